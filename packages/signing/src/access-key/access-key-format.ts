@@ -1,0 +1,43 @@
+import { base62FromRandom, isBase62, randomBytesFor } from "../base62.ts";
+
+/* LK CCCCCCCCCCCCCCCC LLLLLL: consumer (16) and look-up (6), all public. */
+const PREFIX = "LK";
+const CONSUMER_LENGTH = 16;
+const LOOKUP_LENGTH = 6;
+const LENGTH = PREFIX.length + CONSUMER_LENGTH + LOOKUP_LENGTH;
+const SECRET_LENGTH = 40;
+
+/** Random bytes that {@link mintAccessKey} wants. */
+export const ACCESS_KEY_RANDOM_BYTES: number = randomBytesFor(LOOKUP_LENGTH);
+/** Random bytes that {@link mintSecretKey} wants. */
+export const SECRET_KEY_RANDOM_BYTES: number = randomBytesFor(SECRET_LENGTH);
+
+/**
+ * A new access key (public).
+ * @param consumerPart the 16 base62 characters after `con_` in the consumer's id
+ * @param random at least {@link ACCESS_KEY_RANDOM_BYTES} bytes
+ * @throws RangeError for another consumer part, or too few random bytes
+ */
+export function mintAccessKey(consumerPart: string, random: Uint8Array): string {
+  if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
+    throw new RangeError("the consumer part is 16 base62 characters");
+  }
+  return PREFIX + consumerPart + base62FromRandom(random, LOOKUP_LENGTH);
+}
+
+/**
+ * A new secret of an access key: 40 base62 characters, 238 bits.
+ * @param random at least {@link SECRET_KEY_RANDOM_BYTES} bytes from a cryptographic source
+ */
+export function mintSecretKey(random: Uint8Array): string {
+  return base62FromRandom(random, SECRET_LENGTH);
+}
+
+/** What a minted access key says, or undefined when it is not in our form (an imported one may be). */
+export function parseAccessKey(
+  value: string,
+): { readonly consumerPart: string; readonly lookup: string } | undefined {
+  if (value.length !== LENGTH || !value.startsWith(PREFIX) || !isBase62(value)) return undefined;
+  const lookupStart = PREFIX.length + CONSUMER_LENGTH;
+  return { consumerPart: value.slice(PREFIX.length, lookupStart), lookup: value.slice(lookupStart) };
+}

@@ -1,0 +1,85 @@
+import { base62FromNumber, base62FromRandom, isBase62, randomBytesFor } from "../base62.ts";
+import { crc32 } from "../crc32.ts";
+
+/*
+ * lk_ CCCCCCCCCCCCCCCC _ LLLLLL SSSSSSSSSSSSSSSSSSSSSSSSSSSSSS XXXXXX
+ *     consumer (16)      look-up (6)  secret (30, 178 bits)    CRC-32 of all before (6)
+ */
+const PREFIX = "lk_";
+const CONSUMER_LENGTH = 16;
+const LOOKUP_LENGTH = 6;
+const RANDOM_LENGTH = 36;
+const CHECKSUM_LENGTH = 6;
+const CONSUMER_END = PREFIX.length + CONSUMER_LENGTH;
+const RANDOM_START = CONSUMER_END + 1;
+const CHECKSUM_START = RANDOM_START + RANDOM_LENGTH;
+
+/** Characters in a minted key. */
+export const API_KEY_LENGTH: number = CHECKSUM_START + CHECKSUM_LENGTH;
+
+/** Random bytes that {@link mintApiKey} wants. */
+export const API_KEY_RANDOM_BYTES: number = randomBytesFor(RANDOM_LENGTH);
+
+/** What begins like this claims to be ours, and is never looked up as an imported key. */
+const OURS = /^lk_[0-9A-Za-z]{16}_/;
+
+const FOREIGN_MIN = 16;
+const FOREIGN_MAX = 256;
+
+export type ParsedApiKey =
+  /** Ours by form and checksum: who claims it and which of theirs. Says nothing about the secret. */
+  | { readonly outcome: "minted"; readonly consumerPart: string; readonly lookup: string }
+  /** Not ours, but a value that could have been imported. */
+  | { readonly outcome: "foreign" }
+  /** Cannot be a key of anyone: a typo in one of ours, or a length or character no key has. No read is worth it. */
+  | { readonly outcome: "malformed" };
+
+/**
+ * A new API key.
+ * @param consumerPart the 16 base62 characters after `con_` in the consumer's id
+ * @param random at least {@link API_KEY_RANDOM_BYTES} bytes from a cryptographic source
+ * @throws RangeError for another consumer part, or too few random bytes
+ */
+export function mintApiKey(consumerPart: string, random: Uint8Array): string {
+  if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
+    throw new RangeError("the consumer part is 16 base62 characters");
+  }
+  const unchecked = `${PREFIX}${consumerPart}_${base62FromRandom(random, RANDOM_LENGTH)}`;
+  return unchecked + checksum(unchecked);
+}
+
+/** Reads a presented key. The checksum turns typos and noise away; it is no security check. */
+export function parseApiKey(value: string): ParsedApiKey {
+  if (!OURS.test(value)) {
+    return isForeignApiKey(value) ? { outcome: "foreign" } : { outcome: "malformed" };
+  }
+  if (
+    value.length !== API_KEY_LENGTH ||
+    !isBase62(value.slice(RANDOM_START)) ||
+    checksum(value.slice(0, CHECKSUM_START)) !== value.slice(CHECKSUM_START)
+  ) {
+    return { outcome: "malformed" };
+  }
+  return {
+    outcome: "minted",
+    consumerPart: value.slice(PREFIX.length, CONSUMER_END),
+    lookup: value.slice(RANDOM_START, RANDOM_START + LOOKUP_LENGTH),
+  };
+}
+
+/**
+ * Whether a value may be imported as a key: 16 to 256 printable ASCII characters, no space at either end (HTTP
+ * trims them), and not beginning like our own, which would never be looked up.
+ */
+export function isForeignApiKey(value: string): boolean {
+  return (
+    value.length >= FOREIGN_MIN &&
+    value.length <= FOREIGN_MAX &&
+    !OURS.test(value) &&
+    /^[!-~][ -~]*[!-~]$/.test(value)
+  );
+}
+
+function checksum(unchecked: string): string {
+  return base62FromNumber(crc32(unchecked), CHECKSUM_LENGTH);
+}

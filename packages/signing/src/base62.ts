@@ -1,0 +1,42 @@
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** The largest multiple of 62 that fits a byte: bytes from here on are thrown away, or `0`–`7` would come up more often. */
+const UNBIASED_BELOW = 248;
+
+/**
+ * How many random bytes to hand to {@link base62FromRandom} for `length` characters. One byte in 32 is thrown away;
+ * with 32 bytes more than characters the chance of running out is below 2^-100.
+ */
+export function randomBytesFor(length: number): number {
+  return length + 32;
+}
+
+/**
+ * `length` base62 characters (5.95 bits each), every one equally likely.
+ * @throws RangeError when `random` holds too few usable bytes; see {@link randomBytesFor}.
+ */
+export function base62FromRandom(random: Uint8Array, length: number): string {
+  let text = "";
+  for (const byte of random) {
+    if (text.length === length) break;
+    if (byte < UNBIASED_BELOW) text += ALPHABET.charAt(byte % 62);
+  }
+  if (text.length < length) throw new RangeError(`too few random bytes for ${length} base62 characters`);
+  return text;
+}
+
+/** A non-negative integer in base62, most significant digit first, padded with `0` to `length`. */
+export function base62FromNumber(value: number, length: number): string {
+  let text = "";
+  let rest = value;
+  for (let digit = 0; digit < length; digit++) {
+    text = ALPHABET.charAt(rest % 62) + text;
+    rest = Math.floor(rest / 62);
+  }
+  return text;
+}
+
+/** Whether every character is base62. True for the empty string. */
+export function isBase62(text: string): boolean {
+  return /^[0-9A-Za-z]*$/.test(text);
+}
