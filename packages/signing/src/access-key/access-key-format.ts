@@ -7,22 +7,23 @@ const LOOKUP_LENGTH = 6;
 const LENGTH = PREFIX.length + CONSUMER_LENGTH + LOOKUP_LENGTH;
 const SECRET_LENGTH = 40;
 
-/** Random bytes that {@link mintAccessKey} wants. */
-export const ACCESS_KEY_RANDOM_BYTES: number = randomBytesFor(LOOKUP_LENGTH);
 /** Random bytes that {@link mintSecretKey} wants. */
 export const SECRET_KEY_RANDOM_BYTES: number = randomBytesFor(SECRET_LENGTH);
 
 /**
- * A new access key (public).
+ * A new access key. All of it is public: who uses it and which of theirs.
  * @param consumerPart the 16 base62 characters after `con_` in the consumer's id
- * @param random at least {@link ACCESS_KEY_RANDOM_BYTES} bytes
- * @throws RangeError for another consumer part, or too few random bytes
+ * @param lookup 6 base62 characters, one of a kind among the consumer's credentials
+ * @throws RangeError for another consumer or look-up part
  */
-export function mintAccessKey(consumerPart: string, random: Uint8Array): string {
+export function mintAccessKey(consumerPart: string, lookup: string): string {
   if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
     throw new RangeError("the consumer part is 16 base62 characters");
   }
-  return PREFIX + consumerPart + base62FromRandom(random, LOOKUP_LENGTH);
+  if (lookup.length !== LOOKUP_LENGTH || !isBase62(lookup)) {
+    throw new RangeError("the look-up part is 6 base62 characters");
+  }
+  return PREFIX + consumerPart + lookup;
 }
 
 /**

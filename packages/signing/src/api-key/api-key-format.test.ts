@@ -80,6 +80,12 @@ describe("minting", () => {
     }
   });
 
+  it("takes a look-up part of the issuer's choice", () => {
+    const key = mintApiKey(consumerPart, randomBytes(API_KEY_RANDOM_BYTES), "aB3dE6");
+    expect(parseApiKey(key)).toEqual({ outcome: "minted", consumerPart, lookup: "aB3dE6" });
+    expect(() => mintApiKey(consumerPart, randomBytes(API_KEY_RANDOM_BYTES), "aB3dE_")).toThrow(RangeError);
+  });
+
   it("refuses to fill up when the randomness runs out", () => {
     expect(() => mintApiKey(consumerPart, new Uint8Array(API_KEY_RANDOM_BYTES).fill(255))).toThrow(
       RangeError,

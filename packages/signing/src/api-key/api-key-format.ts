@@ -35,13 +35,18 @@ export type ParsedApiKey =
  * A new API key.
  * @param consumerPart the 16 base62 characters after `con_` in the consumer's id
  * @param random at least {@link API_KEY_RANDOM_BYTES} bytes from a cryptographic source
- * @throws RangeError for another consumer part, or too few random bytes
+ * @param lookup the 6 public base62 characters, where the issuer chooses them; random when absent
+ * @throws RangeError for another consumer or look-up part, or too few random bytes
  */
-export function mintApiKey(consumerPart: string, random: Uint8Array): string {
+export function mintApiKey(consumerPart: string, random: Uint8Array, lookup?: string): string {
   if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
     throw new RangeError("the consumer part is 16 base62 characters");
   }
-  const unchecked = `${PREFIX}${consumerPart}_${base62FromRandom(random, RANDOM_LENGTH)}`;
+  if (lookup !== undefined && (lookup.length !== LOOKUP_LENGTH || !isBase62(lookup))) {
+    throw new RangeError("the look-up part is 6 base62 characters");
+  }
+  const drawn = base62FromRandom(random, RANDOM_LENGTH);
+  const unchecked = `${PREFIX}${consumerPart}_${lookup ?? drawn.slice(0, LOOKUP_LENGTH)}${drawn.slice(LOOKUP_LENGTH)}`;
   return unchecked + checksum(unchecked);
 }
 
