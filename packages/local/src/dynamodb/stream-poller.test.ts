@@ -1,0 +1,189 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DeleteItemCommand, DeleteTableCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
+import { ensureTable } from "./ensure-table.ts";
+import { type StreamPoller, type StreamPollerOptions, startStreamPoller } from "./stream-poller.ts";
+import { startTemporaryEngine, type TemporaryEngine } from "./temporary-engine.ts";
+
+const TableName = "latchkey";
+const table = {
+  TableName,
+  BillingMode: "PAY_PER_REQUEST" as const,
+  AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" as const }],
+  KeySchema: [{ AttributeName: "pk", KeyType: "HASH" as const }],
+  StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const },
+};
+const insertedOutbox = parseEventPattern({
+  eventName: ["INSERT"],
+  dynamodb: { NewImage: { kind: { S: ["outbox"] } } },
+});
+
+let engine: TemporaryEngine;
+let pollers: StreamPoller[];
+beforeEach(async () => {
+  engine = await startTemporaryEngine();
+  pollers = [];
+  await ensureTable(engine.client, { table });
+});
+afterEach(async () => {
+  await Promise.all(pollers.map((poller) => poller.stop()));
+  await engine[Symbol.asyncDispose]();
+});
+
+const put = (pk: string, kind = "outbox", more = {}) =>
+  engine.client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk }, kind: { S: kind }, ...more } }));
+const key = (record: DynamoDBRecord) => record.dynamodb?.Keys?.["pk"]?.S ?? "";
+
+/** A poller that notes the keys it is given. */
+function poll(options: Partial<StreamPollerOptions> = {}) {
+  const seen: string[] = [];
+  const onFailure = vi.fn(async () => {});
+  const onError = vi.fn();
+  const poller = startStreamPoller({
+    table: engine.client,
+    streams: engine.streams,
+    tableName: TableName,
+    positionPath: join(engine.dataDirectory, "relay.position.json"),
+    filters: [insertedOutbox],
+    handler: async ({ Records }) => void seen.push(...Records.map(key)),
+    onFailure,
+    onError,
+    ...options,
+  });
+  pollers.push(poller);
+  return { seen, poller, onFailure, onError };
+}
+
+describe("a poller of a table's stream", () => {
+  it("hands on what the filter matches, as Lambda would, and nothing else", async () => {
+    const events: DynamoDBRecord[] = [];
+    poll({ handler: async ({ Records }) => void events.push(...Records) });
+    await put("team", "team");
+    await put("event", "outbox", {
+      seal: { B: new Uint8Array([0, 255]) },
+      tags: { L: [{ N: "1" }, { NULL: true }] },
+    });
+    await engine.client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: "event" } } }));
+    await put("last");
+    await vi.waitFor(() => expect(events.map(key)).toEqual(["event", "last"]));
+    expect(events[0]).toMatchObject({
+      eventName: "INSERT",
+      eventSource: "aws:dynamodb",
+      eventSourceARN: expect.stringContaining("/stream/"),
+      dynamodb: {
+        ApproximateCreationDateTime: expect.any(Number),
+        SequenceNumber: expect.any(String),
+        Keys: { pk: { S: "event" } },
+        NewImage: { seal: { B: "AP8=" }, tags: { L: [{ N: "1" }, { NULL: true }] } },
+      },
+    });
+  });
+
+  it("hands on an insert within half a second", async () => {
+    const { seen } = poll();
+    await put("warm-up");
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    const before = performance.now();
+    await put("timed");
+    await vi.waitFor(() => expect(seen).toHaveLength(2), { interval: 5 });
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
+  it("batches what has piled up", async () => {
+    await Promise.all(Array.from({ length: 25 }, (_, n) => put(`${n}`)));
+    const sizes: number[] = [];
+    poll({ batchSize: 10, handler: async ({ Records }) => void sizes.push(Records.length) });
+    await vi.waitFor(() => expect(sizes).toEqual([10, 10, 5]));
+  });
+
+  it("brings a failed record again, and what came before it not", async () => {
+    const calls: string[][] = [];
+    await put("a");
+    await put("b");
+    const { onFailure } = poll({
+      handler: async ({ Records }) => {
+        calls.push(Records.map(key));
+        const failed = calls.length === 1 ? Records.filter((record) => key(record) === "b") : [];
+        return { batchItemFailures: failed.map((r) => ({ itemIdentifier: r.dynamodb?.SequenceNumber })) };
+      },
+    });
+    await vi.waitFor(() => expect(calls).toEqual([["a", "b"], ["b"]]));
+    expect(onFailure).not.toHaveBeenCalled();
+  });
+
+  it("gives up a record after its retries and goes on behind it", async () => {
+    const seen: string[] = [];
+    await put("poison");
+    await put("good");
+    const { onFailure } = poll({
+      maximumRetryAttempts: 1,
+      handler: async ({ Records }) => {
+        if (Records.some((record) => key(record) === "poison")) throw new Error("broken");
+        seen.push(...Records.map(key));
+      },
+    });
+    await vi.waitFor(() => expect(seen).toEqual(["good"]), { timeout: 5_000 });
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ attempts: 2, records: [expect.objectContaining({ eventName: "INSERT" })] }),
+    );
+  });
+});
+
+describe("a poller that starts again", () => {
+  it("goes on behind what was handled, with what was written meanwhile, engine restarted", async () => {
+    const first = poll();
+    await put("before");
+    await vi.waitFor(() => expect(first.seen).toEqual(["before"]));
+    await first.poller.stop();
+    await put("meanwhile");
+    await engine.stop();
+
+    engine = await startTemporaryEngine(engine.dataDirectory);
+    const second = poll();
+    await put("after");
+    await vi.waitFor(() => expect(second.seen).toEqual(["meanwhile", "after"]));
+  });
+
+  it("brings a batch again that was not finished, and does not wait for it to stop", async () => {
+    const broken = vi.fn(() => Promise.reject(new Error("bus is down")));
+    const stuck = poll({ handler: broken });
+    await put("unsent");
+    await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+    const before = performance.now();
+    await stuck.poller.stop();
+    expect(performance.now() - before).toBeLessThan(1_100);
+    const next = poll();
+    await vi.waitFor(() => expect(next.seen).toEqual(["unsent"]));
+  });
+
+  it.each([
+    ["cannot be read", async (path: string) => writeFile(path, '{"streamArn":')],
+    [
+      "belongs to another stream",
+      async (path: string) => {
+        const position = JSON.parse(await readFile(path, "utf8"));
+        await writeFile(path, JSON.stringify({ ...position, streamArn: "arn:another" }));
+      },
+    ],
+  ])("begins at the oldest record when its position %s", async (_name, spoil) => {
+    const first = poll();
+    await put("a");
+    await vi.waitFor(() => expect(first.seen).toEqual(["a"]));
+    await first.poller.stop();
+    await spoil(join(engine.dataDirectory, "relay.position.json"));
+    const second = poll();
+    await vi.waitFor(() => expect(second.seen).toEqual(["a"]));
+  });
+
+  it("reports a table that is gone, and follows it when it is back", async () => {
+    await engine.client.send(new DeleteTableCommand({ TableName }));
+    const { seen, onError } = poll();
+    await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+    await ensureTable(engine.client, { table });
+    await put("back");
+    await vi.waitFor(() => expect(seen).toEqual(["back"]), { timeout: 3_000 });
+  });
+});
