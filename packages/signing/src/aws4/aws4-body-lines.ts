@@ -1,0 +1,30 @@
+import { type BodyLine, toldBodyLine, unsignedLine, untoldBodyLines } from "../signature/body-digest.ts";
+import type { SignatureOptions } from "../signature/signature-verdict.ts";
+import { headerValues, type SignedRequest } from "../signed-request.ts";
+import type { Aws4Claim } from "./parse-aws4.ts";
+
+/**
+ * What the canonical request's last line may be. A digest that the request tells need not be signed as a header: it is
+ * the last line itself. Presigned requests to `s3` that tell none leave the body unsigned.
+ * @returns undefined when what the request tells is no digest, or two different ones
+ */
+export function aws4BodyLines(
+  request: SignedRequest,
+  claim: Aws4Claim,
+  options: SignatureOptions,
+): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined {
+  const told = new Set(headerValues(request, "x-amz-content-sha256"));
+  if (claim.form === "presigned") {
+    for (const [name, value] of request.query) if (name === "X-Amz-Content-Sha256") told.add(value);
+  }
+  if (told.size > 1) return undefined;
+  const [digest] = told;
+  const allowUnsigned = options.allowUnsignedPayload ?? false;
+  if (digest !== undefined) {
+    const line = toldBodyLine(digest, allowUnsigned);
+    return line && { lines: [line], lineIsDigest: false };
+  }
+  const untold = untoldBodyLines(options.bodySha256);
+  if (claim.form === "presigned" && claim.service === "s3") untold.lines.unshift(unsignedLine(allowUnsigned));
+  return untold;
+}

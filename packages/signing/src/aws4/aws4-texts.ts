@@ -1,0 +1,32 @@
+import type { SignatureAttempt } from "../signature/check-signature.ts";
+import type { SignedRequest } from "../signed-request.ts";
+import { type Aws4PathRule, aws4PathRule, canonicalAws4Request } from "./aws4-canonical.ts";
+import type { Aws4Claim } from "./parse-aws4.ts";
+
+/**
+ * The canonical requests that the client may have signed. More than one only where AWS's own clients differ: whether a
+ * presigned security token is signed, and whether bare reserved characters of an s3 path are escaped.
+ */
+export function aws4Texts(
+  request: SignedRequest,
+  claim: Aws4Claim,
+  normalisePath: boolean,
+): SignatureAttempt["texts"] {
+  const rules = pathRules(claim.service, normalisePath);
+  const queries = claim.form === "header" ? [request.query] : presignedQueries(request.query);
+  return queries.flatMap((query) =>
+    rules.map((rule) => () => canonicalAws4Request(request, claim.signedHeaders, rule, query)),
+  );
+}
+
+function pathRules(service: string, normalisePath: boolean): readonly Aws4PathRule[] {
+  const rule = aws4PathRule(service);
+  if (rule === "s3") return ["s3", "s3-bare"];
+  return [normalisePath ? rule : "unnormalised"];
+}
+
+function presignedQueries(query: SignedRequest["query"]): readonly SignedRequest["query"][] {
+  const signed = query.filter(([name]) => name !== "X-Amz-Signature");
+  const withoutToken = signed.filter(([name]) => name !== "X-Amz-Security-Token");
+  return withoutToken.length === signed.length ? [signed] : [signed, withoutToken];
+}

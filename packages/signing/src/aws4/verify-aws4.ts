@@ -1,0 +1,59 @@
+import { parseBasicDate } from "../basic-date.ts";
+import { checkSignature } from "../signature/check-signature.ts";
+import {
+  DEFAULT_CLOCK_SKEW_SECONDS,
+  refused,
+  type SignatureOptions,
+  type SignatureVerdict,
+} from "../signature/signature-verdict.ts";
+import { isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
+import { aws4BodyLines } from "./aws4-body-lines.ts";
+import { aws4StringToSignHead } from "./aws4-canonical.ts";
+import type { Aws4SigningKeys } from "./aws4-signing-keys.ts";
+import { aws4Texts } from "./aws4-texts.ts";
+import type { Aws4Claim } from "./parse-aws4.ts";
+
+export interface Aws4Options extends SignatureOptions {
+  readonly signingKeys: Aws4SigningKeys;
+  /** Whether dot and empty segments are taken out of the path before it is signed; s3 never does. Default true. */
+  readonly normalisePath?: boolean;
+}
+
+/**
+ * Verifies AWS Signature V4, header or presigned form.
+ * @param claim what {@link parseAws4} made of the same request
+ * @param secret the access key's; an empty one verifies nothing
+ * @param now epoch seconds
+ */
+export function verifyAws4(
+  request: SignedRequest,
+  claim: Aws4Claim,
+  secret: string,
+  now: number,
+  options: Aws4Options,
+): SignatureVerdict {
+  const timestamp = claim.timestamp ?? singleHeader(request, "x-amz-date") ?? "";
+  const signedAt = parseBasicDate(timestamp);
+  const body = aws4BodyLines(request, claim, options);
+  if (signedAt === undefined || !timestamp.startsWith(claim.date) || !body || !isSignable(request)) {
+    return refused("malformed-credential");
+  }
+  const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
+  const validUntil = signedAt + (claim.expiresSeconds ?? skew);
+  // "Not within" rather than "outside": a clock that is NaN refuses.
+  if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
+  if (secret === "") return refused("bad-signature");
+
+  const { date, region, service } = claim;
+  const key = options.signingKeys.get(secret, date, region, service);
+  const verdict = checkSignature({
+    texts: aws4Texts(request, claim, options.normalisePath ?? true),
+    head: aws4StringToSignHead(timestamp, region, service),
+    ...body,
+    key,
+    signature: claim.signature,
+    validUntil,
+  });
+  if (verdict.outcome === "accepted") options.signingKeys.keep(secret, date, region, service, key);
+  return verdict;
+}

@@ -1,0 +1,41 @@
+/* The crypto that signing needs, from what Node and browsers share (WebCrypto). */
+
+const encoder = new TextEncoder();
+
+/** Lower-case hex. */
+export async function sha256Hex(data: string | Uint8Array): Promise<string> {
+  return toHex(await sha256(data));
+}
+
+export async function sha256(data: string | Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(data)));
+}
+
+/** @throws RangeError for an empty key, which would sign for anyone. */
+export async function hmacSha256(key: string | Uint8Array, text: string): Promise<Uint8Array> {
+  if (key.length === 0) throw new RangeError("an empty secret signs nothing");
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", bytesOf(key), algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, bytesOf(text)));
+}
+
+/** The text as UTF-8, or a copy of the bytes on a buffer of their own. */
+export function bytesOf(data: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return typeof data === "string" ? encoder.encode(data) : new Uint8Array(data);
+}
+
+export function toHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  return text;
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+export function toBase64url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
