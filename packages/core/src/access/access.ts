@@ -1,0 +1,66 @@
+import { notFound, Refusal } from "../refusal.ts";
+import type { TeamStore } from "../store/stores.ts";
+import type { Role } from "../team/team.ts";
+import type { Caller } from "./caller.ts";
+
+/** What somebody may do in a team: its role, or everything. */
+export type Standing = Role | "admin" | "none";
+
+/** The least standing that each action needs. Whoever has none is told that the thing does not exist. */
+const NEEDED = {
+  "read-team": "member",
+  "change-team": "owner",
+  "suspend-team": "admin",
+  "change-members": "owner",
+  "read-services": "member",
+  "change-services": "owner",
+  "read-consumers": "member",
+  "change-consumers": "member",
+  "delete-consumers": "owner",
+  "read-credentials": "member",
+  "change-credentials": "member",
+  apply: "member",
+  "read-subscriptions": "member",
+  decide: "owner",
+  "change-webhooks": "owner",
+  "read-audit": "owner",
+} as const satisfies Record<string, Role | "admin">;
+
+export type Action = keyof typeof NEEDED;
+
+const RANK: Record<Standing, number> = { none: 0, member: 1, owner: 2, admin: 3 };
+
+/** What the caller is to a team. Costs one read for a person, none for a machine. */
+export const standingIn = async (
+  stores: Pick<TeamStore, "member">,
+  caller: Caller,
+  team: string,
+): Promise<Standing> => {
+  if (caller.admin) return "admin";
+  if (caller.kind === "machine") return caller.team === team ? caller.role : "none";
+  return (await stores.member(team, caller.email))?.role ?? "none";
+};
+
+export const may = (standing: Standing, action: Action): boolean => RANK[standing] >= RANK[NEEDED[action]];
+
+/**
+ * Lets the caller do `action` to something of `team`, or says no.
+ *
+ * @throws Refusal `not-found` when the caller may not see it, `forbidden` when it may only see it.
+ */
+export const allow = async (
+  stores: Pick<TeamStore, "member">,
+  caller: Caller,
+  team: string,
+  action: Action,
+  what: string,
+): Promise<void> => {
+  const standing = await standingIn(stores, caller, team);
+  if (standing === "none") throw notFound(what);
+  if (!may(standing, action)) throw new Refusal("forbidden", `Your role in the team does not allow this.`);
+};
+
+/** @throws Refusal `forbidden` unless the caller is a platform admin or `root`. */
+export const allowAdmin = (caller: Caller): void => {
+  if (!caller.admin) throw new Refusal("forbidden", "Only platform admins may do this.");
+};

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import { ResourceFields } from "../resource.ts";
+import { Labels, line, paragraph, Slug } from "../text.ts";
+
+export const ConsumerName = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "1 to 63 of a-z, 0-9, . _ and -, starting with a letter or digit"),
+  );
+
+export const Consumer = z.object({
+  ...ResourceFields,
+  name: ConsumerName,
+  team: Slug,
+  description: z.optional(z.string()),
+  labels: z.record(z.string(), z.string()),
+  status: z.enum(["active", "suspended", "deleted"]),
+  plugins: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+export type Consumer = z.infer<typeof Consumer>;
+
+export const NewConsumer = z.strictObject({
+  name: ConsumerName,
+  team: Slug,
+  description: z.optional(paragraph(1000)),
+  labels: z._default(Labels, {}),
+});
+export type NewConsumer = z.infer<typeof NewConsumer>;
+
+/** `name` and `team` are here so that trying to change them is told as `immutable-field`. */
+export const ConsumerPatch = z.strictObject({
+  description: z.optional(z.nullable(paragraph(1000))),
+  labels: z.optional(Labels),
+  name: z.optional(line(63)),
+  team: z.optional(line(63)),
+});
+export type ConsumerPatch = z.infer<typeof ConsumerPatch>;
+
+/** The consumer of the platform itself: it cannot be deleted, suspended or unsubscribed. */
+export const ROOT_CONSUMER = "root";

@@ -1,0 +1,37 @@
+import { allow } from "../access/access.ts";
+import { isoTime } from "../clock.ts";
+import { expectRevision } from "../expect-revision.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { nextRevision } from "../resource.ts";
+import type { Work } from "../work.ts";
+import { isRoot } from "./change-consumer.ts";
+import { readConsumer } from "./read-consumer.ts";
+
+/**
+ * Marks the consumer as deleted, which ends its calls, and leaves the removal of its credentials and
+ * subscriptions to whoever handles `consumer.deleted`: that can stop half-way and go on. The name stays taken.
+ *
+ * @param confirm the consumer's name, typed by whoever deletes it.
+ */
+export const deleteConsumer = async (work: Work, id: string, confirm: string | undefined): Promise<void> => {
+  const consumer = await readConsumer(work, id);
+  await allow(work.stores, work.caller, consumer.team, "delete-consumers", "consumer");
+  if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root cannot be deleted.");
+  if (confirm !== consumer.name)
+    throw new Refusal("confirmation-mismatch", "Give the consumer's name in ?confirm= to delete it.");
+  expectRevision(work.expectedRevision, consumer);
+  const deleted = nextRevision(consumer, { status: "deleted" }, isoTime(work.now));
+  await work.commit({
+    writes: [
+      { write: "replace", record: { kind: "consumer", value: deleted } },
+      {
+        write: "count",
+        counter: { of: "team", slug: consumer.team, what: "consumers" },
+        by: -1,
+        otherwise: notFound("team"),
+      },
+    ],
+    events: [{ type: "consumer.deleted", actor: work.actor, team: consumer.team, consumer: id }],
+    result: { kind: "consumer", keys: { consumer: id } },
+  });
+};

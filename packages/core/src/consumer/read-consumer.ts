@@ -1,0 +1,30 @@
+import { allow } from "../access/access.ts";
+import type { Page, PageRequest } from "../page.ts";
+import { notFound } from "../refusal.ts";
+import { ofMyTeams } from "../team/my-teams.ts";
+import type { Work } from "../work.ts";
+import type { Consumer } from "./consumer.ts";
+
+/** A deleted consumer is as unknown, though its clean-up may still be going on. */
+export const readConsumer = async (work: Work, id: string): Promise<Consumer> => {
+  const consumer = await work.stores.consumer(id);
+  if (!consumer || consumer.status === "deleted") throw notFound("consumer");
+  await allow(work.stores, work.caller, consumer.team, "read-consumers", "consumer");
+  return consumer;
+};
+
+/** The consumers of the caller's teams, or of one of them; all of them for an admin. */
+export const listConsumers = async (
+  work: Work,
+  filter: { team?: string },
+  page: PageRequest,
+): Promise<Page<Consumer>> => {
+  const { caller, stores } = work;
+  if (filter.team !== undefined) {
+    await allow(stores, caller, filter.team, "read-consumers", "team");
+    return stores.consumersOf(filter.team, page);
+  }
+  return caller.admin
+    ? stores.consumers(page)
+    : ofMyTeams(work, page, (team, part) => stores.consumersOf(team, part));
+};

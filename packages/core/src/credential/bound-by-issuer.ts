@@ -1,0 +1,42 @@
+import { standingIn } from "../access/access.ts";
+import type { Caller } from "../access/caller.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { Refusal } from "../refusal.ts";
+import { LATCHKEY_SERVICE } from "../service/service.ts";
+import type { Work } from "../work.ts";
+import type { Credential } from "./credential.ts";
+
+/**
+ * Nobody mints a credential that may do more than they: a leaked key with an end could otherwise make itself one
+ * without, and a member could become an owner through a consumer that manages as one.
+ *
+ * @returns the credential with its end cut to the machine's own.
+ * @throws Refusal `forbidden` for a credential that would act as an owner of the team.
+ */
+export const boundByIssuer = async <C extends Pick<Credential, "expiresAt" | "scopes">>(
+  work: Work,
+  consumer: Consumer,
+  credential: C,
+): Promise<C> => {
+  if (credential.scopes?.includes("owner") !== false) await refuseOwnership(work, consumer);
+  return endingWithMachine(work.caller, credential);
+};
+
+const refuseOwnership = async (work: Work, consumer: Consumer): Promise<void> => {
+  const standing = await standingIn(work.stores, work.caller, consumer.team);
+  if (standing === "owner" || standing === "admin") return;
+  const managing = await work.stores.currentSubscription(consumer.id, LATCHKEY_SERVICE);
+  if (managing?.scopes?.includes("owner"))
+    throw new Refusal(
+      "forbidden",
+      "This consumer manages as an owner: give the credential scopes without `owner`.",
+    );
+};
+
+const endingWithMachine = <C extends Pick<Credential, "expiresAt">>(caller: Caller, credential: C): C => {
+  if (caller.kind !== "machine" || caller.credentialExpiresAt === undefined) return credential;
+  const { expiresAt } = credential;
+  return expiresAt !== undefined && expiresAt <= caller.credentialExpiresAt
+    ? credential
+    : { ...credential, expiresAt: caller.credentialExpiresAt };
+};

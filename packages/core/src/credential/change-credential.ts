@@ -1,0 +1,78 @@
+import { isoTime } from "../clock.ts";
+import { readConsumer } from "../consumer/read-consumer.ts";
+import type { NewEvent } from "../event/event.ts";
+import { expectRevision } from "../expect-revision.ts";
+import { invalidInput, notFound } from "../refusal.ts";
+import { nextRevision } from "../resource.ts";
+import type { Write } from "../store/change.ts";
+import type { Work } from "../work.ts";
+import { boundByIssuer } from "./bound-by-issuer.ts";
+import type { Credential } from "./credential.ts";
+import type { CredentialPatch } from "./credential-input.ts";
+import { apiKeyPointer } from "./pointer.ts";
+
+export const changeCredential = async (
+  work: Work,
+  consumerId: string,
+  id: string,
+  patch: CredentialPatch,
+): Promise<Credential> => {
+  const { consumer, credential } = await credentialFor(work, consumerId, id);
+  if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
+    throw invalidInput("/expiresAt", "This time has passed.");
+  const changed = await boundByIssuer(
+    work,
+    consumer,
+    nextRevision<Credential>(credential, patch, isoTime(work.now)),
+  );
+  const type = changed.status === "enabled" ? "credential.enabled" : "credential.disabled";
+  await work.commit({
+    writes: [{ write: "replace", record: { kind: "credential", value: changed } }],
+    events: changed.status === credential.status ? [] : [eventOf(work, consumer.team, credential, type)],
+    result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
+  });
+  return changed;
+};
+
+/** Its calls are refused from this write on, within the authorizer's cache life. */
+export const revokeCredential = async (work: Work, consumerId: string, id: string): Promise<void> => {
+  const { consumer, credential } = await credentialFor(work, consumerId, id);
+  await work.commit({
+    writes: [...revocation(credential)],
+    events: [eventOf(work, consumer.team, credential, "credential.revoked")],
+    result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
+  });
+};
+
+/** The writes that remove a credential: itself, its place in the count, and what it was found by. */
+export const revocation = (credential: Credential): Write[] => [
+  { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
+  {
+    write: "count",
+    counter: { of: "consumer", id: credential.consumerId, what: "credentials" },
+    by: -1,
+    otherwise: notFound("consumer"),
+  },
+  ...pointersOf(credential).map(
+    (value): Write => ({ write: "release", name: { kind: "credential-pointer", value } }),
+  ),
+];
+
+const pointersOf = (credential: Credential): string[] =>
+  credential.type === "api-key" && credential.imported ? credential.secrets.map(apiKeyPointer) : [];
+
+const eventOf = (work: Work, team: string, credential: Credential, type: NewEvent["type"]): NewEvent => ({
+  type,
+  actor: work.actor,
+  team,
+  consumer: credential.consumerId,
+  credential: credential.id,
+});
+
+const credentialFor = async (work: Work, consumerId: string, id: string) => {
+  const consumer = await readConsumer(work, consumerId);
+  const credential = await work.stores.credential(consumerId, id);
+  if (!credential) throw notFound("credential");
+  expectRevision(work.expectedRevision, credential);
+  return { consumer, credential };
+};

@@ -1,0 +1,73 @@
+import { isoTime } from "../clock.ts";
+import { readConsumer } from "../consumer/read-consumer.ts";
+import { newId } from "../id.ts";
+import { invalidInput, Refusal } from "../refusal.ts";
+import { firstRevision } from "../resource.ts";
+import type { Work } from "../work.ts";
+import { boundByIssuer } from "./bound-by-issuer.ts";
+import type { Credential } from "./credential.ts";
+import type { NewCredential } from "./credential-input.ts";
+import { mint } from "./mint.ts";
+
+/** `secret` is shown this once; it is stored only hashed or sealed. */
+export interface Issued {
+  credential: Credential;
+  secret: Record<string, string>;
+}
+
+export const issueCredential = async (
+  work: Work,
+  consumerId: string,
+  input: NewCredential,
+): Promise<Issued> => {
+  const { limits, now } = work;
+  const consumer = await readConsumer(work, consumerId);
+  const id = newId("crd", now, work.random);
+  if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
+    throw invalidInput("/expiresAt", "This time has passed.");
+  const { apiKey: _key, apiKeySha256: _sha256, ...common } = input;
+  const minted = await mint(work, consumerId, id, input);
+  const credential: Credential = await boundByIssuer(work, consumer, {
+    ...firstRevision(id, isoTime(now)),
+    ...common,
+    ...minted.fields,
+    consumerId,
+    status: "enabled",
+  });
+  await work.commit({
+    writes: [
+      {
+        write: "create",
+        record: { kind: "credential", value: credential },
+        otherwise: new Refusal("unavailable", "Try again."),
+      },
+      ...minted.pointers.map((value) => ({
+        write: "claim" as const,
+        name: { kind: "credential-pointer" as const, value },
+        holder: `${consumerId}/${id}`,
+        otherwise: new Refusal("credential-taken", "Another credential has this value already."),
+      })),
+      {
+        write: "count",
+        counter: { of: "consumer", id: consumerId, what: "credentials" },
+        by: 1,
+        most: limits.credentialsPerConsumer,
+        otherwise: new Refusal(
+          "limit-reached",
+          `A consumer has at most ${limits.credentialsPerConsumer} credentials.`,
+        ),
+      },
+    ],
+    events: [
+      {
+        type: "credential.created",
+        actor: work.actor,
+        team: consumer.team,
+        consumer: consumerId,
+        credential: id,
+      },
+    ],
+    result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
+  });
+  return { credential, secret: minted.secret };
+};

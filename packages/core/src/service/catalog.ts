@@ -1,0 +1,59 @@
+import type { Page, PageRequest } from "../page.ts";
+import { notFound } from "../refusal.ts";
+import { myTeams } from "../team/my-teams.ts";
+import type { Work } from "../work.ts";
+import { findService } from "./read-service.ts";
+import type { Service } from "./service.ts";
+
+export interface CatalogFilter {
+  /** Text that name, slug, summary or a tag contains. */
+  q?: string;
+  tag?: string;
+  kind?: "rest" | "ai";
+}
+
+/** What a consumer's developer may see: published and public, or private to one of the caller's teams. */
+export const listCatalog = async (
+  work: Work,
+  filter: CatalogFilter,
+  page: PageRequest,
+): Promise<Page<Service>> => {
+  const teams = new Set(await myTeams(work));
+  const items: Service[] = [];
+  let cursor = page.cursor;
+  for (let reads = 0; reads < MOST_READS; reads += 1) {
+    const part = await work.stores.publishedServices({
+      limit: page.limit - items.length,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    items.push(...part.items.filter((service) => mayApply(work, teams, service) && fits(service, filter)));
+    cursor = part.cursor;
+    if (cursor === undefined || items.length >= page.limit) break;
+  }
+  return cursor === undefined ? { items } : { items, cursor };
+};
+
+/** A page may come short, with a cursor, rather than read the whole table for a rare word. */
+const MOST_READS = 20;
+
+/** @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: all alike. */
+export const readCatalog = async (work: Work, reference: string): Promise<Service> => {
+  const service = await findService(work.stores, reference);
+  if (!service || !(await isInCatalog(work, service))) throw notFound("service");
+  return service;
+};
+
+/** Whether the caller may know of the service; a retired one stays known to its own team only. */
+export const isInCatalog = async (work: Work, service: Service): Promise<boolean> =>
+  service.status === "published" && mayApply(work, new Set(await myTeams(work)), service);
+
+const mayApply = (work: Work, teams: ReadonlySet<string>, service: Service): boolean =>
+  service.visibility === "public" || work.caller.admin || teams.has(service.team);
+
+const fits = (service: Service, { q, tag, kind }: CatalogFilter): boolean => {
+  if (kind !== undefined && service.kind !== kind) return false;
+  if (tag !== undefined && !service.tags.includes(tag)) return false;
+  if (q === undefined) return true;
+  const text = [service.name, service.slug, service.summary ?? "", ...service.tags].join("\n").toLowerCase();
+  return text.includes(q.toLowerCase());
+};

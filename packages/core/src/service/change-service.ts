@@ -1,0 +1,85 @@
+import { allow } from "../access/access.ts";
+import { isoTime } from "../clock.ts";
+import type { NewEvent } from "../event/event.ts";
+import { expectRevision } from "../expect-revision.ts";
+import { keepImmutable } from "../immutable.ts";
+import { invalidInput, Refusal } from "../refusal.ts";
+import { nextRevision } from "../resource.ts";
+import type { Work } from "../work.ts";
+import { requireDecider } from "./publish.ts";
+import { readService } from "./read-service.ts";
+import { LATCHKEY_SERVICE, type Service } from "./service.ts";
+import type { ServicePatch } from "./service-input.ts";
+import { sealHeaders } from "./upstream-headers.ts";
+
+export const changeService = async (work: Work, reference: string, patch: ServicePatch): Promise<Service> => {
+  const service = await serviceFor(work, reference);
+  keepImmutable(service, patch, ["slug", "team", "kind"]);
+  if (patch.status === "draft" && service.status !== "draft")
+    throw invalidInput("/status", "A service that was published is retired, not made a draft again.");
+  const { upstream, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
+  const changed = nextRevision(
+    service,
+    { ...rest, ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}) },
+    isoTime(work.now),
+  );
+  await requireDecider(work, changed);
+  await work.commit({
+    writes: [{ write: "replace", record: { kind: "service", value: changed } }],
+    events: statusEvents(work, service, changed),
+    result: { kind: "service", keys: { service: service.slug } },
+  });
+  return changed;
+};
+
+/** The slug stays taken: a later service must not inherit the subscriptions of this one. */
+export const deleteService = async (work: Work, reference: string): Promise<void> => {
+  const service = await serviceFor(work, reference);
+  const inUse = new Refusal("not-empty", "The service has living subscriptions. Revoke them first.");
+  await work.commit({
+    writes: [
+      {
+        write: "erase",
+        record: { kind: "service", value: service },
+        tombstone: true,
+        empty: { otherwise: inUse },
+      },
+      {
+        write: "count",
+        counter: { of: "team", slug: service.team, what: "services" },
+        by: -1,
+        otherwise: new Refusal("not-found", "There is no such team."),
+      },
+    ],
+    events:
+      service.status === "published"
+        ? [{ type: "service.retired", actor: work.actor, team: service.team, service: service.slug }]
+        : [],
+    result: { kind: "service", keys: { service: service.slug } },
+  });
+};
+
+const serviceFor = async (work: Work, reference: string): Promise<Service> => {
+  const service = await readService(work, reference);
+  await allow(work.stores, work.caller, service.team, "change-services", "service");
+  if (service.slug === LATCHKEY_SERVICE)
+    throw new Refusal("forbidden", "The platform's own service stays as it is.");
+  expectRevision(work.expectedRevision, service);
+  return service;
+};
+
+const changedUpstream = async (
+  work: Work,
+  service: Service,
+  { headers, ...patch }: NonNullable<ServicePatch["upstream"]>,
+): Promise<Service["upstream"]> => ({
+  url: patch.url ?? service.upstream.url,
+  timeoutSeconds: patch.timeoutSeconds ?? service.upstream.timeoutSeconds,
+  sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : service.upstream.sealedHeaders,
+});
+
+const statusEvents = (work: Work, before: Service, after: Service): NewEvent[] => {
+  if (before.status === after.status || after.status === "draft") return [];
+  const type = after.status === "published" ? "service.published" : "service.retired";
+  return [{ type, actor: work.actor, team: after.team, service: after.slug }];
+};

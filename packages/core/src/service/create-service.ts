@@ -1,0 +1,55 @@
+import { allow } from "../access/access.ts";
+import { isoTime } from "../clock.ts";
+import { newId } from "../id.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { firstRevision } from "../resource.ts";
+import type { Work } from "../work.ts";
+import { requireDecider } from "./publish.ts";
+import type { Service } from "./service.ts";
+import type { NewService } from "./service-input.ts";
+import { sealHeaders } from "./upstream-headers.ts";
+
+export const createService = async (work: Work, input: NewService): Promise<Service> => {
+  await allow(work.stores, work.caller, input.team, "change-services", "team");
+  if (!(await work.stores.team(input.team))) throw notFound("team");
+  const id = newId("svc", work.now, work.random);
+  const { headers, ...upstream } = input.upstream;
+  const service: Service = {
+    ...input,
+    ...firstRevision(id, isoTime(work.now)),
+    upstream: {
+      url: upstream.url,
+      timeoutSeconds: upstream.timeoutSeconds ?? 30,
+      sealedHeaders: await sealHeaders(work, id, headers ?? {}),
+    },
+  };
+  await requireDecider(work, service);
+  await work.commit({
+    writes: [
+      {
+        write: "create",
+        record: { kind: "service", value: service },
+        otherwise: new Refusal(
+          "name-taken",
+          `The slug ${service.slug} is taken, or was once given to another service.`,
+        ),
+      },
+      {
+        write: "count",
+        counter: { of: "team", slug: service.team, what: "services" },
+        by: 1,
+        most: work.limits.servicesPerTeam,
+        otherwise: new Refusal(
+          "limit-reached",
+          `A team has at most ${work.limits.servicesPerTeam} services.`,
+        ),
+      },
+    ],
+    events:
+      service.status === "published"
+        ? [{ type: "service.published", actor: work.actor, team: service.team, service: service.slug }]
+        : [],
+    result: { kind: "service", keys: { service: service.slug } },
+  });
+  return service;
+};

@@ -1,0 +1,35 @@
+import { allow } from "../access/access.ts";
+import type { Page, PageRequest } from "../page.ts";
+import { notFound } from "../refusal.ts";
+import type { ServiceStore } from "../store/stores.ts";
+import { ofMyTeams } from "../team/my-teams.ts";
+import type { Work } from "../work.ts";
+import type { Service } from "./service.ts";
+
+/** `reference` is a service's id or slug. A slug cannot look like an id: it has no underscore. */
+export const findService = (stores: ServiceStore, reference: string): Promise<Service | undefined> =>
+  reference.startsWith("svc_") ? stores.serviceById(reference) : stores.service(reference);
+
+/** A service in full, for its own team only. */
+export const readService = async (work: Work, reference: string): Promise<Service> => {
+  const service = await findService(work.stores, reference);
+  if (!service) throw notFound("service");
+  await allow(work.stores, work.caller, service.team, "read-services", "service");
+  return service;
+};
+
+/** The services of the caller's teams, or of one of them; all of them for an admin. */
+export const listServices = async (
+  work: Work,
+  filter: { team?: string },
+  page: PageRequest,
+): Promise<Page<Service>> => {
+  const { caller, stores } = work;
+  if (filter.team !== undefined) {
+    await allow(stores, caller, filter.team, "read-services", "team");
+    return stores.servicesOf(filter.team, page);
+  }
+  return caller.admin
+    ? stores.services(page)
+    : ofMyTeams(work, page, (team, part) => stores.servicesOf(team, part));
+};

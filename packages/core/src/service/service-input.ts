@@ -1,0 +1,160 @@
+import * as z from "zod/mini";
+import { Email, line, paragraph, Slug } from "../text.ts";
+import { RESERVED_SLUGS } from "./service.ts";
+
+/** RFC 9110, section 5.6.2: what a header's name may be made of. */
+export const HeaderName = z
+  .string()
+  .check(z.maxLength(100), z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header name"));
+
+const HeaderValue = z
+  .string()
+  .check(z.maxLength(4096), z.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "a header value without line breaks"));
+
+/** Set by the gateway itself, or by HTTP; a provider cannot choose them. */
+const RESERVED_HEADERS =
+  /^(?:host|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|proxy-.*|x-consumer-.*|x-credential-.*|x-subscription-.*|x-plan|x-request-id|x-forwarded-.*|latchkey-.*)$/i;
+
+const UpstreamUrl = z.string().check(
+  z.maxLength(2048),
+  z.refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
+  }, "an http or https address without user, password and fragment"),
+);
+
+export const UpstreamInput = z.strictObject({
+  url: UpstreamUrl,
+  headers: z.optional(
+    z.record(HeaderName, HeaderValue).check(
+      z.refine((headers) => Object.keys(headers).length <= 32, "at most 32 headers"),
+      z.refine(
+        (headers) => !Object.keys(headers).some((name) => RESERVED_HEADERS.test(name.replaceAll("_", "-"))),
+        "a header that the gateway sets itself",
+      ),
+    ),
+  ),
+  /** Until the answer begins. */
+  timeoutSeconds: z.optional(z.int().check(z.minimum(1), z.maximum(900))),
+});
+export type UpstreamInput = z.infer<typeof UpstreamInput>;
+
+const Origin = z.string().check(
+  z.maxLength(256),
+  z.refine(
+    (text) => text === "*" || (URL.canParse(text) && new URL(text).origin === text),
+    "an origin, or *",
+  ),
+);
+
+const ScopeName = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,62}$/, "a scope name"));
+
+const ScopeInput = z.strictObject({
+  name: ScopeName,
+  methods: z.optional(
+    z
+      .array(z.string().check(z.regex(/^[A-Z]{1,20}$/, "a method in capitals")))
+      .check(z.minLength(1), z.maxLength(20)),
+  ),
+  paths: z.optional(
+    z
+      .array(z.string().check(z.maxLength(512), z.regex(/^\/[^*?#]*\*?$/, "a path, exact or ending in /*")))
+      .check(
+        z.minLength(1),
+        z.maxLength(100),
+        z.refine((paths) => paths.every((path) => !path.endsWith("*") || path.endsWith("/*")), "ends in /*"),
+      ),
+  ),
+});
+
+const PlanName = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "a plan name"));
+
+const ApprovalRuleInput = z.strictObject({
+  emailDomains: z.optional(
+    z
+      .array(
+        z.pipe(
+          z.string().check(z.regex(/^[A-Za-z0-9.-]{1,253}$/, "a domain")),
+          z.transform((d: string) => d.toLowerCase()),
+        ),
+      )
+      .check(z.maxLength(100)),
+  ),
+  teams: z.optional(z.array(Slug).check(z.maxLength(100))),
+  plans: z.optional(z.array(PlanName).check(z.maxLength(100))),
+  decision: z.enum(["approve", "reject"]),
+});
+
+const PlanInput = z.strictObject({
+  name: PlanName,
+  title: z.optional(line(100)),
+  limits: z.optional(z.record(z.string().check(z.maxLength(63)), z.record(z.string(), z.unknown()))),
+  durationDays: z.optional(z.int().check(z.minimum(1), z.maximum(3660))),
+});
+
+const eachOnce = <S extends z.core.$ZodType>(
+  items: z.ZodMiniArray<S>,
+  key: (item: z.output<S>) => string,
+  what: string,
+) => items.check(z.refine((given) => new Set(given.map(key)).size === given.length, `each ${what} once`));
+
+const fields = {
+  name: line(100),
+  summary: line(200),
+  description: paragraph(20_000),
+  cors: z.strictObject({ origins: z.array(Origin).check(z.maxLength(50)) }),
+  scopes: eachOnce(z.array(ScopeInput), (scope) => scope.name, "scope").check(
+    z.minLength(1),
+    z.maxLength(50),
+  ),
+  approvalRules: z.array(ApprovalRuleInput).check(z.maxLength(50)),
+  whenCountersFail: z.enum(["closed", "open"]),
+  assertion: z.boolean(),
+  visibility: z.enum(["public", "private"]),
+  approval: z.enum(["manual", "auto"]),
+  approvers: eachOnce(z.array(Email), (email) => email, "approver").check(z.maxLength(20)),
+  plans: eachOnce(z.array(PlanInput), (plan) => plan.name, "plan").check(z.maxLength(20)),
+  tags: z.array(line(40)).check(z.maxLength(20)),
+  openapi: z
+    .record(z.string(), z.unknown())
+    .check(z.refine((document) => JSON.stringify(document).length <= 200_000, "at most 200,000 characters")),
+  status: z.enum(["draft", "published", "retired"]),
+};
+
+export const NewService = z.strictObject({
+  slug: Slug.check(z.refine((slug) => !RESERVED_SLUGS.includes(slug), "a reserved slug")),
+  team: Slug,
+  name: fields.name,
+  kind: z.enum(["rest", "ai"]),
+  upstream: UpstreamInput,
+  summary: z.optional(fields.summary),
+  description: z.optional(fields.description),
+  cors: z.optional(fields.cors),
+  scopes: z.optional(fields.scopes),
+  openapi: z.optional(fields.openapi),
+  approvalRules: z._default(fields.approvalRules, []),
+  whenCountersFail: z._default(fields.whenCountersFail, "closed"),
+  assertion: z._default(fields.assertion, false),
+  visibility: z._default(fields.visibility, "public"),
+  approval: z._default(fields.approval, "manual"),
+  approvers: z._default(fields.approvers, []),
+  plans: z._default(fields.plans, []),
+  tags: z._default(fields.tags, []),
+  status: z._default(fields.status, "draft"),
+});
+export type NewService = z.infer<typeof NewService>;
+
+/** null removes an optional field. `slug`, `team` and `kind` are told as `immutable-field` when they differ. */
+export const ServicePatch = z.strictObject({
+  ...z.partial(z.object(fields)).shape,
+  summary: z.nullish(fields.summary),
+  description: z.nullish(fields.description),
+  cors: z.nullish(fields.cors),
+  scopes: z.nullish(fields.scopes),
+  openapi: z.nullish(fields.openapi),
+  upstream: z.optional(z.partial(UpstreamInput)),
+  slug: z.optional(z.string()),
+  team: z.optional(z.string()),
+  kind: z.optional(z.string()),
+});
+export type ServicePatch = z.infer<typeof ServicePatch>;

@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { ResourceFields } from "../resource.ts";
+import { Slug } from "../text.ts";
+
+export const Scope = z.object({
+  name: z.string(),
+  methods: z.optional(z.array(z.string())),
+  paths: z.optional(z.array(z.string())),
+});
+export type Scope = z.infer<typeof Scope>;
+
+export const ApprovalRule = z.object({
+  emailDomains: z.optional(z.array(z.string())),
+  teams: z.optional(z.array(z.string())),
+  plans: z.optional(z.array(z.string())),
+  decision: z.enum(["approve", "reject"]),
+});
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+export const Plan = z.object({
+  name: z.string(),
+  title: z.optional(z.string()),
+  limits: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  durationDays: z.optional(z.int()),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** `sealedHeaders` hold AES-256-GCM values, bound to the service's id. */
+export const Upstream = z.object({
+  url: z.string(),
+  timeoutSeconds: z.int(),
+  sealedHeaders: z.record(z.string(), z.string()),
+});
+export type Upstream = z.infer<typeof Upstream>;
+
+export const Service = z.object({
+  ...ResourceFields,
+  slug: Slug,
+  name: z.string(),
+  team: Slug,
+  kind: z.enum(["rest", "ai"]),
+  summary: z.optional(z.string()),
+  description: z.optional(z.string()),
+  upstream: Upstream,
+  cors: z.optional(z.object({ origins: z.array(z.string()) })),
+  scopes: z.optional(z.array(Scope)),
+  approvalRules: z.array(ApprovalRule),
+  whenCountersFail: z.enum(["closed", "open"]),
+  assertion: z.boolean(),
+  visibility: z.enum(["public", "private"]),
+  approval: z.enum(["manual", "auto"]),
+  approvers: z.array(z.string()),
+  plans: z.array(Plan),
+  tags: z.array(z.string()),
+  openapi: z.optional(z.record(z.string(), z.unknown())),
+  status: z.enum(["draft", "published", "retired"]),
+});
+export type Service = z.infer<typeof Service>;
+
+/** The management API itself: a service like any other, which cannot be changed or deleted. */
+export const LATCHKEY_SERVICE = "latchkey";
+
+/** Never given to a provider: ours, and the paths that API Gateway and the planes take for themselves. */
+export const RESERVED_SLUGS: readonly string[] = [LATCHKEY_SERVICE, "healthz", "ping", "sping"];

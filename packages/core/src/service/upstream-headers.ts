@@ -1,0 +1,31 @@
+import type { KeyRing } from "../key-ring/key-ring.ts";
+import { seal, unseal } from "../key-ring/seal.ts";
+import type { Work } from "../work.ts";
+import type { Service } from "./service.ts";
+
+/** Header values may be keys of the upstream: they are kept sealed, bound to the service, and never shown again. */
+export const sealHeaders = async (
+  work: Pick<Work, "keys" | "random">,
+  serviceId: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> => {
+  if (Object.keys(headers).length === 0) return {};
+  const ring = await work.keys.ring("data");
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      seal(ring, value, serviceId, work.random),
+    ]),
+  );
+};
+
+/** The headers to send upstream. Nothing when one of them does not open. */
+export const openHeaders = (ring: KeyRing, service: Service): Record<string, string> | undefined => {
+  const opened: Record<string, string> = {};
+  for (const [name, sealed] of Object.entries(service.upstream.sealedHeaders)) {
+    const value = unseal(ring, sealed, service.id);
+    if (value === undefined) return undefined;
+    opened[name] = value;
+  }
+  return opened;
+};

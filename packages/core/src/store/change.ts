@@ -1,0 +1,78 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { Credential } from "../credential/credential.ts";
+import type { NewEvent } from "../event/event.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Service } from "../service/service.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import type { Member, Team } from "../team/team.ts";
+
+/** Everything that is stored as a record with a revision. */
+export interface Records {
+  team: Team;
+  member: Member;
+  service: Service;
+  consumer: Consumer;
+  credential: Credential;
+  subscription: Subscription;
+}
+export type RecordKind = keyof Records;
+export type StoredRecord = { [K in RecordKind]: { kind: K; value: Records[K] } }[RecordKind];
+
+/** A name that can be held once. What is claimed with `forever` stays taken after its holder is gone. */
+export type UniqueName =
+  | { kind: "consumer-name"; team: string; name: string }
+  | { kind: "credential-pointer"; value: string };
+
+/** Counts kept beside a team or a consumer: they bound what it may hold and tell when it is empty. */
+export type Counter =
+  | { of: "team"; slug: string; what: "consumers" | "services" }
+  | { of: "consumer"; id: string; what: "credentials" }
+  | { of: "service"; slug: string; what: "living" };
+
+/** One conditional write; `otherwise` is what the caller is told when its condition does not hold. */
+export type Write =
+  | { write: "create"; record: StoredRecord; otherwise: Refusal }
+  /**
+   * Replaces the revision before `record.value.revision`, or `was` where one change made several; when that one is
+   * gone the change has raced. Each revision of a subscription adds at most one entry to its history.
+   */
+  | { write: "replace"; record: StoredRecord; was?: number }
+  /** `empty`: refused unless these counters of the record are 0. A tombstone keeps a slug taken for ever. */
+  | { write: "erase"; record: StoredRecord; tombstone: boolean; empty?: { otherwise: Refusal } }
+  | { write: "claim"; name: UniqueName; holder: string; otherwise: Refusal }
+  | { write: "release"; name: UniqueName }
+  | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
+  /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
+  | { write: "suspend-team"; team: string; suspended: boolean };
+
+export interface Change {
+  writes: Write[];
+  events: NewEvent[];
+  /** Names the resource from which the answer to a repeated `Idempotency-Key` is built again. */
+  result: ResultRef;
+}
+
+export interface ResultRef {
+  kind: RecordKind;
+  /** The path parameters by which the resource is read again. */
+  keys: Record<string, string>;
+}
+
+/**
+ * Carries out a change: all of its writes and events, or none; durable when it returns.
+ *
+ * @throws Refusal the `otherwise` of the first write whose condition failed.
+ * @throws Raced when a record changed since it was read: read again and decide again.
+ * @throws Unavailable when the store did not answer; the change may or may not have happened.
+ */
+export type Commit = (change: Change) => Promise<void>;
+
+/** Somebody else changed the same record in between. */
+export class Raced extends Error {
+  override readonly name = "Raced";
+}
+
+/** A dependency did not answer. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+}

@@ -1,0 +1,63 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { Credential } from "../credential/credential.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { Service } from "../service/service.ts";
+import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
+import type { Member, Team } from "../team/team.ts";
+
+/*
+ * What may be read. Single records are read consistently: a change that was acknowledged is seen. Lists are in
+ * the order of making and may lag by the index's delay (milliseconds); a page never repeats or skips a record
+ * that was there throughout. Erased records are never returned.
+ */
+
+export interface TeamStore {
+  team(slug: string): Promise<Team | undefined>;
+  teams(page: PageRequest): Promise<Page<Team>>;
+  teamsOf(email: string, page: PageRequest): Promise<Page<Member>>;
+  member(team: string, email: string): Promise<Member | undefined>;
+  /** All members: a team has at most 200. */
+  members(team: string): Promise<Member[]>;
+}
+
+export interface ServiceStore {
+  service(slug: string): Promise<Service | undefined>;
+  serviceById(id: string): Promise<Service | undefined>;
+  services(page: PageRequest): Promise<Page<Service>>;
+  servicesOf(team: string, page: PageRequest): Promise<Page<Service>>;
+  /** Those that are published, of all teams. */
+  publishedServices(page: PageRequest): Promise<Page<Service>>;
+}
+
+export interface ConsumerStore {
+  consumer(id: string): Promise<Consumer | undefined>;
+  consumers(page: PageRequest): Promise<Page<Consumer>>;
+  consumersOf(team: string, page: PageRequest): Promise<Page<Consumer>>;
+}
+
+export interface CredentialStore {
+  credential(consumerId: string, id: string): Promise<Credential | undefined>;
+  credentials(consumerId: string, page: PageRequest): Promise<Page<Credential>>;
+}
+
+export interface SubscriptionStore {
+  subscription(id: string): Promise<Subscription | undefined>;
+  /** The revision alone, in one small read: for `If-None-Match`. */
+  subscriptionRevision(id: string): Promise<number | undefined>;
+  /** The latest one of a consumer and a service. */
+  currentSubscription(consumerId: string, service: string): Promise<Subscription | undefined>;
+  subscriptionsOfConsumer(
+    consumerId: string,
+    filter: StatusFilter,
+    page: PageRequest,
+  ): Promise<Page<Subscription>>;
+  subscriptionsOfService(
+    service: string,
+    filter: StatusFilter,
+    page: PageRequest,
+  ): Promise<Page<Subscription>>;
+}
+
+export interface StatusFilter {
+  status?: SubscriptionStatus;
+}

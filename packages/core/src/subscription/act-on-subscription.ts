@@ -1,0 +1,85 @@
+import { standingIn } from "../access/access.ts";
+import { expectRevision } from "../expect-revision.ts";
+import { invalidInput, notFound, Refusal } from "../refusal.ts";
+import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import type { Work } from "../work.ts";
+import { countLiving, planOf, termOf } from "./apply-for-service.ts";
+import { type Command, type Deed, decideSubscription } from "./decide-subscription.ts";
+import { readSubscription } from "./read-subscription.ts";
+import { isLiving, type Subscription } from "./subscription.ts";
+import { subscriptionEvents } from "./subscription-events.ts";
+import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
+
+/** Only root's own subscription has it. */
+const ADMIN_SCOPE = "admin";
+
+const CONSUMERS_SIDE: readonly SubscriptionAction[] = ["withdraw", "cancel", "renew", "change-plan"];
+
+/** Does what the consumer's team or the provider's team may do to a subscription. */
+export const actOnSubscription = async (
+  work: Work,
+  id: string,
+  action: SubscriptionAction,
+  input: SubscriptionActionInput,
+): Promise<Subscription> => {
+  const subscription = await readSubscription(work, id);
+  await allowAction(work, subscription, action);
+  expectRevision(work.expectedRevision, subscription);
+  const service = await work.stores.service(subscription.service);
+  const command = commandOf(action, input, subscription, service);
+  const deed = { actor: work.actor, ...(input.reason ? { reason: input.reason } : {}) };
+  return carryOut(work, subscription, command, deed);
+};
+
+/** Decides, and writes what was decided. @throws Refusal `invalid-transition` when the state does not allow it. */
+export const carryOut = async (
+  work: Pick<Work, "now" | "commit">,
+  subscription: Subscription,
+  command: Command,
+  deed: Deed,
+): Promise<Subscription> => {
+  const decided = decideSubscription(subscription, command, deed, work.now);
+  if (decided instanceof Refusal) throw decided;
+  const after = decided.subscription;
+  const lived = isLiving(subscription.status);
+  const lives = isLiving(after.status);
+  await work.commit({
+    writes: [
+      { write: "replace", record: { kind: "subscription", value: after }, was: subscription.revision },
+      ...(lived === lives ? [] : [countLiving(after.service, lives ? 1 : -1)]),
+    ],
+    events: subscriptionEvents(after, decided.events, deed.actor, deed.reason),
+    result: { kind: "subscription", keys: { subscription: after.id } },
+  });
+  return after;
+};
+
+const allowAction = async (
+  work: Work,
+  subscription: Subscription,
+  action: SubscriptionAction,
+): Promise<void> => {
+  const consumersSide = CONSUMERS_SIDE.includes(action);
+  const team = consumersSide ? subscription.consumerTeam : subscription.serviceTeam;
+  const standing = await standingIn(work.stores, work.caller, team);
+  const allowed = standing === "admin" || standing === "owner" || (consumersSide && standing === "member");
+  const onlyAdmins = subscription.service === LATCHKEY_SERVICE && !consumersSide;
+  if (!allowed || (onlyAdmins && standing !== "admin"))
+    throw new Refusal("forbidden", `Your role does not allow you to ${action} this subscription.`);
+  if (subscription.scopes?.includes(ADMIN_SCOPE))
+    throw new Refusal("forbidden", "The consumer root stays subscribed.");
+};
+
+const commandOf = (
+  action: SubscriptionAction,
+  input: SubscriptionActionInput,
+  subscription: Subscription,
+  service: Service | undefined,
+): Command => {
+  if (!service) throw notFound("service");
+  if (action === "approve")
+    return { do: "approve", term: termOf(service.plans.find((plan) => plan.name === subscription.plan)) };
+  if (action !== "change-plan") return { do: action };
+  if (input.plan === undefined) throw invalidInput("/plan", "The plan to change to.");
+  return { do: "change-plan", plan: planOf(service, input.plan)?.name ?? input.plan };
+};

@@ -1,0 +1,192 @@
+import { isoTime } from "../clock.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { readConsumer } from "../consumer/read-consumer.ts";
+import type { EventType } from "../event/event.ts";
+import { newId } from "../id.ts";
+import { invalidInput, notFound, Refusal } from "../refusal.ts";
+import { firstRevision } from "../resource.ts";
+import { isInCatalog } from "../service/catalog.ts";
+import { findService } from "../service/read-service.ts";
+import { LATCHKEY_SERVICE, type Plan, type Service } from "../service/service.ts";
+import type { Write } from "../store/change.ts";
+import type { Work } from "../work.ts";
+import { decideApplication } from "./decide-application.ts";
+import { decideSubscription, statusAt } from "./decide-subscription.ts";
+import { isLiving, type Subscription } from "./subscription.ts";
+import { subscriptionEvents } from "./subscription-events.ts";
+import type { NewSubscription } from "./subscription-input.ts";
+import type { Term } from "./term.ts";
+
+/** A consumer asks for a service; rules or an automatic service decide at once, else its approvers are asked. */
+export const applyForService = async (
+  work: Work,
+  consumerId: string,
+  input: NewSubscription,
+): Promise<Subscription> => {
+  const consumer = await readConsumer(work, consumerId);
+  const service = await serviceToApplyFor(work, input);
+  const plan = planOf(service, input.plan);
+  requireScopes(service, input.scopes);
+  const former = await work.stores.currentSubscription(consumerId, service.slug);
+  if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);
+  const { caller } = work;
+  const email = caller.kind === "person" ? caller.email : undefined;
+  const verdict = decideApplication(
+    service,
+    { team: consumer.team, ...(email ? { email } : {}) },
+    plan?.name,
+  );
+  const pending = newSubscription(work, consumer, service, {
+    reason: input.reason,
+    scopes: input.scopes,
+    plan: plan?.name,
+    actor: work.actor,
+    email,
+  });
+  const decided =
+    verdict.decision === "ask"
+      ? { subscription: pending, events: [] }
+      : decideSubscription(
+          pending,
+          verdict.decision === "approve" ? { do: "approve", term: termOf(plan) } : { do: "reject" },
+          { actor: verdict.by },
+          work.now,
+        );
+  if (decided instanceof Refusal) throw decided;
+  const subscription = { ...decided.subscription, revision: 1 };
+  await commitNew(work, subscription, former, ["subscription.requested", ...decided.events]);
+  return subscription;
+};
+
+export const alreadySubscribed = (service: string): Refusal =>
+  new Refusal("subscription-exists", `The consumer has a living subscription to ${service} already.`);
+
+/** Writes a new subscription over an ended one; a renewal that the ended one still asked for ends with it. */
+export const commitNew = async (
+  work: Work,
+  subscription: Subscription,
+  former: Subscription | undefined,
+  events: EventType[],
+): Promise<void> => {
+  const { writes, events: formerEvents } = endFormer(work, former);
+  await work.commit({
+    writes: [
+      ...writes,
+      {
+        write: "create",
+        record: { kind: "subscription", value: subscription },
+        otherwise: alreadySubscribed(subscription.service),
+      },
+      ...(isLiving(subscription.status) ? [countLiving(subscription.service, 1)] : []),
+    ],
+    events: [...formerEvents, ...subscriptionEvents(subscription, events, work.actor, subscription.reason)],
+    result: { kind: "subscription", keys: { subscription: subscription.id } },
+  });
+};
+
+export const countLiving = (service: string, by: 1 | -1): Write => ({
+  write: "count",
+  counter: { of: "service", slug: service, what: "living" },
+  by,
+  otherwise: notFound("service"),
+});
+
+const endFormer = (work: Work, former: Subscription | undefined) => {
+  const ended = former && decideSubscription(former, endOf(former), ENDED_BY_APPLICATION, work.now);
+  if (!ended || ended instanceof Refusal) return { writes: [], events: [] };
+  const writes: Write[] = [
+    { write: "replace", record: { kind: "subscription", value: ended.subscription }, was: former.revision },
+    ...(isLiving(former.status) ? [countLiving(former.service, -1)] : []),
+  ];
+  return { writes, events: subscriptionEvents(ended.subscription, ended.events, "system", undefined) };
+};
+
+const ENDED_BY_APPLICATION = { actor: "system", reason: "a new application" };
+
+/** An end that has passed may not have been recorded yet; one without either is refused, and stays as it is. */
+const endOf = (former: Subscription) => ({
+  do: former.renewal ? ("end-renewal" as const) : ("expire" as const),
+});
+
+interface Asked {
+  plan?: string | undefined;
+  reason?: string | undefined;
+  scopes?: string[] | undefined;
+  actor: string;
+  email?: string | undefined;
+}
+
+/** The state before any decision. */
+export const newSubscription = (
+  work: Work,
+  consumer: Consumer,
+  service: Service,
+  asked: Asked,
+): Subscription => {
+  const at = isoTime(work.now);
+  return {
+    ...firstRevision(newId("sub", work.now, work.random), at),
+    consumerId: consumer.id,
+    consumerName: consumer.name,
+    consumerTeam: consumer.team,
+    serviceId: service.id,
+    service: service.slug,
+    serviceTeam: service.team,
+    status: "pending",
+    ...(asked.plan ? { plan: asked.plan } : {}),
+    ...(asked.scopes ? { scopes: asked.scopes } : {}),
+    ...(asked.reason ? { reason: asked.reason } : {}),
+    applicant: { id: asked.actor, ...(asked.email ? { email: asked.email } : {}) },
+    application: 1,
+    appliedAt: at,
+    history: [
+      {
+        at,
+        actor: asked.actor,
+        action: "apply",
+        to: "pending",
+        application: 1,
+        ...(asked.reason ? { reason: asked.reason } : {}),
+      },
+    ],
+  };
+};
+
+export const termOf = (plan: Plan | undefined): Term =>
+  plan?.durationDays === undefined ? {} : { durationDays: plan.durationDays };
+
+/** The plan by name. Without a name: the only plan there is, or none where there are none. */
+export const planOf = (service: Service, name: string | undefined): Plan | undefined => {
+  const plan =
+    name === undefined && service.plans.length === 1
+      ? service.plans[0]
+      : service.plans.find((p) => p.name === name);
+  if (!plan && (name !== undefined || service.plans.length > 0))
+    throw invalidInput(
+      "/plan",
+      `One of: ${service.plans.map((each) => each.name).join(", ") || "the service has no plans"}.`,
+    );
+  return plan;
+};
+
+const serviceToApplyFor = async (work: Work, input: NewSubscription): Promise<Service> => {
+  const service = await findService(work.stores, input.service);
+  if (service?.status === "retired" && (await mayKnow(work, service)))
+    throw new Refusal("service-retired", "The service takes no new applications.");
+  if (!service || !(await isInCatalog(work, service))) throw notFound("service");
+  return service;
+};
+
+const mayKnow = (work: Work, service: Service): Promise<boolean> =>
+  isInCatalog(work, { ...service, status: "published" });
+
+/** What the management API itself may be asked for; `admin` is never granted by an application. */
+const MANAGEMENT_SCOPES: readonly string[] = ["owner"];
+
+const requireScopes = (service: Service, scopes: readonly string[] | undefined): void => {
+  const known =
+    service.slug === LATCHKEY_SERVICE ? MANAGEMENT_SCOPES : (service.scopes ?? []).map((scope) => scope.name);
+  const unknown = scopes?.findIndex((scope) => !known.includes(scope)) ?? -1;
+  if (unknown >= 0)
+    throw invalidInput(`/scopes/${unknown}`, `One of: ${known.join(", ") || "the service has no scopes"}.`);
+};

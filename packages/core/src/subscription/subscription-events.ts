@@ -1,0 +1,19 @@
+import type { EventType, NewEvent } from "../event/event.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** The events of a transition. `team` is the consumer's; the service tells the provider's. */
+export const subscriptionEvents = (
+  subscription: Subscription,
+  types: readonly EventType[],
+  actor: string,
+  reason: string | undefined,
+): NewEvent[] =>
+  types.map((type) => ({
+    type,
+    actor,
+    team: subscription.consumerTeam,
+    consumer: subscription.consumerId,
+    service: subscription.service,
+    subscription: subscription.id,
+    ...(reason ? { reason } : {}),
+  }));

@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+import { line, paragraph } from "../text.ts";
+
+export const Reason = paragraph(1000);
+
+export const NewSubscription = z.strictObject({
+  service: line(80),
+  plan: z.optional(line(63)),
+  reason: z.optional(Reason),
+  scopes: z.optional(z.array(line(63)).check(z.maxLength(50))),
+});
+export type NewSubscription = z.infer<typeof NewSubscription>;
+
+export const SubscriptionActionInput = z.strictObject({
+  reason: z.optional(Reason),
+  plan: z.optional(line(63)),
+});
+export type SubscriptionActionInput = z.infer<typeof SubscriptionActionInput>;
+
+export const SubscriptionAction = z.enum([
+  "approve",
+  "reject",
+  "suspend",
+  "resume",
+  "revoke",
+  "withdraw",
+  "cancel",
+  "renew",
+  "change-plan",
+]);
+export type SubscriptionAction = z.infer<typeof SubscriptionAction>;

@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+import { ResourceFields } from "../resource.ts";
+
+export const SubscriptionStatus = z.enum([
+  "pending",
+  "active",
+  "suspended",
+  "rejected",
+  "withdrawn",
+  "lapsed",
+  "cancelled",
+  "revoked",
+  "expired",
+]);
+export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
+
+/** One transition. `actor` is an e-mail, a consumer's id, `rule:N`, `service` or `system`. */
+export const HistoryEntry = z.object({
+  at: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  from: z.optional(z.string()),
+  to: z.string(),
+  reason: z.optional(z.string()),
+  /** The number of the application that this entry asks or decides. */
+  application: z.optional(z.int()),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** Something asked for beside a running subscription, decided like an application. */
+const Asked = { askedAt: z.string(), application: z.int(), reason: z.optional(z.string()) };
+
+export const Subscription = z.object({
+  ...ResourceFields,
+  consumerId: z.string(),
+  consumerName: z.string(),
+  consumerTeam: z.string(),
+  serviceId: z.string(),
+  service: z.string(),
+  serviceTeam: z.string(),
+  status: SubscriptionStatus,
+  plan: z.optional(z.string()),
+  scopes: z.optional(z.array(z.string())),
+  reason: z.optional(z.string()),
+  /** Who applied: the address that hears of the outcome, absent when a machine did. */
+  applicant: z.object({ id: z.string(), email: z.optional(z.string()) }),
+  /** How many decisions have been asked for; an approval link names the one it decides. */
+  application: z.int(),
+  appliedAt: z.string(),
+  expiresAt: z.optional(z.string()),
+  /** How long the current term is, in days: what decides which reminders of its end are sent. */
+  termDays: z.optional(z.int()),
+  renewal: z.optional(z.object(Asked)),
+  planChange: z.optional(z.object({ ...Asked, plan: z.string() })),
+  history: z.array(HistoryEntry),
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+/** At most one living subscription of a consumer to a service exists. */
+export const isLiving = (status: SubscriptionStatus): boolean =>
+  status === "pending" || status === "active" || status === "suspended";

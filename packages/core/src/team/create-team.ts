@@ -1,0 +1,55 @@
+import { isoTime } from "../clock.ts";
+import { newId } from "../id.ts";
+import { invalidInput, Refusal } from "../refusal.ts";
+import { firstRevision } from "../resource.ts";
+import type { Write } from "../store/change.ts";
+import type { Work } from "../work.ts";
+import type { Member, NewTeam, Role, Team } from "./team.ts";
+
+/** People make teams and become their owners; admins make them for others. */
+export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
+  const { caller, now, random, limits } = work;
+  if (caller.kind === "machine" && !caller.admin)
+    throw new Refusal("forbidden", "A team is made by a person or a platform admin.");
+  const owners = new Set(input.owners ?? []);
+  if (caller.kind === "person" && !(caller.admin && owners.size > 0)) owners.add(caller.email);
+  if (owners.size > limits.membersPerTeam)
+    throw invalidInput("/owners", `at most ${limits.membersPerTeam} members`);
+  const at = isoTime(now);
+  const team: Team = {
+    ...firstRevision(newId("tea", now, random), at),
+    slug: input.slug,
+    name: input.name,
+    timeZone: input.timeZone ?? "UTC",
+    status: "active",
+  };
+  await work.commit({
+    writes: [
+      {
+        write: "create",
+        record: { kind: "team", value: team },
+        otherwise: new Refusal(
+          "name-taken",
+          `The slug ${input.slug} is taken, or was once given to another team.`,
+        ),
+      },
+      ...[...owners].map((email) => createMember(newMember(work, input.slug, email, "owner"))),
+    ],
+    events: [],
+    result: { kind: "team", keys: { team: team.slug } },
+  });
+  return team;
+};
+
+export const newMember = (work: Work, team: string, email: string, role: Role): Member => ({
+  ...firstRevision(newId("mem", work.now, work.random), isoTime(work.now)),
+  team,
+  email,
+  role,
+});
+
+export const createMember = (member: Member): Write => ({
+  write: "create",
+  record: { kind: "member", value: member },
+  otherwise: new Refusal("name-taken", `${member.email} is a member already.`),
+});

@@ -1,0 +1,26 @@
+import { allow } from "../access/access.ts";
+import type { Page, PageRequest } from "../page.ts";
+import { notFound } from "../refusal.ts";
+import type { Work } from "../work.ts";
+import type { Member, Team } from "./team.ts";
+
+/** A team and its members, for whoever belongs to it. */
+export const readTeam = async (work: Work, slug: string): Promise<{ team: Team; members: Member[] }> => {
+  await allow(work.stores, work.caller, slug, "read-team", "team");
+  const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
+  if (!team) throw notFound("team");
+  return { team, members };
+};
+
+/** All teams for an admin, else those the caller belongs to. */
+export const listTeams = async (work: Work, page: PageRequest): Promise<Page<Team>> => {
+  const { caller, stores } = work;
+  if (caller.admin) return stores.teams(page);
+  if (caller.kind === "machine") {
+    const team = await stores.team(caller.team);
+    return { items: team ? [team] : [] };
+  }
+  const memberships = await stores.teamsOf(caller.email, page);
+  const teams = await Promise.all(memberships.items.map((member) => stores.team(member.team)));
+  return { ...memberships, items: teams.filter((team) => team !== undefined) };
+};

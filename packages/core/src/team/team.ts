@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import { ResourceFields } from "../resource.ts";
+import { Email, line, Slug } from "../text.ts";
+
+export const Role = z.enum(["member", "owner"]);
+export type Role = z.infer<typeof Role>;
+
+const TimeZone = z.string().check(
+  z.maxLength(64),
+  z.refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }, "an IANA time zone, like Europe/Berlin"),
+);
+
+export const Team = z.object({
+  ...ResourceFields,
+  slug: Slug,
+  name: line(100),
+  timeZone: z.string(),
+  status: z.enum(["active", "suspended"]),
+});
+export type Team = z.infer<typeof Team>;
+
+/** A person's place in a team, found by the e-mail that the identity provider has verified. */
+export const Member = z.object({ ...ResourceFields, team: Slug, email: z.string(), role: Role });
+export type Member = z.infer<typeof Member>;
+
+export const NewTeam = z.strictObject({
+  slug: Slug,
+  name: line(100),
+  owners: z.optional(z.array(Email).check(z.maxLength(20))),
+  timeZone: z.optional(TimeZone),
+});
+export type NewTeam = z.infer<typeof NewTeam>;
+
+export const TeamPatch = z.strictObject({ name: z.optional(line(100)), timeZone: z.optional(TimeZone) });
+export type TeamPatch = z.infer<typeof TeamPatch>;
+
+export const MemberRole = z.strictObject({ role: Role });
+export type MemberRole = z.infer<typeof MemberRole>;
+
+/** The team that owns the service `latchkey` and the consumer `root`. */
+export const PLATFORM_TEAM = "latchkey";

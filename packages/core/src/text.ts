@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+
+/** Team and service slugs: they stand in paths and host names. */
+export const Slug = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "1 to 63 of a-z, 0-9 and -, not starting with -"));
+
+/** One line that people read: no control characters, so it cannot break a header or a log line. */
+export const line = (most: number) =>
+  z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(most),
+      z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "no control characters"),
+      z.regex(/\S/u, "not only white space"),
+    );
+
+/** Text of several lines; tabs and line feeds are the only control characters. */
+export const paragraph = (most: number) =>
+  z
+    .string()
+    .check(
+      z.maxLength(most),
+      z.regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "no control characters but tabs and line feeds"),
+    );
+
+/** Lower-cased, since a membership is found by it. */
+export const Email = z.pipe(
+  z.string().check(z.maxLength(254), z.email("an e-mail address")),
+  z.transform((address: string) => address.toLowerCase()),
+);
+
+export const Labels = z
+  .record(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/, "a label name")), line(256))
+  .check(z.refine((labels) => Object.keys(labels).length <= 32, "at most 32 labels"));
+
+export const IsoTime = z.iso.datetime({ error: "a UTC time, like 2026-01-31T12:00:00Z" });

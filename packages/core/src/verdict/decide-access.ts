@@ -1,0 +1,51 @@
+import type { Credential } from "../credential/credential.ts";
+import { isInRanges } from "../credential/ip-range.ts";
+import { statusAt } from "../subscription/decide-subscription.ts";
+import type { SubscriptionStatus } from "../subscription/subscription.ts";
+import type { CallRecords } from "./call-records.ts";
+import type { CallRequest } from "./call-request.ts";
+import { coveredScopes } from "./scopes.ts";
+import type { AccessReason, CredentialReason } from "./verdict.ts";
+
+const REASON_OF_STATUS: Record<SubscriptionStatus, AccessReason | undefined> = {
+  active: undefined,
+  pending: "subscription-pending",
+  suspended: "subscription-suspended",
+  expired: "subscription-expired",
+  rejected: "no-subscription",
+  withdrawn: "no-subscription",
+  lapsed: "no-subscription",
+  cancelled: "no-subscription",
+  revoked: "no-subscription",
+};
+
+/** Whether a credential whose secret is right may be used at all, at this moment. */
+export const credentialState = (credential: Credential, now: number): CredentialReason | undefined => {
+  if (credential.status === "disabled") return "credential-disabled";
+  const { expiresAt } = credential;
+  return expiresAt !== undefined && Date.parse(expiresAt) <= now ? "credential-expired" : undefined;
+};
+
+/**
+ * Whether an identified consumer may make this call: its own state first, then where it calls from, then its
+ * subscription. The first thing that stands in the way is the answer.
+ */
+export const decideAccess = (
+  records: CallRecords & Required<Pick<CallRecords, "credential" | "consumer">>,
+  request: Pick<CallRequest, "method" | "rest" | "sourceIp">,
+  now: number,
+): { refused: AccessReason } | { scopes?: string[] } => {
+  const { credential, consumer, subscription, service, suspendedTeams } = records;
+  if (consumer.status !== "active") return { refused: "consumer-suspended" };
+  if (suspendedTeams.has(consumer.team)) return { refused: "team-suspended" };
+  if (credential.allowedIps && !isInRanges(request.sourceIp, credential.allowedIps))
+    return { refused: "ip-not-allowed" };
+  // A slug may have had another owner's service before: its subscriptions are not this one's.
+  if (!service || service.status === "draft" || !subscription || subscription.serviceId !== service.id)
+    return { refused: "no-subscription" };
+  const refused = REASON_OF_STATUS[statusAt(subscription, now)];
+  if (refused) return { refused };
+  if (suspendedTeams.has(service.team)) return { refused: "team-suspended" };
+  const scopes = coveredScopes(service, credential.scopes, subscription.scopes, request);
+  return scopes === undefined ? { refused: "scope-missing" } : scopes === "all" ? {} : { scopes };
+};

@@ -1,0 +1,50 @@
+import type { Caller } from "./access/caller.ts";
+import type { RandomBytes } from "./id.ts";
+import type { KeyRings } from "./key-ring/key-ring.ts";
+import type { Commit } from "./store/change.ts";
+import type {
+  ConsumerStore,
+  CredentialStore,
+  ServiceStore,
+  SubscriptionStore,
+  TeamStore,
+} from "./store/stores.ts";
+
+export interface Stores extends TeamStore, ServiceStore, ConsumerStore, CredentialStore, SubscriptionStore {}
+
+/** The limits a stage may set. */
+export interface Limits {
+  consumersPerTeam: number;
+  servicesPerTeam: number;
+  credentialsPerConsumer: number;
+  membersPerTeam: number;
+  /** After how many days an undecided application lapses. */
+  lapseDays: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  consumersPerTeam: 1000,
+  servicesPerTeam: 1000,
+  credentialsPerConsumer: 100,
+  membersPerTeam: 200,
+  lapseDays: 14,
+};
+
+/**
+ * One request being carried out: who asks, when, and what it may reach. A use case reads, decides, and commits
+ * once; it may be run again from the start when its commit has raced.
+ */
+export interface Work {
+  caller: Caller;
+  /** How history and events name the caller. */
+  actor: string;
+  /** Milliseconds since the epoch, the same throughout the request. */
+  now: number;
+  random: RandomBytes;
+  limits: Limits;
+  stores: Stores;
+  keys: KeyRings;
+  commit: Commit;
+  /** The revision that the caller expects (`If-Match`), if it said so. */
+  expectedRevision?: number;
+}

@@ -1,0 +1,60 @@
+import type { Noun, Route } from "./route.ts";
+
+const route = (noun: Noun, line: string, operation: string): Route => {
+  const [method, path] = line.split(" ") as [Route["method"], string];
+  return { method, path, noun, operation };
+};
+
+const open = (noun: Noun, line: string, operation: string): Route => ({
+  ...route(noun, line, operation),
+  public: true,
+});
+
+/** Every route of the management API. The adapter, the infrastructure and the OpenAPI document read it from here. */
+export const CONTROL_ROUTES: readonly Route[] = [
+  open("operations", "GET /healthz", "health"),
+  open("operations", "GET /docs", "docs"),
+  open("operations", "GET /v1/openapi.json", "openapi"),
+  route("operations", "GET /v1/me", "me"),
+
+  route("teams", "POST /v1/teams", "createTeam"),
+  route("teams", "GET /v1/teams", "listTeams"),
+  route("teams", "GET /v1/teams/{team}", "readTeam"),
+  route("teams", "PATCH /v1/teams/{team}", "changeTeam"),
+  route("teams", "DELETE /v1/teams/{team}", "deleteTeam"),
+  route("teams", "PUT /v1/teams/{team}/members/{email}", "setMember"),
+  route("teams", "DELETE /v1/teams/{team}/members/{email}", "removeMember"),
+
+  route("services", "POST /v1/services", "createService"),
+  route("services", "GET /v1/services", "listServices"),
+  route("services", "GET /v1/services/{service}", "readService"),
+  route("services", "PATCH /v1/services/{service}", "changeService"),
+  route("services", "DELETE /v1/services/{service}", "deleteService"),
+
+  route("catalog", "GET /v1/catalog", "listCatalog"),
+  route("catalog", "GET /v1/catalog/{service}", "readCatalog"),
+
+  route("consumers", "POST /v1/consumers", "createConsumer"),
+  route("consumers", "GET /v1/consumers", "listConsumers"),
+  route("consumers", "GET /v1/consumers/{consumer}", "readConsumer"),
+  route("consumers", "PATCH /v1/consumers/{consumer}", "changeConsumer"),
+  route("consumers", "DELETE /v1/consumers/{consumer}", "deleteConsumer"),
+  route("consumers", "POST /v1/consumers/{consumer}/suspend", "suspendConsumer"),
+  route("consumers", "POST /v1/consumers/{consumer}/resume", "resumeConsumer"),
+
+  route("credentials", "POST /v1/consumers/{consumer}/credentials", "issueCredential"),
+  route("credentials", "GET /v1/consumers/{consumer}/credentials", "listCredentials"),
+  route("credentials", "GET /v1/consumers/{consumer}/credentials/{credential}", "readCredential"),
+  route("credentials", "PATCH /v1/consumers/{consumer}/credentials/{credential}", "changeCredential"),
+  route("credentials", "DELETE /v1/consumers/{consumer}/credentials/{credential}", "revokeCredential"),
+
+  route("subscriptions", "POST /v1/consumers/{consumer}/subscriptions", "applyForService"),
+  route("subscriptions", "GET /v1/consumers/{consumer}/subscriptions", "listSubscriptionsOfConsumer"),
+  route("subscriptions", "GET /v1/services/{service}/subscriptions", "listSubscriptionsOfService"),
+  route("subscriptions", "GET /v1/subscriptions/{subscription}", "readSubscription"),
+  route("subscriptions", "POST /v1/subscriptions/{subscription}/{action}", "actOnSubscription"),
+
+  open("approvals", "GET /approvals/{token}", "showApproval"),
+  open("approvals", "HEAD /approvals/{token}", "showApproval"),
+  open("approvals", "POST /approvals/{token}", "decideApproval"),
+];

@@ -1,0 +1,22 @@
+/** The Lambda functions behind the two planes; each is `packages/functions/src/<noun>/<noun>-lambda.ts`. */
+export type Noun =
+  | "teams"
+  | "services"
+  | "catalog"
+  | "consumers"
+  | "credentials"
+  | "subscriptions"
+  | "approvals"
+  | "operations"
+  | "gateway";
+
+export interface Route {
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "ANY";
+  /** As API Gateway writes it: `/v1/teams/{team}`, `/{service}/{proxy+}`. */
+  path: string;
+  noun: Noun;
+  /** The operation's id in the OpenAPI document, and its name in the noun's handler. */
+  operation: string;
+  /** Nobody needs to be known to call it: the authorizer is not asked. */
+  public?: true;
+}
