@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const list = z.pipe(
+  z._default(z.string(), ""),
+  z.transform((value: string) =>
+    value
+      .split(",")
+      .map((item) => item.trim().toLowerCase())
+      .filter((item) => item !== ""),
+  ),
+);
+const seconds = (fallback: number) => z._default(z.coerce.number().check(z.minimum(0)), fallback);
+
+/** What a Lambda is told by its environment. Which of them it has is written in `infra`. */
+export const Settings = z.object({
+  LATCHKEY_TABLE: text,
+  LATCHKEY_BUS: z._default(z.string(), ""),
+  /** Secrets are named `<prefix><ring>`. */
+  LATCHKEY_KEYS: z._default(z.string(), ""),
+  /** Where the management API is reached from outside, without a slash at its end: what links in mails begin with. */
+  LATCHKEY_CONTROL_URL: z._default(z.string(), ""),
+  LATCHKEY_GATEWAY_URL: z._default(z.string(), ""),
+  LATCHKEY_PORTAL_URL: z._default(z.string(), ""),
+  LATCHKEY_OIDC_ISSUER: z._default(z.string(), ""),
+  LATCHKEY_OIDC_CLIENT_ID: z._default(z.string(), ""),
+  LATCHKEY_ADMINS: list,
+  LATCHKEY_SENDER: z._default(z.string(), ""),
+  LATCHKEY_REVOCATION_SECONDS: seconds(5),
+  /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
+  LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
+  LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),
+  /** Where mail goes in place of SES. */
+  SMTP_URL: z.optional(z.string()),
+});
+export type Settings = z.infer<typeof Settings>;
+
+let known: Settings | undefined;
+
+/** @throws Error that names what is missing: a Lambda that is configured wrongly does not start. */
+export const settings = (): Settings => {
+  if (known) return known;
+  const parsed = Settings.safeParse(process.env);
+  if (!parsed.success) throw new Error(`The environment is incomplete: ${z.prettifyError(parsed.error)}`);
+  known = parsed.data;
+  return known;
+};
