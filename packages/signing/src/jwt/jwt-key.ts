@@ -1,0 +1,94 @@
+import { createPublicKey, createSecretKey, type KeyObject, X509Certificate } from "node:crypto";
+import { JWT_CURVES, type JwtAlgorithm, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm.ts";
+import { type JsonObject, ownMember } from "./strict-json.ts";
+
+/** A key, and the algorithms that it may be used with. The token has no say in either. */
+export interface JwtKey {
+  readonly algorithms: readonly JwtAlgorithm[];
+  readonly key: KeyObject;
+}
+
+export type JwtKeyRefusal =
+  /** Not a key in a form that is read here. */
+  | "unreadable"
+  /** A private key where a public one belongs. */
+  | "private"
+  /** HMAC secret shorter than the hash, RSA below 2,048 bits. */
+  | "too-short"
+  /** Another kind of key, another curve, or a JWK that says it is for something else. */
+  | "does-not-fit";
+
+export type JwtKeyReading =
+  | { readonly outcome: "usable"; readonly key: JwtKey }
+  | { readonly outcome: "unusable"; readonly reason: JwtKeyRefusal };
+
+/** An RSA key above this would make every check a burden. */
+const RSA_BITS_MAX = 8_192;
+
+/** A key for the HS algorithms: at least as long as the longest hash (RFC 7518, section 3.2). */
+export function jwtKeyFromSecret(algorithms: readonly JwtAlgorithm[], secret: Uint8Array): JwtKeyReading {
+  if (algorithms.length === 0 || algorithms.some((algorithm) => jwtFamily(algorithm) !== "HS")) {
+    return unusable("does-not-fit");
+  }
+  if (algorithms.some((algorithm) => secret.length * 8 < jwtHashBits(algorithm)))
+    return unusable("too-short");
+  return { outcome: "usable", key: { algorithms, key: createSecretKey(secret) } };
+}
+
+/** A public key from PEM: SPKI (`PUBLIC KEY`) or X.509 (`CERTIFICATE`), whose dates and issuer are not looked at. */
+export function jwtKeyFromPem(algorithms: readonly JwtAlgorithm[], pem: string): JwtKeyReading {
+  if (pem.includes("PRIVATE KEY-----")) return unusable("private");
+  const read = pem.includes("-----BEGIN CERTIFICATE-----")
+    ? () => new X509Certificate(pem).publicKey
+    : () => createPublicKey({ key: pem, format: "pem", type: "spki" });
+  return fromPublicKey(algorithms, read);
+}
+
+/** A public key from a JWK (RFC 7517). `use`, `key_ops` and `alg` are kept to when they are there. */
+export function jwtKeyFromJwk(algorithms: readonly JwtAlgorithm[], jwk: JsonObject): JwtKeyReading {
+  if (Object.hasOwn(jwk, "d") || Object.hasOwn(jwk, "k")) return unusable("private");
+  const use = ownMember(jwk, "use") ?? "sig";
+  const operations = ownMember(jwk, "key_ops") ?? ["verify"];
+  const named = ownMember(jwk, "alg");
+  if (use !== "sig" || !Array.isArray(operations) || !operations.includes("verify")) {
+    return unusable("does-not-fit");
+  }
+  const fitting = named === undefined ? algorithms : algorithms.filter((algorithm) => algorithm === named);
+  return fromPublicKey(fitting, () => createPublicKey({ key: { ...jwk }, format: "jwk" }));
+}
+
+function fromPublicKey(algorithms: readonly JwtAlgorithm[], read: () => KeyObject): JwtKeyReading {
+  let key: KeyObject;
+  try {
+    key = read();
+  } catch {
+    return unusable("unreadable");
+  }
+  const fitting = algorithms.filter((algorithm) => fits(algorithm, key));
+  if (fitting.length === 0) return unusable("does-not-fit");
+  const rsaBits = key.asymmetricKeyDetails?.modulusLength ?? RSA_BITS_MIN;
+  if (rsaBits < RSA_BITS_MIN) return unusable("too-short");
+  return rsaBits > RSA_BITS_MAX
+    ? unusable("does-not-fit")
+    : { outcome: "usable", key: { algorithms: fitting, key } };
+}
+
+function fits(algorithm: JwtAlgorithm, key: KeyObject): boolean {
+  switch (algorithm) {
+    case "ES256":
+    case "ES384":
+    case "ES512":
+      return (
+        key.asymmetricKeyType === "ec" &&
+        key.asymmetricKeyDetails?.namedCurve === JWT_CURVES[algorithm].openssl
+      );
+    case "EdDSA":
+      return key.asymmetricKeyType === "ed25519";
+    default:
+      return jwtFamily(algorithm) !== "HS" && key.asymmetricKeyType === "rsa";
+  }
+}
+
+function unusable(reason: JwtKeyRefusal): JwtKeyReading {
+  return { outcome: "unusable", reason };
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { isJwtAlgorithm } from "./jwt-algorithm.ts";
+import { type JwtKeyReading, jwtKeyFromJwk, jwtKeyFromSecret } from "./jwt-key.ts";
+import { parseJws } from "./parse-jwt.ts";
+import { verifyJwtSignature } from "./verify-jwt.ts";
+
+/** Cases that cannot be met as they are labelled, with the reason. */
+const UNUSABLE = new Map([
+  [346, "a PS384 token beside a key that says PS256"],
+  [350, "a PS384 token beside a key that says PS256"],
+  [347, "an ES512 token beside a key that says ES521, which no algorithm is called"],
+  [351, "an ES512 token beside a key that says ES521, which no algorithm is called"],
+  [367, "the very text of 357, which is valid, labelled invalid"],
+  [370, "the very text of 357, which is valid, labelled invalid"],
+  [372, "a question mark inside the header, labelled valid"],
+  [373, "a question mark inside the payload, labelled valid"],
+]);
+
+interface Group {
+  public?: Record<string, unknown>;
+  private: Record<string, unknown>;
+  tests: { tcId: number; comment: string; jws: string; result: "valid" | "invalid" }[];
+}
+
+const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
+const file = join(folder, "wycheproof-jws.json");
+const groups: Group[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testGroups : [];
+const cases = groups.flatMap((group) => group.tests.map((test) => ({ ...test, key: readKey(group) })));
+const usable = cases.filter(({ tcId }) => !UNUSABLE.has(tcId));
+
+describe.skipIf(groups.length === 0)("Wycheproof's JSON Web Signatures", () => {
+  it("are 401, of which 393 are usable", () => {
+    expect(cases).toHaveLength(401);
+    expect(usable).toHaveLength(393);
+    expect(cases.find(({ tcId }) => tcId === 367)?.jws).toBe(cases.find(({ tcId }) => tcId === 357)?.jws);
+    expect(cases.find(({ tcId }) => tcId === 370)?.jws).toBe(cases.find(({ tcId }) => tcId === 357)?.jws);
+  });
+
+  it.each(usable)("$tcId $comment is $result", ({ jws, key, result }) => {
+    const parsed = parseJws(jws);
+    const held = parsed !== undefined && key.outcome === "usable" && verifyJwtSignature(parsed, key.key);
+    expect(held).toBe(result === "valid");
+  });
+});
+
+/** The key as its JWK says; where that names no algorithm, as the suite's comment does not either, the one it is for. */
+function readKey({ public: publicKey, private: privateKey }: Group): JwtKeyReading {
+  const jwk = publicKey ?? privateKey;
+  const named = jwk["alg"] ?? (jwk["kty"] === "EC" ? "ES256" : "RS256");
+  const algorithms = isJwtAlgorithm(named) ? [named] : [];
+  if (publicKey) return jwtKeyFromJwk(algorithms, publicKey);
+  return jwtKeyFromSecret(algorithms, Buffer.from(String(privateKey["k"]), "base64url"));
+}
