@@ -1,0 +1,101 @@
+export type AuthorizerVerdict =
+  | { readonly kind: "allow"; readonly context: Readonly<Record<string, string>> }
+  | { readonly kind: "deny"; readonly explicit: boolean; readonly context: Readonly<Record<string, string>> }
+  | { readonly kind: "malformed"; readonly detail: string };
+
+/** API Gateway's quota "Lambda authorizer result size". */
+const MAX_ANSWER_BYTES = 8 * 1024;
+
+/**
+ * What an authorizer's answer means for one method ARN: a matching Deny wins over any Allow, and no match is a denial.
+ * Context values and the principal come out as strings.
+ */
+export function evaluateAuthorizerAnswer(answer: unknown, methodArn: string): AuthorizerVerdict {
+  if (!isRecord(answer)) return malformed("the answer is not an object");
+  if (Buffer.byteLength(JSON.stringify(answer)) > MAX_ANSWER_BYTES)
+    return malformed("the answer is over 8 KB");
+  if (typeof answer.principalId !== "string") return malformed("principalId is not a string");
+  const context = parseContext(answer.context ?? {});
+  if (context === undefined) return malformed("context holds more than strings, numbers and booleans");
+  const statements = parseStatements(answer.policyDocument);
+  if (statements === undefined) return malformed("policyDocument is not a policy");
+
+  const seen = { ...context, principalId: answer.principalId };
+  const matching = statements.filter(
+    ({ actions, resources }) =>
+      actions.some((action) => matches(action.toLowerCase(), "execute-api:invoke")) &&
+      resources.some((resource) => matches(resource, methodArn)),
+  );
+  if (matching.some(({ effect }) => effect === "Deny"))
+    return { kind: "deny", explicit: true, context: seen };
+  if (matching.length === 0) return { kind: "deny", explicit: false, context: seen };
+  return { kind: "allow", context: seen };
+}
+
+function malformed(detail: string): AuthorizerVerdict {
+  return { kind: "malformed", detail };
+}
+
+function parseContext(context: unknown): Record<string, string> | undefined {
+  if (!isRecord(context)) return undefined;
+  const entries = Object.entries(context);
+  const scalar = entries.every(([, value]) => ["string", "number", "boolean"].includes(typeof value));
+  return scalar ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
+}
+
+interface Statement {
+  readonly effect: "Allow" | "Deny";
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+// Conditions, NotAction and NotResource exist on AWS; here they are refused rather than half understood.
+const STATEMENT_FIELDS = new Set(["Sid", "Effect", "Action", "Resource"]);
+
+function parseStatements(policy: unknown): readonly Statement[] | undefined {
+  if (!isRecord(policy)) return undefined;
+  const list = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
+  const statements = list.map(parseStatement).filter((statement) => statement !== undefined);
+  return statements.length === list.length ? statements : undefined;
+}
+
+function parseStatement(statement: unknown): Statement | undefined {
+  if (!isRecord(statement) || !Object.keys(statement).every((name) => STATEMENT_FIELDS.has(name)))
+    return undefined;
+  const { Effect: effect } = statement;
+  const actions = stringList(statement.Action);
+  const resources = stringList(statement.Resource);
+  if ((effect !== "Allow" && effect !== "Deny") || !actions || !resources) return undefined;
+  return { effect, actions, resources };
+}
+
+function stringList(value: unknown): readonly string[] | undefined {
+  const list = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.every((item) => typeof item === "string") ? list : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** `*` is any run of characters, slashes included, `?` any one. Never slower than pattern × text. */
+function matches(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let retry = 0;
+  let index = 0;
+  while (index < text.length) {
+    if (at < pattern.length && pattern[at] === "*") {
+      star = at++;
+      retry = index;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[index])) {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++retry;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
+}

@@ -1,0 +1,61 @@
+import type { LambdaContext, LambdaHandler } from "./lambda-handler.ts";
+
+/** Lambda's limit for a request and for a buffered answer, as JSON. */
+export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+export interface InvocationOptions {
+  readonly awsRequestId: string;
+  readonly functionName: string;
+  readonly timeoutMilliseconds: number;
+}
+
+export type InvocationResult =
+  | { readonly kind: "answered"; readonly answer: unknown }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "timed-out" };
+
+/**
+ * Calls a buffered function. Event and answer travel as JSON, so neither side can hand over anything that Lambda would
+ * lose. After a time-out the function runs on, unheard, as it would there.
+ */
+export async function invokeLambda(
+  handler: LambdaHandler,
+  eventJson: string,
+  options: InvocationOptions,
+): Promise<InvocationResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<InvocationResult>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: "timed-out" }), options.timeoutMilliseconds);
+  });
+  const call = async (): Promise<InvocationResult> => {
+    try {
+      const answer = (await handler(JSON.parse(eventJson), lambdaContext(options))) ?? null;
+      const json = JSON.stringify(answer) ?? "null";
+      if (Buffer.byteLength(json) > MAX_PAYLOAD_BYTES)
+        throw new Error("Function.ResponseSizeTooLarge: over 6 MB");
+      return { kind: "answered", answer: JSON.parse(json) };
+    } catch (error) {
+      return { kind: "failed", error };
+    }
+  };
+  try {
+    return await Promise.race([call(), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function lambdaContext(options: InvocationOptions): LambdaContext {
+  const deadline = performance.now() + options.timeoutMilliseconds;
+  return {
+    awsRequestId: options.awsRequestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: options.functionName,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${options.functionName}`,
+    logGroupName: `/aws/lambda/${options.functionName}`,
+    logStreamName: "local",
+    memoryLimitInMB: "1024",
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+}

@@ -1,0 +1,76 @@
+import { PassThrough } from "node:stream";
+import type { StreamingHandler } from "./lambda-handler.ts";
+
+// The names, the symbol and the framing are those of AWS's Node.js runtime (aws-lambda-nodejs-runtime-interface-client),
+// so that a handler cannot tell the two apart.
+const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
+const PRELUDE_CONTENT_TYPE = "application/vnd.awslambda.http-integration-response";
+export const PRELUDE_DELIMITER = Buffer.alloc(8);
+
+type Write = (chunk: string | Uint8Array) => void;
+
+/**
+ * The `responseStream` of a streaming handler. Writing obeys the usual back-pressure.
+ *
+ * Danger, kept from the real runtime: the prelude goes out before the first `write`, so a handler that only calls `end`
+ * has answered nothing at all. For an empty body write an empty string.
+ */
+export class LambdaResponseStream extends PassThrough {
+  contentType = "application/octet-stream";
+  started = false;
+  _onBeforeFirstWrite?: (write: Write) => void;
+
+  setContentType(contentType: string): void {
+    if (this.started) throw new Error("Cannot set content-type, too late.");
+    this.contentType = contentType;
+  }
+
+  override write(chunk: unknown, ...rest: unknown[]): boolean {
+    if (!this.started) {
+      this.started = true;
+      this._onBeforeFirstWrite?.((first) => super.write(first));
+    }
+    const bytes = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
+    const [encoding, callback] = rest;
+    const done = typeof encoding === "function" ? encoding : callback;
+    return super.write(bytes, isEncoding(encoding) ? encoding : "utf8", (error) => {
+      if (typeof done === "function") done(error);
+    });
+  }
+}
+
+function isEncoding(value: unknown): value is BufferEncoding {
+  return typeof value === "string" && Buffer.isEncoding(value);
+}
+
+interface PreludeStream {
+  setContentType(contentType: string): void;
+  _onBeforeFirstWrite?: (write: Write) => void;
+}
+
+export const awslambda = {
+  streamifyResponse<Handler extends StreamingHandler>(handler: Handler): Handler {
+    return Object.assign(handler, { [STREAMING]: "response" });
+  },
+  HttpResponseStream: {
+    /** Frames what is written next as an HTTP answer: the prelude as JSON, 8 NUL bytes, then the body. */
+    from<Stream extends PreludeStream>(stream: Stream, prelude: Readonly<Record<string, unknown>>): Stream {
+      stream.setContentType(PRELUDE_CONTENT_TYPE);
+      const json = JSON.stringify(prelude);
+      stream._onBeforeFirstWrite = (write) => {
+        write(json);
+        write(PRELUDE_DELIMITER);
+      };
+      return stream;
+    },
+  },
+};
+
+export function isStreamingHandler(handler: unknown): handler is StreamingHandler {
+  return typeof handler === "function" && Reflect.get(handler, STREAMING) === "response";
+}
+
+// Handlers use the global while their modules load, so importing this file first is enough.
+if (!Reflect.has(globalThis, "awslambda")) {
+  Object.defineProperty(globalThis, "awslambda", { value: awslambda, configurable: true });
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from "node:http";
+
+// A client that is refused before it has sent everything would see a reset connection instead of the 413,
+// so a little more is read and thrown away.
+const DRAINED_BYTES = 16 * 1024 * 1024;
+
+/** Reads a whole body, holding at most `maxBytes` of it. `gone`: the client went away in the middle. */
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<Buffer | "too-large" | "gone"> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > maxBytes + DRAINED_BYTES) break;
+    }
+  } catch {
+    return "gone";
+  }
+  return size > maxBytes ? "too-large" : Buffer.concat(chunks);
+}

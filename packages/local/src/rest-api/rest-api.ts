@@ -1,0 +1,69 @@
+import type { LambdaHandler, StreamingHandler } from "./lambda-handler.ts";
+
+/** The gateway responses that this adapter can give, by API Gateway's own names. */
+export type GatewayResponseType =
+  | "ACCESS_DENIED"
+  | "AUTHORIZER_CONFIGURATION_ERROR"
+  | "AUTHORIZER_FAILURE"
+  | "DEFAULT_4XX"
+  | "DEFAULT_5XX"
+  | "INTEGRATION_TIMEOUT"
+  | "MISSING_AUTHENTICATION_TOKEN"
+  | "REQUEST_TOO_LARGE"
+  | "UNAUTHORIZED";
+
+/**
+ * A customised answer of API Gateway itself. `$context.NAME` in the template is replaced as plain text, nothing
+ * is escaped, and what is not there becomes empty. `headers` are literal. Without `statusCode` the type's own is used;
+ * one on DEFAULT_4XX or DEFAULT_5XX replaces the status of every answer that falls back to it.
+ */
+export interface GatewayResponse {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly template: string;
+}
+
+export interface RestRoute {
+  /** `GET`, `POST`, …, or `ANY` (DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT). */
+  readonly method: string;
+  /** `/v1/teams/{team}` or `/{service}/{proxy+}`; never ends in a slash, but for `/`. */
+  readonly path: string;
+  readonly authorized: boolean;
+  readonly integration: {
+    readonly handler: LambdaHandler | StreamingHandler;
+    readonly functionName?: string;
+    /** `responseTransferMode: STREAM`; the handler must come from `awslambda.streamifyResponse`. */
+    readonly streaming?: boolean;
+    readonly timeoutMilliseconds?: number;
+  };
+}
+
+export interface RestApi {
+  readonly name: string;
+  readonly apiId: string;
+  readonly stage: string;
+  /** Whether clients write the stage in the URL. `requestContext.path` begins with it in both cases. */
+  readonly stageInPath: boolean;
+  readonly routes: readonly RestRoute[];
+  /** A REQUEST authorizer with ttl 0 and the identity source `context.httpMethod`. */
+  readonly authorizer?: { readonly handler: LambdaHandler; readonly functionName?: string };
+  readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
+  readonly binaryMediaTypes: readonly string[];
+  readonly maxBodyBytes: number;
+  readonly timeoutMilliseconds: number;
+  /** How long a streamed answer may be silent; 5 minutes, as regional endpoints have it. */
+  readonly idleMilliseconds?: number;
+  readonly accountId?: string;
+  readonly region?: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Told of every failure that the client only sees as a status; `console.error` by default. */
+  readonly report?: (fault: RestFault) => void;
+}
+
+export interface RestFault {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly message: string;
+  readonly error?: unknown;
+}

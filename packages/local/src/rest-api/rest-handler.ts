@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { authorize } from "./authorize.ts";
+import { sendAnswer } from "./client-connection.ts";
+import { REFUSALS, type Refusal, renderRefusal } from "./gateway-response.ts";
+import { integrate } from "./integrate.ts";
+import { readBody } from "./request-body.ts";
+import { requestContext } from "./request-context.ts";
+import { parseRequestTarget, type RequestTarget } from "./request-target.ts";
+import type { RestApi, RestFault } from "./rest-api.ts";
+import { type RestRequest, takeRequest } from "./rest-request.ts";
+import { type RouteMatch, routeMatcher } from "./route-match.ts";
+
+// API Gateway answers these itself, before any route.
+const HEALTH_PATHS = new Set(["/ping", "/sping"]);
+
+/**
+ * One REST API as a listener of a `node:http` server. The listener never rejects. Mount it on a server made with
+ * `restServerOptions`, or use `startRestApi`.
+ */
+export function handleRest(
+  api: RestApi,
+): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const match = routeMatcher(api.routes);
+  const report = api.report ?? reportToConsole;
+  return async (message, response) => {
+    try {
+      await serve(api, match, report, message, response);
+    } catch (error) {
+      report({ requestId: "", functionName: api.name, message: "the adapter failed", error });
+      if (response.headersSent) response.destroy();
+      else sendAnswer(response, 500, [], Buffer.alloc(0));
+    }
+  };
+}
+
+async function serve(
+  api: RestApi,
+  match: (method: string, path: string) => RouteMatch | undefined,
+  report: (fault: RestFault) => void,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const receivedAt = (api.now ?? Date.now)();
+  const url = message.url ?? "";
+  if (HEALTH_PATHS.has(url.split("?", 1)[0] ?? "")) {
+    sendAnswer(response, 200, [], Buffer.alloc(0));
+    return;
+  }
+  const body = await readBody(message, api.maxBodyBytes);
+  if (body === "gone") return;
+
+  const target = parseRequestTarget(url, api.stage, api.stageInPath);
+  const known = typeof target === "string" ? nowhere(api) : target;
+  const request = takeRequest(message, known, typeof body === "string" ? Buffer.alloc(0) : body, receivedAt);
+  const refuse = (refusal: Refusal, resourcePath = "") =>
+    sendRefusal(api, request, refusal, resourcePath, response);
+
+  if (body === "too-large") return refuse(REFUSALS.tooLarge);
+  if (target === "malformed" || hostHeaders(message) > 1) return refuse(REFUSALS.malformedRequest);
+  const found = target === "other-stage" ? undefined : match(request.method, request.target.path);
+  if (found === undefined) return refuse(REFUSALS.unknownRoute);
+
+  const { route } = found;
+  const authorization = route.authorized ? await authorize(api, request, found, report) : undefined;
+  if (authorization && "refusal" in authorization) return refuse(authorization.refusal, route.path);
+  const refusal = await integrate(api, request, found, authorization?.context, report, response);
+  if (refusal) refuse(refusal, route.path);
+}
+
+function nowhere(api: RestApi): RequestTarget {
+  return { path: "/", stagePath: `/${api.stage}`, query: "" };
+}
+
+// Two of them are an attempt to be two different things (RFC 9112, 3.2).
+function hostHeaders(message: IncomingMessage): number {
+  return message.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+}
+
+function sendRefusal(
+  api: RestApi,
+  request: RestRequest,
+  refusal: Refusal,
+  resourcePath: string,
+  response: ServerResponse,
+): void {
+  const context = requestContext(api, request, resourcePath);
+  const { statusCode, headers, body } = renderRefusal(refusal, api.gatewayResponses, context);
+  const ids: [string, string][] = [
+    ["x-amzn-RequestId", request.requestId],
+    ["x-amz-apigw-id", request.extendedRequestId],
+  ];
+  // The rest of a body that was too large is not worth reading.
+  if (refusal.type === "REQUEST_TOO_LARGE") ids.push(["Connection", "close"]);
+  sendAnswer(response, statusCode, [...headers, ...ids], body);
+}
+
+function reportToConsole(fault: RestFault): void {
+  console.error(`${fault.functionName} ${fault.requestId}: ${fault.message}`, fault.error ?? "");
+}

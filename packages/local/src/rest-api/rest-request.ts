@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { eventHeaders, type HeaderLists } from "./request-headers.ts";
+import { parseQuery } from "./request-query.ts";
+import type { RequestTarget } from "./request-target.ts";
+
+/** One request as the edge took it in; everything that an event is made of. */
+export interface RestRequest {
+  readonly method: string;
+  readonly httpVersion: string;
+  readonly target: RequestTarget;
+  readonly headers: HeaderLists;
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly traceId: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+}
+
+export function takeRequest(
+  message: IncomingMessage,
+  target: RequestTarget,
+  body: Buffer,
+  receivedAt: number,
+): RestRequest {
+  const { socket } = message;
+  const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  const seconds = Math.floor(receivedAt / 1000).toString(16);
+  const traceId = `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
+  const protocol = "encrypted" in socket ? "https" : "http";
+  return {
+    method: message.method ?? "",
+    httpVersion: message.httpVersion,
+    target,
+    headers: eventHeaders(message.rawHeaders, { sourceIp, port: socket.localPort ?? 0, protocol, traceId }),
+    query: parseQuery(target.query),
+    body,
+    sourceIp,
+    requestId: randomUUID(),
+    extendedRequestId: randomBytes(11).toString("base64"),
+    traceId,
+    receivedAt,
+  };
+}

@@ -1,0 +1,84 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { RestApi } from "./rest-api.ts";
+import { handleRest } from "./rest-handler.ts";
+
+/** API Gateway's quota for the request line and all headers together; above it: 431. */
+const MAX_HEADER_BYTES = 10_240;
+const REQUEST_MILLISECONDS = 60_000;
+const DRAIN_MILLISECONDS = 1500;
+
+export interface RestServer {
+  readonly server: Server;
+  /** Stops listening, lets running answers finish for a moment, then cuts them; done within 2 seconds. */
+  close(): Promise<void>;
+}
+
+/** A server fit to carry REST APIs, beside whatever else: the strict parser, bounded headers, none of them left out. */
+export function createRestServer(listener: RequestListener): RestServer {
+  const server = createServer(
+    { insecureHTTPParser: false, maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
+    listener,
+  );
+  // By default Node drops what comes after the 2,000th header, silently; their size bounds them already.
+  server.maxHeadersCount = 0;
+
+  // Connections opened in advance, as browsers do: Node does not count them as idle before their first request.
+  const unused = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.on("request", ({ socket }) => unused.delete(socket));
+
+  let closing: Promise<void> | undefined;
+  return {
+    server,
+    close() {
+      closing ??= drain(server, unused);
+      return closing;
+    },
+  };
+}
+
+async function drain(server: Server, unused: ReadonlySet<Socket>): Promise<void> {
+  for (const socket of unused) socket.destroy();
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+    });
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
+}
+
+/** Listens; port 0 picks a free one. Fails when the address is taken. */
+export async function listen(
+  server: Server,
+  address: { readonly host: string; readonly port: number },
+): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(address.port, address.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return portOf(server.address());
+}
+
+export async function startRestApi(
+  api: RestApi,
+  address: { readonly host: string; readonly port: number },
+): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const { server, close } = createRestServer(handleRest(api));
+  return { port: await listen(server, address), close };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return address.port;
+}
