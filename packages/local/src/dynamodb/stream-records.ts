@@ -20,13 +20,17 @@ export function prepareStreamRecords(databasePath: string, nowSeconds: number): 
       "CREATE INDEX IF NOT EXISTS latchkey_stream_position " +
         "ON _stream_records (table_name, CAST(sequence_number AS INTEGER))",
     );
-    database
-      .prepare(
-        "DELETE FROM _stream_records WHERE created_at < ? " +
-          "AND id <= (SELECT MAX(newest.id) FROM _stream_records newest " +
-          "WHERE newest.table_name = _stream_records.table_name) - ?",
-      )
-      .run(nowSeconds - retentionSeconds, alwaysKept);
+    const oldest = nowSeconds - retentionSeconds;
+    const remove = database.prepare(
+      "DELETE FROM _stream_records WHERE table_name = ? AND id <= ? AND created_at < ?",
+    );
+    const tables = database.prepare(
+      "SELECT table_name, MAX(id) AS newest FROM _stream_records GROUP BY table_name",
+    );
+    for (const { table_name: table, newest } of tables.all()) {
+      if (typeof table === "string" && typeof newest === "number")
+        remove.run(table, newest - alwaysKept, oldest);
+    }
   } finally {
     database.close();
   }
