@@ -1,0 +1,93 @@
+import type { Item } from "./table.ts";
+
+/** What must hold of an item for a write to happen; `attribute` stands beside the record's `doc`. */
+export type Test =
+  | { is: "absent" }
+  /** A record is there, and it was not erased. */
+  | { is: "stored" }
+  /** Stored, and still taking new things. */
+  | { is: "open" }
+  | { is: "equal"; attribute: string; value: string | number }
+  /** The counter stays between 0 and `most` when `by` is added. */
+  | { is: "within"; attribute: string; by: number; most?: number }
+  /** No subscription is there, or one that has ended. */
+  | { is: "ended" }
+  /** Nothing is there, or its time is over and DynamoDB has not removed it yet; `now` in epoch seconds. */
+  | { is: "gone"; now: number };
+
+/** `write` is the place of the write in its change that asks for this; `error` is thrown when it does not hold. */
+export interface Condition {
+  write: number;
+  test: Test;
+  error: Error;
+}
+
+/** Names and values of one expression, so that no attribute is taken for a reserved word. */
+export const placeholders = () => {
+  const names: Record<string, string> = {};
+  const values: Item = {};
+  return {
+    names,
+    values,
+    name: (attribute: string): string => {
+      names[`#${attribute}`] = attribute;
+      return `#${attribute}`;
+    },
+    value: (value: unknown): string => {
+      const placeholder = `:v${Object.keys(values).length}`;
+      values[placeholder] = value;
+      return placeholder;
+    },
+  };
+};
+export type Placeholders = ReturnType<typeof placeholders>;
+
+/** The test in DynamoDB's language. */
+export const conditionExpression = (test: Test, { name, value }: Placeholders): string => {
+  switch (test.is) {
+    case "absent":
+      return `attribute_not_exists(${name("pk")})`;
+    case "stored":
+      return `attribute_exists(${name("doc")})`;
+    case "open":
+      return `attribute_exists(${name("doc")}) AND attribute_not_exists(${name("closed")})`;
+    case "equal":
+      return `${name(test.attribute)} = ${value(test.value)}`;
+    case "within":
+      return [
+        `attribute_exists(${name(test.attribute)})`,
+        ...(test.by < 0 ? [`${name(test.attribute)} >= ${value(-test.by)}`] : []),
+        ...(test.by > 0 && test.most !== undefined
+          ? [`${name(test.attribute)} <= ${value(test.most - test.by)}`]
+          : []),
+      ].join(" AND ");
+    case "ended":
+      return `(attribute_not_exists(${name("pk")}) OR ${name("living")} = ${value(false)})`;
+    case "gone":
+      return `(attribute_not_exists(${name("pk")}) OR ${name("ttl")} <= ${value(test.now)})`;
+  }
+};
+
+/** The same test of the item that DynamoDB gives back with a refused write: tells which of several failed. */
+export const holds = (test: Test, item: Item | undefined): boolean => {
+  switch (test.is) {
+    case "absent":
+      return item === undefined;
+    case "stored":
+      return item?.["doc"] !== undefined;
+    case "open":
+      return item?.["doc"] !== undefined && item["closed"] === undefined;
+    case "equal":
+      return item?.[test.attribute] === test.value;
+    case "within": {
+      const counted = item?.[test.attribute];
+      if (typeof counted !== "number") return false;
+      const next = counted + test.by;
+      return (test.by >= 0 || next >= 0) && (test.by <= 0 || next <= (test.most ?? Number.POSITIVE_INFINITY));
+    }
+    case "ended":
+      return item === undefined || item["living"] === false;
+    case "gone":
+      return item === undefined || Number(item["ttl"]) <= test.now;
+  }
+};

@@ -1,0 +1,127 @@
+import { hash } from "node:crypto";
+import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+
+/*
+ * Every key of the one table. The authorizer's read decides the layout: what a minted key needs is found by names
+ * that the key and the path carry. A variable part always stands last in its attribute, so no value can be made to
+ * look like another key.
+ */
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** DynamoDB's bounds in bytes; a longer name cannot be in the table. */
+const MOST_PK = 2048;
+const MOST_SK = 1024;
+
+const META = "META";
+
+export const teamKey = (slug: string): Key => ({ pk: `TEAM#${slug}`, sk: META });
+
+export const MEMBER_PREFIX = "MEMBER#";
+export const memberKey = (team: string, email: string): Key => ({
+  pk: teamKey(team).pk,
+  sk: `${MEMBER_PREFIX}${email}`,
+});
+
+/** Stays for ever: a name that was once given in a team is not given again. */
+export const consumerNameKey = (team: string, name: string): Key => ({
+  pk: teamKey(team).pk,
+  sk: `CONSUMER#${name}`,
+});
+
+export const serviceKey = (slug: string): Key => ({ pk: `SERVICE#${slug}`, sk: META });
+
+/** Apart from the service, since it may be large and the authorizer never needs it. */
+export const serviceOpenapiKey = (slug: string): Key => ({ pk: serviceKey(slug).pk, sk: "OPENAPI" });
+
+/** Leads from a service's id to its slug. */
+export const serviceIdKey = (id: string): Key => ({ pk: `SERVICE-ID#${id}`, sk: META });
+
+export const consumerKey = (id: string): Key => ({ pk: `CONSUMER#${id}`, sk: META });
+
+/** `lookup`: see `lookupOf`. */
+export const credentialKey = (consumerId: string, lookup: string): Key => ({
+  pk: consumerKey(consumerId).pk,
+  sk: `CREDENTIAL#${lookup}`,
+});
+
+/** The latest subscription of a consumer to a service, without its history. */
+export const currentSubscriptionKey = (consumerId: string, service: string): Key => ({
+  pk: consumerKey(consumerId).pk,
+  sk: `SUBSCRIPTION#${service}`,
+});
+
+export const subscriptionKey = (id: string): Key => ({ pk: `SUBSCRIPTION#${id}`, sk: META });
+
+/** `revision` is the one that the entry belongs to, `entry` its number in it. Sorts in the order of happening. */
+export const historyKey = (subscriptionId: string, revision: number, entry: number): Key => ({
+  pk: subscriptionKey(subscriptionId).pk,
+  sk: `HISTORY#${String(revision).padStart(10, "0")}#${entry}`,
+});
+
+/** Hashed, since what a credential is found by may be longer than a key can be. */
+export const pointerKey = (value: string): Key => ({
+  pk: `POINTER#${hash("sha256", value, "base64url")}`,
+  sk: META,
+});
+
+export const suspendedTeamsKey: Key = { pk: "SUSPENDED-TEAMS", sk: META };
+
+export const OUTBOX_SHARDS = 8;
+export const OUTBOX_PREFIX = "OUTBOX#";
+export const outboxPartition = (shard: number): string => `${OUTBOX_PREFIX}${shard}`;
+
+/** The shard follows from the id, so an event that was sent is removed by its id alone. */
+export const outboxKey = (eventId: string): Key => ({
+  pk: outboxPartition((hash("sha256", eventId, "buffer")[0] ?? 0) % OUTBOX_SHARDS),
+  sk: eventId,
+});
+
+export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
+
+/** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
+export interface ListRef {
+  index: IndexName;
+  partition: string;
+}
+
+export const INDEXES = ["gsi1", "gsi2", "gsi3", "gsi4"] as const;
+export type IndexName = (typeof INDEXES)[number];
+
+export const allTeams: ListRef = { index: "gsi1", partition: "TEAMS" };
+export const membershipsOf = (email: string): ListRef => ({
+  index: "gsi1",
+  partition: `MEMBERSHIPS-OF#${email}`,
+});
+export const servicesOf = (team: string): ListRef => ({
+  index: "gsi1",
+  partition: `SERVICES-OF-TEAM#${team}`,
+});
+export const allServices: ListRef = { index: "gsi2", partition: "SERVICES" };
+export const publishedServices: ListRef = { index: "gsi3", partition: "PUBLISHED-SERVICES" };
+export const consumersOf = (team: string): ListRef => ({
+  index: "gsi1",
+  partition: `CONSUMERS-OF-TEAM#${team}`,
+});
+export const allConsumers: ListRef = { index: "gsi2", partition: "CONSUMERS" };
+export const credentialsOf = (consumerId: string): ListRef => ({
+  index: "gsi1",
+  partition: `CREDENTIALS-OF-CONSUMER#${consumerId}`,
+});
+
+/** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */
+export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>
+  status
+    ? { index: "gsi3", partition: `SUBSCRIPTIONS-OF-SERVICE#${status}#${service}` }
+    : { index: "gsi1", partition: `SUBSCRIPTIONS-OF-SERVICE#${service}` };
+export const subscriptionsOfConsumer = (consumerId: string, status?: SubscriptionStatus): ListRef =>
+  status
+    ? { index: "gsi4", partition: `SUBSCRIPTIONS-OF-CONSUMER#${status}#${consumerId}` }
+    : { index: "gsi2", partition: `SUBSCRIPTIONS-OF-CONSUMER#${consumerId}` };
+
+/** False for names that are too long for the table: nothing can be there, and asking would be an error. */
+export const isPossible = ({ pk, sk }: Key): boolean =>
+  Buffer.byteLength(pk) <= MOST_PK && Buffer.byteLength(sk) <= MOST_SK;

@@ -1,0 +1,120 @@
+import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
+import { type ItemWrite, update } from "./item-write.ts";
+import {
+  consumerKey,
+  consumerNameKey,
+  type Key,
+  pointerKey,
+  serviceKey,
+  suspendedTeamsKey,
+  teamKey,
+} from "./keys.ts";
+import { mergeWrites } from "./merge-writes.ts";
+import { planCreate, planErase, planReplace, raced, unless } from "./plan-record.ts";
+import { planNewSubscription, planReplacedSubscription } from "./plan-subscription.ts";
+
+/**
+ * What a change does to each item of the table.
+ *
+ * @param archived ids of subscriptions that are known to be no longer the latest of their consumer and service.
+ */
+export const planChange = (change: Change, archived: ReadonlySet<string>): ItemWrite[] =>
+  mergeWrites(change.writes.flatMap((write, index) => planWrite(change, write, index, archived)));
+
+const planWrite = (
+  change: Change,
+  write: Write,
+  index: number,
+  archived: ReadonlySet<string>,
+): ItemWrite[] => {
+  switch (write.write) {
+    case "create": {
+      const { record } = write;
+      return record.kind === "subscription"
+        ? planNewSubscription({ ...write, record }, index, formerOf(change, record.value, archived))
+        : planCreate(write, index);
+    }
+    case "replace": {
+      const { record } = write;
+      return record.kind === "subscription"
+        ? planReplacedSubscription({ ...write, record }, index, isArchived(change, record.value, archived))
+        : planReplace(write, index);
+    }
+    case "erase":
+      if (write.record.kind === "subscription") throw new Error("A subscription is never erased.");
+      return planErase(write, index);
+    case "claim":
+      return [
+        {
+          do: "put",
+          key: nameKey(write.name),
+          attributes: { holder: write.holder },
+          conditions: [unless(index, { is: "absent" }, write.otherwise)],
+        },
+      ];
+    case "release":
+      if (write.name.kind === "consumer-name") throw new Error("A consumer's name is never given again.");
+      return [{ do: "delete", key: nameKey(write.name), conditions: [] }];
+    case "count":
+      return [planCount(write, index)];
+    case "suspend-team":
+      return [
+        update(suspendedTeamsKey, { [write.suspended ? "add" : "take"]: { teams: new Set([write.team]) } }),
+      ];
+  }
+};
+
+interface Application {
+  id: string;
+  consumerId: string;
+  service: string;
+}
+
+/** The write of the same change that ends what a new subscription comes after. */
+const formerOf = (change: Change, created: Application, archived: ReadonlySet<string>) => {
+  for (const write of change.writes) {
+    if (write.write !== "replace" || write.record.kind !== "subscription") continue;
+    const { value } = write.record;
+    if (isSamePlace(value, created) && !archived.has(value.id)) return { ...write, record: write.record };
+  }
+  return undefined;
+};
+
+const isArchived = (change: Change, subscription: Application, archived: ReadonlySet<string>): boolean =>
+  archived.has(subscription.id) ||
+  change.writes.some(
+    (write) =>
+      write.write === "create" &&
+      write.record.kind === "subscription" &&
+      isSamePlace(write.record.value, subscription),
+  );
+
+const isSamePlace = (one: Application, other: Application): boolean =>
+  one.consumerId === other.consumerId && one.service === other.service;
+
+/** A record that is gone has raced: whoever counts on it has just read it. */
+const planCount = (write: Extract<Write, { write: "count" }>, index: number): ItemWrite => {
+  const { counter, by, most, otherwise } = write;
+  const attribute = counter.what;
+  return update(counterKey(counter), {
+    add: { [attribute]: by },
+    conditions: [
+      unless(index, { is: by > 0 ? "open" : "stored" }, raced()),
+      unless(index, { is: "within", attribute, by, ...(most === undefined ? {} : { most }) }, otherwise),
+    ],
+  });
+};
+
+const counterKey = (counter: Counter): Key => {
+  switch (counter.of) {
+    case "team":
+      return teamKey(counter.slug);
+    case "service":
+      return serviceKey(counter.slug);
+    case "consumer":
+      return consumerKey(counter.id);
+  }
+};
+
+const nameKey = (name: UniqueName): Key =>
+  name.kind === "consumer-name" ? consumerNameKey(name.team, name.name) : pointerKey(name.value);

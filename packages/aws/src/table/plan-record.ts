@@ -1,0 +1,87 @@
+import { Raced, type StoredRecord, type Write } from "@latchkey/core/store/change";
+import type { Condition, Test } from "./condition.ts";
+import { type ItemWrite, type Update, update } from "./item-write.ts";
+import { type Key, serviceIdKey, serviceOpenapiKey } from "./keys.ts";
+import { LIST_ATTRIBUTES, listAttributes, newItem, recordItem } from "./record-item.ts";
+
+type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
+
+/** A condition for the write at `index` of the change. */
+export const unless = (write: number, test: Test, error: Error): Condition => ({ write, test, error });
+
+export const raced = (): Raced => new Raced("The record was changed in between.");
+
+export const planCreate = ({ record, otherwise }: WriteOf<"create">, index: number): ItemWrite[] => [
+  {
+    do: "put",
+    key: recordItem(record).key,
+    attributes: newItem(record),
+    conditions: [unless(index, { is: "absent" }, otherwise)],
+  },
+  ...(record.kind === "service"
+    ? [put(serviceIdKey(record.value.id), { slug: record.value.slug }), ...openapi(record)]
+    : []),
+];
+
+/** The revision that a replace expects to find. */
+export const replaced = ({ record, was }: WriteOf<"replace">): number => was ?? record.value.revision - 1;
+
+export const planReplace = (write: WriteOf<"replace">, index: number): ItemWrite[] => [
+  replaceRecord(write, index),
+  ...(write.record.kind === "service" ? replaceOpenapi(write.record) : []),
+];
+
+/** Counters and what else stands beside the record are left alone. */
+export const replaceRecord = (write: WriteOf<"replace">, index: number): Update => {
+  const { record } = write;
+  const { key, doc, lists, closed } = recordItem(record);
+  const listed = listAttributes(lists, record.value.id);
+  return update(key, {
+    set: { doc, revision: record.value.revision, ...listed, ...(closed ? { closed } : {}) },
+    remove: LIST_ATTRIBUTES.filter((attribute) => !(attribute in listed)).concat(closed ? [] : ["closed"]),
+    conditions: isStill(index, replaced(write)),
+  });
+};
+
+const isStill = (index: number, revision: number): Condition[] => [
+  unless(index, { is: "stored" }, raced()),
+  unless(index, { is: "equal", attribute: "revision", value: revision }, raced()),
+];
+
+export const planErase = (write: WriteOf<"erase">, index: number): ItemWrite[] => {
+  const { record, tombstone, empty } = write;
+  const { key, counters } = recordItem(record);
+  const conditions = [
+    ...isStill(index, record.value.revision),
+    ...(empty
+      ? counters.map((attribute) => unless(index, { is: "equal", attribute, value: 0 }, empty.otherwise))
+      : []),
+  ];
+  return [
+    tombstone
+      ? update(key, { set: { erased: true }, remove: ["doc", ...LIST_ATTRIBUTES], conditions })
+      : { do: "delete", key, conditions },
+    ...(record.kind === "service"
+      ? [remove(serviceIdKey(record.value.id)), remove(serviceOpenapiKey(record.value.slug))]
+      : []),
+  ];
+};
+
+type ServiceRecord = Extract<StoredRecord, { kind: "service" }>;
+
+const openapi = ({ value }: ServiceRecord): ItemWrite[] =>
+  value.openapi ? [put(serviceOpenapiKey(value.slug), { openapi: value.openapi })] : [];
+
+const replaceOpenapi = (record: ServiceRecord): ItemWrite[] => {
+  const kept = openapi(record);
+  return kept.length > 0 ? kept : [remove(serviceOpenapiKey(record.value.slug))];
+};
+
+/** Companions of a record need no condition: the record's own decides for all. */
+const put = (key: Key, attributes: Record<string, unknown>): ItemWrite => ({
+  do: "put",
+  key,
+  attributes,
+  conditions: [],
+});
+const remove = (key: Key): ItemWrite => ({ do: "delete", key, conditions: [] });

@@ -1,0 +1,77 @@
+import type { Write } from "@latchkey/core/store/change";
+import { isLiving, type Subscription } from "@latchkey/core/subscription/subscription";
+import type { Condition } from "./condition.ts";
+import type { ItemWrite } from "./item-write.ts";
+import { currentSubscriptionKey, historyKey } from "./keys.ts";
+import { planCreate, raced, replaced, replaceRecord, unless } from "./plan-record.ts";
+
+/*
+ * A subscription is written to two places at once: by its id with its history, for ever, and, while it is the latest
+ * of its consumer and service, where the authorizer finds it. Only these functions write either, so they cannot
+ * drift. Each history entry is an item of its own besides, which nothing ever changes.
+ */
+
+type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
+interface Replacing extends WriteOf<"replace"> {
+  record: Extract<WriteOf<"replace">["record"], { kind: "subscription" }>;
+}
+interface Creating extends WriteOf<"create"> {
+  record: Extract<WriteOf<"create">["record"], { kind: "subscription" }>;
+}
+
+/** `former` is the current subscription where the same change ends what was left of it. */
+export const planNewSubscription = (write: Creating, index: number, former?: Replacing): ItemWrite[] => {
+  const subscription = write.record.value;
+  if (former && isLiving(former.record.value.status))
+    throw new Error("A change replaces a living subscription by another one.");
+  return [
+    ...planCreate(write, index),
+    current(
+      subscription,
+      former ? isCurrent(index, former) : [unless(index, { is: "ended" }, write.otherwise)],
+    ),
+    ...historyItems(subscription, subscription.history.length),
+  ];
+};
+
+/** An archived one is no longer the latest: then it is written by its id alone. */
+export const planReplacedSubscription = (write: Replacing, index: number, archived: boolean): ItemWrite[] => {
+  const subscription = write.record.value;
+  return [
+    replaceRecord(write, index),
+    ...(archived ? [] : [current(subscription, isCurrent(index, write))]),
+    ...historyItems(subscription, subscription.revision - replaced(write)),
+  ];
+};
+
+const isCurrent = (index: number, write: Replacing): Condition[] => [
+  unless(index, { is: "equal", attribute: "id", value: write.record.value.id }, raced()),
+  unless(index, { is: "equal", attribute: "revision", value: replaced(write) }, raced()),
+];
+
+const current = (subscription: Subscription, conditions: Condition[]): ItemWrite => {
+  const { history: _kept, ...doc } = subscription;
+  return {
+    do: "put",
+    key: currentSubscriptionKey(subscription.consumerId, subscription.service),
+    attributes: {
+      doc,
+      id: subscription.id,
+      revision: subscription.revision,
+      living: isLiving(subscription.status),
+    },
+    conditions,
+  };
+};
+
+/** At most `most` of the last entries, those of this change: they carry its time. */
+const historyItems = (subscription: Subscription, most: number): ItemWrite[] =>
+  subscription.history
+    .slice(Math.max(0, subscription.history.length - most))
+    .filter((entry) => entry.at === subscription.updatedAt)
+    .map((entry, index) => ({
+      do: "put" as const,
+      key: historyKey(subscription.id, subscription.revision, index),
+      attributes: { entry },
+      conditions: [],
+    }));

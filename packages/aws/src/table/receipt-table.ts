@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { receiptKey } from "./keys.ts";
+import { readItem } from "./read-item.ts";
+import type { Receipt } from "./receipt.ts";
+import type { Table } from "./table.ts";
+
+const Stored = z.object({
+  fingerprint: z.string(),
+  expiresAt: z.number(),
+  result: z.object({
+    kind: z.enum(["team", "member", "service", "consumer", "credential", "subscription"]),
+    keys: z.record(z.string(), z.string()),
+  }),
+});
+
+/** The receipt of an earlier request, unless its time is over. `now` in milliseconds since the epoch. */
+export const readReceipt = async (
+  table: Table,
+  keyHash: string,
+  now: number,
+): Promise<Receipt | undefined> => {
+  const item = await readItem(table, receiptKey(keyHash));
+  const receipt = item && { keyHash, ...Stored.parse(item) };
+  return receipt && receipt.expiresAt > now ? receipt : undefined;
+};

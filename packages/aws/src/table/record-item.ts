@@ -1,0 +1,125 @@
+import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { Credential } from "@latchkey/core/credential/credential";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import type { Service } from "@latchkey/core/service/service";
+import type { Counter, StoredRecord } from "@latchkey/core/store/change";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import type { Member, Team } from "@latchkey/core/team/team";
+import {
+  allConsumers,
+  allServices,
+  allTeams,
+  consumerKey,
+  consumersOf,
+  credentialKey,
+  credentialsOf,
+  INDEXES,
+  type Key,
+  type ListRef,
+  memberKey,
+  membershipsOf,
+  publishedServices,
+  serviceKey,
+  servicesOf,
+  subscriptionKey,
+  subscriptionsOfConsumer,
+  subscriptionsOfService,
+  teamKey,
+} from "./keys.ts";
+import type { Item } from "./table.ts";
+
+/**
+ * How a record stands in the table: `doc` is the record, and beside it stand its revision, its counters and the
+ * lists it is in. A closed record is still there, but nothing new may be counted on it.
+ */
+export interface RecordItem {
+  key: Key;
+  doc: object;
+  lists: ListRef[];
+  counters: Counter["what"][];
+  closed: boolean;
+}
+
+const item = (key: Key, doc: object, lists: ListRef[], counters: Counter["what"][] = []): RecordItem => ({
+  key,
+  doc,
+  lists,
+  counters,
+  closed: false,
+});
+
+export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
+  switch (kind) {
+    case "team":
+      return teamItem(value);
+    case "member":
+      return memberItem(value);
+    case "service":
+      return serviceItem(value);
+    case "consumer":
+      return consumerItem(value);
+    case "credential":
+      return credentialItem(value);
+    case "subscription":
+      return subscriptionItem(value);
+  }
+};
+
+const teamItem = (team: Team) => item(teamKey(team.slug), team, [allTeams], ["consumers", "services"]);
+
+const memberItem = (member: Member) =>
+  item(memberKey(member.team, member.email), member, [membershipsOf(member.email)]);
+
+const serviceItem = ({ openapi: _apart, ...service }: Service) =>
+  item(
+    serviceKey(service.slug),
+    service,
+    [servicesOf(service.team), allServices, ...(service.status === "published" ? [publishedServices] : [])],
+    ["living"],
+  );
+
+/** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
+const consumerItem = (consumer: Consumer): RecordItem => {
+  const closed = consumer.status === "deleted";
+  const lists = closed ? [] : [consumersOf(consumer.team), allConsumers];
+  return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials"]), closed };
+};
+
+/** `lastUsedAt` is an attribute of its own, since its writing changes no revision. */
+const credentialItem = ({ lastUsedAt: _apart, ...credential }: Credential) =>
+  item(credentialKey(credential.consumerId, lookupOf(credential.id)), credential, [
+    credentialsOf(credential.consumerId),
+  ]);
+
+const subscriptionItem = (subscription: Subscription) => {
+  const { consumerId, service, status } = subscription;
+  return item(subscriptionKey(subscription.id), subscription, [
+    subscriptionsOfService(service),
+    subscriptionsOfService(service, status),
+    subscriptionsOfConsumer(consumerId),
+    subscriptionsOfConsumer(consumerId, status),
+  ]);
+};
+
+/** The attributes that put a record into its lists, in the order of its id. */
+export const listAttributes = (lists: readonly ListRef[], id: string): Record<string, string> =>
+  Object.fromEntries(
+    lists.flatMap(({ index, partition }) => [
+      [`${index}pk`, partition],
+      [`${index}sk`, id],
+    ]),
+  );
+
+export const LIST_ATTRIBUTES: readonly string[] = INDEXES.flatMap((index) => [`${index}pk`, `${index}sk`]);
+
+/** All attributes of a new record. */
+export const newItem = (record: StoredRecord): Item => {
+  const { doc, lists, counters, closed } = recordItem(record);
+  return {
+    doc,
+    revision: record.value.revision,
+    ...listAttributes(lists, record.value.id),
+    ...Object.fromEntries(counters.map((counter) => [counter, 0])),
+    ...(closed ? { closed } : {}),
+  };
+};

@@ -1,0 +1,36 @@
+import { Service } from "@latchkey/core/service/service";
+import type { ServiceStore } from "@latchkey/core/store/stores";
+import {
+  allServices,
+  publishedServices,
+  serviceIdKey,
+  serviceKey,
+  serviceOpenapiKey,
+  servicesOf,
+} from "./keys.ts";
+import { parseStored } from "./parse-stored.ts";
+import { readItem, readPartition } from "./read-item.ts";
+import { type ListedTable, readList } from "./read-list.ts";
+import type { Table } from "./table.ts";
+
+const listed = parseStored(Service);
+
+const readService = async (table: Table, slug: string): Promise<Service | undefined> => {
+  const items = await readPartition(table, serviceKey(slug).pk, "");
+  const service = listed.orNothing(items.find((item) => item["sk"] === serviceKey(slug).sk));
+  const openapi = items.find((item) => item["sk"] === serviceOpenapiKey(slug).sk)?.["openapi"];
+  return service && typeof openapi === "string" ? { ...service, openapi } : service;
+};
+
+/** Lists leave out `openapi`, which may be larger than everything else together. */
+export const serviceTable = (table: ListedTable): ServiceStore => ({
+  service: (slug) => readService(table, slug),
+  serviceById: async (id) => {
+    const pointer = await readItem(table, serviceIdKey(id));
+    const service = pointer && (await readService(table, String(pointer["slug"])));
+    return service?.id === id ? service : undefined;
+  },
+  services: (page) => readList(table, allServices, page, listed.parse),
+  servicesOf: (team, page) => readList(table, servicesOf(team), page, listed.parse),
+  publishedServices: (page) => readList(table, publishedServices, page, listed.parse),
+});

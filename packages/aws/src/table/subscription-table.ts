@@ -1,0 +1,30 @@
+import type { SubscriptionStore } from "@latchkey/core/store/stores";
+import { Subscription } from "@latchkey/core/subscription/subscription";
+import {
+  currentSubscriptionKey,
+  subscriptionKey,
+  subscriptionsOfConsumer,
+  subscriptionsOfService,
+} from "./keys.ts";
+import { parseStored } from "./parse-stored.ts";
+import { readItem } from "./read-item.ts";
+import { type ListedTable, readList } from "./read-list.ts";
+
+const subscription = parseStored(Subscription);
+
+export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
+  const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
+  return {
+    subscription: byId,
+    subscriptionRevision: async (id) => (await byId(id))?.revision,
+    currentSubscription: async (consumerId, service) => {
+      // The item of the place has no history; a use case that decides on it must have all of it.
+      const current = await readItem(table, currentSubscriptionKey(consumerId, service));
+      return current && byId(String(current["id"]));
+    },
+    subscriptionsOfConsumer: (consumerId, { status }, page) =>
+      readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),
+    subscriptionsOfService: (service, { status }, page) =>
+      readList(table, subscriptionsOfService(service, status), page, subscription.parse),
+  };
+};

@@ -1,0 +1,16 @@
+import type { Stores } from "@latchkey/core/work";
+import { consumerTable } from "./consumer-table.ts";
+import { credentialTable } from "./credential-table.ts";
+import type { ListedTable } from "./read-list.ts";
+import { serviceTable } from "./service-table.ts";
+import { subscriptionTable } from "./subscription-table.ts";
+import { teamTable } from "./team-table.ts";
+
+/** Everything that core reads. */
+export const tableStores = (table: ListedTable): Stores => ({
+  ...teamTable(table),
+  ...serviceTable(table),
+  ...consumerTable(table),
+  ...credentialTable(table),
+  ...subscriptionTable(table),
+});

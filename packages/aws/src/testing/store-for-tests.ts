@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import type { Commit } from "@latchkey/core/store/change";
+import type { Stores } from "@latchkey/core/work";
+import { type CommitContext, createCommit } from "../table/commit.ts";
+import type { Key } from "../table/keys.ts";
+import type { ListedTable } from "../table/read-list.ts";
+import { tableStores } from "../table/table-stores.ts";
+import { startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
+import { NOW } from "./records.ts";
+
+export const aRing = (id = "k1"): KeyRing => ({
+  current: id,
+  keys: { [id]: randomBytes(32).toString("base64") },
+});
+
+/** The whole store over an empty table. */
+export interface TestStore extends TestTable, ListedTable {
+  stores: Stores;
+  commit: Commit;
+  commitWith(context: Partial<CommitContext>): Commit;
+  /** The item as it stands in the table. */
+  item(key: Key): Promise<Record<string, unknown> | undefined>;
+  partition(pk: string): Promise<Record<string, unknown>[]>;
+}
+
+export const startTestStore = async (): Promise<TestStore> => {
+  const table = await startTestTable();
+  const { client, tableName } = table;
+  const ring = aRing();
+  const listed = { client, tableName, cursorRing: async () => ring };
+  const context: CommitContext = { client, tableName, now: NOW, random: randomBytes };
+  return {
+    ...table,
+    ...listed,
+    stores: tableStores(listed),
+    commit: createCommit(context),
+    commitWith: (others) => createCommit({ ...context, ...others }),
+    item: async (key) => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
+      );
+      return Item && unmarshall(Item);
+    },
+    partition: async (pk) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: marshall({ ":pk": pk }),
+        }),
+      );
+      return Items.map((item) => unmarshall(item));
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+
+/** What goes between a real client and a real engine, counted, and now and then answered otherwise. */
+export interface Wire {
+  endpoint: string;
+  /** The operation of each request that came, in order. */
+  operations: string[];
+  /** Answers for the next requests, in place of the engine's; `"silence"` never answers, `"cut"` hangs up. */
+  faults: (Fault | "silence" | "cut")[];
+  stop(): Promise<void>;
+}
+
+export interface Fault {
+  status: number;
+  body: object;
+}
+
+export const startWire = async (engine?: string): Promise<Wire> => {
+  const operations: string[] = [];
+  const faults: Wire["faults"] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await bytesOf(incoming);
+    operations.push(String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "");
+    const fault = faults.shift();
+    if (fault === "silence") return;
+    if (fault === "cut") {
+      incoming.socket.destroy();
+      return;
+    }
+    if (fault || engine === undefined) {
+      outgoing.writeHead(fault?.status ?? 500, { "content-type": "application/x-amz-json-1.0" });
+      outgoing.end(JSON.stringify(fault?.body ?? {}));
+      return;
+    }
+    const passedOn = request(engine, { method: incoming.method, headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    passedOn.end(body);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+  return { endpoint: `http://127.0.0.1:${address.port}`, operations, faults, stop };
+};
+
+const bytesOf = async (incoming: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
