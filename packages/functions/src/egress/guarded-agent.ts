@@ -1,0 +1,74 @@
+import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { Agent, buildConnector } from "undici";
+import { isPublicAddress } from "./public-address.ts";
+
+/** Something outside asked us to connect to where only insiders get. */
+export class ForbiddenAddress extends Error {
+  override readonly name = "ForbiddenAddress";
+}
+
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface GuardedAgentOptions {
+  /** Milliseconds until a connection, TLS included, stands. */
+  connectTimeout: number;
+  agent?: Omit<Agent.Options, "connect" | "allowH2">;
+  /** What may be connected to; public addresses unless given. */
+  mayConnect?: (address: string) => boolean;
+  resolve?: Resolve;
+  /** PEM, in place of the certificate authorities that Node trusts. */
+  ca?: string;
+}
+
+/**
+ * An HTTP client for addresses that others have chosen: https only, and never to an address that is not public.
+ * The very addresses that the socket will use are judged, so a name that changes its mind between check and
+ * connection (DNS rebinding) gains nothing. The connection's own end is looked at once more before a request is sent.
+ * Redirects are not followed and no proxy of the environment is used.
+ *
+ * @throws ForbiddenAddress from a request, before anything is sent.
+ */
+export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
+  const { mayConnect = isPublicAddress, resolve = dnsLookup, connectTimeout, ca } = options;
+  const connect = buildConnector({
+    timeout: connectTimeout,
+    allowH2: false,
+    lookup: guardedLookup(resolve, mayConnect),
+    ...(ca === undefined ? {} : { ca }),
+  });
+  return new Agent({
+    ...options.agent,
+    allowH2: false,
+    connect: (target, done) => {
+      if (target.protocol !== "https:") return done(new ForbiddenAddress("Only https is allowed."), null);
+      // A literal address is never looked up.
+      if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname)) return done(forbidden(), null);
+      connect(target, (error, socket) => {
+        if (error) return done(error, null);
+        if (socket.remoteAddress !== undefined && mayConnect(socket.remoteAddress)) return done(null, socket);
+        socket.destroy();
+        done(forbidden(), null);
+      });
+    },
+  });
+};
+
+const forbidden = () => new ForbiddenAddress("The address is not public.");
+
+/** One forbidden address among several refuses the name: which one is used is not ours to choose. */
+const guardedLookup =
+  (resolve: Resolve, mayConnect: (address: string) => boolean): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => mayConnect(address))) return done(forbidden(), []);
+      if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };

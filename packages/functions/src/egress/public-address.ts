@@ -1,0 +1,26 @@
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/**
+ * Whether an address is one of the public Internet. Everything that IANA's special-purpose registries (RFC 6890)
+ * set apart is not: loopback, link-local, private, shared, unique-local, multicast, documentation and the rest.
+ * An IPv4 address inside an IPv6 one (RFC 4291, section 2.5.5.2; RFC 6052, section 2.1) is judged as what it is.
+ */
+export const isPublicAddress = (address: string): boolean => {
+  const version = isIP(address);
+  // A zone (RFC 4007) makes sense on one link only.
+  if (version === 0 || address.includes("%")) return false;
+  if (version === 4) return ipaddr.IPv4.parse(address).range() === "unicast";
+  const parsed = ipaddr.IPv6.parse(address);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().range() === "unicast";
+  if (parsed.match(NAT64)) return embedded(parsed).range() === "unicast";
+  return parsed.match(GLOBAL_UNICAST) && parsed.range() === "unicast";
+};
+
+/** The only part of IPv6 that is given out (RFC 3587); outside it lie `::127.0.0.1` and whatever comes to be. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
+
+/** The well-known prefix. RFC 8215's local one leads wherever its network likes: not public. */
+const NAT64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
+
+const embedded = (address: ipaddr.IPv6): ipaddr.IPv4 => new ipaddr.IPv4(address.toByteArray().slice(12));
