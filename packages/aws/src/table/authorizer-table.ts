@@ -7,11 +7,12 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { isoTime } from "@latchkey/core/clock";
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import type { Credential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import { Service } from "@latchkey/core/service/service";
 import { Unavailable } from "@latchkey/core/store/change";
 import { Subscription } from "@latchkey/core/subscription/subscription";
+import type { CallRecordStore, CredentialPlace } from "@latchkey/core/verdict/call-records";
+import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { parseCredential } from "./credential-table.ts";
 import {
@@ -27,25 +28,6 @@ import {
 import { parseStored } from "./parse-stored.ts";
 import type { Item, Table } from "./table.ts";
 
-/** What a presented credential names: whose it says it is, which one, and the service of the path. */
-export interface AccessNames extends CredentialPlace {
-  service: string;
-}
-
-export interface CredentialPlace {
-  consumerId: string;
-  lookup: string;
-}
-
-/** What is known of it. `service` is without `openapi`, `subscription` without history. */
-export interface AccessRecords {
-  credential: Credential | undefined;
-  consumer: Consumer | undefined;
-  subscription: Subscription | undefined;
-  service: Service | undefined;
-  suspendedTeams: ReadonlySet<string>;
-}
-
 /** The last use is recorded to the minute: more would cost a write for each call. */
 const LAST_USED_PRECISION_MS = 60_000;
 
@@ -53,20 +35,10 @@ const MOST_POINTERS = 100;
 
 const consumerOf = parseStored(Consumer);
 const serviceOf = parseStored(Service);
-const subscriptionOf = parseStored({
-  parse: (doc: unknown) => Subscription.parse({ ...Object(doc), history: [] }),
-});
+const subscriptionOf = parseStored(z.omit(Subscription, { history: true }));
 
-/** What the authorizer reads and writes. */
-export interface AuthorizerTable {
-  /**
-   * Everything that a verdict depends on, as it is now, in one round trip.
-   *
-   * @throws Unavailable when the store did not answer with all of it.
-   */
-  access(names: AccessNames): Promise<AccessRecords>;
-  /** Where the credentials are that hold these pointers; at most 100, unknown ones are left out. One round trip. */
-  byPointers(values: readonly string[]): Promise<CredentialPlace[]>;
+/** What the authorizer reads and writes. `access` gives the service without `openapi`; at most 100 pointers at once. */
+export interface AuthorizerTable extends CallRecordStore {
   /** Records a use; does nothing when one was recorded within the minute, or the credential is gone. */
   touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
+import type { Receipt } from "@latchkey/core/store/receipt";
 import * as z from "zod/mini";
 import { receiptKey } from "./keys.ts";
 import { readItem } from "./read-item.ts";
-import type { Receipt } from "./receipt.ts";
 import type { Table } from "./table.ts";
 
 const Stored = z.object({
@@ -20,6 +20,7 @@ export const readReceipt = async (
   now: number,
 ): Promise<Receipt | undefined> => {
   const item = await readItem(table, receiptKey(keyHash));
-  const receipt = item && { keyHash, ...Stored.parse(item) };
-  return receipt && receipt.expiresAt > now ? receipt : undefined;
+  if (!item) return undefined;
+  const { expiresAt, ...receipt } = Stored.parse(item);
+  return expiresAt > now ? { keyHash, ...receipt } : undefined;
 };
