@@ -33,6 +33,8 @@ export interface RefusalExtra {
   /** A subscription's status, with `invalid-transition`. */
   state?: string;
   retryAfterSeconds?: number;
+  /** The methods that the path has, with `method-not-allowed`. */
+  allow?: string[];
 }
 
 export class Refusal extends Error {

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { isoTime } from "../clock.ts";
 import { newId, type RandomBytes } from "../id.ts";
 
@@ -44,19 +45,22 @@ export const INTERNAL_EVENTS = ["subscription.reminder", "subscription.escalatio
 
 export type EventType = (typeof PUBLIC_EVENTS)[number] | (typeof INTERNAL_EVENTS)[number];
 
+const Name = z.exactOptional(z.string());
+
 /** A fact that happened. Ids and names only: an event never carries a secret. */
-export interface DomainEvent {
-  id: string;
-  type: EventType;
-  at: string;
-  actor: string;
-  team: string;
-  consumer?: string;
-  service?: string;
-  subscription?: string;
-  credential?: string;
-  reason?: string;
-}
+export const DomainEvent = z.object({
+  id: z.string(),
+  type: z.enum([...PUBLIC_EVENTS, ...INTERNAL_EVENTS]),
+  at: z.string(),
+  actor: z.string(),
+  team: z.string(),
+  consumer: Name,
+  service: Name,
+  subscription: Name,
+  credential: Name,
+  reason: Name,
+});
+export type DomainEvent = z.infer<typeof DomainEvent>;
 
 export type NewEvent = Omit<DomainEvent, "id" | "at">;
 

@@ -6,7 +6,7 @@ import { keepImmutable } from "../immutable.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import { requireDecider } from "./publish.ts";
+import { requireDecider, requireSize } from "./publish.ts";
 import { readService } from "./read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "./service.ts";
 import type { ServicePatch } from "./service-input.ts";
@@ -17,12 +17,17 @@ export const changeService = async (work: Work, reference: string, patch: Servic
   keepImmutable(service, patch, ["slug", "team", "kind"]);
   if (patch.status === "draft" && service.status !== "draft")
     throw invalidInput("/status", "A service that was published is retired, not made a draft again.");
-  const { upstream, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
+  const { upstream, openapi, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,
-    { ...rest, ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}) },
+    {
+      ...rest,
+      openapi: openapi && JSON.stringify(openapi),
+      ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}),
+    },
     isoTime(work.now),
   );
+  requireSize(changed);
   await requireDecider(work, changed);
   await work.commit({
     writes: [{ write: "replace", record: { kind: "service", value: changed } }],

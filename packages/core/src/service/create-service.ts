@@ -4,7 +4,7 @@ import { newId } from "../id.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import { requireDecider } from "./publish.ts";
+import { requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
 import { sealHeaders } from "./upstream-headers.ts";
@@ -13,9 +13,14 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
   await allow(work.stores, work.caller, input.team, "change-services", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");
   const id = newId("svc", work.now, work.random);
-  const { headers, ...upstream } = input.upstream;
+  const {
+    openapi,
+    upstream: { headers, ...upstream },
+    ...rest
+  } = input;
   const service: Service = {
-    ...input,
+    ...rest,
+    ...(openapi ? { openapi: JSON.stringify(openapi) } : {}),
     ...firstRevision(id, isoTime(work.now)),
     upstream: {
       url: upstream.url,
@@ -23,6 +28,7 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
       sealedHeaders: await sealHeaders(work, id, headers ?? {}),
     },
   };
+  requireSize(service);
   await requireDecider(work, service);
   await work.commit({
     writes: [

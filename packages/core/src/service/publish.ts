@@ -1,4 +1,4 @@
-import { invalidInput } from "../refusal.ts";
+import { invalidInput, Refusal } from "../refusal.ts";
 import type { Work } from "../work.ts";
 import type { Service } from "./service.ts";
 
@@ -8,4 +8,13 @@ export const requireDecider = async (work: Pick<Work, "stores">, service: Servic
   const members = await work.stores.members(service.team);
   if (!members.some((member) => member.role === "owner"))
     throw invalidInput("/approvers", "Nobody could approve: name an approver, or give the team an owner.");
+};
+
+/** An item of the table has at most 400 KB; what is left is for its keys and the record's growth. */
+const MOST_BYTES = 300_000;
+
+/** @throws Refusal `payload-too-large` for a service whose fields are each in bounds, but too much together. */
+export const requireSize = (service: Service): void => {
+  if (Buffer.byteLength(JSON.stringify(service)) > MOST_BYTES)
+    throw new Refusal("payload-too-large", `A service has at most ${MOST_BYTES} bytes in all.`);
 };

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { Email, line, paragraph, Slug } from "../text.ts";
 import { RESERVED_SLUGS } from "./service.ts";
 
@@ -88,7 +89,7 @@ const ApprovalRuleInput = z.strictObject({
 const PlanInput = z.strictObject({
   name: PlanName,
   title: z.optional(line(100)),
-  limits: z.optional(z.record(z.string().check(z.maxLength(63)), z.record(z.string(), z.unknown()))),
+  limits: z.optional(PluginConfigs),
   durationDays: z.optional(z.int().check(z.minimum(1), z.maximum(3660))),
 });
 
@@ -117,7 +118,9 @@ const fields = {
   tags: z.array(line(40)).check(z.maxLength(20)),
   openapi: z
     .record(z.string(), z.unknown())
-    .check(z.refine((document) => JSON.stringify(document).length <= 200_000, "at most 200,000 characters")),
+    .check(
+      z.refine((document) => Buffer.byteLength(JSON.stringify(document)) <= 200_000, "at most 200,000 bytes"),
+    ),
   status: z.enum(["draft", "published", "retired"]),
 };
 

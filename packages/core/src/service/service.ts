@@ -52,7 +52,8 @@ export const Service = z.object({
   approvers: z.array(z.string()),
   plans: z.array(Plan),
   tags: z.array(z.string()),
-  openapi: z.optional(z.record(z.string(), z.unknown())),
+  /** JSON text: a document may nest deeper than the table can. */
+  openapi: z.optional(z.string()),
   status: z.enum(["draft", "published", "retired"]),
 });
 export type Service = z.infer<typeof Service>;

@@ -118,7 +118,7 @@ interface Asked {
 
 /** The state before any decision. */
 export const newSubscription = (
-  work: Work,
+  work: Pick<Work, "now" | "random">,
   consumer: Consumer,
   service: Service,
   asked: Asked,

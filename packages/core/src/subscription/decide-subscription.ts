@@ -24,7 +24,7 @@ export interface Decided {
 }
 
 /** How many entries the record itself keeps; all of them stay in items of their own. */
-export const INLINE_HISTORY = 100;
+export const INLINE_HISTORY = 50;
 
 type Step = { to?: SubscriptionStatus; change?: Patch<Subscription>; event: EventType; action?: string };
 

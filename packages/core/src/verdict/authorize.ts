@@ -44,7 +44,7 @@ export const createAuthorizer = (
   );
 
   const read = (key: CallKey, now: number) =>
-    records.fresh(`${key.consumerId}/${key.lookup}/${key.service}`, now, () => store.callRecords(key));
+    records.fresh(`${key.consumerId}/${key.lookup}/${key.service}`, now, () => store.access(key));
   const remembered = (key: CallKey, now: number) =>
     records.get(`${key.consumerId}/${key.lookup}/${key.service}`, now);
 
@@ -80,8 +80,8 @@ export const createAuthorizer = (
     const names = Object.keys(peppers.keys).map((current) =>
       apiKeyPointer(hashKey({ ...peppers, current }, digest)),
     );
-    const [pointer] = (await store.callPointers(names)).values();
-    return pointer ? { ...pointer, service } : "unknown-credential";
+    const [place] = await store.byPointers(names);
+    return place ? { ...place, service } : "unknown-credential";
   };
 
   return { authorize };
@@ -110,7 +110,13 @@ const judge = (
       known: { ...known, ...(service ? { service } : {}), ...(subscription ? { subscription } : {}) },
     };
   if (!subscription || !service) throw new Error("An allowed call has a subscription and a service.");
-  return { kind: "allowed", call: { ...known, subscription, service }, body: "any", ...access };
+  return {
+    kind: "allowed",
+    call: { ...known, subscription, service },
+    body: "any",
+    at: presented.at,
+    ...access,
+  };
 };
 
 /** Where a credential says its places, those replace the type's own. */

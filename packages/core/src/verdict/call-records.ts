@@ -6,19 +6,23 @@ import type { Subscription } from "../subscription/subscription.ts";
 /** The current subscription as the authorizer reads it: without its history. */
 export type CallSubscription = Omit<Subscription, "history">;
 
-/** Everything that one verdict rests on. */
+/** Everything that one verdict rests on, as far as it exists. */
 export interface CallRecords {
-  credential?: Credential;
-  consumer?: Consumer;
-  subscription?: CallSubscription;
-  service?: Service;
+  credential: Credential | undefined;
+  consumer: Consumer | undefined;
+  subscription: CallSubscription | undefined;
+  service: Service | undefined;
   suspendedTeams: ReadonlySet<string>;
 }
 
-/** A credential by its consumer and its public look-up part, and the service that is called. */
-export interface CallKey {
+/** A credential by its consumer and its public look-up part. */
+export interface CredentialPlace {
   consumerId: string;
   lookup: string;
+}
+
+export interface CallKey extends CredentialPlace {
+  /** The slug that is called. */
   service: string;
 }
 
@@ -27,7 +31,7 @@ export interface CallRecordStore {
    * All records of a call in one round trip, read consistently.
    * @throws Unavailable when the store does not answer, or not in full after one retry.
    */
-  callRecords(key: CallKey): Promise<CallRecords>;
-  /** Which credentials the imported ones among these names are, in one round trip. */
-  callPointers(names: readonly string[]): Promise<Map<string, { consumerId: string; lookup: string }>>;
+  access(key: CallKey): Promise<CallRecords>;
+  /** Where the credentials are that hold these names; unknown ones are left out. One round trip. */
+  byPointers(names: readonly string[]): Promise<CredentialPlace[]>;
 }

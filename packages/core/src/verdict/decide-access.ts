@@ -5,7 +5,7 @@ import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import type { CallRecords } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { coveredScopes } from "./scopes.ts";
-import type { AccessReason, CredentialReason } from "./verdict.ts";
+import type { AccessReason, Call, CredentialReason } from "./verdict.ts";
 
 const REASON_OF_STATUS: Record<SubscriptionStatus, AccessReason | undefined> = {
   active: undefined,
@@ -31,7 +31,7 @@ export const credentialState = (credential: Credential, now: number): Credential
  * subscription. The first thing that stands in the way is the answer.
  */
 export const decideAccess = (
-  records: CallRecords & Required<Pick<CallRecords, "credential" | "consumer">>,
+  records: CallRecords & Pick<Call, "credential" | "consumer">,
   request: Pick<CallRequest, "method" | "rest" | "sourceIp">,
   now: number,
 ): { refused: AccessReason } | { scopes?: string[] } => {

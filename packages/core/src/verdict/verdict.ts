@@ -1,5 +1,5 @@
 import type { Consumer } from "../consumer/consumer.ts";
-import type { Credential } from "../credential/credential.ts";
+import type { Credential, Position } from "../credential/credential.ts";
 import type { Service } from "../service/service.ts";
 import type { CallSubscription } from "./call-records.ts";
 
@@ -38,6 +38,7 @@ export interface Call {
 }
 
 export type Verdict =
-  | { kind: "allowed"; call: Call; body: BodyRule; scopes?: string[] }
+  /** `at` is where the credential stood, so that it can be hidden from the upstream. */
+  | { kind: "allowed"; call: Call; body: BodyRule; at: Position; scopes?: string[] }
   | { kind: "unauthenticated"; reason: CredentialReason; known?: Pick<Call, "consumer" | "credential"> }
   | { kind: "refused"; reason: AccessReason; known: Pick<Call, "consumer" | "credential"> & Partial<Call> };

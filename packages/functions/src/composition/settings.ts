@@ -16,6 +16,9 @@ const seconds = (fallback: number) => z._default(z.coerce.number().check(z.minim
 export const Settings = z.object({
   LATCHKEY_TABLE: text,
   LATCHKEY_BUS: z._default(z.string(), ""),
+  /** The ids of the two REST APIs: which plane an event belongs to is told by nothing else that a client cannot choose. */
+  LATCHKEY_CONTROL_API: z._default(z.string(), ""),
+  LATCHKEY_GATEWAY_API: z._default(z.string(), ""),
   /** Secrets are named `<prefix><ring>`. */
   LATCHKEY_KEYS: z._default(z.string(), ""),
   /** Where the management API is reached from outside, without a slash at its end: what links in mails begin with. */

@@ -1,0 +1,21 @@
+import type { RandomBytes } from "../id.ts";
+import type { KeyRing, KeyRingName } from "./key-ring.ts";
+
+export const KEY_RING_NAMES: readonly KeyRingName[] = [
+  "pepper",
+  "data",
+  "link",
+  "request",
+  "audit",
+  "assertion",
+];
+
+/** `k` and the day it was made, so that people can tell keys apart; 4 random digits keep two of a day apart. */
+const newKeyId = (now: number, random: RandomBytes): string =>
+  `k${new Date(now).toISOString().slice(0, 10).replaceAll("-", "")}${Buffer.from(random(2)).toString("hex")}`;
+
+/** A ring with one key. */
+export const newKeyRing = (now: number, random: RandomBytes): KeyRing => {
+  const id = newKeyId(now, random);
+  return { current: id, keys: { [id]: Buffer.from(random(32)).toString("base64") } };
+};

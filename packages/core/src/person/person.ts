@@ -1,0 +1,11 @@
+/** Somebody who signed in at the platform's issuer. `id` is issuer and subject; the e-mail is verified. */
+export interface Person {
+  id: string;
+  email: string;
+}
+
+/** The issuer that people sign in at, and the client id that their tokens are for. */
+export interface PeopleSettings {
+  issuer: string;
+  clientId: string;
+}

@@ -1,0 +1,92 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { Unavailable } from "../store/change.ts";
+import type { PeopleSettings, Person } from "./person.ts";
+
+const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
+const MOST_CHARACTERS = 8192;
+const TIMEOUT = 5000;
+
+export type VerifyPerson = (token: string, now: number) => Promise<Person | undefined>;
+
+/**
+ * Verifies ID tokens for our client id (OpenID Connect Core, section 3.1.3.7), and access tokens that carry the same
+ * claims. Nothing for a token that is not valid, or whose e-mail is not verified.
+ *
+ * @throws Unavailable when the issuer's keys cannot be read.
+ */
+export const createVerifyPerson = (
+  people: PeopleSettings,
+  fetchJson: FetchJson = fetchWithTimeout,
+): VerifyPerson => {
+  let keys: Promise<JWTVerifyGetKey> | undefined;
+  const keysOf = (): Promise<JWTVerifyGetKey> => {
+    keys ??= discoverKeys(people.issuer, fetchJson).catch((error: unknown) => {
+      keys = undefined;
+      throw new Unavailable("The issuer's configuration cannot be read.", { cause: error });
+    });
+    return keys;
+  };
+
+  return async (token, now) => {
+    if (token.length > MOST_CHARACTERS) return undefined;
+    const verifyKeys = await keysOf();
+    try {
+      const { payload } = await jwtVerify(token, verifyKeys, {
+        issuer: people.issuer,
+        algorithms: ALGORITHMS,
+        requiredClaims: ["exp", "sub"],
+        clockTolerance: 60,
+        currentDate: new Date(now),
+      });
+      return isForUs(payload, people.clientId) ? personOf(payload, people.issuer) : undefined;
+    } catch (error) {
+      if (isOutage(error)) throw new Unavailable("The issuer's keys cannot be read.", { cause: error });
+      return undefined;
+    }
+  };
+};
+
+/** What a token says of its issuer before anything is verified: only to choose who verifies it. */
+export const claimedIssuer = (token: string): string | undefined => {
+  try {
+    const payload: unknown = JSON.parse(
+      Buffer.from(token.split(".", 2)[1] ?? "", "base64url").toString("utf8"),
+    );
+    const issuer =
+      typeof payload === "object" && payload !== null && "iss" in payload ? payload.iss : undefined;
+    return typeof issuer === "string" ? issuer : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** An ID token names us as its audience; an access token of Cognito has no audience, but `client_id`. */
+const isForUs = ({ aud, client_id }: JWTPayload, clientId: string): boolean =>
+  aud === undefined ? client_id === clientId : [aud].flat().includes(clientId);
+
+const personOf = ({ sub, email, email_verified }: JWTPayload, issuer: string): Person | undefined => {
+  const verified = email_verified === true || email_verified === "true";
+  return verified && typeof email === "string" && email.length <= 254 && sub
+    ? { id: `${issuer}#${sub}`, email: email.toLowerCase() }
+    : undefined;
+};
+
+const isOutage = (error: unknown): boolean =>
+  error instanceof errors.JWKSTimeout ||
+  (error instanceof errors.JOSEError ? error.code === "ERR_JOSE_GENERIC" : error instanceof TypeError);
+
+export type FetchJson = (url: string) => Promise<unknown>;
+
+const fetchWithTimeout: FetchJson = async (url) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT), redirect: "error" });
+  if (!response.ok) throw new Error(`The issuer answered ${response.status}.`);
+  return response.json();
+};
+
+const discoverKeys = async (issuer: string, fetchJson: FetchJson): Promise<JWTVerifyGetKey> => {
+  const found = await fetchJson(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+  const configuration = found as { issuer?: unknown; jwks_uri?: unknown };
+  if (configuration.issuer !== issuer || typeof configuration.jwks_uri !== "string")
+    throw new Error("The issuer's configuration names another issuer, or no keys.");
+  return createRemoteJWKSet(new URL(configuration.jwks_uri), { timeoutDuration: TIMEOUT });
+};

@@ -1,0 +1,83 @@
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { isoTime } from "../clock.ts";
+import type { ApiKeyCredential } from "../credential/credential.ts";
+import { lookupOf } from "../credential/lookup.ts";
+import { consumerPartOf } from "../credential/mint.ts";
+import { newId } from "../id.ts";
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import { hashKey, sha256 } from "../key-ring/pepper.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { firstRevision, nextRevision } from "../resource.ts";
+import type { Change } from "../store/change.ts";
+import { PLATFORM_TEAM } from "../team/team.ts";
+import { type SeedWork, seedPlatform } from "./seed-platform.ts";
+
+const NAME = "root key";
+
+/**
+ * Makes root's API key, or a new one in place of the former, which ends at once. The key is returned this once and
+ * stored only hashed.
+ */
+export const rotateRootKey = async (work: SeedWork & { keys: KeyRings }): Promise<string> => {
+  const { root } = await seedPlatform(work);
+  const { items } = await work.stores.credentials(root.id, { limit: 200 });
+  const former = items.find((credential) => credential.name === NAME && credential.type === "api-key");
+  const id = former?.id ?? newId("crd", work.now, work.random);
+  const apiKey = mintApiKey(consumerPartOf(root.id), work.random(API_KEY_RANDOM_BYTES), lookupOf(id));
+  const secrets = [hashKey(await work.keys.ring("pepper"), sha256(apiKey))];
+  const at = isoTime(work.now);
+  const value: ApiKeyCredential =
+    former?.type === "api-key"
+      ? nextRevision(former, { secrets, status: "enabled", expiresAt: null }, at)
+      : {
+          ...firstRevision(id, at),
+          type: "api-key",
+          consumerId: root.id,
+          name: NAME,
+          status: "enabled",
+          imported: false,
+          hideCredential: true,
+          hint: apiKey.slice(0, 26),
+          secrets,
+        };
+  await work.commit(former ? replacement(value) : creation(value));
+  return apiKey;
+};
+
+const about = (credential: ApiKeyCredential, type: "credential.created" | "credential.rotated") => ({
+  events: [
+    {
+      type,
+      actor: "system",
+      team: PLATFORM_TEAM,
+      consumer: credential.consumerId,
+      credential: credential.id,
+    },
+  ],
+  result: {
+    kind: "credential" as const,
+    keys: { consumer: credential.consumerId, credential: credential.id },
+  },
+});
+
+const creation = (value: ApiKeyCredential): Change => ({
+  writes: [
+    {
+      write: "create",
+      record: { kind: "credential", value },
+      otherwise: new Refusal("unavailable", "Try again."),
+    },
+    {
+      write: "count",
+      counter: { of: "consumer", id: value.consumerId, what: "credentials" },
+      by: 1,
+      otherwise: notFound("consumer"),
+    },
+  ],
+  ...about(value, "credential.created"),
+});
+
+const replacement = (value: ApiKeyCredential): Change => ({
+  writes: [{ write: "replace", record: { kind: "credential", value } }],
+  ...about(value, "credential.rotated"),
+});

@@ -1,0 +1,27 @@
+import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { now } from "../composition/clock.ts";
+import { keyRings, table } from "../composition/dependencies.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import { createAuthorizerHandler } from "./authorizer.ts";
+import { createPeople } from "./people.ts";
+
+const authorize = once(() => {
+  const stage = settings();
+  return createAuthorizerHandler({
+    authorizer: createAuthorizer(authorizerTable(table()), keyRings(), {
+      ...DEFAULT_AUTHORIZER_SETTINGS,
+      recordLifetime: stage.LATCHKEY_REVOCATION_SECONDS * 1000,
+    }),
+    people: stage.LATCHKEY_OIDC_ISSUER
+      ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
+      : undefined,
+    apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
+    now,
+    refused: (line) => console.log(JSON.stringify({ message: "refused", ...line })),
+  });
+});
+
+export const handler = (event: APIGatewayRequestAuthorizerEvent) => authorize()(event);

@@ -1,0 +1,46 @@
+import type { Person } from "@latchkey/core/person/person";
+import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
+import type { Verdict } from "@latchkey/core/verdict/verdict";
+import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";
+
+export const consumerContext = ({
+  call,
+  body,
+  scopes,
+  at,
+}: Verdict & { kind: "allowed" }): ConsumerContext => {
+  const { consumer, credential, subscription, service } = call;
+  return {
+    kind: "consumer",
+    consumerId: consumer.id,
+    consumerName: consumer.name,
+    team: consumer.team,
+    credentialId: credential.id,
+    credentialExpiresAt: credential.expiresAt ?? "",
+    subscriptionId: subscription.id,
+    serviceId: service.id,
+    plan: subscription.plan ?? "",
+    scopes: scopes?.join(" ") ?? "",
+    role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",
+    body,
+    hide: credential.hideCredential ? `${at.where}:${at.name}` : "",
+  };
+};
+
+/** A role needs the scope in the subscription; a credential with scopes of its own may have less. */
+const roleOf = (
+  ofCredential: readonly string[] | undefined,
+  ofSubscription: readonly string[] | undefined,
+): ConsumerContext["role"] => {
+  const has = (scope: string) =>
+    ofSubscription?.includes(scope) === true && (ofCredential?.includes(scope) ?? true);
+  return has("admin") ? "admin" : has("owner") ? "owner" : "member";
+};
+
+export const personContext = (person: Person, admins: readonly string[]): PersonContext => ({
+  kind: "person",
+  personId: person.id,
+  email: person.email,
+  admin: admins.includes(person.email) ? "true" : "false",
+  body: "any",
+});

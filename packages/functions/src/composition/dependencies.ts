@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { createDynamoClient } from "@latchkey/aws/dynamo-client";
+import { secretKeyRings } from "@latchkey/aws/keys/key-rings";
+import { createCommit } from "@latchkey/aws/table/commit";
+import { readReceipt } from "@latchkey/aws/table/receipt-table";
+import type { Table } from "@latchkey/aws/table/table";
+import { tableStores } from "@latchkey/aws/table/table-stores";
+import type { RandomBytes } from "@latchkey/core/id";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { DEFAULT_LIMITS, type Stores } from "@latchkey/core/work";
+import { now } from "./clock.ts";
+import type { ControlPlane } from "./control-plane.ts";
+import { once } from "./once.ts";
+import { settings } from "./settings.ts";
+
+/*
+ * The composition root: what a Lambda stands on is made here, once, when it is first needed. A Lambda's bundle holds
+ * only the part that it names.
+ */
+
+export const random: RandomBytes = (length) => randomBytes(length);
+
+export const table = once(
+  (): Table => ({ client: createDynamoClient(), tableName: settings().LATCHKEY_TABLE }),
+);
+
+export const keyRings = once((): KeyRings => secretKeyRings({ prefix: settings().LATCHKEY_KEYS, now }));
+
+export const stores = once(
+  (): Stores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
+);
+
+export const controlPlane = once(
+  (): ControlPlane => ({
+    now,
+    random,
+    limits: DEFAULT_LIMITS,
+    stores: stores(),
+    keys: keyRings(),
+    receipt: (keyHash) => readReceipt(table(), keyHash, now()),
+    commit: (at, receipt) => createCommit({ ...table(), now: at, random, ...(receipt ? { receipt } : {}) }),
+  }),
+);

@@ -1,0 +1,4 @@
+import { nounLambda } from "../http/noun-lambda.ts";
+import { consumersOperations } from "./consumers-operations.ts";
+
+export const handler = nounLambda("consumers", consumersOperations);

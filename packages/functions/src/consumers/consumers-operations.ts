@@ -1,0 +1,74 @@
+import { changeConsumer, resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/change-consumer";
+import { Consumer, ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
+import { createConsumer } from "@latchkey/core/consumer/create-consumer";
+import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
+import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consumer";
+import type { Work } from "@latchkey/core/work";
+import * as z from "zod/mini";
+import {
+  list,
+  noContent,
+  operation,
+  type Params,
+  pageOf,
+  resource,
+  TeamQuery,
+  teamFilter,
+} from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+
+const readAgain = async (work: Work, { consumer = "" }: Params) =>
+  resource(await readConsumer(work, consumer));
+
+const Confirmation = z.strictObject({ confirm: z.optional(z.string()) });
+
+export const consumersOperations = {
+  createConsumer: operation({
+    summary: "Make a consumer. Its name is unique in its team and never changes.",
+    body: NewConsumer,
+    answer: Consumer,
+    status: 201,
+    handle: async (work, { body }) => resource(await createConsumer(work, body), 201),
+    replay: readAgain,
+  }),
+  listConsumers: operation({
+    summary: "The consumers of the caller's teams.",
+    query: TeamQuery,
+    answer: PageAnswer(Consumer),
+    handle: async (work, { query }) =>
+      list(await listConsumers(work, teamFilter(query), pageOf(query)), (consumer) => consumer),
+  }),
+  readConsumer: operation({
+    summary: "A consumer.",
+    answer: Consumer,
+    handle: (work, { params }) => readAgain(work, params),
+  }),
+  changeConsumer: operation({
+    summary: "Change a consumer's description or labels.",
+    body: ConsumerPatch,
+    answer: Consumer,
+    handle: async (work, { params, body }) =>
+      resource(await changeConsumer(work, params["consumer"] ?? "", body)),
+  }),
+  suspendConsumer: operation({
+    summary: "Refuse a consumer's calls until it is resumed.",
+    answer: Consumer,
+    handle: async (work, { params }) => resource(await suspendConsumer(work, params["consumer"] ?? "")),
+    replay: readAgain,
+  }),
+  resumeConsumer: operation({
+    summary: "Let a suspended consumer call again.",
+    answer: Consumer,
+    handle: async (work, { params }) => resource(await resumeConsumer(work, params["consumer"] ?? "")),
+    replay: readAgain,
+  }),
+  deleteConsumer: operation({
+    summary: "Delete a consumer with its credentials and subscriptions. `confirm` is its name.",
+    query: Confirmation,
+    status: 204,
+    handle: async (work, { params, query }) => {
+      await deleteConsumer(work, params["consumer"] ?? "", query.confirm);
+      return noContent;
+    },
+  }),
+};

@@ -1,0 +1,43 @@
+import {
+  AkskCredential,
+  ApiKeyCredential,
+  BasicCredential,
+  type Credential,
+  JwtCredential,
+} from "@latchkey/core/credential/credential";
+import * as z from "zod/mini";
+
+const JwtShown = {
+  publicKey: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  jwksUri: z.optional(z.string()),
+};
+
+/** A credential without anything that would let one sign in. */
+export const CredentialView = z.discriminatedUnion("type", [
+  z.omit(ApiKeyCredential, { secrets: true }),
+  z.omit(BasicCredential, { secrets: true }),
+  z.object({ ...z.omit(JwtCredential, { key: true }).shape, ...JwtShown }),
+  z.omit(AkskCredential, { secrets: true }),
+]);
+export type CredentialView = z.infer<typeof CredentialView>;
+
+export const credentialView = (credential: Credential): CredentialView => {
+  if (credential.type === "jwt") {
+    const { key, ...shown } = credential;
+    return { ...shown, ...publicPart(key) };
+  }
+  const { secrets: _secrets, ...shown } = credential;
+  return shown;
+};
+
+const publicPart = (key: JwtCredential["key"]) => {
+  if (key.kind === "pem") return { publicKey: key.pem };
+  if (key.kind === "jwk") return { publicKey: key.jwk };
+  return key.kind === "jwks" ? { jwksUri: key.uri } : {};
+};
+
+/** `secret` is null when the request was repeated: it is kept nowhere. */
+export const IssuedAnswer = z.object({
+  credential: CredentialView,
+  secret: z.nullable(z.record(z.string(), z.string())),
+});

@@ -1,0 +1,71 @@
+import { changeCredential, revokeCredential } from "@latchkey/core/credential/change-credential";
+import { CredentialPatch, NewCredential } from "@latchkey/core/credential/credential-input";
+import { issueCredential } from "@latchkey/core/credential/issue-credential";
+import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
+import type { Work } from "@latchkey/core/work";
+import type { Answer } from "../http/answer.ts";
+import { revisionTag } from "../http/etag.ts";
+import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+import { CredentialView, credentialView, IssuedAnswer } from "./credential-view.ts";
+
+/** A repeated request gets everything but the secret, which is kept nowhere. */
+const issuedAgain = async (work: Work, { consumer = "", credential = "" }: Params): Promise<Answer> => {
+  const found = await readCredential(work, consumer, credential);
+  return {
+    status: 201,
+    body: { credential: credentialView(found), secret: null },
+    etag: revisionTag(found.revision),
+  };
+};
+
+const idsOf = (params: Params): [consumer: string, credential: string] => [
+  params["consumer"] ?? "",
+  params["credential"] ?? "",
+];
+
+export const credentialsOperations = {
+  issueCredential: operation({
+    summary: "Issue or import a credential. Its secret is shown this once.",
+    body: NewCredential,
+    answer: IssuedAnswer,
+    status: 201,
+    handle: async (work, { params, body }) => {
+      const { credential, secret } = await issueCredential(work, params["consumer"] ?? "", body);
+      return {
+        status: 201,
+        body: { credential: credentialView(credential), secret },
+        etag: revisionTag(credential.revision),
+      };
+    },
+    replay: issuedAgain,
+  }),
+  listCredentials: operation({
+    summary: "The credentials of a consumer, never their secrets.",
+    query: PageOnly,
+    answer: PageAnswer(CredentialView),
+    handle: async (work, { params, query }) =>
+      list(await listCredentials(work, params["consumer"] ?? "", pageOf(query)), credentialView),
+  }),
+  readCredential: operation({
+    summary: "A credential, never its secret.",
+    answer: CredentialView,
+    handle: async (work, { params }) =>
+      resource(credentialView(await readCredential(work, ...idsOf(params)))),
+  }),
+  changeCredential: operation({
+    summary: "Rename, enable, disable or restrict a credential.",
+    body: CredentialPatch,
+    answer: CredentialView,
+    handle: async (work, { params, body }) =>
+      resource(credentialView(await changeCredential(work, ...idsOf(params), body))),
+  }),
+  revokeCredential: operation({
+    summary: "Revoke a credential for good.",
+    status: 204,
+    handle: async (work, { params }) => {
+      await revokeCredential(work, ...idsOf(params));
+      return noContent;
+    },
+  }),
+};

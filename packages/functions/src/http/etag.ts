@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+
+/** A strong validator (RFC 9110, section 8.8.3): the revision. */
+export const revisionTag = (revision: number): string => `"${revision}"`;
+
+/** For lists, which have no revision: what they say, hashed. */
+export const contentTag = (body: unknown): string =>
+  `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"`;
+
+/** The revision that `If-Match` asks for: nothing for `*` or without the header, -1 for what can never fit. */
+export const expectedRevision = (header: string | undefined): number | undefined => {
+  if (header === undefined || header.trim() === "*") return undefined;
+  const revision = /^"([1-9][0-9]{0,9})"$/.exec(header.trim())?.[1];
+  return revision === undefined ? -1 : Number(revision);
+};
+
+/** Weak comparison, as `If-None-Match` wants it (RFC 9110, section 13.1.2). */
+export const noneMatchFits = (header: string | undefined, etag: string): boolean =>
+  header !== undefined &&
+  (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));

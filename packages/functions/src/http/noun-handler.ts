@@ -1,0 +1,119 @@
+import { actorOf, type Caller } from "@latchkey/core/access/caller";
+import { Refusal } from "@latchkey/core/refusal";
+import { Raced } from "@latchkey/core/store/change";
+import { ReceiptExists } from "@latchkey/core/store/receipt";
+import type { Work } from "@latchkey/core/work";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import * as z from "zod/mini";
+import type { ControlPlane } from "../composition/control-plane.ts";
+import { type Answer, toResult } from "./answer.ts";
+import { checkBodyRule } from "./body-rule.ts";
+import { callerOf } from "./caller.ts";
+import { expectedRevision, noneMatchFits } from "./etag.ts";
+import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts";
+import type { Operation } from "./operation.ts";
+import { parseInput } from "./parse-input.ts";
+import { bodyBytes, header, jsonBody, pathParameters } from "./request.ts";
+
+/** How often a change that raced is decided again before the caller is asked to try later. */
+const MOST_TRIES = 5;
+
+const NOTHING = z.strictObject({});
+
+/** Carries out one operation for one event: parse, decide, answer. */
+export const handleOperation = async (
+  plane: ControlPlane,
+  operation: Operation,
+  event: APIGatewayProxyEvent,
+): Promise<APIGatewayProxyResult> => {
+  const caller = callerOf(event);
+  checkBodyRule(String(event.requestContext.authorizer?.["body"] ?? "none"), bodyBytes(event));
+  const repeat = repeatable(event, caller, await plane.keys.ring("request"));
+  const done = repeat && (await earlierAnswer(plane, operation, caller, repeat));
+  if (done) return toResult(done);
+  const input = {
+    params: pathParameters(event),
+    body: parseInput(operation.body ?? NOTHING, jsonBody(event), "body"),
+    query: parseInput(operation.query ?? NOTHING, event.queryStringParameters ?? {}, "query"),
+  };
+  const answer = await carryOut(plane, operation, event, caller, input, repeat);
+  return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
+};
+
+const carryOut = async (
+  plane: ControlPlane,
+  operation: Operation,
+  event: APIGatewayProxyEvent,
+  caller: Caller,
+  input: { params: Record<string, string>; body: unknown; query: unknown },
+  repeat: Repeatable | undefined,
+): Promise<Answer> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await operation.handle(workFor(plane, caller, event, repeat), input as never);
+    } catch (error) {
+      if (error instanceof ReceiptExists && repeat) {
+        const first = await earlierAnswer(plane, operation, caller, repeat);
+        if (first) return first;
+        throw new Refusal("idempotency-in-progress", "The first request with this key is still running.");
+      }
+      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
+    }
+  }
+};
+
+const workFor = (
+  plane: ControlPlane,
+  caller: Caller,
+  event: APIGatewayProxyEvent,
+  repeat: Repeatable | undefined,
+): Work => {
+  const work = readingWork(plane, caller);
+  const expected = expectedRevision(header(event, "if-match"));
+  return {
+    ...work,
+    commit: plane.commit(work.now, repeat && { ...repeat.receipt, expiresAt: work.now + RECEIPT_LIFETIME }),
+    ...(expected === undefined ? {} : { expectedRevision: expected }),
+  };
+};
+
+/** The first answer, built again from the resource, when this request was carried out before. */
+const earlierAnswer = async (
+  plane: ControlPlane,
+  operation: Operation,
+  caller: Caller,
+  repeat: Repeatable,
+): Promise<Answer | undefined> => {
+  for (const { keyHash, fingerprint } of repeat.candidates) {
+    const receipt = await plane.receipt(keyHash);
+    if (!receipt) continue;
+    if (receipt.fingerprint !== fingerprint || !operation.replay)
+      throw new Refusal("idempotency-conflict", "This key was used with another body.");
+    const answer = await operation.replay(readingWork(plane, caller), receipt.result.keys);
+    return {
+      ...answer,
+      status: operation.status,
+      headers: { ...answer.headers, "Idempotent-Replayed": "true" },
+    };
+  }
+  return undefined;
+};
+
+/** Work that may read but not change anything. */
+const readingWork = (plane: ControlPlane, caller: Caller): Work => ({
+  caller,
+  actor: actorOf(caller),
+  now: plane.now(),
+  random: plane.random,
+  limits: plane.limits,
+  stores: plane.stores,
+  keys: plane.keys,
+  commit: () => Promise.reject(new Error("This work may only read.")),
+});
+
+const isUnchanged = (event: APIGatewayProxyEvent, answer: Answer): boolean =>
+  event.httpMethod === "GET" &&
+  answer.etag !== undefined &&
+  noneMatchFits(header(event, "if-none-match"), answer.etag);
+
+const tagOf = ({ etag }: Answer) => (etag === undefined ? {} : { etag });

@@ -1,0 +1,48 @@
+import { notFound } from "@latchkey/core/refusal";
+import middy from "@middy/core";
+import httpRouter from "@middy/http-router";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { controlPlane } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { CONTROL_ROUTES } from "../routes/control-routes.ts";
+import type { Noun, Route } from "../routes/route.ts";
+import { cors } from "./cors-middleware.ts";
+import { handleOperation } from "./noun-handler.ts";
+import type { Operation } from "./operation.ts";
+import { problems } from "./problem-middleware.ts";
+
+type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+/** The Lambda of one noun of the management API. */
+export const nounLambda = (noun: Noun, operations: Readonly<Record<string, Operation>>) =>
+  routedLambda(noun, (route) => {
+    const operation = operations[route.operation];
+    if (!operation) throw new Error(`${noun} has no operation ${route.operation}.`);
+    return (event) => handleOperation(controlPlane(), operation, event);
+  });
+
+/**
+ * The chain that every request of the control plane goes through, composed here and only here. What the router does
+ * not know goes to `otherwise`.
+ */
+export const routedLambda = (
+  noun: Noun,
+  handlerOf: (route: Route) => Handle,
+  otherwise: Handle = () => Promise.reject(notFound("path")),
+) => {
+  const routes = CONTROL_ROUTES.filter((route) => route.noun === noun).map((route) => ({
+    method: route.method as "GET",
+    path: route.path,
+    handler: handlerOf(route),
+  }));
+  const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const router = httpRouter<APIGatewayProxyEvent, APIGatewayProxyResult>(routes);
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use(cors())
+    .use(problems(createLog(noun)))
+    .handler((event, context, options) =>
+      known.has(`${event.httpMethod} ${event.resource}`)
+        ? router(event, context, options as never)
+        : otherwise(event),
+    );
+};

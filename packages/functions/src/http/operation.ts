@@ -1,0 +1,78 @@
+import type { Page, PageRequest } from "@latchkey/core/page";
+import { Slug } from "@latchkey/core/text";
+import type { Work } from "@latchkey/core/work";
+import * as z from "zod/mini";
+import type { Answer } from "./answer.ts";
+import { contentTag, revisionTag } from "./etag.ts";
+
+/** Path parameters by name; the route promises those that its path names. */
+export type Params = Record<string, string>;
+
+export interface Input<Body, Query> {
+  params: Params;
+  body: Body;
+  query: Query;
+}
+
+/** One operation of the management API: what it takes, what it does, and what the OpenAPI document says of it. */
+export interface Operation {
+  summary: string;
+  body?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  /** The body of the good answer, and its status. */
+  answer?: z.ZodMiniType;
+  status: 200 | 201 | 204;
+  handle(work: Work, input: Input<never, never>): Promise<Answer>;
+  /** Builds the first answer again for a repeated `Idempotency-Key`. Only for POST. */
+  replay?(work: Work, keys: Params): Promise<Answer>;
+}
+
+interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
+  summary: string;
+  body?: B;
+  query?: Q;
+  answer?: z.ZodMiniType;
+  status?: 200 | 201 | 204;
+  handle(work: Work, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
+  replay?(work: Work, keys: Params): Promise<Answer>;
+}
+
+export const operation = <
+  B extends z.ZodMiniType = z.ZodMiniType<Record<string, never>>,
+  Q extends z.ZodMiniType = z.ZodMiniType<Record<string, never>>,
+>(
+  definition: Definition<B, Q>,
+): Operation => ({ status: 200, ...definition });
+
+/** A resource with its ETag. */
+export const resource = (body: { revision: number }, status: 200 | 201 = 200): Answer => ({
+  status,
+  body,
+  etag: revisionTag(body.revision),
+});
+
+export const noContent: Answer = { status: 204 };
+
+/** A page with its ETag; `view` says what is shown of each item. */
+export const list = <T>(page: Page<T>, view: (item: T) => unknown): Answer => {
+  const body = { items: page.items.map(view), ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
+  return { status: 200, body, etag: contentTag(body) };
+};
+
+export const PageQuery = {
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+};
+
+export const PageOnly = z.strictObject(PageQuery);
+
+export const pageOf = (query: { limit: number; cursor?: string | undefined }): PageRequest => ({
+  limit: query.limit,
+  ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+});
+
+/** A page of what one team, or each of the caller's teams, has. */
+export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
+
+export const teamFilter = ({ team }: { team?: string | undefined }): { team?: string } =>
+  team === undefined ? {} : { team };

@@ -1,0 +1,87 @@
+import type { RefusalCode, RefusalExtra } from "@latchkey/core/refusal";
+
+/** Codes that only the data plane, or the edge itself, gives. */
+export type EdgeCode =
+  | "invalid-path"
+  | "upstream-unreachable"
+  | "upstream-timeout"
+  | "body-required"
+  | "internal-error"
+  | "consumer-suspended"
+  | "team-suspended"
+  | "ip-not-allowed"
+  | "no-subscription"
+  | "subscription-pending"
+  | "subscription-suspended"
+  | "subscription-expired"
+  | "scope-missing"
+  | "quota-exceeded";
+
+export type ProblemCode = RefusalCode | EdgeCode;
+
+/** The one place that knows status codes and titles. It does not compile while a code is missing. */
+const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = {
+  "invalid-input": [400, "The request is not valid"],
+  "invalid-path": [400, "The path is not valid"],
+  "invalid-credential": [401, "A valid credential is needed"],
+  "body-required": [401, "The body's digest is needed"],
+  forbidden: [403, "This is not yours to do"],
+  "consumer-suspended": [403, "The consumer is suspended"],
+  "team-suspended": [403, "The team is suspended"],
+  "ip-not-allowed": [403, "The credential may not be used from this address"],
+  "no-subscription": [403, "The consumer has no subscription to this service"],
+  "subscription-pending": [403, "The subscription has not been approved yet"],
+  "subscription-suspended": [403, "The subscription is suspended"],
+  "subscription-expired": [403, "The subscription has expired"],
+  "scope-missing": [403, "No scope covers this call"],
+  "not-found": [404, "Not found"],
+  "method-not-allowed": [405, "The method is not allowed here"],
+  "name-taken": [409, "The name is taken"],
+  "immutable-field": [409, "The field cannot be changed"],
+  "confirmation-mismatch": [409, "The confirmation does not fit"],
+  "subscription-exists": [409, "A subscription exists"],
+  "invalid-transition": [409, "The state does not allow this"],
+  "credential-taken": [409, "The credential is taken"],
+  "limit-reached": [409, "The limit is reached"],
+  "not-empty": [409, "It is still in use"],
+  "service-retired": [409, "The service is retired"],
+  "idempotency-in-progress": [409, "The first request is still running"],
+  "revision-mismatch": [412, "The resource has changed"],
+  "payload-too-large": [413, "The body is too large"],
+  "unsupported-media-type": [415, "The content type is not supported"],
+  "idempotency-conflict": [422, "The idempotency key was used for another request"],
+  "rate-limited": [429, "Too many requests"],
+  "quota-exceeded": [429, "The quota is used up"],
+  "internal-error": [500, "Something went wrong here"],
+  "upstream-unreachable": [502, "The service cannot be reached"],
+  unavailable: [503, "Temporarily unavailable"],
+  "upstream-timeout": [504, "The service did not answer in time"],
+};
+
+export const problemStatus = (code: ProblemCode): number => PROBLEMS[code][0];
+export const problemTitle = (code: ProblemCode): string => PROBLEMS[code][1];
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
+export const PROBLEM_CODES = Object.keys(PROBLEMS).filter(isProblemCode);
+
+/** Where a code is explained: relative to the request, as RFC 9457, section 3.1.1 allows. */
+export const problemType = (code: string): string => `/docs/problems#${code}`;
+
+export interface Problem extends RefusalExtra {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: ProblemCode;
+  requestId: string;
+}
+
+/** The body of a refusal, by RFC 9457. `instance` is the request's path, without its query. */
+export const problemDocument = (
+  code: ProblemCode,
+  about: { detail?: string; requestId: string; instance: string } & RefusalExtra,
+): Problem => {
+  const [status, title] = PROBLEMS[code];
+  const { detail = title, requestId, instance, ...extra } = about;
+  return { type: problemType(code), title, status, detail, instance, code, requestId, ...extra };
+};

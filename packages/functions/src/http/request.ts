@@ -1,0 +1,63 @@
+import { invalidInput, Refusal } from "@latchkey/core/refusal";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+
+const MOST_BYTES = 256 * 1024;
+const DEEPEST = 64;
+const MEDIA_TYPES = /^application\/(?:json|merge-patch\+json)\s*(?:;|$)/i;
+
+/** The first value of a header, whatever the casing of its name. */
+export const header = (event: APIGatewayProxyEvent, name: string): string | undefined => {
+  const found = Object.keys(event.headers ?? {}).find((each) => each.toLowerCase() === name);
+  return found === undefined ? undefined : event.headers[found];
+};
+
+/** The path parameters, decoded once. @throws Refusal `not-found` for an encoding that is none. */
+export const pathParameters = (event: APIGatewayProxyEvent): Record<string, string> => {
+  try {
+    return Object.fromEntries(
+      Object.entries(event.pathParameters ?? {}).map(([name, value]) => [
+        name,
+        decodeURIComponent(value ?? ""),
+      ]),
+    );
+  } catch {
+    throw new Refusal("not-found", "There is nothing at this path.");
+  }
+};
+
+/** The bytes of the body, empty when there is none. */
+export const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
+  Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+
+/**
+ * The JSON of a body; an absent one counts as `{}`.
+ * @throws Refusal `payload-too-large`, `unsupported-media-type`, or `invalid-input` for what is not JSON in UTF-8.
+ */
+export const jsonBody = (event: APIGatewayProxyEvent): unknown => {
+  const bytes = bodyBytes(event);
+  if (bytes.length > MOST_BYTES) throw new Refusal("payload-too-large", "A body has at most 256 KiB.");
+  if (bytes.length === 0) return {};
+  if (!MEDIA_TYPES.test(header(event, "content-type") ?? ""))
+    throw new Refusal("unsupported-media-type", "Send application/json.");
+  const body = parseJson(bytes);
+  if (isDeeperThan(body, DEEPEST)) throw invalidInput("", `nested deeper than ${DEEPEST} levels`);
+  return body;
+};
+
+const parseJson = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw invalidInput("", "The body is not JSON in UTF-8.");
+  }
+};
+
+/** Without recursion: the input chooses the depth. */
+const isDeeperThan = (value: unknown, most: number): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
+};

@@ -1,0 +1,42 @@
+import { Role } from "@latchkey/core/team/team";
+import type { Work } from "@latchkey/core/work";
+import * as z from "zod/mini";
+import { contentTag } from "../http/etag.ts";
+import { operation } from "../http/operation.ts";
+
+const MOST_TEAMS = 200;
+
+const MeAnswer = z.object({
+  kind: z.enum(["person", "machine"]),
+  id: z.string(),
+  email: z.optional(z.string()),
+  admin: z.boolean(),
+  teams: z.array(z.object({ team: z.string(), role: Role })),
+});
+
+const whoAmI = async ({ caller, stores }: Work): Promise<z.infer<typeof MeAnswer>> => {
+  if (caller.kind === "machine")
+    return {
+      kind: "machine",
+      id: caller.consumerId,
+      admin: caller.admin,
+      teams: [{ team: caller.team, role: caller.role }],
+    };
+  const { items } = await stores.teamsOf(caller.email, { limit: MOST_TEAMS });
+  return {
+    kind: "person",
+    id: caller.id,
+    email: caller.email,
+    admin: caller.admin,
+    teams: items.map(({ team, role }) => ({ team, role })),
+  };
+};
+
+export const me = operation({
+  summary: "Who I am, and my teams and roles.",
+  answer: MeAnswer,
+  handle: async (work) => {
+    const body = await whoAmI(work);
+    return { status: 200, body, etag: contentTag(body) };
+  },
+});

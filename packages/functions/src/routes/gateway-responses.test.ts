@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { gatewayResponses } from "./gateway-responses.ts";
+
+const planes = ["control", "gateway"] as const;
+
+describe.each(planes)("the answers of API Gateway itself on the %s plane", (plane) => {
+  const responses = Object.entries(gatewayResponses(plane));
+
+  it.each(responses)("%s uses nothing that a client or a provider can write", (_, { template }) => {
+    const variables = template.match(/\$context(?:\.\w+)+/g) ?? [];
+    expect(["$context.authorizer.code", "$context.extendedRequestId"]).toEqual(
+      expect.arrayContaining(variables),
+    );
+    expect(template.replaceAll(/\$context(?:\.\w+)+/g, "")).not.toContain("$");
+  });
+
+  it.each(responses)("%s is a problem document whose status is the answer's", (_, response) => {
+    const problem: unknown = JSON.parse(response.template);
+    expect(problem).toMatchObject({
+      status: response.statusCode,
+      type: expect.stringMatching(/^\/docs\/problems#/),
+    });
+    expect(response.headers).toMatchObject({
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+    });
+  });
+
+  it("asks for a credential in challenges that RFC 9110, section 11.6.1 allows", () => {
+    const value = gatewayResponses(plane).UNAUTHORIZED.headers["WWW-Authenticate"] ?? "";
+    const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    const challenge = `${token} ${token}="[^"\\\\]*"`;
+    expect(value).toMatch(new RegExp(`^${challenge}(?:, ${challenge})*$`));
+  });
+
+  it("tells the same of every wrong credential", () => {
+    expect(gatewayResponses(plane).UNAUTHORIZED.template).not.toContain("authorizer");
+  });
+});
+
+describe("the control plane", () => {
+  it("does not make a browser open its own login window over the portal", () => {
+    expect(gatewayResponses("control").UNAUTHORIZED.headers["WWW-Authenticate"]).not.toContain("Basic");
+  });
+});

@@ -1,0 +1,79 @@
+import { notFound } from "@latchkey/core/refusal";
+import type { StatusFilter } from "@latchkey/core/store/stores";
+import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
+import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import {
+  listSubscriptionsOfConsumer,
+  listSubscriptionsOfService,
+  readSubscription,
+} from "@latchkey/core/subscription/read-subscription";
+import { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import {
+  NewSubscription,
+  SubscriptionAction,
+  SubscriptionActionInput,
+} from "@latchkey/core/subscription/subscription-input";
+import type { Work } from "@latchkey/core/work";
+import * as z from "zod/mini";
+import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+
+const readAgain = async (work: Work, { subscription = "" }: Params) =>
+  resource(await readSubscription(work, subscription));
+
+const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
+
+const filterOf = ({ status }: z.infer<typeof StatusQuery>): StatusFilter =>
+  status === undefined ? {} : { status };
+
+/** An action that does not exist is a path that does not. */
+const actionOf = ({ action }: Params): SubscriptionAction => {
+  const parsed = SubscriptionAction.safeParse(action);
+  if (!parsed.success) throw notFound("action");
+  return parsed.data;
+};
+
+export const subscriptionsOperations = {
+  applyForService: operation({
+    summary: "Apply for a service.",
+    body: NewSubscription,
+    answer: Subscription,
+    status: 201,
+    handle: async (work, { params, body }) =>
+      resource(await applyForService(work, params["consumer"] ?? "", body), 201),
+    replay: readAgain,
+  }),
+  listSubscriptionsOfConsumer: operation({
+    summary: "The subscriptions of a consumer, ended ones included.",
+    query: StatusQuery,
+    answer: PageAnswer(Subscription),
+    handle: async (work, { params, query }) =>
+      list(
+        await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
+        (subscription) => subscription,
+      ),
+  }),
+  listSubscriptionsOfService: operation({
+    summary: "The subscriptions to a service, ended ones included.",
+    query: StatusQuery,
+    answer: PageAnswer(Subscription),
+    handle: async (work, { params, query }) =>
+      list(
+        await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query)),
+        (subscription) => subscription,
+      ),
+  }),
+  readSubscription: operation({
+    summary: "A subscription and its history.",
+    answer: Subscription,
+    handle: (work, { params }) => readAgain(work, params),
+  }),
+  actOnSubscription: operation({
+    summary: "Decide on a subscription, or change its course.",
+    body: SubscriptionActionInput,
+    answer: Subscription,
+    handle: async (work, { params, body }) =>
+      resource(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
+    replay: readAgain,
+  }),
+};

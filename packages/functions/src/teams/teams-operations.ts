@@ -1,0 +1,74 @@
+import { invalidInput } from "@latchkey/core/refusal";
+import { removeMember, setMember } from "@latchkey/core/team/change-member";
+import { changeTeam, deleteTeam } from "@latchkey/core/team/change-team";
+import { createTeam } from "@latchkey/core/team/create-team";
+import { listTeams, readTeam } from "@latchkey/core/team/read-team";
+import { MemberRole, NewTeam, TeamPatch } from "@latchkey/core/team/team";
+import { Email } from "@latchkey/core/text";
+import type { Work } from "@latchkey/core/work";
+import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+import { MemberAnswer, TeamView, teamView } from "./team-view.ts";
+
+const readAgain = async (work: Work, { team = "" }: Params) => {
+  const found = await readTeam(work, team);
+  return resource(teamView(found.team, found.members));
+};
+
+const emailOf = ({ email = "" }: Params): string => {
+  const parsed = Email.safeParse(email);
+  if (!parsed.success) throw invalidInput("email", "an e-mail address");
+  return parsed.data;
+};
+
+export const teamsOperations = {
+  createTeam: operation({
+    summary: "Make a team. A person becomes its owner.",
+    body: NewTeam,
+    answer: TeamView,
+    status: 201,
+    handle: async (work, { body }) => resource(teamView(await createTeam(work, body)), 201),
+    replay: readAgain,
+  }),
+  listTeams: operation({
+    summary: "The caller's teams; all of them for an admin.",
+    query: PageOnly,
+    answer: PageAnswer(TeamView),
+    handle: async (work, { query }) => list(await listTeams(work, pageOf(query)), (team) => teamView(team)),
+  }),
+  readTeam: operation({
+    summary: "A team and its members.",
+    answer: TeamView,
+    handle: (work, { params }) => readAgain(work, params),
+  }),
+  changeTeam: operation({
+    summary: "Rename a team, or set its time zone.",
+    body: TeamPatch,
+    answer: TeamView,
+    handle: async (work, { params, body }) =>
+      resource(teamView(await changeTeam(work, params["team"] ?? "", body))),
+  }),
+  deleteTeam: operation({
+    summary: "Delete an empty team. Its slug is never given again.",
+    status: 204,
+    handle: async (work, { params }) => {
+      await deleteTeam(work, params["team"] ?? "");
+      return noContent;
+    },
+  }),
+  setMember: operation({
+    summary: "Add a person to a team, or change their role.",
+    body: MemberRole,
+    answer: MemberAnswer,
+    handle: async (work, { params, body }) =>
+      resource(await setMember(work, params["team"] ?? "", emailOf(params), body.role)),
+  }),
+  removeMember: operation({
+    summary: "Remove a person from a team.",
+    status: 204,
+    handle: async (work, { params }) => {
+      await removeMember(work, params["team"] ?? "", emailOf(params));
+      return noContent;
+    },
+  }),
+};
