@@ -7,12 +7,14 @@ export function formatBasicDate(time: Date): string {
 export function parseBasicDate(text: string): number | undefined {
   if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
   const digits = (from: number, to: number) => Number(text.slice(from, to));
+  const month = digits(4, 6) - 1;
   const day = digits(6, 8);
   const hour = digits(9, 11);
   const minute = digits(11, 13);
   const second = digits(13, 15);
-  const time = new Date(Date.UTC(digits(0, 4), digits(4, 6) - 1, day, hour, minute, second));
+  const time = new Date(Date.UTC(digits(0, 4), month, day, hour, minute, second));
   const seen =
+    time.getUTCMonth() === month &&
     time.getUTCDate() === day &&
     time.getUTCHours() === hour &&
     time.getUTCMinutes() === minute &&

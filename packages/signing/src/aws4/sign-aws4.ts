@@ -72,6 +72,7 @@ export async function proveAws4(
   bodyLine: string,
   pathRule: Aws4PathRule = aws4PathRule(serviceOf(signer)),
 ): Promise<{ canonicalRequest: string; stringToSign: string; signature: string }> {
+  if (signer.secretKey === "") throw new RangeError("an empty secret signs nothing");
   const text = canonicalAws4Request(request, signedHeaders, pathRule);
   if (text?.length !== 1) throw new TypeError("a header to sign is missing or cannot be sent");
   const canonicalRequest = text[0] + bodyLine;

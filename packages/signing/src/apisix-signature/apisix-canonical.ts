@@ -1,0 +1,36 @@
+import { canonicalQuery } from "../canonical-query.ts";
+import { trimmedHeaderValue } from "../signature/header-line.ts";
+import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import { headerValues, type SignedRequest } from "../signed-request.ts";
+
+/* Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */
+export const REQUEST_TARGET = "@request-target";
+
+/**
+ * The text that APISIX's clients sign: the key id, then a line for each listed header. The place of a listed
+ * Content-Length that the request lacks stays open.
+ * @param order how the query is written, which the event no longer tells
+ * @returns undefined when another listed header is missing or cannot be signed
+ */
+export function apisixText(
+  request: SignedRequest,
+  keyId: string,
+  signedHeaders: readonly string[],
+  order: "encoded" | "given" = "encoded",
+): SignedText | undefined {
+  const writer = new TextWriter();
+  writer.write(`${keyId}\n`);
+  for (const name of signedHeaders) {
+    if (name === REQUEST_TARGET) {
+      const query = canonicalQuery(request.query, order);
+      writer.write(`${request.method} ${request.path}${query === "" ? "" : `?${query}`}\n`);
+      continue;
+    }
+    const values = headerValues(request, name.toLowerCase()).map(trimmedHeaderValue);
+    writer.write(`${name}: `);
+    if (values.length === 0 && name.toLowerCase() === "content-length") writer.leaveContentLength();
+    else if (values.length === 0 || values.includes(undefined)) return undefined;
+    writer.write(`${values.join(", ")}\n`);
+  }
+  return writer.text;
+}

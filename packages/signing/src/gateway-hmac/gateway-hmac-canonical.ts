@@ -1,0 +1,54 @@
+import { canonicalQuery } from "../canonical-query.ts";
+import { trimmedHeaderValue } from "../signature/header-line.ts";
+import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import { headerValues, type SignedRequest } from "../signed-request.ts";
+
+/* The signature of APIPark, Apinto and Huawei Cloud's API Gateway: SigV4 without scope, key derivation and sorting. */
+export const GATEWAY_ALGORITHMS = ["HMAC-SHA256", "SDK-HMAC-SHA256"] as const;
+export type GatewayAlgorithm = (typeof GATEWAY_ALGORITHMS)[number];
+
+/** The header with the signing time, and those that may tell the body's digest. */
+export const GATEWAY_HEADERS = {
+  "HMAC-SHA256": { date: "x-gateway-date", digests: ["x-gateway-content-sha256"] },
+  "SDK-HMAC-SHA256": { date: "x-sdk-date", digests: ["x-gateway-content-sha256", "x-sdk-content-sha256"] },
+} as const;
+
+/**
+ * The canonical request up to its last line, the body's. Each value of a repeated header has a line of its own, sorted
+ * (as Huawei's signers write them). The place of a signed Content-Length that the request lacks stays open.
+ * @param order how the query is sorted: signers differ where encoding changes the order
+ * @returns undefined when another signed header is missing or cannot be signed
+ */
+export function canonicalGatewayRequest(
+  request: SignedRequest,
+  signedHeaders: readonly string[],
+  order: "encoded" | "decoded" = "encoded",
+): SignedText | undefined {
+  const writer = new TextWriter();
+  writer.write(`${request.method}\n${slashed(request.path)}\n${canonicalQuery(request.query, order)}\n`);
+  for (const name of signedHeaders) {
+    const values = headerValues(request, name).map(trimmedHeaderValue).sort();
+    if (values.length === 0 && name === "content-length") {
+      writer.write(`${name}:`);
+      writer.leaveContentLength();
+      writer.write("\n");
+    } else if (values.length === 0 || values.includes(undefined)) {
+      return undefined;
+    }
+    for (const value of values) writer.write(`${name}:${value}\n`);
+  }
+  writer.write(`\n${signedHeaders.join(";")}\n`);
+  return writer.text;
+}
+
+/** The string to sign before its last line, which is the canonical request's SHA-256 in hex. */
+export function gatewayStringToSignHead(algorithm: GatewayAlgorithm, timestamp: string): string {
+  return `${algorithm}\n${timestamp}\n`;
+}
+
+/** The path with exactly one slash at its end. */
+function slashed(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charCodeAt(end - 1) === 0x2f) end--;
+  return `${path.slice(0, end)}/`;
+}

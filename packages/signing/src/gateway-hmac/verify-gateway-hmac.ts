@@ -1,0 +1,66 @@
+import { parseBasicDate } from "../basic-date.ts";
+import { type BodyLine, toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
+import { checkSignature } from "../signature/check-signature.ts";
+import {
+  DEFAULT_CLOCK_SKEW_SECONDS,
+  refused,
+  type SignatureOptions,
+  type SignatureVerdict,
+} from "../signature/signature-verdict.ts";
+import { headerValues, isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
+import {
+  canonicalGatewayRequest,
+  GATEWAY_HEADERS,
+  gatewayStringToSignHead,
+} from "./gateway-hmac-canonical.ts";
+import type { GatewayHmacClaim } from "./parse-gateway-hmac.ts";
+
+/**
+ * Verifies the signature of APIPark, Apinto and Huawei.
+ * @param claim what {@link parseGatewayHmac} made of the same request
+ * @param secret the access key's; an empty one verifies nothing
+ * @param now epoch seconds
+ */
+export function verifyGatewayHmac(
+  request: SignedRequest,
+  claim: GatewayHmacClaim,
+  secret: string,
+  now: number,
+  options: SignatureOptions,
+): SignatureVerdict {
+  const timestamp = singleHeader(request, GATEWAY_HEADERS[claim.algorithm].date) ?? "";
+  const signedAt = parseBasicDate(timestamp);
+  const body = bodyLines(request, claim, options);
+  if (signedAt === undefined || !body || !isSignable(request)) return refused("malformed-credential");
+  const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
+  const validUntil = signedAt + skew;
+  // "Not within" rather than "outside": a clock that is NaN refuses.
+  if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
+  if (secret === "") return refused("bad-signature");
+  return checkSignature({
+    texts: [
+      () => canonicalGatewayRequest(request, claim.signedHeaders, "encoded"),
+      () => canonicalGatewayRequest(request, claim.signedHeaders, "decoded"),
+    ],
+    head: gatewayStringToSignHead(claim.algorithm, timestamp),
+    ...body,
+    key: secret,
+    signature: claim.signature,
+    validUntil,
+  });
+}
+
+/** What the last line may be; undefined when the headers tell no digest, or two. */
+function bodyLines(
+  request: SignedRequest,
+  claim: GatewayHmacClaim,
+  options: SignatureOptions,
+): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined {
+  const told = new Set(
+    GATEWAY_HEADERS[claim.algorithm].digests.flatMap((name) => headerValues(request, name)),
+  );
+  const [digest] = told;
+  if (digest === undefined) return untoldBodyLines(options.bodySha256);
+  const line = told.size === 1 ? toldBodyLine(digest, options.allowUnsignedPayload ?? false) : undefined;
+  return line && { lines: [line], lineIsDigest: false };
+}
