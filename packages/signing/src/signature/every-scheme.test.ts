@@ -15,6 +15,7 @@ import {
 } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SCHEMES } from "../../test/schemes.ts";
+import type { OutgoingRequest } from "../outgoing-request.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { sha256Hex } from "../web-crypto.ts";
 import { EMPTY_SHA256 } from "./body-digest.ts";
@@ -39,7 +40,7 @@ const request = record({
   url,
   headers: dictionary(stringMatching(/^x-[a-z]{1,8}$/), headerValue, { maxKeys: 4 }),
   body: option(oneof(string(), uint8Array()), { nil: undefined }),
-}).map(({ body, ...rest }) => (body === undefined ? rest : { ...rest, body }));
+}).map(({ body, ...rest }): OutgoingRequest => (body === undefined ? rest : { ...rest, body }));
 
 type Change = (request: SignedRequest) => SignedRequest;
 const header = (
