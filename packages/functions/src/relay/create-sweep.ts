@@ -1,0 +1,45 @@
+import type { OutboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { type RelayDependencies, relayEvents } from "./relay-events.ts";
+
+/** Younger ones are still on their way through the stream. */
+const OLDER_THAN_MS = 60_000;
+/** Of each shard in one run; what is left waits for the next. */
+const MOST_PER_SHARD = 200;
+
+export interface SweepDependencies extends RelayDependencies {
+  outbox: Pick<OutboxTable, "shards" | "waiting">;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * Sends what the relay has left in the outbox. A shard that fails does not keep the others waiting.
+ *
+ * @throws Error when something could not be sent, so that the run counts as failed.
+ */
+export const createSweep = (dependencies: SweepDependencies) => async (): Promise<{ sent: number }> => {
+  const { outbox, log } = dependencies;
+  let sent = 0;
+  let failed = 0;
+  for (const shard of outbox.shards) {
+    try {
+      const outcome = await sweepShard(dependencies, shard);
+      sent += outcome.sent;
+      failed += outcome.failed;
+    } catch (error) {
+      failed += 1;
+      log.error("outbox-shard-not-swept", { shard, error });
+    }
+  }
+  if (sent > 0) log.warn("outbox-swept", { sent });
+  if (failed > 0) throw new Error("Something is still in the outbox; the log says what.");
+  return { sent };
+};
+
+const sweepShard = async (dependencies: SweepDependencies, shard: number) => {
+  const before = dependencies.now() - OLDER_THAN_MS;
+  const waiting = await dependencies.outbox.waiting(shard, MOST_PER_SHARD);
+  const late = waiting.filter((event) => Date.parse(event.at) <= before);
+  const unsent = await relayEvents(dependencies, late);
+  return { sent: late.length - unsent.size, failed: unsent.size };
+};

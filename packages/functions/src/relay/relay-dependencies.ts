@@ -1,0 +1,19 @@
+import { createEventBridgeClient, eventBridgeBus } from "@latchkey/aws/bus/event-bridge";
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { now } from "../composition/clock.ts";
+import { table } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import type { SweepDependencies } from "./create-sweep.ts";
+
+export const relayDependencies = once((): SweepDependencies => {
+  const outbox = outboxTable(table());
+  return {
+    bus: eventBridgeBus(createEventBridgeClient(), settings().LATCHKEY_BUS),
+    outbox,
+    remove: (eventId) => outbox.remove(eventId),
+    now,
+    log: createLog("relay"),
+  };
+});

@@ -1,0 +1,9 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { once } from "../composition/once.ts";
+import { createRelay } from "./create-relay.ts";
+import { relayDependencies } from "./relay-dependencies.ts";
+
+const relay = once(() => createRelay(relayDependencies()));
+
+/** Invoked with the table's stream, filtered by `OUTBOX_FILTER`, with `ReportBatchItemFailures`. */
+export const handler = (batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => relay()(batch);
