@@ -2,8 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 20_000,
+    include: ["packages/*/src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+    reporters: ["default", "./test/support/plain-summary.ts"],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import type { LocalSettings } from "./local-settings.ts";
+import { API_IDS } from "./planes.ts";
+
+export const TABLE_NAME = "latchkey";
+export const BUS_NAME = "latchkey";
+export const KEYS_PREFIX = "latchkey/local/";
+export const ADMIN_EMAIL = "admin@demo.test";
+
+export interface Endpoints {
+  dynamodb: string;
+  secrets: string;
+  bus: string;
+  smtp: string;
+  issuer: string;
+  clientId: string;
+}
+
+/** Nobody but this process knows it; the endpoints that stand in for AWS answer only to whoever signs with it. */
+export const newAccessKeyId = (): string => `LOCAL${randomBytes(12).toString("hex").toUpperCase()}`;
+
+export const urlOf = (settings: LocalSettings, above: 0 | 1 | 2): string => {
+  const host = settings.isLoopback || settings.host.includes(".") ? settings.host : `[${settings.host}]`;
+  return `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${settings.port + above}`;
+};
+
+/** What the Lambdas are told, as `infra` tells them when they are deployed, and where the SDK finds its services. */
+export const lambdaEnvironment = (
+  settings: LocalSettings,
+  endpoints: Endpoints,
+  accessKeyId: string,
+): Record<string, string> => ({
+  AWS_REGION: "local",
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.bus,
+  LATCHKEY_TABLE: TABLE_NAME,
+  LATCHKEY_BUS: BUS_NAME,
+  LATCHKEY_KEYS: KEYS_PREFIX,
+  LATCHKEY_CONTROL_API: API_IDS.control,
+  LATCHKEY_GATEWAY_API: API_IDS.gateway,
+  LATCHKEY_CONTROL_URL: urlOf(settings, 0),
+  LATCHKEY_GATEWAY_URL: urlOf(settings, 1),
+  LATCHKEY_PORTAL_URL: urlOf(settings, 0),
+  LATCHKEY_OIDC_ISSUER: endpoints.issuer,
+  LATCHKEY_OIDC_CLIENT_ID: endpoints.clientId,
+  LATCHKEY_ADMINS: ADMIN_EMAIL,
+  LATCHKEY_SENDER: "Latchkey <noreply@latchkey.test>",
+  LATCHKEY_PRIVATE_UPSTREAMS: "true",
+  LATCHKEY_PRIVATE_WEBHOOKS: "true",
+  SMTP_URL: settings.smtpUrl ?? endpoints.smtp,
+});

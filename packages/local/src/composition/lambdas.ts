@@ -1,0 +1,27 @@
+import type { Noun } from "@latchkey/functions/routes/route";
+import type { LambdaHandler, StreamingHandler } from "../rest-api/lambda-handler.ts";
+
+type Load = () => Promise<{ handler: unknown }>;
+
+/** Each noun's Lambda, the very module that is deployed. */
+const LOADERS: Record<Noun, Load> = {
+  teams: () => import("@latchkey/functions/teams/teams-lambda"),
+  services: () => import("@latchkey/functions/services/services-lambda"),
+  catalog: () => import("@latchkey/functions/catalog/catalog-lambda"),
+  consumers: () => import("@latchkey/functions/consumers/consumers-lambda"),
+  credentials: () => import("@latchkey/functions/credentials/credentials-lambda"),
+  subscriptions: () => import("@latchkey/functions/subscriptions/subscriptions-lambda"),
+  approvals: () => import("@latchkey/functions/approvals/approvals-lambda"),
+  operations: () => import("@latchkey/functions/operations/operations-lambda"),
+  gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
+};
+
+export type Lambdas = Record<Noun, LambdaHandler | StreamingHandler>;
+
+/** Loads every noun. The environment must be complete before: a module may read it when it is loaded. */
+export const loadLambdas = async (): Promise<Lambdas> => {
+  const loaded = await Promise.all(
+    Object.entries(LOADERS).map(async ([noun, load]) => [noun, (await load()).handler] as const),
+  );
+  return Object.fromEntries(loaded) as Lambdas;
+};

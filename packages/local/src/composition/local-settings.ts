@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import * as z from "zod/mini";
+import { parseClockOffset } from "../clock/local-clock.ts";
+
+const Port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_533));
+
+const Environment = z.object({
+  LATCHKEY_PORT: z._default(Port, 4000),
+  LATCHKEY_HOST: z._default(z.string().check(z.minLength(1)), "127.0.0.1"),
+  LATCHKEY_DATA: z._default(z.string().check(z.minLength(1)), ".latchkey"),
+  LATCHKEY_SEED: z._default(z.enum(["demo", "none"]), "demo"),
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  SMTP_URL: z.optional(z.string()),
+  LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
+});
+
+export interface LocalSettings {
+  /** The portal and the control plane; the gateway is one above, the issuer two. */
+  port: number;
+  host: string;
+  isLoopback: boolean;
+  data: string;
+  seed: "demo" | "none";
+  dynamoEndpoint?: string;
+  smtpUrl?: string;
+  clockOffsetSeconds: number;
+}
+
+/** @throws Error with a sentence for each setting that makes no sense. */
+export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const read = parsed.data;
+  return {
+    port: read.LATCHKEY_PORT,
+    host: read.LATCHKEY_HOST,
+    isLoopback: isLoopbackHost(read.LATCHKEY_HOST),
+    data: resolve(read.LATCHKEY_DATA),
+    seed: read.LATCHKEY_SEED,
+    ...(read.DYNAMODB_ENDPOINT === undefined ? {} : { dynamoEndpoint: read.DYNAMODB_ENDPOINT }),
+    ...(read.SMTP_URL === undefined ? {} : { smtpUrl: read.SMTP_URL }),
+    clockOffsetSeconds: parseClockOffset(read.LATCHKEY_CLOCK_OFFSET),
+  };
+};
+
+/** Whether a host name is the machine's own. */
+export const isLoopbackHost = (host: string): boolean =>
+  host === "localhost" || host === "::1" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+
+export const HELP = `Latchkey on one machine.
+
+  npm start            everything: portal, management API, gateway, issuer, DynamoDB, mail
+
+Environment:
+  LATCHKEY_PORT          portal and management API (4000); the gateway is one above, the OIDC issuer two
+  LATCHKEY_HOST          the address to listen on (127.0.0.1)
+  LATCHKEY_DATA          where everything is kept (.latchkey)
+  LATCHKEY_SEED          demo (two services, a team, three people) or none (demo)
+  LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)
+  DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
+  SMTP_URL               where mails go in place of the inbox, smtp://host:port
+`;

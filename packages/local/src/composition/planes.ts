@@ -1,0 +1,48 @@
+import { CONTROL_API } from "@latchkey/functions/routes/control-api";
+import { gatewayResponses, type Plane } from "@latchkey/functions/routes/gateway-responses";
+import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
+import type { Route } from "@latchkey/functions/routes/route";
+import type { LambdaHandler } from "../rest-api/lambda-handler.ts";
+import type { RestApi, RestRoute } from "../rest-api/rest-api.ts";
+import type { Lambdas } from "./lambdas.ts";
+
+/** The ids of the two APIs, by which the authorizer tells them apart. */
+export const API_IDS: Record<Plane, string> = { control: "localcontrol", gateway: "localgateway" };
+
+const ROUTES: Record<Plane, readonly Route[]> = { control: CONTROL_API, gateway: GATEWAY_ROUTES };
+
+/** As `infra` sets them. */
+const MOST_BODY_BYTES = 10 * 1024 * 1024;
+const TIMEOUT = 29_000;
+const STREAM_TIMEOUT = 900_000;
+
+/** One of the two REST APIs, with the routes, responses and limits that it is deployed with. */
+export const planeApi = (
+  plane: Plane,
+  lambdas: Lambdas,
+  authorizer: LambdaHandler,
+  now: () => number,
+): RestApi => ({
+  name: `latchkey-${plane}`,
+  apiId: API_IDS[plane],
+  stage: "local",
+  stageInPath: false,
+  routes: ROUTES[plane].map((route) => restRoute(route, lambdas)),
+  authorizer: { handler: authorizer, functionName: "authorizer" },
+  gatewayResponses: gatewayResponses(plane),
+  binaryMediaTypes: ["*/*"],
+  maxBodyBytes: MOST_BODY_BYTES,
+  timeoutMilliseconds: TIMEOUT,
+  now,
+});
+
+const restRoute = (route: Route, lambdas: Lambdas): RestRoute => ({
+  method: route.method,
+  path: route.path,
+  authorized: route.public !== true,
+  integration: {
+    handler: lambdas[route.noun],
+    functionName: route.noun,
+    ...(route.noun === "gateway" ? { streaming: true, timeoutMilliseconds: STREAM_TIMEOUT } : {}),
+  },
+});

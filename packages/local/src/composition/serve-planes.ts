@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { now } from "@latchkey/functions/composition/clock";
+import { handleRest } from "../rest-api/rest-handler.ts";
+import "../rest-api/lambda-runtime-shim.ts";
+import { createRestServer, listen } from "../rest-api/rest-server.ts";
+import { loadLambdas } from "./lambdas.ts";
+import { answerLocal, type LocalTools } from "./local-routes.ts";
+import type { LocalSettings } from "./local-settings.ts";
+import { planeApi } from "./planes.ts";
+
+/** Serves both planes; on the control plane's address also what only one machine has. */
+export const startPlanes = async (
+  settings: LocalSettings,
+  tools: LocalTools,
+): Promise<{ stop(): Promise<void> }> => {
+  const lambdas = await loadLambdas();
+  const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
+  const control = handleRest(planeApi("control", lambdas, authorizer, now));
+  const gateway = handleRest(planeApi("gateway", lambdas, authorizer, now));
+  const servers = [
+    createRestServer((request, response) => answerControl(settings, tools, control, request, response)),
+    createRestServer(gateway),
+  ] as const;
+  await listen(servers[0].server, { host: settings.host, port: settings.port });
+  await listen(servers[1].server, { host: settings.host, port: settings.port + 1 });
+  return {
+    stop: async () => {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+};
+
+const answerControl = async (
+  settings: LocalSettings,
+  tools: LocalTools,
+  control: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  // Only where nobody else can reach it: the inbox holds approval links.
+  if (settings.isLoopback && /^\/_local(?:\/|$)/.test(request.url ?? ""))
+    return answerLocal(tools, request, response);
+  return control(request, response);
+};

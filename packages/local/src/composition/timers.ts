@@ -1,0 +1,29 @@
+import type { LocalClock } from "../clock/local-clock.ts";
+
+interface Timer {
+  name: string;
+  everyMs: number;
+  run: () => Promise<unknown>;
+}
+
+/** What the schedules of `infra` run, on a timer; and at once when the clock is moved. */
+export const startTimers = (clock: LocalClock, report: (message: string, error?: unknown) => void) => {
+  const timers: Timer[] = [
+    {
+      name: "sweep",
+      everyMs: 300_000,
+      run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),
+    },
+  ];
+  const runOne = ({ name, run }: Timer) => run().catch((error: unknown) => report(`timer ${name}`, error));
+  const handles = timers.map((timer) => setInterval(() => void runOne(timer), timer.everyMs));
+  const leave = clock.onChange(async () => {
+    for (const timer of timers) await runOne(timer);
+  });
+  return {
+    stop: async () => {
+      leave();
+      for (const handle of handles) clearInterval(handle);
+    },
+  };
+};

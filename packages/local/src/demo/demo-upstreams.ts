@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sendJson, sendText } from "../composition/local-http.ts";
+
+const PREFIX = "/_local/upstreams/";
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** The upstreams of the two demo services. */
+export const answerDemo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const [name] = (request.url ?? "").slice(PREFIX.length).split(/[/?]/, 1);
+  if (name === "echo") return echo(request, response);
+  if (name === "haiku") return haiku(request, response);
+  sendText(response, 404, "There is no such demo service.\n");
+};
+
+/** Answers what reached it, so that one can see what the gateway forwards. */
+const echo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  sendJson(response, 200, {
+    method: request.method,
+    path: url.pathname.slice(`${PREFIX}echo`.length) || "/",
+    query,
+    headers: request.headers,
+    body: (await bodyOf(request)).toString("utf8"),
+  });
+};
+
+const LINES = ["A key in the latch", "turns once for the one who asked", "the door knows her name"];
+
+/** An OpenAI-compatible chat without a model: it answers with one haiku, streamed when asked. */
+const haiku = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const asked = parsed(await bodyOf(request));
+  const prompt = JSON.stringify(asked["messages"] ?? asked["input"] ?? "");
+  const usage = {
+    prompt_tokens: Math.ceil(prompt.length / 4),
+    completion_tokens: 17,
+    total_tokens: Math.ceil(prompt.length / 4) + 17,
+  };
+  const head = { id: "chatcmpl-haiku", created: Math.floor(Date.now() / 1000), model: "haiku-1" };
+  if (asked["stream"] !== true) {
+    const message = { role: "assistant", content: LINES.join("\n") };
+    const choices = [{ index: 0, message, finish_reason: "stop" }];
+    return sendJson(response, 200, { ...head, object: "chat.completion", choices, usage });
+  }
+  response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  const send = (data: unknown) =>
+    response.write(`data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`);
+  for (const line of LINES) {
+    const choices = [{ index: 0, delta: { content: `${line}\n` }, finish_reason: null }];
+    send({ ...head, object: "chat.completion.chunk", choices });
+    await sleep(150);
+  }
+  send({
+    ...head,
+    object: "chat.completion.chunk",
+    choices: [{ index: 0, delta: {}, finish_reason: "stop" }],
+  });
+  const options = asked["stream_options"];
+  if (
+    typeof options === "object" &&
+    options !== null &&
+    "include_usage" in options &&
+    options.include_usage === true
+  )
+    send({ ...head, object: "chat.completion.chunk", choices: [], usage });
+  send("[DONE]");
+  response.end();
+};
+
+const parsed = (body: Buffer): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  } catch {
+    return {};
+  }
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length <= MOST_BYTES) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};

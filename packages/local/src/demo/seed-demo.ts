@@ -1,0 +1,65 @@
+/** A person of the demo, offered on the sign-in page. */
+export const DEMO_PEOPLE = [
+  { name: "Ada Admin", email: "admin@demo.test" },
+  { name: "Pat Provider", email: "provider@demo.test" },
+  { name: "Dev Developer", email: "developer@demo.test" },
+] as const;
+
+interface Wish {
+  path: string;
+  body: Record<string, unknown>;
+}
+
+const wishes = (upstreams: string): Wish[] => [
+  { path: "/v1/teams", body: { slug: "demo", name: "Demo providers", owners: ["provider@demo.test"] } },
+  { path: "/v1/teams", body: { slug: "apps", name: "Demo applications", owners: ["developer@demo.test"] } },
+  {
+    path: "/v1/services",
+    body: {
+      slug: "echo",
+      name: "Echo",
+      team: "demo",
+      kind: "rest",
+      summary: "Answers with what reached it.",
+      upstream: { url: `${upstreams}/echo` },
+      plans: [{ name: "free", title: "Free" }],
+      tags: ["demo"],
+      status: "published",
+    },
+  },
+  {
+    path: "/v1/services",
+    body: {
+      slug: "haiku",
+      name: "Haiku",
+      team: "demo",
+      kind: "ai",
+      summary: "An OpenAI-compatible chat that knows one haiku.",
+      upstream: { url: `${upstreams}/haiku` },
+      tags: ["demo", "ai"],
+      status: "published",
+    },
+  },
+];
+
+/**
+ * Makes what the demo lacks, over the management API itself. What is there already (409) stays as people left it,
+ * but for the upstreams' address, which goes with the port.
+ */
+export const seedDemo = async (controlUrl: string, rootKey: string): Promise<void> => {
+  const upstreams = `${controlUrl}/_local/upstreams`;
+  const send = (method: string, path: string, body: unknown) =>
+    fetch(`${controlUrl}${path}`, {
+      method,
+      headers: { "Content-Type": "application/json", "X-API-Key": rootKey },
+      body: JSON.stringify(body),
+    });
+  for (const { path, body } of wishes(upstreams)) {
+    const made = await send("POST", path, body);
+    if (made.ok) continue;
+    if (made.status !== 409) throw new Error(`The demo could not be made: ${await made.text()}`);
+    if (path !== "/v1/services") continue;
+    // Deleted by its owners: it stays deleted.
+    await send("PATCH", `/v1/services/${body["slug"]}`, { upstream: body["upstream"] });
+  }
+};

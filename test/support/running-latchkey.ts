@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+const READY_WITHIN = 30_000;
+
+/** `npm start` in a process of its own, on free ports and in a folder of its own. */
+export interface RunningLatchkey {
+  control: string;
+  gateway: string;
+  issuer: string;
+  data: string;
+  rootKey: string;
+  process: ChildProcess;
+  /** What it has printed so far. */
+  output(): string;
+  /** Ends it as a person would (SIGTERM, SIGINT), or as a power cut would (SIGKILL). Answers its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Starts it again on the same data. */
+  restart(environment?: Record<string, string>): Promise<RunningLatchkey>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Three ports in a row that nobody listens on. */
+const freePorts = async (): Promise<number> => {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    if ((await Promise.all([port, port + 1, port + 2].map(isFree))).every(Boolean)) return port;
+  }
+  throw new Error("No free ports were found.");
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+      .once("error", () => resolve(false))
+      .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+
+export const startLatchkey = async (environment: Record<string, string> = {}): Promise<RunningLatchkey> => {
+  const data = environment["LATCHKEY_DATA"] ?? (await mkdtemp(join(tmpdir(), "latchkey-test-")));
+  const port = environment["LATCHKEY_PORT"] ?? String(await freePorts());
+  const started = { LATCHKEY_SEED: "none", ...environment, LATCHKEY_DATA: data, LATCHKEY_PORT: port };
+  const child = spawn(process.execPath, ["--import", "tsx", "packages/local/src/main.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, ...started },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (output += text.toString()));
+  await ready(child, () => output);
+  const at = (above: number) => `http://127.0.0.1:${Number(port) + above}`;
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const exited = once(child, "exit");
+    child.kill(signal);
+    const [code] = await exited;
+    return code as number | null;
+  };
+  return {
+    control: at(0),
+    gateway: at(1),
+    issuer: at(2),
+    data,
+    rootKey: (await readFile(join(data, "root.key"), "utf8")).trim(),
+    process: child,
+    output: () => output,
+    stop,
+    restart: (more = {}) => startLatchkey({ ...started, ...more }),
+    [Symbol.asyncDispose]: async () => {
+      await stop("SIGKILL");
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+};
+
+const ready = async (child: ChildProcess, output: () => string): Promise<void> => {
+  const until = Date.now() + READY_WITHIN;
+  while (!output().includes("latchkey ready")) {
+    if (child.exitCode !== null || Date.now() > until)
+      throw new Error(`Latchkey did not start:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+};
