@@ -80,6 +80,12 @@ export const outboxKey = (eventId: string): Key => ({
   sk: eventId,
 });
 
+/** Hashed, since it has an e-mail address in it. */
+export const sentKey = (notification: string): Key => ({
+  pk: `SENT#${hash("sha256", notification, "base64url")}`,
+  sk: META,
+});
+
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 
 /** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
@@ -122,6 +128,9 @@ export const subscriptionsOfConsumer = (consumerId: string, status?: Subscriptio
     ? { index: "gsi4", partition: `SUBSCRIPTIONS-OF-CONSUMER#${status}#${consumerId}` }
     : { index: "gsi2", partition: `SUBSCRIPTIONS-OF-CONSUMER#${consumerId}` };
 
-/** False for names that are too long for the table: nothing can be there, and asking would be an error. */
+/** False for what is too long for the table, or no text: nothing can be there, and asking would be an error. */
 export const isPossible = ({ pk, sk }: Key): boolean =>
-  Buffer.byteLength(pk) <= MOST_PK && Buffer.byteLength(sk) <= MOST_SK;
+  Buffer.byteLength(pk) <= MOST_PK &&
+  Buffer.byteLength(sk) <= MOST_SK &&
+  pk.isWellFormed() &&
+  sk.isWellFormed();

@@ -132,7 +132,7 @@ describe("A cursor", () => {
 describe("Reads", () => {
   it("of names that cannot be in the table find nothing", async () => {
     const { stores } = store;
-    for (const name of ["", "#", "x".repeat(5000), "\u0000", "no-such", "META"]) {
+    for (const name of ["", "#", "x".repeat(5000), "\u0000", "\ud800", "no-such", "META"]) {
       expect(await stores.team(name)).toBeUndefined();
       expect(await stores.member(name, name)).toBeUndefined();
       expect(await stores.members(name)).toEqual([]);

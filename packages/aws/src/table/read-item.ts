@@ -21,13 +21,18 @@ export const readItem = async (table: Table, key: Key): Promise<Item | undefined
   return Item && unmarshall(Item);
 };
 
-/** All items of one partition whose sort key begins with `prefix`, as they are now. For partitions that are bounded. */
-export const readPartition = async (table: Table, pk: string, prefix: string): Promise<Item[]> => {
-  if (!isPossible({ pk, sk: prefix })) return [];
+/**
+ * All items of one partition, or those whose sort key begins with `prefix`, as they are now. For partitions that are
+ * bounded.
+ */
+export const readPartition = async (table: Table, pk: string, prefix?: string): Promise<Item[]> => {
+  if (!isPossible({ pk, sk: "" })) return [];
   return queryItems(table, {
     ConsistentRead: true,
-    KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-    ExpressionAttributeValues: marshall({ ":pk": pk, ":prefix": prefix }),
+    KeyConditionExpression: prefix === undefined ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)",
+    ExpressionAttributeValues: marshall(
+      prefix === undefined ? { ":pk": pk } : { ":pk": pk, ":prefix": prefix },
+    ),
   });
 };
 

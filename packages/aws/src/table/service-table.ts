@@ -16,7 +16,7 @@ import type { Table } from "./table.ts";
 const listed = parseStored(Service);
 
 const readService = async (table: Table, slug: string): Promise<Service | undefined> => {
-  const items = await readPartition(table, serviceKey(slug).pk, "");
+  const items = await readPartition(table, serviceKey(slug).pk);
   const service = listed.orNothing(items.find((item) => item["sk"] === serviceKey(slug).sk));
   const openapi = items.find((item) => item["sk"] === serviceOpenapiKey(slug).sk)?.["openapi"];
   return service && typeof openapi === "string" ? { ...service, openapi } : service;

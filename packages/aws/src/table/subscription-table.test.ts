@@ -274,17 +274,24 @@ const costOf = async (service: string, status?: SubscriptionStatus) => {
   return { count: Count, scanned: ScannedCount, units: ConsumedCapacity?.CapacityUnits };
 };
 
-/** The items that a commit would write for the lists, without a transaction for each. */
+/**
+ * What a commit would write, without a transaction for each and without the lists of the consumers: the embedded
+ * engine takes longer for each entry the more an index has.
+ */
 const load = async (subscriptions: Subscription[]) => {
-  for (let start = 0; start < subscriptions.length; start += 25) {
-    const requests = subscriptions.slice(start, start + 25).map((value) => ({
-      PutRequest: {
-        Item: marshall(
-          { ...subscriptionKey(value.id), ...newItem({ kind: "subscription", value }) },
-          { removeUndefinedValues: true },
-        ),
-      },
-    }));
-    await store.client.send(new BatchWriteItemCommand({ RequestItems: { [store.tableName]: requests } }));
-  }
+  const requests = subscriptions.map((value) => {
+    const {
+      gsi2pk: _2,
+      gsi2sk: _two,
+      gsi4pk: _4,
+      gsi4sk: _four,
+      ...item
+    } = newItem({ kind: "subscription", value });
+    const Item = marshall({ ...subscriptionKey(value.id), ...item }, { removeUndefinedValues: true });
+    return { PutRequest: { Item } };
+  });
+  while (requests.length > 0)
+    await store.client.send(
+      new BatchWriteItemCommand({ RequestItems: { [store.tableName]: requests.splice(0, 25) } }),
+    );
 };

@@ -6,6 +6,8 @@ export interface Wire {
   endpoint: string;
   /** The operation of each request that came, in order. */
   operations: string[];
+  /** Their bodies. */
+  bodies: string[];
   /** Answers for the next requests, in place of the engine's; `"silence"` never answers, `"cut"` hangs up. */
   faults: (Fault | "silence" | "cut")[];
   stop(): Promise<void>;
@@ -18,10 +20,12 @@ export interface Fault {
 
 export const startWire = async (engine?: string): Promise<Wire> => {
   const operations: string[] = [];
+  const bodies: string[] = [];
   const faults: Wire["faults"] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await bytesOf(incoming);
     operations.push(String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "");
+    bodies.push(body.toString());
     const fault = faults.shift();
     if (fault === "silence") return;
     if (fault === "cut") {
@@ -47,7 +51,7 @@ export const startWire = async (engine?: string): Promise<Wire> => {
     server.close();
     await once(server, "close");
   };
-  return { endpoint: `http://127.0.0.1:${address.port}`, operations, faults, stop };
+  return { endpoint: `http://127.0.0.1:${address.port}`, operations, bodies, faults, stop };
 };
 
 const bytesOf = async (incoming: AsyncIterable<Buffer>): Promise<Buffer> => {

@@ -1,0 +1,101 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { KeyRing, KeyRingName, KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { Unavailable } from "@latchkey/core/store/change";
+import * as z from "zod/mini";
+import { answered } from "../unavailable.ts";
+
+const MAX_AGE_MS = 5 * 60_000;
+/** How long a ring still serves while Secrets Manager does not answer. */
+const MAX_STALE_MS = 60 * 60_000;
+const MIN_BETWEEN_REFRESHES_MS = 10_000;
+
+const KeyBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, "base64 of 32 bytes"));
+const StoredRing = z
+  .object({ current: z.string().check(z.minLength(1)), keys: z.record(z.string(), KeyBytes) })
+  .check(z.refine((ring) => Object.hasOwn(ring.keys, ring.current), "holds its current key"));
+
+interface Held {
+  ring: KeyRing;
+  readAt: number;
+}
+
+/** Secrets Manager as it is deployed; region and endpoint (`AWS_ENDPOINT_URL_SECRETS_MANAGER`) from the environment. */
+export const createSecretsClient = (): SecretsManagerClient =>
+  new SecretsManagerClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
+  });
+
+export interface SecretKeyRingsOptions {
+  /** The secret of a ring is named `<prefix><ring>` and holds the ring as JSON. */
+  prefix: string;
+  now(): number;
+  client?: SecretsManagerClient;
+}
+
+/** Core's key rings from Secrets Manager. Each is read by one request at a time, however many ask for it. */
+export const secretKeyRings = ({
+  prefix,
+  now,
+  client = createSecretsClient(),
+}: SecretKeyRingsOptions): KeyRings => {
+  const held = new Map<KeyRingName, Held>();
+  const triedAt = new Map<KeyRingName, number>();
+  const reading = new Map<KeyRingName, Promise<KeyRing>>();
+
+  const read = async (name: KeyRingName): Promise<KeyRing> => {
+    const command = new GetSecretValueCommand({ SecretId: `${prefix}${name}` });
+    const { SecretString } = await answered("Secrets Manager", client.send(command));
+    const ring = parseRing(name, SecretString);
+    held.set(name, { ring, readAt: now() });
+    return ring;
+  };
+
+  /** Whoever has a ring that is not too old keeps it through an outage, and through a secret that was spoilt. */
+  const readOrKeep = async (name: KeyRingName): Promise<KeyRing> => {
+    triedAt.set(name, now());
+    try {
+      return await read(name);
+    } catch (error) {
+      const known = held.get(name);
+      if (known && now() - known.readAt <= MAX_STALE_MS) return known.ring;
+      throw error instanceof Unavailable
+        ? error
+        : new Unavailable(`The key ring ${name} cannot be read.`, { cause: error });
+    }
+  };
+
+  const readOnce = (name: KeyRingName): Promise<KeyRing> => {
+    const underWay = reading.get(name);
+    if (underWay) return underWay;
+    const started = readOrKeep(name).finally(() => reading.delete(name));
+    reading.set(name, started);
+    return started;
+  };
+
+  const triedWithin = (name: KeyRingName, milliseconds: number): boolean =>
+    now() - (triedAt.get(name) ?? Number.NEGATIVE_INFINITY) < milliseconds;
+
+  const heldFor = (name: KeyRingName, mostAge: number): KeyRing | undefined => {
+    const known = held.get(name);
+    return known && now() - known.readAt < mostAge ? known.ring : undefined;
+  };
+
+  /** Not at every call: during an outage, or for a key id that was made up, a ring that still serves is kept. */
+  const askAgain = async (name: KeyRingName): Promise<KeyRing> => {
+    const kept = heldFor(name, MAX_STALE_MS);
+    const tooSoon = triedWithin(name, MIN_BETWEEN_REFRESHES_MS) && !reading.has(name);
+    return kept && tooSoon ? kept : readOnce(name);
+  };
+
+  return { ring: async (name) => heldFor(name, MAX_AGE_MS) ?? askAgain(name), refresh: askAgain };
+};
+
+/** Never tells what a secret holds. */
+const parseRing = (name: KeyRingName, secret: string | undefined): KeyRing => {
+  try {
+    return StoredRing.parse(JSON.parse(secret ?? ""));
+  } catch {
+    throw new Error(`The secret of the key ring ${name} is not a key ring.`);
+  }
+};

@@ -1,0 +1,40 @@
+import type { Mail, Mailer } from "@latchkey/core/notification/mailer";
+import { MailRefused } from "@latchkey/core/notification/mailer";
+import type { SendMailOptions } from "nodemailer/lib/mailer";
+import { sesTransport } from "./ses-transport.ts";
+import { smtpTransport } from "./smtp-transport.ts";
+
+/** A way to hand a mail over. */
+export interface MailTransport {
+  send(message: SendMailOptions): Promise<void>;
+  /** True for an error that trying again would not help. */
+  isRefusal(error: unknown): boolean;
+}
+
+/** Sends through SES, or through the SMTP server that `smtpUrl` names (`smtp://` or `smtps://`, with credentials). */
+export const createMailer = ({ smtpUrl }: { smtpUrl?: string | undefined }): Mailer =>
+  mailerOver(smtpUrl ? smtpTransport(smtpUrl) : sesTransport());
+
+export const mailerOver = (transport: MailTransport): Mailer => ({
+  send: async (mail) => {
+    try {
+      await transport.send(messageOf(mail));
+    } catch (error) {
+      if (transport.isRefusal(error)) throw new MailRefused("The mail was refused.", { cause: error });
+      throw error;
+    }
+  },
+});
+
+/** The recipient is one address and never read as a list; nothing in a mail makes us open a file or an address. */
+const messageOf = (mail: Mail): SendMailOptions => ({
+  from: mail.from,
+  to: { name: "", address: mail.to },
+  subject: mail.subject,
+  text: mail.text,
+  html: mail.html,
+  messageId: mail.messageId,
+  headers: mail.headers,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
