@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { PROBLEM_ADVICE } from "../http/problem-advice.ts";
+import { PROBLEM_CODES, problemStatus, problemTitle } from "../http/problem-document.ts";
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -8,7 +10,7 @@ const STYLE = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#5b6672;--line:#d8dee5;--page:#fff;--code:#f3f5f8}
 @media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--soft:#a3afbb;--line:#34404c;--page:#12181f;--code:#1d2630}}
 body{margin:0 auto;max-width:60rem;padding:2rem 1rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page)}
-h2{margin-top:2.5rem;text-transform:capitalize}details{border-bottom:1px solid var(--line);padding:.6rem 0}
+h2{margin-top:2.5rem;text-transform:capitalize}h2.code{text-transform:none;font-family:ui-monospace,monospace;font-size:1.1rem}a{color:inherit}details{border-bottom:1px solid var(--line);padding:.6rem 0}
 summary{cursor:pointer;display:flex;gap:1rem;flex-wrap:wrap}summary code{font-weight:600}summary span{color:var(--soft)}
 pre{background:var(--code);padding:1rem;overflow-x:auto;border-radius:.4rem}code,pre{font-family:ui-monospace,monospace;font-size:.9rem}
 `;
@@ -17,9 +19,13 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 type Json = Record<string, unknown>;
 
-const operationHtml = (method: string, path: string, operation: Json): string => `
+const operationHtml = (method: string, path: string, operation: Json): string => {
+  const { parameters, requestBody, responses } = operation;
+  const details = JSON.stringify({ parameters, requestBody, responses }, null, 2);
+  return `
 <details><summary><code>${escapeHtml(`${method.toUpperCase()} ${path}`)}</code> <span>${escapeHtml(String(operation["summary"]))}</span></summary>
-<pre>${escapeHtml(JSON.stringify({ parameters: operation["parameters"], requestBody: operation["requestBody"], responses: operation["responses"] }, null, 2))}</pre></details>`;
+<pre tabindex="0">${escapeHtml(details)}</pre></details>`;
+};
 
 /** A page that reads the OpenAPI document: no script, so nothing to trust but the text. */
 export const docsPage = (document: Json): APIGatewayProxyResult => {
@@ -30,22 +36,36 @@ export const docsPage = (document: Json): APIGatewayProxyResult => {
       sections.set(tag, [...(sections.get(tag) ?? []), operationHtml(method, path, operation)]);
     }
   }
-  const body = [...sections]
-    .map(
-      ([tag, operations]) =>
-        `<section aria-label="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${operations.join("")}</section>`,
-    )
-    .join("");
-  return {
-    statusCode: 200,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Cache-Control": "public, max-age=300",
-      "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'`,
-      "X-Content-Type-Options": "nosniff",
-      "Referrer-Policy": "no-referrer",
-    },
-    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Latchkey API</title><style>${STYLE}</style></head>
-<body><main><h1>Latchkey API</h1><p>The machine-readable document is at <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).</p>${body}</main></body></html>`,
-  };
+  const body = [...sections].map(
+    ([tag, operations]) =>
+      `<section aria-label="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${operations.join("")}</section>`,
+  );
+  const intro = `<p>The machine-readable document is at <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).
+Refusals are explained under <a href="/docs/problems">problems</a>.</p>`;
+  return htmlPage("Latchkey API", intro + body.join(""));
 };
+
+/** What each problem's `type` points at. */
+export const problemsPage = (): APIGatewayProxyResult => {
+  const codes = PROBLEM_CODES.map(
+    (code) =>
+      `<section id="${code}"><h2 class="code">${code}</h2><p>${problemStatus(code)} ${problemTitle(code)}. ${withCode(PROBLEM_ADVICE[code])}</p></section>`,
+  );
+  const intro = "<p>Every refusal is a problem document (RFC 9457) with one of these codes.</p>";
+  return htmlPage("Latchkey problems", intro + codes.join(""));
+};
+
+const withCode = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+
+const htmlPage = (title: string, main: string): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "public, max-age=300",
+    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'`,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+  },
+  body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${STYLE}</style></head>
+<body><main><h1>${title}</h1>${main}</main></body></html>`,
+});

@@ -4,7 +4,7 @@ import { settings } from "../composition/settings.ts";
 import { toResult } from "../http/answer.ts";
 import { handleOperation } from "../http/noun-handler.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
-import { docsPage } from "./docs-page.ts";
+import { docsPage, problemsPage } from "./docs-page.ts";
 import { me } from "./me.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { unknownPath } from "./unknown-path.ts";
@@ -14,6 +14,7 @@ type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 const handlers: Record<string, Handle> = {
   health: async () => toResult({ status: 200, body: { status: "ok" } }),
   docs: async () => docsPage(openApiDocument(settings().LATCHKEY_CONTROL_URL)),
+  problems: async () => problemsPage(),
   openapi: async () =>
     toResult({
       status: 200,

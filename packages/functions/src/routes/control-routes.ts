@@ -14,6 +14,7 @@ const open = (noun: Noun, line: string, operation: string): Route => ({
 export const CONTROL_ROUTES: readonly Route[] = [
   open("operations", "GET /healthz", "health"),
   open("operations", "GET /docs", "docs"),
+  open("operations", "GET /docs/problems", "problems"),
   open("operations", "GET /v1/openapi.json", "openapi"),
   route("operations", "GET /v1/me", "me"),
 
