@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { openApprovalLink } from "@latchkey/core/approval/approval-link";
+import type {
+  ApplicationNotice,
+  DecisionNotice,
+  Notification,
+} from "@latchkey/core/notification/notification";
+import { describe, expect, it } from "vitest";
+import { composeMail } from "./compose-mail.tsx";
+import { senderOf } from "./mail-identity.ts";
+
+const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+const settings = {
+  sender: senderOf("Latchkey <noreply@mail.example.com>"),
+  controlUrl: "https://control.example.com",
+  gatewayUrl: "https://api.example.com",
+  portalUrl: "",
+};
+
+const link = { subscription: "sub_1", application: 1, approver: "ann@example.com", expires: 1_800_000_000 };
+const about = {
+  service: { slug: "echo", name: "Echo", team: "providers" },
+  consumer: { name: "web-shop", team: "shop" },
+};
+const applicationNotice = {
+  ...about,
+  applicant: "carl@example.com",
+  scopes: [],
+  reason: "We sell things.",
+  appliedAt: "2026-03-01T12:00:00.000Z",
+  link,
+};
+const decisionNotice = {
+  ...about,
+  decision: "approved" as const,
+  by: "provider" as const,
+  decidedAt: "2026-03-02T12:00:00.000Z",
+  status: "active" as const,
+  machineApplied: false,
+};
+
+const application = (fields: Partial<ApplicationNotice> = {}) =>
+  composeMail(
+    {
+      kind: "application",
+      to: "ann@example.com",
+      key: "evt_1#application#ann@example.com",
+      data: { ...applicationNotice, ...fields },
+    },
+    settings,
+    ring,
+  );
+
+const decision = (fields: Partial<DecisionNotice> = {}) =>
+  composeMail(
+    {
+      kind: "decision",
+      to: "carl@example.com",
+      key: "evt_2#decision#carl@example.com",
+      data: { ...decisionNotice, ...fields },
+    } satisfies Notification,
+    settings,
+    ring,
+  );
+
+const hrefs = (html: string): string[] => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? "");
+
+describe("The mail about an application", () => {
+  it("links to the approver's own page and to nothing else, in both parts", () => {
+    const { html, text } = application();
+    const links = hrefs(html);
+    const page = links.at(-1) ?? "";
+    expect(links).toEqual([`${page}#approve`, `${page}#reject`, page]);
+    expect(text.match(/https?:\/\/\S+/g)).toEqual([page]);
+    const [, token = ""] = /^https:\/\/control\.example\.com\/approvals\/(.+)$/.exec(page) ?? [];
+    expect(openApprovalLink(ring, token)).toEqual(link);
+  });
+
+  it("says who asks, for what, which plan and why", () => {
+    const { html, text, subject } = application({ plan: "Basic plan", scopes: ["read"] });
+    for (const fact of [
+      "Echo",
+      "web-shop",
+      "shop",
+      "carl@example.com",
+      "Basic plan",
+      "read",
+      "We sell things.",
+    ]) {
+      expect(html).toContain(fact);
+      expect(text).toContain(fact);
+    }
+    expect(subject).toBe("Please decide: web-shop (shop) asks for Echo");
+  });
+
+  it("shows what the applicant wrote as text: no markup, no link, no other address", () => {
+    const evil = `<a href="https://evil.example">click</a> https://evil.example/x "quoted"`;
+    const { html, text } = application({
+      reason: evil,
+      consumer: { name: "evil.example", team: "<i>" },
+    });
+    expect(html).not.toContain("https://evil");
+    expect(html).not.toContain("evil.example");
+    expect(html).not.toMatch(/<a [^>]*evil|<i>/);
+    expect(html).toContain("&lt;a href=");
+    expect(text).toContain(`"${evil}"`);
+  });
+
+  it("cannot be given a second header by a name", () => {
+    const { subject } = application({
+      service: { ...about.service, name: "Echo\r\nBcc: eve@example.com" },
+    });
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe("The mail about a decision", () => {
+  it("tells the reason and what to do next after an approval", () => {
+    const { text, html, subject } = decision({ reason: "Welcome." });
+    expect(subject).toBe("Approved: web-shop may use Echo");
+    expect(text).toContain('"Welcome."');
+    expect(text).toContain("https://api.example.com/echo/");
+    expect(html).toContain("Welcome.");
+    expect(hrefs(html)).toEqual([]);
+  });
+
+  it("tells how to go on after a rejection", () => {
+    const { text, subject } = decision({ decision: "rejected", status: "rejected" });
+    expect(subject).toBe("Rejected: web-shop may not use Echo");
+    expect(text).toContain("apply again");
+  });
+
+  it("does not promise calls that are refused again by now", () => {
+    const { text } = decision({ status: "suspended" });
+    expect(text).toContain("Since then the subscription has become suspended.");
+    expect(text).not.toContain("call the service");
+  });
+
+  it("tells the owners that it was a program which applied", () => {
+    expect(decision({ machineApplied: true }).text).toContain("because you own the team shop");
+    expect(decision().text).toContain("because you applied");
+  });
+});
+
+describe("Every mail", () => {
+  it("says that a program sent it, names its list, and asks for no answer", () => {
+    for (const mail of [application(), decision()]) {
+      expect(mail.headers).toEqual({
+        "List-Id": "Latchkey <notifications.latchkey.mail.example.com>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+      });
+      expect(mail.from).toBe("Latchkey <noreply@mail.example.com>");
+    }
+  });
+
+  it("has the same Message-ID when it is sent again, and another one for another recipient", () => {
+    const [once, again, other] = [application(), application(), decision()];
+    expect(once.messageId).toMatch(/^<[0-9a-f]{40}@mail\.example\.com>$/);
+    expect(again.messageId).toBe(once.messageId);
+    expect(other.messageId).not.toBe(once.messageId);
+  });
+
+  it("needs a sender that is an address on one line", () => {
+    expect(() => senderOf("")).toThrow();
+    expect(() => senderOf("Latchkey")).toThrow();
+    expect(() => senderOf("a@b.example\r\nBcc: eve@example.com")).toThrow();
+  });
+});

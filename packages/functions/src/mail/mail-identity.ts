@@ -1,0 +1,25 @@
+import { hash } from "node:crypto";
+
+/** Who the mails come from, as configured: `Name <user@domain>` or `user@domain`. */
+export interface Sender {
+  from: string;
+  domain: string;
+}
+
+/** @throws Error for what is no address: a Lambda that cannot mail must not start. */
+export const senderOf = (from: string): Sender => {
+  const domain = /^[^\r\n]*?[^\s<>@]+@([A-Za-z0-9.-]+)>?$/.exec(from)?.[1];
+  if (domain === undefined) throw new Error("LATCHKEY_SENDER is not the address of a sender.");
+  return { from, domain };
+};
+
+/** The same for the same notification, so that a mail that is sent again is recognised (RFC 5322, section 3.6.4). */
+export const messageIdOf = (key: string, { domain }: Sender): string =>
+  `<${hash("sha256", key, "hex").slice(0, 40)}@${domain}>`;
+
+/** RFC 2919, RFC 3834 section 5, and Exchange's own: nobody's absence is answered, and filters can find these. */
+export const mailHeaders = ({ domain }: Sender): Record<string, string> => ({
+  "List-Id": `Latchkey <notifications.latchkey.${domain}>`,
+  "Auto-Submitted": "auto-generated",
+  "X-Auto-Response-Suppress": "All",
+});

@@ -1,0 +1,61 @@
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { type Mailer, MailRefused } from "@latchkey/core/notification/mailer";
+import type { Notification } from "@latchkey/core/notification/notification";
+import { type NotificationReads, notificationsFor } from "@latchkey/core/notification/notifications-for";
+import type { SentStore } from "@latchkey/core/notification/sent-store";
+import type { Log } from "../composition/log.ts";
+import type { MailSettings } from "../mail/compose-mail.tsx";
+import { eventOfBus } from "./event-of-bus.ts";
+
+export interface NotifyDependencies {
+  stores: NotificationReads["stores"];
+  lapseDays: number;
+  now(): number;
+  keys: KeyRings;
+  sent: SentStore;
+  mailer: Mailer;
+  mail: MailSettings;
+  log: Log;
+}
+
+/** Mails under way at one time. */
+const AT_ONCE = 5;
+
+/**
+ * Tells everybody who has to hear of an event, each of them once. A recipient whose mail is refused for good does
+ * not keep the others from theirs.
+ *
+ * @throws AggregateError when a mail may succeed later: the bus brings the event again, and those who were told
+ * already are left out.
+ */
+export const createNotify =
+  (dependencies: NotifyDependencies) =>
+  async (input: unknown): Promise<void> => {
+    const event = eventOfBus(input);
+    if (!event) return dependencies.log.warn("event-not-understood", {});
+    const notifications = await notificationsFor(event, { ...dependencies, now: dependencies.now() });
+    const failures: unknown[] = [];
+    for (let start = 0; start < notifications.length; start += AT_ONCE) {
+      const batch = notifications.slice(start, start + AT_ONCE);
+      const outcomes = await Promise.allSettled(batch.map((each) => tell(dependencies, each)));
+      for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
+    }
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} mails of ${event.id} were not sent.`);
+  };
+
+/** Marked only after it was sent: a crash in between sends the same mail, with the same Message-ID, once more. */
+const tell = async (dependencies: NotifyDependencies, notification: Notification): Promise<void> => {
+  const { sent, mailer, log, mail, keys } = dependencies;
+  const { key, kind } = notification;
+  if (await sent.wasSent(key)) return;
+  // React is loaded only where there is something to say.
+  const { composeMail } = await import("../mail/compose-mail.tsx");
+  try {
+    await mailer.send(composeMail(notification, mail, await keys.ring("link")));
+  } catch (error) {
+    if (!(error instanceof MailRefused)) throw error;
+    log.error("mail-refused", { key, kind, error });
+  }
+  await sent.markSent(key);
+};

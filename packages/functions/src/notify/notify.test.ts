@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import {
+  aConsumer,
+  aMember,
+  aService,
+  aSubscription,
+  aTeam,
+  change,
+  create,
+  NOW,
+  taken,
+} from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { openApprovalLink } from "@latchkey/core/approval/approval-link";
+import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
+import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { senderOf } from "../mail/mail-identity.ts";
+import { createNotify, type NotifyDependencies } from "./create-notify.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+const APPROVERS = ["ann@example.com", "bob@example.com", "cem@example.com"];
+
+/** An outbox of mails that can be told to fail for some recipients. */
+const postOffice = () => {
+  const failing = new Map<string, Error>();
+  const mails: Mail[] = [];
+  const send = async (mail: Mail) => {
+    const failure = failing.get(mail.to);
+    if (failure) throw failure;
+    mails.push(mail);
+  };
+  return { mails, failing, send, recipients: () => mails.map((mail) => mail.to).sort() };
+};
+
+const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
+  createNotify({
+    stores: store.stores,
+    lapseDays: 14,
+    now: () => NOW,
+    keys: { ring: async () => ring, refresh: async () => ring },
+    sent: sentTable(store, () => NOW),
+    mailer,
+    mail: {
+      sender: senderOf("Latchkey <noreply@example.com>"),
+      controlUrl: "https://control.example.com",
+      gatewayUrl: "",
+      portalUrl: "",
+    },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...others,
+  });
+
+let events = 0;
+const eventAbout = (subscription: Subscription, type = "subscription.requested") => {
+  events += 1;
+  return {
+    source: "latchkey",
+    "detail-type": type,
+    detail: {
+      id: `evt_${events}`,
+      at: new Date(NOW).toISOString(),
+      actor: "carl@example.com",
+      team: subscription.consumerTeam,
+      subscription: subscription.id,
+    },
+  };
+};
+
+const applied = async (): Promise<Subscription> => {
+  const team = aTeam();
+  const service = aService(team.slug, { approvers: APPROVERS });
+  const consumer = aConsumer(team.slug);
+  const subscription = aSubscription(consumer, service, {
+    applicant: { id: "carl@example.com", email: "carl@example.com" },
+  });
+  await store.commit(
+    change(
+      create({ kind: "team", value: team }),
+      create({ kind: "member", value: aMember(team.slug, "olga@example.com") }),
+    ),
+  );
+  await store.commit(change(create({ kind: "service", value: service })));
+  await store.commit(
+    change(
+      create({ kind: "consumer", value: consumer }),
+      create({ kind: "subscription", value: subscription }),
+      {
+        write: "count",
+        counter: { of: "service", slug: service.slug, what: "living" },
+        by: 1,
+        otherwise: taken(),
+      },
+    ),
+  );
+  return subscription;
+};
+
+describe("An event that somebody hears of", () => {
+  it("brings each approver one mail with a link that opens as theirs", async () => {
+    const subscription = await applied();
+    const post = postOffice();
+    await notifyBy(post)(eventAbout(subscription));
+    expect(post.recipients()).toEqual(APPROVERS);
+    for (const mail of post.mails) {
+      const token = /\/approvals\/(\S+)/.exec(mail.text)?.[1] ?? "";
+      expect(openApprovalLink(ring, token)).toMatchObject({
+        subscription: subscription.id,
+        approver: mail.to,
+      });
+    }
+  });
+
+  it("sends nothing twice however often it comes", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    for (let times = 0; times < 3; times += 1) await notifyBy(post)(event);
+    expect(post.recipients()).toEqual(APPROVERS);
+  });
+
+  it("that comes again after a failure reaches only those who were not told", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    post.failing.set("bob@example.com", new Error("451 try later"));
+    await expect(notifyBy(post)(event)).rejects.toThrow("1 mails");
+    expect(post.recipients()).toEqual(["ann@example.com", "cem@example.com"]);
+    post.failing.clear();
+    await notifyBy(post)(event);
+    expect(post.recipients()).toEqual(APPROVERS);
+  });
+
+  it("is not held up by a recipient who is refused for good, and does not try that one again", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    post.failing.set("ann@example.com", new MailRefused("550 no such user"));
+    await notifyBy(post)(event);
+    expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
+    post.failing.clear();
+    await notifyBy(post)(event);
+    expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
+  });
+
+  it("sends the same mail with the same Message-ID after a crash between sending and recording", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    const table = sentTable(store, () => NOW);
+    const crashing = { wasSent: table.wasSent, markSent: () => Promise.reject(new Error("crash")) };
+    await expect(notifyBy(post, { sent: crashing })(event)).rejects.toThrow();
+    await notifyBy(post)(event);
+    const ids = post.mails.map((mail) => `${mail.to} ${mail.messageId}`);
+    expect(ids).toHaveLength(6);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it("that is a decision reaches the applicant; the application's own then reaches nobody", async () => {
+    const subscription = await applied();
+    const work = { now: NOW, commit: store.commit };
+    await carryOut(work, subscription, { do: "reject" }, { actor: "ann@example.com", reason: "No room." });
+    const post = postOffice();
+    await notifyBy(post)(eventAbout(subscription, "subscription.rejected"));
+    await notifyBy(post)(eventAbout(subscription));
+    expect(post.recipients()).toEqual(["carl@example.com"]);
+    expect(post.mails[0]?.text).toContain("No room.");
+  });
+});
+
+describe("Anything else that comes", () => {
+  it.each([
+    ["nothing", undefined],
+    ["a text", "subscription.requested"],
+    ["an unknown type", { "detail-type": "subscription.exploded", detail: {} }],
+    [
+      "a detail without an id",
+      { "detail-type": "subscription.requested", detail: { subscription: "sub_1" } },
+    ],
+  ])("is left alone: %s", async (_what, event) => {
+    const post = postOffice();
+    await notifyBy(post)(event);
+    expect(post.mails).toEqual([]);
+  });
+});
