@@ -3,10 +3,11 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { settings } from "../composition/settings.ts";
 import { header } from "./request.ts";
 
+type Middleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
+
 /** Lets the portal, and no other origin, read the answers. */
-export const cors = (): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
-  const allow = (request: { event: APIGatewayProxyEvent; response: APIGatewayProxyResult | null }) => {
-    const { response, event } = request;
+export const cors = (): Middleware => {
+  const allow: NonNullable<Middleware["after"]> = ({ response, event }) => {
     if (response) response.headers = { ...response.headers, ...corsHeaders(event) };
   };
   return { after: allow, onError: allow };
