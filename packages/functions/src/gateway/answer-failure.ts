@@ -1,0 +1,45 @@
+import { Unavailable } from "@latchkey/core/store/change";
+import { type ProblemCode, problemDocument } from "../http/problem-document.ts";
+import { causeOf, type GatewayLog } from "./call-line.ts";
+import { CallRefusal, ClientGone } from "./call-refusal.ts";
+import type { OpenCall } from "./open-call.ts";
+import { sendWhole } from "./send-whole.ts";
+
+/** What would have been the status of an answer that nobody waited for: the log's, not HTTP's. */
+const CLIENT_GONE = 499;
+
+/**
+ * Answers a call that failed with a problem document.
+ * @throws the error again when the answer had begun: the runtime then cuts the connection, so that the caller knows.
+ */
+export const answerFailure = async (call: OpenCall, error: unknown, log: GatewayLog): Promise<void> => {
+  const { line, event, sink } = call;
+  const cause = causeOf(error);
+  if (cause !== undefined) line.cause = cause;
+  if (error instanceof ClientGone || call.gone.aborted) {
+    line.code = "client-gone";
+    if (!call.begun) line.status = CLIENT_GONE;
+    return;
+  }
+  if (call.begun) {
+    line.code = "answer-cut";
+    throw error;
+  }
+  const code = codeOf(error);
+  line.code = code;
+  if (code === "internal-error" || code === "unavailable") log.fault(line.requestId, error);
+  const about = { requestId: line.requestId, instance: event.path };
+  const detail = error instanceof CallRefusal ? error.detail : undefined;
+  const body = problemDocument(code, detail === undefined ? about : { ...about, detail });
+  line.status = body.status;
+  const retry = code === "unavailable" ? { "Retry-After": "1" } : {};
+  const headers = { ...call.added, ...retry };
+  const type = "application/problem+json";
+  line.bytesOut = await sendWhole(sink, { status: body.status, headers, body, type }, event.httpMethod);
+};
+
+/** What is neither a refusal nor an outage is a bug: a bare 500, and everything in the log. */
+const codeOf = (error: unknown): ProblemCode => {
+  if (error instanceof CallRefusal) return error.code;
+  return error instanceof Unavailable ? "unavailable" : "internal-error";
+};

@@ -1,0 +1,73 @@
+import type { Writable } from "node:stream";
+import { CallRefusal, ClientGone } from "./call-refusal.ts";
+import type { HeaderLine } from "./header-line.ts";
+
+/** Status and headers, as the metadata of a streamed proxy answer has them. */
+export interface AnswerHead {
+  statusCode: number;
+  multiValueHeaders: Record<string, string[]>;
+}
+
+/** Where an answer goes: the Lambda's response stream, and the way to put a head before what is written to it. */
+export interface AnswerSink {
+  stream: Writable;
+  begin(head: AnswerHead): Writable;
+}
+
+/** API Gateway looks for the end of the metadata in the first 16 KB (8 NUL bytes follow it). */
+const MOST_HEAD_BYTES = 16 * 1024 - 8;
+
+/** @throws CallRefusal `upstream-unreachable` for headers that API Gateway would not take. */
+export const answerHead = (statusCode: number, lines: readonly HeaderLine[]): AnswerHead => {
+  const byName = new Map<string, { name: string; values: string[] }>();
+  for (const [name, value] of lines) {
+    const entry = byName.get(name.toLowerCase());
+    if (entry) entry.values.push(value);
+    else byName.set(name.toLowerCase(), { name, values: [value] });
+  }
+  const multiValueHeaders = Object.fromEntries(
+    [...byName.values()].map(({ name, values }) => [name, values]),
+  );
+  const head = { statusCode, multiValueHeaders };
+  if (Buffer.byteLength(JSON.stringify(head)) > MOST_HEAD_BYTES)
+    throw new CallRefusal("upstream-unreachable", "The service's answer has too many headers.");
+  return head;
+};
+
+/** Sends status and headers at once, before there is a body. Danger: the runtime sends none of it without a `write`. */
+export const beginAnswer = (sink: AnswerSink, head: AnswerHead): Writable => {
+  const out = sink.begin(head);
+  out.write("");
+  return out;
+};
+
+/** Passes a body on as fast as the reader takes it, so that nothing piles up in memory. @throws ClientGone */
+export const passBody = async (
+  body: AsyncIterable<Uint8Array>,
+  out: Writable,
+  passed: (bytes: number) => void,
+): Promise<void> => {
+  for await (const chunk of body) {
+    if (out.destroyed) throw new ClientGone();
+    passed(chunk.length);
+    if (!out.write(chunk)) await drained(out);
+  }
+  await ended(out);
+};
+
+const drained = (out: Writable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const settle = () => {
+      out.off("drain", settle);
+      out.off("close", settle);
+      if (out.destroyed) reject(new ClientGone());
+      else resolve();
+    };
+    out.once("drain", settle);
+    out.once("close", settle);
+  });
+
+const ended = (out: Writable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    out.end((error?: Error | null) => (error ? reject(new ClientGone()) : resolve()));
+  });

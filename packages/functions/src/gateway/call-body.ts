@@ -1,0 +1,28 @@
+import { Refusal } from "@latchkey/core/refusal";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { checkBodyRule } from "../http/body-rule.ts";
+import { CallRefusal } from "./call-refusal.ts";
+
+/** 4 MiB: base64 and the event around it still fit into the 6 MB that Lambda takes. */
+export const MOST_BODY_BYTES = 4_194_304;
+
+/**
+ * The bytes to forward, as the verdict's rule allows them.
+ * @throws CallRefusal `payload-too-large`, or `invalid-credential` for a body that the signature does not cover.
+ */
+export const callBody = (
+  event: Pick<APIGatewayProxyEvent, "body" | "isBase64Encoded">,
+  rule: string,
+): Buffer => {
+  const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (body.length > MOST_BODY_BYTES) throw new CallRefusal("payload-too-large", "A body has at most 4 MiB.");
+  try {
+    checkBodyRule(rule, body);
+  } catch (error) {
+    // The caller reads one fixed document, whatever was wrong with a credential; the log says what it was.
+    throw error instanceof Refusal
+      ? new CallRefusal("invalid-credential", undefined, "body-mismatch")
+      : error;
+  }
+  return body;
+};

@@ -1,0 +1,19 @@
+import type { ProblemCode } from "../http/problem-document.ts";
+
+/** Why the gateway itself answers a call. */
+export class CallRefusal extends Error {
+  override readonly name = "CallRefusal";
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ProblemCode, detail?: string, cause?: unknown) {
+    super(detail ?? code, { cause });
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The caller went away before its answer was there. */
+export class ClientGone extends Error {
+  override readonly name = "ClientGone";
+}

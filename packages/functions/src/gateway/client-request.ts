@@ -1,0 +1,24 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { HeaderLine } from "./header-line.ts";
+
+/** Names and values decoded, as API Gateway hands them on. */
+export type QueryPair = readonly [name: string, value: string];
+
+/** What a client sent of headers and query, every value of a repeated name in its order. */
+export interface ClientRequest {
+  headers: HeaderLine[];
+  query: QueryPair[];
+}
+
+export const clientRequest = (event: APIGatewayProxyEvent): ClientRequest => ({
+  headers: pairs(event.multiValueHeaders),
+  query: pairs(event.multiValueQueryStringParameters),
+});
+
+export const headerOf = ({ headers }: Pick<ClientRequest, "headers">, name: string): string | undefined =>
+  headers.find(([each]) => each.toLowerCase() === name)?.[1];
+
+const pairs = (lists: Record<string, string[] | undefined> | null): [string, string][] =>
+  Object.entries(lists ?? {}).flatMap(([name, values]) =>
+    (values ?? []).map((value): [string, string] => [name, value]),
+  );

@@ -1,0 +1,53 @@
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { admittedService, consumerOf } from "./admit.ts";
+import { clientRequest, headerOf } from "./client-request.ts";
+import { corsHeaders } from "./cors.ts";
+import { callUpstream } from "./forward.ts";
+import { type OpenCall, since } from "./open-call.ts";
+import { ownHeaders } from "./own-headers.ts";
+import { passAnswer } from "./pass-answer.ts";
+import type { ServiceReader } from "./service-reader.ts";
+import type { UpstreamAgents } from "./upstream-agents.ts";
+import { upstreamRequest } from "./upstream-request.ts";
+
+export interface ForwardPorts {
+  services: ServiceReader;
+  agents: UpstreamAgents;
+  keys: KeyRings;
+  now: () => number;
+}
+
+/**
+ * Forwards a call that the authorizer has admitted, and streams the answer.
+ *
+ * @param timeLeft milliseconds that the invocation has for the answer to begin
+ * @throws CallRefusal, Unavailable, ClientGone, or what broke the answer's body.
+ */
+export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft: number): Promise<void> => {
+  const { event, line, path } = call;
+  const consumer = consumerOf(event);
+  line.serviceId = consumer.serviceId;
+  line.consumer = consumer.consumerId;
+  line.credential = consumer.credentialId;
+  line.subscription = consumer.subscriptionId;
+  if (consumer.plan !== "") line.plan = consumer.plan;
+
+  const service = await admittedService(ports.services, path, consumer, ports.now());
+  Object.assign(call.added, corsHeaders(service, headerOf(clientRequest(event), "origin")));
+
+  const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId };
+  const request = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
+  line.bytesIn = request.body.length;
+
+  const asked = performance.now();
+  const timeoutMs = Math.max(1, Math.min(request.timeoutMs, timeLeft));
+  const answer = await callUpstream(
+    ports.agents.at(ports.now()),
+    { ...request, timeoutMs },
+    call.gone,
+  ).finally(() => {
+    line.upstreamMs = since(asked);
+  });
+  line.upstreamStatus = answer.status;
+  await passAnswer(call, answer);
+};

@@ -1,0 +1,157 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { PassThrough } from "node:stream";
+import type { Service } from "@latchkey/core/service/service";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { onTestFinished } from "vitest";
+import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import type { AnswerHead, AnswerSink } from "./answer-stream.ts";
+import type { CallLine } from "./call-line.ts";
+import { createGateway, type GatewayPorts } from "./gateway.ts";
+import { createUpstreamAgents } from "./upstream-agents.ts";
+
+export const consumerContext = (fields: Partial<ConsumerContext> = {}): ConsumerContext => ({
+  kind: "consumer",
+  consumerId: "con_1",
+  consumerName: "caller",
+  team: "callers",
+  credentialId: "crd_1",
+  credentialExpiresAt: "",
+  subscriptionId: "sub_1",
+  serviceId: "svc_1",
+  plan: "",
+  scopes: "",
+  role: "member",
+  body: "any",
+  hide: "header:x-api-key",
+  ...fields,
+});
+
+export const aService = (url: string, fields: Partial<Service> = {}): Service => ({
+  id: "svc_1",
+  revision: 1,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  slug: "echo",
+  name: "Echo",
+  team: "providers",
+  kind: "rest",
+  upstream: { url, timeoutSeconds: 5, sealedHeaders: {} },
+  approvalRules: [],
+  whenCountersFail: "closed",
+  assertion: false,
+  visibility: "public",
+  approval: "manual",
+  approvers: [],
+  plans: [],
+  tags: [],
+  status: "published",
+  ...fields,
+});
+
+export interface Sent {
+  method?: string;
+  path?: string;
+  resource?: string;
+  headers?: Record<string, string[]>;
+  query?: Record<string, string[]>;
+  body?: Buffer;
+  authorizer?: unknown;
+  requestId?: string;
+}
+
+/** An event as API Gateway makes it, every media type being binary. */
+export const anEvent = (sent: Sent = {}): APIGatewayProxyEvent => {
+  const { method = "GET", path = "/echo/x", headers = {}, query, body, authorizer } = sent;
+  const event = {
+    resource: sent.resource ?? "/{service}/{proxy+}",
+    path,
+    httpMethod: method,
+    headers: {},
+    multiValueHeaders: { Host: ["gateway.test"], "X-Forwarded-Proto": ["https"], ...headers },
+    queryStringParameters: null,
+    multiValueQueryStringParameters: query ?? null,
+    pathParameters: null,
+    stageVariables: null,
+    body: body ? body.toString("base64") : null,
+    isBase64Encoded: body !== undefined,
+    requestContext: {
+      requestId: sent.requestId ?? "req-1",
+      extendedRequestId: "ext-1",
+      domainName: "gateway.test",
+      identity: { sourceIp: "203.0.113.9" },
+      authorizer:
+        "authorizer" in sent
+          ? authorizer
+          : { principalId: "con_1", integrationLatency: 3, ...consumerContext() },
+    },
+  };
+  // As it arrives: JSON, of which only the parts above are read.
+  return JSON.parse(JSON.stringify(event));
+};
+
+/** A real upstream on a free port of loopback, closed when the test ends. */
+export const startUpstream = async (listener: RequestListener): Promise<{ url: string; server: Server }> => {
+  const server = createServer(listener);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+};
+
+/** What a response stream was given; `stream` is read by the test, at its own pace. */
+export class RecordingSink implements AnswerSink {
+  readonly stream = new PassThrough({ highWaterMark: 16 * 1024 });
+  head: AnswerHead | undefined;
+
+  begin(head: AnswerHead): PassThrough {
+    if (this.head) throw new Error("An answer begins once.");
+    this.head = head;
+    return this.stream;
+  }
+
+  header(name: string): string[] | undefined {
+    const headers = Object.entries(this.head?.multiValueHeaders ?? {});
+    return headers.find(([each]) => each.toLowerCase() === name)?.[1];
+  }
+}
+
+/** A gateway with one service, and what it wrote. */
+export const aGateway = (service: Service | undefined, ports: Partial<GatewayPorts> = {}) => {
+  const lines: CallLine[] = [];
+  const faults: unknown[] = [];
+  const agents = createUpstreamAgents(ports.allowPrivateUpstreams ?? true);
+  onTestFinished(() => agents.close());
+  const keys = {
+    ring: async () => Promise.reject(new Error("no keys")),
+    refresh: async () => Promise.reject(new Error("no keys")),
+  };
+  const gateway = createGateway({
+    serviceBySlug: async (slug) => (slug === service?.slug ? service : undefined),
+    keys,
+    now: Date.now,
+    allowPrivateUpstreams: true,
+    log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
+    agents,
+    ...ports,
+  });
+  const start = (sent: Sent = {}, remaining = 60_000) => {
+    const sink = new RecordingSink();
+    return { sink, done: gateway(anEvent(sent), sink, () => remaining) };
+  };
+  /** Calls and reads the whole answer. */
+  const send = async (sent: Sent = {}, remaining?: number) => {
+    const { sink, done } = start(sent, remaining);
+    const chunks: Buffer[] = [];
+    sink.stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    await done;
+    const text = Buffer.concat(chunks).toString();
+    const json = (): unknown => JSON.parse(text);
+    return { sink, status: sink.head?.statusCode, text, json, header: (name: string) => sink.header(name) };
+  };
+  return { send, start, lines, faults };
+};

@@ -1,0 +1,71 @@
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { answerFailure } from "./answer-failure.ts";
+import type { AnswerSink } from "./answer-stream.ts";
+import type { GatewayLog } from "./call-line.ts";
+import { ClientGone } from "./call-refusal.ts";
+import { forwardCall } from "./forward-call.ts";
+import { type OpenCall, openCall } from "./open-call.ts";
+import { preflight } from "./preflight.ts";
+import { sendWhole } from "./send-whole.ts";
+import { createServiceReader, type ServiceBySlug } from "./service-reader.ts";
+import { createUpstreamAgents, type UpstreamAgents } from "./upstream-agents.ts";
+
+export interface GatewayPorts {
+  serviceBySlug: ServiceBySlug;
+  keys: KeyRings;
+  now: () => number;
+  /** Whether upstreams may be on private addresses, loopback and plain http. */
+  allowPrivateUpstreams: boolean;
+  log: GatewayLog;
+  /** The connections to upstreams; its own unless given. */
+  agents?: UpstreamAgents;
+}
+
+/** @param remaining milliseconds that the invocation has left */
+export type Gateway = (
+  event: APIGatewayProxyEvent,
+  sink: AnswerSink,
+  remaining: () => number,
+) => Promise<void>;
+
+/** Left of an invocation to say that the upstream was too late. */
+const LAST_WORDS_MS = 1000;
+
+/** The data plane: health, preflights, and one call of a service for everything else. */
+export const createGateway = (given: GatewayPorts): Gateway => {
+  const ports = {
+    ...given,
+    services: createServiceReader(given.serviceBySlug),
+    agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams),
+  };
+
+  const answer = async (call: OpenCall, remaining: () => number): Promise<void> => {
+    const { event, sink } = call;
+    if (event.resource === "/healthz")
+      call.line.bytesOut = await sendWhole(
+        sink,
+        { status: 200, headers: {}, body: { status: "ok" } },
+        event.httpMethod,
+      );
+    else if (event.httpMethod === "OPTIONS")
+      await sendWhole(sink, await preflight(ports.services, event, ports.now()), event.httpMethod);
+    else await forwardCall(ports, call, remaining() - LAST_WORDS_MS);
+  };
+
+  return async (event, sink, remaining) => {
+    const call = openCall(event, sink, ports.now());
+    try {
+      await answer(call, remaining).catch((error: unknown) => answerFailure(call, error, ports.log));
+    } catch (error) {
+      if (!(error instanceof ClientGone)) throw error;
+    } finally {
+      call.close();
+      // Health and preflights are nobody's calls.
+      if (isCall(event)) ports.log.call(call.line);
+    }
+  };
+};
+
+const isCall = (event: APIGatewayProxyEvent): boolean =>
+  event.resource !== "/healthz" && event.httpMethod !== "OPTIONS";

@@ -1,0 +1,60 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { AnswerSink } from "./answer-stream.ts";
+import type { CallLine } from "./call-line.ts";
+import { ClientGone } from "./call-refusal.ts";
+import { requestIdOf } from "./request-id.ts";
+import { type ServicePath, servicePath } from "./service-path.ts";
+
+/** A call while it runs: what came, where its answer goes, and what is known of it so far. */
+export interface OpenCall {
+  readonly event: APIGatewayProxyEvent;
+  readonly sink: AnswerSink;
+  readonly path: ServicePath | undefined;
+  /** Filled in as things become known; logged when the call is over. */
+  readonly line: CallLine;
+  /** What the gateway says in every answer to this call: the request's id, CORS. */
+  readonly added: Record<string, string>;
+  /** Aborted when the caller goes away before its answer is whole. */
+  readonly gone: AbortSignal;
+  /** Whether the head is out: from then on a failure cannot be answered, only cut off. */
+  begun: boolean;
+  /** The call is over: nobody is watched any more. */
+  close(): void;
+}
+
+export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: number): OpenCall => {
+  const started = performance.now();
+  const requestId = requestIdOf(event);
+  const path = servicePath(event.path);
+  const gone = new AbortController();
+  const leave = () => gone.abort(new ClientGone());
+  sink.stream.once("close", leave);
+  // Kept for good: a stream that breaks after the call is over must not end the process.
+  sink.stream.on("error", leave);
+  const line: CallLine = {
+    at: new Date(now).toISOString(),
+    requestId,
+    method: event.httpMethod,
+    service: path?.slug ?? "",
+    status: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    durationMs: 0,
+  };
+  return {
+    event,
+    sink,
+    path,
+    line,
+    added: { "X-Request-Id": requestId },
+    gone: gone.signal,
+    begun: false,
+    close() {
+      sink.stream.off("close", leave);
+      line.durationMs = since(started);
+    },
+  };
+};
+
+/** Whole milliseconds. */
+export const since = (started: number): number => Math.round(performance.now() - started);

@@ -1,0 +1,33 @@
+import { answerHead, beginAnswer, passBody } from "./answer-stream.ts";
+import { CallRefusal } from "./call-refusal.ts";
+import type { UpstreamAnswer } from "./forward.ts";
+import type { OpenCall } from "./open-call.ts";
+import { responseHeaders } from "./response-headers.ts";
+
+/**
+ * Passes the upstream's answer on: status and headers at once, the body as it comes.
+ * @throws CallRefusal before the head, for an answer that cannot be passed on; after it, whatever breaks the body.
+ */
+export const passAnswer = async (
+  call: OpenCall,
+  { status, headers, body }: UpstreamAnswer,
+): Promise<void> => {
+  const bodiless = call.event.httpMethod === "HEAD" || status === 204 || status === 304;
+  try {
+    if (status < 200 || status > 599)
+      throw new CallRefusal(
+        "upstream-unreachable",
+        "The service answered with a status that does not exist.",
+      );
+    const lines = [...responseHeaders(headers, status, bodiless), ...Object.entries(call.added)];
+    const out = beginAnswer(call.sink, answerHead(status, lines));
+    call.begun = true;
+    call.line.status = status;
+    await passBody(body, out, (bytes) => {
+      call.line.bytesOut += bytes;
+    });
+  } finally {
+    // Where it was not read to its end, its connection is given up rather than left open.
+    body.destroy();
+  }
+};

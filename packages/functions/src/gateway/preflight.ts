@@ -1,0 +1,31 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { isForwarded } from "./admit.ts";
+import { clientRequest, headerOf } from "./client-request.ts";
+import { preflightHeaders } from "./cors.ts";
+import type { WholeAnswer } from "./send-whole.ts";
+import { servicePath } from "./service-path.ts";
+import type { ServiceReader } from "./service-reader.ts";
+
+/**
+ * The answer to every `OPTIONS`: 204, never the upstream's. A service that is unknown, one without CORS and one that
+ * does not name the origin read alike but for `Vary`.
+ * @throws Unavailable when the store does not answer.
+ */
+export const preflight = async (
+  services: ServiceReader,
+  event: APIGatewayProxyEvent,
+  now: number,
+): Promise<WholeAnswer> => {
+  const path = servicePath(event.path);
+  const found = path && (await services.read(path.slug, now));
+  const service = found && isForwarded(found) ? found : undefined;
+  const request = clientRequest(event);
+  return {
+    status: 204,
+    headers: preflightHeaders(
+      service,
+      headerOf(request, "origin"),
+      headerOf(request, "access-control-request-headers"),
+    ),
+  };
+};

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { answerHead } from "./answer-stream.ts";
+import { responseHeaders } from "./response-headers.ts";
+
+describe("the headers of an answer", () => {
+  it("lose what concerns one hop, and what the upstream has no say in", () => {
+    const raw = [
+      ["Connection", "keep-alive, X-Hop"],
+      ["Keep-Alive", "timeout=5"],
+      ["X-Hop", "1"],
+      ["Transfer-Encoding", "chunked"],
+      ["Trailer", "X-T"],
+      ["Upgrade", "h2c"],
+      ["Proxy-Authenticate", "Basic"],
+      ["Access-Control-Allow-Origin", "*"],
+      ["Access-Control-Allow-Credentials", "true"],
+      ["Alt-Svc", 'h3=":443"'],
+      ["X-Request-Id", "theirs"],
+      ["Content-Type", "text/plain"],
+      ["ETag", '"1"'],
+    ].flat();
+    expect(responseHeaders(raw, 200, false)).toEqual([
+      ["Content-Type", "text/plain"],
+      ["ETag", '"1"'],
+    ]);
+  });
+
+  it("keep a length that can be relied on", () => {
+    expect(responseHeaders(["Content-Length", "5"], 200, true)).toEqual([["Content-Length", "5"]]);
+    expect(responseHeaders(["Content-Length", "5"], 204, true)).toEqual([]);
+    expect(responseHeaders(["Content-Length", "5", "Transfer-Encoding", "chunked"], 200, true)).toEqual([]);
+  });
+
+  it("never leave the type of a body open, since API Gateway would call it JSON", () => {
+    expect(responseHeaders([], 200, false)).toEqual([["Content-Type", "application/octet-stream"]]);
+    expect(responseHeaders([], 304, true)).toEqual([]);
+  });
+
+  it("stay apart where they come several times", () => {
+    const raw = ["Set-Cookie", "a=1", "set-cookie", "b=2", "Content-Type", "text/plain"];
+    expect(answerHead(200, responseHeaders(raw, 200, false))).toEqual({
+      statusCode: 200,
+      multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"], "Content-Type": ["text/plain"] },
+    });
+  });
+
+  it("are refused where API Gateway would not find their end", () => {
+    expect(() => answerHead(200, [["X-Long", "a".repeat(16_384)]])).toThrow(/too many headers/);
+  });
+});

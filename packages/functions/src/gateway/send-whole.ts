@@ -1,0 +1,35 @@
+import { type AnswerSink, answerHead, beginAnswer, passBody } from "./answer-stream.ts";
+import type { HeaderLine } from "./header-line.ts";
+
+export interface WholeAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** Becomes JSON. */
+  body?: unknown;
+  type?: "application/json" | "application/problem+json";
+}
+
+/** Sends an answer of our own. Gives the size of its body in bytes. */
+export const sendWhole = async (
+  sink: AnswerSink,
+  { status, headers, body, type = "application/json" }: WholeAnswer,
+  method: string,
+): Promise<number> => {
+  const text = Buffer.from(body === undefined ? "" : JSON.stringify(body));
+  const lines: HeaderLine[] = [
+    ...Object.entries(headers),
+    ["Cache-Control", "no-store"],
+    ["X-Content-Type-Options", "nosniff"],
+    ...(body === undefined
+      ? []
+      : [["Content-Type", type] as const, ["Content-Length", String(text.length)] as const]),
+  ];
+  const bytes = method === "HEAD" ? 0 : text.length;
+  const out = beginAnswer(sink, answerHead(status, lines));
+  await passBody(bytesOnce(bytes === 0 ? undefined : text), out, () => undefined);
+  return bytes;
+};
+
+async function* bytesOnce(chunk: Uint8Array | undefined): AsyncIterable<Uint8Array> {
+  if (chunk) yield chunk;
+}

@@ -1,0 +1,245 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+
+/** An upstream that speaks in bytes. */
+const startRawUpstream = async (onSocket: (socket: Socket) => void) => {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    onSocket(socket);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
+};
+
+const answers = (text: string) => (socket: Socket) => socket.on("data", () => socket.write(text));
+const service = (url: string, timeoutSeconds = 5) =>
+  aService(url, { upstream: { url, timeoutSeconds, sealedHeaders: {} } });
+
+describe("an upstream that cannot be reached", () => {
+  it("is told as 502 when it refuses connections", async () => {
+    const { url, server } = await startUpstream(() => undefined);
+    server.close();
+    await once(server, "close");
+    const gateway = aGateway(service(url));
+    const { status, json } = await gateway.send();
+    expect(status).toBe(502);
+    expect(json()).toEqual({
+      type: "/docs/problems#upstream-unreachable",
+      title: "The service cannot be reached",
+      status: 502,
+      detail: "The service cannot be reached",
+      instance: "/echo/x",
+      code: "upstream-unreachable",
+      requestId: "req-1",
+    });
+    expect(gateway.lines[0]).toMatchObject({
+      status: 502,
+      code: "upstream-unreachable",
+      cause: "ECONNREFUSED",
+    });
+    expect(gateway.faults).toEqual([]);
+  });
+
+  it("is told as 502 when its name does not exist", async () => {
+    const gateway = aGateway(service("http://upstream.invalid"));
+    expect((await gateway.send()).status).toBe(502);
+  });
+
+  it("is told as 502 when it does not speak TLS", async () => {
+    const { url } = await startUpstream(() => undefined);
+    const gateway = aGateway(service(url.replace("http:", "https:")));
+    expect((await gateway.send()).status).toBe(502);
+  });
+
+  it.each([
+    ["nonsense", "nonsense\r\n\r\n"],
+    ["a header that is none", "HTTP/1.1 200 OK\r\nBad Name: 1\r\n\r\n"],
+    ["two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"],
+    ["too many headers", `HTTP/1.1 200 OK\r\n${"X-Long: 0123456789\r\n".repeat(2000)}\r\n`],
+    ["headers that API Gateway would not take", `HTTP/1.1 200 OK\r\nX-L: ${"é".repeat(9000)}\r\n\r\n`],
+    ["a status that does not exist", "HTTP/1.1 799 Odd\r\nContent-Length: 0\r\n\r\n"],
+    ["another protocol", "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"],
+  ])("is told as 502 when it answers with %s", async (_what, text) => {
+    const { url } = await startRawUpstream(answers(text));
+    const gateway = aGateway(service(url));
+    expect((await gateway.send({ method: "POST" })).status).toBe(502);
+  });
+
+  it.each([
+    "http://127.0.0.1:1",
+    "https://127.0.0.1:1",
+    "https://localhost",
+    "https://[::1]",
+    "https://169.254.169.254",
+  ])("is told as 502, and never connected to, when deployed and not public: %s", async (url) => {
+    const gateway = aGateway(service(url), { allowPrivateUpstreams: false });
+    expect((await gateway.send()).status).toBe(502);
+    expect(gateway.lines[0]).toMatchObject({ cause: "ForbiddenAddress" });
+  });
+});
+
+describe("an upstream that is slow", () => {
+  it("is told as 504 when its headers are too late", async () => {
+    const { url } = await startUpstream(() => undefined);
+    const gateway = aGateway(service(url, 1));
+    const started = performance.now();
+    const { status, json } = await gateway.send();
+    expect(status).toBe(504);
+    expect(json()).toMatchObject({ code: "upstream-timeout" });
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(gateway.lines[0]).toMatchObject({ status: 504, code: "upstream-timeout" });
+  });
+
+  it("is told as 504 while the invocation has time left to say so", async () => {
+    const { url } = await startUpstream(() => undefined);
+    expect((await aGateway(service(url, 900)).send({}, 1200)).status).toBe(504);
+  });
+
+  it("is told as 504 when the connection itself takes that long", async () => {
+    // Documentation addresses (RFC 5737) lead nowhere; where a network refuses them at once, it is a 502.
+    const started = performance.now();
+    const { status } = await aGateway(service("http://192.0.2.1", 1)).send();
+    expect([502, 504]).toContain(status);
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+});
+
+describe("a connection that was closed before an answer", () => {
+  /** Closes the first connection without an answer, then behaves. */
+  const closingOnce = async () => {
+    let requests = 0;
+    const upstream = await startRawUpstream((socket) =>
+      socket.on("data", () => {
+        requests += 1;
+        if (requests === 1) socket.destroy();
+        else socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      }),
+    );
+    return { ...upstream, requests: () => requests };
+  };
+
+  it("is tried once more for a GET", async () => {
+    const { url, requests } = await closingOnce();
+    expect(await aGateway(service(url)).send()).toMatchObject({ status: 200, text: "ok" });
+    expect(requests()).toBe(2);
+  });
+
+  it.each(["POST", "PUT", "PATCH", "DELETE"])("is not tried again for %s", async (method) => {
+    const { url, requests } = await closingOnce();
+    expect((await aGateway(service(url)).send({ method })).status).toBe(502);
+    expect(requests()).toBe(1);
+  });
+
+  it("is not tried again for a GET with a body", async () => {
+    const { url, requests } = await closingOnce();
+    expect((await aGateway(service(url)).send({ body: Buffer.from("x") })).status).toBe(502);
+    expect(requests()).toBe(1);
+  });
+
+  it("is tried no more than twice", async () => {
+    let requests = 0;
+    const { url } = await startRawUpstream((socket) =>
+      socket.on("data", () => {
+        requests += 1;
+        socket.destroy();
+      }),
+    );
+    expect((await aGateway(service(url)).send()).status).toBe(502);
+    expect(requests).toBe(2);
+  });
+
+  it("is no concern of a call after a pause: all are opened anew", async () => {
+    let at = 1_000_000;
+    const { url, server } = await startUpstream((_request, response) => response.end("ok"));
+    server.keepAliveTimeout = 60_000;
+    let connections = 0;
+    server.on("connection", () => {
+      connections += 1;
+    });
+    const gateway = aGateway(service(url), { now: () => at });
+    await gateway.send({ method: "POST" });
+    await sleep(30);
+    await gateway.send({ method: "POST" });
+    expect(connections).toBe(1);
+    at += 4001;
+    await gateway.send({ method: "POST" });
+    expect(connections).toBe(2);
+  });
+});
+
+describe("an answer that breaks off in the middle", () => {
+  it("is cut for the caller too, and logged", async () => {
+    const { url } = await startRawUpstream((socket) =>
+      socket.on("data", () => {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+        setTimeout(() => socket.destroy(), 50);
+      }),
+    );
+    const gateway = aGateway(service(url));
+    const { sink, done } = gateway.start();
+    const chunks: string[] = [];
+    sink.stream.on("data", (chunk: Buffer) => chunks.push(chunk.toString()));
+    await expect(done).rejects.toThrow();
+    expect(sink.head?.statusCode).toBe(200);
+    expect(chunks.join("")).toBe("half");
+    // Had it been ended, the caller would take the half for the whole.
+    expect(sink.stream.writableEnded).toBe(false);
+    expect(gateway.lines[0]).toMatchObject({ status: 200, code: "answer-cut", bytesOut: 4 });
+  });
+
+  it("is cut as well when chunks stop without an end", async () => {
+    const { url } = await startRawUpstream((socket) =>
+      socket.on("data", () =>
+        socket.end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"),
+      ),
+    );
+    const { sink, done } = aGateway(service(url)).start();
+    sink.stream.resume();
+    await expect(done).rejects.toThrow();
+    expect(sink.stream.writableEnded).toBe(false);
+  });
+});
+
+describe("a caller that goes away", () => {
+  it("ends the upstream's work while its headers are awaited", async () => {
+    const aborted = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    const { url } = await startUpstream((request) => {
+      request.on("close", () => aborted.resolve());
+      arrived.resolve();
+    });
+    const gateway = aGateway(service(url));
+    const { sink, done } = gateway.start();
+    await arrived.promise;
+    sink.stream.destroy();
+    await Promise.all([aborted.promise, done]);
+    expect(gateway.lines[0]).toMatchObject({ status: 499, code: "client-gone" });
+  });
+
+  it("ends the upstream's work in the middle of the answer", async () => {
+    const aborted = Promise.withResolvers<void>();
+    const { url } = await startUpstream((_request, response) => {
+      response.on("close", () => aborted.resolve());
+      response.write("some");
+    });
+    const gateway = aGateway(service(url));
+    const { sink, done } = gateway.start();
+    await once(sink.stream, "data");
+    sink.stream.destroy();
+    await Promise.all([aborted.promise, done]);
+    expect(gateway.lines[0]).toMatchObject({ status: 200, code: "client-gone", bytesOut: 4 });
+    await sleep(20);
+    expect(gateway.faults).toEqual([]);
+  });
+});

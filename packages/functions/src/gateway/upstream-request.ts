@@ -1,0 +1,55 @@
+import type { Service } from "@latchkey/core/service/service";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { callBody } from "./call-body.ts";
+import { CallRefusal } from "./call-refusal.ts";
+import { clientRequest, headerOf } from "./client-request.ts";
+import type { UpstreamRequest } from "./forward.ts";
+import { parseHidden, withoutCredential } from "./hidden-credential.ts";
+import { isSafePath } from "./path-safety.ts";
+import { requestHeaders } from "./request-headers.ts";
+import { upstreamTarget } from "./upstream-url.ts";
+
+export interface Admitted {
+  consumer: ConsumerContext;
+  service: Service;
+  /** What follows the slug, percent-encoded. */
+  rest: string;
+  requestId: string;
+}
+
+const METHODS = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"] as const;
+const MOST_HEADER_LINES = 200;
+
+/**
+ * What is sent upstream for an admitted call.
+ * @param own opens the service's headers; asked only once nothing else stands in the way
+ * @throws CallRefusal `invalid-path`, `method-not-allowed`, `payload-too-large` or `invalid-credential`.
+ */
+export const upstreamRequest = async (
+  event: APIGatewayProxyEvent,
+  { consumer, service, rest, requestId }: Admitted,
+  own: (service: Service) => Promise<Record<string, string>>,
+): Promise<UpstreamRequest> => {
+  if (!isSafePath(rest)) throw new CallRefusal("invalid-path");
+  const method = METHODS.find((each) => each === event.httpMethod);
+  if (method === undefined) throw new CallRefusal("method-not-allowed");
+  const body = callBody(event, consumer.body);
+  const sent = clientRequest(event);
+  if (sent.headers.length > MOST_HEADER_LINES)
+    throw new CallRefusal("payload-too-large", `A request has at most ${MOST_HEADER_LINES} header lines.`);
+  const { headers, query } = withoutCredential(sent, parseHidden(consumer.hide));
+  return {
+    ...upstreamTarget(service.upstream.url, rest, query),
+    method,
+    body,
+    timeoutMs: service.upstream.timeoutSeconds * 1000,
+    headers: requestHeaders(headers, await own(service), {
+      consumer,
+      requestId,
+      sourceIp: event.requestContext.identity.sourceIp,
+      proto: headerOf(sent, "x-forwarded-proto") === "http" ? "http" : "https",
+      host: headerOf(sent, "host") ?? event.requestContext.domainName ?? "",
+    }),
+  };
+};
