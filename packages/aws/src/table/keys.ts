@@ -56,10 +56,10 @@ export const currentSubscriptionKey = (consumerId: string, service: string): Key
 
 export const subscriptionKey = (id: string): Key => ({ pk: `SUBSCRIPTION#${id}`, sk: META });
 
-/** `revision` is the one that the entry belongs to, `entry` its number in it. Sorts in the order of happening. */
-export const historyKey = (subscriptionId: string, revision: number, entry: number): Key => ({
+/** `at` is the entry's time and `entry` its number among those of that time. Sorts in the order of happening. */
+export const historyKey = (subscriptionId: string, at: string, entry: number): Key => ({
   pk: subscriptionKey(subscriptionId).pk,
-  sk: `HISTORY#${String(revision).padStart(10, "0")}#${entry}`,
+  sk: `HISTORY#${at}#${entry}`,
 });
 
 /** Hashed, since what a credential is found by may be longer than a key can be. */

@@ -53,7 +53,6 @@ const planWrite = (
         },
       ];
     case "release":
-      if (write.name.kind === "consumer-name") throw new Error("A consumer's name is never given again.");
       return [{ do: "delete", key: nameKey(write.name), conditions: [] }];
     case "count":
       return [planCount(write, index)];

@@ -24,7 +24,7 @@ export const planCreate = ({ record, otherwise }: WriteOf<"create">, index: numb
 ];
 
 /** The revision that a replace expects to find. */
-export const replaced = ({ record, was }: WriteOf<"replace">): number => was ?? record.value.revision - 1;
+export const replaced = ({ record }: WriteOf<"replace">): number => record.value.revision - 1;
 
 export const planReplace = (write: WriteOf<"replace">, index: number): ItemWrite[] => [
   replaceRecord(write, index),

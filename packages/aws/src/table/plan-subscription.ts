@@ -30,7 +30,7 @@ export const planNewSubscription = (write: Creating, index: number, former?: Rep
       subscription,
       former ? isCurrent(index, former) : [unless(index, { is: "ended" }, write.otherwise)],
     ),
-    ...historyItems(subscription, subscription.history.length),
+    ...historyItems(subscription),
   ];
 };
 
@@ -40,7 +40,7 @@ export const planReplacedSubscription = (write: Replacing, index: number, archiv
   return [
     replaceRecord(write, index),
     ...(archived ? [] : [current(subscription, isCurrent(index, write))]),
-    ...historyItems(subscription, subscription.revision - replaced(write)),
+    ...historyItems(subscription),
   ];
 };
 
@@ -64,14 +64,14 @@ const current = (subscription: Subscription, conditions: Condition[]): ItemWrite
   };
 };
 
-/** At most `most` of the last entries, those of this change: they carry its time. */
-const historyItems = (subscription: Subscription, most: number): ItemWrite[] =>
-  subscription.history
-    .slice(Math.max(0, subscription.history.length - most))
-    .filter((entry) => entry.at === subscription.updatedAt)
-    .map((entry, index) => ({
-      do: "put" as const,
-      key: historyKey(subscription.id, subscription.revision, index),
-      attributes: { entry },
-      conditions: [],
-    }));
+/**
+ * The entries that this change adds: those at the end that have its time. Should an earlier change have the same
+ * time, its entries are written again just as they are, to the same keys.
+ */
+const historyItems = ({ id, history, updatedAt }: Subscription): ItemWrite[] =>
+  history.slice(history.findLastIndex(({ at }) => at !== updatedAt) + 1).map((entry, index) => ({
+    do: "put" as const,
+    key: historyKey(id, entry.at, index),
+    attributes: { entry },
+    conditions: [],
+  }));

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import { Refusal } from "@latchkey/core/refusal";
 import type { Service } from "@latchkey/core/service/service";
-import { Raced, type Write } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/store/change";
 import type {
   HistoryEntry,
   Subscription,
@@ -123,17 +123,28 @@ describe("A subscription", () => {
     await store.commit(change(make(pending)));
     const active = next(pending, "active");
     await decide(active);
-    const twice = next(next(active, "expired"), "cancelled");
-    const now = { at: twice.updatedAt };
-    const both = twice.history.map((entry, index) => (index === 2 ? { ...entry, ...now } : entry));
-    const after = { ...twice, history: both };
-    const write: Write = {
-      write: "replace",
-      record: { kind: "subscription", value: after },
-      was: active.revision,
+    // An end that has passed is recorded with the command that met it, in one revision and at one time.
+    const expired = next(active, "expired");
+    const [met] = next(expired, "cancelled", { updatedAt: expired.updatedAt }).history.slice(-1);
+    const after = {
+      ...expired,
+      status: "cancelled" as const,
+      history: [...expired.history, ...(met ? [{ ...met, at: expired.updatedAt }] : [])],
     };
-    await store.commit(change(write));
+    await decide(after);
+    expect(after.history).toHaveLength(4);
     expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(after.history);
+  });
+
+  it("keeps one of each entry, also of two changes in the same millisecond", async () => {
+    const [consumer, service] = pair();
+    const pending = aSubscription(consumer, service);
+    await store.commit(change(make(pending)));
+    const at = pending.updatedAt;
+    const active = next(pending, "active", { updatedAt: at });
+    const history = active.history.map((entry) => ({ ...entry, at }));
+    await decide({ ...active, history });
+    expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(history);
   });
 });
 

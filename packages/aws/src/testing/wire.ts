@@ -8,8 +8,11 @@ export interface Wire {
   operations: string[];
   /** Their bodies. */
   bodies: string[];
-  /** Answers for the next requests, in place of the engine's; `"silence"` never answers, `"cut"` hangs up. */
-  faults: (Fault | "silence" | "cut")[];
+  /**
+   * Answers for the next requests, in place of the engine's; `"silence"` never answers, `"cut"` hangs up,
+   * and `"lost"` does so when the engine has done what was asked.
+   */
+  faults: (Fault | "silence" | "cut" | "lost")[];
   stop(): Promise<void>;
 }
 
@@ -32,14 +35,19 @@ export const startWire = async (engine?: string): Promise<Wire> => {
       incoming.socket.destroy();
       return;
     }
-    if (fault || engine === undefined) {
-      outgoing.writeHead(fault?.status ?? 500, { "content-type": "application/x-amz-json-1.0" });
-      outgoing.end(JSON.stringify(fault?.body ?? {}));
+    const answer = typeof fault === "object" ? fault : undefined;
+    if (answer || engine === undefined) {
+      outgoing.writeHead(answer?.status ?? 500, { "content-type": "application/x-amz-json-1.0" });
+      outgoing.end(JSON.stringify(answer?.body ?? {}));
       return;
     }
-    const passedOn = request(engine, { method: incoming.method, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    const passedOn = request(engine, { method: incoming.method, headers: incoming.headers }, (reply) => {
+      if (fault === "lost") {
+        incoming.socket.destroy();
+        return;
+      }
+      outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(outgoing);
     });
     passedOn.end(body);
   }).listen(0, "127.0.0.1");

@@ -18,7 +18,7 @@ export interface Records {
 export type RecordKind = keyof Records;
 export type StoredRecord = { [K in RecordKind]: { kind: K; value: Records[K] } }[RecordKind];
 
-/** A name that can be held once. What is claimed with `forever` stays taken after its holder is gone. */
+/** A name that can be held once. A consumer's name stays taken after its holder is gone. */
 export type UniqueName =
   | { kind: "consumer-name"; team: string; name: string }
   | { kind: "credential-pointer"; value: string };
@@ -33,14 +33,14 @@ export type Counter =
 export type Write =
   | { write: "create"; record: StoredRecord; otherwise: Refusal }
   /**
-   * Replaces the revision before `record.value.revision`, or `was` where one change made several; when that one is
-   * gone the change has raced. Each revision of a subscription adds at most one entry to its history.
+   * Replaces the revision before `record.value.revision`; when that one is gone the change has raced. The entries
+   * that it adds to a subscription's history have the time of `updatedAt`.
    */
-  | { write: "replace"; record: StoredRecord; was?: number }
+  | { write: "replace"; record: StoredRecord }
   /** `empty`: refused unless these counters of the record are 0. A tombstone keeps a slug taken for ever. */
   | { write: "erase"; record: StoredRecord; tombstone: boolean; empty?: { otherwise: Refusal } }
   | { write: "claim"; name: UniqueName; holder: string; otherwise: Refusal }
-  | { write: "release"; name: UniqueName }
+  | { write: "release"; name: Extract<UniqueName, { kind: "credential-pointer" }> }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
   | { write: "suspend-team"; team: string; suspended: boolean };

@@ -45,7 +45,7 @@ export const carryOut = async (
   const lives = isLiving(after.status);
   await work.commit({
     writes: [
-      { write: "replace", record: { kind: "subscription", value: after }, was: subscription.revision },
+      { write: "replace", record: { kind: "subscription", value: after } },
       ...(lived === lives ? [] : [countLiving(after.service, lives ? 1 : -1)]),
     ],
     events: subscriptionEvents(after, decided.events, deed.actor, deed.reason),

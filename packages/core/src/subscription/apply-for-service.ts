@@ -95,7 +95,7 @@ const endFormer = (work: Work, former: Subscription | undefined) => {
   const ended = former && decideSubscription(former, endOf(former), ENDED_BY_APPLICATION, work.now);
   if (!ended || ended instanceof Refusal) return { writes: [], events: [] };
   const writes: Write[] = [
-    { write: "replace", record: { kind: "subscription", value: ended.subscription }, was: former.revision },
+    { write: "replace", record: { kind: "subscription", value: ended.subscription } },
     ...(isLiving(former.status) ? [countLiving(former.service, -1)] : []),
   ];
   return { writes, events: subscriptionEvents(ended.subscription, ended.events, "system", undefined) };
