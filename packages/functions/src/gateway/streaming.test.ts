@@ -28,7 +28,8 @@ describe("an answer", () => {
     // The first 50 MB bring the garbage collector to the level at which it works.
     const warm = await pass(50 * MB);
     const most = await pass(300 * MB);
-    expect(most - warm).toBeLessThan(50 * MB);
+    // Up to 55 MB were seen, by when the collector happens to run; an answer that piles up takes all 300.
+    expect(most - warm).toBeLessThan(100 * MB);
   });
 
   it("is not read faster than its reader takes it", async () => {

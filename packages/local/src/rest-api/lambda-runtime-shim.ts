@@ -70,7 +70,11 @@ export function isStreamingHandler(handler: unknown): handler is StreamingHandle
   return typeof handler === "function" && Reflect.get(handler, STREAMING) === "response";
 }
 
-// Handlers use the global while their modules load, so importing this file first is enough.
-if (!Reflect.has(globalThis, "awslambda")) {
-  Object.defineProperty(globalThis, "awslambda", { value: awslambda, configurable: true });
+// Handlers use the global while their modules load, so importing this file first is enough. The AWS SDK assigns to
+// the global as well (@aws/lambda-invoke-store): what it keeps there stays, and it must be able to.
+const held: unknown = Reflect.get(globalThis, "awslambda");
+const kept = typeof held === "object" && held !== null ? held : {};
+if (!Reflect.has(kept, "streamifyResponse")) {
+  const value = Object.assign(awslambda, kept);
+  Object.defineProperty(globalThis, "awslambda", { value, configurable: true, writable: true });
 }

@@ -1,0 +1,25 @@
+import { serviceTable } from "@latchkey/aws/table/service-table";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { now } from "../composition/clock.ts";
+import { keyRings, table } from "../composition/dependencies.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import { createGateway } from "./gateway.ts";
+import { gatewayLog } from "./gateway-log.ts";
+
+const gateway = once(() => {
+  const services = serviceTable({ ...table(), cursorRing: () => keyRings().ring("request") });
+  return createGateway({
+    serviceBySlug: (slug) => services.service(slug),
+    keys: keyRings(),
+    now,
+    allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
+    log: gatewayLog,
+  });
+});
+
+export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>((event, stream, context) =>
+  gateway()(event, { stream, begin: (head) => awslambda.HttpResponseStream.from(stream, { ...head }) }, () =>
+    context.getRemainingTimeInMillis(),
+  ),
+);
