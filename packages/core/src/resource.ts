@@ -26,12 +26,19 @@ export const firstRevision = (id: string, at: string): Resource => ({
 /** As in a merge patch (RFC 7396): null removes a field, an absent or undefined one stays. */
 export type Patch<R> = { [K in keyof R]?: R[K] | null | undefined };
 
-/** The same resource with some fields changed, one revision later. */
-export const nextRevision = <R extends Resource>(resource: R, patch: Patch<R>, at: string): R => {
-  const changed = new Map(Object.entries({ ...resource, revision: resource.revision + 1, updatedAt: at }));
+/** The same thing with a patch applied. */
+export const patched = <R extends object>(thing: R, patch: Patch<R>): R => {
+  const changed = new Map(Object.entries(thing));
   for (const [field, value] of Object.entries(patch)) {
     if (value === null) changed.delete(field);
     else if (value !== undefined) changed.set(field, value);
   }
   return Object.fromEntries(changed) as R;
 };
+
+/** The same resource with a patch applied, one revision later. */
+export const nextRevision = <R extends Resource>(resource: R, patch: Patch<R>, at: string): R => ({
+  ...patched(resource, patch),
+  revision: resource.revision + 1,
+  updatedAt: at,
+});

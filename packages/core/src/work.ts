@@ -30,6 +30,14 @@ export const DEFAULT_LIMITS: Limits = {
   lapseDays: 14,
 };
 
+/** What a stage is configured to, as far as decisions depend on it. */
+export interface StageSettings {
+  /** Where people sign in: no credential may name it. */
+  issuer?: string;
+  /** Whether addresses on loopback, private networks and over plain http may be given: on one machine. */
+  allowPrivateAddresses: boolean;
+}
+
 /**
  * One request being carried out: who asks, when, and what it may reach. A use case reads, decides, and commits
  * once; it may be run again from the start when its commit has raced.
@@ -42,6 +50,7 @@ export interface Work {
   now: number;
   random: RandomBytes;
   limits: Limits;
+  stage: StageSettings;
   stores: Stores;
   keys: KeyRings;
   commit: Commit;

@@ -7,9 +7,10 @@ import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { boundByIssuer } from "./bound-by-issuer.ts";
+import { claims, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
-import { apiKeyPointer } from "./pointer.ts";
+import { patchCredential } from "./patch-credential.ts";
 
 export const changeCredential = async (
   work: Work,
@@ -20,14 +21,23 @@ export const changeCredential = async (
   const { consumer, credential } = await credentialFor(work, consumerId, id);
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
+  const patched = patchCredential(work.stage, credential, patch);
   const changed = await boundByIssuer(
     work,
     consumer,
-    nextRevision<Credential>(credential, patch, isoTime(work.now)),
+    nextRevision<Credential>(patched, {}, isoTime(work.now)),
   );
+  const [before, after] = [credential.pointers ?? [], changed.pointers ?? []];
   const type = changed.status === "enabled" ? "credential.enabled" : "credential.disabled";
   await work.commit({
-    writes: [{ write: "replace", record: { kind: "credential", value: changed } }],
+    writes: [
+      { write: "replace", record: { kind: "credential", value: changed } },
+      ...claims(
+        changed,
+        after.filter((pointer) => !before.includes(pointer)),
+      ),
+      ...releases(before.filter((pointer) => !after.includes(pointer))),
+    ],
     events: changed.status === credential.status ? [] : [eventOf(work, consumer.team, credential, type)],
     result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
   });
@@ -53,13 +63,8 @@ export const revocation = (credential: Credential): Write[] => [
     by: -1,
     otherwise: notFound("consumer"),
   },
-  ...pointersOf(credential).map(
-    (value): Write => ({ write: "release", name: { kind: "credential-pointer", value } }),
-  ),
+  ...releases(credential.pointers ?? []),
 ];
-
-const pointersOf = (credential: Credential): string[] =>
-  credential.type === "api-key" && credential.imported ? credential.secrets.map(apiKeyPointer) : [];
 
 const eventOf = (work: Work, team: string, credential: Credential, type: NewEvent["type"]): NewEvent => ({
   type,

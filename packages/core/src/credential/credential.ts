@@ -1,3 +1,4 @@
+import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 
@@ -40,6 +41,8 @@ const Common = {
   hint: z.string(),
   previousValidUntil: z.optional(z.string()),
   lastUsedAt: z.optional(z.string()),
+  /** The names that it has claimed among all credentials, and is found by when it was not minted. */
+  pointers: z.optional(z.array(z.string())),
 };
 
 export const ApiKeyCredential = z.object({
@@ -58,13 +61,16 @@ export const BasicCredential = z.object({
 });
 export type BasicCredential = z.infer<typeof BasicCredential>;
 
+/** How the text of a shared secret becomes bytes. */
+export const SecretEncoding = z.enum(["text", "base64", "base64url"]);
+export type SecretEncoding = z.infer<typeof SecretEncoding>;
+
+export const SealedJwtSecret = z.object({ ...SealedSecret.shape, encoding: SecretEncoding });
+export type SealedJwtSecret = z.infer<typeof SealedJwtSecret>;
+
 /** What a token is checked with. A PEM or a JWK is public; only `secrets` are sealed. */
 export const JwtKey = z.union([
-  z.object({
-    kind: z.literal("secret"),
-    encoding: z.enum(["text", "base64", "base64url"]),
-    secrets: z.array(SealedSecret),
-  }),
+  z.object({ kind: z.literal("secret"), secrets: z.array(SealedJwtSecret) }),
   z.object({ kind: z.literal("pem"), pem: z.string() }),
   z.object({ kind: z.literal("jwk"), jwk: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal("jwks"), uri: z.string() }),
@@ -77,7 +83,7 @@ export type SubjectClaim = z.infer<typeof SubjectClaim>;
 export const JwtCredential = z.object({
   ...Common,
   type: z.literal("jwt"),
-  algorithms: z.array(z.string()),
+  algorithms: z.array(z.enum(JWT_ALGORITHMS)),
   issuer: z.optional(z.string()),
   audience: z.optional(z.string()),
   subjectClaim: SubjectClaim,

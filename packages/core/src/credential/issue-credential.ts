@@ -5,9 +5,10 @@ import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
 import { boundByIssuer } from "./bound-by-issuer.ts";
+import { claims } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { NewCredential } from "./credential-input.ts";
-import { mint } from "./mint.ts";
+import { mint } from "./mint/mint.ts";
 
 /** `secret` is shown this once; it is stored only hashed or sealed. */
 export interface Issued {
@@ -25,14 +26,13 @@ export const issueCredential = async (
   const id = newId("crd", now, work.random);
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
     throw invalidInput("/expiresAt", "This time has passed.");
-  const { apiKey: _key, apiKeySha256: _sha256, ...common } = input;
   const minted = await mint(work, consumerId, id, input);
   const credential: Credential = await boundByIssuer(work, consumer, {
     ...firstRevision(id, isoTime(now)),
-    ...common,
+    ...commonFields(input),
     ...minted.fields,
     consumerId,
-    status: "enabled",
+    ...(minted.pointers.length > 0 ? { pointers: minted.pointers } : {}),
   });
   await work.commit({
     writes: [
@@ -41,12 +41,7 @@ export const issueCredential = async (
         record: { kind: "credential", value: credential },
         otherwise: new Refusal("unavailable", "Try again."),
       },
-      ...minted.pointers.map((value) => ({
-        write: "claim" as const,
-        name: { kind: "credential-pointer" as const, value },
-        holder: `${consumerId}/${id}`,
-        otherwise: new Refusal("credential-taken", "Another credential has this value already."),
-      })),
+      ...claims(credential, minted.pointers),
       {
         write: "count",
         counter: { of: "consumer", id: consumerId, what: "credentials" },
@@ -71,3 +66,20 @@ export const issueCredential = async (
   });
   return { credential, secret: minted.secret };
 };
+
+const commonFields = ({
+  name,
+  hideCredential,
+  expiresAt,
+  allowedIps,
+  scopes,
+  in: places,
+}: NewCredential) => ({
+  name,
+  status: "enabled" as const,
+  hideCredential,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+  ...(allowedIps === undefined ? {} : { allowedIps }),
+  ...(scopes === undefined ? {} : { scopes }),
+  ...(places === undefined ? {} : { in: places }),
+});

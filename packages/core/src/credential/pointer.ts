@@ -1,3 +1,28 @@
-/** Where an imported API key is found: by its HMAC, so the name tells nothing to who reads the table. */
-export const apiKeyPointer = (hashed: { hash: string; pepper: string }): string =>
-  `api-key#${hashed.pepper}#${hashed.hash}`;
+import type { KeyRing } from "../key-ring/key-ring.ts";
+import { hashKey, sha256 } from "../key-ring/pepper.ts";
+import type { SubjectClaim } from "./credential.ts";
+
+/*
+ * The names that credentials are found by when they were not minted. Each can be held once among all consumers. What
+ * a client chose is hashed, so a name has a bounded length.
+ */
+
+/** An imported API key, under each pepper of the ring: by HMAC, so the name tells nothing to who reads the table. */
+export const apiKeyPointers = (peppers: KeyRing, keySha256: Buffer): string[] =>
+  Object.keys(peppers.keys).map((pepper) => {
+    const { hash } = hashKey({ ...peppers, current: pepper }, keySha256);
+    return `api-key#${pepper}#${hash}`;
+  });
+
+export const usernamePointer = (username: string): string => `username#${digest(username)}`;
+
+export const accessKeyPointer = (accessKey: string): string => `access-key#${digest(accessKey)}`;
+
+/** A token's identity; without a subject, any of that issuer's. */
+export const jwtPointer = (
+  issuer: string | undefined,
+  claim: SubjectClaim,
+  subject: string | undefined,
+): string => `jwt#${digest(JSON.stringify([issuer ?? null, claim, subject ?? null]))}`;
+
+const digest = (text: string): string => sha256(text).toString("base64url");

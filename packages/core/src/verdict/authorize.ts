@@ -1,8 +1,8 @@
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { ApiKeyCredential, Position } from "../credential/credential.ts";
-import { apiKeyPointer } from "../credential/pointer.ts";
+import { apiKeyPointers } from "../credential/pointer.ts";
 import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
-import { hashKey, matchesHashedKey, sha256 } from "../key-ring/pepper.ts";
+import { matchesHashedKey, sha256 } from "../key-ring/pepper.ts";
 import type { CallKey, CallRecordStore, CallRecords } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { credentialState, decideAccess } from "./decide-access.ts";
@@ -77,9 +77,7 @@ export const createAuthorizer = (
     if (parsed.outcome === "minted")
       return { consumerId: `con_${parsed.consumerPart}`, lookup: parsed.lookup, service };
     const digest = sha256(presented.value);
-    const names = Object.keys(peppers.keys).map((current) =>
-      apiKeyPointer(hashKey({ ...peppers, current }, digest)),
-    );
+    const names = apiKeyPointers(peppers, digest);
     const [place] = await store.byPointers(names);
     return place ? { ...place, service } : "unknown-credential";
   };

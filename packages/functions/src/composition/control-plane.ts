@@ -2,13 +2,14 @@ import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { Commit } from "@latchkey/core/store/change";
 import type { Receipt } from "@latchkey/core/store/receipt";
-import type { Limits, Stores } from "@latchkey/core/work";
+import type { Limits, StageSettings, Stores } from "@latchkey/core/work";
 
 /** What every Lambda of the management API stands on. */
 export interface ControlPlane {
   now: () => number;
   random: RandomBytes;
   limits: Limits;
+  stage: StageSettings;
   stores: Stores;
   /** The receipt of an earlier request, if there is one and its time is not over. */
   receipt(keyHash: string): Promise<Omit<Receipt, "keyHash"> | undefined>;

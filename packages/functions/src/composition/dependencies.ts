@@ -7,7 +7,7 @@ import type { Table } from "@latchkey/aws/table/table";
 import { tableStores } from "@latchkey/aws/table/table-stores";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import { DEFAULT_LIMITS, type Stores } from "@latchkey/core/work";
+import { DEFAULT_LIMITS, type StageSettings, type Stores } from "@latchkey/core/work";
 import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { once } from "./once.ts";
@@ -30,11 +30,17 @@ export const stores = once(
   (): Stores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
 );
 
+const stageSettings = (): StageSettings => {
+  const { LATCHKEY_OIDC_ISSUER: issuer, LATCHKEY_PRIVATE_UPSTREAMS: allowed } = settings();
+  return { ...(issuer ? { issuer } : {}), allowPrivateAddresses: allowed === "true" };
+};
+
 export const controlPlane = once(
   (): ControlPlane => ({
     now,
     random,
     limits: DEFAULT_LIMITS,
+    stage: stageSettings(),
     stores: stores(),
     keys: keyRings(),
     receipt: (keyHash) => readReceipt(table(), keyHash, now()),

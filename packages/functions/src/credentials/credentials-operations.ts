@@ -1,7 +1,8 @@
 import { changeCredential, revokeCredential } from "@latchkey/core/credential/change-credential";
-import { CredentialPatch, NewCredential } from "@latchkey/core/credential/credential-input";
-import { issueCredential } from "@latchkey/core/credential/issue-credential";
+import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credential/credential-input";
+import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
+import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
 import type { Work } from "@latchkey/core/work";
 import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
@@ -19,6 +20,12 @@ const issuedAgain = async (work: Work, { consumer = "", credential = "" }: Param
   };
 };
 
+const issued = ({ credential, secret }: Issued): Answer => ({
+  status: 201,
+  body: { credential: credentialView(credential), secret },
+  etag: revisionTag(credential.revision),
+});
+
 const idsOf = (params: Params): [consumer: string, credential: string] => [
   params["consumer"] ?? "",
   params["credential"] ?? "",
@@ -30,14 +37,8 @@ export const credentialsOperations = {
     body: NewCredential,
     answer: IssuedAnswer,
     status: 201,
-    handle: async (work, { params, body }) => {
-      const { credential, secret } = await issueCredential(work, params["consumer"] ?? "", body);
-      return {
-        status: 201,
-        body: { credential: credentialView(credential), secret },
-        etag: revisionTag(credential.revision),
-      };
-    },
+    handle: async (work, { params, body }) =>
+      issued(await issueCredential(work, params["consumer"] ?? "", body)),
     replay: issuedAgain,
   }),
   listCredentials: operation({
@@ -59,6 +60,14 @@ export const credentialsOperations = {
     answer: CredentialView,
     handle: async (work, { params, body }) =>
       resource(credentialView(await changeCredential(work, ...idsOf(params), body))),
+  }),
+  rotateCredential: operation({
+    summary: "Make a new secret; the former one works until the overlap is over.",
+    body: Rotation,
+    answer: IssuedAnswer,
+    status: 201,
+    handle: async (work, { params, body }) => issued(await rotateCredential(work, ...idsOf(params), body)),
+    replay: issuedAgain,
   }),
   revokeCredential: operation({
     summary: "Revoke a credential for good.",

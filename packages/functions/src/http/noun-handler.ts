@@ -106,6 +106,7 @@ const readingWork = (plane: ControlPlane, caller: Caller): Work => ({
   now: plane.now(),
   random: plane.random,
   limits: plane.limits,
+  stage: plane.stage,
   stores: plane.stores,
   keys: plane.keys,
   commit: () => Promise.reject(new Error("This work may only read.")),

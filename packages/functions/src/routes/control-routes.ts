@@ -47,6 +47,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("credentials", "GET /v1/consumers/{consumer}/credentials", "listCredentials"),
   route("credentials", "GET /v1/consumers/{consumer}/credentials/{credential}", "readCredential"),
   route("credentials", "PATCH /v1/consumers/{consumer}/credentials/{credential}", "changeCredential"),
+  route("credentials", "POST /v1/consumers/{consumer}/credentials/{credential}/rotate", "rotateCredential"),
   route("credentials", "DELETE /v1/consumers/{consumer}/credentials/{credential}", "revokeCredential"),
 
   route("subscriptions", "POST /v1/consumers/{consumer}/subscriptions", "applyForService"),
