@@ -5,19 +5,28 @@ export function formatBasicDate(time: Date): string {
 
 /** Epoch seconds of `YYYYMMDDTHHMMSSZ`, or undefined for anything else, a 30th of February included. */
 export function parseBasicDate(text: string): number | undefined {
-  if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
-  const digits = (from: number, to: number) => Number(text.slice(from, to));
-  const month = digits(4, 6) - 1;
-  const day = digits(6, 8);
-  const hour = digits(9, 11);
-  const minute = digits(11, 13);
-  const second = digits(13, 15);
-  const time = new Date(Date.UTC(digits(0, 4), month, day, hour, minute, second));
-  const seen =
-    time.getUTCMonth() === month &&
-    time.getUTCDate() === day &&
-    time.getUTCHours() === hour &&
-    time.getUTCMinutes() === minute &&
-    time.getUTCSeconds() === second;
-  return seen ? time.getTime() / 1000 : undefined;
+  if (text.length !== 16 || text[8] !== "T" || text[15] !== "Z") return undefined;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 4);
+  const day = twoDigits(text, 6);
+  const hour = twoDigits(text, 9);
+  const minute = twoDigits(text, 11);
+  const second = twoDigits(text, 13);
+  // What is no digit has become NaN, which compares with nothing.
+  const real = day >= 1 && day <= daysIn(year, month) && hour <= 23 && minute <= 59 && second <= 59;
+  return real ? Date.UTC(year, month - 1, day, hour, minute, second) / 1000 : undefined;
+}
+
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days of a month counted from 1; NaN when there is no such month, or no such year. */
+function daysIn(year: number, month: number): number {
+  if (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
+  return year >= 1_000 ? (DAYS[month - 1] ?? Number.NaN) : Number.NaN;
 }

@@ -95,12 +95,9 @@ describe("a Signature V4 header", () => {
     expect(receive(both)).toEqual({ outcome: "malformed" });
   });
 
-  it("may be written without spaces, and with parameters in another order", async () => {
-    expect(await header((value) => value.replaceAll(", ", ",")).then(receive)).toMatchObject({
-      outcome: "accepted",
-    });
-    const turned = await header((value) => value.replace(/(Credential=[^,]*), (.*)/, "$2, $1"));
-    expect(receive(turned)).toMatchObject({ outcome: "accepted" });
+  it("may be written without spaces", async () => {
+    const request = await header((value) => value.replaceAll(", ", ","));
+    expect(receive(request)).toMatchObject({ outcome: "accepted" });
   });
 
   it("may name any access key, region and service, none of them too", async () => {
@@ -284,7 +281,7 @@ describe("derived signing keys", () => {
   it("are never another secret's, however the parts are cut", () => {
     const keys = createAws4SigningKeys();
     keys.keep("one", "20231114", "r", "s", key);
-    expect(keys.get("one", "20231114", "r", "s")).toBe(key);
+    expect(keys.find("one", "20231114", "r", "s")).toBe(key);
     for (const [secret, date, region, service] of [
       ["two", "20231114", "r", "s"],
       ["one\n20231114", "20231114", "r", "s"],
@@ -292,7 +289,7 @@ describe("derived signing keys", () => {
       ["one", "20231114", "s", "r"],
       ["", "20231114", "r", "s"],
     ] as const) {
-      expect(keys.get(secret, date, region, service).equals(key)).toBe(false);
+      expect(keys.find(secret, date, region, service)).toBeUndefined();
     }
   });
   it("are bounded, and the used ones stay", () => {
@@ -300,12 +297,12 @@ describe("derived signing keys", () => {
     keys.keep("one", "20231114", "r", "s", key);
     for (let other = 0; other < 1_000; other++) {
       keys.keep("x", "20231114", String(other), "s", deriveAws4Key("x", "20231114", String(other), "s"));
-      expect(keys.get("one", "20231114", "r", "s")).toBe(key);
+      expect(keys.find("one", "20231114", "r", "s")).toBe(key);
     }
     const early = deriveAws4Key("x", "20231114", "0", "s");
     keys.keep("x", "20231114", "0", "s", early);
     for (let other = 1; other < 11; other++) keys.keep("x", "20231114", `n${other}`, "s", key);
-    expect(keys.get("x", "20231114", "0", "s")).not.toBe(early);
+    expect(keys.find("x", "20231114", "0", "s")).toBeUndefined();
   });
   it("are kept only once a signature has held", async () => {
     const kept: string[] = [];

@@ -13,12 +13,13 @@ export function aws4BodyLines(
   claim: Aws4Claim,
   options: SignatureOptions,
 ): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined {
-  const told = new Set(headerValues(request, "x-amz-content-sha256"));
+  let told = headerValues(request, "x-amz-content-sha256");
   if (claim.form === "presigned") {
-    for (const [name, value] of request.query) if (name === "X-Amz-Content-Sha256") told.add(value);
+    const inQuery = request.query.filter(([name]) => name === "X-Amz-Content-Sha256");
+    told = [...told, ...inQuery.map(([, value]) => value)];
   }
-  if (told.size > 1) return undefined;
   const [digest] = told;
+  if (told.some((other) => other !== digest)) return undefined;
   const allowUnsigned = options.allowUnsignedPayload ?? false;
   if (digest !== undefined) {
     const line = toldBodyLine(digest, allowUnsigned);

@@ -3,8 +3,8 @@ import { AWS4_TERMINATOR } from "./aws4-canonical.ts";
 
 /** Keeps derived signing keys, the likeliest-used ones, never more than its size. */
 export interface Aws4SigningKeys {
-  /** The key for one secret, day, region and service, derived when it is not kept. */
-  get(secret: string, date: string, region: string, service: string): KeyObject;
+  /** The key for one secret, day, region and service, when it is kept. */
+  find(secret: string, date: string, region: string, service: string): KeyObject | undefined;
   /** Keeps a key. Call it only once a signature has held, or strangers could flush the rest. */
   keep(secret: string, date: string, region: string, service: string, key: KeyObject): void;
 }
@@ -26,18 +26,16 @@ export function createAws4SigningKeys(size = 1_000): Aws4SigningKeys {
     young.set(name, key);
   };
   return {
-    get(secret, date, region, service) {
+    find(secret, date, region, service) {
       const name = nameOf(secret, date, region, service);
       const fresh = young.get(name);
       if (fresh) return fresh;
       const aged = old.get(name);
-      if (!aged) return deriveAws4Key(secret, date, region, service);
-      put(name, aged);
+      if (aged) put(name, aged);
       return aged;
     },
     keep(secret, date, region, service, key) {
-      const name = nameOf(secret, date, region, service);
-      if (!young.has(name)) put(name, key);
+      put(nameOf(secret, date, region, service), key);
     },
   };
 }

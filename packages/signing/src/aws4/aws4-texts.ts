@@ -12,10 +12,15 @@ export function aws4Texts(
   claim: Aws4Claim,
   normalisePath: boolean,
 ): SignatureAttempt["texts"] {
+  const { signedHeaders } = claim;
   const rules = pathRules(claim.service, normalisePath);
+  const [rule] = rules;
+  if (claim.form === "header" && rules.length === 1 && rule) {
+    return [() => canonicalAws4Request(request, signedHeaders, rule)];
+  }
   const queries = claim.form === "header" ? [request.query] : presignedQueries(request.query);
   return queries.flatMap((query) =>
-    rules.map((rule) => () => canonicalAws4Request(request, claim.signedHeaders, rule, query)),
+    rules.map((rule) => () => canonicalAws4Request(request, signedHeaders, rule, query)),
   );
 }
 

@@ -1,13 +1,8 @@
-import {
-  CREDENTIAL_MAX,
-  isAccessKey,
-  isHexSignature,
-  readParameters,
-} from "../signature/credential-parameters.ts";
+import { CREDENTIAL_MAX } from "../signature/credential-parameters.ts";
 import { readHeaderNames } from "../signature/header-names.ts";
 import { MALFORMED, type ParsedSignature } from "../signature/signature-verdict.ts";
 import { headerValues, type SignedRequest } from "../signed-request.ts";
-import { AWS4_ALGORITHM, AWS4_TERMINATOR } from "./aws4-canonical.ts";
+import { AWS4_ALGORITHM } from "./aws4-canonical.ts";
 import { parsePresigned } from "./parse-presigned-aws4.ts";
 
 /** What a request claims that is signed with AWS Signature V4. */
@@ -31,62 +26,49 @@ export interface Aws4Claim {
 
 /** Reads SigV4 from the Authorization header or the query. A request with both is malformed. */
 export function parseAws4(request: SignedRequest): ParsedSignature<Aws4Claim> {
-  const inHeader = headerValues(request, "authorization").filter(isAws4);
-  const inQuery = request.query.some(([name]) => name === "X-Amz-Signature");
-  const [value] = inHeader;
-  if (value === undefined) return inQuery ? parsePresigned(request.query) : undefined;
-  if (inQuery || inHeader.length > 1 || value.length > CREDENTIAL_MAX) return MALFORMED;
-  const parameters = readParameters(value.slice(AWS4_ALGORITHM.length), PARAMETERS);
-  if (!parameters) return MALFORMED;
-  const [credential, signedHeaders, signature] = parameters;
-  const claim = readClaim(credential, signedHeaders, signature);
-  if (!claim?.signedHeaders.includes("x-amz-date")) return MALFORMED;
-  return { outcome: "claimed", claim: { ...claim, form: "header" } };
-}
-
-const PARAMETERS = ["Credential", "SignedHeaders", "Signature"] as const;
-
-function isAws4(value: string): boolean {
-  return value.startsWith(AWS4_ALGORITHM) && value.charAt(AWS4_ALGORITHM.length) === " ";
-}
-
-/** The part that both forms share. The access key may itself hold slashes, so the scope is read from its end. */
-export function readClaim(
-  credential: string,
-  signedHeaders: string,
-  signature: string,
-): Omit<Aws4Claim, "form"> | undefined {
-  const scope = credential.split("/");
-  const terminator = scope.pop();
-  const service = scope.pop();
-  const region = scope.pop();
-  const date = scope.pop();
-  const accessKey = scope.join("/");
-  const names = readHeaderNames(signedHeaders);
-  if (
-    terminator !== AWS4_TERMINATOR ||
-    service === undefined ||
-    region === undefined ||
-    date === undefined ||
-    !isScopePart(service) ||
-    !isScopePart(region) ||
-    !/^\d{8}$/.test(date) ||
-    !isAccessKey(accessKey) ||
-    !names ||
-    !isAscending(names) ||
-    !names.includes("host") ||
-    !isHexSignature(signature)
-  ) {
-    return undefined;
+  let value: string | undefined;
+  let found = 0;
+  for (const candidate of headerValues(request, "authorization")) {
+    if (!candidate.startsWith(PREFIX)) continue;
+    value = candidate;
+    found++;
   }
-  return { scheme: "aws4", accessKey, date, region, service, signedHeaders: names, signature };
+  const inQuery = request.query.some(isSignature);
+  if (value === undefined) return inQuery ? parsePresigned(request.query) : undefined;
+  if (inQuery || found > 1 || value.length > CREDENTIAL_MAX) return MALFORMED;
+  const claim = readClaim("header", value);
+  return claim?.signedHeaders.includes("x-amz-date") ? { outcome: "claimed", claim } : MALFORMED;
 }
 
-/** Region or service. Both may be empty: aws4fetch leaves the service out for hosts it does not know. */
-function isScopePart(text: string): boolean {
-  return /^[!-~]{0,64}$/.test(text);
+const PREFIX = `${AWS4_ALGORITHM} `;
+
+function isSignature([name]: readonly [string, string]): boolean {
+  return name === "X-Amz-Signature";
+}
+
+/**
+ * The header as AWS has it, in one pattern and AWS's order: access key (which may itself hold slashes), date, region,
+ * service, signed headers, signature. Region and service may be empty: aws4fetch leaves the service out for hosts it
+ * does not know. Every repetition that could be read in two ways is bounded, so matching stays linear.
+ */
+const HEADER =
+  /^AWS4-HMAC-SHA256 +Credential=([!#-+\--~]{1,128})\/(\d{8})\/([!-+\--.0-~]{0,64})\/([!-+\--.0-~]{0,64})\/aws4_request, *SignedHeaders=([^,\s]+), *Signature=([0-9a-f]{64})$/;
+
+/** Reads the value of the header form; the presigned form is put into the same words first. */
+export function readClaim(form: Aws4Claim["form"], value: string): Aws4Claim | undefined {
+  const parts = HEADER.exec(value);
+  if (!parts) return undefined;
+  const [, accessKey = "", date = "", region = "", service = "", list = "", signature = ""] = parts;
+  const signedHeaders = readHeaderNames(list);
+  if (!signedHeaders?.includes("host") || !isAscending(signedHeaders)) return undefined;
+  return { scheme: "aws4", form, accessKey, date, region, service, signedHeaders, signature };
 }
 
 function isAscending(names: readonly string[]): boolean {
-  return names.every((name, at) => at === 0 || (names[at - 1] ?? "") < name);
+  let last = "";
+  for (const name of names) {
+    if (name <= last) return false;
+    last = name;
+  }
+  return true;
 }

@@ -16,16 +16,20 @@ export function parsePresigned(query: readonly (readonly [string, string])[]): P
   }
   const timestamp = values.get("X-Amz-Date");
   const expires = values.get("X-Amz-Expires");
+  if (timestamp === undefined || values.get("X-Amz-Algorithm") !== AWS4_ALGORITHM) return MALFORMED;
+  if (expires !== undefined && !isLifetime(expires)) return MALFORMED;
+  const [credential, list, signature] = ["Credential", "SignedHeaders", "Signature"].map((name) => {
+    return values.get(`X-Amz-${name}`);
+  });
   const claim = readClaim(
-    values.get("X-Amz-Credential") ?? "",
-    values.get("X-Amz-SignedHeaders") ?? "",
-    values.get("X-Amz-Signature") ?? "",
+    "presigned",
+    `${AWS4_ALGORITHM} Credential=${credential}, SignedHeaders=${list}, Signature=${signature}`,
   );
-  if (!claim || timestamp === undefined || values.get("X-Amz-Algorithm") !== AWS4_ALGORITHM) return MALFORMED;
-  if (expires === undefined) return { outcome: "claimed", claim: { ...claim, form: "presigned", timestamp } };
-  if (!/^[1-9]\d{0,5}$/.test(expires) || Number(expires) > EXPIRES_MAX_SECONDS) return MALFORMED;
-  return {
-    outcome: "claimed",
-    claim: { ...claim, form: "presigned", timestamp, expiresSeconds: Number(expires) },
-  };
+  if (!claim) return MALFORMED;
+  const lifetime = expires === undefined ? {} : { expiresSeconds: Number(expires) };
+  return { outcome: "claimed", claim: { ...claim, timestamp, ...lifetime } };
+}
+
+function isLifetime(expires: string): boolean {
+  return /^[1-9]\d{0,5}$/.test(expires) && Number(expires) <= EXPIRES_MAX_SECONDS;
 }

@@ -9,7 +9,7 @@ import {
 import { isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
 import { aws4BodyLines } from "./aws4-body-lines.ts";
 import { aws4StringToSignHead } from "./aws4-canonical.ts";
-import type { Aws4SigningKeys } from "./aws4-signing-keys.ts";
+import { type Aws4SigningKeys, deriveAws4Key } from "./aws4-signing-keys.ts";
 import { aws4Texts } from "./aws4-texts.ts";
 import type { Aws4Claim } from "./parse-aws4.ts";
 
@@ -45,15 +45,17 @@ export function verifyAws4(
   if (secret === "") return refused("bad-signature");
 
   const { date, region, service } = claim;
-  const key = options.signingKeys.get(secret, date, region, service);
+  const kept = options.signingKeys.find(secret, date, region, service);
+  const key = kept ?? deriveAws4Key(secret, date, region, service);
   const verdict = checkSignature({
     texts: aws4Texts(request, claim, options.normalisePath ?? true),
     head: aws4StringToSignHead(timestamp, region, service),
-    ...body,
+    lines: body.lines,
+    lineIsDigest: body.lineIsDigest,
     key,
     signature: claim.signature,
     validUntil,
   });
-  if (verdict.outcome === "accepted") options.signingKeys.keep(secret, date, region, service, key);
+  if (!kept && verdict.outcome === "accepted") options.signingKeys.keep(secret, date, region, service, key);
   return verdict;
 }

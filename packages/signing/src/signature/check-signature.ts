@@ -22,7 +22,6 @@ export interface SignatureAttempt {
 
 /** Decides an attempt with what is known now. */
 export function checkSignature(attempt: SignatureAttempt): SignatureVerdict {
-  const signature = Buffer.from(attempt.signature, "hex");
   let waits = attempt.lineIsDigest;
   for (const write of attempt.texts) {
     const text = write();
@@ -32,7 +31,7 @@ export function checkSignature(attempt: SignatureAttempt): SignatureVerdict {
       continue;
     }
     for (const { line, allows } of attempt.lines) {
-      if (signatureHolds(attempt.key, text[0], line, attempt.head, signature)) {
+      if (signatureHolds(attempt.key, text[0], line, attempt.head, attempt.signature)) {
         return {
           outcome: "accepted",
           body: allows,

@@ -1,6 +1,6 @@
 /**
- * Reads `Name=value, Name=value`, as AWS's and Huawei's Authorization headers have them: each expected name once,
- * in any order, nothing else. The values in the order of `names`, or undefined.
+ * Reads `Name=value, Name=value, Name=value`, as AWS's and Huawei's Authorization headers have them: each expected
+ * name once, in any order, nothing else. The values in the order of `names`, or undefined.
  */
 export function readParameters(
   text: string,
@@ -8,16 +8,23 @@ export function readParameters(
 ): readonly [string, string, string] | undefined {
   const parts = text.split(",", 4);
   if (parts.length !== 3) return undefined;
-  const values = new Map<string, string>();
-  for (const part of parts) {
-    const trimmed = part.trim();
-    const equals = trimmed.indexOf("=");
-    if (equals > 0) values.set(trimmed.slice(0, equals), trimmed.slice(equals + 1));
-  }
-  const [first, second, third] = names.map((name) => values.get(name));
+  const first = parameterIn(parts, names[0]);
+  const second = parameterIn(parts, names[1]);
+  const third = parameterIn(parts, names[2]);
+  // Three parts and three names: when each name has a part, none is left over.
   return first !== undefined && second !== undefined && third !== undefined
     ? [first, second, third]
     : undefined;
+}
+
+function parameterIn(parts: readonly string[], name: string): string | undefined {
+  for (const part of parts) {
+    let start = 0;
+    while (part.charCodeAt(start) === 0x20) start++;
+    if (part.charCodeAt(start + name.length) !== 0x3d || !part.startsWith(name, start)) continue;
+    return part.slice(start + name.length + 1).trimEnd();
+  }
+  return undefined;
 }
 
 /** Longest credential value that is read at all. */
