@@ -36,7 +36,20 @@ export function base62FromNumber(value: number, length: number): string {
   return text;
 }
 
-/** Whether every character is base62. True for the empty string. */
-export function isBase62(text: string): boolean {
-  return /^[0-9A-Za-z]*$/.test(text);
+/** The value of each ASCII character as a base62 digit; -1 for what is none. */
+const DIGITS = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)));
+
+/** The integer that the base62 digits from `start` on stand for. */
+export function numberFromBase62(text: string, start: number): number {
+  let value = 0;
+  for (let at = start; at < text.length; at++) value = value * 62 + (DIGITS[text.charCodeAt(at)] ?? -1);
+  return value;
+}
+
+/** Whether every character from `start` to before `end` is base62. True where there is none. */
+export function isBase62(text: string, start = 0, end: number = text.length): boolean {
+  for (let at = start; at < end; at++) {
+    if ((DIGITS[text.charCodeAt(at)] ?? -1) < 0) return false;
+  }
+  return true;
 }
