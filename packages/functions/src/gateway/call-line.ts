@@ -9,8 +9,8 @@ export interface CallLine {
   at: string;
   requestId: string;
   method: string;
-  /** The slug that the path names. */
-  service: string;
+  /** What the path names. */
+  slug: string;
   /** Ids. */
   serviceId?: string;
   consumer?: string;

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { requestIdOf } from "../http/request-id.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
 import { ClientGone } from "./call-refusal.ts";
-import { requestIdOf } from "./request-id.ts";
 import { type ServicePath, servicePath } from "./service-path.ts";
 
 /** A call while it runs: what came, where its answer goes, and what is known of it so far. */
@@ -35,7 +35,7 @@ export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: num
     at: new Date(now).toISOString(),
     requestId,
     method: event.httpMethod,
-    service: path?.slug ?? "",
+    slug: path?.slug ?? "",
     status: 0,
     bytesIn: 0,
     bytesOut: 0,

@@ -41,7 +41,7 @@ describe("an upstream that cannot be reached", () => {
       detail: "The service cannot be reached",
       instance: "/echo/x",
       code: "upstream-unreachable",
-      requestId: "req-1",
+      requestId: "ext-1",
     });
     expect(gateway.lines[0]).toMatchObject({
       status: 502,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
 import { Refusal } from "@latchkey/core/refusal";
 import { Raced } from "@latchkey/core/store/change";
@@ -16,7 +17,10 @@ import { parseInput } from "./parse-input.ts";
 import { bodyBytes, header, jsonBody, pathParameters } from "./request.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 8;
+
+/** Milliseconds, longer with each try and by chance: those who met once must not meet again. */
+const RETRY_WAIT = 25;
 
 const NOTHING = z.strictObject({});
 
@@ -52,15 +56,18 @@ const carryOut = async (
     try {
       return await operation.handle(workFor(plane, caller, event, repeat), input as never);
     } catch (error) {
-      if (error instanceof ReceiptExists && repeat) {
-        const first = await earlierAnswer(plane, operation, caller, repeat);
-        if (first) return first;
+      // A refusal too: what stands in the way may be what the first request with this key has just done.
+      const first = repeat && isSettled(error) && (await earlierAnswer(plane, operation, caller, repeat));
+      if (first) return first;
+      if (error instanceof ReceiptExists)
         throw new Refusal("idempotency-in-progress", "The first request with this key is still running.");
-      }
       if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
+      await sleep(tries * RETRY_WAIT * Math.random());
     }
   }
 };
+
+const isSettled = (error: unknown): boolean => error instanceof ReceiptExists || error instanceof Refusal;
 
 const workFor = (
   plane: ControlPlane,
@@ -89,7 +96,7 @@ const earlierAnswer = async (
     if (!receipt) continue;
     if (receipt.fingerprint !== fingerprint || !operation.replay)
       throw new Refusal("idempotency-conflict", "This key was used with another body.");
-    const answer = await operation.replay(readingWork(plane, caller), receipt.result.keys);
+    const answer = await replayed(operation.replay(readingWork(plane, caller), receipt.result.keys));
     return {
       ...answer,
       status: operation.status,
@@ -97,6 +104,16 @@ const earlierAnswer = async (
     };
   }
   return undefined;
+};
+
+/** @throws Refusal `not-found` that says why: nothing was made now, and what was made then is gone. */
+const replayed = async (answer: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+    throw new Refusal("not-found", "This was carried out before, and what it was about is gone since.");
+  }
 };
 
 /** Work that may read but not change anything. */

@@ -5,13 +5,14 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { toResult } from "./answer.ts";
 import { type ProblemCode, problemDocument } from "./problem-document.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** Turns what was thrown into a problem document. What is not a refusal or an outage is a bug: a bare 500. */
 export const problems = (log: Log): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (request) => {
     const { event, error } = request;
     const [code, about] = describe(error);
-    const requestId = event.requestContext.requestId;
+    const requestId = requestIdOf(event);
     if (code === "internal-error" || code === "unavailable")
       log.error(code, { requestId, resource: event.resource, error });
     const problem = problemDocument(code, { ...about, requestId, instance: event.path });

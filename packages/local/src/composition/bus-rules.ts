@@ -1,4 +1,12 @@
+import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import type { BusRule } from "../bus/deliver-events.ts";
+import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
 
 /** The rules that `infra` declares, with the very functions behind them. */
-export const busRules = (): readonly BusRule[] => [];
+export const busRules = (): readonly BusRule[] => [
+  {
+    name: "notify",
+    pattern: parseEventPattern(NOTIFY_RULE),
+    target: async (event) => (await import("@latchkey/functions/notify/notify-lambda")).handler(event),
+  },
+];
