@@ -1,0 +1,31 @@
+import { readKeys } from "./keys.ts";
+import { lambda } from "./lambda.ts";
+import { AUTHORIZER, control, gateway } from "./planes.ts";
+import { settings } from "./stage.ts";
+import { useItems } from "./table.ts";
+
+/** Who people are, and who of them may do everything. */
+export const people = {
+  LATCHKEY_OIDC_ISSUER: settings.issuer ?? "",
+  LATCHKEY_OIDC_CLIENT_ID: settings.clientId ?? "",
+  LATCHKEY_ADMINS: settings.admins.join(","),
+};
+
+/** One function for both planes; which of them an event is from, it tells by the API's id. */
+export const authorizer = lambda("authorizer", {
+  entry: "authorizer/authorizer-lambda",
+  timeout: "10 seconds",
+  // One whole virtual CPU: a cold start is mostly CPU.
+  memory: "1769 MB",
+  environment: {
+    ...people,
+    LATCHKEY_CONTROL_API: control.nodes.api.id,
+    LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
+    LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
+  },
+  // UpdateItem: when a credential was last used.
+  permissions: [useItems("BatchGetItem", "UpdateItem"), readKeys("pepper", "data")],
+});
+
+export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>
+  api.addAuthorizer({ name: "credentials", requestFunction: authorizer.arn, ...AUTHORIZER });

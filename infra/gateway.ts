@@ -1,0 +1,35 @@
+import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
+import { authorizeRequests } from "./authorizer.ts";
+import { readKeys } from "./keys.ts";
+import { lambda } from "./lambda.ts";
+import { controlUrl, gateway, gatewayUrl } from "./planes.ts";
+import { settings } from "./stage.ts";
+import { useItems } from "./table.ts";
+
+/** The longest that a REST API streams, and that a Lambda runs. */
+const FIFTEEN_MINUTES_MS = 900_000;
+
+/** Forwards calls to the services' upstreams. It pays for waiting, not for computing: little memory is enough. */
+const forward = lambda("gateway", {
+  entry: "gateway/gateway-lambda",
+  timeout: "15 minutes",
+  memory: "512 MB",
+  environment: {
+    LATCHKEY_CONTROL_URL: controlUrl,
+    LATCHKEY_GATEWAY_URL: gatewayUrl,
+    LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+  },
+  permissions: [useItems("GetItem"), readKeys("data", "assertion")],
+});
+
+const authorizer = authorizeRequests(gateway);
+
+for (const route of GATEWAY_ROUTES)
+  gateway.route(`${route.method} ${route.path}`, forward.arn, {
+    name: `${route.method}${route.path}`,
+    streaming: true,
+    transform: { integration: { timeoutMilliseconds: FIFTEEN_MINUTES_MS } },
+    ...(route.public ? {} : { auth: { custom: authorizer.id } }),
+  });
+
+gateway.deploy();

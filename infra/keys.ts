@@ -1,0 +1,43 @@
+import { KEY_RING_NAMES, type KeyRingName } from "@latchkey/core/key-ring/key-ring";
+import { settings } from "./stage.ts";
+
+/** Secrets are named `<keyPrefix><ring>`. */
+export const keyPrefix = `${$app.name}/${$app.stage}/`;
+
+/**
+ * The secrets of the key rings, empty: a value given here would stand in the state file. The first keys are made by
+ * the function `root` (docs/decisions/first-keys.md).
+ */
+export const keyRings = new Map(
+  KEY_RING_NAMES.map((ring) => [
+    ring,
+    new aws.secretsmanager.Secret(
+      `Keys${ring.charAt(0).toUpperCase()}${ring.slice(1)}`,
+      {
+        name: `${keyPrefix}${ring}`,
+        description: `Latchkey's key ring "${ring}". Without it nothing that was made with it can be read.`,
+        recoveryWindowInDays: settings.protected ? 30 : 0,
+      },
+      // The table is of no use without its keys, so whatever keeps the one keeps the others.
+      { retainOnDelete: settings.protected },
+    ),
+  ]),
+);
+
+const arnOf = (ring: KeyRingName) => {
+  const secret = keyRings.get(ring);
+  if (!secret) throw new Error(`There is no key ring ${ring}.`);
+  return secret.arn;
+};
+
+/** Lets a function read these rings, and no others. */
+export const readKeys = (...rings: KeyRingName[]) => ({
+  actions: ["secretsmanager:GetSecretValue"],
+  resources: rings.map(arnOf),
+});
+
+/** Lets a function give each ring its first key, and see whether it has one. It does not read any. */
+export const makeFirstKeys = {
+  actions: ["secretsmanager:DescribeSecret", "secretsmanager:PutSecretValue"],
+  resources: KEY_RING_NAMES.map(arnOf),
+};

@@ -1,0 +1,66 @@
+import { keyPrefix } from "./keys.ts";
+import { prefix, settings } from "./stage.ts";
+import { table } from "./table.ts";
+
+/** What CloudWatch Logs calls the spans of `infra/settings.ts`, in days; 0 is for ever. */
+export const RETENTION_DAYS = {
+  "1 week": 7,
+  "1 month": 30,
+  "3 months": 90,
+  "6 months": 180,
+  "1 year": 365,
+  "2 years": 731,
+  forever: 0,
+} as const;
+
+interface LambdaArgs {
+  /** Below `packages/functions/src`, without its ending. */
+  entry: string;
+  /** All that its role allows, besides writing its own log. */
+  permissions: sst.aws.FunctionPermissionArgs[];
+  environment?: Record<string, $util.Input<string>>;
+  timeout?: sst.aws.FunctionArgs["timeout"];
+  memory?: sst.aws.FunctionArgs["memory"];
+  /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
+  onFailure?: { retries: number; queue: $util.Input<string> };
+}
+
+/** One of our functions, `latchkey-<stage>-<name>`, with a log of its own and a role that allows nothing unsaid. */
+export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
+  const functionName = `${prefix}-${name}`;
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const logs = new aws.cloudwatch.LogGroup(`${title}Logs`, {
+    name: `/aws/lambda/${functionName}`,
+    retentionInDays: RETENTION_DAYS[settings.logRetention],
+  });
+  const { onFailure } = args;
+  return new sst.aws.Function(`${title}Function`, {
+    name: functionName,
+    description: `Latchkey: ${name}`,
+    handler: `packages/functions/src/${args.entry}.handler`,
+    timeout: args.timeout ?? "29 seconds",
+    memory: args.memory ?? "1024 MB",
+    logging: { logGroup: logs.name, format: "json" },
+    environment: {
+      LATCHKEY_TABLE: table.name,
+      LATCHKEY_KEYS: keyPrefix,
+      ...args.environment,
+    },
+    permissions: [
+      ...args.permissions,
+      ...(onFailure ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }] : []),
+      {
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: [$interpolate`${logs.arn}:*`],
+      },
+    ],
+    ...(onFailure ? { retries: onFailure.retries } : {}),
+    transform: {
+      // Not the managed policy: it lets a function write to every log of the account.
+      role: { managedPolicyArns: [] },
+      ...(onFailure
+        ? { eventInvokeConfig: { destinationConfig: { onFailure: { destination: onFailure.queue } } } }
+        : {}),
+    },
+  });
+};

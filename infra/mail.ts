@@ -1,0 +1,30 @@
+import { settings } from "./stage.ts";
+
+/** A configuration set and the identity; SES asks the owner of an address by mail, and of a domain by DNS. */
+const email = new sst.aws.Email("Mail", { sender: settings.sender });
+
+/** What stands in `From`. */
+export const fromAddress = settings.sender.includes("@") ? settings.sender : `latchkey@${settings.sender}`;
+
+const account = aws.getCallerIdentityOutput().accountId;
+
+/**
+ * Lets a function send mail that is from our address. Both actions, because SES checks the second for a mail that is
+ * handed over whole. All identities, because in the sandbox SES looks at the recipient's too; the condition holds
+ * whoever sends to our own address.
+ */
+export const sendMail = {
+  actions: ["ses:SendEmail", "ses:SendRawEmail"],
+  resources: [
+    $interpolate`arn:aws:ses:${settings.region}:${account}:identity/*`,
+    email.nodes.configurationSet.arn,
+  ],
+  conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [fromAddress] }],
+};
+
+/** Loud, because until then no approver hears of anything. */
+export const mailWarning = email.nodes.identity.verifiedForSendingStatus.apply((verified) =>
+  verified
+    ? "A new account's SES is in its sandbox and sends to verified addresses only: ask AWS for production access."
+    : `NO MAIL IS SENT: ${settings.sender} is not verified. Follow the link that SES has mailed to it, or its DNS records.`,
+);

@@ -1,0 +1,165 @@
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const host = z
+  .string()
+  .check(
+    z.regex(
+      /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+      "a domain in small letters",
+    ),
+  );
+const email = z.email("an e-mail address");
+const issuer = z.string().check(
+  z.refine((address) => {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    return url?.protocol === "https:" && !url.search && !url.hash && !url.username;
+  }, "an https address, as the issuer's tokens name it"),
+);
+
+/** CloudWatch Logs keeps for these spans, among others. */
+const retention = z.enum(["1 week", "1 month", "3 months", "6 months", "1 year", "2 years", "forever"]);
+
+const fields = {
+  region: z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region of AWS, like eu-central-1")),
+  /** Mail is sent from this address, or from `latchkey@` this domain. SES asks its owner to confirm it. */
+  sender: z.union([email, host], "an e-mail address or a domain"),
+  /** `api.` and `gateway.` in front of it are the two planes. Its zone must be in Route 53. Without one: AWS's names. */
+  domain: z.optional(host),
+  /** People who may do everything, by the address that the issuer has verified. */
+  admins: z.array(email),
+  /** Where people sign in (OpenID Connect), and what Latchkey is called there. Without: only machines manage. */
+  issuer: z.optional(issuer),
+  clientId: z.optional(text),
+  /** For how long the authorizer may remember a record: a revocation is felt within this time. */
+  revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
+  /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
+  privateUpstreams: z.boolean(),
+  logRetention: retention,
+  /** Cannot be removed by accident: the table, the keys and every resource are kept and guarded. */
+  protected: z.boolean(),
+  /** Gets the alarms. */
+  alarmEmail: z.optional(email),
+};
+
+const Settings = z.strictObject(fields);
+export type Settings = z.infer<typeof Settings>;
+export type StageInput = Partial<Settings>;
+
+const DEFAULTS = {
+  admins: [],
+  revocationSeconds: 5,
+  privateUpstreams: false,
+  logRetention: "1 month",
+  protected: false,
+} satisfies StageInput;
+
+/** The environment variable that goes before a setting. */
+export const VARIABLES: Record<keyof Settings, string> = {
+  region: "LATCHKEY_REGION",
+  sender: "LATCHKEY_SENDER",
+  domain: "LATCHKEY_DOMAIN",
+  admins: "LATCHKEY_ADMINS",
+  issuer: "LATCHKEY_OIDC_ISSUER",
+  clientId: "LATCHKEY_OIDC_CLIENT_ID",
+  revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
+  privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
+  logRetention: "LATCHKEY_LOG_RETENTION",
+  protected: "LATCHKEY_PROTECTED",
+  alarmEmail: "LATCHKEY_ALARM_EMAIL",
+};
+
+type Stages = { every: StageInput; [stage: string]: StageInput };
+
+/**
+ * The settings of one stage.
+ *
+ * @throws Error one sentence for each setting that is missing or wrong, and where it is set.
+ */
+export const stageSettings = (
+  stage: string,
+  stages: Stages,
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings => {
+  const settings = given(stage, stages, environment);
+  const parsed = Settings.safeParse(settings);
+  const wrong = [
+    ...stageName(stage),
+    ...(parsed.success
+      ? contradictions(stage, parsed.data)
+      : parsed.error.issues.map((issue) => sentence(issue, settings))),
+  ];
+  if (!parsed.success || wrong.length > 0)
+    throw new Error(`The settings of the stage "${stage}" do not work. ${wrong.join(" ")}`);
+  return parsed.data;
+};
+
+/**
+ * What SST has to know before it runs the program. It shows no sentence of an error that early, so the settings are
+ * checked again, all of them, when the program starts.
+ */
+export const stageFrame = (
+  stage: string,
+  stages: Stages,
+  environment: Readonly<Record<string, string | undefined>>,
+): { region: string; keep: boolean } => {
+  const { region, protected: keep } = given(stage, stages, environment);
+  return { region: fields.region.parse(region), keep: keep !== false };
+};
+
+const given = (
+  stage: string,
+  stages: Stages,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> => {
+  const own = Object.hasOwn(stages, stage) && stage !== "every" ? stages[stage] : {};
+  return { ...DEFAULTS, ...stages.every, ...own, ...fromEnvironment(environment) };
+};
+
+const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(VARIABLES).flatMap(([setting, variable]) => {
+      const value = environment[variable];
+      return value === undefined || value === "" ? [] : [[setting, read(setting, value)]];
+    }),
+  );
+
+/** What does not read as the setting's type is left as it is, and then refused. */
+const read = (setting: string, value: string): unknown => {
+  if (setting === "admins") return value.split(",").map((address) => address.trim());
+  if (setting === "revocationSeconds") return /^\d+$/.test(value) ? Number(value) : value;
+  if (setting === "privateUpstreams" || setting === "protected")
+    return value === "true" ? true : value === "false" ? false : value;
+  return value;
+};
+
+const where = (setting: string): string => {
+  const variable = Object.entries(VARIABLES).find(([name]) => name === setting)?.[1];
+  return `Set it in infra/stages.ts${variable ? `, or as ${variable}` : ""}.`;
+};
+
+const sentence = (issue: z.core.$ZodIssue, settings: Record<string, unknown>): string => {
+  if (issue.code === "unrecognized_keys") return `There is no setting ${issue.keys.join(", ")}.`;
+  const setting = String(issue.path[0]);
+  return settings[setting] === undefined
+    ? `${setting} is missing. ${where(setting)}`
+    : `${setting} is wrong: ${issue.message}. ${where(setting)}`;
+};
+
+/** Function names are `latchkey-<stage>-<noun>`, at most 64 characters, and the stage is part of the planes' addresses. */
+const stageName = (stage: string): string[] =>
+  /^[a-zA-Z][a-zA-Z0-9-]{0,31}$/.test(stage)
+    ? []
+    : ["A stage's name is a letter and up to 31 letters, digits and hyphens."];
+
+const contradictions = (stage: string, settings: Settings): string[] => [
+  ...((settings.issuer === undefined) === (settings.clientId === undefined)
+    ? []
+    : ["issuer and clientId go together: give both or neither."]),
+  ...(settings.admins.length > 0 && settings.issuer === undefined
+    ? ["admins need an issuer where they sign in."]
+    : []),
+  ...(stage === "production" && settings.privateUpstreams
+    ? ["privateUpstreams would open the network of the account to providers: not in production."]
+    : []),
+];

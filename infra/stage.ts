@@ -1,0 +1,8 @@
+import { stageSettings } from "./settings.ts";
+import { STAGES } from "./stages.ts";
+
+/** Of the stage that is deployed. Imported before anything else, so that settings that do not work stop the deploy. */
+export const settings = stageSettings($app.stage, STAGES, process.env);
+
+/** What the names of this stage's things begin with. */
+export const prefix = `${$app.name}-${$app.stage}`;

@@ -1,0 +1,175 @@
+import { createTableInput } from "@latchkey/aws/table/table-definition";
+import { KEY_RING_NAMES } from "@latchkey/core/key-ring/key-ring";
+import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
+import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { beforeAll, describe, expect, it } from "vitest";
+import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
+import type { Graph, Resource } from "./graph/graph.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
+  let graph: Graph;
+  let table: Resource;
+  beforeAll(async () => {
+    graph = await evaluateStage("production");
+    table = named(graph, "aws:dynamodb/table:Table", "TableTable");
+  });
+
+  it("is one encrypted table that can be set back by 35 days and not be removed", () => {
+    expect(table.inputs).toMatchObject({
+      serverSideEncryption: { enabled: true },
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+      deletionProtectionEnabled: true,
+    });
+    expect(table.retained).toBe(true);
+    expect(graph.app).toMatchObject({ removal: "retain", protect: true });
+  });
+
+  it("has the very shape that one machine and the tests use", () => {
+    const local = createTableInput("any");
+    expect(table.inputs).toMatchObject({
+      hashKey: "pk",
+      rangeKey: "sk",
+      billingMode: local.BillingMode,
+      streamEnabled: true,
+      streamViewType: local.StreamSpecification?.StreamViewType,
+      ttl: { enabled: true, attributeName: "ttl" },
+    });
+    const indexes = local.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
+      name: IndexName,
+      hashKey: KeySchema?.[0]?.AttributeName,
+      rangeKey: KeySchema?.[1]?.AttributeName,
+      projectionType: Projection?.ProjectionType,
+    }));
+    expect(table.inputs["globalSecondaryIndexes"]).toEqual(indexes);
+    const attributes = local.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => ({
+      name: AttributeName,
+      type: AttributeType,
+    }));
+    expect(table.inputs["attributes"]).toEqual(attributes);
+  });
+
+  it("is the keys too: a secret for each ring, kept with the table, 30 days from being gone", () => {
+    const secrets = ofType(graph, "aws:secretsmanager/secret:Secret");
+    expect(secrets.map(({ inputs }) => inputs["name"]).sort()).toEqual(
+      KEY_RING_NAMES.map((ring) => `latchkey/production/${ring}`).sort(),
+    );
+    for (const { inputs, retained } of secrets) {
+      expect(inputs["recoveryWindowInDays"]).toBe(30);
+      expect(retained).toBe(true);
+    }
+  });
+
+  it("tells no key to the state file, an output or a function's environment", () => {
+    expect(ofType(graph, "aws:secretsmanager/secretVersion:SecretVersion")).toEqual([]);
+    expect(ofType(graph, "aws:lambda/invocation:Invocation")).toEqual([]);
+    const environments = [...functionsOf(graph, "production").values()].map(
+      ({ inputs }) => Object(inputs["environment"]).variables,
+    );
+    for (const variables of environments)
+      expect(Object.keys(variables).filter((name) => /KEY|SECRET|TOKEN|PASSWORD/.test(name))).toEqual(
+        expect.arrayContaining(["LATCHKEY_KEYS"]),
+      );
+    expect(environments.map(({ LATCHKEY_KEYS }) => LATCHKEY_KEYS)).toEqual(
+      environments.map(() => "latchkey/production/"),
+    );
+  });
+
+  it("is encrypted in queues and buckets as well, and buckets are private and reached by TLS only", () => {
+    const queues = ofType(graph, "aws:sqs/queue:Queue");
+    expect(queues.map(({ inputs }) => inputs["sqsManagedSseEnabled"])).toEqual(queues.map(() => true));
+    const buckets = ofType(graph, "aws:s3/bucket:Bucket");
+    const encrypted = ofType(
+      graph,
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    );
+    expect(encrypted.map(({ inputs }) => inputs["bucket"])).toEqual(
+      buckets.map(({ inputs }) => inputs["bucket"]),
+    );
+    for (const { inputs } of ofType(graph, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"))
+      expect(inputs).toMatchObject({
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      });
+    expect(JSON.stringify(ofType(graph, "aws:s3/bucketPolicy:BucketPolicy"))).toContain(
+      "aws:SecureTransport",
+    );
+  });
+
+  it("is a log of each function and each plane for a year (CloudWatch encrypts every log, and has no switch for it)", () => {
+    const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
+    expect(logs.map(({ inputs }) => inputs["name"]).sort()).toEqual(
+      [
+        ...[...functionsOf(graph, "production").keys()].map(
+          (name) => `/aws/lambda/latchkey-production-${name}`,
+        ),
+        "/aws/vendedlogs/apis/latchkey-production-control",
+        "/aws/vendedlogs/apis/latchkey-production-gateway",
+      ].sort(),
+    );
+    expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([365]));
+  });
+});
+
+describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await evaluateStage("staging");
+  });
+
+  it("goes from the table's stream to the relay, through its own filter, one bad record at a time", () => {
+    const [mapping, ...others] = ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping");
+    expect(others).toEqual([]);
+    expect(mapping?.inputs).toMatchObject({
+      filterCriteria: { filters: [{ pattern: JSON.stringify(OUTBOX_FILTER) }] },
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      bisectBatchOnFunctionError: true,
+      startingPosition: "TRIM_HORIZON",
+      destinationConfig: { onFailure: { destinationArn: expect.stringMatching(/:RelayFailuresBucket$/) } },
+    });
+  });
+
+  it("is swept up every five minutes", () => {
+    const [schedule] = ofType(graph, "aws:scheduler/schedule:Schedule");
+    expect(schedule?.inputs).toMatchObject({ scheduleExpression: "rate(5 minutes)", state: "ENABLED" });
+  });
+
+  it("reaches each listener by the rule that one machine uses, and the dead letters when it cannot", () => {
+    const rules = ofType(graph, "aws:cloudwatch/eventRule:EventRule").map(({ name, inputs }) => ({
+      name,
+      pattern: JSON.parse(String(inputs["eventPattern"])),
+    }));
+    expect(rules).toEqual([{ name: "BusSubscriberNotifyRule", pattern: NOTIFY_RULE }]);
+    const targets = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget");
+    expect(targets).toHaveLength(rules.length);
+    for (const { inputs } of targets)
+      expect(inputs["deadLetterConfig"]).toEqual({ arn: expect.stringMatching(/:DeadLettersQueue$/) });
+    const invocations = ofType(graph, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+    expect(invocations.map(({ inputs }) => inputs["functionName"])).toEqual(["latchkey-staging-notify"]);
+    for (const { inputs } of invocations)
+      expect(inputs["destinationConfig"]).toEqual({
+        onFailure: { destination: expect.stringMatching(/:DeadLettersQueue$/) },
+      });
+  });
+
+  it("may be put into the dead letters by our rules and by no other program's", () => {
+    const [policy] = ofType(graph, "aws:sqs/queuePolicy:QueuePolicy");
+    expect(JSON.parse(String(policy?.inputs["policy"])).Statement).toEqual([
+      expect.objectContaining({
+        Action: ["sqs:SendMessage"],
+        Condition: [
+          {
+            test: "ArnEquals",
+            variable: "aws:SourceArn",
+            values: [expect.stringMatching(/:BusSubscriberNotifyRule$/)],
+          },
+        ],
+      }),
+    ]);
+  });
+});

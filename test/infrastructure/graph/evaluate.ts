@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PLATFORM, ROOT } from "../platform/install-platform.ts";
+import { bundleProgram } from "./bundle-program.ts";
+import type { Graph, Resource } from "./graph.ts";
+import { createMocks } from "./mocks.ts";
+import { startSstServer } from "./sst-server.ts";
+
+/*
+ * `node evaluate.ts STAGE FILE`: runs the real sst.config.ts with SST's real components under Pulumi's mocks, in a
+ * process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
+ * over to Pulumi (SST 4.17.1), so a new version of SST may ask for another.
+ */
+
+const [stage = "", file = ""] = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
+const config = JSON.stringify(join(ROOT, "sst.config.ts"));
+const bundles: string[] = [];
+
+const load = async (name: string, options: Omit<Parameters<typeof bundleProgram>[0], "outfile">) => {
+  // Beside SST's own packages, so that what stays outside the bundle is found there.
+  const outfile = join(PLATFORM, `latchkey.${name}.${process.pid}.mjs`);
+  bundles.push(outfile);
+  await bundleProgram({ ...options, outfile });
+  return import(pathToFileURL(outfile).href);
+};
+
+const evaluate = async (): Promise<Graph> => {
+  const { default: program } = await load("app", {
+    source: `import program from ${config}; export default program;`,
+    globals: "const $config = (config) => config;",
+  });
+  const app = { stage, ...(await program.app({ stage })) };
+  const server = await startSstServer(work);
+  process.env["SST_SERVER"] = server.url;
+  const providers: { alias: string; package: string }[] = JSON.parse(
+    readFileSync(join(ROOT, ".sst/provider-lock.json"), "utf8"),
+  );
+  const components = JSON.stringify(join(PLATFORM, "src/components"));
+  const cli = {
+    command: "deploy",
+    dev: false,
+    rpc: server.url,
+    // What SST would write, it writes here: several evaluations may run at once.
+    paths: { home: join(homedir(), ".config/sst"), root: ROOT, work, platform: PLATFORM },
+    state: { version: {} },
+  };
+  const { run } = await load("program", {
+    source: `
+      import { runtime } from "@pulumi/pulumi";
+      import { run as runProgram } from ${JSON.stringify(join(PLATFORM, "src/auto/run.ts"))};
+      import program from ${config};
+      export const run = async (mocks, project, stage, settings, watch) => {
+        await runtime.setMocks(mocks, project, stage, false);
+        runtime.setAllConfig(settings);
+        const outputs = await runtime.runInPulumiStack(async () => {
+          runtime.registerStackTransformation(watch);
+          return runProgram(program.run);
+        });
+        await runtime.disconnect();
+        return outputs;
+      };`,
+    define: { $app: JSON.stringify(app), $cli: JSON.stringify(cli), $dev: "false" },
+    inject: [join(PLATFORM, "src/shim/run.js")],
+    globals: [
+      ...providers.map((provider) => `import * as ${provider.alias} from "${provider.package}";`),
+      `import * as sst from ${components};`,
+    ].join("\n"),
+  });
+  const { region } = app.providers.aws;
+  const seen: Omit<Resource, "retained">[] = [];
+  const retained = new Set<string>();
+  const watch = ({
+    type,
+    name,
+    opts,
+  }: {
+    type: string;
+    name: string;
+    opts: { retainOnDelete?: boolean };
+  }) => {
+    if (opts.retainOnDelete || keptBySst(app.removal, type)) retained.add(`${type} ${name}`);
+  };
+  const outputs = await run(createMocks(region, seen), app.name, stage, { "aws:region": region }, watch);
+  server.close();
+  const resources = seen
+    .map((resource) => ({ ...resource, retained: retained.has(`${resource.type} ${resource.name}`) }))
+    .sort((one, other) => `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`));
+  return { app, resources, outputs: await settled(outputs) };
+};
+
+/** SST's `run` keeps these when the app's removal is "retain"; its transformation comes after ours. */
+const keptBySst = (removal: string, type: string): boolean =>
+  removal === "retain" &&
+  /^aws:(?:dynamodb\/table:Table|s3\/bucket:Bucket|s3\/bucketV2:BucketV2)$/.test(type);
+
+const settled = async (outputs: unknown): Promise<Record<string, unknown>> => {
+  const resolved = await new Promise<unknown>((resolve) => {
+    if (
+      typeof outputs === "object" &&
+      outputs !== null &&
+      "apply" in outputs &&
+      typeof outputs.apply === "function"
+    )
+      outputs.apply(resolve);
+    else resolve(outputs);
+  });
+  return Object.fromEntries(Object.entries(Object(resolved)));
+};
+
+try {
+  writeFileSync(file, JSON.stringify(await evaluate()));
+} finally {
+  for (const bundle of bundles) rmSync(bundle, { force: true });
+  rmSync(work, { recursive: true, force: true });
+}
+// Pulumi's runtime keeps handles open.
+process.exit(0);

@@ -1,0 +1,79 @@
+import { ACCOUNT, arnOf, type Resource } from "./graph.ts";
+
+/** The shapes of `@pulumi/pulumi/runtime`'s mocks, which is not a dependency of ours. */
+interface MockResource {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  id?: string;
+}
+interface MockCall {
+  token: string;
+  inputs: Record<string, unknown>;
+}
+
+/** Stands in for AWS: takes every resource, and gives each the attributes that others are wired to. */
+export const createMocks = (region: string, seen: Omit<Resource, "retained">[]) => ({
+  newResource({ type, name, inputs, id }: MockResource) {
+    // With an id it is one that is looked up, not made.
+    if (!id) seen.push({ type, name, inputs });
+    if (type.startsWith("pulumi-nodejs:dynamic")) return { id: `${name}-id`, state: { ...inputs } };
+    const arn = arnOf(type, name, region);
+    const state = {
+      ...inputs,
+      arn: inputs["arn"] ?? arn,
+      name: inputs["name"] ?? name,
+      url: `https://${name}.example`,
+      streamArn: `${arn}/stream`,
+      domainName: `${name}.cloudfront.net`,
+      executionArn: `arn:aws:execute-api:${region}:${ACCOUNT}:${name}`,
+      invokeArn: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+      rootResourceId: "root",
+      bucket: inputs["bucket"] ?? name,
+      verifiedForSendingStatus: false,
+      domainValidationOptions: [{ ...VALIDATION, domainName: inputs["domainName"] }],
+      dkimSigningAttributes: { tokens: ["one", "two", "three"] },
+    };
+    return { id: `${name}-id`, state };
+  },
+  call({ token, inputs }: MockCall) {
+    if (token.endsWith("getCallerIdentity")) return { accountId: ACCOUNT, arn: "arn:aws:iam::1:user/x" };
+    if (token.endsWith("getRegion:getRegion")) return { region, name: region, id: region };
+    if (token.endsWith("getPartition:getPartition"))
+      return { partition: "aws", id: "aws", dnsSuffix: "amazonaws.com" };
+    if (token.includes("getPolicyDocument")) return policyDocument(inputs["statements"]);
+    if (token.includes("getZones")) return { ids: ["Z1"] };
+    if (token.includes("getZone")) return { zoneId: "Z1", name: "example.com" };
+    return { id: "call", ...inputs };
+  },
+});
+
+/** How a certificate's owner is asked. */
+const VALIDATION = {
+  resourceRecordName: "_validation.example.com",
+  resourceRecordType: "CNAME",
+  resourceRecordValue: "_value.acm-validations.aws",
+};
+
+interface Statement {
+  effect?: string;
+  actions: string[];
+  resources: string[];
+  principals?: unknown;
+  conditions?: unknown;
+}
+
+const isStatements = (given: unknown): given is Statement[] => Array.isArray(given);
+
+/** Without `statements` in its answer SST leaves the inline policy out. */
+const policyDocument = (given: unknown) => {
+  const statements = isStatements(given) ? given : [];
+  const Statement = statements.map(({ effect = "Allow", actions, resources, principals, conditions }) => ({
+    Effect: effect,
+    Action: actions,
+    Resource: resources,
+    ...(principals ? { Principal: principals } : {}),
+    ...(conditions ? { Condition: conditions } : {}),
+  }));
+  return { id: "policy", statements, json: JSON.stringify({ Version: "2012-10-17", Statement }) };
+};

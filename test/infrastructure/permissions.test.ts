@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { evaluateStage, functionsOf, ofType } from "./graph/evaluate-stage.ts";
+import type { Graph } from "./graph/graph.ts";
+import { allowedBy, managedPoliciesOf, roleOf } from "./graph/role.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+const onTable = (...actions: string[]) => actions.map((action) => `dynamodb:${action} TableTable`);
+const CHANGES = onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
+const indexes = (...names: string[]) => names.map((name) => `dynamodb:Query TableTable/index/${name}`);
+const RINGS = {
+  pepper: "KeysPepper",
+  data: "KeysData",
+  link: "KeysLink",
+  request: "KeysRequest",
+  audit: "KeysAudit",
+  assertion: "KeysAssertion",
+};
+const reads = (...rings: (keyof typeof RINGS)[]) =>
+  rings.map((ring) => `secretsmanager:GetSecretValue ${RINGS[ring]}`);
+const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
+
+/** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
+const MAY: Record<string, string[]> = {
+  authorizer: [...onTable("BatchGetItem", "UpdateItem"), ...reads("pepper", "data")],
+  teams: [...CHANGES, ...indexes("gsi1"), ...reads("request")],
+  services: [...CHANGES, ...indexes("gsi1", "gsi2"), ...reads("data", "request")],
+  catalog: [...onTable("GetItem", "Query"), ...indexes("gsi1", "gsi3"), ...reads("request")],
+  consumers: [...CHANGES, ...indexes("gsi1", "gsi2", "gsi4"), ...reads("request")],
+  credentials: [...CHANGES, ...indexes("gsi1"), ...reads("pepper", "data", "request")],
+  subscriptions: [...CHANGES, ...indexes("gsi1", "gsi2", "gsi3", "gsi4"), ...reads("request")],
+  approvals: [...CHANGES, ...reads("link", "request")],
+  operations: [...onTable("GetItem", "Query"), ...indexes("gsi1"), ...reads("request")],
+  gateway: [...onTable("GetItem"), ...reads("data", "assertion")],
+  relay: [
+    ...publishes,
+    "dynamodb:DescribeStream TableTable/stream",
+    "dynamodb:GetRecords TableTable/stream",
+    "dynamodb:GetShardIterator TableTable/stream",
+    "dynamodb:ListStreams TableTable/stream",
+    "s3:ListBucket RelayFailuresBucket",
+    "s3:PutObject RelayFailuresBucket/*",
+  ],
+  sweep: [...publishes, ...onTable("Query")],
+  notify: [
+    ...onTable("GetItem", "Query", "PutItem"),
+    ...indexes("gsi1"),
+    ...reads("link"),
+    "ses:SendEmail identity/*",
+    "ses:SendEmail MailConfig",
+    "ses:SendRawEmail identity/*",
+    "ses:SendRawEmail MailConfig",
+    "sqs:SendMessage DeadLettersQueue",
+  ],
+  root: [
+    ...CHANGES,
+    ...indexes("gsi1"),
+    ...reads("pepper", "data", "request"),
+    ...Object.values(RINGS).flatMap((ring) => [
+      `secretsmanager:DescribeSecret ${ring}`,
+      `secretsmanager:PutSecretValue ${ring}`,
+    ]),
+  ],
+};
+
+const ownLog = (name: string) => {
+  const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Logs:*`;
+  return [`logs:CreateLogStream ${log}`, `logs:PutLogEvents ${log}`];
+};
+
+describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await evaluateStage("production");
+  });
+
+  it("are there for exactly these functions", () => {
+    expect([...functionsOf(graph, "production").keys()].sort()).toEqual(Object.keys(MAY).sort());
+  });
+
+  it.each(Object.entries(MAY))("let %s do this and nothing else", (name, may) => {
+    const allowed = allowedBy(roleOf(graph, name)).map(({ action, resource }) => `${action} ${resource}`);
+    expect(allowed.sort()).toEqual([...may, ...ownLog(name)].sort());
+    expect(managedPoliciesOf(roleOf(graph, name))).toEqual([]);
+  });
+
+  it("let notify send from our own address only, whatever identities SES looks at", () => {
+    const mail = allowedBy(roleOf(graph, "notify")).filter(({ action }) => action.startsWith("ses:"));
+    expect(mail.map(({ condition }) => condition)).toEqual(
+      mail.map(() => [
+        { test: "StringEquals", variable: "ses:FromAddress", values: ["latchkey@example.com"] },
+      ]),
+    );
+  });
+
+  it("name no action with a *, and no resource that is all of a service's", () => {
+    for (const role of ofType(graph, "aws:iam/role:Role"))
+      for (const { action, resource } of allowedBy(role)) {
+        expect(action, role.name).not.toContain("*");
+        expect(resource, role.name).not.toBe("*");
+      }
+  });
+
+  it("use a policy of AWS's only where API Gateway writes its access logs, which has one for the whole account", () => {
+    const managed = ofType(graph, "aws:iam/role:Role").flatMap(managedPoliciesOf);
+    expect(managed).toEqual(["arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"]);
+  });
+
+  it("can be taken by services of AWS only, and not by anybody in the account", () => {
+    for (const { name, inputs } of ofType(graph, "aws:iam/role:Role")) {
+      const policy = inputs["assumeRolePolicy"];
+      const trust = typeof policy === "string" ? policy : JSON.stringify(policy);
+      expect(trust, name).toMatch(/"Service":"(?:lambda|scheduler|apigateway)\.amazonaws\.com"/);
+      expect(trust, name).not.toContain('"AWS"');
+    }
+  });
+
+  it("let the schedule call nothing but the sweep", () => {
+    const schedule = ofType(graph, "aws:iam/role:Role").find(({ name }) => name.startsWith("Sweep5Minutes"));
+    expect(schedule && allowedBy(schedule)).toEqual([
+      { action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" },
+    ]);
+  });
+});
+
+describe.skipIf(missing !== "")(`who may call a function${missing}`, () => {
+  it("is a service for the one thing that calls it; root's is called by nobody but through IAM", async () => {
+    const graph = await evaluateStage("staging");
+    const callers = ofType(graph, "aws:lambda/permission:Permission").map(({ inputs }) => ({
+      function: String(inputs["function"]).replace(/^.*:/, ""),
+      principal: inputs["principal"],
+      from: inputs["sourceArn"],
+    }));
+    expect(callers.filter((caller) => caller.function === "RootFunctionFunction")).toEqual([]);
+    for (const { principal, from } of callers) {
+      expect(["apigateway.amazonaws.com", "events.amazonaws.com"]).toContain(principal);
+      expect(from).toMatch(/^arn:aws:(?:execute-api|cloudwatch):/);
+    }
+    expect(ofType(graph, "aws:lambda/functionUrl:FunctionUrl")).toEqual([]);
+  });
+});

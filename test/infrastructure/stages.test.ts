@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { stageSettings } from "../../infra/settings.ts";
+import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
+import type { Graph } from "./graph/graph.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+/** Names without the part that SST draws by lot, and without the stage. */
+const comparable = (graph: Graph, stage: string) =>
+  new Map(
+    graph.resources.map(({ type, name, inputs, retained }) => [
+      `${type} ${name.replace(stage, "STAGE")}`,
+      JSON.stringify({ inputs, retained })
+        .replaceAll(/(latchkey-[a-z]+-[A-Za-z0-9-]+)-[abcdefhkmnorstuvwxz]{8}(?=["/])/g, "$1-*")
+        .replaceAll(/\.[0-9a-f]{64}\./g, ".*.")
+        .replaceAll(stage, "STAGE"),
+    ]),
+  );
+
+describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
+  let production: Graph;
+  let again: Graph;
+  let staging: Graph;
+  beforeAll(async () => {
+    production = await evaluateStage("production");
+    [again, staging] = await Promise.all([evaluateStage("production"), evaluateStage("staging")]);
+  });
+
+  it("gives the same graph each time, name for name and value for value", () => {
+    expect(comparable(again, "production")).toEqual(comparable(production, "production"));
+  });
+
+  it("differs between staging and production only where the settings say so", () => {
+    const one = comparable(staging, "staging");
+    const other = comparable(production, "production");
+    expect([...one.keys()]).toEqual([...other.keys()]);
+    const different = [...one.keys()].filter((name) => one.get(name) !== other.get(name));
+    const types = new Set(different.map((name) => name.split(" ")[0]));
+    // Retention of logs, protection and retention of the table, the bucket and the keys.
+    expect([...types].sort()).toEqual([
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:dynamodb/table:Table",
+      "aws:s3/bucket:Bucket",
+      "aws:secretsmanager/secret:Secret",
+    ]);
+  });
+
+  it("can be removed whole, with its keys, unless it is protected", () => {
+    expect(staging.app).toMatchObject({ removal: "remove", protect: false });
+    expect(
+      staging.resources.filter(({ retained, type }) => retained && !/apigateway|Role/.test(type)),
+    ).toEqual([]);
+    expect(ofType(staging, "aws:secretsmanager/secret:Secret")[0]?.inputs["recoveryWindowInDays"]).toBe(0);
+  });
+
+  it("makes functions of Node 24 on arm64 that write JSON, and tells each where the others are", () => {
+    for (const { inputs } of functionsOf(production, "production").values())
+      expect(inputs).toMatchObject({
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        loggingConfig: { logFormat: "JSON" },
+        environment: { variables: { LATCHKEY_TABLE: expect.stringMatching(/^latchkey-production-Table/) } },
+      });
+  });
+
+  it("says loudly that no mail is sent while the sender is not verified", () => {
+    expect(production.outputs["mail"]).toMatch(/^NO MAIL IS SENT: latchkey@example\.com is not verified/);
+  });
+
+  it("tells the command for root's key, and no key", () => {
+    expect(staging.outputs["rootKey"]).toBe(
+      `aws lambda invoke --region eu-central-1 --function-name latchkey-staging-root --cli-binary-format raw-in-base64-out --payload '{"do":"rotate-root-key"}' /dev/stdout`,
+    );
+    expect(Object.keys(staging.outputs).sort()).toEqual([
+      "_protect",
+      "control",
+      "gateway",
+      "mail",
+      "rootKey",
+    ]);
+  });
+});
+
+describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await evaluateStage("staging", {
+      LATCHKEY_REGION: "us-west-2",
+      LATCHKEY_DOMAIN: "latchkey.example.com",
+      LATCHKEY_SENDER: "example.com",
+      LATCHKEY_ADMINS: "a@example.com,b@example.com",
+      LATCHKEY_REVOCATION_SECONDS: "2",
+      LATCHKEY_PRIVATE_UPSTREAMS: "true",
+      LATCHKEY_LOG_RETENTION: "1 week",
+      LATCHKEY_PROTECTED: "true",
+    });
+  });
+
+  const environmentOf = (name: string) =>
+    Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;
+
+  it("is deployed there, protected, with its domain in front of both planes", () => {
+    expect(graph.app).toMatchObject({ providers: { aws: { region: "us-west-2" } }, protect: true });
+    const domains = ofType(graph, "aws:apigateway/domainName:DomainName");
+    expect(domains.map(({ inputs }) => inputs["domainName"]).sort()).toEqual([
+      "api.latchkey.example.com",
+      "gateway.latchkey.example.com",
+    ]);
+    expect(domains.map(({ inputs }) => inputs["securityPolicy"])).toEqual(["TLS_1_2", "TLS_1_2"]);
+    expect(ofType(graph, "aws:apigateway/basePathMapping:BasePathMapping")).toHaveLength(2);
+    expect(graph.outputs).toMatchObject({
+      control: "https://api.latchkey.example.com",
+      gateway: "https://gateway.latchkey.example.com",
+    });
+  });
+
+  it("cannot be reached around its domain", () => {
+    for (const plane of ["Control", "Gateway"])
+      expect(
+        named(graph, "aws:apigateway/restApi:RestApi", `${plane}Api`).inputs["disableExecuteApiEndpoint"],
+      ).toBe(true);
+  });
+
+  it("tells the functions what was set", () => {
+    expect(environmentOf("authorizer")).toMatchObject({
+      LATCHKEY_ADMINS: "a@example.com,b@example.com",
+      LATCHKEY_OIDC_ISSUER: "https://login.example.com",
+      LATCHKEY_OIDC_CLIENT_ID: "latchkey",
+      LATCHKEY_REVOCATION_SECONDS: "2",
+      LATCHKEY_CONTROL_API: "ControlApi-id",
+      LATCHKEY_GATEWAY_API: "GatewayApi-id",
+    });
+    expect(environmentOf("gateway")).toMatchObject({ LATCHKEY_PRIVATE_UPSTREAMS: "true" });
+    expect(environmentOf("notify")).toMatchObject({
+      LATCHKEY_SENDER: "latchkey@example.com",
+      LATCHKEY_CONTROL_URL: "https://api.latchkey.example.com",
+    });
+  });
+
+  it("keeps its logs for as long as was set", () => {
+    const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
+    expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
+  });
+});
+
+describe("settings that do not work", () => {
+  const works = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
+  const complaint = (stage: string, environment: Record<string, string>) => {
+    try {
+      stageSettings(stage, works, environment);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    return "none";
+  };
+
+  it.each([
+    ["LATCHKEY_SENDER", "not an address", "sender is wrong"],
+    ["LATCHKEY_REGION", "Frankfurt", "region is wrong"],
+    ["LATCHKEY_DOMAIN", "https://example.com", "domain is wrong"],
+    ["LATCHKEY_ADMINS", "a@example.com, nobody", "admins is wrong"],
+    ["LATCHKEY_OIDC_ISSUER", "http://login.example.com", "issuer is wrong"],
+    ["LATCHKEY_OIDC_ISSUER", "https://login.example.com", "issuer and clientId go together"],
+    ["LATCHKEY_REVOCATION_SECONDS", "soon", "revocationSeconds is wrong"],
+    ["LATCHKEY_REVOCATION_SECONDS", "3600", "revocationSeconds is wrong"],
+    ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
+    ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
+  ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
+    expect(complaint("staging", { [variable]: value })).toContain(told);
+  });
+
+  it("are told where to set what is missing", () => {
+    expect(() => stageSettings("staging", { every: { region: "eu-central-1" } }, {})).toThrow(
+      'The settings of the stage "staging" do not work. sender is missing. Set it in infra/stages.ts, or as LATCHKEY_SENDER.',
+    );
+  });
+
+  it("never open the network of production to providers", () => {
+    expect(complaint("production", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toContain("not in production");
+    expect(complaint("staging", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toBe("none");
+  });
+
+  it.each(["a_b", "1st", "-", "x".repeat(33)])(
+    "include a stage's name that cannot be part of others: %s",
+    (stage) => {
+      expect(complaint(stage, {})).toContain("A stage's name is");
+    },
+  );
+
+  it("let nobody be an admin who cannot sign in", () => {
+    expect(complaint("staging", { LATCHKEY_ADMINS: "a@example.com" })).toContain("admins need an issuer");
+  });
+
+  it.skipIf(missing !== "")("stop the program before it makes anything", async () => {
+    await expect(evaluateStage("staging", { LATCHKEY_ADMINS: "nobody" })).rejects.toThrow(
+      /admins is wrong.*LATCHKEY_ADMINS/,
+    );
+  });
+});
