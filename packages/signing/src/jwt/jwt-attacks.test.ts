@@ -1,62 +1,30 @@
-import { createHmac, generateKeyPairSync, sign as nodeSign, verify as nodeVerify } from "node:crypto";
-import { array, assert as check, constantFrom, oneof, property, string, tuple } from "fast-check";
-import { jwtVerify } from "jose";
+import { generateKeyPairSync, sign as nodeSign } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { checkClaims } from "./check-claims.ts";
-import { ecdsaToDer } from "./ecdsa-der.ts";
 import {
-  type JwtKey,
-  type JwtKeyReading,
-  jwtKeyFromJwk,
-  jwtKeyFromPem,
-  jwtKeyFromSecret,
-} from "./jwt-key.ts";
-import { parseJwt } from "./parse-jwt.ts";
-import { verifyJwtSignature } from "./verify-jwt.ts";
+  accepts,
+  b64,
+  ec,
+  es256,
+  goodClaims,
+  goodHeader,
+  hs,
+  live,
+  now,
+  rs256,
+  rsa,
+  rsaPem,
+} from "../../test/tokens.ts";
+import type { JwtKey } from "./jwt-key.ts";
 
-const now = 1_700_000_000;
-const secret = Buffer.from("0123456789abcdef0123456789abcdef");
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const rsaPem = rsa.publicKey.export({ format: "pem", type: "spki" }).toString();
-const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const attacker = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const attackerJwk = JSON.stringify(attacker.publicKey.export({ format: "jwk" }));
-
-const hmac = usable(jwtKeyFromSecret(["HS256"], secret));
-const rs256 = usable(jwtKeyFromPem(["RS256"], rsaPem));
-const es256 = usable(jwtKeyFromJwk(["ES256"], { ...ec.publicKey.export({ format: "jwk" }) }));
-const policy = { issuer: "https://issuer.example", audience: "api" };
-const goodClaims = `{"iss":"https://issuer.example","aud":"api","sub":"me","exp":${now + 60}}`;
-const goodHeader = '{"alg":"HS256"}';
-
-function usable(reading: JwtKeyReading): JwtKey {
-  if (reading.outcome !== "usable") throw new Error(reading.reason);
-  return reading.key;
-}
-
-const b64 = (text: string | Uint8Array) => Buffer.from(text).toString("base64url");
-const hs = (header: string, claims: string | Uint8Array, key: Uint8Array = secret) => {
-  const input = `${b64(header)}.${b64(claims)}`;
-  return `${input}.${createHmac("sha256", key).update(input).digest("base64url")}`;
-};
 const rs = (header: string, claims: string, key = attacker.privateKey) => {
   const input = `${b64(header)}.${b64(claims)}`;
   return `${input}.${nodeSign("sha256", Buffer.from(input), key).toString("base64url")}`;
 };
 const claimsWith = (members: string) => `{"iss":"https://issuer.example","aud":"api",${members}}`;
 const good = hs(goodHeader, goodClaims);
-
-function accepts(token: string, key: JwtKey = hmac): boolean {
-  const jwt = parseJwt(token);
-  return (
-    jwt !== undefined &&
-    verifyJwtSignature(jwt, key) &&
-    checkClaims(jwt.claims, policy, now).outcome === "held"
-  );
-}
-
 const [goodInput = ""] = /^[^.]*\.[^.]*/.exec(good) ?? [];
-const live = `"exp":${now + 60}`;
 
 describe("a JWT in an attacker's hands is refused", () => {
   it.each<[attack: string, token: string, key?: JwtKey]>([
@@ -163,193 +131,4 @@ function derOver(claims: string): string {
 function nextCharacter(character = "A"): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return alphabet.charAt(alphabet.indexOf(character) + 1);
-}
-
-/** Self-signed for P-256; its private key was thrown away. */
-const certificate = `-----BEGIN CERTIFICATE-----
-MIIBijCCAS+gAwIBAgIUCctm3NIV8LBHo9zjrLDOvevoK2kwCgYIKoZIzj0EAwIw
-GTEXMBUGA1UEAwwOaXNzdWVyLmV4YW1wbGUwIBcNMjYxMTIyMTcxNzEyWhgPMjEy
-NjEwMjkxNzE3MTJaMBkxFzAVBgNVBAMMDmlzc3Vlci5leGFtcGxlMFkwEwYHKoZI
-zj0CAQYIKoZIzj0DAQcDQgAEVDFxa+0qOANC3rPQ0NSeUnXsTcP8bQcjsmQfN5y6
-Go/k3T8vLARPgtz/Rq+z2PoMcQE6JU449Dk9P/UDL6d3CKNTMFEwHQYDVR0OBBYE
-FBRxuPiJkmjXq8ftA3avnxzEwaf6MB8GA1UdIwQYMBaAFBRxuPiJkmjXq8ftA3av
-nxzEwaf6MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAMiN3Af+
-3oVGz8wgUTDPmb19+yzke4hkb2VySWRORfmeAiEA4og/2zRsQ7mgaKXS9T9B/wEF
-d7AHK0KT0R9B/EnGfck=
------END CERTIFICATE-----
-`;
-
-describe("a key is refused", () => {
-  const small = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey;
-  const p384 = generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey;
-  const k256 = generateKeyPairSync("ec", { namedCurve: "secp256k1" }).publicKey;
-  const pem = (key: typeof small) => key.export({ format: "pem", type: "spki" }).toString();
-  const privatePem = rsa.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-  it.each<[string, JwtKeyReading, string]>([
-    ["an empty secret", jwtKeyFromSecret(["HS256"], Buffer.alloc(0)), "too-short"],
-    ["31 bytes for HS256", jwtKeyFromSecret(["HS256"], Buffer.alloc(31)), "too-short"],
-    ["32 bytes for HS256 and HS512", jwtKeyFromSecret(["HS256", "HS512"], Buffer.alloc(32)), "too-short"],
-    ["a secret for RS256", jwtKeyFromSecret(["RS256"], Buffer.alloc(64)), "does-not-fit"],
-    ["a secret for nothing", jwtKeyFromSecret([], Buffer.alloc(64)), "does-not-fit"],
-    ["RSA of 1,024 bits", jwtKeyFromPem(["RS256"], pem(small)), "too-short"],
-    ["a public key for HS256", jwtKeyFromPem(["HS256"], rsaPem), "does-not-fit"],
-    ["RSA for ES256", jwtKeyFromPem(["ES256"], rsaPem), "does-not-fit"],
-    ["P-384 for ES256", jwtKeyFromPem(["ES256"], pem(p384)), "does-not-fit"],
-    ["secp256k1 for ES256", jwtKeyFromPem(["ES256"], pem(k256)), "does-not-fit"],
-    ["a private key", jwtKeyFromPem(["RS256"], privatePem), "private"],
-    ["no PEM", jwtKeyFromPem(["RS256"], "ssh-rsa AAAA"), "unreadable"],
-    ["an empty certificate", jwtKeyFromPem(["RS256"], "-----BEGIN CERTIFICATE-----"), "unreadable"],
-    [
-      "a JWK to encrypt",
-      jwtKeyFromJwk(["RS256"], { ...rsa.publicKey.export({ format: "jwk" }), use: "enc" }),
-      "does-not-fit",
-    ],
-    [
-      "a JWK of another algorithm",
-      jwtKeyFromJwk(["RS256"], { ...rsa.publicKey.export({ format: "jwk" }), alg: "PS256" }),
-      "does-not-fit",
-    ],
-    ["a private JWK", jwtKeyFromJwk(["RS256"], { ...rsa.privateKey.export({ format: "jwk" }) }), "private"],
-    ["a secret JWK", jwtKeyFromJwk(["HS256"], { kty: "oct", k: "AAAA" }), "private"],
-    ["an empty JWK", jwtKeyFromJwk(["RS256"], {}), "unreadable"],
-    ["a JWK of nonsense", jwtKeyFromJwk(["ES256"], { kty: "EC", crv: 5, x: [], y: null }), "unreadable"],
-    [
-      "a point off its curve",
-      jwtKeyFromJwk(["ES256"], {
-        kty: "EC",
-        crv: "P-256",
-        x: b64(Buffer.alloc(32, 1)),
-        y: b64(Buffer.alloc(32, 2)),
-      }),
-      "unreadable",
-    ],
-  ])("%s", (_, reading, reason) => {
-    expect(reading).toEqual({ outcome: "unusable", reason });
-  });
-
-  it("but one in a certificate is read", () => {
-    const key = usable(jwtKeyFromPem(["ES256"], certificate)).key;
-    expect(key.export({ format: "jwk" })).toMatchObject({ x: "VDFxa-0qOANC3rPQ0NSeUnXsTcP8bQcjsmQfN5y6Go8" });
-  });
-
-  it("but a list keeps the algorithms that fit", () => {
-    expect(usable(jwtKeyFromPem(["ES256", "ES384"], pem(p384))).algorithms).toEqual(["ES384"]);
-  });
-});
-
-describe("whatever a token says", () => {
-  const member = oneof(
-    constantFrom('"exp":', '"iss":', '"aud":', '"sub":', '"__proto__":', '"nbf":', '"x":').chain((name) =>
-      constantFrom(
-        "1",
-        `${now + 5}`,
-        "1e400",
-        '"api"',
-        '["api"]',
-        "null",
-        "{}",
-        '"https://issuer.example"',
-        "-0",
-      ).map((value) => name + value),
-    ),
-    constantFrom(live, '"aud":"api"', '"iss":"https://issuer.example"'),
-    string(),
-  );
-  const claims = array(member, { maxLength: 6 }).map((members) => `{${members.join(",")}}`);
-
-  it("we accept nothing that jose refuses", async () => {
-    let accepted = 0;
-    const tokens: string[] = [];
-    check(
-      property(claims, (text) => void tokens.push(hs(goodHeader, text))),
-      { numRuns: 3_000 },
-    );
-    for (const token of tokens) {
-      if (!accepts(token)) continue;
-      accepted++;
-      const options = { ...policy, currentDate: new Date(now * 1000), clockTolerance: 60 };
-      await expect(jwtVerify(token, secret, options)).resolves.toBeDefined();
-    }
-    expect(accepted).toBeGreaterThan(0);
-  });
-
-  it("nothing is thrown", () => {
-    check(property(string({ unit: "binary" }), (text) => !accepts(text)));
-    check(
-      property(tuple(string(), string(), string()), ([header, payload, signature]) => {
-        const token = `${b64(header)}.${b64(payload)}.${b64(signature)}`;
-        return [hmac, rs256, es256].every((key) => !accepts(token, key));
-      }),
-    );
-    check(property(string(), string(), (header, payload) => !accepts(hs(header, payload))));
-  });
-});
-
-describe("the lifetime of a token", () => {
-  const check = (claims: Record<string, number>, extra = {}) =>
-    checkClaims(claims, { maxLifetimeSeconds: 600, ...extra }, now);
-  it("is bounded from iat, which is needed then", () => {
-    expect(check({ exp: now + 60 })).toEqual({ outcome: "refused", reason: "lifetime-too-long" });
-    expect(check({ exp: now + 601, iat: now })).toEqual({ outcome: "refused", reason: "lifetime-too-long" });
-    expect(check({ exp: now + 900, iat: now + 300 })).toEqual({
-      outcome: "refused",
-      reason: "not-yet-valid",
-    });
-    expect(check({ exp: now + 600, iat: now })).toEqual({ outcome: "held", validUntil: now + 660 });
-  });
-  it("is bounded without an expiry too", () => {
-    expect(check({ iat: now - 661 }, { requireExpiry: false })).toEqual({
-      outcome: "refused",
-      reason: "expired",
-    });
-    expect(check({ iat: now }, { requireExpiry: false })).toEqual({ outcome: "held", validUntil: now + 660 });
-  });
-  it("may be unbounded where the credential says so", () => {
-    expect(checkClaims({}, { requireExpiry: false }, now)).toEqual({
-      outcome: "held",
-      validUntil: Number.POSITIVE_INFINITY,
-    });
-  });
-  it("is over for a clock that is none", () => {
-    expect(checkClaims({ exp: now }, {}, Number.NaN).outcome).toBe("refused");
-  });
-});
-
-describe("an ECDSA signature", () => {
-  it("is converted to DER as OpenSSL makes it, leading zeros and all", () => {
-    for (const [namedCurve, bytes] of [
-      ["P-256", 32],
-      ["P-384", 48],
-      ["P-521", 66],
-    ] as const) {
-      const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve });
-      for (let round = 0; round < 300; round++) {
-        const signature = nodeSign("sha256", Buffer.from(String(round)), {
-          key: privateKey,
-          dsaEncoding: "ieee-p1363",
-        });
-        const der = ecdsaToDer(signature);
-        expect(signature).toHaveLength(bytes * 2);
-        expect(nodeVerify("sha256", Buffer.from(String(round)), publicKey, der)).toBe(true);
-        expect(derIntegers(der)).toEqual(
-          [signature.subarray(0, bytes), signature.subarray(bytes)].map(strip),
-        );
-      }
-    }
-  });
-});
-
-function strip(bytes: Uint8Array): string {
-  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`).toString(16);
-}
-
-function derIntegers(der: Uint8Array): string[] {
-  const found: string[] = [];
-  let at = der[1] === 0x81 ? 3 : 2;
-  while (at < der.length) {
-    const length = der[at + 1] ?? 0;
-    found.push(strip(der.subarray(at + 2, at + 2 + length)));
-    at += 2 + length;
-  }
-  return found;
 }
