@@ -26,5 +26,5 @@ export const listConsumers = async (
   }
   return caller.admin
     ? stores.consumers(page)
-    : ofMyTeams(work, page, (team, part) => stores.consumersOf(team, part));
+    : ofMyTeams(work, "consumers", page, (team, part) => stores.consumersOf(team, part));
 };

@@ -31,5 +31,5 @@ export const listServices = async (
   }
   return caller.admin
     ? stores.services(page)
-    : ofMyTeams(work, page, (team, part) => stores.servicesOf(team, part));
+    : ofMyTeams(work, "services", page, (team, part) => stores.servicesOf(team, part));
 };

@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from "../page.ts";
 import type { Work } from "../work.ts";
+import { notOfThisList, openTeamCursor, sealTeamCursor, type TeamPlace } from "./team-cursor.ts";
 
 /** Enough for a person; whoever is in more teams asks with `?team=`. */
 const MOST_TEAMS = 200;
@@ -12,36 +13,34 @@ export const myTeams = async (work: Work): Promise<string[]> => {
   return memberships.items.map((member) => member.team);
 };
 
-/** Separates the team from the store's own cursor; a slug holds no dot. */
-const join = (team: string, cursor?: string): string => (cursor === undefined ? team : `${team}.${cursor}`);
-
 /**
- * A page that runs through the lists of the caller's teams, one after the other. The cursor names the team, so
- * it holds nothing that the caller may not see: a foreign team in it is simply not among the caller's.
+ * A page that runs through the lists of the caller's teams, one after the other.
+ *
+ * @param name of the list, which its cursors are bound to.
+ * @throws Refusal `invalid-input` for a foreign or changed cursor, or one of a team that the caller has left.
  */
 export const ofMyTeams = async <T>(
   work: Work,
+  name: string,
   page: PageRequest,
   list: (team: string, page: PageRequest) => Promise<Page<T>>,
 ): Promise<Page<T>> => {
   const teams = await myTeams(work);
-  const [at, rest] = splitCursor(page.cursor);
+  const ring = () => work.keys.ring("request");
+  const seal = async (place: TeamPlace) => sealTeamCursor(await ring(), name, place);
+  const from = page.cursor === undefined ? undefined : openTeamCursor(await ring(), name, page.cursor);
+  const start = from ? teams.indexOf(from.team) : 0;
+  if (start < 0) throw notOfThisList();
   const items: T[] = [];
-  let cursor = rest;
-  for (let index = at === undefined ? 0 : teams.indexOf(at); index >= 0 && index < teams.length; index += 1) {
-    const team = teams[index] ?? "";
+  let cursor = from?.rest;
+  for (const [index, team] of [...teams.entries()].slice(start)) {
     const part = await list(team, { limit: page.limit - items.length, ...(cursor ? { cursor } : {}) });
     items.push(...part.items);
-    if (part.cursor !== undefined) return { items, cursor: join(team, part.cursor) };
+    if (part.cursor !== undefined) return { items, cursor: await seal({ team, rest: part.cursor }) };
     cursor = undefined;
     const next = teams[index + 1];
-    if (items.length >= page.limit && next !== undefined) return { items, cursor: join(next) };
+    if (items.length >= page.limit && next !== undefined)
+      return { items, cursor: await seal({ team: next }) };
   }
   return { items };
-};
-
-const splitCursor = (cursor?: string): [team?: string, rest?: string] => {
-  if (cursor === undefined) return [];
-  const dot = cursor.indexOf(".");
-  return dot < 0 ? [cursor] : [cursor.slice(0, dot), cursor.slice(dot + 1)];
 };

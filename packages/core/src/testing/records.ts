@@ -1,0 +1,80 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { ApiKeyCredential } from "../credential/credential.ts";
+import type { KeyRing } from "../key-ring/key-ring.ts";
+import type { Service } from "../service/service.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+
+/* Records with the least that a test has to say. */
+
+export const NOW = Date.parse("2026-03-01T12:00:00.000Z");
+export const DAY = 86_400_000;
+export const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+const first = (id: string) => ({ id, revision: 1, createdAt: timeAt(NOW), updatedAt: timeAt(NOW) });
+
+export const aService = (fields: Partial<Service> = {}): Service => ({
+  ...first("svc_1"),
+  slug: "weather",
+  name: "Weather",
+  team: "providers",
+  kind: "rest",
+  upstream: { url: "https://example.com", timeoutSeconds: 30, sealedHeaders: {} },
+  approvalRules: [],
+  whenCountersFail: "closed",
+  assertion: false,
+  visibility: "public",
+  approval: "manual",
+  approvers: [],
+  plans: [],
+  tags: [],
+  status: "published",
+  ...fields,
+});
+
+export const aConsumer = (fields: Partial<Consumer> = {}): Consumer => ({
+  ...first("con_0000000000000001"),
+  name: "app",
+  team: "callers",
+  labels: {},
+  status: "active",
+  plugins: {},
+  ...fields,
+});
+
+export const aCredential = (fields: Partial<ApiKeyCredential> = {}): ApiKeyCredential => ({
+  ...first("crd_1"),
+  consumerId: "con_0000000000000001",
+  name: "key",
+  status: "enabled",
+  hideCredential: true,
+  hint: "lk_",
+  type: "api-key",
+  imported: false,
+  secrets: [],
+  ...fields,
+});
+
+export const aSubscription = (fields: Partial<Subscription> = {}): Subscription => ({
+  ...first("sub_1"),
+  consumerId: "con_0000000000000001",
+  consumerName: "app",
+  consumerTeam: "callers",
+  serviceId: "svc_1",
+  service: "weather",
+  serviceTeam: "providers",
+  status: "pending",
+  applicant: { id: "dev@callers.test", email: "dev@callers.test" },
+  application: 1,
+  appliedAt: timeAt(NOW),
+  history: [{ at: timeAt(NOW), actor: "dev@callers.test", action: "apply", to: "pending", application: 1 }],
+  ...fields,
+});
+
+/** A ring whose keys are told apart by their bytes; the first id is the current one. */
+export const aRing = (...ids: [string, ...string[]]): KeyRing => ({
+  current: ids[0],
+  keys: Object.fromEntries(ids.map((id) => [id, Buffer.alloc(32, id).toString("base64")])),
+});
+
+/** Bytes that repeat: a test that needs chance says so. */
+export const countingBytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => index);
