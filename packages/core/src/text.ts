@@ -1,11 +1,15 @@
 import * as z from "zod/mini";
+import { isoTime } from "./clock.ts";
 
 /** Team and service slugs: they stand in paths and host names. */
 export const Slug = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "1 to 63 of a-z, 0-9 and -, not starting with -"));
 
-/** One line that people read: no control characters, so it cannot break a header or a log line. */
+/**
+ * One line that people read: no control characters, so it cannot break a header or a log line, and none that turn the
+ * direction of the text around it (UAX 9), so it cannot make a mail or a page say something else.
+ */
 export const line = (most: number) =>
   z
     .string()
@@ -13,6 +17,7 @@ export const line = (most: number) =>
       z.minLength(1),
       z.maxLength(most),
       z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "no control characters"),
+      z.regex(/^[^\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, "no characters that turn the text around"),
       z.regex(/\S/u, "not only white space"),
     );
 
@@ -35,4 +40,11 @@ export const Labels = z
   .record(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/, "a label name")), line(256))
   .check(z.refine((labels) => Object.keys(labels).length <= 32, "at most 32 labels"));
 
-export const IsoTime = z.iso.datetime({ error: "a UTC time, like 2026-01-31T12:00:00Z" });
+/** Kept in the one form that all times have here, so that two of them can be compared as text. */
+export const IsoTime = z.pipe(
+  z.iso.datetime({ error: "a UTC time, like 2026-01-31T12:00:00Z" }).check(
+    z.maxLength(40),
+    z.refine((text) => !Number.isNaN(Date.parse(text)), "a time"),
+  ),
+  z.transform((text: string) => isoTime(Date.parse(text))),
+);

@@ -1,5 +1,6 @@
-import { standingIn } from "../access/access.ts";
+import { allowAdmin, standingIn } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
+import { isRoot } from "../consumer/change-consumer.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
@@ -11,15 +12,24 @@ import type { Credential } from "./credential.ts";
  * without, and a member could become an owner through a consumer that manages as one.
  *
  * @returns the credential with its end cut to the machine's own.
- * @throws Refusal `forbidden` for a credential that would act as an owner of the team.
+ * @throws Refusal `forbidden` for a credential that would act as an owner of the team, or as `root`.
  */
 export const boundByIssuer = async <C extends Pick<Credential, "expiresAt" | "scopes">>(
   work: Work,
   consumer: Consumer,
   credential: C,
 ): Promise<C> => {
+  refuseForRoot(work, consumer);
   if (credential.scopes?.includes("owner") !== false) await refuseOwnership(work, consumer);
   return endingWithMachine(work.caller, credential);
+};
+
+/**
+ * Root's credentials are the platform's: whoever merely belongs to its team would become an admin by one, or lock the
+ * admins out.
+ */
+export const refuseForRoot = (work: Pick<Work, "caller">, consumer: Consumer): void => {
+  if (isRoot(consumer)) allowAdmin(work.caller);
 };
 
 const refuseOwnership = async (work: Work, consumer: Consumer): Promise<void> => {
@@ -36,7 +46,7 @@ const refuseOwnership = async (work: Work, consumer: Consumer): Promise<void> =>
 const endingWithMachine = <C extends Pick<Credential, "expiresAt">>(caller: Caller, credential: C): C => {
   if (caller.kind !== "machine" || caller.credentialExpiresAt === undefined) return credential;
   const { expiresAt } = credential;
-  return expiresAt !== undefined && expiresAt <= caller.credentialExpiresAt
+  return expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(caller.credentialExpiresAt)
     ? credential
     : { ...credential, expiresAt: caller.credentialExpiresAt };
 };

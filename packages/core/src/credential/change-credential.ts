@@ -6,7 +6,7 @@ import { invalidInput, notFound } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
-import { boundByIssuer } from "./bound-by-issuer.ts";
+import { boundByIssuer, refuseForRoot } from "./bound-by-issuer.ts";
 import { claims, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
@@ -22,11 +22,9 @@ export const changeCredential = async (
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
   const patched = patchCredential(work.stage, credential, patch);
-  const changed = await boundByIssuer(
-    work,
-    consumer,
-    nextRevision<Credential>(patched, {}, isoTime(work.now)),
-  );
+  const next = nextRevision<Credential>(patched, {}, isoTime(work.now));
+  refuseForRoot(work, consumer);
+  const changed = allowsNothingNew(patch) ? next : await boundByIssuer(work, consumer, next);
   const [before, after] = [credential.pointers ?? [], changed.pointers ?? []];
   const type = changed.status === "enabled" ? "credential.enabled" : "credential.disabled";
   await work.commit({
@@ -44,9 +42,19 @@ export const changeCredential = async (
   return changed;
 };
 
+/** Renaming or disabling is not minting: it takes no rights of the issuer's, and must not cut the credential's end. */
+const allowsNothingNew = ({
+  name: _name,
+  hideCredential: _hide,
+  status,
+  ...rest
+}: CredentialPatch): boolean =>
+  status !== "enabled" && Object.values(rest).every((value) => value === undefined);
+
 /** Its calls are refused from this write on, within the authorizer's cache life. */
 export const revokeCredential = async (work: Work, consumerId: string, id: string): Promise<void> => {
   const { consumer, credential } = await credentialFor(work, consumerId, id);
+  refuseForRoot(work, consumer);
   await work.commit({
     writes: [...revocation(credential)],
     events: [eventOf(work, consumer.team, credential, "credential.revoked")],
