@@ -24,10 +24,12 @@ export const seal = (ring: KeyRing, plaintext: string, owner: string, random: Ra
 
 /** Opens what `seal` made, or answers nothing: changed, of another owner, or made with a removed key. */
 export const unseal = (ring: KeyRing, sealed: string, owner: string): string | undefined => {
-  const [id = "", encoded = ""] = sealed.split(".", 2);
+  const [id = "", encoded = "", ...more] = sealed.split(".");
   const key = keyBytes(ring, id);
   const bytes = Buffer.from(encoded, "base64url");
-  if (!key || bytes.length < NONCE + TAG) return undefined;
+  // One value has one text: decoding is lenient, and what it overlooks would not be covered by the tag.
+  if (!key || more.length > 0 || bytes.toString("base64url") !== encoded) return undefined;
+  if (bytes.length < NONCE + TAG) return undefined;
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE))
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(-TAG));
