@@ -12,6 +12,7 @@ import type { Member, Role, Team } from "./team.ts";
 export const setMember = async (work: Work, slug: string, email: string, role: Role): Promise<Member> => {
   const { team, members } = await teamFor(work, slug);
   const known = members.find((member) => member.email === email);
+  expectMember(work, known);
   if (known?.role === role) return known;
   if (!known && members.length >= work.limits.membersPerTeam)
     throw new Refusal("limit-reached", `A team has at most ${work.limits.membersPerTeam} members.`);
@@ -30,8 +31,16 @@ export const removeMember = async (work: Work, slug: string, email: string): Pro
   const { team, members } = await teamFor(work, slug);
   const known = members.find((member) => member.email === email);
   if (!known) throw notFound("member");
+  expectMember(work, known);
   keepAnOwner(members, email, undefined);
   await commit(work, team, { write: "erase", record: { kind: "member", value: known }, tombstone: false });
+};
+
+/** `If-Match` is about the member, whose revision the answer gave; nobody's revision fits one who is not there. */
+const expectMember = (work: Work, member: Member | undefined): void => {
+  if (member) expectRevision(work.expectedRevision, member);
+  else if (work.expectedRevision !== undefined)
+    throw new Refusal("revision-mismatch", "There is no such member yet.");
 };
 
 /** A team whose last owner leaves could be managed by nobody but the platform's admins. */
@@ -56,6 +65,5 @@ const teamFor = async (work: Work, slug: string): Promise<{ team: Team; members:
   await allow(work.stores, work.caller, slug, "change-members", "team");
   const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
   if (!team) throw notFound("team");
-  expectRevision(work.expectedRevision, team);
   return { team, members };
 };
