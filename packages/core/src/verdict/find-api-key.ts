@@ -1,6 +1,6 @@
 import { isForeignApiKey, parseApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { Position } from "../credential/credential.ts";
-import { type CallRequest, cookies, headerValue } from "./call-request.ts";
+import { type CallRequest, cookies } from "./call-request.ts";
 
 /** A key that a request carries, and where. */
 export interface PresentedKey {
@@ -20,20 +20,21 @@ export const isDefaultPosition = (at: Position): boolean =>
  */
 export const findApiKeys = (request: CallRequest): PresentedKey[] => {
   const found: PresentedKey[] = [];
-  const authorization = /^(?:bearer|apikey) +(\S+) *$/i.exec(headerValue(request, "authorization") ?? "");
-  if (authorization?.[1])
-    found.push({ value: authorization[1], at: { where: "header", name: "authorization" } });
-  for (const name of DEFAULT_HEADERS) {
-    const value = headerValue(request, name);
-    if (value !== undefined) found.push({ value, at: { where: "header", name } });
+  for (const header of request.headers["authorization"] ?? []) {
+    const value = /^(?:bearer|apikey) +(\S+) *$/i.exec(header)?.[1];
+    if (value) found.push({ value, at: { where: "header", name: "authorization" } });
   }
+  for (const name of DEFAULT_HEADERS)
+    for (const value of request.headers[name] ?? []) found.push({ value, at: { where: "header", name } });
   for (const [name, value] of request.query)
     if (isMinted(value)) found.push({ value, at: { where: "query", name } });
   for (const [name, value] of cookies(request))
     if (isMinted(value)) found.push({ value, at: { where: "cookie", name } });
   for (const [name, values] of Object.entries(request.headers))
-    if (!isDefaultPosition({ where: "header", name }) && isMinted(values[0] ?? ""))
-      found.push({ value: values[0] ?? "", at: { where: "header", name } });
+    if (!isDefaultPosition({ where: "header", name }))
+      found.push(
+        ...values.filter(isMinted).map((value) => ({ value, at: { where: "header" as const, name } })),
+      );
   return found;
 };
 
