@@ -47,6 +47,8 @@ export const createCommit =
     const archived = new Set<string>();
     for (;;) {
       const writes = [...receipts, ...planChange(change, archived), ...events];
+      // A change of nothing, which only leaves a receipt: DynamoDB takes no empty transaction.
+      if (writes.length === 0) return;
       const refused = await transact(context, writes);
       if (refused === undefined) return;
       const found = archivedBy(change, refused).filter((id) => !archived.has(id));

@@ -35,7 +35,11 @@ const setStatus = async (
 ): Promise<Consumer> => {
   const consumer = await readConsumer(work, id);
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root cannot be suspended.");
-  return consumer.status === status ? consumer : replace(work, consumer, { status }, event);
+  if (consumer.status !== status) return replace(work, consumer, { status }, event);
+  expectRevision(work.expectedRevision, consumer);
+  // Nothing is to be written, but that the request was carried out: repeated later, it must not be carried out then.
+  await work.commit({ writes: [], events: [], result: { kind: "consumer", keys: { consumer: id } } });
+  return consumer;
 };
 
 const replace = async (
