@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import type { Role } from "../team/team.ts";
+import { allow, allowAdmin, type Standing, standingIn } from "./access.ts";
+import type { Caller } from "./caller.ts";
+
+const person: Caller = {
+  kind: "person",
+  id: "i#1",
+  email: "ana@x.test",
+  admin: false,
+  sourceIp: "192.0.2.1",
+};
+const machine: Caller = {
+  kind: "machine",
+  consumerId: "con_1",
+  credentialId: "crd_1",
+  team: "red",
+  role: "member",
+  admin: false,
+  sourceIp: "192.0.2.1",
+};
+
+/** A store that knows one membership, and counts how often it is asked. */
+const storeOf = (role?: Role) => {
+  const asked: string[] = [];
+  const member = async (team: string, email: string) => {
+    asked.push(team);
+    return role && team === "red" && email === "ana@x.test"
+      ? { id: "mem_1", revision: 1, createdAt: "", updatedAt: "", team, email, role }
+      : undefined;
+  };
+  return { member, asked };
+};
+
+describe("what somebody is to a team", () => {
+  it.each<[string, Caller, Role | undefined, string, Standing]>([
+    ["a stranger", person, undefined, "red", "none"],
+    ["a member", person, "member", "red", "member"],
+    ["an owner", person, "owner", "red", "owner"],
+    ["an owner of another team", person, "owner", "blue", "none"],
+    ["an admin", { ...person, admin: true }, undefined, "red", "admin"],
+    ["a machine of the team", machine, undefined, "red", "member"],
+    ["a machine with the scope owner", { ...machine, role: "owner" }, undefined, "red", "owner"],
+    ["a machine of another team", { ...machine, role: "owner" }, undefined, "blue", "none"],
+    ["root", { ...machine, team: "latchkey", admin: true }, undefined, "red", "admin"],
+  ])("%s", async (_name, caller, role, team, expected) => {
+    expect(await standingIn(storeOf(role), caller, team)).toBe(expected);
+  });
+
+  it("costs a machine no read", async () => {
+    const store = storeOf();
+    await standingIn(store, machine, "red");
+    expect(store.asked).toEqual([]);
+  });
+});
+
+describe("an action on something of a team", () => {
+  const attempt = (caller: Caller, role: Role | undefined, action: Parameters<typeof allow>[3]) =>
+    allow(storeOf(role), caller, "red", action, "thing");
+
+  it("is not found by whoever does not belong to the team", async () => {
+    await expect(attempt(person, undefined, "read-team")).rejects.toMatchObject({ code: "not-found" });
+    await expect(attempt(person, undefined, "delete-consumers")).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is forbidden to whoever may only see it", async () => {
+    for (const action of [
+      "change-team",
+      "change-members",
+      "change-services",
+      "delete-consumers",
+      "decide",
+    ] as const)
+      await expect(attempt(person, "member", action)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(attempt(person, "owner", "suspend-team")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("is allowed to whoever may do it", async () => {
+    for (const action of ["read-team", "change-consumers", "change-credentials", "apply"] as const)
+      await attempt(person, "member", action);
+    for (const action of ["change-team", "delete-consumers", "decide", "read-audit"] as const)
+      await attempt(person, "owner", action);
+    await attempt({ ...person, admin: true }, undefined, "suspend-team");
+  });
+});
+
+it("what is only for admins is forbidden to everybody else", () => {
+  expect(() => allowAdmin(person)).toThrow(expect.objectContaining({ code: "forbidden" }));
+  expect(() => allowAdmin({ ...machine, role: "owner" })).toThrow(
+    expect.objectContaining({ code: "forbidden" }),
+  );
+  expect(() => allowAdmin({ ...person, admin: true })).not.toThrow();
+});
