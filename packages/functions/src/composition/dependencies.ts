@@ -20,13 +20,15 @@ import { settings } from "./settings.ts";
 
 export const random: RandomBytes = (length) => randomBytes(length);
 
-export const table = once(
+export const table = /* @__PURE__ */ once(
   (): Table => ({ client: createDynamoClient(), tableName: settings().LATCHKEY_TABLE }),
 );
 
-export const keyRings = once((): KeyRings => secretKeyRings({ prefix: settings().LATCHKEY_KEYS, now }));
+export const keyRings = /* @__PURE__ */ once(
+  (): KeyRings => secretKeyRings({ prefix: settings().LATCHKEY_KEYS, now }),
+);
 
-export const stores = once(
+export const stores = /* @__PURE__ */ once(
   (): Stores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
 );
 
@@ -35,7 +37,7 @@ const stageSettings = (): StageSettings => {
   return { ...(issuer ? { issuer } : {}), allowPrivateAddresses: allowed === "true" };
 };
 
-export const controlPlane = once(
+export const controlPlane = /* @__PURE__ */ once(
   (): ControlPlane => ({
     now,
     random,
