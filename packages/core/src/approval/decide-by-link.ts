@@ -1,11 +1,18 @@
 import type { Commit } from "../store/change.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";
-import { planOf, termOf } from "../subscription/apply-for-service.ts";
-import type { Subscription } from "../subscription/subscription.ts";
+import { termOf } from "../subscription/apply-for-service.ts";
+import { statusAt } from "../subscription/decide-subscription.ts";
 import { type Approval, type ApprovalReads, readApproval } from "./read-approval.ts";
 
 /** `conflict` tells that the opposite had been decided before. */
 export type LinkDecision = { approval: Approval; conflict: boolean };
+
+export interface DecisionByLink {
+  decision: "approve" | "reject";
+  reason?: string;
+  /** Where it was decided from. */
+  sourceIp: string;
+}
 
 /**
  * Decides by an approval link. The same decision again changes nothing and shows what has become of it.
@@ -15,31 +22,22 @@ export type LinkDecision = { approval: Approval; conflict: boolean };
 export const decideByLink = async (
   work: ApprovalReads & { commit: Commit },
   token: string,
-  decision: "approve" | "reject",
-  reason: string | undefined,
+  { decision, reason, sourceIp }: DecisionByLink,
 ): Promise<LinkDecision> => {
   const approval = await readApproval(work, token);
   if (approval.state === "decided") return { approval, conflict: approval.decision !== decision };
   if (approval.state !== "open") return { approval, conflict: false };
   const { subscription, service, link } = approval;
-  const plan = service.plans.some((each) => each.name === subscription.plan)
-    ? planOf(service, subscription.plan)
-    : undefined;
+  const plan = service.plans.find(({ name }) => name === subscription.plan);
   const command =
     decision === "approve" ? ({ do: "approve", term: termOf(plan) } as const) : ({ do: "reject" } as const);
-  const decided = await carryOut(work, subscription, command, {
-    actor: link.approver,
-    ...(reason ? { reason } : {}),
-  });
-  return { approval: asDecided(approval, decided, decision), conflict: false };
-};
-
-const asDecided = (
-  approval: Approval & { state: "open" },
-  subscription: Subscription,
-  decision: "approve" | "reject",
-): Approval => {
-  const entry = subscription.history.at(-1);
+  const deed = { actor: link.approver, sourceIp, ...(reason ? { reason } : {}) };
+  const decided = await carryOut(work, subscription, command, deed);
+  const entry = decided.history.at(-1);
   if (!entry) throw new Error("A decision leaves an entry in the history.");
-  return { state: "decided", decision, entry, subscription, service: approval.service };
+  const status = statusAt(decided, work.now);
+  return {
+    approval: { state: "decided", link, decision, entry, subscription: decided, service, status },
+    conflict: false,
+  };
 };

@@ -1,66 +1,89 @@
-import type { KeyRings } from "../key-ring/key-ring.ts";
+import { type KeyRings, keyBytes } from "../key-ring/key-ring.ts";
 import type { Service } from "../service/service.ts";
-import type { ServiceStore, SubscriptionStore, TeamStore } from "../store/stores.ts";
+import type { ConsumerStore, ServiceStore, SubscriptionStore, TeamStore } from "../store/stores.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
-import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
-import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
+import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
+import { type ApprovalLink, keyOfApprovalLink, openApprovalLink } from "./approval-link.ts";
 import { approversOf } from "./approvers.ts";
 
 export interface ApprovalReads {
   keys: KeyRings;
-  stores: SubscriptionStore & ServiceStore & TeamStore;
+  stores: Pick<SubscriptionStore, "subscription"> &
+    Pick<ServiceStore, "serviceById"> &
+    Pick<TeamStore, "members"> &
+    Pick<ConsumerStore, "consumer">;
   now: number;
+}
+
+/** What the link's application asks for. */
+export type Asked = "subscription" | "renewal" | "plan-change";
+
+/** Past its end, its approver no longer named, withdrawn, lapsed, or ended by something that came after it. */
+export type Gone = "over" | "not-named" | "withdrawn" | "lapsed" | "superseded";
+
+/** `status` is the one of this moment; `subscription` is the record as it is stored. */
+interface Known {
+  subscription: Subscription;
+  service: Service;
+  status: SubscriptionStatus;
 }
 
 /** What has become of the application that a link is about. */
 export type Approval =
   | { state: "unknown" }
-  /** Past its end, its approver no longer named, or withdrawn or lapsed. */
-  | { state: "gone"; why: "over" | "not-named" | "withdrawn" | "lapsed" }
-  | { state: "open"; link: ApprovalLink; subscription: Subscription; service: Service }
-  | {
-      state: "decided";
-      decision: "approve" | "reject";
-      entry: HistoryEntry;
-      subscription: Subscription;
-      service: Service;
-    };
+  | { state: "gone"; why: Gone }
+  | (Known & { state: "open"; link: ApprovalLink; asked: Asked })
+  | (Known & { state: "decided"; link: ApprovalLink; decision: "approve" | "reject"; entry: HistoryEntry });
 
-/** Reads what an approval link decides. Changes nothing. */
+/** Reads what an approval link decides. Changes nothing. The order of the checks is the contract's. */
 export const readApproval = async (reads: ApprovalReads, token: string): Promise<Approval> => {
   const link = await openLink(reads.keys, token);
-  if (!link) return { state: "unknown" };
-  const subscription = await reads.stores.subscription(link.subscription);
+  const subscription = link && (await reads.stores.subscription(link.subscription));
   const service = subscription && (await reads.stores.serviceById(subscription.serviceId));
-  if (!subscription || !service || link.application > subscription.application) return { state: "unknown" };
+  if (!link || !subscription || !service || link.application > subscription.application)
+    return { state: "unknown" };
   if (link.expires * 1000 <= reads.now) return { state: "gone", why: "over" };
   if (!(await approversOf(reads.stores, service)).includes(link.approver))
     return { state: "gone", why: "not-named" };
-  return outcomeOf(link, { ...subscription, status: statusAt(subscription, reads.now) }, service);
+  const known = { subscription, service, status: statusAt(subscription, reads.now) };
+  return endOf(link, known) ?? (await openOr(reads, link, known));
 };
 
-const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | undefined> =>
-  openApprovalLink(await keys.ring("link"), token) ?? openApprovalLink(await keys.refresh("link"), token);
-
-const outcomeOf = (link: ApprovalLink, subscription: Subscription, service: Service): Approval => {
-  const entry = entryOf(link, subscription);
-  if (entry && /^(?:withdraw|lapse)/.test(entry.action))
-    return { state: "gone", why: entry.action === "withdraw" ? "withdrawn" : "lapsed" };
-  if (entry) {
-    const decision = entry.action.startsWith("approve") ? "approve" : "reject";
-    return { state: "decided", decision, entry, subscription, service };
-  }
-  return isAsked(link, subscription)
-    ? { state: "open", link, subscription, service }
-    : { state: "gone", why: "over" };
+/** The source of the keys is asked again only for a key that the remembered ring does not hold. */
+const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | undefined> => {
+  const keyId = keyOfApprovalLink(token);
+  if (keyId === undefined) return undefined;
+  const ring = await keys.ring("link");
+  return openApprovalLink(keyBytes(ring, keyId) ? ring : await keys.refresh("link"), token);
 };
 
-const isAsked = (link: ApprovalLink, { status, application, renewal, planChange }: Subscription): boolean =>
-  link.application === application &&
-  (status === "pending" || renewal !== undefined || planChange !== undefined);
+/** Whatever ended the link's application, as its history tells: each application ends at most once. */
+const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
+  const entry = known.subscription.history.find(
+    ({ application, action }) => application === link.application && END.test(action),
+  );
+  const [verb] = entry ? (END.exec(entry.action) ?? []) : [];
+  if (!entry || verb === undefined) return undefined;
+  if (verb === "withdraw") return { state: "gone", why: "withdrawn" };
+  if (verb === "lapse") return { state: "gone", why: "lapsed" };
+  return { ...known, state: "decided", link, decision: verb === "approve" ? "approve" : "reject", entry };
+};
 
-/** The history entry that ended the link's application: each application ends at most once. */
-const entryOf = (link: ApprovalLink, { history }: Subscription): HistoryEntry | undefined =>
-  history.find((entry) => entry.application === link.application && ENDS_APPLICATION.test(entry.action));
+const END = /^(?:approve|reject|withdraw|lapse)(?=-|$)/;
 
-const ENDS_APPLICATION = /^(?:approve|reject|withdraw|lapse)/;
+const openOr = async ({ stores }: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
+  const asked = askedBy(link, known);
+  if (!asked) return { state: "gone", why: "superseded" };
+  // A deletion withdraws what is pending, only a little later.
+  const consumer = await stores.consumer(known.subscription.consumerId);
+  if (!consumer || consumer.status === "deleted") return { state: "gone", why: "withdrawn" };
+  return { ...known, state: "open", link, asked };
+};
+
+const askedBy = (link: ApprovalLink, { subscription, status }: Known): Asked | undefined => {
+  const { application, renewal, planChange } = subscription;
+  if (status === "pending" && application === link.application) return "subscription";
+  if (renewal?.application === link.application) return "renewal";
+  // The end of a term ends a change of plan with it, whether or not that was recorded yet.
+  return planChange?.application === link.application && status !== "expired" ? "plan-change" : undefined;
+};

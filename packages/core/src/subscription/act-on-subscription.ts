@@ -10,7 +10,7 @@ import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
 
-/** Only root's own subscription has it. */
+/** Only root's own subscription to the management API has it; a provider may name a scope of its own so. */
 const ADMIN_SCOPE = "admin";
 
 const CONSUMERS_SIDE: readonly SubscriptionAction[] = ["withdraw", "cancel", "renew", "change-plan"];
@@ -40,7 +40,8 @@ export const carryOut = async (
 ): Promise<Subscription> => {
   const decided = decideSubscription(subscription, command, deed, work.now);
   if (decided instanceof Refusal) throw decided;
-  const after = decided.subscription;
+  // However many steps it took: what is written at once is one revision, and the store expects the one before it.
+  const after = { ...decided.subscription, revision: subscription.revision + 1 };
   const lived = isLiving(subscription.status);
   const lives = isLiving(after.status);
   await work.commit({
@@ -66,7 +67,7 @@ const allowAction = async (
   const onlyAdmins = subscription.service === LATCHKEY_SERVICE && !consumersSide;
   if (!allowed || (onlyAdmins && standing !== "admin"))
     throw new Refusal("forbidden", `Your role does not allow you to ${action} this subscription.`);
-  if (subscription.scopes?.includes(ADMIN_SCOPE))
+  if (subscription.service === LATCHKEY_SERVICE && subscription.scopes?.includes(ADMIN_SCOPE))
     throw new Refusal("forbidden", "The consumer root stays subscribed.");
 };
 

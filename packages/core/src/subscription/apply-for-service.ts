@@ -94,8 +94,9 @@ export const countLiving = (service: string, by: 1 | -1): Write => ({
 const endFormer = (work: Work, former: Subscription | undefined) => {
   const ended = former && decideSubscription(former, endOf(former), ENDED_BY_APPLICATION, work.now);
   if (!ended || ended instanceof Refusal) return { writes: [], events: [] };
+  const value = { ...ended.subscription, revision: former.revision + 1 };
   const writes: Write[] = [
-    { write: "replace", record: { kind: "subscription", value: ended.subscription } },
+    { write: "replace", record: { kind: "subscription", value } },
     ...(isLiving(former.status) ? [countLiving(former.service, -1)] : []),
   ];
   return { writes, events: subscriptionEvents(ended.subscription, ended.events, "system", undefined) };

@@ -1,7 +1,8 @@
 import { isoTime } from "../clock.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
-import { nextRevision, type Patch } from "../resource.ts";
+import { nextRevision } from "../resource.ts";
+import { approveAsked, lapseAsked, rejectAsked, type Step } from "./decide-asked.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "./subscription.ts";
 import { endOfTerm, type Term } from "./term.ts";
 
@@ -15,6 +16,7 @@ export type Command =
 export interface Deed {
   actor: string;
   reason?: string;
+  sourceIp?: string;
 }
 
 /** The state after a command, and the facts that it made, in order. */
@@ -25,8 +27,6 @@ export interface Decided {
 
 /** How many entries the record itself keeps; all of them stay in items of their own. */
 export const INLINE_HISTORY = 50;
-
-type Step = { to?: SubscriptionStatus; change?: Patch<Subscription>; event: EventType; action?: string };
 
 /** The status at a moment: an end that has passed counts, whether or not the job has recorded it. */
 export const statusAt = (
@@ -41,7 +41,8 @@ export const statusAt = (
 
 /**
  * The state machine of a subscription: `(state, command, now) → state | refusal`.
- * An end that has passed is recorded first, so every command acts on the truth of the moment.
+ * An end that has passed is recorded first, so every command acts on the truth of the moment. Each step is a revision
+ * of its own: recording the end and what comes after it makes two.
  */
 export const decideSubscription = (
   current: Subscription,
@@ -50,23 +51,17 @@ export const decideSubscription = (
   now: number,
 ): Decided | Refusal => {
   if (command.do !== "expire" && statusAt(current, now) !== current.status) {
-    const expired = transition(
-      current,
-      "expire",
-      { to: "expired", event: "subscription.expired" },
-      { actor: "system" },
-      now,
-    );
+    const expired = transition(current, "expire", EXPIRY, { actor: "system" }, now);
     const then = decideSubscription(expired.subscription, command, deed, now);
     if (then instanceof Refusal) return then;
-    return {
-      subscription: { ...then.subscription, revision: current.revision + 1 },
-      events: [...expired.events, ...then.events],
-    };
+    return { subscription: then.subscription, events: [...expired.events, ...then.events] };
   }
   const step = stepOf(current, command, now);
   return step === undefined ? impossible(current, command) : transition(current, command.do, step, deed, now);
 };
+
+/** A renewal may still be decided afterwards; a change of plan is for a subscription that runs. */
+const EXPIRY: Step = { to: "expired", change: { planChange: null }, event: "subscription.expired" };
 
 const impossible = (current: Subscription, command: Command): Refusal =>
   new Refusal("invalid-transition", `A subscription that is ${current.status} cannot ${command.do}.`, {
@@ -100,9 +95,7 @@ const stepOf = (current: Subscription, command: Command, now: number): Step | un
     case "revoke":
       return running ? { to: "revoked", change: NOTHING_ASKED, event: "subscription.revoked" } : undefined;
     case "expire":
-      return running && statusAt(current, now) === "expired"
-        ? { to: "expired", change: { planChange: null }, event: "subscription.expired" }
-        : undefined;
+      return running && statusAt(current, now) === "expired" ? EXPIRY : undefined;
     case "renew":
       if (asked || current.expiresAt === undefined || (status !== "active" && status !== "expired"))
         return undefined;
@@ -133,44 +126,6 @@ const askedNow = (current: Subscription, now: number) => ({
   application: current.application + 1,
 });
 
-const approveAsked = (current: Subscription, term: Term, now: number): Step | undefined => {
-  if (current.renewal) {
-    const from = Math.max(now, Date.parse(current.expiresAt ?? isoTime(now)));
-    return {
-      ...(current.status === "expired" ? { to: "active" as const } : {}),
-      change: { renewal: null, ...endOfTerm(term, from) },
-      event: "subscription.renewed",
-      action: "approve-renewal",
-    };
-  }
-  if (current.planChange)
-    return {
-      change: { plan: current.planChange.plan, planChange: null },
-      event: "subscription.plan-changed",
-      action: "approve-plan-change",
-    };
-  return undefined;
-};
-
-const rejectAsked = (current: Subscription): Step | undefined => {
-  if (current.renewal)
-    return { change: { renewal: null }, event: "subscription.renewal-rejected", action: "reject-renewal" };
-  if (current.planChange)
-    return {
-      change: { planChange: null },
-      event: "subscription.plan-change-rejected",
-      action: "reject-plan-change",
-    };
-  return undefined;
-};
-
-const lapseAsked = (current: Subscription): Step | undefined => {
-  const step = rejectAsked(current);
-  return (
-    step && { ...step, action: step.action === "reject-renewal" ? "lapse-renewal" : "lapse-plan-change" }
-  );
-};
-
 /** The facts that ask for a decision, or end the asking. */
 const ABOUT_APPLICATION: ReadonlySet<EventType> = new Set([
   "subscription.approved",
@@ -195,6 +150,7 @@ const transition = (current: Subscription, action: string, step: Step, deed: Dee
     from: current.status,
     to,
     ...(deed.reason ? { reason: deed.reason } : {}),
+    ...(deed.sourceIp ? { sourceIp: deed.sourceIp } : {}),
     ...(ABOUT_APPLICATION.has(step.event)
       ? { application: step.change?.application ?? current.application }
       : {}),

@@ -22,6 +22,8 @@ export const HistoryEntry = z.object({
   from: z.optional(z.string()),
   to: z.string(),
   reason: z.optional(z.string()),
+  /** Where it was done from, for those who investigate: no answer of the API shows it. */
+  sourceIp: z.optional(z.string()),
   /** The number of the application that this entry asks or decides. */
   application: z.optional(z.int()),
 });

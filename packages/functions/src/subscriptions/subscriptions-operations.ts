@@ -7,7 +7,7 @@ import {
   listSubscriptionsOfService,
   readSubscription,
 } from "@latchkey/core/subscription/read-subscription";
-import { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import {
   NewSubscription,
   SubscriptionAction,
@@ -17,9 +17,10 @@ import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { SubscriptionView, subscriptionView } from "./subscription-view.ts";
 
 const readAgain = async (work: Work, { subscription = "" }: Params) =>
-  resource(await readSubscription(work, subscription));
+  resource(subscriptionView(await readSubscription(work, subscription)));
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
 
@@ -37,43 +38,45 @@ export const subscriptionsOperations = {
   applyForService: operation({
     summary: "Apply for a service.",
     body: NewSubscription,
-    answer: Subscription,
+    answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(await applyForService(work, params["consumer"] ?? "", body), 201),
+      resource(subscriptionView(await applyForService(work, params["consumer"] ?? "", body)), 201),
     replay: readAgain,
   }),
   listSubscriptionsOfConsumer: operation({
     summary: "The subscriptions of a consumer, ended ones included.",
     query: StatusQuery,
-    answer: PageAnswer(Subscription),
+    answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
       list(
         await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
-        (subscription) => subscription,
+        subscriptionView,
       ),
   }),
   listSubscriptionsOfService: operation({
     summary: "The subscriptions to a service, ended ones included.",
     query: StatusQuery,
-    answer: PageAnswer(Subscription),
+    answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
       list(
         await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query)),
-        (subscription) => subscription,
+        subscriptionView,
       ),
   }),
   readSubscription: operation({
     summary: "A subscription and its history.",
-    answer: Subscription,
+    answer: SubscriptionView,
     handle: (work, { params }) => readAgain(work, params),
   }),
   actOnSubscription: operation({
     summary: "Decide on a subscription, or change its course.",
     body: SubscriptionActionInput,
-    answer: Subscription,
+    answer: SubscriptionView,
     handle: async (work, { params, body }) =>
-      resource(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
+      resource(
+        subscriptionView(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
+      ),
     replay: readAgain,
   }),
 };
