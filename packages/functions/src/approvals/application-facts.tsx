@@ -1,0 +1,43 @@
+import { planTitle } from "@latchkey/core/notification/plan-title";
+import type { Service } from "@latchkey/core/service/service";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { humanTime } from "../mail/human-time.ts";
+
+/** Who asks for what. `more` are further lines of the same list. */
+export const ApplicationFacts = ({
+  subscription,
+  service,
+  more,
+}: {
+  subscription: Subscription;
+  service: Service;
+  more: readonly (readonly [label: string, value: string])[];
+}) => {
+  const plan = planTitle(service, subscription.planChange?.plan ?? subscription.plan);
+  const facts = [
+    ["Service", `${service.name} (${service.slug})`],
+    ["Consumer", subscription.consumerName],
+    ["Team", subscription.consumerTeam],
+    ["Asked by", subscription.applicant.email ?? subscription.applicant.id],
+    ...(plan === undefined ? [] : [["Plan", plan]]),
+    ...(subscription.scopes?.length ? [["Scopes", subscription.scopes.join(", ")]] : []),
+    ["Asked on", humanTime(askedAt(subscription))],
+    ...more,
+  ] as const;
+  return (
+    <dl>
+      {facts.map(([label, value]) => [<dt key={label}>{label}</dt>, <dd key={`${label}-value`}>{value}</dd>])}
+    </dl>
+  );
+};
+
+const askedAt = ({ renewal, planChange, appliedAt }: Subscription): string =>
+  renewal?.askedAt ?? planChange?.askedAt ?? appliedAt;
+
+/** What somebody wrote, in their own words. */
+export const Quote = ({ label, text }: { label: string; text: string | undefined }) => (
+  <figure>
+    <figcaption>{label}</figcaption>
+    <blockquote>{text || "None."}</blockquote>
+  </figure>
+);

@@ -1,0 +1,243 @@
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { NOW } from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { Raced } from "@latchkey/core/store/change";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  ANN,
+  act,
+  apply,
+  BOB,
+  CONTROL_URL,
+  DAY,
+  dependenciesOf,
+  FORM,
+  tokenFor,
+  visitor,
+} from "./approvals.fixture.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
+
+const stored = async ({ id }: Subscription): Promise<Subscription> => {
+  const subscription = await store.stores.subscription(id);
+  if (!subscription) throw new Error("There is such a subscription.");
+  return subscription;
+};
+
+const eventsAbout = async ({ id }: Subscription): Promise<string[]> => {
+  const outbox = outboxTable(store);
+  const events = await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)));
+  return events.flat().flatMap((event) => (event.subscription === id ? [event.type] : []));
+};
+
+const unchanged = async (subscription: Subscription): Promise<void> =>
+  expect(await stored(subscription)).toEqual(subscription);
+
+describe("A form that is not our page's", () => {
+  it.each([
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["a neighbouring site", { "sec-fetch-site": "same-site" }],
+    ["another origin", { origin: "https://evil.example" }],
+    ["our name without encryption", { origin: "http://control.example.com" }],
+    ["a nameless page of another site", { origin: "null", "sec-fetch-site": "cross-site" }],
+  ])("is refused when it comes from %s", async (_where, headers) => {
+    const { subscription } = await apply(store);
+    const answer = await visitorAt().send(tokenFor(subscription), "decision=approve", {
+      ...FORM,
+      ...headers,
+    });
+    expect(answer.statusCode).toBe(403);
+    await unchanged(subscription);
+  });
+
+  it.each([
+    ["a browser on our page", { origin: "null", "sec-fetch-site": "same-origin" }],
+    ["a browser that tells its origin", { origin: CONTROL_URL, "sec-fetch-site": "same-origin" }],
+    ["an old browser", { origin: "null" }],
+    ["a program", {}],
+    ["a form with a charset", { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" }],
+  ])("is taken from %s", async (_where, headers) => {
+    const { subscription } = await apply(store);
+    const given = "Content-Type" in headers ? headers : { ...FORM, ...headers };
+    const answer = await visitorAt().send(tokenFor(subscription), "decision=approve", given);
+    expect(answer.statusCode).toBe(200);
+    expect((await stored(subscription)).status).toBe("active");
+  });
+
+  it.each([
+    ["JSON", '{"decision":"approve"}', { "content-type": "application/json" }, 415],
+    ["multipart", "decision=approve", { "content-type": "multipart/form-data; boundary=x" }, 415],
+    ["no type", "decision=approve", {}, 415],
+    [
+      "a type that only begins alike",
+      "decision=approve",
+      { "content-type": `${FORM["content-type"]}ed` },
+      415,
+    ],
+    ["too much", `decision=approve&reason=${"a".repeat(16_384)}`, FORM, 413],
+    ["nothing", "", FORM, 400],
+    ["another decision", "decision=maybe", FORM, 400],
+    ["two decisions", "decision=approve&decision=reject", FORM, 400],
+    ["two reasons", "decision=approve&reason=a&reason=b", FORM, 400],
+    ["a reason that is too long", `decision=reject&reason=${"a".repeat(1001)}`, FORM, 400],
+    ["a control character", "decision=reject&reason=a%00b", FORM, 400],
+    ["an escape sequence", "decision=reject&reason=%1b%5b31m", FORM, 400],
+    ["half a character", "decision=reject&reason=%ED%A0%80", FORM, 400],
+    ["encoded bytes that are not UTF-8", "decision=reject&reason=%FF", FORM, 400],
+    ["bytes that are not UTF-8", Buffer.from("decision=reject&reason=\xff", "latin1"), FORM, 400],
+    ["a percent sign that encodes nothing", "decision=reject&reason=100%", FORM, 400],
+  ])("is refused when it holds %s, and changes nothing", async (_what, body, headers, status) => {
+    const { subscription } = await apply(store);
+    const answer = await visitorAt().send(tokenFor(subscription), body, headers as Record<string, string>);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body.includes('role="alert"')).toBe(status === 400);
+    expect(answer.body.includes("<form")).toBe(status === 400);
+    await unchanged(subscription);
+  });
+});
+
+describe("A decision", () => {
+  it("is taken, with who, when, from where and why in the history", async () => {
+    const { subscription } = await apply(store);
+    const body = "decision=reject&reason=No+capacity%0D%0Abefore+%E2%82%AC+May.";
+    const answer = await visitorAt().send(tokenFor(subscription), body);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain("The application is rejected");
+    const { status, history } = await stored(subscription);
+    expect(status).toBe("rejected");
+    expect(history.at(-1)).toEqual({
+      at: new Date(NOW).toISOString(),
+      actor: ANN,
+      action: "reject",
+      from: "pending",
+      to: "rejected",
+      reason: "No capacity\nbefore € May.",
+      sourceIp: "192.0.2.7",
+      application: 1,
+    });
+    expect(await eventsAbout(subscription)).toEqual(["subscription.rejected"]);
+  });
+
+  it("counts line breaks in a reason once, as the page does", async () => {
+    const { subscription } = await apply(store);
+    const reason = encodeURIComponent("a\r\n".repeat(500).slice(0, -2));
+    const answer = await visitorAt().send(tokenFor(subscription), `decision=approve&reason=${reason}`);
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it("starts the term of the plan that was asked for", async () => {
+    const plans = [{ name: "short", durationDays: 2 }, { name: "long" }];
+    const { subscription } = await apply(store, { plan: "short" }, { plans });
+    await visitorAt().send(tokenFor(subscription), "decision=approve");
+    expect((await stored(subscription)).expiresAt).toBe(new Date(NOW + 2 * DAY).toISOString());
+  });
+
+  it("taken again shows the same result to everybody, and changes nothing", async () => {
+    const { subscription } = await apply(store);
+    await visitorAt().send(tokenFor(subscription), "decision=approve");
+    const decided = await stored(subscription);
+    for (const approver of [ANN, BOB]) {
+      const again = await visitorAt().send(tokenFor(subscription, { approver }), "decision=approve&reason=x");
+      expect(again.statusCode).toBe(200);
+      expect(again.body).toContain("approved it on");
+    }
+    expect(await stored(subscription)).toEqual(decided);
+    expect(await eventsAbout(subscription)).toEqual(["subscription.approved"]);
+  });
+
+  it("that is the opposite is refused and says what was decided", async () => {
+    const { subscription } = await apply(store);
+    await visitorAt().send(tokenFor(subscription), "decision=approve");
+    const late = await visitorAt().send(tokenFor(subscription, { approver: BOB }), "decision=reject");
+    expect(late.statusCode).toBe(409);
+    expect(late.body).toContain("Not rejected: it is approved already");
+    expect(late.body).toContain(`${ANN} approved it`);
+    expect((await stored(subscription)).status).toBe("active");
+  });
+
+  it("that was taken through the API, or by a rule, counts like one by a link", async () => {
+    for (const actor of ["olga@example.com", "rule:1", "service"]) {
+      const { subscription } = await apply(store);
+      await act(store, subscription.id, { do: "approve", term: {} }, actor);
+      const token = tokenFor(subscription);
+      expect((await visitorAt().send(token, "decision=approve")).statusCode).toBe(200);
+      expect((await visitorAt().send(token, "decision=reject")).statusCode).toBe(409);
+    }
+  });
+
+  it.each([
+    ["withdraw", 410],
+    ["lapse", 410],
+  ] as const)("comes too late after %s", async (command, status) => {
+    const { subscription } = await apply(store);
+    await act(store, subscription.id, { do: command }, "system");
+    const answer = await visitorAt().send(tokenFor(subscription), "decision=approve");
+    expect(answer.statusCode).toBe(status);
+  });
+
+  it("by an expired link, a former approver or a changed token decides nothing", async () => {
+    const { subscription } = await apply(store);
+    const send = (token: string, now = NOW) => visitorAt(now).send(token, "decision=approve");
+    expect((await send(tokenFor(subscription), NOW + 14 * DAY)).statusCode).toBe(410);
+    expect((await send(tokenFor(subscription, { approver: "eve@example.com" }))).statusCode).toBe(410);
+    expect((await send(`${tokenFor(subscription)}A`)).statusCode).toBe(404);
+    await unchanged(subscription);
+  });
+
+  it("on a renewal after the end makes it active again, and counts it once as living", async () => {
+    const { subscription, service } = await apply(
+      store,
+      { plan: "ten" },
+      { plans: [{ name: "ten", durationDays: 10 }] },
+    );
+    await visitorAt().send(tokenFor(subscription), "decision=approve");
+    const asked = await act(store, subscription.id, { do: "renew" });
+    const late = NOW + 12 * DAY;
+    const token = tokenFor(asked, { expires: (NOW + 20 * DAY) / 1000 });
+    expect((await visitorAt(late).send(token, "decision=approve")).statusCode).toBe(200);
+    const renewed = await stored(subscription);
+    expect(renewed).toMatchObject({ status: "active", expiresAt: new Date(late + 10 * DAY).toISOString() });
+    const item = await store.item({ pk: `SERVICE#${service.slug}`, sk: "META" });
+    expect(item?.["living"]).toBe(1);
+  });
+});
+
+describe("Two decisions in the same moment", () => {
+  it("are one decision: the other is told which, fifty times", async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const { subscription } = await apply(store);
+      const answers = await Promise.all([
+        visitorAt().send(tokenFor(subscription), "decision=approve"),
+        visitorAt().send(tokenFor(subscription, { approver: BOB }), "decision=reject"),
+      ]);
+      expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+      const { history, status } = await stored(subscription);
+      expect(history).toHaveLength(2);
+      const winner = answers[0]?.statusCode === 200 ? "active" : "rejected";
+      expect(status).toBe(winner);
+    }
+  });
+
+  it("ask for another try when they race on and on", async () => {
+    const { subscription } = await apply(store);
+    let tries = 0;
+    const racing = visitor(
+      dependenciesOf(store, {
+        commit: () => async () => {
+          tries += 1;
+          throw new Raced("again");
+        },
+      }),
+    );
+    const answer = await racing.send(tokenFor(subscription), "decision=approve");
+    expect(answer.statusCode).toBe(503);
+    expect(tries).toBe(5);
+  });
+});

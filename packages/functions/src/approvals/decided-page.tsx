@@ -1,0 +1,74 @@
+import type { Approval } from "@latchkey/core/approval/read-approval";
+import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { humanTime } from "../mail/human-time.ts";
+import { ApplicationFacts, Quote } from "./application-facts.tsx";
+import { renderPage } from "./page-layout.tsx";
+
+export type Decided = Extract<Approval, { state: "decided" }>;
+
+/** What was decided, by whom, and what has become of it. `refused` is a decision that came too late. */
+export const decidedPage = (
+  { subscription, service, status, entry, link, decision }: Decided,
+  refused?: "approve" | "reject",
+): string => {
+  const done = DONE[decision];
+  return renderPage(
+    refused === undefined ? done.heading : `Not ${DONE[refused].participle}: ${done.late}`,
+    <>
+      {refused !== undefined && (
+        <p className="alert" role="alert">
+          You chose to {refused}, but the application had been {done.participle} before. Nothing was changed.
+        </p>
+      )}
+      <p role="status">
+        {`${whoDecided(entry.actor, link.approver)} ${done.participle} it on ${humanTime(entry.at)}.`}
+      </p>
+      <Quote label="Reason given with the decision" text={entry.reason} />
+      <ApplicationFacts
+        subscription={subscription}
+        service={service}
+        more={[["Now", since(status, subscription.expiresAt)]]}
+      />
+      <p className="quiet">You can close this page. {done.next}</p>
+    </>,
+  );
+};
+
+const DONE = {
+  approve: {
+    heading: "The application is approved",
+    late: "it is approved already",
+    participle: "approved",
+    next: "Whoever owns the service can still suspend or revoke the subscription when signed in.",
+  },
+  reject: {
+    heading: "The application is rejected",
+    late: "it is rejected already",
+    participle: "rejected",
+    next: "The consumer can apply again.",
+  },
+} as const;
+
+/** An actor is an address, a consumer's id, `rule:N` or `service`. */
+const whoDecided = (actor: string, approver: string): string => {
+  if (actor === approver) return `You (${approver})`;
+  if (actor.startsWith("rule:")) return "A rule of the service";
+  return actor === "service" ? "The service itself" : actor;
+};
+
+const since = (status: SubscriptionStatus, expiresAt: string | undefined): string => {
+  if (status === "active" && expiresAt !== undefined) return `active until ${humanTime(expiresAt)}`;
+  return STATUS[status];
+};
+
+const STATUS: Record<SubscriptionStatus, string> = {
+  pending: "waiting for a decision",
+  active: "active: its calls are let through",
+  suspended: "suspended by the provider",
+  rejected: "rejected: its calls are refused",
+  withdrawn: "withdrawn by the consumer",
+  lapsed: "lapsed",
+  cancelled: "cancelled by the consumer",
+  revoked: "revoked by the provider",
+  expired: "expired",
+};
