@@ -3,9 +3,9 @@ import { type Mailer, MailRefused } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
 import { type NotificationReads, notificationsFor } from "@latchkey/core/notification/notifications-for";
 import type { SentStore } from "@latchkey/core/notification/sent-store";
+import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { Log } from "../composition/log.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
-import { eventOfBus } from "./event-of-bus.ts";
 
 export interface NotifyDependencies {
   stores: NotificationReads["stores"];

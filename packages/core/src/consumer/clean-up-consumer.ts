@@ -1,0 +1,128 @@
+import { revocation } from "../credential/change-credential.ts";
+import type { Credential } from "../credential/credential.ts";
+import { Refusal } from "../refusal.ts";
+import type { Change, Commit, Write } from "../store/change.ts";
+import type { ConsumerStore, CredentialStore, SubscriptionStore } from "../store/stores.ts";
+import { carryOut } from "../subscription/act-on-subscription.ts";
+import { type Command, statusAt } from "../subscription/decide-subscription.ts";
+import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
+import type { Consumer } from "./consumer.ts";
+
+export interface CleanUp {
+  stores: ConsumerStore & CredentialStore & SubscriptionStore;
+  now: number;
+  commit: Commit;
+}
+
+const PAGE = 50;
+
+/** Of one transaction, which may hold 100: room is left for the counter and whatever else a commit adds. */
+const MOST_ITEMS = 80;
+
+const BY_SYSTEM = { actor: "system", reason: "the consumer was deleted" };
+
+/** The lists that hold what has not ended: a renewal may still be asked for after the end. */
+const UNFINISHED: readonly SubscriptionStatus[] = ["pending", "active", "suspended", "expired"];
+
+/**
+ * Removes what a deleted consumer leaves: its credentials, its subscriptions, and at last its record; its name
+ * stays taken. Every step is a transaction of its own and none is repeated, so it may stop anywhere and be begun
+ * again. A consumer that is not deleted is left alone.
+ *
+ * @throws Raced or Refusal `not-empty` when something changed meanwhile: begin again.
+ */
+export const cleanUpConsumer = async (work: CleanUp, consumerId: string): Promise<void> => {
+  const consumer = await work.stores.consumer(consumerId);
+  if (consumer?.status !== "deleted") return;
+  await removeCredentials(work, consumer);
+  for (const status of UNFINISHED) await endSubscriptions(work, consumer, status);
+  await work.commit(erasure(consumer));
+};
+
+const removeCredentials = async (work: CleanUp, consumer: Consumer): Promise<void> => {
+  let cursor: string | undefined;
+  do {
+    const page = await work.stores.credentials(consumer.id, { limit: PAGE, ...(cursor ? { cursor } : {}) });
+    // The list may lag behind: what it names is read again before anything is decided.
+    const read = await Promise.all(page.items.map(({ id }) => work.stores.credential(consumer.id, id)));
+    for (const batch of inBatches(read.flatMap((credential) => credential ?? [])))
+      await work.commit(removal(consumer, batch));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+};
+
+const inBatches = (credentials: readonly Credential[]): Credential[][] => {
+  const batches: Credential[][] = [];
+  let items = MOST_ITEMS;
+  for (const credential of credentials) {
+    // Each write is an item, and so is the event.
+    const more = revocation(credential).length + 1;
+    if (items + more > MOST_ITEMS) {
+      batches.push([]);
+      items = 0;
+    }
+    batches.at(-1)?.push(credential);
+    items += more;
+  }
+  return batches;
+};
+
+const removal = (consumer: Consumer, credentials: readonly Credential[]): Change => ({
+  writes: credentials.flatMap((credential): Write[] => revocation(credential)),
+  events: credentials.map((credential) => ({
+    ...BY_SYSTEM,
+    type: "credential.revoked",
+    team: consumer.team,
+    consumer: consumer.id,
+    credential: credential.id,
+  })),
+  result: { kind: "consumer", keys: { consumer: consumer.id } },
+});
+
+const endSubscriptions = async (
+  work: CleanUp,
+  consumer: Consumer,
+  status: SubscriptionStatus,
+): Promise<void> => {
+  let cursor: string | undefined;
+  do {
+    const page = await work.stores.subscriptionsOfConsumer(
+      consumer.id,
+      { status },
+      { limit: PAGE, ...(cursor ? { cursor } : {}) },
+    );
+    for (const { id } of page.items) await endSubscription(work, await work.stores.subscription(id));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+};
+
+const endSubscription = async (work: CleanUp, found: Subscription | undefined): Promise<void> => {
+  let subscription = found;
+  let step = subscription && nextStep(subscription, work.now);
+  while (subscription && step) {
+    subscription = await carryOut(work, subscription, step, BY_SYSTEM);
+    step = nextStep(subscription, work.now);
+  }
+};
+
+/** One step towards an end. Nothing when there is nothing left to end. */
+const nextStep = (subscription: Subscription, now: number): Command | undefined => {
+  const status = statusAt(subscription, now);
+  if (status === "pending") return { do: "withdraw" };
+  if (status === "active" || status === "suspended") return { do: "cancel" };
+  if (status !== subscription.status) return { do: "expire" };
+  return subscription.renewal ? { do: "end-renewal" } : undefined;
+};
+
+const erasure = (consumer: Consumer): Change => ({
+  writes: [
+    {
+      write: "erase",
+      record: { kind: "consumer", value: consumer },
+      tombstone: false,
+      empty: { otherwise: new Refusal("not-empty", "The consumer has credentials still.") },
+    },
+  ],
+  events: [],
+  result: { kind: "consumer", keys: { consumer: consumer.id } },
+});

@@ -1,0 +1,34 @@
+import { type CleanUp, cleanUpConsumer } from "@latchkey/core/consumer/clean-up-consumer";
+import { type Commit, Raced } from "@latchkey/core/store/change";
+import { eventOfBus } from "../bus/event-of-bus.ts";
+import type { Log } from "../composition/log.ts";
+
+export interface CleanupDependencies {
+  stores: CleanUp["stores"];
+  now(): number;
+  commit(now: number): Commit;
+  log: Log;
+}
+
+const MOST_TRIES = 5;
+
+/**
+ * Takes `consumer.deleted`. Whatever else it is given it leaves alone; given the same again it has nothing to do.
+ *
+ * @throws when something is still there: the bus brings the event again, and the clean-up goes on from there.
+ */
+export const createCleanup =
+  ({ stores, now, commit, log }: CleanupDependencies) =>
+  async (input: unknown): Promise<void> => {
+    const event = eventOfBus(input);
+    if (event?.type !== "consumer.deleted" || event.consumer === undefined)
+      return log.warn("event-not-understood", {});
+    for (let tries = 1; ; tries += 1) {
+      const moment = now();
+      try {
+        return await cleanUpConsumer({ stores, now: moment, commit: commit(moment) }, event.consumer);
+      } catch (error) {
+        if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
+      }
+    }
+  };
