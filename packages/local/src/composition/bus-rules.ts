@@ -1,3 +1,4 @@
+import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import type { BusRule } from "../bus/deliver-events.ts";
 import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
@@ -8,5 +9,10 @@ export const busRules = (): readonly BusRule[] => [
     name: "notify",
     pattern: parseEventPattern(NOTIFY_RULE),
     target: async (event) => (await import("@latchkey/functions/notify/notify-lambda")).handler(event),
+  },
+  {
+    name: "cleanup",
+    pattern: parseEventPattern(CLEANUP_RULE),
+    target: async (event) => (await import("@latchkey/functions/cleanup/cleanup-lambda")).handler(event),
   },
 ];
