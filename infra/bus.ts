@@ -1,3 +1,4 @@
+import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { readKeys } from "./keys.ts";
@@ -95,6 +96,18 @@ const notify = lambda("notify", {
   onFailure,
 });
 
+/** Ends what a deleted consumer has left: its credentials and subscriptions. */
+const cleanup = lambda("cleanup", {
+  entry: "cleanup/cleanup-lambda",
+  timeout: "5 minutes",
+  permissions: [
+    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    useIndexes("gsi1", "gsi2"),
+    readKeys("request"),
+  ],
+  onFailure,
+});
+
 interface Rule {
   source: readonly string[];
   "detail-type": readonly string[];
@@ -107,7 +120,7 @@ const listen = (name: string, listener: sst.aws.Function, rule: Rule) =>
     transform: { target: { deadLetterConfig: { arn: deadLetters.arn } } },
   });
 
-const listeners = [listen("Notify", notify, NOTIFY_RULE)];
+const listeners = [listen("Notify", notify, NOTIFY_RULE), listen("Cleanup", cleanup, CLEANUP_RULE)];
 
 new aws.sqs.QueuePolicy("DeadLettersPolicy", {
   queueUrl: deadLetters.url,

@@ -1,4 +1,5 @@
-import { KEY_RING_NAMES, type KeyRingName } from "@latchkey/core/key-ring/key-ring";
+import type { KeyRingName } from "@latchkey/core/key-ring/key-ring";
+import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { settings } from "./stage.ts";
 
 /** Secrets are named `<keyPrefix><ring>`. */

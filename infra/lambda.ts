@@ -40,6 +40,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     handler: `packages/functions/src/${args.entry}.handler`,
     timeout: args.timeout ?? "29 seconds",
     memory: args.memory ?? "1024 MB",
+    nodejs: { minify: true },
     logging: { logGroup: logs.name, format: "json" },
     environment: {
       LATCHKEY_TABLE: table.name,

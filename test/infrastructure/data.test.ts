@@ -1,5 +1,6 @@
 import { createTableInput } from "@latchkey/aws/table/table-definition";
-import { KEY_RING_NAMES } from "@latchkey/core/key-ring/key-ring";
+import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
+import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -144,13 +145,19 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       name,
       pattern: JSON.parse(String(inputs["eventPattern"])),
     }));
-    expect(rules).toEqual([{ name: "BusSubscriberNotifyRule", pattern: NOTIFY_RULE }]);
+    expect(rules).toEqual([
+      { name: "BusSubscriberCleanupRule", pattern: CLEANUP_RULE },
+      { name: "BusSubscriberNotifyRule", pattern: NOTIFY_RULE },
+    ]);
     const targets = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget");
     expect(targets).toHaveLength(rules.length);
     for (const { inputs } of targets)
       expect(inputs["deadLetterConfig"]).toEqual({ arn: expect.stringMatching(/:DeadLettersQueue$/) });
     const invocations = ofType(graph, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
-    expect(invocations.map(({ inputs }) => inputs["functionName"])).toEqual(["latchkey-staging-notify"]);
+    expect(invocations.map(({ inputs }) => inputs["functionName"])).toEqual([
+      "latchkey-staging-cleanup",
+      "latchkey-staging-notify",
+    ]);
     for (const { inputs } of invocations)
       expect(inputs["destinationConfig"]).toEqual({
         onFailure: { destination: expect.stringMatching(/:DeadLettersQueue$/) },
@@ -166,7 +173,10 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
           {
             test: "ArnEquals",
             variable: "aws:SourceArn",
-            values: [expect.stringMatching(/:BusSubscriberNotifyRule$/)],
+            values: [
+              expect.stringMatching(/:BusSubscriberNotifyRule$/),
+              expect.stringMatching(/:BusSubscriberCleanupRule$/),
+            ],
           },
         ],
       }),

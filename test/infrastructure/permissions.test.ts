@@ -54,6 +54,7 @@ const MAY: Record<string, string[]> = {
     "ses:SendRawEmail MailConfig",
     "sqs:SendMessage DeadLettersQueue",
   ],
+  cleanup: [...CHANGES, ...indexes("gsi1", "gsi2"), ...reads("request"), "sqs:SendMessage DeadLettersQueue"],
   root: [
     ...CHANGES,
     ...indexes("gsi1"),

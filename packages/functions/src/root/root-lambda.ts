@@ -19,10 +19,10 @@ const log = createLog("root");
 export const handler = async (event: unknown): Promise<{ apiKey: string }> => {
   if (!Invocation.safeParse(event).success)
     throw new Error('Invoke it with {"do":"rotate-root-key"}: the former key of root ends.');
-  const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), random);
-  if (begun.length > 0) log.info("key-rings-begun", { rings: begun });
   const plane = controlPlane();
   const now = plane.now();
+  const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), now, random);
+  if (begun.length > 0) log.info("key-rings-begun", { rings: begun });
   const apiKey = await rotateRootKey({
     now,
     random,
