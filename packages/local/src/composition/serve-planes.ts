@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { now } from "@latchkey/functions/composition/clock";
+import { type ServePortal, servePortal } from "../portal/serve-portal.ts";
 import { handleRest } from "../rest-api/rest-handler.ts";
 import "../rest-api/lambda-runtime-shim.ts";
 import { createRestServer, listen } from "../rest-api/rest-server.ts";
+import { urlOf } from "./environment.ts";
 import { loadLambdas } from "./lambdas.ts";
 import { answerLocal, type LocalTools } from "./local-routes.ts";
 import type { LocalSettings } from "./local-settings.ts";
@@ -17,8 +19,16 @@ export const startPlanes = async (
   const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
   const control = handleRest(planeApi("control", lambdas, authorizer, now));
   const gateway = handleRest(planeApi("gateway", lambdas, authorizer, now));
+  const portal = await servePortal({
+    controlUrl: urlOf(settings, 0),
+    gatewayUrl: urlOf(settings, 1),
+    issuer: tools.issuer.issuer,
+    clientId: tools.issuer.clientId,
+  });
   const servers = [
-    createRestServer((request, response) => answerControl(settings, tools, control, request, response)),
+    createRestServer((request, response) =>
+      answerControl(settings, tools, portal, control, request, response),
+    ),
     createRestServer(gateway),
   ] as const;
   await listen(servers[0].server, { host: settings.host, port: settings.port });
@@ -33,6 +43,7 @@ export const startPlanes = async (
 const answerControl = async (
   settings: LocalSettings,
   tools: LocalTools,
+  portal: ServePortal,
   control: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -40,5 +51,6 @@ const answerControl = async (
   // Only where nobody else can reach it: the inbox holds approval links.
   if (settings.isLoopback && /^\/_local(?:\/|$)/.test(request.url ?? ""))
     return answerLocal(tools, request, response);
+  if (await portal(request, response)) return;
   return control(request, response);
 };
