@@ -18,7 +18,10 @@ describe("a stored password", () => {
   });
 
   it("is salted", async () => {
-    const [one, two] = await Promise.all([hashPassword("same", randomBytes), hashPassword("same", randomBytes)]);
+    const [one, two] = await Promise.all([
+      hashPassword("same", randomBytes),
+      hashPassword("same", randomBytes),
+    ]);
     expect(one).not.toBe(two);
   });
 });
