@@ -30,7 +30,11 @@ export const as =
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== "" ? JSON.parse(text) : text,
+    };
   };
 
 export const asRoot = (latchkey: RunningLatchkey): Send => as(latchkey, { "X-API-Key": latchkey.rootKey });

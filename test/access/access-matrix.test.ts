@@ -1,0 +1,71 @@
+import { CONTROL_API } from "@latchkey/functions/routes/control-api";
+import { CONTROL_ROUTES } from "@latchkey/functions/routes/control-routes";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../support/management.ts";
+import { ACCESS_TABLE, expectedOf } from "./access-table.ts";
+import { CALLERS, type Cast, startCast } from "./cast.fixture.ts";
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await startCast();
+});
+afterAll(() => cast.stop());
+
+const said = ({ status, body }: Answer): string =>
+  status >= 400 && typeof body?.code === "string" ? `${status} ${body.code}` : String(status);
+
+describe("every route of the management API", () => {
+  it("has a row in the table of who may, and every row is a route's", () => {
+    const routes = CONTROL_ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(ACCESS_TABLE.map(({ route }) => route))).toEqual(new Set(routes));
+  });
+
+  it("asks the authorizer, unless the contract names it as open", () => {
+    const unasked = CONTROL_ROUTES.filter((route) => route.public).map(({ path }) => path);
+    expect(new Set(unasked)).toEqual(
+      new Set(["/healthz", "/docs", "/docs/problems", "/v1/openapi.json", "/approvals/{token}"]),
+    );
+  });
+});
+
+describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when})` : ""}`, row] as const))(
+  "%s",
+  (_name, row) => {
+    it.each(CALLERS)("answers %s as the contract says", async (caller) => {
+      const { path, body, headers } = await row.request(cast.make);
+      const method = row.route.split(" ", 1)[0] ?? "";
+      const answer = await cast.callers[caller](method, path, body, headers);
+      const status = expectedOf(row, caller);
+      // A page has no problem document, and HEAD has no body.
+      const isPage = path.startsWith("/approvals/");
+      expect(isPage ? String(answer.status) : said(answer)).toBe(isPage ? status.slice(0, 3) : status);
+    });
+  },
+);
+
+describe("a path that has not got the method", () => {
+  const paths = [...new Set(CONTROL_API.filter(({ method }) => method === "ANY").map(({ path }) => path))];
+  const real = paths.filter((path) => path !== "/" && path !== "/{proxy+}");
+
+  it.each(real)("%s names those that it has, to everybody", async (path) => {
+    const had = CONTROL_ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+    const method = ["GET", "POST", "PUT", "PATCH", "DELETE"].find((each) => !had.some((one) => one === each));
+    if (!method) throw new Error("It has all of them.");
+    const asked = path.replaceAll(/\{\w+\}/g, "x");
+    for (const caller of ["anonymous", "member"] as const) {
+      const answer = await cast.callers[caller](method, asked);
+      expect(said(answer)).toBe("405 method-not-allowed");
+      expect(new Set(answer.headers.get("allow")?.split(", "))).toEqual(new Set(had));
+      const preflight = await cast.callers[caller]("OPTIONS", asked);
+      expect(preflight.status).toBe(204);
+    }
+  });
+
+  it.each(["/", "/v1", "/v2/teams", "/v1/nothing", "/v1/teams/a/b/c/d"])(
+    "%s does not exist",
+    async (path) => {
+      for (const caller of CALLERS)
+        expect(said(await cast.callers[caller]("GET", path))).toBe("404 not-found");
+    },
+  );
+});

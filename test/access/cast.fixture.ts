@@ -1,0 +1,49 @@
+import { type Making, machineOf, making } from "../support/making.ts";
+import { as, asPerson, asRoot, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+export const CALLERS = [
+  "anonymous",
+  "stranger",
+  "member",
+  "owner",
+  "machine",
+  "machine as owner",
+  "admin",
+  "root",
+] as const;
+export type CallerName = (typeof CALLERS)[number];
+
+/** The team `acme` and everybody who looks at it. The stranger owns a team of its own. */
+export interface Cast {
+  latchkey: RunningLatchkey;
+  callers: Record<CallerName, Send>;
+  /** As root. */
+  make: Making;
+  stop(): Promise<void>;
+}
+
+export const startCast = async (): Promise<Cast> => {
+  const latchkey = await startLatchkey();
+  const root = asRoot(latchkey);
+  const make = making(root);
+  await make.team({ slug: "acme", owners: ["owner@acme.test"] });
+  await make.team({ slug: "strangers", owners: ["stranger@other.test"] });
+  await make.team({ slug: "partners", owners: ["owner@partners.test"] });
+  await root("PUT", "/v1/teams/acme/members/member@acme.test", { role: "member" });
+  return {
+    latchkey,
+    make,
+    callers: {
+      anonymous: as(latchkey, {}),
+      stranger: await asPerson(latchkey, "stranger@other.test"),
+      member: await asPerson(latchkey, "member@acme.test"),
+      owner: await asPerson(latchkey, "owner@acme.test"),
+      machine: (await machineOf(latchkey, root, "acme")).send,
+      "machine as owner": (await machineOf(latchkey, root, "acme", { scopes: ["owner"] })).send,
+      admin: await asPerson(latchkey, "admin@demo.test"),
+      root,
+    },
+    stop: () => latchkey[Symbol.asyncDispose](),
+  };
+};

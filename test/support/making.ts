@@ -1,0 +1,60 @@
+import { type Answer, as, type Send } from "./management.ts";
+import type { RunningLatchkey } from "./running-latchkey.ts";
+
+let made = 0;
+/** A name that no other thing of this test file has. */
+export const freshName = (prefix: string): string => {
+  made += 1;
+  return `${prefix}-${made}`;
+};
+
+const good = (answer: Answer): Answer => {
+  if (answer.status >= 300) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer;
+};
+
+/** Makes things as one caller, and throws when one is refused. Each answers the resource. */
+export const making = (send: Send) => {
+  const post = async (path: string, body: unknown) => good(await send("POST", path, body)).body;
+  const apply = (consumer: { id: string }, service: string, fields: object = {}) =>
+    post(`/v1/consumers/${consumer.id}/subscriptions`, { service, ...fields });
+  const act = (subscription: { id: string }, action: string, fields: object = {}) =>
+    post(`/v1/subscriptions/${subscription.id}/${action}`, fields);
+  return {
+    apply,
+    act,
+    team: (fields: object = {}) => post("/v1/teams", { slug: freshName("team"), name: "Team", ...fields }),
+    service: (team: string, fields: object = {}) =>
+      post("/v1/services", {
+        slug: freshName("service"),
+        name: "Service",
+        team,
+        kind: "rest",
+        upstream: { url: "http://127.0.0.1:9" },
+        approvers: ["approver@providers.test"],
+        status: "published",
+        ...fields,
+      }),
+    consumer: (team: string, fields: object = {}) =>
+      post("/v1/consumers", { name: freshName("consumer"), team, ...fields }),
+    credential: (consumer: { id: string }, fields: object = {}) =>
+      post(`/v1/consumers/${consumer.id}/credentials`, { name: "key", type: "api-key", ...fields }),
+    subscription: async (consumer: { id: string }, service: string, fields: object = {}) =>
+      act(await apply(consumer, service, fields), "approve"),
+  };
+};
+export type Making = ReturnType<typeof making>;
+
+/** A consumer of the team that manages: its caller, as a member or, with the scope `owner`, as an owner. */
+export const machineOf = async (
+  latchkey: RunningLatchkey,
+  root: Send,
+  team: string,
+  { scopes, ...credential }: { scopes?: string[]; expiresAt?: string } = {},
+): Promise<{ send: Send; consumer: { id: string; name: string } }> => {
+  const make = making(root);
+  const consumer = await make.consumer(team);
+  const { secret } = await make.credential(consumer, credential);
+  await make.subscription(consumer, "latchkey", scopes ? { scopes } : {});
+  return { send: as(latchkey, { "X-API-Key": secret.apiKey }), consumer };
+};
