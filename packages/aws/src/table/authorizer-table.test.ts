@@ -70,6 +70,17 @@ describe("The authorizer's read", () => {
     await wire.stop();
   });
 
+  it("brings two calls' records in one request", async () => {
+    const [one, other] = [await subscribed(), await subscribed()];
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const found = await table.accessMany([one.names, { ...other.names, service: one.service.slug }]);
+    expect(found.map((records) => records.credential?.id)).toEqual([one.credential.id, other.credential.id]);
+    expect(found.map((records) => records.subscription?.id)).toEqual([one.subscription.id, undefined]);
+    expect(wire.operations).toEqual(["BatchGetItem"]);
+    await wire.stop();
+  });
+
   it("sees a change as soon as it was acknowledged", async () => {
     const { names, subscription, consumer, service, credential } = await subscribed();
     const table = authorizerTable(store);
@@ -149,9 +160,11 @@ describe("Pointers", () => {
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
-    expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual([place]);
+    expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual(
+      new Map([["basic#ana", place]]),
+    );
     expect(wire.operations).toEqual(["BatchGetItem"]);
-    expect(await table.byPointers([])).toEqual([]);
+    expect(await table.byPointers([])).toEqual(new Map());
     await expect(table.byPointers(Array.from({ length: 101 }, String))).rejects.toThrow(RangeError);
     await wire.stop();
   });

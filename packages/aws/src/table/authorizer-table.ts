@@ -11,7 +11,12 @@ import { lookupOf } from "@latchkey/core/credential/lookup";
 import { Service } from "@latchkey/core/service/service";
 import { Unavailable } from "@latchkey/core/store/change";
 import { Subscription } from "@latchkey/core/subscription/subscription";
-import type { CallRecordStore, CredentialPlace } from "@latchkey/core/verdict/call-records";
+import type {
+  CallKey,
+  CallRecordStore,
+  CallRecords,
+  CredentialPlace,
+} from "@latchkey/core/verdict/call-records";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { parseCredential } from "./credential-table.ts";
@@ -32,6 +37,8 @@ import type { Item, Table } from "./table.ts";
 const LAST_USED_PRECISION_MS = 60_000;
 
 const MOST_POINTERS = 100;
+/** Five items each; a batch holds 100. */
+const MOST_CALLS = 20;
 
 const consumerOf = parseStored(Consumer);
 const serviceOf = parseStored(Service);
@@ -44,31 +51,27 @@ export interface AuthorizerTable extends CallRecordStore {
 }
 
 export const authorizerTable = (table: Table): AuthorizerTable => ({
-  access: async ({ consumerId, lookup, service }) => {
-    const keys = {
-      credential: credentialKey(consumerId, lookup),
-      consumer: consumerKey(consumerId),
-      subscription: currentSubscriptionKey(consumerId, service),
-      service: serviceKey(service),
-      suspended: suspendedTeamsKey,
-    };
-    const items = await readAll(table, Object.values(keys));
-    const credential = items.get(nameOf(keys.credential));
-    const teams = items.get(nameOf(keys.suspended))?.["teams"];
-    return {
-      credential: credential && parseCredential(credential),
-      consumer: consumerOf.orNothing(items.get(nameOf(keys.consumer))),
-      subscription: subscriptionOf.orNothing(items.get(nameOf(keys.subscription))),
-      service: serviceOf.orNothing(items.get(nameOf(keys.service))),
-      suspendedTeams: teams instanceof Set ? teams : new Set(),
-    };
+  access: async (key) => {
+    const [records] = await readCalls(table, [key]);
+    if (!records) throw new Error("One call was asked for, and none was answered.");
+    return records;
   },
 
-  byPointers: async (values) => {
-    if (values.length > MOST_POINTERS) throw new RangeError("Too many pointers to look up at once.");
-    const keys = new Map(values.map((value) => [value, pointerKey(value)]));
+  accessMany: (keys) => {
+    if (keys.length > MOST_CALLS) throw new RangeError("Too many calls to read at once.");
+    return readCalls(table, keys);
+  },
+
+  byPointers: async (names) => {
+    if (names.length > MOST_POINTERS) throw new RangeError("Too many pointers to look up at once.");
+    const keys = new Map(names.map((name) => [name, pointerKey(name)]));
     const items = await readAll(table, [...keys.values()]);
-    return [...items.values()].flatMap(({ holder }) => placeOf(holder));
+    const places = new Map<string, CredentialPlace>();
+    for (const [name, key] of keys) {
+      const place = placeOf(items.get(nameOf(key))?.["holder"]);
+      if (place) places.set(name, place);
+    }
+    return places;
   },
 
   touchLastUsed: async ({ consumerId, lookup }, at) => {
@@ -95,10 +98,37 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
   },
 });
 
+/** The items of one call; several calls share the service and the suspended teams. */
+const keysOf = ({ consumerId, lookup, service }: CallKey) => ({
+  credential: credentialKey(consumerId, lookup),
+  consumer: consumerKey(consumerId),
+  subscription: currentSubscriptionKey(consumerId, service),
+  service: serviceKey(service),
+  suspended: suspendedTeamsKey,
+});
+
+const readCalls = async (table: Table, calls: readonly CallKey[]): Promise<CallRecords[]> => {
+  const wanted = calls.map(keysOf);
+  const distinct = new Map(wanted.flatMap(Object.values<Key>).map((key) => [nameOf(key), key]));
+  const items = await readAll(table, [...distinct.values()]);
+  return wanted.map((keys) => {
+    const credential = items.get(nameOf(keys.credential));
+    const teams = items.get(nameOf(keys.suspended))?.["teams"];
+    return {
+      credential: credential && parseCredential(credential),
+      consumer: consumerOf.orNothing(items.get(nameOf(keys.consumer))),
+      subscription: subscriptionOf.orNothing(items.get(nameOf(keys.subscription))),
+      service: serviceOf.orNothing(items.get(nameOf(keys.service))),
+      suspendedTeams: teams instanceof Set ? teams : new Set(),
+    };
+  });
+};
+
 /** The holder of a pointer is `consumerId/credentialId`. */
-const placeOf = (holder: unknown): CredentialPlace[] => {
-  const [consumerId, credentialId] = String(holder).split("/", 2);
-  return consumerId && credentialId ? [{ consumerId, lookup: lookupOf(credentialId) }] : [];
+const placeOf = (holder: unknown): CredentialPlace | undefined => {
+  if (typeof holder !== "string") return undefined;
+  const [consumerId, credentialId] = holder.split("/", 2);
+  return consumerId && credentialId ? { consumerId, lookup: lookupOf(credentialId) } : undefined;
 };
 
 const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);

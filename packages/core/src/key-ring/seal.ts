@@ -9,21 +9,27 @@ const TAG = 16;
  * AES-256-GCM (NIST SP 800-38D) under the ring's current key: `keyId.base64url(nonce | ciphertext | tag)`.
  * `owner` is associated data, so a sealed value moved to another owner does not open.
  */
-export const seal = (ring: KeyRing, plaintext: string, owner: string, random: RandomBytes): string => {
+export const seal = (ring: KeyRing, plaintext: string, owner: string, random: RandomBytes): string =>
+  sealBytes(ring, Buffer.from(plaintext, "utf8"), owner, random);
+
+export const sealBytes = (
+  ring: KeyRing,
+  plaintext: Uint8Array,
+  owner: string,
+  random: RandomBytes,
+): string => {
   const key = currentKey(ring);
   const nonce = random(NONCE);
   const cipher = createCipheriv("aes-256-gcm", key.bytes, nonce).setAAD(Buffer.from(owner));
-  const sealed = Buffer.concat([
-    nonce,
-    cipher.update(plaintext, "utf8"),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
+  const sealed = Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
   return `${key.id}.${sealed.toString("base64url")}`;
 };
 
 /** Opens what `seal` made, or answers nothing: changed, of another owner, or made with a removed key. */
-export const unseal = (ring: KeyRing, sealed: string, owner: string): string | undefined => {
+export const unseal = (ring: KeyRing, sealed: string, owner: string): string | undefined =>
+  unsealBytes(ring, sealed, owner)?.toString("utf8");
+
+export const unsealBytes = (ring: KeyRing, sealed: string, owner: string): Buffer | undefined => {
   const [id = "", encoded = "", ...more] = sealed.split(".");
   const key = keyBytes(ring, id);
   const bytes = Buffer.from(encoded, "base64url");
@@ -34,8 +40,7 @@ export const unseal = (ring: KeyRing, sealed: string, owner: string): string | u
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(-TAG));
   try {
-    const plaintext = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
-    return plaintext.toString("utf8");
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
   } catch {
     return undefined;
   }

@@ -1,137 +1,147 @@
-import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
-import type { ApiKeyCredential, Position } from "../credential/credential.ts";
 import { apiKeyPointers } from "../credential/pointer.ts";
-import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
-import { matchesHashedKey, sha256 } from "../key-ring/pepper.ts";
-import type { CallKey, CallRecordStore, CallRecords } from "./call-records.ts";
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import { sha256 } from "../key-ring/pepper.ts";
+import { createCallReader, type Look, type ReaderSettings } from "./call-reader.ts";
+import type { CallRecordStore } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
+import { combineProofs, type Identified } from "./combine-proofs.ts";
 import { credentialState, decideAccess } from "./decide-access.ts";
-import { findApiKeys, isDefaultPosition, type PresentedKey } from "./find-api-key.ts";
-import { TimedCache } from "./timed-cache.ts";
-import type { CredentialReason, Verdict } from "./verdict.ts";
+import { type Carried, findPresented } from "./find-presented.ts";
+import { guessApiKeys } from "./guess-api-keys.ts";
+import { type JwksSource, NO_JWKS } from "./jwks-source.ts";
+import type { PresentedAt } from "./presented.ts";
+import type { CacheFigures } from "./timed-cache.ts";
+import type { Allowed, Refused, Verdict } from "./verdict.ts";
+import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
 
-export interface AuthorizerSettings {
-  /** How long a record may be behind the table: so long may a revoked credential still work. Milliseconds. */
-  recordLifetime: number;
-  /** An unknown credential is remembered this long, so that a guessing caller costs few reads. Milliseconds. */
-  unknownLifetime: number;
-  mostRecords: number;
-}
+export type AuthorizerSettings = ReaderSettings & VerifierSettings;
 
 export const DEFAULT_AUTHORIZER_SETTINGS: AuthorizerSettings = {
   recordLifetime: 5000,
   unknownLifetime: 1000,
   mostRecords: 10_000,
+  tokenLifetime: 5000,
+  mostTokens: 10_000,
+  passwordLifetime: 60_000,
+  mostPasswords: 10_000,
 };
 
+/** How much is remembered, and how often that helped. */
+export interface AuthorizerFigures {
+  records: CacheFigures;
+  places: CacheFigures;
+  tokens: CacheFigures;
+  passwords: CacheFigures;
+  /** User names with wrong passwords within the last minute, by source. */
+  throttled: number;
+  /** Passwords waiting to be checked. */
+  waiting: number;
+}
+
 export interface Authorizer {
-  authorize(request: CallRequest, now: number): Promise<Verdict>;
+  /**
+   * @param now milliseconds since the epoch
+   * @param bodySha256 lower-case hex, where the asker knows the body
+   * @throws Unavailable when the store, the keys, or an issuer's keys cannot be read.
+   */
+  authorize(request: CallRequest, now: number, bodySha256?: string): Promise<Verdict>;
+  figures(): AuthorizerFigures;
 }
 
 /**
- * Verifies what a request presents and decides whether it may call. One round trip for a minted key, none when
- * its records are remembered; a refusal for the state of a record is never decided on a remembered one.
- *
- * @throws Unavailable when the store or the keys cannot be read.
+ * Verifies what a request presents and decides whether it may call: in one round trip for what was minted, two for
+ * what was imported, none when it is remembered. A refusal for the state of a record is never decided on a remembered
+ * one, and a signature that waits for the body never rests on one: the body comes too late to look again.
  */
 export const createAuthorizer = (
   store: CallRecordStore,
   keys: KeyRings,
   settings: AuthorizerSettings = DEFAULT_AUTHORIZER_SETTINGS,
+  jwks: JwksSource = NO_JWKS,
 ): Authorizer => {
-  const records = new TimedCache<CallRecords>(settings.mostRecords, (found) =>
-    found.credential ? settings.recordLifetime : settings.unknownLifetime,
-  );
+  const reader = createCallReader(store, settings);
+  const verifiers = createVerifiers(keys, jwks, settings);
 
-  const read = (key: CallKey, now: number) =>
-    records.fresh(`${key.consumerId}/${key.lookup}/${key.service}`, now, () => store.access(key));
-  const remembered = (key: CallKey, now: number) =>
-    records.get(`${key.consumerId}/${key.lookup}/${key.service}`, now);
+  const attempt = async (
+    carried: Carried,
+    request: CallRequest,
+    look: Look,
+    bodySha256: string | undefined,
+  ): Promise<Verdict> => {
+    const prove = (presented: PresentedAt) => verifiers.prove(presented, request, look, bodySha256);
+    const { definite, tentative } = carried;
+    const [only] = definite;
+    if (only && definite.length === 1 && tentative.length === 0)
+      return decide(combineProofs([await prove(only)], []), request, look.now);
+    const found = definite.length + tentative.length > 0 ? tentative : await imported(request, look);
+    const [known, perhaps] = await Promise.all([
+      Promise.all(definite.map(prove)),
+      Promise.all(found.map(prove)),
+    ]);
+    return decide(combineProofs(known, perhaps), request, look.now);
+  };
 
-  const authorize = async (request: CallRequest, now: number): Promise<Verdict> => {
-    const presented = findApiKeys(request);
-    const [first] = presented;
-    if (!first) return { kind: "unauthenticated", reason: "missing-credential" };
-    // Two different credentials in one request: which one was meant is not ours to guess.
-    if (presented.some((other) => other.value !== first.value))
-      return { kind: "unauthenticated", reason: "malformed-credential" };
+  /** What may be imported keys in unusual places, as far as they are known: all looked up at once. */
+  const imported = async (request: CallRequest, look: Look): Promise<PresentedAt[]> => {
+    const guesses = guessApiKeys(request);
+    if (guesses.length === 0) return [];
     const peppers = await keys.ring("pepper");
-    const key = await locate(first, request.service, peppers);
-    if (typeof key === "string") return { kind: "unauthenticated", reason: key };
-    const known = remembered(key, now);
-    if (known) {
-      const verdict = judge(known, first, request, peppers, now);
-      if (verdict.kind === "allowed") return verdict;
-      if (!known.credential) return verdict;
-    }
-    return judge(await read(key, now), first, request, peppers, now);
+    const names = guesses.map(({ value }) => apiKeyPointers(peppers, sha256(value)));
+    const places = await look.places(names.flat());
+    return guesses.filter((_, index) => names[index]?.some((name) => places.has(name)));
   };
 
-  const locate = async (
-    presented: PresentedKey,
-    service: string,
-    peppers: KeyRing,
-  ): Promise<CallKey | CredentialReason> => {
-    const parsed = parseApiKey(presented.value);
-    if (parsed.outcome === "malformed") return "malformed-credential";
-    if (parsed.outcome === "minted")
-      return { consumerId: `con_${parsed.consumerPart}`, lookup: parsed.lookup, service };
-    const digest = sha256(presented.value);
-    const names = apiKeyPointers(peppers, digest);
-    const [place] = await store.byPointers(names);
-    return place ? { ...place, service } : "unknown-credential";
+  return {
+    authorize: async (request, now, bodySha256) => {
+      const carried = findPresented(request);
+      if (carried.malformed) return { kind: "unauthenticated", reason: "malformed-credential" };
+      const look = reader.look(now, false);
+      const verdict = await attempt(carried, request, look, bodySha256);
+      if (verdict.kind === "allowed" || !look.isFromMemory) return verdict;
+      return attempt(carried, request, reader.look(now, true), bodySha256);
+    },
+    figures: () => ({ ...reader.figures(), ...verifiers.figures() }),
   };
-
-  return { authorize };
 };
 
-const judge = (
-  records: CallRecords,
-  presented: PresentedKey,
-  request: CallRequest,
-  peppers: KeyRing,
-  now: number,
-): Verdict => {
-  const { credential, consumer, subscription, service } = records;
-  if (!credential || !consumer || consumer.status === "deleted" || credential.type !== "api-key")
-    return { kind: "unauthenticated", reason: "unknown-credential" };
-  if (!isExpectedAt(credential.in, presented.at) || !secretFits(credential, presented.value, peppers, now))
-    return { kind: "unauthenticated", reason: "unknown-credential" };
-  const known = { consumer, credential };
+const decide = (identified: ReturnType<typeof combineProofs>, request: CallRequest, now: number): Verdict => {
+  if ("reason" in identified) {
+    const { reason, records } = identified;
+    const known = records && { consumer: records.consumer, credential: records.credential };
+    return { kind: "unauthenticated", reason, ...(known ? { known } : {}) };
+  }
+  const { credential, consumer } = identified.records;
   const state = credentialState(credential, now);
-  if (state) return { kind: "unauthenticated", reason: state, known };
-  const access = decideAccess({ ...records, credential, consumer }, request, now);
+  if (state) return { kind: "unauthenticated", reason: state, known: { consumer, credential } };
+  const ifHeld = decideCall(identified, request, now);
+  return identified.signature ? { kind: "pending", signature: identified.signature, ifHeld } : ifHeld;
+};
+
+const decideCall = (
+  { records, body, hide, nonce }: Identified,
+  request: CallRequest,
+  now: number,
+): Allowed | Refused => {
+  const { credential, consumer, subscription, service } = records;
+  const access = decideAccess(records, request, now);
   if ("refused" in access)
     return {
       kind: "refused",
       reason: access.refused,
-      known: { ...known, ...(service ? { service } : {}), ...(subscription ? { subscription } : {}) },
+      known: {
+        consumer,
+        credential,
+        ...(service ? { service } : {}),
+        ...(subscription ? { subscription } : {}),
+      },
     };
   if (!subscription || !service) throw new Error("An allowed call has a subscription and a service.");
   return {
     kind: "allowed",
-    call: { ...known, subscription, service },
-    body: "any",
-    at: presented.at,
+    call: { consumer, credential, subscription, service },
+    body,
+    hide,
+    ...(nonce ? { nonce } : {}),
     ...access,
   };
-};
-
-/** Where a credential says its places, those replace the type's own. */
-const isExpectedAt = (places: readonly Position[] | undefined, at: Position): boolean =>
-  places === undefined
-    ? isDefaultPosition(at)
-    : places.some(
-        (place) =>
-          place.where === at.where &&
-          (place.where === "header" ? place.name.toLowerCase() === at.name : place.name === at.name),
-      );
-
-const secretFits = (credential: ApiKeyCredential, value: string, peppers: KeyRing, now: number): boolean => {
-  const digest = sha256(value);
-  return credential.secrets.some(
-    (secret) =>
-      (secret.validUntil === undefined || Date.parse(secret.validUntil) > now) &&
-      matchesHashedKey(peppers, secret, digest),
-  );
 };

@@ -32,6 +32,8 @@ export interface CallRecordStore {
    * @throws Unavailable when the store does not answer, or not in full after one retry.
    */
   access(key: CallKey): Promise<CallRecords>;
-  /** Where the credentials are that hold these names; unknown ones are left out. One round trip. */
-  byPointers(names: readonly string[]): Promise<CredentialPlace[]>;
+  /** Those of a few calls, in their order and in one round trip. */
+  accessMany(keys: readonly CallKey[]): Promise<CallRecords[]>;
+  /** Where the credentials are that hold these names, by name; unknown ones are left out. One round trip. */
+  byPointers(names: readonly string[]): Promise<ReadonlyMap<string, CredentialPlace>>;
 }

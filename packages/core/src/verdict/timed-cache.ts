@@ -1,5 +1,7 @@
 interface Entry<V> {
   value: V;
+  /** A clock that is set back must not make memories last. */
+  since: number;
   until: number;
 }
 
@@ -31,7 +33,7 @@ export class TimedCache<V> {
 
   get(key: string, now: number): V | undefined {
     const entry = this.#entries.get(key);
-    if (entry === undefined || entry.until <= now) return undefined;
+    if (entry === undefined || entry.until <= now || entry.since > now) return undefined;
     this.#hits += 1;
     return entry.value;
   }
@@ -43,7 +45,7 @@ export class TimedCache<V> {
     this.#misses += 1;
     const question = ask()
       .then((value) => {
-        this.#remember(key, value, now);
+        this.remember(key, value, now);
         return value;
       })
       .finally(() => this.#asking.delete(key));
@@ -55,16 +57,17 @@ export class TimedCache<V> {
     this.#entries.delete(key);
   }
 
-  figures(): CacheFigures {
-    return { hits: this.#hits, misses: this.#misses, size: this.#entries.size };
-  }
-
-  #remember(key: string, value: V, now: number): void {
+  /** Remembers what was found out otherwise. */
+  remember(key: string, value: V, now: number): void {
     this.#entries.delete(key);
     const lifetime = this.#lifetime(value);
     if (lifetime <= 0) return;
     const oldest = this.#entries.size >= this.#most ? this.#entries.keys().next().value : undefined;
     if (oldest !== undefined) this.#entries.delete(oldest);
-    this.#entries.set(key, { value, until: now + lifetime });
+    this.#entries.set(key, { value, since: now, until: now + lifetime });
+  }
+
+  figures(): CacheFigures {
+    return { hits: this.#hits, misses: this.#misses, size: this.#entries.size };
   }
 }

@@ -2,6 +2,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential, Position } from "../credential/credential.ts";
 import type { Service } from "../service/service.ts";
 import type { CallSubscription } from "./call-records.ts";
+import type { PendingSignature } from "./pending-signature.ts";
 
 /** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
 export type CredentialReason =
@@ -13,7 +14,9 @@ export type CredentialReason =
   | "bad-signature"
   | "clock-skew"
   | "replayed"
-  | "body-mismatch";
+  | "body-mismatch"
+  /** Too many wrong passwords: not looked at. */
+  | "rate-limited";
 
 /** What an identified consumer may not do: it is told the reason. */
 export type AccessReason =
@@ -37,8 +40,34 @@ export interface Call {
   service: Service;
 }
 
+/** A signature that may be used once, and until when it would be accepted: seconds since the epoch. */
+export interface Nonce {
+  key: string;
+  until: number;
+}
+
+/** Every place in which the credentials stood that are to be hidden from the upstream. */
+export type Hidden = Position[];
+
+export interface Allowed {
+  kind: "allowed";
+  call: Call;
+  body: BodyRule;
+  hide: Hidden;
+  scopes?: string[];
+  /** To be claimed once everything else holds, the body included. */
+  nonce?: Nonce;
+}
+
+export interface Refused {
+  kind: "refused";
+  reason: AccessReason;
+  known: Pick<Call, "consumer" | "credential"> & Partial<Call>;
+}
+
 export type Verdict =
-  /** `at` is where the credential stood, so that it can be hidden from the upstream. */
-  | { kind: "allowed"; call: Call; body: BodyRule; at: Position; scopes?: string[] }
-  | { kind: "unauthenticated"; reason: CredentialReason; known?: Pick<Call, "consumer" | "credential"> }
-  | { kind: "refused"; reason: AccessReason; known: Pick<Call, "consumer" | "credential"> & Partial<Call> };
+  | Allowed
+  | Refused
+  /** Access is decided; whether it is the consumer at all, the body says. Nothing may be told or counted until then. */
+  | { kind: "pending"; signature: PendingSignature; ifHeld: Allowed | Refused }
+  | { kind: "unauthenticated"; reason: CredentialReason; known?: Pick<Call, "consumer" | "credential"> };

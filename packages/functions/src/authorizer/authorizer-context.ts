@@ -22,8 +22,10 @@ export const ConsumerContext = z.object({
   role: z.enum(["member", "owner", "admin"]),
   /** The body that may be forwarded: `any`, `none` or `sha256=<hex>`. */
   body: z.string(),
-  /** The place to strip, as `header:x-api-key`, `query:name` or `cookie:name`; empty when nothing is hidden. */
+  /** The places to strip, as `header:x-api-key`, `query:name` or `cookie:name` joined by spaces; empty for none. */
   hide: z.string(),
+  /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
+  nonce: z._default(z.string(), ""),
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 
@@ -35,6 +37,13 @@ export const PersonContext = z.object({
   body: z.string(),
 });
 export type PersonContext = z.infer<typeof PersonContext>;
+
+/**
+ * A signature that waits for the body, sealed for the gateway's Lambda. There is nothing beside it: who calls is not
+ * known yet.
+ */
+export const PendingContext = z.object({ pending: z.string() });
+export type PendingContext = z.infer<typeof PendingContext>;
 
 /** The data plane knows consumers only. */
 export const CallerContext = z.discriminatedUnion("kind", [ConsumerContext, PersonContext]);

@@ -2,11 +2,12 @@ import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
-import { keyRings, table } from "../composition/dependencies.ts";
+import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
 import { createPeople } from "./people.ts";
+import { createSealPending } from "./seal-pending-call.ts";
 
 const authorize = once(() => {
   const stage = settings();
@@ -19,6 +20,7 @@ const authorize = once(() => {
       ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
       : undefined,
     apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
+    sealPending: createSealPending(keyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
     refused: (line) => console.log(JSON.stringify({ message: "refused", ...line })),
   });

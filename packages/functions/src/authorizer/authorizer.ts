@@ -5,12 +5,14 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { callRequest, planeOf } from "./authorizer-event.ts";
 import { consumerContext, personContext } from "./caller-context.ts";
 import { bearerOf, type People } from "./people.ts";
-import { allowPolicy, denyPolicy } from "./policy.ts";
+import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
+import type { SealPending } from "./seal-pending-call.ts";
 
 export interface AuthorizerDependencies {
   authorizer: Authorizer;
   people: People | undefined;
   apis: { control: string; gateway: string };
+  sealPending: SealPending;
   now: () => number;
   /** Told of every refusal, with the exact reason; never what was presented. */
   refused(line: RefusalLine): void;
@@ -29,7 +31,7 @@ const unauthorized = (): Error => new Error("Unauthorized");
 
 /** Event in, policy out. Anything that is thrown but `Unauthorized` is an outage, which API Gateway answers as 503. */
 export const createAuthorizerHandler =
-  ({ authorizer, people, apis, now, refused }: AuthorizerDependencies) =>
+  ({ authorizer, people, apis, sealPending, now, refused }: AuthorizerDependencies) =>
   async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     const plane = planeOf(event, apis);
     if (plane === undefined) throw unauthorized();
@@ -44,6 +46,13 @@ export const createAuthorizerHandler =
     const verdict = await authorizer.authorize(request, now());
     if (verdict.kind === "allowed")
       return allowPolicy(event.methodArn, verdict.call.consumer.id, consumerContext(verdict));
+    if (verdict.kind === "pending") {
+      // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
+      const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;
+      if (sealed !== undefined) return pendingPolicy(event.methodArn, sealed);
+      refused({ ...about(request), reason: "body-mismatch", ...knownOf(verdict.ifHeld) });
+      throw unauthorized();
+    }
     refused({ ...about(request), reason: verdict.reason, ...knownOf(verdict) });
     if (verdict.kind === "unauthenticated") throw unauthorized();
     return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
@@ -51,5 +60,7 @@ export const createAuthorizerHandler =
 
 const about = ({ requestId, service }: CallRequest) => ({ requestId, service });
 
-const knownOf = ({ known }: Exclude<Verdict, { kind: "allowed" }>) =>
-  known ? { consumer: known.consumer.id, credential: known.credential.id } : {};
+const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>) => {
+  const known = verdict.kind === "allowed" ? verdict.call : verdict.known;
+  return known ? { consumer: known.consumer.id, credential: known.credential.id } : {};
+};

@@ -1,14 +1,9 @@
 import type { Person } from "@latchkey/core/person/person";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
-import type { Verdict } from "@latchkey/core/verdict/verdict";
+import type { Allowed } from "@latchkey/core/verdict/verdict";
 import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";
 
-export const consumerContext = ({
-  call,
-  body,
-  scopes,
-  at,
-}: Verdict & { kind: "allowed" }): ConsumerContext => {
+export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): ConsumerContext => {
   const { consumer, credential, subscription, service } = call;
   return {
     kind: "consumer",
@@ -23,7 +18,8 @@ export const consumerContext = ({
     scopes: scopes?.join(" ") ?? "",
     role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",
     body,
-    hide: credential.hideCredential ? `${at.where}:${at.name}` : "",
+    hide: hide.map(({ where, name }) => `${where}:${name}`).join(" "),
+    nonce: nonce ? `${nonce.until} ${nonce.key}` : "",
   };
 };
 

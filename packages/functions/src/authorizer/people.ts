@@ -1,5 +1,8 @@
-import { claimedIssuer, createVerifyPerson, type VerifyPerson } from "@latchkey/core/person/verify-person";
+import type { PeopleSettings } from "@latchkey/core/person/person";
+import type { VerifyPerson } from "@latchkey/core/person/verify-person";
 import { type CallRequest, headerValue } from "@latchkey/core/verdict/call-request";
+import { textClaim } from "@latchkey/signing/jwt/check-claims";
+import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 
 /** People sign in at one issuer; everybody else is a consumer. */
 export interface People {
@@ -11,11 +14,23 @@ export interface People {
 /** The bearer token, if it says that it comes from the platform's issuer: no credential may name that one. */
 export const bearerOf = (request: CallRequest, issuer: string): string | undefined => {
   const token = /^bearer +(\S+) *$/i.exec(headerValue(request, "authorization") ?? "")?.[1];
-  return token !== undefined && token.length <= 8192 && claimedIssuer(token) === issuer ? token : undefined;
+  const jwt = token === undefined ? undefined : parseJwt(token);
+  return jwt && textClaim(jwt.claims, "iss") === issuer ? token : undefined;
 };
 
 export const createPeople = (issuer: string, clientId: string, admins: readonly string[]): People => ({
   issuer,
   admins,
-  verify: createVerifyPerson({ issuer, clientId }),
+  verify: lazily({ issuer, clientId }),
 });
+
+/** jose is the costliest part of a cold start after the SDK, and consumers' calls do not need it. */
+const lazily = (people: PeopleSettings): VerifyPerson => {
+  let verify: Promise<VerifyPerson> | undefined;
+  return async (token, now) => {
+    verify ??= import("@latchkey/core/person/verify-person").then(({ createVerifyPerson }) =>
+      createVerifyPerson(people),
+    );
+    return (await verify)(token, now);
+  };
+};

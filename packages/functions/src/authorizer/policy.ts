@@ -1,5 +1,5 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
-import type { CallerContext } from "./authorizer-context.ts";
+import type { CallerContext, PendingContext } from "./authorizer-context.ts";
 
 /** `arn:aws:execute-api:region:account:api/stage/…` as far as the stage: never the raw path, in which `*` would count. */
 const everythingOf = (methodArn: string): string => {
@@ -15,7 +15,7 @@ const policy = (effect: "Allow" | "Deny", methodArn: string) => ({
 export const allowPolicy = (
   methodArn: string,
   principalId: string,
-  context: CallerContext,
+  context: CallerContext | PendingContext,
 ): APIGatewayAuthorizerResult => ({
   principalId,
   policyDocument: policy("Allow", methodArn),
@@ -32,3 +32,7 @@ export const denyPolicy = (
   policyDocument: policy("Deny", methodArn),
   context: { code },
 });
+
+/** Who calls is not known yet, so nothing but the sealed value is said. */
+export const pendingPolicy = (methodArn: string, pending: string): APIGatewayAuthorizerResult =>
+  allowPolicy(methodArn, "pending", { pending });

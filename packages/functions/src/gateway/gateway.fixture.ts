@@ -25,6 +25,7 @@ export const consumerContext = (fields: Partial<ConsumerContext> = {}): Consumer
   role: "member",
   body: "any",
   hide: "header:x-api-key",
+  nonce: "",
   ...fields,
 });
 

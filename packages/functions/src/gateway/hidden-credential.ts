@@ -2,21 +2,25 @@ import type { Position } from "@latchkey/core/credential/credential";
 import type { ClientRequest } from "./client-request.ts";
 import { comparable, type HeaderLine } from "./header-line.ts";
 
-/** Reads `header:x-api-key`, `query:name` or `cookie:name`. @throws Error for anything else: nothing is forwarded. */
-export const parseHidden = (hide: string): Position | undefined => {
-  if (hide === "") return undefined;
-  const [, where, name] = /^(header|query|cookie):(.+)$/s.exec(hide) ?? [];
+/**
+ * Reads places joined by spaces: `header:x-api-key`, `query:name` or `cookie:name`.
+ * @throws Error for anything else: nothing is forwarded.
+ */
+export const parseHidden = (hide: string): Position[] => (hide === "" ? [] : hide.split(" ").map(parsePlace));
+
+const parsePlace = (text: string): Position => {
+  const [, where, name] = /^(header|query|cookie):(.+)$/s.exec(text) ?? [];
   if (name === undefined || (where !== "header" && where !== "query" && where !== "cookie"))
     throw new Error("The authorizer names no place of a credential.");
   return { where, name };
 };
 
-/**
- * The request without the credential: what stands in its place, and whatever else holds the same secret, since a
- * key may be sent in two places at once.
- */
-export const withoutCredential = (request: ClientRequest, hidden: Position | undefined): ClientRequest => {
-  if (!hidden) return request;
+/** The request without its credentials. */
+export const withoutCredential = (request: ClientRequest, hidden: readonly Position[]): ClientRequest =>
+  hidden.reduce(withoutOne, request);
+
+/** What stands in its place goes, and whatever else holds the same secret: a key may be sent in two places at once. */
+const withoutOne = (request: ClientRequest, hidden: Position): ClientRequest => {
   const secrets = secretsAt(request, hidden);
   const companions = companionsOf(hidden);
   const isHiddenHeader = ([name, value]: HeaderLine) =>
@@ -29,9 +33,7 @@ export const withoutCredential = (request: ClientRequest, hidden: Position | und
       .flatMap((line) =>
         withoutCookies(line, (name, value) => isHiddenCookie(hidden, name) || secrets.has(value)),
       ),
-    query: request.query.filter(
-      ([name, value]) => !(hidden.where === "query" && name === hidden.name) && !secrets.has(value),
-    ),
+    query: request.query.filter(([name, value]) => !isHiddenQuery(hidden, name) && !secrets.has(value)),
   };
 };
 
@@ -57,13 +59,29 @@ const secretIn = (value: string): string =>
     .split(/[ \t]+/)
     .at(-1) ?? "";
 
-/** What means something only beside `Authorization`: which type it is, and AWS's session token. */
+/** What means something only beside it: which type it is, AWS's session token, what a message signature covers. */
+const COMPANIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["authorization", ["authorization-type", "x-amz-security-token"]],
+  ["signature", ["signature-input"]],
+]);
+
 const companionsOf = (hidden: Position): Set<string> =>
-  new Set(
-    hidden.where === "header" && comparable(hidden.name) === "authorization"
-      ? ["authorization-type", "x-amz-security-token"]
-      : [],
-  );
+  new Set(hidden.where === "header" ? COMPANIONS.get(comparable(hidden.name)) : []);
+
+/** A presigned address is several parameters of one prefix (AWS, "Authenticating requests: query parameters"). */
+const isHiddenQuery = (hidden: Position, name: string): boolean =>
+  hidden.where === "query" &&
+  (name === hidden.name || (hidden.name === "X-Amz-Signature" && PRESIGNED.has(name)));
+
+const PRESIGNED: ReadonlySet<string> = new Set([
+  "X-Amz-Algorithm",
+  "X-Amz-Credential",
+  "X-Amz-Date",
+  "X-Amz-Expires",
+  "X-Amz-SignedHeaders",
+  "X-Amz-Security-Token",
+  "X-Amz-Content-Sha256",
+]);
 
 const isCookie = ([name]: HeaderLine): boolean => comparable(name) === "cookie";
 const isHiddenCookie = (hidden: Position, name: string): boolean =>

@@ -1,0 +1,43 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { Credential, Position } from "../credential/credential.ts";
+import type { CallRecords } from "./call-records.ts";
+import type { PendingSignature } from "./pending-signature.ts";
+import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
+
+/** The records of a call whose credential and consumer exist. */
+export type KnownRecords<C extends Credential = Credential> = CallRecords & {
+  credential: C;
+  consumer: Consumer;
+};
+
+/** What one presented credential has turned out to be. */
+export type Proof =
+  | { outcome: "proven"; records: KnownRecords; at: Position; body: BodyRule; nonce?: Nonce }
+  /** It is known, and may hold: the body decides. */
+  | { outcome: "pending"; records: KnownRecords; at: Position; signature: PendingSignature; nonce?: Nonce }
+  | { outcome: "refused"; reason: CredentialReason; records?: KnownRecords };
+
+export const refusedProof = (reason: CredentialReason, records?: KnownRecords): Proof =>
+  records ? { outcome: "refused", reason, records } : { outcome: "refused", reason };
+
+/** The records, if they are of a credential of this type whose consumer has not been deleted. */
+export const knownRecords = <T extends Credential["type"]>(
+  records: CallRecords,
+  type: T,
+): KnownRecords<Credential & { type: T }> | undefined => {
+  const { credential, consumer } = records;
+  if (!credential || !consumer || consumer.status === "deleted" || !isOfType(credential, type))
+    return undefined;
+  return { ...records, credential, consumer };
+};
+
+const isOfType = <T extends Credential["type"]>(
+  credential: Credential,
+  type: T,
+): credential is Credential & { type: T } => credential.type === type;
+
+/** The secrets that still work: the current one, and the former one until its overlap is over. */
+export const livingSecrets = <S extends { validUntil?: string | undefined }>(
+  secrets: readonly S[],
+  now: number,
+): S[] => secrets.filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now);

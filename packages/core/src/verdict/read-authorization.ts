@@ -1,0 +1,88 @@
+import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { parseApisixSignature } from "@latchkey/signing/apisix-signature/parse-apisix-signature";
+import { parseAws4 } from "@latchkey/signing/aws4/parse-aws4";
+import { decodeBasic } from "@latchkey/signing/basic/parse-basic";
+import { parseGatewayHmac } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
+import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { parseRfc9421 } from "@latchkey/signing/rfc9421/parse-rfc9421";
+import type { ParsedSignature } from "@latchkey/signing/signature/signature-verdict";
+import type { SignedRequest } from "@latchkey/signing/signed-request";
+import type { CredentialType } from "../credential/credential.ts";
+import type { Presented } from "./presented.ts";
+import type { SignatureClaim } from "./signature-claim.ts";
+
+/** Nothing of ours, something of ours that is broken, or what it says. */
+export type Read = Presented | "malformed" | undefined;
+
+/**
+ * Reads the value of an `Authorization` header, or of another header that stands in for it.
+ * @param only the type that is tried; all of them when absent
+ */
+export const readAuthorization = (
+  request: SignedRequest,
+  value: string,
+  only: CredentialType | undefined,
+): Read => {
+  const space = value.indexOf(" ");
+  if (space < 0 || space > 16) return readBare(value, only);
+  const scheme = value.slice(0, space);
+  const parse = SIGNATURES.get(scheme);
+  if (parse)
+    return only === undefined || only === "aksk" ? readSignature(parse(under(request, value))) : undefined;
+  const rest = value.slice(space + 1).trim();
+  switch (scheme.toLowerCase()) {
+    case "basic": {
+      if (only !== undefined && only !== "basic") return undefined;
+      const login = decodeBasic(rest);
+      return login ? { type: "basic", login } : "malformed";
+    }
+    case "bearer":
+      return readToken(rest, only);
+    case "apikey":
+      return only === undefined || only === "api-key" ? { type: "api-key", value: rest } : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** A token is a JWT when it has the form of one, else an API key. */
+export const readToken = (value: string, only: CredentialType | undefined): Read => {
+  const jwt = only === undefined || only === "jwt" ? parseJwt(value) : undefined;
+  if (jwt) return { type: "jwt", token: value, jwt };
+  if (only === "jwt") return "malformed";
+  return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
+};
+
+/** A presigned request; the caller has seen an `X-Amz-Signature`. */
+export const readPresigned = (request: SignedRequest): Read => readSignature(parseAws4(request));
+
+export const readMessageSignature = (request: SignedRequest): Read => readSignature(parseRfc9421(request));
+
+/** Without a scheme only what cannot be anything else, unless the client has said what it is. */
+const readBare = (value: string, only: CredentialType | undefined): Read => {
+  if (only === "jwt" || only === "api-key") return readToken(value, only);
+  if (only !== undefined) return undefined;
+  const jwt = parseJwt(value);
+  if (jwt) return { type: "jwt", token: value, jwt };
+  return parseApiKey(value).outcome === "minted" ? { type: "api-key", value } : undefined;
+};
+
+const SIGNATURES = new Map<string, (request: SignedRequest) => ParsedSignature<SignatureClaim>>([
+  ["AWS4-HMAC-SHA256", parseAws4],
+  ["HMAC-SHA256", parseGatewayHmac],
+  ["SDK-HMAC-SHA256", parseGatewayHmac],
+  ["Signature", parseApisixSignature],
+]);
+
+const readSignature = (parsed: ParsedSignature<SignatureClaim>): Read => {
+  if (parsed?.outcome !== "claimed") return parsed?.outcome;
+  return { type: "aksk", claim: parsed.claim };
+};
+
+/** The request with this value as its only `Authorization`, wherever it stood. */
+const under = (request: SignedRequest, value: string): SignedRequest => {
+  const sent = request.headers["authorization"];
+  return sent?.length === 1 && sent[0] === value
+    ? request
+    : { ...request, headers: { ...request.headers, authorization: [value] } };
+};

@@ -1,0 +1,100 @@
+import { parseAccessKey } from "@latchkey/signing/access-key/access-key-format";
+import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
+import type { AkskCredential } from "../credential/credential.ts";
+import { accessKeyPointer } from "../credential/pointer.ts";
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import type { Look } from "./call-reader.ts";
+import type { CallKey } from "./call-records.ts";
+import type { CallRequest } from "./call-request.ts";
+import { type OpenSecret, openSecrets } from "./open-secrets.ts";
+import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
+import { knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";
+import { RevisionCache } from "./revision-cache.ts";
+import { signedHeaders } from "./signature-claim.ts";
+import type { Nonce } from "./verdict.ts";
+import { bodyRule, verifyWithEach } from "./verify-signature.ts";
+
+type PresentedSignature = PresentedAt<Presented & { type: "aksk" }>;
+
+/** @param bodySha256 lower-case hex, where the asker knows the body */
+export type VerifyAksk = (
+  presented: PresentedSignature,
+  request: CallRequest,
+  look: Look,
+  bodySha256: string | undefined,
+) => Promise<Proof>;
+
+const MOST_CREDENTIALS = 1000;
+
+/** One round trip for a minted access key, at most two for an imported one. */
+export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
+  const opened = new RevisionCache<OpenSecret[]>(MOST_CREDENTIALS);
+  const signingKeys = createAws4SigningKeys();
+
+  const secretsOf = async (credential: AkskCredential, now: number): Promise<string[]> => {
+    const known =
+      opened.get(credential) ??
+      opened.keep(credential, await openSecrets(keys, credential.id, livingSecrets(credential.secrets, now)));
+    return known.filter(({ validUntil }) => validUntil > now).map(({ secret }) => secret);
+  };
+
+  return async ({ claim, places }, request, look, bodySha256) => {
+    const key = await locate(claim.accessKey, request.service, look);
+    if (!key) return refusedProof("unknown-credential");
+    const records = knownRecords(await look.records(key), "aksk");
+    const credential = records?.credential;
+    const at = credential && expectedPlace(credential, places);
+    if (!credential || !at || credential.accessKey !== claim.accessKey)
+      return refusedProof("unknown-credential");
+    if (!credential.schemes.includes(claim.scheme)) return refusedProof("unknown-credential", records);
+    const { clockSkewSeconds, allowUnsignedPayload } = credential;
+    const verdict = verifyWithEach(
+      {
+        request,
+        claim,
+        now: look.now / 1000,
+        options: {
+          clockSkewSeconds,
+          allowUnsignedPayload,
+          ...(bodySha256 === undefined ? {} : { bodySha256 }),
+        },
+        signingKeys,
+      },
+      await secretsOf(credential, look.now),
+    );
+    if (verdict.outcome === "refused") return refusedProof(verdict.reason, records);
+    if (verdict.outcome === "accepted") {
+      const { body, signature, validUntil } = verdict;
+      return {
+        outcome: "proven",
+        records,
+        at,
+        body: bodyRule(body),
+        ...nonceOf(credential, signature, validUntil),
+      };
+    }
+    const [first] = verdict.completions;
+    if (!first) throw new Error("A signature that waits for the body can be completed.");
+    return {
+      outcome: "pending",
+      records,
+      at,
+      signature: { completions: verdict.completions, signedHeaders: signedHeaders(claim) },
+      ...nonceOf(credential, first.signature, first.validUntil),
+    };
+  };
+};
+
+/** @param signature lower-case hex: one signature, one text */
+const nonceOf = (
+  { id, replayProtection }: AkskCredential,
+  signature: string,
+  until: number,
+): { nonce?: Nonce } => (replayProtection ? { nonce: { key: `${id}/${signature}`, until } } : {});
+
+const locate = async (accessKey: string, service: string, look: Look): Promise<CallKey | undefined> => {
+  const minted = parseAccessKey(accessKey);
+  if (minted) return { consumerId: `con_${minted.consumerPart}`, lookup: minted.lookup, service };
+  const [place] = (await look.places([accessKeyPointer(accessKey)])).values();
+  return place && { ...place, service };
+};

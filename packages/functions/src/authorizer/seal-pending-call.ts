@@ -1,0 +1,54 @@
+import type { RandomBytes } from "@latchkey/core/id";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { sealPending } from "@latchkey/core/verdict/pending-seal";
+import type { Verdict } from "@latchkey/core/verdict/verdict";
+import * as z from "zod/mini";
+import { ConsumerContext } from "./authorizer-context.ts";
+import { consumerContext } from "./caller-context.ts";
+
+/** What follows when the body has proven the signature. */
+export const PendingOutcome = z.discriminatedUnion("kind", [
+  ConsumerContext,
+  z.object({
+    kind: z.literal("refused"),
+    code: z.string(),
+    consumerId: z.string(),
+    credentialId: z.string(),
+    serviceId: z.string(),
+    subscriptionId: z.string(),
+  }),
+]);
+export type PendingOutcome = z.infer<typeof PendingOutcome>;
+
+export type SealPending = (
+  request: CallRequest,
+  verdict: Verdict & { kind: "pending" },
+  now: number,
+) => Promise<string | undefined>;
+
+/** Seals for the gateway's Lambda: its API's id is part of the key. */
+export const createSealPending =
+  (keys: KeyRings, gatewayApiId: string, random: RandomBytes): SealPending =>
+  async (request, { signature, ifHeld }, now) =>
+    sealPending(
+      await keys.ring("data"),
+      gatewayApiId,
+      request,
+      { signature, ifHeld: outcomeOf(ifHeld) },
+      now,
+      random,
+    );
+
+const outcomeOf = (ifHeld: (Verdict & { kind: "pending" })["ifHeld"]): PendingOutcome => {
+  if (ifHeld.kind === "allowed") return consumerContext(ifHeld);
+  const { consumer, credential, service, subscription } = ifHeld.known;
+  return {
+    kind: "refused",
+    code: ifHeld.reason,
+    consumerId: consumer.id,
+    credentialId: credential.id,
+    serviceId: service?.id ?? "",
+    subscriptionId: subscription?.id ?? "",
+  };
+};
