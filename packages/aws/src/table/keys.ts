@@ -86,12 +86,23 @@ export const sentKey = (notification: string): Key => ({
   sk: META,
 });
 
+/** Hashed, since a client chooses part of it. */
+export const nonceKey = (nonce: string): Key => ({
+  pk: `NONCE#${hash("sha256", nonce, "base64url")}`,
+  sk: META,
+});
+
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 
 /** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
 export interface ListRef {
   index: IndexName;
   partition: string;
+}
+
+/** A record's place in a list, where that is not the order of making. */
+export interface Placed extends ListRef {
+  place?: string;
 }
 
 export const INDEXES = ["gsi1", "gsi2", "gsi3", "gsi4"] as const;
@@ -102,6 +113,7 @@ export const membershipsOf = (email: string): ListRef => ({
   index: "gsi1",
   partition: `MEMBERSHIPS-OF#${email}`,
 });
+export const allMembers: ListRef = { index: "gsi2", partition: "MEMBERS" };
 export const servicesOf = (team: string): ListRef => ({
   index: "gsi1",
   partition: `SERVICES-OF-TEAM#${team}`,

@@ -17,28 +17,56 @@ export const readList = async <T>(
   list: ListRef,
   page: PageRequest,
   parse: (item: Item) => T,
+  range?: Range,
 ): Promise<Page<T>> => {
-  if (!isPossible({ pk: list.partition, sk: "" })) return { items: [] };
-  const items = await queryItems(
-    table,
-    {
-      IndexName: list.index,
-      KeyConditionExpression: "#partition = :partition",
-      ExpressionAttributeNames: { "#partition": `${list.index}pk` },
-      ExpressionAttributeValues: marshall({ ":partition": list.partition }),
-      ...(page.cursor === undefined
-        ? {}
-        : { ExclusiveStartKey: startKey(list, openCursor(await table.cursorRing(), list, page.cursor)) }),
-    },
-    page.limit + 1,
-  );
+  const items = await queryList(table, list, page.cursor, page.limit + 1, range);
   const shown = items.slice(0, page.limit);
   const last = items.length > page.limit ? shown.at(-1) : undefined;
   return {
     items: shown.map(parse),
-    ...(last ? { cursor: sealCursor(await table.cursorRing(), list, positionOf(list, last)) } : {}),
+    ...(last ? { cursor: await cursorAfter(table, list, last) } : {}),
   };
 };
+
+/** The places in a list that are asked for, both included. */
+export interface Range {
+  from: string;
+  to: string;
+}
+
+/** Up to `most` entries of a list, from the cursor on. */
+export const queryList = async (
+  table: ListedTable,
+  list: ListRef,
+  cursor: string | undefined,
+  most: number,
+  range?: Range,
+): Promise<Item[]> => {
+  if (!isPossible({ pk: list.partition, sk: "" })) return [];
+  return queryItems(
+    table,
+    {
+      IndexName: list.index,
+      KeyConditionExpression: `#partition = :partition${range ? " AND #place BETWEEN :from AND :to" : ""}`,
+      ExpressionAttributeNames: {
+        "#partition": `${list.index}pk`,
+        ...(range ? { "#place": `${list.index}sk` } : {}),
+      },
+      ExpressionAttributeValues: marshall({
+        ":partition": list.partition,
+        ...(range ? { ":from": range.from, ":to": range.to } : {}),
+      }),
+      ...(cursor === undefined
+        ? {}
+        : { ExclusiveStartKey: startKey(list, openCursor(await table.cursorRing(), list, cursor)) }),
+    },
+    most,
+  );
+};
+
+/** Leads to what stands behind this entry of the list. */
+export const cursorAfter = async (table: ListedTable, list: ListRef, item: Item): Promise<string> =>
+  sealCursor(await table.cursorRing(), list, positionOf(list, item));
 
 const positionOf = (list: ListRef, item: Item): Position => [
   String(item["pk"]),

@@ -7,6 +7,7 @@ import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { Member, Team } from "@latchkey/core/team/team";
 import {
   allConsumers,
+  allMembers,
   allServices,
   allTeams,
   consumerKey,
@@ -15,9 +16,9 @@ import {
   credentialsOf,
   INDEXES,
   type Key,
-  type ListRef,
   memberKey,
   membershipsOf,
+  type Placed,
   publishedServices,
   serviceKey,
   servicesOf,
@@ -35,12 +36,12 @@ import type { Item } from "./table.ts";
 export interface RecordItem {
   key: Key;
   doc: object;
-  lists: ListRef[];
+  lists: Placed[];
   counters: Counter["what"][];
   closed: boolean;
 }
 
-const item = (key: Key, doc: object, lists: ListRef[], counters: Counter["what"][] = []): RecordItem => ({
+const item = (key: Key, doc: object, lists: Placed[], counters: Counter["what"][] = []): RecordItem => ({
   key,
   doc,
   lists,
@@ -68,7 +69,11 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
 const teamItem = (team: Team) => item(teamKey(team.slug), team, [allTeams], ["consumers", "services"]);
 
 const memberItem = (member: Member) =>
-  item(memberKey(member.team, member.email), member, [membershipsOf(member.email)]);
+  item(memberKey(member.team, member.email), member, [
+    membershipsOf(member.email),
+    // By address, so that one person's places in several teams stand together. No address has a line feed.
+    { ...allMembers, place: `${member.email}\n${member.team}` },
+  ]);
 
 const serviceItem = ({ openapi: _apart, ...service }: Service) =>
   item(
@@ -101,12 +106,12 @@ const subscriptionItem = (subscription: Subscription) => {
   ]);
 };
 
-/** The attributes that put a record into its lists, in the order of its id. */
-export const listAttributes = (lists: readonly ListRef[], id: string): Record<string, string> =>
+/** The attributes that put a record into its lists, in the order of its id unless the list has another one. */
+export const listAttributes = (lists: readonly Placed[], id: string): Record<string, string> =>
   Object.fromEntries(
-    lists.flatMap(({ index, partition }) => [
+    lists.flatMap(({ index, partition, place = id }) => [
       [`${index}pk`, partition],
-      [`${index}sk`, id],
+      [`${index}sk`, place],
     ]),
   );
 

@@ -4,6 +4,7 @@ import { allTeams, MEMBER_PREFIX, memberKey, membershipsOf, teamKey } from "./ke
 import { parseStored } from "./parse-stored.ts";
 import { readItem, readPartition } from "./read-item.ts";
 import { type ListedTable, readList } from "./read-list.ts";
+import { readPeople } from "./read-people.ts";
 
 const team = parseStored(Team);
 const member = parseStored(Member);
@@ -17,4 +18,5 @@ export const teamTable = (table: ListedTable): TeamStore => ({
     const items = await readPartition(table, teamKey(slug).pk, MEMBER_PREFIX);
     return items.map(member.parse).sort((one, other) => (one.id < other.id ? -1 : 1));
   },
+  people: (page) => readPeople(table, page),
 });

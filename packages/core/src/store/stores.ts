@@ -1,6 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Page, PageRequest } from "../page.ts";
+import type { TeamPerson } from "../person/team-person.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { Member, Team } from "../team/team.ts";
@@ -18,6 +19,8 @@ export interface TeamStore {
   member(team: string, email: string): Promise<Member | undefined>;
   /** All members: a team has at most 200. */
   members(team: string): Promise<Member[]>;
+  /** Everybody who belongs to a team, by address, each with all of their teams on one page. */
+  people(page: PageRequest): Promise<Page<TeamPerson>>;
 }
 
 export interface ServiceStore {

@@ -11,6 +11,10 @@ export const NewSubscription = z.strictObject({
 });
 export type NewSubscription = z.infer<typeof NewSubscription>;
 
+/** What a provider says of a subscriber that it adds by itself. */
+export const NewSubscriber = z.strictObject({ consumer: line(64), plan: z.optional(line(63)) });
+export type NewSubscriber = z.infer<typeof NewSubscriber>;
+
 export const SubscriptionActionInput = z.strictObject({
   reason: z.optional(Reason),
   plan: z.optional(line(63)),

@@ -18,29 +18,43 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
   return changed;
 };
 
-/** Its members go with it; its consumers and services must be gone before. The slug is never given again. */
+/**
+ * Its members go with it; its consumers and services must be gone before. The slug is never given again. What was
+ * interrupted half-way is finished by deleting the team once more.
+ */
 export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
-  const team = await teamFor(work, slug);
+  await allow(work.stores, work.caller, slug, "change-team", "team");
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
-  const inUse = new Refusal("not-empty", "Delete the team's services and consumers first.");
-  const members = await work.stores.members(slug);
-  const erase = (writes: Write[], some: Member[]) =>
-    work.commit({
-      writes: [...writes, ...some.map(eraseMember)],
+  const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
+  if (!team && members.length === 0) throw notFound("team");
+  if (team) expectRevision(work.expectedRevision, team);
+  // The team goes with the first of them: from there on it is gone, and every right of those still listed in it.
+  for (let from = 0; from === 0 || from < members.length; from += MOST_AT_ONCE)
+    await work.commit({
+      writes: [
+        ...(team && from === 0 ? eraseTeam(team) : []),
+        ...members.slice(from, from + MOST_AT_ONCE).map(eraseMember),
+      ],
       events: [],
       result: { kind: "team", keys: { team: slug } },
     });
-  await erase(
-    [{ write: "erase", record: { kind: "team", value: team }, tombstone: true, empty: { otherwise: inUse } }],
-    members.slice(0, MOST_AT_ONCE),
-  );
-  // From here on the team is gone, and so is every right of those who are still listed in it.
-  for (let from = MOST_AT_ONCE; from < members.length; from += MOST_AT_ONCE)
-    await erase([], members.slice(from, from + MOST_AT_ONCE));
 };
 
-/** One change of the store holds at most 100 things. */
-const MOST_AT_ONCE = 90;
+const eraseTeam = (team: Team): Write[] => [
+  {
+    write: "erase",
+    record: { kind: "team", value: team },
+    tombstone: true,
+    empty: { otherwise: new Refusal("not-empty", "Delete the team's services and consumers first.") },
+  },
+  // Those who are suspended stand in one record, which holds so many and no more.
+  ...(team.status === "suspended"
+    ? [{ write: "suspend-team" as const, team: team.slug, suspended: false }]
+    : []),
+];
+
+/** One change of the store holds at most 100 things, and an erased record may be two of them. */
+const MOST_AT_ONCE = 40;
 
 const eraseMember = (member: Member): Write => ({
   write: "erase",

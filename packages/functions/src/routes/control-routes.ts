@@ -23,8 +23,11 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("teams", "GET /v1/teams/{team}", "readTeam"),
   route("teams", "PATCH /v1/teams/{team}", "changeTeam"),
   route("teams", "DELETE /v1/teams/{team}", "deleteTeam"),
+  route("teams", "POST /v1/teams/{team}/suspend", "suspendTeam"),
+  route("teams", "POST /v1/teams/{team}/resume", "resumeTeam"),
   route("teams", "PUT /v1/teams/{team}/members/{email}", "setMember"),
   route("teams", "DELETE /v1/teams/{team}/members/{email}", "removeMember"),
+  route("teams", "GET /v1/people", "listPeople"),
 
   route("services", "POST /v1/services", "createService"),
   route("services", "GET /v1/services", "listServices"),
@@ -52,6 +55,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
 
   route("subscriptions", "POST /v1/consumers/{consumer}/subscriptions", "applyForService"),
   route("subscriptions", "GET /v1/consumers/{consumer}/subscriptions", "listSubscriptionsOfConsumer"),
+  route("subscriptions", "POST /v1/services/{service}/subscriptions", "addSubscriber"),
   route("subscriptions", "GET /v1/services/{service}/subscriptions", "listSubscriptionsOfService"),
   route("subscriptions", "GET /v1/subscriptions/{subscription}", "readSubscription"),
   route("subscriptions", "POST /v1/subscriptions/{subscription}/{action}", "actOnSubscription"),

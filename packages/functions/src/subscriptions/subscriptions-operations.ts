@@ -1,6 +1,7 @@
 import { notFound } from "@latchkey/core/refusal";
 import type { StatusFilter } from "@latchkey/core/store/stores";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
+import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import {
   listSubscriptionsOfConsumer,
@@ -9,6 +10,7 @@ import {
 } from "@latchkey/core/subscription/read-subscription";
 import { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import {
+  NewSubscriber,
   NewSubscription,
   SubscriptionAction,
   SubscriptionActionInput,
@@ -53,6 +55,15 @@ export const subscriptionsOperations = {
         await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
         subscriptionView,
       ),
+  }),
+  addSubscriber: operation({
+    summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
+    body: NewSubscriber,
+    answer: SubscriptionView,
+    status: 201,
+    handle: async (work, { params, body }) =>
+      resource(subscriptionView(await addSubscriber(work, params["service"] ?? "", body)), 201),
+    replay: readAgain,
   }),
   listSubscriptionsOfService: operation({
     summary: "The subscriptions to a service, ended ones included.",

@@ -13,3 +13,8 @@ export const teamView = (team: Team, members?: readonly Member[]): TeamView => (
 });
 
 export const MemberAnswer = z.object({ ...ResourceFields, team: z.string(), email: z.string(), role: Role });
+
+export const PersonView = z.object({
+  email: z.string(),
+  teams: z.array(z.object({ team: z.string(), role: Role })),
+});

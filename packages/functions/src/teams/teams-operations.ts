@@ -1,14 +1,16 @@
+import { listPeople } from "@latchkey/core/person/list-people";
 import { invalidInput } from "@latchkey/core/refusal";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
 import { changeTeam, deleteTeam } from "@latchkey/core/team/change-team";
 import { createTeam } from "@latchkey/core/team/create-team";
 import { listTeams, readTeam } from "@latchkey/core/team/read-team";
+import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
 import type { Work } from "@latchkey/core/work";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { MemberAnswer, TeamView, teamView } from "./team-view.ts";
+import { MemberAnswer, PersonView, TeamView, teamView } from "./team-view.ts";
 
 const readAgain = async (work: Work, { team = "" }: Params) => {
   const found = await readTeam(work, team);
@@ -55,6 +57,24 @@ export const teamsOperations = {
       await deleteTeam(work, params["team"] ?? "");
       return noContent;
     },
+  }),
+  suspendTeam: operation({
+    summary: "Stop all calls of the team's consumers and to its services.",
+    answer: TeamView,
+    handle: async (work, { params }) => resource(teamView(await suspendTeam(work, params["team"] ?? ""))),
+    replay: readAgain,
+  }),
+  resumeTeam: operation({
+    summary: "Let a suspended team's calls through again.",
+    answer: TeamView,
+    handle: async (work, { params }) => resource(teamView(await resumeTeam(work, params["team"] ?? ""))),
+    replay: readAgain,
+  }),
+  listPeople: operation({
+    summary: "Everybody who belongs to a team, and their teams; for platform admins.",
+    query: PageOnly,
+    answer: PageAnswer(PersonView),
+    handle: async (work, { query }) => list(await listPeople(work, pageOf(query)), (person) => person),
   }),
   setMember: operation({
     summary: "Add a person to a team, or change their role.",

@@ -1,0 +1,10 @@
+import { allowAdmin } from "../access/access.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { Work } from "../work.ts";
+import type { TeamPerson } from "./team-person.ts";
+
+/** Everybody who belongs to a team, in the order of their addresses. For platform admins. */
+export const listPeople = async (work: Work, page: PageRequest): Promise<Page<TeamPerson>> => {
+  allowAdmin(work.caller);
+  return work.stores.people(page);
+};

@@ -1,0 +1,7 @@
+import type { Role } from "../team/team.ts";
+
+/** Somebody who belongs to a team, known by the e-mail that the identity provider has verified, and every team of theirs. */
+export interface TeamPerson {
+  email: string;
+  teams: { team: string; role: Role }[];
+}

@@ -1,0 +1,41 @@
+import { allow, allowAdmin } from "../access/access.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { readService } from "../service/read-service.ts";
+import { LATCHKEY_SERVICE } from "../service/service.ts";
+import type { Work } from "../work.ts";
+import { alreadySubscribed, commitNew, newSubscription, planOf, termOf } from "./apply-for-service.ts";
+import { statusAt } from "./decide-subscription.ts";
+import { isLiving, type Subscription } from "./subscription.ts";
+import type { NewSubscriber } from "./subscription-input.ts";
+import { endOfTerm } from "./term.ts";
+
+/**
+ * The provider gives a consumer a subscription that nobody asked for, active at once. Any consumer's id is taken: ids
+ * cannot be guessed, so whoever has one was told it. The consumer's team hears of it and may cancel.
+ */
+export const addSubscriber = async (
+  work: Work,
+  reference: string,
+  input: NewSubscriber,
+): Promise<Subscription> => {
+  const service = await readService(work, reference);
+  await allow(work.stores, work.caller, service.team, "decide", "service");
+  if (service.slug === LATCHKEY_SERVICE) allowAdmin(work.caller);
+  if (service.status === "retired")
+    throw new Refusal("service-retired", "The service takes no new subscribers.");
+  const consumer = await work.stores.consumer(input.consumer);
+  if (!consumer || consumer.status === "deleted") throw notFound("consumer");
+  const plan = planOf(service, input.plan);
+  const former = await work.stores.currentSubscription(consumer.id, service.slug);
+  if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);
+  // Without an applicant's address, the outcome is told to the owners of the consumer's team.
+  const asked = newSubscription(work, consumer, service, { plan: plan?.name, actor: work.actor });
+  const subscription: Subscription = {
+    ...asked,
+    status: "active",
+    ...endOfTerm(termOf(plan), work.now),
+    history: [{ at: asked.createdAt, actor: work.actor, action: "add", to: "active", application: 1 }],
+  };
+  await commitNew(work, subscription, former, ["subscription.approved"]);
+  return subscription;
+};
