@@ -4,7 +4,11 @@ import type { HistoryEntry, Subscription } from "../subscription/subscription.ts
 import { type DecisionNotice, type Notification, notificationKey } from "./notification.ts";
 import { planTitle } from "./plan-title.ts";
 
-const ACTION = { approved: "approve", rejected: "reject" } as const;
+/** A subscriber that its provider has added was decided on without being asked for. */
+const ACTIONS: Record<DecisionNotice["decision"], readonly string[]> = {
+  approved: ["approve", "add"],
+  rejected: ["reject"],
+};
 
 /** The outcome of an application, to each recipient. None when the history does not tell of such a decision. */
 export const decisionNotices = (
@@ -14,7 +18,7 @@ export const decisionNotices = (
   service: Service,
   recipients: readonly string[],
 ): Notification[] => {
-  const entry = subscription.history.find(({ action }) => action === ACTION[decision]);
+  const entry = subscription.history.find(({ action }) => ACTIONS[decision].includes(action));
   if (!entry) return [];
   const plan = planTitle(service, subscription.plan);
   return recipients.map((to) => ({
@@ -29,6 +33,7 @@ export const decisionNotices = (
       decidedAt: entry.at,
       status: subscription.status,
       machineApplied: subscription.applicant.email === undefined,
+      ...(entry.action === "add" ? { added: true as const } : {}),
       ...(plan === undefined ? {} : { plan }),
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
       ...(subscription.expiresAt === undefined ? {} : { expiresAt: subscription.expiresAt }),

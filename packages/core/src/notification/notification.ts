@@ -32,6 +32,8 @@ export interface DecisionNotice extends AboutSubscription {
   status: SubscriptionStatus;
   /** The recipient did not apply: a machine of its team did. */
   machineApplied: boolean;
+  /** Nobody applied: the provider has given the subscription by itself. */
+  added?: true;
 }
 
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */

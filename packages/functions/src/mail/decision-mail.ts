@@ -14,9 +14,15 @@ export const decisionMail = (
       ? `Approved: ${consumer.name} may use ${service.name}`
       : `Rejected: ${consumer.name} may not use ${service.name}`,
     preview: approved ? `${consumer.name} can call ${service.name} now.` : `The application was rejected.`,
-    heading: approved ? "The application was approved" : "The application was rejected",
+    heading: notice.added
+      ? "A subscription was added"
+      : approved
+        ? "The application was approved"
+        : "The application was rejected",
     opening: [
-      `The application of the consumer ${consumer.name} for ${service.name} was ${decision} ${DECIDED_BY[notice.by]}.`,
+      notice.added
+        ? `The provider of ${service.name} has given the consumer ${consumer.name} a subscription that nobody applied for. Whoever does not want it can cancel it.`
+        : `The application of the consumer ${consumer.name} for ${service.name} was ${decision} ${DECIDED_BY[notice.by]}.`,
     ],
     facts: [
       { label: "Service", value: `${service.name} (${service.slug})` },
@@ -30,9 +36,11 @@ export const decisionMail = (
     ],
     ...(reason === undefined ? {} : { quote: { label: "Reason given with the decision", text: reason } }),
     closing: approved ? afterApproval(notice, addresses.gatewayUrl) : AFTER_REJECTION,
-    why: notice.machineApplied
-      ? `You get this mail because you own the team ${consumer.team}, and a program of it applied.`
-      : "You get this mail because you applied.",
+    why: notice.added
+      ? `You get this mail because you own the team ${consumer.team}.`
+      : notice.machineApplied
+        ? `You get this mail because you own the team ${consumer.team}, and a program of it applied.`
+        : "You get this mail because you applied.",
   };
 };
 
