@@ -1,5 +1,6 @@
 import type { Credential } from "../credential/credential.ts";
 import { isInRanges } from "../credential/ip-range.ts";
+import { planLimits, refusedByPlugins } from "../plugin/ask-plugins.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import type { CallRecords } from "./call-records.ts";
@@ -40,12 +41,14 @@ export const decideAccess = (
   if (suspendedTeams.has(consumer.team)) return { refused: "team-suspended" };
   if (credential.allowedIps && !isInRanges(request.sourceIp, credential.allowedIps))
     return { refused: "ip-not-allowed" };
+  if (refusedByPlugins(consumer.plugins, request)) return { refused: "ip-not-allowed" };
   // A slug may have had another owner's service before: its subscriptions are not this one's.
   if (!service || service.status === "draft" || !subscription || subscription.serviceId !== service.id)
     return { refused: "no-subscription" };
   const refused = REASON_OF_STATUS[statusAt(subscription, now)];
   if (refused) return { refused };
   if (suspendedTeams.has(service.team)) return { refused: "team-suspended" };
+  if (refusedByPlugins(planLimits(service, subscription.plan), request)) return { refused: "ip-not-allowed" };
   const scopes = coveredScopes(service, credential.scopes, subscription.scopes, request);
   return scopes === undefined ? { refused: "scope-missing" } : scopes === "all" ? {} : { scopes };
 };

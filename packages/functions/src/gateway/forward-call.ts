@@ -1,8 +1,11 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import { admittedService, consumerOf } from "./admit.ts";
+import type { CallUses } from "../admission/call-uses.ts";
+import { admittedService } from "./admit.ts";
+import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
+import { provenConsumer } from "./complete-pending.ts";
 import { corsHeaders } from "./cors.ts";
-import { callUpstream } from "./forward.ts";
+import { callUpstream, type UpstreamRequest } from "./forward.ts";
 import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
@@ -14,6 +17,7 @@ export interface ForwardPorts {
   services: ServiceReader;
   agents: UpstreamAgents;
   keys: KeyRings;
+  uses: CallUses;
   now: () => number;
 }
 
@@ -25,11 +29,7 @@ export interface ForwardPorts {
  */
 export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft: number): Promise<void> => {
   const { event, line, path } = call;
-  const consumer = consumerOf(event);
-  line.serviceId = consumer.serviceId;
-  line.consumer = consumer.consumerId;
-  line.credential = consumer.credentialId;
-  line.subscription = consumer.subscriptionId;
+  const consumer = await provenConsumer(ports, event, line);
   if (consumer.plan !== "") line.plan = consumer.plan;
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
@@ -38,7 +38,23 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId };
   const request = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
   line.bytesIn = request.body.length;
+  if (!(await ports.uses.claim(consumer))) throw new CallRefusal("invalid-credential", undefined, "replayed");
 
+  const recorded = ports.uses.record(consumer, ports.now());
+  try {
+    await callAndAnswer(ports, call, request, timeLeft);
+  } finally {
+    await recorded;
+  }
+};
+
+const callAndAnswer = async (
+  ports: ForwardPorts,
+  call: OpenCall,
+  request: UpstreamRequest,
+  timeLeft: number,
+): Promise<void> => {
+  const { line } = call;
   const asked = performance.now();
   const timeoutMs = Math.max(1, Math.min(request.timeoutMs, timeLeft));
   const answer = await callUpstream(

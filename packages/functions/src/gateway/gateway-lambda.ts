@@ -1,5 +1,6 @@
 import { serviceTable } from "@latchkey/aws/table/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { callUses } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
@@ -12,6 +13,7 @@ const gateway = once(() => {
   return createGateway({
     serviceBySlug: (slug) => services.service(slug),
     keys: keyRings(),
+    uses: callUses(),
     now,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     log: gatewayLog,

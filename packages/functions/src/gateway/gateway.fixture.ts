@@ -134,6 +134,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
   const gateway = createGateway({
     serviceBySlug: async (slug) => (slug === service?.slug ? service : undefined),
     keys,
+    uses: { claim: async () => true, record: async () => undefined },
     now: Date.now,
     allowPrivateUpstreams: true,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },

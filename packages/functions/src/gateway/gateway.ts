@@ -1,5 +1,6 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { CallUses } from "../admission/call-uses.ts";
 import { answerFailure } from "./answer-failure.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
@@ -14,6 +15,7 @@ import { createUpstreamAgents, type UpstreamAgents } from "./upstream-agents.ts"
 export interface GatewayPorts {
   serviceBySlug: ServiceBySlug;
   keys: KeyRings;
+  uses: CallUses;
   now: () => number;
   /** Whether upstreams may be on private addresses, loopback and plain http. */
   allowPrivateUpstreams: boolean;

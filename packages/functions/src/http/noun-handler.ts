@@ -8,13 +8,12 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod/mini";
 import type { ControlPlane } from "../composition/control-plane.ts";
 import { type Answer, toResult } from "./answer.ts";
-import { checkBodyRule } from "./body-rule.ts";
 import { callerOf } from "./caller.ts";
 import { expectedRevision, noneMatchFits } from "./etag.ts";
 import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts";
 import type { Operation } from "./operation.ts";
 import { parseInput } from "./parse-input.ts";
-import { bodyBytes, header, jsonBody, pathParameters } from "./request.ts";
+import { header, jsonBody, pathParameters } from "./request.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
 const MOST_TRIES = 8;
@@ -31,7 +30,6 @@ export const handleOperation = async (
   event: APIGatewayProxyEvent,
 ): Promise<APIGatewayProxyResult> => {
   const caller = callerOf(event);
-  checkBodyRule(String(event.requestContext.authorizer?.["body"] ?? "none"), bodyBytes(event));
   const repeat = repeatable(event, caller, await plane.keys.ring("request"));
   const done = repeat && (await earlierAnswer(plane, operation, caller, repeat));
   if (done) return toResult(done);

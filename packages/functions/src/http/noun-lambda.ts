@@ -2,10 +2,13 @@ import { notFound } from "@latchkey/core/refusal";
 import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { callUses } from "../composition/call-uses.ts";
+import { now } from "../composition/clock.ts";
 import { controlPlane } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { CONTROL_ROUTES } from "../routes/control-routes.ts";
 import type { Noun, Route } from "../routes/route.ts";
+import { admission } from "./admission-middleware.ts";
 import { cors } from "./cors-middleware.ts";
 import { handleOperation } from "./noun-handler.ts";
 import type { Operation } from "./operation.ts";
@@ -40,6 +43,7 @@ export const routedLambda = (
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(cors())
     .use(problems(createLog(noun)))
+    .use(admission(callUses, now))
     .handler((event, context, options) =>
       known.has(`${event.httpMethod} ${event.resource}`)
         ? router(event, context, options as never)

@@ -1,0 +1,25 @@
+import type { NonceStore } from "@latchkey/core/verdict/nonce-store";
+import type { UseRecorder } from "@latchkey/core/verdict/use-recorder";
+import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+
+/** What follows from a call that was admitted, done by the Lambda that sees its body. */
+export interface CallUses {
+  /**
+   * Uses up the signature, if it may be used once only. To be asked when everything else holds, the body included.
+   * @returns false when it was used before
+   * @throws Unavailable
+   */
+  claim(consumer: Pick<ConsumerContext, "nonce">): Promise<boolean>;
+  /** Records the use. Begun before the work and awaited after it: so it delays nobody, and no freeze loses it. */
+  record(consumer: Pick<ConsumerContext, "consumerId" | "credentialId">, now: number): Promise<void>;
+}
+
+export const createCallUses = (nonces: NonceStore, recorder: UseRecorder): CallUses => ({
+  claim: async ({ nonce }) => {
+    if (nonce === "") return true;
+    const [, until, key] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(nonce) ?? [];
+    if (key === undefined) throw new Error("The authorizer names no nonce.");
+    return nonces.claim({ key, until: Number(until) });
+  },
+  record: (consumer, now) => recorder.record(consumer, now),
+});

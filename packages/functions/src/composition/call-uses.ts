@@ -1,0 +1,19 @@
+import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import { nonceTable } from "@latchkey/aws/table/nonce-table";
+import { createUseRecorder } from "@latchkey/core/verdict/use-recorder";
+import { type CallUses, createCallUses } from "../admission/call-uses.ts";
+import { table } from "./dependencies.ts";
+import { createLog } from "./log.ts";
+import { once } from "./once.ts";
+
+const log = /* @__PURE__ */ once(() => createLog("admission"));
+
+export const callUses = /* @__PURE__ */ once(
+  (): CallUses =>
+    createCallUses(
+      nonceTable(table()),
+      createUseRecorder(authorizerTable(table()).touchLastUsed, (error) =>
+        log().warn("last use not recorded", { error }),
+      ),
+    ),
+);

@@ -1,0 +1,79 @@
+import { hash } from "node:crypto";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { type OpenedPending, openPending } from "@latchkey/core/verdict/pending-seal";
+import type { BodyRule } from "@latchkey/core/verdict/verdict";
+import { bodyRule } from "@latchkey/core/verdict/verify-signature";
+import { completeSignature } from "@latchkey/signing/signature/completion";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { type ConsumerContext, PendingContext } from "../authorizer/authorizer-context.ts";
+import { callRequest } from "../authorizer/authorizer-event.ts";
+import { PendingOutcome } from "../authorizer/seal-pending-call.ts";
+import { isProblemCode } from "../http/problem-document.ts";
+import { consumerOf } from "./admit.ts";
+import { callBody } from "./call-body.ts";
+import type { CallLine } from "./call-line.ts";
+import { CallRefusal } from "./call-refusal.ts";
+
+export interface PendingPorts {
+  keys: KeyRings;
+  now: () => number;
+}
+
+/**
+ * Who calls: as the authorizer says, or as the body proves where a signature waited for it. The line of the call tells
+ * nobody before that.
+ * @throws CallRefusal `invalid-credential`, or why the consumer that was proven may not call.
+ */
+export const provenConsumer = async (
+  ports: PendingPorts,
+  event: APIGatewayProxyEvent,
+  line: CallLine,
+): Promise<ConsumerContext> => {
+  const waiting = PendingContext.safeParse(event.requestContext.authorizer);
+  if (!waiting.success) return named(consumerOf(event), line);
+  const pending = await opened(ports, event, waiting.data.pending);
+  const body = provenBody(pending, callBody(event, "any"));
+  const outcome = PendingOutcome.parse(pending.ifHeld);
+  if (outcome.kind === "consumer") return { ...named(outcome, line), body };
+  named(outcome, line);
+  throw new CallRefusal(isProblemCode(outcome.code) ? outcome.code : "forbidden");
+};
+
+const opened = async (
+  { keys, now }: PendingPorts,
+  event: APIGatewayProxyEvent,
+  sealed: string,
+): Promise<OpenedPending> => {
+  const request = callRequest(event, "gateway");
+  const { apiId } = event.requestContext;
+  const pending =
+    openPending(await keys.ring("data"), apiId, request, sealed, now()) ??
+    openPending(await keys.refresh("data"), apiId, request, sealed, now());
+  if (!pending) throw new CallRefusal("invalid-credential", undefined, "malformed-credential");
+  return pending;
+};
+
+/** What the signature allows. @throws CallRefusal when it holds under none of the secrets. */
+const provenBody = ({ signature }: OpenedPending, body: Buffer): BodyRule => {
+  const digest = hash("sha256", body, "hex");
+  let reason = "bad-signature";
+  for (const completion of signature.completions) {
+    const completed = completeSignature(completion, digest, body.length);
+    if (completed.outcome === "accepted") return bodyRule(completed.body);
+    if (completed.reason === "body-mismatch") reason = completed.reason;
+  }
+  throw new CallRefusal("invalid-credential", undefined, reason);
+};
+
+const named = <
+  C extends Pick<ConsumerContext, "consumerId" | "credentialId" | "serviceId" | "subscriptionId">,
+>(
+  consumer: C,
+  line: CallLine,
+): C => {
+  line.consumer = consumer.consumerId;
+  line.credential = consumer.credentialId;
+  if (consumer.serviceId !== "") line.serviceId = consumer.serviceId;
+  if (consumer.subscriptionId !== "") line.subscription = consumer.subscriptionId;
+  return consumer;
+};
