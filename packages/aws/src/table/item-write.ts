@@ -39,6 +39,9 @@ export const update = (key: Key, parts: Partial<Omit<Update, "do" | "key">>): Up
   ...parts,
 });
 
+/** A record may have a member called `constructor`, by which the SDK would take it for something else than a map. */
+const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+
 /** One item of a TransactWriteItems; a refused one gives back the item as it is. */
 export const toTransactItem = (tableName: string, write: ItemWrite): TransactWriteItem => {
   const used = placeholders();
@@ -54,7 +57,7 @@ export const toTransactItem = (tableName: string, write: ItemWrite): TransactWri
       : {}),
     ...(Object.keys(used.names).length > 0 ? { ExpressionAttributeNames: used.names } : {}),
     ...(Object.keys(used.values).length > 0
-      ? { ExpressionAttributeValues: marshall(used.values, { removeUndefinedValues: true }) }
+      ? { ExpressionAttributeValues: marshall(used.values, MARSHALLING) }
       : {}),
   };
   const Key = marshall(write.key);
@@ -63,7 +66,7 @@ export const toTransactItem = (tableName: string, write: ItemWrite): TransactWri
   return {
     Put: {
       ...shared,
-      Item: marshall({ ...write.attributes, ...write.key }, { removeUndefinedValues: true }),
+      Item: marshall({ ...write.attributes, ...write.key }, MARSHALLING),
     },
   };
 };

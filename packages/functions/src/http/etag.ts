@@ -3,9 +3,16 @@ import { createHash } from "node:crypto";
 /** A strong validator (RFC 9110, section 8.8.3): the revision. */
 export const revisionTag = (revision: number): string => `"${revision}"`;
 
-/** For lists, which have no revision: what they say, hashed. */
-export const contentTag = (body: unknown): string =>
-  `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"`;
+/** For lists, which have no revision: what they say, hashed. The table keeps no order of a map's members. */
+export const contentTag = (body: unknown): string => {
+  const text = JSON.stringify(body, (_name, value) => inOrder(value));
+  return `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+};
+
+const inOrder = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 
 /** The revision that `If-Match` asks for: nothing for `*` or without the header, -1 for what can never fit. */
 export const expectedRevision = (header: string | undefined): number | undefined => {

@@ -21,8 +21,14 @@ export const parseInput = <S extends z.ZodMiniType>(
 const inputErrors = (issue: z.core.$ZodIssue, at: "body" | "query"): InputError[] => {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key], at), detail: "unknown field" }));
-  return [{ pointer: pointer(issue.path, at), detail: issue.message }];
+  return [{ pointer: pointer(issue.path, at), detail: inWords(issue.message) }];
 };
+
+/** zod's own sentences, as somebody who writes JSON would say them. */
+const inWords = (message: string): string =>
+  message
+    .replace(/^Invalid input: expected (.+), received undefined$/, "missing: expected $1")
+    .replace(/^Invalid input: /, "");
 
 /** RFC 6901 for the body; a parameter's bare name for the query. */
 const pointer = (path: PropertyKey[], at: "body" | "query"): string =>

@@ -40,7 +40,7 @@ export const jsonBody = (event: APIGatewayProxyEvent): unknown => {
   if (!MEDIA_TYPES.test(header(event, "content-type") ?? ""))
     throw new Refusal("unsupported-media-type", "Send application/json.");
   const body = parseJson(bytes);
-  if (isDeeperThan(body, DEEPEST)) throw invalidInput("", `nested deeper than ${DEEPEST} levels`);
+  checkShape(body);
   return body;
 };
 
@@ -52,12 +52,19 @@ const parseJson = (bytes: Buffer): unknown => {
   }
 };
 
-/** Without recursion: the input chooses the depth. */
-const isDeeperThan = (value: unknown, most: number): boolean => {
-  let level: unknown[] = [value];
+/**
+ * Without recursion: the input chooses the depth. A member called `__proto__` would be left out without a word by some
+ * of those who copy the object, and become its prototype with others.
+ */
+const checkShape = (body: unknown): void => {
+  let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    if (depth > DEEPEST) throw invalidInput("", `nested deeper than ${DEEPEST} levels`);
+    const objects = level.filter((item) => typeof item === "object" && item !== null);
+    if (objects.some((item) => Object.hasOwn(item, PROTOTYPE)))
+      throw invalidInput(depth === 0 ? `/${PROTOTYPE}` : "", `unknown field: ${PROTOTYPE}`);
+    level = objects.flatMap((item) => Object.values(item));
   }
-  return false;
 };
+
+const PROTOTYPE = "__proto__";

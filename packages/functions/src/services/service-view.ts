@@ -16,7 +16,7 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
   upstream: {
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,
-    headerNames: Object.keys(upstream.sealedHeaders),
+    headerNames: Object.keys(upstream.sealedHeaders).sort(),
   },
   ...document(openapi),
 });
