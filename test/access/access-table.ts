@@ -220,6 +220,22 @@ export const ACCESS_TABLE: readonly Row[] = [
     withConsumer((id) => `/v1/consumers/${id}/resume`),
   ),
 
+  row("GET /v1/plugins", signedIn(200), at("/v1/plugins")),
+  row(
+    "GET /v1/consumers/{consumer}/plugins",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/plugins`),
+  ),
+  row(
+    "PUT /v1/consumers/{consumer}/plugins/{plugin}",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/plugins/rate-limit`, { count: 1, periodSeconds: 1 }),
+  ),
+  row("DELETE /v1/consumers/{consumer}/plugins/{plugin}", member(204), async (make) => {
+    const consumer = await make.consumer("acme");
+    await make.plugin(consumer, "quota", { count: 1, period: "day" });
+    return { path: `/v1/consumers/${consumer.id}/plugins/quota` };
+  }),
   row(
     "POST /v1/consumers/{consumer}/credentials",
     member(201),

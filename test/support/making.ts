@@ -23,6 +23,8 @@ export const making = (send: Send) => {
   return {
     apply,
     act,
+    plugin: async (consumer: { id: string }, plugin: string, config: object) =>
+      good(await send("PUT", `/v1/consumers/${consumer.id}/plugins/${plugin}`, config)).body,
     team: (fields: object = {}) => post("/v1/teams", { slug: freshName("team"), name: "Team", ...fields }),
     service: (team: string, fields: object = {}) =>
       post("/v1/services", {

@@ -1,4 +1,5 @@
 import { nounLambda } from "../http/noun-lambda.ts";
+import { pluginsOperations } from "../plugins/plugins-operations.ts";
 import { consumersOperations } from "./consumers-operations.ts";
 
-export const handler = nounLambda("consumers", consumersOperations);
+export const handler = nounLambda("consumers", { ...consumersOperations, ...pluginsOperations });

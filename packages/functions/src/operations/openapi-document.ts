@@ -4,6 +4,7 @@ import { consumersOperations } from "../consumers/consumers-operations.ts";
 import { credentialsOperations } from "../credentials/credentials-operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { PROBLEM_CODES } from "../http/problem-document.ts";
+import { pluginsOperations } from "../plugins/plugins-operations.ts";
 import { CONTROL_ROUTES } from "../routes/control-routes.ts";
 import type { Route } from "../routes/route.ts";
 import { servicesOperations } from "../services/services-operations.ts";
@@ -17,6 +18,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...servicesOperations,
   ...catalogOperations,
   ...consumersOperations,
+  ...pluginsOperations,
   ...credentialsOperations,
   ...subscriptionsOperations,
 };

@@ -45,6 +45,10 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("consumers", "DELETE /v1/consumers/{consumer}", "deleteConsumer"),
   route("consumers", "POST /v1/consumers/{consumer}/suspend", "suspendConsumer"),
   route("consumers", "POST /v1/consumers/{consumer}/resume", "resumeConsumer"),
+  route("consumers", "GET /v1/plugins", "listPlugins"),
+  route("consumers", "GET /v1/consumers/{consumer}/plugins", "listPluginsOfConsumer"),
+  route("consumers", "PUT /v1/consumers/{consumer}/plugins/{plugin}", "setPlugin"),
+  route("consumers", "DELETE /v1/consumers/{consumer}/plugins/{plugin}", "removePlugin"),
 
   route("credentials", "POST /v1/consumers/{consumer}/credentials", "issueCredential"),
   route("credentials", "GET /v1/consumers/{consumer}/credentials", "listCredentials"),

@@ -1,0 +1,64 @@
+import { isoTime } from "../clock.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { readConsumer } from "../consumer/read-consumer.ts";
+import { expectRevision } from "../expect-revision.ts";
+import { notFound } from "../refusal.ts";
+import { nextRevision } from "../resource.ts";
+import type { Work } from "../work.ts";
+import type { Plugin } from "./plugin.ts";
+import { PLUGINS, pluginNamed } from "./plugins.ts";
+
+/** A plugin of a consumer with its settings. Its revision is the consumer's: they are one record. */
+export interface ConfiguredPlugin {
+  name: string;
+  order: number;
+  config: Record<string, unknown>;
+}
+
+/** @throws Refusal `not-found` */
+export const findPlugin = (name: string): Plugin => {
+  const plugin = pluginNamed(name);
+  if (!plugin) throw notFound("plugin");
+  return plugin;
+};
+
+/** Those that a consumer has, in the order of being asked. */
+export const pluginsOf = ({ plugins }: Consumer): ConfiguredPlugin[] =>
+  PLUGINS.flatMap(({ name, order }) => {
+    const config = plugins[name];
+    return config ? [{ name, order, config }] : [];
+  });
+
+/** Sets a plugin of a consumer, in place of what it was set to. `config` has been parsed by the plugin's schema. */
+export const setPlugin = async (
+  work: Work,
+  consumerId: string,
+  plugin: Plugin,
+  config: Record<string, unknown>,
+): Promise<Consumer> => {
+  const consumer = await readConsumer(work, consumerId);
+  return replacePlugins(work, consumer, { ...consumer.plugins, [plugin.name]: config });
+};
+
+/** @throws Refusal `not-found` when the consumer has no such plugin. */
+export const removePlugin = async (work: Work, consumerId: string, name: string): Promise<void> => {
+  const consumer = await readConsumer(work, consumerId);
+  const { [name]: removed, ...plugins } = consumer.plugins;
+  if (!removed) throw notFound("plugin");
+  await replacePlugins(work, consumer, plugins);
+};
+
+const replacePlugins = async (
+  work: Work,
+  consumer: Consumer,
+  plugins: Consumer["plugins"],
+): Promise<Consumer> => {
+  expectRevision(work.expectedRevision, consumer);
+  const changed = nextRevision(consumer, { plugins }, isoTime(work.now));
+  await work.commit({
+    writes: [{ write: "replace", record: { kind: "consumer", value: changed } }],
+    events: [],
+    result: { kind: "consumer", keys: { consumer: changed.id } },
+  });
+  return changed;
+};

@@ -1,0 +1,66 @@
+import type * as z from "zod/mini";
+import type { LimitRule } from "../limit/limit-rule.ts";
+
+interface About<S> {
+  /** What its settings are stored and shown under. */
+  name: string;
+  summary: string;
+  /** The lower, the earlier it is asked. */
+  order: number;
+  schema: S;
+}
+
+interface Asked<Config> {
+  /** From what the authorizer sees of a call. */
+  verdict: { check(config: Config, call: { sourceIp: string }): "ip-not-allowed" | undefined };
+  /** By the gateway, which has the body. */
+  gateway: { check(config: Config, call: { bytesIn: number }): "payload-too-large" | undefined };
+  /** As a count that all instances share. */
+  counters: { rule(config: Config): LimitRule };
+}
+
+/** Something that stands in a call's way by settings of its own; `at` is where it is asked. */
+export type Plugin = {
+  [At in keyof Asked<unknown>]: About<z.ZodMiniType<Record<string, unknown>>> & {
+    at: At;
+  } & Asked<unknown>[At];
+}[keyof Asked<unknown>];
+
+type Definition<S extends z.ZodMiniType, At extends keyof Asked<unknown>> = About<S> & Asked<z.output<S>>[At];
+
+export const verdictPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>({
+  check,
+  ...about
+}: Definition<S, "verdict">): Plugin => {
+  const parsed = parsedOnce(about.schema);
+  return { ...about, at: "verdict", check: (config, call) => check(parsed(config), call) };
+};
+
+export const gatewayPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>({
+  check,
+  ...about
+}: Definition<S, "gateway">): Plugin => {
+  const parsed = parsedOnce(about.schema);
+  return { ...about, at: "gateway", check: (config, call) => check(parsed(config), call) };
+};
+
+export const countersPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>({
+  rule,
+  ...about
+}: Definition<S, "counters">): Plugin => {
+  const parsed = parsedOnce(about.schema);
+  return { ...about, at: "counters", rule: (config) => rule(parsed(config)) };
+};
+
+/** What was stored is parsed again, once for as long as the record that it stands in is remembered. */
+const parsedOnce = <S extends z.ZodMiniType>(schema: S): ((config: unknown) => z.output<S>) => {
+  const known = new WeakMap<object, z.output<S>>();
+  return (config) => {
+    if (typeof config !== "object" || config === null) return schema.parse(config);
+    const found = known.get(config);
+    if (found !== undefined) return found;
+    const parsed = schema.parse(config);
+    known.set(config, parsed);
+    return parsed;
+  };
+};

@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import { gatewayPlugin } from "./plugin.ts";
+import { wholeNumber } from "./whole-number.ts";
+
+/** API Gateway takes no more. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+export const RequestSize = z.strictObject({
+  maxBytes: wholeNumber(MOST_BYTES),
+});
+export type RequestSize = z.infer<typeof RequestSize>;
+
+export const requestSize = gatewayPlugin({
+  name: "request-size",
+  summary: "No body larger than this, in bytes.",
+  order: 20,
+  schema: RequestSize,
+  check: ({ maxBytes }, { bytesIn }) => (bytesIn > maxBytes ? "payload-too-large" : undefined),
+});
