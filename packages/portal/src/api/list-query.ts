@@ -1,0 +1,31 @@
+import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
+
+export interface Listed<T> {
+  items: T[];
+  cursor?: string | undefined;
+}
+
+/** As many as the API gives at once. */
+export const PAGE_SIZE = 100;
+
+/** A list that is read page by page, and shown as one. */
+export const listQuery = <T>(
+  queryKey: readonly unknown[],
+  ask: (cursor: { cursor?: string }, signal: AbortSignal) => Promise<Listed<T>>,
+) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => ask(pageParam === "" ? {} : { cursor: pageParam }, signal),
+    initialPageParam: "",
+    getNextPageParam: (last: Listed<T>) => last.cursor,
+    select: (data: InfiniteData<Listed<T>, string>) => data.pages.flatMap((page) => page.items),
+  });
+
+/** A list in the cache with each item changed, as an optimistic update does. */
+export const mapListed =
+  <T>(change: (item: T) => T | undefined) =>
+  (data: InfiniteData<Listed<T>, string> | undefined): InfiniteData<Listed<T>, string> | undefined =>
+    data && {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, items: page.items.flatMap((item) => change(item) ?? []) })),
+    };

@@ -1,0 +1,35 @@
+import type { operations } from "./schema.gen.ts";
+
+type Answered<O extends keyof operations, S extends 200 | 201> = operations[O] extends {
+  responses: Record<S, { content: { "application/json": infer B } }>;
+}
+  ? B
+  : never;
+
+type Asked<O extends keyof operations> = operations[O] extends {
+  requestBody: { content: { "application/json": infer B } };
+}
+  ? B
+  : never;
+
+export type Me = Answered<"me", 200>;
+export type Team = Answered<"readTeam", 200>;
+export type Role = Me["teams"][number]["role"];
+
+export type CatalogService = Answered<"readCatalog", 200>;
+export type Service = Answered<"readService", 200>;
+export type NewService = Asked<"createService">;
+export type ServicePatch = Asked<"changeService">;
+export type Plan = Service["plans"][number];
+
+export type Consumer = Answered<"readConsumer", 200>;
+export type NewConsumer = Asked<"createConsumer">;
+export type ConsumerPatch = Asked<"changeConsumer">;
+
+export type Credential = Answered<"readCredential", 200>;
+export type NewCredential = Asked<"issueCredential">;
+export type CredentialPatch = Asked<"changeCredential">;
+export type Issued = Answered<"issueCredential", 201>;
+
+export type Subscription = Answered<"readSubscription", 200>;
+export type SubscriptionStatus = Subscription["status"];

@@ -1,0 +1,82 @@
+import { Button, Skeleton } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { texts } from "../texts/texts.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ButtonLink } from "../ui/links.tsx";
+import { Page } from "../ui/page.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { CatalogFilters } from "./catalog-filters.tsx";
+import classes from "./catalog-page.module.css";
+import { catalogQuery } from "./catalog-queries.ts";
+import { ServiceCard } from "./service-card.tsx";
+
+export const CatalogPage = () => {
+  const search = useSearch({ from: "/catalog" });
+  const query = useInfiniteQuery({ ...catalogQuery(search), placeholderData: keepPreviousData });
+  const isFiltered = Object.keys(search).length > 0;
+  return (
+    <Page title={texts.catalog.title} lead={texts.catalog.lead}>
+      <CatalogFilters search={search} />
+      <QueryView query={query} skeleton={<Cards />}>
+        {(services) =>
+          services.length === 0 ? (
+            isFiltered ? (
+              <NoMatch />
+            ) : (
+              <Nothing />
+            )
+          ) : (
+            <ul className={classes["cards"]}>
+              {services.map((service) => (
+                <li key={service.id}>
+                  <ServiceCard service={service} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+      {query.hasNextPage ? (
+        <Button
+          variant="default"
+          mt="md"
+          loading={query.isFetchingNextPage}
+          onClick={() => query.fetchNextPage()}
+        >
+          {texts.ui.more}
+        </Button>
+      ) : null}
+    </Page>
+  );
+};
+
+const NoMatch = () => (
+  <EmptyState
+    title={texts.catalog.noMatch}
+    action={
+      <ButtonLink to="/catalog" search={{}} variant="default">
+        {texts.catalog.clear}
+      </ButtonLink>
+    }
+  >
+    {texts.catalog.noMatchLead}
+  </EmptyState>
+);
+
+const Nothing = () => (
+  <EmptyState
+    title={texts.catalog.nothing}
+    action={<ButtonLink to="/services">{texts.catalog.publish}</ButtonLink>}
+  >
+    {texts.catalog.nothingLead}
+  </EmptyState>
+);
+
+const Cards = () => (
+  <div className={classes["cards"]} role="status" aria-label={texts.ui.loading}>
+    <Skeleton height={150} />
+    <Skeleton height={150} />
+    <Skeleton height={150} />
+  </div>
+);

@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useHasPath } from "../api/features.ts";
+import type { Consumer } from "../api/resources.ts";
+import { NotFound } from "../shell/not-found.tsx";
+import { texts } from "../texts/texts.ts";
+import { TextLink } from "../ui/links.tsx";
+import { Page } from "../ui/page.tsx";
+import { QueryView, Waiting } from "../ui/query-view.tsx";
+import { SectionTabs } from "../ui/section-tabs.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import { consumerQuery } from "./consumer-queries.ts";
+
+const Basics = lazy(() => import("./consumer-basics.tsx"));
+const Credentials = lazy(() => import("../credentials/credentials-section.tsx"));
+const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions.tsx"));
+
+const SECTIONS = ["basics", "credentials", "subscriptions"] as const;
+type SectionName = (typeof SECTIONS)[number];
+
+export const ConsumerPage = () => {
+  const { consumer } = useParams({ from: "/consumers/$consumer/$section" });
+  const query = useQuery(consumerQuery(consumer));
+  return <QueryView query={query}>{(found) => <ConsumerDetails consumer={found} />}</QueryView>;
+};
+
+const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
+  const { section } = useParams({ from: "/consumers/$consumer/$section" });
+  const sections = useSections();
+  const parts: Record<SectionName, ReactNode> = {
+    basics: <Basics consumer={consumer} />,
+    credentials: <Credentials consumer={consumer} />,
+    subscriptions: <Subscriptions consumer={consumer} />,
+  };
+  const shown = sections.find((each) => each === section);
+  return (
+    <Page
+      title={consumer.name}
+      above={<TextLink to="/consumers">{texts.consumer.title}</TextLink>}
+      beside={<StatusBadge status={consumer.status} label={texts.consumer.status[consumer.status]} />}
+      lead={consumer.team}
+    >
+      <SectionTabs
+        label={consumer.name}
+        tabs={sections.map((key) => ({
+          key,
+          label: texts.consumer.sections[key],
+          link: { to: "/consumers/$consumer/$section", params: { consumer: consumer.id, section: key } },
+        }))}
+      />
+      {shown === undefined ? <NotFound /> : <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>}
+    </Page>
+  );
+};
+
+/** Those that this deployment's API has. */
+const useSections = (): readonly SectionName[] => {
+  useHasPath("/v1/me");
+  return SECTIONS;
+};

@@ -1,0 +1,46 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
+import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import type { Consumer, ConsumerPatch, NewConsumer } from "../api/resources.ts";
+
+export const consumersQuery = (team?: string) =>
+  listQuery(["consumers", { team }], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/consumers", {
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...(team === undefined ? {} : { team }) } },
+        signal,
+      }),
+    ),
+  );
+
+export const consumerQuery = (consumer: string) =>
+  queryOptions({
+    queryKey: ["consumer", consumer],
+    queryFn: ({ signal }) =>
+      answerOf(api().GET("/v1/consumers/{consumer}", { params: { path: { consumer } }, signal })),
+  });
+
+export const createConsumer = (body: NewConsumer): Promise<Consumer> =>
+  answerOf(api().POST("/v1/consumers", { body, params: { header: onceOnly() } }));
+
+export const changeConsumer = (consumer: string, revision: number, body: ConsumerPatch): Promise<Consumer> =>
+  answerOf(
+    api().PATCH("/v1/consumers/{consumer}", {
+      params: { path: { consumer } },
+      headers: ifRevision(revision),
+      body,
+    }),
+  );
+
+export const suspendConsumer = (consumer: string): Promise<Consumer> =>
+  answerOf(
+    api().POST("/v1/consumers/{consumer}/suspend", { params: { path: { consumer }, header: onceOnly() } }),
+  );
+
+export const resumeConsumer = (consumer: string): Promise<Consumer> =>
+  answerOf(
+    api().POST("/v1/consumers/{consumer}/resume", { params: { path: { consumer }, header: onceOnly() } }),
+  );
+
+export const deleteConsumer = (consumer: string, confirm: string): Promise<unknown> =>
+  answerOf(api().DELETE("/v1/consumers/{consumer}", { params: { path: { consumer }, query: { confirm } } }));

@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Credential } from "../../api/resources.ts";
+import { commandsFor } from "./commands.ts";
+
+const run = promisify(execFile);
+
+const common = {
+  id: "cred_1",
+  revision: 1,
+  createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-01T00:00:00Z",
+  consumerId: "con_1",
+  name: "ci",
+  status: "enabled",
+  hideCredential: true,
+  hint: "x",
+} as const;
+
+const apiKey: Credential = { ...common, type: "api-key", imported: true };
+const basic: Credential = { ...common, type: "basic", username: "o'neil" };
+
+let server: Server;
+let url: string;
+let reached: { headers: IncomingHttpHeaders; url: string; body: string }[] = [];
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    reached.push({ headers: request.headers, url: request.url ?? "", body });
+    response.end("good");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/echo/hello`;
+});
+afterAll(() => server.close());
+
+const runAll = async (commands: Record<"curl" | "javascript" | "python", string>) => {
+  reached = [];
+  await run("bash", ["-c", commands.curl]);
+  await run(process.execPath, ["--input-type=module", "-e", commands.javascript]);
+  await run("python3", ["-c", commands.python]);
+  return reached;
+};
+
+/** A secret that would end the string, the word or the line of each language, were it not quoted. */
+const nasty = `a'b"c\\d $(exit 3) \`e\` \${f} #g`;
+
+describe("the commands", () => {
+  it("carry an API key as it is, whatever is in it", async () => {
+    const calls = await runAll(
+      commandsFor({ url, method: "GET", credential: apiKey, secret: { apiKey: nasty } }),
+    );
+    expect(calls.map(({ headers }) => headers["x-api-key"])).toEqual([nasty, nasty, nasty]);
+  });
+
+  it("put it where the credential says", async () => {
+    const credential: Credential = { ...apiKey, in: [{ where: "query", name: "k" }] };
+    const calls = await runAll(commandsFor({ url, method: "GET", credential, secret: { apiKey: "a b&c" } }));
+    expect(calls.map((call) => call.url)).toEqual(Array(3).fill("/echo/hello?k=a%20b%26c"));
+  });
+
+  it("carry a user and password in UTF-8", async () => {
+    const secret = { username: "o'neil", password: "pä$$ 'word" };
+    const calls = await runAll(commandsFor({ url, method: "GET", credential: basic, secret }));
+    const expected = `Basic ${Buffer.from("o'neil:pä$$ 'word").toString("base64")}`;
+    expect(calls.map(({ headers }) => headers.authorization)).toEqual([expected, expected, expected]);
+  });
+
+  it("send the body that they show", async () => {
+    const body = JSON.stringify({ text: "it's" });
+    const calls = await runAll(
+      commandsFor({ url, method: "POST", body, credential: apiKey, secret: { apiKey: "k" } }),
+    );
+    expect(calls.map((call) => [call.body, call.headers["content-type"]])).toEqual(
+      Array(3).fill([body, "application/json"]),
+    );
+  });
+});

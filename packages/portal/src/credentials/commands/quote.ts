@@ -1,0 +1,5 @@
+/** For a POSIX shell: one word, whatever is in it. */
+export const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** A string of JavaScript and of Python alike. */
+export const quoted = (text: string): string => JSON.stringify(text);

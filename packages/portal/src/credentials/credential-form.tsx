@@ -1,0 +1,81 @@
+import { Button, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { AkskFields } from "./aksk-fields.tsx";
+import { CREDENTIAL_TYPES, type CredentialDraft, type Expiry } from "./credential-draft.ts";
+import { JwtFields } from "./jwt-fields.tsx";
+import { ApiKeyFields, BasicFields } from "./plain-fields.tsx";
+import { RestrictionFields } from "./restriction-fields.tsx";
+
+export interface DraftFieldsProps {
+  draft: CredentialDraft;
+  onChange: (change: Partial<CredentialDraft>) => void;
+  errors: Readonly<Record<string, string>>;
+}
+
+const FIELDS = { "api-key": ApiKeyFields, basic: BasicFields, jwt: JwtFields, aksk: AkskFields } as const;
+const EXPIRIES: Expiry[] = ["days30", "days90", "year", "own", "never"];
+
+export const CredentialForm = (props: DraftFieldsProps) => {
+  const { draft, onChange, errors } = props;
+  const [more, setMore] = useState(false);
+  const Fields = FIELDS[draft.type];
+  return (
+    <Stack>
+      <Radio.Group
+        label={texts.credential.type}
+        value={draft.type}
+        onChange={(type) => onChange({ type: CREDENTIAL_TYPES.find((each) => each === type) ?? "api-key" })}
+      >
+        <Stack gap="xs" mt="xs">
+          {CREDENTIAL_TYPES.map((type) => (
+            <Radio
+              key={type}
+              value={type}
+              label={texts.credential.types[type]}
+              description={texts.credential.typeHints[type]}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <TextInput
+        label={texts.credential.name}
+        description={texts.credential.nameHint}
+        value={draft.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+        error={errors["name"]}
+        maxLength={100}
+        required
+        autoComplete="off"
+      />
+      <Select
+        label={texts.credential.expires}
+        description={texts.credential.expiresHint}
+        data={EXPIRIES.map((value) => ({ value, label: texts.credential.expiry[value] }))}
+        value={draft.expiry}
+        onChange={(value) => onChange({ expiry: EXPIRIES.find((each) => each === value) ?? "year" })}
+        error={errors["expiresAt"]}
+        allowDeselect={false}
+      />
+      {draft.expiry === "own" ? (
+        <TextInput
+          type="date"
+          label={texts.credential.expiresOn}
+          value={draft.expiresOn}
+          onChange={(event) => onChange({ expiresOn: event.currentTarget.value })}
+          required
+        />
+      ) : null}
+      <Fields {...props} />
+      {more ? (
+        <RestrictionFields {...props} />
+      ) : (
+        <div>
+          <Button variant="subtle" size="xs" onClick={() => setMore(true)}>
+            {texts.credential.advanced}
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,55 @@
+import { Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { texts } from "../texts/texts.ts";
+import type { Place } from "./credential-draft.ts";
+import type { DraftFieldsProps } from "./credential-form.tsx";
+
+const PLACES: Place[] = ["usual", "header", "query", "cookie"];
+const HEADERS: Place[] = ["usual", "header"];
+
+export const RestrictionFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
+  // A signature or a password is a whole Authorization value: it can only move to another header.
+  const places = draft.type === "basic" || draft.type === "aksk" ? HEADERS : PLACES;
+  return (
+    <>
+      <Textarea
+        label={texts.credential.allowedIps}
+        description={texts.credential.allowedIpsHint}
+        value={draft.allowedIps}
+        onChange={(event) => onChange({ allowedIps: event.currentTarget.value })}
+        error={errors["allowedIps"]}
+        rows={2}
+      />
+      <Textarea
+        label={texts.credential.scopes}
+        description={texts.credential.scopesHint}
+        value={draft.scopes}
+        onChange={(event) => onChange({ scopes: event.currentTarget.value })}
+        error={errors["scopes"]}
+        rows={2}
+      />
+      <Select
+        label={texts.credential.where}
+        description={texts.credential.whereHint}
+        data={places.map((value) => ({ value, label: texts.credential.wheres[value] }))}
+        value={places.includes(draft.place) ? draft.place : "usual"}
+        onChange={(value) => onChange({ place: places.find((each) => each === value) ?? "usual" })}
+        allowDeselect={false}
+      />
+      {draft.place === "usual" ? null : (
+        <TextInput
+          label={texts.credential.whereName}
+          value={draft.placeName}
+          onChange={(event) => onChange({ placeName: event.currentTarget.value })}
+          error={errors["in"]}
+          required
+        />
+      )}
+      <Switch
+        label={texts.credential.hide}
+        description={texts.credential.hideHint}
+        checked={draft.hideCredential}
+        onChange={(event) => onChange({ hideCredential: event.currentTarget.checked })}
+      />
+    </>
+  );
+};

@@ -1,0 +1,69 @@
+import { Select, Stack, Tabs, Text, Title } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { portalConfig } from "../api/connection.ts";
+import type { Issued } from "../api/resources.ts";
+import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
+import { consumerSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
+import { texts } from "../texts/texts.ts";
+import { CodeBlock } from "../ui/code-block.tsx";
+import { commandsFor, LANGUAGES } from "./commands/commands.ts";
+import { SAMPLE_CHAT, sampleUrl } from "./commands/sample-call.ts";
+
+const RANK = ["active", "pending", "suspended"];
+
+/** A command that is ready to paste, for a service that the consumer may call or has asked for. */
+export const TryIt = ({ issued }: { issued: Issued }) => {
+  const { credential, secret } = issued;
+  const subscriptions = useInfiniteQuery(consumerSubscriptionsQuery(credential.consumerId)).data ?? [];
+  const services = RANK.flatMap((status) => subscriptions.filter((each) => each.status === status));
+  const [chosen, setChosen] = useState<string>();
+  const current = services.find((each) => each.service === chosen) ?? services[0];
+  const { data: service } = useQuery({
+    ...catalogServiceQuery(current?.service ?? ""),
+    enabled: current !== undefined,
+  });
+  const slug = current?.service ?? "SERVICE";
+  const kind = service?.kind ?? "rest";
+  const commands = commandsFor({
+    url: sampleUrl(portalConfig().gatewayUrl, slug, kind),
+    method: kind === "ai" ? "POST" : "GET",
+    ...(kind === "ai" ? { body: SAMPLE_CHAT } : {}),
+    credential,
+    secret: secret ?? {},
+  });
+  return (
+    <Stack>
+      <Title order={3} size="h5">
+        {texts.credential.tryIt}
+      </Title>
+      {current === undefined ? <Text size="sm">{texts.credential.tryNoService}</Text> : null}
+      {current !== undefined && current.status !== "active" ? (
+        <Text size="sm">{texts.credential.trySubscribe}</Text>
+      ) : null}
+      {services.length > 1 ? (
+        <Select
+          label={texts.credential.tryService}
+          data={services.map((each) => each.service)}
+          value={slug}
+          onChange={(value) => setChosen(value ?? undefined)}
+          allowDeselect={false}
+        />
+      ) : null}
+      <Tabs defaultValue="curl" keepMounted={false}>
+        <Tabs.List aria-label={texts.credential.language}>
+          {LANGUAGES.map((language) => (
+            <Tabs.Tab key={language} value={language}>
+              {texts.credential.languages[language]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {LANGUAGES.map((language) => (
+          <Tabs.Panel key={language} value={language} pt="sm">
+            <CodeBlock code={commands[language]} label={texts.credential.languages[language]} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Stack>
+  );
+};

@@ -1,0 +1,73 @@
+import { Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useState } from "react";
+import type { Subscription } from "../api/resources.ts";
+import { askedOf } from "../subscriptions/waiting.ts";
+import { texts } from "../texts/texts.ts";
+import { TextLink } from "../ui/links.tsx";
+import { Moment } from "../ui/moment.tsx";
+import classes from "./decisions-page.module.css";
+import { useDecide } from "./use-decide.ts";
+
+/** One application, with what is needed to decide it, and the decision itself. */
+export const DecisionCard = ({ subscription }: { subscription: Subscription }) => {
+  const [reason, setReason] = useState("");
+  const decide = useDecide();
+  const asked = askedOf(subscription) ?? "application";
+  const about = subscription.renewal ?? subscription.planChange;
+  const theirs = about?.reason ?? subscription.reason;
+  const name = `${subscription.consumerName} → ${subscription.service}`;
+  const send = (action: "approve" | "reject") => decide(subscription, action, reason.trim());
+  return (
+    <Paper withBorder component="article" aria-label={name} className={classes["card"] ?? ""}>
+      <div>
+        <Text size="xs" c="dimmed">
+          {texts.subscription.asksFor[asked]} · <Moment at={about?.askedAt ?? subscription.appliedAt} />
+        </Text>
+        <Title order={2} size="h4">
+          <TextLink to="/subscriptions/$subscription" params={{ subscription: subscription.id }}>
+            {name}
+          </TextLink>
+        </Title>
+        <Text size="sm">
+          {texts.subscription.from(subscription.consumerTeam)} ·{" "}
+          {texts.subscription.by(subscription.applicant.email ?? subscription.applicant.id)}
+          {subscription.planChange
+            ? ` · ${texts.subscription.plan}: ${subscription.plan ?? texts.ui.none} → ${subscription.planChange.plan}`
+            : subscription.plan
+              ? ` · ${texts.subscription.plan}: ${subscription.plan}`
+              : ""}
+        </Text>
+        <Text size="sm" mt="xs" className={classes["reason"] ?? ""}>
+          {theirs ? `${texts.subscription.theirReason}: ${theirs}` : texts.subscription.noReason}
+        </Text>
+      </div>
+      <Stack gap="xs">
+        <Textarea
+          label={texts.subscription.reasonForDecision}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={1000}
+          rows={2}
+        />
+        <Group gap="xs">
+          <Button
+            size="sm"
+            onClick={() => send("approve")}
+            aria-label={`${texts.subscription.actions.approve}: ${name}`}
+          >
+            {texts.subscription.actions.approve}
+          </Button>
+          <Button
+            size="sm"
+            color="red"
+            variant="outline"
+            onClick={() => send("reject")}
+            aria-label={`${texts.subscription.actions.reject}: ${name}`}
+          >
+            {texts.subscription.actions.reject}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+};

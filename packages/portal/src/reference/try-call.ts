@@ -1,0 +1,54 @@
+import type { Operation } from "./openapi-operations.ts";
+
+export type Tried = { reached: true; status: number; ms: number; text: string } | { reached: false };
+
+const LONGEST_ANSWER = 20_000;
+
+/** The address of a call: below the service's own, whatever the document's path says. */
+export const tryUrl = (
+  address: string,
+  { path, parameters }: Pick<Operation, "path" | "parameters">,
+  values: Readonly<Record<string, string>>,
+): string => {
+  const filled = path.replace(/\{([^}]+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(values[name] ?? ""),
+  );
+  const query = new URLSearchParams(
+    parameters.flatMap(({ name, place }) =>
+      place === "query" && values[name] ? [[name, values[name]] as [string, string]] : [],
+    ),
+  ).toString();
+  return `${address}/${filled.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`;
+};
+
+interface TryRequest {
+  url: string;
+  method: string;
+  apiKey: string;
+  body?: string;
+}
+
+/** A browser cannot tell a service that does not allow this origin from one that does not answer. */
+export const tryCall = async ({ url, method, apiKey, body }: TryRequest): Promise<Tried> => {
+  const from = performance.now();
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: {
+        "X-API-Key": apiKey,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      credentials: "omit",
+      ...(body === undefined ? {} : { body }),
+    });
+    const answered = await response.text();
+    return {
+      reached: true,
+      status: response.status,
+      ms: Math.round(performance.now() - from),
+      text: answered.slice(0, LONGEST_ANSWER),
+    };
+  } catch {
+    return { reached: false };
+  }
+};

@@ -1,0 +1,92 @@
+import { Alert, Button, Group, PasswordInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { CodeBlock } from "../ui/code-block.tsx";
+import type { Operation } from "./openapi-operations.ts";
+import { type Tried, tryCall, tryUrl } from "./try-call.ts";
+
+interface TryOperationProps {
+  operation: Operation;
+  address: string;
+}
+
+const KEPT_OUT: ReadonlySet<string> = new Set(["header", "cookie"]);
+
+/** A call through the gateway with an API key that is typed in, kept in this form and nowhere else. */
+export const TryOperation = ({ operation, address }: TryOperationProps) => {
+  const [key, setKey] = useState("");
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [body, setBody] = useState(operation.requestExample ?? "");
+  const [answer, setAnswer] = useState<Tried>();
+  const [busy, setBusy] = useState(false);
+  const hasBody = !["GET", "HEAD", "DELETE", "OPTIONS"].includes(operation.method);
+  const call = async () => {
+    setBusy(true);
+    setAnswer(
+      await tryCall({
+        url: tryUrl(address, operation, values),
+        method: operation.method,
+        apiKey: key,
+        ...(hasBody && body !== "" ? { body } : {}),
+      }),
+    );
+    setBusy(false);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void call();
+      }}
+    >
+      <Stack gap="sm" maw={560}>
+        <Title order={3} size="h6">
+          {texts.reference.try}
+        </Title>
+        <PasswordInput
+          label={texts.reference.key}
+          description={texts.reference.keyHint}
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+          autoComplete="off"
+          required
+        />
+        {operation.parameters
+          .filter(({ place }) => !KEPT_OUT.has(place))
+          .map(({ name, place, required }) => (
+            <TextInput
+              key={`${place} ${name}`}
+              label={name}
+              description={texts.reference.places[place]}
+              value={values[name] ?? ""}
+              onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
+              required={required}
+            />
+          ))}
+        {hasBody ? (
+          <Textarea
+            label={texts.reference.body}
+            value={body}
+            onChange={(event) => setBody(event.currentTarget.value)}
+            rows={5}
+            spellCheck={false}
+          />
+        ) : null}
+        <Group>
+          <Button type="submit" size="sm" loading={busy}>
+            {texts.reference.send}
+          </Button>
+        </Group>
+        <div aria-live="polite">
+          {answer === undefined ? null : answer.reached ? (
+            <CodeBlock label={texts.reference.answer(answer.status, answer.ms)} code={answer.text} />
+          ) : (
+            <Alert variant="outline" color="orange" title={texts.reference.notReached}>
+              <Text size="sm">{texts.reference.notReachedLead}</Text>
+            </Alert>
+          )}
+        </div>
+      </Stack>
+    </form>
+  );
+};

@@ -1,0 +1,115 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { CatalogPage } from "./catalog/catalog-page.tsx";
+import { parseCatalogSearch } from "./catalog/catalog-search.ts";
+import { BrokenPage } from "./shell/broken-page.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+const routes = (problem: unknown) => {
+  const root = createRootRoute({ component: () => <Shell problem={problem} />, notFoundComponent: NotFound });
+  const getParentRoute = () => root;
+  const start = createRoute({
+    getParentRoute,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/catalog", replace: true });
+    },
+  });
+  const catalog = createRoute({
+    getParentRoute,
+    path: "/catalog",
+    component: CatalogPage,
+    validateSearch: parseCatalogSearch,
+  });
+  const catalogService = createRoute({
+    getParentRoute,
+    path: "/catalog/$service",
+    validateSearch: (search): { tab?: string } => {
+      const tab = text(search["tab"]);
+      return tab === undefined ? {} : { tab };
+    },
+    component: lazyRouteComponent(() => import("./catalog/service-page.tsx"), "ServicePage"),
+  });
+  const subscription = createRoute({
+    getParentRoute,
+    path: "/subscriptions/$subscription",
+    component: lazyRouteComponent(() => import("./subscriptions/subscription-page.tsx"), "SubscriptionPage"),
+  });
+  const consumers = createRoute({
+    getParentRoute,
+    path: "/consumers",
+    component: lazyRouteComponent(() => import("./consumers/consumers-page.tsx"), "ConsumersPage"),
+  });
+  const consumer = createRoute({
+    getParentRoute,
+    path: "/consumers/$consumer/$section",
+    component: lazyRouteComponent(() => import("./consumers/consumer-page.tsx"), "ConsumerPage"),
+  });
+  const services = createRoute({
+    getParentRoute,
+    path: "/services",
+    component: lazyRouteComponent(() => import("./services/services-page.tsx"), "ServicesPage"),
+  });
+  const service = createRoute({
+    getParentRoute,
+    path: "/services/$service/$section",
+    component: lazyRouteComponent(() => import("./services/service-admin-page.tsx"), "ServiceAdminPage"),
+  });
+  const decisions = createRoute({
+    getParentRoute,
+    path: "/decisions",
+    component: lazyRouteComponent(() => import("./decisions/decisions-page.tsx"), "DecisionsPage"),
+  });
+  const teams = createRoute({
+    getParentRoute,
+    path: "/teams",
+    component: lazyRouteComponent(() => import("./teams/teams-page.tsx"), "TeamsPage"),
+  });
+  const team = createRoute({
+    getParentRoute,
+    path: "/teams/$team/$section",
+    component: lazyRouteComponent(() => import("./teams/team-page.tsx"), "TeamPage"),
+  });
+  const people = createRoute({
+    getParentRoute,
+    path: "/people",
+    component: lazyRouteComponent(() => import("./platform/people-page.tsx"), "PeoplePage"),
+  });
+  return root.addChildren([
+    start,
+    catalog,
+    catalogService,
+    subscription,
+    consumers,
+    consumer,
+    services,
+    service,
+    decisions,
+    teams,
+    team,
+    people,
+  ]);
+};
+
+export const createPortalRouter = (problem: unknown) =>
+  createRouter({
+    routeTree: routes(problem),
+    defaultPreload: "intent",
+    defaultErrorComponent: BrokenPage,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>;
+  }
+}

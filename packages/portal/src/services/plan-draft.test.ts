@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { emptyPlan, planDraft, planOf } from "./plan-draft.ts";
+
+describe("a plan in the form", () => {
+  it("is sent back as it came, also what the form does not know", () => {
+    const plan = {
+      name: "gold",
+      title: "Gold",
+      durationDays: 90,
+      limits: {
+        "rate-limit": { count: 10, periodSeconds: 1, mode: "strict" },
+        quota: { count: 1000, period: "day", unit: "tokens" },
+        "request-size": { maxBytes: 5 },
+      },
+    };
+    expect(planOf(planDraft(plan, "a"))).toEqual(plan);
+  });
+
+  it("has no limit where none was typed", () =>
+    expect(planOf({ ...emptyPlan("a"), name: "free" })).toEqual({ name: "free" }));
+
+  it("loses a limit that was emptied", () => {
+    const draft = planDraft({ name: "a", limits: { quota: { count: 1, period: "day" } } }, "a");
+    expect(planOf({ ...draft, quotaCount: "" })).toEqual({ name: "a" });
+  });
+});

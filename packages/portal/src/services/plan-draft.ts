@@ -1,0 +1,73 @@
+import type { Plan } from "../api/resources.ts";
+
+/** A plan as the form shows it: text, and empty for what is not limited. */
+export interface PlanDraft {
+  /** For React only; not sent. */
+  key: string;
+  name: string;
+  title: string;
+  rateCount: string;
+  ratePeriod: string;
+  quotaCount: string;
+  quotaPeriod: string;
+  days: string;
+  /** Limits that the form does not know, kept as they are. */
+  others: NonNullable<Plan["limits"]>;
+}
+
+export const emptyPlan = (key: string): PlanDraft => ({
+  key,
+  name: "",
+  title: "",
+  rateCount: "",
+  ratePeriod: "60",
+  quotaCount: "",
+  quotaPeriod: "month",
+  days: "",
+  others: {},
+});
+
+const textOf = (value: unknown, otherwise = ""): string =>
+  typeof value === "number" || typeof value === "string" ? String(value) : otherwise;
+
+export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key: string): PlanDraft => {
+  const { "rate-limit": rate = {}, quota = {}, ...others } = limits;
+  return {
+    key,
+    name,
+    title: title ?? "",
+    rateCount: textOf(rate["count"]),
+    ratePeriod: textOf(rate["periodSeconds"], "60"),
+    quotaCount: textOf(quota["count"]),
+    quotaPeriod: textOf(quota["period"], "month"),
+    days: textOf(durationDays),
+    others: {
+      ...others,
+      // What belongs to these two beside count and period, a unit for example.
+      ...(Object.keys(rate).length > 0 ? { "rate-limit": rate } : {}),
+      ...(Object.keys(quota).length > 0 ? { quota } : {}),
+    },
+  };
+};
+
+/** The plan as the API takes it. */
+export const planOf = (draft: PlanDraft): Plan => {
+  const { "rate-limit": rate = {}, quota = {}, ...others } = draft.others;
+  const limits = {
+    ...others,
+    ...(draft.rateCount === ""
+      ? {}
+      : {
+          "rate-limit": { ...rate, count: Number(draft.rateCount), periodSeconds: Number(draft.ratePeriod) },
+        }),
+    ...(draft.quotaCount === ""
+      ? {}
+      : { quota: { ...quota, count: Number(draft.quotaCount), period: draft.quotaPeriod } }),
+  };
+  return {
+    name: draft.name.trim(),
+    ...(draft.title.trim() === "" ? {} : { title: draft.title.trim() }),
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
+    ...(draft.days === "" ? {} : { durationDays: Number(draft.days) }),
+  };
+};

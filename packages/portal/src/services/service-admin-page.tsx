@@ -1,0 +1,79 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense } from "react";
+import type { Service } from "../api/resources.ts";
+import { isOwner, useMe } from "../session/me-query.ts";
+import { NotFound } from "../shell/not-found.tsx";
+import { texts } from "../texts/texts.ts";
+import { ButtonLink, TextLink } from "../ui/links.tsx";
+import { Page } from "../ui/page.tsx";
+import { QueryView, Waiting } from "../ui/query-view.tsx";
+import { SectionTabs } from "../ui/section-tabs.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import { PublishButton } from "./publish-button.tsx";
+import { serviceQuery } from "./service-queries.ts";
+
+const Settings = lazy(() => import("./service-settings.tsx"));
+const Plans = lazy(() => import("./plans-and-rules.tsx"));
+const Subscribers = lazy(() => import("./subscribers.tsx"));
+
+const SECTIONS = ["settings", "plans", "subscribers"] as const;
+type SectionName = (typeof SECTIONS)[number];
+
+/** A service as its own team sees it. */
+export const ServiceAdminPage = () => {
+  const { service } = useParams({ from: "/services/$service/$section" });
+  const query = useQuery(serviceQuery(service));
+  return <QueryView query={query}>{(found) => <ServiceDetails service={found} />}</QueryView>;
+};
+
+const ServiceDetails = ({ service }: { service: Service }) => {
+  const { section } = useParams({ from: "/services/$service/$section" });
+  const canChange = isOwner(useMe(), service.team);
+  const parts: Record<SectionName, ReactNode> = {
+    settings: <Settings key={service.id} service={service} />,
+    plans: <Plans key={service.id} service={service} />,
+    subscribers: <Subscribers service={service} />,
+  };
+  const shown = SECTIONS.find((each) => each === section);
+  return (
+    <Page
+      title={service.name}
+      above={<TextLink to="/services">{texts.service.title}</TextLink>}
+      beside={<StatusBadge status={service.status} label={texts.service.status[service.status]} />}
+      lead={service.summary}
+      actions={
+        <>
+          {service.status === "published" ? (
+            <ButtonLink variant="default" to="/catalog/$service" params={{ service: service.slug }}>
+              {texts.service.inCatalog}
+            </ButtonLink>
+          ) : null}
+          {canChange && service.status !== "published" ? <PublishButton service={service} /> : null}
+        </>
+      }
+    >
+      {canChange ? null : (
+        <Text size="sm" c="dimmed" mb="md">
+          {texts.service.readOnly}
+        </Text>
+      )}
+      <SectionTabs
+        label={service.name}
+        tabs={SECTIONS.map((key) => ({
+          key,
+          label: texts.service.sections[key],
+          link: { to: "/services/$service/$section", params: { service: service.slug, section: key } },
+        }))}
+      />
+      {shown === undefined ? (
+        <NotFound />
+      ) : (
+        <fieldset className="plain" disabled={!canChange}>
+          <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>
+        </fieldset>
+      )}
+    </Page>
+  );
+};

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { Service } from "../api/resources.ts";
+import { parseHeaders, serviceFields, servicePatch } from "./service-fields.ts";
+
+const service: Service = {
+  id: "svc_1",
+  revision: 3,
+  createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-01T00:00:00Z",
+  slug: "echo",
+  name: "Echo",
+  team: "demo",
+  kind: "rest",
+  upstream: { url: "https://echo.example", timeoutSeconds: 30, headerNames: ["X-Secret"] },
+  approvalRules: [],
+  whenCountersFail: "closed",
+  assertion: false,
+  visibility: "public",
+  approval: "manual",
+  approvers: ["a@example.com"],
+  plans: [],
+  tags: ["demo"],
+  status: "draft",
+};
+
+describe("the change of a service", () => {
+  it("is empty when nothing was changed: write-only headers stay as they are", () => {
+    const fields = serviceFields(service);
+    expect(servicePatch(fields, fields)).toEqual({});
+  });
+
+  it("holds only what was changed; what was emptied is removed", () => {
+    const before = serviceFields({ ...service, summary: "Old", cors: { origins: ["*"] } });
+    const mine = { ...before, summary: "", origins: "", tags: "a, b", headers: "X-Secret: new" };
+    expect(servicePatch(before, mine)).toEqual({
+      summary: null,
+      cors: null,
+      tags: ["a", "b"],
+      upstream: { headers: { "X-Secret": "new" } },
+    });
+  });
+});
+
+describe("headers as people write them", () => {
+  it("are read line by line; a value may hold a colon", () =>
+    expect(parseHeaders("A: b:c\n\nX-Y:z ")).toEqual({ A: "b:c", "X-Y": "z" }));
+  it("are refused as a whole when one is none", () => expect(parseHeaders("A: b\nc")).toBeUndefined());
+});

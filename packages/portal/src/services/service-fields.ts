@@ -1,0 +1,68 @@
+import type { Service, ServicePatch } from "../api/resources.ts";
+import { linesOf } from "../credentials/credential-draft.ts";
+
+/** A service's settings as the form shows them: text. */
+export type ServiceFields = ReturnType<typeof serviceFields>;
+
+export const serviceFields = (service: Service) => ({
+  name: service.name,
+  summary: service.summary ?? "",
+  description: service.description ?? "",
+  tags: service.tags.join(", "),
+  url: service.upstream.url,
+  timeout: String(service.upstream.timeoutSeconds),
+  /** Write-only: what is set is never shown. */
+  headers: "",
+  origins: service.cors?.origins.join("\n") ?? "",
+  visibility: service.visibility as string,
+  approval: service.approval as string,
+  approvers: service.approvers.join("\n"),
+  openapi: service.openapi === undefined ? "" : JSON.stringify(service.openapi, null, 2),
+});
+
+/** Undefined when a line is not `Name: value`. */
+export const parseHeaders = (text: string): Record<string, string> | undefined => {
+  const pairs = text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line));
+  if (pairs.some((pair) => pair === null)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
+};
+
+/** Undefined when the text is not a JSON object. */
+export const parseDocument = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value))
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What is sent: only what was changed, so that nothing of others is touched. */
+export const servicePatch = (before: ServiceFields, mine: ServiceFields): ServicePatch => {
+  const changed = (name: keyof ServiceFields) => mine[name] !== before[name];
+  const textOrNone = (text: string) => (text.trim() === "" ? null : text);
+  const headers = parseHeaders(mine.headers) ?? {};
+  const upstream = {
+    ...(changed("url") ? { url: mine.url.trim() } : {}),
+    ...(changed("timeout") ? { timeoutSeconds: Number(mine.timeout) } : {}),
+    ...(Object.keys(headers).length > 0 ? { headers } : {}),
+  };
+  const origins = linesOf(mine.origins);
+  return {
+    ...(changed("name") ? { name: mine.name } : {}),
+    ...(changed("summary") ? { summary: textOrNone(mine.summary) } : {}),
+    ...(changed("description") ? { description: textOrNone(mine.description) } : {}),
+    ...(changed("tags") ? { tags: linesOf(mine.tags) } : {}),
+    ...(Object.keys(upstream).length > 0 ? { upstream } : {}),
+    ...(changed("origins") ? { cors: origins.length === 0 ? null : { origins } } : {}),
+    ...(changed("visibility") ? { visibility: mine.visibility === "private" ? "private" : "public" } : {}),
+    ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
+    ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),
+    ...(changed("openapi") ? { openapi: parseDocument(mine.openapi) ?? null } : {}),
+  };
+};

@@ -1,0 +1,30 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
+import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import type { NewService, Service, ServicePatch } from "../api/resources.ts";
+
+export const servicesQuery = listQuery(["services"], (cursor, signal) =>
+  answerOf(api().GET("/v1/services", { params: { query: { ...cursor, limit: PAGE_SIZE } }, signal })),
+);
+
+export const serviceQuery = (service: string) =>
+  queryOptions({
+    queryKey: ["service", service],
+    queryFn: ({ signal }) =>
+      answerOf(api().GET("/v1/services/{service}", { params: { path: { service } }, signal })),
+  });
+
+export const createService = (body: NewService): Promise<Service> =>
+  answerOf(api().POST("/v1/services", { body, params: { header: onceOnly() } }));
+
+export const changeService = (service: string, revision: number, body: ServicePatch): Promise<Service> =>
+  answerOf(
+    api().PATCH("/v1/services/{service}", {
+      params: { path: { service } },
+      headers: ifRevision(revision),
+      body,
+    }),
+  );
+
+export const deleteService = (service: string): Promise<unknown> =>
+  answerOf(api().DELETE("/v1/services/{service}", { params: { path: { service } } }));

@@ -1,0 +1,99 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Service } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { notify } from "../ui/notices.ts";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { useConflict } from "../ui/use-conflict.tsx";
+import { ServiceDanger } from "./service-danger.tsx";
+import {
+  parseDocument,
+  parseHeaders,
+  type ServiceFields,
+  serviceFields,
+  servicePatch,
+} from "./service-fields.ts";
+import { AccessFields, BasicsFields, UpstreamFields } from "./service-form-parts.tsx";
+import { changeService, serviceQuery } from "./service-queries.ts";
+
+const LABELS: Record<keyof ServiceFields, string> = {
+  name: texts.service.name,
+  summary: texts.service.summary,
+  description: texts.service.description,
+  tags: texts.service.tags,
+  url: texts.service.url,
+  timeout: texts.service.timeout,
+  headers: texts.service.headers,
+  origins: texts.service.origins,
+  visibility: texts.service.visibility,
+  approval: texts.service.approval,
+  approvers: texts.service.approvers,
+  openapi: texts.service.openapi,
+};
+
+const ServiceSettings = ({ service }: { service: Service }) => {
+  const client = useQueryClient();
+  const [opened, setOpened] = useState(service);
+  const [mine, setMine] = useState(serviceFields(service));
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const before = serviceFields(opened);
+  const open = (current: Service) => {
+    setOpened(current);
+    setMine(serviceFields(current));
+    client.setQueryData(serviceQuery(service.slug).queryKey, current);
+    void client.invalidateQueries({ queryKey: ["catalog"] });
+    void client.invalidateQueries({ queryKey: ["services"] });
+  };
+  const { submit, dialog } = useConflict({
+    labels: LABELS,
+    read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
+    fieldsOf: serviceFields,
+    save: async (fields, revision) => {
+      open(await changeService(service.slug, revision, servicePatch(before, fields)));
+      notify("good", texts.ui.saved);
+    },
+    onTake: open,
+  });
+  const wrong = {
+    headers: parseHeaders(mine.headers) === undefined,
+    openapi: mine.openapi.trim() !== "" && parseDocument(mine.openapi) === undefined,
+  };
+  const save = async () => {
+    setBusy(true);
+    setError(undefined);
+    await submit({ before, mine }, opened.revision).catch(setError);
+    setBusy(false);
+  };
+  const props = {
+    fields: mine,
+    onChange: (change: Partial<ServiceFields>) => setMine({ ...mine, ...change }),
+    headerNames: opened.upstream.headerNames,
+    wrong,
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!wrong.headers && !wrong.openapi) void save();
+      }}
+    >
+      <Stack gap={0}>
+        <BasicsFields {...props} />
+        <UpstreamFields {...props} />
+        <AccessFields {...props} />
+        {error ? <ProblemPanel error={error} /> : null}
+        <Group mb="xl">
+          <Button type="submit" loading={busy}>
+            {texts.ui.save}
+          </Button>
+        </Group>
+      </Stack>
+      {dialog}
+      <ServiceDanger service={service} />
+    </form>
+  );
+};
+
+export default ServiceSettings;

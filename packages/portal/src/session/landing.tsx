@@ -1,0 +1,50 @@
+import { Button, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
+import classes from "./landing.module.css";
+import { useSession } from "./session-context.tsx";
+
+/** What somebody who has not signed in sees, at every address; signing in leads back to that address. */
+export const Landing = ({ problem }: { problem?: unknown }) => {
+  const session = useSession();
+  const [error, setError] = useState(problem);
+  const [busy, setBusy] = useState(false);
+  const signIn = async () => {
+    setBusy(true);
+    try {
+      await session.signIn(window.location.pathname + window.location.search);
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <main className={classes["landing"]} id="main">
+      <Text className={classes["brand"] ?? ""}>{texts.product}</Text>
+      <Title order={1}>{texts.session.headline}</Title>
+      <Text size="lg" c="dimmed">
+        {texts.session.lead}
+      </Text>
+      {error ? (
+        <div>
+          <Text fw={600}>{texts.session.failed}</Text>
+          <ProblemPanel error={error} />
+        </div>
+      ) : null}
+      <Button size="md" onClick={signIn} loading={busy} className={classes["button"] ?? ""}>
+        {texts.session.signIn}
+      </Button>
+      <ol className={classes["steps"]}>
+        {texts.session.steps.map(([title, text]) => (
+          <li key={title}>
+            <strong>{title}</strong>
+            <Text c="dimmed" size="sm">
+              {text}
+            </Text>
+          </li>
+        ))}
+      </ol>
+    </main>
+  );
+};

@@ -1,0 +1,72 @@
+import { IconApps, IconChecks, IconServer, IconUsers, IconUsersGroup, IconWorld } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useHasPath } from "../api/features.ts";
+import { useMe } from "../session/me-query.ts";
+import { texts } from "../texts/texts.ts";
+import { NavItem } from "../ui/links.tsx";
+import classes from "./navigation.module.css";
+
+const ICON = { size: 18, "aria-hidden": true } as const;
+const active = { "aria-current": "page" } as const;
+
+export const Navigation = () => {
+  const me = useMe();
+  const hasPeople = useHasPath("/v1/people");
+  return (
+    <>
+      <Group title={texts.nav.portal}>
+        <NavItem
+          to="/catalog"
+          label={texts.nav.catalog}
+          leftSection={<IconWorld {...ICON} />}
+          activeProps={active}
+        />
+      </Group>
+      <Group title={texts.nav.workspace}>
+        <NavItem
+          to="/consumers"
+          label={texts.nav.consumers}
+          leftSection={<IconApps {...ICON} />}
+          activeProps={active}
+        />
+        <NavItem
+          to="/services"
+          label={texts.nav.services}
+          leftSection={<IconServer {...ICON} />}
+          activeProps={active}
+        />
+        <NavItem
+          to="/decisions"
+          label={texts.nav.decisions}
+          leftSection={<IconChecks {...ICON} />}
+          activeProps={active}
+        />
+        <NavItem
+          to="/teams"
+          label={texts.nav.teams}
+          leftSection={<IconUsersGroup {...ICON} />}
+          activeProps={active}
+        />
+      </Group>
+      {me?.admin && hasPeople ? (
+        <Group title={texts.nav.platform}>
+          {hasPeople ? (
+            <NavItem
+              to="/people"
+              label={texts.nav.people}
+              leftSection={<IconUsers {...ICON} />}
+              activeProps={active}
+            />
+          ) : null}
+        </Group>
+      ) : null}
+    </>
+  );
+};
+
+const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className={classes["group"]}>
+    <p className={classes["title"]}>{title}</p>
+    {children}
+  </div>
+);

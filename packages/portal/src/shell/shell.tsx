@@ -1,0 +1,71 @@
+import { Burger, Drawer } from "@mantine/core";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { Landing } from "../session/landing.tsx";
+import { useSessionState } from "../session/session-context.tsx";
+import { SessionEnded } from "../session/session-ended.tsx";
+import { texts } from "../texts/texts.ts";
+import { NoticeStack } from "../ui/notice-stack.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { Navigation } from "./navigation.tsx";
+import classes from "./shell.module.css";
+
+export const Shell = ({ problem }: { problem?: unknown }) => {
+  const state = useSessionState();
+  return state === "signed-out" ? <Landing problem={problem} /> : <SignedInShell />;
+};
+
+const SignedInShell = () => {
+  const [open, setOpen] = useState(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    setOpen(false);
+    // Whoever reads by ear or moves by keyboard is taken to the new page, as a loaded page would do.
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <div className={classes["shell"]}>
+      <a href="#main" className={classes["skip"]}>
+        {texts.nav.skip}
+      </a>
+      <header className={classes["header"]}>
+        <Burger
+          opened={open}
+          onClick={() => setOpen(!open)}
+          size="sm"
+          aria-label={texts.nav.menu}
+          aria-expanded={open}
+          className={classes["burger"] ?? ""}
+        />
+        <Link to="/catalog" className={classes["brand"]}>
+          {texts.product}
+        </Link>
+        <AccountMenu />
+      </header>
+      <nav className={classes["aside"]} aria-label={texts.nav.main}>
+        <Navigation />
+      </nav>
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        size="18rem"
+        lockScroll={false}
+        title={texts.product}
+        closeButtonProps={{ "aria-label": texts.ui.close }}
+      >
+        <nav aria-label={texts.nav.main}>
+          <Navigation />
+        </nav>
+      </Drawer>
+      <main id="main" ref={main} tabIndex={-1} className={classes["main"]}>
+        <Outlet />
+      </main>
+      <NoticeStack />
+      <SessionEnded />
+    </div>
+  );
+};

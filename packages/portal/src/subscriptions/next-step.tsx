@@ -1,0 +1,44 @@
+import { Alert, Text } from "@mantine/core";
+import type { Subscription } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { ButtonLink } from "../ui/links.tsx";
+
+const AGAIN: ReadonlySet<string> = new Set([
+  "rejected",
+  "withdrawn",
+  "lapsed",
+  "cancelled",
+  "revoked",
+  "expired",
+]);
+
+/** What the state means, and what can be done about it. */
+export const NextStep = ({ subscription }: { subscription: Subscription }) => {
+  const { status, renewal, planChange, history, service } = subscription;
+  const said = history.at(-1)?.reason;
+  return (
+    <Alert variant="outline" mb="lg" role="status">
+      <Text size="sm">{texts.subscription.next[status]}</Text>
+      {AGAIN.has(status) && said ? (
+        <Text size="sm" mt="xs">
+          {texts.subscription.reasonGiven}: {said}
+        </Text>
+      ) : null}
+      {renewal ? (
+        <Text size="sm" mt="xs">
+          {texts.subscription.renewalAsked}
+        </Text>
+      ) : null}
+      {planChange ? (
+        <Text size="sm" mt="xs">
+          {texts.subscription.planAsked(planChange.plan)}
+        </Text>
+      ) : null}
+      {AGAIN.has(status) ? (
+        <ButtonLink to="/catalog/$service" params={{ service }} size="xs" mt="sm" variant="default">
+          {texts.subscription.applyAgain}
+        </ButtonLink>
+      ) : null}
+    </Alert>
+  );
+};

@@ -1,0 +1,81 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api, onceOnly } from "../api/connection.ts";
+import { type Listed, listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import type { Subscription, SubscriptionStatus } from "../api/resources.ts";
+import { pollEvery } from "./waiting.ts";
+
+export type SubscriptionAction =
+  | "approve"
+  | "reject"
+  | "suspend"
+  | "resume"
+  | "revoke"
+  | "withdraw"
+  | "cancel"
+  | "renew"
+  | "change-plan";
+
+interface Pages {
+  state: { data?: { pages: Listed<Subscription>[] } | undefined };
+}
+
+const pollPages = ({ state }: Pages): number =>
+  pollEvery(state.data?.pages.flatMap((page) => page.items) ?? []);
+
+export const consumerSubscriptionsQuery = (consumer: string) => ({
+  ...listQuery(["subscriptions", "of-consumer", consumer], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/consumers/{consumer}/subscriptions", {
+        params: { path: { consumer }, query: { ...cursor, limit: PAGE_SIZE } },
+        signal,
+      }),
+    ),
+  ),
+  refetchInterval: pollPages,
+});
+
+export const serviceSubscriptionsQuery = (service: string, status?: SubscriptionStatus) => ({
+  ...listQuery(["subscriptions", "of-service", service, { status }], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/services/{service}/subscriptions", {
+        params: {
+          path: { service },
+          query: { ...cursor, limit: PAGE_SIZE, ...(status === undefined ? {} : { status }) },
+        },
+        signal,
+      }),
+    ),
+  ),
+  refetchInterval: pollPages,
+});
+
+export const subscriptionQuery = (subscription: string) =>
+  queryOptions({
+    queryKey: ["subscription", subscription],
+    queryFn: ({ signal }) =>
+      answerOf(api().GET("/v1/subscriptions/{subscription}", { params: { path: { subscription } }, signal })),
+    refetchInterval: ({ state }) => pollEvery(state.data ? [state.data] : []),
+  });
+
+export const applyForService = (
+  consumer: string,
+  body: { service: string; plan?: string; reason?: string; scopes?: string[] },
+): Promise<Subscription> =>
+  answerOf(
+    api().POST("/v1/consumers/{consumer}/subscriptions", {
+      params: { path: { consumer }, header: onceOnly() },
+      body,
+    }),
+  );
+
+export const actOnSubscription = (
+  subscription: string,
+  action: SubscriptionAction,
+  body: { reason?: string; plan?: string },
+): Promise<Subscription> =>
+  answerOf(
+    api().POST("/v1/subscriptions/{subscription}/{action}", {
+      params: { path: { subscription, action }, header: onceOnly() },
+      body,
+    }),
+  );

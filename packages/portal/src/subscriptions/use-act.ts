@@ -1,0 +1,26 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Subscription } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { notify } from "../ui/notices.ts";
+import { actOnSubscription, type SubscriptionAction } from "./subscription-queries.ts";
+
+/** Carries out an action, and shows its outcome wherever the subscription stands. */
+export const useAct = () => {
+  const client = useQueryClient();
+  return async (
+    subscription: string,
+    action: SubscriptionAction,
+    body: { reason?: string; plan?: string },
+  ): Promise<Subscription> => {
+    try {
+      const done = await actOnSubscription(subscription, action, body);
+      client.setQueryData(["subscription", subscription], done);
+      notify("good", texts.subscription.done[action]);
+      return done;
+    } finally {
+      // Also when it was refused: somebody else may have been first.
+      void client.invalidateQueries({ queryKey: ["subscriptions"] });
+      void client.invalidateQueries({ queryKey: ["subscription", subscription] });
+    }
+  };
+};

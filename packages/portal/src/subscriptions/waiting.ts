@@ -1,0 +1,20 @@
+import type { Subscription } from "../api/resources.ts";
+
+export type Asked = "application" | "renewal" | "plan-change";
+
+/** What of a subscription waits for a decision, if anything. */
+export const askedOf = (
+  subscription: Pick<Subscription, "status" | "renewal" | "planChange">,
+): Asked | undefined => {
+  if (subscription.status === "pending") return "application";
+  if (subscription.renewal) return "renewal";
+  return subscription.planChange ? "plan-change" : undefined;
+};
+
+const WAITING_MS = 1000;
+const QUIET_MS = 5000;
+
+/** How often to ask again, in milliseconds: a decision is seen within two seconds, a suspension within six. */
+export const pollEvery = (
+  subscriptions: readonly Pick<Subscription, "status" | "renewal" | "planChange">[],
+) => (subscriptions.some((each) => askedOf(each) !== undefined) ? WAITING_MS : QUIET_MS);

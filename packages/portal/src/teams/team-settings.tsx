@@ -1,0 +1,131 @@
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Team } from "../api/resources.ts";
+import { isOwner, useMe } from "../session/me-query.ts";
+import { texts } from "../texts/texts.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { Facts } from "../ui/facts.tsx";
+import { notify } from "../ui/notices.ts";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { Section } from "../ui/section.tsx";
+import { useConflict } from "../ui/use-conflict.tsx";
+import { changeTeam, deleteTeam, teamQuery } from "./team-queries.ts";
+
+const fieldsOf = ({ name, timeZone }: Team) => ({ name, timeZone });
+const LABELS = { name: texts.team.name, timeZone: texts.team.timeZone };
+
+export const TeamSettings = ({ team }: { team: Team }) => {
+  const canChange = isOwner(useMe(), team.slug);
+  return (
+    <>
+      <Section title={texts.team.settings}>
+        {canChange ? (
+          <SettingsForm team={team} />
+        ) : (
+          <Facts
+            facts={[
+              [texts.team.name, team.name],
+              [texts.team.timeZone, team.timeZone],
+            ]}
+          />
+        )}
+      </Section>
+      {canChange ? <DeleteTeam team={team} /> : null}
+    </>
+  );
+};
+
+const SettingsForm = ({ team }: { team: Team }) => {
+  const client = useQueryClient();
+  const [opened, setOpened] = useState(team);
+  const [mine, setMine] = useState(fieldsOf(team));
+  const [error, setError] = useState<unknown>();
+  const { queryKey } = teamQuery(team.slug);
+  const open = (current: Team) => {
+    setOpened(current);
+    setMine(fieldsOf(current));
+    void client.invalidateQueries({ queryKey });
+    void client.invalidateQueries({ queryKey: ["teams"] });
+  };
+  const { submit, dialog } = useConflict({
+    labels: LABELS,
+    read: () => client.fetchQuery({ ...teamQuery(team.slug), staleTime: 0 }),
+    fieldsOf,
+    save: async (fields, revision) => {
+      open(await changeTeam(team.slug, revision, fields));
+      notify("good", texts.ui.saved);
+    },
+    onTake: open,
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        setError(undefined);
+        submit({ before: fieldsOf(opened), mine }, opened.revision).catch(setError);
+      }}
+    >
+      <Stack maw={480}>
+        {error ? <ProblemPanel error={error} /> : null}
+        <TextInput
+          label={texts.team.name}
+          value={mine.name}
+          onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
+          maxLength={100}
+          required
+        />
+        <TextInput
+          label={texts.team.timeZone}
+          description={texts.team.timeZoneHint}
+          value={mine.timeZone}
+          onChange={(event) => setMine({ ...mine, timeZone: event.currentTarget.value })}
+          maxLength={64}
+          required
+        />
+        <Group>
+          <Button type="submit">{texts.ui.save}</Button>
+        </Group>
+      </Stack>
+      {dialog}
+    </form>
+  );
+};
+
+const DeleteTeam = ({ team }: { team: Team }) => {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const remove = async () => {
+    await deleteTeam(team.slug);
+    notify("good", texts.team.deleted(team.name));
+    await navigate({ to: "/teams" });
+    client.removeQueries({ queryKey: teamQuery(team.slug).queryKey });
+    await client.invalidateQueries({ queryKey: ["teams"] });
+    await client.invalidateQueries({ queryKey: ["me"] });
+  };
+  return (
+    <Section
+      title={texts.team.danger}
+      lead={texts.team.deleteLead}
+      actions={
+        <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+          {texts.ui.delete}
+        </Button>
+      }
+    >
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={texts.team.deleteTitle(team.name)}
+        action={texts.ui.delete}
+        danger
+        typed={team.slug}
+        onConfirm={remove}
+      >
+        {texts.team.deleteLead}
+      </ConfirmDialog>
+    </Section>
+  );
+};

@@ -1,0 +1,23 @@
+import { catalogTexts } from "./catalog-texts.ts";
+import { consumerTexts } from "./consumer-texts.ts";
+import { credentialTexts } from "./credential-texts.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { referenceTexts } from "./reference-texts.ts";
+import { serviceTexts } from "./service-texts.ts";
+import { shellTexts } from "./shell-texts.ts";
+import { subscriptionTexts } from "./subscription-texts.ts";
+import { teamTexts } from "./team-texts.ts";
+
+/** Every word of the portal. Another language is another object of this shape. */
+export const texts = {
+  product: "Latchkey",
+  ...shellTexts,
+  catalog: catalogTexts,
+  consumer: consumerTexts,
+  credential: credentialTexts,
+  platform: platformTexts,
+  reference: referenceTexts,
+  service: serviceTexts,
+  subscription: subscriptionTexts,
+  team: teamTexts,
+};

@@ -1,0 +1,98 @@
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { Dialog } from "./dialog.tsx";
+import { ProblemPanel } from "./problem-panel.tsx";
+
+interface ConfirmDialogProps {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  /** What will happen. */
+  children: ReactNode;
+  action: string;
+  danger?: boolean;
+  /** Has to be typed before the action is possible. */
+  typed?: string;
+  /** Asks for a reason, with this label. */
+  reasonLabel?: string;
+  onConfirm: (reason: string) => Promise<unknown>;
+}
+
+export const ConfirmDialog = (props: ConfirmDialogProps) => (
+  <Dialog title={props.title} opened={props.opened} onClose={props.onClose} size="md">
+    <Confirmation {...props} />
+  </Dialog>
+);
+
+const Confirmation = ({
+  onClose,
+  children,
+  action,
+  danger,
+  typed,
+  reasonLabel,
+  onConfirm,
+}: ConfirmDialogProps) => {
+  const [name, setName] = useState("");
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm(reason.trim());
+      onClose();
+    } catch (thrown) {
+      setError(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <Stack>
+        <Text component="div" size="sm">
+          {children}
+        </Text>
+        {error ? <ProblemPanel error={error} /> : null}
+        {typed === undefined ? null : (
+          <TextInput
+            label={texts.ui.typeToConfirm(typed)}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+        )}
+        {reasonLabel === undefined ? null : (
+          <Textarea
+            label={reasonLabel}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={1000}
+            rows={3}
+            data-autofocus
+          />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {texts.ui.cancel}
+          </Button>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={typed !== undefined && name !== typed}
+            {...(danger ? { color: "red" } : {})}
+          >
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};

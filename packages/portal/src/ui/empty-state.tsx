@@ -1,0 +1,22 @@
+import { Paper, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./empty-state.module.css";
+
+interface EmptyStateProps {
+  title: string;
+  /** What to do next. */
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+export const EmptyState = ({ title, children, action }: EmptyStateProps) => (
+  <Paper withBorder className={classes["empty"] ?? ""}>
+    <Title order={2} size="h4">
+      {title}
+    </Title>
+    <Text c="dimmed" maw="36rem">
+      {children}
+    </Text>
+    {action}
+  </Paper>
+);

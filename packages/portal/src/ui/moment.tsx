@@ -1,0 +1,8 @@
+import { readable, relative } from "./time.ts";
+
+/** A time as people say it; the exact one when pointed at, and for machines. */
+export const Moment = ({ at }: { at: string }) => (
+  <time dateTime={at} title={readable(at)}>
+    {relative(at, Date.now())}
+  </time>
+);
