@@ -87,7 +87,7 @@ const serviceItem = ({ openapi: _apart, ...service }: Service) =>
 const consumerItem = (consumer: Consumer): RecordItem => {
   const closed = consumer.status === "deleted";
   const lists = closed ? [] : [consumersOf(consumer.team), allConsumers];
-  return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials"]), closed };
+  return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials", "living"]), closed };
 };
 
 /** `lastUsedAt` is an attribute of its own, since its writing changes no revision. */

@@ -120,7 +120,7 @@ const erasure = (consumer: Consumer): Change => ({
       write: "erase",
       record: { kind: "consumer", value: consumer },
       tombstone: false,
-      empty: { otherwise: new Refusal("not-empty", "The consumer has credentials still.") },
+      empty: { otherwise: new Refusal("not-empty", "The consumer has credentials or subscriptions still.") },
     },
   ],
   events: [],

@@ -116,5 +116,5 @@ const subscribeRoot = async (work: SeedWork, root: Consumer, service: Service): 
     status: "active" as const,
     history: [{ at: pending.createdAt, actor: SYSTEM, action: "approve", to: "active", application: 1 }],
   };
-  await create(work, { kind: "subscription", value }, [countLiving(LATCHKEY_SERVICE, 1)]);
+  await create(work, { kind: "subscription", value }, countLiving(value, 1));
 };

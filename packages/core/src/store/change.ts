@@ -26,7 +26,7 @@ export type UniqueName =
 /** Counts kept beside a team or a consumer: they bound what it may hold and tell when it is empty. */
 export type Counter =
   | { of: "team"; slug: string; what: "consumers" | "services" }
-  | { of: "consumer"; id: string; what: "credentials" }
+  | { of: "consumer"; id: string; what: "credentials" | "living" }
   | { of: "service"; slug: string; what: "living" };
 
 /** One conditional write; `otherwise` is what the caller is told when its condition does not hold. */

@@ -47,7 +47,7 @@ export const carryOut = async (
   await work.commit({
     writes: [
       { write: "replace", record: { kind: "subscription", value: after } },
-      ...(lived === lives ? [] : [countLiving(after.service, lives ? 1 : -1)]),
+      ...(lived === lives ? [] : countLiving(after, lives ? 1 : -1)),
     ],
     events: subscriptionEvents(after, decided.events, deed.actor, deed.reason),
     result: { kind: "subscription", keys: { subscription: after.id } },

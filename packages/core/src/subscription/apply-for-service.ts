@@ -77,19 +77,34 @@ export const commitNew = async (
         record: { kind: "subscription", value: subscription },
         otherwise: alreadySubscribed(subscription.service),
       },
-      ...(isLiving(subscription.status) ? [countLiving(subscription.service, 1)] : []),
+      ...(isLiving(subscription.status) ? countLiving(subscription, 1) : []),
     ],
     events: [...formerEvents, ...subscriptionEvents(subscription, events, work.actor, subscription.reason)],
     result: { kind: "subscription", keys: { subscription: subscription.id } },
   });
 };
 
-export const countLiving = (service: string, by: 1 | -1): Write => ({
-  write: "count",
-  counter: { of: "service", slug: service, what: "living" },
-  by,
-  otherwise: notFound("service"),
-});
+/**
+ * Counted on both sides: a service is not deleted, and a deleted consumer not erased, while something lives on it; and
+ * nothing comes to life on one that is being deleted in the same moment.
+ */
+export const countLiving = (
+  { service, consumerId }: Pick<Subscription, "service" | "consumerId">,
+  by: 1 | -1,
+): Write[] => [
+  {
+    write: "count",
+    counter: { of: "service", slug: service, what: "living" },
+    by,
+    otherwise: notFound("service"),
+  },
+  {
+    write: "count",
+    counter: { of: "consumer", id: consumerId, what: "living" },
+    by,
+    otherwise: notFound("consumer"),
+  },
+];
 
 const endFormer = (work: Work, former: Subscription | undefined) => {
   const ended = former && decideSubscription(former, endOf(former), ENDED_BY_APPLICATION, work.now);
@@ -97,7 +112,7 @@ const endFormer = (work: Work, former: Subscription | undefined) => {
   const value = { ...ended.subscription, revision: former.revision + 1 };
   const writes: Write[] = [
     { write: "replace", record: { kind: "subscription", value } },
-    ...(isLiving(former.status) ? [countLiving(former.service, -1)] : []),
+    ...(isLiving(former.status) ? countLiving(former, -1) : []),
   ];
   return { writes, events: subscriptionEvents(ended.subscription, ended.events, "system", undefined) };
 };

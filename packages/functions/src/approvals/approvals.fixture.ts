@@ -62,6 +62,12 @@ export const apply = async (
         by: 1,
         otherwise: taken(),
       },
+      {
+        write: "count",
+        counter: { of: "consumer", id: consumer.id, what: "living" },
+        by: 1,
+        otherwise: taken(),
+      },
     ),
   );
   return { team, service, consumer, subscription };

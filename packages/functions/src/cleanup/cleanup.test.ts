@@ -13,8 +13,9 @@ import {
 } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
-import type { Commit, Write } from "@latchkey/core/store/change";
+import type { Commit } from "@latchkey/core/store/change";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import { countLiving } from "@latchkey/core/subscription/apply-for-service";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CleanupDependencies, createCleanup } from "./create-cleanup.ts";
@@ -86,13 +87,8 @@ const deletedConsumer = async (credentials: number) => {
     const service = aService(team.slug);
     let subscription = aSubscription(consumer, service);
     await store.commit(change(create({ kind: "service", value: service })));
-    const counted: Write = {
-      write: "count",
-      counter: { of: "service", slug: service.slug, what: "living" },
-      by: 1,
-      otherwise: taken(),
-    };
-    await store.commit(change(create({ kind: "subscription", value: subscription }), counted));
+    const counted = countLiving(subscription, 1);
+    await store.commit(change(create({ kind: "subscription", value: subscription }), ...counted));
     for (const command of commands)
       subscription = await carryOut({ now: NOW, commit: store.commit }, subscription, command, {
         actor: "ann",

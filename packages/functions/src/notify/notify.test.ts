@@ -99,6 +99,12 @@ const applied = async (): Promise<Subscription> => {
         by: 1,
         otherwise: taken(),
       },
+      {
+        write: "count",
+        counter: { of: "consumer", id: consumer.id, what: "living" },
+        by: 1,
+        otherwise: taken(),
+      },
     ),
   );
   return subscription;
