@@ -1,4 +1,5 @@
 import type { Caller } from "./access/caller.ts";
+import { DEFAULT_TIMING, type Timing } from "./due/timing.ts";
 import type { RandomBytes } from "./id.ts";
 import type { KeyRings } from "./key-ring/key-ring.ts";
 import type { Commit } from "./store/change.ts";
@@ -13,13 +14,11 @@ import type {
 export interface Stores extends TeamStore, ServiceStore, ConsumerStore, CredentialStore, SubscriptionStore {}
 
 /** The limits a stage may set. */
-export interface Limits {
+export interface Limits extends Timing {
   consumersPerTeam: number;
   servicesPerTeam: number;
   credentialsPerConsumer: number;
   membersPerTeam: number;
-  /** After how many days an undecided application lapses. */
-  lapseDays: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -27,7 +26,7 @@ export const DEFAULT_LIMITS: Limits = {
   servicesPerTeam: 1000,
   credentialsPerConsumer: 100,
   membersPerTeam: 200,
-  lapseDays: 14,
+  ...DEFAULT_TIMING,
 };
 
 /** What a stage is configured to, as far as decisions depend on it. */

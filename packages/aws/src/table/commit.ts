@@ -5,6 +5,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Timing } from "@latchkey/core/due/timing";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
 import { type Change, type Commit, Raced, Unavailable } from "@latchkey/core/store/change";
@@ -30,6 +31,8 @@ export interface CommitContext extends Table {
   random: RandomBytes;
   /** Written with the change, so that the change happens once for an `Idempotency-Key`. */
   receipt?: ReceiptClaim;
+  /** By which the records say when they are due; the default one when not given. */
+  timing?: Timing;
 }
 
 /**
@@ -46,7 +49,7 @@ export const createCommit =
       : [];
     const archived = new Set<string>();
     for (;;) {
-      const writes = [...receipts, ...planChange(change, archived), ...events];
+      const writes = [...receipts, ...planChange(change, archived, context.timing), ...events];
       // A change of nothing, which only leaves a receipt: DynamoDB takes no empty transaction.
       if (writes.length === 0) return;
       const refused = await transact(context, writes);

@@ -80,6 +80,10 @@ export const outboxKey = (eventId: string): Key => ({
   sk: eventId,
 });
 
+/** What is due is spread over these, so that no partition takes all writes. */
+export const DUE_SHARDS = 8;
+export const duePartition = (shard: number): string => `DUE#${shard}`;
+
 /** Hashed, since it has an e-mail address in it. */
 export const sentKey = (notification: string): Key => ({
   pk: `SENT#${hash("sha256", notification, "base64url")}`,

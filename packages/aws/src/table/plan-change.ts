@@ -1,3 +1,4 @@
+import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
 import { type ItemWrite, update } from "./item-write.ts";
 import {
@@ -10,6 +11,7 @@ import {
   teamKey,
 } from "./keys.ts";
 import { mergeWrites } from "./merge-writes.ts";
+import { withDueTime } from "./plan-due-time.ts";
 import { planCreate, planErase, planReplace, raced, unless } from "./plan-record.ts";
 import { planNewSubscription, planReplacedSubscription } from "./plan-subscription.ts";
 
@@ -18,8 +20,16 @@ import { planNewSubscription, planReplacedSubscription } from "./plan-subscripti
  *
  * @param archived ids of subscriptions that are known to be no longer the latest of their consumer and service.
  */
-export const planChange = (change: Change, archived: ReadonlySet<string>): ItemWrite[] =>
-  mergeWrites(change.writes.flatMap((write, index) => planWrite(change, write, index, archived)));
+export const planChange = (
+  change: Change,
+  archived: ReadonlySet<string>,
+  timing: Timing = DEFAULT_TIMING,
+): ItemWrite[] =>
+  mergeWrites(
+    change.writes.flatMap((write, index) =>
+      planWrite(change, write, index, archived).map(withDueTime(write, timing)),
+    ),
+  );
 
 const planWrite = (
   change: Change,

@@ -22,7 +22,10 @@ export const changeCredential = async (
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
   const patched = patchCredential(work.stage, credential, patch);
-  const next = nextRevision<Credential>(patched, {}, isoTime(work.now));
+  const at = isoTime(work.now);
+  // What would have been announced before now, had it always had this end, is not.
+  const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };
+  const next = nextRevision<Credential>(patched, moved, at);
   refuseForRoot(work, consumer);
   const changed = allowsNothingNew(patch) ? next : await boundByIssuer(work, consumer, next);
   const [before, after] = [credential.pointers ?? [], changed.pointers ?? []];

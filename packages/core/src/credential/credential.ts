@@ -41,6 +41,8 @@ const Common = {
   hint: z.string(),
   previousValidUntil: z.optional(z.string()),
   lastUsedAt: z.optional(z.string()),
+  /** What was due to be told of its end up to this time was told. */
+  remindedUntil: z.optional(z.string()),
   /** The names that it has claimed among all credentials, and is found by when it was not minted. */
   pointers: z.optional(z.array(z.string())),
 };

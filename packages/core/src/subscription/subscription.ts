@@ -54,6 +54,8 @@ export const Subscription = z.object({
   termDays: z.optional(z.int()),
   renewal: z.optional(z.object(Asked)),
   planChange: z.optional(z.object({ ...Asked, plan: z.string() })),
+  /** Reminders and announcements that were due up to this time were given. */
+  remindedUntil: z.optional(z.string()),
   history: z.array(HistoryEntry),
 });
 export type Subscription = z.infer<typeof Subscription>;

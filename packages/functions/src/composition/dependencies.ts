@@ -5,6 +5,7 @@ import { createCommit } from "@latchkey/aws/table/commit";
 import { readReceipt } from "@latchkey/aws/table/receipt-table";
 import type { Table } from "@latchkey/aws/table/table";
 import { tableStores } from "@latchkey/aws/table/table-stores";
+import type { Timing } from "@latchkey/core/due/timing";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { DEFAULT_LIMITS, type StageSettings, type Stores } from "@latchkey/core/work";
@@ -37,15 +38,26 @@ const stageSettings = (): StageSettings => {
   return { ...(issuer ? { issuer } : {}), allowPrivateAddresses: allowed === "true" };
 };
 
+export const timing = /* @__PURE__ */ once((): Timing => {
+  const known = settings();
+  return {
+    reminderHours: known.LATCHKEY_REMINDER_HOURS,
+    escalationDays: known.LATCHKEY_ESCALATION_DAYS,
+    lapseDays: known.LATCHKEY_LAPSE_DAYS,
+    announceDays: known.LATCHKEY_ANNOUNCE_DAYS,
+  };
+});
+
 export const controlPlane = /* @__PURE__ */ once(
   (): ControlPlane => ({
     now,
     random,
-    limits: DEFAULT_LIMITS,
+    limits: { ...DEFAULT_LIMITS, ...timing() },
     stage: stageSettings(),
     stores: stores(),
     keys: keyRings(),
     receipt: (keyHash) => readReceipt(table(), keyHash, now()),
-    commit: (at, receipt) => createCommit({ ...table(), now: at, random, ...(receipt ? { receipt } : {}) }),
+    commit: (at, receipt) =>
+      createCommit({ ...table(), now: at, random, timing: timing(), ...(receipt ? { receipt } : {}) }),
   }),
 );

@@ -1,3 +1,4 @@
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
@@ -11,6 +12,17 @@ const list = z.pipe(
   ),
 );
 const seconds = (fallback: number) => z._default(z.coerce.number().check(z.minimum(0)), fallback);
+
+/** Positive numbers, with commas between them. */
+const numbers = (fallback: readonly number[]) =>
+  z.pipe(
+    z._default(z.string(), fallback.join(",")),
+    z.pipe(
+      z.transform((value: string) => value.split(",").map(Number)),
+      z.array(z.number().check(z.positive())),
+    ),
+  );
+const positive = (fallback: number) => z._default(z.coerce.number().check(z.positive()), fallback);
 
 /** What a Lambda is told by its environment. Which of them it has is written in `infra`. */
 export const Settings = z.object({
@@ -33,6 +45,11 @@ export const Settings = z.object({
   /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
   LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),
+  /** Hours after which approvers are reminded; days of the escalation, of the lapse, and before an end. */
+  LATCHKEY_REMINDER_HOURS: numbers(DEFAULT_TIMING.reminderHours),
+  LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),
+  LATCHKEY_LAPSE_DAYS: positive(DEFAULT_TIMING.lapseDays),
+  LATCHKEY_ANNOUNCE_DAYS: numbers(DEFAULT_TIMING.announceDays),
   /** Where mail goes in place of SES. */
   SMTP_URL: z.optional(z.string()),
 });

@@ -14,19 +14,22 @@ const JwtShown = {
 
 /** A credential without anything that would let one sign in. */
 export const CredentialView = z.discriminatedUnion("type", [
-  z.omit(ApiKeyCredential, { secrets: true, pointers: true }),
-  z.omit(BasicCredential, { secrets: true, pointers: true }),
-  z.object({ ...z.omit(JwtCredential, { key: true, pointers: true }).shape, ...JwtShown }),
-  z.omit(AkskCredential, { secrets: true, pointers: true }),
+  z.omit(ApiKeyCredential, { secrets: true, pointers: true, remindedUntil: true }),
+  z.omit(BasicCredential, { secrets: true, pointers: true, remindedUntil: true }),
+  z.object({
+    ...z.omit(JwtCredential, { key: true, pointers: true, remindedUntil: true }).shape,
+    ...JwtShown,
+  }),
+  z.omit(AkskCredential, { secrets: true, pointers: true, remindedUntil: true }),
 ]);
 export type CredentialView = z.infer<typeof CredentialView>;
 
 export const credentialView = (credential: Credential): CredentialView => {
   if (credential.type === "jwt") {
-    const { key, pointers: _pointers, ...shown } = credential;
+    const { key, pointers: _pointers, remindedUntil: _reminded, ...shown } = credential;
     return { ...shown, ...publicPart(key) };
   }
-  const { secrets: _secrets, pointers: _pointers, ...shown } = credential;
+  const { secrets: _secrets, pointers: _pointers, remindedUntil: _reminded, ...shown } = credential;
   return shown;
 };
 

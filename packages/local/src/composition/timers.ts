@@ -10,6 +10,11 @@ interface Timer {
 export const startTimers = (clock: LocalClock, report: (message: string, error?: unknown) => void) => {
   const timers: Timer[] = [
     {
+      name: "schedule",
+      everyMs: 60_000,
+      run: async () => (await import("@latchkey/functions/schedule/schedule-lambda")).handler(),
+    },
+    {
       name: "sweep",
       everyMs: 300_000,
       run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),

@@ -1,0 +1,12 @@
+/** A record that has become due, as the index knew it a moment ago: read it before anything is done. */
+export type DueRecord = { id: string; revision: number } & (
+  | { kind: "subscription" }
+  | { kind: "credential"; consumerId: string }
+);
+
+export interface DueStore {
+  /** The parts that the index is split into, each to be read on its own. */
+  parts: readonly number[];
+  /** What is due at a time (milliseconds), the longest overdue first. Reads nothing that is not. May lag by milliseconds. */
+  due(part: number, now: number): AsyncIterable<DueRecord>;
+}
