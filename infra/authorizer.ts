@@ -22,9 +22,9 @@ export const authorizer = lambda("authorizer", {
     LATCHKEY_CONTROL_API: control.nodes.api.id,
     LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
+    LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
-  // UpdateItem: when a credential was last used.
-  permissions: [useItems("BatchGetItem", "UpdateItem"), readKeys("pepper", "data")],
+  permissions: [useItems("BatchGetItem"), readKeys("pepper", "data")],
 });
 
 export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>

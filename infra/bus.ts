@@ -92,7 +92,7 @@ const notify = lambda("notify", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_SENDER: fromAddress,
   },
-  permissions: [useItems("GetItem", "Query", "PutItem"), useIndexes("gsi1"), readKeys("link"), sendMail],
+  permissions: [useItems("GetItem", "Query", "PutItem"), readKeys("link"), sendMail],
   onFailure,
 });
 
@@ -101,8 +101,8 @@ const cleanup = lambda("cleanup", {
   entry: "cleanup/cleanup-lambda",
   timeout: "5 minutes",
   permissions: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-    useIndexes("gsi1", "gsi2"),
+    useItems("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+    useIndexes("gsi1", "gsi4"),
     readKeys("request"),
   ],
   onFailure,

@@ -12,22 +12,43 @@ const environment = {
   LATCHKEY_CONTROL_URL: controlUrl,
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+  LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 
-const reading = [useItems("GetItem", "Query")];
-/** A change and its outbox item are one transaction, and IAM asks for what each of its writes is. */
-const changing = [useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")];
+/** Every noun uses up signatures that may be used once, and records when a credential was last used. */
+const admitting = ["PutItem", "UpdateItem"] as const;
 
-/** `request` seals cursors and fingerprints `Idempotency-Key`s. */
+/**
+ * A change and its outbox item are one transaction, and IAM asks for what each of its writes is. `request` seals
+ * cursors and fingerprints `Idempotency-Key`s.
+ */
 const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionArgs[]> = {
-  teams: [...changing, useIndexes("gsi1"), readKeys("request")],
-  services: [...changing, useIndexes("gsi1", "gsi2"), readKeys("data", "request")],
-  catalog: [...reading, useIndexes("gsi1", "gsi3"), readKeys("request")],
-  consumers: [...changing, useIndexes("gsi1", "gsi2", "gsi4"), readKeys("request")],
-  credentials: [...changing, useIndexes("gsi1"), readKeys("pepper", "data", "request")],
-  subscriptions: [...changing, useIndexes("gsi1", "gsi2", "gsi3", "gsi4"), readKeys("request")],
-  approvals: [...changing, readKeys("link", "request")],
-  operations: [...reading, useIndexes("gsi1"), readKeys("request")],
+  teams: [
+    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useIndexes("gsi1", "gsi2"),
+    readKeys("request"),
+  ],
+  services: [
+    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useIndexes("gsi1", "gsi2"),
+    readKeys("data", "request"),
+  ],
+  catalog: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1", "gsi3"), readKeys("request")],
+  consumers: [useItems("GetItem", ...admitting), useIndexes("gsi1", "gsi2"), readKeys("request")],
+  credentials: [
+    useItems("GetItem", "DeleteItem", ...admitting),
+    useIndexes("gsi1"),
+    readKeys("pepper", "data", "request"),
+  ],
+  subscriptions: [
+    useItems("GetItem", "Query", ...admitting),
+    useIndexes("gsi1", "gsi2", "gsi3", "gsi4"),
+    readKeys("request"),
+  ],
+  // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
+  approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
+  verify: [useItems("BatchGetItem", "GetItem", ...admitting), readKeys("pepper", "data", "request")],
+  operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("request")],
 };
 
 const nouns = new Map(

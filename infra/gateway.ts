@@ -19,7 +19,8 @@ const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
-  permissions: [useItems("GetItem"), readKeys("data", "assertion")],
+  // PutItem for signatures that may be used once, UpdateItem for when a credential was last used.
+  permissions: [useItems("Query", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
 });
 
 const authorizer = authorizeRequests(gateway);

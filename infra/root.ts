@@ -9,7 +9,7 @@ import { useIndexes, useItems } from "./table.ts";
 export const root = lambda("root", {
   entry: "root/root-lambda",
   permissions: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    useItems("GetItem", "Query", "PutItem", "UpdateItem"),
     useIndexes("gsi1"),
     makeFirstKeys,
     readKeys("pepper", "data", "request"),

@@ -8,7 +8,6 @@ const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 const onTable = (...actions: string[]) => actions.map((action) => `dynamodb:${action} TableTable`);
-const CHANGES = onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
 const indexes = (...names: string[]) => names.map((name) => `dynamodb:Query TableTable/index/${name}`);
 const RINGS = {
   pepper: "KeysPepper",
@@ -20,20 +19,38 @@ const RINGS = {
 };
 const reads = (...rings: (keyof typeof RINGS)[]) =>
   rings.map((ring) => `secretsmanager:GetSecretValue ${RINGS[ring]}`);
+const admitting = ["PutItem", "UpdateItem"];
 const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
 const MAY: Record<string, string[]> = {
-  authorizer: [...onTable("BatchGetItem", "UpdateItem"), ...reads("pepper", "data")],
-  teams: [...CHANGES, ...indexes("gsi1"), ...reads("request")],
-  services: [...CHANGES, ...indexes("gsi1", "gsi2"), ...reads("data", "request")],
-  catalog: [...onTable("GetItem", "Query"), ...indexes("gsi1", "gsi3"), ...reads("request")],
-  consumers: [...CHANGES, ...indexes("gsi1", "gsi2", "gsi4"), ...reads("request")],
-  credentials: [...CHANGES, ...indexes("gsi1"), ...reads("pepper", "data", "request")],
-  subscriptions: [...CHANGES, ...indexes("gsi1", "gsi2", "gsi3", "gsi4"), ...reads("request")],
-  approvals: [...CHANGES, ...reads("link", "request")],
-  operations: [...onTable("GetItem", "Query"), ...indexes("gsi1"), ...reads("request")],
-  gateway: [...onTable("GetItem"), ...reads("data", "assertion")],
+  authorizer: [...onTable("BatchGetItem"), ...reads("pepper", "data")],
+  teams: [
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("request"),
+  ],
+  services: [
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("data", "request"),
+  ],
+  catalog: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1", "gsi3"), ...reads("request")],
+  consumers: [...onTable("GetItem", ...admitting), ...indexes("gsi1", "gsi2"), ...reads("request")],
+  credentials: [
+    ...onTable("GetItem", "DeleteItem", ...admitting),
+    ...indexes("gsi1"),
+    ...reads("pepper", "data", "request"),
+  ],
+  subscriptions: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
+    ...reads("request"),
+  ],
+  approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link")],
+  verify: [...onTable("BatchGetItem", "GetItem", ...admitting), ...reads("pepper", "data", "request")],
+  operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
+  gateway: [...onTable("Query", ...admitting), ...reads("data", "assertion")],
   relay: [
     ...publishes,
     "dynamodb:DescribeStream TableTable/stream",
@@ -46,7 +63,6 @@ const MAY: Record<string, string[]> = {
   sweep: [...publishes, ...onTable("Query")],
   notify: [
     ...onTable("GetItem", "Query", "PutItem"),
-    ...indexes("gsi1"),
     ...reads("link"),
     "ses:SendEmail identity/*",
     "ses:SendEmail MailConfig",
@@ -54,9 +70,14 @@ const MAY: Record<string, string[]> = {
     "ses:SendRawEmail MailConfig",
     "sqs:SendMessage DeadLettersQueue",
   ],
-  cleanup: [...CHANGES, ...indexes("gsi1", "gsi2"), ...reads("request"), "sqs:SendMessage DeadLettersQueue"],
+  cleanup: [
+    ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("gsi1", "gsi4"),
+    ...reads("request"),
+    "sqs:SendMessage DeadLettersQueue",
+  ],
   root: [
-    ...CHANGES,
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
     ...indexes("gsi1"),
     ...reads("pepper", "data", "request"),
     ...Object.values(RINGS).flatMap((ring) => [

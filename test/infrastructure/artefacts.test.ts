@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { as, eventually, type Send } from "../support/management.ts";
+import { type Artefact, buildArtefacts } from "./artefacts/build-artefacts.ts";
+import { coldImportMs } from "./artefacts/bundle-cost.ts";
+import { type DeployedStage, startDeployedStage, startUpstream } from "./artefacts/deployed-stage.ts";
+import { RUNTIME } from "./artefacts/lambda-process.ts";
+import { evaluateStage, functionsOf } from "./graph/evaluate-stage.ts";
+import type { Graph } from "./graph/graph.ts";
+import { allowedBy, roleOf } from "./graph/role.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+/** KB of JavaScript that a cold start reads. Whoever makes a bundle larger has to say so here. */
+const BUDGET_KB: Record<string, number> = { approvals: 1300, authorizer: 1150, gateway: 1150, notify: 1500 };
+const OTHERS_KB = 650;
+
+const STAGE = "artefacts";
+
+/** What a role allows and this story does not use, and when it is used. */
+const NOT_IN_THE_STORY: Record<string, string> = {
+  "authorizer secretsmanager:GetSecretValue KeysData":
+    "a signature of a secret key, or a token of a shared secret",
+  "catalog dynamodb:GetItem TableTable": "a private service, seen by a person",
+  "catalog dynamodb:PutItem TableTable": "a signature that may be used once",
+  "catalog dynamodb:Query TableTable/index/gsi1": "the teams of a person, who sees their private services",
+  "cleanup secretsmanager:GetSecretValue KeysRequest": "a consumer with more than one page of credentials",
+  "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
+  "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
+  "gateway dynamodb:PutItem TableTable": "a signature that may be used once",
+  "notify ses:SendEmail MailConfig": "SES looks at the configuration set of the identity",
+  "notify ses:SendEmail identity/*": "SES looks at both actions",
+  "notify ses:SendRawEmail MailConfig": "SES looks at the configuration set of the identity",
+  "operations dynamodb:GetItem TableTable": "who a person is",
+  "operations dynamodb:PutItem TableTable": "a signature that may be used once",
+  "operations dynamodb:Query TableTable/index/gsi1": "the teams of a person",
+  "root secretsmanager:GetSecretValue KeysData": "a sealed thing of the platform's own",
+  "root secretsmanager:GetSecretValue KeysRequest": "a platform team with more than one page of consumers",
+  "sweep dynamodb:DeleteItem TableTable": "an event that the relay has left",
+  "sweep events:PutEvents BusBus": "an event that the relay has left",
+};
+
+describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
+  let artefacts: Artefact[];
+  let graph: Graph;
+  let stage: DeployedStage;
+  let upstream: Awaited<ReturnType<typeof startUpstream>>;
+
+  beforeAll(async () => {
+    artefacts = await buildArtefacts();
+    graph = await evaluateStage(STAGE, {
+      LATCHKEY_PRIVATE_UPSTREAMS: "true",
+      LATCHKEY_REVOCATION_SECONDS: "0",
+    });
+    stage = await startDeployedStage(graph, STAGE, artefacts);
+    upstream = await startUpstream();
+  }, 120_000);
+  afterAll(async () => {
+    upstream?.close();
+    await stage?.stop();
+  });
+
+  it("are there for every function of the graph", () => {
+    expect(artefacts.map(({ name }) => name)).toEqual([...functionsOf(graph, STAGE).keys()].sort());
+  });
+
+  it("stay within their budgets", () => {
+    const rows = artefacts.map(({ name, directory, bundleBytes, zipBytes }) => ({
+      function: name,
+      "bundle KB": Math.round(bundleBytes / 1024),
+      "budget KB": BUDGET_KB[name] ?? OTHERS_KB,
+      "zip KB": Math.round(zipBytes / 1024),
+      "cold import, CPU ms": Math.round(coldImportMs(directory)),
+    }));
+    console.table(rows);
+    expect(rows.filter((row) => row["bundle KB"] > row["budget KB"])).toEqual([]);
+  }, 60_000);
+
+  it(`carry a consumer from nothing to an answer, each in its own process (${RUNTIME})`, async () => {
+    const first = await rootKey(stage);
+    const root = await rootKey(stage);
+    expect((await as(stage, { "X-API-Key": first })("GET", "/v1/me")).status).toBe(401);
+    const send = as(stage, { "X-API-Key": root });
+    const { consumer, apiKey } = await prepare(send, upstream.url);
+    const call = (headers: Record<string, string>) => fetch(`${stage.gateway}/echo/hello?a=1`, { headers });
+
+    const anonymous = await call({});
+    expect(anonymous.status).toBe(401);
+    expect(anonymous.headers.get("www-authenticate")).toContain('Bearer realm="latchkey"');
+    const early = await call({ "X-API-Key": apiKey });
+    expect([early.status, await early.json()]).toMatchObject([403, { code: "no-subscription" }]);
+
+    await send("POST", `/v1/consumers/${consumer}/subscriptions`, { service: "echo", reason: "to try it" });
+    const [asked] = await eventually(
+      async () => stage.mails,
+      (mails) => mails.length > 0,
+    );
+    await decide(stage, String(asked));
+    const answer = await call({ "X-API-Key": apiKey });
+    expect([answer.status, await answer.json()]).toEqual([200, { path: "/hello?a=1", consumer: "my-app" }]);
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("use no permission that their role lacks", async () => {
+    await useTheRest(stage);
+    const lacking = [...functionsOf(graph, STAGE).keys()].flatMap((name) => {
+      const allowed = grantedTo(name);
+      return [...stage.used(name)].filter((used) => !allowed.includes(used)).map((used) => `${name} ${used}`);
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it("use every permission that their role has, but for these, which the story does not come to", () => {
+    const unused = [...functionsOf(graph, STAGE).keys()].flatMap((name) =>
+      grantedTo(name)
+        .filter((granted) => !stage.used(name).has(granted))
+        .map((granted) => `${name} ${granted}`),
+    );
+    expect(unused.sort()).toEqual(Object.keys(NOT_IN_THE_STORY).sort());
+  });
+
+  const grantedTo = (name: string): string[] =>
+    allowedBy(roleOf(graph, name))
+      .map(({ action, resource }) => `${action} ${resource}`)
+      // Used by Lambda in the function's name, not by its code.
+      .filter((granted) => !/^(?:logs|s3|sqs):|TableTable\/stream$/.test(granted));
+
+  it("write root's key and the first keys into no log", () => {
+    for (const name of functionsOf(graph, STAGE).keys())
+      expect(stage.log(name)).not.toMatch(/lk_[A-Za-z0-9]{20}/);
+  });
+});
+
+const rootKey = async (stage: DeployedStage): Promise<string> => {
+  const answer = await stage.invoke("root", { do: "rotate-root-key" });
+  return String(Object(answer).apiKey);
+};
+
+/** A team, a service, a consumer and its key. */
+const prepare = async (send: Send, upstream: string) => {
+  await send("POST", "/v1/teams", { slug: "weather", name: "Weather", owners: ["owner@example.com"] });
+  await send("POST", "/v1/services", {
+    slug: "echo",
+    name: "Echo",
+    team: "weather",
+    kind: "rest",
+    upstream: { url: upstream, headers: { "X-Upstream-Key": "a secret" } },
+    status: "published",
+  });
+  const { body: consumer } = await send("POST", "/v1/consumers", { name: "my-app", team: "weather" });
+  const { body: issued, status } = await send("POST", `/v1/consumers/${consumer.id}/credentials`, {
+    name: "first",
+    type: "api-key",
+  });
+  expect(status, JSON.stringify(issued)).toBe(201);
+  return { consumer: String(consumer.id), apiKey: String(issued.secret.apiKey) };
+};
+
+/** Follows the link in the mail, which is quoted-printable, and approves. */
+const decide = async (stage: DeployedStage, mail: string): Promise<void> => {
+  const readable = mail.replaceAll(/=\r?\n/g, "").replaceAll("=3D", "=");
+  const [, token = ""] = /\/approvals\/([A-Za-z0-9._~-]+)/.exec(readable) ?? [];
+  const link = `${stage.control}/approvals/${token}`;
+  expect((await fetch(link)).status).toBe(200);
+  const decided = await fetch(link, { method: "POST", body: new URLSearchParams({ decision: "approve" }) });
+  expect(decided.status).toBe(200);
+};
+
+/** Touches what the story has not: every function, and each of its ways to the table. */
+const useTheRest = async (stage: DeployedStage): Promise<void> => {
+  const send = as(stage, { "X-API-Key": await rootKey(stage) });
+  const { body: consumers } = await send("GET", "/v1/consumers?limit=1");
+  const id = consumers.items.at(-1).id;
+  for (const path of [
+    "/v1/me",
+    "/v1/people?limit=1",
+    "/v1/plugins",
+    "/v1/teams?limit=1",
+    "/v1/teams/weather",
+    "/v1/services?limit=1",
+    "/v1/services?team=weather",
+    "/v1/services/echo",
+    "/v1/services/echo/subscriptions",
+    "/v1/services/echo/subscriptions?status=active",
+    "/v1/catalog?limit=1",
+    "/v1/catalog/echo",
+    "/v1/consumers?team=weather",
+    `/v1/consumers/${id}`,
+    `/v1/consumers/${id}/credentials`,
+    `/v1/consumers/${id}/subscriptions`,
+    `/v1/consumers/${id}/subscriptions?status=active`,
+  ])
+    expect((await send("GET", path)).status, path).toBe(200);
+  await send("PATCH", "/v1/teams/weather", { name: "The weather" });
+  await send("PUT", "/v1/teams/weather/members/member@example.com", { role: "member" });
+  await send("DELETE", "/v1/teams/weather/members/member@example.com");
+  await send("PATCH", "/v1/services/echo", { summary: "Says what it heard" });
+  const { body: mine } = await send("GET", "/v1/consumers?team=weather");
+  const consumer = mine.items[0];
+  for (const action of ["suspend", "resume"])
+    expect((await send("POST", `/v1/consumers/${consumer.id}/${action}`)).status).toBe(200);
+  const { body: other } = await send("POST", `/v1/consumers/${consumer.id}/credentials`, {
+    name: "imported",
+    type: "api-key",
+    apiKey: "an-imported-key-of-ours",
+  });
+  await send("POST", `/v1/consumers/${consumer.id}/credentials/${other.credential.id}/rotate`, {});
+  const credential = `/v1/consumers/${consumer.id}/credentials/${other.credential.id}`;
+  await send("PATCH", credential, { name: "renamed" });
+  await fetch(`${stage.gateway}/echo/x`, { headers: { "X-API-Key": "an-imported-key-of-ours" } });
+  await send("DELETE", credential);
+  for (const action of ["suspend", "resume"]) await send("POST", `/v1/teams/weather/${action}`);
+  await send("DELETE", `/v1/consumers/${consumer.id}?confirm=${consumer.name}`);
+  await eventually(
+    async () => stage.used("cleanup"),
+    (used) => [...used].some((permission) => permission.startsWith("dynamodb:")),
+  );
+  await eventually(
+    () => send("DELETE", "/v1/services/echo"),
+    ({ status }) => status === 204,
+  );
+  await stage.invoke("sweep", {});
+};

@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, sstBinary, sstEnvironment } from "../platform/install-platform.ts";
+import { startFakeAws } from "./fake-aws.ts";
+
+/** One function as it would be uploaded. */
+export interface Artefact {
+  /** As in its function's name: `authorizer`. */
+  name: string;
+  /** What Lambda unpacks. */
+  directory: string;
+  bundleBytes: number;
+  zipBytes: number;
+}
+
+const ARTEFACTS = join(ROOT, ".sst/artifacts");
+const STAGE = "artefacts";
+
+/**
+ * `sst deploy` up to the point where Pulumi would call AWS: SST's own builder bundles and zips every function.
+ *
+ * @throws Error with what SST and the stand-in for Pulumi said, when a bundle is missing.
+ */
+export const buildArtefacts = async (): Promise<Artefact[]> => {
+  await rm(ARTEFACTS, { recursive: true, force: true });
+  const config = await mkdtemp(join(tmpdir(), "latchkey-sst-"));
+  const aws = await startFakeAws();
+  try {
+    const log = await installStandIn(config);
+    const said = await deploy({
+      ...sstEnvironment(),
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ACCESS_KEY_ID: "none",
+      AWS_SECRET_ACCESS_KEY: "none",
+      XDG_CONFIG_HOME: config,
+    });
+    const artefacts = await readArtefacts();
+    if (artefacts.length === 0) throw new Error(`SST has built nothing. ${said}\n${await log()}`);
+    return artefacts;
+  } finally {
+    aws.close();
+    await rm(config, { recursive: true });
+    // Types of links, which this program does not use.
+    await rm(join(ROOT, "sst-env.d.ts"), { force: true });
+  }
+};
+
+/** Where SST looks for Pulumi's program. Answers a reader of what it wrote. */
+const installStandIn = async (config: string): Promise<() => Promise<string>> => {
+  const log = join(config, "stand-in.log");
+  const program = join(config, "sst/bin/pulumi");
+  await mkdir(join(config, "sst/bin"), { recursive: true });
+  const standIn = join(import.meta.dirname, "pulumi-stand-in.ts");
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${standIn}" "$@" 2>>"${log}"\n`);
+  await chmod(program, 0o700);
+  return () => readFile(log, "utf8").catch(() => "");
+};
+
+/** It always ends badly: the stand-in tells it nothing of what Pulumi would have done. */
+const deploy = (environment: NodeJS.ProcessEnv): Promise<string> =>
+  new Promise((resolve) => {
+    const options = { cwd: ROOT, env: environment, timeout: 120_000 };
+    execFile(sstBinary(), ["deploy", "--stage", STAGE], options, (_error, stdout, stderr) =>
+      resolve(`${stdout}${stderr}`),
+    );
+  });
+
+const readArtefacts = async (): Promise<Artefact[]> => {
+  const folders = await readdir(ARTEFACTS).catch(() => []);
+  const functions = folders.filter((folder) => folder.endsWith("Function")).sort();
+  return Promise.all(
+    functions.map(async (folder) => {
+      const directory = join(ARTEFACTS, `${folder}-src`);
+      const bundle = await stat(join(directory, "bundle.mjs"));
+      const zip = await stat(join(ARTEFACTS, folder, "code.zip"));
+      const name = folder.replace(/Function$/, "").toLowerCase();
+      return { name, directory, bundleBytes: bundle.size, zipBytes: zip.size };
+    }),
+  );
+};
