@@ -5,7 +5,7 @@ import { changeTeam, deleteTeam } from "@latchkey/core/team/change-team";
 import { createTeam } from "@latchkey/core/team/create-team";
 import { listTeams, readTeam } from "@latchkey/core/team/read-team";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
-import { MemberRole, NewTeam, TeamPatch } from "@latchkey/core/team/team";
+import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
 import type { Work } from "@latchkey/core/work";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
@@ -16,6 +16,9 @@ const readAgain = async (work: Work, { team = "" }: Params) => {
   const found = await readTeam(work, team);
   return resource(teamView(found.team, found.members));
 };
+
+/** One revision of a team reads the same however it was come by: by its ETag, an answer stands for the others. */
+const withMembers = async (work: Work, team: Team) => teamView(team, await work.stores.members(team.slug));
 
 const emailOf = ({ email = "" }: Params): string => {
   const parsed = Email.safeParse(email);
@@ -29,7 +32,7 @@ export const teamsOperations = {
     body: NewTeam,
     answer: TeamView,
     status: 201,
-    handle: async (work, { body }) => resource(teamView(await createTeam(work, body)), 201),
+    handle: async (work, { body }) => resource(await withMembers(work, await createTeam(work, body)), 201),
     replay: readAgain,
   }),
   listTeams: operation({
@@ -48,7 +51,7 @@ export const teamsOperations = {
     body: TeamPatch,
     answer: TeamView,
     handle: async (work, { params, body }) =>
-      resource(teamView(await changeTeam(work, params["team"] ?? "", body))),
+      resource(await withMembers(work, await changeTeam(work, params["team"] ?? "", body))),
   }),
   deleteTeam: operation({
     summary: "Delete an empty team. Its slug is never given again.",
@@ -61,13 +64,15 @@ export const teamsOperations = {
   suspendTeam: operation({
     summary: "Stop all calls of the team's consumers and to its services.",
     answer: TeamView,
-    handle: async (work, { params }) => resource(teamView(await suspendTeam(work, params["team"] ?? ""))),
+    handle: async (work, { params }) =>
+      resource(await withMembers(work, await suspendTeam(work, params["team"] ?? ""))),
     replay: readAgain,
   }),
   resumeTeam: operation({
     summary: "Let a suspended team's calls through again.",
     answer: TeamView,
-    handle: async (work, { params }) => resource(teamView(await resumeTeam(work, params["team"] ?? ""))),
+    handle: async (work, { params }) =>
+      resource(await withMembers(work, await resumeTeam(work, params["team"] ?? ""))),
     replay: readAgain,
   }),
   listPeople: operation({
