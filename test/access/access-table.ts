@@ -159,6 +159,8 @@ export const ACCESS_TABLE: readonly Row[] = [
   })),
   row("DELETE /v1/teams/{team}/members/{email}", owner(404), at("/v1/teams/acme/members/nobody@acme.test")),
 
+  row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
+
   row("POST /v1/services", owner(201), async () => ({ path: "/v1/services", body: service("acme") })),
   row("GET /v1/services", signedIn(200), at("/v1/services")),
   row("GET /v1/services", member(200), at("/v1/services?team=acme"), "of a team"),
@@ -272,6 +274,10 @@ export const ACCESS_TABLE: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
     body: { consumer: (await make.consumer("partners")).id },
   })),
+  row("POST /v1/services/{service}/subscriptions", owner(201), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
+    body: { consumer: (await make.consumer("partners")).id },
+  })),
   row("GET /v1/services/{service}/subscriptions", member(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
   })),
@@ -308,6 +314,10 @@ export const ACCESS_TABLE: readonly Row[] = [
     body: "decision=approve",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
   })),
+
+  // Last of all, since nobody's machines may call any more once it was done.
+  row("POST /v1/teams/{team}/resume", admin(200), at("/v1/teams/acme/resume")),
+  row("POST /v1/teams/{team}/suspend", admin(200), at("/v1/teams/acme/suspend")),
 ];
 
 /** Where a row gives only a status that is a problem's, its code follows. */
