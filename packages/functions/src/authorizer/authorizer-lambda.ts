@@ -1,10 +1,9 @@
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
-import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
-import { keyRings, random, table } from "../composition/dependencies.ts";
+import { keyRings, random } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
+import { verdicts } from "../composition/verdicts.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
 import { createPeople } from "./people.ts";
 import { createSealPending } from "./seal-pending-call.ts";
@@ -12,10 +11,7 @@ import { createSealPending } from "./seal-pending-call.ts";
 const authorize = once(() => {
   const stage = settings();
   return createAuthorizerHandler({
-    authorizer: createAuthorizer(authorizerTable(table()), keyRings(), {
-      ...DEFAULT_AUTHORIZER_SETTINGS,
-      recordLifetime: stage.LATCHKEY_REVOCATION_SECONDS * 1000,
-    }),
+    authorizer: verdicts(),
     people: stage.LATCHKEY_OIDC_ISSUER
       ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
       : undefined,

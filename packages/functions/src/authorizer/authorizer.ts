@@ -2,6 +2,7 @@ import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { requestIdOf } from "../http/request-id.ts";
 import { callRequest, planeOf } from "./authorizer-event.ts";
 import { consumerContext, personContext } from "./caller-context.ts";
 import { bearerOf, type People } from "./people.ts";
@@ -40,7 +41,7 @@ export const createAuthorizerHandler =
     if (people && token !== undefined) {
       const person = await people.verify(token, now());
       if (person) return allowPolicy(event.methodArn, person.id, personContext(person, people.admins));
-      refused({ ...about(request), reason: "bad-signature" });
+      refused({ ...about(event, request), reason: "bad-signature" });
       throw unauthorized();
     }
     const verdict = await authorizer.authorize(request, now());
@@ -50,15 +51,18 @@ export const createAuthorizerHandler =
       // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
       const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;
       if (sealed !== undefined) return pendingPolicy(event.methodArn, sealed);
-      refused({ ...about(request), reason: "body-mismatch", ...knownOf(verdict.ifHeld) });
+      refused({ ...about(event, request), reason: "body-mismatch", ...knownOf(verdict.ifHeld) });
       throw unauthorized();
     }
-    refused({ ...about(request), reason: verdict.reason, ...knownOf(verdict) });
+    refused({ ...about(event, request), reason: verdict.reason, ...knownOf(verdict) });
     if (verdict.kind === "unauthenticated") throw unauthorized();
     return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
   };
 
-const about = ({ requestId, service }: CallRequest) => ({ requestId, service });
+const about = (event: APIGatewayRequestAuthorizerEvent, { service }: CallRequest) => ({
+  requestId: requestIdOf(event),
+  service,
+});
 
 const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>) => {
   const known = verdict.kind === "allowed" ? verdict.call : verdict.known;

@@ -10,6 +10,7 @@ import type { Route } from "../routes/route.ts";
 import { servicesOperations } from "../services/services-operations.ts";
 import { subscriptionsOperations } from "../subscriptions/subscriptions-operations.ts";
 import { teamsOperations } from "../teams/teams-operations.ts";
+import { verifyOperations } from "../verify/verify-operations.ts";
 import { me } from "./me.ts";
 
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -21,6 +22,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...pluginsOperations,
   ...credentialsOperations,
   ...subscriptionsOperations,
+  ...verifyOperations,
 };
 
 type Json = Record<string, unknown>;

@@ -64,6 +64,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("subscriptions", "GET /v1/subscriptions/{subscription}", "readSubscription"),
   route("subscriptions", "POST /v1/subscriptions/{subscription}/{action}", "actOnSubscription"),
 
+  route("verify", "POST /v1/verify", "verifyCall"),
+
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),
   open("approvals", "POST /approvals/{token}", "decideApproval"),

@@ -12,6 +12,7 @@ const LOADERS: Record<Noun, Load> = {
   credentials: () => import("@latchkey/functions/credentials/credentials-lambda"),
   subscriptions: () => import("@latchkey/functions/subscriptions/subscriptions-lambda"),
   approvals: () => import("@latchkey/functions/approvals/approvals-lambda"),
+  verify: () => import("@latchkey/functions/verify/verify-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };

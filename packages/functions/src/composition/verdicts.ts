@@ -1,0 +1,23 @@
+import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import {
+  type Authorizer,
+  createAuthorizer,
+  DEFAULT_AUTHORIZER_SETTINGS,
+} from "@latchkey/core/verdict/authorize";
+import { createFetchJwks } from "../jwks/fetch-jwks.ts";
+import { createJwksSource } from "../jwks/jwks-source.ts";
+import { keyRings, table } from "./dependencies.ts";
+import { once } from "./once.ts";
+import { settings } from "./settings.ts";
+
+/** The verdict, with memories of its own in each Lambda. */
+export const verdicts = /* @__PURE__ */ once((): Authorizer => {
+  const stage = settings();
+  const lifetime = stage.LATCHKEY_REVOCATION_SECONDS * 1000;
+  return createAuthorizer(
+    authorizerTable(table()),
+    keyRings(),
+    { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime },
+    createJwksSource(createFetchJwks(stage.LATCHKEY_PRIVATE_UPSTREAMS === "true")),
+  );
+});

@@ -1,0 +1,72 @@
+import type { Authorizer } from "@latchkey/core/verdict/authorize";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@latchkey/core/verdict/verdict";
+import type { CallUses } from "../admission/call-uses.ts";
+import { consumerContext } from "../authorizer/caller-context.ts";
+import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
+import type { VerifyAnswer } from "./verify-input.ts";
+
+export interface VerifyPorts {
+  authorizer: Authorizer;
+  uses: CallUses;
+  /** Told of the exact reason when an answer is no. */
+  refused(reason: string, known?: Refused["known"]): void;
+}
+
+/**
+ * The authorizer's verdict for a call that did not come through our gateway, with everything that follows from an
+ * admitted one: a signature that may be used once is used up, and the use is recorded.
+ * @throws Unavailable
+ */
+export const verifyCall = async (
+  { authorizer, uses, refused }: VerifyPorts,
+  request: CallRequest,
+  now: number,
+  bodySha256: string | undefined,
+): Promise<VerifyAnswer> => {
+  const no = (code: ProblemCode, reason: CredentialReason | ProblemCode, known?: Refused["known"]) => {
+    refused(reason, known);
+    return { allowed: false, status: problemStatus(code), code };
+  };
+  const verdict: Verdict = await authorizer.authorize(request, now, bodySha256);
+  if (verdict.kind === "unauthenticated") return no("invalid-credential", verdict.reason);
+  if (verdict.kind === "refused")
+    return { ...no(verdict.reason, verdict.reason, verdict.known), ...idsOf(verdict.known) };
+  if (verdict.kind === "pending" || needsBody(verdict.body, bodySha256))
+    return bodySha256 === undefined
+      ? no("body-required", "body-required")
+      : no("invalid-credential", "bad-signature");
+  if (!allows(verdict.body, bodySha256)) return no("invalid-credential", "body-mismatch", verdict.call);
+  const context = consumerContext(verdict);
+  if (!(await uses.claim(context))) return no("invalid-credential", "replayed", verdict.call);
+  await uses.record(context, now);
+  return allowed(verdict);
+};
+
+/** A digest that a header tells is only worth something when somebody compares it. */
+const needsBody = (rule: BodyRule, bodySha256: string | undefined): boolean =>
+  bodySha256 === undefined && rule !== "any" && rule !== "none";
+
+const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+const allows = (rule: BodyRule, bodySha256: string | undefined): boolean =>
+  rule === "any" || bodySha256 === undefined
+    ? true
+    : rule === "none"
+      ? bodySha256 === EMPTY_SHA256
+      : rule === `sha256=${bodySha256}`;
+
+const allowed = ({ call, body, scopes }: Allowed): VerifyAnswer => ({
+  allowed: true,
+  status: 200,
+  ...idsOf(call),
+  ...(scopes ? { scopes } : {}),
+  body,
+});
+
+const idsOf = ({ consumer, credential, subscription }: Refused["known"]) => ({
+  consumer: consumer.id,
+  credential: credential.id,
+  ...(subscription ? { subscription: subscription.id } : {}),
+  ...(subscription?.plan === undefined ? {} : { plan: subscription.plan }),
+});
