@@ -1,0 +1,94 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { type Making, making } from "../support/making.ts";
+import { asRoot, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+/** What reached the upstream. */
+export interface Echo {
+  method: string;
+  url: string;
+  headers: Record<string, string[]>;
+  /** Base64. */
+  body: string;
+}
+
+export interface Called {
+  latchkey: RunningLatchkey;
+  root: Send;
+  make: Making;
+  /** The slug of a published service whose upstream answers with what reached it. */
+  service: string;
+  /** Another one, to which nobody subscribes unless he is told to. */
+  other: string;
+  /** A consumer with an active subscription to `service`, and one credential. */
+  caller(credential: object, subscription?: object): Promise<Caller>;
+  /** An address below the service. */
+  url(rest?: string): string;
+  stop(): Promise<void>;
+}
+
+export interface Caller {
+  consumer: { id: string; name: string };
+  credential: { id: string; [field: string]: unknown };
+  secret: Record<string, string>;
+}
+
+const startEcho = async () => {
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const { method = "", url = "", headersDistinct } = request;
+    const echo: Echo = {
+      method,
+      url,
+      headers: Object.fromEntries(
+        Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []]),
+      ),
+      body: body.toString("base64"),
+    };
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(echo));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+/** `npm start` with a service that echoes. */
+export const startCalled = async (environment: Record<string, string> = {}): Promise<Called> => {
+  const latchkey = await startLatchkey(environment);
+  const echo = await startEcho();
+  const root = asRoot(latchkey);
+  const make = making(root);
+  await make.team({ slug: "providers", owners: ["owner@providers.test"] });
+  await make.team({ slug: "callers", owners: ["owner@callers.test"] });
+  const service = async () =>
+    (await make.service("providers", { upstream: { url: echo.url }, approval: "auto" })).slug;
+  const [first, other] = [await service(), await service()];
+  return {
+    latchkey,
+    root,
+    make,
+    service: first,
+    other,
+    caller: async (credential, subscription = {}) => {
+      const consumer = await make.consumer("callers");
+      await make.apply(consumer, first, subscription);
+      const issued = await make.credential(consumer, credential);
+      return { consumer, credential: issued.credential, secret: issued.secret };
+    },
+    url: (rest = "") => `${latchkey.gateway}/${first}${rest}`,
+    stop: async () => {
+      echo.stop();
+      await latchkey[Symbol.asyncDispose]();
+    },
+  };
+};
