@@ -97,6 +97,31 @@ export const nonceKey = (nonce: string): Key => ({
 });
 
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
+export const WEBHOOK_PREFIX = "WEBHOOK#";
+export const webhookKey = (team: string, id: string): Key => ({
+  pk: teamKey(team).pk,
+  sk: `${WEBHOOK_PREFIX}${id}`,
+});
+
+export const deliveryKey = (webhook: string, id: string): Key => ({
+  pk: `DELIVERIES#${webhook}`,
+  sk: `DELIVERY#${id}`,
+});
+
+/** Whether a receiver answers in time. */
+export const receiverHealthKey = (webhook: string): Key => ({ pk: `DELIVERIES#${webhook}`, sk: "HEALTH" });
+
+/** Where deliveries stand in the index of what is due: apart from what the schedule works on. */
+export const DUE_DELIVERIES = "DUE-DELIVERIES";
+
+export const deadLetterKey = (id: string): Key => ({ pk: `DEAD-LETTER#${id}`, sk: META });
+
+/** The name of a counter begins with the id of what it counts. */
+export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk: META });
+
+/** That something was said of a limit once. */
+export const limitMarkKey = (mark: string): Key => ({ pk: `LIMIT-MARK#${mark}`, sk: META });
+
 
 /** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
 export interface ListRef {

@@ -1,0 +1,130 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { newEvent } from "@latchkey/core/event/event";
+import type { RandomBytes } from "@latchkey/core/id";
+import type { Ledger, LimitStore, Take } from "@latchkey/core/limit/limit-store";
+import { outboxWrite } from "../outbox/outbox-item.ts";
+import { answered } from "../unavailable.ts";
+import { toTransactItem } from "./item-write.ts";
+import { limitKey, limitMarkKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
+
+/*
+ * A counter is one item: `n` is the total, `d` the demand, `b…` the total before a sub-bucket and `i…` the instances of
+ * an epoch, their numbers in base 36. All of one count happens in one conditional update.
+ */
+
+type Attributes = Record<string, AttributeValue>;
+
+const number = (value: number): AttributeValue => ({ N: String(value) });
+const named = (prefix: "b" | "i", index: number): string => prefix + index.toString(36);
+
+export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
+  read: async (counter) => {
+    const { Item } = await answered(
+      "DynamoDB",
+      table.client.send(
+        new GetItemCommand({
+          TableName: table.tableName,
+          Key: marshall(limitKey(counter)),
+          ConsistentRead: true,
+        }),
+      ),
+    );
+    return Item && ledgerOf(Item);
+  },
+
+  take: async (counter, take) => {
+    const command = new UpdateItemCommand({
+      TableName: table.tableName,
+      Key: marshall(limitKey(counter)),
+      ...updateOf(take),
+      ReturnValues: "ALL_NEW",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    try {
+      const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
+      return { taken: true, ledger: ledgerOf(Attributes) };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { taken: false, ledger: ledgerOf(error.Item ?? {}) };
+    }
+  },
+
+  announce: async (mark, event, now, keepUntil) => {
+    const writes = [
+      toTransactItem(table.tableName, {
+        do: "put",
+        key: limitMarkKey(mark),
+        attributes: { [TTL_ATTRIBUTE]: Math.ceil(keepUntil / 1000) },
+        conditions: [{ write: 0, test: { is: "absent" }, error: new Error("announced") }],
+      }),
+      toTransactItem(table.tableName, outboxWrite(newEvent(event, now, random))),
+    ];
+    try {
+      await answered("DynamoDB", table.client.send(new TransactWriteItemsCommand({ TransactItems: writes })));
+    } catch (error) {
+      if (!isAnnounced(error)) throw error;
+    }
+  },
+});
+
+const isAnnounced = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  error.CancellationReasons?.[0]?.Code === "ConditionalCheckFailed";
+
+type UpdateParts = Pick<
+  UpdateItemCommandInput,
+  "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
+>;
+
+const updateOf = ({ amount, most, bucket, joins, demand, forget, keepUntil }: Take): UpdateParts => {
+  const set = ["n = if_not_exists(n, :zero) + :amount", "#ttl = :ttl"];
+  const values: Attributes = {
+    ":zero": number(0),
+    ":amount": number(amount),
+    ":bound": number(most - amount),
+    ":ttl": number(Math.ceil(keepUntil / 1000)),
+  };
+  // Operands are those of the item as it was: the bucket is told the total before this count.
+  if (bucket !== undefined)
+    set.push(`${named("b", bucket)} = if_not_exists(${named("b", bucket)}, if_not_exists(n, :zero))`);
+  if (demand !== undefined) {
+    set.push("d = :demand");
+    values[":demand"] = number(demand);
+  }
+  if (joins !== undefined) {
+    set.push(`${named("i", joins)} = if_not_exists(${named("i", joins)}, :zero) + :one`);
+    values[":one"] = number(1);
+  }
+  const removed = [
+    ...(forget?.buckets ?? []).map((each) => named("b", each)),
+    ...(forget?.epochs ?? []).map((each) => named("i", each)),
+  ];
+  return {
+    UpdateExpression: `SET ${set.join(", ")}${removed.length > 0 ? ` REMOVE ${removed.join(", ")}` : ""}`,
+    ConditionExpression: "attribute_not_exists(n) OR n <= :bound",
+    ExpressionAttributeNames: { "#ttl": TTL_ATTRIBUTE },
+    ExpressionAttributeValues: values,
+  };
+};
+
+const ledgerOf = (item: Attributes): Ledger => {
+  const before = new Map<number, number>();
+  const instances = new Map<number, number>();
+  for (const [name, value] of Object.entries(item)) {
+    if (value.N === undefined || name.length < 2) continue;
+    if (name.startsWith("b")) before.set(Number.parseInt(name.slice(1), 36), Number(value.N));
+    if (name.startsWith("i")) instances.set(Number.parseInt(name.slice(1), 36), Number(value.N));
+  }
+  return { total: Number(item["n"]?.N ?? 0), before, instances, demand: Number(item["d"]?.N ?? 0) };
+};

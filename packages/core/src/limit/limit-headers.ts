@@ -1,0 +1,30 @@
+import type { AppliedLimit } from "./call-limits.ts";
+
+/**
+ * What a caller is told of its limits: the fields of draft-ietf-httpapi-ratelimit-headers-10 (sections 3 and 4; lists of
+ * strings with parameters, RFC 9651), the older ones for the tightest limit, with seconds to wait as `Reset`, and
+ * `X-Quota-Warning` once 80 % of a quota are used.
+ */
+export const limitHeaders = (limits: readonly AppliedLimit[], now: number): Record<string, string> => {
+  const [first, ...more] = limits;
+  if (!first) return {};
+  const tightest = more.reduce((one, other) => (other.remaining < one.remaining ? other : one), first);
+  const seconds = ({ resetAt }: AppliedLimit) => Math.max(0, Math.ceil((resetAt - now) / 1000));
+  const used = limits.flatMap(({ policy, rule, remaining }) => {
+    const percent = rule.kind === "quota" ? Math.floor((100 * (rule.count - remaining)) / rule.count) : 0;
+    return percent >= 80 ? [`"${policy}";used=${percent}`] : [];
+  });
+  return {
+    RateLimit: limits.map((limit) => `"${limit.policy}";r=${limit.remaining};t=${seconds(limit)}`).join(", "),
+    "RateLimit-Policy": limits
+      .map(({ policy, rule, windowSeconds }) => {
+        const unit = rule.unit === "tokens" ? ';qu="tokens"' : "";
+        return `"${policy}";q=${rule.count};w=${windowSeconds}${unit}`;
+      })
+      .join(", "),
+    "X-RateLimit-Limit": String(tightest.rule.count),
+    "X-RateLimit-Remaining": String(tightest.remaining),
+    "X-RateLimit-Reset": String(seconds(tightest)),
+    ...(used.length > 0 ? { "X-Quota-Warning": used.join(", ") } : {}),
+  };
+};

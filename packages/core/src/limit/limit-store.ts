@@ -1,0 +1,48 @@
+import type { NewEvent } from "../event/event.ts";
+
+/** What a counter says: everything that was ever counted, and how it came to be. */
+export interface Ledger {
+  /** Grows only. */
+  total: number;
+  /** For each sub-bucket in which something was counted: what `total` was before. */
+  before: ReadonlyMap<number, number>;
+  /** How many instances began to count in an epoch. */
+  instances: ReadonlyMap<number, number>;
+  /** Calls a second that an instance saw lately, as the last one that wrote had it. */
+  demand: number;
+}
+
+/** One count. Numbers of buckets and epochs are whole and grow with time. */
+export interface Take {
+  amount: number;
+  /** What the total may be afterwards at most. */
+  most: number;
+  /** The sub-bucket that it is counted in; none where the counter itself is a period. */
+  bucket?: number;
+  /** The epoch in which this instance counts for the first time. */
+  joins?: number;
+  demand?: number;
+  /** What is of no more use: it is removed on the way. */
+  forget?: { buckets: readonly number[]; epochs: readonly number[] };
+  /** Milliseconds since the epoch, after which the counter may be removed. */
+  keepUntil: number;
+}
+
+/** `taken` says whether the amount was counted; the ledger is as it is now, in either case. */
+export interface Taken {
+  taken: boolean;
+  ledger: Ledger;
+}
+
+/** Counters that all instances share. */
+export interface LimitStore {
+  /** As it is now. @throws Unavailable */
+  read(counter: string): Promise<Ledger | undefined>;
+  /**
+   * Counts all of the amount, or nothing, in one write that no other can come between.
+   * @throws Unavailable when it is not known whether it was counted.
+   */
+  take(counter: string, take: Take): Promise<Taken>;
+  /** Puts the event into the outbox unless one was put there for this mark; both or none. */
+  announce(mark: string, event: NewEvent, now: number, keepUntil: number): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import type { NewEvent } from "../event/event.ts";
+import type { QuotaRule } from "./limit-rule.ts";
+import type { QuotaPeriod } from "./quota-period.ts";
+
+/** Per cent of a quota at which its consumer's team is told. */
+export const QUOTA_THRESHOLDS = [80, 100] as const;
+
+/** Whose quota it is. A plan's is one of a subscription; a consumer's own is over all that it calls. */
+export interface QuotaOwner {
+  team: string;
+  consumer: string;
+  service?: string;
+  subscription?: string;
+}
+
+export const quotaEvent = (
+  threshold: (typeof QUOTA_THRESHOLDS)[number],
+  owner: QuotaOwner,
+  { count, unit, period }: QuotaRule,
+  { name }: QuotaPeriod,
+): NewEvent => ({
+  type: threshold === 100 ? "quota.exceeded" : "quota.warning",
+  actor: "system",
+  ...owner,
+  reason: `${threshold} % of the ${period}'s quota of ${count} ${unit} are used (${name}).`,
+});

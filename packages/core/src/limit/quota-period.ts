@@ -1,0 +1,67 @@
+import { isoTime } from "../clock.ts";
+
+/** One day or month of a time zone. Times in milliseconds since the epoch. */
+export interface QuotaPeriod {
+  /** `2026-03-01` or `2026-03`. */
+  name: string;
+  from: number;
+  /** The first moment that is no more in it. */
+  to: number;
+}
+
+const HOUR = 3_600_000;
+
+/** The day or month in which `now` lies, by the calendar of an IANA time zone. */
+export const quotaPeriod = (period: "day" | "month", timeZone: string, now: number): QuotaPeriod => {
+  const nameAt = namer(period, timeZone);
+  const name = nameAt(now);
+  const hours = period === "day" ? 27 : 32 * 24;
+  return {
+    name,
+    from: boundary(now - hours * HOUR, now, (at) => nameAt(at) === name),
+    to: boundary(now, now + hours * HOUR, (at) => nameAt(at) !== name),
+  };
+};
+
+/** Remembers the last answer for as long as it holds: asking the calendar is slow. */
+export const quotaPeriods = (): typeof quotaPeriod => {
+  const known = new Map<string, QuotaPeriod>();
+  return (period, timeZone, now) => {
+    const key = `${period} ${timeZone}`;
+    const last = known.get(key);
+    if (last && last.from <= now && now < last.to) return last;
+    if (known.size >= MOST_ZONES) known.clear();
+    const found = quotaPeriod(period, timeZone, now);
+    known.set(key, found);
+    return found;
+  };
+};
+
+const MOST_ZONES = 1000;
+
+/** The first whole second at which `holds`, which it does at `to` and not at `from`. */
+const boundary = (from: number, to: number, holds: (at: number) => boolean): number => {
+  let before = Math.floor(from / 1000);
+  let after = Math.ceil(to / 1000);
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (holds(middle * 1000)) after = middle;
+    else before = middle;
+  }
+  return after * 1000;
+};
+
+const namer = (period: "day" | "month", timeZone: string): ((at: number) => string) => {
+  const length = period === "day" ? 10 : 7;
+  if (timeZone === "UTC") return (at) => isoTime(at).slice(0, length);
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  return (at) => {
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    return [parts.get("year"), parts.get("month"), parts.get("day")].join("-").slice(0, length);
+  };
+};

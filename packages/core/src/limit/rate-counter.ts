@@ -1,0 +1,204 @@
+import { Asking, type Counter, type Standing } from "./counter.ts";
+import { Demand } from "./demand.ts";
+import { type LeaseState, leaseSize, mayLease } from "./lease-size.ts";
+import type { RateRule } from "./limit-rule.ts";
+import type { Ledger, LimitStore, Take } from "./limit-store.ts";
+import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
+
+export interface CounterPorts {
+  store: LimitStore;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** From 0 up to 1: keeps instances from waking at one moment. */
+  random: () => number;
+}
+
+/** Lost races are tried again this often; then the window counts as closed until it opens by what is known. */
+const MOST_TRIES = 3;
+/** Instances are counted over spans of at least this. */
+const SHORTEST_EPOCH_MS = 60_000;
+
+const EMPTY: Ledger = { total: 0, before: new Map(), instances: new Map(), demand: 0 };
+
+interface Shown {
+  ledger: Ledger | undefined;
+  bucket: number;
+  free: number;
+  opensAt: number;
+  restoredAt: number;
+}
+
+/**
+ * A rate limit as one instance counts it. Strict: one write for each call, or for those that wait together. Leased:
+ * the instance takes a part of the window in one write and spends it from memory until its sub-bucket is over, so
+ * that what an instance took to its grave, or sleeps with, is only missing for a window.
+ */
+export class RateCounter implements Counter {
+  readonly #ports: CounterPorts;
+  readonly #name: string;
+  readonly #rule: RateRule;
+  readonly #window: RateWindow;
+  readonly #demand = new Demand();
+  readonly #asking = new Asking();
+  #ledger: Ledger | undefined;
+  #readAt = Number.NEGATIVE_INFINITY;
+  #joined = -1;
+  #lease = { left: 0, until: 0 };
+  #closedUntil = 0;
+  #shown: Shown | undefined;
+
+  constructor(ports: CounterPorts, name: string, rule: RateRule) {
+    this.#ports = ports;
+    this.#name = name;
+    this.#rule = rule;
+    this.#window = rateWindow(rule);
+  }
+
+  tryTake(now: number): "held" | "refused" | "ask" {
+    if (this.#rule.unit === "tokens") return this.#tokensLeft(now);
+    this.#demand.arrived(now, this.#window.bucketMs);
+    if (this.#lease.left > 0 && now < this.#lease.until) {
+      this.#lease.left -= 1;
+      return "held";
+    }
+    return now < this.#closedUntil ? "refused" : "ask";
+  }
+
+  putBack(): void {
+    if (this.#rule.unit === "calls") this.#lease.left += 1;
+  }
+
+  ask(): Promise<void> {
+    return this.#asking.join(() => (this.#rule.unit === "tokens" ? this.#read() : this.#acquire()));
+  }
+
+  async charge(amount: number): Promise<void> {
+    const bucket = bucketAt(this.#window, this.#ports.now());
+    await this.#take({ amount, most: Number.MAX_SAFE_INTEGER, bucket }, bucket);
+  }
+
+  standing(now: number): Standing {
+    const bucket = bucketAt(this.#window, now);
+    if (this.#shown?.ledger !== this.#ledger || this.#shown?.bucket !== bucket)
+      this.#shown = this.#look(this.#ledger ?? EMPTY, bucket);
+    const { free, restoredAt, opensAt: opens } = this.#shown;
+    const held = now < this.#lease.until ? this.#lease.left : 0;
+    const remaining = Math.min(this.#rule.count, Math.max(0, free) + held);
+    return { remaining, resetAt: remaining > 0 ? restoredAt : Math.max(opens, this.#closedUntil) };
+  }
+
+  /** Kept for as long as nothing changes: headers want it with every call. */
+  #look(ledger: Ledger, bucket: number): Shown {
+    const { count } = this.#rule;
+    return {
+      ledger: this.#ledger,
+      bucket,
+      free: ceilingIn(this.#window, ledger, count, bucket) - ledger.total,
+      opensAt: opensAt(this.#window, ledger, count, 1, bucket),
+      restoredAt: opensAt(this.#window, ledger, count, count, bucket),
+    };
+  }
+
+  /** Answers are slow where tokens are counted, so what is known may be a bucket old. */
+  #tokensLeft(now: number): "held" | "refused" | "ask" {
+    const bucket = bucketAt(this.#window, now);
+    if (!this.#ledger || now - this.#readAt > this.#window.bucketMs) return "ask";
+    return ceilingIn(this.#window, this.#ledger, this.#rule.count, bucket) > this.#ledger.total
+      ? "held"
+      : "refused";
+  }
+
+  async #acquire(): Promise<void> {
+    if (this.#rule.mode === "leased" && this.#isBehind()) await this.#read();
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const now = this.#ports.now();
+      const bucket = bucketAt(this.#window, now);
+      const until = (bucket + 2) * this.#window.bucketMs;
+      const { wanted, least } = this.#size(until - now, bucket);
+      const ceiling = ceilingIn(this.#window, this.#ledger ?? EMPTY, this.#rule.count, bucket);
+      const amount = Math.min(wanted, ceiling - (this.#ledger ?? EMPTY).total);
+      if (amount < least) return this.#close(least, bucket);
+      if (await this.#take({ amount, most: ceiling, bucket }, bucket)) {
+        // What is left of an older lease must not live as long as this one.
+        const kept = this.#lease.until === until ? this.#lease.left : 0;
+        this.#lease = { left: kept + amount, until };
+        return;
+      }
+    }
+    this.#close(1, bucketAt(this.#window, this.#ports.now()));
+  }
+
+  /** Looks before it writes, so that a write is seldom in vain; who counts alone knows everything. */
+  #isBehind(): boolean {
+    if (!this.#ledger) return mayLease({ count: this.#rule.count, instances: 1 });
+    const age = this.#ports.now() - this.#readAt;
+    return this.#instances() > 1 && age > this.#window.bucketMs / 10 && mayLease(this.#state(0, 1));
+  }
+
+  #close(amount: number, bucket: number): void {
+    const opens = opensAt(this.#window, this.#ledger ?? EMPTY, this.#rule.count, amount, bucket);
+    const next = Math.max(opens, (bucket + 1) * this.#window.bucketMs);
+    const apart = this.#rule.mode === "leased" && this.#instances() > 1;
+    this.#closedUntil = next + (apart ? Math.floor(this.#ports.random() * 2 * this.#window.bucketMs) : 0);
+  }
+
+  #size(lifeMs: number, bucket: number) {
+    if (this.#rule.mode === "strict") return { wanted: Math.max(1, this.#asking.waiting), least: 1 };
+    const isRecent = [...(this.#ledger?.before.keys() ?? [])].some(
+      (each) => each > bucket - this.#window.span,
+    );
+    const others = isRecent ? (this.#ledger?.demand ?? 0) : 0;
+    const own = this.#demand.perSecond(this.#ports.now(), this.#window.bucketMs);
+    return leaseSize({ ...this.#state(lifeMs, Math.max(1, this.#asking.waiting)), demand: own ?? others });
+  }
+
+  #state(lifeMs: number, waiting: number): LeaseState {
+    return { count: this.#rule.count, instances: this.#instances(), demand: 0, lifeMs, waiting };
+  }
+
+  #epoch(): number {
+    return Math.floor(
+      this.#ports.now() / Math.max(SHORTEST_EPOCH_MS, this.#window.bucketMs * this.#window.span),
+    );
+  }
+
+  #instances(): number {
+    const epoch = this.#epoch();
+    const { instances } = this.#ledger ?? EMPTY;
+    // An instance that has not counted in this epoch is one more.
+    return Math.max(
+      1,
+      instances.get(epoch - 1) ?? 0,
+      (instances.get(epoch) ?? 0) + (this.#joined === epoch ? 0 : 1),
+    );
+  }
+
+  async #read(): Promise<void> {
+    const ledger = await this.#ports.store.read(this.#name);
+    this.#seen(ledger ?? EMPTY);
+  }
+
+  async #take(take: Pick<Take, "amount" | "most" | "bucket">, bucket: number): Promise<boolean> {
+    const now = this.#ports.now();
+    const epoch = this.#epoch();
+    const demand = this.#demand.perSecond(now, this.#window.bucketMs);
+    const { taken, ledger } = await this.#ports.store.take(this.#name, {
+      ...take,
+      ...(this.#joined === epoch ? {} : { joins: epoch }),
+      ...(demand === undefined ? {} : { demand: Math.round(demand * 100) / 100 }),
+      forget: {
+        buckets: this.#ledger ? forgettable(this.#window, this.#ledger, bucket) : [],
+        epochs: [...(this.#ledger?.instances.keys() ?? [])].filter((each) => each < epoch - 1),
+      },
+      keepUntil: now + 2 * this.#window.bucketMs * this.#window.span,
+    });
+    if (taken) this.#joined = epoch;
+    this.#seen(ledger);
+    return taken;
+  }
+
+  #seen(ledger: Ledger): void {
+    this.#ledger = ledger;
+    this.#readAt = this.#ports.now();
+  }
+}

@@ -1,0 +1,56 @@
+import type { RateRule } from "./limit-rule.ts";
+import type { Ledger } from "./limit-store.ts";
+
+/**
+ * A sliding window in sub-buckets. A span of the period, wherever it begins, touches one bucket more than fit into it;
+ * one more is held back so that neither clocks that differ nor a slow write can let too many through, and one more
+ * where a lease is spent in the bucket after its own.
+ */
+export interface RateWindow {
+  bucketMs: number;
+  /** How many buckets are counted together, the current one included. */
+  span: number;
+}
+
+const MOST_BUCKETS = 120;
+const SHORTEST_BUCKET_MS = 50;
+
+export const rateWindow = ({ periodSeconds, mode }: Pick<RateRule, "periodSeconds" | "mode">): RateWindow => {
+  const periodMs = periodSeconds * 1000;
+  const bucketMs = Math.max(SHORTEST_BUCKET_MS, Math.ceil(periodMs / MOST_BUCKETS));
+  return { bucketMs, span: Math.ceil(periodMs / bucketMs) + (mode === "strict" ? 2 : 3) };
+};
+
+export const bucketAt = ({ bucketMs }: RateWindow, now: number): number => Math.floor(now / bucketMs);
+
+/**
+ * What the total may be at most in a bucket: the limit over what was counted before the window. What another instance
+ * has counted since the ledger was read can only make this less than it may be, never more.
+ */
+export const ceilingIn = (window: RateWindow, ledger: Ledger, count: number, bucket: number): number =>
+  baseIn(window, ledger, bucket) + count;
+
+const baseIn = (window: RateWindow, { total, before }: Ledger, bucket: number): number => {
+  const first = bucket - window.span + 1;
+  let base = total;
+  for (const [each, value] of before) if (each >= first && value < base) base = value;
+  return base;
+};
+
+/** When the window has room for `amount`, in milliseconds since the epoch; `from` is the bucket to begin at. */
+export const opensAt = (
+  window: RateWindow,
+  ledger: Ledger,
+  count: number,
+  amount: number,
+  from: number,
+): number => {
+  const buckets = [...ledger.before.keys()].sort((one, other) => one - other);
+  const changes = [from, ...buckets.map((bucket) => bucket + window.span).filter((bucket) => bucket > from)];
+  const opening = changes.find((bucket) => ceilingIn(window, ledger, count, bucket) - ledger.total >= amount);
+  return (opening ?? from + window.span) * window.bucketMs;
+};
+
+/** The buckets of a ledger that no window reaches any more. */
+export const forgettable = (window: RateWindow, { before }: Ledger, bucket: number): number[] =>
+  [...before.keys()].filter((each) => each <= bucket - window.span);

@@ -1,0 +1,76 @@
+import type { Counter, Standing } from "./counter.ts";
+import type { RateRule } from "./limit-rule.ts";
+import { type CounterPorts, RateCounter } from "./rate-counter.ts";
+
+/** An item takes about 1,000 small writes a second (DynamoDB Developer Guide, "Partitions"); half of it is planned for. */
+const WRITES_A_SECOND = 500;
+const CALLS_A_LEASE = 20;
+const MOST_SHARDS = 64;
+/** How many shards are asked before a call is refused. */
+const MOST_TRIED = 3;
+
+export const shardsFor = ({ count, periodSeconds, mode }: RateRule): number => {
+  const perSecond = count / periodSeconds / (mode === "strict" ? 1 : CALLS_A_LEASE);
+  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(perSecond / WRITES_A_SECOND)));
+};
+
+/** One item is enough for most limits; a hot one is several, each with its share of the limit. */
+export const rateCounter = (ports: CounterPorts, name: string, rule: RateRule): Counter => {
+  const shards = shardsFor(rule);
+  if (shards === 1) return new RateCounter(ports, name, rule);
+  const share = Math.floor(rule.count / shards);
+  const counters = Array.from({ length: shards }, (_, index) => {
+    const count = share + (index < rule.count % shards ? 1 : 0);
+    return new RateCounter(ports, `${name}#${shards}.${index}`, { ...rule, count });
+  });
+  return new ShardedCounter(counters, Math.floor(ports.random() * shards));
+};
+
+/** An instance keeps to a shard, and turns to the next where there is nothing left. */
+class ShardedCounter implements Counter {
+  readonly #shards: readonly Counter[];
+  #home: number;
+  #last: Counter | undefined;
+
+  constructor(shards: readonly Counter[], home: number) {
+    this.#shards = shards;
+    this.#home = home;
+  }
+
+  tryTake(now: number): "held" | "refused" | "ask" {
+    for (let tried = 0; tried < MOST_TRIED; tried += 1) {
+      this.#last = this.#at(this.#home);
+      const outcome = this.#last.tryTake(now);
+      if (outcome !== "refused") return outcome;
+      this.#home = (this.#home + 1) % this.#shards.length;
+    }
+    return "refused";
+  }
+
+  async ask(): Promise<void> {
+    await (this.#last ?? this.#at(this.#home)).ask();
+  }
+
+  putBack(): void {
+    this.#last?.putBack();
+  }
+
+  async charge(amount: number): Promise<void> {
+    await this.#at(this.#home).charge(amount);
+  }
+
+  /** What is left in all of them, as if those that were never asked were full. */
+  standing(now: number): Standing {
+    const all = this.#shards.map((shard) => shard.standing(now));
+    return {
+      remaining: all.reduce((sum, { remaining }) => sum + remaining, 0),
+      resetAt: Math.min(...all.map(({ resetAt }) => resetAt)),
+    };
+  }
+
+  #at(index: number): Counter {
+    const shard = this.#shards[index];
+    if (!shard) throw new RangeError("There is no such shard.");
+    return shard;
+  }
+}
