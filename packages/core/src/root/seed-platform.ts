@@ -5,7 +5,8 @@ import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { StoredRecord, Write } from "../store/change.ts";
-import { countLiving, newSubscription } from "../subscription/apply-for-service.ts";
+import { countLiving } from "../subscription/apply-for-service.ts";
+import { newSubscription } from "../subscription/new-subscription.ts";
 import { PLATFORM_TEAM, type Team } from "../team/team.ts";
 import type { Work } from "../work.ts";
 

@@ -1,10 +1,6 @@
-import { isoTime } from "../clock.ts";
-import type { Consumer } from "../consumer/consumer.ts";
 import { readConsumer } from "../consumer/read-consumer.ts";
 import type { EventType } from "../event/event.ts";
-import { newId } from "../id.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
-import { firstRevision } from "../resource.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE, type Plan, type Service } from "../service/service.ts";
@@ -12,6 +8,7 @@ import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { decideApplication } from "./decide-application.ts";
 import { decideSubscription, statusAt } from "./decide-subscription.ts";
+import { newSubscription } from "./new-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { NewSubscription } from "./subscription-input.ts";
@@ -123,50 +120,6 @@ const ENDED_BY_APPLICATION = { actor: "system", reason: "a new application" };
 const endOf = (former: Subscription) => ({
   do: former.renewal ? ("end-renewal" as const) : ("expire" as const),
 });
-
-interface Asked {
-  plan?: string | undefined;
-  reason?: string | undefined;
-  scopes?: string[] | undefined;
-  actor: string;
-  email?: string | undefined;
-}
-
-/** The state before any decision. */
-export const newSubscription = (
-  work: Pick<Work, "now" | "random">,
-  consumer: Consumer,
-  service: Service,
-  asked: Asked,
-): Subscription => {
-  const at = isoTime(work.now);
-  return {
-    ...firstRevision(newId("sub", work.now, work.random), at),
-    consumerId: consumer.id,
-    consumerName: consumer.name,
-    consumerTeam: consumer.team,
-    serviceId: service.id,
-    service: service.slug,
-    serviceTeam: service.team,
-    status: "pending",
-    ...(asked.plan ? { plan: asked.plan } : {}),
-    ...(asked.scopes ? { scopes: asked.scopes } : {}),
-    ...(asked.reason ? { reason: asked.reason } : {}),
-    applicant: { id: asked.actor, ...(asked.email ? { email: asked.email } : {}) },
-    application: 1,
-    appliedAt: at,
-    history: [
-      {
-        at,
-        actor: asked.actor,
-        action: "apply",
-        to: "pending",
-        application: 1,
-        ...(asked.reason ? { reason: asked.reason } : {}),
-      },
-    ],
-  };
-};
 
 export const termOf = (plan: Plan | undefined): Term =>
   plan?.durationDays === undefined ? {} : { durationDays: plan.durationDays };

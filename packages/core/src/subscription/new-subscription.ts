@@ -1,0 +1,51 @@
+import { isoTime } from "../clock.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { newId } from "../id.ts";
+import { firstRevision } from "../resource.ts";
+import type { Service } from "../service/service.ts";
+import type { Work } from "../work.ts";
+import type { Subscription } from "./subscription.ts";
+
+interface Asked {
+  plan?: string | undefined;
+  reason?: string | undefined;
+  scopes?: string[] | undefined;
+  actor: string;
+  email?: string | undefined;
+}
+
+/** The state before any decision. */
+export const newSubscription = (
+  work: Pick<Work, "now" | "random">,
+  consumer: Consumer,
+  service: Service,
+  asked: Asked,
+): Subscription => {
+  const at = isoTime(work.now);
+  return {
+    ...firstRevision(newId("sub", work.now, work.random), at),
+    consumerId: consumer.id,
+    consumerName: consumer.name,
+    consumerTeam: consumer.team,
+    serviceId: service.id,
+    service: service.slug,
+    serviceTeam: service.team,
+    status: "pending",
+    ...(asked.plan ? { plan: asked.plan } : {}),
+    ...(asked.scopes ? { scopes: asked.scopes } : {}),
+    ...(asked.reason ? { reason: asked.reason } : {}),
+    applicant: { id: asked.actor, ...(asked.email ? { email: asked.email } : {}) },
+    application: 1,
+    appliedAt: at,
+    history: [
+      {
+        at,
+        actor: asked.actor,
+        action: "apply",
+        to: "pending",
+        application: 1,
+        ...(asked.reason ? { reason: asked.reason } : {}),
+      },
+    ],
+  };
+};
