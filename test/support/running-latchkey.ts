@@ -50,6 +50,10 @@ export const startLatchkey = async (environment: Record<string, string> = {}): P
     env: { ...process.env, ...started },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A test that fails before it has it in hand leaves nothing running.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text: Buffer) => (output += text.toString()));
