@@ -8,7 +8,7 @@ export const approversOf = async (
 ): Promise<string[]> => {
   // What manages the platform is decided by signed-in admins, never by a link.
   if (service.slug === LATCHKEY_SERVICE) return [];
-  return service.approvers.length > 0 ? service.approvers : ownersOf(stores, service.team);
+  return service.approvers.length > 0 ? [...new Set(service.approvers)] : ownersOf(stores, service.team);
 };
 
 export const ownersOf = async (stores: Pick<TeamStore, "members">, team: string): Promise<string[]> =>

@@ -5,6 +5,7 @@ import { statusAt } from "../subscription/decide-subscription.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
 import { type ApprovalLink, keyOfApprovalLink, openApprovalLink } from "./approval-link.ts";
 import { approversOf } from "./approvers.ts";
+import { type Asked, openApplication } from "./asked.ts";
 
 export interface ApprovalReads {
   keys: KeyRings;
@@ -14,9 +15,6 @@ export interface ApprovalReads {
     Pick<ConsumerStore, "consumer">;
   now: number;
 }
-
-/** What the link's application asks for. */
-export type Asked = "subscription" | "renewal" | "plan-change";
 
 /** Past its end, its approver no longer named, withdrawn, lapsed, or ended by something that came after it. */
 export type Gone = "over" | "not-named" | "withdrawn" | "lapsed" | "superseded";
@@ -72,18 +70,10 @@ const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
 const END = /^(?:approve|reject|withdraw|lapse)(?=-|$)/;
 
 const openOr = async ({ stores }: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
-  const asked = askedBy(link, known);
-  if (!asked) return { state: "gone", why: "superseded" };
+  const open = openApplication({ ...known.subscription, status: known.status });
+  if (open?.application !== link.application) return { state: "gone", why: "superseded" };
   // A deletion withdraws what is pending, only a little later.
   const consumer = await stores.consumer(known.subscription.consumerId);
   if (!consumer || consumer.status === "deleted") return { state: "gone", why: "withdrawn" };
-  return { ...known, state: "open", link, asked };
-};
-
-const askedBy = (link: ApprovalLink, { subscription, status }: Known): Asked | undefined => {
-  const { application, renewal, planChange } = subscription;
-  if (status === "pending" && application === link.application) return "subscription";
-  if (renewal?.application === link.application) return "renewal";
-  // The end of a term ends a change of plan with it, whether or not that was recorded yet.
-  return planChange?.application === link.application && status !== "expired" ? "plan-change" : undefined;
+  return { ...known, state: "open", link, asked: open.asked };
 };

@@ -83,6 +83,7 @@ const eventOf = (work: Work, team: string, credential: Credential, type: NewEven
   team,
   consumer: credential.consumerId,
   credential: credential.id,
+  ...(type === "credential.revoked" ? { credentialName: credential.name } : {}),
 });
 
 const credentialFor = async (work: Work, consumerId: string, id: string) => {

@@ -27,3 +27,10 @@ export const earliest = (tasks: readonly DueTask<string>[]): number | undefined 
 /** What is due, each task once: after a pause of the job nobody is reminded twice of the same thing. */
 export const dueBy = <Task extends string>(tasks: readonly DueTask<Task>[], now: number): Set<Task> =>
   new Set(tasks.filter(({ at }) => at <= now).map(({ task }) => task));
+
+/** Whether what was announced at `at` is this end: one that was put off since is too far from it. */
+export const isAnnouncedBy = (at: string, end: string | undefined, timing: Timing): boolean => {
+  if (end === undefined) return false;
+  const ahead = Date.parse(end) - Date.parse(at);
+  return ahead > 0 && ahead <= Math.max(...timing.announceDays) * DAY;
+};

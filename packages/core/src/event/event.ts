@@ -58,6 +58,8 @@ export const DomainEvent = z.object({
   service: Name,
   subscription: Name,
   credential: Name,
+  /** Of one that is gone, and so could not be asked for its name. */
+  credentialName: Name,
   reason: Name,
 });
 export type DomainEvent = z.infer<typeof DomainEvent>;

@@ -1,39 +1,54 @@
+import type { OpenApplication } from "../approval/asked.ts";
+import { isoTime } from "../clock.ts";
+import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
-import { type Notification, notificationKey } from "./notification.ts";
+import { aboutSubscription } from "./about-subscription.ts";
+import { type ApplicationNotice, type Notification, notificationKey } from "./notification.ts";
 import { planTitle } from "./plan-title.ts";
+import { askerOf } from "./recipients.ts";
 
-const DAY_SECONDS = 86_400;
+interface Application {
+  event: DomainEvent;
+  subscription: Subscription;
+  service: Service;
+  open: OpenApplication;
+  urgency: ApplicationNotice["urgency"];
+  approvers: readonly string[];
+  lapseDays: number;
+}
 
-/**
- * One mail, with a link of its own, for each approver of an application. None when it has been decided in the
- * meantime: the event was repeated, or came late.
- */
-export const applicationNotices = (
-  event: DomainEvent,
-  subscription: Subscription,
-  service: Service,
-  approvers: readonly string[],
-  lapseDays: number,
-): Notification[] => {
-  // `subscription.requested` is about the first application; later ones have events of their own.
-  if (subscription.status !== "pending" || subscription.application !== 1) return [];
-  const plan = planTitle(service, subscription.plan);
-  const expires = Math.floor(Date.parse(subscription.appliedAt) / 1000) + lapseDays * DAY_SECONDS;
-  return approvers.map((approver) => ({
+/** One mail for each recipient; each approver's has a link of its own, which works until the application lapses. */
+export const applicationNotices = (told: Application, recipients: readonly string[]): Notification[] =>
+  [...new Set(recipients)].map((to) => ({
     kind: "application",
-    to: approver,
-    key: notificationKey(event, "application", approver),
-    data: {
-      service: { slug: service.slug, name: service.name, team: service.team },
-      consumer: { name: subscription.consumerName, team: subscription.consumerTeam },
-      applicant: subscription.applicant.email ?? subscription.applicant.id,
-      scopes: subscription.scopes ?? [],
-      appliedAt: subscription.appliedAt,
-      ...(plan === undefined ? {} : { plan }),
-      ...(subscription.reason === undefined ? {} : { reason: subscription.reason }),
-      link: { subscription: subscription.id, application: subscription.application, approver, expires },
-    },
+    to,
+    key: notificationKey(told.event, "application", to),
+    data: noticeTo(to, told),
   }));
+
+const noticeTo = (
+  approver: string,
+  { subscription, service, open, urgency, approvers, lapseDays }: Application,
+): ApplicationNotice => {
+  const { asked, application, askedAt, reason } = open;
+  const asker = askerOf(subscription, application);
+  const decideUntil = Date.parse(askedAt) + lapseDays * DAY;
+  const newPlan = asked === "plan-change" ? planTitle(service, open.plan) : undefined;
+  const expires = Math.floor(decideUntil / 1000);
+  return {
+    ...aboutSubscription(subscription, service),
+    asked,
+    urgency,
+    applicant: asker.email ?? asker.id,
+    scopes: subscription.scopes ?? [],
+    askedAt,
+    decideUntil: isoTime(decideUntil),
+    ...(newPlan === undefined ? {} : { newPlan }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(approvers.includes(approver)
+      ? { link: { subscription: subscription.id, application, approver, expires } }
+      : {}),
+  };
 };

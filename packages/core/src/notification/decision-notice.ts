@@ -1,47 +1,84 @@
-import type { DomainEvent } from "../event/event.ts";
-import type { Service } from "../service/service.ts";
+import { askedIn } from "../approval/asked.ts";
+import type { DomainEvent, EventType } from "../event/event.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
-import { type DecisionNotice, type Notification, notificationKey } from "./notification.ts";
-import { planTitle } from "./plan-title.ts";
+import { aboutSubscription, type NamedService } from "./about-subscription.ts";
+import { type DecisionNotice, type LapseNotice, type Notification, notificationKey } from "./notification.ts";
+import type { Asker } from "./recipients.ts";
 
-/** A subscriber that its provider has added was decided on without being asked for. */
-const ACTIONS: Record<DecisionNotice["decision"], readonly string[]> = {
-  approved: ["approve", "add"],
-  rejected: ["reject"],
+/**
+ * What has ended an application, as its history tells: the entry that was made with the event. A subscriber that its
+ * provider has added was decided on without being asked for.
+ */
+export const endedApplication = (
+  event: Pick<DomainEvent, "type" | "at">,
+  { history }: Pick<Subscription, "history">,
+): HistoryEntry | undefined =>
+  history.find(({ at, action }) => at === event.at && ENDS[event.type]?.includes(action));
+
+const ENDS: Partial<Record<EventType, readonly string[]>> = {
+  "subscription.approved": ["approve", "add"],
+  "subscription.rejected": ["reject"],
+  "subscription.lapsed": ["lapse"],
+  "subscription.renewed": ["approve-renewal"],
+  "subscription.renewal-rejected": ["reject-renewal", "lapse-renewal"],
+  "subscription.plan-changed": ["approve-plan-change"],
+  "subscription.plan-change-rejected": ["reject-plan-change", "lapse-plan-change"],
 };
 
-/** The outcome of an application, to each recipient. None when the history does not tell of such a decision. */
 export const decisionNotices = (
   event: DomainEvent,
-  decision: DecisionNotice["decision"],
+  entry: HistoryEntry,
   subscription: Subscription,
-  service: Service,
+  service: NamedService,
+  asker: Asker,
   recipients: readonly string[],
-): Notification[] => {
-  const entry = subscription.history.find(({ action }) => ACTIONS[decision].includes(action));
-  if (!entry) return [];
-  const plan = planTitle(service, subscription.plan);
-  return recipients.map((to) => ({
+): Notification[] =>
+  recipients.map((to) => ({
     kind: "decision",
     to,
     key: notificationKey(event, "decision", to),
     data: {
-      service: { slug: service.slug, name: service.name, team: service.team },
-      consumer: { name: subscription.consumerName, team: subscription.consumerTeam },
-      decision,
+      ...aboutSubscription(subscription, service),
+      asked: askedIn(entry),
+      decision: entry.action.startsWith("reject") ? "rejected" : "approved",
       by: decidedBy(entry),
       decidedAt: entry.at,
       status: subscription.status,
-      machineApplied: subscription.applicant.email === undefined,
+      machineApplied: asker.email === undefined,
       ...(entry.action === "add" ? { added: true as const } : {}),
-      ...(plan === undefined ? {} : { plan }),
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
       ...(subscription.expiresAt === undefined ? {} : { expiresAt: subscription.expiresAt }),
     },
   }));
-};
 
 const decidedBy = ({ actor }: HistoryEntry): DecisionNotice["by"] => {
   if (actor.startsWith("rule:")) return "rule";
   return actor === "service" ? "service" : "provider";
+};
+
+/** To whoever applied, and to those who were asked; somebody who is both hears of it as the former. */
+export const lapseNotices = (
+  event: DomainEvent,
+  entry: HistoryEntry,
+  subscription: Subscription,
+  service: NamedService,
+  asker: Asker,
+  { applicants, approvers }: { applicants: readonly string[]; approvers: readonly string[] },
+): Notification[] => {
+  const notice = (recipient: LapseNotice["recipient"]) => (to: string) => ({
+    kind: "lapse" as const,
+    to,
+    key: notificationKey(event, "lapse", to),
+    data: {
+      ...aboutSubscription(subscription, service),
+      asked: askedIn(entry),
+      lapsedAt: entry.at,
+      recipient,
+      machineApplied: asker.email === undefined,
+    },
+  });
+  return [
+    ...applicants.map(notice("applicant")),
+    ...approvers.filter((approver) => !applicants.includes(approver)).map(notice("approver")),
+  ];
 };

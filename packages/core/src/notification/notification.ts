@@ -1,27 +1,40 @@
 import type { ApprovalLink } from "../approval/approval-link.ts";
+import type { Asked } from "../approval/asked.ts";
+import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
-interface AboutSubscription {
+export interface AboutSubscription {
+  /** Its id. */
+  subscription: string;
   service: { slug: string; name: string; team: string };
   consumer: { name: string; team: string };
   /** The plan's title, or its name where it has none. */
   plan?: string;
 }
 
-/** To somebody who is asked to decide. */
+/** To somebody who is asked to decide, or who has to know that nobody does. */
 export interface ApplicationNotice extends AboutSubscription {
+  asked: Asked;
+  /** An `escalation` goes to the owners of the service's team. */
+  urgency: "new" | "reminder" | "escalation";
   /** An address that the identity provider has verified, or the id of the consumer that applied by itself. */
   applicant: string;
   scopes: string[];
   reason?: string;
-  appliedAt: string;
-  link: ApprovalLink;
+  askedAt: string;
+  /** When it lapses, and the link with it. */
+  decideUntil: string;
+  /** The plan's title that a change of plan is to. */
+  newPlan?: string;
+  /** The recipient's own; absent for an owner who is no approver. */
+  link?: ApprovalLink;
 }
 
 /** To whoever applied. */
 export interface DecisionNotice extends AboutSubscription {
+  asked: Asked;
   decision: "approved" | "rejected";
   /** `rule` and `service` decide without anybody being asked. */
   by: "provider" | "rule" | "service";
@@ -36,10 +49,54 @@ export interface DecisionNotice extends AboutSubscription {
   added?: true;
 }
 
+/** Nobody decided in time: to whoever applied, and to those who were asked. */
+export interface LapseNotice extends AboutSubscription {
+  asked: Asked;
+  lapsedAt: string;
+  recipient: "applicant" | "approver";
+  machineApplied: boolean;
+}
+
+/** To the owners of the consumer's team. */
+export interface SubscriptionNotice extends AboutSubscription {
+  fact: "expiring" | "expired" | "suspended" | "resumed" | "revoked";
+  at: string;
+  reason?: string;
+  expiresAt?: string;
+  /** What has become of the subscription since. */
+  status: SubscriptionStatus;
+  /** A renewal waits for a decision already. */
+  renewalAsked: boolean;
+}
+
+/** To the owners of the consumer's team. Never a secret, nor anything that one could be guessed by. */
+export interface CredentialNotice {
+  fact: "created" | "rotated" | "disabled" | "revoked" | "expiring" | "expired";
+  at: string;
+  actor: string;
+  consumer: { id: string; name: string; team: string };
+  credential: { id: string; name?: string; type?: CredentialType };
+  expiresAt?: string;
+  /** After a rotation: how long the former secret works. */
+  previousValidUntil?: string;
+}
+
+/** To the owners of the team: everything of it, or of one of its consumers, is refused. */
+export interface SuspensionNotice {
+  of: "consumer" | "team";
+  name: string;
+  team: string;
+  at: string;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
 export type Notification = { to: string; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
   | { kind: "decision"; data: DecisionNotice }
+  | { kind: "lapse"; data: LapseNotice }
+  | { kind: "subscription"; data: SubscriptionNotice }
+  | { kind: "credential"; data: CredentialNotice }
+  | { kind: "suspension"; data: SuspensionNotice }
 );
 
 export const notificationKey = (

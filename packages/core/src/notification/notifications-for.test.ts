@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_TIMING } from "../due/timing.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import { PUBLIC_EVENTS } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
 import { type Command, decideSubscription } from "../subscription/decide-subscription.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Member } from "../team/team.ts";
+import { aConsumer, aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import { type NotificationReads, notificationsFor } from "./notifications-for.ts";
 import { NOTIFIED_EVENTS } from "./notified-events.ts";
 
-const NOW = Date.parse("2026-03-01T12:00:00.000Z");
 const at = new Date(NOW).toISOString();
 const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
 
@@ -68,20 +69,30 @@ const MEMBERS = [
   member("shop", "carl@example.com", "member"),
 ];
 
-const reads = (subscription: Subscription | undefined, of: Service = service): NotificationReads => ({
+const consumer = aConsumer({ id: "con_1", name: "web-shop", team: "shop" });
+
+const reads = (
+  subscription: Subscription | undefined,
+  of: Service = service,
+  others: Partial<NotificationReads["stores"]> = {},
+): NotificationReads => ({
   stores: {
     subscription: async (id) => (id === subscription?.id ? subscription : undefined),
     serviceById: async (id) => (id === of.id ? of : undefined),
     members: async (team) => MEMBERS.filter((each) => each.team === team),
+    consumer: async (id) => (id === consumer.id ? consumer : undefined),
+    credential: async () => undefined,
+    team: async () => undefined,
+    ...others,
   },
-  lapseDays: 14,
+  timing: DEFAULT_TIMING,
   now: NOW,
 });
 
-const event = (type: EventType): DomainEvent => ({
+const event = (type: EventType, later = 0): DomainEvent => ({
   id: "evt_1",
   type,
-  at,
+  at: timeAt(NOW + later),
   actor: "carl@example.com",
   team: "shop",
   consumer: "con_1",
@@ -89,6 +100,7 @@ const event = (type: EventType): DomainEvent => ({
   subscription: "sub_1",
 });
 const requested = event("subscription.requested");
+const withoutSubscription = ({ subscription: _without, ...nameless }: DomainEvent) => nameless;
 
 describe("An application that waits for a decision", () => {
   it("is told to each approver, each with a link of its own until it lapses", async () => {
@@ -99,13 +111,17 @@ describe("An application that waits for a decision", () => {
     ]);
     const fourteenDaysOn = Date.parse("2026-03-15T12:00:00Z") / 1000;
     expect(notices[1]?.data).toEqual({
+      subscription: "sub_1",
       service: { slug: "echo", name: "Echo", team: "providers" },
       consumer: { name: "web-shop", team: "shop" },
       plan: "Basic plan",
+      asked: "subscription",
+      urgency: "new",
       scopes: [],
       applicant: "carl@example.com",
       reason: "We sell things.",
-      appliedAt: at,
+      askedAt: at,
+      decideUntil: "2026-03-15T12:00:00.000Z",
       link: { subscription: "sub_1", application: 1, approver: "bob@example.com", expires: fourteenDaysOn },
     });
   });
@@ -129,7 +145,26 @@ describe("An application that waits for a decision", () => {
   );
 
   it("is told to nobody when the event is about an earlier application", async () => {
-    expect(await notificationsFor(requested, reads({ ...applied, application: 2 }))).toEqual([]);
+    const later = { ...applied, appliedAt: timeAt(NOW + 1) };
+    expect(await notificationsFor(requested, reads(later))).toEqual([]);
+    expect(await notificationsFor(event("subscription.reminder"), reads(later))).toEqual([]);
+  });
+
+  it("is told to nobody when its consumer is gone: it is being withdrawn", async () => {
+    const gone = reads(applied, service, { consumer: async () => ({ ...consumer, status: "deleted" }) });
+    expect(await notificationsFor(requested, gone)).toEqual([]);
+  });
+
+  it("is brought to the approvers' minds with the same link, and then to the owners' without one", async () => {
+    const [first] = await notificationsFor(requested, reads(applied));
+    const [reminder] = await notificationsFor(event("subscription.reminder", DAY), reads(applied));
+    expect(reminder).toMatchObject({ to: "ann@example.com", data: { urgency: "reminder" } });
+    expect(reminder?.data).toMatchObject({
+      link: { ...(first?.kind === "application" ? first.data.link : {}) },
+    });
+    const escalated = await notificationsFor(event("subscription.escalation", 7 * DAY), reads(applied));
+    expect(escalated.map(({ to }) => to)).toEqual(["olga@example.com"]);
+    expect(escalated[0]?.data).not.toHaveProperty("link");
   });
 });
 
@@ -143,9 +178,11 @@ describe("A decision", () => {
         to: "carl@example.com",
         key: "evt_1#decision#carl@example.com",
         data: {
+          subscription: "sub_1",
           service: { slug: "echo", name: "Echo", team: "providers" },
           consumer: { name: "web-shop", team: "shop" },
           plan: "Basic plan",
+          asked: "subscription",
           decision: "rejected",
           by: "provider",
           reason: "No capacity.",
@@ -186,6 +223,111 @@ describe("A decision", () => {
   });
 });
 
+describe("A renewal or a change of plan", () => {
+  const running = after(applied, { do: "approve", term: { durationDays: 30 } });
+  const renewing = after(running, { do: "renew" }, "tom@example.com", "One more month.");
+  const changing = after(running, { do: "change-plan", plan: "gold" }, "con_9");
+
+  it("is asked of the approvers, each with a link to that very application", async () => {
+    const [notice] = await notificationsFor(event("subscription.renewal-requested"), reads(renewing));
+    expect(notice?.data).toMatchObject({
+      asked: "renewal",
+      applicant: "tom@example.com",
+      reason: "One more month.",
+      link: { application: 2, approver: "ann@example.com" },
+    });
+    const [other] = await notificationsFor(event("subscription.plan-change-requested"), reads(changing));
+    expect(other?.data).toMatchObject({ asked: "plan-change", newPlan: "gold", applicant: "con_9" });
+  });
+
+  it("is decided to whoever asked for it, not to whoever applied first", async () => {
+    const renewed = after(renewing, { do: "approve", term: { durationDays: 30 } });
+    const notices = await notificationsFor(event("subscription.renewed"), reads(renewed));
+    expect(notices.map(({ to }) => to)).toEqual(["tom@example.com"]);
+    expect(notices[0]?.data).toMatchObject({ asked: "renewal", decision: "approved" });
+    const changed = after(changing, { do: "reject" });
+    const others = await notificationsFor(event("subscription.plan-change-rejected"), reads(changed));
+    expect(others.map(({ to }) => to)).toEqual(["sue@example.com", "tom@example.com"]);
+  });
+
+  it("that lapses is told as a lapse, to whoever asked and to the approvers", async () => {
+    const lapsed = after(renewing, { do: "lapse" }, "system");
+    const notices = await notificationsFor(event("subscription.renewal-rejected"), reads(lapsed));
+    expect(notices.map(({ kind, to, data }) => [kind, to, "recipient" in data && data.recipient])).toEqual([
+      ["lapse", "tom@example.com", "applicant"],
+      ["lapse", "ann@example.com", "approver"],
+      ["lapse", "bob@example.com", "approver"],
+    ]);
+  });
+
+  it("that a new application ended is told to nobody", async () => {
+    const ended = after({ ...renewing, status: "expired" }, { do: "end-renewal" }, "system");
+    expect(await notificationsFor(event("subscription.renewal-rejected"), reads(ended))).toEqual([]);
+  });
+});
+
+describe("An end that comes near", () => {
+  const running = after(applied, { do: "approve", term: { durationDays: 30 } });
+  const sevenDaysBefore = event("subscription.expiring", 23 * DAY);
+
+  it("is announced to the owners of the consumer's team", async () => {
+    const notices = await notificationsFor(sevenDaysBefore, reads(running));
+    expect(notices.map(({ to }) => to)).toEqual(["sue@example.com", "tom@example.com"]);
+    expect(notices[0]?.data).toMatchObject({ fact: "expiring", expiresAt: timeAt(NOW + 30 * DAY) });
+  });
+
+  it("is not announced when it was put off since, or the subscription is over", async () => {
+    const renewed = { ...running, expiresAt: timeAt(NOW + 60 * DAY) };
+    expect(await notificationsFor(sevenDaysBefore, reads(renewed))).toEqual([]);
+    expect(await notificationsFor(sevenDaysBefore, reads(after(running, { do: "revoke" })))).toEqual([]);
+  });
+});
+
+describe("A fact about a credential", () => {
+  const credential = aCredential({ consumerId: "con_1", name: "production" });
+  const of = (type: EventType, found: typeof credential | undefined) =>
+    notificationsFor(
+      { ...withoutSubscription(event(type)), credential: credential.id, credentialName: "production" },
+      reads(undefined, service, { credential: async () => found }),
+    );
+  const facts = async (type: EventType, found: typeof credential | undefined) =>
+    (await of(type, found)).map(({ to }) => to);
+  const owners = ["sue@example.com", "tom@example.com"];
+
+  it("is told to the owners of its team while it is true, and holds no secret", async () => {
+    expect(await facts("credential.created", credential)).toEqual(owners);
+    expect(await facts("credential.created", undefined)).toEqual([]);
+    expect(await facts("credential.disabled", credential)).toEqual([]);
+    expect(await facts("credential.disabled", { ...credential, status: "disabled" })).toEqual(owners);
+    expect(await facts("credential.enabled", credential)).toEqual([]);
+    expect(await facts("credential.expiring", { ...credential, expiresAt: timeAt(NOW + DAY) })).toEqual(
+      owners,
+    );
+    expect(await facts("credential.expiring", { ...credential, expiresAt: timeAt(NOW + 40 * DAY) })).toEqual(
+      [],
+    );
+    expect(await facts("credential.expired", { ...credential, expiresAt: timeAt(NOW) })).toEqual(owners);
+    expect(await facts("credential.expired", { ...credential, expiresAt: timeAt(NOW + 1) })).toEqual([]);
+    expect(JSON.stringify(await of("credential.created", credential))).not.toContain("secrets");
+  });
+
+  it("names one that is gone as its event does", async () => {
+    const [notice] = await of("credential.revoked", undefined);
+    expect(notice?.data).toMatchObject({ credential: { id: credential.id, name: "production" } });
+  });
+});
+
+describe("A suspension", () => {
+  it("is told to the owners while it lasts", async () => {
+    const suspended = reads(undefined, service, {
+      consumer: async () => ({ ...consumer, status: "suspended" as const }),
+    });
+    const about = withoutSubscription(event("consumer.suspended"));
+    expect((await notificationsFor(about, suspended)).map(({ to }) => to)).toHaveLength(2);
+    expect(await notificationsFor(about, reads(undefined))).toEqual([]);
+  });
+});
+
 describe("An event", () => {
   it("leads to the same notifications with the same keys however often it comes", async () => {
     const once = await notificationsFor(requested, reads(applied));
@@ -195,8 +337,7 @@ describe("An event", () => {
   it("about a subscription or service that is not there is told to nobody", async () => {
     expect(await notificationsFor(requested, reads(undefined))).toEqual([]);
     expect(await notificationsFor(requested, reads(applied, { ...service, id: "svc_2" }))).toEqual([]);
-    const { subscription: _without, ...nameless } = requested;
-    expect(await notificationsFor(nameless, reads(applied))).toEqual([]);
+    expect(await notificationsFor(withoutSubscription(requested), reads(applied))).toEqual([]);
   });
 
   it.each(PUBLIC_EVENTS.filter((type) => !NOTIFIED_EVENTS.some((notified) => notified === type)))(

@@ -56,7 +56,7 @@ export const decideSubscription = (
     if (then instanceof Refusal) return then;
     return { subscription: then.subscription, events: [...expired.events, ...then.events] };
   }
-  const step = stepOf(current, command, now);
+  const step = stepOf(current, command, deed, now);
   return step === undefined ? impossible(current, command) : transition(current, command.do, step, deed, now);
 };
 
@@ -68,7 +68,7 @@ const impossible = (current: Subscription, command: Command): Refusal =>
     state: current.status,
   });
 
-const stepOf = (current: Subscription, command: Command, now: number): Step | undefined => {
+const stepOf = (current: Subscription, command: Command, deed: Deed, now: number): Step | undefined => {
   const { status } = current;
   const running = status === "active" || status === "suspended";
   const asked = current.renewal !== undefined || current.planChange !== undefined;
@@ -100,7 +100,7 @@ const stepOf = (current: Subscription, command: Command, now: number): Step | un
       if (asked || current.expiresAt === undefined || (status !== "active" && status !== "expired"))
         return undefined;
       return {
-        change: { renewal: askedNow(current, now), application: current.application + 1 },
+        change: { renewal: askedNow(current, deed, now), application: current.application + 1 },
         event: "subscription.renewal-requested",
       };
     case "end-renewal":
@@ -111,7 +111,7 @@ const stepOf = (current: Subscription, command: Command, now: number): Step | un
       if (asked || status !== "active" || command.plan === current.plan) return undefined;
       return {
         change: {
-          planChange: { ...askedNow(current, now), plan: command.plan },
+          planChange: { ...askedNow(current, deed, now), plan: command.plan },
           application: current.application + 1,
         },
         event: "subscription.plan-change-requested",
@@ -121,9 +121,10 @@ const stepOf = (current: Subscription, command: Command, now: number): Step | un
 
 const NOTHING_ASKED = { renewal: null, planChange: null };
 
-const askedNow = (current: Subscription, now: number) => ({
+const askedNow = (current: Subscription, { reason }: Deed, now: number) => ({
   askedAt: isoTime(now),
   application: current.application + 1,
+  ...(reason ? { reason } : {}),
 });
 
 /** The facts that ask for a decision, or end the asking. */

@@ -1,4 +1,5 @@
-import type { Approval, Asked } from "@latchkey/core/approval/read-approval";
+import type { Asked } from "@latchkey/core/approval/asked";
+import type { Approval } from "@latchkey/core/approval/read-approval";
 import { humanTime } from "../mail/human-time.ts";
 import { ApplicationFacts, Quote } from "./application-facts.tsx";
 import { renderPage } from "./page-layout.tsx";

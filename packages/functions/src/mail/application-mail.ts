@@ -1,34 +1,85 @@
+import type { Asked } from "@latchkey/core/approval/asked";
 import type { ApplicationNotice } from "@latchkey/core/notification/notification";
+import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 
-/** To an approver: who asks for what, and why. `url` is this approver's own link. */
-export const applicationMail = (notice: ApplicationNotice, url: string): MailContent => {
-  const { consumer, service, plan, scopes, reason } = notice;
-  const sentence = `${consumer.name} of the team ${consumer.team} asks to use ${service.name}`;
+/**
+ * To somebody who is asked to decide: who asks for what, and why. `url` is this approver's own link; an owner without
+ * one is led to the portal.
+ */
+export const applicationMail = (
+  notice: ApplicationNotice,
+  url: string | undefined,
+  addresses: Addresses,
+): MailContent => {
+  const { consumer, service, asked, scopes, reason, newPlan, urgency } = notice;
+  const sentence = `The consumer ${consumer.name} of the team ${consumer.team} ${ASKS[asked]} ${service.name}.`;
   return {
-    subject: `Please decide: ${consumer.name} (${consumer.team}) asks for ${service.name}`,
-    preview: `${sentence}. Approve or reject it from this mail.`,
-    heading: "An application is waiting for you",
-    opening: [`The consumer ${sentence}.`],
+    subject: `${SUBJECTS[urgency]}: ${consumer.name} (${consumer.team}) ${SHORT[asked]} ${service.name}`,
+    preview: `${sentence} ${url === undefined ? "Nobody has decided." : "Approve or reject it from this mail."}`,
+    heading: HEADINGS[urgency](CALLED[asked], asked),
+    opening: [sentence, ...waiting(notice)],
     facts: [
-      { label: "Service", value: `${service.name} (${service.slug})` },
-      { label: "Consumer", value: consumer.name },
-      { label: "Team", value: consumer.team },
+      ...subscriptionFacts(notice),
+      ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
       { label: "Asked by", value: notice.applicant, isAddress: notice.applicant.includes("@") },
-      ...(plan === undefined ? [] : [{ label: "Plan", value: plan }]),
       ...(scopes.length === 0 ? [] : [{ label: "Scopes", value: scopes.join(", ") }]),
-      { label: "Asked on", value: humanTime(notice.appliedAt) },
+      { label: "Asked on", value: humanTime(notice.askedAt) },
+      { label: "Lapses on", value: humanTime(notice.decideUntil) },
     ],
     quote: { label: "Reason given by the applicant", text: reason ?? "" },
-    buttons: [
-      { label: "Approve", href: `${url}#approve`, tone: "good" },
-      { label: "Reject", href: `${url}#reject`, tone: "bad" },
-    ],
-    address: { label: "You approve or reject on this page. Opening it decides nothing:", href: url },
-    closing: [
-      `The link is made for you and works until ${humanTime(notice.link.expires * 1000)}. Whoever has it can decide in your name, so please do not forward this mail.`,
-    ],
-    why: `You get this mail because you decide on applications for the service ${service.slug}.`,
+    ...(url === undefined ? subscriptionPage(addresses, notice) : decidingBy(url)),
+    closing: url === undefined ? [WITHOUT_LINK] : [withLink(notice)],
+    why:
+      urgency === "escalation"
+        ? `You get this mail because you own the team ${service.team}, whose service ${service.slug} it is.`
+        : `You get this mail because you decide on applications for the service ${service.slug}.`,
   };
 };
+
+const SUBJECTS = { new: "Please decide", reminder: "Reminder, please decide", escalation: "Still undecided" };
+const ASKS: Record<Asked, string> = {
+  subscription: "asks to use",
+  renewal: "asks to renew its subscription to",
+  "plan-change": "asks for another plan of",
+};
+const SHORT: Record<Asked, string> = {
+  subscription: "asks for",
+  renewal: "asks to renew",
+  "plan-change": "asks for another plan of",
+};
+
+const HEADINGS: Record<ApplicationNotice["urgency"], (called: string, asked: Asked) => string> = {
+  new: (called, asked) => `${asked === "subscription" ? "An" : "A"} ${called} is waiting for you`,
+  reminder: (called) => `The ${called} is still waiting for you`,
+  escalation: (called) => `Nobody has decided on this ${called}`,
+};
+
+const waiting = ({ urgency, decideUntil, asked }: ApplicationNotice): string[] => {
+  if (urgency === "new") return [];
+  const lapse = `It lapses on ${humanTime(decideUntil)} when nobody decides.`;
+  return urgency === "reminder"
+    ? [lapse]
+    : [`Those who decide on it were asked and reminded, and have not answered. ${lapse}`, STANDING[asked]];
+};
+
+const STANDING: Record<Asked, string> = {
+  subscription: "Until then its calls are refused.",
+  renewal: "Its calls are let through until the subscription ends.",
+  "plan-change": "Its calls go on under the present plan.",
+};
+
+const decidingBy = (url: string): Pick<MailContent, "buttons" | "address"> => ({
+  buttons: [
+    { label: "Approve", href: `${url}#approve`, tone: "good" },
+    { label: "Reject", href: `${url}#reject`, tone: "bad" },
+  ],
+  address: { label: "You approve or reject on this page. Opening it decides nothing:", href: url },
+});
+
+const withLink = ({ decideUntil }: ApplicationNotice): string =>
+  `The link is made for you and works until ${humanTime(decideUntil)}. Whoever has it can decide in your name, so please do not forward this mail.`;
+
+const WITHOUT_LINK =
+  "As an owner you can decide yourself when signed in, or name somebody else as approver of the service.";

@@ -19,6 +19,8 @@ const settings = {
 
 const link = { subscription: "sub_1", application: 1, approver: "ann@example.com", expires: 1_800_000_000 };
 const about = {
+  subscription: "sub_1",
+  asked: "subscription" as const,
   service: { slug: "echo", name: "Echo", team: "providers" },
   consumer: { name: "web-shop", team: "shop" },
 };
@@ -27,7 +29,9 @@ const applicationNotice = {
   applicant: "carl@example.com",
   scopes: [],
   reason: "We sell things.",
-  appliedAt: "2026-03-01T12:00:00.000Z",
+  urgency: "new" as const,
+  askedAt: "2026-03-01T12:00:00.000Z",
+  decideUntil: "2026-03-15T12:00:00.000Z",
   link,
 };
 const decisionNotice = {

@@ -3,20 +3,22 @@ import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
 import { renderToStaticMarkup } from "react-dom/server";
+import type { Addresses } from "./about-facts.ts";
 import { applicationMail } from "./application-mail.ts";
+import { credentialMail } from "./credential-mail.ts";
 import { decisionMail } from "./decision-mail.ts";
+import { lapseMail } from "./lapse-mail.ts";
 import type { MailContent } from "./mail-content.ts";
 import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
 import { MailLayout } from "./mail-layout.tsx";
 import { mailText } from "./mail-text.ts";
 import { subjectLine } from "./plain-words.ts";
+import { subscriptionMail } from "./subscription-mail.ts";
+import { suspensionMail } from "./suspension-mail.ts";
 
 /** What mails are made with. The addresses come from configuration and have no slash at their end. */
-export interface MailSettings {
+export interface MailSettings extends Addresses {
   sender: Sender;
-  controlUrl: string;
-  gatewayUrl: string;
-  portalUrl: string;
 }
 
 /** The one that mail programs know best. */
@@ -41,10 +43,19 @@ export const composeMail = (notification: Notification, settings: MailSettings, 
 const contentOf = (notification: Notification, settings: MailSettings, linkRing: KeyRing): MailContent => {
   switch (notification.kind) {
     case "application": {
-      const token = signApprovalLink(linkRing, notification.data.link);
-      return applicationMail(notification.data, `${settings.controlUrl}/approvals/${token}`);
+      const { link } = notification.data;
+      const url = link && `${settings.controlUrl}/approvals/${signApprovalLink(linkRing, link)}`;
+      return applicationMail(notification.data, url, settings);
     }
     case "decision":
       return decisionMail(notification.data, settings);
+    case "lapse":
+      return lapseMail(notification.data, settings);
+    case "subscription":
+      return subscriptionMail(notification.data, settings);
+    case "credential":
+      return credentialMail(notification.data, settings);
+    case "suspension":
+      return suspensionMail(notification.data, settings);
   }
 };

@@ -1,47 +1,45 @@
 import type { DecisionNotice } from "@latchkey/core/notification/notification";
+import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 
-/** To the applicant: what was decided, why, and what to do next. */
-export const decisionMail = (
-  notice: DecisionNotice,
-  addresses: { gatewayUrl: string; portalUrl: string },
-): MailContent => {
-  const { consumer, service, plan, reason, decision } = notice;
+/** To whoever asked: what was decided, why, and what to do next. */
+export const decisionMail = (notice: DecisionNotice, addresses: Addresses): MailContent => {
+  const { consumer, service, reason, decision, asked } = notice;
   const approved = decision === "approved";
   return {
-    subject: approved
-      ? `Approved: ${consumer.name} may use ${service.name}`
-      : `Rejected: ${consumer.name} may not use ${service.name}`,
-    preview: approved ? `${consumer.name} can call ${service.name} now.` : `The application was rejected.`,
-    heading: notice.added
-      ? "A subscription was added"
-      : approved
-        ? "The application was approved"
-        : "The application was rejected",
+    subject: subjectOf(notice),
+    preview: approved
+      ? `${consumer.name} can call ${service.name} now.`
+      : `The ${CALLED[asked]} was rejected.`,
+    heading: notice.added ? "A subscription was added" : `The ${CALLED[asked]} was ${decision}`,
     opening: [
       notice.added
         ? `The provider of ${service.name} has given the consumer ${consumer.name} a subscription that nobody applied for. Whoever does not want it can cancel it.`
-        : `The application of the consumer ${consumer.name} for ${service.name} was ${decision} ${DECIDED_BY[notice.by]}.`,
+        : `The ${CALLED[asked]} of the consumer ${consumer.name} for ${service.name} was ${decision} ${DECIDED_BY[notice.by]}.`,
     ],
     facts: [
-      { label: "Service", value: `${service.name} (${service.slug})` },
-      { label: "Consumer", value: consumer.name },
-      { label: "Team", value: consumer.team },
-      ...(plan === undefined ? [] : [{ label: "Plan", value: plan }]),
+      ...subscriptionFacts(notice),
       { label: "Decided on", value: humanTime(notice.decidedAt) },
-      ...(approved && notice.expiresAt !== undefined
+      ...(notice.expiresAt !== undefined && (approved || asked !== "subscription")
         ? [{ label: "Runs until", value: humanTime(notice.expiresAt) }]
         : []),
     ],
     ...(reason === undefined ? {} : { quote: { label: "Reason given with the decision", text: reason } }),
-    closing: approved ? afterApproval(notice, addresses.gatewayUrl) : AFTER_REJECTION,
+    ...subscriptionPage(addresses, notice),
+    closing: approved ? afterApproval(notice, addresses.gatewayUrl) : [afterRejection(notice)],
     why: notice.added
       ? `You get this mail because you own the team ${consumer.team}.`
-      : notice.machineApplied
-        ? `You get this mail because you own the team ${consumer.team}, and a program of it applied.`
-        : "You get this mail because you applied.",
+      : whyOutcome(notice, asked, notice.machineApplied),
   };
+};
+
+const subjectOf = ({ asked, decision, consumer, service }: DecisionNotice): string => {
+  const approved = decision === "approved";
+  const start = approved ? "Approved" : "Rejected";
+  if (asked === "renewal") return `${start}: the renewal of ${service.name} for ${consumer.name}`;
+  if (asked === "plan-change") return `${start}: another plan of ${service.name} for ${consumer.name}`;
+  return `${start}: ${consumer.name} ${approved ? "may" : "may not"} use ${service.name}`;
 };
 
 const DECIDED_BY: Record<DecisionNotice["by"], string> = {
@@ -51,14 +49,20 @@ const DECIDED_BY: Record<DecisionNotice["by"], string> = {
 };
 
 const afterApproval = (notice: DecisionNotice, gatewayUrl: string): string[] => {
-  const { consumer, service, status } = notice;
+  const { consumer, service, status, asked } = notice;
   if (status !== "active") return [`Since then the subscription has become ${status}.`];
+  if (asked !== "subscription") return ["There is nothing to do: calls go on with the same credentials."];
   const where = gatewayUrl === "" ? "" : `, at ${gatewayUrl}/${service.slug}/`;
   return [
     `What to do next: call the service with one of the credentials of ${consumer.name}${where}. Nothing else is needed.`,
   ];
 };
 
-const AFTER_REJECTION = [
-  "What to do next: if the reason can be helped, apply again and say what has changed. Calls to the service stay refused until an application is approved.",
-];
+const afterRejection = ({ asked, status }: DecisionNotice): string => {
+  if (asked === "subscription")
+    return "What to do next: if the reason can be helped, apply again and say what has changed. Calls to the service stay refused until an application is approved.";
+  if (asked === "plan-change" && status === "active") return "Calls go on under the present plan.";
+  return status === "active"
+    ? "Calls are let through until the subscription ends. You can ask again."
+    : `The subscription is ${status}, so its calls are refused.`;
+};

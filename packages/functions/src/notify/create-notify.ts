@@ -1,3 +1,4 @@
+import type { Timing } from "@latchkey/core/due/timing";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { type Mailer, MailRefused } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
@@ -9,7 +10,7 @@ import type { MailSettings } from "../mail/compose-mail.tsx";
 
 export interface NotifyDependencies {
   stores: NotificationReads["stores"];
-  lapseDays: number;
+  timing: Timing;
   now(): number;
   keys: KeyRings;
   sent: SentStore;

@@ -1,19 +1,20 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { DEFAULT_LIMITS } from "@latchkey/core/work";
+import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
-import { keyRings, stores, table } from "../composition/dependencies.ts";
+import { keyRings, stores, table, timing } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { senderOf } from "../mail/mail-identity.ts";
 import { createNotify } from "./create-notify.ts";
+import { createTakeBatch, isQueueBatch } from "./take-batch.ts";
 
 const notify = once(() => {
   const known = settings();
   return createNotify({
     stores: stores(),
-    lapseDays: DEFAULT_LIMITS.lapseDays,
+    timing: timing(),
     now,
     keys: keyRings(),
     sent: sentTable(table(), now),
@@ -28,5 +29,11 @@ const notify = once(() => {
   });
 });
 
-/** Invoked with the events of the bus that `NOTIFY_RULE` lets through. */
-export const handler = (event: unknown): Promise<void> => notify()(event);
+const takeBatch = once(() => createTakeBatch(notify(), createLog("notify")));
+
+/** Invoked with an event of the bus that `NOTIFY_RULE` lets through, or with a batch of them from `NOTIFY_QUEUE`. */
+export const handler = async (input: unknown): Promise<SQSBatchResponse | undefined> => {
+  if (isQueueBatch(input)) return takeBatch()(input);
+  await notify()(input);
+  return undefined;
+};

@@ -13,12 +13,14 @@ import {
 } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { openApprovalLink } from "@latchkey/core/approval/approval-link";
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { senderOf } from "../mail/mail-identity.ts";
 import { createNotify, type NotifyDependencies } from "./create-notify.ts";
+import { createTakeBatch } from "./take-batch.ts";
 
 let store: TestStore;
 beforeAll(async () => {
@@ -44,7 +46,7 @@ const postOffice = () => {
 const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
   createNotify({
     stores: store.stores,
-    lapseDays: 14,
+    timing: DEFAULT_TIMING,
     now: () => NOW,
     keys: { ring: async () => ring, refresh: async () => ring },
     sent: sentTable(store, () => NOW),
@@ -175,6 +177,56 @@ describe("An event that somebody hears of", () => {
     await notifyBy(post)(eventAbout(subscription));
     expect(post.recipients()).toEqual(["carl@example.com"]);
     expect(post.mails[0]?.text).toContain("No room.");
+  });
+});
+
+describe("A mail server that is away", () => {
+  const HOUR = 3_600_000;
+  const MINUTE = 60_000;
+
+  it("for an hour keeps nobody's mail: each comes once when it is back, whoever had theirs before", async () => {
+    const events = [eventAbout(await applied()), eventAbout(await applied())];
+    const post = postOffice();
+    const start = NOW;
+    let now = start;
+    const send = async (mail: Mail) => {
+      // The first went through; then the server was gone for an hour.
+      if (post.mails.length > 0 && now < start + HOUR) throw new Error("connect ECONNREFUSED");
+      await post.send(mail);
+    };
+    const notify = notifyBy({ send }, { now: () => now, sent: sentTable(store, () => now) });
+    const waiting = new Set(events);
+    for (; waiting.size > 0 && now < start + 24 * HOUR; now += 5 * MINUTE)
+      for (const event of waiting) {
+        const told = await notify(event).then(
+          () => true,
+          () => false,
+        );
+        if (told) waiting.delete(event);
+      }
+    expect(now).toBe(start + HOUR + 5 * MINUTE);
+    expect(post.recipients()).toEqual([...APPROVERS, ...APPROVERS].sort());
+    expect(new Set(post.mails.map((mail) => mail.messageId)).size).toBe(6);
+  });
+
+  it("leaves what came by the queue in the queue, event by event", async () => {
+    const [well, broken] = [eventAbout(await applied()), eventAbout(await applied())];
+    const take = async (event: unknown) => {
+      if (JSON.stringify(event) === JSON.stringify(broken)) throw new Error("451 try later");
+    };
+    const record = (messageId: string, body: string) =>
+      ({ messageId, body }) as Parameters<ReturnType<typeof createTakeBatch>>[0]["Records"][number];
+    const batch = {
+      Records: [
+        record("1", JSON.stringify(well)),
+        record("2", JSON.stringify(broken)),
+        record("3", "no JSON"),
+      ],
+    };
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    expect(await createTakeBatch(take, log)(batch)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }],
+    });
   });
 });
 

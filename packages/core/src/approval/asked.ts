@@ -1,0 +1,34 @@
+import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
+
+/** What an application asks for. */
+export type Asked = "subscription" | "renewal" | "plan-change";
+
+/** An application that waits for a decision. */
+export interface OpenApplication {
+  asked: Asked;
+  application: number;
+  askedAt: string;
+  reason?: string | undefined;
+  /** The plan that is asked for. */
+  plan?: string | undefined;
+}
+
+/** What has to be decided of a subscription, if anything. */
+export const openApplication = (
+  subscription: Pick<
+    Subscription,
+    "status" | "application" | "appliedAt" | "reason" | "plan" | "renewal" | "planChange"
+  >,
+): OpenApplication | undefined => {
+  const { status, application, appliedAt, reason, plan, renewal, planChange } = subscription;
+  if (status === "pending") return { asked: "subscription", application, askedAt: appliedAt, reason, plan };
+  if (renewal) return { asked: "renewal", plan, ...renewal };
+  // The end of a term ends a change of plan with it, whether or not that was recorded yet.
+  return planChange && status !== "expired" ? { asked: "plan-change", ...planChange } : undefined;
+};
+
+/** What the application was about that a history entry has ended. */
+export const askedIn = ({ action }: Pick<HistoryEntry, "action">): Asked => {
+  if (action.endsWith("-renewal")) return "renewal";
+  return action.endsWith("-plan-change") ? "plan-change" : "subscription";
+};

@@ -1,0 +1,64 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { Credential } from "../credential/credential.ts";
+import { isAnnouncedBy } from "../due/due-task.ts";
+import type { Timing } from "../due/timing.ts";
+import type { DomainEvent, EventType } from "../event/event.ts";
+import { type CredentialNotice, type Notification, notificationKey } from "./notification.ts";
+
+type Fact = CredentialNotice["fact"];
+
+export const CREDENTIAL_FACTS = {
+  "credential.created": "created",
+  "credential.rotated": "rotated",
+  "credential.disabled": "disabled",
+  "credential.revoked": "revoked",
+  "credential.expiring": "expiring",
+  "credential.expired": "expired",
+} as const satisfies Partial<Record<EventType, Fact>>;
+
+/** To the owners of the consumer's team. None when it is not true any more, or the consumer goes with it. */
+export const credentialNotices = (
+  event: DomainEvent & { credential: string },
+  fact: Fact,
+  consumer: Consumer,
+  credential: Credential | undefined,
+  owners: readonly string[],
+  timing: Timing,
+): Notification[] => {
+  if (!isTrue[fact](credential, event, timing)) return [];
+  const { id, name, team } = consumer;
+  const credentialName = credential?.name ?? event.credentialName;
+  return owners.map((to) => ({
+    kind: "credential",
+    to,
+    key: notificationKey(event, "credential", to),
+    data: {
+      fact,
+      at: event.at,
+      actor: event.actor,
+      consumer: { id, name, team },
+      credential: {
+        id: event.credential,
+        ...(credentialName === undefined ? {} : { name: credentialName }),
+        ...(credential ? { type: credential.type } : {}),
+      },
+      ...(credential?.expiresAt === undefined ? {} : { expiresAt: credential.expiresAt }),
+      ...(fact === "rotated" && credential?.previousValidUntil !== undefined
+        ? { previousValidUntil: credential.previousValidUntil }
+        : {}),
+    },
+  }));
+};
+
+/** Facts of a moment stay true as long as there is the credential; those of its state as long as it has that. */
+const isTrue: Record<
+  Fact,
+  (credential: Credential | undefined, event: DomainEvent, timing: Timing) => boolean
+> = {
+  created: (credential) => credential !== undefined,
+  rotated: (credential) => credential?.previousValidUntil !== undefined,
+  disabled: (credential) => credential?.status === "disabled",
+  revoked: (credential) => credential === undefined,
+  expiring: (credential, { at }, timing) => isAnnouncedBy(at, credential?.expiresAt, timing),
+  expired: (credential, { at }) => credential?.expiresAt !== undefined && credential.expiresAt <= at,
+};

@@ -1,0 +1,33 @@
+import { ownersOf } from "../approval/approvers.ts";
+import type { TeamStore } from "../store/stores.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+
+/** Who asked: a verified address where a person did. */
+export interface Asker {
+  id: string;
+  email?: string | undefined;
+}
+
+/** Who asked for an application; a later one is asked for by whoever renewed or changed the plan. */
+export const askerOf = (
+  { applicant, history }: Pick<Subscription, "applicant" | "history">,
+  application: number,
+): Asker => {
+  const entry =
+    application === 1
+      ? undefined
+      : history.find(
+          (each) =>
+            each.application === application && (each.action === "renew" || each.action === "change-plan"),
+        );
+  if (!entry) return applicant;
+  // A person is named by a verified address, a machine by its consumer's id.
+  return entry.actor.includes("@") ? { id: entry.actor, email: entry.actor } : { id: entry.actor };
+};
+
+/** Who hears of the outcome: the person who asked, or the owners of the consumer's team when a machine did. */
+export const outcomeRecipients = async (
+  stores: Pick<TeamStore, "members">,
+  asker: Asker,
+  consumerTeam: string,
+): Promise<string[]> => (asker.email === undefined ? ownersOf(stores, consumerTeam) : [asker.email]);

@@ -1,0 +1,20 @@
+import { ownersOf } from "../approval/approvers.ts";
+import type { DomainEvent } from "../event/event.ts";
+import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
+import type { Notification } from "./notification.ts";
+import type { NotificationReads } from "./notifications-for.ts";
+
+/** To the owners of the consumer's team. Nobody hears of each credential that goes with a deleted consumer. */
+export const tellOfCredential = async (
+  event: DomainEvent & { credential: string; consumer: string },
+  { stores, timing }: NotificationReads,
+): Promise<Notification[]> => {
+  if (!isTold(event.type)) return [];
+  const consumer = await stores.consumer(event.consumer);
+  if (!consumer || consumer.status === "deleted") return [];
+  const credential = await stores.credential(consumer.id, event.credential);
+  const owners = await ownersOf(stores, consumer.team);
+  return credentialNotices(event, CREDENTIAL_FACTS[event.type], consumer, credential, owners, timing);
+};
+
+const isTold = (type: string): type is keyof typeof CREDENTIAL_FACTS => Object.hasOwn(CREDENTIAL_FACTS, type);

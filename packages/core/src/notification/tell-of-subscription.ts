@@ -1,0 +1,97 @@
+import { approversOf, ownersOf } from "../approval/approvers.ts";
+import { openApplication } from "../approval/asked.ts";
+import type { DomainEvent } from "../event/event.ts";
+import type { Service } from "../service/service.ts";
+import { statusAt } from "../subscription/decide-subscription.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import { type NamedService, namedService } from "./about-subscription.ts";
+import { applicationNotices } from "./application-notice.ts";
+import { decisionNotices, endedApplication, lapseNotices } from "./decision-notice.ts";
+import type { ApplicationNotice, Notification } from "./notification.ts";
+import type { NotificationReads } from "./notifications-for.ts";
+import type { NotifiedEvent } from "./notified-events.ts";
+import { askerOf, outcomeRecipients } from "./recipients.ts";
+import { subscriptionNotices } from "./subscription-notice.ts";
+
+interface Facts {
+  event: DomainEvent;
+  /** As it is now, also where its end was not recorded yet. */
+  subscription: Subscription;
+  service: Service | undefined;
+  named: NamedService;
+  reads: NotificationReads;
+}
+
+type Tell = (facts: Facts) => Promise<Notification[]>;
+
+export const tellOfSubscription = async (
+  event: DomainEvent & { subscription: string },
+  reads: NotificationReads,
+): Promise<Notification[]> => {
+  const tell = Object.hasOwn(TELL, event.type) ? TELL[event.type as keyof typeof TELL] : undefined;
+  const stored = tell && (await reads.stores.subscription(event.subscription));
+  if (!tell || !stored) return [];
+  const subscription = { ...stored, status: statusAt(stored, reads.now) };
+  const service = await reads.stores.serviceById(subscription.serviceId);
+  return tell({ event, subscription, service, named: namedService(service, subscription), reads });
+};
+
+/**
+ * Only while it waits for a decision, and only of the application that the event was made for: a `new` one has its
+ * time, a reminder a later one.
+ */
+const ofApplication =
+  (urgency: ApplicationNotice["urgency"]): Tell =>
+  async ({ event, subscription, service, reads: { stores, timing } }) => {
+    const open = openApplication(subscription);
+    if (!open || !service) return [];
+    if (urgency === "new" ? open.askedAt !== event.at : open.askedAt > event.at) return [];
+    const consumer = await stores.consumer(subscription.consumerId);
+    // A deletion withdraws what is pending, only a little later.
+    if (!consumer || consumer.status === "deleted") return [];
+    const approvers = await approversOf(stores, service);
+    const recipients = urgency === "escalation" ? await ownersOf(stores, service.team) : approvers;
+    const { lapseDays } = timing;
+    return applicationNotices(
+      { event, subscription, service, open, urgency, approvers, lapseDays },
+      recipients,
+    );
+  };
+
+const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores } }) => {
+  const entry = endedApplication(event, subscription);
+  if (!entry) return [];
+  const asker = askerOf(subscription, entry.application ?? 1);
+  const applicants = await outcomeRecipients(stores, asker, subscription.consumerTeam);
+  if (!entry.action.startsWith("lapse"))
+    return decisionNotices(event, entry, subscription, named, asker, applicants);
+  const approvers = service ? await approversOf(stores, service) : [];
+  return lapseNotices(event, entry, subscription, named, asker, { applicants, approvers });
+};
+
+const ofFact =
+  (fact: Parameters<typeof subscriptionNotices>[1]): Tell =>
+  async ({ event, subscription, named, reads: { stores, timing } }) => {
+    const owners = await ownersOf(stores, subscription.consumerTeam);
+    return subscriptionNotices(event, fact, subscription, named, owners, timing);
+  };
+
+const TELL: Record<Extract<NotifiedEvent, `subscription.${string}`>, Tell> = {
+  "subscription.requested": ofApplication("new"),
+  "subscription.renewal-requested": ofApplication("new"),
+  "subscription.plan-change-requested": ofApplication("new"),
+  "subscription.reminder": ofApplication("reminder"),
+  "subscription.escalation": ofApplication("escalation"),
+  "subscription.approved": ofOutcome,
+  "subscription.rejected": ofOutcome,
+  "subscription.lapsed": ofOutcome,
+  "subscription.renewed": ofOutcome,
+  "subscription.renewal-rejected": ofOutcome,
+  "subscription.plan-changed": ofOutcome,
+  "subscription.plan-change-rejected": ofOutcome,
+  "subscription.expiring": ofFact("expiring"),
+  "subscription.expired": ofFact("expired"),
+  "subscription.suspended": ofFact("suspended"),
+  "subscription.resumed": ofFact("resumed"),
+  "subscription.revoked": ofFact("revoked"),
+};

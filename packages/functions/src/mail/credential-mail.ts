@@ -1,0 +1,84 @@
+import type { CredentialNotice } from "@latchkey/core/notification/notification";
+import { type Addresses, portalAddress } from "./about-facts.ts";
+import { humanTime } from "./human-time.ts";
+import type { MailContent } from "./mail-content.ts";
+import { inDays } from "./subscription-mail.ts";
+
+/** To the owners of the consumer's team. It names the credential and holds nothing that opens anything. */
+export const credentialMail = (notice: CredentialNotice, addresses: Addresses): MailContent => {
+  const { consumer, credential, fact, at, actor, expiresAt, previousValidUntil } = notice;
+  const name = credential.name ?? credential.id;
+  const byTime = fact === "expiring" || fact === "expired";
+  return {
+    subject: `${SUBJECTS[fact](notice)}: credential ${name} of ${consumer.name}`,
+    preview: `The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`,
+    heading: HEADINGS[fact],
+    opening: [`The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`],
+    facts: [
+      {
+        label: "Credential",
+        value: credential.name ? `${credential.name} (${credential.id})` : credential.id,
+      },
+      ...(credential.type === undefined ? [] : [{ label: "Type", value: TYPES[credential.type] }]),
+      { label: "Consumer", value: consumer.name },
+      { label: "Team", value: consumer.team },
+      ...(byTime ? [] : [{ label: "By", value: actor, isAddress: actor.includes("@") }]),
+      ...(byTime ? [] : [{ label: "On", value: humanTime(at) }]),
+      ...(previousValidUntil === undefined
+        ? []
+        : [{ label: "Old secret until", value: humanTime(previousValidUntil) }]),
+      ...(expiresAt === undefined
+        ? []
+        : [{ label: fact === "expired" ? "Ended on" : "Ends on", value: humanTime(expiresAt) }]),
+    ],
+    ...portalAddress(
+      addresses,
+      `/consumers/${consumer.id}/credentials`,
+      "The consumer's credentials in the portal:",
+    ),
+    closing: [NEXT[fact]],
+    why: `You get this mail because you own the team ${consumer.team}.`,
+  };
+};
+
+type Fact = CredentialNotice["fact"];
+
+const TYPES = { "api-key": "API key", basic: "Basic", jwt: "JWT", aksk: "access key and secret key" };
+
+const SUBJECTS: Record<Fact, (notice: CredentialNotice) => string> = {
+  created: () => "Created",
+  rotated: () => "Rotated",
+  disabled: () => "Disabled",
+  revoked: () => "Revoked",
+  expiring: ({ at, expiresAt = at }) => `Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
+  expired: () => "Ended",
+};
+
+const HEADINGS: Record<Fact, string> = {
+  created: "A credential was created",
+  rotated: "A credential was rotated",
+  disabled: "A credential was disabled",
+  revoked: "A credential was revoked",
+  expiring: "A credential ends soon",
+  expired: "A credential has ended",
+};
+
+const SENTENCES: Record<Fact, string> = {
+  created: "was created. Whoever has its secret can call in the name of the consumer.",
+  rotated: "has a new secret. The old one works for a while, so that programs can change over.",
+  disabled: "was disabled. Its calls are refused until it is enabled again.",
+  revoked: "was revoked. Its calls are refused.",
+  expiring: "ends soon. From its end on its calls are refused.",
+  expired: "has ended. Its calls are refused.",
+};
+
+const UNEXPECTED = "If nobody of your team did this, revoke the credential and ask who has access.";
+
+const NEXT: Record<Fact, string> = {
+  created: UNEXPECTED,
+  rotated: UNEXPECTED,
+  disabled: "If nobody of your team did this, ask who has access.",
+  revoked: "If nobody of your team did this, ask who has access.",
+  expiring: "What to do next: give it a later end, or create another one and change over in time.",
+  expired: "What to do next: create another one, or give this one a later end.",
+};

@@ -1,0 +1,31 @@
+import type { LapseNotice } from "@latchkey/core/notification/notification";
+import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome } from "./about-facts.ts";
+import { humanTime } from "./human-time.ts";
+import type { MailContent } from "./mail-content.ts";
+
+/** Nobody decided in time. */
+export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailContent => {
+  const { consumer, service, asked, recipient } = notice;
+  const called = CALLED[asked];
+  const toApplicant = recipient === "applicant";
+  return {
+    subject: `Lapsed: the ${called} of ${consumer.name} for ${service.name}`,
+    preview: `Nobody decided on the ${called} in time.`,
+    heading: `The ${called} has lapsed`,
+    opening: [
+      `Nobody decided on the ${called} of the consumer ${consumer.name} for ${service.name} in time, so it is over.`,
+    ],
+    facts: [...subscriptionFacts(notice), { label: "Lapsed on", value: humanTime(notice.lapsedAt) }],
+    ...(toApplicant ? subscriptionPage(addresses, notice) : {}),
+    closing: [toApplicant ? NEXT[asked] : "The link that you were sent decides nothing any more."],
+    why: toApplicant
+      ? whyOutcome(notice, asked, notice.machineApplied)
+      : `You get this mail because you decide on applications for the service ${service.slug}.`,
+  };
+};
+
+const NEXT: Record<LapseNotice["asked"], string> = {
+  subscription: "What to do next: apply again, or ask the service's team directly.",
+  renewal: "What to do next: ask for the renewal again, or ask the service's team directly.",
+  "plan-change": "The subscription goes on under its present plan. You can ask again.",
+};
