@@ -43,6 +43,8 @@ export const sendRaw = async (url: string, outgoing: Outgoing = {}): Promise<Rec
     agent: false,
     ...(from === undefined ? {} : { localAddress: from }),
   });
+  // After an answer that did not wait for the whole request; before one, `once` below rejects.
+  sent.on("error", () => undefined);
   sent.end(body);
   const [response]: IncomingMessage[] = await once(sent, "response");
   if (!response) throw new Error("There is no answer.");
