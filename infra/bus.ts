@@ -79,8 +79,6 @@ export const sweep = lambda("sweep", {
   permissions: [...relaying, useItems("Query")],
 });
 
-new sst.aws.CronV2("Sweep5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
-
 /** What a listener may be tried again for by Lambda, after EventBridge has handed an event over. */
 const onFailure = { retries: 2, queue: deadLetters.arn };
 

@@ -47,7 +47,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   ],
   // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
   approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
-  verify: [useItems("BatchGetItem", "GetItem", ...admitting), readKeys("pepper", "data", "request")],
+  // The authorizer's verdict, for a provider's own program.
+  verify: [useItems("GetItem", "BatchGetItem", "Query", ...admitting), readKeys("pepper", "data", "request")],
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("request")],
 };
 

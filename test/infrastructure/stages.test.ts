@@ -69,6 +69,15 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
     expect(production.outputs["mail"]).toMatch(/^NO MAIL IS SENT: latchkey@example\.com is not verified/);
   });
 
+  it("hands its operations over as one CloudFormation stack", () => {
+    const { inputs } = named(staging, "aws:cloudformation/stack:Stack", "Operations");
+    expect(inputs).toMatchObject({
+      name: "latchkey-staging-operations",
+      parameters: { DeadLettersName: expect.stringMatching(/^latchkey-staging-DeadLetters/) },
+    });
+    expect(JSON.parse(String(inputs["templateBody"]))).toHaveProperty("Resources");
+  });
+
   it("tells the command for root's key, and no key", () => {
     expect(staging.outputs["rootKey"]).toBe(
       `aws lambda invoke --region eu-central-1 --function-name latchkey-staging-root --cli-binary-format raw-in-base64-out --payload '{"do":"rotate-root-key"}' /dev/stdout`,

@@ -126,7 +126,7 @@ export const startDeployedStage = async (
     const authorizer = (event: unknown) => lambdaOf("authorizer").invoke(event);
     const api = await startRestApi(
       {
-        ...planeApi(plane, handlersOf(lambdaOf), authorizer, Date.now),
+        ...planeApi(plane, handlersOf(processes.keys(), lambdaOf), authorizer, Date.now),
         apiId: `${title}Api-id`,
         report: ({ functionName, message, error }) =>
           faults.push(`${functionName}: ${message} ${error ?? ""}`),
@@ -183,23 +183,13 @@ const filtersOf = (graph: Graph): unknown[] =>
     Object(inputs["filterCriteria"]).filters.map(({ pattern }: { pattern: string }) => JSON.parse(pattern)),
   );
 
-const handlersOf = (lambdaOf: (name: string) => LambdaProcess): Lambdas => {
-  const buffered = (name: string) => (event: unknown) => lambdaOf(name).invoke(event);
-  return {
-    teams: buffered("teams"),
-    services: buffered("services"),
-    catalog: buffered("catalog"),
-    consumers: buffered("consumers"),
-    credentials: buffered("credentials"),
-    subscriptions: buffered("subscriptions"),
-    approvals: buffered("approvals"),
-    verify: buffered("verify"),
-    operations: buffered("operations"),
-    gateway: awslambda.streamifyResponse(async (event: unknown, stream: unknown) => {
-      if (!(stream instanceof LambdaResponseStream)) throw new Error("The gateway streams.");
-      await lambdaOf("gateway").stream(event, stream);
-    }),
-  };
+const handlersOf = (names: Iterable<string>, lambdaOf: (name: string) => LambdaProcess): Lambdas => {
+  const buffered = [...names].map((name) => [name, (event: unknown) => lambdaOf(name).invoke(event)]);
+  const gateway = awslambda.streamifyResponse(async (event: unknown, stream: unknown) => {
+    if (!(stream instanceof LambdaResponseStream)) throw new Error("The gateway streams.");
+    await lambdaOf("gateway").stream(event, stream);
+  });
+  return { ...Object.fromEntries(buffered), gateway };
 };
 
 /** Answers what it was sent, as a service would. */
