@@ -307,6 +307,32 @@ export const ACCESS_TABLE: readonly Row[] = [
     "an action that does not exist",
   ),
 
+  row(
+    "POST /v1/teams/{team}/webhooks",
+    owner(201),
+    at("/v1/teams/acme/webhooks", { url: "http://127.0.0.1:9", events: ["quota.warning"] }),
+  ),
+  row("GET /v1/teams/{team}/webhooks", owner(200), at("/v1/teams/acme/webhooks")),
+  row("GET /v1/teams/{team}/webhooks/{webhook}", owner(404), at("/v1/teams/acme/webhooks/whk_0")),
+  row("PATCH /v1/teams/{team}/webhooks/{webhook}", owner(404), at("/v1/teams/acme/webhooks/whk_0", {})),
+  row("DELETE /v1/teams/{team}/webhooks/{webhook}", owner(404), at("/v1/teams/acme/webhooks/whk_0")),
+  row(
+    "GET /v1/teams/{team}/webhooks/{webhook}/deliveries",
+    owner(404),
+    at("/v1/teams/acme/webhooks/whk_0/deliveries"),
+  ),
+  row(
+    "POST /v1/teams/{team}/webhooks/{webhook}/deliveries/{delivery}/replay",
+    owner(404),
+    at("/v1/teams/acme/webhooks/whk_0/deliveries/dlv_0/replay", {}),
+  ),
+  row("GET /v1/dead-letters", { ...admin(200), stranger: FORBIDDEN }, at("/v1/dead-letters")),
+  row(
+    "POST /v1/dead-letters/{letter}/replay",
+    { ...admin(404), stranger: FORBIDDEN },
+    at("/v1/dead-letters/ddl_0/replay", {}),
+  ),
+
   row("GET /approvals/{token}", open(404), at("/approvals/made-up")),
   row("HEAD /approvals/{token}", open(404), at("/approvals/made-up")),
   row("POST /approvals/{token}", open(404), async () => ({

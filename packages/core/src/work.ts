@@ -1,4 +1,5 @@
 import type { Caller } from "./access/caller.ts";
+import type { DeadLetterStore } from "./dead-letter/dead-letters.ts";
 import { DEFAULT_TIMING, type Timing } from "./due/timing.ts";
 import type { RandomBytes } from "./id.ts";
 import type { KeyRings } from "./key-ring/key-ring.ts";
@@ -10,8 +11,17 @@ import type {
   SubscriptionStore,
   TeamStore,
 } from "./store/stores.ts";
+import type { DeliveryStore, WebhookStore } from "./webhook/webhook-store.ts";
 
-export interface Stores extends TeamStore, ServiceStore, ConsumerStore, CredentialStore, SubscriptionStore {}
+export interface Stores
+  extends TeamStore,
+    ServiceStore,
+    ConsumerStore,
+    CredentialStore,
+    SubscriptionStore,
+    WebhookStore,
+    DeliveryStore,
+    DeadLetterStore {}
 
 /** The limits a stage may set. */
 export interface Limits extends Timing {
@@ -35,6 +45,8 @@ export interface StageSettings {
   issuer?: string;
   /** Whether addresses on loopback, private networks and over plain http may be given: on one machine. */
   allowPrivateAddresses: boolean;
+  /** Whether webhooks may be on loopback and over plain http: on one machine. */
+  allowPrivateWebhooks?: boolean;
 }
 
 /**

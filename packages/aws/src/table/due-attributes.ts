@@ -4,15 +4,20 @@ import { credentialDueAt } from "@latchkey/core/credential/due-work";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { StoredRecord } from "@latchkey/core/store/change";
 import { subscriptionDueAt } from "@latchkey/core/subscription/due-work";
-import { DUE_SHARDS, duePartition } from "./keys.ts";
+import type { Delivery } from "@latchkey/core/webhook/delivery";
+import { DUE_DELIVERIES, DUE_SHARDS, duePartition } from "./keys.ts";
 
 /** What puts a record into the sparse index of what is due, at the time of its next due work; nothing without any. */
 export const dueAttributes = (record: StoredRecord, timing: Timing): Record<string, string> => {
+  if (record.kind === "delivery") return dueDelivery(record.value);
   const at = dueAt(record, timing);
   if (at === undefined || !(at < MOST_TIME)) return {};
   const { id } = record.value;
   return { duePk: duePartition(shardOf(id)), dueSk: `${isoTime(Math.max(at, 0))}#${id}` };
 };
+
+const dueDelivery = ({ id, webhook, nextAttemptAt }: Delivery): Record<string, string> =>
+  nextAttemptAt === undefined ? {} : { duePk: DUE_DELIVERIES, dueSk: `${nextAttemptAt}#${webhook}#${id}` };
 
 export const DUE_ATTRIBUTES: readonly string[] = ["duePk", "dueSk"];
 

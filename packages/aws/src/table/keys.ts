@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import type { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 
 /*
  * Every key of the one table. The authorizer's read decides the layout: what a minted key needs is found by names
@@ -96,7 +97,6 @@ export const nonceKey = (nonce: string): Key => ({
   sk: META,
 });
 
-export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 export const WEBHOOK_PREFIX = "WEBHOOK#";
 export const webhookKey = (team: string, id: string): Key => ({
   pk: teamKey(team).pk,
@@ -122,6 +122,7 @@ export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk:
 /** That something was said of a limit once. */
 export const limitMarkKey = (mark: string): Key => ({ pk: `LIMIT-MARK#${mark}`, sk: META });
 
+export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 
 /** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
 export interface ListRef {
@@ -158,6 +159,16 @@ export const credentialsOf = (consumerId: string): ListRef => ({
   index: "gsi1",
   partition: `CREDENTIALS-OF-CONSUMER#${consumerId}`,
 });
+
+export const webhooksOf = (team: string): ListRef => ({
+  index: "gsi1",
+  partition: `WEBHOOKS-OF-TEAM#${team}`,
+});
+export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef =>
+  status
+    ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}` }
+    : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}` };
+export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS" };
 
 /** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */
 export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>

@@ -1,11 +1,13 @@
 import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
+import { outboxWrite } from "../outbox/outbox-item.ts";
 import { type ItemWrite, update } from "./item-write.ts";
 import {
   consumerKey,
   consumerNameKey,
   type Key,
   pointerKey,
+  sentKey,
   serviceKey,
   suspendedTeamsKey,
   teamKey,
@@ -70,6 +72,10 @@ const planWrite = (
       return [
         update(suspendedTeamsKey, { [write.suspended ? "add" : "take"]: { teams: new Set([write.team]) } }),
       ];
+    case "publish-again":
+      return [outboxWrite(write.event)];
+    case "forget-sent":
+      return [{ do: "delete", key: sentKey(write.key), conditions: [] }];
   }
 };
 

@@ -3,6 +3,7 @@ import type { Condition, Test } from "./condition.ts";
 import { type ItemWrite, type Update, update } from "./item-write.ts";
 import { type Key, serviceIdKey, serviceOpenapiKey } from "./keys.ts";
 import { LIST_ATTRIBUTES, listAttributes, newItem, recordItem } from "./record-item.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
 
@@ -34,10 +35,16 @@ export const planReplace = (write: WriteOf<"replace">, index: number): ItemWrite
 /** Counters and what else stands beside the record are left alone. */
 export const replaceRecord = (write: WriteOf<"replace">, index: number): Update => {
   const { record } = write;
-  const { key, doc, lists, closed } = recordItem(record);
+  const { key, doc, lists, closed, ttl } = recordItem(record);
   const listed = listAttributes(lists, record.value.id);
   return update(key, {
-    set: { doc, revision: record.value.revision, ...listed, ...(closed ? { closed } : {}) },
+    set: {
+      doc,
+      revision: record.value.revision,
+      ...listed,
+      ...(closed ? { closed } : {}),
+      ...(ttl === undefined ? {} : { [TTL_ATTRIBUTE]: ttl }),
+    },
     remove: LIST_ATTRIBUTES.filter((attribute) => !(attribute in listed)).concat(closed ? [] : ["closed"]),
     conditions: isStill(index, replaced(write)),
   });

@@ -8,7 +8,17 @@ const Stored = z.object({
   fingerprint: z.string(),
   expiresAt: z.number(),
   result: z.object({
-    kind: z.enum(["team", "member", "service", "consumer", "credential", "subscription"]),
+    kind: z.enum([
+      "team",
+      "member",
+      "service",
+      "consumer",
+      "credential",
+      "subscription",
+      "webhook",
+      "delivery",
+      "dead-letter",
+    ]),
     keys: z.record(z.string(), z.string()),
   }),
 });

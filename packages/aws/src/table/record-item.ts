@@ -1,12 +1,16 @@
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
+import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import type { Service } from "@latchkey/core/service/service";
 import type { Counter, StoredRecord } from "@latchkey/core/store/change";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { Member, Team } from "@latchkey/core/team/team";
+import type { Delivery } from "@latchkey/core/webhook/delivery";
+import type { Webhook } from "@latchkey/core/webhook/webhook";
 import {
   allConsumers,
+  allDeadLetters,
   allMembers,
   allServices,
   allTeams,
@@ -14,6 +18,9 @@ import {
   consumersOf,
   credentialKey,
   credentialsOf,
+  deadLetterKey,
+  deliveriesOf,
+  deliveryKey,
   INDEXES,
   type Key,
   memberKey,
@@ -26,8 +33,11 @@ import {
   subscriptionsOfConsumer,
   subscriptionsOfService,
   teamKey,
+  webhookKey,
+  webhooksOf,
 } from "./keys.ts";
 import type { Item } from "./table.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 /**
  * How a record stands in the table: `doc` is the record, and beside it stand its revision, its counters and the
@@ -39,6 +49,8 @@ export interface RecordItem {
   lists: Placed[];
   counters: Counter["what"][];
   closed: boolean;
+  /** What DynamoDB removes by itself, in epoch seconds. */
+  ttl?: number;
 }
 
 const item = (key: Key, doc: object, lists: Placed[], counters: Counter["what"][] = []): RecordItem => ({
@@ -63,6 +75,12 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return credentialItem(value);
     case "subscription":
       return subscriptionItem(value);
+    case "webhook":
+      return webhookItem(value);
+    case "delivery":
+      return deliveryItem(value);
+    case "dead-letter":
+      return deadLetterItem(value);
   }
 };
 
@@ -106,6 +124,25 @@ const subscriptionItem = (subscription: Subscription) => {
   ]);
 };
 
+const webhookItem = (webhook: Webhook) =>
+  item(webhookKey(webhook.team, webhook.id), webhook, [webhooksOf(webhook.team)]);
+
+const DAY_SECONDS = 86_400;
+const KEPT_SECONDS = { delivery: 30 * DAY_SECONDS, "dead-letter": 90 * DAY_SECONDS };
+const ttl = (kind: keyof typeof KEPT_SECONDS, { updatedAt }: { updatedAt: string }): number =>
+  Math.ceil(Date.parse(updatedAt) / 1000) + KEPT_SECONDS[kind];
+
+const deliveryItem = (delivery: Delivery): RecordItem => {
+  const { webhook, id, status } = delivery;
+  const lists = [deliveriesOf(webhook), deliveriesOf(webhook, status)];
+  return { ...item(deliveryKey(webhook, id), delivery, lists), ttl: ttl("delivery", delivery) };
+};
+
+const deadLetterItem = (letter: DeadLetter): RecordItem => ({
+  ...item(deadLetterKey(letter.id), letter, [allDeadLetters]),
+  ttl: ttl("dead-letter", letter),
+});
+
 /** The attributes that put a record into its lists, in the order of its id unless the list has another one. */
 export const listAttributes = (lists: readonly Placed[], id: string): Record<string, string> =>
   Object.fromEntries(
@@ -119,12 +156,13 @@ export const LIST_ATTRIBUTES: readonly string[] = INDEXES.flatMap((index) => [`$
 
 /** All attributes of a new record. */
 export const newItem = (record: StoredRecord): Item => {
-  const { doc, lists, counters, closed } = recordItem(record);
+  const { doc, lists, counters, closed, ttl: removedAt } = recordItem(record);
   return {
     doc,
     revision: record.value.revision,
     ...listAttributes(lists, record.value.id),
     ...Object.fromEntries(counters.map((counter) => [counter, 0])),
     ...(closed ? { closed } : {}),
+    ...(removedAt === undefined ? {} : { [TTL_ATTRIBUTE]: removedAt }),
   };
 };

@@ -1,4 +1,6 @@
 import type { Stores } from "@latchkey/core/work";
+import { deadLetterTable } from "../dead-letter/dead-letter-table.ts";
+import { webhookTable } from "../webhook/webhook-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
 import type { ListedTable } from "./read-list.ts";
@@ -13,4 +15,6 @@ export const tableStores = (table: ListedTable): Stores => ({
   ...consumerTable(table),
   ...credentialTable(table),
   ...subscriptionTable(table),
+  ...webhookTable(table),
+  ...deadLetterTable(table),
 });

@@ -1,10 +1,13 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
-import type { NewEvent } from "../event/event.ts";
+import type { DeadLetter } from "../dead-letter/dead-letter.ts";
+import type { DomainEvent, NewEvent } from "../event/event.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Member, Team } from "../team/team.ts";
+import type { Delivery } from "../webhook/delivery.ts";
+import type { Webhook } from "../webhook/webhook.ts";
 
 /** Everything that is stored as a record with a revision. */
 export interface Records {
@@ -14,6 +17,9 @@ export interface Records {
   consumer: Consumer;
   credential: Credential;
   subscription: Subscription;
+  webhook: Webhook;
+  delivery: Delivery;
+  "dead-letter": DeadLetter;
 }
 export type RecordKind = keyof Records;
 export type StoredRecord = { [K in RecordKind]: { kind: K; value: Records[K] } }[RecordKind];
@@ -43,7 +49,11 @@ export type Write =
   | { write: "release"; name: Extract<UniqueName, { kind: "credential-pointer" }> }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
-  | { write: "suspend-team"; team: string; suspended: boolean };
+  | { write: "suspend-team"; team: string; suspended: boolean }
+  /** Puts an event on the bus once more, as it was. */
+  | { write: "publish-again"; event: DomainEvent }
+  /** Lets a notification be sent that counts as sent. */
+  | { write: "forget-sent"; key: string };
 
 export interface Change {
   writes: Write[];

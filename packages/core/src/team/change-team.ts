@@ -4,6 +4,7 @@ import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
+import { eraseWebhook } from "../webhook/change-webhook.ts";
 import type { Work } from "../work.ts";
 import { type Member, PLATFORM_TEAM, type Team, type TeamPatch } from "./team.ts";
 
@@ -19,22 +20,24 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
 };
 
 /**
- * Its members go with it; its consumers and services must be gone before. The slug is never given again. What was
+ * Its webhooks and members go with it; its consumers and services must be gone before. The slug is never given again. What was
  * interrupted half-way is finished by deleting the team once more.
  */
 export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
   await allow(work.stores, work.caller, slug, "change-team", "team");
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
-  const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
-  if (!team && members.length === 0) throw notFound("team");
+  const [team, members, webhooks] = await Promise.all([
+    work.stores.team(slug),
+    work.stores.members(slug),
+    work.stores.allWebhooksOf(slug),
+  ]);
+  const rest = [...webhooks.map(eraseWebhook), ...members.map(eraseMember)];
+  if (!team && rest.length === 0) throw notFound("team");
   if (team) expectRevision(work.expectedRevision, team);
   // The team goes with the first of them: from there on it is gone, and every right of those still listed in it.
-  for (let from = 0; from === 0 || from < members.length; from += MOST_AT_ONCE)
+  for (let from = 0; from === 0 || from < rest.length; from += MOST_AT_ONCE)
     await work.commit({
-      writes: [
-        ...(team && from === 0 ? eraseTeam(team) : []),
-        ...members.slice(from, from + MOST_AT_ONCE).map(eraseMember),
-      ],
+      writes: [...(team && from === 0 ? eraseTeam(team) : []), ...rest.slice(from, from + MOST_AT_ONCE)],
       events: [],
       result: { kind: "team", keys: { team: slug } },
     });

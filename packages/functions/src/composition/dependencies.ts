@@ -34,8 +34,13 @@ export const stores = /* @__PURE__ */ once(
 );
 
 const stageSettings = (): StageSettings => {
-  const { LATCHKEY_OIDC_ISSUER: issuer, LATCHKEY_PRIVATE_UPSTREAMS: allowed } = settings();
-  return { ...(issuer ? { issuer } : {}), allowPrivateAddresses: allowed === "true" };
+  const known = settings();
+  const issuer = known.LATCHKEY_OIDC_ISSUER;
+  return {
+    ...(issuer ? { issuer } : {}),
+    allowPrivateAddresses: known.LATCHKEY_PRIVATE_UPSTREAMS === "true",
+    allowPrivateWebhooks: known.LATCHKEY_PRIVATE_WEBHOOKS === "true",
+  };
 };
 
 export const timing = /* @__PURE__ */ once((): Timing => {

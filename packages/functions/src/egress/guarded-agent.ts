@@ -18,6 +18,8 @@ export interface GuardedAgentOptions {
   /** Milliseconds until a connection, TLS included, stands. */
   connectTimeout: number;
   agent?: Omit<Agent.Options, "connect" | "allowH2">;
+  /** Plain http too: for receivers on one's own machine. */
+  allowHttp?: boolean;
   /** What may be connected to; public addresses unless given. */
   mayConnect?: (address: string) => boolean;
   resolve?: Resolve;
@@ -34,7 +36,13 @@ export interface GuardedAgentOptions {
  * @throws ForbiddenAddress from a request, before anything is sent.
  */
 export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
-  const { mayConnect = isPublicAddress, resolve = dnsLookup, connectTimeout, ca } = options;
+  const {
+    mayConnect = isPublicAddress,
+    resolve = dnsLookup,
+    connectTimeout,
+    ca,
+    allowHttp = false,
+  } = options;
   const connect = buildConnector({
     timeout: connectTimeout,
     allowH2: false,
@@ -45,7 +53,8 @@ export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
     ...options.agent,
     allowH2: false,
     connect: (target, done) => {
-      if (target.protocol !== "https:") return done(new ForbiddenAddress("Only https is allowed."), null);
+      if (target.protocol !== "https:" && !allowHttp)
+        return done(new ForbiddenAddress("Only https is allowed."), null);
       // A literal address is never looked up.
       if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname)) return done(forbidden(), null);
       connect(target, (error, socket) => {

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { catalogOperations } from "../catalog/catalog-operations.ts";
 import { consumersOperations } from "../consumers/consumers-operations.ts";
 import { credentialsOperations } from "../credentials/credentials-operations.ts";
+import { deadLettersOperations } from "../dead-letters/dead-letters-operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { PROBLEM_CODES } from "../http/problem-document.ts";
 import { pluginsOperations } from "../plugins/plugins-operations.ts";
@@ -11,6 +12,7 @@ import { servicesOperations } from "../services/services-operations.ts";
 import { subscriptionsOperations } from "../subscriptions/subscriptions-operations.ts";
 import { teamsOperations } from "../teams/teams-operations.ts";
 import { verifyOperations } from "../verify/verify-operations.ts";
+import { webhooksOperations } from "../webhooks/webhooks-operations.ts";
 import { me } from "./me.ts";
 
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -22,6 +24,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...pluginsOperations,
   ...credentialsOperations,
   ...subscriptionsOperations,
+  ...webhooksOperations,
+  ...deadLettersOperations,
   ...verifyOperations,
 };
 

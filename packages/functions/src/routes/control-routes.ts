@@ -66,6 +66,20 @@ export const CONTROL_ROUTES: readonly Route[] = [
 
   route("verify", "POST /v1/verify", "verifyCall"),
 
+  route("webhooks", "POST /v1/teams/{team}/webhooks", "createWebhook"),
+  route("webhooks", "GET /v1/teams/{team}/webhooks", "listWebhooks"),
+  route("webhooks", "GET /v1/teams/{team}/webhooks/{webhook}", "readWebhook"),
+  route("webhooks", "PATCH /v1/teams/{team}/webhooks/{webhook}", "changeWebhook"),
+  route("webhooks", "DELETE /v1/teams/{team}/webhooks/{webhook}", "deleteWebhook"),
+  route("webhooks", "GET /v1/teams/{team}/webhooks/{webhook}/deliveries", "listDeliveries"),
+  route(
+    "webhooks",
+    "POST /v1/teams/{team}/webhooks/{webhook}/deliveries/{delivery}/replay",
+    "replayDelivery",
+  ),
+  route("webhooks", "GET /v1/dead-letters", "listDeadLetters"),
+  route("webhooks", "POST /v1/dead-letters/{letter}/replay", "replayDeadLetter"),
+
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),
   open("approvals", "POST /approvals/{token}", "decideApproval"),

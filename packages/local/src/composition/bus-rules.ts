@@ -1,5 +1,6 @@
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
+import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import type { BusRule } from "../bus/deliver-events.ts";
 import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
 
@@ -14,5 +15,13 @@ export const busRules = (): readonly BusRule[] => [
     name: "cleanup",
     pattern: parseEventPattern(CLEANUP_RULE),
     target: async (event) => (await import("@latchkey/functions/cleanup/cleanup-lambda")).handler(event),
+  },
+  {
+    name: "webhooks",
+    pattern: parseEventPattern(DELIVER_RULE),
+    target: async (event) =>
+      (await import("@latchkey/functions/webhooks/deliver-event-lambda")).handler(event),
+    // A receiver that hangs holds one of these for some seconds; the others must not wait for it.
+    concurrency: 50,
   },
 ];

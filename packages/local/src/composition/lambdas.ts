@@ -13,6 +13,7 @@ const LOADERS: Record<Noun, Load> = {
   subscriptions: () => import("@latchkey/functions/subscriptions/subscriptions-lambda"),
   approvals: () => import("@latchkey/functions/approvals/approvals-lambda"),
   verify: () => import("@latchkey/functions/verify/verify-lambda"),
+  webhooks: () => import("@latchkey/functions/webhooks/webhooks-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };

@@ -23,6 +23,12 @@ import { startPlanes } from "./serve-planes.ts";
 import { startStreams } from "./streams.ts";
 import { startTimers } from "./timers.ts";
 
+/** Where admins see it. It is in a file of its own already, should this fail. */
+const keepLetter = async (letter: { listener: string; input: unknown; reason: string }): Promise<void> => {
+  const { deadLetters, keepBusLetter } = await import("@latchkey/functions/dead-letters/keep-bus-letter");
+  await keepBusLetter(deadLetters(), letter);
+};
+
 /** Latchkey running on this machine. */
 export interface Latchkey {
   controlUrl: string;
@@ -98,8 +104,12 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
         dataDirectory: settings.data,
         busName: BUS_NAME,
         rules: busRules(),
-        onDeadLetter: ({ rule, event, error }) =>
-          report(`dead letter of ${rule}: ${event["detail-type"]}: ${error}`),
+        onDeadLetter: ({ rule, event, error }) => {
+          report(`dead letter of ${rule}: ${event["detail-type"]}: ${error}`);
+          keepLetter({ listener: rule, input: event, reason: error }).catch((failure: unknown) =>
+            report("keeping a dead letter", failure),
+          );
+        },
       }),
     );
     Object.assign(

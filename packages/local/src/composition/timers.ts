@@ -15,6 +15,12 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
       run: async () => (await import("@latchkey/functions/schedule/schedule-lambda")).handler(),
     },
     {
+      name: "webhooks",
+      // Every minute when deployed; here nobody should have to wait for a replay.
+      everyMs: 1000,
+      run: async () => (await import("@latchkey/functions/webhooks/deliver-due-lambda")).handler(),
+    },
+    {
       name: "sweep",
       everyMs: 300_000,
       run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),

@@ -1,0 +1,51 @@
+import { allowAdmin } from "../access/access.ts";
+import { isoTime } from "../clock.ts";
+import { expectRevision } from "../expect-revision.ts";
+import type { Page, PageRequest } from "../page.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import { nextRevision } from "../resource.ts";
+import type { Write } from "../store/change.ts";
+import { replayed } from "../webhook/delivery.ts";
+import type { Work } from "../work.ts";
+import type { DeadLetter } from "./dead-letter.ts";
+
+export const listDeadLetters = async (work: Work, page: PageRequest): Promise<Page<DeadLetter>> => {
+  allowAdmin(work.caller);
+  return work.stores.deadLetters(page);
+};
+
+export const readDeadLetter = async (work: Work, id: string): Promise<DeadLetter> => {
+  allowAdmin(work.caller);
+  const letter = await work.stores.deadLetter(id);
+  if (!letter) throw notFound("dead letter");
+  return letter;
+};
+
+/** Has it done once more. Should it be given up again, the letter says so. */
+export const replayDeadLetter = async (work: Work, id: string): Promise<DeadLetter> => {
+  const letter = await readDeadLetter(work, id);
+  expectRevision(work.expectedRevision, letter);
+  const at = isoTime(work.now);
+  const again = nextRevision(letter, { replayedAt: at }, at);
+  await work.commit({
+    writes: [
+      ...(await writesOf(work, letter)),
+      { write: "replace", record: { kind: "dead-letter", value: again } },
+    ],
+    events: [],
+    result: { kind: "dead-letter", keys: { letter: id } },
+  });
+  return again;
+};
+
+const writesOf = async (work: Work, { target, event }: DeadLetter): Promise<Write[]> => {
+  if (target.kind === "webhook") {
+    const delivery = await work.stores.delivery(target.webhook, target.delivery);
+    if (!delivery) throw notFound("delivery");
+    return [{ write: "replace", record: { kind: "delivery", value: replayed(delivery, work.now) } }];
+  }
+  if (!event) throw new Refusal("invalid-transition", "It holds no event that could be sent again.");
+  // Whoever has taken the event already leaves it alone: it has the same id.
+  const publish: Write = { write: "publish-again", event };
+  return target.kind === "mail" ? [publish, { write: "forget-sent", key: target.key }] : [publish];
+};

@@ -1,0 +1,22 @@
+import { expectRevision } from "../expect-revision.ts";
+import type { Work } from "../work.ts";
+import { type Delivery, replayed } from "./delivery.ts";
+import { readDelivery } from "./read-webhook.ts";
+
+/** Sends the same message once more, whatever became of it, with all of its attempts. The receiver knows its id. */
+export const replayDelivery = async (
+  work: Work,
+  team: string,
+  webhook: string,
+  id: string,
+): Promise<Delivery> => {
+  const delivery = await readDelivery(work, team, webhook, id);
+  expectRevision(work.expectedRevision, delivery);
+  const again = replayed(delivery, work.now);
+  await work.commit({
+    writes: [{ write: "replace", record: { kind: "delivery", value: again } }],
+    events: [],
+    result: { kind: "delivery", keys: { team, webhook, delivery: id } },
+  });
+  return again;
+};

@@ -1,0 +1,24 @@
+import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { eventOfBus } from "../bus/event-of-bus.ts";
+import { now } from "../composition/clock.ts";
+import { controlPlane } from "../composition/dependencies.ts";
+import { once } from "../composition/once.ts";
+
+export const deadLetters = once((): DeadLetters => {
+  const { stores, commit } = controlPlane();
+  return deadLettersIn({ stores, now, commit });
+});
+
+/** Keeps an event of the bus that one of its listeners has not taken. */
+export const keepBusLetter = (
+  letters: DeadLetters,
+  letter: { listener: string; input: unknown; reason: string },
+): Promise<void> => {
+  const event = eventOfBus(letter.input);
+  return letters.keep({
+    target: { kind: "bus", listener: letter.listener },
+    reason: letter.reason,
+    ...(event ? { event } : {}),
+  });
+};

@@ -1,0 +1,23 @@
+import { receiverHealthTable } from "@latchkey/aws/webhook/receiver-health-table";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { now } from "../composition/clock.ts";
+import { controlPlane, table } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import { createReceiverAgent } from "./receiver-agent.ts";
+import { createSendWebhook } from "./send-webhook.ts";
+
+export const deliverDependencies = once(() => {
+  const { stores, keys, commit } = controlPlane();
+  return {
+    stores,
+    keys,
+    commit,
+    now,
+    send: createSendWebhook(createReceiverAgent(settings().LATCHKEY_PRIVATE_WEBHOOKS === "true")),
+    health: receiverHealthTable(table(), now),
+    deadLetters: deadLettersIn({ stores, now, commit }),
+    log: createLog("webhooks"),
+  };
+});

@@ -1,0 +1,21 @@
+import { isIP } from "node:net";
+import type { Agent, Dispatcher } from "undici";
+import { createGuardedAgent } from "../egress/guarded-agent.ts";
+import { isPublicAddress } from "../egress/public-address.ts";
+
+const CONNECT_MS = 5000;
+
+/** A message is rare, and a Lambda that slept does not see a connection die: each has one of its own. */
+const OPTIONS = { pipelining: 0, connections: 8, maxHeaderSize: 16_384 } satisfies Agent.Options;
+
+/** Where receivers are connected to: public addresses over https; on one machine loopback and plain http too. */
+export const createReceiverAgent = (allowLoopback: boolean): Dispatcher =>
+  createGuardedAgent({
+    connectTimeout: CONNECT_MS,
+    agent: OPTIONS,
+    allowHttp: allowLoopback,
+    mayConnect: (address) => isPublicAddress(address) || (allowLoopback && isLoopback(address)),
+  });
+
+const isLoopback = (address: string): boolean =>
+  isIP(address) !== 0 && (address === "::1" || /^(?:::ffff:)?127\./.test(address));

@@ -1,0 +1,72 @@
+import type { Outcome } from "@latchkey/core/webhook/delivery";
+import { type Dispatcher, request } from "undici";
+import { ForbiddenAddress } from "../egress/guarded-agent.ts";
+
+/** From the look-up of the name to the end of the answer. Milliseconds. */
+const WITHIN_MS = 10_000;
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+export interface Message {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** `slow` when time ran out: whoever waits for such a receiver keeps others waiting. */
+export type Sent = { outcome: Outcome; slow: boolean };
+export type SendWebhook = (message: Message) => Promise<Sent>;
+
+/**
+ * Makes one attempt. Only a status of 200 to 299 is a success; redirects are not followed. Of the answer nothing but
+ * the status is kept: a receiver's address may be chosen so that it answers with what only insiders may read.
+ */
+export const createSendWebhook =
+  (agent: Dispatcher, within = WITHIN_MS): SendWebhook =>
+  async ({ url, headers, body }) => {
+    const signal = AbortSignal.timeout(within);
+    try {
+      const answer = await request(url, {
+        method: "POST",
+        dispatcher: agent,
+        headers: { "content-type": "application/json", "user-agent": "latchkey-webhooks", ...headers },
+        body,
+        signal,
+        headersTimeout: within,
+        bodyTimeout: within,
+      });
+      // The status has told all there is; an answer that never ends is cut off.
+      await answer.body.dump({ limit: MOST_ANSWER_BYTES, signal }).catch(() => undefined);
+      return { outcome: outcomeOf(answer.statusCode), slow: signal.aborted };
+    } catch (error) {
+      return { outcome: { delivered: false, error: reasonOf(error, signal) }, slow: signal.aborted };
+    }
+  };
+
+const outcomeOf = (status: number): Outcome => {
+  if (status >= 200 && status < 300) return { delivered: true, status };
+  const redirect = status >= 300 && status < 400 ? "; redirects are not followed" : "";
+  return { delivered: false, status, error: `the receiver answered ${status}${redirect}` };
+};
+
+/** In words that tell the receiver's owner enough, and nobody how our network looks from inside. */
+const reasonOf = (error: unknown, signal: AbortSignal): string => {
+  if (signal.aborted) return "the receiver did not answer in time";
+  if (error instanceof ForbiddenAddress) return "the address is not allowed";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? "the connection failed";
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "the receiver's name was not found",
+  EAI_AGAIN: "the receiver's name could not be looked up",
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was reset",
+  UND_ERR_SOCKET: "the connection was closed",
+  UND_ERR_CONNECT_TIMEOUT: "the receiver could not be reached in time",
+  UND_ERR_HEADERS_TIMEOUT: "the receiver did not answer in time",
+  CERT_HAS_EXPIRED: "the receiver's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the receiver's certificate is not trusted",
+  SELF_SIGNED_CERT_IN_CHAIN: "the receiver's certificate is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the receiver's certificate is not trusted",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the receiver's certificate is another host's",
+};

@@ -1,0 +1,259 @@
+import { PUBLIC_EVENTS } from "@latchkey/core/event/event";
+import { Webhook } from "standardwebhooks";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Making, making } from "../support/making.ts";
+import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { type Receiver, startReceiver } from "./receiver.fixture.ts";
+
+let latchkey: RunningLatchkey;
+let root: Send;
+let make: Making;
+let owner: Send;
+let member: Send;
+const receivers: Receiver[] = [];
+beforeAll(async () => {
+  latchkey = await startLatchkey({ LATCHKEY_SEED: "none" });
+  root = asRoot(latchkey);
+  make = making(root);
+  await make.team({ slug: "callers", owners: ["owner@callers.test"] });
+  await make.team({ slug: "providers", owners: ["owner@providers.test"] });
+  await root("PUT", "/v1/teams/callers/members/member@callers.test", { role: "member" });
+  owner = await asPerson(latchkey, "owner@callers.test");
+  member = await asPerson(latchkey, "member@callers.test");
+});
+afterEach(async () => {
+  for (const receiver of receivers.splice(0)) await receiver.stop();
+});
+afterAll(() => latchkey[Symbol.asyncDispose]());
+
+const receiver = async (): Promise<Receiver> => {
+  const made = await startReceiver();
+  receivers.push(made);
+  return made;
+};
+
+/** A webhook of a team of its own, so that no other test's events come to it. */
+const webhook = async (url: string, events: readonly string[], slug?: string) => {
+  const team = slug ?? (await make.team()).slug;
+  const created = await root("POST", `/v1/teams/${team}/webhooks`, { url, events });
+  expect(created.status).toBe(201);
+  const path = `/v1/teams/${team}/webhooks/${created.body.id}`;
+  const deliveries = async () => (await root("GET", `${path}/deliveries`)).body.items;
+  return { team, path, deliveries, id: created.body.id, secret: created.body.secret as string };
+};
+
+const moveClock = async (offsetSeconds: number) => {
+  const moved = await root("PUT", "/_local/clock", { offsetSeconds });
+  expect(moved.status).toBe(200);
+};
+
+describe("a webhook", () => {
+  it("is its team's owners' alone", async () => {
+    const { path, team } = await webhook("http://127.0.0.1:9", ["consumer.created"], "callers");
+    for (const [method, at, body] of [
+      ["GET", path],
+      ["PATCH", path, {}],
+      ["DELETE", path],
+      ["GET", `${path}/deliveries`],
+      ["POST", `${path}/deliveries/dlv_1/replay`, {}],
+    ] as const) {
+      expect((await member(method, at, body)).status).toBe(403);
+      const elsewhere = at.replace("/teams/callers/", "/teams/providers/");
+      expect((await owner(method, elsewhere, body)).status).toBe(404);
+      // Another team's id under one's own team.
+      const provider = await asPerson(latchkey, "owner@providers.test");
+      expect((await provider(method, elsewhere, body)).status).toBe(404);
+    }
+    expect((await owner("DELETE", path)).status).toBe(204);
+    expect((await owner("GET", path)).status).toBe(404);
+    expect(team).toBe("callers");
+  });
+
+  it("shows its secret once", async () => {
+    const body = { url: "http://127.0.0.1:9", events: ["consumer.created"] };
+    const send = () => owner("POST", "/v1/teams/callers/webhooks", body, { "Idempotency-Key": "secret" });
+    const first = await send();
+    expect(first.body.secret).toMatch(/^whsec_/);
+    const second = await send();
+    expect(second).toMatchObject({ status: 201, body: { id: first.body.id, secret: null } });
+    const path = `/v1/teams/callers/webhooks/${first.body.id}`;
+    const shown = [
+      await owner("GET", path),
+      await owner("GET", "/v1/teams/callers/webhooks"),
+      await owner("PATCH", path, { status: "disabled" }),
+    ];
+    expect(JSON.stringify(shown.map((answer) => answer.body))).not.toMatch(/whsec_|secret/i);
+    await owner("DELETE", path);
+  });
+
+  it("takes only addresses and lists that make sense", async () => {
+    const said = async (body: object) => (await owner("POST", "/v1/teams/callers/webhooks", body)).status;
+    const url = "http://127.0.0.1:9";
+    const events = ["consumer.created"];
+    for (const wrong of [
+      { url, events: [] },
+      { url, events: ["consumer.created", "consumer.created"] },
+      { url, events: ["subscription.reminder"] },
+      { url, events: ["*"] },
+      { url, events: Array.from({ length: 10_000 }, () => "consumer.created") },
+      { url: "file:///etc/passwd", events },
+      { url: "http://user:password@127.0.0.1", events },
+      { url: "not an address", events },
+      { url: `http://127.0.0.1/${"x".repeat(3000)}`, events },
+      { url, events, secret: "whsec_mine" },
+    ])
+      expect(await said(wrong), JSON.stringify(wrong).slice(0, 80)).toBe(400);
+  });
+
+  it("is one of at most twenty, however many are made at once", async () => {
+    const { slug } = await make.team();
+    const body = { url: "http://127.0.0.1:9", events: PUBLIC_EVENTS };
+    const statuses = await Promise.all(
+      Array.from({ length: 24 }, async () => (await root("POST", `/v1/teams/${slug}/webhooks`, body)).status),
+    );
+    const { items } = (await root("GET", `/v1/teams/${slug}/webhooks?limit=200`)).body;
+    expect(items.length).toBeLessThanOrEqual(20);
+    expect(statuses.filter((status) => status === 201).length).toBe(items.length);
+    expect((await root("DELETE", `/v1/teams/${slug}`)).status).toBe(204);
+  });
+});
+
+describe("an event", () => {
+  it("comes signed, as Standard Webhooks reads it", async () => {
+    const inbox = await receiver();
+    const { team, secret } = await webhook(inbox.url, ["consumer.created"]);
+    const consumer = await make.consumer(team);
+    const [message] = await inbox.has(1);
+    const read = new Webhook(secret).verify(message?.body ?? "", message?.headers ?? {});
+    expect(read).toMatchObject({
+      type: "consumer.created",
+      timestamp: consumer.createdAt,
+      data: { team, consumer: consumer.id, at: consumer.createdAt },
+    });
+    expect(Object.keys(read as object).sort()).toEqual(["data", "timestamp", "type"]);
+    expect(message?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("goes to the consumer's team and to the service's, once each, and to nobody who did not ask", async () => {
+    const [asks, other, provides] = [await receiver(), await receiver(), await receiver()];
+    const { team: caller } = await webhook(asks.url, ["subscription.requested", "credential.created"]);
+    await webhook(other.url, ["subscription.approved"]);
+    const { team: provider } = await webhook(provides.url, ["subscription.requested", "credential.created"]);
+    const service = await make.service(provider);
+    const consumer = await make.consumer(caller);
+    await make.credential(consumer);
+    await make.apply(consumer, service.slug);
+    await asks.has(2);
+    const [asked] = await provides.has(1);
+    expect(JSON.parse(asked?.body ?? "")).toMatchObject({
+      type: "subscription.requested",
+      data: { team: caller, service: service.slug, consumer: consumer.id },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(asks.received.length).toBe(2);
+    expect(provides.received.length).toBe(1);
+    expect(other.received.length).toBe(0);
+  });
+
+  it("no longer comes to a webhook that is disabled, or was deleted", async () => {
+    const inbox = await receiver();
+    const one = await webhook(inbox.url, ["consumer.created"]);
+    await root("PATCH", one.path, { status: "disabled" });
+    const two = await webhook(inbox.url, ["consumer.created"]);
+    await root("DELETE", two.path);
+    const three = await webhook(inbox.url, ["consumer.created"]);
+    for (const { team } of [one, two, three]) await make.consumer(team);
+    await inbox.has(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(inbox.received.length).toBe(1);
+  });
+});
+
+describe("a receiver that fails", () => {
+  it("gets the same message again after five seconds", async () => {
+    const inbox = await receiver();
+    inbox.answer = (response) => {
+      response.writeHead(inbox.received.length === 1 ? 500 : 200).end("anything");
+    };
+    const { team, deliveries } = await webhook(inbox.url, ["consumer.created"]);
+    await make.consumer(team);
+    await inbox.has(1);
+    const begun = Date.now();
+    const [first, second] = await inbox.has(2, 9000);
+    expect(Date.now() - begun).toBeGreaterThan(4000);
+    expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+    expect(second?.body).toBe(first?.body);
+    const [delivery] = await eventually(deliveries, ([item]) => item?.status === "delivered");
+    expect(delivery).toMatchObject({ attempts: 2, lastStatus: 200, type: "consumer.created" });
+  });
+
+  it("is given up after seven attempts, is a dead letter then, and hears of it when it is replayed", async () => {
+    const inbox = await receiver();
+    inbox.answer = (response) => response.writeHead(503).end("internal details");
+    const { team, path, id, deliveries } = await webhook(inbox.url, ["consumer.created"]);
+    await make.consumer(team);
+    await inbox.has(1);
+    let clock = 0;
+    for (const [index, wait] of [5, 300, 1800, 7200, 18_000, 36_000].entries()) {
+      clock += wait + 1;
+      await moveClock(clock);
+      await eventually(deliveries, ([item]) => item?.attempts >= index + 2 && item?.lastStatus === 503);
+    }
+    const [dead] = await eventually(deliveries, ([item]) => item?.status === "dead");
+    expect(dead).toMatchObject({ attempts: 7, lastError: "the receiver answered 503" });
+    expect(JSON.stringify(dead)).not.toContain("internal details");
+    expect(inbox.received.length).toBe(7);
+    expect(new Set(inbox.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+    const listed = await root("GET", `${path}/deliveries?status=dead`);
+    expect(listed.body.items.map((each: { id: string }) => each.id)).toEqual([dead.id]);
+    const letters = (await root("GET", "/v1/dead-letters?limit=200")).body.items;
+    const letter = letters.find((each: { target: { webhook?: string } }) => each.target.webhook === id);
+    expect(letter).toMatchObject({ kind: "webhook", reason: expect.stringContaining("503") });
+
+    inbox.answer = (response) => response.writeHead(204).end();
+    const replayed = await root("POST", `${path}/deliveries/${dead.id}/replay`, {});
+    expect(replayed).toMatchObject({ status: 200, body: { status: "waiting", attempts: 0 } });
+    const all = await inbox.has(8);
+    expect(all[7]?.headers["webhook-id"]).toBe(all[0]?.headers["webhook-id"]);
+    await eventually(deliveries, ([item]) => item?.status === "delivered");
+
+    expect((await root("POST", `/v1/dead-letters/${letter.id}/replay`, {})).status).toBe(200);
+    await inbox.has(9);
+    await moveClock(0);
+    expect((await owner("POST", `/v1/dead-letters/${letter.id}/replay`, {})).status).toBe(403);
+  });
+
+  it("does not lead us on by a redirect", async () => {
+    const [inbox, inside] = [await receiver(), await receiver()];
+    inbox.answer = (response) => response.writeHead(302, { Location: inside.url }).end();
+    const { team, deliveries } = await webhook(inbox.url, ["consumer.created"]);
+    await make.consumer(team);
+    const [delivery] = await eventually(deliveries, ([item]) => item?.lastStatus === 302);
+    expect(delivery.status).toBe("waiting");
+    expect(inside.received.length).toBe(0);
+  });
+
+  it("keeps nobody else waiting when it hangs", async () => {
+    const [hanging, well] = [await receiver(), await receiver()];
+    hanging.answer = () => undefined;
+    const bad = await webhook(hanging.url, ["consumer.created"]);
+    const good = await webhook(well.url, ["consumer.created"]);
+    for (let each = 0; each < 30; each += 1) await make.consumer(bad.team);
+    await hanging.has(1);
+    const times: number[] = [];
+    for (let each = 0; each < 10; each += 1) {
+      const begun = performance.now();
+      await make.consumer(good.team);
+      await well.has(each + 1);
+      times.push(performance.now() - begun);
+    }
+    expect(Math.max(...times)).toBeLessThan(3000);
+    const [delivery] = await eventually(
+      bad.deliveries,
+      ([item]) => item?.lastError === "the receiver did not answer in time",
+      14_000,
+    );
+    expect(delivery.status).toBe("waiting");
+  });
+});
