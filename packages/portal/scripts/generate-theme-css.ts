@@ -13,5 +13,11 @@ import { theme, themeVariables } from "../src/theme/theme.ts";
  * a content policy without `unsafe-inline` refuses.
  */
 const full = mergeMantineTheme(DEFAULT_THEME, theme);
-const css = convertCssVariables(deepMerge(defaultCssVariablesResolver(full), themeVariables(full)));
+const scheme = {
+  variables: {},
+  light: { "--mantine-color-scheme": "light" },
+  dark: { "--mantine-color-scheme": "dark" },
+};
+const variables = deepMerge(deepMerge(defaultCssVariablesResolver(full), themeVariables(full)), scheme);
+const css = convertCssVariables(variables);
 await writeFile(new URL("../src/theme/theme.gen.css", import.meta.url), css);

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
@@ -49,7 +49,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
           link: { to: "/consumers/$consumer/$section", params: { consumer: consumer.id, section: key } },
         }))}
       />
-      {shown === undefined ? <NotFound /> : <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>}
+      {shown === undefined ? <NoSuchSection /> : <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>}
     </Page>
   );
 };

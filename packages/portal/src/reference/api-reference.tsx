@@ -44,7 +44,7 @@ const OperationCard = ({ operation, address }: { operation: Operation; address: 
       {operation.description ? <Text size="sm">{operation.description}</Text> : null}
       {operation.parameters.length > 0 ? (
         <div>
-          <Title order={3} size="h6">
+          <Title order={2} size="h6">
             {texts.reference.parameters}
           </Title>
           <ul>

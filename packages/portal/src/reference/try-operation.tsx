@@ -40,7 +40,7 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
       }}
     >
       <Stack gap="sm" maw={560}>
-        <Title order={3} size="h6">
+        <Title order={2} size="h6">
           {texts.reference.try}
         </Title>
         <PasswordInput

@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { Service } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
@@ -68,7 +68,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
         }))}
       />
       {shown === undefined ? (
-        <NotFound />
+        <NoSuchSection />
       ) : (
         <fieldset className="plain" disabled={!canChange}>
           <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>

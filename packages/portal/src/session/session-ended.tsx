@@ -1,16 +1,15 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { useSession, useSessionState } from "./session-context.tsx";
+import { useSession } from "./session-context.tsx";
 
 const stay = (): void => undefined;
 
 /** Stands over the page, which stays as it is: what was typed there can still be read and copied. */
-export const SessionEnded = () => {
+const SessionEnded = () => {
   const session = useSession();
-  const ended = useSessionState() === "ended";
   return (
-    <Dialog title={texts.session.ended} opened={ended} onClose={stay} size="sm" keep>
+    <Dialog title={texts.session.ended} opened onClose={stay} size="sm" keep>
       <Stack>
         <Text size="sm">{texts.session.endedLead}</Text>
         <Button onClick={() => session.signIn(window.location.pathname + window.location.search)}>
@@ -20,3 +19,5 @@ export const SessionEnded = () => {
     </Dialog>
   );
 };
+
+export default SessionEnded;

@@ -8,7 +8,7 @@ import classes from "./account-menu.module.css";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
 
-export const AccountMenu = () => {
+const AccountMenu = () => {
   const me = useMe();
   const session = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -45,3 +45,5 @@ export const AccountMenu = () => {
     </Menu>
   );
 };
+
+export default AccountMenu;

@@ -1,8 +1,16 @@
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/links.tsx";
+import { Page } from "../ui/page.tsx";
 
 export const NotFound = () => (
+  <Page title={texts.notFound.title}>
+    <NoSuchSection />
+  </Page>
+);
+
+/** For a part of a page that exists. */
+export const NoSuchSection = () => (
   <EmptyState
     title={texts.notFound.title}
     action={<ButtonLink to="/catalog">{texts.notFound.back}</ButtonLink>}

@@ -1,21 +1,24 @@
-import { Burger, Drawer } from "@mantine/core";
+import { Burger } from "@mantine/core";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Landing } from "../session/landing.tsx";
 import { useSessionState } from "../session/session-context.tsx";
-import { SessionEnded } from "../session/session-ended.tsx";
 import { texts } from "../texts/texts.ts";
 import { NoticeStack } from "../ui/notice-stack.tsx";
-import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";
 
+// Dialogs and menus are most of what is not needed to read the catalogue.
+const SessionEnded = lazy(() => import("../session/session-ended.tsx"));
+const AccountMenu = lazy(() => import("./account-menu.tsx"));
+const NavigationDrawer = lazy(() => import("./navigation-drawer.tsx"));
+
 export const Shell = ({ problem }: { problem?: unknown }) => {
   const state = useSessionState();
-  return state === "signed-out" ? <Landing problem={problem} /> : <SignedInShell />;
+  return state === "signed-out" ? <Landing problem={problem} /> : <SignedInShell ended={state === "ended"} />;
 };
 
-const SignedInShell = () => {
+const SignedInShell = ({ ended }: { ended: boolean }) => {
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
@@ -44,28 +47,27 @@ const SignedInShell = () => {
         <Link to="/catalog" className={classes["brand"]}>
           {texts.product}
         </Link>
-        <AccountMenu />
+        <Suspense>
+          <AccountMenu />
+        </Suspense>
       </header>
       <nav className={classes["aside"]} aria-label={texts.nav.main}>
         <Navigation />
       </nav>
-      <Drawer
-        opened={open}
-        onClose={() => setOpen(false)}
-        size="18rem"
-        lockScroll={false}
-        title={texts.product}
-        closeButtonProps={{ "aria-label": texts.ui.close }}
-      >
-        <nav aria-label={texts.nav.main}>
-          <Navigation />
-        </nav>
-      </Drawer>
+      {open ? (
+        <Suspense>
+          <NavigationDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
       <main id="main" ref={main} tabIndex={-1} className={classes["main"]}>
         <Outlet />
       </main>
       <NoticeStack />
-      <SessionEnded />
+      {ended ? (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      ) : null}
     </div>
   );
 };

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Team } from "../api/resources.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
@@ -43,7 +43,7 @@ const TeamDetails = ({ team }: { team: Team }) => {
           link: { to: "/teams/$team/$section", params: { team: team.slug, section: key } },
         }))}
       />
-      {shown === undefined ? <NotFound /> : parts[shown]}
+      {shown === undefined ? <NoSuchSection /> : parts[shown]}
     </Page>
   );
 };

@@ -19,7 +19,7 @@ interface StatusBadgeProps {
 
 /** The word says it; the colour only helps. */
 export const StatusBadge = ({ status, label }: StatusBadgeProps) => (
-  <span className={classes["badge"]} data-tone={TONES[status] ?? "over"} data-status={status}>
+  <span className={classes["badge"]} data-tone={TONES[status] ?? "over"} data-state={status}>
     {label}
   </span>
 );

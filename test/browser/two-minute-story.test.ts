@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { eventually } from "../support/management.ts";
+import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+const run = promisify(execFile);
+
+interface Mail {
+  to: string;
+  text: string;
+}
+
+let latchkey: RunningLatchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await latchkey?.[Symbol.asyncDispose]();
+});
+
+const approvalLink = async (): Promise<string> => {
+  const mails = await eventually(
+    async () => (await (await fetch(`${latchkey.control}/_local/inbox.json`)).json()) as Mail[],
+    (all) => all.some(({ text }) => text.includes("/approvals/")),
+    10_000,
+  );
+  const mail = mails.find(({ to, text }) => to.includes(PEOPLE.provider) && text.includes("/approvals/"));
+  return /https?:\/\/\S+\/approvals\/[\w.~-]+/.exec(mail?.text ?? "")?.[0] ?? "";
+};
+
+describe("a consumer's developer who has never been here", () => {
+  it("goes from finding a service to a working call, and sees the decision without a reload", async () => {
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.developer);
+
+    await page.getByLabel("Search").fill("echo");
+    await page.getByRole("link", { name: "Echo" }).click();
+    await page.getByRole("button", { name: "Subscribe" }).click();
+    await page.getByLabel("Name of the new consumer").fill("storefront");
+    await page.getByLabel("Why do you need it?").fill("The shop shows what reached it.");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByRole("heading", { name: "echo for storefront" }).waitFor();
+    const status = page.locator("[data-state]").first();
+    expect(await status.textContent()).toBe("Pending");
+    const subscriptionPage = page.url();
+
+    await page.getByRole("link", { name: "Issue a credential" }).click();
+    await page.getByRole("button", { name: "Issue a credential" }).click();
+    await page.getByLabel("Name").fill("laptop");
+    await page.getByRole("button", { name: "Issue", exact: true }).click();
+    const secret = (await page.locator("[data-secret=apiKey]").textContent()) ?? "";
+    expect(secret).toMatch(/^lk_/);
+    const command = (await page.locator("pre code").first().textContent()) ?? "";
+    expect(command).toContain(`${latchkey.gateway}/echo/`);
+    await page.getByRole("button", { name: "I have it" }).click();
+    await page.getByText("Starts with").waitFor();
+
+    // Shown once means once: not in the page, nor in what the page keeps.
+    const kept = await page.evaluate(() =>
+      [
+        document.documentElement.innerHTML,
+        JSON.stringify(sessionStorage),
+        JSON.stringify(localStorage),
+      ].join(),
+    );
+    expect(kept.includes(secret)).toBe(false);
+
+    await page.goto(subscriptionPage);
+    await page.getByText("This page changes by itself").waitFor();
+    const link = await approvalLink();
+    const decided = await fetch(link, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ decision: "approve", reason: "Welcome" }).toString(),
+    });
+    expect(decided.status).toBe(200);
+    const from = Date.now();
+    await page.locator("[data-state=active]").waitFor({ timeout: 5000 });
+    expect(Date.now() - from).toBeLessThan(2000);
+
+    const { stdout } = await run("bash", ["-c", command]);
+    expect(JSON.parse(stdout)).toMatchObject({ method: "GET", path: "/hello" });
+    expect(complaints).toEqual([]);
+    expect(page.url()).not.toMatch(/token|code=/);
+  });
+});
