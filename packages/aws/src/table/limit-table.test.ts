@@ -36,16 +36,16 @@ describe("a counter", () => {
 
   it("keeps for each bucket what was counted before it, and forgets those it is told to", async () => {
     const limits = limitTable(store, randomBytes);
-    await limits.take("c3", take({ amount: 3, bucket: 7, joins: 1, demand: 2.5 }));
+    await limits.take("c3", take({ amount: 3, bucket: 7, joins: 1 }));
     await limits.take("c3", take({ amount: 2, bucket: 7, joins: 1 }));
-    await limits.take("c3", take({ amount: 1, bucket: 9, joins: 2 }));
+    await limits.take("c3", take({ amount: 1, bucket: 9, joins: 2, returns: { bucket: 9, amount: 2 } }));
     const forget = { buckets: [7], epochs: [1] };
     const { ledger } = await limits.take("c3", take({ bucket: 9, forget }));
     expect(ledger).toEqual({
       total: 7,
       before: new Map([[9, 5]]),
+      returned: new Map([[9, 2]]),
       instances: new Map([[2, 1]]),
-      demand: 2.5,
     });
   });
 });

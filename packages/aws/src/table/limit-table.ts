@@ -10,7 +10,8 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
-import type { Ledger, LimitStore, Take } from "@latchkey/core/limit/limit-store";
+import type { Ledger, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
+import { Unavailable } from "@latchkey/core/store/change";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { answered } from "../unavailable.ts";
 import { toTransactItem } from "./item-write.ts";
@@ -19,15 +20,16 @@ import type { Table } from "./table.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 /*
- * A counter is one item: `n` is the total, `d` the demand, `b…` the total before a sub-bucket and `i…` the instances of
- * an epoch, their numbers in base 36. All of one count happens in one conditional update.
+ * A counter is one item: `n` is the total, `b…` the total before a sub-bucket, `r…` what was given back of one and `i…`
+ * the instances of an epoch, their numbers in base 36. All of one count happens in one conditional update.
  */
 
 type Attributes = Record<string, AttributeValue>;
 
 const number = (value: number): AttributeValue => ({ N: String(value) });
-const named = (prefix: "b" | "i", index: number): string => prefix + index.toString(36);
+const named = (prefix: "b" | "r" | "i", index: number): string => prefix + index.toString(36);
 
+/** @param table with a client that makes one attempt at each request: what is sent twice is decided here. */
 export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
   read: async (counter) => {
     const { Item } = await answered(
@@ -44,19 +46,13 @@ export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
   },
 
   take: async (counter, take) => {
-    const command = new UpdateItemCommand({
-      TableName: table.tableName,
-      Key: marshall(limitKey(counter)),
-      ...updateOf(take),
-      ReturnValues: "ALL_NEW",
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-    });
     try {
-      const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
-      return { taken: true, ledger: ledgerOf(Attributes) };
+      return await takeOnce(table, counter, take);
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { taken: false, ledger: ledgerOf(error.Item ?? {}) };
+      if (!(error instanceof Unavailable)) throw error;
+      // It may have been done. To count it twice is safe; to give something back twice is not.
+      const { returns, ...again } = take;
+      return takeOnce(table, counter, { ...again, most: take.most - (returns?.amount ?? 0) });
     }
   },
 
@@ -78,6 +74,23 @@ export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
   },
 });
 
+const takeOnce = async (table: Table, counter: string, take: Take): Promise<Taken> => {
+  const command = new UpdateItemCommand({
+    TableName: table.tableName,
+    Key: marshall(limitKey(counter)),
+    ...updateOf(take),
+    ReturnValues: "ALL_NEW",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+  try {
+    const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
+    return { taken: true, ledger: ledgerOf(Attributes) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { taken: false, ledger: ledgerOf(error.Item ?? {}) };
+  }
+};
+
 const isAnnounced = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
   error.CancellationReasons?.[0]?.Code === "ConditionalCheckFailed";
@@ -87,7 +100,7 @@ type UpdateParts = Pick<
   "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 >;
 
-const updateOf = ({ amount, most, bucket, joins, demand, forget, keepUntil }: Take): UpdateParts => {
+const updateOf = ({ amount, most, bucket, joins, returns, forget, keepUntil }: Take): UpdateParts => {
   const set = ["n = if_not_exists(n, :zero) + :amount", "#ttl = :ttl"];
   const values: Attributes = {
     ":zero": number(0),
@@ -98,16 +111,17 @@ const updateOf = ({ amount, most, bucket, joins, demand, forget, keepUntil }: Ta
   // Operands are those of the item as it was: the bucket is told the total before this count.
   if (bucket !== undefined)
     set.push(`${named("b", bucket)} = if_not_exists(${named("b", bucket)}, if_not_exists(n, :zero))`);
-  if (demand !== undefined) {
-    set.push("d = :demand");
-    values[":demand"] = number(demand);
+  if (returns) {
+    const name = named("r", returns.bucket);
+    set.push(`${name} = if_not_exists(${name}, :zero) + :returned`);
+    values[":returned"] = number(returns.amount);
   }
   if (joins !== undefined) {
     set.push(`${named("i", joins)} = if_not_exists(${named("i", joins)}, :zero) + :one`);
     values[":one"] = number(1);
   }
   const removed = [
-    ...(forget?.buckets ?? []).map((each) => named("b", each)),
+    ...(forget?.buckets ?? []).flatMap((each) => [named("b", each), named("r", each)]),
     ...(forget?.epochs ?? []).map((each) => named("i", each)),
   ];
   return {
@@ -119,12 +133,11 @@ const updateOf = ({ amount, most, bucket, joins, demand, forget, keepUntil }: Ta
 };
 
 const ledgerOf = (item: Attributes): Ledger => {
-  const before = new Map<number, number>();
-  const instances = new Map<number, number>();
-  for (const [name, value] of Object.entries(item)) {
-    if (value.N === undefined || name.length < 2) continue;
-    if (name.startsWith("b")) before.set(Number.parseInt(name.slice(1), 36), Number(value.N));
-    if (name.startsWith("i")) instances.set(Number.parseInt(name.slice(1), 36), Number(value.N));
+  const maps = { b: new Map<number, number>(), r: new Map<number, number>(), i: new Map<number, number>() };
+  for (const [name, { N }] of Object.entries(item)) {
+    const prefix = name.charAt(0);
+    if (N === undefined || name.length < 2 || (prefix !== "b" && prefix !== "r" && prefix !== "i")) continue;
+    maps[prefix].set(Number.parseInt(name.slice(1), 36), Number(N));
   }
-  return { total: Number(item["n"]?.N ?? 0), before, instances, demand: Number(item["d"]?.N ?? 0) };
+  return { total: Number(item["n"]?.N ?? 0), before: maps.b, returned: maps.r, instances: maps.i };
 };

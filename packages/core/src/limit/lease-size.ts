@@ -1,34 +1,36 @@
-/** Instances that hold this much or more a write are worth a lease. */
+/** What is worth a write, where many count. */
 const WORTH_A_LEASE = 20;
 /** Below this a write for each call costs little, and the limit is exact. */
 const LEAST_COUNT = 100;
 
 export interface LeaseState {
   count: number;
+  /** What the window has left. */
+  free: number;
   /** How many instances count. */
   instances: number;
-  /** Calls a second that this instance can expect. */
-  demand: number;
-  /** How long a lease can be spent, in milliseconds. */
-  lifeMs: number;
+  /** Calls that this instance can expect while the lease lives, if it knows. */
+  expected: number | undefined;
   /** Calls that wait for it now. */
   waiting: number;
 }
 
-/** Whether leases are given at all: an instance must be able to hold some without the others going short. */
+/** Whether leases are given at all: each instance must be able to hold some without the others going short. */
 export const mayLease = ({ count, instances }: Pick<LeaseState, "count" | "instances">): boolean =>
   count >= LEAST_COUNT && count >= WORTH_A_LEASE * instances;
 
 /**
- * How much an instance wants, and the least that is worth a write: what it will spend while the lease lives, and no
- * more than leaves something for the others, since what a frozen or killed instance holds is lost for the window.
+ * How much an instance wants, and the least that is worth a write. The more instances, the shorter the lease: what a
+ * frozen one holds is missing until it wakes and gives it back, or the window ends. One that does not know yet how
+ * busy it is takes a tenth of what is free, so that many of them together still leave something.
  */
 export const leaseSize = (state: LeaseState): { wanted: number; least: number } => {
-  const { count, instances, demand, lifeMs, waiting } = state;
+  const { count, free, instances, expected, waiting } = state;
   if (!mayLease(state)) return { wanted: waiting, least: 1 };
-  const most = Math.max(WORTH_A_LEASE, Math.floor(Math.min(count / WORTH_A_LEASE, (2 * count) / instances)));
-  const expected = Math.ceil((demand * lifeMs) / 1000);
-  const wanted = Math.max(waiting, Math.min(expected, most));
+  const share = Math.floor(Math.min(count / WORTH_A_LEASE, (2 * count) / instances));
+  const most = Math.max(WORTH_A_LEASE, share);
+  const wanted = Math.max(waiting, Math.min(expected ?? Math.floor(free / 10), most));
   // A few that are left over go to whoever wants few: a busy instance waits until there is a lease's worth.
-  return { wanted, least: instances > 1 ? Math.min(wanted, WORTH_A_LEASE, Math.floor(count / 50)) : 1 };
+  const least = instances > 1 && wanted >= WORTH_A_LEASE ? Math.min(WORTH_A_LEASE, count / 50) : 1;
+  return { wanted, least: Math.max(1, Math.floor(least)) };
 };

@@ -6,10 +6,10 @@ export interface Ledger {
   total: number;
   /** For each sub-bucket in which something was counted: what `total` was before. */
   before: ReadonlyMap<number, number>;
+  /** For each sub-bucket: how much of what was counted in it was given back unspent. */
+  returned: ReadonlyMap<number, number>;
   /** How many instances began to count in an epoch. */
   instances: ReadonlyMap<number, number>;
-  /** Calls a second that an instance saw lately, as the last one that wrote had it. */
-  demand: number;
 }
 
 /** One count. Numbers of buckets and epochs are whole and grow with time. */
@@ -21,7 +21,8 @@ export interface Take {
   bucket?: number;
   /** The epoch in which this instance counts for the first time. */
   joins?: number;
-  demand?: number;
+  /** What was counted in an earlier bucket and not spent. */
+  returns?: { bucket: number; amount: number };
   /** What is of no more use: it is removed on the way. */
   forget?: { buckets: readonly number[]; epochs: readonly number[] };
   /** Milliseconds since the epoch, after which the counter may be removed. */
@@ -39,8 +40,9 @@ export interface LimitStore {
   /** As it is now. @throws Unavailable */
   read(counter: string): Promise<Ledger | undefined>;
   /**
-   * Counts all of the amount, or nothing, in one write that no other can come between.
-   * @throws Unavailable when it is not known whether it was counted.
+   * Counts all of the amount and gives back what is returned, or neither, in one write that no other can come
+   * between, and never twice.
+   * @throws Unavailable when it is not known whether it was done.
    */
   take(counter: string, take: Take): Promise<Taken>;
   /** Puts the event into the outbox unless one was put there for this mark; both or none. */

@@ -13,7 +13,6 @@ export interface QuotaPorts {
   counted(period: QuotaPeriod, total: number): Promise<void>;
 }
 
-const DEMAND_BUCKET_MS = 1000;
 /** A lease is what is spent in this time, so that an instance that ends takes little with it. */
 const LEASE_MS = 2000;
 const MOST_TRIES = 3;
@@ -46,7 +45,7 @@ export class QuotaCounter implements Counter {
       if (!this.#isKnown || (now - this.#readAt > FRESH_MS && this.#total < this.#rule.count)) return "ask";
       return this.#total < this.#rule.count ? "held" : "refused";
     }
-    this.#demand.arrived(now, DEMAND_BUCKET_MS);
+    this.#demand.arrived(now);
     if (this.#held > 0) {
       this.#held -= 1;
       return "held";
@@ -87,7 +86,7 @@ export class QuotaCounter implements Counter {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const now = this.#ports.now();
       const period = this.#enter(now);
-      const amount = Math.min(this.#wanted(now), this.#rule.count - this.#total);
+      const amount = Math.min(this.#wanted(), this.#rule.count - this.#total);
       if (amount <= 0) return;
       if (await this.#take(amount, this.#rule.count, period)) {
         if (this.#period?.name === period.name) this.#held += amount;
@@ -97,11 +96,11 @@ export class QuotaCounter implements Counter {
   }
 
   /** A twentieth of the quota from its end, each call is counted. */
-  #wanted(now: number): number {
+  #wanted(): number {
     const waiting = Math.max(1, this.#asking.waiting);
     const { count } = this.#rule;
     if (!this.#isKnown || count - this.#total <= count / 20) return waiting;
-    const expected = ((this.#demand.perSecond(now, DEMAND_BUCKET_MS) ?? 0) * LEASE_MS) / 1000;
+    const expected = this.#demand.within(LEASE_MS) ?? 0;
     return Math.max(waiting, Math.floor(Math.min(expected, count / 200)));
   }
 

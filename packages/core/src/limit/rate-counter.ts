@@ -1,6 +1,6 @@
 import { Asking, type Counter, type Standing } from "./counter.ts";
 import { Demand } from "./demand.ts";
-import { type LeaseState, leaseSize, mayLease } from "./lease-size.ts";
+import { leaseSize, mayLease } from "./lease-size.ts";
 import type { RateRule } from "./limit-rule.ts";
 import type { Ledger, LimitStore, Take } from "./limit-store.ts";
 import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
@@ -18,7 +18,7 @@ const MOST_TRIES = 3;
 /** Instances are counted over spans of at least this. */
 const SHORTEST_EPOCH_MS = 60_000;
 
-const EMPTY: Ledger = { total: 0, before: new Map(), instances: new Map(), demand: 0 };
+const EMPTY: Ledger = { total: 0, before: new Map(), returned: new Map(), instances: new Map() };
 
 interface Shown {
   ledger: Ledger | undefined;
@@ -43,8 +43,9 @@ export class RateCounter implements Counter {
   #ledger: Ledger | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
   #joined = -1;
-  #lease = { left: 0, until: 0 };
+  #lease = { left: 0, until: 0, bucket: 0 };
   #closedUntil = 0;
+  #lookAgainMs = 0;
   #shown: Shown | undefined;
 
   constructor(ports: CounterPorts, name: string, rule: RateRule) {
@@ -56,7 +57,7 @@ export class RateCounter implements Counter {
 
   tryTake(now: number): "held" | "refused" | "ask" {
     if (this.#rule.unit === "tokens") return this.#tokensLeft(now);
-    this.#demand.arrived(now, this.#window.bucketMs);
+    this.#demand.arrived(now);
     if (this.#lease.left > 0 && now < this.#lease.until) {
       this.#lease.left -= 1;
       return "held";
@@ -114,46 +115,65 @@ export class RateCounter implements Counter {
       const now = this.#ports.now();
       const bucket = bucketAt(this.#window, now);
       const until = (bucket + 2) * this.#window.bucketMs;
-      const { wanted, least } = this.#size(until - now, bucket);
-      const ceiling = ceilingIn(this.#window, this.#ledger ?? EMPTY, this.#rule.count, bucket);
-      const amount = Math.min(wanted, ceiling - (this.#ledger ?? EMPTY).total);
+      const unspent = this.#unspent(bucket);
+      const ledger = this.#ledger ?? EMPTY;
+      const most = ceilingIn(this.#window, ledger, this.#rule.count, bucket) + (unspent?.amount ?? 0);
+      const free = most - ledger.total;
+      const { wanted, least } = this.#size(free, until - now);
+      const amount = Math.min(wanted, free);
       if (amount < least) return this.#close(least, bucket);
-      if (await this.#take({ amount, most: ceiling, bucket }, bucket)) {
-        // What is left of an older lease must not live as long as this one.
-        const kept = this.#lease.until === until ? this.#lease.left : 0;
-        this.#lease = { left: kept + amount, until };
+      if (await this.#take({ amount, most, bucket, ...(unspent ? { returns: unspent } : {}) }, bucket)) {
+        this.#lease = { left: amount, until, bucket };
+        this.#lookAgainMs = 0;
         return;
       }
     }
     this.#close(1, bucketAt(this.#window, this.#ports.now()));
   }
 
+  /** What an instance did not get to spend it gives back with its next write, as long as a window still counts it. */
+  #unspent(bucket: number): Take["returns"] {
+    const { left, bucket: counted } = this.#lease;
+    return left > 0 && counted > bucket - this.#window.span ? { bucket: counted, amount: left } : undefined;
+  }
+
   /** Looks before it writes, so that a write is seldom in vain; who counts alone knows everything. */
   #isBehind(): boolean {
     if (!this.#ledger) return mayLease({ count: this.#rule.count, instances: 1 });
     const age = this.#ports.now() - this.#readAt;
-    return this.#instances() > 1 && age > this.#window.bucketMs / 10 && mayLease(this.#state(0, 1));
-  }
-
-  #close(amount: number, bucket: number): void {
-    const opens = opensAt(this.#window, this.#ledger ?? EMPTY, this.#rule.count, amount, bucket);
-    const next = Math.max(opens, (bucket + 1) * this.#window.bucketMs);
-    const apart = this.#rule.mode === "leased" && this.#instances() > 1;
-    this.#closedUntil = next + (apart ? Math.floor(this.#ports.random() * 2 * this.#window.bucketMs) : 0);
-  }
-
-  #size(lifeMs: number, bucket: number) {
-    if (this.#rule.mode === "strict") return { wanted: Math.max(1, this.#asking.waiting), least: 1 };
-    const isRecent = [...(this.#ledger?.before.keys() ?? [])].some(
-      (each) => each > bucket - this.#window.span,
+    return (
+      this.#instances() > 1 &&
+      age > this.#window.bucketMs / 10 &&
+      mayLease({ count: this.#rule.count, instances: this.#instances() })
     );
-    const others = isRecent ? (this.#ledger?.demand ?? 0) : 0;
-    const own = this.#demand.perSecond(this.#ports.now(), this.#window.bucketMs);
-    return leaseSize({ ...this.#state(lifeMs, Math.max(1, this.#asking.waiting)), demand: own ?? others });
   }
 
-  #state(lifeMs: number, waiting: number): LeaseState {
-    return { count: this.#rule.count, instances: this.#instances(), demand: 0, lifeMs, waiting };
+  /**
+   * Nothing is left before the window moves on, but for what others give back: where they lease it is looked for, ever
+   * more seldom.
+   */
+  #close(amount: number, bucket: number): void {
+    const { bucketMs } = this.#window;
+    const opens = opensAt(this.#window, this.#ledger ?? EMPTY, this.#rule.count, amount, bucket);
+    const next = Math.max(opens, (bucket + 1) * bucketMs);
+    this.#closedUntil = next;
+    if (this.#rule.mode === "strict" || this.#instances() === 1) return;
+    this.#lookAgainMs = Math.max(2 * bucketMs, 2 * this.#lookAgainMs);
+    const apart = Math.floor(this.#ports.random() * 2 * bucketMs);
+    this.#closedUntil = Math.min(next, this.#ports.now() + this.#lookAgainMs) + apart;
+  }
+
+  #size(free: number, lifeMs: number) {
+    const waiting = Math.max(1, this.#asking.waiting);
+    if (this.#rule.mode === "strict") return { wanted: waiting, least: 1 };
+    const expected = this.#demand.within(lifeMs);
+    return leaseSize({
+      count: this.#rule.count,
+      instances: this.#instances(),
+      free,
+      expected,
+      waiting,
+    });
   }
 
   #epoch(): number {
@@ -178,21 +198,21 @@ export class RateCounter implements Counter {
     this.#seen(ledger ?? EMPTY);
   }
 
-  async #take(take: Pick<Take, "amount" | "most" | "bucket">, bucket: number): Promise<boolean> {
-    const now = this.#ports.now();
+  async #take(take: Pick<Take, "amount" | "most" | "bucket" | "returns">, bucket: number): Promise<boolean> {
     const epoch = this.#epoch();
-    const demand = this.#demand.perSecond(now, this.#window.bucketMs);
+    // Whatever becomes of the write, nothing is given back twice.
+    if (take.returns) this.#lease.left = 0;
     const { taken, ledger } = await this.#ports.store.take(this.#name, {
       ...take,
       ...(this.#joined === epoch ? {} : { joins: epoch }),
-      ...(demand === undefined ? {} : { demand: Math.round(demand * 100) / 100 }),
       forget: {
         buckets: this.#ledger ? forgettable(this.#window, this.#ledger, bucket) : [],
         epochs: [...(this.#ledger?.instances.keys() ?? [])].filter((each) => each < epoch - 1),
       },
-      keepUntil: now + 2 * this.#window.bucketMs * this.#window.span,
+      keepUntil: this.#ports.now() + 2 * this.#window.bucketMs * this.#window.span,
     });
     if (taken) this.#joined = epoch;
+    else if (take.returns) this.#lease.left += take.returns.amount;
     this.#seen(ledger);
     return taken;
   }

@@ -24,17 +24,16 @@ export const rateWindow = ({ periodSeconds, mode }: Pick<RateRule, "periodSecond
 export const bucketAt = ({ bucketMs }: RateWindow, now: number): number => Math.floor(now / bucketMs);
 
 /**
- * What the total may be at most in a bucket: the limit over what was counted before the window. What another instance
- * has counted since the ledger was read can only make this less than it may be, never more.
+ * What the total may be at most in a bucket: the limit over what was counted before the window, and what was given
+ * back of the window itself. What others did since the ledger was read can only make this more: it is never too much.
  */
-export const ceilingIn = (window: RateWindow, ledger: Ledger, count: number, bucket: number): number =>
-  baseIn(window, ledger, bucket) + count;
-
-const baseIn = (window: RateWindow, { total, before }: Ledger, bucket: number): number => {
+export const ceilingIn = (window: RateWindow, ledger: Ledger, count: number, bucket: number): number => {
   const first = bucket - window.span + 1;
-  let base = total;
-  for (const [each, value] of before) if (each >= first && value < base) base = value;
-  return base;
+  let base = ledger.total;
+  for (const [each, value] of ledger.before) if (each >= first && value < base) base = value;
+  let returned = 0;
+  for (const [each, value] of ledger.returned) if (each >= first) returned += value;
+  return base + returned + count;
 };
 
 /** When the window has room for `amount`, in milliseconds since the epoch; `from` is the bucket to begin at. */
