@@ -222,6 +222,11 @@ export const ACCESS_TABLE: readonly Row[] = [
     withConsumer((id) => `/v1/consumers/${id}/resume`),
   ),
 
+  row("POST /v1/verify", member(200), async (make) => ({
+    path: "/v1/verify",
+    body: { service: (await make.service("acme")).slug, method: "GET", path: "/", headers: {} },
+  })),
+
   row("GET /v1/plugins", signedIn(200), at("/v1/plugins")),
   row(
     "GET /v1/consumers/{consumer}/plugins",
