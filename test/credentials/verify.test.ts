@@ -1,0 +1,193 @@
+import { createHash } from "node:crypto";
+import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
+import aws4 from "aws4";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { machineOf } from "../support/making.ts";
+import { asPerson, type Send } from "../support/management.ts";
+import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+
+let called: Called;
+let provider: Send;
+let caller: Caller;
+beforeAll(async () => {
+  called = await startCalled();
+  provider = (await machineOf(called.latchkey, called.root, "providers")).send;
+  caller = await called.caller({});
+});
+afterAll(() => called.stop());
+
+const verify = (call: object, as: Send = provider) =>
+  as("POST", "/v1/verify", { service: called.service, method: "GET", path: "/orders", headers: {}, ...call });
+const key = ({ secret }: Caller) => secret["apiKey"] ?? "";
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+describe("POST /v1/verify", () => {
+  it("answers the verdict with the ids of who calls", async () => {
+    const { status, body } = await verify({ headers: { "X-Api-Key": key(caller) } });
+    expect([status, body]).toEqual([
+      200,
+      {
+        allowed: true,
+        status: 200,
+        consumer: caller.consumer.id,
+        credential: caller.credential.id,
+        subscription: expect.stringMatching(/^sub_/),
+        body: "any",
+      },
+    ]);
+  });
+
+  it("takes lists of values, ids of services, and every type", async () => {
+    const { body: service } = await provider("GET", `/v1/services/${called.service}`);
+    expect(
+      (await verify({ service: service.id, headers: { "x-api-key": [key(caller)] } })).body.allowed,
+    ).toBe(true);
+    const { secret } = await called.caller({ type: "basic" });
+    const value = `Basic ${Buffer.from(`${secret["username"]}:${secret["password"]}`).toString("base64")}`;
+    expect((await verify({ headers: { authorization: value } })).body.allowed).toBe(true);
+  });
+
+  it.each([
+    ["no credential", {}, 401, "invalid-credential"],
+    ["an unknown key", { headers: { "x-api-key": "an-unknown-key-of-old" } }, 401, "invalid-credential"],
+    [
+      "two values of one header",
+      { headers: { "x-api-key": ["an-unknown-key", "another-unknown"] } },
+      401,
+      "invalid-credential",
+    ],
+  ])("answers 200 with a no for %s", async (_name, call, expected, code) => {
+    const { status, body } = await verify(call);
+    expect([status, body]).toEqual([200, { allowed: false, status: expected, code }]);
+  });
+
+  it("tells what an identified consumer may not do", async () => {
+    const { body } = await verify({ service: called.other, headers: { "x-api-key": key(caller) } });
+    expect(body).toMatchObject({
+      allowed: false,
+      status: 403,
+      code: "no-subscription",
+      consumer: caller.consumer.id,
+    });
+  });
+
+  it("refuses allowed addresses without knowing the address", async () => {
+    const bound = await called.caller({ allowedIps: ["192.0.2.0/24"] });
+    const headers = { "x-api-key": key(bound) };
+    expect((await verify({ headers })).body).toMatchObject({ status: 403, code: "ip-not-allowed" });
+    expect((await verify({ headers, sourceIp: "192.0.2.7" })).body.allowed).toBe(true);
+    expect((await verify({ headers, sourceIp: "198.51.100.7" })).body.code).toBe("ip-not-allowed");
+  });
+
+  it("compares the body that it is told of, and asks for it where a signature needs it", async () => {
+    const { secret } = await called.caller({ type: "aksk" });
+    const [accessKey, secretKey] = [secret["accessKey"] ?? "", secret["secretKey"] ?? ""];
+    const post = (headers: unknown, bodySha256?: string) =>
+      verify({
+        method: "POST",
+        path: "/orders",
+        headers,
+        ...(bodySha256 === undefined ? {} : { bodySha256 }),
+      });
+    const untold = aws4.sign(
+      {
+        host: "api.provider.example",
+        method: "POST",
+        path: "/orders",
+        service: "execute-api",
+        region: "eu",
+        body: "hello",
+      },
+      { accessKeyId: accessKey, secretAccessKey: secretKey },
+    ).headers;
+    const headers = Object.fromEntries(
+      Object.entries(untold ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    expect((await post(headers)).body).toEqual({ allowed: false, status: 401, code: "body-required" });
+    expect((await post(headers, sha256("hello").toUpperCase())).body).toMatchObject({
+      allowed: true,
+      body: `sha256=${sha256("hello")}`,
+    });
+    expect((await post(headers, sha256("other"))).body.code).toBe("invalid-credential");
+    const request = {
+      method: "POST",
+      url: "https://api.provider.example/orders",
+      headers: { host: "api.provider.example" },
+      body: "hello",
+    };
+    for (const sign of [
+      () => signAws4(request, { accessKey, secretKey, region: "eu", service: "execute-api" }, new Date()),
+      () => signRfc9421(request, { accessKey, secretKey }, new Date()),
+    ]) {
+      const told = { ...request.headers, ...(await sign()) };
+      expect((await post(told)).body.code).toBe("body-required");
+      expect((await post(told, sha256("other"))).body.code).toBe("invalid-credential");
+      expect((await post(told, sha256("hello"))).body.allowed).toBe(true);
+    }
+    const empty = {
+      ...request.headers,
+      ...(await signRfc9421({ ...request, body: "" }, { accessKey, secretKey }, new Date())),
+    };
+    expect((await post(empty)).body).toMatchObject({ allowed: true, body: "none" });
+    expect((await post(empty, sha256("x"))).body.code).toBe("invalid-credential");
+  });
+
+  it("takes a signature once where the credential says so, whichever way it comes", async () => {
+    const { secret } = await called.caller({ type: "aksk", replayProtection: true });
+    const keys = { accessKey: secret["accessKey"] ?? "", secretKey: secret["secretKey"] ?? "" };
+    const headers = {
+      host: "p.example",
+      ...(await signRfc9421({ method: "GET", url: "https://p.example/orders" }, keys, new Date())),
+    };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => verify({ headers })));
+    expect(answers.filter(({ body }) => body.allowed)).toHaveLength(1);
+  });
+
+  it("compares scopes with the path that the client used", async () => {
+    const service = await called.make.service("providers", {
+      approval: "auto",
+      scopes: [{ name: "read", methods: ["GET"], paths: ["/orders/*"] }],
+    });
+    await called.make.apply(caller.consumer, service.slug);
+    const headers = { "x-api-key": key(caller) };
+    expect((await verify({ service: service.slug, path: "/orders/1", headers })).body).toMatchObject({
+      allowed: true,
+      scopes: ["read"],
+    });
+    expect((await verify({ service: service.slug, path: "/admin", headers })).body.code).toBe(
+      "scope-missing",
+    );
+  });
+
+  it("is for the team that owns the service: for others there is no such service", async () => {
+    const stranger = (await machineOf(called.latchkey, called.root, "callers")).send;
+    const person = await asPerson(called.latchkey, "owner@providers.test");
+    const headers = { "x-api-key": key(caller) };
+    expect((await verify({ headers }, stranger)).status).toBe(404);
+    expect((await verify({ headers, service: "no-such-service" })).status).toBe(404);
+    expect((await verify({ headers }, person)).body.allowed).toBe(true);
+  });
+
+  it.each([
+    ["a path with its query", { path: "/orders?a=1" }],
+    ["a path that does not begin with a slash", { path: "orders" }],
+    ["an unknown field", { body: "x" }],
+    ["a digest that is none", { bodySha256: "abc" }],
+    ["headers that are no texts", { headers: { a: 1 } }],
+    ["a header named __proto__", { headers: JSON.parse('{"__proto__":["x"]}') }],
+    ["no method", { method: "" }],
+  ])("takes no input with %s", async (_name, call) => {
+    expect((await verify(call)).status).toBe(400);
+  });
+
+  it("records the use", async () => {
+    const fresh = await called.caller({});
+    await verify({ headers: { "x-api-key": key(fresh) } });
+    const { body } = await called.root(
+      "GET",
+      `/v1/consumers/${fresh.consumer.id}/credentials/${fresh.credential.id}`,
+    );
+    expect(Date.parse(body.lastUsedAt)).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
