@@ -106,11 +106,11 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     expect([early.status, await early.json()]).toMatchObject([403, { code: "no-subscription" }]);
 
     await send("POST", `/v1/consumers/${consumer}/subscriptions`, { service: "echo", reason: "to try it" });
-    const [asked] = await eventually(
-      async () => stage.mails,
-      (mails) => mails.length > 0,
+    const token = await eventually(
+      async () => stage.mails.flatMap(approvalTokens)[0],
+      (found) => found !== undefined,
     );
-    await decide(stage, String(asked));
+    await approve(stage, String(token));
     const answer = await call({ "X-API-Key": apiKey });
     expect([answer.status, await answer.json()]).toEqual([200, { path: "/hello?a=1", consumer: "my-app" }]);
     expect(stage.faults).toEqual([]);
@@ -171,10 +171,13 @@ const prepare = async (send: Send, upstream: string) => {
   return { consumer: String(consumer.id), apiKey: String(issued.secret.apiKey) };
 };
 
-/** Follows the link in the mail, which is quoted-printable, and approves. */
-const decide = async (stage: DeployedStage, mail: string): Promise<void> => {
+/** Of the links in a mail, which is quoted-printable. */
+const approvalTokens = (mail: string): string[] => {
   const readable = mail.replaceAll(/=\r?\n/g, "").replaceAll("=3D", "=");
-  const [, token = ""] = /\/approvals\/([A-Za-z0-9._~-]+)/.exec(readable) ?? [];
+  return [...readable.matchAll(/\/approvals\/([A-Za-z0-9._~-]+)/g)].map(([, token = ""]) => token);
+};
+
+const approve = async (stage: DeployedStage, token: string): Promise<void> => {
   const link = `${stage.control}/approvals/${token}`;
   expect((await fetch(link)).status).toBe(200);
   const decided = await fetch(link, { method: "POST", body: new URLSearchParams({ decision: "approve" }) });
