@@ -4,7 +4,7 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
-import { type Command, type Deed, decideSubscription } from "./decide-subscription.ts";
+import { type Command, type Deed, decideSubscription, statusAt } from "./decide-subscription.ts";
 import { readSubscription } from "./read-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
@@ -25,6 +25,7 @@ export const actOnSubscription = async (
   const subscription = await readSubscription(work, id);
   await allowAction(work, subscription, action);
   expectRevision(work.expectedRevision, subscription);
+  if (action === "renew" || action === "approve") await refuseReplaced(work, subscription);
   const service = await work.stores.service(subscription.service);
   const command = commandOf(action, input, subscription, service);
   const deed = { actor: work.actor, ...(input.reason ? { reason: input.reason } : {}) };
@@ -53,6 +54,17 @@ export const carryOut = async (
     result: { kind: "subscription", keys: { subscription: after.id } },
   });
   return after;
+};
+
+/** An expired one does not come back once there is a later one: that is what its consumer asked for instead. */
+const refuseReplaced = async (
+  work: Work,
+  { id, consumerId, service, ...rest }: Subscription,
+): Promise<void> => {
+  if (statusAt(rest, work.now) !== "expired") return;
+  const latest = await work.stores.currentSubscription(consumerId, service);
+  if (latest !== undefined && latest.id !== id)
+    throw new Refusal("invalid-transition", "A later application has taken its place.", { state: "expired" });
 };
 
 const allowAction = async (
