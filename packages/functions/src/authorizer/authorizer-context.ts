@@ -26,6 +26,8 @@ export const ConsumerContext = z.object({
   hide: z.string(),
   /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
   nonce: z._default(z.string(), ""),
+  /** JSON: the consumer's plugins that the gateway asks, by name; empty or absent when it has none. */
+  limits: z.optional(z.string()),
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 

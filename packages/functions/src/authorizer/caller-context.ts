@@ -2,6 +2,7 @@ import type { Person } from "@latchkey/core/person/person";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
 import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";
+import { writePlugins } from "./plugin-context.ts";
 
 export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): ConsumerContext => {
   const { consumer, credential, subscription, service } = call;
@@ -19,6 +20,7 @@ export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): C
     role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",
     body,
     hide: hide.map(({ where, name }) => `${where}:${name}`).join(" "),
+    limits: writePlugins(consumer.plugins),
     nonce: nonce ? `${nonce.until} ${nonce.key}` : "",
   };
 };

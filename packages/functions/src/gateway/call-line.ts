@@ -17,6 +17,8 @@ export interface CallLine {
   credential?: string;
   subscription?: string;
   plan?: string;
+  /** The slug of the consumer's team. */
+  team?: string;
   /** What the caller was answered; 499 when it went away before the answer. */
   status: number;
   upstreamStatus?: number;
@@ -26,6 +28,11 @@ export interface CallLine {
   /** Milliseconds from the event to the last byte, and from the upstream request to its answer's headers. */
   durationMs: number;
   upstreamMs?: number;
+  /** What a model read and wrote, as the upstream says. */
+  tokensIn?: number;
+  tokensOut?: number;
+  /** The limits could not be counted: the service's setting decided. */
+  counters?: "failed-open" | "failed-closed";
   /** Why the gateway answered itself, or why the answer is not whole. */
   code?: ProblemCode | "answer-cut" | "client-gone";
   /** The cause of a failure, as the machine names it: `ECONNREFUSED`. */

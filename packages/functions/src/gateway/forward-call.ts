@@ -1,6 +1,7 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallUses } from "../admission/call-uses.ts";
 import { admittedService } from "./admit.ts";
+import { callSettings, countUnderLimits, type LimitingPorts, limitBody } from "./apply-limits.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import { provenConsumer } from "./complete-pending.ts";
@@ -13,12 +14,11 @@ import type { ServiceReader } from "./service-reader.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 
-export interface ForwardPorts {
+export interface ForwardPorts extends LimitingPorts {
   services: ServiceReader;
   agents: UpstreamAgents;
   keys: KeyRings;
   uses: CallUses;
-  now: () => number;
 }
 
 /**
@@ -31,6 +31,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   const { event, line, path } = call;
   const consumer = await provenConsumer(ports, event, line);
   if (consumer.plan !== "") line.plan = consumer.plan;
+  line.team = consumer.team;
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
   Object.assign(call.added, corsHeaders(service, headerOf(clientRequest(event), "origin")));
@@ -38,7 +39,11 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId };
   const request = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
   line.bytesIn = request.body.length;
+  const settings = callSettings(consumer, service);
+  limitBody(settings, line.bytesIn);
   if (!(await ports.uses.claim(consumer))) throw new CallRefusal("invalid-credential", undefined, "replayed");
+  // After the signature is used up: whoever repeats it must not use up the limits too.
+  await countUnderLimits(ports, call, consumer, service, settings);
 
   const recorded = ports.uses.record(consumer, ports.now());
   try {

@@ -1,5 +1,6 @@
 import { serviceTable } from "@latchkey/aws/table/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";
@@ -14,6 +15,7 @@ const gateway = once(() => {
     serviceBySlug: (slug) => services.service(slug),
     keys: keyRings(),
     uses: callUses(),
+    limits: callLimits(),
     now,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     log: gatewayLog,

@@ -135,6 +135,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     serviceBySlug: async (slug) => (slug === service?.slug ? service : undefined),
     keys,
     uses: { claim: async () => true, record: async () => undefined },
+    limits: { admit: async () => ({ outcome: "admitted", limits: [], charge: async () => undefined }) },
     now: Date.now,
     allowPrivateUpstreams: true,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },

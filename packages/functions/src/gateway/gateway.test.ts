@@ -169,6 +169,7 @@ describe("a call that is admitted", () => {
         consumer: "con_1",
         credential: "crd_1",
         subscription: "sub_1",
+        team: "callers",
         status: 200,
         upstreamStatus: 200,
         bytesIn: 7,

@@ -1,4 +1,5 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../admission/call-uses.ts";
 import { answerFailure } from "./answer-failure.ts";
@@ -16,6 +17,7 @@ export interface GatewayPorts {
   serviceBySlug: ServiceBySlug;
   keys: KeyRings;
   uses: CallUses;
+  limits: CallLimits;
   now: () => number;
   /** Whether upstreams may be on private addresses, loopback and plain http. */
   allowPrivateUpstreams: boolean;

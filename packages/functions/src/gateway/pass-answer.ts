@@ -1,6 +1,7 @@
 import { answerHead, beginAnswer, passBody } from "./answer-stream.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import type { UpstreamAnswer } from "./forward.ts";
+import { comparable } from "./header-line.ts";
 import type { OpenCall } from "./open-call.ts";
 import { responseHeaders } from "./response-headers.ts";
 
@@ -19,7 +20,8 @@ export const passAnswer = async (
         "upstream-unreachable",
         "The service answered with a status that does not exist.",
       );
-    const lines = [...responseHeaders(headers, status, bodiless), ...Object.entries(call.added)];
+    const passed = responseHeaders(headers, status, bodiless).filter(([name]) => !isOurLimit(call, name));
+    const lines = [...passed, ...Object.entries(call.added)];
     const out = beginAnswer(call.sink, answerHead(status, lines));
     call.begun = true;
     call.line.status = status;
@@ -31,3 +33,7 @@ export const passAnswer = async (
     body.destroy();
   }
 };
+
+/** Where we say how limits stand, the upstream's own would be read as ours. */
+const isOurLimit = ({ added }: OpenCall, name: string): boolean =>
+  added["RateLimit"] !== undefined && /^(?:ratelimit|x-ratelimit-|x-quota-warning)/.test(comparable(name));

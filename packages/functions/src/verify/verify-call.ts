@@ -1,7 +1,9 @@
+import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@latchkey/core/verdict/verdict";
 import type { CallUses } from "../admission/call-uses.ts";
+import { countCall, countedCall } from "../admission/count-call.ts";
 import { consumerContext } from "../authorizer/caller-context.ts";
 import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
@@ -9,17 +11,18 @@ import type { VerifyAnswer } from "./verify-input.ts";
 export interface VerifyPorts {
   authorizer: Authorizer;
   uses: CallUses;
+  limits: CallLimits;
   /** Told of the exact reason when an answer is no. */
   refused(reason: string, known?: Refused["known"]): void;
 }
 
 /**
  * The authorizer's verdict for a call that did not come through our gateway, with everything that follows from an
- * admitted one: a signature that may be used once is used up, and the use is recorded.
+ * admitted one: a signature that may be used once is used up, limits are counted, and the use is recorded.
  * @throws Unavailable
  */
 export const verifyCall = async (
-  { authorizer, uses, refused }: VerifyPorts,
+  { authorizer, uses, limits, refused }: VerifyPorts,
   request: CallRequest,
   now: number,
   bodySha256: string | undefined,
@@ -39,6 +42,11 @@ export const verifyCall = async (
   if (!allows(verdict.body, bodySha256)) return no("invalid-credential", "body-mismatch", verdict.call);
   const context = consumerContext(verdict);
   if (!(await uses.claim(context))) return no("invalid-credential", "replayed", verdict.call);
+  const counted = await countCall(limits, countedCall(verdict.call), verdict.call.service);
+  if (counted.outcome === "refused") {
+    const { retryAfterSeconds } = counted;
+    return { ...no(counted.code, counted.code, verdict.call), ...idsOf(verdict.call), retryAfterSeconds };
+  }
   await uses.record(context, now);
   return allowed(verdict);
 };

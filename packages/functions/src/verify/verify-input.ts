@@ -37,6 +37,8 @@ export const VerifyAnswer = z.object({
   /** What to answer the client with when the call is not allowed; else 200. */
   status: z.int(),
   code: z.optional(z.string()),
+  /** With 429: when to try again. */
+  retryAfterSeconds: z.optional(z.int()),
   /** Ids. */
   consumer: z.optional(z.string()),
   credential: z.optional(z.string()),

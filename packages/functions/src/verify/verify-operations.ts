@@ -1,4 +1,5 @@
 import { readService } from "@latchkey/core/service/read-service";
+import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
@@ -24,7 +25,7 @@ export const verifyOperations = {
           reason,
           ...(known ? { consumer: known.consumer.id, credential: known.credential.id } : {}),
         });
-      const ports = { authorizer: verdicts(), uses: callUses(), refused };
+      const ports = { authorizer: verdicts(), uses: callUses(), limits: callLimits(), refused };
       return {
         status: 200,
         body: await verifyCall(ports, request, work.now, body.bodySha256?.toLowerCase()),

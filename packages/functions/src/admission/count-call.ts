@@ -1,0 +1,35 @@
+import type { CountedCall } from "@latchkey/core/limit/applied-limits";
+import type { Admission, CallLimits } from "@latchkey/core/limit/call-limits";
+import { planLimits } from "@latchkey/core/plugin/ask-plugins";
+import type { Service } from "@latchkey/core/service/service";
+import { Unavailable } from "@latchkey/core/store/change";
+import type { Call } from "@latchkey/core/verdict/verdict";
+
+/** A call whose verdict is known, as limits see it. */
+export const countedCall = ({ consumer, subscription, service }: Call): CountedCall => ({
+  consumer,
+  subscription,
+  service,
+  plugins: consumer.plugins,
+  plan: planLimits(service, subscription.plan),
+});
+
+/** `failedOpen`: nobody could count, and the service wants its calls nevertheless. */
+export type Counted = Admission & { failedOpen?: unknown };
+
+/**
+ * Counts a call under its limits.
+ * @throws Unavailable when the counters cannot be reached, unless the service is open then.
+ */
+export const countCall = async (
+  limits: CallLimits,
+  call: CountedCall,
+  { whenCountersFail }: Pick<Service, "whenCountersFail">,
+): Promise<Counted> => {
+  try {
+    return await limits.admit(call);
+  } catch (error) {
+    if (!(error instanceof Unavailable) || whenCountersFail === "closed") throw error;
+    return { outcome: "admitted", limits: [], charge: async () => undefined, failedOpen: error };
+  }
+};

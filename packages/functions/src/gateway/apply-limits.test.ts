@@ -1,0 +1,100 @@
+import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { Unavailable } from "@latchkey/core/store/change";
+import { describe, expect, it } from "vitest";
+import { aGateway, aService, consumerContext, startUpstream } from "./gateway.fixture.ts";
+
+const MINUTE = { kind: "rate", count: 5, periodSeconds: 60, unit: "calls", mode: "strict" } as const;
+
+const upstream = async () => {
+  let reached = 0;
+  const { url } = await startUpstream((_request, response) => {
+    reached += 1;
+    response.setHeader("RateLimit", '"theirs";r=1').setHeader("Vary", "Accept").end("answer");
+  });
+  return { url, reached: () => reached };
+};
+
+const limited = (remaining: number): CallLimits => ({
+  admit: async () => {
+    const resetAt = Date.now() + 30_000;
+    const limits = [{ policy: "plan-rate-limit", rule: MINUTE, windowSeconds: 60, remaining, resetAt }];
+    return remaining > 0
+      ? { outcome: "admitted", limits, charge: async () => undefined }
+      : { outcome: "refused", code: "rate-limited", retryAfterSeconds: 30, limits };
+  },
+});
+
+const down: CallLimits = { admit: async () => Promise.reject(new Unavailable("no counters")) };
+
+describe("a call over its limit", () => {
+  it("is refused with when to come again, and how its limits stand", async () => {
+    const { url, reached } = await upstream();
+    const gateway = aGateway(aService(url), { limits: limited(0) });
+    const { status, json, header } = await gateway.send();
+    expect(status).toBe(429);
+    expect(json()).toMatchObject({ code: "rate-limited" });
+    expect(header("retry-after")).toEqual(["30"]);
+    expect(header("ratelimit")).toEqual(['"plan-rate-limit";r=0;t=30']);
+    expect(header("ratelimit-policy")).toEqual(['"plan-rate-limit";q=5;w=60']);
+    expect(header("x-ratelimit-remaining")).toEqual(["0"]);
+    expect(gateway.lines[0]).toMatchObject({ status: 429, code: "rate-limited", consumer: "con_1" });
+    expect(reached()).toBe(0);
+  });
+});
+
+describe("a call within its limit", () => {
+  it("carries how its limits stand, in place of what the upstream says of its own", async () => {
+    const { url } = await upstream();
+    const { status, header } = await aGateway(aService(url), { limits: limited(3) }).send();
+    expect(status).toBe(200);
+    expect(header("ratelimit")).toEqual(['"plan-rate-limit";r=3;t=30']);
+    expect(header("vary")).toEqual(["Accept"]);
+  });
+});
+
+describe("while nobody can count", () => {
+  it("calls are refused, and their lines say why", async () => {
+    const { url, reached } = await upstream();
+    const gateway = aGateway(aService(url), { limits: down });
+    const { status, json } = await gateway.send();
+    expect(status).toBe(503);
+    expect(json()).toMatchObject({ code: "unavailable" });
+    expect(gateway.lines[0]).toMatchObject({ counters: "failed-closed" });
+    expect(reached()).toBe(0);
+  });
+
+  it("calls go through where the service wants it so, and their lines say so", async () => {
+    const { url } = await upstream();
+    const gateway = aGateway(aService(url, { whenCountersFail: "open" }), { limits: down });
+    expect((await gateway.send()).status).toBe(200);
+    expect(gateway.lines[0]).toMatchObject({ status: 200, counters: "failed-open" });
+    expect(gateway.faults).toHaveLength(1);
+  });
+});
+
+describe("a body over the size that a consumer or its plan may send", () => {
+  const limits = JSON.stringify({ "request-size": { maxBytes: 4 } });
+  it.each([
+    ["the consumer", consumerContext({ limits }), {}],
+    [
+      "the plan",
+      consumerContext({ plan: "small" }),
+      { plans: [{ name: "small", limits: { "request-size": { maxBytes: 4 } } }] },
+    ],
+  ])("is refused: %s", async (_what, authorizer, fields) => {
+    const { url, reached } = await upstream();
+    const gateway = aGateway(aService(url, fields));
+    const send = (text: string) => gateway.send({ method: "POST", body: Buffer.from(text), authorizer });
+    const { status, json } = await send("12345");
+    expect([status, json()]).toMatchObject([413, { code: "payload-too-large" }]);
+    expect((await send("1234")).status).toBe(200);
+    expect(reached()).toBe(1);
+  });
+});
+
+it("a context whose limits cannot be read forwards nothing", async () => {
+  const { url, reached } = await upstream();
+  const gateway = aGateway(aService(url));
+  expect((await gateway.send({ authorizer: consumerContext({ limits: "{" }) })).status).toBe(500);
+  expect(reached()).toBe(0);
+});
