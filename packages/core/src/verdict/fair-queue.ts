@@ -33,6 +33,7 @@ export class FairQueue {
       return await work();
     } finally {
       this.#running.delete(source);
+      this.#toEnd(source);
       this.#next();
     }
   }
@@ -53,13 +54,20 @@ export class FairQueue {
     });
   }
 
+  /** Whoever has just had a turn comes after those who are waiting for theirs. */
+  #toEnd(source: string): void {
+    const lane = this.#waiting.get(source);
+    if (!lane) return;
+    this.#waiting.delete(source);
+    this.#waiting.set(source, lane);
+  }
+
   #next(): void {
-    for (const [source, lane] of [...this.#waiting]) {
+    for (const [source, lane] of this.#waiting) {
       if (this.#running.size >= this.#settings.slots) return;
       if (this.#running.has(source)) continue;
-      this.#waiting.delete(source);
       const start = lane.shift();
-      if (lane.length > 0) this.#waiting.set(source, lane);
+      if (lane.length === 0) this.#waiting.delete(source);
       if (!start) continue;
       this.#count -= 1;
       this.#running.add(source);

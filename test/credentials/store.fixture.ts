@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import {
+  aConsumer,
+  aService,
+  aSubscription,
+  aTeam,
+  change,
+  create,
+  NOW,
+} from "@latchkey/aws/testing/records";
+import { aRing, startTestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startWire } from "@latchkey/aws/testing/wire";
+import type { NewCredential } from "@latchkey/core/credential/credential-input";
+import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import {
+  type AuthorizerSettings,
+  createAuthorizer,
+  DEFAULT_AUTHORIZER_SETTINGS,
+} from "@latchkey/core/verdict/authorize";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+
+/** The authorizer over a real table, what goes between them counted. */
+export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) => {
+  const store = await startTestStore();
+  const wire = await startWire(store.endpoint);
+  const rings = { pepper: aRing("p1"), data: aRing("d1") };
+  const ring: KeyRings["ring"] = async (name) => {
+    if (name !== "pepper" && name !== "data") throw new Error(`The authorizer does not read ${name}.`);
+    return rings[name];
+  };
+  const keys: KeyRings = { ring, refresh: ring };
+  const team = aTeam({ slug: "callers" });
+  const service = aService("providers", { slug: "echo" });
+  await store.commit(
+    change(create({ kind: "team", value: team }), create({ kind: "service", value: service })),
+  );
+  const work: Work = {
+    caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
+    actor: "ana@example.com",
+    now: NOW,
+    random: (length) => randomBytes(length),
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: false },
+    stores: store.stores,
+    keys,
+    commit: store.commit,
+  };
+  const issue = async (input: NewCredential): Promise<Issued> => {
+    const consumer = aConsumer(team.slug);
+    const subscription = aSubscription(consumer, service, { status: "active" });
+    await store.commit(
+      change(
+        create({ kind: "consumer", value: consumer }),
+        create({ kind: "subscription", value: subscription }),
+      ),
+    );
+    return issueCredential(work, consumer.id, input);
+  };
+  const authorizer = () =>
+    createAuthorizer(authorizerTable({ ...store, client: testClient(wire.endpoint) }), keys, {
+      ...DEFAULT_AUTHORIZER_SETTINGS,
+      ...settings,
+    });
+  return {
+    issue,
+    authorizer,
+    operations: wire.operations,
+    stop: async () => {
+      await wire.stop();
+      await store.stop();
+    },
+  };
+};
+
+export const aCall = (headers: Record<string, string>, more: Partial<CallRequest> = {}): CallRequest => ({
+  method: "GET",
+  path: "/echo/orders",
+  service: "echo",
+  rest: "/orders",
+  query: [],
+  headers: Object.fromEntries(
+    Object.entries({ host: "gw.example", ...headers }).map(([name, value]) => [name, [value]]),
+  ),
+  sourceIp: "192.0.2.1",
+  requestId: "r-1",
+  ...more,
+});
