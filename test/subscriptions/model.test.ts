@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Making, making } from "../support/making.ts";
+import { asRoot, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { moveClock } from "./life.fixture.ts";
+import {
+  applying,
+  callCode,
+  changingPlan,
+  type Model,
+  newModel,
+  PLANS,
+  type PlanName,
+  passing,
+  RULES,
+} from "./subscription-model.ts";
+
+let latchkey: RunningLatchkey;
+let root: Send;
+let make: Making;
+let service: string;
+beforeAll(async () => {
+  // A cache may let a call through for some seconds more: here every record is read anew.
+  latchkey = await startLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
+  root = asRoot(latchkey);
+  make = making(root);
+  const team = await make.team();
+  const plans = Object.entries(PLANS).map(([name, durationDays]) => ({
+    name,
+    ...(durationDays === undefined ? {} : { durationDays }),
+  }));
+  ({ slug: service } = await make.service(team.slug, { plans }));
+});
+afterAll(() => latchkey[Symbol.asyncDispose]());
+
+/** The whole of one run: a consumer, and what it has of the service. */
+interface Real {
+  consumer: { id: string };
+  apiKey: string;
+  subscription?: { id: string };
+  /** When the first day began, in milliseconds. */
+  dayZero: number;
+}
+
+const DAY = 86_400_000;
+const NEAR = 60_000;
+
+type Command = fc.AsyncCommand<Model, Real>;
+
+const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
+  check: () => true,
+  run: async (model, real) => {
+    await run(model, real);
+    await compare(model, real);
+  },
+  toString: () => name,
+});
+
+const compare = async (model: Model, real: Real): Promise<void> => {
+  const call = await fetch(`${latchkey.gateway}/${service}/x`, { headers: { "X-API-Key": real.apiKey } });
+  expect(((await call.json()) as { code: string }).code).toBe(callCode(model));
+  if (!real.subscription) return;
+  const { body } = await root("GET", `/v1/subscriptions/${real.subscription.id}`);
+  expect({
+    status: body.status,
+    plan: body.plan,
+    renewal: body.renewal !== undefined,
+    planChange: body.planChange?.plan,
+  }).toEqual({
+    status: model.status,
+    plan: model.plan,
+    renewal: model.renewalAskedOn !== undefined,
+    planChange: model.planChange?.plan,
+  });
+  const { status, endsOn } = model;
+  if (status !== "active" && status !== "suspended" && status !== "expired") return;
+  if (endsOn === undefined) expect(body.expiresAt).toBeUndefined();
+  else expect(Math.abs(Date.parse(body.expiresAt) - real.dayZero - endsOn * DAY)).toBeLessThan(NEAR);
+};
+
+const apply = (plan: PlanName): Command =>
+  command(`apply for ${plan}`, async (model, real) => {
+    const answer = await root("POST", `/v1/consumers/${real.consumer.id}/subscriptions`, { service, plan });
+    const allowed = applying(plan)(model);
+    expect([answer.status, answer.body.code]).toEqual(
+      allowed ? [201, undefined] : [409, "subscription-exists"],
+    );
+    if (allowed) real.subscription = answer.body;
+  });
+
+const act = (action: string, rule: (model: Model) => boolean, body: object = {}): Command =>
+  command(`${action} ${JSON.stringify(body)}`, async (model, real) => {
+    if (!real.subscription) return;
+    const before = model.status;
+    const answer = await root("POST", `/v1/subscriptions/${real.subscription.id}/${action}`, body);
+    const allowed = rule(model);
+    seen.add(`${action} ${allowed ? "done" : "refused"} when ${before}`);
+    expect([answer.status, answer.body.code, answer.body.state]).toEqual(
+      allowed ? [200, undefined, undefined] : [409, "invalid-transition", before],
+    );
+  });
+
+/** What the runs have come across. */
+const seen = new Set<string>();
+
+/** The clock of all runs, which only goes forward. */
+let day = 0;
+
+const wait = (days: number): Command =>
+  command(`wait ${days} days`, async (model) => {
+    day += days;
+    await moveClock(latchkey, day);
+    passing(model, days);
+  });
+
+const plan = fc.constantFrom<PlanName>("short", "long", "endless");
+const commands = fc.commands(
+  [
+    plan.map(apply),
+    ...[
+      "approve",
+      "approve",
+      "reject",
+      "withdraw",
+      "suspend",
+      "resume",
+      "cancel",
+      "revoke",
+      "renew",
+      "renew",
+    ].map((action) => fc.constant(act(action, RULES[action] ?? (() => false)))),
+    plan.map((name) => act("change-plan", changingPlan(name), { plan: name })),
+    fc.constantFrom(1, 6, 13, 14, 20, 45).map(wait),
+  ],
+  { maxCommands: 40, size: "max" },
+);
+
+describe("The API, driven by any course of commands and days", () => {
+  it("answers, and lets calls through, as the model of the contract says", async () => {
+    await fc.assert(
+      fc.asyncProperty(commands, async (course) => {
+        const consumer = await make.consumer("latchkey");
+        const { secret } = await make.credential(consumer);
+        const dayZero = Date.now();
+        const setup = () => ({
+          model: newModel(day),
+          real: { consumer, apiKey: secret.apiKey, dayZero } satisfies Real as Real,
+        });
+        await fc.asyncModelRun(setup, course);
+      }),
+      { numRuns: 50, endOnFailure: true },
+    );
+    // What was never done proves nothing.
+    const done = new Set([...seen].flatMap((line) => (/ done /.test(line) ? [line.split(" ")[0]] : [])));
+    expect([...done].sort()).toEqual([...Object.keys(RULES), "change-plan"].sort());
+  }, 240_000);
+});

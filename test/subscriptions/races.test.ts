@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshName, type Making, making } from "../support/making.ts";
+import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { decide, inbox, linkIn, moveClock } from "./life.fixture.ts";
+
+const TIMES = 100;
+const ANN = "ann@providers.test";
+const BOB = "bob@providers.test";
+const SUE = "sue@callers.test";
+
+let latchkey: RunningLatchkey;
+let root: Send;
+let sue: Send;
+let make: Making;
+let provider: string;
+let callers: string;
+beforeAll(async () => {
+  latchkey = await startLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
+  root = asRoot(latchkey);
+  make = making(root);
+  provider = (await make.team()).slug;
+  callers = (await make.team({ owners: [SUE] })).slug;
+  sue = await asPerson(latchkey, SUE);
+});
+afterAll(() => latchkey[Symbol.asyncDispose]());
+
+interface Applied {
+  consumer: { id: string; name: string };
+  id: string;
+}
+
+const times = <T>(one: (index: number) => Promise<T>, count = TIMES): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => one(index)));
+
+/** A hundred consumers that have applied for a service of their own. */
+const hundredApplied = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
+  const { slug } = await make.service(provider, { approvers: [ANN, BOB], ...fields });
+  const applied: Applied[] = [];
+  for (let index = 0; index < TIMES; index += 1) {
+    const consumer = await make.consumer(callers);
+    const answer = await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
+    expect(answer.status).toBe(201);
+    applied.push({ consumer, id: answer.body.id });
+  }
+  return { service: slug, applied };
+};
+
+/** Up to 15 ms late, each time otherwise: what has less to read before it writes would always win. */
+const afterMoment = async <T>(index: number, run: () => Promise<T>): Promise<T> => {
+  await new Promise((resolve) => setTimeout(resolve, index % 16));
+  return run();
+};
+
+const read = async (id: string) => (await root("GET", `/v1/subscriptions/${id}`)).body;
+const actions = (subscription: { history: { action: string }[] }) =>
+  subscription.history.map(({ action }) => action);
+
+/** Each approver's own link to each application. */
+const linksOf = async (applied: readonly Applied[]): Promise<Map<string, { ann: string; bob: string }>> => {
+  const names = new Set(applied.map(({ consumer }) => consumer.name));
+  const nameIn = (subject: string) => /^Please decide: (\S+) /.exec(subject)?.[1] ?? "";
+  const mails = await eventually(
+    async () => (await inbox(latchkey)).filter(({ subject }) => names.has(nameIn(subject))),
+    (found) => found.length === 2 * applied.length,
+    60_000,
+  );
+  const linkTo = (name: string, to: string) => {
+    const mail = mails.find((each) => each.to === to && nameIn(each.subject) === name);
+    if (!mail) throw new Error(`${to} has no mail about ${name}.`);
+    return linkIn(mail);
+  };
+  return new Map(
+    applied.map(({ id, consumer }) => [
+      id,
+      { ann: linkTo(consumer.name, ANN), bob: linkTo(consumer.name, BOB) },
+    ]),
+  );
+};
+
+describe("A hundred times in the same moment", () => {
+  it("one approver approves and the other rejects: one decision, and the other is told which", async () => {
+    const { applied } = await hundredApplied();
+    const links = await linksOf(applied);
+    const won = { approve: 0, reject: 0 };
+    for (const one of applied) {
+      const { ann, bob } = links.get(one.id) ?? { ann: "", bob: "" };
+      const [approved, rejected] = await Promise.all([decide(ann, "approve"), decide(bob, "reject")]);
+      expect([approved.status, rejected.status].sort()).toEqual([200, 409]);
+      const subscription = await read(one.id);
+      const decision = approved.ok ? "approve" : "reject";
+      won[decision] += 1;
+      expect(actions(subscription)).toEqual(["apply", decision]);
+      expect(subscription.history[1].actor).toBe(approved.ok ? ANN : BOB);
+      const late = await (approved.ok ? rejected : approved).text();
+      expect(late).toContain(approved.ok ? `${ANN} approved it` : `${BOB} rejected it`);
+      // Once more what was decided, by the other one's link: the same answer, and nothing more.
+      const again = await decide(approved.ok ? bob : ann, decision);
+      expect(again.status).toBe(200);
+      expect(actions(await read(one.id))).toHaveLength(2);
+    }
+    expect(won.approve + won.reject).toBe(TIMES);
+    const told = await eventually(
+      async () =>
+        (await inbox(latchkey)).filter(
+          ({ subject, to }) => to === SUE && /^(?:Approved|Rejected)/.test(subject),
+        ),
+      (found) => found.length >= TIMES,
+      60_000,
+    );
+    expect(told).toHaveLength(TIMES);
+    expect(told.filter(({ subject }) => subject.startsWith("Approved"))).toHaveLength(won.approve);
+  }, 180_000);
+
+  it("the team withdraws and an approver approves: one of both, and the other is told", async () => {
+    const { applied } = await hundredApplied();
+    const links = await linksOf(applied);
+    for (const one of applied) {
+      const [withdrawn, approved] = await Promise.all([
+        sue("POST", `/v1/subscriptions/${one.id}/withdraw`, {}),
+        decide(links.get(one.id)?.ann ?? "", "approve"),
+      ]);
+      const { status, ...subscription } = await read(one.id);
+      if (withdrawn.status === 200) {
+        expect([approved.status, status]).toEqual([410, "withdrawn"]);
+        expect(await approved.text()).toContain("withdrawn");
+      } else {
+        expect([withdrawn.status, withdrawn.body.code, withdrawn.body.state]).toEqual([
+          409,
+          "invalid-transition",
+          "active",
+        ]);
+        expect([approved.status, status]).toEqual([200, "active"]);
+      }
+      expect(actions({ history: subscription.history })).toHaveLength(2);
+    }
+  }, 180_000);
+
+  it("the team renews and the term ends: it ends once, and the renewal is asked for", async () => {
+    const plans = [{ name: "day", durationDays: 2 }];
+    const { applied } = await hundredApplied({ plans, approval: "auto" });
+    await moveClock(latchkey, 1.9);
+    // Renewals while the job records the ends: some are asked for before the end, some after it.
+    const [renewals] = await Promise.all([
+      times(async (index) => {
+        await new Promise((resolve) => setTimeout(resolve, 3 * index));
+        return root("POST", `/v1/subscriptions/${applied[index]?.id}/renew`, {});
+      }),
+      moveClock(latchkey, 2.1),
+    ]);
+    expect(renewals.map(({ status }) => status)).toEqual(Array(TIMES).fill(200));
+    await moveClock(latchkey, 2.2);
+    for (const { id } of applied) {
+      const subscription = await read(id);
+      expect(subscription).toMatchObject({ status: "expired", renewal: { application: 2 } });
+      const after = actions(subscription).slice(2);
+      expect(after.sort()).toEqual(["expire", "renew"]);
+    }
+    const approvals = await times((index) =>
+      root("POST", `/v1/subscriptions/${applied[index]?.id}/approve`, {}),
+    );
+    expect(approvals.map(({ status, body }) => [status, body.status])).toEqual(
+      Array(TIMES).fill([200, "active"]),
+    );
+  }, 180_000);
+
+  it("a consumer is deleted and applies: nothing of it lives on", async () => {
+    const service = await make.service(provider, { approvers: [ANN] });
+    const consumers = await times(() => make.consumer(callers), TIMES);
+    const outcomes = [];
+    for (const { id, name } of consumers)
+      outcomes.push(
+        await Promise.all([
+          root("POST", `/v1/consumers/${id}/subscriptions`, { service: service.slug }),
+          root("POST", `/v1/consumers/${id}/credentials`, { name: "key", type: "api-key" }),
+          afterMoment(outcomes.length, () => root("DELETE", `/v1/consumers/${id}?confirm=${name}`)),
+        ]),
+      );
+    const applications = outcomes.map(([applied]) => applied);
+    for (const [applied, issued, deleted] of outcomes) {
+      expect(deleted.status).toBe(204);
+      expect([201, 404]).toContain(applied.status);
+      expect([201, 404]).toContain(issued.status);
+    }
+    await eventually(
+      async () =>
+        (await root("GET", `/v1/services/${service.slug}/subscriptions?status=pending&limit=200`)).body.items,
+      (items: unknown[]) => items.length === 0,
+      30_000,
+    );
+    for (const { status, body } of applications)
+      if (status === 201) expect((await read(body.id)).status).toBe("withdrawn");
+    for (const [, { status, body }] of outcomes) {
+      if (status !== 201) continue;
+      const call = await fetch(`${latchkey.gateway}/${service.slug}/x`, {
+        headers: { "X-API-Key": body.secret.apiKey },
+      });
+      expect(call.status).toBe(401);
+    }
+    // It counts what lives on it, so that it goes proves that nothing does.
+    expect((await root("DELETE", `/v1/services/${service.slug}`)).status).toBe(204);
+  }, 180_000);
+
+  it("a service is deleted and applied for: one of both", async () => {
+    const { id } = await make.consumer(callers);
+    const won = { apply: 0, delete: 0 };
+    for (let index = 0; index < TIMES; index += 1) {
+      const { slug } = await make.service(provider, { slug: freshName("shortlived"), approvers: [ANN] });
+      const [applied, deleted] = await Promise.all([
+        root("POST", `/v1/consumers/${id}/subscriptions`, { service: slug }),
+        afterMoment(index, () => root("DELETE", `/v1/services/${slug}`)),
+      ]);
+      const outcome = [applied.status, deleted.status];
+      if (applied.status === 201) expect([...outcome, deleted.body.code]).toEqual([201, 409, "not-empty"]);
+      else expect(outcome).toEqual([404, 204]);
+      won[applied.status === 201 ? "apply" : "delete"] += 1;
+    }
+    expect(won.apply + won.delete).toBe(TIMES);
+    expect(won.apply * won.delete).toBeGreaterThan(0);
+  }, 180_000);
+});
