@@ -1,4 +1,6 @@
+import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
 import type { Timing } from "@latchkey/core/due/timing";
+import type { DomainEvent } from "@latchkey/core/event/event";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { type Mailer, MailRefused } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
@@ -15,6 +17,8 @@ export interface NotifyDependencies {
   keys: KeyRings;
   sent: SentStore;
   mailer: Mailer;
+  /** Where a mail goes that is refused for good. */
+  deadLetters: DeadLetters;
   mail: MailSettings;
   log: Log;
 }
@@ -29,26 +33,44 @@ const AT_ONCE = 5;
  * @throws AggregateError when a mail may succeed later: the bus brings the event again, and those who were told
  * already are left out.
  */
-export const createNotify =
-  (dependencies: NotifyDependencies) =>
-  async (input: unknown): Promise<void> => {
+export const createNotify = (dependencies: NotifyDependencies) => {
+  const tellOnce = oneAtATime((event: DomainEvent, notification: Notification) =>
+    tell(dependencies, event, notification),
+  );
+  return async (input: unknown): Promise<void> => {
     const event = eventOfBus(input);
     if (!event) return dependencies.log.warn("event-not-understood", {});
     const notifications = await notificationsFor(event, { ...dependencies, now: dependencies.now() });
     const failures: unknown[] = [];
     for (let start = 0; start < notifications.length; start += AT_ONCE) {
       const batch = notifications.slice(start, start + AT_ONCE);
-      const outcomes = await Promise.allSettled(batch.map((each) => tell(dependencies, each)));
+      const outcomes = await Promise.allSettled(batch.map((each) => tellOnce(event, each)));
       for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
     }
     if (failures.length > 0)
       throw new AggregateError(failures, `${failures.length} mails of ${event.id} were not sent.`);
   };
+};
+
+/** An event that is there twice at the same moment waits for itself: neither has a mark of the other's mail yet. */
+const oneAtATime = (send: (event: DomainEvent, notification: Notification) => Promise<void>) => {
+  const underWay = new Map<string, Promise<void>>();
+  return (event: DomainEvent, notification: Notification): Promise<void> => {
+    const { key } = notification;
+    const sending = underWay.get(key) ?? send(event, notification).finally(() => underWay.delete(key));
+    underWay.set(key, sending);
+    return sending;
+  };
+};
 
 /** Marked only after it was sent: a crash in between sends the same mail, with the same Message-ID, once more. */
-const tell = async (dependencies: NotifyDependencies, notification: Notification): Promise<void> => {
-  const { sent, mailer, log, mail, keys } = dependencies;
-  const { key, kind } = notification;
+const tell = async (
+  dependencies: NotifyDependencies,
+  event: DomainEvent,
+  notification: Notification,
+): Promise<void> => {
+  const { sent, mailer, log, mail, keys, deadLetters } = dependencies;
+  const { key, kind, to } = notification;
   if (await sent.wasSent(key)) return;
   // React is loaded only where there is something to say.
   const { composeMail } = await import("../mail/compose-mail.tsx");
@@ -57,6 +79,11 @@ const tell = async (dependencies: NotifyDependencies, notification: Notification
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     log.error("mail-refused", { key, kind, error });
+    await deadLetters.keep({ target: { kind: "mail", key, to }, reason: reasonOf(error), event });
   }
   await sent.markSent(key);
 };
+
+/** What the mail server said, where it said something. */
+const reasonOf = ({ message, cause }: MailRefused): string =>
+  cause instanceof Error ? cause.message : message;

@@ -6,6 +6,7 @@ import { keyRings, stores, table, timing } from "../composition/dependencies.ts"
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
+import { deadLetters } from "../dead-letters/keep-bus-letter.ts";
 import { senderOf } from "../mail/mail-identity.ts";
 import { createNotify } from "./create-notify.ts";
 import { createTakeBatch, isQueueBatch } from "./take-batch.ts";
@@ -18,6 +19,7 @@ const notify = once(() => {
     now,
     keys: keyRings(),
     sent: sentTable(table(), now),
+    deadLetters: deadLetters(),
     mailer: createMailer({ smtpUrl: known.SMTP_URL }),
     mail: {
       sender: senderOf(known.LATCHKEY_SENDER),

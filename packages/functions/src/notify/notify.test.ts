@@ -13,6 +13,7 @@ import {
 } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { openApprovalLink } from "@latchkey/core/approval/approval-link";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
@@ -50,6 +51,11 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
     now: () => NOW,
     keys: { ring: async () => ring, refresh: async () => ring },
     sent: sentTable(store, () => NOW),
+    deadLetters: deadLettersIn({
+      stores: store.stores,
+      now: () => NOW,
+      commit: (now) => store.commitWith({ now }),
+    }),
     mailer,
     mail: {
       sender: senderOf("Latchkey <noreply@example.com>"),
@@ -154,6 +160,33 @@ describe("An event that somebody hears of", () => {
     post.failing.clear();
     await notifyBy(post)(event);
     expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
+    const { items } = await store.stores.deadLetters({ limit: 10 });
+    expect(items.map(({ target, reason, event: about }) => [target, reason, about?.id])).toEqual([
+      [
+        { kind: "mail", to: "ann@example.com", key: `${event.detail.id}#application#ann@example.com` },
+        "550 no such user",
+        event.detail.id,
+      ],
+    ]);
+  });
+
+  it("is not marked as told before its dead letter is kept", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    post.failing.set("ann@example.com", new MailRefused("550 no such user"));
+    const keep = () => Promise.reject(new Error("DynamoDB did not answer."));
+    await expect(notifyBy(post, { deadLetters: { keep } })(event)).rejects.toThrow("1 mails");
+    post.failing.clear();
+    await notifyBy(post)(event);
+    expect(post.recipients()).toEqual(APPROVERS);
+  });
+
+  it("sends each mail once also when it is there twice at the same moment", async () => {
+    const event = eventAbout(await applied());
+    const post = postOffice();
+    const notify = notifyBy(post);
+    await Promise.all([notify(event), notify(event), notify(event)]);
+    expect(post.recipients()).toEqual(APPROVERS);
   });
 
   it("sends the same mail with the same Message-ID after a crash between sending and recording", async () => {
