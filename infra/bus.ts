@@ -1,10 +1,12 @@
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { fromAddress, sendMail } from "./mail.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
+import { settings } from "./stage.ts";
 import { table, useIndexes, useItems } from "./table.ts";
 
 /** Where the relay puts what has happened; everything that reacts listens here. */
@@ -106,6 +108,18 @@ const cleanup = lambda("cleanup", {
   onFailure,
 });
 
+/** Webhooks may be where upstreams may be. */
+export const webhookEnvironment = { LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams) };
+
+/** Sends what happens to the webhooks of the teams that it is about. */
+const deliver = lambda("deliver", {
+  entry: "webhooks/deliver-event-lambda",
+  timeout: "1 minute",
+  environment: webhookEnvironment,
+  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data")],
+  onFailure,
+});
+
 interface Rule {
   source: readonly string[];
   "detail-type": readonly string[];
@@ -118,7 +132,11 @@ const listen = (name: string, listener: sst.aws.Function, rule: Rule) =>
     transform: { target: { deadLetterConfig: { arn: deadLetters.arn } } },
   });
 
-const listeners = [listen("Notify", notify, NOTIFY_RULE), listen("Cleanup", cleanup, CLEANUP_RULE)];
+const listeners = [
+  listen("Notify", notify, NOTIFY_RULE),
+  listen("Cleanup", cleanup, CLEANUP_RULE),
+  listen("Deliver", deliver, DELIVER_RULE),
+];
 
 new aws.sqs.QueuePolicy("DeadLettersPolicy", {
   queueUrl: deadLetters.url,

@@ -12,6 +12,7 @@ const environment = {
   LATCHKEY_CONTROL_URL: controlUrl,
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+  LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 

@@ -1,4 +1,5 @@
-import { sweep } from "./bus.ts";
+import { sweep, webhookEnvironment } from "./bus.ts";
+import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -9,5 +10,14 @@ const schedule = lambda("schedule", {
   permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due")],
 });
 
+/** Tries again what a webhook did not take. */
+const redeliver = lambda("redeliver", {
+  entry: "webhooks/deliver-due-lambda",
+  timeout: "5 minutes",
+  environment: webhookEnvironment,
+  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("data")],
+});
+
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
+new sst.aws.CronV2("EveryMinuteWebhooks", { function: redeliver.arn, schedule: "rate(1 minute)" });

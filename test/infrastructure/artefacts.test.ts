@@ -16,9 +16,11 @@ const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 const BUDGET_KB: Record<string, number> = {
   approvals: 1300,
   authorizer: 1150,
+  deliver: 1150,
   gateway: 1150,
   notify: 1500,
   operations: 1300,
+  redeliver: 1150,
   verify: 1200,
 };
 const OTHERS_KB = 650;
@@ -42,6 +44,10 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "operations dynamodb:GetItem TableTable": "who a person is",
   "operations dynamodb:PutItem TableTable": "a signature that may be used once",
   "operations dynamodb:Query TableTable/index/gsi1": "the teams of a person",
+  "redeliver dynamodb:GetItem TableTable": "a message that a webhook did not take",
+  "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
+  "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
+  "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
   "root secretsmanager:GetSecretValue KeysData": "a sealed thing of the platform's own",
   "root secretsmanager:GetSecretValue KeysRequest": "a platform team with more than one page of consumers",
   "schedule dynamodb:GetItem TableTable": "something that is due",
@@ -162,6 +168,8 @@ const prepare = async (send: Send, upstream: string) => {
     upstream: { url: upstream, headers: { "X-Upstream-Key": "a secret" } },
     status: "published",
   });
+  const webhook = { url: upstream, events: ["subscription.requested"] };
+  expect(await send("POST", "/v1/teams/weather/webhooks", webhook)).toMatchObject({ status: 201 });
   const { body: consumer } = await send("POST", "/v1/consumers", { name: "my-app", team: "weather" });
   const { body: issued, status } = await send("POST", `/v1/consumers/${consumer.id}/credentials`, {
     name: "first",
@@ -200,6 +208,8 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
     "/v1/services/echo",
     "/v1/services/echo/subscriptions",
     "/v1/services/echo/subscriptions?status=active",
+    "/v1/teams/weather/webhooks",
+    "/v1/dead-letters",
     "/v1/catalog?limit=1",
     "/v1/catalog/echo",
     "/v1/consumers?team=weather",
@@ -213,6 +223,14 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
   await send("PUT", "/v1/teams/weather/members/member@example.com", { role: "member" });
   await send("DELETE", "/v1/teams/weather/members/member@example.com");
   await send("PATCH", "/v1/services/echo", { summary: "Says what it heard" });
+  const { body: webhooks } = await send("GET", "/v1/teams/weather/webhooks");
+  const webhook = `/v1/teams/weather/webhooks/${webhooks.items[0].id}`;
+  await eventually(
+    () => send("GET", `${webhook}/deliveries`),
+    ({ body }) => body.items.length > 0,
+  );
+  await send("GET", `${webhook}/deliveries?status=delivered`);
+  await send("DELETE", webhook);
   const { body: mine } = await send("GET", "/v1/consumers?team=weather");
   const consumer = mine.items[0];
   for (const action of ["suspend", "resume"])
@@ -246,4 +264,5 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
   );
   await stage.invoke("sweep", {});
   await stage.invoke("schedule", {});
+  await stage.invoke("redeliver", {});
 };

@@ -3,6 +3,7 @@ import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph, Resource } from "./graph/graph.ts";
@@ -142,6 +143,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
+      ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],
     ]);
   });
 
@@ -152,8 +154,11 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     }));
     expect(rules).toEqual([
       { name: "BusSubscriberCleanupRule", pattern: CLEANUP_RULE },
+      { name: "BusSubscriberDeliverRule", pattern: DELIVER_RULE },
       { name: "BusSubscriberNotifyRule", pattern: NOTIFY_RULE },
     ]);
+    // EventBridge takes no longer pattern.
+    for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThan(2048);
     const targets = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget");
     expect(targets).toHaveLength(rules.length);
     for (const { inputs } of targets)
@@ -161,6 +166,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     const invocations = ofType(graph, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
     expect(invocations.map(({ inputs }) => inputs["functionName"])).toEqual([
       "latchkey-production-cleanup",
+      "latchkey-production-deliver",
       "latchkey-production-notify",
     ]);
     for (const { inputs } of invocations)
@@ -181,6 +187,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
             values: [
               expect.stringMatching(/:BusSubscriberNotifyRule$/),
               expect.stringMatching(/:BusSubscriberCleanupRule$/),
+              expect.stringMatching(/:BusSubscriberDeliverRule$/),
             ],
           },
         ],

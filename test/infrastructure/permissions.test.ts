@@ -48,6 +48,11 @@ const MAY: Record<string, string[]> = {
     ...reads("request"),
   ],
   approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link")],
+  webhooks: [
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("data", "request"),
+  ],
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...reads("pepper", "data", "request"),
@@ -74,6 +79,12 @@ const MAY: Record<string, string[]> = {
     "ses:SendRawEmail MailConfig",
     "sqs:SendMessage DeadLettersQueue",
   ],
+  deliver: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...reads("data"),
+    "sqs:SendMessage DeadLettersQueue",
+  ],
+  redeliver: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("data")],
   cleanup: [
     ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
     ...indexes("gsi1", "gsi4"),
@@ -148,6 +159,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     expect(schedules.map(allowedBy)).toEqual([
       [{ action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "ScheduleFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "RedeliverFunctionFunction" }],
     ]);
   });
 
