@@ -84,6 +84,11 @@ const routes = (problem: unknown) => {
     path: "/people",
     component: lazyRouteComponent(() => import("./platform/people-page.tsx"), "PeoplePage"),
   });
+  const deadLetters = createRoute({
+    getParentRoute,
+    path: "/dead-letters",
+    component: lazyRouteComponent(() => import("./platform/dead-letters-page.tsx"), "DeadLettersPage"),
+  });
   return root.addChildren([
     start,
     catalog,
@@ -97,6 +102,7 @@ const routes = (problem: unknown) => {
     teams,
     team,
     people,
+    deadLetters,
   ]);
 };
 

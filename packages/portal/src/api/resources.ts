@@ -33,3 +33,8 @@ export type Issued = Answered<"issueCredential", 201>;
 
 export type Subscription = Answered<"readSubscription", 200>;
 export type SubscriptionStatus = Subscription["status"];
+
+export type Webhook = Answered<"readWebhook", 200>;
+export type NewWebhook = Asked<"createWebhook">;
+export type Delivery = Answered<"replayDelivery", 200>;
+export type DeadLetter = Answered<"replayDeadLetter", 200>;

@@ -9,7 +9,8 @@ import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView, Waiting } from "../ui/query-view.tsx";
+import { PageQuery } from "../ui/page-query.tsx";
+import { Waiting } from "../ui/query-view.tsx";
 import { catalogServiceQuery } from "./catalog-queries.ts";
 import { PlanCards } from "./plan-cards.tsx";
 import { ScopeTable } from "./scope-table.tsx";
@@ -21,7 +22,7 @@ const ApiReference = lazy(() => import("../reference/api-reference.tsx"));
 export const ServicePage = () => {
   const { service } = useParams({ from: "/catalog/$service" });
   const query = useQuery(catalogServiceQuery(service));
-  return <QueryView query={query}>{(found) => <ServiceDetails service={found} />}</QueryView>;
+  return <PageQuery query={query}>{(found) => <ServiceDetails service={found} />}</PageQuery>;
 };
 
 const TABS = ["overview", "plans", "reference"] as const;

@@ -7,7 +7,8 @@ import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView, Waiting } from "../ui/query-view.tsx";
+import { PageQuery } from "../ui/page-query.tsx";
+import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { consumerQuery } from "./consumer-queries.ts";
@@ -16,13 +17,14 @@ const Basics = lazy(() => import("./consumer-basics.tsx"));
 const Credentials = lazy(() => import("../credentials/credentials-section.tsx"));
 const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions.tsx"));
 
-const SECTIONS = ["basics", "credentials", "subscriptions"] as const;
-type SectionName = (typeof SECTIONS)[number];
+const Plugins = lazy(() => import("../plugins/consumer-plugins.tsx"));
+
+type SectionName = "basics" | "credentials" | "subscriptions" | "plugins";
 
 export const ConsumerPage = () => {
   const { consumer } = useParams({ from: "/consumers/$consumer/$section" });
   const query = useQuery(consumerQuery(consumer));
-  return <QueryView query={query}>{(found) => <ConsumerDetails consumer={found} />}</QueryView>;
+  return <PageQuery query={query}>{(found) => <ConsumerDetails consumer={found} />}</PageQuery>;
 };
 
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
@@ -32,6 +34,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
     subscriptions: <Subscriptions consumer={consumer} />,
+    plugins: <Plugins consumer={consumer} />,
   };
   const shown = sections.find((each) => each === section);
   return (
@@ -56,6 +59,6 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
 
 /** Those that this deployment's API has. */
 const useSections = (): readonly SectionName[] => {
-  useHasPath("/v1/me");
-  return SECTIONS;
+  const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
+  return ["basics", "credentials", "subscriptions", ...(hasPlugins ? (["plugins"] as const) : [])];
 };

@@ -8,7 +8,8 @@ import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView, Waiting } from "../ui/query-view.tsx";
+import { PageQuery } from "../ui/page-query.tsx";
+import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { PublishButton } from "./publish-button.tsx";
@@ -25,7 +26,7 @@ type SectionName = (typeof SECTIONS)[number];
 export const ServiceAdminPage = () => {
   const { service } = useParams({ from: "/services/$service/$section" });
   const query = useQuery(serviceQuery(service));
-  return <QueryView query={query}>{(found) => <ServiceDetails service={found} />}</QueryView>;
+  return <PageQuery query={query}>{(found) => <ServiceDetails service={found} />}</PageQuery>;
 };
 
 const ServiceDetails = ({ service }: { service: Service }) => {

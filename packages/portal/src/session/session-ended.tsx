@@ -9,7 +9,7 @@ const stay = (): void => undefined;
 const SessionEnded = () => {
   const session = useSession();
   return (
-    <Dialog title={texts.session.ended} opened onClose={stay} size="sm" keep>
+    <Dialog title={texts.session.ended} opened onClose={stay} size="sm" final>
       <Stack>
         <Text size="sm">{texts.session.endedLead}</Text>
         <Button onClick={() => session.signIn(window.location.pathname + window.location.search)}>

@@ -1,4 +1,12 @@
-import { IconApps, IconChecks, IconServer, IconUsers, IconUsersGroup, IconWorld } from "@tabler/icons-react";
+import {
+  IconApps,
+  IconChecks,
+  IconMailX,
+  IconServer,
+  IconUsers,
+  IconUsersGroup,
+  IconWorld,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useHasPath } from "../api/features.ts";
 import { useMe } from "../session/me-query.ts";
@@ -12,6 +20,7 @@ const active = { "aria-current": "page" } as const;
 export const Navigation = () => {
   const me = useMe();
   const hasPeople = useHasPath("/v1/people");
+  const hasDeadLetters = useHasPath("/v1/dead-letters");
   return (
     <>
       <Group title={texts.nav.portal}>
@@ -48,13 +57,21 @@ export const Navigation = () => {
           activeProps={active}
         />
       </Group>
-      {me?.admin && hasPeople ? (
+      {me?.admin && (hasPeople || hasDeadLetters) ? (
         <Group title={texts.nav.platform}>
           {hasPeople ? (
             <NavItem
               to="/people"
               label={texts.nav.people}
               leftSection={<IconUsers {...ICON} />}
+              activeProps={active}
+            />
+          ) : null}
+          {hasDeadLetters ? (
+            <NavItem
+              to="/dead-letters"
+              label={texts.nav.deadLetters}
+              leftSection={<IconMailX {...ICON} />}
               activeProps={active}
             />
           ) : null}

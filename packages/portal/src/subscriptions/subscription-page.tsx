@@ -7,7 +7,7 @@ import { Facts } from "../ui/facts.tsx";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView } from "../ui/query-view.tsx";
+import { PageQuery } from "../ui/page-query.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { HistoryList } from "./history-list.tsx";
@@ -18,7 +18,7 @@ import { subscriptionQuery } from "./subscription-queries.ts";
 export const SubscriptionPage = () => {
   const { subscription } = useParams({ from: "/subscriptions/$subscription" });
   const query = useQuery(subscriptionQuery(subscription));
-  return <QueryView query={query}>{(found) => <SubscriptionDetails subscription={found} />}</QueryView>;
+  return <PageQuery query={query}>{(found) => <SubscriptionDetails subscription={found} />}</PageQuery>;
 };
 
 const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) => {

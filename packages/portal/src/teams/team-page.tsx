@@ -1,34 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useHasPath } from "../api/features.ts";
 import type { Team } from "../api/resources.ts";
+import { isOwner, useMe } from "../session/me-query.ts";
 import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView } from "../ui/query-view.tsx";
+import { PageQuery } from "../ui/page-query.tsx";
+import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { Members } from "./members.tsx";
 import { teamQuery } from "./team-queries.ts";
 import { TeamSettings } from "./team-settings.tsx";
 
-const SECTIONS = ["members", "settings"] as const;
-type SectionName = (typeof SECTIONS)[number];
+const Webhooks = lazy(() => import("../webhooks/team-webhooks.tsx"));
+
+type SectionName = "members" | "settings" | "webhooks";
 
 export const TeamPage = () => {
   const { team } = useParams({ from: "/teams/$team/$section" });
   const query = useQuery(teamQuery(team));
-  return <QueryView query={query}>{(found) => <TeamDetails team={found} />}</QueryView>;
+  return <PageQuery query={query}>{(found) => <TeamDetails team={found} />}</PageQuery>;
 };
 
 const TeamDetails = ({ team }: { team: Team }) => {
   const { section } = useParams({ from: "/teams/$team/$section" });
+  const sections = useSections(team);
   const parts: Record<SectionName, ReactNode> = {
     members: <Members team={team} />,
     settings: <TeamSettings key={team.id} team={team} />,
+    webhooks: <Webhooks team={team} />,
   };
-  const shown = SECTIONS.find((each) => each === section);
+  const shown = sections.find((each) => each === section);
   return (
     <Page
       title={team.name}
@@ -37,13 +43,20 @@ const TeamDetails = ({ team }: { team: Team }) => {
     >
       <SectionTabs
         label={team.name}
-        tabs={SECTIONS.map((key) => ({
+        tabs={sections.map((key) => ({
           key,
           label: texts.team.sections[key],
           link: { to: "/teams/$team/$section", params: { team: team.slug, section: key } },
         }))}
       />
-      {shown === undefined ? <NoSuchSection /> : parts[shown]}
+      {shown === undefined ? <NoSuchSection /> : <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>}
     </Page>
   );
+};
+
+/** Those that this deployment's API has, and that this person may see. */
+const useSections = (team: Team): readonly SectionName[] => {
+  const owns = isOwner(useMe(), team.slug);
+  const hasWebhooks = useHasPath("/v1/teams/{team}/webhooks") && owns;
+  return ["members", "settings", ...(hasWebhooks ? (["webhooks"] as const) : [])];
 };

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Team } from "../api/resources.ts";
+import { TeamSuspension } from "../platform/team-suspension.tsx";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
@@ -17,7 +18,8 @@ const fieldsOf = ({ name, timeZone }: Team) => ({ name, timeZone });
 const LABELS = { name: texts.team.name, timeZone: texts.team.timeZone };
 
 export const TeamSettings = ({ team }: { team: Team }) => {
-  const canChange = isOwner(useMe(), team.slug);
+  const me = useMe();
+  const canChange = isOwner(me, team.slug);
   return (
     <>
       <Section title={texts.team.settings}>
@@ -32,6 +34,7 @@ export const TeamSettings = ({ team }: { team: Team }) => {
           />
         )}
       </Section>
+      {me?.admin ? <TeamSuspension team={team} /> : null}
       {canChange ? <DeleteTeam team={team} /> : null}
     </>
   );

@@ -2,11 +2,13 @@ import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
+import { pluginTexts } from "./plugin-texts.ts";
 import { referenceTexts } from "./reference-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { shellTexts } from "./shell-texts.ts";
 import { subscriptionTexts } from "./subscription-texts.ts";
 import { teamTexts } from "./team-texts.ts";
+import { webhookTexts } from "./webhook-texts.ts";
 
 /** Every word of the portal. Another language is another object of this shape. */
 export const texts = {
@@ -16,8 +18,10 @@ export const texts = {
   consumer: consumerTexts,
   credential: credentialTexts,
   platform: platformTexts,
+  plugin: pluginTexts,
   reference: referenceTexts,
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,
+  webhook: webhookTexts,
 };

@@ -2,7 +2,7 @@ import { Alert, Button, Code, List, Text } from "@mantine/core";
 import { asProblem, type InputError, mayPass } from "../api/problem.ts";
 import { texts } from "../texts/texts.ts";
 
-const about = (status: number): string => {
+export const problemTitle = (status: number): string => {
   if (status === 0) return texts.problem.offline;
   if (status === 403) return texts.problem.forbidden;
   if (status === 404) return texts.problem.notFound;
@@ -22,7 +22,7 @@ interface ProblemPanelProps {
 export const ProblemPanel = ({ error, onRetry }: ProblemPanelProps) => {
   const problem = asProblem(error);
   return (
-    <Alert color="red" variant="outline" title={about(problem.status)} role="alert" mb="md">
+    <Alert color="red" variant="outline" title={problemTitle(problem.status)} role="alert" mb="md">
       <Text size="sm">{problem.message}</Text>
       {problem.errors.length > 1 ? (
         <List size="sm" mt="xs">

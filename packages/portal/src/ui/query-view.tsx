@@ -9,7 +9,7 @@ interface QueryLike<T> {
   refetch(): unknown;
 }
 
-interface QueryViewProps<T> {
+export interface QueryViewProps<T> {
   query: QueryLike<T>;
   /** Shown while nothing is known yet; lines of text when absent. */
   skeleton?: ReactNode;

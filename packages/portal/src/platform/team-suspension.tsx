@@ -1,0 +1,46 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Team } from "../api/resources.ts";
+import { teamQuery } from "../teams/team-queries.ts";
+import { texts } from "../texts/texts.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { notify } from "../ui/notices.ts";
+import { Section } from "../ui/section.tsx";
+import { resumeTeam, suspendTeam } from "./platform-queries.ts";
+
+/** For platform admins only. */
+export const TeamSuspension = ({ team }: { team: Team }) => {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const isActive = team.status === "active";
+  const title = isActive ? texts.platform.suspendTeam : texts.platform.resumeTeam;
+  const turn = async () => {
+    await (isActive ? suspendTeam(team.slug) : resumeTeam(team.slug));
+    notify("good", isActive ? texts.platform.teamSuspended : texts.platform.teamResumed);
+    await client.invalidateQueries({ queryKey: teamQuery(team.slug).queryKey });
+    await client.invalidateQueries({ queryKey: ["teams"] });
+  };
+  return (
+    <Section
+      title={texts.nav.platform}
+      lead={texts.platform.suspendTeamLead}
+      actions={
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {title}
+        </Button>
+      }
+    >
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={title}
+        action={title}
+        danger={isActive}
+        onConfirm={turn}
+      >
+        {isActive ? texts.platform.suspendTeamLead : texts.subscription.leads.resume}
+      </ConfirmDialog>
+    </Section>
+  );
+};

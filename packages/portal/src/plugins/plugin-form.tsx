@@ -1,0 +1,132 @@
+import { Button, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asProblem, type Problem } from "../api/problem.ts";
+import type { Consumer } from "../api/resources.ts";
+import { consumerQuery } from "../consumers/consumer-queries.ts";
+import classes from "../services/plan-fields.module.css";
+import { texts } from "../texts/texts.ts";
+import { fieldErrors } from "../ui/form-errors.ts";
+import { notify } from "../ui/notices.ts";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { Section } from "../ui/section.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import { removePlugin, setPlugin } from "./plugin-queries.ts";
+import { type SchemaField, schemaFields, settingsOf, settingsText } from "./schema-fields.ts";
+
+interface PluginFormProps {
+  plugin: { name: string; summary: string; schema: Record<string, unknown> };
+  consumer: Consumer;
+}
+
+export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
+  const client = useQueryClient();
+  const set = consumer.plugins[plugin.name];
+  const fields = schemaFields(plugin.schema);
+  const [values, setValues] = useState(settingsText(fields, set ?? {}));
+  const [problem, setProblem] = useState<Problem>();
+  const carryOut = async (change: () => Promise<unknown>, done: string) => {
+    setProblem(undefined);
+    try {
+      await change();
+      notify("good", done);
+      await client.invalidateQueries({ queryKey: consumerQuery(consumer.id).queryKey });
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  };
+  const save = () =>
+    carryOut(
+      () => setPlugin(consumer.id, plugin.name, settingsOf(fields, values)),
+      texts.plugin.saved(plugin.name),
+    );
+  const errors = problem
+    ? fieldErrors(
+        problem,
+        fields.map(({ name }) => name),
+      )
+    : {};
+  return (
+    <Section
+      title={plugin.name}
+      lead={plugin.summary}
+      actions={
+        <StatusBadge status={set ? "enabled" : "off"} label={set ? texts.plugin.on : texts.plugin.off} />
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {problem ? <ProblemPanel error={problem} /> : null}
+        <div className={classes["fields"]}>
+          {fields.map((field) => (
+            <PluginField
+              key={field.name}
+              field={field}
+              value={values[field.name] ?? ""}
+              error={errors[field.name]}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
+            />
+          ))}
+        </div>
+        <Group mt="md">
+          <Button type="submit" size="sm">
+            {texts.plugin.set}
+          </Button>
+          {set ? (
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() =>
+                carryOut(() => removePlugin(consumer.id, plugin.name), texts.plugin.turnedOff(plugin.name))
+              }
+            >
+              {texts.plugin.turnOff}
+            </Button>
+          ) : null}
+        </Group>
+      </form>
+    </Section>
+  );
+};
+
+interface PluginFieldProps {
+  field: SchemaField;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+const PluginField = ({ field, value, error, onChange }: PluginFieldProps) => {
+  const label = texts.plugin.fields[field.name] ?? field.name;
+  const common = { label, value, error, required: field.required };
+  if (field.kind === "choice")
+    return (
+      <NativeSelect
+        {...common}
+        data={[{ value: "", label: texts.plugin.unset }, ...field.choices]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (field.kind === "lines")
+    return (
+      <Textarea
+        {...common}
+        description={texts.plugin.lines}
+        rows={3}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  return (
+    <TextInput
+      {...common}
+      type={field.kind === "number" ? "number" : "text"}
+      min={field.minimum}
+      max={field.maximum}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+};

@@ -1,0 +1,21 @@
+export const pluginTexts = {
+  lead: "Limits and checks of this consumer, beside those of its plans.",
+  off: "Off",
+  on: "On",
+  set: "Set",
+  turnOff: "Turn off",
+  turnedOff: (name: string) => `${name} is off.`,
+  saved: (name: string) => `${name} is set.`,
+  unset: "Not set",
+  lines: "One for each line.",
+  fields: {
+    count: "At most",
+    periodSeconds: "In seconds",
+    period: "For each",
+    unit: "Counted in",
+    mode: "How exactly",
+    allow: "Allowed addresses",
+    deny: "Refused addresses",
+    maxBytes: "Bytes at most",
+  } as Readonly<Record<string, string>>,
+};
