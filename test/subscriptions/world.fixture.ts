@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { dueTable } from "@latchkey/aws/table/due-table";
+import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { decideByLink } from "@latchkey/core/approval/decide-by-link";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import type { DomainEvent } from "@latchkey/core/event/event";
+import { newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
+import type { Mail } from "@latchkey/core/notification/mailer";
+import { Refusal } from "@latchkey/core/refusal";
+import type { Commit } from "@latchkey/core/store/change";
+import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
+import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import type { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
+import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
+import { senderOf } from "@latchkey/functions/mail/mail-identity";
+import { createNotify } from "@latchkey/functions/notify/create-notify";
+import { relayEvents } from "@latchkey/functions/relay/relay-events";
+import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
+
+export const DAY = 86_400_000;
+export const HOUR = 3_600_000;
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Called before and after every write and every send; throws to stop the program there. */
+export type Fuse = (port: string) => void;
+export const unbroken: Fuse = () => {};
+
+/**
+ * A consumer and a service on the real table, with every part of the program between them and a mailbox. What is on
+ * the bus waits there until somebody delivers it.
+ */
+export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
+  const provider = aTeam();
+  const callers = aTeam();
+  const service = aService(provider.slug, {
+    approvers: ["ann@example.com", "bob@example.com"],
+    plans: [{ name: "month", durationDays: 31 }],
+  });
+  const consumer = aConsumer(callers.slug);
+  for (const record of [
+    create({ kind: "team", value: provider }),
+    create({ kind: "team", value: callers }),
+    create({ kind: "member", value: aMember(provider.slug, "olga@example.com") }),
+    create({ kind: "member", value: aMember(callers.slug, "sue@example.com") }),
+    create({ kind: "service", value: service }),
+    create({ kind: "consumer", value: consumer }),
+  ])
+    await store.commit(change(record));
+
+  let now = NOW;
+  const ring = newKeyRing(NOW, randomBytes);
+  const keys = { ring: async () => ring, refresh: async () => ring };
+  const bus: DomainEvent[] = [];
+  const mails: Mail[] = [];
+
+  /** The port with a place to stop before what it does, and one after. */
+  const fused =
+    <A extends unknown[], T>(name: string, run: (...input: A) => Promise<T>) =>
+    async (...input: A): Promise<T> => {
+      fuse.blow(`before ${name}`);
+      const answer = await run(...input);
+      fuse.blow(`after ${name}`);
+      return answer;
+    };
+  const commit = (at: number): Commit => fused("commit", store.commitWith({ now: at }));
+  const table = outboxTable(store);
+  const sent = sentTable(store, () => now);
+  const notify = createNotify({
+    stores: store.stores,
+    timing: DEFAULT_TIMING,
+    now: () => now,
+    keys,
+    sent: { wasSent: sent.wasSent, markSent: fused("mark", sent.markSent) },
+    mailer: { send: fused("send", async (mail: Mail) => void mails.push(mail)) },
+    deadLetters: deadLettersIn({ stores: store.stores, now: () => now, commit }),
+    mail: {
+      sender: senderOf("Latchkey <noreply@example.com>"),
+      controlUrl: "https://control.example.com",
+      gatewayUrl: "",
+      portalUrl: "",
+    },
+    log,
+  });
+  const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log });
+  const work = (email: string): Work => ({
+    caller: { kind: "person", id: email, email, admin: false, sourceIp: "192.0.2.1" },
+    actor: email,
+    now,
+    random: randomBytes,
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: false },
+    stores: store.stores,
+    keys,
+    commit: commit(now),
+  });
+
+  return {
+    service,
+    consumer,
+    bus,
+    mails,
+    setNow: (after: number) => {
+      now = NOW + after;
+    },
+    /** What has become of the one subscription that there is. */
+    subscription: () => store.stores.currentSubscription(consumer.id, service.slug),
+    apply: () => applyForService(work("sue@example.com"), consumer.id, { service: service.slug }),
+    act: async (email: string, action: SubscriptionAction) => {
+      const current = await store.stores.currentSubscription(consumer.id, service.slug);
+      return actOnSubscription(work(email), current?.id ?? "", action, {});
+    },
+    /** By the newest link that this approver was sent. */
+    decide: (email: string, decision: "approve" | "reject") => {
+      const mail = mails.findLast(({ to, text }) => to === email && text.includes("/approvals/"));
+      const token = /\/approvals\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+      const reads = { keys, stores: store.stores, now, commit: commit(now) };
+      return decideByLink(reads, token, { decision, sourceIp: "192.0.2.7" });
+    },
+    schedule: createSchedule({
+      due: dueTable(store),
+      stores: store.stores,
+      timing: DEFAULT_TIMING,
+      now: () => now,
+      commit,
+      log,
+    }),
+    /** Puts on the bus what is in the outbox. */
+    relay: async () => {
+      for (const shard of table.shards) {
+        const unsent = await relayEvents(
+          {
+            bus: {
+              publish: fused("publish", async (events: readonly DomainEvent[]) => {
+                bus.push(...events);
+                return [];
+              }),
+            },
+            remove: fused("remove", table.remove),
+            log,
+          },
+          await table.waiting(shard, 100),
+        );
+        if (unsent.size > 0) throw new Error("The bus did not take everything.");
+        // A removal that failed is only logged: what is left is for the sweep.
+        if ((await table.waiting(shard, 1)).length > 0) throw new Error("Something is left in the outbox.");
+      }
+    },
+    /** Hands one event to everybody who listens. */
+    deliver: async ({ type, ...detail }: DomainEvent) => {
+      const event = { source: "latchkey", "detail-type": type, detail };
+      await notify(event);
+      if (type === "consumer.deleted") await cleanup(event);
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** What a person or a program is told who does again what was done before it crashed. */
+export const unlessDone = async (run: () => Promise<unknown>): Promise<void> => {
+  try {
+    await run();
+  } catch (error) {
+    const done =
+      error instanceof Refusal && ["subscription-exists", "invalid-transition"].includes(error.code);
+    if (!done) throw error;
+  }
+};
