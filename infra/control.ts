@@ -51,6 +51,11 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     useIndexes("gsi1", "gsi2"),
     readKeys("data", "request"),
   ],
+  audit: [
+    useItems("GetItem", "Query", ...admitting),
+    useIndexes("gsi1", "gsi2"),
+    readKeys("audit", "request"),
+  ],
   // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
   approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
   // The authorizer's verdict, for a provider's own program.

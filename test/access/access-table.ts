@@ -331,6 +331,9 @@ export const ACCESS_TABLE: readonly Row[] = [
     owner(404),
     at("/v1/teams/acme/webhooks/whk_0/deliveries/dlv_0/replay", {}),
   ),
+  row("GET /v1/audit", owner(200), at("/v1/audit?team=acme"), "of a team"),
+  row("GET /v1/audit", { ...signedIn(400), admin: "200", root: "200" }, at("/v1/audit"), "of all teams"),
+  row("GET /v1/audit/verify", owner(200), at("/v1/audit/verify?team=acme")),
   row("GET /v1/dead-letters", { ...admin(200), stranger: FORBIDDEN }, at("/v1/dead-letters")),
   row(
     "POST /v1/dead-letters/{letter}/replay",
@@ -356,6 +359,7 @@ const CODES: Record<string, string> = {
   "404": "not-found",
   "409": "not-empty",
   "405": "method-not-allowed",
+  "400": "invalid-input",
   "412": "revision-mismatch",
 };
 export const expectedOf = ({ expected }: Row, caller: CallerName): string => {

@@ -10,6 +10,7 @@ import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
 import { type Change, type Commit, Raced, Unavailable } from "@latchkey/core/store/change";
 import { isLiving } from "@latchkey/core/subscription/subscription";
+import type { Writer } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { answered } from "../unavailable.ts";
 import { holds } from "./condition.ts";
@@ -31,6 +32,8 @@ export interface CommitContext extends Table {
   random: RandomBytes;
   /** Written with the change, so that the change happens once for an `Idempotency-Key`. */
   receipt?: ReceiptClaim;
+  /** Who asks; without it the change's events say who. */
+  by?: Writer;
   /** By which the records say when they are due; the default one when not given. */
   timing?: Timing;
 }
@@ -49,7 +52,7 @@ export const createCommit =
       : [];
     const archived = new Set<string>();
     for (;;) {
-      const writes = [...receipts, ...planChange(change, archived, context.timing), ...events];
+      const writes = [...receipts, ...planChange(change, archived, context), ...events];
       // A change of nothing, which only leaves a receipt: DynamoDB takes no empty transaction.
       if (writes.length === 0) return;
       const refused = await transact(context, writes);

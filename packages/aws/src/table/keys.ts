@@ -122,6 +122,21 @@ export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk:
 /** That something was said of a limit once. */
 export const limitMarkKey = (mark: string): Key => ({ pk: `LIMIT-MARK#${mark}`, sk: META });
 
+/** Who erased a record, which can no longer say so itself. */
+export const erasedKey = (id: string): Key => ({ pk: `ERASED#${id}`, sk: META });
+
+export const AUDIT_ENTRY_PREFIX = "ENTRY#";
+export const auditHeadKey = (team: string): Key => ({ pk: `AUDIT#${team}`, sk: "HEAD" });
+export const auditEntryKey = (team: string, seq: number): Key => ({
+  pk: auditHeadKey(team).pk,
+  sk: `${AUDIT_ENTRY_PREFIX}${String(seq).padStart(12, "0")}`,
+});
+/** Of a change that is in the chain already. */
+export const auditMarkKey = (team: string, mark: string): Key => ({
+  pk: `AUDITED#${hash("sha256", JSON.stringify([team, mark]), "base64url")}`,
+  sk: META,
+});
+
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 
 /** One list: the index that holds it and its partition there. Entries sort by id, which is the order of making. */
@@ -168,6 +183,12 @@ export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef 
   status
     ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}` }
     : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}` };
+export const auditEntriesOf = (team: string): ListRef => ({
+  index: "gsi1",
+  partition: `AUDIT-OF-TEAM#${team}`,
+});
+export const allAuditEntries: ListRef = { index: "gsi2", partition: "AUDIT" };
+export const allAuditHeads: ListRef = { index: "gsi1", partition: "AUDIT-HEADS" };
 export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS" };
 
 /** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */

@@ -1,5 +1,6 @@
 import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
+import { type Writer, withWriter } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { type ItemWrite, update } from "./item-write.ts";
 import {
@@ -25,13 +26,22 @@ import { planNewSubscription, planReplacedSubscription } from "./plan-subscripti
 export const planChange = (
   change: Change,
   archived: ReadonlySet<string>,
-  timing: Timing = DEFAULT_TIMING,
+  { now, timing = DEFAULT_TIMING, by }: PlanContext,
 ): ItemWrite[] =>
   mergeWrites(
     change.writes.flatMap((write, index) =>
-      planWrite(change, write, index, archived).map(withDueTime(write, timing)),
+      planWrite(change, write, index, archived)
+        .map(withDueTime(write, timing))
+        .flatMap(withWriter(change, write, now, by)),
     ),
   );
+
+interface PlanContext {
+  /** Milliseconds since the epoch. */
+  now: number;
+  timing?: Timing;
+  by?: Writer;
+}
 
 const planWrite = (
   change: Change,

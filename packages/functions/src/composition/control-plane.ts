@@ -14,6 +14,13 @@ export interface ControlPlane {
   /** The receipt of an earlier request, if there is one and its time is not over. */
   receipt(keyHash: string): Promise<Omit<Receipt, "keyHash"> | undefined>;
   keys: KeyRings;
-  /** One request's commit; its receipt, if it has one, is written in the same transaction. */
-  commit(now: number, receipt?: Omit<Receipt, "result"> & { expiresAt: number }): Commit;
+  /**
+   * One request's commit; its receipt, if it has one, is written in the same transaction. `by` is who asks, for the
+   * audit; without it the change's events say who.
+   */
+  commit(
+    now: number,
+    receipt?: Omit<Receipt, "result"> & { expiresAt: number },
+    by?: { actor: string; sourceIp: string },
+  ): Commit;
 }

@@ -62,7 +62,14 @@ export const controlPlane = /* @__PURE__ */ once(
     stores: stores(),
     keys: keyRings(),
     receipt: (keyHash) => readReceipt(table(), keyHash, now()),
-    commit: (at, receipt) =>
-      createCommit({ ...table(), now: at, random, timing: timing(), ...(receipt ? { receipt } : {}) }),
+    commit: (at, receipt, by) =>
+      createCommit({
+        ...table(),
+        now: at,
+        random,
+        timing: timing(),
+        ...(receipt ? { receipt } : {}),
+        ...(by ? { by } : {}),
+      }),
   }),
 );

@@ -50,6 +50,8 @@ export const Settings = z.object({
   LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),
   LATCHKEY_LAPSE_DAYS: positive(DEFAULT_TIMING.lapseDays),
   LATCHKEY_ANNOUNCE_DAYS: numbers(DEFAULT_TIMING.announceDays),
+  /** Where the heads of the audit's chains are kept outside the table: a bucket's name, or `file:` and a path. */
+  LATCHKEY_AUDIT_ANCHORS: z._default(z.string(), ""),
   /** Where mail goes in place of SES. */
   SMTP_URL: z.optional(z.string()),
 });

@@ -37,6 +37,7 @@ export const handleOperation = async (
     params: pathParameters(event),
     body: parseInput(operation.body ?? NOTHING, jsonBody(event), "body"),
     query: parseInput(operation.query ?? NOTHING, event.queryStringParameters ?? {}, "query"),
+    accept: header(event, "accept") ?? "",
   };
   const answer = await carryOut(plane, operation, event, caller, input, repeat);
   return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
@@ -47,7 +48,7 @@ const carryOut = async (
   operation: Operation,
   event: APIGatewayProxyEvent,
   caller: Caller,
-  input: { params: Record<string, string>; body: unknown; query: unknown },
+  input: { params: Record<string, string>; body: unknown; query: unknown; accept: string },
   repeat: Repeatable | undefined,
 ): Promise<Answer> => {
   for (let tries = 1; ; tries += 1) {
@@ -77,7 +78,10 @@ const workFor = (
   const expected = expectedRevision(header(event, "if-match"));
   return {
     ...work,
-    commit: plane.commit(work.now, repeat && { ...repeat.receipt, expiresAt: work.now + RECEIPT_LIFETIME }),
+    commit: plane.commit(work.now, repeat && { ...repeat.receipt, expiresAt: work.now + RECEIPT_LIFETIME }, {
+      actor: work.actor,
+      sourceIp: caller.sourceIp,
+    }),
     ...(expected === undefined ? {} : { expectedRevision: expected }),
   };
 };

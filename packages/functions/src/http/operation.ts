@@ -12,6 +12,8 @@ export interface Input<Body, Query> {
   params: Params;
   body: Body;
   query: Query;
+  /** What the caller would like to have (`Accept`), for the few operations that have a choice. */
+  accept: string;
 }
 
 /** One operation of the management API: what it takes, what it does, and what the OpenAPI document says of it. */

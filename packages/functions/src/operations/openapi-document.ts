@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { auditOperations } from "../audit/audit-operations.ts";
 import { catalogOperations } from "../catalog/catalog-operations.ts";
 import { consumersOperations } from "../consumers/consumers-operations.ts";
 import { credentialsOperations } from "../credentials/credentials-operations.ts";
@@ -11,9 +12,14 @@ import type { Route } from "../routes/route.ts";
 import { servicesOperations } from "../services/services-operations.ts";
 import { subscriptionsOperations } from "../subscriptions/subscriptions-operations.ts";
 import { teamsOperations } from "../teams/teams-operations.ts";
+import { usageOperations } from "../usage/usage-operations.ts";
 import { verifyOperations } from "../verify/verify-operations.ts";
 import { webhooksOperations } from "../webhooks/webhooks-operations.ts";
 import { me } from "./me.ts";
+
+const nothingToRead = () => {
+  throw new Error("Operations are described here, not carried out.");
+};
 
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   me,
@@ -22,10 +28,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...catalogOperations,
   ...consumersOperations,
   ...pluginsOperations,
+  ...usageOperations,
   ...credentialsOperations,
   ...subscriptionsOperations,
   ...webhooksOperations,
   ...deadLettersOperations,
+  ...auditOperations(nothingToRead),
   ...verifyOperations,
 };
 

@@ -77,6 +77,9 @@ export const CONTROL_ROUTES: readonly Route[] = [
     "POST /v1/teams/{team}/webhooks/{webhook}/deliveries/{delivery}/replay",
     "replayDelivery",
   ),
+  route("audit", "GET /v1/audit", "listAudit"),
+  route("audit", "GET /v1/audit/verify", "verifyAudit"),
+
   route("webhooks", "GET /v1/dead-letters", "listDeadLetters"),
   route("webhooks", "POST /v1/dead-letters/{letter}/replay", "replayDeadLetter"),
 

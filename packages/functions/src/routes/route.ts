@@ -8,6 +8,7 @@ export type Noun =
   | "subscriptions"
   | "approvals"
   | "webhooks"
+  | "audit"
   | "verify"
   | "operations"
   | "gateway";

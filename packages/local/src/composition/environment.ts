@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { LocalSettings } from "./local-settings.ts";
 import { API_IDS } from "./planes.ts";
 
@@ -50,5 +51,6 @@ export const lambdaEnvironment = (
   LATCHKEY_SENDER: "Latchkey <noreply@latchkey.test>",
   LATCHKEY_PRIVATE_UPSTREAMS: "true",
   LATCHKEY_PRIVATE_WEBHOOKS: "true",
+  LATCHKEY_AUDIT_ANCHORS: `file:${join(settings.data, "audit-anchors.jsonl")}`,
   SMTP_URL: settings.smtpUrl ?? endpoints.smtp,
 });

@@ -14,6 +14,7 @@ const LOADERS: Record<Noun, Load> = {
   approvals: () => import("@latchkey/functions/approvals/approvals-lambda"),
   verify: () => import("@latchkey/functions/verify/verify-lambda"),
   webhooks: () => import("@latchkey/functions/webhooks/webhooks-lambda"),
+  audit: () => import("@latchkey/functions/audit/audit-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { startStreamPoller } from "../dynamodb/stream-poller.ts";
 import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
@@ -13,18 +14,38 @@ export interface StreamParts {
   report(message: string, error?: unknown): void;
 }
 
-/** Feeds the table's stream to the relay, through the filter that `infra` gives the mapping. */
+/** Feeds the table's stream to the relay and to the audit, through the filters that `infra` gives their mappings. */
 export const startStreams = async ({ table, streams, data, report }: StreamParts) => {
-  const { handler } = await import("@latchkey/functions/relay/relay-lambda");
-  return startStreamPoller({
+  const relay = await import("@latchkey/functions/relay/relay-lambda");
+  const audit = await import("@latchkey/functions/audit/append-audit-lambda");
+  const shared = {
     table,
     streams,
     tableName: TABLE_NAME,
-    positionPath: join(data, "relay-position.json"),
-    filters: [parseEventPattern(OUTBOX_FILTER)],
-    handler,
-    // The items stay in the outbox, where the sweep finds them.
-    onFailure: async ({ records }) => report(`the relay gave up on ${records.length} records`),
-    onError: (error) => report("reading the stream", error),
-  });
+    onError: (error: unknown) => report("reading the stream", error),
+  };
+  const pollers = [
+    startStreamPoller({
+      ...shared,
+      positionPath: join(data, "relay-position.json"),
+      filters: [parseEventPattern(OUTBOX_FILTER)],
+      handler: relay.handler,
+      // The items stay in the outbox, where the sweep finds them.
+      onFailure: async ({ records }) => report(`the relay gave up on ${records.length} records`),
+    }),
+    startStreamPoller({
+      ...shared,
+      positionPath: join(data, "audit-position.json"),
+      filters: AUDIT_FILTERS.map(parseEventPattern),
+      handler: audit.handler,
+      // Nothing else would bring them again: a chain with a gap that nobody sees is worse than one that waits.
+      maximumRetryAttempts: Number.POSITIVE_INFINITY,
+      onFailure: async ({ records }) => report(`the audit gave up on ${records.length} records`),
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(pollers.map((poller) => poller.stop()));
+    },
+  };
 };

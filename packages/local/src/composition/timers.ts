@@ -21,6 +21,12 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
       run: async () => (await import("@latchkey/functions/webhooks/deliver-due-lambda")).handler(),
     },
     {
+      name: "audit-anchor",
+      // It keeps one anchor a day, however often it runs; a machine may be on for minutes only.
+      everyMs: 60_000,
+      run: async () => (await import("@latchkey/functions/audit/anchor-heads-lambda")).handler(),
+    },
+    {
       name: "sweep",
       everyMs: 300_000,
       run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),

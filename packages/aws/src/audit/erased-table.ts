@@ -1,0 +1,40 @@
+import type { WrittenBy } from "@latchkey/core/audit/record-change";
+import { isAudited } from "@latchkey/core/audit/shown-fields";
+import * as z from "zod/mini";
+import { consumerKey, erasedKey } from "../table/keys.ts";
+import { readItem } from "../table/read-item.ts";
+import type { Item, Table } from "../table/table.ts";
+
+const By = z.object({
+  kind: z.string().check(z.refine(isAudited)),
+  actor: z.string(),
+  action: z.string(),
+  at: z.string(),
+  sourceIp: z.optional(z.string()),
+});
+
+/** Who wrote a record, from what stands beside it. Nothing when it was not one of us. */
+export const writtenByOf = (by: unknown): WrittenBy | undefined => {
+  const read = By.safeParse(by).data;
+  if (!read || !isAudited(read.kind)) return undefined;
+  const { kind, sourceIp, ...rest } = read;
+  return { ...rest, kind, ...(sourceIp === undefined ? {} : { sourceIp }) };
+};
+
+/** What is left of records that were erased a moment ago. */
+export interface ErasedTable {
+  erasedBy(id: string): Promise<WrittenBy | undefined>;
+  /** The team of a consumer, also of one that was erased. */
+  teamOfConsumer(id: string): Promise<string | undefined>;
+}
+
+export const erasedTable = (table: Table): ErasedTable => ({
+  erasedBy: async (id) => writtenByOf((await readItem(table, erasedKey(id)))?.["erasedBy"]),
+  teamOfConsumer: async (id) => {
+    const consumer = await readItem(table, consumerKey(id));
+    return teamIn(consumer?.["doc"]) ?? teamIn(await readItem(table, erasedKey(id)));
+  },
+});
+
+const teamIn = (holder: Item | unknown): string | undefined =>
+  z.object({ team: z.string() }).safeParse(holder).data?.team;

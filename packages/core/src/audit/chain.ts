@@ -1,0 +1,55 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
+import type { AuditBody, AuditFacts, ChainHead, StoredEntry } from "./audit-entry.ts";
+
+/** What comes before the first entry. */
+export const NO_HASH = "";
+
+/** `keyId.mac`: HMAC-SHA256 under the audit ring's current key over what the text is and the text itself. */
+const seal = (ring: KeyRing, what: "entry" | "head", text: string): string => {
+  const { id, bytes } = currentKey(ring);
+  return `${id}.${macOf(bytes, what, text)}`;
+};
+
+const macOf = (key: Buffer, what: string, text: string): string =>
+  createHmac("sha256", key).update(`audit-${what}\n${text}`).digest("base64url");
+
+/** Compared as text in constant time: one hash has one spelling. */
+const isSealed = (ring: KeyRing, what: "entry" | "head", text: string, sealed: string): boolean => {
+  const at = sealed.indexOf(".");
+  const bytes = keyBytes(ring, sealed.slice(0, Math.max(at, 0)));
+  if (!bytes) return false;
+  const expected = Buffer.from(macOf(bytes, what, text));
+  const given = Buffer.from(sealed.slice(at + 1));
+  return expected.length === given.length && timingSafeEqual(expected, given);
+};
+
+/** The key that a hash names, to tell a ring that is behind from a forgery. */
+export const keyOfHash = (hash: string): string => hash.split(".", 1)[0] ?? "";
+
+/** Adds facts to the end of a chain, each of them bound to its team, its place and the entry before it. */
+export const extendChain = (
+  ring: KeyRing,
+  team: string,
+  head: ChainHead | undefined,
+  facts: readonly AuditFacts[],
+): StoredEntry[] => {
+  const added: StoredEntry[] = [];
+  let { seq, hash } = head ?? { seq: 0, hash: NO_HASH };
+  for (const each of facts) {
+    seq += 1;
+    const body: AuditBody = { team, seq, ...each, previousHash: hash };
+    const text = JSON.stringify(body);
+    hash = seal(ring, "entry", text);
+    added.push({ seq, text, hash });
+  }
+  return added;
+};
+
+export const isEntrySealed = (ring: KeyRing, { text, hash }: StoredEntry): boolean =>
+  isSealed(ring, "entry", text, hash);
+
+const headText = ({ team, seq, hash }: ChainHead): string => JSON.stringify([team, seq, hash]);
+export const sealHead = (ring: KeyRing, head: ChainHead): string => seal(ring, "head", headText(head));
+export const isHeadSealed = (ring: KeyRing, head: ChainHead, mac: string): boolean =>
+  isSealed(ring, "head", headText(head), mac);

@@ -1,0 +1,101 @@
+import type { AuditFacts } from "./audit-entry.ts";
+import { type AuditedKind, shownOf } from "./shown-fields.ts";
+
+/** Who wrote a record, as it stands beside it. */
+export interface WrittenBy {
+  kind: AuditedKind;
+  actor: string;
+  action: string;
+  at: string;
+  sourceIp?: string;
+}
+
+type Doc = Record<string, unknown>;
+
+/** A record as it was and as it is, from the table's stream. One of the two is there. */
+export interface RecordChange {
+  by: WrittenBy;
+  before?: Doc;
+  after?: Doc;
+}
+
+/** Characters of JSON: above it, fields longer than the second are told by their length alone. */
+const MOST_LENGTH = 10_000;
+const MOST_FIELD = 500;
+
+/** What the chain of `team` says of a change. */
+export const factsOf = ({ by, before, after }: RecordChange, team: string): AuditFacts => {
+  const doc = after ?? before ?? {};
+  const was = before && shownOf(by.kind, before);
+  const is = after && shownOf(by.kind, after);
+  return {
+    at: by.at,
+    actor: by.actor,
+    ...(by.sourceIp !== undefined && isOwnSide(by, doc, team) ? { sourceIp: by.sourceIp } : {}),
+    action: by.action,
+    target: `${by.kind}/${nameOf(by.kind, doc)}`,
+    ...(was ? { before: bounded(is ? differing(was, is) : was) } : {}),
+    ...(is ? { after: bounded(was ? differing(is, was) : is) } : {}),
+  };
+};
+
+/** The teams in whose chains a change stands; nothing where that is known only to the credential's consumer. */
+export const teamsOf = ({ by, before, after }: RecordChange): string[] | { consumerId: string } => {
+  const doc = after ?? before ?? {};
+  const text = (field: string) => (typeof doc[field] === "string" ? [doc[field]] : []);
+  if (by.kind === "credential") return { consumerId: text("consumerId")[0] ?? "" };
+  if (by.kind === "subscription") return [...new Set([...text("consumerTeam"), ...text("serviceTeam")])];
+  return by.kind === "team" ? text("slug") : text("team");
+};
+
+const nameOf = (kind: AuditedKind, doc: Doc): string => {
+  if (kind === "team") return String(doc["slug"]);
+  return kind === "member" ? `${doc["team"]}/${doc["email"]}` : String(doc["id"]);
+};
+
+/** What the provider's side does to a subscription. */
+const BY_PROVIDER: ReadonlySet<string> = new Set(
+  [
+    "approved",
+    "rejected",
+    "suspended",
+    "resumed",
+    "revoked",
+    "renewed",
+    "renewal-rejected",
+    "plan-changed",
+    "plan-change-rejected",
+  ].map((what) => `subscription.${what}`),
+);
+
+/** Neither side of a subscription is told where the other one's people were. */
+const isOwnSide = ({ kind, action }: WrittenBy, doc: Doc, team: string): boolean =>
+  kind !== "subscription" || doc[BY_PROVIDER.has(action) ? "serviceTeam" : "consumerTeam"] === team;
+
+const differing = (one: Doc, other: Doc): Doc =>
+  Object.fromEntries(
+    Object.entries(one).filter(
+      ([field, value]) => !isSame(value, Object.hasOwn(other, field) ? other[field] : undefined),
+    ),
+  );
+
+/** The same value, whatever the order of its fields: a table keeps none. */
+export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  ) ?? "";
+
+/** 200 entries fit into one answer of a Lambda. */
+const bounded = (shown: Doc): Doc => {
+  if (JSON.stringify(shown).length <= MOST_LENGTH) return shown;
+  return Object.fromEntries(
+    Object.entries(shown).map(([field, value]) => {
+      const characters = JSON.stringify(value)?.length ?? 0;
+      return [field, characters <= MOST_FIELD ? value : { tooLargeToShow: characters }];
+    }),
+  );
+};

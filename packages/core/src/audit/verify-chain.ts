@@ -1,0 +1,83 @@
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import { AuditBody, auditEntryId, type StoredEntry } from "./audit-entry.ts";
+import type { Anchor, AuditStore, StoredHead } from "./audit-store.ts";
+import { isEntrySealed, isHeadSealed, keyOfHash, NO_HASH } from "./chain.ts";
+
+export type ChainFault = "removed" | "changed" | "reordered" | "cut-off" | "forged-head" | "not-anchored";
+
+export interface ChainVerdict {
+  ok: boolean;
+  /** How many are whole, from the first one on. */
+  entries: number;
+  /** The id of the first entry that is not as it was written. */
+  firstBad?: string;
+  reason?: ChainFault;
+}
+
+export interface ChainReads {
+  store: Pick<AuditStore, "head" | "chain">;
+  keys: KeyRings;
+  anchor: Anchor | undefined;
+}
+
+/**
+ * Walks a team's chain from its first entry to its head. Whoever can write to the table but lacks the audit key cannot
+ * change, add, remove or reorder an entry unseen; whoever cuts the end off and brings back an older head is found by the
+ * last anchor.
+ */
+export const verifyChain = async (
+  { store, keys, anchor }: ChainReads,
+  team: string,
+): Promise<ChainVerdict> => {
+  const anchored = anchor && Object.hasOwn(anchor.heads, team) ? anchor.heads[team] : undefined;
+  const before = await store.head(team);
+  let last = { seq: 0, hash: NO_HASH };
+  const bad = (seq: number, reason: ChainFault): ChainVerdict => ({
+    ok: false,
+    entries: last.seq,
+    firstBad: auditEntryId(team, seq),
+    reason,
+  });
+  for await (const entry of store.chain(team)) {
+    const fault = await faultOf(keys, team, entry, last);
+    if (fault) return bad(last.seq + 1, fault);
+    last = { seq: entry.seq, hash: entry.hash };
+    if (anchored?.seq === entry.seq && anchored.hash !== entry.hash) return bad(entry.seq, "not-anchored");
+  }
+  // More may have been appended meanwhile; the chain ends at a head, between the one before and the one now.
+  const after = await store.head(team);
+  for (const head of [before, after])
+    if (head && !(await isOurs(keys, head))) return bad(head.seq, "forged-head");
+  const least = Math.max(before?.seq ?? 0, anchored?.seq ?? 0);
+  if (last.seq < least) return bad(last.seq + 1, "cut-off");
+  if (last.seq > (after?.seq ?? 0)) return bad((after?.seq ?? 0) + 1, "forged-head");
+  if (after?.seq === last.seq && after.hash !== last.hash) return bad(last.seq, "changed");
+  return { ok: true, entries: last.seq };
+};
+
+const faultOf = async (
+  keys: KeyRings,
+  team: string,
+  entry: StoredEntry,
+  last: { seq: number; hash: string },
+): Promise<ChainFault | undefined> => {
+  const expected = last.seq + 1;
+  if (entry.seq !== expected) return "removed";
+  if (!(await withKey(keys, entry.hash, (ring) => isEntrySealed(ring, entry)))) return "changed";
+  const body = AuditBody.safeParse(JSON.parse(entry.text)).data;
+  if (body?.team !== team) return "changed";
+  return body.seq === expected && body.previousHash === last.hash ? undefined : "reordered";
+};
+
+const isOurs = (keys: KeyRings, { mac, ...head }: StoredHead): Promise<boolean> =>
+  withKey(keys, mac, (ring) => isHeadSealed(ring, head, mac));
+
+/** A key that the ring does not have may be newer than the ring. */
+const withKey = async (
+  keys: KeyRings,
+  hash: string,
+  check: (ring: Awaited<ReturnType<KeyRings["ring"]>>) => boolean,
+): Promise<boolean> => {
+  const ring = await keys.ring("audit");
+  return check(Object.hasOwn(ring.keys, keyOfHash(hash)) ? ring : await keys.refresh("audit"));
+};

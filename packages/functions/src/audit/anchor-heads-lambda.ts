@@ -1,0 +1,6 @@
+import { anchorHeads } from "@latchkey/core/audit/anchor-heads";
+import { now } from "../composition/clock.ts";
+import { auditDependencies } from "./audit-dependencies.ts";
+
+/** Invoked on a schedule, every hour; the first run of a day keeps that day's anchor. */
+export const handler = (): Promise<{ teams: number }> => anchorHeads({ ...auditDependencies(), now: now() });

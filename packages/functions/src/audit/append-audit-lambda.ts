@@ -1,0 +1,19 @@
+import { auditLogTable } from "@latchkey/aws/audit/audit-table";
+import { erasedTable } from "@latchkey/aws/audit/erased-table";
+import type { DynamoDBStreamEvent } from "aws-lambda";
+import { now } from "../composition/clock.ts";
+import { keyRings, table } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { once } from "../composition/once.ts";
+import { createAppendAudit } from "./create-append-audit.ts";
+
+const append = once(() =>
+  createAppendAudit({
+    audit: auditLogTable({ ...table(), now, ring: () => keyRings().ring("audit") }),
+    erased: erasedTable(table()),
+    log: createLog("append-audit"),
+  }),
+);
+
+/** Invoked with the table's stream, filtered by `AUDIT_FILTERS`. Nothing else writes to the audit. */
+export const handler = (batch: DynamoDBStreamEvent): Promise<void> => append()(batch);

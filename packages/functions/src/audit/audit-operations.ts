@@ -1,0 +1,64 @@
+import { AuditFacts } from "@latchkey/core/audit/audit-entry";
+import type { AuditFilter } from "@latchkey/core/audit/audit-store";
+import { type AuditReads, listAudit, verifyAudit } from "@latchkey/core/audit/read-audit";
+import { IsoTime, Slug } from "@latchkey/core/text";
+import * as z from "zod/mini";
+import { contentTag } from "../http/etag.ts";
+import { list, operation, PageQuery, pageOf } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+import { exportAudit } from "./export-audit.ts";
+
+const EntryView = z.object({
+  ...AuditFacts.shape,
+  id: z.string(),
+  team: z.string(),
+  seq: z.int(),
+  hash: z.string(),
+  previousHash: z.string(),
+});
+
+const AuditQuery = z.strictObject({
+  ...PageQuery,
+  team: z.optional(Slug),
+  from: z.optional(IsoTime),
+  to: z.optional(IsoTime),
+});
+
+const Verdict = z.object({
+  ok: z.boolean(),
+  entries: z.int(),
+  firstBad: z.optional(z.string()),
+  reason: z.optional(z.string()),
+});
+
+const filterOf = ({ team, from, to }: z.infer<typeof AuditQuery>): AuditFilter => ({
+  ...(team === undefined ? {} : { team }),
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
+/** `reads` is asked when an operation runs: what describes them all has nothing to read with. */
+export const auditOperations = (reads: () => AuditReads) => ({
+  listAudit: operation({
+    summary:
+      "Every change of a team's things, by time; for its owners. `Accept: application/x-ndjson` exports thousands at once.",
+    query: AuditQuery,
+    answer: PageAnswer(EntryView),
+    handle: async (work, { query, accept }) => {
+      const read = (page: { limit: number; cursor?: string }) =>
+        listAudit(work, reads(), filterOf(query), page);
+      return /^application\/x-ndjson\b/i.test(accept)
+        ? exportAudit(read, query.cursor)
+        : list(await read(pageOf(query)), (entry) => entry);
+    },
+  }),
+  verifyAudit: operation({
+    summary: "Whether a team's audit is as it was written, or which entry is the first that is not.",
+    query: z.strictObject({ team: Slug }),
+    answer: Verdict,
+    handle: async (work, { query }) => {
+      const body = await verifyAudit(work, reads(), query.team);
+      return { status: 200, body, etag: contentTag(body) };
+    },
+  }),
+});
