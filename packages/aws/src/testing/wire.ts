@@ -13,6 +13,8 @@ export interface Wire {
    * and `"lost"` does so when the engine has done what was asked.
    */
   faults: (Fault | "silence" | "cut" | "lost")[];
+  /** As long as it is there, every request is answered so. */
+  outage?: Fault | undefined;
   stop(): Promise<void>;
 }
 
@@ -25,11 +27,12 @@ export const startWire = async (engine?: string): Promise<Wire> => {
   const operations: string[] = [];
   const bodies: string[] = [];
   const faults: Wire["faults"] = [];
+  const wire: Wire = { endpoint: "", operations, bodies, faults, stop: async () => {} };
   const server = createServer(async (incoming, outgoing) => {
     const body = await bytesOf(incoming);
     operations.push(String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "");
     bodies.push(body.toString());
-    const fault = faults.shift();
+    const fault = wire.outage ?? faults.shift();
     if (fault === "silence") return;
     if (fault === "cut") {
       incoming.socket.destroy();
@@ -59,7 +62,7 @@ export const startWire = async (engine?: string): Promise<Wire> => {
     server.close();
     await once(server, "close");
   };
-  return { endpoint: `http://127.0.0.1:${address.port}`, operations, bodies, faults, stop };
+  return Object.assign(wire, { endpoint: `http://127.0.0.1:${address.port}`, stop });
 };
 
 const bytesOf = async (incoming: AsyncIterable<Buffer>): Promise<Buffer> => {
