@@ -1,10 +1,13 @@
+import { isoTime } from "@latchkey/core/clock";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
+import { countedLine } from "../composition/counted-lines.ts";
 import { keyRings, random } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
+import type { HttpEvent } from "./http-request.ts";
 import { createPeople } from "./people.ts";
 import { createSealPending } from "./seal-pending-call.ts";
 
@@ -16,10 +19,15 @@ const authorize = once(() => {
       ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
       : undefined,
     apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
+    services: stage.LATCHKEY_SERVICES,
     sealPending: createSealPending(keyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
-    refused: (line) => console.log(JSON.stringify({ message: "refused", ...line })),
+    refused: (line) => {
+      const timed = { at: isoTime(now()), ...line };
+      console.log(JSON.stringify({ message: "refused", ...timed }));
+      countedLine("refused", timed);
+    },
   });
 });
 
-export const handler = (event: APIGatewayRequestAuthorizerEvent) => authorize()(event);
+export const handler = (event: APIGatewayRequestAuthorizerEvent | HttpEvent) => authorize()(event);

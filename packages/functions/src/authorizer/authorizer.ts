@@ -1,41 +1,43 @@
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
-import type { Verdict } from "@latchkey/core/verdict/verdict";
-import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { requestIdOf } from "../http/request-id.ts";
-import { callRequest, planeOf } from "./authorizer-event.ts";
+import { planeOf } from "./authorizer-event.ts";
 import { consumerContext, personContext } from "./caller-context.ts";
+import { type HttpEvent, isHttpEvent } from "./http-request.ts";
 import { bearerOf, type People } from "./people.ts";
 import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
+import { type ProviderAnswer, unauthorized } from "./provider-answer.ts";
+import { createProviderAuthorizer } from "./provider-authorizer.ts";
+import type { ProviderServices } from "./provider-service.ts";
+import { knownOf, type RefusalLine } from "./refusal-line.ts";
+import { callRequest } from "./rest-request.ts";
 import type { SealPending } from "./seal-pending-call.ts";
 
 export interface AuthorizerDependencies {
   authorizer: Authorizer;
   people: People | undefined;
   apis: { control: string; gateway: string };
+  /** Of providers' own APIs. */
+  services: ProviderServices;
   sealPending: SealPending;
   now: () => number;
   /** Told of every refusal, with the exact reason; never what was presented. */
   refused(line: RefusalLine): void;
 }
 
-export interface RefusalLine {
-  requestId: string;
-  service: string;
-  reason: string;
-  consumer?: string;
-  credential?: string;
-}
-
-/** API Gateway answers 401 for an error with exactly this message. */
-const unauthorized = (): Error => new Error("Unauthorized");
-
-/** Event in, policy out. Anything that is thrown but `Unauthorized` is an outage, which API Gateway answers as 503. */
-export const createAuthorizerHandler =
-  ({ authorizer, people, apis, sealPending, now, refused }: AuthorizerDependencies) =>
-  async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+/**
+ * Event in, policy out. Anything that is thrown but `Unauthorized` is an outage, which API Gateway answers as 503. An
+ * API that is not one of our two is a provider's own.
+ */
+export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) => {
+  const { authorizer, people, apis, sealPending, now, refused } = dependencies;
+  const authorizeForProvider = createProviderAuthorizer(dependencies);
+  return async (event: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
+    if (event.requestContext.apiId === "") throw unauthorized();
+    if (isHttpEvent(event)) return authorizeForProvider(event);
     const plane = planeOf(event, apis);
-    if (plane === undefined) throw unauthorized();
+    if (plane === undefined) return authorizeForProvider(event);
     const request = callRequest(event, plane);
     const token = plane === "control" ? people && bearerOf(request, people.issuer) : undefined;
     if (people && token !== undefined) {
@@ -58,13 +60,9 @@ export const createAuthorizerHandler =
     if (verdict.kind === "unauthenticated") throw unauthorized();
     return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
   };
+};
 
 const about = (event: APIGatewayRequestAuthorizerEvent, { service }: CallRequest) => ({
   requestId: requestIdOf(event),
   service,
 });
-
-const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>) => {
-  const known = verdict.kind === "allowed" ? verdict.call : verdict.known;
-  return known ? { consumer: known.consumer.id, credential: known.credential.id } : {};
-};

@@ -22,6 +22,18 @@ const numbers = (fallback: readonly number[]) =>
       z.array(z.number().check(z.positive())),
     ),
   );
+
+/** JSON: slugs by `apiId/stage`. A table that cannot be read must not be taken for an empty one. */
+const services = z.pipe(
+  z._default(z.string(), "{}"),
+  z.pipe(
+    z.transform((value: string): unknown => JSON.parse(value)),
+    z.record(
+      z.string().check(z.regex(/^[a-z0-9]+\/[\w$-]+$/, "an API's id and a stage, with a slash between them")),
+      z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a service's slug")),
+    ),
+  ),
+);
 const positive = (fallback: number) => z._default(z.coerce.number().check(z.positive()), fallback);
 
 /** What a Lambda is told by its environment. Which of them it has is written in `infra`. */
@@ -31,6 +43,8 @@ export const Settings = z.object({
   /** The ids of the two REST APIs: which plane an event belongs to is told by nothing else that a client cannot choose. */
   LATCHKEY_CONTROL_API: z._default(z.string(), ""),
   LATCHKEY_GATEWAY_API: z._default(z.string(), ""),
+  /** Which service a provider's own API stands for, where no stage variable of the API says so. */
+  LATCHKEY_SERVICES: services,
   /** Secrets are named `<prefix><ring>`. */
   LATCHKEY_KEYS: z._default(z.string(), ""),
   /** Where the management API is reached from outside, without a slash at its end: what links in mails begin with. */

@@ -6,7 +6,7 @@ import { bodyRule } from "@latchkey/core/verdict/verify-signature";
 import { completeSignature } from "@latchkey/signing/signature/completion";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { type ConsumerContext, PendingContext } from "../authorizer/authorizer-context.ts";
-import { callRequest } from "../authorizer/authorizer-event.ts";
+import { callRequest } from "../authorizer/rest-request.ts";
 import { PendingOutcome } from "../authorizer/seal-pending-call.ts";
 import { isProblemCode } from "../http/problem-document.ts";
 import { consumerOf } from "./admit.ts";

@@ -1,0 +1,60 @@
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
+import { type ProviderServices, providerService } from "./provider-service.ts";
+import { isExecuteApi } from "./rest-request.ts";
+
+export type HttpEvent = APIGatewayRequestAuthorizerEventV2;
+
+/** Whether an event is of an HTTP API, payload format 2.0. */
+export const isHttpEvent = (event: object): event is HttpEvent =>
+  "version" in event && event.version === "2.0";
+
+/**
+ * What an event of a provider's HTTP API tells of a call; nothing when it names no service. (API Gateway Developer
+ * Guide, "Control access to HTTP APIs with AWS Lambda authorizers", payload format 2.0.)
+ *
+ * - `rawPath` is not raw: it comes decoded. It is encoded again as far as a path cannot do without, so a client that
+ *   signs a path with more escapes than those gets `bad-signature`. On a custom domain it lacks the mapping's path.
+ * - `rawQueryString` is as the client sent it.
+ * - Repeated headers are one value with commas; which of them were commas to begin with, nobody can tell.
+ */
+export const providerHttpRequest = (
+  event: HttpEvent,
+  services: ProviderServices,
+): CallRequest | undefined => {
+  const { apiId, stage, domainName, http, requestId } = event.requestContext;
+  const whole = encodedPath(event.rawPath);
+  const path = isExecuteApi(domainName) ? withoutStage(whole, stage) : whole;
+  const service = providerService({ apiId, stage, stageVariables: event.stageVariables, path }, services);
+  return (
+    service && {
+      method: http.method,
+      path: whole,
+      service: service.slug,
+      rest: service.rest,
+      query: [...new URLSearchParams(event.rawQueryString)],
+      headers: headersOf(event),
+      sourceIp: http.sourceIp,
+      requestId,
+    }
+  );
+};
+
+/** RFC 3986, section 3.3: what a path may hold stays. */
+const encodedPath = (path: string): string =>
+  path
+    .toWellFormed()
+    .replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (character) => encodeURIComponent(character));
+
+/** API Gateway's own address has a named stage in front; `$default` is nowhere. */
+const withoutStage = (path: string, stage: string): string =>
+  path === `/${stage}` ? "/" : path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) : path;
+
+const headersOf = ({ headers = {}, cookies = [] }: HttpEvent): Record<string, string[]> => {
+  const lower: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) lower[name.toLowerCase()] = [...(lower[name.toLowerCase()] ?? []), value];
+  // They stand beside the headers, each by itself.
+  if (cookies.length > 0) lower["cookie"] = [cookies.join("; ")];
+  return lower;
+};

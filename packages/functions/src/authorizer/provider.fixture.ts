@@ -1,0 +1,166 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { AkskCredential, ApiKeyCredential } from "@latchkey/core/credential/credential";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import { seal } from "@latchkey/core/key-ring/seal";
+import type { Service } from "@latchkey/core/service/service";
+import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
+import { createAuthorizer } from "@latchkey/core/verdict/authorize";
+import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
+import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { createAuthorizerHandler } from "./authorizer.ts";
+import type { HttpEvent } from "./http-request.ts";
+import type { ProviderServices } from "./provider-service.ts";
+import type { RefusalLine } from "./refusal-line.ts";
+
+export const API = "abcdef1234";
+export const HOST = `${API}.execute-api.eu-central-1.amazonaws.com`;
+export const ARN = `arn:aws:execute-api:eu-central-1:123456789012:${API}`;
+export const SECRET_KEY = "s".repeat(40);
+
+const lists = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+
+/** A REQUEST event of a provider's REST API on API Gateway's own address. */
+export const restEvent = (
+  given: {
+    method?: string;
+    path?: string;
+    headers?: Record<string, string>;
+    query?: Record<string, string>;
+    stageVariables?: Record<string, string>;
+    apiId?: string;
+  } = {},
+): APIGatewayRequestAuthorizerEvent => {
+  const { method = "GET", path = "/weather/today", headers = {}, query = {}, apiId = API } = given;
+  const event = {
+    type: "REQUEST",
+    methodArn: `${ARN}/prod/${method}${path}`,
+    path,
+    httpMethod: method,
+    headers: { Host: HOST, ...headers },
+    multiValueHeaders: lists({ Host: HOST, ...headers }),
+    queryStringParameters: query,
+    multiValueQueryStringParameters: lists(query),
+    stageVariables: given.stageVariables ?? {},
+    requestContext: {
+      apiId,
+      domainName: HOST,
+      stage: "prod",
+      path: `/prod${path}`,
+      requestId: "request-1",
+      identity: { sourceIp: "203.0.113.9" },
+    },
+  };
+  // As it arrives: JSON, of which only the parts above are read.
+  return JSON.parse(JSON.stringify(event));
+};
+
+/** An event of an HTTP API, format 2.0, in the form of AWS's documentation: none was recorded. */
+export const httpEvent = (
+  given: {
+    method?: string;
+    rawPath?: string;
+    rawQueryString?: string;
+    headers?: Record<string, string>;
+    cookies?: string[];
+    stage?: string;
+    stageVariables?: Record<string, string>;
+    domainName?: string;
+  } = {},
+): HttpEvent => {
+  const { method = "GET", rawPath = "/weather/today", rawQueryString = "", stage = "$default" } = given;
+  const { domainName = HOST } = given;
+  const event = {
+    version: "2.0",
+    type: "REQUEST",
+    routeArn: `${ARN}/${stage}/${method}${rawPath}`,
+    routeKey: "$default",
+    rawPath,
+    rawQueryString,
+    cookies: given.cookies,
+    headers: { host: domainName, ...given.headers },
+    requestContext: {
+      accountId: "123456789012",
+      apiId: API,
+      domainName,
+      http: { method, path: rawPath, protocol: "HTTP/1.1", sourceIp: "203.0.113.9", userAgent: "agent" },
+      requestId: "request-1",
+      routeKey: "$default",
+      stage,
+      time: "12/Mar/2020:19:03:58 +0000",
+      timeEpoch: 1583348638390,
+    },
+    stageVariables: given.stageVariables,
+  };
+  return JSON.parse(JSON.stringify(event));
+};
+
+/** The authorizer's Lambda over records of one consumer, which has an API key, a secret key and a subscription. */
+export const anAuthorizer = (
+  given: { services?: ProviderServices; service?: Partial<Service>; status?: "active" | "suspended" } = {},
+) => {
+  const ring = aRing("k1");
+  const consumer = aConsumer();
+  const service = aService(given.service);
+  const { history: _history, ...subscription } = aSubscription({ status: given.status ?? "active" });
+  const keyId = "crd_01HQZZZZZZZZZZZZZZZZZZZZZ1";
+  const pairId = "crd_01HQZZZZZZZZZZZZZZZZZZZZZ2";
+  const apiKey = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(keyId));
+  const accessKey = mintAccessKey(consumer.id.slice(4), lookupOf(pairId));
+  const key: ApiKeyCredential = aCredential({ id: keyId, secrets: [hashKey(ring, sha256(apiKey))] });
+  const { imported, ...common } = aCredential({ id: pairId });
+  const pair: AkskCredential = {
+    ...common,
+    imported,
+    type: "aksk",
+    accessKey,
+    secrets: [{ sealed: seal(ring, SECRET_KEY, pairId, randomBytes) }],
+    schemes: ["aws4", "gateway-hmac", "rfc9421", "signature"],
+    clockSkewSeconds: 300,
+    replayProtection: true,
+    allowUnsignedPayload: false,
+  };
+  const byLookup = new Map([key, pair].map((each) => [lookupOf(each.id), each]));
+  const store: CallRecordStore = {
+    access: async ({ lookup, service: slug }) => ({
+      credential: byLookup.get(lookup),
+      consumer,
+      subscription: slug === service.slug ? subscription : undefined,
+      service: slug === service.slug ? service : undefined,
+      suspendedTeams: new Set(),
+    }),
+    accessMany: (keys) => Promise.all(keys.map((each) => store.access(each))),
+    byPointers: async () => new Map(),
+  };
+  const refusals: RefusalLine[] = [];
+  const rings = { ring: async () => ring, refresh: async () => ring };
+  const handler = createAuthorizerHandler({
+    authorizer: createAuthorizer(store, rings),
+    people: undefined,
+    apis: { control: "controlapi", gateway: "gatewayapi" },
+    services: given.services ?? {},
+    sealPending: async () => "sealed",
+    now: () => NOW,
+    refused: (line) => refusals.push(line),
+  });
+  return { handler, apiKey, signer: { accessKey, secretKey: SECRET_KEY }, consumer, service, refusals };
+};
+
+export const sha256Hex = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Signed as curl does: no header tells the digest of the body. */
+export const untold = async (signer: { accessKey: string; secretKey: string }, path: string) => {
+  const timestamp = new Date(NOW).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  const headers = { host: [HOST], "x-amz-date": [timestamp] };
+  const names = Object.keys(headers);
+  const request = { method: "POST", path, query: [], headers };
+  const { signature } = await proveAws4(request, names, signer, timestamp, sha256Hex("hello"));
+  return {
+    "x-amz-date": timestamp,
+    authorization: aws4Authorization(signer, timestamp, names, signature),
+  };
+};

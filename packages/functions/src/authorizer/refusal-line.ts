@@ -1,0 +1,31 @@
+import type { Call, Verdict } from "@latchkey/core/verdict/verdict";
+
+/** One refusal for the log, with the exact reason; never what was presented. */
+export interface RefusalLine {
+  requestId: string;
+  service: string;
+  reason: string;
+  consumer?: string;
+  credential?: string;
+  team?: string;
+  /** The services' and subscriptions' ids: usage is counted from these lines too. */
+  serviceId?: string;
+  subscription?: string;
+}
+
+/** Whom a verdict is about, as far as it is known. */
+export const knownOf = (
+  verdict: Exclude<Verdict, { kind: "pending" }>,
+): Omit<RefusalLine, "requestId" | "service" | "reason"> => {
+  const known: (Pick<Call, "consumer" | "credential"> & Partial<Call>) | undefined =
+    verdict.kind === "allowed" ? verdict.call : verdict.known;
+  if (!known) return {};
+  const { consumer, credential, service, subscription } = known;
+  return {
+    consumer: consumer.id,
+    credential: credential.id,
+    team: consumer.team,
+    ...(service ? { serviceId: service.id } : {}),
+    ...(subscription ? { subscription: subscription.id } : {}),
+  };
+};

@@ -1,0 +1,57 @@
+import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { CallEvent, Plane } from "./authorizer-event.ts";
+import { lowerCased } from "./lower-cased.ts";
+import { type NamedService, type ProviderServices, providerService } from "./provider-service.ts";
+
+/** What an event of one of our two REST APIs tells of a call. */
+export const callRequest = (event: CallEvent, plane: Plane): CallRequest => {
+  const { path } = event;
+  if (plane === "control") return restRequest(event, { slug: LATCHKEY_SERVICE, rest: path });
+  const slug = slugOf(path);
+  return restRequest(event, { slug: slug ?? "", rest: path.slice((slug?.length ?? 0) + 1) });
+};
+
+/** The same for a REST API of a provider; nothing when it names no service. */
+export const providerRestRequest = (
+  event: APIGatewayRequestAuthorizerEvent,
+  services: ProviderServices,
+): CallRequest | undefined => {
+  const { path, stageVariables } = event;
+  const { apiId, stage } = event.requestContext;
+  const service = providerService({ apiId, stage, stageVariables, path }, services);
+  return service && restRequest(event, service);
+};
+
+const restRequest = (event: CallEvent, { slug, rest }: NamedService): CallRequest => ({
+  method: event.httpMethod,
+  path: clientPath(event),
+  service: slug,
+  rest,
+  query: pairs(event.multiValueQueryStringParameters),
+  headers: lowerCased(event.multiValueHeaders),
+  sourceIp: event.requestContext.identity.sourceIp,
+  requestId: event.requestContext.requestId,
+});
+
+/** Nothing for what is no slug: it is neither read nor remembered. */
+const slugOf = (path: string): string | undefined => /^\/([a-z0-9][a-z0-9-]{0,62})(?:\/|$)/.exec(path)?.[1];
+
+/** On API Gateway's own host name the client's path has the stage in front; on a domain of ours it has not. */
+const clientPath = ({ path, requestContext }: CallEvent): string => {
+  const { domainName = "", path: whole, stage } = requestContext;
+  return isExecuteApi(domainName) ? (whole ?? `/${stage}${path}`) : path;
+};
+
+/** Whether a host name is one that API Gateway gives. */
+export const isExecuteApi = (domainName: string): boolean =>
+  /\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(domainName);
+
+type Lists = Record<string, string[] | undefined> | null | undefined;
+
+const pairs = (lists: Lists): [name: string, value: string][] => {
+  const found: [string, string][] = [];
+  for (const name in lists) for (const value of lists[name] ?? []) found.push([name, value]);
+  return found;
+};
