@@ -1,0 +1,116 @@
+import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { dueAttributes } from "@latchkey/aws/table/due-attributes";
+import { dueTable } from "@latchkey/aws/table/due-table";
+import { subscriptionKey } from "@latchkey/aws/table/keys";
+import { newItem } from "@latchkey/aws/table/record-item";
+import { tableStores } from "@latchkey/aws/table/table-stores";
+import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { aConsumer, aService, aSubscription, change, create, NOW } from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startWire } from "@latchkey/aws/testing/wire";
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const MANY = 10_000;
+const DAY = 86_400_000;
+
+let store: TestStore;
+const [few, many] = [aService("globex"), aService("globex")];
+/** Made a day before the others, so a reminder of each is due while the others wait. */
+const due: Subscription[] = [];
+
+beforeAll(async () => {
+  store = await startTestStore();
+  await load(Array.from({ length: 10 }, () => aSubscription(aConsumer("acme"), few)));
+  await load(Array.from({ length: MANY }, () => aSubscription(aConsumer("acme"), many)));
+  for (let index = 0; index < 7; index += 1) {
+    const consumer = aConsumer("acme");
+    const service = aService("globex");
+    const early = aSubscription(consumer, service, { appliedAt: new Date(NOW - DAY).toISOString() });
+    await store.commit(
+      change(create({ kind: "consumer", value: consumer }), create({ kind: "service", value: service })),
+    );
+    await store.commit(change(create({ kind: "subscription", value: early }), ...countLiving(early, 1)));
+    due.push(early);
+  }
+}, 180_000);
+afterAll(() => store.stop());
+
+describe("Ten thousand pending applications of one service", () => {
+  it("are listed by pages, in less than twice the time that ten take", async () => {
+    const page = (slug: string) =>
+      store.stores.subscriptionsOfService(slug, { status: "pending" }, { limit: 10 });
+    const [small, large] = [await page(few.slug), await page(many.slug)];
+    expect([small.items.length, small.cursor, large.items.length]).toEqual([10, undefined, 10]);
+    const next = await store.stores.subscriptionsOfService(
+      many.slug,
+      { status: "pending" },
+      { limit: 10, ...(large.cursor ? { cursor: large.cursor } : {}) },
+    );
+    expect(next.items.some(({ id }) => large.items.some((item) => item.id === id))).toBe(false);
+    const took: Record<string, number[]> = { few: [], many: [] };
+    for (let index = 0; index < 100; index += 1)
+      for (const [name, slug] of [
+        ["few", few.slug],
+        ["many", many.slug],
+      ] as const) {
+        const start = performance.now();
+        await page(slug);
+        took[name]?.push(performance.now() - start);
+      }
+    expect(median(took["many"])).toBeLessThan(2 * median(took["few"]));
+  });
+
+  it("cost the job nothing: it reads only what is due", async () => {
+    const wire = await startWire(store.endpoint);
+    const through = { ...store, client: testClient(wire.endpoint) };
+    const run = createSchedule({
+      due: dueTable(through),
+      stores: tableStores(through),
+      timing: DEFAULT_TIMING,
+      now: () => NOW,
+      commit: (now) => store.commitWith({ client: through.client, now }),
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    });
+    expect(await run()).toEqual({ done: due.length });
+    const count = (operation: string) => wire.operations.filter((name) => name === operation).length;
+    expect({ Query: count("Query"), GetItem: count("GetItem"), all: wire.operations.length }).toEqual({
+      Query: 8,
+      GetItem: due.length,
+      all: 8 + 2 * due.length,
+    });
+    const read = wire.bodies.filter((_body, index) => wire.operations[index] === "GetItem").join();
+    for (const { id } of due) expect(read).toContain(id);
+    // Once more: only the index, which has nothing for it.
+    expect(await run()).toEqual({ done: 0 });
+    expect(count("GetItem")).toBe(due.length);
+    await wire.stop();
+  });
+});
+
+const median = (times: number[] = []): number =>
+  [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
+
+/**
+ * What a commit would write, without a transaction for each and without the lists of the consumers: the embedded
+ * engine takes longer for each entry the more an index has.
+ */
+const load = async (subscriptions: Subscription[]) => {
+  const requests = subscriptions.map((value) => {
+    const record = { kind: "subscription" as const, value };
+    const { gsi2pk: _2, gsi2sk: _two, gsi4pk: _4, gsi4sk: _four, ...item } = newItem(record);
+    const Item = marshall(
+      { ...subscriptionKey(value.id), ...item, ...dueAttributes(record, DEFAULT_TIMING) },
+      { removeUndefinedValues: true },
+    );
+    return { PutRequest: { Item } };
+  });
+  while (requests.length > 0)
+    await store.client.send(
+      new BatchWriteItemCommand({ RequestItems: { [store.tableName]: requests.splice(0, 25) } }),
+    );
+};
