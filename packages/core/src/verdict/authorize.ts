@@ -4,7 +4,7 @@ import { sha256 } from "../key-ring/pepper.ts";
 import { createCallReader, type Look, type ReaderSettings } from "./call-reader.ts";
 import type { CallRecordStore } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
-import { combineProofs, type Identified } from "./combine-proofs.ts";
+import { combineProofs, type Identified, soleProof, type Unidentified } from "./combine-proofs.ts";
 import { credentialState, decideAccess } from "./decide-access.ts";
 import { type Carried, findPresented } from "./find-presented.ts";
 import { guessApiKeys } from "./guess-api-keys.ts";
@@ -63,16 +63,15 @@ export const createAuthorizer = (
   const verifiers = createVerifiers(keys, jwks, settings);
 
   const attempt = async (
-    carried: Carried,
+    { definite, tentative }: Carried,
     request: CallRequest,
     look: Look,
     bodySha256: string | undefined,
   ): Promise<Verdict> => {
-    const prove = (presented: PresentedAt) => verifiers.prove(presented, request, look, bodySha256);
-    const { definite, tentative } = carried;
     const [only] = definite;
     if (only && definite.length === 1 && tentative.length === 0)
-      return decide(combineProofs([await prove(only)], []), request, look.now);
+      return decide(soleProof(await verifiers.prove(only, request, look, bodySha256)), request, look.now);
+    const prove = (presented: PresentedAt) => verifiers.prove(presented, request, look, bodySha256);
     const found = definite.length + tentative.length > 0 ? tentative : await imported(request, look);
     const [known, perhaps] = await Promise.all([
       Promise.all(definite.map(prove)),
@@ -104,7 +103,7 @@ export const createAuthorizer = (
   };
 };
 
-const decide = (identified: ReturnType<typeof combineProofs>, request: CallRequest, now: number): Verdict => {
+const decide = (identified: Identified | Unidentified, request: CallRequest, now: number): Verdict => {
   if ("reason" in identified) {
     const { reason, records } = identified;
     const known = records && { consumer: records.consumer, credential: records.credential };

@@ -15,7 +15,8 @@ export interface Look {
   readonly now: number;
   /** Whether something that exists was answered from memory: a refusal that rests on it is not final. */
   readonly isFromMemory: boolean;
-  records(key: CallKey): Promise<CallRecords>;
+  /** At once when it is remembered: the hot path waits for nothing. */
+  records(key: CallKey): CallRecords | Promise<CallRecords>;
   /** At most two calls, in one round trip. */
   recordsOf(keys: readonly CallKey[]): Promise<CallRecords[]>;
   /** Where the holders of these names are. */
@@ -63,7 +64,7 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
       return known;
     }
 
-    async records(key: CallKey): Promise<CallRecords> {
+    records(key: CallKey): CallRecords | Promise<CallRecords> {
       return this.#own?.get(nameOf(key)) ?? this.#remembered(nameOf(key)) ?? this.recordsNow(key);
     }
 

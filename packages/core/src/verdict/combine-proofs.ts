@@ -13,6 +13,11 @@ export interface Identified {
   signature?: PendingSignature;
 }
 
+export interface Unidentified {
+  reason: CredentialReason;
+  records?: KnownRecords;
+}
+
 /**
  * Several credentials in one request are one if all of them hold and name the same consumer. The first one counts,
  * unless another one is a signature: what a signature says of the body is never passed over.
@@ -20,7 +25,7 @@ export interface Identified {
 export const combineProofs = (
   definite: readonly Proof[],
   tentative: readonly Proof[],
-): Identified | { reason: CredentialReason; records?: KnownRecords } => {
+): Identified | Unidentified => {
   // Whatever stands anywhere and is unknown was not meant for us.
   const all = [...definite, ...tentative.filter((proof) => !isUnknown(proof))];
   const refused = all.find((proof) => proof.outcome === "refused");
@@ -28,21 +33,31 @@ export const combineProofs = (
   const held = all.filter((proof) => proof.outcome !== "refused");
   const signatures = held.filter(({ records }) => records.credential.type === "aksk");
   const [first] = signatures.length > 0 ? signatures : held;
-  if (!first) return refusedReason("missing-credential");
-  const { records, nonce } = first;
-  const isOne = held.every((proof) => proof.records.consumer.id === records.consumer.id);
+  if (!first) return { reason: "missing-credential" };
+  const isOne = held.every((proof) => proof.records.consumer.id === first.records.consumer.id);
   // Two signatures may allow two bodies.
-  if (!isOne || signatures.length > 1) return refusedReason("malformed-credential");
-  return {
-    records,
-    body: first.outcome === "proven" ? first.body : "any",
-    hide: held.flatMap(({ records: { credential }, at }) => (credential.hideCredential ? [at] : [])),
-    ...(nonce ? { nonce } : {}),
-    ...(first.outcome === "pending" ? { signature: first.signature } : {}),
-  };
+  if (!isOne || signatures.length > 1) return { reason: "malformed-credential" };
+  return identifiedBy(first, held);
 };
 
-const refusedReason = (reason: CredentialReason) => ({ reason });
+/** What a single proof says: nearly every request carries one credential. */
+export const soleProof = (proof: Proof): Identified | Unidentified =>
+  proof.outcome === "refused" ? proof : identifiedBy(proof, [proof]);
+
+type Held = Exclude<Proof, { outcome: "refused" }>;
+
+/** @param held all that was proven beside it, itself included */
+const identifiedBy = (first: Held, held: readonly Held[]): Identified => {
+  const identified: Identified = {
+    records: first.records,
+    body: first.outcome === "proven" ? first.body : "any",
+    hide: [],
+  };
+  for (const { records, at } of held) if (records.credential.hideCredential) identified.hide.push(at);
+  if (first.nonce) identified.nonce = first.nonce;
+  if (first.outcome === "pending") identified.signature = first.signature;
+  return identified;
+};
 
 const isUnknown = (proof: Proof): boolean =>
   proof.outcome === "refused" && proof.reason === "unknown-credential";

@@ -2,7 +2,7 @@ import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { CredentialType, Position } from "../credential/credential.ts";
 import { type CallRequest, cookies } from "./call-request.ts";
 import { expectedType } from "./expected-type.ts";
-import { isDefaultPlace, KEY_HEADERS, type Presented, type PresentedAt } from "./presented.ts";
+import { isDefaultPlace, type Presented, type PresentedAt } from "./presented.ts";
 import {
   type Read,
   readAuthorization,
@@ -26,53 +26,82 @@ const MOST_TENTATIVE = 8;
 
 /** Everything in a request that could be a credential of ours, each value once. */
 export const findPresented = (request: CallRequest): Carried => {
-  const only = expectedType(request);
-  const found: PresentedAt[] = [];
-  let malformed = false;
-  const add = (read: Read, at: Position) => {
-    // What is broken and stands where anything may stand is nobody's.
-    if (read === "malformed") malformed ||= isDefaultPlace("aksk", at);
-    else if (read && (isDefaultPlace(read.type, at) || isOfOurForm(read))) addPlace(found, read, at);
-  };
-  const isTried = (type: CredentialType) => only === undefined || only === type;
-
-  for (const name in request.headers) {
-    const values = request.headers[name] ?? [];
-    const at: Position = { where: "header", name };
-    if (name === "authorization") {
-      for (const value of values) add(readAuthorization(request, value, only), at);
-    } else if (KEY_HEADERS.includes(name)) {
-      if (isTried("api-key")) for (const value of values) add({ type: "api-key", value }, at);
-    } else if (name === "signature-input") {
-      if (isTried("aksk")) add(readMessageSignature(request), SIGNATURE);
-    } else if (name !== "cookie") {
-      for (const value of values) if (couldCarry(value)) add(readAuthorization(request, value, only), at);
-    }
-  }
-  for (const [name, value] of request.query) {
-    const at: Position = { where: "query", name };
-    if (name === "X-Amz-Signature") {
-      if (isTried("aksk")) add(readPresigned(request), at);
-    } else if (couldCarry(value)) add(readToken(value, only), at);
-  }
+  const finder = new Finder(request);
+  for (const name in request.headers) finder.header(name, request.headers[name] ?? []);
+  for (const [name, value] of request.query) finder.query(name, value);
   if (Object.hasOwn(request.headers, "cookie"))
-    for (const [name, value] of cookies(request))
-      if (couldCarry(value)) add(readToken(value, only), { where: "cookie", name });
-
-  const [definite, tentative] = [found.filter(isDefinite), found.filter((each) => !isDefinite(each))];
-  return {
-    definite,
-    tentative: tentative.slice(0, MOST_TENTATIVE),
-    malformed: malformed || definite.length > MOST_DEFINITE,
-  };
+    for (const [name, value] of cookies(request)) finder.cookie(name, value);
+  return finder.carried();
 };
 
 const SIGNATURE: Position = { where: "header", name: "signature" };
 
+/** Looks at one part of a request after the other. A class, since this runs for every call: it makes no closures. */
+class Finder {
+  readonly #request: CallRequest;
+  readonly #only: CredentialType | undefined;
+  readonly #found: PresentedAt[] = [];
+  #malformed = false;
+
+  constructor(request: CallRequest) {
+    this.#request = request;
+    this.#only = expectedType(request);
+  }
+
+  header(name: string, values: readonly string[]): void {
+    if (name === "cookie") return;
+    if (name === "signature-input") {
+      if (this.#isTried("aksk")) this.#add(readMessageSignature(this.#request), SIGNATURE);
+      return;
+    }
+    const isKey = name === "x-api-key" || name === "apikey";
+    if (isKey && !this.#isTried("api-key")) return;
+    for (const value of values) {
+      if (isKey) this.#add({ type: "api-key", value }, { where: "header", name });
+      else if (name === "authorization" || couldCarry(value))
+        this.#add(readAuthorization(this.#request, value, this.#only), { where: "header", name });
+    }
+  }
+
+  query(name: string, value: string): void {
+    if (name === "X-Amz-Signature") {
+      if (this.#isTried("aksk")) this.#add(readPresigned(this.#request), { where: "query", name });
+    } else if (couldCarry(value)) this.#add(readToken(value, this.#only), { where: "query", name });
+  }
+
+  cookie(name: string, value: string): void {
+    if (couldCarry(value)) this.#add(readToken(value, this.#only), { where: "cookie", name });
+  }
+
+  carried(): Carried {
+    const definite: PresentedAt[] = [];
+    const tentative: PresentedAt[] = [];
+    for (const each of this.#found) (isDefinite(each) ? definite : tentative).push(each);
+    return {
+      definite,
+      tentative: tentative.slice(0, MOST_TENTATIVE),
+      malformed: this.#malformed || definite.length > MOST_DEFINITE,
+    };
+  }
+
+  #isTried(type: CredentialType): boolean {
+    return this.#only === undefined || this.#only === type;
+  }
+
+  #add(read: Read, at: Position): void {
+    // What is broken and stands where anything may stand is nobody's.
+    if (read === "malformed") this.#malformed ||= isDefaultPlace("aksk", at);
+    else if (read && (isDefaultPlace(read.type, at) || isOfOurForm(read))) addPlace(this.#found, read, at);
+  }
+}
+
 /** Says no to most values by how they begin. */
 const couldCarry = (value: string): boolean =>
   value.length >= 12 &&
+  BEGINNINGS.has(value.charCodeAt(0)) &&
   /^(?:lk_|ey|[Bb]earer |[Bb]asic |[Aa]pi[Kk]ey |AWS4-|HMAC-|SDK-|Signature )/.test(value);
+
+const BEGINNINGS: ReadonlySet<number> = new Set([..."leBbAaHS"].map((letter) => letter.charCodeAt(0)));
 
 /** Anything could be an imported key: elsewhere than in a default place only a minted one is known by its form. */
 const isOfOurForm = (read: Presented): boolean =>

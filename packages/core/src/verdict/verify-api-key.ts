@@ -5,11 +5,10 @@ import { apiKeyPointers } from "../credential/pointer.ts";
 import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
 import { matchesHashedKey, sha256 } from "../key-ring/pepper.ts";
 import type { Look } from "./call-reader.ts";
-import type { CallKey } from "./call-records.ts";
+import type { CredentialPlace } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
 import { knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";
-import type { CredentialReason } from "./verdict.ts";
 
 type PresentedKey = PresentedAt<Presented & { type: "api-key" }>;
 
@@ -20,10 +19,12 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
   /** The digest that a record was last proven with: as long as the record itself is remembered, and no longer. */
   const proven = new WeakMap<ApiKeyCredential, { digest: Buffer; validUntil: number }>();
 
-  const secretFits = async (credential: ApiKeyCredential, value: string, now: number): Promise<boolean> => {
-    const digest = sha256(value);
+  const wasProven = (credential: ApiKeyCredential, digest: Buffer, now: number): boolean => {
     const known = proven.get(credential);
-    if (known && known.validUntil > now && timingSafeEqual(known.digest, digest)) return true;
+    return known !== undefined && known.validUntil > now && timingSafeEqual(known.digest, digest);
+  };
+
+  const secretFits = async (credential: ApiKeyCredential, digest: Buffer, now: number): Promise<boolean> => {
     const living = livingSecrets(credential.secrets, now);
     const peppers = await peppersFor(keys, living);
     const fitting = living.find((secret) => matchesHashedKey(peppers, secret, digest));
@@ -37,29 +38,32 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
   };
 
   return async ({ value, places }, { service }, look) => {
-    const key = await locate(keys, value, service, look);
-    if (typeof key === "string") return refusedProof(key);
-    const records = knownRecords(await look.records(key), "api-key");
+    const parsed = parseApiKey(value);
+    if (parsed.outcome === "malformed") return refusedProof("malformed-credential");
+    const digest = sha256(value);
+    const place =
+      parsed.outcome === "minted"
+        ? { consumerId: `con_${parsed.consumerPart}`, lookup: parsed.lookup }
+        : await importedPlace(keys, digest, look);
+    if (!place) return refusedProof("unknown-credential");
+    const found = look.records({ ...place, service });
+    const records = knownRecords(found instanceof Promise ? await found : found, "api-key");
     const at = records && expectedPlace(records.credential, places);
-    if (!records || !at || !(await secretFits(records.credential, value, look.now)))
-      return refusedProof("unknown-credential");
-    return { outcome: "proven", records, at, body: "any" };
+    if (!records || !at) return refusedProof("unknown-credential");
+    const { credential } = records;
+    const fits = wasProven(credential, digest, look.now) || (await secretFits(credential, digest, look.now));
+    return fits ? { outcome: "proven", records, at, body: "any" } : refusedProof("unknown-credential");
   };
 };
 
-const locate = async (
+const importedPlace = async (
   keys: KeyRings,
-  value: string,
-  service: string,
+  digest: Buffer,
   look: Look,
-): Promise<CallKey | CredentialReason> => {
-  const parsed = parseApiKey(value);
-  if (parsed.outcome === "malformed") return "malformed-credential";
-  if (parsed.outcome === "minted")
-    return { consumerId: `con_${parsed.consumerPart}`, lookup: parsed.lookup, service };
-  const names = apiKeyPointers(await keys.ring("pepper"), sha256(value));
+): Promise<CredentialPlace | undefined> => {
+  const names = apiKeyPointers(await keys.ring("pepper"), digest);
   const [place] = (await look.places(names)).values();
-  return place ? { ...place, service } : "unknown-credential";
+  return place;
 };
 
 /** A pepper that the remembered ring lacks may be a new one. */

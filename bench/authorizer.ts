@@ -1,0 +1,194 @@
+import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
+import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import type { Service } from "@latchkey/core/service/service";
+import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import type { CallRecordStore, CallSubscription } from "@latchkey/core/verdict/call-records";
+import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { BenchCase } from "./bench-case.ts";
+
+const group = "API key: the whole decision, event in, policy out, records warm";
+const KEYS = 1000;
+const at = "2026-01-01T00:00:00.000Z";
+const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
+
+const service: Service = {
+  ...resource("svc_1"),
+  slug: "orders",
+  name: "Orders",
+  team: "providers",
+  kind: "rest",
+  upstream: { url: "https://orders.example.com", timeoutSeconds: 30, sealedHeaders: {} },
+  approvalRules: [],
+  whenCountersFail: "closed",
+  assertion: false,
+  visibility: "public",
+  approval: "auto",
+  approvers: [],
+  plans: [],
+  tags: [],
+  status: "published",
+};
+
+const consumerOf = (index: number): Consumer => ({
+  ...resource(`con_${String(index).padStart(16, "0")}`),
+  name: `consumer-${index}`,
+  team: "callers",
+  labels: {},
+  status: "active",
+  plugins: {},
+});
+
+const subscriptionOf = (consumer: Consumer): CallSubscription => ({
+  ...resource("sub_1"),
+  consumerId: consumer.id,
+  consumerName: consumer.name,
+  consumerTeam: consumer.team,
+  serviceId: service.id,
+  service: service.slug,
+  serviceTeam: service.team,
+  status: "active",
+  applicant: { id: "ana@example.com" },
+  application: 1,
+  appliedAt: at,
+});
+
+/** What API Gateway hands to a REQUEST authorizer for a call with curl. */
+const eventOf = (apiKey: string): APIGatewayRequestAuthorizerEvent => {
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "Accept-Encoding": "gzip, deflate, br",
+    "CloudFront-Forwarded-Proto": "https",
+    "content-type": "application/json",
+    Host: "abcdefghij.execute-api.eu-central-1.amazonaws.com",
+    "User-Agent": "node-fetch/1.0 (+https://github.com/bitinn/node-fetch)",
+    "X-Amzn-Trace-Id": "Root=1-65f00000-000000000000000000000000",
+    "X-API-Key": apiKey,
+    "X-Forwarded-For": "203.0.113.7",
+    "X-Forwarded-Port": "443",
+    "X-Forwarded-Proto": "https",
+  };
+  return {
+    type: "REQUEST",
+    methodArn: "arn:aws:execute-api:eu-central-1:123456789012:gw/prod/GET/orders/v1/orders/42",
+    resource: "/{service}/{proxy+}",
+    path: "/orders/v1/orders/42",
+    httpMethod: "GET",
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    pathParameters: { service: "orders", proxy: "v1/orders/42" },
+    queryStringParameters: { limit: "10", sort: "name" },
+    multiValueQueryStringParameters: { limit: ["10"], sort: ["name"] },
+    stageVariables: {},
+    requestContext: {
+      accountId: "123456789012",
+      apiId: "gw",
+      authorizer: undefined,
+      domainName: "abcdefghij.execute-api.eu-central-1.amazonaws.com",
+      extendedRequestId: "QfBx5yy08XH0Q2s=",
+      httpMethod: "GET",
+      identity: {
+        accessKey: null,
+        accountId: null,
+        apiKey: null,
+        apiKeyId: null,
+        caller: null,
+        clientCert: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: "203.0.113.7",
+        user: null,
+        userAgent: null,
+        userArn: null,
+      },
+      path: "/prod/orders/v1/orders/42",
+      protocol: "HTTP/1.1",
+      requestId: "d4f6c1d0-0000-4000-8000-000000000000",
+      requestTimeEpoch: 1_767_225_600_000,
+      resourceId: "abc123",
+      resourcePath: "/{service}/{proxy+}",
+      stage: "prod",
+    },
+  };
+};
+
+/** The decision as the Lambda makes it, over records that are remembered, beside the least that any key check does. */
+export const authorizerCases = (): readonly BenchCase[] => {
+  const pepper = randomBytes(32);
+  const ring = { current: "p1", keys: { p1: pepper.toString("base64") } };
+  const made = Array.from({ length: KEYS }, (_, index) => {
+    const consumer = consumerOf(index);
+    const id = `crd_${index}`;
+    const apiKey = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(id));
+    const credential: ApiKeyCredential = {
+      ...resource(id),
+      consumerId: consumer.id,
+      name: "key",
+      status: "enabled",
+      hideCredential: true,
+      hint: apiKey.slice(0, 26),
+      type: "api-key",
+      imported: false,
+      secrets: [hashKey(ring, sha256(apiKey))],
+    };
+    return { apiKey, credential, consumer, subscription: subscriptionOf(consumer), event: eventOf(apiKey) };
+  });
+  const byConsumer = new Map(made.map((each) => [each.consumer.id, each]));
+  const store: CallRecordStore = {
+    access: async ({ consumerId }) => {
+      const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
+      return { credential, consumer, subscription, service, suspendedTeams: new Set() };
+    },
+    accessMany: (keys) => Promise.all(keys.map((key) => store.access(key))),
+    byPointers: async () => new Map(),
+  };
+  const keys = { ring: async () => ring, refresh: async () => ring };
+  const dependencies = {
+    authorizer: createAuthorizer(store, keys, { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: 3_600_000 }),
+    people: undefined,
+    apis: { control: "control", gateway: "gw" },
+    sealPending: async () => undefined,
+    now: Date.now,
+    refused: () => undefined,
+  };
+  const handler = createAuthorizerHandler(dependencies);
+  const pepperKey = createSecretKey(pepper);
+  const stored = (key: string) =>
+    createHmac("sha256", pepperKey)
+      .update(hash("sha256", key, "buffer"))
+      .digest("base64");
+  const records = new Map(made.map((each) => [stored(each.apiKey), each]));
+  let turn = 0;
+  const next = () => {
+    const each = made[turn++ % KEYS];
+    if (!each) throw new Error("There are keys.");
+    return each;
+  };
+  return [
+    {
+      group,
+      name: "SHA-256, HMAC with pepper, Map",
+      role: "floor",
+      run: () => {
+        if (!records.has(stored(next().apiKey))) throw new Error("not found");
+      },
+    },
+    {
+      group,
+      name: "latchkey",
+      role: "ours",
+      atLeast: 0.3,
+      run: async () => {
+        const { context } = await handler(next().event);
+        if (!context || !("kind" in context)) throw new Error("refused");
+      },
+    },
+  ];
+};

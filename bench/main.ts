@@ -1,0 +1,36 @@
+import { authorizerCases } from "./authorizer.ts";
+import { type BenchResult, measure } from "./bench-case.ts";
+import { signingCases } from "./signing.ts";
+
+const only = process.argv[2];
+const cases = [...signingCases, ...authorizerCases()].filter(({ group }) => !only || group.includes(only));
+const groups = Map.groupBy(cases, ({ group }) => group);
+
+const row = (columns: readonly string[]) => {
+  const [name = "", ...figures] = columns;
+  console.log(`${name.padEnd(52)}${figures.map((each) => each.padStart(14)).join("")}`);
+};
+
+const print = (group: string, results: readonly BenchResult[]): boolean => {
+  const floor = results.find((each) => each.case.role === "floor")?.perSecond ?? 0;
+  console.log(`\n${group}`);
+  row(["", "per CPU-s", "us", "of the floor", "promised"]);
+  let kept = true;
+  for (const { case: one, perSecond } of results) {
+    const share = floor === 0 ? Number.NaN : perSecond / floor;
+    if (one.atLeast !== undefined && share < one.atLeast) kept = false;
+    row([
+      `${one.role === "peer" ? "  " : ""}${one.name}`,
+      Math.round(perSecond).toLocaleString("en"),
+      (1_000_000 / perSecond).toFixed(2),
+      Number.isNaN(share) ? "" : share.toFixed(2),
+      one.atLeast === undefined ? "" : `${one.atLeast}${share < one.atLeast ? " MISSED" : ""}`,
+    ]);
+  }
+  return kept;
+};
+
+let kept = true;
+for (const [group, members] of groups) kept = print(group, await measure(members)) && kept;
+console.log(kept ? "\nEvery promise is kept." : "\nNot every promise is kept.");
+process.exitCode = kept ? 0 : 1;
