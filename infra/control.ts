@@ -60,6 +60,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
   // The authorizer's verdict, for a provider's own program.
   verify: [useItems("GetItem", "BatchGetItem", "Query", ...admitting), readKeys("pepper", "data", "request")],
+  usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("request")],
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("request")],
 };
 

@@ -341,6 +341,47 @@ export const ACCESS_TABLE: readonly Row[] = [
     at("/v1/dead-letters/ddl_0/replay", {}),
   ),
 
+  row("GET /v1/usage", signedIn(200), at("/v1/usage")),
+  row(
+    "GET /v1/usage",
+    member(200),
+    withConsumer((id) => `/v1/usage?consumer=${id}`),
+    "of a consumer",
+  ),
+  row(
+    "GET /v1/usage",
+    member(200),
+    async (make) => ({
+      path: `/v1/usage?service=${(await make.service("acme", { visibility: "private" })).slug}`,
+    }),
+    "of a private service",
+  ),
+  row(
+    "GET /v1/usage",
+    member(200),
+    async (make) => {
+      const consumer = await make.consumer("partners");
+      const { slug } = await make.service("acme");
+      return { path: `/v1/usage?consumer=${consumer.id}&service=${slug}` };
+    },
+    "of another team's consumer, by the provider",
+  ),
+  row(
+    "GET /v1/usage",
+    { ...everybody(UNSEEN), anonymous: UNKNOWN, admin: "200", root: "200" },
+    async (make) => {
+      const consumer = await make.consumer("partners");
+      const { slug } = await make.service("acme");
+      return { path: `/v1/usage?consumer=${consumer.id}&service=${slug}&groupBy=credential` };
+    },
+    "of another team's credentials, by the provider",
+  ),
+  row(
+    "GET /v1/consumers/{consumer}/refusals",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/refusals`),
+  ),
+
   row("GET /approvals/{token}", open(404), at("/approvals/made-up")),
   row("HEAD /approvals/{token}", open(404), at("/approvals/made-up")),
   row("POST /approvals/{token}", open(404), async () => ({

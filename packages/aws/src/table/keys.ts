@@ -122,20 +122,16 @@ export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk:
 /** That something was said of a limit once. */
 export const limitMarkKey = (mark: string): Key => ({ pk: `LIMIT-MARK#${mark}`, sk: META });
 
-/** Who erased a record, which can no longer say so itself. */
-export const erasedKey = (id: string): Key => ({ pk: `ERASED#${id}`, sk: META });
+/** Which calls of a span are counted: a head with its version, and the ids of each addition. */
+export const usageSeenKey = (slot: number, part: string): Key => ({ pk: `USAGE-SEEN#${slot}`, sk: part });
 
-export const AUDIT_ENTRY_PREFIX = "ENTRY#";
-export const auditHeadKey = (team: string): Key => ({ pk: `AUDIT#${team}`, sk: "HEAD" });
-export const auditEntryKey = (team: string, seq: number): Key => ({
-  pk: auditHeadKey(team).pk,
-  sk: `${AUDIT_ENTRY_PREFIX}${String(seq).padStart(12, "0")}`,
+/** The rows of a consumer, a service or a team, in the order of hours. `row` begins with the hour. */
+export const usageRowKey = (of: "CONSUMER" | "SERVICE" | "TEAM", id: string, row: string): Key => ({
+  pk: `USAGE-OF-${of}#${id}`,
+  sk: row,
 });
-/** Of a change that is in the chain already. */
-export const auditMarkKey = (team: string, mark: string): Key => ({
-  pk: `AUDITED#${hash("sha256", JSON.stringify([team, mark]), "base64url")}`,
-  sk: META,
-});
+
+export const refusalsKey = (consumerId: string): Key => ({ pk: `REFUSALS#${consumerId}`, sk: META });
 
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 

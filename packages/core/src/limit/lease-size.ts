@@ -22,14 +22,15 @@ export const mayLease = ({ count, instances }: Pick<LeaseState, "count" | "insta
 /**
  * How much an instance wants, and the least that is worth a write. The more instances, the shorter the lease: what a
  * frozen one holds is missing until it wakes and gives it back, or the window ends. One that does not know yet how
- * busy it is takes a tenth of what is free, so that many of them together still leave something.
+ * busy it is takes a tenth of what is free, and a fiftieth of the limit at most: many may begin at one moment.
  */
 export const leaseSize = (state: LeaseState): { wanted: number; least: number } => {
   const { count, free, instances, expected, waiting } = state;
   if (!mayLease(state)) return { wanted: waiting, least: 1 };
   const share = Math.floor(Math.min(count / WORTH_A_LEASE, (2 * count) / instances));
   const most = Math.max(WORTH_A_LEASE, share);
-  const wanted = Math.max(waiting, Math.min(expected ?? Math.floor(free / 10), most));
+  const unknown = Math.floor(Math.min(free / 10, Math.max(WORTH_A_LEASE, count / 50)));
+  const wanted = Math.max(waiting, Math.min(expected ?? unknown, most));
   // A few that are left over go to whoever wants few: a busy instance waits until there is a lease's worth.
   const least = instances > 1 && wanted >= WORTH_A_LEASE ? Math.min(WORTH_A_LEASE, count / 50) : 1;
   return { wanted, least: Math.max(1, Math.floor(least)) };

@@ -1,3 +1,4 @@
+import { countedLine } from "../composition/counted-lines.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import type { GatewayLog } from "./call-line.ts";
@@ -6,6 +7,9 @@ const log = once(() => createLog("gateway"));
 
 /** The Lambda's log: each call is one JSON line with the message `call`, which is what usage is counted from. */
 export const gatewayLog: GatewayLog = {
-  call: (line) => log().info("call", { ...line }),
+  call: (line) => {
+    log().info("call", { ...line });
+    countedLine("call", line);
+  },
   fault: (requestId, error) => log().error("fault", { requestId, error }),
 };

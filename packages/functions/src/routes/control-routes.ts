@@ -83,6 +83,9 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("webhooks", "GET /v1/dead-letters", "listDeadLetters"),
   route("webhooks", "POST /v1/dead-letters/{letter}/replay", "replayDeadLetter"),
 
+  route("usage", "GET /v1/usage", "readUsage"),
+  route("usage", "GET /v1/consumers/{consumer}/refusals", "listRefusals"),
+
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),
   open("approvals", "POST /approvals/{token}", "decideApproval"),

@@ -10,6 +10,7 @@ export type Noun =
   | "webhooks"
   | "audit"
   | "verify"
+  | "usage"
   | "operations"
   | "gateway";
 

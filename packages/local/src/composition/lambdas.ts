@@ -15,6 +15,7 @@ const LOADERS: Record<Noun, Load> = {
   verify: () => import("@latchkey/functions/verify/verify-lambda"),
   webhooks: () => import("@latchkey/functions/webhooks/webhooks-lambda"),
   audit: () => import("@latchkey/functions/audit/audit-lambda"),
+  usage: () => import("@latchkey/functions/usage/usage-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };

@@ -18,6 +18,7 @@ import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
 import type { LocalSettings } from "./local-settings.ts";
+import { startLogSubscription } from "./log-subscription.ts";
 import { seedKeyRings, seedRoot } from "./seed.ts";
 import { startPlanes } from "./serve-planes.ts";
 import { startStreams } from "./streams.ts";
@@ -141,6 +142,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
         report,
       }),
     );
+    const { handler: ingest } = await import("@latchkey/functions/usage/ingest-lambda");
+    started(startLogSubscription(ingest, report));
     started(await startPlanes(settings, { inbox, clock, issuer }));
     started(startTimers(clock, report));
     if (settings.seed === "demo") await seedDemo(urlOf(settings, 0), rootKey);

@@ -1,0 +1,49 @@
+import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { Raced } from "@latchkey/core/store/change";
+import { lastRefusals, RefusalEntry, type RefusalStore } from "@latchkey/core/usage/refusal-entry";
+import * as z from "zod/mini";
+import { answered } from "../unavailable.ts";
+import { refusalsKey } from "./keys.ts";
+import { readItem } from "./read-item.ts";
+import type { Table } from "./table.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
+
+const KEPT_SECONDS = 86_400;
+const MOST_TRIES = 5;
+
+const Stored = z.object({ version: z.int(), refusals: z.array(RefusalEntry) });
+const NONE = { version: 0, refusals: [] };
+
+/** One item a consumer holds its last refusals. @throws Raced when others keep on writing at the same moment. */
+export const refusalTable = (table: Table): RefusalStore => {
+  const read = async (consumer: string) => {
+    const item = await readItem(table, refusalsKey(consumer));
+    return item ? Stored.parse(item) : NONE;
+  };
+  const note: RefusalStore["note"] = async (consumer, refusals, now) => {
+    for (let tries = 1; ; tries += 1) {
+      const known = await read(consumer);
+      const item = {
+        ...refusalsKey(consumer),
+        version: known.version + 1,
+        refusals: lastRefusals(known.refusals, refusals, now),
+        [TTL_ATTRIBUTE]: Math.ceil(now / 1000) + KEPT_SECONDS,
+      };
+      const command = new PutItemCommand({
+        TableName: table.tableName,
+        Item: marshall(item, { removeUndefinedValues: true }),
+        ConditionExpression: "attribute_not_exists(pk) OR version = :version",
+        ExpressionAttributeValues: marshall({ ":version": known.version }),
+      });
+      try {
+        await answered("DynamoDB", table.client.send(command));
+        return;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (tries >= MOST_TRIES) throw new Raced("Others note refusals too.", { cause: error });
+      }
+    }
+  };
+  return { refusals: async (consumer) => (await read(consumer)).refusals, note };
+};

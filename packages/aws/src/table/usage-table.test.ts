@@ -1,0 +1,111 @@
+import { Raced } from "@latchkey/core/store/change";
+import type { CallRecord } from "@latchkey/core/usage/call-record";
+import { type IngestPorts, ingestCalls } from "@latchkey/core/usage/ingest-calls";
+import { lastRefusals } from "@latchkey/core/usage/refusal-entry";
+import { usageReport } from "@latchkey/core/usage/usage-report";
+import { usageRows } from "@latchkey/core/usage/usage-row";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NOW } from "../testing/records.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { refusalTable } from "./refusal-table.ts";
+import { usageTable } from "./usage-table.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const HOUR = new Date(NOW).toISOString();
+const LATER = new Date(NOW + 3_600_000).toISOString();
+
+const aCall = (requestId: string, fields: Partial<CallRecord> = {}): CallRecord => ({
+  requestId,
+  at: new Date(NOW + 1000).toISOString(),
+  consumer: "con_1",
+  team: "callers",
+  credential: "crd_1",
+  subscription: "sub_1",
+  serviceId: "svc_1",
+  slug: "echo",
+  status: 200,
+  upstreamStatus: 200,
+  bytesIn: 10,
+  bytesOut: 100,
+  durationMs: 20,
+  ...fields,
+});
+
+const ports = (): IngestPorts => ({ store: usageTable(store, () => NOW), wait: async () => undefined });
+
+describe("calls that are ingested", () => {
+  it("are found under their consumer, their service and their team", async () => {
+    await ingestCalls(ports(), [aCall("a"), aCall("b", { status: 429, reason: "rate-limited" })]);
+    for (const of of [{ consumer: "con_1" }, { serviceId: "svc_1" }, { team: "callers" }]) {
+      const rows = await usageTable(store, () => NOW).rowsOf(of, HOUR, LATER);
+      expect(usageReport(rows, "hour", undefined)).toMatchObject([
+        {
+          at: HOUR,
+          calls: 2,
+          refused: 1,
+          bytesIn: 20,
+          bytesOut: 200,
+          refusedByReason: { "rate-limited": 1 },
+        },
+      ]);
+    }
+  });
+
+  it("are counted once, however many bring them at the same moment", async () => {
+    const of = { consumer: "con_2" };
+    const calls = Array.from({ length: 50 }, (_, index) => aCall(`c${index}`, of));
+    await Promise.all(Array.from({ length: 5 }, () => ingestCalls(ports(), calls)));
+    const rows = await usageTable(store, () => NOW).rowsOf(of, HOUR, LATER);
+    expect(usageReport(rows, "hour", undefined)).toMatchObject([{ calls: 50, bytesIn: 500 }]);
+  });
+
+  it("are counted where one batch has more consumers than one addition takes", async () => {
+    const calls = Array.from({ length: 100 }, (_, index) =>
+      aCall(`m${index}`, { consumer: `many${index}`, serviceId: "svc_2" }),
+    );
+    expect(await ingestCalls(ports(), calls)).toBe(100);
+    const rows = await usageTable(store, () => NOW).rowsOf({ serviceId: "svc_2" }, HOUR, LATER);
+    expect(usageReport(rows, "day", undefined)).toMatchObject([{ calls: 100 }]);
+  });
+
+  it("are not counted on an old view of what is counted", async () => {
+    const usage = usageTable(store, () => NOW);
+    const rows = usageRows([aCall("v")]);
+    await usage.add(7, 0, ["v"], rows);
+    await expect(usage.add(7, 0, ["w"], rows)).rejects.toBeInstanceOf(Raced);
+    expect((await usage.seen(7)).has("v")).toBe(true);
+    expect((await usage.seen(7)).has("w")).toBe(false);
+  });
+});
+
+describe("refusals that are noted", () => {
+  it("are the last 100 of a day, newest first, each once, whoever notes them at the same moment", async () => {
+    const refusals = refusalTable(store);
+    const entry = (index: number) => ({
+      at: new Date(NOW - index * 1000).toISOString(),
+      requestId: `r${index}`,
+      service: "echo",
+      reason: "scope-missing",
+    });
+    const batch = (from: number) => Array.from({ length: 60 }, (_, index) => entry(from + index));
+    await Promise.all([refusals.note("con_1", batch(0), NOW), refusals.note("con_1", batch(30), NOW)]);
+    await refusals.note(
+      "con_1",
+      [...batch(80), { ...entry(0), requestId: "old", at: "2020-01-01T00:00:00.000Z" }],
+      NOW,
+    );
+    const ids = (await refusals.refusals("con_1")).map(({ requestId }) => requestId);
+    expect(ids).toEqual(Array.from({ length: 100 }, (_, index) => `r${index}`));
+  });
+
+  it("end after a day", () => {
+    const entry = { at: new Date(NOW).toISOString(), requestId: "r", service: "s", reason: "x" };
+    expect(lastRefusals([entry], [], NOW + 86_399_000)).toHaveLength(1);
+    expect(lastRefusals([entry], [], NOW + 86_400_000)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+
+const Id = z.string().check(z.maxLength(100));
+const Amount = z.int().check(z.minimum(0));
+
+/** One call of a consumer that is known, as usage counts it. What is not known of it is absent. */
+export const CallRecord = z.object({
+  requestId: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** When it came, ISO 8601. */
+  at: z.iso.datetime(),
+  consumer: Id,
+  team: z.optional(Id),
+  credential: z.optional(Id),
+  subscription: z.optional(Id),
+  serviceId: z.optional(Id),
+  slug: Id,
+  /** What the caller was answered. */
+  status: z.int(),
+  upstreamStatus: z.optional(z.int()),
+  /** Why it was refused, exactly. */
+  reason: z.optional(z.string().check(z.maxLength(64))),
+  bytesIn: z._default(Amount, 0),
+  bytesOut: z._default(Amount, 0),
+  durationMs: z.optional(Amount),
+  tokensIn: z.optional(Amount),
+  tokensOut: z.optional(Amount),
+});
+export type CallRecord = z.infer<typeof CallRecord>;
+
+/** Answered 401, 403, 413 or 429: what its team finds in its refusals. */
+export const isRefusal = ({ status }: CallRecord): boolean => [401, 403, 413, 429].includes(status);

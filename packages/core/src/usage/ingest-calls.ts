@@ -1,0 +1,65 @@
+import { Raced } from "../store/change.ts";
+import type { CallRecord } from "./call-record.ts";
+import { rowName, usageRows } from "./usage-row.ts";
+import { MOST_ROWS, type UsageStore } from "./usage-store.ts";
+
+/** Calls of this span are compared with each other: a call is counted once, by its request's id and its time. */
+const SLOT_MS = 30_000;
+const MOST_TRIES = 20;
+/** Of one addition: their ids stand in one item. */
+const MOST_CALLS = 5000;
+
+export interface IngestPorts {
+  store: UsageStore;
+  /** Waits a while after a lost race; by chance, so that those who met do not meet again. */
+  wait(tries: number): Promise<void>;
+}
+
+/**
+ * Counts calls. However often a batch comes, whole or in part, and in whatever order: each call is counted once.
+ * @returns how many were counted now
+ * @throws Raced, Unavailable: the batch is to be brought again.
+ */
+export const ingestCalls = async (ports: IngestPorts, calls: readonly CallRecord[]): Promise<number> => {
+  const slots = Map.groupBy(calls, ({ at }) => Math.floor(Date.parse(at) / SLOT_MS));
+  let counted = 0;
+  for (const [slot, ofSlot] of slots) counted += await ingestSlot(ports, slot, ofSlot);
+  return counted;
+};
+
+const ingestSlot = async (
+  ports: IngestPorts,
+  slot: number,
+  calls: readonly CallRecord[],
+): Promise<number> => {
+  const distinct = [...new Map(calls.map((call) => [call.requestId, call])).values()];
+  let counted = 0;
+  let tries = 0;
+  for (let seen = await ports.store.seen(slot); ; seen = await ports.store.seen(slot)) {
+    const fresh = distinct.filter(({ requestId }) => !seen.has(requestId));
+    const part = firstPart(fresh);
+    if (part.length === 0) return counted;
+    const ids = part.map(({ requestId }) => requestId);
+    try {
+      await ports.store.add(slot, seen.version, ids, usageRows(part));
+      counted += part.length;
+    } catch (error) {
+      tries += 1;
+      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
+      await ports.wait(tries);
+    }
+  }
+};
+
+/** As many as can be added at once. */
+const firstPart = (calls: readonly CallRecord[]): CallRecord[] => {
+  const names = new Set<string>();
+  const part: CallRecord[] = [];
+  for (const call of calls) {
+    const [row] = usageRows([call]);
+    if (row) names.add(rowName(row));
+    if (names.size > MOST_ROWS || part.length >= MOST_CALLS) break;
+    part.push(call);
+  }
+  return part;
+};

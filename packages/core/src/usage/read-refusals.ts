@@ -1,0 +1,18 @@
+import { readConsumer } from "../consumer/read-consumer.ts";
+import type { Work } from "../work.ts";
+import { refusalAdvice } from "./refusal-advice.ts";
+import { lastRefusals, type RefusalEntry, type RefusalStore } from "./refusal-entry.ts";
+
+/** The last refused calls of a consumer, for its own team, each with what to do about it. */
+export const readRefusals = async (
+  work: Work,
+  store: Pick<RefusalStore, "refusals">,
+  consumerId: string,
+): Promise<(RefusalEntry & { advice: string })[]> => {
+  await readConsumer(work, consumerId);
+  const refusals = await store.refusals(consumerId);
+  return lastRefusals(refusals, [], work.now).map((entry) => ({
+    ...entry,
+    advice: refusalAdvice(entry.reason),
+  }));
+};

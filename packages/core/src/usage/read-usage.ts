@@ -1,0 +1,126 @@
+import { may, standingIn } from "../access/access.ts";
+import { invalidInput, notFound } from "../refusal.ts";
+import { isInCatalog } from "../service/catalog.ts";
+import { findService } from "../service/read-service.ts";
+import type { Service } from "../service/service.ts";
+import { myTeams } from "../team/my-teams.ts";
+import type { Work } from "../work.ts";
+import { type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
+import { rowName, type UsageRow } from "./usage-row.ts";
+import type { UsagePartition, UsageStore } from "./usage-store.ts";
+
+export interface UsageQuery {
+  /** Ids; a service's slug too. */
+  consumer?: string | undefined;
+  service?: string | undefined;
+  subscription?: string | undefined;
+  credential?: string | undefined;
+  groupBy?: UsageGroup | undefined;
+  /** ISO 8601; whole hours are counted. A day up to now, unless said otherwise. */
+  from?: string | undefined;
+  to?: string | undefined;
+  step: UsageStep;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const LONGEST = { hour: 31 * DAY, day: 400 * DAY };
+const MOST_ROWS = 100_000;
+
+/**
+ * Usage as far as the caller may see it: all of its own teams' consumers and services. A provider sees a subscriber's
+ * calls to its own service, and nothing of its credentials.
+ */
+export const readUsage = async (work: Work, store: UsageStore, query: UsageQuery): Promise<UsageItem[]> => {
+  const { from, to } = span(query, work.now);
+  const { partitions, filter } = await visible(work, query);
+  const rows = new Map<string, UsageRow>();
+  for (const partition of partitions)
+    for (const row of await store.rowsOf(partition, from, to)) {
+      if (!fits(row, { ...query, ...filter })) continue;
+      rows.set(rowName(row), row);
+      if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
+    }
+  return usageReport([...rows.values()], query.step, query.groupBy);
+};
+
+const span = ({ from, to, step }: UsageQuery, now: number): { from: string; to: string } => {
+  const end = to === undefined ? now + 1 : Date.parse(to);
+  const begin = from === undefined ? end - DAY : Date.parse(from);
+  if (begin >= end) throw invalidInput("from", "must be before to");
+  if (end - begin > LONGEST[step]) throw invalidInput("from", `at most ${LONGEST[step] / DAY} days at once`);
+  const whole = step === "hour" ? HOUR : DAY;
+  return {
+    from: new Date(Math.floor(begin / whole) * whole).toISOString(),
+    to: new Date(Math.ceil(end / HOUR) * HOUR).toISOString(),
+  };
+};
+
+const fits = (row: UsageRow, filter: UsageQuery & { serviceId?: string }): boolean =>
+  (filter.consumer === undefined || row.consumer === filter.consumer) &&
+  (filter.serviceId === undefined || row.serviceId === filter.serviceId || isUnknown(row, filter)) &&
+  (filter.subscription === undefined || row.subscription === filter.subscription) &&
+  (filter.credential === undefined || row.credential === filter.credential);
+
+/** Calls that were refused before the service was known are counted under the name that was called. */
+const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
+  row.serviceId === "" && row.service === service;
+
+interface Visible {
+  partitions: UsagePartition[];
+  filter: { serviceId?: string; service?: string; consumer?: string };
+}
+
+const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
+  const { stores } = work;
+  const subscription =
+    query.subscription === undefined ? undefined : await stores.subscription(query.subscription);
+  if (query.subscription !== undefined && !subscription) throw notFound("subscription");
+  const consumerId = query.consumer ?? subscription?.consumerId;
+  const reference = query.service ?? subscription?.serviceId;
+  const service = reference === undefined ? undefined : await findService(stores, reference);
+  const filter = service ? { serviceId: service.id, service: service.slug } : {};
+
+  if (consumerId !== undefined) {
+    const consumer = await stores.consumer(consumerId);
+    const mine = consumer !== undefined && (await isMember(work, consumer.team));
+    if (mine && (reference === undefined || service))
+      return { partitions: [{ consumer: consumerId }], filter };
+    const provided = service !== undefined && (await providedBy(work, service, query));
+    if (provided)
+      return { partitions: [{ serviceId: service.id }], filter: { ...filter, consumer: consumerId } };
+    throw notFound(subscription ? "subscription" : mine ? "service" : "consumer");
+  }
+  if (service) {
+    if (await providedBy(work, service, query)) return { partitions: [{ serviceId: service.id }], filter };
+    if (!(await isInCatalog(work, service))) throw notFound("service");
+    return { partitions: await ofMyConsumers(work), filter };
+  }
+  if (reference !== undefined) throw notFound("service");
+  return { partitions: [...(await ofMyConsumers(work)), ...(await ofMyServices(work, query))], filter };
+};
+
+const isMember = async (work: Work, team: string): Promise<boolean> =>
+  may(await standingIn(work.stores, work.caller, team), "read-consumers");
+
+/** Whether the caller sees all of a service's calls. Credentials are the consumers' own. */
+const providedBy = async (work: Work, service: Service, query: UsageQuery): Promise<boolean> => {
+  const asksForCredentials = query.groupBy === "credential" || query.credential !== undefined;
+  if (asksForCredentials && !work.caller.admin) return false;
+  return may(await standingIn(work.stores, work.caller, service.team), "read-services");
+};
+
+const ofMyConsumers = async (work: Work): Promise<UsagePartition[]> => {
+  if (!work.caller.admin) return (await myTeams(work)).map((team) => ({ team }));
+  const { items } = await work.stores.teams({ limit: 200 });
+  return items.map(({ slug }) => ({ team: slug }));
+};
+
+/** An admin's are those of all teams' consumers already. */
+const ofMyServices = async (work: Work, query: UsageQuery): Promise<UsagePartition[]> => {
+  if (work.caller.admin || query.groupBy === "credential" || query.credential !== undefined) return [];
+  const lists = await Promise.all(
+    (await myTeams(work)).map((team) => work.stores.servicesOf(team, { limit: 200 })),
+  );
+  return lists.flatMap(({ items }) => items.map(({ id }) => ({ serviceId: id })));
+};

@@ -1,0 +1,51 @@
+import type { AccessReason, CredentialReason } from "../verdict/verdict.ts";
+
+export type RefusalReason = CredentialReason | AccessReason | "quota-exceeded" | "payload-too-large";
+
+/** What to do about each reason: for the consumer's own team, which is told what the caller is not. */
+const OF_CREDENTIAL: Record<CredentialReason, string> = {
+  "missing-credential":
+    "No credential was found where this one is expected. Look at its `in`, or at what a proxy removes.",
+  "malformed-credential":
+    "The credential could not be read: it was cut, quoted or encoded once too often, or two different ones were sent.",
+  "unknown-credential":
+    "No enabled credential has this value at this place. Look for a rotated or deleted key, and whether the key belongs to this stage.",
+  "credential-expired": "The credential's term is over. Issue a new one, or set a later `expiresAt`.",
+  "credential-disabled": "Somebody has disabled the credential. Enable it, or use another one.",
+  "bad-signature":
+    "The signature does not fit. Compare the canonical text that you sign: path, order of the query, signed headers, and the secret.",
+  "clock-skew":
+    "The request's time is too far from ours. Set the caller's clock, and sign each request when it is sent.",
+  replayed:
+    "This signature was used before, and the credential allows each only once. Sign every request anew.",
+  "rate-limited":
+    "More calls than the tightest limit allows. Wait as `Retry-After` says, spread the calls, or ask for another plan.",
+  "body-mismatch":
+    "The body is not the one that was signed. Sign the bytes that are sent, after any compression or re-encoding.",
+};
+
+const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
+  "consumer-suspended": "Your team has suspended this consumer. Resume it.",
+  "team-suspended": "A platform admin has suspended your team or the service's. Ask the admins.",
+  "ip-not-allowed":
+    "The call came from an address that the credential, the consumer or its plan does not allow. Add it, or call from an allowed one.",
+  "no-subscription":
+    "This consumer has no subscription to the service, or it has ended. Apply for the service.",
+  "subscription-pending":
+    "The application is not decided yet. The provider's approvers have a mail with a link.",
+  "subscription-suspended": "The provider has suspended the subscription. Ask the service's team.",
+  "subscription-expired": "The subscription's term is over. Ask for a renewal.",
+  "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
+  "quota-exceeded": "The day's or month's quota is used up. Wait for the next one, or ask for another plan.",
+  "payload-too-large":
+    "The body is larger than the gateway, the consumer or its plan takes. Send less at once.",
+};
+
+const ADVICE: Record<string, string> = { ...OF_CREDENTIAL, ...OF_ACCESS };
+
+/** Whether a reason is about the credential itself: such a call is answered 401, and is nobody's for certain. */
+export const isCredentialReason = (reason: string): boolean => Object.hasOwn(OF_CREDENTIAL, reason);
+
+export const refusalAdvice = (reason: string): string =>
+  (Object.hasOwn(ADVICE, reason) ? ADVICE[reason] : undefined) ??
+  "The log of the gateway has the details under this request id.";

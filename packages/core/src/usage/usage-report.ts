@@ -1,0 +1,59 @@
+import { quantile } from "./latency-sketch.ts";
+import type { UsageRow } from "./usage-row.ts";
+import { mergeInto, noUsage, type UsageTotals } from "./usage-totals.ts";
+
+export const USAGE_GROUPS = ["consumer", "service", "subscription", "credential"] as const;
+export type UsageGroup = (typeof USAGE_GROUPS)[number];
+export type UsageStep = "hour" | "day";
+
+export interface UsageItem {
+  /** The beginning of the hour or day, in UTC. */
+  at: string;
+  calls: number;
+  refused: number;
+  errors: number;
+  bytesIn: number;
+  bytesOut: number;
+  p50Ms: number;
+  p99Ms: number;
+  tokensIn?: number;
+  tokensOut?: number;
+  refusedByReason?: Record<string, number>;
+  /** Of the group, when grouped. */
+  id?: string;
+  consumer?: string;
+  service?: string;
+  subscription?: string;
+  credential?: string;
+}
+
+/** Rows added up by hour or day and by group, in the order of time, then of groups. */
+export const usageReport = (
+  rows: readonly UsageRow[],
+  step: UsageStep,
+  group: UsageGroup | undefined,
+): UsageItem[] => {
+  const sums = new Map<string, { row: UsageRow; at: string; totals: UsageTotals }>();
+  for (const row of rows) {
+    const at = step === "hour" ? row.hour : `${row.hour.slice(0, 10)}T00:00:00.000Z`;
+    const key = group ? `${at}#${row[group]}` : at;
+    const sum = sums.get(key) ?? { row, at, totals: noUsage() };
+    sums.set(key, sum);
+    mergeInto(sum.totals, row);
+  }
+  return [...sums]
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, { row, at, totals }]) => ({
+      at,
+      ...(group ? { id: group === "service" ? row.serviceId : row[group], [group]: row[group] } : {}),
+      ...shown(totals),
+    }));
+};
+
+const shown = ({ latency, refusedByReason, tokensIn, tokensOut, ...totals }: UsageTotals) => ({
+  ...totals,
+  p50Ms: quantile(latency, 0.5) ?? 0,
+  p99Ms: quantile(latency, 0.99) ?? 0,
+  ...(tokensIn + tokensOut > 0 ? { tokensIn, tokensOut } : {}),
+  ...(totals.refused > 0 ? { refusedByReason } : {}),
+});

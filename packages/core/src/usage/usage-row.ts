@@ -1,0 +1,43 @@
+import type { CallRecord } from "./call-record.ts";
+import { countInto, noUsage, type UsageTotals } from "./usage-totals.ts";
+
+/** Whose calls a row counts, in which hour. What was not known is the empty text. */
+export interface UsageOf {
+  /** ISO 8601, the beginning of an hour in UTC. */
+  hour: string;
+  consumer: string;
+  team: string;
+  serviceId: string;
+  service: string;
+  subscription: string;
+  credential: string;
+}
+
+export interface UsageRow extends UsageOf, UsageTotals {}
+
+/** Two rows of one name count the same. */
+export const rowName = ({ hour, consumer, serviceId, service, subscription, credential }: UsageOf): string =>
+  [hour, consumer, serviceId, service, subscription, credential].join("#");
+
+export const hourOf = (at: string): string => `${at.slice(0, 13)}:00:00.000Z`;
+
+/** Adds calls up, each once, however they are ordered. */
+export const usageRows = (calls: readonly CallRecord[]): UsageRow[] => {
+  const rows = new Map<string, UsageRow>();
+  for (const call of calls) {
+    const of: UsageOf = {
+      hour: hourOf(call.at),
+      consumer: call.consumer,
+      team: call.team ?? "",
+      serviceId: call.serviceId ?? "",
+      service: call.slug,
+      subscription: call.subscription ?? "",
+      credential: call.credential ?? "",
+    };
+    const name = rowName(of);
+    const row = rows.get(name) ?? { ...of, ...noUsage() };
+    rows.set(name, row);
+    countInto(row, call);
+  }
+  return [...rows.values()];
+};

@@ -1,0 +1,63 @@
+import type { CallRecord } from "./call-record.ts";
+import { type LatencySketch, latencyBucket } from "./latency-sketch.ts";
+
+/** What was counted. Everything in it is merged by adding. */
+export interface UsageTotals {
+  calls: number;
+  /** Answered 403 or 429. */
+  refused: number;
+  /** The upstream's 5xx, and our 502 and 504. */
+  errors: number;
+  bytesIn: number;
+  bytesOut: number;
+  tokensIn: number;
+  tokensOut: number;
+  refusedByReason: Record<string, number>;
+  latency: LatencySketch;
+}
+
+export const noUsage = (): UsageTotals => ({
+  calls: 0,
+  refused: 0,
+  errors: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  tokensIn: 0,
+  tokensOut: 0,
+  refusedByReason: {},
+  latency: {},
+});
+
+/** Counts one call into totals. How long it took counts only where the upstream answered. */
+export const countInto = (totals: UsageTotals, call: CallRecord): void => {
+  const isRefused = call.status === 403 || call.status === 429;
+  totals.calls += 1;
+  if (isRefused) {
+    totals.refused += 1;
+    addTo(totals.refusedByReason, call.reason ?? "forbidden", 1);
+  }
+  if ((call.upstreamStatus ?? 0) >= 500 || call.status === 502 || call.status === 504) totals.errors += 1;
+  totals.bytesIn += call.bytesIn;
+  totals.bytesOut += call.bytesOut;
+  totals.tokensIn += call.tokensIn ?? 0;
+  totals.tokensOut += call.tokensOut ?? 0;
+  if (call.upstreamStatus !== undefined && call.durationMs !== undefined)
+    addTo(totals.latency, String(latencyBucket(call.durationMs)), 1);
+};
+
+export const mergeInto = (totals: UsageTotals, more: UsageTotals): void => {
+  totals.calls += more.calls;
+  totals.refused += more.refused;
+  totals.errors += more.errors;
+  totals.bytesIn += more.bytesIn;
+  totals.bytesOut += more.bytesOut;
+  totals.tokensIn += more.tokensIn;
+  totals.tokensOut += more.tokensOut;
+  for (const [reason, count] of Object.entries(more.refusedByReason))
+    addTo(totals.refusedByReason, reason, count);
+  for (const [bucket, count] of Object.entries(more.latency)) addTo(totals.latency, bucket, count);
+};
+
+const addTo = (counts: Record<string, number>, key: string, by: number): void => {
+  counts[key] = (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + by;
+};

@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { refusalTable } from "@latchkey/aws/table/refusal-table";
+import { usageTable } from "@latchkey/aws/table/usage-table";
+import { now } from "../composition/clock.ts";
+import { table } from "../composition/dependencies.ts";
+import { once } from "../composition/once.ts";
+import { createIngest } from "./create-ingest.ts";
+
+const RETRY_WAIT_MS = 20;
+
+const ingest = once(() =>
+  createIngest({
+    usage: usageTable(table(), now),
+    refusals: refusalTable(table()),
+    now,
+    wait: (tries) => sleep(tries * RETRY_WAIT_MS * Math.random()),
+    print: (line) => process.stdout.write(`${line}\n`),
+  }),
+);
+
+/** Invoked by the subscriptions of the gateway's and the authorizer's logs. */
+export const handler = (event: unknown): Promise<{ counted: number }> => ingest()(event);

@@ -1,0 +1,164 @@
+import { gzipSync } from "node:zlib";
+import { refusalTable } from "@latchkey/aws/table/refusal-table";
+import { usageTable } from "@latchkey/aws/table/usage-table";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { usageReport } from "@latchkey/core/usage/usage-report";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createIngest } from "./create-ingest.ts";
+
+const START = Date.parse("2026-03-01T12:00:00.000Z");
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const ingestInto = (printed: string[] = []) =>
+  createIngest({
+    usage: usageTable(store, () => START),
+    refusals: refusalTable(store),
+    now: () => START,
+    wait: async () => undefined,
+    print: (line) => printed.push(line),
+  });
+
+/** As CloudWatch Logs sends lines. */
+const batchOf = (lines: readonly string[], messageType = "DATA_MESSAGE") => {
+  const logEvents = lines.map((message) => ({ id: "1", timestamp: START, message }));
+  const text = JSON.stringify({ messageType, logGroup: "g", logStream: "s", logEvents });
+  return { awslogs: { data: gzipSync(text).toString("base64") } };
+};
+
+const callLine = (index: number, fields: object = {}): string =>
+  JSON.stringify({
+    level: "INFO",
+    message: "call",
+    service: "gateway",
+    at: new Date(START + index * 9).toISOString(),
+    requestId: `request-${index}`,
+    method: "GET",
+    slug: `service-${index % 3}`,
+    serviceId: `svc_${index % 3}`,
+    consumer: `con_${index % 5}`,
+    credential: `crd_${index % 5}`,
+    subscription: `sub_${index % 15}`,
+    team: "callers",
+    status: 200,
+    upstreamStatus: 200,
+    bytesIn: index % 7,
+    bytesOut: index % 11,
+    durationMs: index % 500,
+    ...fields,
+  });
+
+const rowsOf = (of: { team: string } | { consumer: string }) =>
+  usageTable(store, () => START).rowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
+
+describe("100,000 calls, 10 % of them brought twice and 5 % late", () => {
+  it("are counted exactly as the client counted them", async () => {
+    const CALLS = 100_000;
+    const BATCH = 1000;
+    const client = { calls: CALLS, refused: 0, errors: 0, bytesIn: 0, bytesOut: 0 };
+    const lines = Array.from({ length: CALLS }, (_, index) => {
+      client.bytesIn += index % 7;
+      client.bytesOut += index % 11;
+      if (index % 10 === 3) {
+        client.refused += 1;
+        return callLine(index, { status: 429, code: "rate-limited", upstreamStatus: undefined });
+      }
+      if (index % 100 === 7) {
+        client.errors += 1;
+        return callLine(index, { status: 503, upstreamStatus: 503 });
+      }
+      return callLine(index);
+    });
+    const batches: string[][] = [];
+    const late: string[] = [];
+    for (let from = 0; from < CALLS; from += BATCH) {
+      const part = lines.slice(from, from + BATCH);
+      batches.push(part.filter((_, index) => index % 20 !== 0));
+      late.push(...part.filter((_, index) => index % 20 === 0));
+      // A whole batch again, and again a part of one beside new lines.
+      if ((from / BATCH) % 10 === 5) batches.push(part.slice(0, BATCH / 2));
+      if ((from / BATCH) % 10 === 6) batches.push(lines.slice(from - BATCH / 2, from + BATCH / 2));
+    }
+    batches.push(late, late.slice(0, 100));
+    const ingest = ingestInto();
+    // Two at once, as Lambda runs them.
+    for (let index = 0; index < batches.length; index += 2)
+      await Promise.all(batches.slice(index, index + 2).map((batch) => ingest(batchOf(batch))));
+    const [total, ...more] = usageReport(await rowsOf({ team: "callers" }), "hour", undefined);
+    expect(more).toEqual([]);
+    expect(total).toMatchObject({ ...client, refusedByReason: { "rate-limited": client.refused } });
+    // 0 to 499 ms, evenly.
+    expect(total?.p50Ms).toBeGreaterThan(250 * 0.95);
+    expect(total?.p50Ms).toBeLessThan(250 * 1.05);
+    expect(total?.p99Ms).toBeGreaterThan(495 * 0.95);
+    expect(total?.p99Ms).toBeLessThan(495 * 1.05);
+    const byConsumer = usageReport(await rowsOf({ team: "callers" }), "hour", "consumer");
+    expect(byConsumer.map(({ calls }) => calls)).toEqual(Array.from({ length: 5 }, () => CALLS / 5));
+  }, 120_000);
+});
+
+describe("a line of the authorizer", () => {
+  const refused = (fields: object) =>
+    JSON.stringify({
+      message: "refused",
+      at: new Date(START).toISOString(),
+      requestId: "refused-1",
+      service: "echo",
+      reason: "scope-missing",
+      consumer: "con_r",
+      credential: "crd_r",
+      team: "refused",
+      ...fields,
+    });
+
+  it("is a refused call of its consumer, also where the runtime has wrapped it", async () => {
+    const wrapped = JSON.stringify({ level: "INFO", message: refused({ requestId: "refused-2" }) });
+    await ingestInto()(batchOf([refused({}), wrapped]));
+    expect(usageReport(await rowsOf({ consumer: "con_r" }), "hour", undefined)).toMatchObject([
+      { calls: 2, refused: 2, refusedByReason: { "scope-missing": 2 }, p50Ms: 0 },
+    ]);
+    expect(await refusalTable(store).refusals("con_r")).toHaveLength(2);
+  });
+
+  it("about the credential itself is in the refusals, and is nobody's call", async () => {
+    const line = refused({ reason: "bad-signature", consumer: "con_b", requestId: "refused-3" });
+    await ingestInto()(batchOf([line]));
+    expect(await rowsOf({ consumer: "con_b" })).toEqual([]);
+    expect(await refusalTable(store).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
+  });
+
+  it("is nobody's usage where the management API was called, or nobody knows who called", async () => {
+    const printed: string[] = [];
+    const lines = [
+      refused({ service: "latchkey", consumer: "con_l", requestId: "refused-4" }),
+      refused({ consumer: undefined, requestId: "refused-5" }),
+    ];
+    expect(await ingestInto(printed)(batchOf(lines))).toEqual({ counted: 0 });
+    expect(printed).toEqual([]);
+  });
+});
+
+it("what is no call's line is passed over, and a control message is no batch", async () => {
+  const lines = [
+    "START RequestId",
+    "{",
+    "[]",
+    "null",
+    '{"message":"call"}',
+    '{"message":"call","consumer":"con_x"}',
+  ];
+  expect(await ingestInto()(batchOf(lines))).toEqual({ counted: 0 });
+  expect(await ingestInto()(batchOf([callLine(1)], "CONTROL_MESSAGE"))).toEqual({ counted: 0 });
+});
+
+it("a batch is told to the operators as one line of metrics", async () => {
+  const printed: string[] = [];
+  const calls = [1, 2].map((index) => callLine(index, { requestId: `metric-${index}`, consumer: "con_m" }));
+  await ingestInto(printed)(batchOf(calls));
+  expect(printed).toHaveLength(1);
+  expect(JSON.parse(printed[0] ?? "")).toMatchObject({ Calls: 2, Refused: 0, Duration: [1, 2] });
+});

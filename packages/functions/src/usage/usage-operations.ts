@@ -1,0 +1,69 @@
+import { refusalTable } from "@latchkey/aws/table/refusal-table";
+import { usageTable } from "@latchkey/aws/table/usage-table";
+import { IsoTime } from "@latchkey/core/text";
+import { readRefusals } from "@latchkey/core/usage/read-refusals";
+import { readUsage } from "@latchkey/core/usage/read-usage";
+import { RefusalEntry } from "@latchkey/core/usage/refusal-entry";
+import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
+import * as z from "zod/mini";
+import { now } from "../composition/clock.ts";
+import { table } from "../composition/dependencies.ts";
+import { contentTag } from "../http/etag.ts";
+import { operation } from "../http/operation.ts";
+
+const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
+const Amount = z.int();
+
+const UsageInput = z.strictObject({
+  consumer: Id,
+  service: Id,
+  subscription: Id,
+  credential: Id,
+  groupBy: z.optional(z.enum(USAGE_GROUPS)),
+  from: z.optional(IsoTime),
+  to: z.optional(IsoTime),
+  step: z._default(z.enum(["hour", "day"]), "hour"),
+});
+
+const UsageView = z.object({
+  at: z.string(),
+  id: Id,
+  consumer: Id,
+  service: Id,
+  subscription: Id,
+  credential: Id,
+  calls: Amount,
+  refused: Amount,
+  errors: Amount,
+  bytesIn: Amount,
+  bytesOut: Amount,
+  p50Ms: Amount,
+  p99Ms: Amount,
+  tokensIn: z.optional(Amount),
+  tokensOut: z.optional(Amount),
+  refusedByReason: z.optional(z.record(z.string(), Amount)),
+});
+
+const RefusalView = z.extend(RefusalEntry, { advice: z.string() });
+
+const listed = (items: unknown[]) => {
+  const body = { items };
+  return { status: 200, body, etag: contentTag(body) };
+};
+
+export const usageOperations = {
+  readUsage: operation({
+    summary:
+      "Calls, refusals, errors, bytes, tokens and durations by hour or day, of what the caller may see.",
+    query: UsageInput,
+    answer: z.object({ items: z.array(UsageView) }),
+    handle: async (work, { query }) => listed(await readUsage(work, usageTable(table(), now), query)),
+  }),
+  listRefusals: operation({
+    summary:
+      "The last 100 refused calls of a consumer within a day, with the exact reason and what to do about it.",
+    answer: z.object({ items: z.array(RefusalView) }),
+    handle: async (work, { params }) =>
+      listed(await readRefusals(work, refusalTable(table()), params["consumer"] ?? "")),
+  }),
+};

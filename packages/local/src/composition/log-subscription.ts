@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { onCountedLine } from "@latchkey/functions/composition/counted-lines";
+
+/** CloudWatch gathers for a moment too; here nobody wants to wait for it. */
+const GATHER_MS = 100;
+const MOST_LINES = 1000;
+const MOST_TRIES = 5;
+const RETRY_MS = 200;
+
+type Ingest = (event: unknown) => Promise<unknown>;
+
+/**
+ * Hands the lines of calls to the function that is subscribed to their log, as CloudWatch Logs does: in gzipped batches,
+ * tried again when the function fails.
+ */
+export const startLogSubscription = (
+  ingest: Ingest,
+  report: (message: string, error?: unknown) => void,
+): { stop(): Promise<void> } => {
+  let lines: string[] = [];
+  let sending: Promise<void> | undefined;
+
+  const send = async (batch: readonly string[]): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await ingest(logsEvent(batch));
+        return;
+      } catch (error) {
+        if (tries >= MOST_TRIES) return report(`usage of ${batch.length} lines was lost`, error);
+        await sleep(tries * RETRY_MS);
+      }
+    }
+  };
+  const drain = async (): Promise<void> => {
+    while (lines.length > 0) {
+      await sleep(GATHER_MS);
+      const batch = lines.slice(0, MOST_LINES);
+      lines = lines.slice(MOST_LINES);
+      await send(batch);
+    }
+    sending = undefined;
+  };
+  onCountedLine((line) => {
+    lines.push(line);
+    sending ??= drain();
+  });
+  return {
+    stop: async () => {
+      onCountedLine(undefined);
+      await sending;
+    },
+  };
+};
+
+const logsEvent = (lines: readonly string[]) => {
+  const logEvents = lines.map((message, index) => ({ id: String(index), timestamp: Date.now(), message }));
+  const batch = { messageType: "DATA_MESSAGE", logGroup: "local", logStream: "local", logEvents };
+  return { awslogs: { data: gzipSync(JSON.stringify(batch)).toString("base64") } };
+};
