@@ -20,8 +20,8 @@ import {
   auditEntryKey,
   auditHeadKey,
   auditMarkKey,
-  type ListRef,
-} from "../table/keys.ts";
+} from "../table/audit-keys.ts";
+import type { ListRef } from "../table/keys.ts";
 import { readItem } from "../table/read-item.ts";
 import { type ListedTable, readList } from "../table/read-list.ts";
 import type { Item, Table } from "../table/table.ts";

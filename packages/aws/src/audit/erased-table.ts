@@ -1,7 +1,8 @@
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import * as z from "zod/mini";
-import { consumerKey, erasedKey } from "../table/keys.ts";
+import { erasedKey } from "../table/audit-keys.ts";
+import { consumerKey } from "../table/keys.ts";
 import { readItem } from "../table/read-item.ts";
 import type { Item, Table } from "../table/table.ts";
 

@@ -2,8 +2,8 @@ import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import { isoTime } from "@latchkey/core/clock";
 import type { Change, StoredRecord, Write } from "@latchkey/core/store/change";
+import { erasedKey } from "../table/audit-keys.ts";
 import type { ItemWrite } from "../table/item-write.ts";
-import { erasedKey } from "../table/keys.ts";
 import { recordItem } from "../table/record-item.ts";
 import { TTL_ATTRIBUTE } from "../table/table-definition.ts";
 

@@ -179,12 +179,6 @@ export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef 
   status
     ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}` }
     : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}` };
-export const auditEntriesOf = (team: string): ListRef => ({
-  index: "gsi1",
-  partition: `AUDIT-OF-TEAM#${team}`,
-});
-export const allAuditEntries: ListRef = { index: "gsi2", partition: "AUDIT" };
-export const allAuditHeads: ListRef = { index: "gsi1", partition: "AUDIT-HEADS" };
 export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS" };
 
 /** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { NOW } from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { listDeadLetters, replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
+import type { DomainEvent } from "@latchkey/core/event/event";
+import type { Work } from "@latchkey/core/work";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { busLetterOf } from "./bus-letter-of.ts";
+import { keepBusLetter } from "./keep-bus-letter.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const event = (id: string): DomainEvent => ({
+  id,
+  type: "subscription.approved",
+  at: new Date(NOW).toISOString(),
+  actor: "ana@acme.test",
+  team: "acme",
+});
+const letters = () =>
+  deadLettersIn({ stores: store.stores, now: () => NOW, commit: (now) => store.commitWith({ now }) });
+
+const workOf = (admin: boolean): Work => ({
+  ...Object.create(null),
+  caller: { kind: "person", id: "p", email: "ana@acme.test", admin, sourceIp: "192.0.2.1" },
+  now: NOW,
+  random: randomBytes,
+  stores: store.stores,
+  commit: store.commit,
+});
+const all = async () => (await listDeadLetters(workOf(true), { limit: 200 })).items;
+const outbox = async () => {
+  const table = outboxTable(store);
+  const waiting = await Promise.all(table.shards.map((shard) => table.waiting(shard, 100)));
+  return waiting.flat().map(({ id }) => id);
+};
+
+describe("dead letters", () => {
+  it("are no business of anybody but admins", async () => {
+    await expect(listDeadLetters(workOf(false), { limit: 1 })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(replayDeadLetter(workOf(false), "ddl_1")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("hold one thing once, however often and by however many it is given up", async () => {
+    const letter = {
+      target: { kind: "bus", listener: "notify" } as const,
+      reason: "down",
+      event: event("evt_1"),
+    };
+    await Promise.all(Array.from({ length: 5 }, () => letters().keep(letter)));
+    const kept = (await all()).filter((each) => each.event?.id === "evt_1");
+    expect(kept.length).toBe(1);
+    await letters().keep({ ...letter, target: { kind: "bus", listener: "webhooks" } });
+    expect((await all()).filter((each) => each.event?.id === "evt_1").length).toBe(2);
+  });
+
+  it("say how it failed the last time, in a bounded way", async () => {
+    const letter = { target: { kind: "bus", listener: "notify" } as const, event: event("evt_2") };
+    await letters().keep({ ...letter, reason: "first" });
+    await letters().keep({ ...letter, reason: "x".repeat(100_000) });
+    const kept = (await all()).find((each) => each.event?.id === "evt_2");
+    expect(kept?.reason).toHaveLength(500);
+  });
+
+  it("have a refused mail sent again, although it counts as sent", async () => {
+    const sent = sentTable(store, () => NOW);
+    await sent.markSent("evt_3#decision#bob@acme.test");
+    await letters().keep({
+      target: { kind: "mail", key: "evt_3#decision#bob@acme.test", to: "bob@acme.test" },
+      reason: "no such mailbox",
+      event: event("evt_3"),
+    });
+    const kept = (await all()).find((each) => each.event?.id === "evt_3");
+    const again = await replayDeadLetter(workOf(true), kept?.id ?? "");
+    expect(again.replayedAt).toBe(new Date(NOW).toISOString());
+    expect(await sent.wasSent("evt_3#decision#bob@acme.test")).toBe(false);
+    expect(await outbox()).toContain("evt_3");
+  });
+
+  it("cannot send again what is no event", async () => {
+    const input = { detail: "not an event" };
+    await keepBusLetter(letters(), { listener: "notify", input, reason: "unreadable" });
+    const kept = (await all()).find((each) => each.reason === "unreadable");
+    await expect(replayDeadLetter(workOf(true), kept?.id ?? "")).rejects.toMatchObject({
+      code: "invalid-transition",
+    });
+  });
+});
+
+describe("a message of the queue of dead letters", () => {
+  const { type, ...detail } = event("evt_9");
+  const input = { source: "latchkey", "detail-type": type, detail };
+
+  it("is what Lambda leaves of a call that failed", () => {
+    const body = JSON.stringify({
+      requestContext: {
+        functionArn: "arn:aws:lambda:eu-west-1:1:function:latchkey-prod-notify:$LATEST",
+        condition: "RetriesExhausted",
+      },
+      requestPayload: input,
+      responsePayload: { errorMessage: "down" },
+    });
+    expect(busLetterOf({ body, messageAttributes: {} })).toEqual({
+      listener: "latchkey-prod-notify",
+      input,
+      reason: "down",
+    });
+  });
+
+  it("or what EventBridge could not hand over", () => {
+    const attribute = (stringValue: string) => ({ stringValue, dataType: "String" });
+    const messageAttributes = {
+      RULE_ARN: attribute("arn:aws:events:eu-west-1:1:rule/latchkey/Notify"),
+      ERROR_MESSAGE: attribute("throttled"),
+    };
+    expect(busLetterOf({ body: JSON.stringify(input), messageAttributes })).toEqual({
+      listener: "Notify",
+      input,
+      reason: "throttled",
+    });
+  });
+});

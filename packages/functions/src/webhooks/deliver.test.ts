@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import type { DomainEvent } from "@latchkey/core/event/event";
+import { seal } from "@latchkey/core/key-ring/seal";
+import type { Webhook } from "@latchkey/core/webhook/webhook";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AttemptDependencies } from "./attempt-delivery.ts";
+import { createDeliverDue } from "./create-deliver-due.ts";
+import { createDeliverEvent } from "./create-deliver-event.ts";
+import type { Message, Sent } from "./send-webhook.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const ring = { current: "d1", keys: { d1: randomBytes(32).toString("base64") } };
+const OK: Sent = { outcome: { delivered: true, status: 200 }, slow: false };
+const SLOW: Sent = {
+  outcome: { delivered: false, error: "the receiver did not answer in time" },
+  slow: true,
+};
+
+let now = NOW;
+let sent: Message[] = [];
+let answer: (message: Message) => Promise<Sent> = async () => OK;
+const slow = new Set<string>();
+beforeEach(() => {
+  sent = [];
+  answer = async () => OK;
+  slow.clear();
+});
+
+const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } => ({
+  stores: store.stores,
+  keys: { ring: async () => ring, refresh: async () => ring },
+  now: () => now,
+  commit: (at) => store.commitWith({ now: at }),
+  send: async (message) => {
+    sent.push(message);
+    return answer(message);
+  },
+  health: { isSlow: async (id) => slow.has(id), markSlow: async (id) => void slow.add(id) },
+  deadLetters: deadLettersIn({
+    stores: store.stores,
+    now: () => now,
+    commit: (at) => store.commitWith({ now: at }),
+  }),
+  log: { info: () => {}, warn: () => {}, error: () => {} },
+});
+
+let made = 0;
+const aWebhook = async (fields: Partial<Webhook> = {}): Promise<Webhook> => {
+  made += 1;
+  const team = aTeam();
+  const at = new Date(NOW).toISOString();
+  const id = `whk_${made}`;
+  const webhook: Webhook = {
+    id,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    team: team.slug,
+    url: `https://${id}.example.com/`,
+    events: ["consumer.created"],
+    status: "enabled",
+    sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, id, randomBytes),
+    ...fields,
+  };
+  await store.commit(
+    change(create({ kind: "team", value: team }), create({ kind: "webhook", value: webhook })),
+  );
+  return webhook;
+};
+const busEvent = (team: string, id = `evt_${randomBytes(8).toString("hex")}`, type = "consumer.created") => {
+  const detail: Omit<DomainEvent, "type"> = { id, at: new Date(NOW).toISOString(), actor: "ana", team };
+  return { "detail-type": type, source: "latchkey", detail };
+};
+const deliveries = async (webhook: Webhook) =>
+  (await store.stores.deliveriesOf(webhook.id, {}, { limit: 200 })).items;
+
+describe("an event that comes again", () => {
+  it("is sent once, ten times at once and once more later", async () => {
+    const webhook = await aWebhook();
+    const event = busEvent(webhook.team);
+    const deliver = createDeliverEvent(dependencies());
+    await Promise.all(Array.from({ length: 10 }, () => deliver(event)));
+    await deliver(event);
+    expect(sent.length).toBe(1);
+    expect((await deliveries(webhook)).length).toBe(1);
+  });
+
+  it("is taken up where it was left, when its first attempt was lost with whoever made it", async () => {
+    const webhook = await aWebhook();
+    const event = busEvent(webhook.team);
+    answer = () => Promise.reject(new Error("the process died"));
+    await expect(createDeliverEvent(dependencies())(event)).rejects.toThrow();
+    answer = async () => OK;
+    await createDeliverDue(dependencies())();
+    expect(sent.length).toBe(1);
+    now += 60_000;
+    await createDeliverDue(dependencies())();
+    expect(sent.length).toBe(2);
+    expect(await deliveries(webhook)).toMatchObject([{ status: "delivered", attempts: 2 }]);
+    expect(new Set(sent.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+});
+
+describe("an event that is nobody's business", () => {
+  it.each([
+    ["internal", "subscription.reminder"],
+    ["unknown", "something.else"],
+  ])("is not sent: %s", async (_what, type) => {
+    const webhook = await aWebhook({ events: [type] });
+    await createDeliverEvent(dependencies())(busEvent(webhook.team, undefined, type));
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("a secret that was moved", () => {
+  it("to another webhook signs nothing", async () => {
+    const one = await aWebhook();
+    const other = await aWebhook({ sealedSecret: one.sealedSecret });
+    slow.add(other.id);
+    await createDeliverEvent(dependencies())(busEvent(other.team));
+    await createDeliverDue(dependencies())();
+    expect(sent).toEqual([]);
+    expect(await deliveries(other)).toMatchObject([{ lastError: "the secret cannot be opened" }]);
+  });
+});
+
+describe("the job", () => {
+  it("claims each attempt, so that several of it at one time send nothing twice", async () => {
+    const webhooks = await Promise.all(Array.from({ length: 5 }, () => aWebhook()));
+    for (const { id } of webhooks) slow.add(id);
+    const deliver = createDeliverEvent(dependencies());
+    for (const { team } of webhooks) for (const _each of [1, 2, 3]) await deliver(busEvent(team));
+    expect(sent).toEqual([]);
+    await Promise.all(Array.from({ length: 4 }, () => createDeliverDue(dependencies())()));
+    expect(sent.length).toBe(15);
+  });
+
+  it("serves everybody while one receiver takes its time, and puts off the rest of that one's", async () => {
+    const [hanging, well] = [await aWebhook(), await aWebhook()];
+    for (const { id } of [hanging, well]) slow.add(id);
+    const deliver = createDeliverEvent(dependencies());
+    for (let each = 0; each < 20; each += 1) await deliver(busEvent(hanging.team));
+    await deliver(busEvent(well.team));
+    answer = async ({ url }) => {
+      if (url !== hanging.url) return OK;
+      await new Promise((resolve) => setTimeout(resolve, 5100));
+      return SLOW;
+    };
+    await createDeliverDue(dependencies())();
+    expect(sent.filter(({ url }) => url === hanging.url).length).toBe(1);
+    expect(await deliveries(well)).toMatchObject([{ status: "delivered" }]);
+    const waiting = await deliveries(hanging);
+    expect(waiting.every(({ status }) => status === "waiting")).toBe(true);
+    expect(waiting.filter(({ attempts }) => attempts === 0).length).toBe(19);
+  });
+
+  it("sends nothing more to a webhook that was disabled or deleted", async () => {
+    const [disabled, deleted] = [await aWebhook(), await aWebhook()];
+    for (const { id } of [disabled, deleted]) slow.add(id);
+    for (const { team } of [disabled, deleted]) await createDeliverEvent(dependencies())(busEvent(team));
+    await store.commit(
+      change(
+        {
+          write: "replace",
+          record: { kind: "webhook", value: { ...disabled, status: "disabled", revision: 2 } },
+        },
+        { write: "erase", record: { kind: "webhook", value: deleted }, tombstone: false },
+      ),
+    );
+    await createDeliverDue(dependencies())();
+    expect(sent.filter(({ url }) => url === disabled.url || url === deleted.url)).toEqual([]);
+    expect(await deliveries(disabled)).toMatchObject([{ status: "dead", attempts: 0 }]);
+    expect(await deliveries(deleted)).toMatchObject([{ status: "dead", attempts: 0 }]);
+  });
+});
