@@ -65,7 +65,6 @@ describe("A subscription", () => {
     await store.commit(change(make(subscription)));
     expect(await store.stores.subscription(subscription.id)).toEqual(subscription);
     expect(await store.stores.currentSubscription(consumer.id, service.slug)).toEqual(subscription);
-    expect(await store.stores.subscriptionRevision(subscription.id)).toBe(1);
     expect(await store.stores.currentSubscription(consumer.id, "other")).toBeUndefined();
   });
 

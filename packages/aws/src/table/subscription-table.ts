@@ -9,6 +9,7 @@ import {
 import { parseStored } from "./parse-stored.ts";
 import { readItem } from "./read-item.ts";
 import { type ListedTable, readList } from "./read-list.ts";
+import { subscriptionSights } from "./subscription-sight.ts";
 
 const subscription = parseStored(Subscription);
 
@@ -16,7 +17,7 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
   const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
   return {
     subscription: byId,
-    subscriptionRevision: async (id) => (await byId(id))?.revision,
+    subscriptionSight: subscriptionSights(table, byId),
     currentSubscription: async (consumerId, service) => {
       // The item of the place has no history; a use case that decides on it must have all of it.
       const current = await readItem(table, currentSubscriptionKey(consumerId, service));

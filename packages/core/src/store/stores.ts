@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../page.ts";
 import type { TeamPerson } from "../person/team-person.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
-import type { Member, Team } from "../team/team.ts";
+import type { Member, Role, Team } from "../team/team.ts";
 
 /*
  * What may be read. Single records are read consistently: a change that was acknowledged is seen. Lists are in
@@ -45,8 +45,11 @@ export interface CredentialStore {
 
 export interface SubscriptionStore {
   subscription(id: string): Promise<Subscription | undefined>;
-  /** The revision alone, in one small read: for `If-None-Match`. */
-  subscriptionRevision(id: string): Promise<number | undefined>;
+  /**
+   * The revision, and what a person is in the two teams, as of now: for `If-None-Match`. One request once the store has
+   * come across the subscription, whose teams never change.
+   */
+  subscriptionSight(id: string, email: string | undefined): Promise<SubscriptionSight | undefined>;
   /** The latest one of a consumer and a service. */
   currentSubscription(consumerId: string, service: string): Promise<Subscription | undefined>;
   subscriptionsOfConsumer(
@@ -59,6 +62,14 @@ export interface SubscriptionStore {
     filter: StatusFilter,
     page: PageRequest,
   ): Promise<Page<Subscription>>;
+}
+
+export interface SubscriptionSight {
+  revision: number;
+  consumerTeam: string;
+  serviceTeam: string;
+  /** The roles of the person in those of the two teams that it belongs to. */
+  roles: Role[];
 }
 
 export interface StatusFilter {

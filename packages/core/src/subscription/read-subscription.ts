@@ -20,14 +20,35 @@ export const readSubscription = async (work: Work, id: string): Promise<Subscrip
   return subscription;
 };
 
+/** Its revision, for whoever may see it: as much as `If-None-Match` needs, at the price of one read. */
+export const readSubscriptionRevision = async (work: Work, id: string): Promise<number> => {
+  const { caller, stores } = work;
+  const asks = caller.kind === "person" && !caller.admin;
+  const sight = await stores.subscriptionSight(id, asks ? caller.email : undefined);
+  if (!sight) throw notFound("subscription");
+  const standings = asks
+    ? sight.roles
+    : await Promise.all(
+        [sight.consumerTeam, sight.serviceTeam].map((team) => standingIn(stores, caller, team)),
+      );
+  if (!standings.some((standing) => may(standing, "read-subscriptions"))) throw notFound("subscription");
+  return sight.revision;
+};
+
 export const listSubscriptionsOfConsumer = async (
   work: Work,
   consumerId: string,
   filter: StatusFilter,
   page: PageRequest,
 ): Promise<Page<Subscription>> => {
-  await readConsumer(work, consumerId);
-  return work.stores.subscriptionsOfConsumer(consumerId, filter, page);
+  const [seen, listed] = await Promise.allSettled([
+    readConsumer(work, consumerId),
+    work.stores.subscriptionsOfConsumer(consumerId, filter, page),
+  ]);
+  // Read side by side, for those who poll; what the caller may not see is told before what is wrong with the list.
+  if (seen.status === "rejected") throw seen.reason;
+  if (listed.status === "rejected") throw listed.reason;
+  return listed.value;
 };
 
 export const listSubscriptionsOfService = async (

@@ -39,6 +39,8 @@ export const handleOperation = async (
     query: parseInput(operation.query ?? NOTHING, event.queryStringParameters ?? {}, "query"),
     accept: header(event, "accept") ?? "",
   };
+  const unchanged = await unchangedTag(plane, operation, caller, event, input.params);
+  if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
   const answer = await carryOut(plane, operation, event, caller, input, repeat);
   return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
 };
@@ -130,6 +132,20 @@ const readingWork = (plane: ControlPlane, caller: Caller): Work => ({
   keys: plane.keys,
   commit: () => Promise.reject(new Error("This work may only read.")),
 });
+
+/** The ETag of a resource that is as the caller knows it, without reading all of it. */
+const unchangedTag = async (
+  plane: ControlPlane,
+  { tag }: Operation,
+  caller: Caller,
+  event: APIGatewayProxyEvent,
+  params: Record<string, string>,
+): Promise<string | undefined> => {
+  const known = header(event, "if-none-match");
+  if (!tag || event.httpMethod !== "GET" || known === undefined) return undefined;
+  const etag = await tag(readingWork(plane, caller), params);
+  return noneMatchFits(known, etag) ? etag : undefined;
+};
 
 const isUnchanged = (event: APIGatewayProxyEvent, answer: Answer): boolean =>
   event.httpMethod === "GET" &&

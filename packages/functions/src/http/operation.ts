@@ -27,6 +27,8 @@ export interface Operation {
   handle(work: Work, input: Input<never, never>): Promise<Answer>;
   /** Builds the first answer again for a repeated `Idempotency-Key`. Only for POST. */
   replay?(work: Work, keys: Params): Promise<Answer>;
+  /** The ETag that the answer to a GET would have, with the same refusals, where that costs less than the answer. */
+  tag?(work: Work, params: Params): Promise<string>;
 }
 
 interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
@@ -37,6 +39,7 @@ interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
   status?: 200 | 201 | 204;
   handle(work: Work, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
   replay?(work: Work, keys: Params): Promise<Answer>;
+  tag?(work: Work, params: Params): Promise<string>;
 }
 
 export const operation = <

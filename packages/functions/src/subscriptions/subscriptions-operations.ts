@@ -7,6 +7,7 @@ import {
   listSubscriptionsOfConsumer,
   listSubscriptionsOfService,
   readSubscription,
+  readSubscriptionRevision,
 } from "@latchkey/core/subscription/read-subscription";
 import { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import {
@@ -17,6 +18,7 @@ import {
 } from "@latchkey/core/subscription/subscription-input";
 import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
+import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { SubscriptionView, subscriptionView } from "./subscription-view.ts";
@@ -79,6 +81,8 @@ export const subscriptionsOperations = {
     summary: "A subscription and its history.",
     answer: SubscriptionView,
     handle: (work, { params }) => readAgain(work, params),
+    tag: async (work, { subscription = "" }) =>
+      revisionTag(await readSubscriptionRevision(work, subscription)),
   }),
   actOnSubscription: operation({
     summary: "Decide on a subscription, or change its course.",

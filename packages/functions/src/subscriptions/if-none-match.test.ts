@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import { tableStores } from "@latchkey/aws/table/table-stores";
+import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import {
+  aConsumer,
+  aMember,
+  aService,
+  aSubscription,
+  change,
+  create,
+  NOW,
+} from "@latchkey/aws/testing/records";
+import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startWire, type Wire } from "@latchkey/aws/testing/wire";
+import type { Caller } from "@latchkey/core/access/caller";
+import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import type { Command } from "@latchkey/core/subscription/decide-subscription";
+import {
+  listSubscriptionsOfConsumer,
+  readSubscriptionRevision,
+} from "@latchkey/core/subscription/read-subscription";
+import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let store: TestStore;
+let wire: Wire;
+let subscription: Subscription;
+beforeAll(async () => {
+  store = await startTestStore();
+  wire = await startWire(store.endpoint);
+  const [consumer, service] = [aConsumer("callers"), aService("providers")];
+  subscription = aSubscription(consumer, service);
+  await store.commit(
+    change(
+      create({ kind: "consumer", value: consumer }),
+      create({ kind: "service", value: service }),
+      create({ kind: "member", value: aMember("callers", "sue@callers.test", { role: "member" }) }),
+      create({ kind: "member", value: aMember("providers", "olga@providers.test") }),
+    ),
+  );
+  await store.commit(
+    change(create({ kind: "subscription", value: subscription }), ...countLiving(subscription, 1)),
+  );
+});
+afterAll(async () => {
+  await wire.stop();
+  await store.stop();
+});
+
+const person = (email: string, admin = false): Caller => ({
+  kind: "person",
+  id: email,
+  email,
+  admin,
+  sourceIp: "192.0.2.1",
+});
+const machine = (team: string): Caller => ({
+  kind: "machine",
+  consumerId: "con_1",
+  credentialId: "crd_1",
+  team,
+  role: "member",
+  admin: false,
+  sourceIp: "192.0.2.1",
+});
+
+/** What a warm Lambda reads with. */
+const worker = () => {
+  const stores = tableStores({ ...store, client: testClient(wire.endpoint) });
+  return (caller: Caller): Work => ({
+    caller,
+    actor: "x",
+    now: NOW,
+    random: randomBytes,
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: false },
+    keys: { ring: async () => aRing(), refresh: async () => aRing() },
+    stores,
+    commit: () => Promise.reject(new Error("This work may only read.")),
+  });
+};
+
+const requests = async (run: () => Promise<unknown>): Promise<string[]> => {
+  wire.operations.length = 0;
+  await run();
+  return [...wire.operations];
+};
+
+const NEXT: Partial<Record<SubscriptionStatus, Command>> = {
+  pending: { do: "approve", term: {} },
+  active: { do: "suspend" },
+};
+
+describe("Whoever polls a subscription with its revision", () => {
+  it.each([
+    ["a person of the consumer's team", person("sue@callers.test")],
+    ["a person of the provider's team", person("olga@providers.test")],
+    ["an admin", person("ada@platform.test", true)],
+    ["a machine of the consumer's team", machine("callers")],
+    ["a machine of the provider's team", machine("providers")],
+  ])("costs one request: %s", async (_who, caller) => {
+    const as = worker();
+    const read = () => readSubscriptionRevision(as(caller), subscription.id);
+    const { revision } = (await store.stores.subscription(subscription.id)) ?? { revision: 0 };
+    expect(await read()).toBe(revision);
+    expect(await requests(read)).toHaveLength(1);
+    // A decision is seen by the very next one.
+    const current = await store.stores.subscription(subscription.id);
+    if (!current) throw new Error("It was made.");
+    const command = NEXT[current.status] ?? { do: "resume" };
+    await carryOut({ now: NOW, commit: store.commit }, current, command, { actor: "ann" });
+    expect(await read()).toBe(revision + 1);
+  });
+
+  it.each([
+    ["a stranger", person("eve@example.com")],
+    ["a stranger's machine", machine("others")],
+  ])("is told that there is no such thing: %s", async (_who, caller) => {
+    const as = worker();
+    const read = () => readSubscriptionRevision(as(caller), subscription.id);
+    // Cold, and when the teams are known.
+    for (let times = 0; times < 3; times += 1)
+      await expect(read()).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("sees nothing any more from the moment on at which it leaves the team", async () => {
+    const as = worker();
+    const member = aMember("callers", "tom@callers.test", { role: "member" });
+    await store.commit(change(create({ kind: "member", value: member })));
+    const read = () => readSubscriptionRevision(as(person("tom@callers.test")), subscription.id);
+    await read();
+    await store.commit(
+      change({ write: "erase", record: { kind: "member", value: member }, tombstone: false }),
+    );
+    await expect(read()).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is told of one that does not exist", async () => {
+    const as = worker();
+    const read = () => readSubscriptionRevision(as(person("sue@callers.test")), "sub_none");
+    await expect(read()).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("Whoever polls the list of a consumer's subscriptions", () => {
+  it("waits for one round trip: consumer and list are read side by side", async () => {
+    const as = worker();
+    const list = (caller: Caller) =>
+      listSubscriptionsOfConsumer(as(caller), subscription.consumerId, {}, { limit: 10 });
+    expect(await requests(() => list(machine("callers")))).toEqual(["GetItem", "Query"]);
+    await expect(list(machine("others"))).rejects.toMatchObject({ code: "not-found" });
+  });
+});
