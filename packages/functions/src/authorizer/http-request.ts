@@ -1,7 +1,7 @@
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { encodeRawPath, isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { type ProviderServices, providerService } from "./provider-service.ts";
-import { isExecuteApi } from "./rest-request.ts";
 
 export type HttpEvent = APIGatewayRequestAuthorizerEventV2;
 
@@ -23,7 +23,7 @@ export const providerHttpRequest = (
   services: ProviderServices,
 ): CallRequest | undefined => {
   const { apiId, stage, domainName, http, requestId } = event.requestContext;
-  const whole = encodedPath(event.rawPath);
+  const whole = encodeRawPath(event.rawPath);
   const path = isExecuteApi(domainName) ? withoutStage(whole, stage) : whole;
   const service = providerService({ apiId, stage, stageVariables: event.stageVariables, path }, services);
   return (
@@ -39,12 +39,6 @@ export const providerHttpRequest = (
     }
   );
 };
-
-/** RFC 3986, section 3.3: what a path may hold stays. */
-const encodedPath = (path: string): string =>
-  path
-    .toWellFormed()
-    .replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (character) => encodeURIComponent(character));
 
 /** API Gateway's own address has a named stage in front; `$default` is nowhere. */
 const withoutStage = (path: string, stage: string): string =>

@@ -101,7 +101,12 @@ export const httpEvent = (
 
 /** The authorizer's Lambda over records of one consumer, which has an API key, a secret key and a subscription. */
 export const anAuthorizer = (
-  given: { services?: ProviderServices; service?: Partial<Service>; status?: "active" | "suspended" } = {},
+  given: {
+    services?: ProviderServices;
+    service?: Partial<Service>;
+    status?: "active" | "suspended";
+    replayProtection?: boolean;
+  } = {},
 ) => {
   const ring = aRing("k1");
   const consumer = aConsumer();
@@ -121,7 +126,7 @@ export const anAuthorizer = (
     secrets: [{ sealed: seal(ring, SECRET_KEY, pairId, randomBytes) }],
     schemes: ["aws4", "gateway-hmac", "rfc9421", "signature"],
     clockSkewSeconds: 300,
-    replayProtection: true,
+    replayProtection: given.replayProtection ?? true,
     allowUnsignedPayload: false,
   };
   const byLookup = new Map([key, pair].map((each) => [lookupOf(each.id), each]));

@@ -1,5 +1,6 @@
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { CallEvent, Plane } from "./authorizer-event.ts";
 import { lowerCased } from "./lower-cased.ts";
@@ -43,10 +44,6 @@ const clientPath = ({ path, requestContext }: CallEvent): string => {
   const { domainName = "", path: whole, stage } = requestContext;
   return isExecuteApi(domainName) ? (whole ?? `/${stage}${path}`) : path;
 };
-
-/** Whether a host name is one that API Gateway gives. */
-export const isExecuteApi = (domainName: string): boolean =>
-  /\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(domainName);
 
 type Lists = Record<string, string[] | undefined> | null | undefined;
 

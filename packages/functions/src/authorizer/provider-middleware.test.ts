@@ -1,0 +1,42 @@
+import { NOW } from "@latchkey/core/testing/records";
+import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { admittedCalls } from "@latchkey/signing/middleware/admitted-calls";
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import { describe, expect, it } from "vitest";
+import { anAuthorizer, HOST, httpEvent } from "./provider.fixture.ts";
+
+/** What Lambda hands a function, of which the middlewares here read nothing. */
+const LAMBDA = { getRemainingTimeInMillis: () => 1000 } as Context;
+
+describe("a provider's function with middy, behind the authorizer that signed calls come through", () => {
+  const called = async (body: string, replayProtection = false) => {
+    const { handler, signer } = anAuthorizer({ replayProtection });
+    const url = `https://${HOST}/weather/today`;
+    const headers = { ...(await signAws4({ method: "POST", url, body: "hello" }, signer, new Date(NOW))) };
+    const asked = httpEvent({ method: "POST", headers });
+    const { context } = await handler(asked);
+    const event = {
+      ...asked,
+      body,
+      requestContext: { ...asked.requestContext, authorizer: { lambda: context } },
+    };
+    const own = middy<APIGatewayProxyEventV2>()
+      .use(admittedCalls())
+      .handler(async () => ({ statusCode: 200, body: "done" }));
+    // As it arrives: JSON.
+    return own(JSON.parse(JSON.stringify(event)), LAMBDA);
+  };
+
+  it("never runs for another body than the one that was signed", async () => {
+    expect(await called("hullo")).toMatchObject({ statusCode: 401 });
+  });
+
+  it("never runs for a signature that may be used once, when nobody is asked whether it was", async () => {
+    expect(await called("hello", true)).toMatchObject({ statusCode: 401 });
+  });
+
+  it("runs for the body that was signed", async () => {
+    expect(await called("hello")).toEqual({ statusCode: 200, body: "done" });
+  });
+});
