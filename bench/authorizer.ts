@@ -154,6 +154,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
     authorizer: createAuthorizer(store, keys, { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: 3_600_000 }),
     people: undefined,
     apis: { control: "control", gateway: "gw" },
+    services: {},
     sealPending: async () => undefined,
     now: Date.now,
     refused: () => undefined,

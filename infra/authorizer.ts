@@ -21,6 +21,7 @@ export const authorizer = lambda("authorizer", {
     ...people,
     LATCHKEY_CONTROL_API: control.nodes.api.id,
     LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
+    LATCHKEY_SERVICES: JSON.stringify(settings.services),
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },

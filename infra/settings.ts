@@ -35,6 +35,11 @@ const fields = {
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
+  /** Services by `apiId/stage`: which one a provider's own API stands for, where no stage variable of it says so. */
+  services: z.record(
+    z.string().check(z.regex(/^[a-z0-9]+\/[\w$-]+$/, "an API's id and a stage, with a slash between them")),
+    z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a service's slug")),
+  ),
   logRetention: retention,
   /** Cannot be removed by accident: the table, the keys and every resource are kept and guarded. */
   protected: z.boolean(),
@@ -50,6 +55,7 @@ const DEFAULTS = {
   admins: [],
   revocationSeconds: 5,
   privateUpstreams: false,
+  services: {},
   logRetention: "1 month",
   protected: false,
 } satisfies StageInput;
@@ -64,6 +70,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   clientId: "LATCHKEY_OIDC_CLIENT_ID",
   revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
+  services: "LATCHKEY_SERVICES",
   logRetention: "LATCHKEY_LOG_RETENTION",
   protected: "LATCHKEY_PROTECTED",
   alarmEmail: "LATCHKEY_ALARM_EMAIL",
@@ -128,9 +135,18 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
 const read = (setting: string, value: string): unknown => {
   if (setting === "admins") return value.split(",").map((address) => address.trim());
   if (setting === "revocationSeconds") return /^\d+$/.test(value) ? Number(value) : value;
+  if (setting === "services") return fromJson(value);
   if (setting === "privateUpstreams" || setting === "protected")
     return value === "true" ? true : value === "false" ? false : value;
   return value;
+};
+
+const fromJson = (value: string): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 };
 
 const where = (setting: string): string => {

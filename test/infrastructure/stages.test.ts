@@ -101,6 +101,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_SENDER: "example.com",
       LATCHKEY_ADMINS: "a@example.com,b@example.com",
       LATCHKEY_REVOCATION_SECONDS: "2",
+      LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather"}',
       LATCHKEY_PRIVATE_UPSTREAMS: "true",
       LATCHKEY_LOG_RETENTION: "1 week",
       LATCHKEY_PROTECTED: "true",
@@ -138,6 +139,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_OIDC_ISSUER: "https://login.example.com",
       LATCHKEY_OIDC_CLIENT_ID: "latchkey",
       LATCHKEY_REVOCATION_SECONDS: "2",
+      LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather"}',
       LATCHKEY_CONTROL_API: "ControlApi-id",
       LATCHKEY_GATEWAY_API: "GatewayApi-id",
     });
@@ -175,6 +177,9 @@ describe("settings that do not work", () => {
     ["LATCHKEY_REVOCATION_SECONDS", "soon", "revocationSeconds is wrong"],
     ["LATCHKEY_REVOCATION_SECONDS", "3600", "revocationSeconds is wrong"],
     ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
+    ["LATCHKEY_SERVICES", "weather", "services is wrong"],
+    ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
+    ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
     expect(complaint("staging", { [variable]: value })).toContain(told);
