@@ -2,7 +2,8 @@ import type { LookupAddress } from "node:dns";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { createGuardedAgent, ForbiddenAddress, type GuardedAgentOptions } from "./guarded-agent.ts";
+import { createGuardedAgent, type GuardedAgentOptions } from "./guarded-agent.ts";
+import { ForbiddenAddress } from "./guarded-lookup.ts";
 import { certificate, privateKey } from "./tls.fixture.ts";
 
 let server: Server;

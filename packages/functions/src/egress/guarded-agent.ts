@@ -1,18 +1,8 @@
-import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { lookup as dnsLookup } from "node:dns";
+import { isIP } from "node:net";
 import { Agent, buildConnector } from "undici";
+import { ForbiddenAddress, forbidden, guardedLookup, type Resolve } from "./guarded-lookup.ts";
 import { isPublicAddress } from "./public-address.ts";
-
-/** Something outside asked us to connect to where only insiders get. */
-export class ForbiddenAddress extends Error {
-  override readonly name = "ForbiddenAddress";
-}
-
-type Resolve = (
-  hostname: string,
-  options: LookupOptions & { all: true },
-  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
 
 export interface GuardedAgentOptions {
   /** Milliseconds until a connection, TLS included, stands. */
@@ -66,18 +56,3 @@ export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
     },
   });
 };
-
-const forbidden = () => new ForbiddenAddress("The address is not public.");
-
-/** One forbidden address among several refuses the name: which one is used is not ours to choose. */
-const guardedLookup =
-  (resolve: Resolve, mayConnect: (address: string) => boolean): LookupFunction =>
-  (hostname, options, done) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, []);
-      const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => mayConnect(address))) return done(forbidden(), []);
-      if (options.all) done(null, addresses);
-      else done(null, first.address, first.family);
-    });
-  };

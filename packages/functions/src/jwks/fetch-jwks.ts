@@ -1,4 +1,8 @@
-import type { Dispatcher } from "undici";
+import { lookup } from "node:dns";
+import type { IncomingMessage, RequestOptions } from "node:http";
+import { isIP } from "node:net";
+import { ForbiddenAddress, forbidden, guardedLookup } from "../egress/guarded-lookup.ts";
+import { isPublicAddress } from "../egress/public-address.ts";
 
 /** The keys that are published at an address, as JSON. */
 export type FetchJwks = (uri: string) => Promise<unknown>;
@@ -7,48 +11,47 @@ const TIMEOUT_MS = 5000;
 const MOST_BYTES = 512 * 1024;
 
 /**
- * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed; 5 s, 512 KB, no
- * redirects, nothing of the environment's proxies. The client is loaded when it is first needed: most authorizers
- * never fetch.
+ * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed; 5 s in all,
+ * 512 KB, no redirects, nothing of the environment's proxies. With Node's own client, loaded when it is first needed:
+ * undici would be half of the authorizer's bundle.
  */
-export const createFetchJwks = (allowPrivate: boolean): FetchJwks => {
-  let agent: Promise<Dispatcher> | undefined;
-  const agentOf = () => {
-    agent ??= allowPrivate ? plainAgent() : guardedAgent();
-    return agent;
-  };
-  return async (uri) => {
-    const { request } = await import("undici");
-    const { statusCode, body } = await request(uri, {
-      dispatcher: await agentOf(),
+export const createFetchJwks =
+  (allowPrivate: boolean): FetchJwks =>
+  async (uri) => {
+    const url = new URL(uri);
+    if (!allowPrivate) refusePrivate(url);
+    const { request } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+    const options: RequestOptions = {
+      agent: false,
       headers: { accept: "application/jwk-set+json, application/json" },
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(allowPrivate ? {} : { lookup: guardedLookup(lookup, isPublicAddress) }),
+    };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(url, options, resolve).on("error", reject).end();
     });
-    if (statusCode !== 200) {
-      // At most 128 KB of it: then the connection goes.
-      await body.dump();
-      throw new Error(`The address answered ${statusCode}.`);
+    try {
+      return JSON.parse(await bodyOf(response));
+    } finally {
+      response.destroy();
     }
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for await (const chunk of body) {
-      length += chunk.length;
-      // Leaving the loop ends the connection.
-      if (length > MOST_BYTES) throw new Error("The address answered more than 512 KB.");
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   };
+
+/** Names are judged when they are looked up; a literal address never is. */
+const refusePrivate = ({ protocol, hostname }: URL): void => {
+  if (protocol !== "https:") throw new ForbiddenAddress("Only https is allowed.");
+  const address = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(address) !== 0 && !isPublicAddress(address)) throw forbidden();
 };
 
-const LIMITS = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connections: 4, pipelining: 1 };
-
-const guardedAgent = async (): Promise<Dispatcher> => {
-  const { createGuardedAgent } = await import("../egress/guarded-agent.ts");
-  return createGuardedAgent({ connectTimeout: TIMEOUT_MS, agent: LIMITS });
-};
-
-const plainAgent = async (): Promise<Dispatcher> => {
-  const { Agent } = await import("undici");
-  return new Agent({ ...LIMITS, allowH2: false, connect: { timeout: TIMEOUT_MS } });
+const bodyOf = async (response: IncomingMessage): Promise<string> => {
+  if (response.statusCode !== 200) throw new Error(`The address answered ${response.statusCode}.`);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new Error("The address answered more than 512 KB.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 };

@@ -1,6 +1,6 @@
 import type { Outcome } from "@latchkey/core/webhook/delivery";
 import { type Dispatcher, request } from "undici";
-import { ForbiddenAddress } from "../egress/guarded-agent.ts";
+import { ForbiddenAddress } from "../egress/guarded-lookup.ts";
 
 /** From the look-up of the name to the end of the answer. Milliseconds. */
 const WITHIN_MS = 10_000;

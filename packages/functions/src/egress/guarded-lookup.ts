@@ -1,0 +1,31 @@
+import type { LookupAddress, LookupOptions } from "node:dns";
+import type { LookupFunction } from "node:net";
+
+/** Something outside asked us to connect to where only insiders get. */
+export class ForbiddenAddress extends Error {
+  override readonly name = "ForbiddenAddress";
+}
+
+export const forbidden = () => new ForbiddenAddress("The address is not public.");
+
+export type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/**
+ * Looks a name up for a connection, and judges the very addresses that the socket will use. One forbidden address among
+ * several refuses the name: which one is used is not ours to choose.
+ */
+export const guardedLookup =
+  (resolve: Resolve, mayConnect: (address: string) => boolean): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => mayConnect(address))) return done(forbidden(), []);
+      if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
