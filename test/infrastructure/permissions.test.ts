@@ -53,6 +53,11 @@ const MAY: Record<string, string[]> = {
     ...indexes("gsi1", "gsi2"),
     ...reads("data", "request"),
   ],
+  audit: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("audit", "request"),
+  ],
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...reads("pepper", "data", "request"),
