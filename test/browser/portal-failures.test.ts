@@ -147,7 +147,7 @@ describe("the portal when things go wrong", () => {
     });
     expect(token.split(".")).toHaveLength(3);
     await page.getByRole("button", { name: /^Account/ }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByText("Sign out?").waitFor();
     expect(addresses.filter((address) => address.includes(token))).toEqual([]);
     await page.goto(latchkey.control);

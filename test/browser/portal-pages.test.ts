@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFindings } from "../support/axe.ts";
 import { startChromium } from "../support/chromium.ts";
 import { asPerson } from "../support/management.ts";
-import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
+import { openPortal, PEOPLE, settled, signIn, stillness } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
@@ -53,6 +53,9 @@ beforeAll(async () => {
       `/consumers/${id}/credentials`,
       `/consumers/${id}/subscriptions`,
       `/consumers/${id}/plugins`,
+      `/consumers/${id}/usage`,
+      `/consumers/${id}/refusals`,
+      "/usage",
       `/subscriptions/${pending}`,
       `/subscriptions/${rejected}`,
       "/services",
@@ -61,6 +64,7 @@ beforeAll(async () => {
       "/teams/apps/members",
       "/teams/apps/settings",
       "/teams/apps/webhooks",
+      "/teams/apps/audit",
       "/nothing-here",
     ],
     provider: [
@@ -68,6 +72,7 @@ beforeAll(async () => {
       "/services/echo/settings",
       "/services/echo/plans",
       "/services/echo/subscribers",
+      "/services/echo/usage",
       "/decisions",
       `/subscriptions/${pending}`,
     ],
@@ -89,6 +94,8 @@ const findingsInBothColours = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    await stillness(page);
     found.push(...(await axeFindings(page)).map((finding) => `${colorScheme}: ${finding}`));
   }
   return found;

@@ -55,7 +55,12 @@ export const signIn = async (
 export const settled = async (page: Page): Promise<void> => {
   await page.locator("h1").first().waitFor();
   await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
-  await page.evaluate(async () => {
+  await stillness(page);
+};
+
+/** Waits until colours and places are those that stay: what was changed a moment ago may just be on its way. */
+export const stillness = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
   });
-};

@@ -1,4 +1,4 @@
-import "@mantine/core/styles.css";
+import "./theme/mantine-styles.ts";
 import "./theme/theme.gen.css";
 import "./index.css";
 import { MantineProvider } from "@mantine/core";

@@ -89,6 +89,11 @@ const routes = (problem: unknown) => {
     path: "/dead-letters",
     component: lazyRouteComponent(() => import("./platform/dead-letters-page.tsx"), "DeadLettersPage"),
   });
+  const usage = createRoute({
+    getParentRoute,
+    path: "/usage",
+    component: lazyRouteComponent(() => import("./usage/usage-page.tsx"), "UsagePage"),
+  });
   return root.addChildren([
     start,
     catalog,
@@ -101,6 +106,7 @@ const routes = (problem: unknown) => {
     decisions,
     teams,
     team,
+    usage,
     people,
     deadLetters,
   ]);

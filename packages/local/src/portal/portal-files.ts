@@ -71,4 +71,4 @@ const encodingOf = (accepted: string): Encoding | undefined => {
 const compress = (bytes: Buffer, encoding: Encoding): Promise<Buffer> =>
   encoding === "br"
     ? brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })
-    : zip(bytes);
+    : zip(bytes, { level: 9 });

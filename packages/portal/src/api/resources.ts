@@ -37,4 +37,5 @@ export type SubscriptionStatus = Subscription["status"];
 export type Webhook = Answered<"readWebhook", 200>;
 export type NewWebhook = Asked<"createWebhook">;
 export type Delivery = Answered<"replayDelivery", 200>;
+export type AuditEntry = Answered<"listAudit", 200>["items"][number];
 export type DeadLetter = Answered<"replayDeadLetter", 200>;

@@ -18,8 +18,10 @@ const Credentials = lazy(() => import("../credentials/credentials-section.tsx"))
 const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions.tsx"));
 
 const Plugins = lazy(() => import("../plugins/consumer-plugins.tsx"));
+const Usage = lazy(() => import("../usage/usage-view.tsx"));
+const Refusals = lazy(() => import("../refusals/consumer-refusals.tsx"));
 
-type SectionName = "basics" | "credentials" | "subscriptions" | "plugins";
+type SectionName = keyof typeof texts.consumer.sections;
 
 export const ConsumerPage = () => {
   const { consumer } = useParams({ from: "/consumers/$consumer/$section" });
@@ -35,6 +37,8 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     credentials: <Credentials consumer={consumer} />,
     subscriptions: <Subscriptions consumer={consumer} />,
     plugins: <Plugins consumer={consumer} />,
+    usage: <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
+    refusals: <Refusals consumer={consumer} />,
   };
   const shown = sections.find((each) => each === section);
   return (
@@ -60,5 +64,14 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
 /** Those that this deployment's API has. */
 const useSections = (): readonly SectionName[] => {
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
-  return ["basics", "credentials", "subscriptions", ...(hasPlugins ? (["plugins"] as const) : [])];
+  const hasUsage = useHasPath("/v1/usage");
+  const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
+  return [
+    "basics",
+    "credentials",
+    "subscriptions",
+    ...(hasPlugins ? (["plugins"] as const) : []),
+    ...(hasUsage ? (["usage"] as const) : []),
+    ...(hasRefusals ? (["refusals"] as const) : []),
+  ];
 };

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
+import { useHasPath } from "../api/features.ts";
 import type { Service } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { NoSuchSection } from "../shell/not-found.tsx";
@@ -19,8 +20,9 @@ const Settings = lazy(() => import("./service-settings.tsx"));
 const Plans = lazy(() => import("./plans-and-rules.tsx"));
 const Subscribers = lazy(() => import("./subscribers.tsx"));
 
-const SECTIONS = ["settings", "plans", "subscribers"] as const;
-type SectionName = (typeof SECTIONS)[number];
+const Usage = lazy(() => import("../usage/usage-view.tsx"));
+
+type SectionName = keyof typeof texts.service.sections;
 
 /** A service as its own team sees it. */
 export const ServiceAdminPage = () => {
@@ -32,12 +34,14 @@ export const ServiceAdminPage = () => {
 const ServiceDetails = ({ service }: { service: Service }) => {
   const { section } = useParams({ from: "/services/$service/$section" });
   const canChange = isOwner(useMe(), service.team);
+  const sections = useSections();
   const parts: Record<SectionName, ReactNode> = {
     settings: <Settings key={service.id} service={service} />,
     plans: <Plans key={service.id} service={service} />,
     subscribers: <Subscribers service={service} />,
+    usage: <Usage scope={{ service: service.slug }} groupBy="consumer" />,
   };
-  const shown = SECTIONS.find((each) => each === section);
+  const shown = sections.find((each) => each === section);
   return (
     <Page
       title={service.name}
@@ -62,7 +66,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
       )}
       <SectionTabs
         label={service.name}
-        tabs={SECTIONS.map((key) => ({
+        tabs={sections.map((key) => ({
           key,
           label: texts.service.sections[key],
           link: { to: "/services/$service/$section", params: { service: service.slug, section: key } },
@@ -77,4 +81,10 @@ const ServiceDetails = ({ service }: { service: Service }) => {
       )}
     </Page>
   );
+};
+
+/** Those that this deployment's API has. */
+const useSections = (): readonly SectionName[] => {
+  const hasUsage = useHasPath("/v1/usage");
+  return ["settings", "plans", "subscribers", ...(hasUsage ? (["usage"] as const) : [])];
 };

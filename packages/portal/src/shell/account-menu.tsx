@@ -1,4 +1,4 @@
-import { Button, Menu, useMantineColorScheme } from "@mantine/core";
+import { Button, NativeSelect, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { IconUserCircle } from "@tabler/icons-react";
 import { portalConfig } from "../api/connection.ts";
 import { useMe } from "../session/me-query.ts";
@@ -7,43 +7,44 @@ import { texts } from "../texts/texts.ts";
 import classes from "./account-menu.module.css";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
+const ID = "account";
 
-const AccountMenu = () => {
+/** The browser's own popover: it closes by Escape and by a click beside it, and costs no script. */
+export const AccountMenu = () => {
   const me = useMe();
   const session = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={260} transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          aria-label={`${texts.nav.account}: ${me?.email ?? ""}`}
-          leftSection={<IconUserCircle size={20} aria-hidden />}
-        >
-          <span className={classes["email"]}>{me?.email ?? ""}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me?.email ?? me?.id}</Menu.Label>
-        <Menu.Item component="a" href={`${portalConfig().controlUrl}/docs`}>
-          {texts.nav.reference}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{texts.nav.theme}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme ? "✓" : null}
-          >
-            {texts.nav[scheme]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => session.signOut()}>{texts.session.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button
+        variant="subtle"
+        popoverTarget={ID}
+        aria-label={`${texts.nav.account}: ${me?.email ?? ""}`}
+        leftSection={<IconUserCircle size={20} aria-hidden />}
+      >
+        <span className={classes["email"]}>{me?.email ?? ""}</span>
+      </Button>
+      <div id={ID} popover="auto" className={classes["panel"]}>
+        <Stack gap="sm">
+          <Text size="sm" fw={600} className={classes["whole"] ?? ""}>
+            {me?.email ?? me?.id}
+          </Text>
+          <a className={classes["link"]} href={`${portalConfig().controlUrl}/docs`}>
+            {texts.nav.reference}
+          </a>
+          <NativeSelect
+            label={texts.nav.theme}
+            data={SCHEMES.map((value) => ({ value, label: texts.nav[value] }))}
+            value={colorScheme}
+            onChange={(event) =>
+              setColorScheme(SCHEMES.find((scheme) => scheme === event.currentTarget.value) ?? "auto")
+            }
+          />
+          <Button variant="default" onClick={() => session.signOut()}>
+            {texts.session.signOut}
+          </Button>
+        </Stack>
+      </div>
+    </>
   );
 };
-
-export default AccountMenu;

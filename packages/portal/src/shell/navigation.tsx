@@ -1,5 +1,6 @@
 import {
   IconApps,
+  IconChartBar,
   IconChecks,
   IconMailX,
   IconServer,
@@ -19,6 +20,7 @@ const active = { "aria-current": "page" } as const;
 
 export const Navigation = () => {
   const me = useMe();
+  const hasUsage = useHasPath("/v1/usage");
   const hasPeople = useHasPath("/v1/people");
   const hasDeadLetters = useHasPath("/v1/dead-letters");
   return (
@@ -56,6 +58,14 @@ export const Navigation = () => {
           leftSection={<IconUsersGroup {...ICON} />}
           activeProps={active}
         />
+        {hasUsage ? (
+          <NavItem
+            to="/usage"
+            label={texts.nav.usage}
+            leftSection={<IconChartBar {...ICON} />}
+            activeProps={active}
+          />
+        ) : null}
       </Group>
       {me?.admin && (hasPeople || hasDeadLetters) ? (
         <Group title={texts.nav.platform}>

@@ -5,12 +5,12 @@ import { Landing } from "../session/landing.tsx";
 import { useSessionState } from "../session/session-context.tsx";
 import { texts } from "../texts/texts.ts";
 import { NoticeStack } from "../ui/notice-stack.tsx";
+import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";
 
-// Dialogs and menus are most of what is not needed to read the catalogue.
+// Dialogs are most of what is not needed to read the catalogue.
 const SessionEnded = lazy(() => import("../session/session-ended.tsx"));
-const AccountMenu = lazy(() => import("./account-menu.tsx"));
 const NavigationDrawer = lazy(() => import("./navigation-drawer.tsx"));
 
 export const Shell = ({ problem }: { problem?: unknown }) => {
@@ -47,9 +47,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
         <Link to="/catalog" className={classes["brand"]}>
           {texts.product}
         </Link>
-        <Suspense>
-          <AccountMenu />
-        </Suspense>
+        <AccountMenu />
       </header>
       <nav className={classes["aside"]} aria-label={texts.nav.main}>
         <Navigation />

@@ -18,7 +18,9 @@ import { TeamSettings } from "./team-settings.tsx";
 
 const Webhooks = lazy(() => import("../webhooks/team-webhooks.tsx"));
 
-type SectionName = "members" | "settings" | "webhooks";
+const Audit = lazy(() => import("../audit/team-audit.tsx"));
+
+type SectionName = keyof typeof texts.team.sections;
 
 export const TeamPage = () => {
   const { team } = useParams({ from: "/teams/$team/$section" });
@@ -33,6 +35,7 @@ const TeamDetails = ({ team }: { team: Team }) => {
     members: <Members team={team} />,
     settings: <TeamSettings key={team.id} team={team} />,
     webhooks: <Webhooks team={team} />,
+    audit: <Audit team={team} />,
   };
   const shown = sections.find((each) => each === section);
   return (
@@ -58,5 +61,11 @@ const TeamDetails = ({ team }: { team: Team }) => {
 const useSections = (team: Team): readonly SectionName[] => {
   const owns = isOwner(useMe(), team.slug);
   const hasWebhooks = useHasPath("/v1/teams/{team}/webhooks") && owns;
-  return ["members", "settings", ...(hasWebhooks ? (["webhooks"] as const) : [])];
+  const hasAudit = useHasPath("/v1/audit") && owns;
+  return [
+    "members",
+    "settings",
+    ...(hasWebhooks ? (["webhooks"] as const) : []),
+    ...(hasAudit ? (["audit"] as const) : []),
+  ];
 };

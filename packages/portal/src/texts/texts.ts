@@ -8,6 +8,7 @@ import { serviceTexts } from "./service-texts.ts";
 import { shellTexts } from "./shell-texts.ts";
 import { subscriptionTexts } from "./subscription-texts.ts";
 import { teamTexts } from "./team-texts.ts";
+import { auditTexts, refusalTexts, usageTexts } from "./usage-texts.ts";
 import { webhookTexts } from "./webhook-texts.ts";
 
 /** Every word of the portal. Another language is another object of this shape. */
@@ -23,5 +24,8 @@ export const texts = {
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,
+  usage: usageTexts,
+  refusal: refusalTexts,
+  audit: auditTexts,
   webhook: webhookTexts,
 };

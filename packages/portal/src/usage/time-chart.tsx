@@ -1,0 +1,110 @@
+import { useElementSize } from "@mantine/hooks";
+import { texts } from "../texts/texts.ts";
+import { readable } from "../ui/time.ts";
+import classes from "./time-chart.module.css";
+
+export interface Series {
+  name: string;
+  tone: "first" | "second" | "third";
+  values: readonly number[];
+}
+
+interface TimeChartProps {
+  title: string;
+  /** ISO 8601, one for each value. */
+  times: readonly string[];
+  series: readonly Series[];
+  /** Bars stand on each other; lines are compared. */
+  kind: "bars" | "lines";
+}
+
+const HEIGHT = 180;
+const FOOT = 22;
+const TOP = 16;
+const TICKS = 4;
+
+const amount = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** A chart over time. The table that stands with it says the same, for whoever cannot see it. */
+export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
+  const { ref, width } = useElementSize();
+  const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
+  const most = Math.max(1, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
+  const slot = width / Math.max(1, times.length);
+  const y = (value: number) => TOP + (HEIGHT - TOP) * (1 - value / most);
+  const label = (time: string) => (spansDays(times) ? day : clock).format(new Date(time));
+  return (
+    <figure className={classes["figure"]} ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT + FOOT}
+        role="img"
+        aria-label={texts.usage.chart(title, readable(times[0] ?? ""), readable(times.at(-1) ?? ""))}
+      >
+        <line className={classes["axis"]} x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
+        <line className={classes["grid"]} x1="0" x2={width} y1={TOP} y2={TOP} />
+        <text className={classes["text"]} x="0" y={TOP - 4}>
+          {amount.format(most)}
+        </text>
+        {kind === "bars"
+          ? series.map(({ name, tone, values }, order) => (
+              <g key={name} className={classes[tone]}>
+                {values.map((value, index) => {
+                  const below = series
+                    .slice(0, order)
+                    .reduce((sum, each) => sum + (each.values[index] ?? 0), 0);
+                  return value === 0 ? null : (
+                    <rect
+                      key={times[index]}
+                      x={index * slot + slot * 0.1}
+                      width={Math.max(1, slot * 0.8)}
+                      y={y(below + value)}
+                      height={y(below) - y(below + value)}
+                    >
+                      <title>{`${readable(times[index] ?? "")}: ${name} ${value}`}</title>
+                    </rect>
+                  );
+                })}
+              </g>
+            ))
+          : series.map(({ name, tone, values }) => (
+              <polyline
+                key={name}
+                className={`${classes[tone]} ${classes["line"]}`}
+                points={values.map((value, index) => `${(index + 0.5) * slot},${y(value)}`).join(" ")}
+              />
+            ))}
+        {Array.from({ length: TICKS }, (_each, tick) => {
+          const index = Math.floor((tick * (times.length - 1)) / (TICKS - 1));
+          const time = times[index];
+          return time === undefined ? null : (
+            <text
+              key={time}
+              className={classes["text"]}
+              x={Math.min(width, (index + 0.5) * slot)}
+              y={HEIGHT + 16}
+              textAnchor={tick === 0 ? "start" : tick === TICKS - 1 ? "end" : "middle"}
+            >
+              {label(time)}
+            </text>
+          );
+        })}
+      </svg>
+      <figcaption className={classes["legend"]}>
+        {series.map(({ name, tone }) => (
+          <span key={name}>
+            <svg width="12" height="12" aria-hidden="true" className={classes[tone]}>
+              <rect width="12" height="12" rx="2" />
+            </svg>{" "}
+            {name}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  );
+};
+
+const spansDays = (times: readonly string[]): boolean =>
+  Date.parse(times.at(-1) ?? "") - Date.parse(times[0] ?? "") > 36 * 3_600_000;

@@ -1,0 +1,39 @@
+import { NativeSelect } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { consumersQuery } from "../consumers/consumer-queries.ts";
+import { servicesQuery } from "../services/service-queries.ts";
+import { texts } from "../texts/texts.ts";
+import { Page } from "../ui/page.tsx";
+import UsageView from "./usage-view.tsx";
+
+type Grouped = "consumer" | "service";
+
+export const UsagePage = () => {
+  const [groupBy, setGroupBy] = useState<Grouped>("consumer");
+  const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
+  const services = useInfiniteQuery(servicesQuery).data ?? [];
+  const names = new Map([
+    ...consumers.map(({ id, name }) => [id, name] as const),
+    ...services.map(({ id, name }) => [id, name] as const),
+  ]);
+  return (
+    <Page
+      title={texts.usage.title}
+      lead={texts.usage.lead}
+      actions={
+        <NativeSelect
+          label={texts.usage.groupBy}
+          data={(["consumer", "service"] as const).map((value) => ({
+            value,
+            label: texts.usage.groups[value],
+          }))}
+          value={groupBy}
+          onChange={(event) => setGroupBy(event.currentTarget.value === "service" ? "service" : "consumer")}
+        />
+      }
+    >
+      <UsageView scope={{}} groupBy={groupBy} nameOf={(id) => names.get(id) ?? id} />
+    </Page>
+  );
+};

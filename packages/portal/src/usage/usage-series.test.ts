@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { everyStep, reasonsOf, type UsageItem } from "./usage-series.ts";
+
+const item = (at: string, calls: number, refusedByReason?: Record<string, number>): UsageItem => ({
+  at,
+  calls,
+  refused: 0,
+  errors: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  p50Ms: 1,
+  p99Ms: 2,
+  ...(refusedByReason ? { refusedByReason } : {}),
+});
+
+describe("usage over time", () => {
+  it("has a step for every hour, the quiet ones too", () => {
+    const from = Date.parse("2026-01-01T00:30:00Z");
+    const steps = everyStep([item("2026-01-01T02:00:00Z", 7)], from, from + 3 * 3_600_000, "hour");
+    expect(steps.map(({ at, calls }) => [at, calls])).toEqual([
+      ["2026-01-01T00:00:00.000Z", 0],
+      ["2026-01-01T01:00:00.000Z", 0],
+      ["2026-01-01T02:00:00Z", 7],
+      ["2026-01-01T03:00:00.000Z", 0],
+    ]);
+  });
+
+  it("adds up reasons, most first", () =>
+    expect(
+      reasonsOf([
+        item("2026-01-01T00:00:00Z", 1, { "rate-limited": 1, "no-subscription": 5 }),
+        item("2026-01-01T01:00:00Z", 1, { "rate-limited": 2 }),
+      ]),
+    ).toEqual([
+      ["no-subscription", 5],
+      ["rate-limited", 3],
+    ]));
+});

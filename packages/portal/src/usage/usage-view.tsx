@@ -1,0 +1,78 @@
+import { Group, NativeSelect, Table } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { Section } from "../ui/section.tsx";
+import { UsageCharts } from "./usage-charts.tsx";
+import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
+import { everyStep, totalsBy } from "./usage-series.ts";
+
+const RANGE_NAMES: readonly Range[] = ["day", "week", "month"];
+
+interface UsageViewProps {
+  scope: UsageScope;
+  /** Also who made the calls, or to what. */
+  groupBy: "consumer" | "service";
+  /** The name for an id, where the page knows it. */
+  nameOf?: (id: string) => string;
+}
+
+/** Usage of whatever the scope names: over time, and by its consumers or services. */
+const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
+  const [range, setRange] = useState<Range>("day");
+  const query = useQuery(usageQuery(scope, range));
+  const grouped = useQuery(usageQuery(scope, range, groupBy));
+  return (
+    <>
+      <Group mb="md">
+        <NativeSelect
+          label={texts.usage.range}
+          data={RANGE_NAMES.map((value) => ({ value, label: texts.usage.ranges[value] }))}
+          value={range}
+          onChange={(event) =>
+            setRange(RANGE_NAMES.find((name) => name === event.currentTarget.value) ?? "day")
+          }
+        />
+      </Group>
+      <QueryView query={query}>
+        {({ items, from, to, step }) =>
+          items.length === 0 ? (
+            <EmptyState title={texts.usage.none}>{texts.usage.noneLead}</EmptyState>
+          ) : (
+            <UsageCharts key={RANGES[range].step} items={everyStep(items, from, to, step)} />
+          )
+        }
+      </QueryView>
+      {grouped.data && grouped.data.items.length > 0 ? (
+        <Section title={texts.usage.groups[groupBy]}>
+          <Table.ScrollContainer minWidth={420}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{texts.usage.group}</Table.Th>
+                  <Table.Th>{texts.usage.calls}</Table.Th>
+                  <Table.Th>{texts.usage.refused}</Table.Th>
+                  <Table.Th>{texts.usage.errors}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {totalsBy(grouped.data.items, groupBy).map(({ id, calls, refused, errors }) => (
+                  <Table.Tr key={id}>
+                    <Table.Th scope="row">{nameOf(id)}</Table.Th>
+                    <Table.Td>{calls}</Table.Td>
+                    <Table.Td>{refused}</Table.Td>
+                    <Table.Td>{errors}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Section>
+      ) : null}
+    </>
+  );
+};
+
+export default UsageView;
