@@ -83,7 +83,7 @@ const told = async (): Promise<string[]> => {
   const events = (await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)))).flat();
   return events
     .filter(({ actor }) => actor === "system")
-    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .sort((one, other) => (one.at + one.type < other.at + other.type ? -1 : 1))
     .map(({ at, type }) => `${(Date.parse(at) - NOW) / DAY} ${type}`);
 };
 
