@@ -1,12 +1,21 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallUses } from "../admission/call-uses.ts";
 import { admittedService } from "./admit.ts";
-import { callSettings, countUnderLimits, type LimitingPorts, limitBody } from "./apply-limits.ts";
+import { aiRequest } from "./ai/ai-request.ts";
+import { meteredAnswer } from "./ai/metered-answer.ts";
+import { TokenMeter } from "./ai/token-meter.ts";
+import {
+  type Charge,
+  callSettings,
+  countUnderLimits,
+  type LimitingPorts,
+  limitBody,
+} from "./apply-limits.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import { provenConsumer } from "./complete-pending.ts";
 import { corsHeaders } from "./cors.ts";
-import { callUpstream, type UpstreamRequest } from "./forward.ts";
+import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./forward.ts";
 import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
@@ -43,22 +52,50 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   limitBody(settings, line.bytesIn);
   if (!(await ports.uses.claim(consumer))) throw new CallRefusal("invalid-credential", undefined, "replayed");
   // After the signature is used up: whoever repeats it must not use up the limits too.
-  await countUnderLimits(ports, call, consumer, service, settings);
+  const charge = await countUnderLimits(ports, call, consumer, service, settings);
 
   const recorded = ports.uses.record(consumer, ports.now());
   try {
-    await callAndAnswer(ports, call, request, timeLeft);
+    if (service.kind === "ai") await callModel(ports, call, request, timeLeft, charge);
+    else await passAnswer(call, await answerOf(ports, call, request, timeLeft));
   } finally {
     await recorded;
   }
 };
 
-const callAndAnswer = async (
+/** A call whose answer tells what tokens it used. */
+const callModel = async (
+  ports: ForwardPorts,
+  call: OpenCall,
+  asked: UpstreamRequest,
+  timeLeft: number,
+  charge: Charge,
+): Promise<void> => {
+  const { line } = call;
+  const { request, hidesUsage } = aiRequest(asked);
+  const answer = await answerOf(ports, call, request, timeLeft);
+  if (answer.status < 200 || answer.status > 299) return passAnswer(call, answer);
+  const meter = new TokenMeter(line.bytesIn, async (tokens, said) => {
+    Object.assign(line, said);
+    await charge(tokens).catch((error: unknown) => {
+      // The answer is there and paid for: it is not taken back. The line says that nobody counted it.
+      line.counters = "failed-open";
+      ports.log.fault(line.requestId, error);
+    });
+  });
+  try {
+    await passAnswer(call, meteredAnswer(answer, meter, hidesUsage));
+  } finally {
+    await meter.tell();
+  }
+};
+
+const answerOf = async (
   ports: ForwardPorts,
   call: OpenCall,
   request: UpstreamRequest,
   timeLeft: number,
-): Promise<void> => {
+): Promise<UpstreamAnswer> => {
   const { line } = call;
   const asked = performance.now();
   const timeoutMs = Math.max(1, Math.min(request.timeoutMs, timeLeft));
@@ -70,5 +107,5 @@ const callAndAnswer = async (
     line.upstreamMs = since(asked);
   });
   line.upstreamStatus = answer.status;
-  await passAnswer(call, answer);
+  return answer;
 };

@@ -35,12 +35,21 @@ const LINES = ["A key in the latch", "turns once for the one who asked", "the do
 /** An OpenAI-compatible chat without a model: it answers with one haiku, streamed when asked. */
 const haiku = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const asked = parsed(await bodyOf(request));
-  const prompt = JSON.stringify(asked["messages"] ?? asked["input"] ?? "");
+  const prompt = JSON.stringify(asked["messages"] ?? asked["input"] ?? asked["prompt"] ?? "");
   const usage = {
     prompt_tokens: Math.ceil(prompt.length / 4),
     completion_tokens: 17,
     total_tokens: Math.ceil(prompt.length / 4) + 17,
   };
+  const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  if (path.endsWith("/embeddings"))
+    return sendJson(response, 200, {
+      object: "list",
+      model: "haiku-1",
+      data: [{ object: "embedding", index: 0, embedding: [5, 7, 5] }],
+      usage: { prompt_tokens: usage.prompt_tokens, total_tokens: usage.prompt_tokens },
+    });
+  if (path.endsWith("/responses")) return haikuResponse(asked["stream"] === true, usage, response);
   const head = { id: "chatcmpl-haiku", created: Math.floor(Date.now() / 1000), model: "haiku-1" };
   if (asked["stream"] !== true) {
     const message = { role: "assistant", content: LINES.join("\n") };
@@ -69,6 +78,39 @@ const haiku = async (request: IncomingMessage, response: ServerResponse): Promis
   )
     send({ ...head, object: "chat.completion.chunk", choices: [], usage });
   send("[DONE]");
+  response.end();
+};
+
+/** The newer interface: its stream tells the tokens unasked, with the event that ends it. */
+const haikuResponse = (
+  isStream: boolean,
+  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number },
+  response: ServerResponse,
+): void => {
+  const said = {
+    id: "resp-haiku",
+    object: "response",
+    model: "haiku-1",
+    status: "completed",
+    output: [
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: LINES.join("\n") }] },
+    ],
+    usage: {
+      input_tokens: usage.prompt_tokens,
+      output_tokens: usage.completion_tokens,
+      total_tokens: usage.total_tokens,
+    },
+  };
+  if (!isStream) {
+    sendJson(response, 200, said);
+    return;
+  }
+  response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  const events = [
+    ...LINES.map((line) => ({ type: "response.output_text.delta", delta: `${line}\n` })),
+    { type: "response.completed", response: said },
+  ];
+  for (const event of events) response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   response.end();
 };
 

@@ -1,0 +1,112 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { json } from "node:stream/consumers";
+import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { describe, expect, it } from "vitest";
+import { aGateway, aService, startUpstream } from "../gateway.fixture.ts";
+
+const USAGE = { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 };
+const EXTRA = { object: "chat.completion.chunk", choices: [], usage: USAGE };
+const CHUNK = { object: "chat.completion.chunk", choices: [{ delta: { content: "h" } }] };
+
+/** A model that streams when asked, and tells its tokens when asked. */
+const model = async (request: IncomingMessage, response: ServerResponse) => {
+  const asked = (await json(request)) as { stream?: boolean; stream_options?: { include_usage?: boolean } };
+  const encoding = request.headers["accept-encoding"];
+  if (encoding !== "identity") {
+    response.writeHead(500).end();
+    return;
+  }
+  if (!asked.stream) {
+    const completion = { object: "chat.completion", choices: [{}], usage: USAGE };
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(completion));
+    return;
+  }
+  response.setHeader("Content-Type", "text/event-stream");
+  const events = [CHUNK, CHUNK, ...(asked.stream_options?.include_usage ? [EXTRA] : [])];
+  for (const event of events) {
+    // Cut where nobody expects it.
+    const text = `data: ${JSON.stringify(event)}\r\n\r\n`;
+    response.write(text.slice(0, -3));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    response.write(text.slice(-3));
+  }
+  response.end("data: [DONE]\n\n");
+};
+
+const charging = () => {
+  const charged: number[] = [];
+  const limits: CallLimits = {
+    admit: async () => ({
+      outcome: "admitted",
+      limits: [],
+      charge: async (tokens) => {
+        charged.push(tokens);
+      },
+    }),
+  };
+  return { charged, limits };
+};
+
+const ask = async (body: object, path = "/echo/v1/chat/completions", listener: RequestListener = model) => {
+  const { url } = await startUpstream(listener);
+  const { charged, limits } = charging();
+  const gateway = aGateway(aService(url, { kind: "ai" }), { limits });
+  const answer = await gateway.send({
+    method: "POST",
+    path,
+    body: Buffer.from(JSON.stringify(body)),
+    headers: { "Content-Type": ["application/json"], "Accept-Encoding": ["gzip"] },
+  });
+  return { ...answer, charged, line: gateway.lines[0] };
+};
+
+describe("the answer of a model", () => {
+  it("tells its tokens to the line and the limits, and reaches the caller as it is", async () => {
+    const { json: answer, line, charged } = await ask({ messages: [] });
+    expect(answer()).toMatchObject({ choices: [{}], usage: USAGE });
+    expect(line).toMatchObject({ tokensIn: 9, tokensOut: 12 });
+    expect(charged).toEqual([21]);
+  });
+
+  it("tells them when it streams too, by an event that the caller, who did not ask, never sees", async () => {
+    const { text, line, charged } = await ask({ messages: [], stream: true });
+    expect(line).toMatchObject({ tokensIn: 9, tokensOut: 12 });
+    expect(charged).toEqual([21]);
+    expect(text).toBe(`${`data: ${JSON.stringify(CHUNK)}\r\n\r\n`.repeat(2)}data: [DONE]\n\n`);
+  });
+
+  it("shows that event to a caller who asked for it", async () => {
+    const { text, charged } = await ask({ stream: true, stream_options: { include_usage: true } });
+    expect(text).toContain(JSON.stringify(EXTRA));
+    expect(charged).toEqual([21]);
+  });
+
+  it("counts the tokens of responses, which tell them with their last event", async () => {
+    const done = {
+      type: "response.completed",
+      response: { usage: { input_tokens: 5, output_tokens: 6 } },
+    };
+    const { text, line } = await ask({ stream: true }, "/echo/v1/responses", async (_request, response) =>
+      response
+        .setHeader("Content-Type", "text/event-stream")
+        .end(`event: response.completed\ndata: ${JSON.stringify(done)}\n\n`),
+    );
+    expect(line).toMatchObject({ tokensIn: 5, tokensOut: 6 });
+    expect(text).toContain("response.completed");
+  });
+
+  it("is charged by a guess where it tells nothing, so that no limit is escaped", async () => {
+    const { line, charged } = await ask({ input: "x".repeat(400) }, "/echo/x", async (_request, response) =>
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ text: "y".repeat(400) })),
+    );
+    expect(line?.tokensOut).toBeUndefined();
+    expect(charged[0]).toBeGreaterThan(180);
+  });
+
+  it("costs nothing where it is an error", async () => {
+    const { status, charged } = await ask({}, "/echo/x", async (_request, response) =>
+      response.writeHead(429).end("{}"),
+    );
+    expect([status, charged]).toEqual([429, []]);
+  });
+});
