@@ -61,6 +61,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   // The authorizer's verdict, for a provider's own program.
   verify: [useItems("GetItem", "BatchGetItem", "Query", ...admitting), readKeys("pepper", "data", "request")],
   usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("request")],
+  // Public halves only; its own function, since the ring holds the private ones.
+  keys: [readKeys("assertion")],
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("request")],
 };
 

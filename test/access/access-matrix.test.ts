@@ -23,7 +23,14 @@ describe("every route of the management API", () => {
   it("asks the authorizer, unless the contract names it as open", () => {
     const unasked = CONTROL_ROUTES.filter((route) => route.public).map(({ path }) => path);
     expect(new Set(unasked)).toEqual(
-      new Set(["/healthz", "/docs", "/docs/problems", "/v1/openapi.json", "/approvals/{token}"]),
+      new Set([
+        "/healthz",
+        "/docs",
+        "/docs/problems",
+        "/v1/openapi.json",
+        "/.well-known/jwks.json",
+        "/approvals/{token}",
+      ]),
     );
   });
 });

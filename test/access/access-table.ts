@@ -135,6 +135,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /docs", open(200), at("/docs")),
   row("GET /docs/problems", open(200), at("/docs/problems")),
   row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
+  row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
   row("GET /v1/me", signedIn(200), at("/v1/me")),
 
   row("POST /v1/teams", people(201), async () => ({

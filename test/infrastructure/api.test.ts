@@ -13,6 +13,7 @@ const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 /** Everything that anybody may call without a credential. Whoever opens a route has to say so here too. */
 const PUBLIC = [
   "Control ANY *",
+  "Control GET /.well-known/jwks.json",
   "Control GET /approvals/{token}",
   "Control GET /docs",
   "Control GET /docs/problems",

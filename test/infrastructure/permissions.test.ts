@@ -63,6 +63,7 @@ const MAY: Record<string, string[]> = {
     ...reads("pepper", "data", "request"),
   ],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
+  keys: reads("assertion"),
   gateway: [...onTable("Query", ...admitting), ...reads("data", "assertion")],
   relay: [
     ...publishes,

@@ -4,6 +4,7 @@ import { signAssertion } from "@latchkey/core/assertion/sign-assertion";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { UpstreamRequest } from "./forward.ts";
+import type { HeaderLine } from "./header-line.ts";
 import type { Admitted } from "./upstream-request.ts";
 
 export interface AssertingPorts {
@@ -17,26 +18,28 @@ export interface AssertingPorts {
 export const ASSERTION_HEADER = "Latchkey-Assertion";
 
 /**
- * The request with the proof that it came through here, where its service wants one. Nobody else's `Latchkey-*` headers
- * are ever forwarded.
- * @throws Unavailable when the key cannot be read: an upstream that asks for a proof gets no call without it.
+ * The request with the proof that it came through here, where its service wants one: made last of all, over the body that
+ * is sent. Nobody else's `Latchkey-*` headers are ever forwarded. An upstream that asks for a proof gets no call without
+ * one, so a key that cannot be read is an outage.
  */
-export const withAssertion = async (
+export const withAssertion = (
   { keys, now, random, issuer }: AssertingPorts,
   { consumer, service, requestId }: Admitted,
   request: UpstreamRequest,
-): Promise<UpstreamRequest> => {
+): UpstreamRequest => {
   if (!service.assertion) return request;
   if (issuer === "") throw new Error("An assertion needs an issuer: LATCHKEY_CONTROL_URL.");
-  const call = {
-    service: service.slug,
-    consumer: consumer.consumerId,
-    credential: consumer.credentialId,
-    subscription: consumer.subscriptionId,
-    requestId,
-    bodySha256: hash("sha256", request.body, "hex"),
+  const prove = async (body: Buffer): Promise<HeaderLine> => {
+    const call = {
+      service: service.slug,
+      consumer: consumer.consumerId,
+      credential: consumer.credentialId,
+      subscription: consumer.subscriptionId,
+      requestId,
+      bodySha256: hash("sha256", body, "hex"),
+    };
+    const key = assertionKey(await keys.ring("assertion"));
+    return [ASSERTION_HEADER, signAssertion(key, issuer, call, now(), random)];
   };
-  const key = assertionKey(await keys.ring("assertion"));
-  const assertion = signAssertion(key, issuer, call, now(), random);
-  return { ...request, headers: [...request.headers, [ASSERTION_HEADER, assertion]] };
+  return { ...request, prove };
 };

@@ -11,6 +11,7 @@ import {
   type LimitingPorts,
   limitBody,
 } from "./apply-limits.ts";
+import { type AssertingPorts, withAssertion } from "./assertion-header.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import { provenConsumer } from "./complete-pending.ts";
@@ -23,7 +24,7 @@ import type { ServiceReader } from "./service-reader.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 
-export interface ForwardPorts extends LimitingPorts {
+export interface ForwardPorts extends LimitingPorts, AssertingPorts {
   services: ServiceReader;
   agents: UpstreamAgents;
   keys: KeyRings;
@@ -46,7 +47,8 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   Object.assign(call.added, corsHeaders(service, headerOf(clientRequest(event), "origin")));
 
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId };
-  const request = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
+  const sent = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
+  const request = withAssertion(ports, admitted, sent);
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
   limitBody(settings, line.bytesIn);

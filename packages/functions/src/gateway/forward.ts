@@ -10,6 +10,8 @@ export interface UpstreamRequest extends UpstreamTarget {
   body: Buffer;
   /** Until the answer's headers are there, connection included. */
   timeoutMs: number;
+  /** One header more, about the body as it is sent. @throws Unavailable */
+  prove?: (body: Buffer) => Promise<HeaderLine>;
 }
 
 export interface UpstreamAnswer {
@@ -26,20 +28,21 @@ export interface UpstreamAnswer {
  *
  * @param gone aborts the request and, after this has returned, the body
  * @throws CallRefusal `upstream-unreachable` or `upstream-timeout`.
- * @throws ClientGone when `gone` was aborted.
+ * @throws ClientGone when `gone` was aborted; Unavailable from `prove`.
  */
 export const callUpstream = async (
   agent: Dispatcher,
   request: UpstreamRequest,
   gone: AbortSignal,
 ): Promise<UpstreamAnswer> => {
+  const proven = await withProof(request);
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(new Late()), request.timeoutMs);
   const signal = AbortSignal.any([gone, late.signal]);
   try {
-    return await send(agent, request, signal).catch((error: unknown) => {
+    return await send(agent, proven, signal).catch((error: unknown) => {
       if (signal.aborted || !isSafeToRepeat(request) || !isClosedConnection(error)) throw error;
-      return send(agent, request, signal);
+      return send(agent, proven, signal);
     });
   } catch (error) {
     throw refusalFor(error);
@@ -47,6 +50,9 @@ export const callUpstream = async (
     clearTimeout(timer);
   }
 };
+
+const withProof = async (request: UpstreamRequest): Promise<UpstreamRequest> =>
+  request.prove ? { ...request, headers: [...request.headers, await request.prove(request.body)] } : request;
 
 class Late extends Error {
   override readonly name = "Late";

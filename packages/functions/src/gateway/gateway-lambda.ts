@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
-import { keyRings, table } from "../composition/dependencies.ts";
+import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { createGateway } from "./gateway.ts";
@@ -17,6 +17,8 @@ const gateway = once(() => {
     uses: callUses(),
     limits: callLimits(),
     now,
+    random,
+    issuer: settings().LATCHKEY_CONTROL_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     log: gatewayLog,
   });

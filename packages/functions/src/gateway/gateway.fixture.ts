@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -137,6 +138,8 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     uses: { claim: async () => true, record: async () => undefined },
     limits: { admit: async () => ({ outcome: "admitted", limits: [], charge: async () => undefined }) },
     now: Date.now,
+    random: randomBytes,
+    issuer: "https://api.latchkey.test",
     allowPrivateUpstreams: true,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
     agents,

@@ -1,3 +1,4 @@
+import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
@@ -19,6 +20,9 @@ export interface GatewayPorts {
   uses: CallUses;
   limits: CallLimits;
   now: () => number;
+  random: RandomBytes;
+  /** The management API's address: what assertions are from. */
+  issuer: string;
   /** Whether upstreams may be on private addresses, loopback and plain http. */
   allowPrivateUpstreams: boolean;
   log: GatewayLog;

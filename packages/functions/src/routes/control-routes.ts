@@ -16,6 +16,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   open("operations", "GET /docs", "docs"),
   open("operations", "GET /docs/problems", "problems"),
   open("operations", "GET /v1/openapi.json", "openapi"),
+  open("keys", "GET /.well-known/jwks.json", "assertionKeys"),
   route("operations", "GET /v1/me", "me"),
 
   route("teams", "POST /v1/teams", "createTeam"),

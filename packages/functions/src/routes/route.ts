@@ -12,6 +12,7 @@ export type Noun =
   | "verify"
   | "usage"
   | "operations"
+  | "keys"
   | "gateway";
 
 export interface Route {

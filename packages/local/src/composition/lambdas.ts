@@ -17,6 +17,7 @@ const LOADERS: Record<Noun, Load> = {
   audit: () => import("@latchkey/functions/audit/audit-lambda"),
   usage: () => import("@latchkey/functions/usage/usage-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
+  keys: () => import("@latchkey/functions/keys/keys-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };
 
