@@ -92,7 +92,7 @@ const notify = lambda("notify", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_SENDER: fromAddress,
   },
-  permissions: [useItems("GetItem", "Query", "PutItem"), readKeys("link"), sendMail],
+  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link"), sendMail],
   onFailure,
 });
 

@@ -42,7 +42,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("pepper", "data", "request"),
   ],
   subscriptions: [
-    useItems("GetItem", "Query", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", ...admitting),
     useIndexes("gsi1", "gsi2", "gsi3", "gsi4"),
     readKeys("request"),
   ],

@@ -43,7 +43,7 @@ const MAY: Record<string, string[]> = {
     ...reads("pepper", "data", "request"),
   ],
   subscriptions: [
-    ...onTable("GetItem", "Query", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
     ...reads("request"),
   ],
@@ -77,7 +77,7 @@ const MAY: Record<string, string[]> = {
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [
-    ...onTable("GetItem", "Query", "PutItem"),
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
     ...reads("link"),
     "ses:SendEmail identity/*",
     "ses:SendEmail MailConfig",
