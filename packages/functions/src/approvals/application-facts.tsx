@@ -1,15 +1,18 @@
 import { planTitle } from "@latchkey/core/notification/plan-title";
+import { askerOf } from "@latchkey/core/notification/recipients";
 import type { Service } from "@latchkey/core/service/service";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { humanTime } from "../mail/human-time.ts";
 
-/** Who asks for what. `more` are further lines of the same list. */
+/** Who asks for what in the application of this number. `more` are further lines of the same list. */
 export const ApplicationFacts = ({
   subscription,
+  application,
   service,
   more,
 }: {
   subscription: Subscription;
+  application: number;
   service: Service;
   more: readonly (readonly [label: string, value: string])[];
 }) => {
@@ -18,7 +21,7 @@ export const ApplicationFacts = ({
     ["Service", `${service.name} (${service.slug})`],
     ["Consumer", subscription.consumerName],
     ["Team", subscription.consumerTeam],
-    ["Asked by", subscription.applicant.email ?? subscription.applicant.id],
+    ["Asked by", askerOf(subscription, application).id],
     ...(plan === undefined ? [] : [["Plan", plan]]),
     ...(subscription.scopes?.length ? [["Scopes", subscription.scopes.join(", ")]] : []),
     ["Asked on", humanTime(askedAt(subscription))],

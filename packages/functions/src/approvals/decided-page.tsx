@@ -26,6 +26,7 @@ export const decidedPage = (
       <Quote label="Reason given with the decision" text={entry.reason} />
       <ApplicationFacts
         subscription={subscription}
+        application={link.application}
         service={service}
         more={[["Now", since(status, subscription.expiresAt)]]}
       />

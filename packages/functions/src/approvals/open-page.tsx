@@ -27,6 +27,7 @@ export const openPage = ({ subscription, service, link, asked }: Open, fault?: s
       )}
       <ApplicationFacts
         subscription={subscription}
+        application={link.application}
         service={service}
         more={[["Decide until", humanTime(link.expires * 1000)]]}
       />

@@ -114,8 +114,8 @@ describe("The link of a renewal or a change of plan", () => {
 
   it("asks about the renewal, while the first application's link tells how that one went", async () => {
     const subscription = await running();
-    const asked = await act(store, subscription.id, { do: "renew" });
-    expect((await visitorAt().open(tokenFor(asked))).body).toContain("A renewal waits");
+    const asked = await act(store, subscription.id, { do: "renew" }, "dora@callers.test");
+    expect((await visitorAt().open(tokenFor(asked))).body).toMatch(/A renewal waits.*dora@callers\.test/s);
     expect((await visitorAt().open(tokenFor(subscription))).body).toContain("is approved");
     expect((await visitorAt(NOW + 11 * DAY).open(tokenFor(asked))).body).toContain("A renewal waits");
   });
