@@ -6,6 +6,8 @@ export interface BenchCase {
   readonly role: "floor" | "ours" | "peer";
   /** For `ours`: the share of the floor's operations a CPU-second that is promised. */
   readonly atLeast?: number;
+  /** Or the CPU time that is promised. */
+  readonly atMostMicroseconds?: number;
   /** Does it once, and throws when the answer is wrong. */
   readonly run: () => unknown;
 }

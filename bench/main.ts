@@ -1,9 +1,13 @@
 import { authorizerCases } from "./authorizer.ts";
 import { type BenchResult, measure } from "./bench-case.ts";
+import { limitCases } from "./limits.ts";
+import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
 
 const only = process.argv[2];
-const cases = [...signingCases, ...authorizerCases()].filter(({ group }) => !only || group.includes(only));
+const cases = [...signingCases, ...(await tokenCases()), ...authorizerCases(), ...limitCases()].filter(
+  ({ group }) => !only || group.includes(only),
+);
 const groups = Map.groupBy(cases, ({ group }) => group);
 
 const row = (columns: readonly string[]) => {
@@ -18,13 +22,16 @@ const print = (group: string, results: readonly BenchResult[]): boolean => {
   let kept = true;
   for (const { case: one, perSecond } of results) {
     const share = floor === 0 ? Number.NaN : perSecond / floor;
-    if (one.atLeast !== undefined && share < one.atLeast) kept = false;
+    const micros = 1_000_000 / perSecond;
+    const isKept = share >= (one.atLeast ?? 0) && micros <= (one.atMostMicroseconds ?? micros);
+    const promised = one.atLeast ?? (one.atMostMicroseconds && `${one.atMostMicroseconds} us`);
+    if (promised !== undefined && !isKept) kept = false;
     row([
       `${one.role === "peer" ? "  " : ""}${one.name}`,
       Math.round(perSecond).toLocaleString("en"),
-      (1_000_000 / perSecond).toFixed(2),
+      micros.toFixed(2),
       Number.isNaN(share) ? "" : share.toFixed(2),
-      one.atLeast === undefined ? "" : `${one.atLeast}${share < one.atLeast ? " MISSED" : ""}`,
+      promised === undefined ? "" : `${promised}${isKept ? "" : " MISSED"}`,
     ]);
   }
   return kept;

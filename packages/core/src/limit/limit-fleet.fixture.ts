@@ -1,5 +1,5 @@
 import type { RateRule } from "./limit-rule.ts";
-import type { Ledger, LimitStore } from "./limit-store.ts";
+import { type Ledger, type LimitStore, NOTHING_COUNTED } from "./limit-store.ts";
 import { RateCounter } from "./rate-counter.ts";
 import { SimulatedTime } from "./simulated-time.fixture.ts";
 
@@ -107,12 +107,7 @@ const simulatedStore = (
     take: async (_counter, { amount, most, bucket, joins, returns, forget }) => {
       counted.writes += 1;
       await time.sleep(latency() / 2);
-      const old: Ledger = ledger ?? {
-        total: 0,
-        before: new Map(),
-        returned: new Map(),
-        instances: new Map(),
-      };
+      const old = ledger ?? NOTHING_COUNTED;
       const taken = ledger === undefined || old.total <= most - amount;
       if (taken) {
         const before = new Map(old.before);

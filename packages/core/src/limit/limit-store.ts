@@ -12,6 +12,14 @@ export interface Ledger {
   instances: ReadonlyMap<number, number>;
 }
 
+/** A counter that nobody has counted in. */
+export const NOTHING_COUNTED: Ledger = {
+  total: 0,
+  before: new Map(),
+  returned: new Map(),
+  instances: new Map(),
+};
+
 /** One count. Numbers of buckets and epochs are whole and grow with time. */
 export interface Take {
   amount: number;

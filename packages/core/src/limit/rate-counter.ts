@@ -1,9 +1,11 @@
 import { Asking, type Counter, type Standing } from "./counter.ts";
 import { Demand } from "./demand.ts";
+import { epochAt, instanceCount, pastEpochs } from "./instance-count.ts";
 import { leaseSize, mayLease } from "./lease-size.ts";
 import type { RateRule } from "./limit-rule.ts";
-import type { Ledger, LimitStore, Take } from "./limit-store.ts";
+import { type Ledger, type LimitStore, NOTHING_COUNTED, type Take } from "./limit-store.ts";
 import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
+import { type WindowStanding, windowStanding } from "./window-standing.ts";
 
 export interface CounterPorts {
   store: LimitStore;
@@ -15,19 +17,6 @@ export interface CounterPorts {
 
 /** Lost races are tried again this often; then the window counts as closed until it opens by what is known. */
 const MOST_TRIES = 3;
-/** Instances are counted over spans of at least this. */
-const SHORTEST_EPOCH_MS = 60_000;
-
-const EMPTY: Ledger = { total: 0, before: new Map(), returned: new Map(), instances: new Map() };
-
-interface Shown {
-  ledger: Ledger | undefined;
-  bucket: number;
-  free: number;
-  opensAt: number;
-  restoredAt: number;
-}
-
 /**
  * A rate limit as one instance counts it. Strict: one write for each call, or for those that wait together. Leased:
  * the instance takes a part of the window in one write and spends it from memory until its sub-bucket is over, so
@@ -46,13 +35,14 @@ export class RateCounter implements Counter {
   #lease = { left: 0, until: 0, bucket: 0 };
   #closedUntil = 0;
   #lookAgainMs = 0;
-  #shown: Shown | undefined;
+  #shown: WindowStanding | undefined;
 
   constructor(ports: CounterPorts, name: string, rule: RateRule) {
     this.#ports = ports;
     this.#name = name;
-    this.#rule = rule;
-    this.#window = rateWindow(rule);
+    // A limit that is never leased needs no room in its window for leases.
+    this.#rule = mayLease({ count: rule.count, instances: 1 }) ? rule : { ...rule, mode: "strict" };
+    this.#window = rateWindow(this.#rule);
   }
 
   tryTake(now: number): "held" | "refused" | "ask" {
@@ -80,24 +70,14 @@ export class RateCounter implements Counter {
 
   standing(now: number): Standing {
     const bucket = bucketAt(this.#window, now);
-    if (this.#shown?.ledger !== this.#ledger || this.#shown?.bucket !== bucket)
-      this.#shown = this.#look(this.#ledger ?? EMPTY, bucket);
+    const ledger = this.#ledger ?? NOTHING_COUNTED;
+    // Kept for as long as nothing changes: headers want it with every call.
+    if (this.#shown?.ledger !== ledger || this.#shown.bucket !== bucket)
+      this.#shown = windowStanding(this.#window, ledger, this.#rule.count, bucket);
     const { free, restoredAt, opensAt: opens } = this.#shown;
     const held = now < this.#lease.until ? this.#lease.left : 0;
     const remaining = Math.min(this.#rule.count, Math.max(0, free) + held);
     return { remaining, resetAt: remaining > 0 ? restoredAt : Math.max(opens, this.#closedUntil) };
-  }
-
-  /** Kept for as long as nothing changes: headers want it with every call. */
-  #look(ledger: Ledger, bucket: number): Shown {
-    const { count } = this.#rule;
-    return {
-      ledger: this.#ledger,
-      bucket,
-      free: ceilingIn(this.#window, ledger, count, bucket) - ledger.total,
-      opensAt: opensAt(this.#window, ledger, count, 1, bucket),
-      restoredAt: opensAt(this.#window, ledger, count, count, bucket),
-    };
   }
 
   /** Answers are slow where tokens are counted, so what is known may be a bucket old. */
@@ -116,7 +96,7 @@ export class RateCounter implements Counter {
       const bucket = bucketAt(this.#window, now);
       const until = (bucket + 2) * this.#window.bucketMs;
       const unspent = this.#unspent(bucket);
-      const ledger = this.#ledger ?? EMPTY;
+      const ledger = this.#ledger ?? NOTHING_COUNTED;
       const most = ceilingIn(this.#window, ledger, this.#rule.count, bucket) + (unspent?.amount ?? 0);
       const free = most - ledger.total;
       const { wanted, least } = this.#size(free, until - now);
@@ -139,7 +119,7 @@ export class RateCounter implements Counter {
 
   /** Looks before it writes, so that a write is seldom in vain; who counts alone knows everything. */
   #isBehind(): boolean {
-    if (!this.#ledger) return mayLease({ count: this.#rule.count, instances: 1 });
+    if (!this.#ledger) return true;
     const age = this.#ports.now() - this.#readAt;
     return (
       this.#instances() > 1 &&
@@ -154,7 +134,7 @@ export class RateCounter implements Counter {
    */
   #close(amount: number, bucket: number): void {
     const { bucketMs } = this.#window;
-    const opens = opensAt(this.#window, this.#ledger ?? EMPTY, this.#rule.count, amount, bucket);
+    const opens = opensAt(this.#window, this.#ledger ?? NOTHING_COUNTED, this.#rule.count, amount, bucket);
     const next = Math.max(opens, (bucket + 1) * bucketMs);
     this.#closedUntil = next;
     if (this.#rule.mode === "strict" || this.#instances() === 1) return;
@@ -177,25 +157,17 @@ export class RateCounter implements Counter {
   }
 
   #epoch(): number {
-    return Math.floor(
-      this.#ports.now() / Math.max(SHORTEST_EPOCH_MS, this.#window.bucketMs * this.#window.span),
-    );
+    return epochAt(this.#window, this.#ports.now());
   }
 
   #instances(): number {
     const epoch = this.#epoch();
-    const { instances } = this.#ledger ?? EMPTY;
-    // An instance that has not counted in this epoch is one more.
-    return Math.max(
-      1,
-      instances.get(epoch - 1) ?? 0,
-      (instances.get(epoch) ?? 0) + (this.#joined === epoch ? 0 : 1),
-    );
+    return instanceCount(this.#ledger ?? NOTHING_COUNTED, epoch, this.#joined === epoch);
   }
 
   async #read(): Promise<void> {
     const ledger = await this.#ports.store.read(this.#name);
-    this.#seen(ledger ?? EMPTY);
+    this.#seen(ledger ?? NOTHING_COUNTED);
   }
 
   async #take(take: Pick<Take, "amount" | "most" | "bucket" | "returns">, bucket: number): Promise<boolean> {
@@ -207,7 +179,7 @@ export class RateCounter implements Counter {
       ...(this.#joined === epoch ? {} : { joins: epoch }),
       forget: {
         buckets: this.#ledger ? forgettable(this.#window, this.#ledger, bucket) : [],
-        epochs: [...(this.#ledger?.instances.keys() ?? [])].filter((each) => each < epoch - 1),
+        epochs: this.#ledger ? pastEpochs(this.#ledger, epoch) : [],
       },
       keepUntil: this.#ports.now() + 2 * this.#window.bucketMs * this.#window.span,
     });
