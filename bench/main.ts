@@ -1,11 +1,10 @@
 import { authorizerCases } from "./authorizer.ts";
 import { type BenchResult, measure } from "./bench-case.ts";
 import { limitCases } from "./limits.ts";
-import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
 
 const only = process.argv[2];
-const cases = [...signingCases, ...(await tokenCases()), ...authorizerCases(), ...limitCases()].filter(
+const cases = [...signingCases, ...authorizerCases(), ...limitCases()].filter(
   ({ group }) => !only || group.includes(only),
 );
 const groups = Map.groupBy(cases, ({ group }) => group);
