@@ -6,7 +6,10 @@ interface Timer {
   run: () => Promise<unknown>;
 }
 
-/** What the schedules of `infra` run, on a timer; and at once when the clock is moved. */
+/**
+ * What the schedules of `infra` run: at once, since something may have become due while the machine was off; then on a
+ * timer, and whenever the clock is moved.
+ */
 export const startTimers = (clock: LocalClock, report: (message: string, error?: unknown) => void) => {
   const timers: Timer[] = [
     {
@@ -34,9 +37,11 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
   ];
   const runOne = ({ name, run }: Timer) => run().catch((error: unknown) => report(`timer ${name}`, error));
   const handles = timers.map((timer) => setInterval(() => void runOne(timer), timer.everyMs));
-  const leave = clock.onChange(async () => {
+  const runAll = async () => {
     for (const timer of timers) await runOne(timer);
-  });
+  };
+  void runAll();
+  const leave = clock.onChange(runAll);
   return {
     stop: async () => {
       leave();
