@@ -13,7 +13,8 @@ export interface RateWindow {
 }
 
 const MOST_BUCKETS = 120;
-const SHORTEST_BUCKET_MS = 50;
+/** A write must be back well before its bucket is over. */
+const SHORTEST_BUCKET_MS = 100;
 
 export const rateWindow = ({ periodSeconds, mode }: Pick<RateRule, "periodSeconds" | "mode">): RateWindow => {
   const periodMs = periodSeconds * 1000;
