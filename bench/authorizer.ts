@@ -11,7 +11,7 @@ import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
 
-const group = "API key: the whole decision, event in, policy out, records warm";
+export const DECISION = "API key: the whole decision, event in, policy out, records warm";
 const KEYS = 1000;
 const at = "2026-01-01T00:00:00.000Z";
 const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
@@ -174,7 +174,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
   };
   return [
     {
-      group,
+      group: DECISION,
       name: "SHA-256, HMAC with pepper, Map",
       role: "floor",
       run: () => {
@@ -182,7 +182,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
       },
     },
     {
-      group,
+      group: DECISION,
       name: "latchkey",
       role: "ours",
       atLeast: 0.3,

@@ -1,10 +1,12 @@
-import { authorizerCases } from "./authorizer.ts";
+import { authorizerCases, DECISION } from "./authorizer.ts";
 import { type BenchResult, measure } from "./bench-case.ts";
 import { limitCases } from "./limits.ts";
+import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
+import { tokenCases } from "./tokens.ts";
 
 const only = process.argv[2];
-const cases = [...signingCases, ...authorizerCases(), ...limitCases()].filter(
+const cases = [...signingCases, ...(await tokenCases()), ...authorizerCases(), ...limitCases()].filter(
   ({ group }) => !only || group.includes(only),
 );
 const groups = Map.groupBy(cases, ({ group }) => group);
@@ -37,6 +39,12 @@ const print = (group: string, results: readonly BenchResult[]): boolean => {
 };
 
 let kept = true;
-for (const [group, members] of groups) kept = print(group, await measure(members)) && kept;
+let decisions: number | undefined;
+for (const [group, members] of groups) {
+  const results = await measure(members);
+  kept = print(group, results) && kept;
+  if (group === DECISION) decisions = results.find((each) => each.case.role === "ours")?.perSecond;
+}
+if (!only || only === "http") kept = (await printOverHttp(decisions)) && kept;
 console.log(kept ? "\nEvery promise is kept." : "\nNot every promise is kept.");
 process.exitCode = kept ? 0 : 1;

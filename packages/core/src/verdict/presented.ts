@@ -1,5 +1,4 @@
 import type { BasicCredential as UsernamePassword } from "@latchkey/signing/basic/parse-basic";
-import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
 import type { CredentialType, Position } from "../credential/credential.ts";
 import type { SignatureClaim } from "./signature-claim.ts";
 
@@ -7,7 +6,8 @@ import type { SignatureClaim } from "./signature-claim.ts";
 export type Presented =
   | { type: "api-key"; value: string }
   | { type: "basic"; login: UsernamePassword }
-  | { type: "jwt"; token: string; jwt: ParsedJwt }
+  /** In the form of a JWT; whether it is one is found out when it is not remembered. */
+  | { type: "jwt"; token: string }
   | { type: "aksk"; claim: SignatureClaim };
 
 /** It and every place where it stands. */

@@ -3,7 +3,7 @@ import { parseApisixSignature } from "@latchkey/signing/apisix-signature/parse-a
 import { parseAws4 } from "@latchkey/signing/aws4/parse-aws4";
 import { decodeBasic } from "@latchkey/signing/basic/parse-basic";
 import { parseGatewayHmac } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
-import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { JWT_MAX, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { parseRfc9421 } from "@latchkey/signing/rfc9421/parse-rfc9421";
 import type { ParsedSignature } from "@latchkey/signing/signature/signature-verdict";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
@@ -45,13 +45,15 @@ export const readAuthorization = (
   }
 };
 
-/** A token is a JWT when it has the form of one, else an API key. */
+/** A token with the form of a JWT is tried as one, every other as an API key. */
 export const readToken = (value: string, only: CredentialType | undefined): Read => {
-  const jwt = only === undefined || only === "jwt" ? parseJwt(value) : undefined;
-  if (jwt) return { type: "jwt", token: value, jwt };
-  if (only === "jwt") return "malformed";
+  if (only === "jwt") return parseJwt(value) ? { type: "jwt", token: value } : "malformed";
+  if (only === undefined && hasJwtForm(value)) return { type: "jwt", token: value };
   return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
 };
+
+const hasJwtForm = (value: string): boolean =>
+  value.length <= JWT_MAX && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
 
 /** A presigned request; the caller has seen an `X-Amz-Signature`. */
 export const readPresigned = (request: SignedRequest): Read => readSignature(parseAws4(request));
@@ -62,8 +64,7 @@ export const readMessageSignature = (request: SignedRequest): Read => readSignat
 const readBare = (value: string, only: CredentialType | undefined): Read => {
   if (only === "jwt" || only === "api-key") return readToken(value, only);
   if (only !== undefined) return undefined;
-  const jwt = parseJwt(value);
-  if (jwt) return { type: "jwt", token: value, jwt };
+  if (hasJwtForm(value)) return { type: "jwt", token: value };
   return parseApiKey(value).outcome === "minted" ? { type: "api-key", value } : undefined;
 };
 

@@ -2,7 +2,7 @@ import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { Look } from "./call-reader.ts";
 import type { CallRequest } from "./call-request.ts";
 import type { JwksSource } from "./jwks-source.ts";
-import type { PresentedAt } from "./presented.ts";
+import type { Presented, PresentedAt } from "./presented.ts";
 import type { Proof } from "./proof.ts";
 import type { CacheFigures } from "./timed-cache.ts";
 import { createVerifyAksk } from "./verify-aksk.ts";
@@ -28,6 +28,14 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
   const basic = createVerifyBasic(settings);
   const jwt = createVerifyJwt(keys, jwks, settings);
   const aksk = createVerifyAksk(keys);
+  /** An imported key may have two dots too. */
+  const tokenOrKey = async (
+    { token: value, places }: PresentedAt<Presented & { type: "jwt" }>,
+    request: CallRequest,
+    look: Look,
+  ): Promise<Proof> =>
+    (await jwt.prove({ type: "jwt", token: value, places }, request, look)) ??
+    apiKey({ type: "api-key", value, places }, request, look);
   return {
     prove: (presented, request, look, bodySha256) => {
       switch (presented.type) {
@@ -36,7 +44,7 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
         case "basic":
           return basic.prove(presented, request, look);
         case "jwt":
-          return jwt.prove(presented, request, look);
+          return tokenOrKey(presented, request, look);
         case "aksk":
           return aksk(presented, request, look, bodySha256);
       }

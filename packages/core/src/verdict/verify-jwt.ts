@@ -1,10 +1,11 @@
+import { hash } from "node:crypto";
 import { type ClaimsRefusal, checkClaims } from "@latchkey/signing/jwt/check-claims";
+import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
-import type { JwtCredential } from "../credential/credential.ts";
+import type { JwtCredential, Position } from "../credential/credential.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import { sha256 } from "../key-ring/pepper.ts";
 import type { Look } from "./call-reader.ts";
-import type { CredentialPlace } from "./call-records.ts";
+import type { CallRecords, CredentialPlace } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import type { JwksSource } from "./jwks-source.ts";
 import { isIdentityOf, jwtNames } from "./jwt-identity.ts";
@@ -17,7 +18,8 @@ import type { CredentialReason } from "./verdict.ts";
 type PresentedJwt = PresentedAt<Presented & { type: "jwt" }>;
 
 export interface VerifyJwt {
-  prove(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof>;
+  /** @returns undefined when it only looks like a token */
+  prove(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof | undefined>;
   figures(): CacheFigures;
 }
 
@@ -44,23 +46,9 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
   const keysFor = createJwtKeys(keys, jwks);
 
-  const proveHeld = async (
-    token: HeldToken | undefined,
-    { places }: PresentedJwt,
-    { service }: CallRequest,
-    look: Look,
-  ): Promise<Proof | undefined> => {
-    if (!token || token.validUntil <= look.now / 1000) return undefined;
-    const records = knownRecords(await look.records({ ...token.place, service }), "jwt");
-    const at = records && expectedPlace(records.credential, places);
-    const isSame =
-      records?.credential.id === token.credentialId && records.credential.revision === token.revision;
-    return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
-  };
-
   const check = async (
     { credential }: KnownRecords<JwtCredential>,
-    { jwt }: PresentedJwt,
+    jwt: ParsedJwt,
     now: number,
   ): Promise<{ validUntil: number } | CredentialReason> => {
     const fitting = (await keysFor(credential, jwt, now)).find(({ key }) => verifyJwtSignature(jwt, key));
@@ -71,11 +59,16 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   };
 
   const prove: VerifyJwt["prove"] = async (presented, request, look) => {
-    const { token, jwt, places } = presented;
-    const name = sha256(token).toString("latin1");
-    const known = await proveHeld(held.get(name, look.now), presented, request, look);
-    if (known) return known;
-
+    const { token, places } = presented;
+    const name = hash("sha256", token, "hex");
+    const known = held.get(name, look.now);
+    if (known && known.validUntil > look.now / 1000) {
+      const remembered = look.records({ ...known.place, service: request.service });
+      const proof = heldBy(known, remembered instanceof Promise ? await remembered : remembered, places);
+      if (proof) return proof;
+    }
+    const jwt = parseJwt(token);
+    if (!jwt) return undefined;
     const names = jwtNames(jwt.claims);
     const found = await look.places(names);
     const candidates = distinct(names.flatMap((each) => found.get(each) ?? [])).slice(0, MOST_CANDIDATES);
@@ -86,7 +79,7 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
       const place = candidates[index];
       const at = records && expectedPlace(records.credential, places);
       if (!records || !place || !at || !isIdentityOf(jwt.claims, records.credential)) continue;
-      const checked = await check(records, presented, look.now);
+      const checked = await check(records, jwt, look.now);
       if (typeof checked !== "string") {
         const { id: credentialId, revision } = records.credential;
         held.remember(name, { place, credentialId, revision, validUntil: checked.validUntil }, look.now);
@@ -100,6 +93,18 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   };
 
   return { prove, figures: () => held.figures() };
+};
+
+/** Proven if it is still the credential that the token has held under, unchanged. */
+const heldBy = (
+  { credentialId, revision }: HeldToken,
+  found: CallRecords,
+  places: readonly Position[],
+): Proof | undefined => {
+  const records = knownRecords(found, "jwt");
+  const at = records && expectedPlace(records.credential, places);
+  const isSame = records?.credential.id === credentialId && records.credential.revision === revision;
+  return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
 };
 
 const distinct = (places: readonly CredentialPlace[]): CredentialPlace[] => [

@@ -1,0 +1,98 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { aRing } from "@latchkey/aws/testing/store-for-tests";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import { jwtPointer } from "@latchkey/core/credential/pointer";
+import { aConsumer, aCredential, aService, aSubscription } from "@latchkey/core/testing/records";
+import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { checkClaims } from "@latchkey/signing/jwt/check-claims";
+import { jwtKeyFromPem } from "@latchkey/signing/jwt/jwt-key";
+import { importJwtSigningKey } from "@latchkey/signing/jwt/jwt-signing-key";
+import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
+import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
+import type { BenchCase } from "./bench-case.ts";
+
+const group = "JWT RS256: the same token again";
+const issuer = "https://issuer.example.com/pool";
+
+/** A token that was verified a moment ago, beside verifying it each time. */
+export const tokenCases = async (): Promise<readonly BenchCase[]> => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pem = publicKey.export({ format: "pem", type: "spki" }).toString();
+  const key = await importJwtSigningKey("RS256", {
+    pem: privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
+  });
+  const now = Math.floor(Date.now() / 1000);
+  const token = await signJwt({ iss: issuer, sub: "ana", iat: now, exp: now + 86_400 }, key);
+  const consumer = aConsumer();
+  const service = aService();
+  const subscription = aSubscription({ status: "active" });
+  const credential = {
+    ...aCredential({ id: "crd_1" }),
+    type: "jwt" as const,
+    algorithms: ["RS256" as const],
+    issuer,
+    subjectClaim: "sub" as const,
+    key: { kind: "pem" as const, pem },
+    requireExpiry: true,
+    clockSkewSeconds: 60,
+  };
+  const records = { credential, consumer, subscription, service, suspendedTeams: new Set<string>() };
+  const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
+  const store: CallRecordStore = {
+    access: async () => records,
+    accessMany: async (keys) => keys.map(() => records),
+    byPointers: async () => new Map([[jwtPointer(issuer, "sub", undefined), place]]),
+  };
+  const ring = async () => aRing();
+  const lifetime = 3_600_000;
+  const authorizer = createAuthorizer(
+    store,
+    { ring, refresh: ring },
+    { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime },
+  );
+  const request: CallRequest = {
+    method: "GET",
+    path: "/weather",
+    service: service.slug,
+    rest: "",
+    query: [],
+    headers: { authorization: [`Bearer ${token}`] },
+    sourceIp: "192.0.2.1",
+    requestId: "r",
+  };
+  const reading = jwtKeyFromPem(["RS256"], pem);
+  if (reading.outcome !== "usable") throw new Error(reading.reason);
+  return [
+    {
+      group,
+      name: "latchkey, uncached: form, signature, claims",
+      role: "floor",
+      run: () => {
+        const jwt = parseJwt(token);
+        const held =
+          jwt &&
+          verifyJwtSignature(jwt, reading.key) &&
+          checkClaims(jwt.claims, { issuer }, Date.now() / 1000).outcome === "held";
+        if (!held) throw new Error("refused");
+      },
+    },
+    {
+      group,
+      name: "SHA-256 of the token and Map",
+      role: "peer",
+      run: () => createHash("sha256").update(token).digest("base64"),
+    },
+    {
+      group,
+      name: "latchkey, remembered: the whole verdict",
+      role: "ours",
+      atLeast: 10,
+      run: async () => {
+        if ((await authorizer.authorize(request, Date.now())).kind !== "allowed") throw new Error("refused");
+      },
+    },
+  ];
+};
