@@ -97,10 +97,12 @@ const visited = async (email: string, paths: readonly string[]): Promise<unknown
   page.on("dialog", (dialog) => void dialog.dismiss().then(() => elsewhere.push("dialog")));
   await signIn(page, latchkey, email);
   const found: unknown[] = [];
+  let shown = 0;
   for (const path of paths) {
     await page.goto(`${latchkey.control}${path}`);
     await settled(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
+    if ((await page.locator("main").innerText()).includes(`onerror="window.owned=1"`)) shown += 1;
     const made = await page.evaluate(() => ({
       owned: "owned" in window,
       elements: document.querySelectorAll(
@@ -112,6 +114,8 @@ const visited = async (email: string, paths: readonly string[]): Promise<unknown
     }));
     if (made.owned || made.elements > 0 || made.addresses.length > 0) found.push({ path, ...made });
   }
+  // What is nowhere shown was not tried.
+  if (shown < paths.length / 3) found.push(`${shown} of ${paths.length} pages showed it`);
   return [...found, ...elsewhere, ...complaints];
 };
 

@@ -69,13 +69,27 @@ export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
                 })}
               </g>
             ))
-          : series.map(({ name, tone, values }) => (
-              <polyline
-                key={name}
-                className={`${classes[tone]} ${classes["line"]}`}
-                points={values.map((value, index) => `${(index + 0.5) * slot},${y(value)}`).join(" ")}
-              />
-            ))}
+          : series.map(({ name, tone, values }) => {
+              // A step without calls has no latency, rather than one of nothing.
+              const points = values.flatMap((value, index) =>
+                value === 0
+                  ? []
+                  : [{ x: (index + 0.5) * slot, y: y(value), time: times[index] ?? "", value }],
+              );
+              return (
+                <g key={name} className={classes[tone]}>
+                  <polyline
+                    className={classes["line"]}
+                    points={points.map((point) => `${point.x},${point.y}`).join(" ")}
+                  />
+                  {points.map((point) => (
+                    <circle key={point.time} cx={point.x} cy={point.y} r="3">
+                      <title>{`${readable(point.time)}: ${name} ${point.value} ms`}</title>
+                    </circle>
+                  ))}
+                </g>
+              );
+            })}
         {Array.from({ length: TICKS }, (_each, tick) => {
           const index = Math.floor((tick * (times.length - 1)) / (TICKS - 1));
           const time = times[index];

@@ -4,6 +4,7 @@ import { csvOf } from "../ui/csv.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
 import { readable } from "../ui/time.ts";
+import classes from "./time-chart.module.css";
 import { TimeChart } from "./time-chart.tsx";
 import { reasonsOf, type UsageItem } from "./usage-series.ts";
 
@@ -104,7 +105,7 @@ const cells = (item: UsageItem): (number | undefined)[] => [
 ];
 
 const UsageTable = ({ items }: { items: readonly UsageItem[] }) => (
-  <details>
+  <details className={classes["table"]}>
     <summary>
       <Title order={2} size="h5" display="inline">
         {texts.usage.table}
