@@ -19,8 +19,9 @@ const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
-  // PutItem for signatures that may be used once, UpdateItem for when a credential was last used.
-  permissions: [useItems("Query", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
+  // GetItem and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
+  // may be used once, UpdateItem for when a credential was last used.
+  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
 });
 
 const authorizer = authorizeRequests(gateway);

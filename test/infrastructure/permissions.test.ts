@@ -62,9 +62,10 @@ const MAY: Record<string, string[]> = {
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...reads("pepper", "data", "request"),
   ],
+  usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("request")],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
   keys: reads("assertion"),
-  gateway: [...onTable("Query", ...admitting), ...reads("data", "assertion")],
+  gateway: [...onTable("GetItem", "Query", ...admitting), ...reads("data", "assertion")],
   relay: [
     ...publishes,
     "dynamodb:DescribeStream TableTable/stream",
