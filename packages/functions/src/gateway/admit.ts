@@ -22,8 +22,11 @@ export const admittedService = async (
   if (path) {
     const fits = (service: Service | undefined): service is Service =>
       service?.id === consumer.serviceId && isForwarded(service);
+    // A remembered service may lack a new plan, and with it the limits that the subscription was given.
+    const hasPlan = ({ plans }: Service) =>
+      consumer.plan === "" || plans.some(({ name }) => name === consumer.plan);
     const service = await services.read(path.slug, now);
-    if (fits(service)) return service;
+    if (fits(service) && hasPlan(service)) return service;
     const again = await services.readAgain(path.slug, now);
     if (fits(again)) return again;
   }

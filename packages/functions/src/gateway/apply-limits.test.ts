@@ -98,3 +98,15 @@ it("a context whose limits cannot be read forwards nothing", async () => {
   expect((await gateway.send({ authorizer: consumerContext({ limits: "{" }) })).status).toBe(500);
   expect(reached()).toBe(0);
 });
+
+it("a plan that the remembered service lacks is looked for again, so that its limits hold from the first call", async () => {
+  const { url } = await upstream();
+  const before = aService(url);
+  const after = aService(url, { plans: [{ name: "new", limits: { "request-size": { maxBytes: 1 } } }] });
+  let stored = before;
+  const gateway = aGateway(before, { serviceBySlug: async () => stored });
+  expect((await gateway.send()).status).toBe(200);
+  stored = after;
+  const authorizer = consumerContext({ plan: "new" });
+  expect((await gateway.send({ method: "POST", body: Buffer.from("12"), authorizer })).status).toBe(413);
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { making } from "../support/making.ts";
+import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+let latchkey: RunningLatchkey;
+let root: Send;
+beforeAll(async () => {
+  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo" });
+  root = asRoot(latchkey);
+});
+afterAll(() => latchkey[Symbol.asyncDispose]());
+
+/** A consumer with two keys and a subscription. */
+const aCaller = async (service: string, fields: object = {}) => {
+  const make = making(root);
+  const consumer = await make.consumer("apps");
+  const keys = [await make.credential(consumer), await make.credential(consumer, { name: "other" })];
+  const subscription = await make.subscription(consumer, service, fields);
+  const call = (key = 0, path = "x", init: RequestInit = {}) =>
+    fetch(`${latchkey.gateway}/${service}/${path}`, {
+      ...init,
+      headers: { ...init.headers, "X-API-Key": keys[key].secret.apiKey },
+    });
+  return { consumer, subscription, call, make };
+};
+
+const statuses = async (calls: Promise<Response>[]) => (await Promise.all(calls)).map(({ status }) => status);
+const of = (status: number, all: number[]) => all.filter((each) => each === status).length;
+
+describe("a consumer with a rate limit", () => {
+  it("has it over all of its credentials, however many call at once", async () => {
+    const { consumer, call, make } = await aCaller("echo", { plan: "free" });
+    await make.plugin(consumer, "rate-limit", { count: 20, periodSeconds: 60 });
+    const all = await statuses(Array.from({ length: 50 }, (_, index) => call(index % 2)));
+    expect([of(200, all), of(429, all)]).toEqual([20, 30]);
+    const refused = await call();
+    expect(await refused.json()).toMatchObject({ code: "rate-limited", status: 429 });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
+    expect(refused.headers.get("ratelimit")).toMatch(/^"consumer-rate-limit";r=0;t=\d+$/);
+    expect(refused.headers.get("ratelimit-policy")).toBe('"consumer-rate-limit";q=20;w=60');
+  });
+
+  it("finds its calls in its usage and its refusals, with what to do", async () => {
+    const { consumer, subscription, call, make } = await aCaller("echo", { plan: "free" });
+    await make.plugin(consumer, "rate-limit", { count: 3, periodSeconds: 60 });
+    for (let index = 0; index < 5; index += 1) await call();
+    const developer = await asPerson(latchkey, "developer@demo.test");
+    const usage = await eventually(
+      () => developer("GET", `/v1/usage?consumer=${consumer.id}&groupBy=subscription`),
+      ({ body }) => body.items[0]?.calls === 5,
+    );
+    expect(usage.body.items).toMatchObject([
+      { subscription: subscription.id, calls: 5, refused: 2, refusedByReason: { "rate-limited": 2 } },
+    ]);
+    const refusals = await developer("GET", `/v1/consumers/${consumer.id}/refusals`);
+    expect(refusals.body.items).toMatchObject([
+      { service: "echo", reason: "rate-limited", advice: expect.stringContaining("Retry-After") },
+      { reason: "rate-limited" },
+    ]);
+    const provider = await asPerson(latchkey, "provider@demo.test");
+    const provided = await provider("GET", `/v1/usage?service=echo&consumer=${consumer.id}`);
+    expect(provided.body.items).toMatchObject([{ calls: 5 }]);
+    expect((await provider("GET", `/v1/consumers/${consumer.id}/refusals`)).status).toBe(404);
+  });
+});
+
+describe("a plan with a quota", () => {
+  it("counts for each subscription, over a restart, until the day is over", async () => {
+    await root("PATCH", "/v1/services/echo", {
+      plans: [{ name: "free" }, { name: "small", limits: { quota: { count: 5, period: "day" } } }],
+    });
+    const { call } = await aCaller("echo", { plan: "small" });
+    expect(of(200, await statuses(Array.from({ length: 4 }, () => call())))).toBe(4);
+    await latchkey.stop();
+    latchkey = await latchkey.restart();
+    root = asRoot(latchkey);
+    const fifth = await call();
+    expect([fifth.status, fifth.headers.get("x-quota-warning")]).toEqual([200, '"plan-quota";used=100']);
+    expect(await (await call()).json()).toMatchObject({ code: "quota-exceeded" });
+    await fetch(`${latchkey.control}/_local/clock`, { method: "PUT", body: '{"offsetSeconds":86400}' });
+    expect((await call()).status).toBe(200);
+  }, 60_000);
+});
+
+describe("an AI service", () => {
+  it("counts tokens, of streamed answers too, against a quota of tokens", async () => {
+    const { consumer, call, make } = await aCaller("haiku");
+    await make.plugin(consumer, "quota", { count: 40, period: "day", unit: "tokens" });
+    const ask = (stream: boolean) =>
+      call(0, "v1/chat/completions", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ stream, messages: [{ role: "user", content: "hi" }] }),
+      });
+    const streamed = await (await ask(true)).text();
+    expect(streamed).toContain("[DONE]");
+    expect(streamed).not.toContain("usage");
+    expect((await ask(false)).status).toBe(200);
+    expect(await (await ask(false)).json()).toMatchObject({ code: "quota-exceeded" });
+    const usage = await eventually(
+      () => root("GET", `/v1/usage?consumer=${consumer.id}`),
+      ({ body }) => body.items[0]?.calls === 3,
+    );
+    expect(usage.body.items[0]).toMatchObject({ tokensIn: 16, tokensOut: 34, refused: 1 });
+  });
+});
+
+describe("a consumer that may call from some addresses", () => {
+  it("is refused from all others, and told so", async () => {
+    const { consumer, call, make } = await aCaller("echo", { plan: "free" });
+    expect((await call()).status).toBe(200);
+    await make.plugin(consumer, "ip-restriction", { allow: ["192.0.2.0/24"] });
+    const forwarded = { headers: { "X-Forwarded-For": "192.0.2.1" } };
+    const refused = await eventually(
+      () => call(0, "x", forwarded),
+      ({ status }) => status === 403,
+      8000,
+    );
+    expect(await refused.json()).toMatchObject({ code: "ip-not-allowed" });
+  });
+});
