@@ -200,6 +200,7 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
   const { body: consumers } = await send("GET", "/v1/consumers?limit=1");
   const id = consumers.items.at(-1).id;
   for (const path of [
+    "/.well-known/jwks.json",
     "/v1/me",
     "/v1/people?limit=1",
     "/v1/plugins",

@@ -6,17 +6,25 @@ import { promisify } from "node:util";
 import { sstEnvironment } from "../platform/install-platform.ts";
 import type { Graph, Resource } from "./graph.ts";
 
-/** @throws Error with what the program said, when it does not run to its end. */
+/**
+ * @param config another program than ours, by its path
+ * @throws Error with what the program said, when it does not run to its end.
+ */
 export const evaluateStage = async (
   stage: string,
   environment: Record<string, string> = {},
+  config?: string,
 ): Promise<Graph> => {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-stage-"));
   const file = join(directory, "graph.json");
   try {
-    await promisify(execFile)(process.execPath, [join(import.meta.dirname, "evaluate.ts"), stage, file], {
-      env: { ...sstEnvironment(), ...environment },
-    });
+    await promisify(execFile)(
+      process.execPath,
+      [join(import.meta.dirname, "evaluate.ts"), stage, file, ...(config ? [config] : [])],
+      {
+        env: { ...sstEnvironment(), ...environment },
+      },
+    );
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(directory, { recursive: true });

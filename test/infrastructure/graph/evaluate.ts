@@ -9,14 +9,14 @@ import { createMocks } from "./mocks.ts";
 import { startSstServer } from "./sst-server.ts";
 
 /*
- * `node evaluate.ts STAGE FILE`: runs the real sst.config.ts with SST's real components under Pulumi's mocks, in a
- * process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
+ * `node evaluate.ts STAGE FILE [CONFIG]`: runs the real sst.config.ts, or another, with SST's real components under
+ * Pulumi's mocks, in a process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
  * over to Pulumi (SST 4.17.1), so a new version of SST may ask for another.
  */
 
-const [stage = "", file = ""] = process.argv.slice(2);
+const [stage = "", file = "", configFile = join(ROOT, "sst.config.ts")] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
-const config = JSON.stringify(join(ROOT, "sst.config.ts"));
+const config = JSON.stringify(configFile);
 const bundles: string[] = [];
 
 const load = async (name: string, options: Omit<Parameters<typeof bundleProgram>[0], "outfile">) => {
