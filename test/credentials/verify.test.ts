@@ -160,6 +160,14 @@ describe("POST /v1/verify", () => {
     );
   });
 
+  it.each(["/orders/../admin", "/orders/%2e%2e/admin", "/orders/..;x/admin"])(
+    "answers no for a path that can be read in two ways: %s",
+    async (path) => {
+      const { body } = await verify({ path, headers: { "x-api-key": key(caller) } });
+      expect(body).toEqual({ allowed: false, status: 400, code: "invalid-path" });
+    },
+  );
+
   it("is for the team that owns the service: for others there is no such service", async () => {
     const stranger = (await machineOf(called.latchkey, called.root, "callers")).send;
     const person = await asPerson(called.latchkey, "owner@providers.test");

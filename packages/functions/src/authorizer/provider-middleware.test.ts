@@ -1,10 +1,15 @@
 import { NOW } from "@latchkey/core/testing/records";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { admittedCalls } from "@latchkey/signing/middleware/admitted-calls";
+import { verifyRequest } from "@latchkey/signing/middleware/verify-request";
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { anAuthorizer, HOST, httpEvent } from "./provider.fixture.ts";
+import { verifiedCall } from "../verify/verified-call.ts";
+import { VerifyInput } from "../verify/verify-input.ts";
+import { isHttpEvent, providerHttpRequest } from "./http-request.ts";
+import { anAuthorizer, HOST, httpEvent, restEvent } from "./provider.fixture.ts";
+import { providerRestRequest } from "./rest-request.ts";
 
 /** What Lambda hands a function, of which the middlewares here read nothing. */
 const LAMBDA = { getRemainingTimeInMillis: () => 1000 } as Context;
@@ -38,5 +43,24 @@ describe("a provider's function with middy, behind the authorizer that signed ca
 
   it("runs for the body that was signed", async () => {
     expect(await called("hello")).toEqual({ statusCode: 200, body: "done" });
+  });
+});
+
+describe("what the middleware asks POST /v1/verify", () => {
+  it.each([
+    [
+      "a REST API",
+      restEvent({ method: "POST", path: "/a%20b", headers: { "X-Api-Key": "k" }, query: { a: "1" } }),
+    ],
+    ["an HTTP API", httpEvent({ rawPath: "/a b", rawQueryString: "a=1&a=2", cookies: ["one=1"] })],
+  ])("is the call as the authorizer has seen it: of %s", async (_what, event) => {
+    const digest = "0".repeat(64);
+    const input = VerifyInput.parse(verifyRequest(event, "weather", digest));
+    const table = { [`${event.requestContext.apiId}/${event.requestContext.stage}`]: "weather" };
+    const seen = isHttpEvent(event) ? providerHttpRequest(event, table) : providerRestRequest(event, table);
+    const { rest: _rest, ...asked } = verifiedCall(input, "weather", "request-1");
+    const { rest: _, ...authorized } = seen ?? { rest: "" };
+    expect(asked).toEqual(authorized);
+    expect(input.bodySha256).toBe(digest);
   });
 });

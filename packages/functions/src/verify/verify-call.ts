@@ -5,6 +5,7 @@ import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@lat
 import type { CallUses } from "../admission/call-uses.ts";
 import { countCall, countedCall } from "../admission/count-call.ts";
 import { consumerContext } from "../authorizer/caller-context.ts";
+import { isSafePath } from "../gateway/path-safety.ts";
 import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
 
@@ -31,6 +32,8 @@ export const verifyCall = async (
     refused(reason, known);
     return { allowed: false, status: problemStatus(code), code };
   };
+  // Scopes are compared with the path as it is written, which the asker may read in another way.
+  if (!isSafePath(request.path)) return no("invalid-path", "invalid-path");
   const verdict: Verdict = await authorizer.authorize(request, now, bodySha256);
   if (verdict.kind === "unauthenticated") return no("invalid-credential", verdict.reason);
   if (verdict.kind === "refused")
