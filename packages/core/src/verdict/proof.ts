@@ -24,17 +24,15 @@ export const refusedProof = (reason: CredentialReason, records?: KnownRecords): 
 export const knownRecords = <T extends Credential["type"]>(
   records: CallRecords,
   type: T,
-): KnownRecords<Credential & { type: T }> | undefined => {
-  const { credential, consumer } = records;
-  if (!credential || !consumer || consumer.status === "deleted" || !isOfType(credential, type))
-    return undefined;
-  return { ...records, credential, consumer };
-};
+): KnownRecords<Credential & { type: T }> | undefined => (isKnown(records, type) ? records : undefined);
 
-const isOfType = <T extends Credential["type"]>(
-  credential: Credential,
+const isKnown = <T extends Credential["type"]>(
+  records: CallRecords,
   type: T,
-): credential is Credential & { type: T } => credential.type === type;
+): records is KnownRecords<Credential & { type: T }> => {
+  const { credential, consumer } = records;
+  return credential?.type === type && consumer !== undefined && consumer.status !== "deleted";
+};
 
 /** The secrets that still work: the current one, and the former one until its overlap is over. */
 export const livingSecrets = <S extends { validUntil?: string | undefined }>(
