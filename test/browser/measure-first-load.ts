@@ -11,7 +11,7 @@ import { startLatchkey } from "../support/running-latchkey.ts";
  */
 
 const SLOWER = 4;
-const RUNS = 5;
+const RUNS = 9;
 
 const EMPTY = "<!doctype html><html lang=en><title>Empty</title><h1>Empty</h1>";
 
