@@ -20,6 +20,7 @@ export default $config({
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");
     await import("./infra/bus.ts");
+    await import("./infra/usage.ts");
     await import("./infra/schedule.ts");
     await import("./infra/operations/index.ts");
     const { rootKeyCommand } = await import("./infra/root.ts");

@@ -2,32 +2,24 @@ import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
+import { deadLetters, onFailure } from "./dead-letters.ts";
+import { encryptBucket } from "./encrypt-bucket.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { fromAddress, sendMail } from "./mail.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { settings } from "./stage.ts";
-import { table, useIndexes, useItems } from "./table.ts";
+import { readStream, table, useIndexes, useItems } from "./table.ts";
 
 /** Where the relay puts what has happened; everything that reacts listens here. */
 export const bus = new sst.aws.Bus("Bus");
-
-const DAYS_14_IN_SECONDS = 14 * 86_400;
-
-/** What a listener could not deal with, kept for a person to look at. */
-export const deadLetters = new sst.aws.Queue("DeadLetters", {
-  transform: { queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: DAYS_14_IN_SECONDS } },
-});
 
 /** Batches of the stream that the relay gave up on. Their events are still in the outbox: the sweep sends them. */
 export const relayFailures = new sst.aws.Bucket("RelayFailures", {
   cors: false,
   lifecycle: [{ expiresIn: "30 days" }],
 });
-new aws.s3.BucketServerSideEncryptionConfiguration("RelayFailuresEncryption", {
-  bucket: relayFailures.name,
-  rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-});
+encryptBucket("RelayFailures", relayFailures);
 
 const relaying = [
   { actions: ["events:PutEvents"], resources: [bus.arn] },
@@ -42,15 +34,7 @@ export const relay = lambda("relay", {
   environment,
   permissions: [
     ...relaying,
-    {
-      actions: [
-        "dynamodb:DescribeStream",
-        "dynamodb:GetRecords",
-        "dynamodb:GetShardIterator",
-        "dynamodb:ListStreams",
-      ],
-      resources: [table.nodes.table.streamArn],
-    },
+    readStream,
     { actions: ["s3:ListBucket"], resources: [relayFailures.arn] },
     { actions: ["s3:PutObject"], resources: [$interpolate`${relayFailures.arn}/*`] },
   ],
@@ -80,9 +64,6 @@ export const sweep = lambda("sweep", {
   environment,
   permissions: [...relaying, useItems("Query")],
 });
-
-/** What a listener may be tried again for by Lambda, after EventBridge has handed an event over. */
-const onFailure = { retries: 2, queue: deadLetters.arn };
 
 /** Mails what people have to know. */
 const notify = lambda("notify", {
@@ -115,6 +96,8 @@ export const webhookEnvironment = { LATCHKEY_PRIVATE_WEBHOOKS: String(settings.p
 const deliver = lambda("deliver", {
   entry: "webhooks/deliver-event-lambda",
   timeout: "1 minute",
+  // A flood of events waits in line, and leaves the account's other functions room to run.
+  reserved: settings.webhookConcurrency,
   environment: webhookEnvironment,
   permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data")],
   onFailure,

@@ -1,5 +1,6 @@
 import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import type { Noun } from "@latchkey/functions/routes/route";
+import { anchorEnvironment, readAnchors } from "./audit.ts";
 import { authorizeRequests, people } from "./authorizer.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
@@ -55,6 +56,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     useItems("GetItem", "Query", ...admitting),
     useIndexes("gsi1", "gsi2"),
     readKeys("audit", "request"),
+    ...readAnchors,
   ],
   // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
   approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
@@ -69,7 +71,11 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
 const nouns = new Map(
   Object.entries(PERMISSIONS).map(([noun, permissions]) => [
     noun,
-    lambda(noun, { entry: `${noun}/${noun}-lambda`, environment, permissions }),
+    lambda(noun, {
+      entry: `${noun}/${noun}-lambda`,
+      environment: { ...environment, ...(noun === "audit" ? anchorEnvironment : {}) },
+      permissions,
+    }),
   ]),
 );
 

@@ -10,7 +10,7 @@ import { useItems } from "./table.ts";
 const FIFTEEN_MINUTES_MS = 900_000;
 
 /** Forwards calls to the services' upstreams. It pays for waiting, not for computing: little memory is enough. */
-const forward = lambda("gateway", {
+export const forward = lambda("gateway", {
   entry: "gateway/gateway-lambda",
   timeout: "15 minutes",
   memory: "512 MB",

@@ -13,6 +13,19 @@ export const RETENTION_DAYS = {
   forever: 0,
 } as const;
 
+/** `append-audit` → `AppendAudit`: what its resources are called in the program. */
+const titleOf = (name: string): string =>
+  name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
+
+const logGroups = new Map<sst.aws.Function, aws.cloudwatch.LogGroup>();
+
+/** Where a function writes. */
+export const logsOf = (of: sst.aws.Function): aws.cloudwatch.LogGroup => {
+  const logs = logGroups.get(of);
+  if (!logs) throw new Error("Only functions that are made here have a log of their own.");
+  return logs;
+};
+
 interface LambdaArgs {
   /** Below `packages/functions/src`, without its ending. */
   entry: string;
@@ -21,6 +34,8 @@ interface LambdaArgs {
   environment?: Record<string, $util.Input<string>>;
   timeout?: sst.aws.FunctionArgs["timeout"];
   memory?: sst.aws.FunctionArgs["memory"];
+  /** How many may run at once; they are taken from what the account has. */
+  reserved?: number;
   /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
   onFailure?: { retries: number; queue: $util.Input<string> };
 }
@@ -28,13 +43,13 @@ interface LambdaArgs {
 /** One of our functions, `latchkey-<stage>-<name>`, with a log of its own and a role that allows nothing unsaid. */
 export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
   const functionName = `${prefix}-${name}`;
-  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const title = titleOf(name);
   const logs = new aws.cloudwatch.LogGroup(`${title}Logs`, {
     name: `/aws/lambda/${functionName}`,
     retentionInDays: RETENTION_DAYS[settings.logRetention],
   });
-  const { onFailure } = args;
-  return new sst.aws.Function(`${title}Function`, {
+  const { onFailure, reserved } = args;
+  const made = new sst.aws.Function(`${title}Function`, {
     name: functionName,
     description: `Latchkey: ${name}`,
     handler: `packages/functions/src/${args.entry}.handler`,
@@ -56,6 +71,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
       },
     ],
     ...(onFailure ? { retries: onFailure.retries } : {}),
+    ...(reserved ? { concurrency: { reserved } } : {}),
     transform: {
       // Not the managed policy: it lets a function write to every log of the account.
       role: { managedPolicyArns: [] },
@@ -64,4 +80,6 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
         : {}),
     },
   });
+  logGroups.set(made, logs);
+  return made;
 };

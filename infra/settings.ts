@@ -40,6 +40,8 @@ const fields = {
     z.string().check(z.regex(/^[a-z0-9]+\/[\w$-]+$/, "an API's id and a stage, with a slash between them")),
     z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a service's slug")),
   ),
+  /** How many of the functions that call webhooks may run at once; 0 where the account has none to give away. */
+  webhookConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),
   logRetention: retention,
   /** Cannot be removed by accident: the table, the keys and every resource are kept and guarded. */
   protected: z.boolean(),
@@ -56,6 +58,7 @@ const DEFAULTS = {
   revocationSeconds: 5,
   privateUpstreams: false,
   services: {},
+  webhookConcurrency: 50,
   logRetention: "1 month",
   protected: false,
 } satisfies StageInput;
@@ -71,6 +74,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
   services: "LATCHKEY_SERVICES",
+  webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
   logRetention: "LATCHKEY_LOG_RETENTION",
   protected: "LATCHKEY_PROTECTED",
   alarmEmail: "LATCHKEY_ALARM_EMAIL",
@@ -134,7 +138,8 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
 /** What does not read as the setting's type is left as it is, and then refused. */
 const read = (setting: string, value: string): unknown => {
   if (setting === "admins") return value.split(",").map((address) => address.trim());
-  if (setting === "revocationSeconds") return /^\d+$/.test(value) ? Number(value) : value;
+  if (setting === "revocationSeconds" || setting === "webhookConcurrency")
+    return /^\d+$/.test(value) ? Number(value) : value;
   if (setting === "services") return fromJson(value);
   if (setting === "privateUpstreams" || setting === "protected")
     return value === "true" ? true : value === "false" ? false : value;

@@ -22,6 +22,17 @@ export const table = new sst.aws.Dynamo("Table", {
   },
 });
 
+/** Lets a function be fed with the table's stream. */
+export const readStream = {
+  actions: [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+  ],
+  resources: [table.nodes.table.streamArn],
+};
+
 type ItemAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** Lets a function do exactly these things to items. A transaction needs what each of its writes needs. */

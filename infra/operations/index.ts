@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { deadLetters } from "../bus.ts";
+import { deadLetters } from "../dead-letters.ts";
 import { prefix, settings } from "../stage.ts";
 
 // In a process of its own: SST would bundle aws-cdk-lib, which then does not find the files that it loads beside itself.

@@ -1,12 +1,15 @@
 import { createTableInput } from "@latchkey/aws/table/table-definition";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
+import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph, Resource } from "./graph/graph.ts";
+import { titleOf } from "./graph/role.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -106,6 +109,22 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
     );
   });
 
+  it("is an anchor of the audit that nobody can take away: 400 days, not even by the account's owner", () => {
+    const { inputs } = named(graph, "aws:s3/bucket:Bucket", "AuditAnchorsBucket");
+    expect(inputs).toMatchObject({ objectLockEnabled: true });
+    const versioning = named(graph, "aws:s3/bucketVersioning:BucketVersioning", "AuditAnchorsVersioning");
+    expect(versioning.inputs["versioningConfiguration"]).toEqual({ status: "Enabled" });
+    const lock = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+    expect(named(graph, lock, "AuditAnchorsLock").inputs).toMatchObject({
+      bucket: inputs["bucket"],
+      rule: { defaultRetention: { mode: "COMPLIANCE", days: 400 } },
+    });
+    for (const name of ["audit", "anchor-heads"])
+      expect(functionsOf(graph, "production").get(name)?.inputs["environment"]).toMatchObject({
+        variables: { LATCHKEY_AUDIT_ANCHORS: inputs["bucket"] },
+      });
+  });
+
   it("is a log of each function and each plane for a year (CloudWatch encrypts every log, and has no switch for it)", () => {
     const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
     expect(logs.map(({ inputs }) => inputs["name"]).sort()).toEqual(
@@ -122,10 +141,13 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
 });
 
 describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
+  const feeds = () => ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping");
+  const feedOf = (name: string) =>
+    feeds().find(({ inputs }) => String(inputs["functionName"]).endsWith(`:${titleOf(name)}FunctionFunction`))
+      ?.inputs;
+
   it("goes from the table's stream to the relay, through its own filter, one bad record at a time", () => {
-    const [mapping, ...others] = ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping");
-    expect(others).toEqual([]);
-    expect(mapping?.inputs).toMatchObject({
+    expect(feedOf("relay")).toMatchObject({
       filterCriteria: { filters: [{ pattern: JSON.stringify(OUTBOX_FILTER) }] },
       functionResponseTypes: ["ReportBatchItemFailures"],
       bisectBatchOnFunctionError: true,
@@ -134,7 +156,40 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     });
   });
 
-  it("is swept up every five minutes, and what is due by the clock is done every minute", () => {
+  it("goes from the same stream to the audit, in order, and is tried until it is there", () => {
+    expect(feedOf("append-audit")).toMatchObject({
+      filterCriteria: { filters: AUDIT_FILTERS.map((filter) => ({ pattern: JSON.stringify(filter) })) },
+      startingPosition: "TRIM_HORIZON",
+      batchSize: 100,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: -1,
+      maximumRecordAgeInSeconds: -1,
+    });
+    // It throws: what it answers says nothing.
+    expect(feedOf("append-audit")).not.toHaveProperty("functionResponseTypes");
+  });
+
+  it("is brought before admins when a listener could not take it, one letter at a time", () => {
+    expect(feedOf("dead-letters")).toMatchObject({
+      eventSourceArn: expect.stringMatching(/:DeadLettersQueue$/),
+      functionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const queue = named(graph, "aws:sqs/queue:Queue", "DeadLettersQueue").inputs;
+    const keeper = functionsOf(graph, "production").get("dead-letters")?.inputs;
+    expect(Number(queue["visibilityTimeoutSeconds"])).toBeGreaterThanOrEqual(6 * Number(keeper?.["timeout"]));
+    expect(feeds()).toHaveLength(3);
+  });
+
+  it("leaves the account room when webhooks are called by the thousand", () => {
+    const reserved = [...functionsOf(graph, "production")].flatMap(([name, { inputs }]) =>
+      inputs["reservedConcurrentExecutions"] === undefined
+        ? []
+        : [[name, inputs["reservedConcurrentExecutions"]]],
+    );
+    expect(reserved).toEqual([["deliver", 50]]);
+  });
+
+  it("is swept up every five minutes, anchored every hour, and what is due by the clock is done every minute", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
@@ -142,6 +197,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     ]);
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
+      ["AnchorHeadsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],
     ]);
@@ -167,6 +223,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(invocations.map(({ inputs }) => inputs["functionName"])).toEqual([
       "latchkey-production-cleanup",
       "latchkey-production-deliver",
+      "latchkey-production-ingest",
       "latchkey-production-notify",
     ]);
     for (const { inputs } of invocations)
@@ -192,6 +249,31 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
           },
         ],
       }),
+    ]);
+  });
+});
+
+describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
+  it("comes from the lines of the gateway's and the authorizer's logs, and from no other log", () => {
+    const counted = ofType(graph, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
+    expect(counted.map(({ inputs }) => inputs)).toEqual([
+      {
+        logGroup: "/aws/lambda/latchkey-production-authorizer",
+        filterPattern: LOG_FILTERS.authorizer,
+        destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
+      },
+      {
+        logGroup: "/aws/lambda/latchkey-production-gateway",
+        filterPattern: LOG_FILTERS.gateway,
+        destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
+      },
+    ]);
+    const allowed = ofType(graph, "aws:lambda/permission:Permission").filter(
+      ({ inputs }) => inputs["principal"] === "logs.amazonaws.com",
+    );
+    expect(allowed.map(({ inputs }) => String(inputs["sourceArn"]).replace(/^.*:(\w+:)/, "$1"))).toEqual([
+      "AuthorizerLogs:*",
+      "GatewayLogs:*",
     ]);
   });
 });

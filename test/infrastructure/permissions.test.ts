@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, functionsOf, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
-import { allowedBy, managedPoliciesOf, roleOf } from "./graph/role.ts";
+import { allowedBy, managedPoliciesOf, roleOf, titleOf } from "./graph/role.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -20,6 +20,9 @@ const RINGS = {
 const reads = (...rings: (keyof typeof RINGS)[]) =>
   rings.map((ring) => `secretsmanager:GetSecretValue ${RINGS[ring]}`);
 const admitting = ["PutItem", "UpdateItem"];
+const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+  (action) => `dynamodb:${action} TableTable/stream`,
+);
 const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
@@ -57,6 +60,8 @@ const MAY: Record<string, string[]> = {
     ...onTable("GetItem", "Query", ...admitting),
     ...indexes("gsi1", "gsi2"),
     ...reads("audit", "request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
   ],
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
@@ -66,15 +71,16 @@ const MAY: Record<string, string[]> = {
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
   keys: reads("assertion"),
   gateway: [...onTable("GetItem", "Query", ...admitting), ...reads("data", "assertion")],
-  relay: [
-    ...publishes,
-    "dynamodb:DescribeStream TableTable/stream",
-    "dynamodb:GetRecords TableTable/stream",
-    "dynamodb:GetShardIterator TableTable/stream",
-    "dynamodb:ListStreams TableTable/stream",
-    "s3:ListBucket RelayFailuresBucket",
-    "s3:PutObject RelayFailuresBucket/*",
+  relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
+  "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit")],
+  "anchor-heads": [...indexes("gsi1"), ...reads("request"), "s3:PutObject AuditAnchorsBucket/audit-heads/*"],
+  "dead-letters": [
+    ...onTable("GetItem", "PutItem", "UpdateItem"),
+    "sqs:DeleteMessage DeadLettersQueue",
+    "sqs:GetQueueAttributes DeadLettersQueue",
+    "sqs:ReceiveMessage DeadLettersQueue",
   ],
+  ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [
@@ -110,7 +116,7 @@ const MAY: Record<string, string[]> = {
 };
 
 const ownLog = (name: string) => {
-  const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Logs:*`;
+  const log = `${titleOf(name)}Logs:*`;
   return [`logs:CreateLogStream ${log}`, `logs:PutLogEvents ${log}`];
 };
 
@@ -165,6 +171,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     const schedules = ofType(graph, "aws:iam/role:Role").filter(({ name }) => name.startsWith("Every"));
     expect(schedules.map(allowedBy)).toEqual([
       [{ action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "AnchorHeadsFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "ScheduleFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "RedeliverFunctionFunction" }],
     ]);
@@ -178,7 +185,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     }));
     expect(callers.filter((caller) => caller.function === "RootFunctionFunction")).toEqual([]);
     for (const { principal, from } of callers) {
-      expect(["apigateway.amazonaws.com", "events.amazonaws.com"]).toContain(principal);
+      expect(["apigateway.amazonaws.com", "events.amazonaws.com", "logs.amazonaws.com"]).toContain(principal);
       expect(from).toMatch(/^arn:aws:(?:execute-api|cloudwatch):/);
     }
     expect(ofType(graph, "aws:lambda/functionUrl:FunctionUrl")).toEqual([]);

@@ -38,11 +38,12 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
     expect([...one.keys()]).toEqual([...other.keys()]);
     const different = [...one.keys()].filter((name) => one.get(name) !== other.get(name));
     const types = new Set(different.map((name) => name.split(" ")[0]));
-    // Retention of logs, protection and retention of the table, the bucket and the keys.
+    // Retention of logs, protection and retention of the table, the buckets and the keys, the lock of the anchors.
     expect([...types].sort()).toEqual([
       "aws:cloudwatch/logGroup:LogGroup",
       "aws:dynamodb/table:Table",
       "aws:s3/bucket:Bucket",
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
       "aws:secretsmanager/secret:Secret",
     ]);
   });
@@ -180,6 +181,7 @@ describe("settings that do not work", () => {
     ["LATCHKEY_SERVICES", "weather", "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
+    ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
     expect(complaint("staging", { [variable]: value })).toContain(told);

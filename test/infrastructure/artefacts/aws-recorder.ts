@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { answerObject, isObject, objectPermission } from "./objects.ts";
 
 /** Where each service's requests go. */
 export interface Services {
   dynamodb: string;
   secrets: string;
   bus: string;
+  /** All that S3 holds, by `/bucket/key`. */
+  objects: Map<string, string>;
 }
 
 export interface RecorderOptions {
@@ -32,6 +35,10 @@ export const startAwsRecorder = async (options: RecorderOptions): Promise<AwsRec
     if (request.url?.startsWith("/v2/email/")) {
       options.onMail(Buffer.from(JSON.parse(body.toString()).Content.Raw.Data, "base64").toString());
       response.writeHead(200, { "Content-Type": "application/json" }).end('{"MessageId":"test"}');
+      return;
+    }
+    if (isObject(request)) {
+      answerObject(request, body, options.services.objects, response);
       return;
     }
     const answer = await fetch(serviceOf(request, options.services), {
@@ -81,6 +88,7 @@ const forwarded = (request: IncomingMessage): Record<string, string> =>
 /** Service Authorization Reference: which actions an API operation asks for, and on what. */
 const permissionsOf = (request: IncomingMessage, body: Buffer, { nameOf }: RecorderOptions): string[] => {
   const [service, operation] = targetOf(request);
+  if (isObject(request)) return [objectPermission(request, nameOf)];
   const input = JSON.parse(body.toString());
   if (request.url?.startsWith("/v2/email/"))
     return [`ses:${input.Content.Raw ? "SendRawEmail" : "SendEmail"} identity/*`];

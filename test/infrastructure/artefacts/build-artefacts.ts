@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nameOfTitle } from "../graph/role.ts";
 import { ROOT, sstBinary, sstEnvironment } from "../platform/install-platform.ts";
 import { startFakeAws } from "./fake-aws.ts";
 
@@ -75,7 +76,7 @@ const readArtefacts = async (): Promise<Artefact[]> => {
       const directory = join(ARTEFACTS, `${folder}-src`);
       const bundle = await stat(join(directory, "bundle.mjs"));
       const zip = await stat(join(ARTEFACTS, folder, "code.zip"));
-      const name = folder.replace(/Function$/, "").toLowerCase();
+      const name = nameOfTitle(folder.replace(/Function$/, ""));
       return { name, directory, bundleBytes: bundle.size, zipBytes: zip.size };
     }),
   );

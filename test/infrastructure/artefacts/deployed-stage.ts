@@ -15,6 +15,7 @@ import { startRestApi } from "@latchkey/local/rest-api/rest-server";
 import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { functionsOf, named, ofType } from "../graph/evaluate-stage.ts";
 import type { Graph } from "../graph/graph.ts";
+import { nameOfTitle } from "../graph/role.ts";
 import { type AwsRecorder, startAwsRecorder } from "./aws-recorder.ts";
 import type { Artefact } from "./build-artefacts.ts";
 import { type LambdaProcess, startLambdaProcess } from "./lambda-process.ts";
@@ -80,7 +81,12 @@ export const startDeployedStage = async (
   });
   stops.push(bus.stop);
 
-  const services = { dynamodb: engine.endpoint, secrets: secrets.url, bus: bus.url };
+  const services = {
+    dynamodb: engine.endpoint,
+    secrets: secrets.url,
+    bus: bus.url,
+    objects: new Map<string, string>(),
+  };
   const physical = namesOf(graph);
   await Promise.all(
     [...functionsOf(graph, stage)].map(async ([name, { inputs }]) => {
@@ -109,17 +115,19 @@ export const startDeployedStage = async (
     }),
   );
 
-  const poller = startStreamPoller({
-    table: engine.client,
-    streams: engine.streams,
-    tableName,
-    positionPath: join(engine.dataDirectory, "position.json"),
-    filters: filtersOf(graph).map(parseEventPattern),
-    handler: (event) => lambdaOf("relay").invoke(event),
-    onFailure: async ({ records }) => void faults.push(`the relay gave up on ${records.length} records`),
-    onError: (error) => faults.push(String(error)),
-  });
-  stops.push(poller.stop);
+  for (const { reader, filters } of feedsOf(graph)) {
+    const poller = startStreamPoller({
+      table: engine.client,
+      streams: engine.streams,
+      tableName,
+      positionPath: join(engine.dataDirectory, `${reader}-position.json`),
+      filters: filters.map(parseEventPattern),
+      handler: (event) => lambdaOf(reader).invoke(event),
+      onFailure: async ({ records }) => void faults.push(`${reader} gave up on ${records.length} records`),
+      onError: (error) => faults.push(String(error)),
+    });
+    stops.push(poller.stop);
+  }
 
   const startPlane = async (plane: "control" | "gateway") => {
     const title = plane === "control" ? "Control" : "Gateway";
@@ -165,7 +173,9 @@ const createSecrets = async (endpoint: string, graph: Graph): Promise<void> => {
 const namesOf = (graph: Graph): ReadonlyMap<string, string> =>
   new Map(
     graph.resources.flatMap(({ type, name, inputs }) =>
-      /:(?:Table|Secret|EventBus)$/.test(type) ? [[String(inputs["name"]), name] as const] : [],
+      /:(?:Table|Secret|EventBus|Bucket)$/.test(type)
+        ? [[String(inputs["bucket"] ?? inputs["name"]), name] as const]
+        : [],
     ),
   );
 
@@ -174,14 +184,25 @@ const rulesOf = (graph: Graph) =>
     const target = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget").find(
       (each) => each.inputs["rule"] === inputs["name"],
     );
-    const [, listener = ""] = /:(\w+)FunctionFunction$/.exec(String(target?.inputs["arn"])) ?? [];
-    return { name, pattern: JSON.parse(String(inputs["eventPattern"])), target: listener.toLowerCase() };
+    const listener = functionOf(target?.inputs["arn"]);
+    return { name, pattern: JSON.parse(String(inputs["eventPattern"])), target: listener };
   });
 
-const filtersOf = (graph: Graph): unknown[] =>
-  ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping").flatMap(({ inputs }) =>
-    Object(inputs["filterCriteria"]).filters.map(({ pattern }: { pattern: string }) => JSON.parse(pattern)),
-  );
+/** Who reads the table's stream, and through which filters. */
+const feedsOf = (graph: Graph): { reader: string; filters: unknown[] }[] =>
+  ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping")
+    .filter(({ inputs }) => String(inputs["eventSourceArn"]).endsWith("/stream"))
+    .map(({ inputs }) => ({
+      reader: functionOf(inputs["functionName"]),
+      filters: Object(inputs["filterCriteria"]).filters.map(({ pattern }: { pattern: string }) =>
+        JSON.parse(pattern),
+      ),
+    }));
+
+const functionOf = (arn: unknown): string => {
+  const [, title = ""] = /:(\w+)FunctionFunction$/.exec(String(arn)) ?? [];
+  return nameOfTitle(title);
+};
 
 const handlersOf = (names: Iterable<string>, lambdaOf: (name: string) => LambdaProcess): Lambdas => {
   const buffered = [...names].map((name) => [name, (event: unknown) => lambdaOf(name).invoke(event)]);

@@ -42,6 +42,14 @@ export const allowedBy = (role: Resource): Allowed[] =>
 
 export const managedPoliciesOf = (role: Resource): string[] => Role.parse(role.inputs).managedPolicyArns;
 
+/** `append-audit` → `AppendAudit`: as the program calls what belongs to a function. */
+export const titleOf = (name: string): string =>
+  name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
+
+/** `AppendAudit` → `append-audit` */
+export const nameOfTitle = (title: string): string =>
+  title.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
 /** The role of one of our functions, by the function's name. */
 export const roleOf = (graph: Graph, name: string): Resource =>
-  named(graph, "aws:iam/role:Role", `${name.charAt(0).toUpperCase()}${name.slice(1)}FunctionRole`);
+  named(graph, "aws:iam/role:Role", `${titleOf(name)}FunctionRole`);

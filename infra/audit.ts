@@ -1,0 +1,63 @@
+import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
+import { encryptBucket } from "./encrypt-bucket.ts";
+import { readKeys } from "./keys.ts";
+import { lambda } from "./lambda.ts";
+import { settings } from "./stage.ts";
+import { readStream, table, useIndexes, useItems } from "./table.ts";
+
+/** Where the chains of the audit ended, day by day. An anchor that could be taken away would prove nothing. */
+const anchors = new sst.aws.Bucket("AuditAnchors", {
+  cors: false,
+  versioning: true,
+  transform: { bucket: { objectLockEnabled: true } },
+});
+encryptBucket("AuditAnchors", anchors);
+
+/** For as long as an anchor is looked for. Without protection a day, which whoever removes the stage may lift. */
+new aws.s3.BucketObjectLockConfiguration("AuditAnchorsLock", {
+  bucket: anchors.name,
+  rule: {
+    defaultRetention: settings.protected
+      ? { mode: "COMPLIANCE", days: 400 }
+      : { mode: "GOVERNANCE", days: 1 },
+  },
+});
+
+const HEADS = $interpolate`${anchors.arn}/audit-heads/*`;
+
+export const anchorEnvironment = { LATCHKEY_AUDIT_ANCHORS: anchors.name };
+export const readAnchors = [
+  { actions: ["s3:ListBucket"], resources: [anchors.arn] },
+  { actions: ["s3:GetObject"], resources: [HEADS] },
+];
+
+/** Nothing else writes to the audit. */
+const append = lambda("append-audit", {
+  entry: "audit/append-audit-lambda",
+  timeout: "1 minute",
+  memory: "512 MB",
+  permissions: [readStream, useItems("GetItem", "PutItem"), readKeys("audit")],
+});
+
+table.subscribe("Audit", append.arn, {
+  filters: [...AUDIT_FILTERS],
+  transform: {
+    eventSourceMapping: {
+      startingPosition: "TRIM_HORIZON",
+      batchSize: 100,
+      bisectBatchOnFunctionError: true,
+      // Nothing else would bring a record again: a chain that waits is better than one with a gap that nobody sees.
+      maximumRetryAttempts: -1,
+      maximumRecordAgeInSeconds: -1,
+    },
+  },
+});
+
+/** Keeps the heads of all chains, once a day; the other runs of the day are for when one fails. */
+export const anchorHeads = lambda("anchor-heads", {
+  entry: "audit/anchor-heads-lambda",
+  timeout: "5 minutes",
+  memory: "512 MB",
+  environment: anchorEnvironment,
+  permissions: [useIndexes("gsi1"), readKeys("request"), { actions: ["s3:PutObject"], resources: [HEADS] }],
+});
