@@ -155,4 +155,20 @@ export const SAMPLES: Readonly<Record<string, Notification>> = {
     kind: "suspension",
     data: { of: "team", name: "Web shop", team: "shop", at: "2026-03-02T08:30:00.000Z" },
   },
+  "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
+  "quota-exceeded": quota("exceeded", "100 % of the month's quota of 10000 calls are used (2026-03)."),
 };
+
+function quota(fact: "warning" | "exceeded", used: string): Notification {
+  return {
+    ...toOwner("quota"),
+    kind: "quota",
+    data: {
+      fact,
+      used,
+      at: "2026-03-20T08:30:00.000Z",
+      consumer: { id: "con_0000000000000001", name: "web-shop", team: "shop" },
+      service: "forecast",
+    },
+  };
+}

@@ -89,6 +89,17 @@ export interface SuspensionNotice {
   at: string;
 }
 
+/** To the owners of the consumer's team: 80 or 100 per cent of a quota are used. */
+export interface QuotaNotice {
+  fact: "warning" | "exceeded";
+  at: string;
+  /** A sentence with the figures. */
+  used: string;
+  consumer: { id: string; name: string; team: string };
+  /** The slug, where the quota is that of a plan. */
+  service?: string;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
 export type Notification = { to: string; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
@@ -97,6 +108,7 @@ export type Notification = { to: string; key: string } & (
   | { kind: "subscription"; data: SubscriptionNotice }
   | { kind: "credential"; data: CredentialNotice }
   | { kind: "suspension"; data: SuspensionNotice }
+  | { kind: "quota"; data: QuotaNotice }
 );
 
 export const notificationKey = (

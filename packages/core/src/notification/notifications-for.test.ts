@@ -328,6 +328,23 @@ describe("A suspension", () => {
   });
 });
 
+describe("A quota that is nearly or wholly used", () => {
+  it("is told to the owners of the consumer's team, with its figures, also where it is a plan's", async () => {
+    const exceeded = { ...event("quota.exceeded"), reason: "100 % of the day's quota of 5 calls are used." };
+    const notices = await notificationsFor(
+      exceeded,
+      reads(undefined, service, { consumer: async () => consumer }),
+    );
+    expect(notices).toHaveLength(2);
+    expect(notices[0]).toMatchObject({ kind: "quota", data: { fact: "exceeded", used: exceeded.reason } });
+  });
+
+  it("is told to nobody once the consumer is deleted", async () => {
+    const deleted = { consumer: async () => ({ ...consumer, status: "deleted" as const }) };
+    expect(await notificationsFor(event("quota.warning"), reads(undefined, service, deleted))).toEqual([]);
+  });
+});
+
 describe("An event", () => {
   it("leads to the same notifications with the same keys however often it comes", async () => {
     const once = await notificationsFor(requested, reads(applied));

@@ -9,6 +9,7 @@ import type {
 } from "../store/stores.ts";
 import type { Notification } from "./notification.ts";
 import { tellOfCredential } from "./tell-of-credential.ts";
+import { tellOfQuota } from "./tell-of-quota.ts";
 import { tellOfSubscription } from "./tell-of-subscription.ts";
 import { tellOfSuspension } from "./tell-of-suspension.ts";
 
@@ -32,6 +33,8 @@ export const notificationsFor = async (
 ): Promise<Notification[]> => {
   if (event.type === "consumer.suspended" || event.type === "team.suspended")
     return tellOfSuspension(event, reads);
+  // Before what is of a subscription: a plan's quota names one.
+  if (event.type === "quota.warning" || event.type === "quota.exceeded") return tellOfQuota(event, reads);
   const { subscription, credential, consumer } = event;
   if (subscription !== undefined) return tellOfSubscription({ ...event, subscription }, reads);
   if (credential === undefined || consumer === undefined) return [];

@@ -27,6 +27,8 @@ export const NOTIFIED_EVENTS = [
   "credential.expired",
   "consumer.suspended",
   "team.suspended",
+  "quota.warning",
+  "quota.exceeded",
 ] as const satisfies readonly EventType[];
 
 export type NotifiedEvent = (typeof NOTIFIED_EVENTS)[number];

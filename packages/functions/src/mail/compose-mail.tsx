@@ -13,6 +13,7 @@ import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
 import { MailLayout } from "./mail-layout.tsx";
 import { mailText } from "./mail-text.ts";
 import { subjectLine } from "./plain-words.ts";
+import { quotaMail } from "./quota-mail.ts";
 import { subscriptionMail } from "./subscription-mail.ts";
 import { suspensionMail } from "./suspension-mail.ts";
 
@@ -57,5 +58,7 @@ const contentOf = (notification: Notification, settings: MailSettings, linkRing:
       return credentialMail(notification.data, settings);
     case "suspension":
       return suspensionMail(notification.data, settings);
+    case "quota":
+      return quotaMail(notification.data, settings);
   }
 };

@@ -1,0 +1,32 @@
+import type { QuotaNotice } from "@latchkey/core/notification/notification";
+import { type Addresses, portalAddress } from "./about-facts.ts";
+import { humanTime } from "./human-time.ts";
+import type { MailContent } from "./mail-content.ts";
+
+/** To the owners of a consumer's team, when most or all of a quota is used. */
+export const quotaMail = (notice: QuotaNotice, addresses: Addresses): MailContent => {
+  const { fact, at, used, consumer, service } = notice;
+  const exceeded = fact === "exceeded";
+  const sentence = exceeded
+    ? `The consumer ${consumer.name} has used up a quota. Its further calls are refused until the next period.`
+    : `The consumer ${consumer.name} has used most of a quota.`;
+  return {
+    subject: `${exceeded ? "Used up" : "Nearly used up"}: a quota of ${consumer.name}`,
+    preview: sentence,
+    heading: exceeded ? "A quota is used up" : "A quota is nearly used up",
+    opening: [sentence, used],
+    facts: [
+      { label: "Consumer", value: consumer.name },
+      { label: "Team", value: consumer.team },
+      ...(service === undefined ? [] : [{ label: "Service", value: service }]),
+      { label: "At", value: humanTime(at) },
+    ],
+    ...portalAddress(addresses, `/consumers/${consumer.id}`, "In the portal:"),
+    closing: [
+      service === undefined
+        ? "What to do next: change the consumer's quota, or wait for the next period."
+        : "What to do next: ask for another plan, or wait for the next period.",
+    ],
+    why: `You get this mail because you own the team ${consumer.team}.`,
+  };
+};
