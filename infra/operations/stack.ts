@@ -46,22 +46,36 @@ export class OperationsStack extends Stack {
     if (alarmEmail) alarms.addSubscription(new subscriptions.EmailSubscription(alarmEmail));
 
     const queueName = new CfnParameter(this, "DeadLettersName", { type: "String" }).valueAsString;
-    const deadLetters = new cloudwatch.Alarm(this, "DeadLettersNotEmpty", {
-      alarmDescription:
-        "Something that happened was not reacted to: no mail, or no clean-up. Look into the dead letters.",
-      metric: new cloudwatch.Metric({
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        dimensionsMap: { QueueName: queueName },
-        statistic: "Maximum",
-        period: Duration.minutes(1),
-      }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    });
-    deadLetters.addAlarmAction(new actions.SnsAction(alarms));
+    const alarmOf = (name: string, metricName: string, statistic: string, minutes: number, meaning: string) =>
+      new cloudwatch.Alarm(this, name, {
+        alarmDescription: meaning,
+        metric: new cloudwatch.Metric({
+          namespace: "AWS/SQS",
+          metricName,
+          dimensionsMap: { QueueName: queueName },
+          statistic,
+          period: Duration.minutes(1),
+        }),
+        threshold: 1,
+        evaluationPeriods: minutes,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      }).addAlarmAction(new actions.SnsAction(alarms));
+    // The queue is read within seconds, so that a letter comes is told by what was read, not by what lies there (what another queue gave up is never "sent").
+    alarmOf(
+      "DeadLetterCame",
+      "NumberOfMessagesReceived",
+      "Sum",
+      1,
+      "Something that happened was not reacted to: no mail, or no clean-up. Look into the dead letters.",
+    );
+    alarmOf(
+      "DeadLettersNotKept",
+      "ApproximateNumberOfMessagesVisible",
+      "Maximum",
+      10,
+      "Dead letters lie in their queue and cannot be brought where admins see them. They are gone after 14 days.",
+    );
   }
 }
 

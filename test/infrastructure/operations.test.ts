@@ -33,10 +33,21 @@ describe("the operations stack", () => {
     expect(findings(build)).toMatch(/SNS3/);
   });
 
-  it("has an alarm that somebody hears of when a dead letter lies there", () => {
+  it.each([
+    ["comes", "NumberOfMessagesReceived", "Sum", 1],
+    [
+      "lies there for ten minutes, since it cannot be kept",
+      "ApproximateNumberOfMessagesVisible",
+      "Maximum",
+      10,
+    ],
+  ])("has an alarm that somebody hears of when a dead letter %s", (_when, MetricName, Statistic, minutes) => {
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      MetricName: "ApproximateNumberOfMessagesVisible",
+      MetricName,
+      Statistic,
       Threshold: 1,
+      Period: 60,
+      EvaluationPeriods: minutes,
       AlarmActions: [Match.anyValue()],
     });
     template.allResourcesProperties("AWS::CloudWatch::Alarm", { AlarmActions: Match.anyValue() });
