@@ -105,6 +105,21 @@ describe("the portal when things go wrong", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("stays on the way to a service that was chosen while the search was still being typed", async () => {
+    await using portal = await openPortal(browser);
+    const { page } = portal;
+    await page.route("**/assets/service-page*.js", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    await signIn(page, latchkey, PEOPLE.developer);
+    await page.getByRole("link", { name: "Echo" }).waitFor();
+    await page.getByLabel("Search").fill("echo");
+    await page.getByRole("link", { name: "Echo" }).click();
+    await page.getByRole("heading", { level: 1, name: "Echo" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/catalog/echo");
+  });
+
   it("asks to sign in again when the session has ended, and comes back to the same page", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;

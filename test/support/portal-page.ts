@@ -21,6 +21,8 @@ export const openPortal = async (
   options: BrowserContextOptions = {},
 ): Promise<PortalPage> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  // Shorter than a test's time, so that a failure names its step.
+  context.setDefaultTimeout(12_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -2,7 +2,7 @@ import { Chip, Group, Input, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import classes from "./catalog-page.module.css";
@@ -25,7 +25,11 @@ export const CatalogFilters = ({ search }: { search: CatalogSearch }) => {
     // Cleared elsewhere, by a link for example.
     if (search.q === undefined) setTyped("");
   }, [search.q]);
-  const type = useDebouncedCallback((q: string) => void narrow({ q }), PAUSE_MS);
+  const router = useRouter();
+  const type = useDebouncedCallback((q: string) => {
+    // Whoever has chosen a service meanwhile is on the way to it, and stays so.
+    if (router.latestLocation.pathname === "/catalog") void narrow({ q });
+  }, PAUSE_MS);
   return (
     <search className={classes["filters"]}>
       <TextInput
