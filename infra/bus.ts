@@ -1,18 +1,15 @@
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
-import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { deadLetters, onFailure } from "./dead-letters.ts";
 import { encryptBucket } from "./encrypt-bucket.ts";
+import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
-import { fromAddress, sendMail } from "./mail.ts";
-import { controlUrl, gatewayUrl } from "./planes.ts";
+import { notifyRule } from "./notify.ts";
+import { takeFrom } from "./queue.ts";
 import { settings } from "./stage.ts";
 import { readStream, table, useIndexes, useItems } from "./table.ts";
-
-/** Where the relay puts what has happened; everything that reacts listens here. */
-export const bus = new sst.aws.Bus("Bus");
 
 /** Batches of the stream that the relay gave up on. Their events are still in the outbox: the sweep sends them. */
 export const relayFailures = new sst.aws.Bucket("RelayFailures", {
@@ -65,18 +62,6 @@ export const sweep = lambda("sweep", {
   permissions: [...relaying, useItems("Query")],
 });
 
-/** Mails what people have to know. */
-const notify = lambda("notify", {
-  entry: "notify/notify-lambda",
-  environment: {
-    LATCHKEY_CONTROL_URL: controlUrl,
-    LATCHKEY_GATEWAY_URL: gatewayUrl,
-    LATCHKEY_SENDER: fromAddress,
-  },
-  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link"), sendMail],
-  onFailure,
-});
-
 /** Ends what a deleted consumer has left: its credentials and subscriptions. */
 const cleanup = lambda("cleanup", {
   entry: "cleanup/cleanup-lambda",
@@ -115,28 +100,8 @@ const listen = (name: string, listener: sst.aws.Function, rule: Rule) =>
     transform: { target: { deadLetterConfig: { arn: deadLetters.arn } } },
   });
 
-const listeners = [
-  listen("Notify", notify, NOTIFY_RULE),
-  listen("Cleanup", cleanup, CLEANUP_RULE),
-  listen("Deliver", deliver, DELIVER_RULE),
-];
+const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", deliver, DELIVER_RULE)].map(
+  (listener) => listener.apply(({ nodes }) => nodes.rule.arn),
+);
 
-new aws.sqs.QueuePolicy("DeadLettersPolicy", {
-  queueUrl: deadLetters.url,
-  policy: aws.iam.getPolicyDocumentOutput({
-    statements: [
-      {
-        principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
-        actions: ["sqs:SendMessage"],
-        resources: [deadLetters.arn],
-        conditions: [
-          {
-            test: "ArnEquals",
-            variable: "aws:SourceArn",
-            values: listeners.map((listener) => listener.apply(({ nodes }) => nodes.rule.arn)),
-          },
-        ],
-      },
-    ],
-  }).json,
-});
+takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn]);

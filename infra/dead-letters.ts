@@ -1,4 +1,5 @@
 import { lambda } from "./lambda.ts";
+import { readQueue } from "./queue.ts";
 import { useItems } from "./table.ts";
 
 const DAYS_14_IN_SECONDS = 14 * 86_400;
@@ -17,13 +18,7 @@ export const onFailure = { retries: 2, queue: deadLetters.arn };
 const keeper = lambda("dead-letters", {
   entry: "dead-letters/dead-letters-lambda",
   memory: "512 MB",
-  permissions: [
-    useItems("GetItem", "PutItem", "UpdateItem"),
-    {
-      actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-      resources: [deadLetters.arn],
-    },
-  ],
+  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readQueue(deadLetters)],
 });
 
 deadLetters.subscribe(keeper.arn, { batch: { size: 10, partialResponses: true } });

@@ -2,7 +2,7 @@ import { createTableInput } from "@latchkey/aws/table/table-definition";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
-import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
+import { NOTIFY_QUEUE, NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
@@ -177,7 +177,24 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     const queue = named(graph, "aws:sqs/queue:Queue", "DeadLettersQueue").inputs;
     const keeper = functionsOf(graph, "production").get("dead-letters")?.inputs;
     expect(Number(queue["visibilityTimeoutSeconds"])).toBeGreaterThanOrEqual(6 * Number(keeper?.["timeout"]));
-    expect(feeds()).toHaveLength(3);
+  });
+
+  it("is mailed from a queue that waits a day for a mail server, and then goes to the dead letters", () => {
+    expect(feedOf("notify")).toMatchObject({
+      eventSourceArn: expect.stringMatching(/:NotifyQueueQueue$/),
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      batchSize: NOTIFY_QUEUE.batchSize,
+    });
+    const { inputs } = named(graph, "aws:sqs/queue:Queue", "NotifyQueueQueue");
+    expect(inputs).toMatchObject({
+      visibilityTimeoutSeconds: NOTIFY_QUEUE.visibilityTimeoutSeconds,
+      messageRetentionSeconds: NOTIFY_QUEUE.retentionSeconds,
+    });
+    expect(JSON.parse(String(inputs["redrivePolicy"]))).toEqual({
+      deadLetterTargetArn: expect.stringMatching(/:DeadLettersQueue$/),
+      maxReceiveCount: NOTIFY_QUEUE.maxReceiveCount,
+    });
+    expect(feeds()).toHaveLength(4);
   });
 
   it("leaves the account room when webhooks are called by the thousand", () => {
@@ -211,7 +228,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(rules).toEqual([
       { name: "BusSubscriberCleanupRule", pattern: CLEANUP_RULE },
       { name: "BusSubscriberDeliverRule", pattern: DELIVER_RULE },
-      { name: "BusSubscriberNotifyRule", pattern: NOTIFY_RULE },
+      { name: "NotifyRule", pattern: NOTIFY_RULE },
     ]);
     // EventBridge takes no longer pattern.
     for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThan(2048);
@@ -224,7 +241,6 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       "latchkey-production-cleanup",
       "latchkey-production-deliver",
       "latchkey-production-ingest",
-      "latchkey-production-notify",
     ]);
     for (const { inputs } of invocations)
       expect(inputs["destinationConfig"]).toEqual({
@@ -232,24 +248,20 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       });
   });
 
-  it("may be put into the dead letters by our rules and by no other program's", () => {
-    const [policy] = ofType(graph, "aws:sqs/queuePolicy:QueuePolicy");
-    expect(JSON.parse(String(policy?.inputs["policy"])).Statement).toEqual([
+  it.each([
+    ["DeadLettersPolicy", ["BusSubscriberCleanupRule", "BusSubscriberDeliverRule", "NotifyRule"]],
+    ["NotifyQueuePolicy", ["NotifyRule"]],
+  ])("may be put into a queue by our rules and by no other program's: %s", (name, rules) => {
+    const policy = named(graph, "aws:sqs/queuePolicy:QueuePolicy", name);
+    const { Statement } = JSON.parse(String(policy.inputs["policy"]));
+    const values = rules.map((rule) => expect.stringMatching(new RegExp(`:${rule}$`)));
+    expect(Statement).toEqual([
       expect.objectContaining({
         Action: ["sqs:SendMessage"],
-        Condition: [
-          {
-            test: "ArnEquals",
-            variable: "aws:SourceArn",
-            values: [
-              expect.stringMatching(/:BusSubscriberNotifyRule$/),
-              expect.stringMatching(/:BusSubscriberCleanupRule$/),
-              expect.stringMatching(/:BusSubscriberDeliverRule$/),
-            ],
-          },
-        ],
+        Condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values }],
       }),
     ]);
+    expect(ofType(graph, "aws:sqs/queuePolicy:QueuePolicy")).toHaveLength(2);
   });
 });
 

@@ -23,6 +23,8 @@ const admitting = ["PutItem", "UpdateItem"];
 const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
   (action) => `dynamodb:${action} TableTable/stream`,
 );
+const takes = (queue: string) =>
+  ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => `sqs:${action} ${queue}`);
 const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
@@ -74,12 +76,7 @@ const MAY: Record<string, string[]> = {
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
   "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit")],
   "anchor-heads": [...indexes("gsi1"), ...reads("request"), "s3:PutObject AuditAnchorsBucket/audit-heads/*"],
-  "dead-letters": [
-    ...onTable("GetItem", "PutItem", "UpdateItem"),
-    "sqs:DeleteMessage DeadLettersQueue",
-    "sqs:GetQueueAttributes DeadLettersQueue",
-    "sqs:ReceiveMessage DeadLettersQueue",
-  ],
+  "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
   ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due")],
   sweep: [...publishes, ...onTable("Query")],
@@ -90,7 +87,7 @@ const MAY: Record<string, string[]> = {
     "ses:SendEmail MailConfig",
     "ses:SendRawEmail identity/*",
     "ses:SendRawEmail MailConfig",
-    "sqs:SendMessage DeadLettersQueue",
+    ...takes("NotifyQueueQueue"),
   ],
   deliver: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),

@@ -72,10 +72,18 @@ export const startDeployedStage = async (
     ...parts,
     dataDirectory: engine.dataDirectory,
     busName,
-    rules: rulesOf(graph).map(({ name, pattern, target }) => ({
+    rules: rulesOf(graph).map(({ name, pattern, target, queue }) => ({
       name,
       pattern: parseEventPattern(pattern),
-      target: (event) => lambdaOf(target).invoke(event),
+      target: async (event) => {
+        if (queue === undefined) {
+          await lambdaOf(target).invoke(event);
+          return;
+        }
+        const batch = { Records: [{ messageId: randomUUID(), body: JSON.stringify(event) }] };
+        const { batchItemFailures } = Object(await lambdaOf(target).invoke(batch));
+        if (batchItemFailures.length > 0) throw new Error(`${target} has not taken what ${queue} brought.`);
+      },
     })),
     onDeadLetter: ({ rule, error }) => faults.push(`dead letter of ${rule}: ${error}`),
   });
@@ -184,8 +192,16 @@ const rulesOf = (graph: Graph) =>
     const target = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget").find(
       (each) => each.inputs["rule"] === inputs["name"],
     );
-    const listener = functionOf(target?.inputs["arn"]);
-    return { name, pattern: JSON.parse(String(inputs["eventPattern"])), target: listener };
+    const arn = String(target?.inputs["arn"]);
+    const reader = ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping").find(
+      (each) => each.inputs["eventSourceArn"] === arn,
+    );
+    return {
+      name,
+      pattern: JSON.parse(String(inputs["eventPattern"])),
+      target: functionOf(reader ? reader.inputs["functionName"] : arn),
+      queue: reader ? arn : undefined,
+    };
   });
 
 /** Who reads the table's stream, and through which filters. */

@@ -1,0 +1,2 @@
+/** Where the relay puts what has happened; everything that reacts listens here. */
+export const bus = new sst.aws.Bus("Bus");

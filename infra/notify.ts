@@ -1,0 +1,57 @@
+import { NOTIFY_QUEUE, NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
+import { deadLetters } from "./dead-letters.ts";
+import { bus } from "./event-bus.ts";
+import { readKeys } from "./keys.ts";
+import { lambda } from "./lambda.ts";
+import { fromAddress, sendMail } from "./mail.ts";
+import { controlUrl, gatewayUrl } from "./planes.ts";
+import { readQueue, takeFrom } from "./queue.ts";
+import { prefix } from "./stage.ts";
+import { useItems } from "./table.ts";
+
+/** What people have yet to be told, for as long as a mail server may be away. */
+const queue = new sst.aws.Queue("NotifyQueue", {
+  visibilityTimeout: `${NOTIFY_QUEUE.visibilityTimeoutSeconds} seconds`,
+  dlq: { queue: deadLetters.arn, retry: NOTIFY_QUEUE.maxReceiveCount },
+  transform: {
+    queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: NOTIFY_QUEUE.retentionSeconds },
+  },
+});
+
+/** Mails what people have to know. */
+const notify = lambda("notify", {
+  entry: "notify/notify-lambda",
+  environment: {
+    LATCHKEY_CONTROL_URL: controlUrl,
+    LATCHKEY_GATEWAY_URL: gatewayUrl,
+    LATCHKEY_SENDER: fromAddress,
+  },
+  permissions: [
+    useItems("GetItem", "Query", "PutItem", "UpdateItem"),
+    readKeys("link"),
+    sendMail,
+    readQueue(queue),
+  ],
+});
+
+queue.subscribe(notify.arn, { batch: { size: NOTIFY_QUEUE.batchSize, partialResponses: true } });
+
+export const notifyRule = new aws.cloudwatch.EventRule("NotifyRule", {
+  name: `${prefix}-notify`,
+  eventBusName: bus.name,
+  eventPattern: JSON.stringify(NOTIFY_RULE),
+});
+
+const allowed = takeFrom("NotifyQueue", queue, [notifyRule.arn]);
+
+/** What EventBridge itself cannot hand over goes to the dead letters too. */
+new aws.cloudwatch.EventTarget(
+  "NotifyTarget",
+  {
+    rule: notifyRule.name,
+    eventBusName: bus.name,
+    arn: queue.arn,
+    deadLetterConfig: { arn: deadLetters.arn },
+  },
+  { dependsOn: [allowed] },
+);
