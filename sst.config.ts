@@ -19,6 +19,7 @@ export default $config({
     await import("./infra/defaults.ts");
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");
+    await import("./infra/firewall.ts");
     await import("./infra/bus.ts");
     await import("./infra/usage.ts");
     await import("./infra/schedule.ts");

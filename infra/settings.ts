@@ -42,6 +42,11 @@ const fields = {
   ),
   /** How many of the functions that call webhooks may run at once; 0 where the account has none to give away. */
   webhookConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),
+  /** How often one address may ask both planes within five minutes. 0: no firewall, which costs some 8 dollars a month. */
+  requestsPerAddress: z.int().check(
+    z.maximum(2_000_000_000),
+    z.refine((limit) => limit === 0 || limit >= 10, "0, or what AWS takes: 10 and more"),
+  ),
   logRetention: retention,
   /** Cannot be removed by accident: the table, the keys and every resource are kept and guarded. */
   protected: z.boolean(),
@@ -59,6 +64,7 @@ const DEFAULTS = {
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,
+  requestsPerAddress: 60_000,
   logRetention: "1 month",
   protected: false,
 } satisfies StageInput;
@@ -75,6 +81,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
   services: "LATCHKEY_SERVICES",
   webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
+  requestsPerAddress: "LATCHKEY_REQUESTS_PER_ADDRESS",
   logRetention: "LATCHKEY_LOG_RETENTION",
   protected: "LATCHKEY_PROTECTED",
   alarmEmail: "LATCHKEY_ALARM_EMAIL",
@@ -135,11 +142,12 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
     }),
   );
 
+const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress"]);
+
 /** What does not read as the setting's type is left as it is, and then refused. */
 const read = (setting: string, value: string): unknown => {
   if (setting === "admins") return value.split(",").map((address) => address.trim());
-  if (setting === "revocationSeconds" || setting === "webhookConcurrency")
-    return /^\d+$/.test(value) ? Number(value) : value;
+  if (NUMBERS.has(setting)) return /^\d+$/.test(value) ? Number(value) : value;
   if (setting === "services") return fromJson(value);
   if (setting === "privateUpstreams" || setting === "protected")
     return value === "true" ? true : value === "false" ? false : value;

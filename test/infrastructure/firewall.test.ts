@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { evaluateStage, named, ofType } from "./graph/evaluate-stage.ts";
+import type { Graph } from "./graph/graph.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+interface Rule {
+  name: string;
+  action?: unknown;
+  statement: {
+    rateBasedStatement?: unknown;
+    managedRuleGroupStatement?: {
+      name: string;
+      ruleActionOverrides: { name: string; actionToUse: unknown }[];
+    };
+  };
+  visibilityConfig: { sampledRequestsEnabled: boolean };
+}
+
+describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await evaluateStage("production");
+  });
+  const rules = (): Rule[] => Object(named(graph, "aws:wafv2/webAcl:WebAcl", "Firewall").inputs["rules"]);
+
+  it("stands in front of both planes", () => {
+    const guarded = ofType(graph, "aws:wafv2/webAclAssociation:WebAclAssociation");
+    expect(guarded.map(({ inputs }) => String(inputs["resourceArn"]).replace(/^.*:/, ""))).toEqual([
+      "ControlStage",
+      "GatewayStage",
+    ]);
+    for (const { inputs } of guarded) expect(inputs["webAclArn"]).toMatch(/:Firewall$/);
+  });
+
+  it("blocks an address that asks more than 60,000 times in five minutes", () => {
+    expect(rules()[0]).toMatchObject({
+      action: { block: {} },
+      statement: {
+        rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: 300, limit: 60_000 },
+      },
+    });
+  });
+
+  it("looks into bodies and blocks none for what it says: prompts are about anything", () => {
+    const core = rules().find(({ name }) => name === "CommonRuleSet")?.statement.managedRuleGroupStatement;
+    const counted = core?.ruleActionOverrides.map(({ name, actionToUse }) => [name, actionToUse]);
+    for (const rule of [
+      "SizeRestrictions",
+      "CrossSiteScripting",
+      "EC2MetaDataSSRF",
+      "GenericLFI",
+      "GenericRFI",
+    ])
+      expect(counted).toContainEqual([`${rule}_BODY`, { count: {} }]);
+  });
+
+  it("keeps no sample of a request, in which credentials would be", () => {
+    for (const { visibilityConfig } of rules()) expect(visibilityConfig.sampledRequestsEnabled).toBe(false);
+    const { inputs } = named(graph, "aws:wafv2/webAcl:WebAcl", "Firewall");
+    expect(inputs["visibilityConfig"]).toMatchObject({ sampledRequestsEnabled: false });
+  });
+
+  it("is not there, nor paid for, where the settings say 0", async () => {
+    const without = await evaluateStage("staging", { LATCHKEY_REQUESTS_PER_ADDRESS: "0" });
+    expect(without.resources.filter(({ type }) => type.startsWith("aws:wafv2"))).toEqual([]);
+  });
+});
