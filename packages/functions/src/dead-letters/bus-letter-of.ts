@@ -9,10 +9,16 @@ const Failure = z.object({
 });
 
 /**
- * A message of the queue: from Lambda, or from EventBridge, which leaves the event itself and tells the rest in
- * attributes (EventBridge User Guide, "Dead-letter queues").
+ * A message of the queue: from Lambda, from another queue that gave an event up, or from EventBridge, which leaves the
+ * event itself and tells the rest in attributes (EventBridge User Guide, "Dead-letter queues").
  */
-export const busLetterOf = ({ body, messageAttributes }: Pick<SQSRecord, "body" | "messageAttributes">) => {
+export const busLetterOf = ({
+  body,
+  messageAttributes,
+  attributes,
+}: Pick<SQSRecord, "body" | "messageAttributes"> & {
+  attributes?: { DeadLetterQueueSourceArn?: string | undefined };
+}) => {
   const read = parseJson(body);
   const failure = Failure.safeParse(read).data;
   if (failure)
@@ -23,7 +29,8 @@ export const busLetterOf = ({ body, messageAttributes }: Pick<SQSRecord, "body" 
     };
   const told = (name: string) => messageAttributes[name]?.stringValue;
   return {
-    listener: nameOf(told("RULE_ARN") ?? "unknown"),
+    // What a queue gave up tells nothing but the queue, and that only as long as AWS goes on telling it.
+    listener: nameOf(told("RULE_ARN") ?? attributes?.DeadLetterQueueSourceArn ?? "unknown"),
     input: read,
     reason: told("ERROR_MESSAGE") ?? told("ERROR_CODE") ?? "not taken",
   };

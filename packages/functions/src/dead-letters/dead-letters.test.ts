@@ -126,4 +126,13 @@ describe("a message of the queue of dead letters", () => {
       reason: "throttled",
     });
   });
+
+  it("or what a queue gave up", () => {
+    const attributes = { DeadLetterQueueSourceArn: "arn:aws:sqs:eu-west-1:1:latchkey-prod-NotifyQueue" };
+    expect(busLetterOf({ body: JSON.stringify(input), messageAttributes: {}, attributes })).toEqual({
+      listener: "latchkey-prod-NotifyQueue",
+      input,
+      reason: "not taken",
+    });
+  });
 });
