@@ -7,9 +7,20 @@ import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
+import { createCacheMetrics } from "./cache-metrics.ts";
 import type { HttpEvent } from "./http-request.ts";
 import { createPeople } from "./people.ts";
 import { createSealPending } from "./seal-pending-call.ts";
+
+const cacheMetrics = once(() =>
+  createCacheMetrics(
+    () => {
+      const { records, places, tokens, passwords } = verdicts().figures();
+      return { records, places, tokens, passwords };
+    },
+    (line) => console.log(line),
+  ),
+);
 
 const authorize = once(() => {
   const stage = settings();
@@ -30,4 +41,10 @@ const authorize = once(() => {
   });
 });
 
-export const handler = (event: APIGatewayRequestAuthorizerEvent | HttpEvent) => authorize()(event);
+export const handler = async (event: APIGatewayRequestAuthorizerEvent | HttpEvent) => {
+  try {
+    return await authorize()(event);
+  } finally {
+    cacheMetrics()(now());
+  }
+};
