@@ -97,7 +97,7 @@ describe("infra", () => {
   /** Beside the route table, what must be said once: rules, filters, the table's shape, the names of the key rings. */
   const DECLARATIONS = [
     /^@latchkey\/functions\/routes\//,
-    /^@latchkey\/functions\/[a-z-]+\/[a-z-]+-(?:rule|filter)$/,
+    /^@latchkey\/functions\/[a-z-]+\/[a-z-]+-(?:rule|filters?)$/,
     /^@latchkey\/aws\/table\/table-definition$/,
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
   ];
