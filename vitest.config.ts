@@ -7,7 +7,5 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // Sockets, child processes and a browser on a shared machine: once more there, and the report says which.
-    retry: process.env["CI"] ? 1 : 0,
   },
 });
