@@ -52,6 +52,8 @@ const fields = {
   protected: z.boolean(),
   /** Gets the alarms. */
   alarmEmail: z.optional(email),
+  /** US dollars that the account may cost in a month before it is told; 0: it is never told. */
+  monthlyBudget: z.int().check(z.minimum(0)),
 };
 
 const Settings = z.strictObject(fields);
@@ -67,6 +69,7 @@ const DEFAULTS = {
   requestsPerAddress: 60_000,
   logRetention: "1 month",
   protected: false,
+  monthlyBudget: 100,
 } satisfies StageInput;
 
 /** The environment variable that goes before a setting. */
@@ -85,6 +88,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   logRetention: "LATCHKEY_LOG_RETENTION",
   protected: "LATCHKEY_PROTECTED",
   alarmEmail: "LATCHKEY_ALARM_EMAIL",
+  monthlyBudget: "LATCHKEY_MONTHLY_BUDGET",
 };
 
 type Stages = { every: StageInput; [stage: string]: StageInput };
@@ -142,7 +146,7 @@ const fromEnvironment = (environment: Readonly<Record<string, string | undefined
     }),
   );
 
-const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress"]);
+const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress", "monthlyBudget"]);
 
 /** What does not read as the setting's type is left as it is, and then refused. */
 const read = (setting: string, value: string): unknown => {

@@ -183,6 +183,7 @@ describe("settings that do not work", () => {
     ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
     ["LATCHKEY_REQUESTS_PER_ADDRESS", "5", "requestsPerAddress is wrong"],
     ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
+    ["LATCHKEY_MONTHLY_BUDGET", "12.50", "monthlyBudget is wrong"],
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
     expect(complaint("staging", { [variable]: value })).toContain(told);
