@@ -42,4 +42,18 @@ describe("the control plane", () => {
   it("does not make a browser open its own login window over the portal", () => {
     expect(gatewayResponses("control").UNAUTHORIZED.headers["WWW-Authenticate"]).not.toContain("Basic");
   });
+
+  it("lets the portal of another origin read each answer, and whoever else asks none", () => {
+    const answers = Object.values(gatewayResponses("control", "https://portal.example"));
+    for (const { headers } of answers)
+      expect(headers["Access-Control-Allow-Origin"]).toBe("https://portal.example");
+    for (const { headers } of Object.values(gatewayResponses("control")))
+      expect(headers).not.toHaveProperty("Access-Control-Allow-Origin");
+  });
+});
+
+describe("the gateway", () => {
+  it("leaves it to each service who may read answers from another origin", () => {
+    expect(gatewayResponses("gateway", "https://portal.example")).toEqual(gatewayResponses("gateway"));
+  });
 });

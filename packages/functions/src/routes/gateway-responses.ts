@@ -70,8 +70,37 @@ const accessDenied = (): GatewayResponse => {
   return { statusCode, headers, template: JSON.stringify({ ...template, requestId: REQUEST_ID }) };
 };
 
-/** What a plane answers where no Lambda of ours does: problem documents (RFC 9457), as everywhere else. */
-export const gatewayResponses = (plane: Plane): Record<GatewayResponseType, GatewayResponse> => {
+/**
+ * Lets the portal, where it has an origin of its own, read what it is answered: that its session is over (401), or that
+ * it has to wait (429). The gateway's own answers stay unreadable: whom they may be told is said by each service.
+ */
+const readableBy = (
+  origin: string,
+  responses: Record<GatewayResponseType, GatewayResponse>,
+): Record<GatewayResponseType, GatewayResponse> => {
+  const cors = { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "Retry-After" };
+  const readable = { ...responses };
+  for (const type of Object.keys(responses) as GatewayResponseType[]) {
+    const response = responses[type];
+    readable[type] = { ...response, headers: { ...response.headers, ...cors } };
+  }
+  return readable;
+};
+
+/**
+ * What a plane answers where no Lambda of ours does: problem documents (RFC 9457), as everywhere else.
+ *
+ * @param portalOrigin of the control plane: who may read it from elsewhere
+ */
+export const gatewayResponses = (
+  plane: Plane,
+  portalOrigin?: string,
+): Record<GatewayResponseType, GatewayResponse> => {
+  const responses = documents(plane);
+  return portalOrigin !== undefined && plane === "control" ? readableBy(portalOrigin, responses) : responses;
+};
+
+const documents = (plane: Plane): Record<GatewayResponseType, GatewayResponse> => {
   const unauthorized = problem("invalid-credential", { "WWW-Authenticate": challenge(plane) });
   return {
     ACCESS_DENIED: accessDenied(),

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { PORTAL_CACHING } from "@latchkey/functions/routes/portal-headers";
 
 export interface PortalFile {
   type: string;
@@ -37,7 +38,7 @@ export const readPortalFiles = async (folder: string): Promise<ReadonlyMap<strin
         const file: PortalFile = {
           type: TYPES[extname(name)] ?? "application/octet-stream",
           bytes: await readFile(path),
-          immutable: name.startsWith("/assets/"),
+          immutable: name.startsWith(`/${PORTAL_CACHING.immutableFolder}/`),
           compressed: new Map(),
         };
         return [name, file] as const;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
+import { PORTAL_CACHING, type PortalTargets, portalHeaders } from "@latchkey/functions/routes/portal-headers";
 import { encoded, type PortalFile, readPortalFiles } from "./portal-files.ts";
-import { type PortalTargets, portalHeaders } from "./portal-headers.ts";
 
 export interface PortalSettings extends PortalTargets {
   clientId: string;
@@ -52,7 +52,7 @@ export const servePortal = async (settings: PortalSettings, folder = BUILT): Pro
       ...headers,
       "Content-Type": file.type,
       "Content-Length": bytes.length,
-      "Cache-Control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+      "Cache-Control": file.immutable ? PORTAL_CACHING.immutable : PORTAL_CACHING.other,
       Vary: "Accept, Accept-Encoding",
       ...(encoding ? { "Content-Encoding": encoding } : {}),
     });
