@@ -1,17 +1,25 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { KeyRing, KeyRingName, KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { type KeyRing, type KeyRingName, type KeyRings, MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/store/change";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 
-const MAX_AGE_MS = 5 * 60_000;
 /** How long a ring still serves while Secrets Manager does not answer. */
 const MAX_STALE_MS = 60 * 60_000;
 const MIN_BETWEEN_REFRESHES_MS = 10_000;
 
 const KeyBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, "base64 of 32 bytes"));
+const Dates = z.object({
+  published: z.string(),
+  current: z.optional(z.string()),
+  retired: z.optional(z.string()),
+});
 const StoredRing = z
-  .object({ current: z.string().check(z.minLength(1)), keys: z.record(z.string(), KeyBytes) })
+  .object({
+    current: z.string().check(z.minLength(1)),
+    keys: z.record(z.string(), KeyBytes),
+    dates: z.optional(z.record(z.string(), Dates)),
+  })
   .check(z.refine((ring) => Object.hasOwn(ring.keys, ring.current), "holds its current key"));
 
 interface Held {
@@ -88,11 +96,11 @@ export const secretKeyRings = ({
     return kept && tooSoon ? kept : readOnce(name);
   };
 
-  return { ring: async (name) => heldFor(name, MAX_AGE_MS) ?? askAgain(name), refresh: askAgain };
+  return { ring: async (name) => heldFor(name, MOST_BEHIND) ?? askAgain(name), refresh: askAgain };
 };
 
 /** Never tells what a secret holds. */
-const parseRing = (name: KeyRingName, secret: string | undefined): KeyRing => {
+export const parseRing = (name: KeyRingName, secret: string | undefined): KeyRing => {
   try {
     return StoredRing.parse(JSON.parse(secret ?? ""));
   } catch {

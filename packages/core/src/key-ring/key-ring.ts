@@ -1,13 +1,27 @@
 /** What each ring is for. A Lambda can read only the rings it needs. */
 export type KeyRingName = "pepper" | "data" | "link" | "request" | "audit" | "assertion";
 
+/** What has become of a key so far. Each is a time in ISO 8601. */
+export interface KeyDates {
+  published: string;
+  /** When it became current, the last time. Absent for one that has only been published. */
+  current?: string | undefined;
+  /** When another one became current in its place. */
+  retired?: string | undefined;
+}
+
 /** A set of 32-byte keys, base64. New things are made with `current`; old ones name the key they were made with. */
 export interface KeyRing {
   current: string;
   keys: Readonly<Record<string, string>>;
+  /** By key. A ring from before they were kept has none. */
+  dates?: Readonly<Record<string, KeyDates>> | undefined;
 }
 
-/** Answers from memory when it can; a ring is at most five minutes behind its source. */
+/** Whoever holds a ring in memory is at most this far behind its source. Milliseconds. */
+export const MOST_BEHIND = 5 * 60_000;
+
+/** Answers from memory when it can; a ring is at most `MOST_BEHIND` behind its source. */
 export interface KeyRings {
   /** @throws Unavailable when the ring cannot be read and none is remembered. */
   ring(name: KeyRingName): Promise<KeyRing>;
@@ -26,4 +40,13 @@ export const currentKey = (ring: KeyRing): { id: string; bytes: Buffer } => {
   const bytes = keyBytes(ring, ring.current);
   if (!bytes) throw new Error("A key ring names a current key that it does not hold.");
   return { id: ring.current, bytes };
+};
+
+export type KeyState = "next" | "current" | "former";
+
+/** `next` has been published and nothing was made with it yet, as far as this ring knows: it may be behind. */
+export const keyState = ({ current, dates }: KeyRing, id: string): KeyState => {
+  if (id === current) return "current";
+  const known = dates && Object.hasOwn(dates, id) ? dates[id] : undefined;
+  return known && known.current === undefined ? "next" : "former";
 };

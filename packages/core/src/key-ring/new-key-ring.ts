@@ -1,3 +1,4 @@
+import { isoTime } from "../clock.ts";
 import type { RandomBytes } from "../id.ts";
 import type { KeyRing, KeyRingName } from "./key-ring.ts";
 
@@ -11,11 +12,14 @@ export const KEY_RING_NAMES: readonly KeyRingName[] = [
 ];
 
 /** `k` and the day it was made, so that people can tell keys apart; 4 random digits keep two of a day apart. */
-const newKeyId = (now: number, random: RandomBytes): string =>
+export const newKeyId = (now: number, random: RandomBytes): string =>
   `k${new Date(now).toISOString().slice(0, 10).replaceAll("-", "")}${Buffer.from(random(2)).toString("hex")}`;
 
 /** A ring with one key. */
 export const newKeyRing = (now: number, random: RandomBytes): KeyRing => {
   const id = newKeyId(now, random);
-  return { current: id, keys: { [id]: Buffer.from(random(32)).toString("base64") } };
+  const at = isoTime(now);
+  return { current: id, keys: { [id]: newKey(random) }, dates: { [id]: { published: at, current: at } } };
 };
+
+export const newKey = (random: RandomBytes): string => Buffer.from(random(32)).toString("base64");

@@ -1,4 +1,5 @@
 import { publicAssertionKeys } from "@latchkey/core/assertion/assertion-keys";
+import { JWKS_LIFETIME } from "@latchkey/core/key-ring/key-lives";
 import { keyRings } from "../composition/dependencies.ts";
 import { toResult } from "../http/answer.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
@@ -9,5 +10,9 @@ import { routedLambda } from "../http/noun-lambda.ts";
  */
 export const handler = routedLambda("keys", () => async () => {
   const body = publicAssertionKeys(await keyRings().ring("assertion"));
-  return toResult({ status: 200, body, headers: { "Cache-Control": "public, max-age=300" } });
+  return toResult({
+    status: 200,
+    body,
+    headers: { "Cache-Control": `public, max-age=${JWKS_LIFETIME / 1000}` },
+  });
 });
