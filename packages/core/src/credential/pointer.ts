@@ -11,8 +11,10 @@ import type { SubjectClaim } from "./credential.ts";
 export const apiKeyPointers = (peppers: KeyRing, keySha256: Buffer): string[] =>
   Object.keys(peppers.keys).map((pepper) => {
     const { hash } = hashKey({ ...peppers, current: pepper }, keySha256);
-    return `api-key#${pepper}#${hash}`;
+    return apiKeyPointer(pepper, hash);
   });
+
+export const apiKeyPointer = (pepper: string, hash: string): string => `api-key#${pepper}#${hash}`;
 
 export const usernamePointer = (username: string): string => `username#${digest(username)}`;
 

@@ -117,7 +117,7 @@ const decide = (identified: Identified | Unidentified, request: CallRequest, now
 };
 
 const decideCall = (
-  { records, body, hide, nonce }: Identified,
+  { records, body, hide, nonce, rehash }: Identified,
   request: CallRequest,
   now: number,
 ): Allowed | Refused => {
@@ -141,6 +141,7 @@ const decideCall = (
     body,
     hide,
     ...(nonce ? { nonce } : {}),
+    ...(rehash ? { rehash } : {}),
     ...access,
   };
 };

@@ -1,6 +1,7 @@
 import type { Position } from "../credential/credential.ts";
 import type { PendingSignature } from "./pending-signature.ts";
 import type { KnownRecords, Proof } from "./proof.ts";
+import type { Rehash } from "./rehash.ts";
 import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
 
 /** Everything in a request that was proven, as one. */
@@ -9,6 +10,7 @@ export interface Identified {
   body: BodyRule;
   hide: Position[];
   nonce?: Nonce;
+  rehash?: Rehash;
   /** What the body still has to prove. */
   signature?: PendingSignature;
 }
@@ -55,6 +57,7 @@ const identifiedBy = (first: Held, held: readonly Held[]): Identified => {
   };
   for (const { records, at } of held) if (records.credential.hideCredential) identified.hide.push(at);
   if (first.nonce) identified.nonce = first.nonce;
+  if (first.outcome === "proven" && first.rehash) identified.rehash = first.rehash;
   if (first.outcome === "pending") identified.signature = first.signature;
   return identified;
 };

@@ -2,6 +2,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential, Position } from "../credential/credential.ts";
 import type { CallRecords } from "./call-records.ts";
 import type { PendingSignature } from "./pending-signature.ts";
+import type { Rehash } from "./rehash.ts";
 import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
 
 /** The records of a call whose credential and consumer exist. */
@@ -12,7 +13,14 @@ export type KnownRecords<C extends Credential = Credential> = CallRecords & {
 
 /** What one presented credential has turned out to be. */
 export type Proof =
-  | { outcome: "proven"; records: KnownRecords; at: Position; body: BodyRule; nonce?: Nonce }
+  | {
+      outcome: "proven";
+      records: KnownRecords;
+      at: Position;
+      body: BodyRule;
+      nonce?: Nonce;
+      rehash?: Rehash;
+    }
   /** It is known, and may hold: the body decides. */
   | { outcome: "pending"; records: KnownRecords; at: Position; signature: PendingSignature; nonce?: Nonce }
   | { outcome: "refused"; reason: CredentialReason; records?: KnownRecords };

@@ -16,7 +16,17 @@ export interface UseRecorder {
 export const createUseRecorder = (
   touch: (place: CredentialPlace, at: number) => Promise<void>,
   failed: (error: unknown) => void,
-): UseRecorder => {
+): UseRecorder =>
+  onceAMinute(
+    ({ consumerId, credentialId }, now) => touch({ consumerId, lookup: lookupOf(credentialId) }, now),
+    failed,
+  );
+
+/** Writes something about a credential at most once a minute. Waits a second at the most, and never fails. */
+export const onceAMinute = <Used extends { credentialId: string }>(
+  write: (used: Used, now: number) => Promise<void>,
+  failed: (error: unknown) => void,
+): { record(used: Used, now: number): Promise<void> } => {
   const recorded = new Map<string, number>();
   const isRecent = (id: string, now: number) => Math.abs(now - (recorded.get(id) ?? -PRECISION)) < PRECISION;
 
@@ -28,10 +38,11 @@ export const createUseRecorder = (
   };
 
   return {
-    record: async ({ consumerId, credentialId }, now) => {
+    record: async (used, now) => {
+      const { credentialId } = used;
       if (isRecent(credentialId, now)) return;
       keep(credentialId, now);
-      const written = touch({ consumerId, lookup: lookupOf(credentialId) }, now).catch((error: unknown) => {
+      const written = write(used, now).catch((error: unknown) => {
         recorded.delete(credentialId);
         failed(error);
       });

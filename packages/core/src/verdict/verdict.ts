@@ -3,6 +3,7 @@ import type { Credential, Position } from "../credential/credential.ts";
 import type { Service } from "../service/service.ts";
 import type { CallSubscription } from "./call-records.ts";
 import type { PendingSignature } from "./pending-signature.ts";
+import type { Rehash } from "./rehash.ts";
 
 /** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
 export type CredentialReason =
@@ -57,6 +58,8 @@ export interface Allowed {
   scopes?: string[];
   /** To be claimed once everything else holds, the body included. */
   nonce?: Nonce;
+  /** To be written with the use. */
+  rehash?: Rehash;
 }
 
 export interface Refused {

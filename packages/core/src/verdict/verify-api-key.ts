@@ -9,32 +9,45 @@ import type { CredentialPlace } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
 import { knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";
+import { type Rehash, rehashOf } from "./rehash.ts";
 
 type PresentedKey = PresentedAt<Presented & { type: "api-key" }>;
 
 export type VerifyApiKey = (presented: PresentedKey, request: CallRequest, look: Look) => Promise<Proof>;
 
+interface Fitting {
+  digest: Buffer;
+  validUntil: number;
+  rehash: Rehash | undefined;
+}
+
 /** One round trip for a minted key, at most two for an imported one. */
 export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
   /** The digest that a record was last proven with: as long as the record itself is remembered, and no longer. */
-  const proven = new WeakMap<ApiKeyCredential, { digest: Buffer; validUntil: number }>();
+  const proven = new WeakMap<ApiKeyCredential, Fitting>();
 
-  const wasProven = (credential: ApiKeyCredential, digest: Buffer, now: number): boolean => {
+  const provenBefore = (credential: ApiKeyCredential, digest: Buffer, now: number): Fitting | undefined => {
     const known = proven.get(credential);
-    return known !== undefined && known.validUntil > now && timingSafeEqual(known.digest, digest);
+    return known && known.validUntil > now && timingSafeEqual(known.digest, digest) ? known : undefined;
   };
 
-  const secretFits = async (credential: ApiKeyCredential, digest: Buffer, now: number): Promise<boolean> => {
+  const fits = async (
+    credential: ApiKeyCredential,
+    digest: Buffer,
+    now: number,
+  ): Promise<Fitting | undefined> => {
     const living = livingSecrets(credential.secrets, now);
     const peppers = await peppersFor(keys, living);
     const fitting = living.find((secret) => matchesHashedKey(peppers, secret, digest));
-    if (!fitting) return false;
+    if (!fitting) return undefined;
     const { validUntil } = fitting;
-    proven.set(credential, {
+    const found: Fitting = {
       digest,
       validUntil: validUntil === undefined ? Number.POSITIVE_INFINITY : Date.parse(validUntil),
-    });
-    return true;
+      rehash: rehashOf(peppers, credential, fitting, digest),
+    };
+    proven.set(credential, found);
+    return found;
   };
 
   return async ({ value, places }, { service }, look) => {
@@ -51,8 +64,10 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
     const at = records && expectedPlace(records.credential, places);
     if (!records || !at) return refusedProof("unknown-credential");
     const { credential } = records;
-    const fits = wasProven(credential, digest, look.now) || (await secretFits(credential, digest, look.now));
-    return fits ? { outcome: "proven", records, at, body: "any" } : refusedProof("unknown-credential");
+    const fitting = provenBefore(credential, digest, look.now) ?? (await fits(credential, digest, look.now));
+    if (!fitting) return refusedProof("unknown-credential");
+    const { rehash } = fitting;
+    return { outcome: "proven", records, at, body: "any", ...(rehash ? { rehash } : {}) };
   };
 };
 
