@@ -85,6 +85,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
       portalUrl: "",
     },
     log,
+    measure: () => {},
   });
   const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log });
   const work = (email: string): Work => ({

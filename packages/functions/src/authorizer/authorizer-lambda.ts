@@ -3,6 +3,7 @@ import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { keyRings, random } from "../composition/dependencies.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
@@ -13,13 +14,10 @@ import { createPeople } from "./people.ts";
 import { createSealPending } from "./seal-pending-call.ts";
 
 const cacheMetrics = once(() =>
-  createCacheMetrics(
-    () => {
-      const { records, places, tokens, passwords } = verdicts().figures();
-      return { records, places, tokens, passwords };
-    },
-    (line) => console.log(line),
-  ),
+  createCacheMetrics(() => {
+    const { records, places, tokens, passwords } = verdicts().figures();
+    return { records, places, tokens, passwords };
+  }, measure),
 );
 
 const authorize = once(() => {

@@ -1,4 +1,5 @@
 import type { CacheFigures } from "@latchkey/core/verdict/timed-cache";
+import type { Measure, Metric } from "../composition/metrics.ts";
 
 /** Often enough to see a cache that has stopped working; a busy instance writes no more than this. Milliseconds. */
 const EVERY = 60_000;
@@ -7,38 +8,24 @@ const EVERY = 60_000;
 export type Figures = Readonly<Record<string, CacheFigures>>;
 
 /**
- * What the caches did since the last line, in CloudWatch's embedded metric format: one line a minute and instance,
- * on the way of a call, since a frozen Lambda runs no timer. Nothing of a call is in it.
+ * What the caches did since the last line: one line a minute and instance, on the way of a call, since a frozen Lambda
+ * runs no timer. Nothing of a call is in it.
  */
-export const createCacheMetrics = (figures: () => Figures, write: (line: string) => void) => {
+export const createCacheMetrics = (figures: () => Figures, measure: Measure) => {
   let due = 0;
   let told: Figures = {};
   return (now: number): void => {
     if (now < due) return;
     due = now + EVERY;
     const current = figures();
-    write(JSON.stringify(metricLine(now, current, told)));
+    measure(now, metricsOf(current, told));
     told = current;
   };
 };
 
-const metricLine = (now: number, current: Figures, before: Figures) => {
-  const metrics = Object.entries(current).flatMap(([cache, { hits, misses, size }]) => [
-    { Name: `${cache}-hits`, Unit: "Count", value: hits - (before[cache]?.hits ?? 0) },
-    { Name: `${cache}-misses`, Unit: "Count", value: misses - (before[cache]?.misses ?? 0) },
-    { Name: `${cache}-size`, Unit: "Count", value: size },
+const metricsOf = (current: Figures, before: Figures): Metric[] =>
+  Object.entries(current).flatMap(([cache, { hits, misses, size }]): Metric[] => [
+    { name: `${cache}-hits`, unit: "Count", value: hits - (before[cache]?.hits ?? 0) },
+    { name: `${cache}-misses`, unit: "Count", value: misses - (before[cache]?.misses ?? 0) },
+    { name: `${cache}-size`, unit: "Count", value: size },
   ]);
-  return {
-    _aws: {
-      Timestamp: now,
-      CloudWatchMetrics: [
-        {
-          Namespace: "Latchkey/Authorizer",
-          Dimensions: [[]],
-          Metrics: metrics.map(({ Name, Unit }) => ({ Name, Unit })),
-        },
-      ],
-    },
-    ...Object.fromEntries(metrics.map(({ Name, value }) => [Name, value])),
-  };
-};

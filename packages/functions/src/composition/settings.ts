@@ -39,6 +39,8 @@ const positive = (fallback: number) => z._default(z.coerce.number().check(z.posi
 /** What a Lambda is told by its environment. Which of them it has is written in `infra`. */
 export const Settings = z.object({
   LATCHKEY_TABLE: text,
+  /** Under which metrics are written; none are where no stage is named. */
+  LATCHKEY_STAGE: z._default(z.string(), ""),
   LATCHKEY_BUS: z._default(z.string(), ""),
   /** The ids of the two REST APIs: which plane an event belongs to is told by nothing else that a client cannot choose. */
   LATCHKEY_CONTROL_API: z._default(z.string(), ""),

@@ -8,6 +8,7 @@ import { type NotificationReads, notificationsFor } from "@latchkey/core/notific
 import type { SentStore } from "@latchkey/core/notification/sent-store";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { Log } from "../composition/log.ts";
+import type { Measure } from "../composition/metrics.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 
 export interface NotifyDependencies {
@@ -21,6 +22,7 @@ export interface NotifyDependencies {
   deadLetters: DeadLetters;
   mail: MailSettings;
   log: Log;
+  measure: Measure;
 }
 
 /** Mails under way at one time. */
@@ -69,7 +71,7 @@ const tell = async (
   event: DomainEvent,
   notification: Notification,
 ): Promise<void> => {
-  const { sent, mailer, log, mail, keys, deadLetters } = dependencies;
+  const { sent, mailer, log, measure, now, mail, keys, deadLetters } = dependencies;
   const { key, kind, to } = notification;
   if (await sent.wasSent(key)) return;
   // React is loaded only where there is something to say.
@@ -79,6 +81,7 @@ const tell = async (
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     log.error("mail-refused", { key, kind, error });
+    measure(now(), [{ name: "MailsRefused", unit: "Count", value: 1 }]);
     await deadLetters.keep({ target: { kind: "mail", key, to }, reason: reasonOf(error), event });
   }
   await sent.markSent(key);

@@ -4,6 +4,7 @@ import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { keyRings, stores, table, timing } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { deadLetters } from "../dead-letters/keep-bus-letter.ts";
@@ -28,10 +29,11 @@ const notify = once(() => {
       portalUrl: known.LATCHKEY_PORTAL_URL,
     },
     log: createLog("notify"),
+    measure,
   });
 });
 
-const takeBatch = once(() => createTakeBatch(notify(), createLog("notify")));
+const takeBatch = once(() => createTakeBatch(notify(), { log: createLog("notify"), measure, now }));
 
 /** Invoked with an event of the bus that `NOTIFY_RULE` lets through, or with a batch of them from `NOTIFY_QUEUE`. */
 export const handler = async (input: unknown): Promise<SQSBatchResponse | undefined> => {

@@ -64,6 +64,7 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
       portalUrl: "",
     },
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    measure: () => {},
     ...others,
   });
 
@@ -155,11 +156,14 @@ describe("An event that somebody hears of", () => {
     const event = eventAbout(await applied());
     const post = postOffice();
     post.failing.set("ann@example.com", new MailRefused("550 no such user"));
-    await notifyBy(post)(event);
+    const measured: unknown[] = [];
+    const measure: NotifyDependencies["measure"] = (_at, metrics) => measured.push(...metrics);
+    await notifyBy(post, { measure })(event);
     expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
     post.failing.clear();
-    await notifyBy(post)(event);
+    await notifyBy(post, { measure })(event);
     expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
+    expect(measured).toEqual([{ name: "MailsRefused", unit: "Count", value: 1 }]);
     const { items } = await store.stores.deadLetters({ limit: 10 });
     expect(items.map(({ target, reason, event: about }) => [target, reason, about?.id])).toEqual([
       [
@@ -257,9 +261,18 @@ describe("A mail server that is away", () => {
       ],
     };
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    expect(await createTakeBatch(take, log)(batch)).toEqual({
+    const measured: unknown[] = [];
+    const takeBatch = createTakeBatch(take, {
+      log,
+      measure: (at, metrics) => measured.push(at, ...metrics),
+      now: () => NOW,
+    });
+    expect(await takeBatch(batch)).toEqual({
       batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }],
     });
+    expect(measured).toEqual([NOW, { name: "MailsNotSent", unit: "Count", value: 2 }]);
+    await takeBatch({ Records: batch.Records.slice(0, 1) });
+    expect(measured).toHaveLength(2);
   });
 });
 

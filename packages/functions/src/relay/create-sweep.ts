@@ -1,4 +1,5 @@
 import type { OutboxTable } from "@latchkey/aws/outbox/outbox-table";
+import type { Measure } from "../composition/metrics.ts";
 import { type RelayDependencies, relayEvents } from "./relay-events.ts";
 
 /** Younger ones are still on their way through the stream. */
@@ -10,10 +11,12 @@ export interface SweepDependencies extends RelayDependencies {
   outbox: Pick<OutboxTable, "shards" | "waiting">;
   /** Milliseconds since the epoch. */
   now(): number;
+  measure: Measure;
 }
 
 /**
- * Sends what the relay has left in the outbox. A shard that fails does not keep the others waiting.
+ * Sends what the relay has left in the outbox, and tells how much that was and how old: also when it was nothing, so that
+ * silence means that nobody sweeps. A shard that fails does not keep the others waiting.
  *
  * @throws Error when something could not be sent, so that the run counts as failed.
  */
@@ -21,9 +24,11 @@ export const createSweep = (dependencies: SweepDependencies) => async (): Promis
   const { outbox, log } = dependencies;
   let sent = 0;
   let failed = 0;
+  const late: number[] = [];
   for (const shard of outbox.shards) {
     try {
       const outcome = await sweepShard(dependencies, shard);
+      late.push(...outcome.agesMs);
       sent += outcome.sent;
       failed += outcome.failed;
     } catch (error) {
@@ -31,15 +36,20 @@ export const createSweep = (dependencies: SweepDependencies) => async (): Promis
       log.error("outbox-shard-not-swept", { shard, error });
     }
   }
+  dependencies.measure(dependencies.now(), [
+    { name: "OutboxLate", unit: "Count", value: late.length },
+    { name: "OutboxOldestSeconds", unit: "Seconds", value: Math.round(Math.max(0, ...late) / 1000) },
+  ]);
   if (sent > 0) log.warn("outbox-swept", { sent });
   if (failed > 0) throw new Error("Something is still in the outbox; the log says what.");
   return { sent };
 };
 
 const sweepShard = async (dependencies: SweepDependencies, shard: number) => {
-  const before = dependencies.now() - OLDER_THAN_MS;
+  const now = dependencies.now();
   const waiting = await dependencies.outbox.waiting(shard, MOST_PER_SHARD);
-  const late = waiting.filter((event) => Date.parse(event.at) <= before);
+  const late = waiting.filter((event) => now - Date.parse(event.at) >= OLDER_THAN_MS);
   const unsent = await relayEvents(dependencies, late);
-  return { sent: late.length - unsent.size, failed: unsent.size };
+  const agesMs = late.map((event) => now - Date.parse(event.at));
+  return { agesMs, sent: late.length - unsent.size, failed: unsent.size };
 };

@@ -3,6 +3,7 @@ import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import type { SweepDependencies } from "./create-sweep.ts";
@@ -14,6 +15,7 @@ export const relayDependencies = once((): SweepDependencies => {
     outbox,
     remove: (eventId) => outbox.remove(eventId),
     now,
+    measure,
     log: createLog("relay"),
   };
 });

@@ -7,6 +7,7 @@ import { Unavailable } from "@latchkey/core/store/change";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Log } from "../composition/log.ts";
+import type { Measure } from "../composition/metrics.ts";
 import { createRelay } from "./create-relay.ts";
 import { createSweep } from "./create-sweep.ts";
 
@@ -67,9 +68,12 @@ const deadBus = { publish: () => Promise.reject(new Unavailable("EventBridge did
 const relayTo = (bus: Parameters<typeof createRelay>[0]["bus"]) =>
   createRelay({ bus, remove: (id) => outboxTable(store).remove(id), log: quiet });
 
+const measured: string[][] = [];
 const sweepTo = (bus: Parameters<typeof createRelay>[0]["bus"], now: number) => {
   const outbox = outboxTable(store);
-  return createSweep({ bus, outbox, remove: (id) => outbox.remove(id), log: quiet, now: () => now });
+  const measure: Measure = (_at, metrics) =>
+    measured.push(metrics.map(({ name, value }) => `${name} ${value}`));
+  return createSweep({ bus, outbox, remove: (id) => outbox.remove(id), log: quiet, now: () => now, measure });
 };
 
 describe("The relay, given a batch of the stream", () => {
@@ -147,5 +151,18 @@ describe("The sweep", () => {
     expect(bus.taken).toHaveLength(5);
     expect(await waiting()).toEqual([refused]);
     await sweepTo(busWithout(), NOW + 60_000)();
+  });
+
+  it("tells how much it found late and how old it was, and that it found nothing", async () => {
+    await happen(3);
+    measured.length = 0;
+    await sweepTo(busWithout(), NOW + 59_000)();
+    await sweepTo(busWithout(), NOW + 720_000)();
+    await sweepTo(busWithout(), NOW + 720_000)();
+    expect(measured).toEqual([
+      ["OutboxLate 0", "OutboxOldestSeconds 0"],
+      ["OutboxLate 3", "OutboxOldestSeconds 720"],
+      ["OutboxLate 0", "OutboxOldestSeconds 0"],
+    ]);
   });
 });

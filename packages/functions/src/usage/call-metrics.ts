@@ -1,34 +1,35 @@
 import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { countInto, noUsage } from "@latchkey/core/usage/usage-totals";
-
-const METRICS = [
-  { Name: "Calls", Unit: "Count" },
-  { Name: "Refused", Unit: "Count" },
-  { Name: "UpstreamErrors", Unit: "Count" },
-  { Name: "Duration", Unit: "Milliseconds" },
-] as const;
+import type { Metric } from "../composition/metrics.ts";
 
 /** CloudWatch takes at most 100 values of one metric in a line. */
 const MOST_VALUES = 100;
+const MINUTE_MS = 60_000;
 
 /**
- * A batch as one line in CloudWatch's embedded metric format (Amazon CloudWatch User Guide, "Embedded metric format
- * specification"). For operators: without dimensions of consumers or services, each of which would be a metric to pay.
+ * The figures of calls by the minute in which they came, since a batch may come late. For operators: not by consumer or
+ * service, each of which would be a metric to pay.
  */
-export const callMetrics = (calls: readonly CallRecord[], now: number): string => {
+export const callMetrics = (calls: readonly CallRecord[]): { at: number; metrics: Metric[] }[] =>
+  [...Map.groupBy(calls, ({ at }) => Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS)].map(
+    ([at, those]) => ({
+      at,
+      metrics: metricsOf(those),
+    }),
+  );
+
+const metricsOf = (calls: readonly CallRecord[]): Metric[] => {
   const totals = noUsage();
   for (const call of calls) countInto(totals, call);
   const durations = calls.flatMap(({ durationMs, upstreamStatus }) =>
     durationMs === undefined || upstreamStatus === undefined ? [] : [durationMs],
   );
-  return JSON.stringify({
-    _aws: {
-      Timestamp: now,
-      CloudWatchMetrics: [{ Namespace: "Latchkey", Dimensions: [[]], Metrics: METRICS }],
-    },
-    Calls: totals.calls,
-    Refused: totals.refused,
-    UpstreamErrors: totals.errors,
-    Duration: durations.slice(0, MOST_VALUES),
-  });
+  return [
+    { name: "Calls", unit: "Count", value: totals.calls },
+    { name: "Refused", unit: "Count", value: totals.refused },
+    { name: "UpstreamErrors", unit: "Count", value: totals.errors },
+    ...(durations.length === 0
+      ? []
+      : [{ name: "Duration", unit: "Milliseconds" as const, value: durations.slice(0, MOST_VALUES) }]),
+  ];
 };

@@ -2,6 +2,7 @@ import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { ingestCalls } from "@latchkey/core/usage/ingest-calls";
 import { type RefusalStore, refusalsByConsumer } from "@latchkey/core/usage/refusal-entry";
 import type { UsageStore } from "@latchkey/core/usage/usage-store";
+import type { Measure } from "../composition/metrics.ts";
 import { callMetrics } from "./call-metrics.ts";
 import { callOfLine, isCounted } from "./call-of-line.ts";
 import { logLines } from "./log-batch.ts";
@@ -11,8 +12,7 @@ export interface IngestDependencies {
   refusals: RefusalStore;
   now(): number;
   wait(tries: number): Promise<void>;
-  /** Where metrics go: a line of the function's own log. */
-  print(line: string): void;
+  measure: Measure;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface IngestDependencies {
  * @throws when the store fails: the batch comes again, and what was counted is not counted twice.
  */
 export const createIngest =
-  ({ usage, refusals, now, wait, print }: IngestDependencies) =>
+  ({ usage, refusals, now, wait, measure }: IngestDependencies) =>
   async (event: unknown): Promise<{ counted: number }> => {
     const calls = logLines(event).flatMap((line): CallRecord[] => {
       const call = callOfLine(line);
@@ -30,6 +30,6 @@ export const createIngest =
     const counted = await ingestCalls({ store: usage, wait }, calls.filter(isCounted));
     for (const [consumer, refused] of refusalsByConsumer(calls))
       await refusals.note(consumer, refused, now());
-    if (counted > 0) print(callMetrics(calls.filter(isCounted), now()));
+    if (counted > 0) for (const { at, metrics } of callMetrics(calls.filter(isCounted))) measure(at, metrics);
     return { counted };
   };

@@ -3,6 +3,7 @@ import { refusalTable } from "@latchkey/aws/table/refusal-table";
 import { usageTable } from "@latchkey/aws/table/usage-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { createIngest } from "./create-ingest.ts";
 
@@ -14,7 +15,7 @@ const ingest = once(() =>
     refusals: refusalTable(table()),
     now,
     wait: (tries) => sleep(tries * RETRY_WAIT_MS * Math.random()),
-    print: (line) => process.stdout.write(`${line}\n`),
+    measure,
   }),
 );
 

@@ -4,6 +4,7 @@ import { usageTable } from "@latchkey/aws/table/usage-table";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { metricLine } from "../composition/metrics.ts";
 import { createIngest } from "./create-ingest.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
@@ -14,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-const ingestInto = (printed: string[] = []) =>
+const ingestInto = (printed: object[] = []) =>
   createIngest({
     usage: usageTable(store, () => START),
     refusals: refusalTable(store),
     now: () => START,
     wait: async () => undefined,
-    print: (line) => printed.push(line),
+    measure: (at, metrics) => printed.push(JSON.parse(metricLine("test", at, metrics))),
   });
 
 /** As CloudWatch Logs sends lines. */
@@ -132,7 +133,7 @@ describe("a line of the authorizer", () => {
   });
 
   it("is nobody's usage where the management API was called, or nobody knows who called", async () => {
-    const printed: string[] = [];
+    const printed: object[] = [];
     const lines = [
       refused({ service: "latchkey", consumer: "con_l", requestId: "refused-4" }),
       refused({ consumer: undefined, requestId: "refused-5" }),
@@ -155,10 +156,19 @@ it("what is no call's line is passed over, and a control message is no batch", a
   expect(await ingestInto()(batchOf([callLine(1)], "CONTROL_MESSAGE"))).toEqual({ counted: 0 });
 });
 
-it("a batch is told to the operators as one line of metrics", async () => {
-  const printed: string[] = [];
-  const calls = [1, 2].map((index) => callLine(index, { requestId: `metric-${index}`, consumer: "con_m" }));
+it("a batch is told to the operators as one line of metrics for each minute in which calls came", async () => {
+  const printed: object[] = [];
+  const fields = (index: number) => ({ requestId: `metric-${index}`, consumer: "con_m" });
+  const later = new Date(START + 61_000).toISOString();
+  const calls = [
+    callLine(1, fields(1)),
+    callLine(2, fields(2)),
+    callLine(3, { ...fields(3), at: later, status: 502, upstreamStatus: undefined }),
+  ];
   await ingestInto(printed)(batchOf(calls));
-  expect(printed).toHaveLength(1);
-  expect(JSON.parse(printed[0] ?? "")).toMatchObject({ Calls: 2, Refused: 0, Duration: [1, 2] });
+  expect(printed).toMatchObject([
+    { _aws: { Timestamp: START }, Calls: 2, Refused: 0, UpstreamErrors: 0, Duration: [1, 2] },
+    { _aws: { Timestamp: START + 60_000 }, Calls: 1, UpstreamErrors: 1 },
+  ]);
+  expect(printed[1]).not.toHaveProperty("Duration");
 });

@@ -8,6 +8,7 @@ import { signWebhook } from "@latchkey/core/webhook/sign-webhook";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 import type { WebhookStore } from "@latchkey/core/webhook/webhook-store";
 import type { Log } from "../composition/log.ts";
+import type { Measure } from "../composition/metrics.ts";
 import type { SendWebhook } from "./send-webhook.ts";
 
 export interface AttemptDependencies {
@@ -19,6 +20,7 @@ export interface AttemptDependencies {
   health: ReceiverHealth;
   deadLetters: DeadLetters;
   log: Log;
+  measure: Measure;
 }
 
 /** What became of it; `slow` when the receiver kept us waiting. Nothing when somebody else has the delivery. */
@@ -76,9 +78,13 @@ const send = async ({ keys, now, send }: AttemptDependencies, webhook: Webhook, 
   return send({ url: webhook.url, headers: signWebhook(secret, { id, payload }, now()), body: payload });
 };
 
-const bury = async ({ deadLetters, log }: AttemptDependencies, delivery: Delivery): Promise<void> => {
+const bury = async (
+  { deadLetters, log, measure, now }: AttemptDependencies,
+  delivery: Delivery,
+): Promise<void> => {
   const { team, webhook, id, attempts, lastError } = delivery;
   log.warn("webhook-given-up", { team, webhook, delivery: id, attempts, error: lastError });
+  measure(now(), [{ name: "WebhooksGivenUp", unit: "Count", value: 1 }]);
   await deadLetters.keep({
     target: { kind: "webhook", team, webhook, delivery: id },
     reason: `${attempts} attempts failed; the last one: ${lastError}`,

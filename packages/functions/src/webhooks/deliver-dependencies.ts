@@ -3,6 +3,7 @@ import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { now } from "../composition/clock.ts";
 import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
@@ -19,5 +20,6 @@ export const deliverDependencies = once(() => {
     health: receiverHealthTable(table(), now),
     deadLetters: deadLettersIn({ stores, now, commit }),
     log: createLog("webhooks"),
+    measure,
   };
 });

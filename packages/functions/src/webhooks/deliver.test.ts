@@ -26,10 +26,12 @@ const SLOW: Sent = {
 
 let now = NOW;
 let sent: Message[] = [];
+let measured: string[] = [];
 let answer: (message: Message) => Promise<Sent> = async () => OK;
 const slow = new Set<string>();
 beforeEach(() => {
   sent = [];
+  measured = [];
   answer = async () => OK;
   slow.clear();
 });
@@ -50,6 +52,7 @@ const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } =
     commit: (at) => store.commitWith({ now: at }),
   }),
   log: { info: () => {}, warn: () => {}, error: () => {} },
+  measure: (_at, metrics) => measured.push(...metrics.map(({ name }) => name)),
 });
 
 let made = 0;
@@ -160,6 +163,19 @@ describe("the job", () => {
     const waiting = await deliveries(hanging);
     expect(waiting.every(({ status }) => status === "waiting")).toBe(true);
     expect(waiting.filter(({ attempts }) => attempts === 0).length).toBe(19);
+  });
+
+  it("gives up after seven attempts, and tells operators once", async () => {
+    const webhook = await aWebhook();
+    const failed: Sent = { outcome: { delivered: false, error: "500" }, slow: false };
+    answer = async ({ url }) => (url === webhook.url ? failed : OK);
+    await createDeliverEvent(dependencies())(busEvent(webhook.team));
+    for (let hours = 0; hours < 20; hours += 1) {
+      now += 3_600_000;
+      await createDeliverDue(dependencies())();
+    }
+    expect(await deliveries(webhook)).toMatchObject([{ status: "dead", attempts: 7 }]);
+    expect(measured).toEqual(["WebhooksGivenUp"]);
   });
 
   it("sends nothing more to a webhook that was disabled or deleted", async () => {
