@@ -3,7 +3,7 @@ import type { Noun } from "@latchkey/functions/routes/route";
 import { anchorEnvironment, readAnchors } from "./audit.ts";
 import { authorizeRequests, people } from "./authorizer.ts";
 import { readKeys } from "./keys.ts";
-import { lambda } from "./lambda.ts";
+import { lambda, logsOf } from "./lambda.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
@@ -78,6 +78,13 @@ const nouns = new Map(
     }),
   ]),
 );
+
+/** Where the function of a noun writes. */
+export const logsOfNoun = (noun: Noun): aws.cloudwatch.LogGroup => {
+  const of = nouns.get(noun);
+  if (!of) throw new Error(`There is no function of ${noun}.`);
+  return logsOf(of);
+};
 
 const authorizer = authorizeRequests(control);
 

@@ -1,28 +1,7 @@
+import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { gatewayResponses, type Plane } from "@latchkey/functions/routes/gateway-responses";
 import { RETENTION_DAYS } from "./lambda.ts";
 import { prefix, settings } from "./stage.ts";
-
-/** What the access log says of a call: no query, no token (some paths hold one), nothing that a client wrote. */
-const ACCESS_LOG = {
-  at: "$context.requestTimeEpoch",
-  requestId: "$context.requestId",
-  extendedRequestId: "$context.extendedRequestId",
-  method: "$context.httpMethod",
-  route: "$context.resourcePath",
-  status: "$context.status",
-  answeredBy: "$context.error.responseType",
-  latencyMs: "$context.responseLatency",
-  integrationMs: "$context.integration.latency",
-  integrationStatus: "$context.integration.status",
-  authorizerMs: "$context.authorizer.latency",
-  authorizerStatus: "$context.authorizer.status",
-  bytes: "$context.responseLength",
-  sourceIp: "$context.identity.sourceIp",
-  consumer: "$context.authorizer.consumerId",
-  credential: "$context.authorizer.credentialId",
-  subscription: "$context.authorizer.subscriptionId",
-  code: "$context.authorizer.code",
-};
 
 /** Never cached, and asked for every request, whatever it carries: every request has a method. */
 export const AUTHORIZER = { ttl: 0, identitySource: "context.httpMethod" } as const;

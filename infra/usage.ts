@@ -1,11 +1,13 @@
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { authorizer } from "./authorizer.ts";
+import { logsOfNoun } from "./control.ts";
 import { onFailure } from "./dead-letters.ts";
 import { forward } from "./gateway.ts";
 import { lambda, logsOf } from "./lambda.ts";
+import { gateway } from "./planes.ts";
 import { useItems } from "./table.ts";
 
-/** Counts calls from the lines that the gateway and the authorizer have written: a call itself waits for no counting. */
+/** Counts calls from the lines that were written of them: a call itself waits for no counting. */
 const ingest = lambda("ingest", {
   entry: "usage/ingest-lambda",
   timeout: "1 minute",
@@ -14,8 +16,7 @@ const ingest = lambda("ingest", {
   onFailure,
 });
 
-const count = (name: string, source: sst.aws.Function, filterPattern: string) => {
-  const logs = logsOf(source);
+const count = (name: string, logs: aws.cloudwatch.LogGroup, filterPattern: string) => {
   const allowed = new aws.lambda.Permission(`${name}LinesPermission`, {
     function: ingest.arn,
     action: "lambda:InvokeFunction",
@@ -31,5 +32,24 @@ const count = (name: string, source: sst.aws.Function, filterPattern: string) =>
   );
 };
 
-count("Gateway", forward, LOG_FILTERS.gateway);
-count("Authorizer", authorizer, LOG_FILTERS.authorizer);
+count("Gateway", logsOf(forward), LOG_FILTERS.gateway);
+count("Authorizer", logsOf(authorizer), LOG_FILTERS.authorizer);
+count("Verify", logsOfNoun("verify"), LOG_FILTERS.verify);
+
+const accessLog = gateway.nodes.logGroup;
+if (!accessLog) throw new Error("SST has made no access log.");
+count("Access", accessLog, LOG_FILTERS.access);
+
+/** For operators: calls that came to nobody's code, most of them nobody's: throttled, filtered, too large, failed. */
+new aws.cloudwatch.LogMetricFilter("AnsweredByApiGateway", {
+  logGroupName: accessLog.name,
+  pattern: LOG_FILTERS.answeredByApiGateway,
+  metricTransformation: {
+    name: "AnsweredByApiGateway",
+    namespace: "Latchkey",
+    value: "1",
+    unit: "Count",
+    // A closed list of API Gateway's; each is a metric to pay.
+    dimensions: { ResponseType: "$.answeredBy" },
+  },
+});

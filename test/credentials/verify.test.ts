@@ -4,7 +4,7 @@ import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import aws4 from "aws4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { machineOf } from "../support/making.ts";
-import { asPerson, type Send } from "../support/management.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
 import { type Called, type Caller, startCalled } from "./called.fixture.ts";
 
 let called: Called;
@@ -187,6 +187,34 @@ describe("POST /v1/verify", () => {
     ["no method", { method: "" }],
   ])("takes no input with %s", async (_name, call) => {
     expect((await verify(call)).status).toBe(400);
+  });
+
+  it("is a call in the consumer's usage, which the provider sees too; the refused are in its refusals", async () => {
+    const fresh = await called.caller({});
+    const headers = { "x-api-key": key(fresh) };
+    await verify({ headers });
+    await verify({ headers, sourceIp: "192.0.2.7" });
+    await verify({ headers, service: called.other });
+    await verify({ headers: { "x-api-key": `${key(fresh)}x` } });
+    const asked = `/v1/usage?consumer=${fresh.consumer.id}&groupBy=service`;
+    const counted = await eventually(
+      () => called.root("GET", asked),
+      ({ body }) => body.items.length === 2,
+    );
+    const one = (slug: string) =>
+      counted.body.items.find(({ service }: { service: string }) => service === slug);
+    expect(one(called.service)).toMatchObject({ calls: 2, refused: 0, bytesIn: 0, bytesOut: 0, p50Ms: 0 });
+    expect(one(called.other)).toMatchObject({
+      calls: 1,
+      refused: 1,
+      refusedByReason: { "no-subscription": 1 },
+    });
+    const provided = await provider("GET", `${asked}&service=${called.service}`);
+    expect(provided.body.items).toMatchObject([{ calls: 2 }]);
+    const { body } = await called.root("GET", `/v1/consumers/${fresh.consumer.id}/refusals`);
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ service: called.other, reason: "no-subscription" }),
+    );
   });
 
   it("records the use", async () => {

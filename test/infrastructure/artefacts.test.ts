@@ -296,6 +296,8 @@ const audit = async (stage: DeployedStage, send: Send): Promise<void> => {
 const count = async (stage: DeployedStage, send: Send): Promise<void> => {
   await stage.invoke("ingest", logsEvent(stage.log("gateway"), LOG_FILTERS.gateway));
   await stage.invoke("ingest", logsEvent(stage.log("authorizer"), LOG_FILTERS.authorizer));
+  const verified = await stage.invoke("ingest", logsEvent(stage.log("verify"), LOG_FILTERS.verify));
+  expect(verified).toEqual({ counted: 1 });
   const { body } = await send("GET", "/v1/usage?groupBy=service");
   const calls = body.items.map((item: { calls: number; refused: number }) => item.calls + item.refused);
   expect(calls.reduce((sum: number, each: number) => sum + each, 0)).toBeGreaterThan(0);

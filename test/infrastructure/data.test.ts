@@ -266,26 +266,37 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
 });
 
 describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
-  it("comes from the lines of the gateway's and the authorizer's logs, and from no other log", () => {
+  it("comes from the lines of those who see calls, and from no other log", () => {
     const counted = ofType(graph, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
+    const lines = (logGroup: string, filterPattern: string) => ({
+      logGroup,
+      filterPattern,
+      destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
+    });
     expect(counted.map(({ inputs }) => inputs)).toEqual([
-      {
-        logGroup: "/aws/lambda/latchkey-production-authorizer",
-        filterPattern: LOG_FILTERS.authorizer,
-        destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
-      },
-      {
-        logGroup: "/aws/lambda/latchkey-production-gateway",
-        filterPattern: LOG_FILTERS.gateway,
-        destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
-      },
+      lines("/aws/vendedlogs/apis/latchkey-production-gateway", LOG_FILTERS.access),
+      lines("/aws/lambda/latchkey-production-authorizer", LOG_FILTERS.authorizer),
+      lines("/aws/lambda/latchkey-production-gateway", LOG_FILTERS.gateway),
+      lines("/aws/lambda/latchkey-production-verify", LOG_FILTERS.verify),
     ]);
     const allowed = ofType(graph, "aws:lambda/permission:Permission").filter(
       ({ inputs }) => inputs["principal"] === "logs.amazonaws.com",
     );
     expect(allowed.map(({ inputs }) => String(inputs["sourceArn"]).replace(/^.*:(\w+:)/, "$1"))).toEqual([
+      "GatewayAccessLog:*",
       "AuthorizerLogs:*",
       "GatewayLogs:*",
+      "VerifyLogs:*",
     ]);
+  });
+
+  it("for operators also what API Gateway has answered itself, whoever called, by why", () => {
+    const [metric, ...more] = ofType(graph, "aws:cloudwatch/logMetricFilter:LogMetricFilter");
+    expect(more).toEqual([]);
+    expect(metric?.inputs).toMatchObject({
+      logGroupName: "/aws/vendedlogs/apis/latchkey-production-gateway",
+      pattern: LOG_FILTERS.answeredByApiGateway,
+      metricTransformation: { namespace: "Latchkey", dimensions: { ResponseType: "$.answeredBy" } },
+    });
   });
 });

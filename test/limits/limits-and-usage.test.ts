@@ -65,6 +65,23 @@ describe("a consumer with a rate limit", () => {
   });
 });
 
+describe("a call that API Gateway answers in place of the gateway's function", () => {
+  it("is in its consumer's usage and refusals, once", async () => {
+    const { consumer, call } = await aCaller("echo", { plan: "free" });
+    // With its envelope more than a Lambda is ever handed.
+    const large = await call(0, "x", { method: "POST", body: Buffer.alloc(6 * 1024 * 1024) });
+    expect(large.status).toBe(413);
+    expect((await call()).status).toBe(200);
+    const usage = await eventually(
+      () => root("GET", `/v1/usage?consumer=${consumer.id}&groupBy=service`),
+      ({ body }) => body.items[0]?.calls === 2,
+    );
+    expect(usage.body.items).toMatchObject([{ service: "echo", calls: 2, refused: 0, errors: 0 }]);
+    const refusals = await root("GET", `/v1/consumers/${consumer.id}/refusals`);
+    expect(refusals.body.items).toMatchObject([{ service: "echo", reason: "payload-too-large" }]);
+  });
+});
+
 describe("a plan with a quota", () => {
   it("counts for each subscription, over a restart, until the day is over", async () => {
     await root("PATCH", "/v1/services/echo", {

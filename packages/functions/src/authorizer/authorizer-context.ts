@@ -14,6 +14,8 @@ export const ConsumerContext = z.object({
   credentialExpiresAt: z.string(),
   subscriptionId: z.string(),
   serviceId: z.string(),
+  /** The slug, for the access log. */
+  service: z.optional(z.string()),
   /** Empty when the subscription has no plan. */
   plan: z.string(),
   /** Names joined by spaces; empty when the service has none. */

@@ -1,7 +1,8 @@
+import { isoTime } from "@latchkey/core/clock";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { requestIdOf } from "../http/request-id.ts";
+import { requestTimeOf } from "../http/request-time.ts";
 import { planeOf } from "./authorizer-event.ts";
 import { consumerContext, personContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent } from "./http-request.ts";
@@ -39,11 +40,15 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
     const plane = planeOf(event, apis);
     if (plane === undefined) return authorizeForProvider(event);
     const request = callRequest(event, plane);
+    const no = (reason: RefusalLine["reason"], known = {}): void => {
+      const at = isoTime(requestTimeOf(event, now()));
+      refused({ at, requestId: requestIdOf(event), service: request.service, reason, ...known });
+    };
     const token = plane === "control" ? people && bearerOf(request, people.issuer) : undefined;
     if (people && token !== undefined) {
       const person = await people.verify(token, now());
       if (person) return allowPolicy(event.methodArn, person.id, personContext(person, people.admins));
-      refused({ ...about(event, request), reason: "bad-signature" });
+      no("bad-signature");
       throw unauthorized();
     }
     const verdict = await authorizer.authorize(request, now());
@@ -53,16 +58,11 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
       // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
       const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;
       if (sealed !== undefined) return pendingPolicy(event.methodArn, sealed);
-      refused({ ...about(event, request), reason: "body-mismatch", ...knownOf(verdict.ifHeld) });
+      no("body-mismatch", knownOf(verdict.ifHeld));
       throw unauthorized();
     }
-    refused({ ...about(event, request), reason: verdict.reason, ...knownOf(verdict) });
+    no(verdict.reason, knownOf(verdict));
     if (verdict.kind === "unauthenticated") throw unauthorized();
     return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
   };
 };
-
-const about = (event: APIGatewayRequestAuthorizerEvent, { service }: CallRequest) => ({
-  requestId: requestIdOf(event),
-  service,
-});

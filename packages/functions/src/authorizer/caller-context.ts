@@ -15,6 +15,7 @@ export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): C
     credentialExpiresAt: credential.expiresAt ?? "",
     subscriptionId: subscription.id,
     serviceId: service.id,
+    service: service.slug,
     plan: subscription.plan ?? "",
     scopes: scopes?.join(" ") ?? "",
     role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",

@@ -2,6 +2,7 @@ import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { isSafePath } from "../gateway/path-safety.ts";
+import { requestIdOf } from "../http/request-id.ts";
 import { consumerContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent, providerHttpRequest } from "./http-request.ts";
 import { type AnswerForm, httpAnswers, type ProviderAnswer, restAnswers } from "./provider-answer.ts";
@@ -23,7 +24,7 @@ export interface ProviderAuthorizerDependencies {
 export const createProviderAuthorizer =
   ({ authorizer, services, now, refused }: ProviderAuthorizerDependencies) =>
   async (event: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
-    const { requestId } = event.requestContext;
+    const requestId = isHttpEvent(event) ? event.requestContext.requestId : requestIdOf(event);
     const { request, form } = read(event, services);
     const no = (reason: string, known = {}): void =>
       refused({ requestId, service: request?.service ?? "", reason, ...known });

@@ -2,6 +2,8 @@ import type { Call, Verdict } from "@latchkey/core/verdict/verdict";
 
 /** One refusal for the log, with the exact reason; never what was presented. */
 export interface RefusalLine {
+  /** ISO 8601: when the call came, where the event tells. */
+  at?: string;
   requestId: string;
   service: string;
   reason: string;

@@ -11,3 +11,8 @@ export const onCountedLine = (listen: Listener | undefined): void => {
 export const countedLine = (message: "call" | "refused", fields: object): void => {
   listener?.(JSON.stringify({ message, ...fields }));
 };
+
+/** The same for a line of the gateway's access log. */
+export const countedAccess = (line: string): void => {
+  listener?.(line);
+};

@@ -61,6 +61,8 @@ export interface Sent {
   body?: Buffer;
   authorizer?: unknown;
   requestId?: string;
+  /** When API Gateway received it. */
+  requestTimeEpoch?: number;
 }
 
 /** An event as API Gateway makes it, every media type being binary. */
@@ -81,6 +83,7 @@ export const anEvent = (sent: Sent = {}): APIGatewayProxyEvent => {
     requestContext: {
       requestId: sent.requestId ?? "req-1",
       extendedRequestId: "ext-1",
+      requestTimeEpoch: sent.requestTimeEpoch,
       domainName: "gateway.test",
       identity: { sourceIp: "203.0.113.9" },
       authorizer:

@@ -106,6 +106,13 @@ describe("a call that cannot be forwarded as it is", () => {
 });
 
 describe("a call that is admitted", () => {
+  it("has in its line the time at which API Gateway received it, as the access log has", async () => {
+    const { url } = await recordingUpstream();
+    const gateway = aGateway(aService(url));
+    await gateway.send({ requestTimeEpoch: 1_772_366_400_123 });
+    expect(gateway.lines[0]).toMatchObject({ at: "2026-03-01T12:00:00.123Z", requestId: "ext-1" });
+  });
+
   it("reaches the upstream as it was sent, with who calls and without the credential", async () => {
     const { url, reached } = await recordingUpstream();
     const gateway = aGateway(aService(`${url}/base?fixed=1`));

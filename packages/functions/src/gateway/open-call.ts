@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { requestIdOf } from "../http/request-id.ts";
+import { requestTimeOf } from "../http/request-time.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
 import { ClientGone } from "./call-refusal.ts";
@@ -32,7 +33,7 @@ export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: num
   // Kept for good: a stream that breaks after the call is over must not end the process.
   sink.stream.on("error", leave);
   const line: CallLine = {
-    at: new Date(now).toISOString(),
+    at: new Date(requestTimeOf(event, now)).toISOString(),
     requestId,
     method: event.httpMethod,
     slug: path?.slug ?? "",

@@ -11,9 +11,10 @@ import { type Answer, toResult } from "./answer.ts";
 import { callerOf } from "./caller.ts";
 import { expectedRevision, noneMatchFits } from "./etag.ts";
 import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts";
-import type { Operation } from "./operation.ts";
+import type { Input, Operation } from "./operation.ts";
 import { parseInput } from "./parse-input.ts";
 import { header, jsonBody, pathParameters } from "./request.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
 const MOST_TRIES = 8;
@@ -38,6 +39,7 @@ export const handleOperation = async (
     body: parseInput(operation.body ?? NOTHING, jsonBody(event), "body"),
     query: parseInput(operation.query ?? NOTHING, event.queryStringParameters ?? {}, "query"),
     accept: header(event, "accept") ?? "",
+    requestId: requestIdOf(event),
   };
   const unchanged = await unchangedTag(plane, operation, caller, event, input.params);
   if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
@@ -50,7 +52,7 @@ const carryOut = async (
   operation: Operation,
   event: APIGatewayProxyEvent,
   caller: Caller,
-  input: { params: Record<string, string>; body: unknown; query: unknown; accept: string },
+  input: Input<unknown, unknown>,
   repeat: Repeatable | undefined,
 ): Promise<Answer> => {
   for (let tries = 1; ; tries += 1) {

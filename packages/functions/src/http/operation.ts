@@ -14,6 +14,8 @@ export interface Input<Body, Query> {
   query: Query;
   /** What the caller would like to have (`Accept`), for the few operations that have a choice. */
   accept: string;
+  /** The request, as logs tell of it. */
+  requestId: string;
 }
 
 /** One operation of the management API: what it takes, what it does, and what the OpenAPI document says of it. */

@@ -2,8 +2,9 @@ import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import { CallRecord } from "@latchkey/core/usage/call-record";
 import { isCredentialReason } from "@latchkey/core/usage/refusal-advice";
 import * as z from "zod/mini";
+import { callOfAccessLine } from "./access-line.ts";
 
-/** The line of a call that reached the gateway's Lambda, as far as it is counted. */
+/** The line of a call that the gateway's Lambda forwarded or refused, or that was verified, as far as it is counted. */
 const GatewayLine = z.looseObject({
   message: z.literal("call"),
   consumer: z.string(),
@@ -37,7 +38,7 @@ const recordOf = (said: Record<string, unknown> | undefined): CallRecord | undef
     return parsed({ ...rest, ...(reason === undefined ? {} : { reason }) });
   }
   const refused = RefusedLine.safeParse(said);
-  if (!refused.success) return undefined;
+  if (!refused.success) return parsed(callOfAccessLine(said));
   const { service: slug, reason, ...rest } = refused.data;
   return parsed({ ...rest, slug, reason, status: isCredentialReason(reason) ? 401 : 403 });
 };

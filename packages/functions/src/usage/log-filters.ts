@@ -1,8 +1,18 @@
 /**
- * Which lines of the two logs are brought to `ingest-lambda` (Amazon CloudWatch Logs User Guide, "Filter pattern
- * syntax"). Wider than the lines themselves: the runtime may have wrapped them, and what is no call is left aside.
+ * Which lines of which log are brought to `ingest-lambda` (Amazon CloudWatch Logs User Guide, "Filter pattern syntax").
+ * Those of our own logs are wider than the lines themselves: the runtime may have wrapped them, and what is no call is
+ * left aside.
  */
 export const LOG_FILTERS = {
   gateway: "{ $.message = %call% }",
+  verify: "{ $.message = %call% }",
   authorizer: "{ $.message = %refused% }",
+  /**
+   * Calls of a known consumer that API Gateway has answered itself; those that the authorizer refused are in its own log.
+   * What nobody is known for, a flood above all, calls no function.
+   */
+  access:
+    '{ ($.answeredBy != "-") && ($.answeredBy != "ACCESS_DENIED") && ($.answeredBy != "UNAUTHORIZED") && ($.consumer != "-") }',
+  /** Everything that API Gateway has answered itself, for a metric. */
+  answeredByApiGateway: '{ $.answeredBy != "-" }',
 } as const;

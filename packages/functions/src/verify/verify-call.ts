@@ -4,7 +4,7 @@ import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@latchkey/core/verdict/verdict";
 import type { CallUses } from "../admission/call-uses.ts";
 import { countCall, countedCall } from "../admission/count-call.ts";
-import { consumerContext } from "../authorizer/caller-context.ts";
+import { recordingContext } from "../authorizer/caller-context.ts";
 import { isSafePath } from "../gateway/path-safety.ts";
 import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
@@ -13,8 +13,12 @@ export interface VerifyPorts {
   authorizer: Authorizer;
   uses: CallUses;
   limits: CallLimits;
-  /** Told of the exact reason when an answer is no. */
-  refused(reason: string, known?: Refused["known"]): void;
+  /** Told of every answer, with who called as far as that is known, and the exact reason of a no. */
+  answered(
+    answer: Pick<VerifyAnswer, "status" | "code">,
+    known: Refused["known"] | undefined,
+    reason?: string,
+  ): void;
 }
 
 /**
@@ -23,14 +27,15 @@ export interface VerifyPorts {
  * @throws Unavailable
  */
 export const verifyCall = async (
-  { authorizer, uses, limits, refused }: VerifyPorts,
+  { authorizer, uses, limits, answered }: VerifyPorts,
   request: CallRequest,
   now: number,
   bodySha256: string | undefined,
 ): Promise<VerifyAnswer> => {
   const no = (code: ProblemCode, reason: CredentialReason | ProblemCode, known?: Refused["known"]) => {
-    refused(reason, known);
-    return { allowed: false, status: problemStatus(code), code };
+    const answer = { allowed: false, status: problemStatus(code), code };
+    answered(answer, known, reason);
+    return answer;
   };
   // Scopes are compared with the path as it is written, which the asker may read in another way.
   if (!isSafePath(request.path)) return no("invalid-path", "invalid-path");
@@ -43,7 +48,7 @@ export const verifyCall = async (
       ? no("body-required", "body-required")
       : no("invalid-credential", "bad-signature");
   if (!allows(verdict.body, bodySha256)) return no("invalid-credential", "body-mismatch", verdict.call);
-  const context = consumerContext(verdict);
+  const context = recordingContext(verdict);
   if (!(await uses.claim(context))) return no("invalid-credential", "replayed", verdict.call);
   const counted = await countCall(limits, countedCall(verdict.call), verdict.call.service);
   if (counted.outcome === "refused") {
@@ -51,7 +56,9 @@ export const verifyCall = async (
     return { ...no(counted.code, counted.code, verdict.call), ...idsOf(verdict.call), retryAfterSeconds };
   }
   await uses.record(context, now);
-  return allowed(verdict);
+  const answer = allowed(verdict);
+  answered(answer, verdict.call);
+  return answer;
 };
 
 /** A digest that a header tells is only worth something when somebody compares it. */

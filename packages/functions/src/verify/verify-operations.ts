@@ -1,12 +1,14 @@
 import { readService } from "@latchkey/core/service/read-service";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
+import { countedLine } from "../composition/counted-lines.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import { verdicts } from "../composition/verdicts.ts";
 import { operation } from "../http/operation.ts";
 import { verifiedCall } from "./verified-call.ts";
-import { verifyCall } from "./verify-call.ts";
+import { verifiedLine } from "./verified-line.ts";
+import { type VerifyPorts, verifyCall } from "./verify-call.ts";
 import { VerifyAnswer, VerifyInput } from "./verify-input.ts";
 
 const log = /* @__PURE__ */ once(() => createLog("verify"));
@@ -16,16 +18,21 @@ export const verifyOperations = {
     summary: "Ask for the verdict on a call that your own program has received.",
     body: VerifyInput,
     answer: VerifyAnswer,
-    handle: async (work, { body }) => {
-      const { slug: service } = await readService(work, body.service);
-      const request = verifiedCall(body, service, "");
-      const refused = (reason: string, known?: { consumer: { id: string }; credential: { id: string } }) =>
-        log().info("refused", {
-          slug: service,
+    handle: async (work, { body, requestId }) => {
+      const service = await readService(work, body.service);
+      const answered: VerifyPorts["answered"] = (answer, known, reason) => {
+        const line = verifiedLine(
+          { requestId, method: body.method, now: work.now },
+          service,
+          answer,
+          known,
           reason,
-          ...(known ? { consumer: known.consumer.id, credential: known.credential.id } : {}),
-        });
-      const ports = { authorizer: verdicts(), uses: callUses(), limits: callLimits(), refused };
+        );
+        log().info("call", { ...line });
+        countedLine("call", line);
+      };
+      const ports = { authorizer: verdicts(), uses: callUses(), limits: callLimits(), answered };
+      const request = verifiedCall(body, service.slug, "");
       return {
         status: 200,
         body: await verifyCall(ports, request, work.now, body.bodySha256?.toLowerCase()),

@@ -1,3 +1,5 @@
+import { countedAccess } from "@latchkey/functions/composition/counted-lines";
+import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import { gatewayResponses, type Plane } from "@latchkey/functions/routes/gateway-responses";
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
@@ -34,6 +36,8 @@ export const planeApi = (
   maxBodyBytes: MOST_BODY_BYTES,
   timeoutMilliseconds: TIMEOUT,
   now,
+  // Of the management API nothing is counted.
+  ...(plane === "gateway" ? { accessLog: { format: JSON.stringify(ACCESS_LOG), write: countedAccess } } : {}),
 });
 
 const restRoute = (route: Route, lambdas: Lambdas): RestRoute => ({

@@ -6,7 +6,7 @@ export interface Refusal {
   readonly type: GatewayResponseType;
   readonly statusCode: number;
   readonly message: string | null;
-  /** What the authorizer put into the context; only a denial has any. */
+  /** What the authorizer put into the context, once it has. */
   readonly authorizer?: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +44,25 @@ export function renderRefusal(
   const chosen: GatewayResponse = configured[refusal.type] ?? fallback ?? { template: DEFAULT_TEMPLATE };
   const headers = Object.entries(chosen.headers ?? {});
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
-  const variables = {
+  return {
+    statusCode: chosen.statusCode ?? refusal.statusCode,
+    headers: typed ? headers : [["Content-Type", "application/json"], ...headers],
+    body: Buffer.from(substitute(chosen.template, variablesOf(refusal, context), "")),
+  };
+}
+
+/** A line of the access log, in which what is not known is `-`. */
+export function renderAccessLine(
+  format: string,
+  refusal: Refusal,
+  context: RequestContext,
+  sent: { readonly status: number; readonly responseLength: number; readonly responseLatency: number },
+): string {
+  return substitute(format, { ...variablesOf(refusal, context), ...sent }, "-");
+}
+
+function variablesOf(refusal: Refusal, context: RequestContext): object {
+  return {
     ...context,
     authorizer: refusal.authorizer ?? {},
     error: {
@@ -53,23 +71,18 @@ export function renderRefusal(
       responseType: refusal.type,
     },
   };
-  return {
-    statusCode: chosen.statusCode ?? refusal.statusCode,
-    headers: typed ? headers : [["Content-Type", "application/json"], ...headers],
-    body: Buffer.from(substitute(chosen.template, variables)),
-  };
 }
 
 // One pass, so that a value which looks like a variable stays what it is.
-function substitute(template: string, variables: object): string {
+function substitute(template: string, variables: object, absent: string): string {
   return template.replace(/\$context\.(\w+(?:\.\w+)*)/g, (_, path: string) => {
     let value: unknown = variables;
     for (const name of path.split(".")) {
       value =
         typeof value === "object" && value !== null && Object.hasOwn(value, name)
           ? Reflect.get(value, name)
-          : "";
+          : undefined;
     }
-    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+    return (typeof value === "string" || typeof value === "number" ? String(value) : "") || absent;
   });
 }

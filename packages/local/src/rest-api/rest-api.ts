@@ -57,6 +57,8 @@ export interface RestApi {
   readonly region?: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** The stage's access log: a line, as `format` has it, for each request that the API answers itself. */
+  readonly accessLog?: { readonly format: string; write(line: string): void };
   /** Told of every failure that the client only sees as a status; `console.error` by default. */
   readonly report?: (fault: RestFault) => void;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authorize } from "./authorize.ts";
 import { sendAnswer } from "./client-connection.ts";
-import { REFUSALS, type Refusal, renderRefusal } from "./gateway-response.ts";
+import { REFUSALS, type Refusal, renderAccessLine, renderRefusal } from "./gateway-response.ts";
 import { integrate } from "./integrate.ts";
 import { readBody } from "./request-body.ts";
 import { requestContext } from "./request-context.ts";
@@ -63,8 +63,9 @@ async function serve(
   const { route } = found;
   const authorization = route.authorized ? await authorize(api, request, found, report) : undefined;
   if (authorization && "refusal" in authorization) return refuse(authorization.refusal, route.path);
-  const refusal = await integrate(api, request, found, authorization?.context, report, response);
-  if (refusal) refuse(refusal, route.path);
+  const context = authorization?.context;
+  const refusal = await integrate(api, request, found, context, report, response);
+  if (refusal) refuse(context ? { ...refusal, authorizer: context } : refusal, route.path);
 }
 
 function nowhere(api: RestApi): RequestTarget {
@@ -92,6 +93,9 @@ function sendRefusal(
   // The rest of a body that was too large is not worth reading.
   if (refusal.type === "REQUEST_TOO_LARGE") ids.push(["Connection", "close"]);
   sendAnswer(response, statusCode, [...headers, ...ids], body);
+  const responseLatency = (api.now ?? Date.now)() - request.receivedAt;
+  const sent = { status: statusCode, responseLength: body.length, responseLatency };
+  api.accessLog?.write(renderAccessLine(api.accessLog.format, refusal, context, sent));
 }
 
 function reportToConsole(fault: RestFault): void {
