@@ -25,7 +25,8 @@ export const authorizer = lambda("authorizer", {
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
-  permissions: [useItems("BatchGetItem"), readKeys("pepper", "data")],
+  // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
+  permissions: [useItems("BatchGetItem", "PutItem", "UpdateItem"), readKeys("pepper", "data")],
 });
 
 export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>

@@ -33,6 +33,8 @@ const STAGE = "artefacts";
 const NOT_IN_THE_STORY: Record<string, string> = {
   "anchor-heads secretsmanager:GetSecretValue KeysRequest": "more than one page of teams",
   "audit dynamodb:PutItem TableTable": "a signature that may be used once",
+  "authorizer dynamodb:PutItem TableTable": "an imported key that a former pepper has hashed",
+  "authorizer dynamodb:UpdateItem TableTable": "a key that a former pepper has hashed",
   "authorizer secretsmanager:GetSecretValue KeysData":
     "a signature of a secret key, or a token of a shared secret",
   "catalog dynamodb:GetItem TableTable": "a private service, seen by a person",

@@ -29,7 +29,7 @@ const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
 const MAY: Record<string, string[]> = {
-  authorizer: [...onTable("BatchGetItem"), ...reads("pepper", "data")],
+  authorizer: [...onTable("BatchGetItem", "PutItem", "UpdateItem"), ...reads("pepper", "data")],
   teams: [
     ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),

@@ -1,6 +1,12 @@
 import type { NonceStore } from "@latchkey/core/verdict/nonce-store";
+import type { Rehash } from "@latchkey/core/verdict/rehash";
 import type { UseRecorder } from "@latchkey/core/verdict/use-recorder";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+
+/** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */
+export interface Rehasher {
+  record(rehash: Rehash, now: number): Promise<void>;
+}
 
 /** What follows from a call that was admitted, done by the Lambda that sees its body. */
 export interface CallUses {
@@ -11,15 +17,25 @@ export interface CallUses {
    */
   claim(consumer: Pick<ConsumerContext, "nonce">): Promise<boolean>;
   /** Records the use. Begun before the work and awaited after it: so it delays nobody, and no freeze loses it. */
-  record(consumer: Pick<ConsumerContext, "consumerId" | "credentialId">, now: number): Promise<void>;
+  record(
+    consumer: Pick<ConsumerContext, "consumerId" | "credentialId" | "rehash">,
+    now: number,
+  ): Promise<void>;
 }
 
-export const createCallUses = (nonces: NonceStore, recorder: UseRecorder): CallUses => ({
+/** Without a `rehasher`, keys stay as they are hashed. */
+export const createCallUses = (nonces: NonceStore, recorder: UseRecorder, rehasher?: Rehasher): CallUses => ({
   claim: async ({ nonce }) => {
     if (nonce === "") return true;
     const [, until, key] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(nonce) ?? [];
     if (key === undefined) throw new Error("The authorizer names no nonce.");
     return nonces.claim({ key, until: Number(until) });
   },
-  record: (consumer, now) => recorder.record(consumer, now),
+  record: async (consumer, now) => {
+    const { rehash } = consumer;
+    await Promise.all([
+      recorder.record(consumer, now),
+      ...(rehash === undefined ? [] : [rehasher?.record(JSON.parse(rehash) as Rehash, now)]),
+    ]);
+  },
 });

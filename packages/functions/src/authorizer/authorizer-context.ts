@@ -30,6 +30,8 @@ export const ConsumerContext = z.object({
   nonce: z._default(z.string(), ""),
   /** JSON: the consumer's plugins that the gateway asks, by name; empty or absent when it has none. */
   limits: z.optional(z.string()),
+  /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
+  rehash: z.optional(z.string()),
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 

@@ -1,5 +1,6 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { rehasher } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { keyRings, random } from "../composition/dependencies.ts";
@@ -31,6 +32,7 @@ const authorize = once(() => {
     services: stage.LATCHKEY_SERVICES,
     sealPending: createSealPending(keyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
+    rehasher: rehasher(),
     refused: (line) => {
       const timed = { at: isoTime(now()), ...line };
       console.log(JSON.stringify({ message: "refused", ...timed }));

@@ -1,10 +1,11 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { Rehasher } from "../admission/call-uses.ts";
 import { requestIdOf } from "../http/request-id.ts";
 import { requestTimeOf } from "../http/request-time.ts";
 import { planeOf } from "./authorizer-event.ts";
-import { consumerContext, personContext } from "./caller-context.ts";
+import { personContext, recordingContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent } from "./http-request.ts";
 import { bearerOf, type People } from "./people.ts";
 import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
@@ -23,6 +24,8 @@ export interface AuthorizerDependencies {
   services: ProviderServices;
   sealPending: SealPending;
   now: () => number;
+  /** For providers' own APIs, where nobody of ours records uses; without one, keys stay as they are hashed. */
+  rehasher?: Rehasher;
   /** Told of every refusal, with the exact reason; never what was presented. */
   refused(line: RefusalLine): void;
 }
@@ -53,7 +56,7 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
     }
     const verdict = await authorizer.authorize(request, now());
     if (verdict.kind === "allowed")
-      return allowPolicy(event.methodArn, verdict.call.consumer.id, consumerContext(verdict));
+      return allowPolicy(event.methodArn, verdict.call.consumer.id, recordingContext(verdict));
     if (verdict.kind === "pending") {
       // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
       const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;

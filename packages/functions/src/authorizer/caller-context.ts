@@ -26,6 +26,12 @@ export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): C
   };
 };
 
+/** What the Lambda behind the authorizer has to know besides: it records the use. No provider's own Lambda is told. */
+export const recordingContext = (verdict: Allowed): ConsumerContext => ({
+  ...consumerContext(verdict),
+  ...(verdict.rehash ? { rehash: JSON.stringify(verdict.rehash) } : {}),
+});
+
 /** A role needs the scope in the subscription; a credential with scopes of its own may have less. */
 const roleOf = (
   ofCredential: readonly string[] | undefined,

@@ -1,6 +1,7 @@
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { Rehasher } from "../admission/call-uses.ts";
 import { isSafePath } from "../gateway/path-safety.ts";
 import { requestIdOf } from "../http/request-id.ts";
 import { consumerContext } from "./caller-context.ts";
@@ -14,6 +15,7 @@ export interface ProviderAuthorizerDependencies {
   authorizer: Authorizer;
   services: ProviderServices;
   now: () => number;
+  rehasher?: Rehasher;
   refused(line: RefusalLine): void;
 }
 
@@ -22,7 +24,7 @@ export interface ProviderAuthorizerDependencies {
  * refused, and what was decided about it is compared by the provider's Lambda, if at all.
  */
 export const createProviderAuthorizer =
-  ({ authorizer, services, now, refused }: ProviderAuthorizerDependencies) =>
+  ({ authorizer, services, now, rehasher, refused }: ProviderAuthorizerDependencies) =>
   async (event: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
     const requestId = isHttpEvent(event) ? event.requestContext.requestId : requestIdOf(event);
     const { request, form } = read(event, services);
@@ -36,6 +38,8 @@ export const createProviderAuthorizer =
     const verdict = await authorizer.authorize(request, now());
     switch (verdict.kind) {
       case "allowed":
+        // Once for a key after a new pepper: this one call waits for one write, a second at the most.
+        if (verdict.rehash) await rehasher?.record(verdict.rehash, now());
         return form.allow(consumerContext(verdict));
       case "refused":
         no(verdict.reason, knownOf(verdict));
