@@ -17,6 +17,15 @@ export const RETENTION_DAYS = {
 const titleOf = (name: string): string =>
   name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
 
+const functions = new Map<string, sst.aws.Function>();
+
+/** One of those that are made by now. */
+export const functionNamed = (name: string): sst.aws.Function => {
+  const found = functions.get(name);
+  if (!found) throw new Error(`There is no function ${name} yet.`);
+  return found;
+};
+
 const logGroups = new Map<sst.aws.Function, aws.cloudwatch.LogGroup>();
 
 /** Where a function writes. */
@@ -34,6 +43,8 @@ interface LambdaArgs {
   environment?: Record<string, $util.Input<string>>;
   timeout?: sst.aws.FunctionArgs["timeout"];
   memory?: sst.aws.FunctionArgs["memory"];
+  /** Answers piece by piece. The route says so where it is deployed; what stands in for it in `sst dev` has to be told. */
+  streaming?: true;
   /** How many may run at once; they are taken from what the account has. */
   reserved?: number;
   /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
@@ -59,6 +70,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     logging: { logGroup: logs.name, format: "json" },
     environment: {
       LATCHKEY_TABLE: table.name,
+      LATCHKEY_STAGE: $app.stage,
       LATCHKEY_KEYS: keyPrefix,
       ...args.environment,
     },
@@ -70,6 +82,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
         resources: [$interpolate`${logs.arn}:*`],
       },
     ],
+    ...(args.streaming && $dev ? { streaming: true } : {}),
     ...(onFailure ? { retries: onFailure.retries } : {}),
     ...(reserved ? { concurrency: { reserved } } : {}),
     transform: {
@@ -81,5 +94,6 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     },
   });
   logGroups.set(made, logs);
+  functions.set(name, made);
   return made;
 };

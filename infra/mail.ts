@@ -3,6 +3,28 @@ import { settings } from "./stage.ts";
 /** A configuration set and the identity; SES asks the owner of an address by mail, and of a domain by DNS. */
 const email = new sst.aws.Email("Mail", { sender: settings.sender });
 
+export const configurationSet = email.nodes.configurationSet.configurationSetName;
+
+/** What became of the mails, as metrics of this stage alone: the reputation that SES publishes is the account's. */
+new aws.sesv2.ConfigurationSetEventDestination("MailMetrics", {
+  configurationSetName: configurationSet,
+  eventDestinationName: "metrics",
+  eventDestination: {
+    enabled: true,
+    matchingEventTypes: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+    cloudWatchDestination: {
+      dimensionConfigurations: [
+        // SES puts this tag on every mail by itself.
+        {
+          dimensionName: "ses:configuration-set",
+          dimensionValueSource: "MESSAGE_TAG",
+          defaultDimensionValue: "none",
+        },
+      ],
+    },
+  },
+});
+
 /** What stands in `From`. */
 export const fromAddress = settings.sender.includes("@") ? settings.sender : `latchkey@${settings.sender}`;
 

@@ -46,7 +46,7 @@ new aws.cloudwatch.LogMetricFilter("AnsweredByApiGateway", {
   pattern: LOG_FILTERS.answeredByApiGateway,
   metricTransformation: {
     name: "AnsweredByApiGateway",
-    namespace: "Latchkey",
+    namespace: `Latchkey/${$app.stage}`,
     value: "1",
     unit: "Count",
     // A closed list of API Gateway's; each is a metric to pay.

@@ -48,13 +48,16 @@ let time: number;
 beforeEach(async () => {
   time = Date.parse("2026-03-01T12:00:00.000Z");
   secrets = await startSecrets();
+  unread = [];
 });
 afterEach(() => secrets.stop());
 
+let unread: string[] = [];
 const rings = () =>
   secretKeyRings({
     prefix: "test/",
     now: () => time,
+    onUnread: (name) => unread.push(name),
     client: new SecretsManagerClient({
       endpoint: secrets.endpoint,
       region: "us-east-1",
@@ -85,6 +88,7 @@ describe("A key ring", () => {
 
   it("that does not exist is unavailable", async () => {
     await expect(rings().ring("data")).rejects.toBeInstanceOf(Unavailable);
+    expect(unread).toEqual(["data"]);
   });
 
   it("is read once by a hundred who ask at the same moment, and each ring from its own secret", async () => {
@@ -122,6 +126,7 @@ describe("A key ring", () => {
     time += 10_000;
     await keys.ring("pepper");
     expect(secrets.state.asked).toHaveLength(3);
+    expect(unread).toEqual(["pepper", "pepper"]);
     time += 55 * MINUTE;
     await expect(keys.ring("pepper")).rejects.toBeInstanceOf(Unavailable);
     secrets.state.down = false;

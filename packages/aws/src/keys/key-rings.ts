@@ -39,6 +39,8 @@ export interface SecretKeyRingsOptions {
   prefix: string;
   now(): number;
   client?: SecretsManagerClient;
+  /** Told of each reading that failed, also while an older ring still serves. The error tells nothing of the secret. */
+  onUnread?(name: KeyRingName, error: unknown): void;
 }
 
 /** Core's key rings from Secrets Manager. Each is read by one request at a time, however many ask for it. */
@@ -46,6 +48,7 @@ export const secretKeyRings = ({
   prefix,
   now,
   client = createSecretsClient(),
+  onUnread = () => {},
 }: SecretKeyRingsOptions): KeyRings => {
   const held = new Map<KeyRingName, Held>();
   const triedAt = new Map<KeyRingName, number>();
@@ -65,6 +68,7 @@ export const secretKeyRings = ({
     try {
       return await read(name);
     } catch (error) {
+      onUnread(name, error);
       const known = held.get(name);
       if (known && now() - known.readAt <= MAX_STALE_MS) return known.ring;
       throw error instanceof Unavailable

@@ -3,6 +3,7 @@ import type { AuditFilter } from "@latchkey/core/audit/audit-store";
 import { type AuditReads, listAudit, verifyAudit } from "@latchkey/core/audit/read-audit";
 import { IsoTime, Slug } from "@latchkey/core/text";
 import * as z from "zod/mini";
+import type { Measure } from "../composition/metrics.ts";
 import { contentTag } from "../http/etag.ts";
 import { list, operation, PageQuery, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
@@ -38,7 +39,7 @@ const filterOf = ({ team, from, to }: z.infer<typeof AuditQuery>): AuditFilter =
 });
 
 /** `reads` is asked when an operation runs: what describes them all has nothing to read with. */
-export const auditOperations = (reads: () => AuditReads) => ({
+export const auditOperations = (reads: () => AuditReads, measure: Measure) => ({
   listAudit: operation({
     summary:
       "Every change of a team's things, by time; for its owners. `Accept: application/x-ndjson` exports thousands at once.",
@@ -58,6 +59,13 @@ export const auditOperations = (reads: () => AuditReads) => ({
     answer: Verdict,
     handle: async (work, { query }) => {
       const body = await verifyAudit(work, reads(), query.team);
+      // Whoever runs the platform hears of it too, whoever has asked.
+      if (!body.ok)
+        measure(work.now, [{ name: "AuditBroken", unit: "Count", value: 1 }], {
+          team: query.team,
+          firstBad: body.firstBad ?? "",
+          reason: body.reason ?? "",
+        });
       return { status: 200, body, etag: contentTag(body) };
     },
   }),

@@ -11,6 +11,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { DEFAULT_LIMITS, type StageSettings, type Stores } from "@latchkey/core/work";
 import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
+import { measure } from "./metrics.ts";
 import { once } from "./once.ts";
 import { settings } from "./settings.ts";
 
@@ -26,7 +27,13 @@ export const table = /* @__PURE__ */ once(
 );
 
 export const keyRings = /* @__PURE__ */ once(
-  (): KeyRings => secretKeyRings({ prefix: settings().LATCHKEY_KEYS, now }),
+  (): KeyRings =>
+    secretKeyRings({
+      prefix: settings().LATCHKEY_KEYS,
+      now,
+      onUnread: (ring, error) =>
+        measure(now(), [{ name: "KeyRingsUnread", unit: "Count", value: 1 }], { ring, error: String(error) }),
+    }),
 );
 
 export const stores = /* @__PURE__ */ once(

@@ -33,7 +33,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...subscriptionsOperations,
   ...webhooksOperations,
   ...deadLettersOperations,
-  ...auditOperations(nothingToRead),
+  ...auditOperations(nothingToRead, () => {}),
   ...verifyOperations,
 };
 
