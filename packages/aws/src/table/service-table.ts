@@ -22,6 +22,15 @@ const readService = async (table: Table, slug: string): Promise<Service | undefi
   return service && typeof openapi === "string" ? { ...service, openapi } : service;
 };
 
+/**
+ * The service without `openapi`, in one read of one item: every instance of the gateway asks for it every few seconds,
+ * and a document of 200 KB is 50 items' worth of reading.
+ */
+export const serviceRecord =
+  (table: Table) =>
+  async (slug: string): Promise<Service | undefined> =>
+    listed.orNothing(await readItem(table, serviceKey(slug)));
+
 /** Lists leave out `openapi`, which may be larger than everything else together. */
 export const serviceTable = (table: ListedTable): ServiceStore => ({
   service: (slug) => readService(table, slug),

@@ -43,6 +43,7 @@ const ingestSlot = async (
     try {
       await ports.store.add(slot, seen.version, ids, usageRows(part));
       counted += part.length;
+      if (part.length === fresh.length) return counted;
     } catch (error) {
       tries += 1;
       if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;

@@ -1,4 +1,4 @@
-import { serviceTable } from "@latchkey/aws/table/service-table";
+import { serviceRecord } from "@latchkey/aws/table/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
@@ -9,10 +9,9 @@ import { settings } from "../composition/settings.ts";
 import { createGateway } from "./gateway.ts";
 import { gatewayLog } from "./gateway-log.ts";
 
-const gateway = once(() => {
-  const services = serviceTable({ ...table(), cursorRing: () => keyRings().ring("request") });
-  return createGateway({
-    serviceBySlug: (slug) => services.service(slug),
+const gateway = once(() =>
+  createGateway({
+    serviceBySlug: serviceRecord(table()),
     keys: keyRings(),
     uses: callUses(),
     limits: callLimits(),
@@ -21,8 +20,8 @@ const gateway = once(() => {
     issuer: settings().LATCHKEY_CONTROL_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     log: gatewayLog,
-  });
-});
+  }),
+);
 
 export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>((event, stream, context) =>
   gateway()(event, { stream, begin: (head) => awslambda.HttpResponseStream.from(stream, { ...head }) }, () =>
