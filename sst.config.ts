@@ -17,6 +17,8 @@ export default $config({
   async run() {
     await import("./infra/stage.ts");
     await import("./infra/defaults.ts");
+    await import("./infra/own-answers.ts");
+    await import("./infra/portal-config.ts");
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");
     await import("./infra/firewall.ts");
@@ -27,6 +29,15 @@ export default $config({
     const { rootKeyCommand } = await import("./infra/root.ts");
     const { mailWarning } = await import("./infra/mail.ts");
     const { controlUrl, gatewayUrl } = await import("./infra/planes.ts");
-    return { control: controlUrl, gateway: gatewayUrl, mail: mailWarning, rootKey: rootKeyCommand };
+    const { portalUrl } = await import("./infra/portal.ts");
+    const { addPersonCommand } = await import("./infra/people.ts");
+    return {
+      portal: portalUrl,
+      control: controlUrl,
+      gateway: gatewayUrl,
+      mail: mailWarning,
+      ...(addPersonCommand ? { addPerson: addPersonCommand } : {}),
+      rootKey: rootKeyCommand,
+    };
   },
 });

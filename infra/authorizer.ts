@@ -1,15 +1,9 @@
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { people } from "./people.ts";
 import { AUTHORIZER, control, gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
-
-/** Who people are, and who of them may do everything. */
-export const people = {
-  LATCHKEY_OIDC_ISSUER: settings.issuer ?? "",
-  LATCHKEY_OIDC_CLIENT_ID: settings.clientId ?? "",
-  LATCHKEY_ADMINS: settings.admins.join(","),
-};
 
 /** One function for both planes; which of them an event is from, it tells by the API's id. */
 export const authorizer = lambda("authorizer", {

@@ -1,10 +1,12 @@
 import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import type { Noun } from "@latchkey/functions/routes/route";
 import { anchorEnvironment, readAnchors } from "./audit.ts";
-import { authorizeRequests, people } from "./authorizer.ts";
+import { authorizeRequests } from "./authorizer.ts";
 import { readKeys } from "./keys.ts";
 import { lambda, logsOf } from "./lambda.ts";
+import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
+import { portalUrl } from "./portal.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -12,6 +14,7 @@ const environment = {
   ...people,
   LATCHKEY_CONTROL_URL: controlUrl,
   LATCHKEY_GATEWAY_URL: gatewayUrl,
+  LATCHKEY_PORTAL_URL: portalUrl,
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),

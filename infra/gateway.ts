@@ -14,6 +14,7 @@ export const forward = lambda("gateway", {
   entry: "gateway/gateway-lambda",
   timeout: "15 minutes",
   memory: "512 MB",
+  streaming: true,
   environment: {
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,

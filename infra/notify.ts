@@ -5,6 +5,7 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { fromAddress, sendMail } from "./mail.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
+import { portalUrl } from "./portal.ts";
 import { readQueue, takeFrom } from "./queue.ts";
 import { prefix } from "./stage.ts";
 import { useItems } from "./table.ts";
@@ -24,6 +25,7 @@ const notify = lambda("notify", {
   environment: {
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,
+    LATCHKEY_PORTAL_URL: portalUrl,
     LATCHKEY_SENDER: fromAddress,
   },
   permissions: [

@@ -1,16 +1,26 @@
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
-import { gatewayResponses, type Plane } from "@latchkey/functions/routes/gateway-responses";
+import type { Plane } from "@latchkey/functions/routes/gateway-responses";
 import { RETENTION_DAYS } from "./lambda.ts";
 import { prefix, settings } from "./stage.ts";
 
 /** Never cached, and asked for every request, whatever it carries: every request has a method. */
 export const AUTHORIZER = { ttl: 0, identitySource: "context.httpMethod" } as const;
 
-const TITLES = { control: "Control", gateway: "Gateway" } as const;
+export const TITLES = { control: "Control", gateway: "Gateway" } as const;
 const HOSTS = { control: "api", gateway: "gateway" } as const;
 
+interface OwnAnswers {
+  /** All of them as JSON: what changes when one of them does. */
+  documents: $util.Output<string>;
+  responses: aws.apigateway.Response[];
+}
+const ownAnswers = new Map<Plane, OwnAnswers>();
+
+/** Tells what a plane answers by itself: said before it is deployed, in `own-answers.ts`, since that names the portal. */
+export const answerByItself = (plane: Plane, answers: OwnAnswers) => ownAnswers.set(plane, answers);
+
 const restApi = (plane: Plane) => {
-  const api = new sst.aws.ApiGatewayV1(TITLES[plane], {
+  return new sst.aws.ApiGatewayV1(TITLES[plane], {
     endpoint: { type: "regional" },
     // Ours, if any: SST's answers every preflight with *.
     cors: false,
@@ -34,32 +44,19 @@ const restApi = (plane: Plane) => {
         });
       },
       deployment: (deployment, options) => {
+        const answers = ownAnswers.get(plane);
+        if (!answers) throw new Error(`${TITLES[plane]} is deployed before it knows its own answers.`);
         // A deployment is a copy: what it is not told of changes only with the next route.
-        deployment.triggers = $output(deployment.triggers).apply((routes) => ({
-          ...routes,
-          gatewayResponses: JSON.stringify(gatewayResponses(plane)),
+        const { documents } = answers;
+        deployment.triggers = $resolve({ routes: deployment.triggers, documents }).apply((told) => ({
+          ...told.routes,
+          gatewayResponses: told.documents,
           authorizer: JSON.stringify(AUTHORIZER),
         }));
-        options.dependsOn = responses;
+        options.dependsOn = answers.responses;
       },
     },
   });
-  const responses = Object.entries(gatewayResponses(plane)).map(
-    ([responseType, { statusCode, headers, template }]) =>
-      new aws.apigateway.Response(`${TITLES[plane]}Response${responseType}`, {
-        restApiId: api.nodes.api.id,
-        responseType,
-        statusCode: String(statusCode),
-        responseParameters: Object.fromEntries(
-          Object.entries(headers).map(([header, value]) => [
-            `gatewayresponse.header.${header}`,
-            `'${value}'`,
-          ]),
-        ),
-        responseTemplates: { "application/json": template },
-      }),
-  );
-  return api;
 };
 
 export const control = restApi("control");

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { fromEnvironment, VARIABLES } from "./settings-environment.ts";
 
 const text = z.string().check(z.minLength(1));
 const host = z
@@ -17,6 +18,15 @@ const issuer = z.string().check(
   }, "an https address, as the issuer's tokens name it"),
 );
 
+const origin = z
+  .string()
+  .check(
+    z.refine(
+      (given) => URL.canParse(given) && given.startsWith("https://") && new URL(given).origin === given,
+      "an origin, like https://login.example.com",
+    ),
+  );
+
 /** CloudWatch Logs keeps for these spans, among others. */
 const retention = z.enum(["1 week", "1 month", "3 months", "6 months", "1 year", "2 years", "forever"]);
 
@@ -24,13 +34,19 @@ const fields = {
   region: z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region of AWS, like eu-central-1")),
   /** Mail is sent from this address, or from `latchkey@` this domain. SES asks its owner to confirm it. */
   sender: z.union([email, host], "an e-mail address or a domain"),
-  /** `api.` and `gateway.` in front of it are the two planes. Its zone must be in Route 53. Without one: AWS's names. */
+  /** `api.`, `gateway.` and `portal.` in front of it. Its zone must be in Route 53. Without one: AWS's names. */
   domain: z.optional(host),
   /** People who may do everything, by the address that the issuer has verified. */
   admins: z.array(email),
-  /** Where people sign in (OpenID Connect), and what Latchkey is called there. Without: only machines manage. */
+  /** Where people sign in (OpenID Connect), and what Latchkey is called there. Without: a user pool of Cognito is made. */
   issuer: z.optional(issuer),
   clientId: z.optional(text),
+  /** Origins beside the issuer's own that the portal has to reach to sign in, such as that of its token endpoint. */
+  issuerOrigins: z.array(origin),
+  /** Of the user pool: whether anybody may make an account. Else only who may by IAM adds people. */
+  selfSignUp: z.boolean(),
+  /** Of the user pool: whether a code of an authenticator is asked of everybody, or of those who have set one up. */
+  mfa: z.enum(["optional", "required"]),
   /** For how long the authorizer may remember a record: a revocation is felt within this time. */
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
@@ -62,6 +78,9 @@ export type StageInput = Partial<Settings>;
 
 const DEFAULTS = {
   admins: [],
+  issuerOrigins: [],
+  selfSignUp: false,
+  mfa: "optional",
   revocationSeconds: 5,
   privateUpstreams: false,
   services: {},
@@ -71,25 +90,6 @@ const DEFAULTS = {
   protected: false,
   monthlyBudget: 100,
 } satisfies StageInput;
-
-/** The environment variable that goes before a setting. */
-export const VARIABLES: Record<keyof Settings, string> = {
-  region: "LATCHKEY_REGION",
-  sender: "LATCHKEY_SENDER",
-  domain: "LATCHKEY_DOMAIN",
-  admins: "LATCHKEY_ADMINS",
-  issuer: "LATCHKEY_OIDC_ISSUER",
-  clientId: "LATCHKEY_OIDC_CLIENT_ID",
-  revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
-  privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
-  services: "LATCHKEY_SERVICES",
-  webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
-  requestsPerAddress: "LATCHKEY_REQUESTS_PER_ADDRESS",
-  logRetention: "LATCHKEY_LOG_RETENTION",
-  protected: "LATCHKEY_PROTECTED",
-  alarmEmail: "LATCHKEY_ALARM_EMAIL",
-  monthlyBudget: "LATCHKEY_MONTHLY_BUDGET",
-};
 
 type Stages = { every: StageInput; [stage: string]: StageInput };
 
@@ -138,34 +138,6 @@ const given = (
   return { ...DEFAULTS, ...stages.every, ...own, ...fromEnvironment(environment) };
 };
 
-const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>) =>
-  Object.fromEntries(
-    Object.entries(VARIABLES).flatMap(([setting, variable]) => {
-      const value = environment[variable];
-      return value === undefined || value === "" ? [] : [[setting, read(setting, value)]];
-    }),
-  );
-
-const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress", "monthlyBudget"]);
-
-/** What does not read as the setting's type is left as it is, and then refused. */
-const read = (setting: string, value: string): unknown => {
-  if (setting === "admins") return value.split(",").map((address) => address.trim());
-  if (NUMBERS.has(setting)) return /^\d+$/.test(value) ? Number(value) : value;
-  if (setting === "services") return fromJson(value);
-  if (setting === "privateUpstreams" || setting === "protected")
-    return value === "true" ? true : value === "false" ? false : value;
-  return value;
-};
-
-const fromJson = (value: string): unknown => {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-};
-
 const where = (setting: string): string => {
   const variable = Object.entries(VARIABLES).find(([name]) => name === setting)?.[1];
   return `Set it in infra/stages.ts${variable ? `, or as ${variable}` : ""}.`;
@@ -189,9 +161,12 @@ const contradictions = (stage: string, settings: Settings): string[] => [
   ...((settings.issuer === undefined) === (settings.clientId === undefined)
     ? []
     : ["issuer and clientId go together: give both or neither."]),
-  ...(settings.admins.length > 0 && settings.issuer === undefined
-    ? ["admins need an issuer where they sign in."]
-    : []),
+  ...(settings.issuer === undefined || (!settings.selfSignUp && settings.mfa === "optional")
+    ? []
+    : ["selfSignUp and mfa are of the user pool, and with an issuer there is none: set them there."]),
+  ...(settings.issuer !== undefined || settings.issuerOrigins.length === 0
+    ? []
+    : ["issuerOrigins are an issuer's: give it too."]),
   ...(stage === "production" && settings.privateUpstreams
     ? ["privateUpstreams would open the network of the account to providers: not in production."]
     : []),

@@ -124,7 +124,8 @@ describe.skipIf(missing !== "")(`the two REST APIs${missing}`, () => {
       const deployed = ofType(graph, "aws:apigateway/response:Response").filter(({ name }) =>
         name.startsWith(title),
       );
-      const documents = Object.entries(gatewayResponses(plane)).map(([responseType, response]) => ({
+      const portal = new URL(String(graph.outputs["portal"])).origin;
+      const documents = Object.entries(gatewayResponses(plane, portal)).map(([responseType, response]) => ({
         responseType,
         statusCode: String(response.statusCode),
         responseTemplates: { "application/json": response.template },

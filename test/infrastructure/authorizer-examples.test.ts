@@ -123,7 +123,7 @@ describe("docs/authorizer.md", () => {
           },
         });`,
         );
-        return evaluateStage("production", {}, config);
+        return evaluateStage("production", {}, { config });
       });
       expect(ofType(graph, "aws:apigateway/authorizer:Authorizer").map(({ inputs }) => inputs)).toMatchObject(
         [{ type: "REQUEST", authorizerResultTtlInSeconds: 0, identitySource: "context.httpMethod" }],

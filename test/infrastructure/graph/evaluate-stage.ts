@@ -3,27 +3,31 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { sstEnvironment } from "../platform/install-platform.ts";
+import { ROOT, sstEnvironment } from "../platform/install-platform.ts";
 import type { Graph, Resource } from "./graph.ts";
 
+interface EvaluateOptions {
+  /** Another program than ours, by its path. */
+  config?: string;
+  /** As `sst dev` runs it. */
+  dev?: boolean;
+}
+
 /**
- * @param config another program than ours, by its path
  * @throws Error with what the program said, when it does not run to its end.
  */
 export const evaluateStage = async (
   stage: string,
   environment: Record<string, string> = {},
-  config?: string,
+  { config = join(ROOT, "sst.config.ts"), dev = false }: EvaluateOptions = {},
 ): Promise<Graph> => {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-stage-"));
   const file = join(directory, "graph.json");
   try {
     await promisify(execFile)(
       process.execPath,
-      [join(import.meta.dirname, "evaluate.ts"), stage, file, ...(config ? [config] : [])],
-      {
-        env: { ...sstEnvironment(), ...environment },
-      },
+      [join(import.meta.dirname, "evaluate.ts"), stage, file, config, dev ? "dev" : "deploy"],
+      { env: { ...sstEnvironment(), ...environment } },
     );
     return JSON.parse(await readFile(file, "utf8"));
   } finally {

@@ -4,17 +4,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PLATFORM, ROOT } from "../platform/install-platform.ts";
 import { bundleProgram } from "./bundle-program.ts";
-import type { Graph, Resource } from "./graph.ts";
-import { createMocks } from "./mocks.ts";
+import type { Graph } from "./graph.ts";
+import { createMocks, type Seen } from "./mocks.ts";
 import { startSstServer } from "./sst-server.ts";
 
 /*
- * `node evaluate.ts STAGE FILE [CONFIG]`: runs the real sst.config.ts, or another, with SST's real components under
- * Pulumi's mocks, in a process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
+ * `node evaluate.ts STAGE FILE CONFIG deploy|dev`: runs the program of CONFIG with SST's real components under Pulumi's
+ * mocks, in a process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
  * over to Pulumi (SST 4.17.1), so a new version of SST may ask for another.
  */
 
-const [stage = "", file = "", configFile = join(ROOT, "sst.config.ts")] = process.argv.slice(2);
+const [stage = "", file = "", configFile = "", command = "deploy"] = process.argv.slice(2);
+const dev = command === "dev";
 const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
 const config = JSON.stringify(configFile);
 const bundles: string[] = [];
@@ -40,8 +41,8 @@ const evaluate = async (): Promise<Graph> => {
   );
   const components = JSON.stringify(join(PLATFORM, "src/components"));
   const cli = {
-    command: "deploy",
-    dev: false,
+    command,
+    dev,
     rpc: server.url,
     // What SST would write, it writes here: several evaluations may run at once.
     paths: { home: join(homedir(), ".config/sst"), root: ROOT, work, platform: PLATFORM },
@@ -52,8 +53,14 @@ const evaluate = async (): Promise<Graph> => {
       import { runtime } from "@pulumi/pulumi";
       import { run as runProgram } from ${JSON.stringify(join(PLATFORM, "src/auto/run.ts"))};
       import program from ${config};
-      export const run = async (mocks, project, stage, settings, watch) => {
+      export const run = async (mocks, project, stage, settings, watch, tell) => {
         await runtime.setMocks(mocks, project, stage, false);
+        const monitor = runtime.getMonitor();
+        const register = monitor.registerResource.bind(monitor);
+        monitor.registerResource = (request, answer) => {
+          tell(request.getType(), request.getName(), request.getDependenciesList(), request.getProvider());
+          return register(request, answer);
+        };
         runtime.setAllConfig(settings);
         const outputs = await runtime.runInPulumiStack(async () => {
           runtime.registerStackTransformation(watch);
@@ -62,7 +69,7 @@ const evaluate = async (): Promise<Graph> => {
         await runtime.disconnect();
         return outputs;
       };`,
-    define: { $app: JSON.stringify(app), $cli: JSON.stringify(cli), $dev: "false" },
+    define: { $app: JSON.stringify(app), $cli: JSON.stringify(cli), $dev: String(dev) },
     inject: [join(PLATFORM, "src/shim/run.js")],
     globals: [
       ...providers.map((provider) => `import * as ${provider.alias} from "${provider.package}";`),
@@ -70,7 +77,10 @@ const evaluate = async (): Promise<Graph> => {
     ].join("\n"),
   });
   const { region } = app.providers.aws;
-  const seen: Omit<Resource, "retained">[] = [];
+  const seen: Seen[] = [];
+  const told = new Map<string, { dependsOn: string[]; provider: string }>();
+  const tell = (type: string, name: string, urns: string[], provider: string) =>
+    told.set(`${type} ${name}`, { dependsOn: urns.map(keyOfUrn).sort(), provider: keyOfUrn(provider) });
   const retained = new Set<string>();
   const watch = ({
     type,
@@ -83,12 +93,25 @@ const evaluate = async (): Promise<Graph> => {
   }) => {
     if (opts.retainOnDelete || keptBySst(app.removal, type)) retained.add(`${type} ${name}`);
   };
-  const outputs = await run(createMocks(region, seen), app.name, stage, { "aws:region": region }, watch);
+  const provider = { "aws:region": region };
+  const outputs = await run(createMocks(region, seen), app.name, stage, provider, watch, tell);
   server.close();
+  const regionOf = (provider: string | undefined) =>
+    String(seen.find(({ type, name }) => `${type} ${name}` === provider)?.inputs["region"] ?? region);
   const resources = seen
-    .map((resource) => ({ ...resource, retained: retained.has(`${resource.type} ${resource.name}`) }))
+    .map((resource) => {
+      const key = `${resource.type} ${resource.name}`;
+      const { dependsOn = [], provider } = told.get(key) ?? {};
+      return { ...resource, retained: retained.has(key), dependsOn, region: regionOf(provider) };
+    })
     .sort((one, other) => `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`));
   return { app, resources, outputs: await settled(outputs) };
+};
+
+/** `urn:pulumi:STACK::PROJECT::PARENTS$TYPE::NAME` → `TYPE NAME` */
+const keyOfUrn = (urn: string): string => {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `${types.slice(types.lastIndexOf("$") + 1)} ${name}`;
 };
 
 /** SST's `run` keeps these when the app's removal is "retain"; its transformation comes after ours. */

@@ -6,6 +6,10 @@ export interface Resource {
   inputs: Record<string, unknown>;
   /** Stays in the account when the stage is removed. */
   retained: boolean;
+  /** `type name` of each that has to be there before it. */
+  dependsOn: string[];
+  /** Where it is made, for what is not everywhere. */
+  region: string;
 }
 
 /** What a deploy of one stage would make. */

@@ -1,5 +1,8 @@
 import { ACCOUNT, arnOf, type Resource } from "./graph.ts";
 
+/** What the program has asked for. */
+export type Seen = Pick<Resource, "type" | "name" | "inputs">;
+
 /** The shapes of `@pulumi/pulumi/runtime`'s mocks, which is not a dependency of ours. */
 interface MockResource {
   type: string;
@@ -13,7 +16,7 @@ interface MockCall {
 }
 
 /** Stands in for AWS: takes every resource, and gives each the attributes that others are wired to. */
-export const createMocks = (region: string, seen: Omit<Resource, "retained">[]) => ({
+export const createMocks = (region: string, seen: Seen[]) => ({
   newResource({ type, name, inputs, id }: MockResource) {
     // With an id it is one that is looked up, not made.
     if (!id) seen.push({ type, name, inputs });
@@ -25,7 +28,11 @@ export const createMocks = (region: string, seen: Omit<Resource, "retained">[]) 
       name: inputs["name"] ?? name,
       url: `https://${name}.example`,
       streamArn: `${arn}/stream`,
-      domainName: `${name}.cloudfront.net`,
+      domainName: `${name}.cloudfront.net`.toLowerCase(),
+      hostedZoneId: "Z2FDTNDATAQYW2",
+      regionalDomainName: `${name}.execute-api.${region}.amazonaws.com`.toLowerCase(),
+      regionalZoneId: `Z${region}`,
+      bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`.toLowerCase(),
       executionArn: `arn:aws:execute-api:${region}:${ACCOUNT}:${name}`,
       invokeArn: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
       rootResourceId: "root",

@@ -29,8 +29,13 @@ const BOOTSTRAP = {
   appsyncRealtime: "",
 };
 
+/** Where `sst dev` and what stands in for a function meet. */
+const APPSYNC = { http: "dev.appsync-api.example", realtime: "dev.appsync-realtime-api.example" };
+
 const answer = (method: string, input: { functionID: string; handler: string }, directory: string) => {
   if (method === "Provider.Aws.Bootstrap") return { result: BOOTSTRAP };
+  if (method === "Provider.Aws.Appsync") return { result: APPSYNC };
+  if (method === "Runtime.AddTarget") return { result: null };
   if (method !== "Runtime.Build") return { error: `rpc: can't find ${method}` };
   const source = join(ROOT, input.handler.replace(/\.[^.]+$/, ".ts"));
   const out = join(directory, input.functionID);

@@ -1,0 +1,50 @@
+import { issuer, userPool } from "./issuer.ts";
+import { portalUrl } from "./portal.ts";
+import { prefix, settings } from "./stage.ts";
+
+/** The portal as Cognito knows it: it keeps no secret, so it proves itself by PKCE and by where it is sent back to. */
+const createClient = (userPoolId: $util.Input<string>) => {
+  const client = new aws.cognito.UserPoolClient("Portal", {
+    name: `${prefix}-portal`,
+    userPoolId,
+    generateSecret: false,
+    allowedOauthFlowsUserPoolClient: true,
+    allowedOauthFlows: ["code"],
+    allowedOauthScopes: ["openid", "email", "profile"],
+    supportedIdentityProviders: ["COGNITO"],
+    callbackUrls: [$interpolate`${portalUrl}/signed-in`],
+    logoutUrls: [$interpolate`${portalUrl}/`],
+    // Signing in goes by Cognito's pages only. Without a list Cognito would take passwords over its API too.
+    explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+    preventUserExistenceErrors: "ENABLED",
+    enableTokenRevocation: true,
+    // A person who is disabled is out within this time; a working day later one signs in anew.
+    idTokenValidity: 15,
+    accessTokenValidity: 15,
+    refreshTokenValidity: 12,
+    tokenValidityUnits: { idToken: "minutes", accessToken: "minutes", refreshToken: "hours" },
+    readAttributes: ["email", "email_verified", "name"],
+    writeAttributes: ["email", "name"],
+  });
+  // Pages of the second version are shown only where a client has a look, and this is Cognito's own.
+  new aws.cognito.ManagedLoginBranding("PortalLook", {
+    userPoolId,
+    clientId: client.id,
+    useCognitoProvidedValues: true,
+  });
+  return client.id;
+};
+
+export const clientId = userPool === undefined ? $output(settings.clientId ?? "") : createClient(userPool.id);
+
+/** Who people are, and who of them may do everything. */
+export const people = {
+  LATCHKEY_OIDC_ISSUER: issuer,
+  LATCHKEY_OIDC_CLIENT_ID: clientId,
+  LATCHKEY_ADMINS: settings.admins.join(","),
+};
+
+/** Whoever adds a person vouches for the address: only a verified one counts. */
+export const addPersonCommand =
+  userPool &&
+  $interpolate`aws cognito-idp admin-create-user --region ${settings.region} --user-pool-id ${userPool.id} --desired-delivery-mediums EMAIL --username ADDRESS --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true`;

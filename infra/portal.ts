@@ -1,0 +1,97 @@
+import { PORTAL_CACHING, portalHeaders } from "@latchkey/functions/routes/portal-headers";
+import { encryptBucket } from "./encrypt-bucket.ts";
+import { issuer, issuerOrigins } from "./issuer.ts";
+import { controlUrl, gatewayUrl } from "./planes.ts";
+import { prefix, settings } from "./stage.ts";
+
+const TWO_YEARS_IN_SECONDS = 2 * 365 * 86_400;
+
+/** Of these CloudFront has settings of its own, and takes them as no others. */
+const SECURITY_HEADERS = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"];
+
+const headers = $resolve({ controlUrl, gatewayUrl, issuer, issuerOrigins }).apply(portalHeaders);
+
+/**
+ * A policy, not a function at the edge: CloudFront runs none on answers of 400 and more (CloudFront Developer Guide,
+ * "Restrictions on all edge functions"), and those need the headers too.
+ */
+const headersPolicy = new aws.cloudfront.ResponseHeadersPolicy("PortalHeaders", {
+  name: `${prefix}-portal`,
+  securityHeadersConfig: {
+    contentSecurityPolicy: {
+      contentSecurityPolicy: headers["Content-Security-Policy"],
+      override: true,
+    },
+    contentTypeOptions: { override: true },
+    referrerPolicy: { referrerPolicy: headers["Referrer-Policy"], override: true },
+    strictTransportSecurity: { accessControlMaxAgeSec: TWO_YEARS_IN_SECONDS, override: true },
+  },
+  customHeadersConfig: {
+    items: headers.apply((all) =>
+      Object.entries(all)
+        .filter(([header]) => !SECURITY_HEADERS.includes(header))
+        .map(([header, value]) => ({ header, value, override: true })),
+    ),
+  },
+});
+
+const account = aws.getCallerIdentityOutput().accountId;
+
+/** The built portal, on an origin of its own. What the stage's addresses are, it reads from `config.json` beside it. */
+const site = new sst.aws.StaticSite("Portal", {
+  path: "packages/portal",
+  build: { command: "npm run build", output: "dist" },
+  // Not among the sources: the portal reads nothing from its environment.
+  vite: { types: "../../.sst/portal-env.d.ts" },
+  // In `sst dev` too: people sign in there and mails lead there.
+  dev: false,
+  ...(settings.domain ? { domain: { name: `portal.${settings.domain}` } } : {}),
+  assets: {
+    // A page that was opened before a deploy still asks for the files that it was built with.
+    purge: false,
+    routes: ["/config.json"],
+    fileOptions: [
+      { files: "**", cacheControl: PORTAL_CACHING.other },
+      { files: `${PORTAL_CACHING.immutableFolder}/**`, cacheControl: PORTAL_CACHING.immutable },
+    ],
+  },
+  transform: {
+    assets: (bucket) => {
+      bucket.cors = false;
+      // SST's own lets CloudFront as a whole in: everybody's distributions.
+      bucket.access = undefined;
+      bucket.policy = [
+        {
+          principals: [{ type: "service", identifiers: ["cloudfront.amazonaws.com"] }],
+          actions: ["s3:GetObject"],
+          paths: ["*"],
+          conditions: [
+            {
+              test: "ArnLike",
+              variable: "aws:SourceArn",
+              values: [$interpolate`arn:aws:cloudfront::${account}:distribution/*`],
+            },
+          ],
+        },
+      ];
+    },
+    cdn: (cdn) => {
+      // Its address is known at once, and what is made after it need not wait for every edge.
+      cdn.wait = false;
+      cdn.transform = { distribution: { httpVersion: "http2and3" } };
+      cdn.defaultCacheBehavior = $resolve([cdn.defaultCacheBehavior]).apply(([behavior]) => ({
+        ...behavior,
+        allowedMethods: ["GET", "HEAD"],
+        responseHeadersPolicyId: headersPolicy.id,
+      }));
+    },
+  },
+});
+
+const { assets } = site.nodes;
+if (!assets) throw new Error("SST has made no bucket for the portal.");
+export const portalFiles = assets;
+encryptBucket("PortalAssets", portalFiles);
+
+/** Where people go; an origin, so that the control plane can name it. Without a slash at the end. */
+export const portalUrl = settings.domain ? $output(`https://portal.${settings.domain}`) : site.url;

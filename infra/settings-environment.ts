@@ -1,0 +1,54 @@
+import type { Settings } from "./settings.ts";
+
+/** The environment variable that goes before a setting. */
+export const VARIABLES: Record<keyof Settings, string> = {
+  region: "LATCHKEY_REGION",
+  sender: "LATCHKEY_SENDER",
+  domain: "LATCHKEY_DOMAIN",
+  admins: "LATCHKEY_ADMINS",
+  issuer: "LATCHKEY_OIDC_ISSUER",
+  clientId: "LATCHKEY_OIDC_CLIENT_ID",
+  issuerOrigins: "LATCHKEY_OIDC_ORIGINS",
+  selfSignUp: "LATCHKEY_SELF_SIGN_UP",
+  mfa: "LATCHKEY_MFA",
+  revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
+  privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
+  services: "LATCHKEY_SERVICES",
+  webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
+  requestsPerAddress: "LATCHKEY_REQUESTS_PER_ADDRESS",
+  logRetention: "LATCHKEY_LOG_RETENTION",
+  protected: "LATCHKEY_PROTECTED",
+  alarmEmail: "LATCHKEY_ALARM_EMAIL",
+  monthlyBudget: "LATCHKEY_MONTHLY_BUDGET",
+};
+
+/** What is given by the environment: each setting as its type is written there, else as it stands. */
+export const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(VARIABLES).flatMap(([setting, variable]) => {
+      const value = environment[variable];
+      return value === undefined || value === "" ? [] : [[setting, read(setting, value)]];
+    }),
+  );
+
+const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress", "monthlyBudget"]);
+
+const LISTS = new Set(["admins", "issuerOrigins"]);
+const SWITCHES = new Set(["privateUpstreams", "protected", "selfSignUp"]);
+
+/** What does not read as the setting's type is left as it is, and then refused. */
+const read = (setting: string, value: string): unknown => {
+  if (LISTS.has(setting)) return value.split(",").map((item) => item.trim());
+  if (NUMBERS.has(setting)) return /^\d+$/.test(value) ? Number(value) : value;
+  if (setting === "services") return fromJson(value);
+  if (SWITCHES.has(setting)) return value === "true" ? true : value === "false" ? false : value;
+  return value;
+};
+
+const fromJson = (value: string): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+};
