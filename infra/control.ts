@@ -20,7 +20,7 @@ const environment = {
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 
-/** Every noun uses up signatures that may be used once, and records when a credential was last used. */
+/** Every noun uses up signatures that may be used once, counts limits, and records when a credential was last used. */
 const admitting = ["PutItem", "UpdateItem"] as const;
 
 /**

@@ -20,6 +20,7 @@ export type RefusalCode =
   | "method-not-allowed"
   | "unsupported-media-type"
   | "rate-limited"
+  | "quota-exceeded"
   | "unavailable";
 
 /** `pointer` is a JSON Pointer (RFC 6901) into the request's body, or the name of a parameter. */

@@ -28,7 +28,7 @@ export const ConsumerContext = z.object({
   hide: z.string(),
   /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
   nonce: z._default(z.string(), ""),
-  /** JSON: the consumer's plugins that the gateway asks, by name; empty or absent when it has none. */
+  /** JSON: the consumer's plugins that are asked after the verdict, by name; empty or absent when it has none. */
   limits: z.optional(z.string()),
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: z.optional(z.string()),

@@ -4,16 +4,19 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { CallUses } from "../admission/call-uses.ts";
 import { CallerContext } from "../authorizer/authorizer-context.ts";
 import { checkBodyRule } from "./body-rule.ts";
+import type { ManagementLimits } from "./limits-middleware.ts";
 import { bodyBytes } from "./request.ts";
 
 type Handled = Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /**
  * What every Lambda of the management API does with what the authorizer has admitted: compares the body, uses up a
- * signature that may be used once, and records the use. Public routes have nobody to admit.
+ * signature that may be used once, counts the call under its limits, and records the use. Public routes have nobody to
+ * admit.
  */
 export const admission = (
   uses: () => CallUses,
+  limits: Pick<ManagementLimits, "checkSize" | "count">,
   now: () => number,
 ): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
   const recording = new WeakMap<APIGatewayProxyEvent, Promise<void>>();
@@ -23,10 +26,14 @@ export const admission = (
       const { authorizer } = event.requestContext;
       if (!authorizer) return;
       const context = CallerContext.parse(authorizer);
-      checkBodyRule(context.body, bodyBytes(event));
+      const body = bodyBytes(event);
+      checkBodyRule(context.body, body);
       if (context.kind !== "consumer") return;
+      limits.checkSize(context, body.length);
       if (!(await uses().claim(context)))
         throw new Refusal("invalid-credential", "The credential is missing or not valid.");
+      // After the signature is used up: whoever repeats it must not use up the limits too.
+      await limits.count(event, context);
       recording.set(event, uses().record(context, now()));
     },
     after: recorded,

@@ -2,6 +2,7 @@ import { notFound } from "@latchkey/core/refusal";
 import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { controlPlane } from "../composition/dependencies.ts";
@@ -10,6 +11,7 @@ import { CONTROL_ROUTES } from "../routes/control-routes.ts";
 import type { Noun, Route } from "../routes/route.ts";
 import { admission } from "./admission-middleware.ts";
 import { cors } from "./cors-middleware.ts";
+import { managementLimits } from "./limits-middleware.ts";
 import { handleOperation } from "./noun-handler.ts";
 import type { Operation } from "./operation.ts";
 import { problems } from "./problem-middleware.ts";
@@ -40,10 +42,12 @@ export const routedLambda = (
   }));
   const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
   const router = httpRouter<APIGatewayProxyEvent, APIGatewayProxyResult>(routes);
+  const limits = managementLimits(callLimits, now);
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(cors())
+    .use(limits.headers)
     .use(problems(createLog(noun)))
-    .use(admission(callUses, now))
+    .use(admission(callUses, limits, now))
     .handler((event, context, options) =>
       known.has(`${event.httpMethod} ${event.resource}`)
         ? router(event, context, options as never)

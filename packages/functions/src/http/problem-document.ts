@@ -14,8 +14,7 @@ export type EdgeCode =
   | "subscription-pending"
   | "subscription-suspended"
   | "subscription-expired"
-  | "scope-missing"
-  | "quota-exceeded";
+  | "scope-missing";
 
 export type ProblemCode = RefusalCode | EdgeCode;
 

@@ -1,0 +1,58 @@
+import { ROOT_CONSUMER } from "@latchkey/core/consumer/consumer";
+import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { limitHeaders } from "@latchkey/core/limit/limit-headers";
+import { refusedForBody } from "@latchkey/core/plugin/ask-plugins";
+import { Refusal } from "@latchkey/core/refusal";
+import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
+import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import type { MiddlewareObj } from "@middy/core";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { readPlugins } from "../authorizer/plugin-context.ts";
+import { problemTitle } from "./problem-document.ts";
+
+export interface ManagementLimits {
+  /** Says in every answer, refusals too, how the limits stand. To be used before what makes answers of refusals. */
+  headers: MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
+  /** @throws Refusal `payload-too-large` */
+  checkSize(consumer: ConsumerContext, bytesIn: number): void;
+  /** @throws Refusal `rate-limited` or `quota-exceeded`; Unavailable when the counters cannot be reached. */
+  count(event: APIGatewayProxyEvent, consumer: ConsumerContext): Promise<void>;
+}
+
+/**
+ * The limits of consumers that call the management API: their own plugins, as on the data plane; the platform's service has
+ * no plans. Nothing is asked for those without any, nor for `root`, which must get in whatever was set or is down.
+ */
+export const managementLimits = (limits: () => CallLimits, now: () => number): ManagementLimits => {
+  const told = new WeakMap<APIGatewayProxyEvent, Record<string, string>>();
+  const tell: NonNullable<ManagementLimits["headers"]["after"]> = ({ event, response }) => {
+    const headers = told.get(event);
+    if (headers && response) response.headers = { ...response.headers, ...headers };
+  };
+  return {
+    headers: { after: tell, onError: tell },
+    checkSize: (consumer, bytesIn) => {
+      const refused = refusedForBody(readPlugins(consumer.limits), { bytesIn });
+      if (refused) throw new Refusal(refused, "The body is larger than the consumer may send.");
+    },
+    count: async (event, consumer) => {
+      const plugins = readPlugins(consumer.limits);
+      if (isRoot(consumer) || Object.keys(plugins).length === 0) return;
+      const counted = await limits().admit({
+        consumer: { id: consumer.consumerId, team: consumer.team },
+        subscription: { id: consumer.subscriptionId },
+        service: { slug: LATCHKEY_SERVICE, team: PLATFORM_TEAM },
+        plugins,
+        plan: {},
+      });
+      told.set(event, limitHeaders(counted.limits, now()));
+      if (counted.outcome === "admitted") return;
+      const { code, retryAfterSeconds } = counted;
+      throw new Refusal(code, problemTitle(code), { retryAfterSeconds });
+    },
+  };
+};
+
+const isRoot = ({ team, consumerName }: ConsumerContext): boolean =>
+  team === PLATFORM_TEAM && consumerName === ROOT_CONSUMER;

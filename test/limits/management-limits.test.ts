@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { making } from "../support/making.ts";
+import { as, asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+let latchkey: RunningLatchkey;
+let root: Send;
+beforeAll(async () => {
+  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo" });
+  root = asRoot(latchkey);
+});
+afterAll(() => latchkey[Symbol.asyncDispose]());
+
+/** A machine that manages, with plugins that it has from its first call on. */
+const aMachine = async (plugins: Record<string, object>) => {
+  const make = making(root);
+  const consumer = await make.consumer("apps");
+  const { secret } = await make.credential(consumer);
+  for (const [name, config] of Object.entries(plugins)) await make.plugin(consumer, name, config);
+  await make.subscription(consumer, "latchkey");
+  return { consumer, send: as(latchkey, { "X-API-Key": secret.apiKey }) };
+};
+
+const statuses = async (send: Send, calls: number) =>
+  (await Promise.all(Array.from({ length: calls }, () => send("GET", "/v1/me")))).map(({ status }) => status);
+
+describe("a machine with a rate limit", () => {
+  it("has it over all of the management API, and is told how it stands", async () => {
+    const { send } = await aMachine({ "rate-limit": { count: 10, periodSeconds: 60, mode: "strict" } });
+    const first = await send("GET", "/v1/me");
+    expect(first.headers.get("ratelimit")).toMatch(/^"consumer-rate-limit";r=9;t=\d+$/);
+    expect(first.headers.get("ratelimit-policy")).toBe('"consumer-rate-limit";q=10;w=60');
+    // Two nouns, two functions, one count; what is not found was asked for too.
+    for (const path of ["/v1/teams", "/v1/consumers", "/v1/teams/none"]) await send("GET", path);
+    const rest = await statuses(send, 10);
+    expect(rest.filter((status) => status === 200)).toHaveLength(6);
+    const refused = await send("GET", "/v1/consumers");
+    expect([refused.status, refused.body]).toMatchObject([429, { code: "rate-limited", status: 429 }]);
+    expect(refused.headers.get("content-type")).toBe("application/problem+json");
+    expect(refused.headers.get("ratelimit")).toMatch(/^"consumer-rate-limit";r=0;t=\d+$/);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
+  });
+
+  it("counts it together with its calls of services", async () => {
+    const make = making(root);
+    const { consumer, send } = await aMachine({
+      "rate-limit": { count: 2, periodSeconds: 60, mode: "strict" },
+    });
+    await make.subscription(consumer, "echo", { plan: "free" });
+    const { secret } = await make.credential(consumer, { name: "other" });
+    const call = () => fetch(`${latchkey.gateway}/echo/x`, { headers: { "X-API-Key": secret.apiKey } });
+    expect([(await call()).status, (await send("GET", "/v1/me")).status]).toEqual([200, 200]);
+    expect([(await call()).status, (await send("GET", "/v1/me")).status]).toEqual([429, 429]);
+  });
+});
+
+describe("a machine with a quota", () => {
+  it("has it on the management API, where what is refused is not carried out", async () => {
+    const { send } = await aMachine({ quota: { count: 2, period: "day" } });
+    expect((await send("GET", "/v1/me")).headers.get("ratelimit")).toMatch(/^"consumer-quota";r=1;/);
+    const last = await send("GET", "/v1/me");
+    expect(last.headers.get("x-quota-warning")).toBe('"consumer-quota";used=100');
+    const refused = await send("POST", "/v1/consumers", { name: "never", team: "apps" });
+    expect([refused.status, refused.body.code]).toEqual([429, "quota-exceeded"]);
+    const { body } = await root("GET", "/v1/consumers?team=apps");
+    expect(body.items.map(({ name }: { name: string }) => name)).not.toContain("never");
+  });
+});
+
+describe("a machine", () => {
+  it("may not send a larger body than its plugin says", async () => {
+    const { send } = await aMachine({ "request-size": { maxBytes: 100 } });
+    const large = { name: "large", team: "apps", description: "x".repeat(200) };
+    expect((await send("POST", "/v1/consumers", large)).body).toMatchObject({ code: "payload-too-large" });
+    expect((await send("POST", "/v1/consumers", { name: "small", team: "apps" })).status).toBe(201);
+  });
+
+  it("may not manage from an address that its plugin does not allow", async () => {
+    const { send } = await aMachine({ "ip-restriction": { allow: ["192.0.2.0/24"] } });
+    const { status, body } = await send("GET", "/v1/me");
+    expect([status, body.code]).toEqual([403, "ip-not-allowed"]);
+  });
+});
+
+describe("who is never counted", () => {
+  it("is a person", async () => {
+    const person = await asPerson(latchkey, "developer@demo.test");
+    const { status, headers } = await person("GET", "/v1/me");
+    expect([status, headers.get("ratelimit")]).toEqual([200, null]);
+  });
+
+  it("is a machine without limits", async () => {
+    const { send } = await aMachine({});
+    const answer = await send("GET", "/v1/me");
+    expect([answer.status, answer.headers.get("ratelimit")]).toEqual([200, null]);
+  });
+
+  it("is root, whatever somebody sets", async () => {
+    const { body: consumers } = await root("GET", "/v1/consumers?team=latchkey");
+    const consumer = consumers.items.find(({ name }: { name: string }) => name === "root");
+    const plugin = `/v1/consumers/${consumer.id}/plugins/rate-limit`;
+    expect((await root("PUT", plugin, { count: 1, periodSeconds: 86_400 })).status).toBe(200);
+    // Past what the authorizer remembers of root.
+    await new Promise((resolve) => setTimeout(resolve, 5200));
+    expect(await statuses(root, 5)).toEqual([200, 200, 200, 200, 200]);
+    await eventually(
+      () => root("DELETE", plugin),
+      ({ status }) => status === 204,
+    );
+  }, 20_000);
+});
