@@ -1,0 +1,54 @@
+import { hash } from "node:crypto";
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceExistsException,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { KeyRingRefused } from "@latchkey/core/key-ring/change-key-ring";
+import type { KeyRingStore } from "@latchkey/core/root/key-ring-work";
+import { answered } from "../unavailable.ts";
+import { createSecretsClient, parseRing } from "./key-rings.ts";
+
+/**
+ * Secrets named `<prefix><ring>`, as they are at this moment. Secrets Manager has no conditional write, but it takes one
+ * value for a version's id and refuses every other (PutSecretValue, ClientRequestToken). So a ring's next version has an
+ * id that follows from the one that was read: of two who change the same version, the second is refused.
+ */
+export const secretKeyRingStore = ({
+  prefix,
+  client = createSecretsClient(),
+}: {
+  prefix: string;
+  client?: SecretsManagerClient;
+}): KeyRingStore => ({
+  read: async (name) => {
+    const command = new GetSecretValueCommand({ SecretId: `${prefix}${name}` });
+    try {
+      const { SecretString, VersionId } = await answered("Secrets Manager", client.send(command));
+      if (VersionId === undefined) throw new Error("A secret's value has a version.");
+      return { ring: parseRing(name, SecretString), version: VersionId };
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      throw new KeyRingRefused(`The key ring ${name} has no keys yet: {"do":"rotate-root-key"} makes them.`);
+    }
+  },
+
+  replace: async (name, ring, version) => {
+    const command = new PutSecretValueCommand({
+      SecretId: `${prefix}${name}`,
+      SecretString: JSON.stringify(ring),
+      ClientRequestToken: after(version),
+    });
+    try {
+      await answered("Secrets Manager", client.send(command));
+    } catch (error) {
+      if (!(error instanceof ResourceExistsException)) throw error;
+      throw new KeyRingRefused(`Somebody else has changed the key ring ${name} in this moment. Look again.`);
+    }
+  },
+});
+
+/** 64 characters, the most that a token may have. */
+const after = (version: string): string => hash("sha256", `latchkey/after/${version}`, "hex");
