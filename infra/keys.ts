@@ -37,8 +37,12 @@ export const readKeys = (...rings: KeyRingName[]) => ({
   resources: rings.map(arnOf),
 });
 
-/** Lets a function give each ring its first key, and see whether it has one. It does not read any. */
-export const makeFirstKeys = {
-  actions: ["secretsmanager:DescribeSecret", "secretsmanager:PutSecretValue"],
+/** Lets a function give each ring its first key and rotate it. */
+export const changeKeys = {
+  actions: [
+    "secretsmanager:DescribeSecret",
+    "secretsmanager:GetSecretValue",
+    "secretsmanager:PutSecretValue",
+  ],
   resources: KEY_RING_NAMES.map(arnOf),
 };

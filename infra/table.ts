@@ -36,7 +36,7 @@ export const readStream = {
 type ItemAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /** Lets a function do exactly these things to items. A transaction needs what each of its writes needs. */
-export const useItems = (...actions: (ItemAction | "Query")[]) => ({
+export const useItems = (...actions: (ItemAction | "Query" | "Scan")[]) => ({
   actions: actions.map((action) => `dynamodb:${action}`),
   resources: [table.arn],
 });

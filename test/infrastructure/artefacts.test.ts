@@ -56,8 +56,6 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
   "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
   "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
-  "root secretsmanager:GetSecretValue KeysData": "a sealed thing of the platform's own",
-  "root secretsmanager:GetSecretValue KeysRequest": "a platform team with more than one page of consumers",
   "schedule dynamodb:GetItem TableTable": "something that is due",
   "schedule dynamodb:PutItem TableTable": "something that is due",
   "schedule dynamodb:UpdateItem TableTable": "something that is due",
@@ -130,6 +128,18 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     const answer = await call({ "X-API-Key": apiKey });
     expect([answer.status, await answer.json()]).toEqual([200, { path: "/hello?a=1", consumer: "my-app" }]);
     expect(stage.faults).toEqual([]);
+  });
+
+  it("publish a new data key, and refuse to use it before everybody knows it", async () => {
+    const listed = Object(await stage.invoke("root", { do: "list-keys" }));
+    expect(listed.rings.map(({ keys }: { keys: object[] }) => keys.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    const { did, next } = Object(await stage.invoke("root", { do: "rotate-key-ring", ring: "data" }));
+    expect([did, next]).toMatchObject(["add-key", { do: "use-key", ring: "data" }]);
+    expect(await stage.invoke("root", { do: "rotate-key-ring", ring: "data" })).toMatchObject({
+      did: "nothing",
+      next,
+    });
+    expect(await stage.invoke("root", { do: "reseal", ring: "data" })).toMatchObject({ resealed: 0 });
   });
 
   it("use no permission that their role lacks", async () => {

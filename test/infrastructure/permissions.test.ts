@@ -102,11 +102,11 @@ const MAY: Record<string, string[]> = {
     "sqs:SendMessage DeadLettersQueue",
   ],
   root: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "Scan"),
     ...indexes("gsi1"),
-    ...reads("pepper", "data", "request"),
     ...Object.values(RINGS).flatMap((ring) => [
       `secretsmanager:DescribeSecret ${ring}`,
+      `secretsmanager:GetSecretValue ${ring}`,
       `secretsmanager:PutSecretValue ${ring}`,
     ]),
   ],

@@ -29,7 +29,7 @@ export const addKey = async (work: KeyRingWork, name: KeyRingName) => {
   return { did: "add-key" as const, key: added, ...shownRing(work, name, changed) };
 };
 
-export const useKey = async (work: KeyRingWork, name: KeyRingName, key: string) => {
+export const makeKeyCurrent = async (work: KeyRingWork, name: KeyRingName, key: string) => {
   const { ring, version } = await work.rings.read(name);
   const changed = withCurrentKey(ring, key, work.lives(name), work.now);
   await work.rings.replace(name, changed, version);

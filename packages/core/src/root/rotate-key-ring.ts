@@ -1,7 +1,7 @@
 import { isoTime } from "../clock.ts";
 import type { KeyRingName } from "../key-ring/key-ring.ts";
 import { nextKeyStep } from "../key-ring/next-key-step.ts";
-import { addKey, removeKey, shownRing, useKey } from "./change-keys.ts";
+import { addKey, makeKeyCurrent, removeKey, shownRing } from "./change-keys.ts";
 import type { KeyRingWork } from "./key-ring-work.ts";
 import { countNaming, resealData } from "./reseal-data.ts";
 
@@ -18,7 +18,7 @@ export const rotateKeyRing = async (work: KeyRingWork, name: KeyRingName) => {
     case "add-key":
       return addKey(work, name);
     case "use-key":
-      return useKey(work, name, step.key);
+      return makeKeyCurrent(work, name, step.key);
     case "remove-key": {
       const resealing = name === "data" ? { resealing: await resealData(work) } : {};
       if (resealing.resealing?.resume !== undefined)

@@ -74,7 +74,14 @@ const createManagementService = async (work: SeedWork): Promise<Service> => {
     tags: ["platform"],
     status: "published",
   };
-  await create(work, { kind: "service", value });
+  await create(work, { kind: "service", value }, [
+    {
+      write: "count",
+      counter: { of: "team", slug: PLATFORM_TEAM, what: "services" },
+      by: 1,
+      otherwise: taken,
+    },
+  ]);
   return value;
 };
 

@@ -1,24 +1,38 @@
 import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
-import * as z from "zod/mini";
+import type { Context } from "aws-lambda";
 import { controlPlane, random } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { settings } from "../composition/settings.ts";
-
-const Invocation = z.strictObject({ do: z.literal("rotate-root-key") });
+import { carryOutKeyCommand } from "./key-commands.ts";
+import { parseRootCommand } from "./root-command.ts";
 
 const log = createLog("root");
 
 /**
- * Break-glass, and the first step after a deploy: makes what is missing (key rings, the platform's own team, service
- * and consumer) and answers root's new API key. The former one ends at once. IAM decides who may invoke it.
+ * What only an operator may do: break-glass, the first step after a deploy, and the rotation of key rings. IAM decides who
+ * may invoke it. No answer and no log holds a key of a ring.
  *
- * @throws Error for any other invocation, so that a mere try of the function ends no key.
+ * @throws Error for any other invocation, so that a mere try of the function changes nothing.
+ * @throws KeyRingRefused with the reason, when nothing was changed.
  */
-export const handler = async (event: unknown): Promise<{ apiKey: string }> => {
-  if (!Invocation.safeParse(event).success)
-    throw new Error('Invoke it with {"do":"rotate-root-key"}: the former key of root ends.');
+export const handler = async (
+  event: unknown,
+  context: Pick<Context, "getRemainingTimeInMillis">,
+): Promise<object> => {
+  const command = parseRootCommand(event);
+  if (command.do === "rotate-root-key") return rotateTheRootKey();
+  const answer = await carryOutKeyCommand(command, () => context.getRemainingTimeInMillis());
+  if (command.do !== "list-keys") log.info("key-command", told(command, answer));
+  return answer;
+};
+
+/**
+ * Makes what is missing (key rings, the platform's own team, service and consumer) and answers root's new API key. The
+ * former one ends at once.
+ */
+const rotateTheRootKey = async (): Promise<{ apiKey: string }> => {
   const plane = controlPlane();
   const now = plane.now();
   const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), now, random);
@@ -32,4 +46,9 @@ export const handler = async (event: unknown): Promise<{ apiKey: string }> => {
   });
   log.info("root-key-rotated", {});
   return { apiKey };
+};
+
+const told = (command: object, answer: object): Record<string, unknown> => {
+  const { did, key, named } = { did: undefined, key: undefined, named: undefined, ...answer };
+  return { ...command, did, key, named };
 };
