@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { replaceFile } from "../files/replace-file.ts";
 import { findEngineBinary } from "./engine-binary.ts";
-import { endStaleEngine } from "./stale-engine.ts";
+import { endStaleEngine, runningEngine } from "./stale-engine.ts";
 import { prepareStreamRecords } from "./stream-records.ts";
 
 export type Engine = {
@@ -40,8 +40,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const binary = (options.findBinary ?? findEngineBinary)();
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
   const folder = await realpath(options.dataDirectory);
-  const databasePath = join(folder, "dynamodb.sqlite");
-  const recordPath = join(folder, "dynamodb.pid.json");
+  const { databasePath, recordPath } = pathsIn(folder);
   await endStaleEngine({ recordPath, binary, databasePath });
   await makePrivate(databasePath);
 
@@ -59,13 +58,27 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await rm(recordPath, { force: true });
   };
   try {
-    await replaceFile(recordPath, JSON.stringify({ pid, parentPid: process.pid }));
+    await replaceFile(recordPath, JSON.stringify({ pid, parentPid: process.pid, port }));
     prepareStreamRecords(databasePath, Math.floor(Date.now() / 1000));
   } catch (error) {
     await stop();
     throw error;
   }
   return { endpoint: `http://127.0.0.1:${port}`, pid, stop };
+}
+
+const pathsIn = (folder: string) => ({
+  databasePath: join(folder, "dynamodb.sqlite"),
+  recordPath: join(folder, "dynamodb.pid.json"),
+});
+
+/** Where the engine listens that a running Latchkey has in this folder; nothing when none runs. */
+export async function findRunningEngine(
+  dataDirectory: string,
+  findBinary: () => string = findEngineBinary,
+): Promise<string | undefined> {
+  const folder = await realpath(dataDirectory);
+  return runningEngine({ ...pathsIn(folder), binary: findBinary() });
 }
 
 /** SQLite gives its log files the mode of the database, so the database is made first, empty and private. */

@@ -4,7 +4,11 @@ import { z } from "zod";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 
 /** What is kept beside the database while an engine runs: whose it is. */
-export const EngineRecord = z.object({ pid: z.int().positive(), parentPid: z.int().positive() });
+export const EngineRecord = z.object({
+  pid: z.int().positive(),
+  parentPid: z.int().positive(),
+  port: z.int().positive().optional(),
+});
 export type EngineRecord = z.infer<typeof EngineRecord>;
 
 /**
@@ -33,6 +37,17 @@ export async function endStaleEngine(options: {
     await end(record.pid, options);
   }
   await rm(options.recordPath, { force: true });
+}
+
+/** The endpoint of the engine that a running Latchkey has on this database, for a tool that looks on. */
+export async function runningEngine(options: {
+  recordPath: string;
+  binary: string;
+  databasePath: string;
+}): Promise<string | undefined> {
+  const record = await readRecord(options.recordPath);
+  if (record?.port === undefined || !(await runs(record.pid, options))) return undefined;
+  return (await parentOf(record.pid)) === record.parentPid ? `http://127.0.0.1:${record.port}` : undefined;
 }
 
 async function readRecord(path: string): Promise<EngineRecord | undefined> {

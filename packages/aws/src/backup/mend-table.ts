@@ -1,0 +1,43 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { Subscription } from "@latchkey/core/subscription/subscription";
+import type { Item, Table } from "../table/table.ts";
+import { mendCounters } from "./mend-counters.ts";
+import { mendNames } from "./mend-names.ts";
+import { mendFromPlace, mendSubscription } from "./mend-subscription.ts";
+import { scanPages } from "./scan-items.ts";
+
+/** How much of what was restored had been read in two halves. */
+export interface Mended {
+  subscriptions: number;
+  names: number;
+  counters: number;
+}
+
+/**
+ * Makes of what a scan has read what the table's transactions promise: both copies of a subscription are the same, at most
+ * one of a consumer and a service lives, every name that a record is found by leads to it, and the counters are what they
+ * count. Run on a table that nobody else writes to; run again, it finds nothing more.
+ *
+ * In memory it keeps two numbers for each team and one for each service.
+ */
+export const mendTable = async (table: Table, now: number): Promise<Mended> => {
+  const mended: Mended = { subscriptions: 0, names: 0, counters: 0 };
+  for await (const item of itemsOf(table)) {
+    if (await mendCopies(table, item, now)) mended.subscriptions += 1;
+    mended.names += await mendNames(table, item);
+  }
+  mended.counters = await mendCounters(table, itemsOf(table));
+  return mended;
+};
+
+async function* itemsOf(table: Table): AsyncGenerator<Item> {
+  for await (const page of scanPages(table)) for (const item of page.items) yield unmarshall(item);
+}
+
+const mendCopies = async (table: Table, { pk, sk, doc }: Item, now: number): Promise<boolean> => {
+  if (String(pk).startsWith("SUBSCRIPTION#") && sk === "META" && doc !== undefined)
+    return mendSubscription(table, Subscription.parse(doc), now);
+  if (String(pk).startsWith("CONSUMER#") && String(sk).startsWith("SUBSCRIPTION#") && doc !== undefined)
+    return mendFromPlace(table, doc, now);
+  return false;
+};

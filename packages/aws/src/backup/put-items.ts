@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BatchWriteItemCommand, UpdateItemCommand, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import type { Table } from "../table/table.ts";
+import { answered } from "../unavailable.ts";
+import type { RawItem } from "./raw-item.ts";
+
+/** DynamoDB's own bound. */
+export const MOST_AT_ONCE = 25;
+const MOST_TRIES = 10;
+
+/**
+ * Puts items of a backup. The audit has told of them already, and would tell of each again if it came into the table with
+ * its writer's name: so that is added afterwards, as a change that changes nothing.
+ */
+export const putItems = async (table: Table, items: readonly RawItem[]): Promise<void> => {
+  await putAll(
+    table,
+    items.map(({ by: _after, ...item }) => ({ PutRequest: { Item: item } })),
+  );
+  await Promise.all(items.map((item) => addWriter(table, item)));
+};
+
+const putAll = async ({ client, tableName }: Table, requests: WriteRequest[]): Promise<void> => {
+  let left = requests;
+  for (let tries = 1; left.length > 0; tries += 1) {
+    const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
+    const { UnprocessedItems } = await answered("DynamoDB", client.send(command));
+    left = UnprocessedItems?.[tableName] ?? [];
+    if (left.length > 0 && tries === MOST_TRIES) throw new Error("DynamoDB keeps leaving items out.");
+    if (left.length > 0) await sleep(50 * 2 ** tries * Math.random());
+  }
+};
+
+const addWriter = async ({ client, tableName }: Table, { pk, sk, by }: RawItem): Promise<void> => {
+  if (by === undefined || pk === undefined || sk === undefined) return;
+  await answered(
+    "DynamoDB",
+    client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { pk, sk },
+        UpdateExpression: "SET #by = :by",
+        ExpressionAttributeNames: { "#by": "by" },
+        ExpressionAttributeValues: { ":by": by },
+      }),
+    ),
+  );
+};

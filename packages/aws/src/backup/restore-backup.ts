@@ -1,0 +1,97 @@
+import { schemaKey } from "../migration/schema-item.ts";
+import { OUTBOX_PREFIX } from "../table/keys.ts";
+import { readArchive } from "./archive-lines.ts";
+import type { Stage } from "./backup-lines.ts";
+import { checkBackup } from "./check-backup.ts";
+import { type Mended, mendTable } from "./mend-table.ts";
+import { MOST_AT_ONCE, putItems } from "./put-items.ts";
+import { type RawItem, rawItem } from "./raw-item.ts";
+import { endRestoring, markRestoring } from "./restore-mark.ts";
+import { refuseOtherRings, restoreRings } from "./restore-rings.ts";
+
+export interface RestoreOptions {
+  /** A table without any item, and secrets without a value. */
+  stage: Stage;
+  path: string;
+  passphrase: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  progress(items: number, of: number): void;
+}
+
+export interface Restored {
+  id: string;
+  items: number;
+  mended: Mended;
+}
+
+/** Batches under way at a time. */
+const AT_ONCE = 4;
+
+/**
+ * Brings the table and the rings back together, in bounded memory. The whole file is checked before anything is written.
+ * Cut off at any moment, it is run again with the same file; until it has ended the table is refused by every Latchkey.
+ * What had not been sent comes last, when all that tells what was sent is there.
+ *
+ * @throws ArchiveRefused for a file that is not whole, or not under this passphrase.
+ * @throws Error for a table that is not empty, or rings that hold other keys.
+ */
+export const restoreBackup = async (options: RestoreOptions): Promise<Restored> => {
+  const { stage, path, passphrase, now, progress } = options;
+  const { head, rings, items } = await checkBackup(path, passphrase);
+  await refuseOtherRings(stage, rings);
+  await markRestoring(stage, head.id);
+  await restoreRings(stage, rings);
+  let schema: RawItem | undefined;
+  let done = 0;
+  const put = async (batch: RawItem[]) => {
+    await putItems(stage, batch);
+    done += batch.length;
+    progress(done, items);
+  };
+  await inBatches(
+    itemsOf(path, passphrase, (item) => {
+      if (item["pk"]?.S === schemaKey.pk) schema = item;
+      return item["pk"]?.S !== schemaKey.pk && !isUnsent(item);
+    }),
+    put,
+  );
+  const mended = await mendTable(stage, now);
+  await inBatches(itemsOf(path, passphrase, isUnsent), put);
+  await endRestoring(stage, schema);
+  return { id: head.id, items, mended };
+};
+
+const isUnsent = ({ pk }: RawItem): boolean => pk?.S?.startsWith(OUTBOX_PREFIX) ?? false;
+
+async function* itemsOf(
+  path: string,
+  passphrase: string,
+  isWanted: (item: RawItem) => boolean,
+): AsyncGenerator<RawItem> {
+  for await (const line of readArchive(path, passphrase)) {
+    if (!("item" in line)) continue;
+    const item = rawItem(line.item);
+    if (isWanted(item)) yield item;
+  }
+}
+
+/** An item may be named once in a batch, and in a backup it stands once: a scan gives none twice. */
+const inBatches = async (
+  items: AsyncIterable<RawItem>,
+  put: (batch: RawItem[]) => Promise<void>,
+): Promise<void> => {
+  let batches: RawItem[][] = [[]];
+  for await (const item of items) {
+    const batch = batches.at(-1);
+    if (batch && batch.push(item) < MOST_AT_ONCE) continue;
+    if (batches.length === AT_ONCE) batches = await written(batches, put);
+    else batches.push([]);
+  }
+  await written(batches, put);
+};
+
+const written = async (batches: RawItem[][], put: (batch: RawItem[]) => Promise<void>) => {
+  await Promise.all(batches.filter((batch) => batch.length > 0).map(put));
+  return [[]];
+};
