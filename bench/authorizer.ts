@@ -58,7 +58,7 @@ const subscriptionOf = (consumer: Consumer): CallSubscription => ({
 });
 
 /** What API Gateway hands to a REQUEST authorizer for a call with curl. */
-const eventOf = (apiKey: string): APIGatewayRequestAuthorizerEvent => {
+export const eventWith = (credential: Record<string, string>): APIGatewayRequestAuthorizerEvent => {
   const headers: Record<string, string> = {
     accept: "application/json",
     "Accept-Encoding": "gzip, deflate, br",
@@ -67,7 +67,7 @@ const eventOf = (apiKey: string): APIGatewayRequestAuthorizerEvent => {
     Host: "abcdefghij.execute-api.eu-central-1.amazonaws.com",
     "User-Agent": "node-fetch/1.0 (+https://github.com/bitinn/node-fetch)",
     "X-Amzn-Trace-Id": "Root=1-65f00000-000000000000000000000000",
-    "X-API-Key": apiKey,
+    ...credential,
     "X-Forwarded-For": "203.0.113.7",
     "X-Forwarded-Port": "443",
     "X-Forwarded-Proto": "https",
@@ -138,7 +138,13 @@ export const authorizerCases = (): readonly BenchCase[] => {
       imported: false,
       secrets: [hashKey(ring, sha256(apiKey))],
     };
-    return { apiKey, credential, consumer, subscription: subscriptionOf(consumer), event: eventOf(apiKey) };
+    return {
+      apiKey,
+      credential,
+      consumer,
+      subscription: subscriptionOf(consumer),
+      event: eventWith({ "X-API-Key": apiKey }),
+    };
   });
   const byConsumer = new Map(made.map((each) => [each.consumer.id, each]));
   const store: CallRecordStore = {

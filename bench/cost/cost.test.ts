@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { readCounts } from "./counts.ts";
+import { declaredMemory } from "./memory.ts";
+import { PEERS } from "./peers.ts";
+import { PRICES, type Price, REST_TIERS, tiered } from "./prices.ts";
+import { ITEMS, type Mix, reckon, total } from "./reckon.ts";
+import { render } from "./render.ts";
+
+const counts = readCounts();
+const memory = declaredMemory();
+const MILLION = 1_000_000;
+const mix = (fields: Partial<Mix> = {}): Mix => ({
+  name: "",
+  verdict: "apiKey",
+  quiet: false,
+  limits: [],
+  upstreamMs: 100,
+  ...fields,
+});
+const perMillion = (fields: Partial<Mix> = {}, calls = 100 * MILLION) =>
+  reckon(counts, memory, mix(fields), { calls, linesPerBatch: 10 });
+
+describe("docs/cost.md", () => {
+  it("is what `npm run cost -- --write` writes now", async () => {
+    const written = await readFile(new URL("../../docs/cost.md", import.meta.url), "utf8");
+    expect(written).toBe(render(counts, memory));
+  });
+});
+
+describe("a price", () => {
+  it("has a source that was read on a day, or is said not to be verified", () => {
+    for (const { dollars, source, read } of [...Object.values<Price>(PRICES), ...PEERS.map(asPrice)]) {
+      expect(dollars).toBeGreaterThan(0);
+      if (read === undefined) expect(source).toBe("memory");
+      else expect(`${read} ${source}`).toMatch(/^\d{4}-\d{2}-\d{2} https:\/\//);
+    }
+  });
+
+  it("falls with the amount, tier by tier", () => {
+    expect(tiered(333 * MILLION, REST_TIERS)).toBeCloseTo(333 * 3.5);
+    expect(tiered(1000 * MILLION, REST_TIERS)).toBeCloseTo(333 * 3.5 + 667 * 2.8);
+    expect(tiered(0, REST_TIERS)).toBe(0);
+  });
+});
+
+const asPrice = ({ source, read }: (typeof PEERS)[number]): Price => ({
+  dollars: 1,
+  per: "",
+  source,
+  ...(read === undefined ? {} : { read }),
+});
+
+describe("what calls cost", () => {
+  it("is nothing below zero, and more for a caller that nobody remembers", () => {
+    for (const item of ITEMS) expect(perMillion()[item]).toBeGreaterThanOrEqual(0);
+    expect(total(perMillion({ quiet: true }))).toBeGreaterThan(total(perMillion()));
+  });
+
+  it("is less for a leased limit than for a strict one, and most of it waiting where a model streams", () => {
+    const strict = perMillion({ limits: ["strictLimit"] });
+    expect(total(perMillion({ limits: ["leasedLimit"] }))).toBeLessThan(total(strict));
+    const streamed = perMillion({ limits: ["tokenQuota"], upstreamMs: 10_000 });
+    expect(streamed.gateway / total(streamed)).toBeGreaterThan(0.8);
+  });
+});

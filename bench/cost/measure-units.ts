@@ -1,0 +1,208 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { limitTable } from "@latchkey/aws/table/limit-table";
+import { nonceTable } from "@latchkey/aws/table/nonce-table";
+import { aService, change, create } from "@latchkey/aws/testing/records";
+import type { Counter } from "@latchkey/core/limit/counter";
+import type { QuotaRule, RateRule } from "@latchkey/core/limit/limit-rule";
+import { QuotaCounter } from "@latchkey/core/limit/quota-counter";
+import { quotaPeriods } from "@latchkey/core/limit/quota-period";
+import { RateCounter } from "@latchkey/core/limit/rate-counter";
+import { eventWith } from "../authorizer.ts";
+import { gatewayEvent } from "./gateway-event.ts";
+import { measureUsage, type UsageUnits } from "./measure-usage.ts";
+import type { Metered } from "./metered-latchkey.ts";
+import type { Units } from "./metered-wire.ts";
+
+export type ReadAndWritten = Pick<Units, "rru" | "wru">;
+
+/** Request units of everything on a call's way that asks the table. */
+export interface MeasuredUnits {
+  /** A verdict when nothing is remembered, by type of credential. */
+  verdict: Record<"apiKey" | "importedApiKey" | "jwt", ReadAndWritten>;
+  /** The same verdict again while it is remembered. */
+  warmVerdict: ReadAndWritten;
+  /** The gateway's look at a service: the record alone, and with a document of OpenAPI of 100 KB. */
+  service: ReadAndWritten;
+  serviceWithOpenapi: ReadAndWritten;
+  lastUse: ReadAndWritten;
+  /** A signature that may be used once. */
+  nonce: ReadAndWritten;
+  /** A call, all sub-buckets of the window being in use. */
+  strictLimit: ReadAndWritten;
+  /** A call, where one instance is asked 20 times a second under 60,000 a minute. */
+  leasedLimit: ReadAndWritten;
+  /** A call at the same rate under a quota of a month. */
+  quota: ReadAndWritten;
+  /** A call of a model every two seconds, whose tokens are counted under a quota. */
+  tokenQuota: ReadAndWritten;
+  usage: UsageUnits;
+}
+
+const SECOND = 1000;
+
+export const AN_API_KEY = { name: "key", type: "api-key", hideCredential: true } as const;
+
+export const measureUnits = async (metered: Metered): Promise<MeasuredUnits> => ({
+  ...(await measureVerdicts(metered)),
+  ...(await measureGateway(metered)),
+  nonce: await measured(metered, async () => {
+    await nonceTable(metered.table).claim({ key: "nonce", until: 1_900_000_000 });
+  }),
+  ...(await measureLimits(metered)),
+  usage: await measureUsage(metered),
+});
+
+const measured = async ({ wire }: Metered, run: () => Promise<void>): Promise<ReadAndWritten> => {
+  wire.take();
+  await run();
+  const { rru, wru } = wire.take();
+  return { rru, wru };
+};
+
+const FORGOTTEN_MS = 61_000;
+
+const measureVerdicts = async (metered: Metered) => {
+  const verdict = async (credential: Record<string, string>) => {
+    metered.later(FORGOTTEN_MS);
+    const run = async () => {
+      await metered.authorize(eventWith(credential));
+    };
+    return { cold: await measured(metered, run), warm: await measured(metered, run) };
+  };
+  const minted = await metered.issue(AN_API_KEY);
+  const apiKey = await verdict({ "X-API-Key": minted.secret["apiKey"] ?? "" });
+  const brought = `brought-${"k".repeat(40)}`;
+  await metered.issue({ ...AN_API_KEY, apiKey: brought });
+  const jwtSecret = "s".repeat(48);
+  const issuer = "https://issuer.example.com";
+  await metered.issue({
+    name: "token",
+    type: "jwt",
+    hideCredential: true,
+    algorithm: "HS256",
+    issuer,
+    subjectClaim: "sub",
+    subject: "reader",
+    secret: jwtSecret,
+    secretEncoding: "text",
+    requireExpiry: true,
+    clockSkewSeconds: 60,
+  });
+  const exp = Math.floor(Date.now() / SECOND) + 36_000;
+  const jwt = hs256({ iss: issuer, sub: "reader", exp }, jwtSecret);
+  return {
+    verdict: {
+      apiKey: apiKey.cold,
+      importedApiKey: (await verdict({ "X-API-Key": brought })).cold,
+      jwt: (await verdict({ Authorization: `Bearer ${jwt}` })).cold,
+    },
+    warmVerdict: apiKey.warm,
+  };
+};
+
+const hs256 = (claims: object, secret: string): string => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const input = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
+  return `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
+};
+
+const measureGateway = async (metered: Metered) => {
+  const openapi = JSON.stringify({ openapi: "3.1.0", description: "d".repeat(100 * 1024) });
+  const documented = aService("providers", {
+    slug: "documented",
+    upstream: { url: metered.url, timeoutSeconds: 5, sealedHeaders: {} },
+    openapi,
+  });
+  await metered.store.commit(change(create({ kind: "service", value: documented })));
+  const issued = await metered.issue(AN_API_KEY);
+  const event = eventWith({ "X-API-Key": issued.secret["apiKey"] ?? "" });
+  const context = await metered.authorize(event);
+  const first = async (path: string, more: object) => {
+    metered.later(FORGOTTEN_MS);
+    return measured(metered, async () => {
+      await metered.forward(gatewayEvent({ ...event, path }, { ...context, ...more }));
+    });
+  };
+  const alone = await first(event.path, {});
+  const second = await first("/documented/v1", { serviceId: documented.id });
+  return {
+    service: { rru: alone.rru, wru: 0 },
+    serviceWithOpenapi: { rru: second.rru, wru: 0 },
+    lastUse: { rru: 0, wru: alone.wru },
+  };
+};
+
+const measureLimits = async (metered: Metered) => {
+  const clock = { now: Date.parse("2026-03-01T12:00:00.000Z") };
+  const limitPorts = {
+    store: limitTable(metered.table, randomBytes),
+    now: () => clock.now,
+    random: () => 0.5,
+  };
+  const rate = (mode: RateRule["mode"]): RateRule => ({
+    kind: "rate",
+    count: 60_000,
+    periodSeconds: 60,
+    unit: "calls",
+    mode,
+  });
+  const perCall = async (
+    counter: Pick<Counter, "tryTake" | "ask"> & { charge?: () => Promise<void> },
+    apartMs: number,
+    warmUp: number,
+    calls: number,
+  ): Promise<ReadAndWritten> => {
+    const call = async () => {
+      clock.now += apartMs;
+      for (let answer = counter.tryTake(clock.now); answer !== "held"; answer = counter.tryTake(clock.now)) {
+        if (answer === "refused") throw new Error("A limit that is wide enough refused.");
+        await counter.ask();
+      }
+      await counter.charge?.();
+    };
+    for (let index = 0; index < warmUp; index += 1) await call();
+    const { rru, wru } = await measured(metered, async () => {
+      for (let index = 0; index < calls; index += 1) await call();
+    });
+    return { rru: rru / calls, wru: wru / calls };
+  };
+  const periodAt = quotaPeriods();
+  const monthly = (unit: QuotaRule["unit"]) =>
+    new QuotaCounter(
+      {
+        store: limitPorts.store,
+        now: limitPorts.now,
+        counted: async () => undefined,
+        periodAt: (now) => periodAt("month", "UTC", now),
+      },
+      `con_0123456789abcdef#quota#month#${unit}`,
+      { kind: "quota", count: 10_000_000, period: "month", unit },
+    );
+  const tokens = monthly("tokens");
+  const model = {
+    tryTake: (now: number) => tokens.tryTake(now),
+    ask: () => tokens.ask(),
+    charge: () => tokens.charge(1000),
+  };
+  return {
+    strictLimit: await perCall(
+      uncharged(new RateCounter(limitPorts, "con_0123456789abcdef#rate#60#calls#strict", rate("strict"))),
+      500,
+      130,
+      20,
+    ),
+    leasedLimit: await perCall(
+      uncharged(new RateCounter(limitPorts, "con_0123456789abcdef#rate#60#calls#leased", rate("leased"))),
+      50,
+      1400,
+      1200,
+    ),
+    quota: await perCall(uncharged(monthly("calls")), 50, 400, 1200),
+    tokenQuota: await perCall(model, 2000, 5, 20),
+  };
+};
+
+const uncharged = (counter: Counter): Pick<Counter, "tryTake" | "ask"> => ({
+  tryTake: (now) => counter.tryTake(now),
+  ask: () => counter.ask(),
+});

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import type { Memory } from "./reckon.ts";
+
+/** The files are only read: what is in them runs inside SST. */
+const memoryOf = (file: string, name: string): number => {
+  const source = readFileSync(new URL(`../../infra/${file}`, import.meta.url), "utf8");
+  const [, megabytes] =
+    new RegExp(`lambda\\("${name}", \\{[^}]*?memory: "(\\d+) MB"`, "s").exec(source) ?? [];
+  if (megabytes === undefined) throw new Error(`infra/${file} does not say how much memory ${name} has.`);
+  return Number(megabytes);
+};
+
+/** As `infra` declares it. */
+export const declaredMemory = (): Memory => ({
+  authorizer: memoryOf("authorizer.ts", "authorizer"),
+  gateway: memoryOf("gateway.ts", "gateway"),
+  ingest: memoryOf("usage.ts", "ingest"),
+});

@@ -1,0 +1,75 @@
+import type { Counts } from "./counts.ts";
+import { PRICES } from "./prices.ts";
+import { type ASSUMED, type Item, type Memory, unitDollars } from "./reckon.ts";
+
+const MILLION = 1_000_000;
+const dollars = (value: number): string => value.toFixed(2);
+const logs = (bytes: number): string => dollars(((bytes * MILLION) / 1e9) * PRICES.logGb.dollars);
+
+/** The sentences of docs/cost.md between its tables. */
+export const PROSE = {
+  head: (region: string) =>
+    `# What calls cost
+
+Written by \`npm run cost -- --write\` from \`bench/cost/counts.json\` (measured by \`npm run cost -- --measure\`) and
+\`bench/cost/prices.ts\`; a test compares. List prices of ${region} in US dollars, without free tiers, discounts and taxes. **No bill was
+ever seen**: nothing of this ran on AWS.
+
+Dollars for a million calls, all that is paid by use:`,
+
+  mixes: `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is. Real traffic lies
+between the two. The upstream answers in 100 ms unless said otherwise. A batch of log lines is assumed to be 1, 10 and 100 lines. To
+each month come about 11 dollars that are paid without a call (\`docs/deploy.md\`).`,
+
+  madeOf: "At 100 million a month, dollars for a million calls:",
+
+  turn: (counts: Counts, memory: Memory, busy: Record<Item, number>) => {
+    const { units, bytes } = counts;
+    const [alone] = units.usage;
+    return `- **API Gateway** is the largest item where callers are busy and upstreams quick, and there is nothing to turn: HTTP APIs cost a third (1.00), but
+  their refusals cannot say why, they do not stream and take no firewall. A provider who puts the authorizer before an API of its
+  own (\`docs/authorizer.md\`) pays that API anyway, and neither our gateway nor its lines.
+- **Waiting for the upstream** is paid as the gateway's memory (${memory.gateway} MB) for as long as the answer takes: ${dollars((MILLION / 10) * (memory.gateway / 1024) * PRICES.lambdaGbSecond.dollars)} for a million calls of 100 ms,
+  ${dollars(MILLION * 10 * (memory.gateway / 1024) * PRICES.lambdaGbSecond.dollars)} for a million streams of 10 s, where it is almost all there is. What lowers it: a quicker upstream, or less memory once it is
+  known how much a stream needs.
+- **Counting usage** is the largest item where callers are many and quiet, or a month so small that each line is counted alone: that is
+  ${alone?.wru ?? 0} write units (${dollars(alone ? unitDollars(alone, MILLION) : 0)} for a million calls), and each further consumer of a batch is six, because a row stands under consumer,
+  service and team in one transaction. Nothing turns it today. What would: gathering lines longer before they are counted
+  (CloudWatch Logs to Firehose or to a Kinesis stream with a window), so that the calls of a consumer meet in fewer batches; and
+  two of the three rows as indexes of the first.
+- **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
+  can be switched off (\`system log level\` WARN for both functions); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
+  kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.
+- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 8 dollars a month, and leaves floods to API Gateway's own throttle.
+- **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
+  the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
+- **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
+- **Reading records**: ${units.verdict.apiKey.rru} units where nothing is remembered (${dollars(unitDollars(units.verdict.apiKey, MILLION))}). \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
+- At a steady load, savings plans (Lambda) and provisioned or reserved capacity (DynamoDB) lower the two; neither is in the figures.`;
+  },
+
+  peers: `What they charge for themselves; what each figure leaves out is below. They are not the same goods: Konnect and Zuplo are gateways with a
+portal, Unkey checks keys and forwards nothing, APIPark is a program on servers that somebody looks after. "Verified" is the day on
+which a stored copy of the source was read, mostly somebody else's account of a price list. **A server that is always busy is cheaper than
+functions that are paid by the call**: on this table a few nodes beat us from some tens of millions of calls a month on, before anybody
+is paid to run them. Latchkey is cheap while calls are few or come in bursts.`,
+
+  counted: (memory: Memory) =>
+    `The Lambdas that are deployed, in one process over a real engine, what goes between them metered (\`ReturnConsumedCapacity\`). A write
+whose condition fails is billed too, but the engine does not report it: lost races come on top. Memory is \`infra\`'s: authorizer ${memory.authorizer} MB, gateway ${memory.gateway},
+ingest ${memory.ingest}.`,
+
+  notInIt: ({ runtimeMs, dynamoMs }: typeof ASSUMED) =>
+    `- Billed time is reckoned, not measured on AWS: CPU as below, divided by the share of a CPU that the memory buys, plus the upstream's time, ${dynamoMs} ms for
+  each trip to DynamoDB and ${runtimeMs} ms for the runtime (both assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
+  measured on.
+- Cold starts. Each is some 100 to 400 ms of the authorizer's memory; how many there are depends on how jumpy the traffic is.
+- Transfer to the internet, ${PRICES.transferGb.dollars} for a GB: 0.18 for a million answers of 2 KB, 9 for a million of 100 KB. A streamed answer is one more
+  request of API Gateway for each 10 MB.
+- Refused calls: they cost API Gateway, the firewall, the authorizer and the logs, and no gateway.
+- Calls of the management API, mails, webhooks, events, the audit, the table's size and its copies: they follow people, not calls.`,
+
+  prices: (region: string) =>
+    `Of ${region}, because those could be read. eu-central-1, where a stage is unless told otherwise, is dearer: from memory, not verified, REST
+requests by 6 % (3.70), DynamoDB by 22 % and logs by 26 %. Whoever corrects a price in \`bench/cost/prices.ts\` runs \`npm run cost -- --write\`.`,
+} as const;

@@ -1,0 +1,118 @@
+import type { Counts } from "./counts.ts";
+import type { ReadAndWritten } from "./measure-units.ts";
+import { LAMBDA_TIERS, LOG_TIERS, PRICES, REST_TIERS, tiered } from "./prices.ts";
+
+/** Memory of the three Lambdas of a call, in MB, as `infra` declares it. */
+export interface Memory {
+  authorizer: number;
+  gateway: number;
+  ingest: number;
+}
+
+/** What the calls of a month are like. */
+export interface Mix {
+  name: string;
+  verdict: keyof Counts["units"]["verdict"];
+  /** Each call is another consumer's: nothing is remembered. Else a few callers are so busy that everything is. */
+  quiet: boolean;
+  limits: readonly (keyof Pick<Counts["units"], "strictLimit" | "leasedLimit" | "quota" | "tokenQuota">)[];
+  upstreamMs: number;
+}
+
+/** How much there is of it. */
+export interface Volume {
+  calls: number;
+  /** Log lines that CloudWatch hands over at once. Assumed: it was never seen. */
+  linesPerBatch: 1 | 10 | 100;
+}
+
+export const ITEMS = [
+  "API Gateway",
+  "authorizer",
+  "gateway",
+  "firewall",
+  "logs",
+  "table: the call",
+  "table: usage",
+  "ingest",
+] as const;
+export type Item = (typeof ITEMS)[number];
+
+/** Assumed, in milliseconds: what the runtime adds to each invocation, and DynamoDB's answer. Not measured on AWS. */
+export const ASSUMED = { runtimeMs: 1, dynamoMs: 5 } as const;
+
+const MILLION = 1_000_000;
+const SECONDS_A_MONTH = 730 * 3600;
+/** MB that come with one virtual CPU (Lambda Developer Guide, "Configure Lambda function memory"). */
+const MB_A_CPU = 1769;
+const SLOT_SECONDS = 30;
+const ID_BYTES = 8;
+const UNIT_BYTES = 4096;
+
+/** Dollars of a month, by what they are for. */
+export const reckon = (
+  { units, bytes, cpuMs }: Counts,
+  memory: Memory,
+  mix: Mix,
+  { calls, linesPerBatch }: Volume,
+): Record<Item, number> => {
+  const billed = (mb: number, cpu: number, waiting: number) =>
+    (mb / 1024) * (Math.ceil((cpu * MB_A_CPU) / Math.min(mb, MB_A_CPU) + waiting + ASSUMED.runtimeMs) / 1000);
+  const trips = mix.verdict === "apiKey" ? 1 : 2;
+  const batch = usageBatch(units, mix, linesPerBatch);
+  const batches = calls / linesPerBatch;
+  const counting = mix.limits.some((limit) => limit === "strictLimit" || limit === "tokenQuota") ? 1 : 0;
+  const gbSeconds = {
+    authorizer:
+      calls *
+      (mix.quiet
+        ? billed(memory.authorizer, cpuMs.coldVerdict, trips * ASSUMED.dynamoMs)
+        : billed(memory.authorizer, cpuMs.warmVerdict, 0)),
+    gateway: calls * billed(memory.gateway, cpuMs.gatewayCall, mix.upstreamMs + counting * ASSUMED.dynamoMs),
+    ingest:
+      batches *
+      billed(memory.ingest, cpuMs.ingestBatch + cpuMs.ingestLine * linesPerBatch, 2 * ASSUMED.dynamoMs),
+  };
+  const seconds = gbSeconds.authorizer + gbSeconds.gateway + gbSeconds.ingest;
+  const aSecond = tiered(seconds, LAMBDA_TIERS) / seconds;
+  const lambda = (invocations: number, its: number) =>
+    (invocations / MILLION) * PRICES.lambdaRequest.dollars + its * aSecond;
+
+  const ofCall = sum([
+    ...(mix.quiet ? [units.verdict[mix.verdict], units.service, units.lastUse] : [units.warmVerdict]),
+    ...mix.limits.map((limit) => units[limit]),
+  ]);
+  const idsBefore = ((calls / SECONDS_A_MONTH) * SLOT_SECONDS) / 2;
+  const looks = Math.max(1, Math.ceil((idsBefore * ID_BYTES) / UNIT_BYTES));
+  const gigabytes = (calls * (bytes.gatewayLine + bytes.accessLine + 2 * bytes.platformLines)) / 1e9;
+  return {
+    "API Gateway": tiered(calls, REST_TIERS),
+    authorizer: lambda(calls, gbSeconds.authorizer),
+    gateway: lambda(calls, gbSeconds.gateway),
+    firewall: (calls / MILLION) * PRICES.wafRequest.dollars,
+    logs: tiered(gigabytes, LOG_TIERS),
+    "table: the call": unitDollars(ofCall, calls),
+    "table: usage": unitDollars({ rru: batch.rru * looks, wru: batch.wru }, batches),
+    ingest: lambda(batches, gbSeconds.ingest),
+  };
+};
+
+export const total = (items: Record<Item, number>): number =>
+  Object.values(items).reduce((all, each) => all + each, 0);
+
+const usageBatch = ({ usage }: Counts["units"], { quiet }: Mix, lines: number) => {
+  const consumers = quiet ? lines : 1;
+  const found = usage.find(
+    (each) => each.lines === lines && each.consumers === consumers && each.before === 0,
+  );
+  if (!found) throw new Error(`No batch of ${lines} lines of ${consumers} consumers was measured.`);
+  return found;
+};
+
+const sum = (all: readonly ReadAndWritten[]): ReadAndWritten => ({
+  rru: all.reduce((units, { rru }) => units + rru, 0),
+  wru: all.reduce((units, { wru }) => units + wru, 0),
+});
+
+export const unitDollars = ({ rru, wru }: ReadAndWritten, times: number): number =>
+  (times / MILLION) * (rru * PRICES.readUnit.dollars + wru * PRICES.writeUnit.dollars);

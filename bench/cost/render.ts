@@ -1,0 +1,204 @@
+import type { Counts } from "./counts.ts";
+import { PEERS } from "./peers.ts";
+import { PRICES, type Price, REGION } from "./prices.ts";
+import { PROSE } from "./prose.ts";
+import {
+  ASSUMED,
+  ITEMS,
+  type Item,
+  type Memory,
+  type Mix,
+  reckon,
+  total,
+  unitDollars,
+  type Volume,
+} from "./reckon.ts";
+
+const MILLION = 1_000_000;
+
+export const MIXES: readonly Mix[] = [
+  { name: "API key, a few busy callers", verdict: "apiKey", quiet: false, limits: [], upstreamMs: 100 },
+  { name: "API key, many quiet callers", verdict: "apiKey", quiet: true, limits: [], upstreamMs: 100 },
+  { name: "JWT, many quiet callers", verdict: "jwt", quiet: true, limits: [], upstreamMs: 100 },
+  {
+    name: "busy, with a strict rate limit",
+    verdict: "apiKey",
+    quiet: false,
+    limits: ["strictLimit"],
+    upstreamMs: 100,
+  },
+  {
+    name: "busy, with a leased rate limit and a quota",
+    verdict: "apiKey",
+    quiet: false,
+    limits: ["leasedLimit", "quota"],
+    upstreamMs: 100,
+  },
+  {
+    name: "a model that answers for 10 s, with a quota of tokens",
+    verdict: "apiKey",
+    quiet: false,
+    limits: ["tokenQuota"],
+    upstreamMs: 10_000,
+  },
+];
+
+export const VOLUMES: readonly Volume[] = [
+  { calls: MILLION, linesPerBatch: 1 },
+  { calls: 100 * MILLION, linesPerBatch: 10 },
+  { calls: 10_000 * MILLION, linesPerBatch: 100 },
+];
+
+/** The whole of docs/cost.md. */
+export const render = (counts: Counts, memory: Memory): string => {
+  const reckoned = MIXES.map((mix) => ({
+    mix,
+    by: VOLUMES.map((volume) => ({ volume, items: reckon(counts, memory, mix, volume) })),
+  }));
+  return [
+    PROSE.head(REGION),
+    table(
+      ["calls of a month", ...VOLUMES.map(({ calls }) => `${big(calls)} a month`)],
+      reckoned.map(({ mix, by }) => [
+        mix.name,
+        ...by.map(({ items, volume }) => dollars(total(items) / (volume.calls / MILLION))),
+      ]),
+    ),
+    PROSE.mixes,
+    "## What it is made of",
+    PROSE.madeOf,
+    table(
+      ["", ...MIXES.map(({ name }) => name)],
+      ITEMS.map((item) => [item, ...reckoned.map(({ by }) => perMillion(by[1], item))]),
+    ),
+    table(
+      ["largest item", ...VOLUMES.map(({ calls }) => `at ${big(calls)}`)],
+      reckoned.map(({ mix, by }) => [mix.name, ...by.map(({ items }) => largest(items))]),
+    ),
+    "## What to turn",
+    PROSE.turn(counts, memory, busyPerMillion(counts, memory)),
+    "## Beside others",
+    PROSE.peers,
+    table(
+      ["dollars a month", ...VOLUMES.map(({ calls }) => big(calls)), "verified"],
+      [
+        ["Latchkey, a few busy callers", ...ours(reckoned[0]?.by), "in part, see below"],
+        ["Latchkey, many quiet callers", ...ours(reckoned[1]?.by), "in part, see below"],
+        ...PEERS.map((peer) => [
+          peer.name,
+          ...VOLUMES.map(({ calls }) => money(peer.dollars(calls))),
+          peer.read ?? "not verified",
+        ]),
+      ],
+    ),
+    PEERS.map(
+      ({ name, note, source }) => `- **${name}.** ${note}${source === "memory" ? "" : ` (${source})`}`,
+    ).join("\n"),
+    "## What was counted",
+    PROSE.counted(memory),
+    table(["on a call's way", "read units", "write units", "dollars a million"], countedRows(counts)),
+    table(
+      [
+        "a batch of lines",
+        "of consumers",
+        "calls counted before in the same 30 s",
+        "read units",
+        "write units",
+        "dollars a million calls",
+      ],
+      counts.units.usage.map((batch) => [
+        big(batch.lines),
+        big(batch.consumers),
+        big(batch.before),
+        String(batch.rru),
+        String(batch.wru),
+        dollars(unitDollars(batch, MILLION / batch.lines)),
+      ]),
+    ),
+    table(
+      ["", "bytes of log for each call"],
+      [
+        ["the gateway's line", big(counts.bytes.gatewayLine)],
+        ["the access log's line", big(counts.bytes.accessLine)],
+        ["Lambda's own lines, of two invocations", big(2 * counts.bytes.platformLines)],
+      ],
+    ),
+    table(
+      ["CPU of one x64 core", "ms"],
+      [
+        ["a verdict that is remembered", String(counts.cpuMs.warmVerdict)],
+        ["a verdict that is not", String(counts.cpuMs.coldVerdict)],
+        ["a call through the gateway", String(counts.cpuMs.gatewayCall)],
+        ["a batch of one line, counted", String(counts.cpuMs.ingestBatch)],
+        ["each further line", String(counts.cpuMs.ingestLine)],
+      ],
+    ),
+    "## What is not in it",
+    PROSE.notInIt(ASSUMED),
+    "## Prices",
+    PROSE.prices(REGION),
+    table(
+      ["US dollars", "for a", "read", "where"],
+      Object.values<Price>(PRICES).map(({ dollars: each, per, source, read }) => [
+        String(each),
+        per,
+        read ?? "not verified",
+        source === "memory" ? "from memory" : source,
+      ]),
+    ),
+    "",
+  ].join("\n\n");
+};
+
+const busyPerMillion = (counts: Counts, memory: Memory): Record<Item, number> => {
+  const [mix] = MIXES;
+  if (!mix) throw new Error("There are mixes.");
+  return reckon(counts, memory, mix, { calls: MILLION, linesPerBatch: 10 });
+};
+
+interface Reckoned {
+  volume: Volume;
+  items: Record<Item, number>;
+}
+
+const perMillion = (reckoned: Reckoned | undefined, item: Item): string =>
+  reckoned ? dollars(reckoned.items[item] / (reckoned.volume.calls / MILLION)) : "";
+
+const largest = (items: Record<Item, number>): string => {
+  const first = ITEMS.reduce((one, other) => (items[other] > items[one] ? other : one));
+  return `${first}, ${Math.round((100 * items[first]) / total(items))} %`;
+};
+
+const ours = (by: readonly Reckoned[] | undefined): string[] =>
+  (by ?? []).map(({ items }) => money(total(items) + IDLE));
+
+/** What a stage costs without a call: see docs/deploy.md. */
+const IDLE = 11;
+
+const countedRows = ({ units }: Counts): string[][] =>
+  (
+    [
+      ["verdict on a minted API key, nothing remembered", units.verdict.apiKey],
+      ["on an imported API key", units.verdict.importedApiKey],
+      ["on a JWT of one issuer and subject", units.verdict.jwt],
+      ["any of them, remembered", units.warmVerdict],
+      ["the gateway's look at the service", units.service],
+      ["the same, the service having 100 KB of OpenAPI", units.serviceWithOpenapi],
+      ["when a credential was last used, once a minute at most", units.lastUse],
+      ["a signature that may be used once", units.nonce],
+      ["strict rate limit, each call", units.strictLimit],
+      ["leased rate limit, each of 20 calls a second at one instance", units.leasedLimit],
+      ["quota of calls, the same", units.quota],
+      ["quota of tokens, each of a model's calls", units.tokenQuota],
+    ] as const
+  ).map(([name, each]) => [name, String(each.rru), String(each.wru), dollars(unitDollars(each, MILLION))]);
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? "---" : "--:")), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+
+const big = (value: number): string => value.toLocaleString("en");
+const dollars = (value: number): string => value.toFixed(2);
+const money = (value: number | undefined): string =>
+  value === undefined ? "no public price" : Math.round(value).toLocaleString("en");
