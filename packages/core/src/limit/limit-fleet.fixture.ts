@@ -1,6 +1,6 @@
 import type { RateRule } from "./limit-rule.ts";
 import { type Ledger, type LimitStore, NOTHING_COUNTED } from "./limit-store.ts";
-import { RateCounter } from "./rate-counter.ts";
+import { rateCounter } from "./sharded-counter.ts";
 import { SimulatedTime } from "./simulated-time.fixture.ts";
 
 export const START = Date.parse("2026-03-01T12:00:00.000Z");
@@ -60,7 +60,7 @@ export const runFleet = async (fleet: Fleet): Promise<FleetResult> => {
 
   const instance = async (index: number): Promise<void> => {
     const skew = fleet.skew?.(index) ?? 0;
-    const begin = () => new RateCounter({ store, now: () => time.now() + skew, random }, "limit", rule);
+    const begin = () => rateCounter({ store, now: () => time.now() + skew, random }, "limit", rule);
     let counter = begin();
     await time.sleep(random() * fleet.pause(index));
     while (time.now() < end) {
@@ -95,20 +95,20 @@ const simulatedStore = (
   counted: { writes: number; reads: number },
   latency: () => number,
 ): LimitStore => {
-  let ledger: Ledger | undefined;
+  const ledgers = new Map<string, Ledger>();
   return {
-    read: async () => {
+    read: async (counter) => {
       counted.reads += 1;
       await time.sleep(latency() / 2);
-      const answer = ledger;
+      const answer = ledgers.get(counter);
       await time.sleep(latency() / 2);
       return answer;
     },
-    take: async (_counter, { amount, most, bucket, joins, returns, forget }) => {
+    take: async (counter, { amount, most, bucket, joins, returns, forget }) => {
       counted.writes += 1;
       await time.sleep(latency() / 2);
-      const old = ledger ?? NOTHING_COUNTED;
-      const taken = ledger === undefined || old.total <= most - amount;
+      const old = ledgers.get(counter) ?? NOTHING_COUNTED;
+      const taken = !ledgers.has(counter) || old.total <= most - amount;
       if (taken) {
         const before = new Map(old.before);
         if (bucket !== undefined && !before.has(bucket)) before.set(bucket, old.total);
@@ -121,9 +121,9 @@ const simulatedStore = (
         const instances = new Map(old.instances);
         if (joins !== undefined) instances.set(joins, (instances.get(joins) ?? 0) + 1);
         for (const each of forget?.epochs ?? []) instances.delete(each);
-        ledger = { total: old.total + amount, before, returned, instances };
+        ledgers.set(counter, { total: old.total + amount, before, returned, instances });
       }
-      const answer = { taken, ledger: ledger ?? old };
+      const answer = { taken, ledger: ledgers.get(counter) ?? old };
       await time.sleep(latency() / 2);
       return answer;
     },

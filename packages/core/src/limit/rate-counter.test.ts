@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mayLease } from "./lease-size.ts";
 import { chance, type Fleet, runFleet } from "./limit-fleet.fixture.ts";
+import { shardsFor } from "./sharded-counter.ts";
 
 const random = chance(3);
 /** Much more than the limit lets through. */
@@ -69,6 +70,36 @@ describe("1,000 instances", () => {
     const { worst, admitted } = await runFleet(fleet({ instances: 1000, seconds: 120, pause }));
     expect(worst).toBeLessThanOrEqual(1000);
     expect(admitted.length).toBeGreaterThanOrEqual(0.9 * 2000);
+  });
+});
+
+describe("a limit that is too hot for one item", () => {
+  const rule = { kind: "rate", periodSeconds: 10, unit: "calls" } as const;
+
+  it.each([
+    ["strict", 5000, 1],
+    ["strict", 20_000, 4],
+    ["leased", 20_000, 1],
+    ["leased", 400_000, 4],
+    ["leased", 100_000_000, 64],
+  ] as const)("is counted in as many as it needs: %s, %i in ten seconds", (mode, count, shards) => {
+    expect(shardsFor({ ...rule, mode, count })).toBe(shards);
+  });
+
+  it("never admits more than all of it, and at least 90 %, though each instance keeps to one of them", async () => {
+    const { worst, admitted } = await runFleet(
+      fleet({ rule: { ...rule, mode: "strict", count: 20_000 }, seconds: 21, pause: () => 20 * random() }),
+    );
+    expect(worst).toBeLessThanOrEqual(20_000);
+    expect(admitted.length).toBeGreaterThanOrEqual(0.9 * 40_000);
+  });
+
+  it("is all there for one instance alone", async () => {
+    const alone = { instances: 1, seconds: 9, pause: () => 0.1, latency: () => 0.1 };
+    const { admitted } = await runFleet(
+      fleet({ rule: { ...rule, mode: "strict", count: 20_000 }, ...alone }),
+    );
+    expect(admitted).toHaveLength(20_000);
   });
 });
 
