@@ -13,7 +13,7 @@ import { Service } from "@latchkey/core/service/service";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
-import { CREDENTIAL_PREFIX, SERVICE_PREFIX, serviceKey, WEBHOOK_PREFIX } from "./keys.ts";
+import { credentialKey, serviceKey, WEBHOOK_PREFIX } from "./keys.ts";
 import { recordItem } from "./record-item.ts";
 import { replaceSecret } from "./replace-secret.ts";
 import type { Item, Table } from "./table.ts";
@@ -63,15 +63,16 @@ export const keyedRecordTable = (table: Table, mostItems = MOST_ITEMS): KeyedRec
   },
 });
 
-const META = serviceKey("").sk;
+const { pk: SERVICES, sk: META } = serviceKey("");
+const { sk: CREDENTIALS } = credentialKey("", "");
 
 const KEYED = {
   FilterExpression:
     "attribute_exists(doc) AND (begins_with(sk, :credential) OR begins_with(sk, :webhook) OR (begins_with(pk, :service) AND sk = :meta))",
   ExpressionAttributeValues: marshall({
-    ":credential": CREDENTIAL_PREFIX,
+    ":credential": CREDENTIALS,
     ":webhook": WEBHOOK_PREFIX,
-    ":service": SERVICE_PREFIX,
+    ":service": SERVICES,
     ":meta": META,
   }),
 } satisfies Partial<ScanCommandInput>;

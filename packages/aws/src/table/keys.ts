@@ -33,8 +33,7 @@ export const consumerNameKey = (team: string, name: string): Key => ({
   sk: `CONSUMER#${name}`,
 });
 
-export const SERVICE_PREFIX = "SERVICE#";
-export const serviceKey = (slug: string): Key => ({ pk: `${SERVICE_PREFIX}${slug}`, sk: META });
+export const serviceKey = (slug: string): Key => ({ pk: `SERVICE#${slug}`, sk: META });
 
 /** Apart from the service, since it may be large and the authorizer never needs it. */
 export const serviceOpenapiKey = (slug: string): Key => ({ pk: serviceKey(slug).pk, sk: "OPENAPI" });
@@ -44,11 +43,10 @@ export const serviceIdKey = (id: string): Key => ({ pk: `SERVICE-ID#${id}`, sk: 
 
 export const consumerKey = (id: string): Key => ({ pk: `CONSUMER#${id}`, sk: META });
 
-export const CREDENTIAL_PREFIX = "CREDENTIAL#";
 /** `lookup`: see `lookupOf`. */
 export const credentialKey = (consumerId: string, lookup: string): Key => ({
   pk: consumerKey(consumerId).pk,
-  sk: `${CREDENTIAL_PREFIX}${lookup}`,
+  sk: `CREDENTIAL#${lookup}`,
 });
 
 /** The latest subscription of a consumer to a service, without its history. */

@@ -4,6 +4,7 @@ import { answerDemo } from "../demo/demo-upstreams.ts";
 import { answerInbox } from "../inbox/inbox-routes.ts";
 import type { InboxStore } from "../inbox/inbox-store.ts";
 import type { OidcIssuer } from "../issuer/oidc-issuer.ts";
+import { ROOT_PATH } from "../root/root-door.ts";
 import { readJson, sendJson, sendText } from "./local-http.ts";
 import { isLoopbackHost } from "./local-settings.ts";
 
@@ -11,6 +12,8 @@ export interface LocalTools {
   inbox: InboxStore;
   clock: LocalClock;
   issuer: OidcIssuer;
+  /** Invokes the function root for who has root's key. */
+  root(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 /**
@@ -23,6 +26,7 @@ export const answerLocal = async (tools: LocalTools, request: IncomingMessage, r
   const method = request.method ?? "GET";
   if (pathname.startsWith("/_local/upstreams/")) return answerDemo(request, response);
   if (pathname === "/_local/clock") return answerClock(tools.clock, request, response);
+  if (pathname === ROOT_PATH) return tools.root(request, response);
   if (pathname === "/_local/token" && method === "POST") return answerToken(tools.issuer, request, response);
   const answer = await answerInbox(tools.inbox, method, pathname);
   if (!answer) return sendText(response, 404, "There is nothing here.\n");

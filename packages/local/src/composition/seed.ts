@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import {
   CreateSecretCommand,
   ResourceExistsException,
@@ -8,6 +7,7 @@ import {
 import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platform";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 import { replaceFile } from "../files/replace-file.ts";
+import { rootKeyPath } from "../root/root-door.ts";
 import { KEYS_PREFIX } from "./environment.ts";
 
 /** Makes each key ring that is missing. A ring that exists is never touched: what it sealed would be lost. */
@@ -29,7 +29,7 @@ export const seedKeyRings = async (secrets: SecretsManagerClient, now: number): 
 
 /** The platform itself, and root's key in a file of its own: it is made once, and kept over restarts. */
 export const seedRoot = async (dataDirectory: string): Promise<string> => {
-  const path = join(dataDirectory, "root.key");
+  const path = rootKeyPath(dataDirectory);
   const kept = (await readFileIfPresent(path))?.toString().trim();
   const key = await beginPlatform(kept || undefined);
   if (key !== kept) await replaceFile(path, `${key}\n`);

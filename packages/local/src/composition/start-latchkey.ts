@@ -14,6 +14,7 @@ import { ensureTable } from "../dynamodb/ensure-table.ts";
 import { openInboxStore } from "../inbox/inbox-store.ts";
 import { startSmtpInbox } from "../inbox/smtp-inbox.ts";
 import { startOidcIssuer } from "../issuer/oidc-issuer.ts";
+import { rootDoor } from "../root/root-door.ts";
 import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
@@ -144,7 +145,9 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     );
     const { handler: ingest } = await import("@latchkey/functions/usage/ingest-lambda");
     started(startLogSubscription(ingest, report));
-    started(await startPlanes(settings, { inbox, clock, issuer }));
+    const { handler: invokeRoot } = await import("@latchkey/functions/root/root-lambda");
+    const root = rootDoor(settings.data, invokeRoot);
+    started(await startPlanes(settings, { inbox, clock, issuer, root }));
     started(startTimers(clock, report));
     if (settings.seed === "demo") await seedDemo(urlOf(settings, 0), rootKey);
     return {
