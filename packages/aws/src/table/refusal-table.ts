@@ -1,7 +1,12 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/store/change";
-import { lastRefusals, RefusalEntry, type RefusalStore } from "@latchkey/core/usage/refusal-entry";
+import {
+  isFullAndFresh,
+  lastRefusals,
+  RefusalEntry,
+  type RefusalStore,
+} from "@latchkey/core/usage/refusal-entry";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { refusalsKey } from "./keys.ts";
@@ -12,8 +17,12 @@ import { TTL_ATTRIBUTE } from "./table-definition.ts";
 const KEPT_SECONDS = 86_400;
 const MOST_TRIES = 5;
 
-const Stored = z.object({ version: z.int(), refusals: z.array(RefusalEntry) });
-const NONE = { version: 0, refusals: [] };
+const Stored = z.object({
+  version: z.int(),
+  refusals: z.array(RefusalEntry),
+  writtenAt: z._default(z.int(), 0),
+});
+const NONE = { version: 0, refusals: [], writtenAt: 0 };
 
 /** One item a consumer holds its last refusals. @throws Raced when others keep on writing at the same moment. */
 export const refusalTable = (table: Table): RefusalStore => {
@@ -24,10 +33,12 @@ export const refusalTable = (table: Table): RefusalStore => {
   const note: RefusalStore["note"] = async (consumer, refusals, now) => {
     for (let tries = 1; ; tries += 1) {
       const known = await read(consumer);
+      if (isFullAndFresh(known.refusals, known.writtenAt, now)) return;
       const item = {
         ...refusalsKey(consumer),
         version: known.version + 1,
         refusals: lastRefusals(known.refusals, refusals, now),
+        writtenAt: now,
         [TTL_ATTRIBUTE]: Math.ceil(now / 1000) + KEPT_SECONDS,
       };
       const command = new PutItemCommand({

@@ -103,6 +103,26 @@ describe("refusals that are noted", () => {
     expect(ids).toEqual(Array.from({ length: 100 }, (_, index) => `r${index}`));
   });
 
+  it("are written at most once in five seconds while they are full, however many come", async () => {
+    const refusals = refusalTable(store);
+    const flood = (name: string, at: number) =>
+      Array.from({ length: 100 }, (_, index) => ({
+        at: new Date(at).toISOString(),
+        requestId: `${name}${index}`,
+        service: "echo",
+        reason: "rate-limited",
+      }));
+    const names = async () =>
+      new Set((await refusals.refusals("con_f")).map(({ requestId }) => requestId.charAt(0)));
+    await refusals.note("con_f", flood("a", NOW), NOW);
+    await Promise.all(
+      Array.from({ length: 40 }, () => refusals.note("con_f", flood("b", NOW + 4000), NOW + 4999)),
+    );
+    expect(await names()).toEqual(new Set(["a"]));
+    await refusals.note("con_f", flood("c", NOW + 5000), NOW + 5000);
+    expect(await names()).toEqual(new Set(["c"]));
+  });
+
   it("end after a day", () => {
     const entry = { at: new Date(NOW).toISOString(), requestId: "r", service: "s", reason: "x" };
     expect(lastRefusals([entry], [], NOW + 86_399_000)).toHaveLength(1);

@@ -24,6 +24,8 @@ export const CallRecord = z.object({
   durationMs: z.optional(Amount),
   tokensIn: z.optional(Amount),
   tokensOut: z.optional(Amount),
+  /** Its limits could not be counted, and it went on, or was refused, as its service wants it. */
+  counters: z.optional(z.enum(["failed-open", "failed-closed"])),
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 

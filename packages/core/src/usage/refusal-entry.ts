@@ -14,6 +14,12 @@ export type RefusalEntry = z.infer<typeof RefusalEntry>;
 
 const MOST = 100;
 const KEPT_MS = 86_400_000;
+/** A consumer that is refused in floods must not cost as much as it floods. */
+const WRITTEN_EVERY_MS = 5000;
+
+/** Whether a list has what its reader needs: it is full, and was written a moment ago. */
+export const isFullAndFresh = (refusals: readonly RefusalEntry[], writtenAt: number, now: number): boolean =>
+  refusals.length >= MOST && Math.abs(now - writtenAt) < WRITTEN_EVERY_MS;
 
 /** The refused calls of each consumer in a batch. */
 export const refusalsByConsumer = (calls: readonly CallRecord[]): Map<string, RefusalEntry[]> =>
@@ -48,6 +54,8 @@ export const lastRefusals = (
 export interface RefusalStore {
   /** Newest first; those that are older than a day may be among them. */
   refusals(consumer: string): Promise<RefusalEntry[]>;
-  /** Brings the list up to date: one write, whatever the number of refusals. */
+  /**
+   * Brings the list up to date: one write, whatever the number of refusals, and none while a full one is a few seconds old.
+   */
   note(consumer: string, refusals: readonly RefusalEntry[], now: number): Promise<void>;
 }

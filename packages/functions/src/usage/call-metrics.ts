@@ -24,10 +24,14 @@ const metricsOf = (calls: readonly CallRecord[]): Metric[] => {
   const durations = calls.flatMap(({ durationMs, upstreamStatus }) =>
     durationMs === undefined || upstreamStatus === undefined ? [] : [durationMs],
   );
+  const failed = (how: CallRecord["counters"]) => calls.filter(({ counters }) => counters === how).length;
   return [
     { name: "Calls", unit: "Count", value: totals.calls },
     { name: "Refused", unit: "Count", value: totals.refused },
     { name: "UpstreamErrors", unit: "Count", value: totals.errors },
+    // Calls whose limits nobody could count, by what their services want then.
+    { name: "CountersFailedOpen", unit: "Count", value: failed("failed-open") },
+    { name: "CountersFailedClosed", unit: "Count", value: failed("failed-closed") },
     ...(durations.length === 0
       ? []
       : [{ name: "Duration", unit: "Milliseconds" as const, value: durations.slice(0, MOST_VALUES) }]),

@@ -172,3 +172,20 @@ it("a batch is told to the operators as one line of metrics for each minute in w
   ]);
   expect(printed[1]).not.toHaveProperty("Duration");
 });
+
+it("operators are told of how many calls nobody could count the limits, and what became of them", async () => {
+  const printed: object[] = [];
+  const fields = (name: string, more: object) => ({
+    requestId: `counters-${name}`,
+    consumer: "con_u",
+    ...more,
+  });
+  const calls = [
+    callLine(1, fields("a", { counters: "failed-open" })),
+    callLine(2, fields("b", { counters: "failed-closed", status: 503, upstreamStatus: undefined })),
+    callLine(3, fields("c", { counters: "failed-closed", status: 503, upstreamStatus: undefined })),
+    callLine(4, fields("d", {})),
+  ];
+  await ingestInto(printed)(batchOf(calls));
+  expect(printed).toMatchObject([{ Calls: 4, CountersFailedOpen: 1, CountersFailedClosed: 2 }]);
+});
