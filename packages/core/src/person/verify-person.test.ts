@@ -1,0 +1,108 @@
+import { createServer, type Server } from "node:http";
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createVerifyPerson, type VerifyPerson } from "./verify-person.ts";
+
+const NOW = Date.parse("2026-03-01T12:00:00Z");
+const SECONDS = NOW / 1000;
+const CLIENT = "1example23456789";
+const SUB = "c3a4b8d2-1111-2222-3333-444455556666";
+
+let server: Server;
+let issuer: string;
+let verify: VerifyPerson;
+let privateKey: CryptoKey;
+
+/** Answers what Cognito answers for a user pool: its configuration, and its keys below the same address. */
+beforeAll(async () => {
+  const keys = await generateKeyPair("RS256");
+  privateKey = keys.privateKey;
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: "one", alg: "RS256", use: "sig" };
+  server = createServer((request, response) => {
+    const body = request.url?.endsWith("/openid-configuration")
+      ? { issuer, jwks_uri: `${issuer}/.well-known/jwks.json` }
+      : { keys: [jwk] };
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  issuer = `http://127.0.0.1:${address.port}/eu-central-1_Example12`;
+  verify = createVerifyPerson({ issuer, clientId: CLIENT });
+});
+afterAll(() => server.close());
+
+/** Amazon Cognito Developer Guide, "Understanding the identity (ID) token". */
+const idToken = (): JWTPayload => ({
+  sub: SUB,
+  email_verified: true,
+  iss: issuer,
+  "cognito:username": SUB,
+  origin_jti: "aaaaaaaa-0000-0000-0000-000000000001",
+  aud: CLIENT,
+  event_id: "aaaaaaaa-0000-0000-0000-000000000002",
+  token_use: "id",
+  auth_time: SECONDS - 60,
+  exp: SECONDS + 840,
+  iat: SECONDS - 60,
+  jti: "aaaaaaaa-0000-0000-0000-000000000003",
+  email: "Jane@Example.com",
+});
+
+/** The same, "Understanding the access token": it names a client, but no audience and no address. */
+const accessToken = (): JWTPayload => ({
+  sub: SUB,
+  iss: issuer,
+  version: 2,
+  client_id: CLIENT,
+  origin_jti: "aaaaaaaa-0000-0000-0000-000000000001",
+  token_use: "access",
+  scope: "openid profile email",
+  auth_time: SECONDS - 60,
+  exp: SECONDS + 840,
+  iat: SECONDS - 60,
+  jti: "aaaaaaaa-0000-0000-0000-000000000004",
+  username: SUB,
+});
+
+const sign = (claims: JWTPayload) =>
+  new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "one" }).sign(privateKey);
+
+describe("a token of a Cognito user pool", () => {
+  const without = (claim: string) =>
+    Object.fromEntries(Object.entries(idToken()).filter(([name]) => name !== claim));
+
+  it.each<[string, () => JWTPayload]>([
+    ["whose address is not verified", () => ({ ...idToken(), email_verified: false })],
+    ["without an address", () => without("email")],
+    ["for another client of the pool", () => ({ ...idToken(), aud: "another" })],
+    ["of another pool, signed with the same key", () => ({ ...idToken(), iss: `${issuer}3` })],
+    ["that has ended", () => ({ ...idToken(), exp: SECONDS - 61 })],
+    ["without an end", () => without("exp")],
+    ["without a subject", () => without("sub")],
+  ])("is of nobody: %s", async (_, claims) => {
+    expect(await verify(await sign(claims()), NOW)).toBeUndefined();
+  });
+
+  it("is of nobody when it is an access token, which says no address", async () => {
+    expect(await verify(await sign(accessToken()), NOW)).toBeUndefined();
+  });
+
+  it("is of nobody when another key has signed it", async () => {
+    const other = await generateKeyPair("RS256");
+    const forged = new SignJWT(idToken()).setProtectedHeader({ alg: "RS256", kid: "one" });
+    expect(await verify(await forged.sign(other.privateKey), NOW)).toBeUndefined();
+  });
+
+  it("is of the person whom the pool knows by its subject, and whose address is proved", async () => {
+    const person = { id: `${issuer}#${SUB}`, email: "jane@example.com" };
+    expect(await verify(await sign(idToken()), NOW)).toEqual(person);
+  });
+});
+
+describe("an issuer that says something else", () => {
+  it("is not believed: its configuration has to name the issuer that was configured", async () => {
+    const verifyOther = createVerifyPerson({ issuer: `${issuer}/`, clientId: CLIENT });
+    await expect(verifyOther(await sign(idToken()), NOW)).rejects.toThrow("configuration cannot be read");
+  });
+});
