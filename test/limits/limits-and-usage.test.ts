@@ -22,7 +22,7 @@ const aCaller = async (service: string, fields: object = {}) => {
       ...init,
       headers: { ...init.headers, "X-API-Key": keys[key].secret.apiKey },
     });
-  return { consumer, subscription, call, make };
+  return { consumer, subscription, keys, call, make };
 };
 
 const statuses = async (calls: Promise<Response>[]) => (await Promise.all(calls)).map(({ status }) => status);
@@ -65,6 +65,68 @@ describe("a consumer with a rate limit", () => {
   });
 });
 
+describe("the usage of a consumer with two keys", () => {
+  it("is told by credential and by day; its provider is told nothing of credentials", async () => {
+    const { consumer, keys, call } = await aCaller("echo", { plan: "free" });
+    for (const key of [0, 1, 1]) await call(key);
+    const asked = `/v1/usage?consumer=${consumer.id}&service=echo&groupBy=credential&step=day`;
+    const developer = await asPerson(latchkey, "developer@demo.test");
+    const usage = await eventually(
+      () => developer("GET", asked),
+      ({ body }) => body.items.reduce((sum: number, { calls }: { calls: number }) => sum + calls, 0) === 3,
+    );
+    const [first, second] = keys.map(({ credential }) => credential.id);
+    expect(usage.body.items).toHaveLength(2);
+    expect(usage.body.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: first, credential: first, calls: 1 }),
+        expect.objectContaining({ id: second, credential: second, calls: 2 }),
+      ]),
+    );
+    expect(usage.body.items[0].at).toMatch(/T00:00:00\.000Z$/);
+    const provider = await asPerson(latchkey, "provider@demo.test");
+    expect((await provider("GET", asked)).status).toBe(404);
+  });
+});
+
+describe("plugins", () => {
+  it("are listed with their JSON Schemas, in the order of being asked", async () => {
+    const { body } = await root("GET", "/v1/plugins");
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
+      "ip-restriction",
+      "request-size",
+      "rate-limit",
+      "quota",
+    ]);
+    const [, , rateLimit] = body.items;
+    expect(rateLimit.schema).toMatchObject({
+      type: "object",
+      additionalProperties: false,
+      required: ["count", "periodSeconds"],
+      properties: { count: { type: "integer", minimum: 1, maximum: 100_000_000 } },
+    });
+  });
+
+  it.each([
+    ["rate-limit", { count: 0, periodSeconds: 60 }, "/count"],
+    ["rate-limit", { count: 1e9, periodSeconds: 60 }, "/count"],
+    ["quota", { count: -1, period: "day" }, "/count"],
+    ["quota", { count: 1e9, period: "day" }, "/count"],
+    ["ip-restriction", { allow: ["10.0.0.0/8"], deny: ["10.1.0.0/16"] }, "/deny/0"],
+    ["request-size", { maxBytes: 0 }, "/maxBytes"],
+  ])(
+    "whose settings make no sense are refused, on a consumer and in a plan: %s %j",
+    async (name, config, at) => {
+      const consumer = await making(root).consumer("apps");
+      const set = await root("PUT", `/v1/consumers/${consumer.id}/plugins/${name}`, config);
+      expect([set.status, set.body.errors[0].pointer]).toEqual([400, at]);
+      const plans = [{ name: "odd", limits: { [name]: config } }];
+      const planned = await root("PATCH", "/v1/services/echo", { plans });
+      expect([planned.status, planned.body.errors[0].pointer]).toEqual([400, `/plans/0/limits/${name}${at}`]);
+    },
+  );
+});
+
 describe("a call that API Gateway answers in place of the gateway's function", () => {
   it("is in its consumer's usage and refusals, once", async () => {
     const { consumer, call } = await aCaller("echo", { plan: "free" });
@@ -95,6 +157,13 @@ describe("a plan with a quota", () => {
     const fifth = await call();
     expect([fifth.status, fifth.headers.get("x-quota-warning")]).toEqual([200, '"plan-quota";used=100']);
     expect(await (await call()).json()).toMatchObject({ code: "quota-exceeded" });
+    const mails = await eventually(
+      async () =>
+        (await fetch(`${latchkey.control}/_local/inbox.json`)).json() as Promise<{ text: string }[]>,
+      (all) => all.some(({ text }) => text.includes("100 %")),
+      10_000,
+    );
+    expect(mails.filter(({ text }) => text.includes("80 %"))).toHaveLength(1);
     await fetch(`${latchkey.control}/_local/clock`, { method: "PUT", body: '{"offsetSeconds":86400}' });
     expect((await call()).status).toBe(200);
   }, 60_000);

@@ -95,6 +95,24 @@ describe("the answer of a model", () => {
     expect(text).toContain("response.completed");
   });
 
+  it("counts the tokens of embeddings, which are read only", async () => {
+    const embedded = {
+      object: "list",
+      data: [{ object: "embedding", index: 0, embedding: [0.1] }],
+      usage: { prompt_tokens: 8, total_tokens: 8 },
+    };
+    const {
+      line,
+      charged,
+      json: answer,
+    } = await ask({ input: "hi" }, "/echo/v1/embeddings", (_, response) =>
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify(embedded)),
+    );
+    expect(line).toMatchObject({ tokensIn: 8, tokensOut: 0 });
+    expect(charged).toEqual([8]);
+    expect(answer()).toEqual(embedded);
+  });
+
   it("is charged by a guess where it tells nothing, so that no limit is escaped", async () => {
     const { line, charged } = await ask({ input: "x".repeat(400) }, "/echo/x", async (_request, response) =>
       response.setHeader("Content-Type", "application/json").end(JSON.stringify({ text: "y".repeat(400) })),
