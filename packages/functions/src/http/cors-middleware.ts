@@ -20,7 +20,7 @@ export const corsHeaders = (event: APIGatewayProxyEvent): Record<string, string>
   if (origin === undefined || portal === "" || new URL(portal).origin !== origin) return {};
   return {
     "Access-Control-Allow-Origin": origin,
-    "Access-Control-Expose-Headers": "ETag, Idempotent-Replayed, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Idempotent-Replayed, Retry-After, X-Next-Cursor",
     Vary: "Origin",
   };
 };

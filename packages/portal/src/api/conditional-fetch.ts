@@ -15,11 +15,11 @@ const MOST_KEPT = 200;
  */
 export const conditionalFetch = (fetch: Fetch): { fetch: Fetch; clear(): void } => {
   const kept = new Map<string, Kept>();
-  const keep = async (url: string, response: Response): Promise<void> => {
+  const keep = async (key: string, response: Response): Promise<void> => {
     const etag = response.headers.get("etag");
-    kept.delete(url);
+    kept.delete(key);
     if (etag === null) return;
-    kept.set(url, { etag, body: await response.clone().text(), headers: response.headers });
+    kept.set(key, { etag, body: await response.clone().text(), headers: response.headers });
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   };
@@ -27,12 +27,14 @@ export const conditionalFetch = (fetch: Fetch): { fetch: Fetch; clear(): void } 
     clear: () => kept.clear(),
     fetch: async (request) => {
       if (request.method !== "GET") return fetch(request);
-      const known = kept.get(request.url);
+      // The same address may be asked for as a page and as an export.
+      const key = `${request.headers.get("accept")} ${request.url}`;
+      const known = kept.get(key);
       if (known) request.headers.set("If-None-Match", known.etag);
       const response = await fetch(request);
       if (known && response.status === 304)
         return new Response(known.body, { status: 200, headers: known.headers });
-      if (response.ok) await keep(request.url, response);
+      if (response.ok) await keep(key, response);
       return response;
     },
   };

@@ -5,8 +5,10 @@ export interface Listed<T> {
   cursor?: string | undefined;
 }
 
-/** As many as the API gives at once. */
+/** As many as a list shows at once. */
 export const PAGE_SIZE = 100;
+/** As many as the API gives at once. */
+export const LARGEST_PAGE = 200;
 
 /** A list that is read page by page, and shown as one. */
 export const listQuery = <T>(
@@ -20,6 +22,21 @@ export const listQuery = <T>(
     getNextPageParam: (last: Listed<T>) => last.cursor,
     select: (data: InfiniteData<Listed<T>, string>) => data.pages.flatMap((page) => page.items),
   });
+
+/** A list as a whole, `mostPages` at most: more would be asked for again and again where it is polled. */
+export const readAll = async <T>(
+  ask: (cursor: { cursor?: string }) => Promise<Listed<T>>,
+  mostPages: number,
+): Promise<T[]> => {
+  const items: T[] = [];
+  let cursor: string | undefined = "";
+  for (let page = 0; page < mostPages && cursor !== undefined; page += 1) {
+    const answer: Listed<T> = await ask(cursor === "" ? {} : { cursor });
+    items.push(...answer.items);
+    cursor = answer.cursor;
+  }
+  return items;
+};
 
 /** A list in the cache with each item changed, as an optimistic update does. */
 export const mapListed =

@@ -1,25 +1,24 @@
-import { Button, Group, Table, Text, TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { Alert, Button, Group, TextInput } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "../api/problem.ts";
-import type { AuditEntry, Team } from "../api/resources.ts";
+import type { Team } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Moment } from "../ui/moment.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
+import { type AuditExport, daysAgo, entryFits } from "./audit-export.ts";
 import { auditQuery, verifyAudit } from "./audit-queries.ts";
-import classes from "./team-audit.module.css";
+import { AuditTable } from "./audit-table.tsx";
 
-const fits = ({ actor, action, target }: AuditEntry, words: string): boolean =>
-  `${actor} ${action} ${target}`.toLowerCase().includes(words.trim().toLowerCase());
+const DAYS_AT_FIRST = 7;
 
 const TeamAudit = ({ team }: { team: Team }) => {
-  const [span, setSpan] = useState({ from: "", to: "" });
+  const [span, setSpan] = useState({ from: daysAgo(DAYS_AT_FIRST, Date.now()), to: "" });
   const [words, setWords] = useState("");
-  const query = useInfiniteQuery(auditQuery(team.slug, span));
+  const query = useQuery({ ...auditQuery(team.slug, span), placeholderData: keepPreviousData });
   const verify = async () => {
     try {
       const { ok, entries, firstBad } = await verifyAudit(team.slug);
@@ -33,9 +32,21 @@ const TeamAudit = ({ team }: { team: Team }) => {
       title={texts.team.sections.audit}
       lead={texts.audit.lead}
       actions={
-        <Button variant="default" size="sm" onClick={verify}>
-          {texts.audit.verify}
-        </Button>
+        <>
+          <Button variant="default" size="sm" onClick={verify}>
+            {texts.audit.verify}
+          </Button>
+          <Button
+            variant="default"
+            size="sm"
+            disabled={!query.data?.text}
+            onClick={() =>
+              saveFile(`audit-${team.slug}.ndjson`, query.data?.text ?? "", "application/x-ndjson")
+            }
+          >
+            {texts.audit.export}
+          </Button>
+        </>
       }
     >
       <Group mb="md" align="end">
@@ -57,81 +68,27 @@ const TeamAudit = ({ team }: { team: Team }) => {
           onChange={(event) => setSpan({ ...span, to: event.currentTarget.value })}
         />
       </Group>
-      <QueryView query={query}>
-        {(entries) => {
-          const shown = entries.filter((entry) => fits(entry, words));
-          return shown.length === 0 ? (
-            <EmptyState title={texts.audit.none}>{texts.audit.noneLead}</EmptyState>
-          ) : (
-            <>
-              <AuditTable entries={shown} />
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() =>
-                  saveFile(
-                    `audit-${team.slug}.ndjson`,
-                    shown.map((entry) => JSON.stringify(entry)).join("\n"),
-                  )
-                }
-              >
-                {texts.audit.export}
-              </Button>
-            </>
-          );
-        }}
-      </QueryView>
-      {query.hasNextPage ? (
-        <Button variant="default" size="xs" ml="sm" onClick={() => query.fetchNextPage()}>
-          {texts.ui.more}
-        </Button>
-      ) : null}
+      <QueryView query={query}>{(found) => <Found found={found} words={words} />}</QueryView>
     </Section>
   );
 };
 
-const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => (
-  <Table.ScrollContainer minWidth={640}>
-    <Table verticalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{texts.audit.at}</Table.Th>
-          <Table.Th>{texts.audit.actor}</Table.Th>
-          <Table.Th>{texts.audit.action}</Table.Th>
-          <Table.Th>{texts.audit.target}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.map((entry) => (
-          <Table.Tr key={entry.id}>
-            <Table.Td>
-              <Moment at={entry.at} />
-            </Table.Td>
-            <Table.Td>
-              {entry.actor}
-              {entry.sourceIp ? (
-                <Text size="xs" c="dimmed">
-                  {entry.sourceIp}
-                </Text>
-              ) : null}
-            </Table.Td>
-            <Table.Td>{entry.action}</Table.Td>
-            <Table.Td>
-              {entry.target}
-              {entry.before || entry.after ? (
-                <details>
-                  <summary className={classes["summary"]}>{texts.audit.change}</summary>
-                  <pre className={classes["change"]}>
-                    {JSON.stringify({ before: entry.before, after: entry.after }, null, 1)}
-                  </pre>
-                </details>
-              ) : null}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  </Table.ScrollContainer>
-);
+const Found = ({ found, words }: { found: AuditExport; words: string }) => {
+  const fitting = found.entries.filter((entry) => entryFits(entry, words));
+  return (
+    <>
+      {found.hasMore ? (
+        <Alert variant="outline" color="orange" mb="md" role="status">
+          {texts.audit.hasMore(found.entries.length)}
+        </Alert>
+      ) : null}
+      {fitting.length === 0 ? (
+        <EmptyState title={texts.audit.none}>{texts.audit.noneLead}</EmptyState>
+      ) : (
+        <AuditTable entries={fitting} />
+      )}
+    </>
+  );
+};
 
 export default TeamAudit;

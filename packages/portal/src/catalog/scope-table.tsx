@@ -1,6 +1,7 @@
-import { Table, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
 
 export const ScopeTable = ({ scopes }: { scopes: NonNullable<CatalogService["scopes"]> }) => (
   <section>
@@ -10,25 +11,17 @@ export const ScopeTable = ({ scopes }: { scopes: NonNullable<CatalogService["sco
     <Text size="sm" c="dimmed" mb="sm">
       {texts.catalog.scopesLead}
     </Text>
-    <Table.ScrollContainer minWidth={420}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.catalog.scopeName}</Table.Th>
-            <Table.Th>{texts.catalog.scopeMethods}</Table.Th>
-            <Table.Th>{texts.catalog.scopePaths}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {scopes.map(({ name, methods, paths }) => (
-            <Table.Tr key={name}>
-              <Table.Td>{name}</Table.Td>
-              <Table.Td>{methods?.join(", ") ?? texts.catalog.any}</Table.Td>
-              <Table.Td>{paths?.join(", ") ?? texts.catalog.any}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      items={scopes}
+      keyOf={({ name }) => name}
+      columns={[
+        { label: texts.catalog.scopeName, cell: ({ name }) => name },
+        {
+          label: texts.catalog.scopeMethods,
+          cell: ({ methods }) => methods?.join(", ") ?? texts.catalog.any,
+        },
+        { label: texts.catalog.scopePaths, cell: ({ paths }) => paths?.join(", ") ?? texts.catalog.any },
+      ]}
+    />
   </section>
 );

@@ -1,14 +1,16 @@
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { Group, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Facts } from "../ui/facts.tsx";
+import { Form } from "../ui/form.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
+import classes from "./consumer-basics.module.css";
 import { ConsumerDanger } from "./consumer-danger.tsx";
 import { changeConsumer, consumerQuery } from "./consumer-queries.ts";
 import { labelsText, parseLabels } from "./labels.ts";
@@ -27,7 +29,13 @@ const ConsumerBasics = ({ consumer }: { consumer: Consumer }) => (
         facts={[
           [texts.consumer.name, consumer.name],
           [texts.consumer.team, consumer.team],
-          [texts.ui.id, consumer.id],
+          [
+            texts.ui.id,
+            <Group key="id" gap="xs">
+              {consumer.id}
+              <CopyButton text={consumer.id} of={texts.ui.id} />
+            </Group>,
+          ],
           [texts.ui.created, <Moment key="created" at={consumer.createdAt} />],
         ]}
       />
@@ -42,8 +50,6 @@ const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
   // The form belongs to the revision that it was opened with, whatever the page learns meanwhile.
   const [opened, setOpened] = useState(consumer);
   const [mine, setMine] = useState(fieldsOf(consumer));
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const open = (current: Consumer) => {
     setOpened(current);
     setMine(fieldsOf(current));
@@ -64,45 +70,35 @@ const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
     onTake: open,
   });
   const wrong = parseLabels(mine.labels) === undefined;
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    await submit({ before: fieldsOf(opened), mine }, opened.revision).catch(setError);
-    setBusy(false);
-  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrong) void save();
-      }}
-    >
-      <Stack mt="lg" maw={560}>
-        {error ? <ProblemPanel error={error} /> : null}
-        <Textarea
-          label={texts.consumer.description}
-          description={texts.consumer.descriptionHint}
-          value={mine.description}
-          onChange={(event) => setMine({ ...mine, description: event.currentTarget.value })}
-          maxLength={1000}
-          rows={3}
-        />
-        <Textarea
-          label={texts.consumer.labels}
-          description={texts.consumer.labelsHint}
-          value={mine.labels}
-          onChange={(event) => setMine({ ...mine, labels: event.currentTarget.value })}
-          error={wrong ? texts.consumer.labelsWrong : undefined}
-          rows={3}
-        />
-        <Group>
-          <Button type="submit" loading={busy}>
-            {texts.ui.save}
-          </Button>
-        </Group>
-      </Stack>
+    <>
+      <div className={classes["form"]}>
+        <Form
+          onPage
+          submit={texts.ui.save}
+          onSubmit={() => submit({ before: fieldsOf(opened), mine }, opened.revision)}
+          disabled={wrong}
+        >
+          <Textarea
+            label={texts.consumer.description}
+            description={texts.consumer.descriptionHint}
+            value={mine.description}
+            onChange={(event) => setMine({ ...mine, description: event.currentTarget.value })}
+            maxLength={1000}
+            rows={3}
+          />
+          <Textarea
+            label={texts.consumer.labels}
+            description={texts.consumer.labelsHint}
+            value={mine.labels}
+            onChange={(event) => setMine({ ...mine, labels: event.currentTarget.value })}
+            error={wrong ? texts.consumer.labelsWrong : undefined}
+            rows={3}
+          />
+        </Form>
+      </div>
       {dialog}
-    </form>
+    </>
   );
 };
 

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
+import { isOwner, useMe } from "../session/me-query.ts";
 import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
@@ -20,6 +21,7 @@ const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions
 const Plugins = lazy(() => import("../plugins/consumer-plugins.tsx"));
 const Usage = lazy(() => import("../usage/usage-view.tsx"));
 const Refusals = lazy(() => import("../refusals/consumer-refusals.tsx"));
+const History = lazy(() => import("../audit/consumer-history.tsx"));
 
 type SectionName = keyof typeof texts.consumer.sections;
 
@@ -31,7 +33,7 @@ export const ConsumerPage = () => {
 
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const { section } = useParams({ from: "/consumers/$consumer/$section" });
-  const sections = useSections();
+  const sections = useSections(consumer.team);
   const parts: Record<SectionName, ReactNode> = {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
@@ -39,6 +41,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     plugins: <Plugins consumer={consumer} />,
     usage: <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
     refusals: <Refusals consumer={consumer} />,
+    history: <History consumer={consumer} />,
   };
   const shown = sections.find((each) => each === section);
   return (
@@ -61,8 +64,10 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   );
 };
 
-/** Those that this deployment's API has. */
-const useSections = (): readonly SectionName[] => {
+/** Those that this deployment's API has, and that this person may see. */
+const useSections = (team: string): readonly SectionName[] => {
+  const owns = isOwner(useMe(), team);
+  const hasHistory = useHasPath("/v1/audit") && owns;
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
   const hasUsage = useHasPath("/v1/usage");
   const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
@@ -73,5 +78,6 @@ const useSections = (): readonly SectionName[] => {
     ...(hasPlugins ? (["plugins"] as const) : []),
     ...(hasUsage ? (["usage"] as const) : []),
     ...(hasRefusals ? (["refusals"] as const) : []),
+    ...(hasHistory ? (["history"] as const) : []),
   ];
 };

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { IconChevronDown } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useHasPath } from "../api/features.ts";
@@ -39,8 +39,13 @@ export const CredentialActions = ({ credential }: { credential: Credential }) =>
     <>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <Button variant="subtle" size="compact-md" aria-label={`${texts.ui.edit}: ${credential.name}`}>
-            <IconDots size={18} aria-hidden />
+          <Button
+            variant="default"
+            size="compact-sm"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={`${texts.ui.actions}: ${credential.name}`}
+          >
+            {texts.ui.actions}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

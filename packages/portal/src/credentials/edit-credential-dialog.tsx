@@ -1,11 +1,11 @@
-import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Credential } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
 import { linesOf } from "./credential-draft.ts";
 import { changeCredential, readCredential } from "./credential-queries.ts";
@@ -39,7 +39,6 @@ export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDial
   const client = useQueryClient();
   const [opened, setOpened] = useState(credential);
   const [mine, setMine] = useState(fieldsOf(credential));
-  const [error, setError] = useState<unknown>();
   const before = fieldsOf(opened);
   const { submit, dialog } = useConflict({
     labels: LABELS,
@@ -66,47 +65,36 @@ export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDial
   });
   return (
     <Dialog title={texts.credential.editTitle(credential.name)} opened onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit({ before, mine }, opened.revision).catch(setError);
-        }}
-      >
-        <Stack>
-          {error ? <ProblemPanel error={error} /> : null}
-          <TextInput
-            label={texts.credential.name}
-            value={mine.name}
-            onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
-            maxLength={100}
-            required
-          />
-          <TextInput
-            type="date"
-            label={texts.credential.expires}
-            description={texts.credential.expiresHint}
-            value={mine.expiresOn}
-            onChange={(event) => setMine({ ...mine, expiresOn: event.currentTarget.value })}
-          />
-          <Textarea
-            label={texts.credential.allowedIps}
-            description={texts.credential.allowedIpsHint}
-            value={mine.allowedIps}
-            onChange={(event) => setMine({ ...mine, allowedIps: event.currentTarget.value })}
-            rows={2}
-          />
-          <Textarea
-            label={texts.credential.scopes}
-            description={texts.credential.scopesHint}
-            value={mine.scopes}
-            onChange={(event) => setMine({ ...mine, scopes: event.currentTarget.value })}
-            rows={2}
-          />
-          <Group justify="flex-end">
-            <Button type="submit">{texts.ui.save}</Button>
-          </Group>
-        </Stack>
-      </form>
+      <Form submit={texts.ui.save} onSubmit={() => submit({ before, mine }, opened.revision)}>
+        <TextInput
+          label={texts.credential.name}
+          value={mine.name}
+          onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
+          maxLength={100}
+          required
+        />
+        <TextInput
+          type="date"
+          label={texts.credential.expires}
+          description={texts.credential.expiresHint}
+          value={mine.expiresOn}
+          onChange={(event) => setMine({ ...mine, expiresOn: event.currentTarget.value })}
+        />
+        <Textarea
+          label={texts.credential.allowedIps}
+          description={texts.credential.allowedIpsHint}
+          value={mine.allowedIps}
+          onChange={(event) => setMine({ ...mine, allowedIps: event.currentTarget.value })}
+          rows={2}
+        />
+        <Textarea
+          label={texts.credential.scopes}
+          description={texts.credential.scopesHint}
+          value={mine.scopes}
+          onChange={(event) => setMine({ ...mine, scopes: event.currentTarget.value })}
+          rows={2}
+        />
+      </Form>
       {dialog}
     </Dialog>
   );

@@ -1,13 +1,12 @@
-import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { Radio, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Credential, Issued } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
-import { readable } from "../ui/time.ts";
+import { Form } from "../ui/form.tsx";
 import { rotateCredential } from "./credential-queries.ts";
-import { IssuedView } from "./issue-dialog.tsx";
+import { SecretDialog } from "./issue-dialog.tsx";
+import { OverlapTimeline } from "./overlap-timeline.tsx";
 
 interface RotateDialogProps {
   credential: Credential;
@@ -17,55 +16,31 @@ interface RotateDialogProps {
 
 const OVERLAPS = [86400, 3600, 604800, 0] as const;
 
-export const RotateDialog = ({ credential, opened, onClose }: RotateDialogProps) => {
-  const [issued, setIssued] = useState<Issued>();
-  const close = () => {
-    setIssued(undefined);
-    onClose();
-  };
-  return (
-    <Dialog
-      title={issued ? texts.credential.issuedTitle : texts.credential.rotateTitle(credential.name)}
-      opened={opened}
-      onClose={close}
-      size="xl"
-      keep
-    >
-      {issued ? (
-        <IssuedView issued={issued} onDone={close} />
-      ) : (
-        <RotateForm credential={credential} onIssued={setIssued} />
-      )}
-    </Dialog>
-  );
-};
+export const RotateDialog = ({ credential, ...dialog }: RotateDialogProps) => (
+  <SecretDialog
+    {...dialog}
+    title={texts.credential.rotateTitle(credential.name)}
+    form={(onIssued) => <RotateForm credential={credential} onIssued={onIssued} />}
+  />
+);
 
-const RotateForm = ({
-  credential,
-  onIssued,
-}: {
+interface RotateFormProps {
   credential: Credential;
   onIssued: (issued: Issued) => void;
-}) => {
+}
+
+const RotateForm = ({ credential, onIssued }: RotateFormProps) => {
   const client = useQueryClient();
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>(OVERLAPS[0]);
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const [now] = useState(Date.now);
   const rotate = async () => {
-    setBusy(true);
-    try {
-      const issued = await rotateCredential(credential.consumerId, credential.id, overlap);
-      void client.invalidateQueries({ queryKey: ["credentials", credential.consumerId] });
-      onIssued(issued);
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
+    const issued = await rotateCredential(credential.consumerId, credential.id, overlap);
+    void client.invalidateQueries({ queryKey: ["credentials", credential.consumerId] });
+    onIssued(issued);
   };
   return (
-    <Stack>
+    <Form submit={texts.credential.rotate} onSubmit={rotate}>
       <Text size="sm">{texts.credential.rotateLead}</Text>
-      {error ? <ProblemPanel error={error} /> : null}
       <Radio.Group
         label={texts.credential.overlap}
         value={String(overlap)}
@@ -77,17 +52,9 @@ const RotateForm = ({
           ))}
         </Stack>
       </Radio.Group>
-      <ol>
-        <li>{texts.credential.timelineNow}</li>
-        <li>
-          {texts.credential.timelineEnd}: {readable(new Date(Date.now() + overlap * 1000).toISOString())}
-        </li>
-      </ol>
-      <Group justify="flex-end">
-        <Button onClick={rotate} loading={busy}>
-          {texts.credential.rotate}
-        </Button>
-      </Group>
-    </Stack>
+      <OverlapTimeline from={iso(now)} until={iso(now + overlap * 1000)} now={now} />
+    </Form>
   );
 };
+
+const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();

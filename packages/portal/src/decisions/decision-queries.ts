@@ -1,38 +1,87 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
+import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
 import type { Me, Subscription } from "../api/resources.ts";
-import { isOwner } from "../session/me-query.ts";
 
-const MOST = 200;
-const POLL_MS = 5000;
+const MOST_PAGES = 5;
+const MOST_SERVICES = 100;
+const LEAST_POLL_MS = 5000;
+const POLL_MS_EACH = 500;
+const AT_ONCE = 6;
+const SERVICES_STALE_MS = 60_000;
 
 /** The service that only platform admins decide about: the management API itself. */
 const PLATFORM_SERVICE = "latchkey";
 
-/** Everything that was asked of the services that somebody decides about, newest first. */
+/** Slugs of the services that somebody is asked about. An admin may decide about all, and is asked about one. */
+const askedAbout = (me: Me | undefined) =>
+  queryOptions({
+    queryKey: ["services", "asked-about", me?.id],
+    staleTime: SERVICES_STALE_MS,
+    queryFn: async ({ signal }): Promise<string[]> => {
+      const owned = new Set(me?.teams.filter(({ role }) => role === "owner").map(({ team }) => team));
+      const services =
+        owned.size === 0
+          ? []
+          : await readAll(
+              (cursor) =>
+                answerOf(
+                  api().GET("/v1/services", {
+                    params: { query: { ...cursor, limit: LARGEST_PAGE } },
+                    signal,
+                  }),
+                ),
+              MOST_PAGES,
+            );
+      return [
+        ...(me?.admin ? [PLATFORM_SERVICE] : []),
+        ...services
+          .filter(({ team, slug }) => owned.has(team) && slug !== PLATFORM_SERVICE)
+          .map(({ slug }) => slug),
+      ].slice(0, MOST_SERVICES);
+    },
+  });
+
+const subscriptionsOf = (service: string, signal: AbortSignal): Promise<Subscription[]> =>
+  readAll(
+    (cursor) =>
+      answerOf(
+        api().GET("/v1/services/{service}/subscriptions", {
+          params: { path: { service }, query: { ...cursor, limit: LARGEST_PAGE } },
+          signal,
+        }),
+      ),
+    MOST_PAGES,
+  );
+
+export interface Decisions {
+  services: number;
+  subscriptions: readonly Subscription[];
+}
+
+/** How often to ask again, in milliseconds: about two requests a second, however many services there are. */
+export const pollDecisionsEvery = (services: number): number =>
+  Math.max(LEAST_POLL_MS, services * POLL_MS_EACH);
+
+/** Everything that was asked of the services that somebody decides about, what changed last first. */
 export const decisionsQuery = (me: Me | undefined) =>
   queryOptions({
     queryKey: ["subscriptions", "decisions", me?.id],
     enabled: me !== undefined,
-    refetchInterval: POLL_MS,
-    queryFn: async ({ signal }): Promise<Subscription[]> => {
-      const { items } = await answerOf(
-        api().GET("/v1/services", { params: { query: { limit: MOST } }, signal }),
-      );
-      const slugs = new Set(items.filter(({ team }) => isOwner(me, team)).map(({ slug }) => slug));
-      if (me?.admin) slugs.add(PLATFORM_SERVICE);
-      const lists = await Promise.all(
-        [...slugs].map((service) =>
-          answerOf(
-            api().GET("/v1/services/{service}/subscriptions", {
-              params: { path: { service }, query: { limit: MOST } },
-              signal,
-            }),
-          ),
-        ),
-      );
-      return lists
-        .flatMap((list) => list.items)
-        .toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt));
+    queryFn: async ({ signal, client }): Promise<Decisions> => {
+      const slugs = await client.fetchQuery(askedAbout(me));
+      const found: Subscription[] = [];
+      for (let from = 0; from < slugs.length; from += AT_ONCE)
+        found.push(
+          ...(
+            await Promise.all(slugs.slice(from, from + AT_ONCE).map((slug) => subscriptionsOf(slug, signal)))
+          ).flat(),
+        );
+      return {
+        services: slugs.length,
+        subscriptions: found.toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt)),
+      };
     },
+    // Not while the page is in the background.
+    refetchInterval: ({ state }) => pollDecisionsEvery(state.data?.services ?? 1),
   });

@@ -16,7 +16,7 @@ export const DecisionsPage = () => {
   const query = useQuery(decisionsQuery(useMe()));
   return (
     <Page title={texts.subscription.decisionsTitle} lead={texts.subscription.decisionsLead}>
-      <QueryView query={query}>{(all) => <Decisions all={all} />}</QueryView>
+      <QueryView query={query}>{({ subscriptions }) => <Decisions all={subscriptions} />}</QueryView>
     </Page>
   );
 };

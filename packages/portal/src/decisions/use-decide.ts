@@ -5,15 +5,20 @@ import { actOnSubscription } from "../subscriptions/subscription-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { useOptimistic } from "../ui/use-optimistic.ts";
 import { asDecided } from "./as-decided.ts";
-import { decisionsQuery } from "./decision-queries.ts";
+import { type Decisions, decisionsQuery } from "./decision-queries.ts";
 
 /** Decides at one click: the application leaves the list at once, and comes back if the API says no. */
 export const useDecide = () => {
   const client = useQueryClient();
-  const change = useOptimistic<Subscription[]>(decisionsQuery(useMe()).queryKey);
+  const change = useOptimistic<Decisions>(decisionsQuery(useMe()).queryKey);
   return async (subscription: Subscription, decision: "approve" | "reject", reason: string) => {
     await change({
-      expect: (all) => all.map((each) => (each.id === subscription.id ? asDecided(each, decision) : each)),
+      expect: (known) => ({
+        ...known,
+        subscriptions: known.subscriptions.map((each) =>
+          each.id === subscription.id ? asDecided(each, decision) : each,
+        ),
+      }),
       send: () => actOnSubscription(subscription.id, decision, reason === "" ? {} : { reason }),
       done: texts.subscription.done[decision],
     });

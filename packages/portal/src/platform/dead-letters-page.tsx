@@ -1,13 +1,14 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { asProblem } from "../api/problem.ts";
 import type { DeadLetter } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { notify } from "../ui/notices.ts";
 import { Page } from "../ui/page.tsx";
-import { QueryView } from "../ui/query-view.tsx";
 import { deadLettersQuery, replayDeadLetter } from "./platform-queries.ts";
 
 const targetOf = ({ target }: DeadLetter): string => {
@@ -17,7 +18,6 @@ const targetOf = ({ target }: DeadLetter): string => {
 
 export const DeadLettersPage = () => {
   const client = useQueryClient();
-  const query = useInfiniteQuery(deadLettersQuery);
   const replay = async ({ id }: DeadLetter) => {
     try {
       await replayDeadLetter(id);
@@ -27,62 +27,49 @@ export const DeadLettersPage = () => {
     }
     await client.invalidateQueries({ queryKey: deadLettersQuery.queryKey });
   };
+  const columns: Column<DeadLetter>[] = [
+    {
+      label: texts.platform.what,
+      cell: ({ event, at, replayedAt }) => (
+        <>
+          {event?.type ?? texts.ui.none}
+          <Text size="xs" c="dimmed">
+            <Moment at={at} />
+            {replayedAt ? ` · ${texts.platform.replayedBefore}` : ""}
+          </Text>
+        </>
+      ),
+    },
+    {
+      label: texts.platform.target,
+      cell: (letter) => `${texts.platform.kinds[letter.kind]}: ${targetOf(letter)}`,
+    },
+    { label: texts.platform.why, cell: ({ reason }) => reason },
+    {
+      label: texts.platform.replay,
+      quiet: true,
+      cell: (letter) => (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => replay(letter)}
+          aria-label={`${texts.platform.replay}: ${letter.id}`}
+        >
+          {texts.platform.replay}
+        </Button>
+      ),
+    },
+  ];
   return (
     <Page title={texts.nav.deadLetters} lead={texts.platform.deadLettersLead}>
-      <QueryView query={query}>
-        {(letters) =>
-          letters.length === 0 ? (
-            <EmptyState title={texts.platform.noDeadLetters}>{texts.platform.noDeadLettersLead}</EmptyState>
-          ) : (
-            <Table.ScrollContainer minWidth={640}>
-              <Table verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{texts.platform.what}</Table.Th>
-                    <Table.Th>{texts.platform.target}</Table.Th>
-                    <Table.Th>{texts.platform.why}</Table.Th>
-                    <Table.Th>
-                      <span className="visually-hidden">{texts.platform.replay}</span>
-                    </Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {letters.map((letter) => (
-                    <Table.Tr key={letter.id}>
-                      <Table.Td>
-                        {letter.event?.type ?? texts.ui.none}
-                        <Text size="xs" c="dimmed">
-                          <Moment at={letter.at} />
-                          {letter.replayedAt ? ` · ${texts.platform.replayedBefore}` : ""}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td>
-                        {texts.platform.kinds[letter.kind]}: {targetOf(letter)}
-                      </Table.Td>
-                      <Table.Td>{letter.reason}</Table.Td>
-                      <Table.Td>
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          onClick={() => replay(letter)}
-                          aria-label={`${texts.platform.replay}: ${letter.id}`}
-                        >
-                          {texts.platform.replay}
-                        </Button>
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          )
+      <ListView
+        query={useInfiniteQuery(deadLettersQuery)}
+        empty={
+          <EmptyState title={texts.platform.noDeadLetters}>{texts.platform.noDeadLettersLead}</EmptyState>
         }
-      </QueryView>
-      {query.hasNextPage ? (
-        <Button variant="default" mt="md" onClick={() => query.fetchNextPage()}>
-          {texts.ui.more}
-        </Button>
-      ) : null}
+      >
+        {(letters) => <DataTable items={letters} keyOf={({ id }) => id} columns={columns} />}
+      </ListView>
     </Page>
   );
 };

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
 import type { Consumer } from "../api/resources.ts";
 import { consumerQuery } from "../consumers/consumer-queries.ts";
-import classes from "../services/plan-fields.module.css";
+import classes from "../services/draft-list.module.css";
 import { texts } from "../texts/texts.ts";
 import { fieldErrors } from "../ui/form-errors.ts";
 import { notify } from "../ui/notices.ts";

@@ -1,40 +1,56 @@
-import { Button, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service, ServicePatch } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
-import { Section } from "../ui/section.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
+import { DraftList } from "./draft-list.tsx";
 import { emptyPlan, planDraft, planOf } from "./plan-draft.ts";
 import { PlanFields } from "./plan-fields.tsx";
 import { emptyRule, ruleDraft, ruleOf } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
+import { emptyScope, type Scope, scopeDraft, scopeOf } from "./scope-draft.ts";
+import { ScopeFields } from "./scope-fields.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
 
-type Rule = Service["approvalRules"][number];
+type Lists = Pick<Service, "plans" | "approvalRules"> & { scopes?: Scope[] | undefined };
 
 /** As text, so that two states can be compared, and shown when somebody else was faster. */
-const fieldsOf = ({ plans, approvalRules }: Pick<Service, "plans" | "approvalRules">) => ({
+const fieldsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
   plans: JSON.stringify(plans, null, 1),
+  scopes: JSON.stringify(scopes, null, 1),
   rules: JSON.stringify(approvalRules, null, 1),
 });
 
-const LABELS = { plans: texts.service.plans, rules: texts.service.rules };
+const LABELS = { plans: texts.service.plans, scopes: texts.service.scopes, rules: texts.service.rules };
 
 const newKey = () => crypto.randomUUID();
+
+const draftsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
+  plans: plans.map((plan) => planDraft(plan, newKey())),
+  scopes: scopes.map((scope) => scopeDraft(scope, newKey())),
+  rules: approvalRules.map((rule) => ruleDraft(rule, newKey())),
+});
+
+/** The API knows no empty list of scopes: without any, all calls are one. */
+const patchOf = ({ plans, scopes, rules }: ReturnType<typeof fieldsOf>): ServicePatch => {
+  const kept = JSON.parse(scopes) as Scope[];
+  return {
+    plans: JSON.parse(plans) as NonNullable<ServicePatch["plans"]>,
+    scopes: kept.length === 0 ? null : kept,
+    approvalRules: JSON.parse(rules) as NonNullable<ServicePatch["approvalRules"]>,
+  };
+};
 
 const PlansAndRules = ({ service }: { service: Service }) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(service);
-  const [plans, setPlans] = useState(service.plans.map((plan) => planDraft(plan, newKey())));
-  const [rules, setRules] = useState(service.approvalRules.map((rule) => ruleDraft(rule, newKey())));
-  const [error, setError] = useState<unknown>();
+  const [drafts, setDrafts] = useState(() => draftsOf(service));
+  const change = (part: Partial<typeof drafts>) => setDrafts({ ...drafts, ...part });
   const open = (current: Service) => {
     setOpened(current);
-    setPlans(current.plans.map((plan) => planDraft(plan, newKey())));
-    setRules(current.approvalRules.map((rule) => ruleDraft(rule, newKey())));
+    setDrafts(draftsOf(current));
     client.setQueryData(serviceQuery(service.slug).queryKey, current);
     void client.invalidateQueries({ queryKey: ["catalog-service", service.slug] });
   };
@@ -43,79 +59,55 @@ const PlansAndRules = ({ service }: { service: Service }) => {
     read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
     fieldsOf,
     save: async (fields, revision) => {
-      const saved = await changeService(service.slug, revision, {
-        plans: JSON.parse(fields.plans) as NonNullable<ServicePatch["plans"]>,
-        approvalRules: JSON.parse(fields.rules) as Rule[],
-      });
-      open(saved);
+      open(await changeService(service.slug, revision, patchOf(fields)));
       notify("good", texts.ui.saved);
     },
     onTake: open,
   });
   const save = () => {
-    setError(undefined);
-    const mine = fieldsOf({ plans: plans.map(planOf), approvalRules: rules.map(ruleOf) });
-    submit({ before: fieldsOf(opened), mine }, opened.revision).catch(setError);
+    const mine = fieldsOf({
+      plans: drafts.plans.map(planOf),
+      scopes: drafts.scopes.map(scopeOf),
+      approvalRules: drafts.rules.map(ruleOf),
+    });
+    return submit({ before: fieldsOf(opened), mine }, opened.revision);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <Section
-        title={texts.service.plans}
-        lead={texts.service.plansLead}
-        actions={
-          <Button variant="default" size="xs" onClick={() => setPlans([...plans, emptyPlan(newKey())])}>
-            {texts.service.addPlan}
-          </Button>
-        }
-      >
-        <Stack>
-          {plans.map((plan, index) => (
-            <PlanFields
-              key={plan.key}
-              number={index + 1}
-              plan={plan}
-              onChange={(change) =>
-                setPlans(plans.map((each) => (each.key === plan.key ? { ...each, ...change } : each)))
-              }
-              onRemove={() => setPlans(plans.filter(({ key }) => key !== plan.key))}
-            />
-          ))}
-        </Stack>
-      </Section>
-      <Section
-        title={texts.service.rules}
-        lead={texts.service.rulesLead}
-        actions={
-          <Button variant="default" size="xs" onClick={() => setRules([...rules, emptyRule(newKey())])}>
-            {texts.service.addRule}
-          </Button>
-        }
-      >
-        <Stack>
-          {rules.map((rule, index) => (
-            <RuleFields
-              key={rule.key}
-              number={index + 1}
-              rule={rule}
-              onChange={(change) =>
-                setRules(rules.map((each) => (each.key === rule.key ? { ...each, ...change } : each)))
-              }
-              onRemove={() => setRules(rules.filter(({ key }) => key !== rule.key))}
-            />
-          ))}
-        </Stack>
-      </Section>
-      {error ? <ProblemPanel error={error} /> : null}
-      <Group>
-        <Button type="submit">{texts.ui.save}</Button>
-      </Group>
+    <>
+      <Form onPage submit={texts.ui.save} onSubmit={save}>
+        <DraftList
+          title={texts.service.plans}
+          lead={texts.service.plansLead}
+          add={texts.service.addPlan}
+          legend={texts.service.plan}
+          drafts={drafts.plans}
+          empty={emptyPlan}
+          onChange={(plans) => change({ plans })}
+          fields={PlanFields}
+        />
+        <DraftList
+          title={texts.service.scopes}
+          lead={texts.service.scopesLead}
+          add={texts.service.addScope}
+          legend={texts.service.scope}
+          drafts={drafts.scopes}
+          empty={emptyScope}
+          onChange={(scopes) => change({ scopes })}
+          fields={ScopeFields}
+        />
+        <DraftList
+          title={texts.service.rules}
+          lead={texts.service.rulesLead}
+          add={texts.service.addRule}
+          legend={texts.service.rule}
+          drafts={drafts.rules}
+          empty={emptyRule}
+          onChange={(rules) => change({ rules })}
+          fields={RuleFields}
+        />
+      </Form>
       {dialog}
-    </form>
+    </>
   );
 };
 

@@ -20,7 +20,7 @@ const Settings = lazy(() => import("./service-settings.tsx"));
 const Plans = lazy(() => import("./plans-and-rules.tsx"));
 const Subscribers = lazy(() => import("./subscribers.tsx"));
 
-const Usage = lazy(() => import("../usage/usage-view.tsx"));
+const Usage = lazy(() => import("./service-usage.tsx"));
 
 type SectionName = keyof typeof texts.service.sections;
 
@@ -39,7 +39,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
     settings: <Settings key={service.id} service={service} />,
     plans: <Plans key={service.id} service={service} />,
     subscribers: <Subscribers service={service} />,
-    usage: <Usage scope={{ service: service.slug }} groupBy="consumer" />,
+    usage: <Usage service={service} />,
   };
   const shown = sections.find((each) => each === section);
   return (

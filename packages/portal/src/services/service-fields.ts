@@ -14,6 +14,8 @@ export const serviceFields = (service: Service) => ({
   /** Write-only: what is set is never shown. */
   headers: "",
   origins: service.cors?.origins.join("\n") ?? "",
+  assertion: service.assertion ? "on" : "off",
+  whenCountersFail: service.whenCountersFail as string,
   visibility: service.visibility as string,
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
@@ -60,6 +62,10 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("tags") ? { tags: linesOf(mine.tags) } : {}),
     ...(Object.keys(upstream).length > 0 ? { upstream } : {}),
     ...(changed("origins") ? { cors: origins.length === 0 ? null : { origins } } : {}),
+    ...(changed("assertion") ? { assertion: mine.assertion === "on" } : {}),
+    ...(changed("whenCountersFail")
+      ? { whenCountersFail: mine.whenCountersFail === "open" ? "open" : "closed" }
+      : {}),
     ...(changed("visibility") ? { visibility: mine.visibility === "private" ? "private" : "public" } : {}),
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
     ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),

@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { Section } from "../ui/section.tsx";
 import type { ServiceFields } from "./service-fields.ts";
@@ -94,6 +94,19 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
         onChange={(event) => onChange({ origins: event.currentTarget.value })}
         rows={2}
         spellCheck={false}
+      />
+      <Switch
+        label={texts.service.assertion}
+        description={texts.service.assertionHint}
+        checked={fields.assertion === "on"}
+        onChange={(event) => onChange({ assertion: event.currentTarget.checked ? "on" : "off" })}
+      />
+      <NativeSelect
+        label={texts.service.whenCountersFail}
+        description={texts.service.whenCountersFailHint}
+        data={Object.entries(texts.service.countersFail).map(([value, label]) => ({ value, label }))}
+        value={fields.whenCountersFail}
+        onChange={(event) => onChange({ whenCountersFail: event.currentTarget.value })}
       />
     </Stack>
   </Section>

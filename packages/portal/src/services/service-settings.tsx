@@ -1,10 +1,9 @@
-import { Button, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
 import { ServiceDanger } from "./service-danger.tsx";
 import {
@@ -26,6 +25,8 @@ const LABELS: Record<keyof ServiceFields, string> = {
   timeout: texts.service.timeout,
   headers: texts.service.headers,
   origins: texts.service.origins,
+  assertion: texts.service.assertion,
+  whenCountersFail: texts.service.whenCountersFail,
   visibility: texts.service.visibility,
   approval: texts.service.approval,
   approvers: texts.service.approvers,
@@ -36,8 +37,6 @@ const ServiceSettings = ({ service }: { service: Service }) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(service);
   const [mine, setMine] = useState(serviceFields(service));
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const before = serviceFields(opened);
   const open = (current: Service) => {
     setOpened(current);
@@ -60,12 +59,6 @@ const ServiceSettings = ({ service }: { service: Service }) => {
     headers: parseHeaders(mine.headers) === undefined,
     openapi: mine.openapi.trim() !== "" && parseDocument(mine.openapi) === undefined,
   };
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    await submit({ before, mine }, opened.revision).catch(setError);
-    setBusy(false);
-  };
   const props = {
     fields: mine,
     onChange: (change: Partial<ServiceFields>) => setMine({ ...mine, ...change }),
@@ -73,26 +66,22 @@ const ServiceSettings = ({ service }: { service: Service }) => {
     wrong,
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrong.headers && !wrong.openapi) void save();
-      }}
-    >
-      <Stack gap={0}>
-        <BasicsFields {...props} />
-        <UpstreamFields {...props} />
-        <AccessFields {...props} />
-        {error ? <ProblemPanel error={error} /> : null}
-        <Group mb="xl">
-          <Button type="submit" loading={busy}>
-            {texts.ui.save}
-          </Button>
-        </Group>
-      </Stack>
+    <>
+      <Form
+        onPage
+        submit={texts.ui.save}
+        onSubmit={() => submit({ before, mine }, opened.revision)}
+        disabled={wrong.headers || wrong.openapi}
+      >
+        <div>
+          <BasicsFields {...props} />
+          <UpstreamFields {...props} />
+          <AccessFields {...props} />
+        </div>
+      </Form>
       {dialog}
       <ServiceDanger service={service} />
-    </form>
+    </>
   );
 };
 

@@ -7,18 +7,24 @@ import { serviceSubscriptionsQuery } from "../subscriptions/subscription-queries
 import { SubscriptionTable } from "../subscriptions/subscription-table.tsx";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { QueryView } from "../ui/query-view.tsx";
+import { ListView } from "../ui/list-view.tsx";
 import { Section } from "../ui/section.tsx";
+import { AddSubscriberDialog } from "./add-subscriber-dialog.tsx";
 
 const STATUSES = ["active", "pending", "suspended", "rejected", "expired", "cancelled", "revoked"] as const;
 
+type Status = (typeof STATUSES)[number];
+
 const Subscribers = ({ service }: { service: Service }) => {
-  const [status, setStatus] = useState<(typeof STATUSES)[number]>();
-  const query = useInfiniteQuery(serviceSubscriptionsQuery(service.slug, status));
+  const [status, setStatus] = useState<Status>();
+  const [adding, setAdding] = useState(false);
   return (
-    <Section title={texts.service.subscribers}>
+    <Section
+      title={texts.service.subscribers}
+      actions={<Button onClick={() => setAdding(true)}>{texts.service.addSubscriber}</Button>}
+    >
       <NativeSelect
-        label={texts.service.statusFilter}
+        label={texts.ui.status}
         data={[
           { value: "", label: texts.service.all },
           ...STATUSES.map((value) => ({ value, label: texts.subscription.status[value] })),
@@ -28,26 +34,28 @@ const Subscribers = ({ service }: { service: Service }) => {
         maw={240}
         mb="md"
       />
-      <QueryView query={query}>
-        {(subscriptions) =>
-          subscriptions.length === 0 ? (
-            <EmptyState title={texts.service.noSubscribers}>{texts.service.noSubscribersLead}</EmptyState>
-          ) : (
-            <SubscriptionTable
-              subscriptions={subscriptions}
-              of="consumer"
-              actions={(each) => <SubscriptionActions subscription={each} asConsumer={false} asProvider />}
-            />
-          )
-        }
-      </QueryView>
-      {query.hasNextPage ? (
-        <Button variant="default" mt="md" onClick={() => query.fetchNextPage()}>
-          {texts.ui.more}
-        </Button>
-      ) : null}
+      <ListView
+        query={useInfiniteQuery(serviceSubscriptionsQuery(service.slug, status))}
+        empty={<Nobody status={status} />}
+      >
+        {(subscriptions) => (
+          <SubscriptionTable
+            subscriptions={subscriptions}
+            of="consumer"
+            actions={(each) => <SubscriptionActions subscription={each} asConsumer={false} asProvider />}
+          />
+        )}
+      </ListView>
+      <AddSubscriberDialog service={service} opened={adding} onClose={() => setAdding(false)} />
     </Section>
   );
 };
+
+const Nobody = ({ status }: { status: Status | undefined }) =>
+  status === undefined ? (
+    <EmptyState title={texts.service.noSubscribers}>{texts.service.noSubscribersLead}</EmptyState>
+  ) : (
+    <EmptyState title={texts.service.noneWithStatus}>{texts.service.noneWithStatusLead}</EmptyState>
+  );
 
 export default Subscribers;

@@ -18,6 +18,7 @@ export const AccountMenu = () => {
     <>
       <Button
         variant="subtle"
+        className={classes["button"] ?? ""}
         popoverTarget={ID}
         aria-label={`${texts.nav.account}: ${me?.email ?? ""}`}
         leftSection={<IconUserCircle size={20} aria-hidden />}

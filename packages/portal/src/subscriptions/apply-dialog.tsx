@@ -1,18 +1,17 @@
-import { Alert, Button, Group, Radio, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Alert, Select, Textarea, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogService, Consumer } from "../api/resources.ts";
-import { limitLines } from "../catalog/limit-lines.ts";
 import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts";
-import { useMe } from "../session/me-query.ts";
-import { FirstTeam } from "../teams/first-team.tsx";
+import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
-import { Waiting } from "../ui/query-view.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { PlanChoice } from "./plan-choice.tsx";
 import { applyForService, consumerSubscriptionsQuery } from "./subscription-queries.ts";
 
 interface ApplyDialogProps {
@@ -23,24 +22,21 @@ interface ApplyDialogProps {
 
 export const ApplyDialog = ({ service, opened, onClose }: ApplyDialogProps) => (
   <Dialog title={texts.subscription.applyTitle(service.name)} opened={opened} onClose={onClose}>
-    <Application service={service} />
+    <WithTeams>{(teams) => <Application service={service} teams={teams} />}</WithTeams>
   </Dialog>
 );
 
-const Application = ({ service }: { service: CatalogService }) => {
-  const me = useMe();
-  const consumers = useInfiniteQuery(consumersQuery());
-  if (consumers.error) return <ProblemPanel error={consumers.error} onRetry={() => consumers.refetch()} />;
-  if (!me || !consumers.data) return <Waiting />;
-  if (me.teams.length === 0) return <FirstTeam />;
-  return (
-    <ApplicationForm
-      service={service}
-      consumers={consumers.data.filter((each) => each.status === "active")}
-      teams={me.teams.map(({ team }) => team)}
-    />
-  );
-};
+const Application = ({ service, teams }: { service: CatalogService; teams: readonly string[] }) => (
+  <QueryView query={useInfiniteQuery(consumersQuery())}>
+    {(consumers) => (
+      <ApplicationForm
+        service={service}
+        consumers={consumers.filter(({ status }) => status === "active")}
+        teams={teams}
+      />
+    )}
+  </QueryView>
+);
 
 /** The choice of a consumer that does not exist yet; no id looks like it. */
 const NEW = "+";
@@ -59,119 +55,76 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
   const [team, setTeam] = useState(teams[0] ?? "");
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: consumer !== NEW });
   const living = existing.data?.find(
     (each) => each.serviceId === service.id && ["pending", "active", "suspended"].includes(each.status),
   );
 
   const apply = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const id = consumer === NEW ? (await createConsumer({ name, team })).id : consumer;
-      // From here on the consumer exists: a second try must not make it again.
-      setConsumer(id);
-      if (id !== consumer) await client.invalidateQueries({ queryKey: ["consumers"] });
-      const made = await applyForService(id, {
-        service: service.slug,
-        ...(plan === "" ? {} : { plan }),
-        ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
-      });
-      await client.invalidateQueries({ queryKey: ["subscriptions"] });
-      notify("good", made.status === "active" ? texts.subscription.activated : texts.subscription.applied);
-      await navigate({ to: "/subscriptions/$subscription", params: { subscription: made.id } });
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
+    const id = consumer === NEW ? (await createConsumer({ name, team })).id : consumer;
+    // From here on the consumer exists: a second try must not make it again.
+    setConsumer(id);
+    if (id !== consumer) await client.invalidateQueries({ queryKey: ["consumers"] });
+    const made = await applyForService(id, {
+      service: service.slug,
+      ...(plan === "" ? {} : { plan }),
+      ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+    });
+    await client.invalidateQueries({ queryKey: ["subscriptions"] });
+    notify("good", made.status === "active" ? texts.subscription.activated : texts.subscription.applied);
+    await navigate({ to: "/subscriptions/$subscription", params: { subscription: made.id } });
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void apply();
-      }}
-    >
-      <Stack>
-        {error ? <ProblemPanel error={error} /> : null}
-        <Select
-          label={texts.subscription.consumer}
-          description={texts.subscription.consumerHint}
-          data={[
-            ...consumers.map(({ id, name: named, team: owner }) => ({
-              value: id,
-              label: `${named} (${owner})`,
-            })),
-            { value: NEW, label: texts.subscription.newConsumer },
-          ]}
-          value={consumer}
-          onChange={(value) => setConsumer(value ?? NEW)}
-          allowDeselect={false}
-          searchable={consumers.length > 8}
-        />
-        {consumer === NEW ? (
-          <>
-            <TextInput
-              label={texts.subscription.consumerName}
-              description={texts.consumer.nameHint}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              pattern="[a-z0-9][a-z0-9._\-]{0,62}"
-              required
-              autoComplete="off"
-            />
-            {teams.length > 1 ? (
-              <Select
-                label={texts.consumer.team}
-                data={[...teams]}
-                value={team}
-                onChange={(value) => setTeam(value ?? team)}
-                allowDeselect={false}
-              />
-            ) : null}
-          </>
-        ) : null}
-        {living ? (
-          <Alert variant="outline" title={texts.subscription.exists}>
-            <TextLink to="/subscriptions/$subscription" params={{ subscription: living.id }}>
-              {texts.subscription.see}
-            </TextLink>
-          </Alert>
-        ) : (
-          <>
-            {service.plans.length > 0 ? (
-              <Radio.Group label={texts.subscription.plan} value={plan} onChange={setPlan}>
-                <Stack gap="xs" mt="xs">
-                  {service.plans.map((each) => (
-                    <Radio
-                      key={each.name}
-                      value={each.name}
-                      label={each.title ?? each.name}
-                      description={limitLines(each.limits).join(", ")}
-                    />
-                  ))}
-                </Stack>
-              </Radio.Group>
-            ) : null}
-            <Textarea
-              label={texts.subscription.reason}
-              description={texts.subscription.reasonHint}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              maxLength={1000}
-              rows={4}
-            />
-            <Group justify="flex-end">
-              <Button type="submit" loading={busy}>
-                {texts.subscription.apply}
-              </Button>
-            </Group>
-          </>
-        )}
-      </Stack>
-    </form>
+    <Form submit={texts.subscription.apply} onSubmit={apply} disabled={living !== undefined}>
+      <Select
+        label={texts.subscription.consumer}
+        description={texts.subscription.consumerHint}
+        data={[
+          ...consumers.map(({ id, name: named, team: owner }) => ({
+            value: id,
+            label: `${named} (${owner})`,
+          })),
+          { value: NEW, label: texts.subscription.newConsumer },
+        ]}
+        value={consumer}
+        onChange={(value) => setConsumer(value ?? NEW)}
+        allowDeselect={false}
+        searchable={consumers.length > 8}
+      />
+      {consumer === NEW ? (
+        <>
+          <TextInput
+            label={texts.subscription.consumerName}
+            description={texts.consumer.nameHint}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            pattern="[a-z0-9][a-z0-9._\-]{0,62}"
+            required
+            autoComplete="off"
+          />
+          {teams.length > 1 ? <TeamSelect teams={teams} value={team} onChange={setTeam} /> : null}
+        </>
+      ) : null}
+      {living ? (
+        <Alert variant="outline" title={texts.subscription.exists}>
+          <TextLink to="/subscriptions/$subscription" params={{ subscription: living.id }}>
+            {texts.subscription.see}
+          </TextLink>
+        </Alert>
+      ) : (
+        <>
+          <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />
+          <Textarea
+            label={texts.subscription.reason}
+            description={texts.subscription.reasonHint}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={1000}
+            rows={4}
+          />
+        </>
+      )}
+    </Form>
   );
 };

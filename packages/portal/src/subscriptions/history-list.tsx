@@ -4,13 +4,16 @@ import { texts } from "../texts/texts.ts";
 import { Moment } from "../ui/moment.tsx";
 import classes from "./history-list.module.css";
 
+const nameOf = (action: string): string =>
+  new Map<string, string>(Object.entries(texts.subscription.happened)).get(action) ?? action;
+
 /** Newest first. */
 export const HistoryList = ({ entries }: { entries: Subscription["history"] }) => (
   <ol className={classes["history"]}>
     {entries.toReversed().map(({ at, action, actor, reason }) => (
       <li key={`${at} ${action}`}>
         <Text size="sm">
-          <strong>{action}</strong> {texts.subscription.by(actor)}, <Moment at={at} />
+          <strong>{nameOf(action)}</strong> {texts.subscription.by(actor)}, <Moment at={at} />
         </Text>
         {reason ? (
           <Text size="sm" c="dimmed" className={classes["reason"] ?? ""}>

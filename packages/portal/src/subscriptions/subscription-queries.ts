@@ -68,6 +68,18 @@ export const applyForService = (
     }),
   );
 
+/** By the provider: active at once. `consumer` is its id. */
+export const addSubscriber = (
+  service: string,
+  body: { consumer: string; plan?: string },
+): Promise<Subscription> =>
+  answerOf(
+    api().POST("/v1/services/{service}/subscriptions", {
+      params: { path: { service }, header: onceOnly() },
+      body,
+    }),
+  );
+
 export const actOnSubscription = (
   subscription: string,
   action: SubscriptionAction,

@@ -1,10 +1,11 @@
-import { Button, NativeSelect, Table, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role, Team } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { DataTable } from "../ui/data-table.tsx";
 import { notify } from "../ui/notices.ts";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
@@ -40,51 +41,44 @@ export const Members = ({ team }: { team: Team }) => {
   };
   return (
     <Section title={texts.team.members} lead={texts.team.membersLead}>
-      <Table.ScrollContainer minWidth={400}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{texts.team.email}</Table.Th>
-              <Table.Th>{texts.team.role}</Table.Th>
-              <Table.Th>
-                <span className="visually-hidden">{texts.ui.remove}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {members.map(({ email, role }) => (
-              <Table.Tr key={email}>
-                <Table.Td>{email}</Table.Td>
-                <Table.Td>
-                  {canChange ? (
-                    <NativeSelect
-                      aria-label={`${texts.team.role}: ${email}`}
-                      data={ROLES}
-                      value={role}
-                      onChange={(event) => void turn(email, roleOf(event.currentTarget.value))}
-                    />
-                  ) : (
-                    texts.team.roles[role]
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  {canChange ? (
-                    <Button
-                      variant="subtle"
-                      color="red"
-                      size="compact-sm"
-                      aria-label={`${texts.ui.remove}: ${email}`}
-                      onClick={() => setRemoving(email)}
-                    >
-                      {texts.ui.remove}
-                    </Button>
-                  ) : null}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DataTable
+        items={members}
+        keyOf={({ email }) => email}
+        columns={[
+          { label: texts.team.email, cell: ({ email }) => email },
+          {
+            label: texts.team.role,
+            cell: ({ email, role }) =>
+              canChange ? (
+                <NativeSelect
+                  aria-label={`${texts.team.role}: ${email}`}
+                  data={ROLES}
+                  value={role}
+                  onChange={(event) => void turn(email, roleOf(event.currentTarget.value))}
+                  maw={160}
+                />
+              ) : (
+                texts.team.roles[role]
+              ),
+          },
+          {
+            label: texts.ui.remove,
+            quiet: true,
+            cell: ({ email }) =>
+              canChange ? (
+                <Button
+                  variant="subtle"
+                  color="red"
+                  size="compact-sm"
+                  aria-label={`${texts.ui.remove}: ${email}`}
+                  onClick={() => setRemoving(email)}
+                >
+                  {texts.ui.remove}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
       {canChange ? <AddMember team={team} /> : null}
       {removing === undefined ? null : (
         <ConfirmDialog

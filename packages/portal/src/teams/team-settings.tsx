@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,10 +8,11 @@ import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Facts } from "../ui/facts.tsx";
+import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
+import classes from "./members.module.css";
 import { changeTeam, deleteTeam, teamQuery } from "./team-queries.ts";
 
 const fieldsOf = ({ name, timeZone }: Team) => ({ name, timeZone });
@@ -44,7 +45,6 @@ const SettingsForm = ({ team }: { team: Team }) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(team);
   const [mine, setMine] = useState(fieldsOf(team));
-  const [error, setError] = useState<unknown>();
   const { queryKey } = teamQuery(team.slug);
   const open = (current: Team) => {
     setOpened(current);
@@ -63,36 +63,32 @@ const SettingsForm = ({ team }: { team: Team }) => {
     onTake: open,
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setError(undefined);
-        submit({ before: fieldsOf(opened), mine }, opened.revision).catch(setError);
-      }}
-    >
-      <Stack maw={480}>
-        {error ? <ProblemPanel error={error} /> : null}
-        <TextInput
-          label={texts.team.name}
-          value={mine.name}
-          onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
-          maxLength={100}
-          required
-        />
-        <TextInput
-          label={texts.team.timeZone}
-          description={texts.team.timeZoneHint}
-          value={mine.timeZone}
-          onChange={(event) => setMine({ ...mine, timeZone: event.currentTarget.value })}
-          maxLength={64}
-          required
-        />
-        <Group>
-          <Button type="submit">{texts.ui.save}</Button>
-        </Group>
-      </Stack>
+    <>
+      <div className={classes["settings"]}>
+        <Form
+          onPage
+          submit={texts.ui.save}
+          onSubmit={() => submit({ before: fieldsOf(opened), mine }, opened.revision)}
+        >
+          <TextInput
+            label={texts.team.name}
+            value={mine.name}
+            onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
+            maxLength={100}
+            required
+          />
+          <TextInput
+            label={texts.team.timeZone}
+            description={texts.team.timeZoneHint}
+            value={mine.timeZone}
+            onChange={(event) => setMine({ ...mine, timeZone: event.currentTarget.value })}
+            maxLength={64}
+            required
+          />
+        </Form>
+      </div>
       {dialog}
-    </form>
+    </>
   );
 };
 

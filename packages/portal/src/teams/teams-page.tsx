@@ -1,72 +1,34 @@
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Team } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
+import { type Column, DataTable } from "../ui/data-table.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
+import { ListView } from "../ui/list-view.tsx";
 import { Page } from "../ui/page.tsx";
-import { QueryView } from "../ui/query-view.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { NewTeamForm } from "./new-team-form.tsx";
 import { teamsQuery } from "./team-queries.ts";
 
 export const TeamsPage = () => {
   const query = useInfiniteQuery(teamsQuery);
-  const me = useMe();
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);
-  const roleIn = (team: string) => me?.teams.find((each) => each.team === team)?.role;
+  const columns = useColumns();
   return (
     <Page
       title={texts.team.title}
       lead={texts.team.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.team.new}</Button>}
     >
-      <QueryView query={query}>
-        {(teams) =>
-          teams.length === 0 ? (
-            <EmptyState title={texts.team.none}>{texts.team.noneLead}</EmptyState>
-          ) : (
-            <Table.ScrollContainer minWidth={420}>
-              <Table verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{texts.team.name}</Table.Th>
-                    <Table.Th>{texts.team.slug}</Table.Th>
-                    <Table.Th>{texts.team.yourRole}</Table.Th>
-                    <Table.Th>{texts.service.statusFilter}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {teams.map((team) => {
-                    const role = roleIn(team.slug);
-                    return (
-                      <Table.Tr key={team.id}>
-                        <Table.Td>
-                          <TextLink
-                            to="/teams/$team/$section"
-                            params={{ team: team.slug, section: "members" }}
-                          >
-                            {team.name}
-                          </TextLink>
-                        </Table.Td>
-                        <Table.Td>{team.slug}</Table.Td>
-                        <Table.Td>{role === undefined ? texts.ui.none : texts.team.roles[role]}</Table.Td>
-                        <Table.Td>
-                          <StatusBadge status={team.status} label={texts.team.status[team.status]} />
-                        </Table.Td>
-                      </Table.Tr>
-                    );
-                  })}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          )
-        }
-      </QueryView>
+      <ListView query={query} empty={<EmptyState title={texts.team.none}>{texts.team.noneLead}</EmptyState>}>
+        {(teams) => <DataTable items={teams} keyOf={({ id }) => id} columns={columns} />}
+      </ListView>
       <Dialog title={texts.team.new} opened={making} onClose={() => setMaking(false)}>
         <NewTeamForm
           onCreated={({ slug }) =>
@@ -76,4 +38,31 @@ export const TeamsPage = () => {
       </Dialog>
     </Page>
   );
+};
+
+const useColumns = (): Column<Team>[] => {
+  const me = useMe();
+  const roleIn = (slug: string) => me?.teams.find(({ team }) => team === slug)?.role;
+  return [
+    {
+      label: texts.team.name,
+      cell: ({ name, slug }) => (
+        <TextLink to="/teams/$team/$section" params={{ team: slug, section: "members" }}>
+          {name}
+        </TextLink>
+      ),
+    },
+    { label: texts.team.slug, cell: ({ slug }) => slug },
+    {
+      label: texts.team.yourRole,
+      cell: ({ slug }) => {
+        const role = roleIn(slug);
+        return role === undefined ? texts.ui.none : texts.team.roles[role];
+      },
+    },
+    {
+      label: texts.ui.status,
+      cell: ({ status }) => <StatusBadge status={status} label={texts.team.status[status]} />,
+    },
+  ];
 };

@@ -15,6 +15,7 @@ export const consumerTexts = {
   noTeam: "You are in no team yet",
   noTeamLead: "Consumers and services belong to teams. Make one; you become its owner.",
   filter: "Filter by name",
+  noMatch: "No consumer has such a name.",
   created: (name: string) => `The consumer ${name} was made.`,
   status: { active: "Active", suspended: "Suspended", deleted: "Deleted" },
   suspend: "Suspend",
@@ -36,5 +37,6 @@ export const consumerTexts = {
     plugins: "Plugins",
     usage: "Usage",
     refusals: "Refusals",
+    history: "History",
   },
 };

@@ -1,5 +1,6 @@
 export const shellTexts = {
   ui: {
+    actions: "Actions",
     cancel: "Cancel",
     close: "Close",
     copied: "Copied",
@@ -21,6 +22,7 @@ export const shellTexts = {
     id: "Id",
     created: "Created",
     changed: "Changed",
+    status: "Status",
   },
   problem: {
     conflict: "That is not possible now",

@@ -12,6 +12,7 @@ export const usageTexts = {
   errors: "Faults of the service",
   latency: "Latency",
   latencyLead: "Milliseconds until the whole answer was sent.",
+  ms: " ms",
   p50: "Half are faster than",
   p99: "99 of 100 are faster than",
   tokens: "Tokens",
@@ -46,19 +47,23 @@ export const refusalTexts = {
 
 export const auditTexts = {
   lead: "Every change of this team's things: who did it, when and from where. Nothing is ever removed.",
-  none: "Nothing yet",
-  noneLead: "Changes appear here within seconds.",
+  none: "No changes in this time",
+  noneLead: "Choose an earlier day, or other words. New changes appear within seconds.",
   at: "When",
   actor: "Who",
   action: "What",
   target: "To",
   change: "Change",
   details: "Details",
-  from: "From",
-  to: "To (day)",
+  from: "From (day, UTC)",
+  to: "To (day, UTC)",
   filter: "Who, what or to what",
   verify: "Check the chain",
   good: (entries: number) => `All ${entries} entries are as they were written.`,
   bad: (entry: string) => `The entry ${entry} is not as it was written.`,
   export: "Download",
+  hasMore: (shown: number) =>
+    `This time has more changes than can be shown: these are its first ${shown}. Choose a shorter time.`,
+  historyLead: (days: number) =>
+    `Who changed this consumer, its credentials and its subscriptions in the last ${days} days.`,
 };

@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Text, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "./dialog.tsx";
-import { ProblemPanel } from "./problem-panel.tsx";
+import { Form } from "./form.tsx";
 
 interface ConfirmDialogProps {
   title: string;
@@ -29,70 +29,47 @@ const Confirmation = ({
   onClose,
   children,
   action,
-  danger,
+  danger = false,
   typed,
   reasonLabel,
   onConfirm,
 }: ConfirmDialogProps) => {
   const [name, setName] = useState("");
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const confirm = async () => {
-    setBusy(true);
-    try {
-      await onConfirm(reason.trim());
-      onClose();
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
+    await onConfirm(reason.trim());
+    onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
+    <Form
+      submit={action}
+      onSubmit={confirm}
+      onCancel={onClose}
+      danger={danger}
+      disabled={typed !== undefined && name !== typed}
     >
-      <Stack>
-        <Text component="div" size="sm">
-          {children}
-        </Text>
-        {error ? <ProblemPanel error={error} /> : null}
-        {typed === undefined ? null : (
-          <TextInput
-            label={texts.ui.typeToConfirm(typed)}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            autoComplete="off"
-            data-autofocus
-          />
-        )}
-        {reasonLabel === undefined ? null : (
-          <Textarea
-            label={reasonLabel}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={1000}
-            rows={3}
-            data-autofocus
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {texts.ui.cancel}
-          </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={typed !== undefined && name !== typed}
-            {...(danger ? { color: "red" } : {})}
-          >
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text component="div" size="sm">
+        {children}
+      </Text>
+      {typed === undefined ? null : (
+        <TextInput
+          label={texts.ui.typeToConfirm(typed)}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+      )}
+      {reasonLabel === undefined ? null : (
+        <Textarea
+          label={reasonLabel}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={1000}
+          rows={3}
+          data-autofocus
+        />
+      )}
+    </Form>
   );
 };

@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { DataTable } from "./data-table.tsx";
 import { Dialog } from "./dialog.tsx";
 import { ProblemPanel } from "./problem-panel.tsx";
 
@@ -36,26 +37,15 @@ export const ConflictDialog = <T extends Record<string, string>>({
         {differing.length === 0 ? (
           <Text size="sm">{texts.conflict.same}</Text>
         ) : (
-          <Table.ScrollContainer minWidth={360}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{texts.conflict.field}</Table.Th>
-                  <Table.Th>{texts.conflict.theirs}</Table.Th>
-                  <Table.Th>{texts.conflict.yours}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {differing.map((key) => (
-                  <Table.Tr key={key}>
-                    <Table.Th scope="row">{labels[key]}</Table.Th>
-                    <Table.Td>{theirs[key] || texts.ui.none}</Table.Td>
-                    <Table.Td>{mine[key] || texts.ui.none}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <DataTable
+            items={differing}
+            keyOf={(key) => key}
+            columns={[
+              { label: texts.conflict.field, cell: (key) => labels[key] },
+              { label: texts.conflict.theirs, cell: (key) => theirs[key] || texts.ui.none },
+              { label: texts.conflict.yours, cell: (key) => mine[key] || texts.ui.none },
+            ]}
+          />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onTakeTheirs}>

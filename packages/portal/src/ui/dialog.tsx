@@ -1,6 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { texts } from "../texts/texts.ts";
+import classes from "./dialog.module.css";
 
 interface DialogProps {
   title: string;
@@ -39,7 +40,7 @@ export const Dialog = ({
     <Modal.Overlay />
     <Modal.Content>
       <Modal.Header role="presentation">
-        <Modal.Title>{title}</Modal.Title>
+        <Modal.Title className={classes["title"] ?? ""}>{title}</Modal.Title>
         {final ? null : <Modal.CloseButton aria-label={texts.ui.close} />}
       </Modal.Header>
       <Modal.Body>{children}</Modal.Body>

@@ -14,6 +14,8 @@ interface TimeChartProps {
   /** ISO 8601, one for each value. */
   times: readonly string[];
   series: readonly Series[];
+  /** Stands behind the amounts, as ` ms`. */
+  unit?: string;
   /** Bars stand on each other; lines are compared. */
   kind: "bars" | "lines";
 }
@@ -28,7 +30,7 @@ const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
 /** A chart over time. The table that stands with it says the same, for whoever cannot see it. */
-export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
+export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartProps) => {
   const { ref, width } = useElementSize();
   const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const most = Math.max(1, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
@@ -46,7 +48,7 @@ export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
         <line className={classes["axis"]} x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
         <line className={classes["grid"]} x1="0" x2={width} y1={TOP} y2={TOP} />
         <text className={classes["text"]} x="0" y={TOP - 4}>
-          {amount.format(most)}
+          {`${amount.format(most)}${unit}`}
         </text>
         {kind === "bars"
           ? series.map(({ name, tone, values }, order) => (
@@ -63,7 +65,7 @@ export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
                       y={y(below + value)}
                       height={y(below) - y(below + value)}
                     >
-                      <title>{`${readable(times[index] ?? "")}: ${name} ${value}`}</title>
+                      <title>{`${readable(times[index] ?? "")}: ${name} ${value}${unit}`}</title>
                     </rect>
                   );
                 })}
@@ -84,7 +86,7 @@ export const TimeChart = ({ title, times, series, kind }: TimeChartProps) => {
                   />
                   {points.map((point) => (
                     <circle key={point.time} cx={point.x} cy={point.y} r="3">
-                      <title>{`${readable(point.time)}: ${name} ${point.value} ms`}</title>
+                      <title>{`${readable(point.time)}: ${name} ${point.value}${unit}`}</title>
                     </circle>
                   ))}
                 </g>

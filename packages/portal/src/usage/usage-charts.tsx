@@ -1,6 +1,7 @@
-import { Button, Table, Title } from "@mantine/core";
+import { Button, Title } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { csvOf } from "../ui/csv.ts";
+import { DataTable } from "../ui/data-table.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
 import { readable } from "../ui/time.ts";
@@ -36,6 +37,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
         <TimeChart
           title={texts.usage.latency}
           kind="lines"
+          unit={texts.usage.ms}
           times={times}
           series={[
             { name: texts.usage.p50, tone: "first", values: values(({ p50Ms }) => p50Ms) },
@@ -62,16 +64,14 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
       ) : null}
       {reasons.length > 0 ? (
         <Section title={texts.usage.reasons}>
-          <Table>
-            <Table.Tbody>
-              {reasons.map(([reason, count]) => (
-                <Table.Tr key={reason}>
-                  <Table.Th scope="row">{reason}</Table.Th>
-                  <Table.Td>{count}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <DataTable
+            items={reasons}
+            keyOf={([reason]) => reason}
+            columns={[
+              { label: texts.usage.reason, cell: ([reason]) => reason },
+              { label: texts.usage.calls, cell: ([, count]) => count },
+            ]}
+          />
         </Section>
       ) : null}
       <UsageTable items={items} />
@@ -121,26 +121,13 @@ const UsageTable = ({ items }: { items: readonly UsageItem[] }) => (
     >
       {texts.usage.csv}
     </Button>
-    <Table.ScrollContainer minWidth={820}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {HEAD.map((head) => (
-              <Table.Th key={head}>{head}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((item) => (
-            <Table.Tr key={item.at}>
-              <Table.Th scope="row">{readable(item.at)}</Table.Th>
-              {cells(item).map((value, index) => (
-                <Table.Td key={HEAD[index + 1]}>{value ?? 0}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      items={items}
+      keyOf={({ at }) => at}
+      columns={HEAD.map((label, index) => ({
+        label,
+        cell: (item: UsageItem) => (index === 0 ? readable(item.at) : (cells(item)[index - 1] ?? 0)),
+      }))}
+    />
   </details>
 );

@@ -1,7 +1,8 @@
-import { Group, NativeSelect, Table } from "@mantine/core";
+import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
@@ -47,28 +48,16 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
       </QueryView>
       {grouped.data && grouped.data.items.length > 0 ? (
         <Section title={texts.usage.groups[groupBy]}>
-          <Table.ScrollContainer minWidth={420}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{texts.usage.group}</Table.Th>
-                  <Table.Th>{texts.usage.calls}</Table.Th>
-                  <Table.Th>{texts.usage.refused}</Table.Th>
-                  <Table.Th>{texts.usage.errors}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {totalsBy(grouped.data.items, groupBy).map(({ id, calls, refused, errors }) => (
-                  <Table.Tr key={id}>
-                    <Table.Th scope="row">{nameOf(id)}</Table.Th>
-                    <Table.Td>{calls}</Table.Td>
-                    <Table.Td>{refused}</Table.Td>
-                    <Table.Td>{errors}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <DataTable
+            items={totalsBy(grouped.data.items, groupBy)}
+            keyOf={({ id }) => id}
+            columns={[
+              { label: texts.usage.group, cell: ({ id }) => nameOf(id) },
+              { label: texts.usage.calls, cell: ({ calls }) => calls },
+              { label: texts.usage.refused, cell: ({ refused }) => refused },
+              { label: texts.usage.errors, cell: ({ errors }) => errors },
+            ]}
+          />
         </Section>
       ) : null}
     </>

@@ -1,11 +1,12 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { asProblem } from "../api/problem.ts";
 import type { Delivery, Webhook } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { type Column, DataTable } from "../ui/data-table.tsx";
+import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { notify } from "../ui/notices.ts";
-import { QueryView } from "../ui/query-view.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { deliveriesQuery, replayDelivery } from "./webhook-queries.ts";
 
@@ -14,7 +15,6 @@ const TONE = { waiting: "pending", delivered: "active", dead: "rejected" } as co
 export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
   const client = useQueryClient();
   const options = deliveriesQuery(webhook.team, webhook.id);
-  const query = useInfiniteQuery(options);
   const replay = async (delivery: Delivery) => {
     try {
       await replayDelivery(delivery);
@@ -24,61 +24,54 @@ export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
     }
     await client.invalidateQueries({ queryKey: options.queryKey });
   };
-  return (
-    <QueryView query={query}>
-      {(deliveries) =>
-        deliveries.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {texts.webhook.noDeliveries}. {texts.webhook.noDeliveriesLead}
+  const columns: Column<Delivery>[] = [
+    {
+      label: texts.webhook.event,
+      cell: ({ type, createdAt }) => (
+        <>
+          {type}
+          <Text size="xs" c="dimmed">
+            <Moment at={createdAt} />
           </Text>
-        ) : (
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{texts.webhook.event}</Table.Th>
-                  <Table.Th>{texts.service.statusFilter}</Table.Th>
-                  <Table.Th>{texts.webhook.attempts}</Table.Th>
-                  <Table.Th>{texts.webhook.last}</Table.Th>
-                  <Table.Th>
-                    <span className="visually-hidden">{texts.webhook.replay}</span>
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {deliveries.map((delivery) => (
-                  <Table.Tr key={delivery.id}>
-                    <Table.Td>
-                      {delivery.type}
-                      <Text size="xs" c="dimmed">
-                        <Moment at={delivery.createdAt} />
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      <StatusBadge
-                        status={TONE[delivery.status]}
-                        label={texts.webhook.deliveryStatus[delivery.status]}
-                      />
-                    </Table.Td>
-                    <Table.Td>{delivery.attempts}</Table.Td>
-                    <Table.Td>{delivery.lastStatus ?? delivery.lastError ?? texts.ui.none}</Table.Td>
-                    <Table.Td>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        onClick={() => replay(delivery)}
-                        aria-label={`${texts.webhook.replay}: ${delivery.type} ${delivery.id}`}
-                      >
-                        {texts.webhook.replay}
-                      </Button>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
+        </>
+      ),
+    },
+    {
+      label: texts.ui.status,
+      cell: ({ status }) => (
+        <StatusBadge status={TONE[status]} label={texts.webhook.deliveryStatus[status]} />
+      ),
+    },
+    { label: texts.webhook.attempts, cell: ({ attempts }) => attempts },
+    {
+      label: texts.webhook.last,
+      cell: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? texts.ui.none,
+    },
+    {
+      label: texts.webhook.replay,
+      quiet: true,
+      cell: (delivery) => (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => replay(delivery)}
+          aria-label={`${texts.webhook.replay}: ${delivery.type} ${delivery.id}`}
+        >
+          {texts.webhook.replay}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <ListView
+      query={useInfiniteQuery(options)}
+      empty={
+        <Text size="sm" c="dimmed">
+          {texts.webhook.noDeliveries}. {texts.webhook.noDeliveriesLead}
+        </Text>
       }
-    </QueryView>
+    >
+      {(deliveries) => <DataTable items={deliveries} keyOf={({ id }) => id} columns={columns} />}
+    </ListView>
   );
 };

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import { createWebhook } from "./webhook-queries.ts";
 import classes from "./webhooks.module.css";
@@ -58,68 +58,47 @@ const NewWebhookForm = ({
     "subscription.approved",
     "subscription.rejected",
   ]);
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const create = async () => {
-    setBusy(true);
-    try {
-      const made = await createWebhook(team, {
-        url,
-        events: ALL_EVENTS.filter((event) => events.includes(event)),
-      });
-      notify("good", texts.webhook.created);
-      void client.invalidateQueries({ queryKey: ["webhooks", team] });
-      onCreated(made.secret);
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
+    const made = await createWebhook(team, {
+      url,
+      events: ALL_EVENTS.filter((event) => events.includes(event)),
+    });
+    notify("good", texts.webhook.created);
+    void client.invalidateQueries({ queryKey: ["webhooks", team] });
+    onCreated(made.secret);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
-    >
-      <Stack>
-        {error ? <ProblemPanel error={error} /> : null}
-        <TextInput
-          type="url"
-          label={texts.webhook.url}
-          description={texts.webhook.urlHint}
-          value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-          required
-          data-autofocus
+    <Form submit={texts.ui.create} onSubmit={create} disabled={events.length === 0}>
+      <TextInput
+        type="url"
+        label={texts.webhook.url}
+        description={texts.webhook.urlHint}
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        required
+        data-autofocus
+      />
+      <Checkbox.Group
+        label={texts.webhook.events}
+        description={texts.webhook.eventsHint}
+        value={events}
+        onChange={setEvents}
+      >
+        <Checkbox
+          mt="xs"
+          label={texts.webhook.all}
+          checked={events.length === ALL_EVENTS.length}
+          indeterminate={events.length > 0 && events.length < ALL_EVENTS.length}
+          onChange={(event) => setEvents(event.currentTarget.checked ? [...ALL_EVENTS] : [])}
         />
-        <Checkbox.Group
-          label={texts.webhook.events}
-          description={texts.webhook.eventsHint}
-          value={events}
-          onChange={setEvents}
-        >
-          <Checkbox
-            mt="xs"
-            label={texts.webhook.all}
-            checked={events.length === ALL_EVENTS.length}
-            indeterminate={events.length > 0 && events.length < ALL_EVENTS.length}
-            onChange={(event) => setEvents(event.currentTarget.checked ? [...ALL_EVENTS] : [])}
-          />
-          {Object.entries(WEBHOOK_EVENTS).map(([group, names]) => (
-            <div key={group} className={classes["events"]}>
-              {names.map((name) => (
-                <Checkbox key={name} value={name} label={name} />
-              ))}
-            </div>
-          ))}
-        </Checkbox.Group>
-        <Group justify="flex-end">
-          <Button type="submit" loading={busy} disabled={events.length === 0}>
-            {texts.ui.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        {Object.entries(WEBHOOK_EVENTS).map(([group, names]) => (
+          <div key={group} className={classes["events"]}>
+            {names.map((name) => (
+              <Checkbox key={name} value={name} label={name} />
+            ))}
+          </div>
+        ))}
+      </Checkbox.Group>
+    </Form>
   );
 };

@@ -1,10 +1,10 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Team, Webhook } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { QueryView } from "../ui/query-view.tsx";
+import { ListView } from "../ui/list-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
@@ -13,30 +13,32 @@ import { WebhookActions } from "./webhook-actions.tsx";
 import { webhooksQuery } from "./webhook-queries.ts";
 
 const TeamWebhooks = ({ team }: { team: Team }) => {
-  const query = useInfiniteQuery(webhooksQuery(team.slug));
   const [making, setMaking] = useState(false);
   const make = <Button onClick={() => setMaking(true)}>{texts.webhook.new}</Button>;
   return (
     <>
-      <QueryView query={query}>
-        {(webhooks) =>
-          webhooks.length === 0 ? (
-            <EmptyState title={texts.webhook.none} action={make}>
-              {texts.webhook.noneLead}
-            </EmptyState>
-          ) : (
-            <>
-              <Text size="sm" c="dimmed" mb="md">
+      <ListView
+        query={useInfiniteQuery(webhooksQuery(team.slug))}
+        empty={
+          <EmptyState title={texts.webhook.none} action={make}>
+            {texts.webhook.noneLead}
+          </EmptyState>
+        }
+      >
+        {(webhooks) => (
+          <>
+            <Group justify="space-between" mb="md">
+              <Text size="sm" c="dimmed">
                 {texts.webhook.lead}
               </Text>
-              {webhooks.map((webhook) => (
-                <WebhookSection key={webhook.id} webhook={webhook} />
-              ))}
               {make}
-            </>
-          )
-        }
-      </QueryView>
+            </Group>
+            {webhooks.map((webhook) => (
+              <WebhookSection key={webhook.id} webhook={webhook} />
+            ))}
+          </>
+        )}
+      </ListView>
       <NewWebhookDialog team={team.slug} opened={making} onClose={() => setMaking(false)} />
     </>
   );

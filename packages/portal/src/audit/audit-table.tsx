@@ -1,0 +1,54 @@
+import { Button, Text } from "@mantine/core";
+import { useState } from "react";
+import type { AuditEntry } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { type Column, DataTable } from "../ui/data-table.tsx";
+import { Moment } from "../ui/moment.tsx";
+import classes from "./audit-table.module.css";
+
+const AT_ONCE = 50;
+
+/** Entries in their order, some at a time. */
+export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
+  const [shown, setShown] = useState(AT_ONCE);
+  return (
+    <>
+      <DataTable items={entries.slice(0, shown)} keyOf={({ id }) => id} columns={COLUMNS} />
+      {entries.length > shown ? (
+        <Button variant="default" mt="md" onClick={() => setShown(shown + AT_ONCE)}>
+          {texts.ui.more}
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
+const COLUMNS: Column<AuditEntry>[] = [
+  { label: texts.audit.action, cell: ({ action }) => action },
+  { label: texts.audit.at, cell: ({ at }) => <Moment at={at} /> },
+  {
+    label: texts.audit.actor,
+    cell: ({ actor, sourceIp }) => (
+      <>
+        {actor}
+        <Text size="xs" c="dimmed">
+          {sourceIp}
+        </Text>
+      </>
+    ),
+  },
+  {
+    label: texts.audit.target,
+    cell: ({ target, before, after }) => (
+      <>
+        {target}
+        {before || after ? (
+          <details>
+            <summary className={classes["summary"]}>{texts.audit.change}</summary>
+            <pre className={classes["change"]}>{JSON.stringify({ before, after }, null, 1)}</pre>
+          </details>
+        ) : null}
+      </>
+    ),
+  },
+];

@@ -1,0 +1,66 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { asProblem, type Problem } from "../api/problem.ts";
+import { texts } from "../texts/texts.ts";
+import { ProblemPanel } from "./problem-panel.tsx";
+
+interface FormProps {
+  /** The words of the button. */
+  submit: string;
+  /** What it throws is shown above the fields. */
+  onSubmit: () => Promise<unknown>;
+  onCancel?: () => void;
+  disabled?: boolean;
+  danger?: boolean;
+  /** A dialog's button stands at its end, a page's at the start. */
+  onPage?: boolean;
+  /** The fields; a function of the problem where it stands at them too. */
+  children: ReactNode | ((problem: Problem | undefined) => ReactNode);
+}
+
+/** Fields that are sent together: the button waits for the answer, and what went wrong is said. */
+export const Form = ({ submit, onSubmit, onCancel, disabled, danger, onPage, children }: FormProps) => {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const send = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onSubmit();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        // A dialog is drawn elsewhere, but for React it stands in the form that opened it.
+        event.stopPropagation();
+        if (!disabled) void send();
+      }}
+    >
+      <Stack>
+        {problem ? <ProblemPanel error={problem} /> : null}
+        {typeof children === "function" ? children(problem) : children}
+        <Group justify={onPage ? "flex-start" : "flex-end"}>
+          {onCancel ? (
+            <Button variant="default" onClick={onCancel}>
+              {texts.ui.cancel}
+            </Button>
+          ) : null}
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={disabled === true}
+            {...(danger ? { color: "red" } : {})}
+          >
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
