@@ -20,6 +20,7 @@ export const openOidcSession = async (config: PortalConfig): Promise<Session> =>
     stateStore: store,
     automaticSilentRenew: true,
     monitorSession: false,
+    requestTimeoutInSeconds: 10,
   });
   let user: User | null = await manager.getUser();
   let state: SessionState = user?.id_token ? "signed-in" : "signed-out";
@@ -44,6 +45,15 @@ export const openOidcSession = async (config: PortalConfig): Promise<Session> =>
     return false;
   };
 
+  /** A refresh token outlives the page, and leaving the issuer's pages does not end it. */
+  const revoke = async (): Promise<void> => {
+    try {
+      if (user?.refresh_token) await manager.revokeTokens(["refresh_token"]);
+    } catch (error) {
+      console.warn("The issuer could not be told that the session is over.", error);
+    }
+  };
+
   return {
     token: () => user?.id_token,
     state: () => state,
@@ -57,6 +67,7 @@ export const openOidcSession = async (config: PortalConfig): Promise<Session> =>
       return localPath(signedIn?.state);
     },
     signOut: async () => {
+      await revoke();
       await manager.removeUser();
       become("signed-out", null);
       const { end_session_endpoint } = await manager.metadataService.getMetadata();
