@@ -11,7 +11,7 @@ import { prefix } from "./stage.ts";
 import { useItems } from "./table.ts";
 
 /** What people have yet to be told, for as long as a mail server may be away. */
-const queue = new sst.aws.Queue("NotifyQueue", {
+export const notifyQueue = new sst.aws.Queue("NotifyQueue", {
   visibilityTimeout: `${NOTIFY_QUEUE.visibilityTimeoutSeconds} seconds`,
   dlq: { queue: deadLetters.arn, retry: NOTIFY_QUEUE.maxReceiveCount },
   transform: {
@@ -32,11 +32,11 @@ const notify = lambda("notify", {
     useItems("GetItem", "Query", "PutItem", "UpdateItem"),
     readKeys("link"),
     sendMail,
-    readQueue(queue),
+    readQueue(notifyQueue),
   ],
 });
 
-queue.subscribe(notify.arn, { batch: { size: NOTIFY_QUEUE.batchSize, partialResponses: true } });
+notifyQueue.subscribe(notify.arn, { batch: { size: NOTIFY_QUEUE.batchSize, partialResponses: true } });
 
 export const notifyRule = new aws.cloudwatch.EventRule("NotifyRule", {
   name: `${prefix}-notify`,
@@ -44,7 +44,7 @@ export const notifyRule = new aws.cloudwatch.EventRule("NotifyRule", {
   eventPattern: JSON.stringify(NOTIFY_RULE),
 });
 
-const allowed = takeFrom("NotifyQueue", queue, [notifyRule.arn]);
+const allowed = takeFrom("NotifyQueue", notifyQueue, [notifyRule.arn]);
 
 /** What EventBridge itself cannot hand over goes to the dead letters too. */
 new aws.cloudwatch.EventTarget(
@@ -52,7 +52,7 @@ new aws.cloudwatch.EventTarget(
   {
     rule: notifyRule.name,
     eventBusName: bus.name,
-    arn: queue.arn,
+    arn: notifyQueue.arn,
     deadLetterConfig: { arn: deadLetters.arn },
   },
   { dependsOn: [allowed] },

@@ -1,17 +1,49 @@
 import { execFileSync } from "node:child_process";
 import { deadLetters } from "../dead-letters.ts";
+import { functionNamed } from "../lambda.ts";
+import { configurationSet } from "../mail.ts";
+import { notifyQueue } from "../notify.ts";
+import { control, controlUrl, gateway } from "../planes.ts";
 import { prefix, settings } from "../stage.ts";
+import { table } from "../table.ts";
+import { parameterOf, WATCHED_FUNCTIONS, type Watched } from "./watched.ts";
 
 // In a process of its own: SST would bundle aws-cdk-lib, which then does not find the files that it loads beside itself.
-const options = settings.alarmEmail ? { alarmEmail: settings.alarmEmail } : {};
+const options = {
+  monthlyBudget: settings.monthlyBudget,
+  ...(settings.alarmEmail ? { alarmEmail: settings.alarmEmail } : {}),
+};
 const templateBody = execFileSync(process.execPath, ["infra/operations/synth.ts", JSON.stringify(options)], {
   cwd: $cli.paths.root,
   encoding: "utf8",
 });
 
-/** Alarms. Its state is CloudFormation's, so it is one resource here. */
+const accessLogOf = (api: sst.aws.ApiGatewayV1) => {
+  const { logGroup } = api.nodes;
+  if (!logGroup) throw new Error("SST has made no access log.");
+  return logGroup.name;
+};
+
+const watched: Record<Watched, $util.Input<string>> = {
+  Stage: $app.stage,
+  Prefix: prefix,
+  ControlApi: control.nodes.api.name,
+  GatewayApi: gateway.nodes.api.name,
+  ControlLog: accessLogOf(control),
+  GatewayLog: accessLogOf(gateway),
+  Table: table.name,
+  DeadLetters: deadLetters.nodes.queue.name,
+  NotifyQueue: notifyQueue.nodes.queue.name,
+  ConfigurationSet: configurationSet,
+  ControlUrl: controlUrl,
+};
+
+/** Alarms and a dashboard. Its state is CloudFormation's, so it is one resource here. */
 export const operations = new aws.cloudformation.Stack("Operations", {
   name: `${prefix}-operations`,
   templateBody,
-  parameters: { DeadLettersName: deadLetters.nodes.queue.name },
+  parameters: {
+    ...watched,
+    ...Object.fromEntries(WATCHED_FUNCTIONS.map((name) => [parameterOf(name), functionNamed(name).name])),
+  },
 });

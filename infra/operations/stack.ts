@@ -1,19 +1,24 @@
-import {
-  App,
-  aws_cloudwatch_actions as actions,
-  CfnParameter,
-  aws_cloudwatch as cloudwatch,
-  Duration,
-  aws_iam as iam,
-  Stack,
-  aws_sns as sns,
-  aws_sns_subscriptions as subscriptions,
-} from "aws-cdk-lib";
+import { App, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { alarmsIn } from "./alarm.ts";
+import { addAuditAlarms } from "./audit-alarms.ts";
+import { countAuthorizerFailures } from "./authorizer-failures.ts";
+import { addBudget } from "./budget.ts";
+import { addCallAlarms } from "./call-alarms.ts";
+import { addDashboard } from "./dashboard.ts";
+import { addEventAlarms } from "./event-alarms.ts";
+import { addJobAlarms } from "./job-alarms.ts";
+import { addMailAlarms } from "./mail-alarms.ts";
+import { metricsOf } from "./metrics.ts";
+import { namesIn } from "./names.ts";
+import { addTableAlarms } from "./table-alarms.ts";
+import { alarmTopic } from "./topic.ts";
 
 export interface OperationsOptions {
   /** Gets every alarm, once it has confirmed. */
   alarmEmail?: string;
+  /** US dollars; 0 and nothing are no budget. */
+  monthlyBudget?: number;
 }
 
 /**
@@ -31,51 +36,21 @@ export const operationsApp = (): App =>
  * no account has to be bootstrapped for it; what it watches comes in as parameters.
  */
 export class OperationsStack extends Stack {
-  constructor(scope: Construct, id: string, { alarmEmail }: OperationsOptions = {}) {
+  constructor(scope: Construct, id: string, { alarmEmail, monthlyBudget = 0 }: OperationsOptions = {}) {
     super(scope, id, { analyticsReporting: false });
-    const alarms = new sns.Topic(this, "Alarms", { enforceSSL: true });
-    // A topic with a policy of its own has lost the one by which CloudWatch could publish to it.
-    alarms.addToResourcePolicy(
-      new iam.PolicyStatement({
-        actions: ["sns:Publish"],
-        principals: [new iam.ServicePrincipal("cloudwatch.amazonaws.com")],
-        resources: [alarms.topicArn],
-        conditions: { StringEquals: { "aws:SourceAccount": this.account } },
-      }),
-    );
-    if (alarmEmail) alarms.addSubscription(new subscriptions.EmailSubscription(alarmEmail));
-
-    const queueName = new CfnParameter(this, "DeadLettersName", { type: "String" }).valueAsString;
-    const alarmOf = (name: string, metricName: string, statistic: string, minutes: number, meaning: string) =>
-      new cloudwatch.Alarm(this, name, {
-        alarmDescription: meaning,
-        metric: new cloudwatch.Metric({
-          namespace: "AWS/SQS",
-          metricName,
-          dimensionsMap: { QueueName: queueName },
-          statistic,
-          period: Duration.minutes(1),
-        }),
-        threshold: 1,
-        evaluationPeriods: minutes,
-        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      }).addAlarmAction(new actions.SnsAction(alarms));
-    // The queue is read within seconds, so that a letter comes is told by what was read, not by what lies there (what another queue gave up is never "sent").
-    alarmOf(
-      "DeadLetterCame",
-      "NumberOfMessagesReceived",
-      "Sum",
-      1,
-      "Something that happened was not reacted to: no mail, or no clean-up. Look into the dead letters.",
-    );
-    alarmOf(
-      "DeadLettersNotKept",
-      "ApproximateNumberOfMessagesVisible",
-      "Maximum",
-      10,
-      "Dead letters lie in their queue and cannot be brought where admins see them. They are gone after 14 days.",
-    );
+    const names = namesIn(this);
+    const metrics = metricsOf(names);
+    const topic = alarmTopic(this, alarmEmail);
+    const { add, made } = alarmsIn(this, names, topic);
+    countAuthorizerFailures(this, names);
+    addCallAlarms(add, metrics);
+    addEventAlarms(add, metrics);
+    addMailAlarms(add, metrics);
+    addAuditAlarms(add, metrics);
+    addTableAlarms(add, metrics);
+    addJobAlarms(add, metrics);
+    addDashboard(this, names, metrics, made);
+    if (monthlyBudget > 0) addBudget(this, names, topic, monthlyBudget);
   }
 }
 

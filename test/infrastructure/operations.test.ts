@@ -1,8 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type App, type Stack, aws_sns as sns, Validations } from "aws-cdk-lib";
-import { Match, Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { OperationsStack, operationsApp, synthesise } from "../../infra/operations/stack.ts";
+import { parameterOf, WATCHED, WATCHED_FUNCTIONS } from "../../infra/operations/watched.ts";
+import { alarmsOf, readTemplate, resourcesOf, type Template } from "./operations/template.ts";
+import { ROOT } from "./platform/install-platform.ts";
 
 /** What cdk-nag says of a stack: nothing, or its findings. */
 const findings = (build: (app: App) => Stack): string => {
@@ -17,11 +21,21 @@ const findings = (build: (app: App) => Stack): string => {
   }
 };
 
-describe("the operations stack", () => {
-  const template = Template.fromStack(new OperationsStack(operationsApp(), "Operations"));
+const ALL = { alarmEmail: "on-call@example.com", monthlyBudget: 100 };
 
+let text: string;
+let template: Template;
+beforeAll(() => {
+  text = synthesise(ALL);
+  template = readTemplate(text, { Prefix: "latchkey-staging", Stage: "staging" });
+});
+
+/** Without the stage before it. */
+const nameOf = (name: string): string => name.replace(/^latchkey-staging-/, "");
+
+describe("the operations stack", () => {
   it("passes the checks of AWS Solutions", () => {
-    expect(findings((app) => new OperationsStack(app, "Operations"))).toBe("");
+    expect(findings((app) => new OperationsStack(app, "Operations", ALL))).toBe("");
   });
 
   it("would not pass them with a topic that takes messages in the clear", () => {
@@ -33,54 +47,98 @@ describe("the operations stack", () => {
     expect(findings(build)).toMatch(/SNS3/);
   });
 
-  it.each([
-    ["comes", "NumberOfMessagesReceived", "Sum", 1],
-    [
-      "lies there for ten minutes, since it cannot be kept",
-      "ApproximateNumberOfMessagesVisible",
-      "Maximum",
-      10,
-    ],
-  ])("has an alarm that somebody hears of when a dead letter %s", (_when, MetricName, Statistic, minutes) => {
-    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      MetricName,
-      Statistic,
-      Threshold: 1,
-      Period: 60,
-      EvaluationPeriods: minutes,
-      AlarmActions: [Match.anyValue()],
-    });
-    template.allResourcesProperties("AWS::CloudWatch::Alarm", { AlarmActions: Match.anyValue() });
-  });
-
-  it("lets CloudWatch publish its alarms, of this account only", () => {
-    template.hasResourceProperties("AWS::SNS::TopicPolicy", {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Effect: "Allow",
-            Action: "sns:Publish",
-            Principal: { Service: "cloudwatch.amazonaws.com" },
-            Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
-          }),
-        ]),
-      },
-    });
-  });
+  it.each(["cloudwatch.amazonaws.com", "budgets.amazonaws.com"])(
+    "lets %s publish to the alarms' topic, for this account only",
+    (Service) => {
+      const [policy] = resourcesOf(template, "AWS::SNS::TopicPolicy");
+      expect(policy).toMatchObject({
+        PolicyDocument: {
+          Statement: expect.arrayContaining([
+            expect.objectContaining({
+              Effect: "Allow",
+              Action: "sns:Publish",
+              Principal: { Service },
+              Condition: { StringEquals: { "aws:SourceAccount": "<AWS::AccountId>" } },
+            }),
+          ]),
+        },
+      });
+    },
+  );
 
   it("mails its alarms to whom the stage names", () => {
-    const named = JSON.parse(synthesise({ alarmEmail: "on-call@example.com" }));
-    Template.fromJSON(named).hasResourceProperties("AWS::SNS::Subscription", {
-      Protocol: "email",
-      Endpoint: "on-call@example.com",
+    expect(resourcesOf(template, "AWS::SNS::Subscription")).toMatchObject([
+      { Protocol: "email", Endpoint: "on-call@example.com" },
+    ]);
+    expect(resourcesOf(readTemplate(synthesise({}), {}), "AWS::SNS::Subscription")).toEqual([]);
+  });
+
+  it("has a budget that tells the same topic, or none", () => {
+    const [budget] = resourcesOf(template, "AWS::Budgets::Budget");
+    expect(budget).toMatchObject({
+      Budget: { BudgetLimit: { Amount: 100, Unit: "USD" }, TimeUnit: "MONTHLY", BudgetType: "COST" },
+      NotificationsWithSubscribers: ["ACTUAL", "ACTUAL", "FORECASTED"].map((NotificationType) => ({
+        Notification: { NotificationType },
+        Subscribers: [{ SubscriptionType: "SNS", Address: expect.stringMatching(/^<Alarms/) }],
+      })),
     });
-    template.resourceCountIs("AWS::SNS::Subscription", 0);
+    const none = readTemplate(synthesise({ monthlyBudget: 0 }), {});
+    expect(resourcesOf(none, "AWS::Budgets::Budget")).toEqual([]);
   });
 
   it("needs no bootstrapped account: it has no assets, no metadata and no rules about either", () => {
-    const { Resources, Rules, Parameters } = JSON.parse(synthesise({}));
-    expect(Object.keys(Parameters)).toEqual(["DeadLettersName"]);
+    const { Resources, Rules, Parameters } = JSON.parse(text);
+    expect(Object.keys(Parameters)).toEqual([...WATCHED, ...WATCHED_FUNCTIONS.map(parameterOf)]);
     expect(Rules).toBeUndefined();
     expect(JSON.stringify(Resources)).not.toMatch(/CDKMetadata|aws:asset/);
+  });
+
+  it("leaves room in the template, which may have 51,200 bytes", () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(45_000);
+  });
+});
+
+describe("every alarm", () => {
+  it("is named after its stage and heard of by somebody", () => {
+    for (const { name, actions } of alarmsOf(template)) {
+      expect(name).toMatch(/^latchkey-staging-[a-z0-9-]+$/);
+      expect(actions).toEqual([expect.stringMatching(/^<Alarms/)]);
+    }
+  });
+
+  it("says what it means and where it is told what to do, in what SNS and people can take", () => {
+    for (const { name, description } of alarmsOf(template)) {
+      expect(description).toMatch(
+        new RegExp(`\\w\\. What to do: docs/operations\\.md, "${nameOf(name)}"\\.$`),
+      );
+      expect(description.length).toBeLessThan(300);
+    }
+  });
+
+  it("stays quiet at night, when nobody calls; only what runs by the clock rings when nothing is heard of it", () => {
+    const alarms = alarmsOf(template);
+    const ringing = alarms.filter(({ treatMissingData }) => treatMissingData === "breaching");
+    expect(ringing.map(({ name }) => nameOf(name)).sort()).toEqual([
+      "anchors-stopped",
+      "outbox-waiting",
+      "retries-stopped",
+      "schedule-stopped",
+      "sweep-stopped",
+    ]);
+    for (const alarm of alarms)
+      if (!ringing.includes(alarm)) expect(alarm.treatMissingData).toBe("notBreaching");
+  });
+
+  it("reads ten metrics at most, which is all that CloudWatch takes", () => {
+    for (const { metrics } of alarmsOf(template)) expect(metrics.length).toBeLessThanOrEqual(10);
+  });
+
+  it("has its heading in the operator's page, and no heading there is of none", async () => {
+    const page = await readFile(join(ROOT, "docs/operations.md"), "utf8");
+    const section = /^## When an alarm rings\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(page)?.[1] ?? "";
+    const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+    const names = alarmsOf(template).map(({ name }) => nameOf(name));
+    expect(headings.toSorted()).toEqual([...names, "monthly-budget"].sort());
+    expect(new Set(headings).size).toBe(headings.length);
   });
 });

@@ -78,7 +78,7 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
     const { inputs } = named(staging, "aws:cloudformation/stack:Stack", "Operations");
     expect(inputs).toMatchObject({
       name: "latchkey-staging-operations",
-      parameters: { DeadLettersName: expect.stringMatching(/^latchkey-staging-DeadLetters/) },
+      parameters: { DeadLetters: expect.stringMatching(/^latchkey-staging-DeadLetters/) },
     });
     expect(JSON.parse(String(inputs["templateBody"]))).toHaveProperty("Resources");
   });

@@ -1,0 +1,23 @@
+import { Duration } from "aws-cdk-lib";
+import type { AddAlarm } from "./alarm.ts";
+import type { Metrics } from "./metrics.ts";
+
+export const addAuditAlarms = (add: AddAlarm, metrics: Metrics) => {
+  // Its records are tried for ever, and the stream forgets after a day.
+  add("audit-behind", {
+    meaning: "The audit is ten minutes behind. What it has not read within 24 hours it never reads.",
+    metric: metrics.ofFunction("append-audit", "IteratorAge", {
+      statistic: "Maximum",
+      period: Duration.minutes(1),
+    }),
+    threshold: Duration.minutes(10).toMilliseconds(),
+    periods: [3, 5],
+    silence: "well",
+  });
+  add("audit-broken", {
+    meaning: "Somebody had a team's audit verified, and it is not as it was written.",
+    metric: metrics.own("AuditBroken", { statistic: "Sum" }),
+    threshold: 1,
+    silence: "well",
+  });
+};

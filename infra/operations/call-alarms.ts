@@ -1,0 +1,87 @@
+import type { AddAlarm } from "./alarm.ts";
+import { type Metrics, math } from "./metrics.ts";
+
+const SUM = { statistic: "Sum" };
+
+/**
+ * In per cent of the calls of five minutes, from five errors on: one alone at night wakes nobody. For the gateway without
+ * what upstreams have answered, which it only passes on.
+ */
+export const ownErrors = (metrics: Metrics, plane: "Control" | "Gateway") => {
+  // Ids, which are the metrics' names in expressions, are shared by all of a graph.
+  const id = (of: "Errors" | "Calls" | "PassedOn") => `${plane.toLowerCase()}${of}`;
+  const [errors, calls, passedOn] = [id("Errors"), id("Calls"), id("PassedOn")];
+  const ofApi = {
+    [errors]: metrics.ofApi(plane, "5XXError", SUM),
+    [calls]: metrics.ofApi(plane, "Count", SUM),
+  };
+  const passed = { [passedOn]: metrics.own("UpstreamErrors", SUM) };
+  const own = plane === "Control" ? errors : `(${errors} - FILL(${passedOn}, 0))`;
+  return math(
+    `IF(${own} >= 5, 100 * ${own} / ${calls}, 0)`,
+    plane === "Control" ? ofApi : { ...ofApi, ...passed },
+    { label: `${plane}: % of calls` },
+  );
+};
+
+export const addCallAlarms = (add: AddAlarm, metrics: Metrics) => {
+  // Not Lambda's `Errors`: the authorizer answers a wrong credential by throwing, as API Gateway wants it, and each is one.
+  add("authorizer-errors", {
+    meaning:
+      "The authorizer fails or takes too long, so calls are answered 503 before anything has looked at them.",
+    metric: metrics.own("AuthorizerFailures", SUM),
+    threshold: 5,
+    silence: "well",
+  });
+  add("authorizer-slow", {
+    meaning: "One call in a hundred waits a second and more for the authorizer.",
+    metric: metrics.ofFunction("authorizer", "Duration", { statistic: "p99" }),
+    threshold: 1000,
+    periods: [3, 3],
+    silence: "well",
+  });
+  add("calls-throttled", {
+    meaning: "Lambda has no room for the authorizer or the gateway, so calls are answered 503.",
+    metric: math("SUM(METRICS())", {
+      authorizer: metrics.ofFunction("authorizer", "Throttles", SUM),
+      gateway: metrics.ofFunction("gateway", "Throttles", SUM),
+    }),
+    threshold: 1,
+    periods: [2, 3],
+    silence: "well",
+  });
+  // All functions, since an alarm may read ten metrics at most; less the one that is meant to wait in line.
+  add("functions-throttled", {
+    meaning: "Lambda has no room for functions of this account: of Latchkey, or of something else beside it.",
+    metric: math("FILL(all, 0) - FILL(meant, 0)", {
+      all: metrics.ofAllFunctions("Throttles", SUM),
+      meant: metrics.ofFunction("deliver", "Throttles", SUM),
+    }),
+    threshold: 1,
+    periods: [3, 3],
+    silence: "well",
+  });
+  add("management-5xx", {
+    meaning: "More than 1 % of the calls of the management API fail by our own fault.",
+    metric: ownErrors(metrics, "Control"),
+    threshold: 1,
+    periods: [2, 3],
+    silence: "well",
+  });
+  add("calls-5xx", {
+    meaning:
+      "More than 1 % of the calls through the gateway fail by our own fault; what upstreams answer is not counted.",
+    metric: ownErrors(metrics, "Gateway"),
+    threshold: 1,
+    periods: [2, 3],
+    silence: "well",
+  });
+  add("keys-unreadable", {
+    meaning:
+      "A key ring cannot be read from Secrets Manager. What still runs keeps its old one for an hour; then calls fail.",
+    metric: metrics.own("KeyRingsUnread", SUM),
+    threshold: 1,
+    periods: [2, 3],
+    silence: "well",
+  });
+};

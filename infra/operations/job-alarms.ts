@@ -1,0 +1,44 @@
+import { Duration } from "aws-cdk-lib";
+import type { AddAlarm } from "./alarm.ts";
+import { type Metrics, math } from "./metrics.ts";
+import type { WatchedFunction } from "./watched.ts";
+
+/** Runs that went well. When nothing ran there is no figure at all, which is as bad. */
+const goodRuns = (metrics: Metrics, of: WatchedFunction, period: Duration) =>
+  math(
+    "FILL(runs, 0) - FILL(failed, 0)",
+    {
+      runs: metrics.ofFunction(of, "Invocations", { statistic: "Sum", period }),
+      failed: metrics.ofFunction(of, "Errors", { statistic: "Sum", period }),
+    },
+    { period },
+  );
+
+const QUARTER = Duration.minutes(15);
+
+export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
+  const stopped = (name: string, of: WatchedFunction, meaning: string) =>
+    add(name, {
+      meaning,
+      metric: goodRuns(metrics, of, QUARTER),
+      threshold: 1,
+      below: true,
+      silence: "bad",
+    });
+  stopped(
+    "schedule-stopped",
+    "schedule",
+    "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends and their announcements.",
+  );
+  stopped("retries-stopped", "redeliver", "For 15 minutes no run went well that tries webhooks again.");
+  stopped("sweep-stopped", "sweep", "For 15 minutes no run went well that sends what the relay has left.");
+  add("anchors-stopped", {
+    meaning:
+      "For three hours the heads of the audit could not be kept outside the table. One a day is needed.",
+    metric: goodRuns(metrics, "anchor-heads", Duration.hours(1)),
+    threshold: 1,
+    below: true,
+    periods: [3, 3],
+    silence: "bad",
+  });
+};
