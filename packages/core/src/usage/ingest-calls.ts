@@ -5,7 +5,8 @@ import { MOST_ROWS, type UsageStore } from "./usage-store.ts";
 
 /** Calls of this span are compared with each other: a call is counted once, by its request's id and its time. */
 const SLOT_MS = 30_000;
-const MOST_TRIES = 20;
+/** As many as may meet: every instance of the gateway has a log of its own, whose batches come at the same moment. */
+const MOST_TRIES = 60;
 /** Of one addition: their ids stand in one item. */
 const MOST_CALLS = 5000;
 

@@ -8,13 +8,14 @@ import { once } from "../composition/once.ts";
 import { createIngest } from "./create-ingest.ts";
 
 const RETRY_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 1000;
 
 const ingest = once(() =>
   createIngest({
     usage: usageTable(table(), now),
     refusals: refusalTable(table()),
     now,
-    wait: (tries) => sleep(tries * RETRY_WAIT_MS * Math.random()),
+    wait: (tries) => sleep(Math.min(tries * RETRY_WAIT_MS, LONGEST_WAIT_MS) * Math.random()),
     measure,
   }),
 );
