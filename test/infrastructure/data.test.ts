@@ -296,7 +296,10 @@ describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
     expect(metric?.inputs).toMatchObject({
       logGroupName: "/aws/vendedlogs/apis/latchkey-production-gateway",
       pattern: LOG_FILTERS.answeredByApiGateway,
-      metricTransformation: { namespace: "Latchkey/production", dimensions: { ResponseType: "$.answeredBy" } },
+      metricTransformation: {
+        namespace: "Latchkey/production",
+        dimensions: { ResponseType: "$.answeredBy" },
+      },
     });
   });
 });
