@@ -1,3 +1,5 @@
+import { texts } from "../texts/texts.ts";
+
 /** What went wrong with a request, as people may be told: the API's problem document (RFC 9457), or its absence. */
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -48,7 +50,7 @@ export const problemOf = (response: Response, body: unknown): Problem => {
   return new Problem(
     response.status,
     text(given.get("code")) ?? "unreadable",
-    text(given.get("detail")) ?? text(given.get("title")) ?? `The server answered ${response.status}.`,
+    text(given.get("detail")) ?? text(given.get("title")) ?? texts.problem.answered(response.status),
     {
       requestId: text(given.get("requestId")),
       errors: inputErrors(given.get("errors")),
@@ -59,9 +61,7 @@ export const problemOf = (response: Response, body: unknown): Problem => {
 
 /** Anything that was thrown, as a problem. */
 export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem
-    ? error
-    : new Problem(0, "network", "No answer came. Check the connection and try again.");
+  error instanceof Problem ? error : new Problem(0, "network", texts.problem.noAnswer);
 
 /** Whether trying again may help: no answer, too many requests, or a fault of the server. */
 export const mayPass = ({ status }: Problem): boolean => status === 0 || status === 429 || status >= 500;

@@ -8,6 +8,7 @@ import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { DecisionCard } from "./decision-card.tsx";
 import { decisionsQuery } from "./decision-queries.ts";
 import classes from "./decisions-page.module.css";
@@ -21,11 +22,18 @@ export const DecisionsPage = () => {
   );
 };
 
+const TABS = ["waiting", "decided"] as const;
+
 const Decisions = ({ all }: { all: readonly Subscription[] }) => {
   const waiting = all.filter((each) => askedOf(each) !== undefined);
   const decided = all.filter((each) => askedOf(each) === undefined);
+  const [tab, choose] = useAddressChoice("tab", TABS, "waiting");
   return (
-    <Tabs defaultValue="waiting" keepMounted={false}>
+    <Tabs
+      value={tab}
+      onChange={(next) => choose(next === "decided" ? "decided" : "waiting")}
+      keepMounted={false}
+    >
       <Tabs.List mb="md">
         <Tabs.Tab value="waiting">
           {texts.subscription.waiting} ({waiting.length})

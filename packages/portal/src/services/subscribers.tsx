@@ -9,14 +9,18 @@ import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Section } from "../ui/section.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { AddSubscriberDialog } from "./add-subscriber-dialog.tsx";
 
 const STATUSES = ["active", "pending", "suspended", "rejected", "expired", "cancelled", "revoked"] as const;
 
+const CHOICES = ["all", ...STATUSES] as const;
+
 type Status = (typeof STATUSES)[number];
 
 const Subscribers = ({ service }: { service: Service }) => {
-  const [status, setStatus] = useState<Status>();
+  const [chosen, choose] = useAddressChoice("status", CHOICES, "all");
+  const status = STATUSES.find((each) => each === chosen);
   const [adding, setAdding] = useState(false);
   return (
     <Section
@@ -25,12 +29,12 @@ const Subscribers = ({ service }: { service: Service }) => {
     >
       <NativeSelect
         label={texts.ui.status}
-        data={[
-          { value: "", label: texts.service.all },
-          ...STATUSES.map((value) => ({ value, label: texts.subscription.status[value] })),
-        ]}
-        value={status ?? ""}
-        onChange={(event) => setStatus(STATUSES.find((each) => each === event.currentTarget.value))}
+        data={CHOICES.map((value) => ({
+          value,
+          label: value === "all" ? texts.service.all : texts.subscription.status[value],
+        }))}
+        value={chosen}
+        onChange={(event) => choose(CHOICES.find((each) => each === event.currentTarget.value) ?? "all")}
         maw={240}
         mb="md"
       />

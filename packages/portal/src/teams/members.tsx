@@ -124,7 +124,7 @@ const AddMember = ({ team }: { team: Team }) => {
         <TextInput
           type="email"
           label={texts.team.addMember}
-          placeholder="name@example.com"
+          placeholder={texts.team.emailExample}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
           required

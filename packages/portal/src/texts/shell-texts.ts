@@ -36,6 +36,8 @@ export const shellTexts = {
     broken: "This page broke",
     brokenLead: "The fault is ours. What you had saved is safe.",
     reload: "Load the page again",
+    noAnswer: "No answer came. Check the connection and try again.",
+    answered: (status: number) => `The server answered ${status}.`,
     noConfig: "The portal could not start",
   },
   conflict: {

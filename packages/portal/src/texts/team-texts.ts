@@ -13,6 +13,7 @@ export const teamTexts = {
   members: "Members",
   membersLead: "Members manage consumers; owners also services, decisions and the team itself.",
   email: "E-mail",
+  emailExample: "name@example.com",
   role: "Role",
   roles: { member: "Member", owner: "Owner" },
   yourRole: "Your role",

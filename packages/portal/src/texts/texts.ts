@@ -1,6 +1,7 @@
 import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
+import { limitTexts } from "./limit-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { pluginTexts } from "./plugin-texts.ts";
 import { referenceTexts } from "./reference-texts.ts";
@@ -14,10 +15,13 @@ import { webhookTexts } from "./webhook-texts.ts";
 /** Every word of the portal. Another language is another object of this shape. */
 export const texts = {
   product: "Latchkey",
+  /** How numbers and times are written. */
+  locale: "en-GB",
   ...shellTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
+  limit: limitTexts,
   platform: platformTexts,
   plugin: pluginTexts,
   reference: referenceTexts,

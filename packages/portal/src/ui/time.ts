@@ -1,3 +1,5 @@
+import { texts } from "../texts/texts.ts";
+
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -6,8 +8,8 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["minute", 60],
 ];
 
-const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const words = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
+const dates = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" });
 
 /** `in 3 days`, `2 hours ago`, `now`; `at` ISO 8601, `now` milliseconds since the epoch. */
 export const relative = (at: string, now: number): string => {

@@ -25,9 +25,9 @@ const FOOT = 22;
 const TOP = 16;
 const TICKS = 4;
 
-const amount = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const amount = new Intl.NumberFormat(texts.locale, { notation: "compact", maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "short" });
 
 /** A chart over time. The table that stands with it says the same, for whoever cannot see it. */
 export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartProps) => {

@@ -1,16 +1,16 @@
 import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { servicesQuery } from "../services/service-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import UsageView from "./usage-view.tsx";
 
-type Grouped = "consumer" | "service";
+const GROUPS = ["consumer", "service"] as const;
 
 export const UsagePage = () => {
-  const [groupBy, setGroupBy] = useState<Grouped>("consumer");
+  const [groupBy, setGroupBy] = useAddressChoice("by", GROUPS, "consumer");
   const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
   const services = useInfiniteQuery(servicesQuery).data ?? [];
   const names = new Map([
@@ -24,7 +24,7 @@ export const UsagePage = () => {
       actions={
         <NativeSelect
           label={texts.usage.groupBy}
-          data={(["consumer", "service"] as const).map((value) => ({
+          data={GROUPS.map((value) => ({
             value,
             label: texts.usage.groups[value],
           }))}

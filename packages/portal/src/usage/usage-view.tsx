@@ -1,11 +1,11 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { UsageCharts } from "./usage-charts.tsx";
 import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
 import { everyStep, totalsBy } from "./usage-series.ts";
@@ -22,7 +22,7 @@ interface UsageViewProps {
 
 /** Usage of whatever the scope names: over time, and by its consumers or services. */
 const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
-  const [range, setRange] = useState<Range>("day");
+  const [range, setRange] = useAddressChoice("time", RANGE_NAMES, "day");
   const query = useQuery(usageQuery(scope, range));
   const grouped = useQuery(usageQuery(scope, range, groupBy));
   return (

@@ -1,0 +1,179 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { asPerson, type Send } from "../support/management.ts";
+import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+let latchkey: RunningLatchkey;
+let browser: Browser;
+let provider: Send;
+let consumer: string;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  provider = await asPerson(latchkey, PEOPLE.provider);
+  const developer = await asPerson(latchkey, PEOPLE.developer);
+  consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
+});
+afterAll(async () => {
+  await browser?.close();
+  await latchkey?.[Symbol.asyncDispose]();
+});
+
+describe("a provider", () => {
+  it("makes a service, says what it is made of, publishes it and adds a subscriber", async () => {
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/services");
+    await page.getByRole("button", { name: "New service" }).click();
+    const asked = page.getByRole("dialog");
+    await asked.getByLabel("Name").fill("Weather");
+    await asked.getByLabel("Upstream: Address").fill("https://weather.example");
+    await asked.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("heading", { level: 1, name: "Weather" }).waitFor();
+
+    await page.getByRole("switch", { name: "Prove each call to the upstream" }).check();
+    await page
+      .getByLabel("When a limit cannot be counted")
+      .selectOption({ label: "Let the call through uncounted" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+
+    await page.getByRole("link", { name: "Plans, scopes, rules" }).click();
+    await page.getByRole("button", { name: "Add a plan" }).click();
+    await page.getByRole("group", { name: "Plan 1" }).getByLabel("Name").fill("free");
+    await page.getByRole("button", { name: "Add a scope" }).click();
+    const scope = page.getByRole("group", { name: "Scope 1" });
+    await scope.getByLabel("Name").fill("forecasts.read");
+    await scope.getByLabel("Methods").fill("get, HEAD");
+    await scope.getByLabel("Paths").fill("/forecasts\n/forecasts/*");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").nth(1).waitFor();
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.locator("[data-state=published]").waitFor();
+    expect((await provider("GET", "/v1/services/weather")).body).toMatchObject({
+      status: "published",
+      assertion: true,
+      whenCountersFail: "open",
+      plans: [{ name: "free" }],
+      scopes: [{ name: "forecasts.read", methods: ["GET", "HEAD"], paths: ["/forecasts", "/forecasts/*"] }],
+    });
+
+    await page.getByRole("link", { name: "Subscribers" }).click();
+    await page.getByRole("button", { name: "Add a subscriber" }).click();
+    await page.getByLabel("Id of the consumer").fill(consumer);
+    await page.getByRole("dialog").getByRole("button", { name: "Add a subscriber" }).click();
+    const row = page.getByRole("row").filter({ hasText: "known-shop" });
+    await row.locator("[data-state=active]").waitFor();
+    expect(await row.textContent()).toContain("free");
+    expect(complaints).toEqual([]);
+  });
+
+  it("retires a service without saving the form around it", async () => {
+    await provider("POST", "/v1/services", {
+      slug: "old",
+      name: "Old",
+      team: "demo",
+      kind: "rest",
+      upstream: { url: "https://old.example" },
+      status: "published",
+    });
+    await using portal = await openPortal(browser);
+    const { page } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/services/old/settings");
+    let changes = 0;
+    page.on("request", (request) => {
+      if (request.method() === "PATCH") changes += 1;
+    });
+    await page.getByRole("button", { name: "Retire" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Retire" }).click();
+    await page.locator("[data-state=retired]").waitFor();
+    await settled(page);
+    await page.waitForTimeout(300);
+    expect(changes).toBe(1);
+  });
+
+  it("keeps what was chosen on a page when it is loaded again", async () => {
+    await using portal = await openPortal(browser);
+    const { page } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/decisions");
+    await page.getByRole("tab", { name: "Decided" }).click();
+    await page.waitForURL("**/decisions?tab=decided");
+    await page.reload();
+    await page.getByRole("tab", { name: "Decided", selected: true }).waitFor();
+    await page.goto(`${latchkey.control}/services/echo/subscribers`);
+    await page.getByLabel("Status").selectOption("suspended");
+    await page.getByText("None with this status").waitFor();
+    await page.reload();
+    await page.getByText("None with this status").waitFor();
+  });
+
+  it("sees what was sent to a webhook, sends it again, and finds it all in the audit", async () => {
+    const { body: hook } = await provider("POST", "/v1/teams/demo/webhooks", {
+      url: `${latchkey.control}/_local/upstreams/echo/hook`,
+      events: ["service.published"],
+    });
+    await provider("POST", "/v1/services", {
+      slug: "told",
+      name: "Told",
+      team: "demo",
+      kind: "rest",
+      upstream: { url: "https://told.example" },
+      status: "published",
+    });
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/teams/demo/webhooks");
+    const section = page.getByRole("region", { name: "/_local/upstreams/echo/hook" });
+    const delivered = section.getByRole("row").filter({ hasText: "service.published" });
+    await delivered.getByText("Delivered").waitFor();
+    await delivered.getByRole("button", { name: /^Send again/ }).click();
+    await page.getByText("It is being sent again.").waitFor();
+
+    await page.getByRole("link", { name: "Audit" }).click();
+    const rows = page.getByRole("table").getByRole("row");
+    await rows
+      .filter({ hasText: hook.id ?? hook.webhook.id })
+      .first()
+      .waitFor();
+    await page.getByLabel("Who, what or to what").fill("webhook.created");
+    expect(await rows.count()).toBe(2);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download" }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    const actions = Buffer.concat(chunks)
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).action);
+    expect(actions).toContain("webhook.created");
+    expect(actions).toContain("team.created");
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a consumer's developer on a phone", () => {
+  it("reaches every action of a list without scrolling sideways, and reads the consumer's history", async () => {
+    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const name = "a".repeat(63);
+    const { body } = await developer("POST", "/v1/consumers", { name, team: "apps" });
+    await developer("POST", `/v1/consumers/${body.id}/credentials`, { name: "ci", type: "api-key" });
+    await using portal = await openPortal(browser, { viewport: { width: 390, height: 844 } });
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.developer, `/consumers/${body.id}/credentials`);
+    await page.getByRole("button", { name: "Actions: ci" }).waitFor();
+    const box = await page.getByRole("button", { name: "Actions: ci" }).boundingBox();
+    expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    await page.goto(`${latchkey.control}/consumers/${body.id}/history`);
+    await page.getByRole("rowheader", { name: "credential.created" }).waitFor();
+    await page.getByRole("rowheader", { name: "consumer.created" }).waitFor();
+    await page.goto(`${latchkey.control}/consumers`);
+    await page.getByRole("link", { name }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(complaints).toEqual([]);
+  });
+});
