@@ -101,6 +101,7 @@ describe("An owner of the consumer's team hears of an end", () => {
       await day(START + days + MINUTE);
       expect(await told(1)).toEqual([`sue: ${subject}`]);
     }
+    await root("PATCH", `/v1/services/${service.slug}`, { approval: "manual" });
     const renewed = await (await sue())("POST", `/v1/subscriptions/${subscription.id}/renew`, {
       reason: "Forty more.",
     });

@@ -146,7 +146,9 @@ describe("A hundred times in the same moment", () => {
 
   it("the team renews and the term ends: it ends once, and the renewal is asked for", async () => {
     const plans = [{ name: "day", durationDays: 2 }];
-    const { applied } = await hundredApplied({ plans, approval: "auto" });
+    const { service, applied } = await hundredApplied({ plans, approval: "auto" });
+    // Renewals of an automatic service would be granted at once.
+    expect((await root("PATCH", `/v1/services/${service}`, { approval: "manual" })).status).toBe(200);
     await moveClock(latchkey, 1.9);
     // Renewals while the job records the ends: some are asked for before the end, some after it.
     const [renewals] = await Promise.all([

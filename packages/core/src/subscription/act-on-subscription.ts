@@ -4,7 +4,14 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
-import { type Command, type Deed, decideSubscription, statusAt } from "./decide-subscription.ts";
+import { decideApplication } from "./decide-application.ts";
+import {
+  type Command,
+  type Decided,
+  type Deed,
+  decideSubscription,
+  statusAt,
+} from "./decide-subscription.ts";
 import { readSubscription } from "./read-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
@@ -29,17 +36,30 @@ export const actOnSubscription = async (
   const service = await work.stores.service(subscription.service);
   const command = commandOf(action, input, subscription, service);
   const deed = { actor: work.actor, ...(input.reason ? { reason: input.reason } : {}) };
-  return carryOut(work, subscription, command, deed);
+  const answer = service && decideAsked(work, service, subscription, command);
+  return carryOut(work, subscription, command, deed, answer);
 };
 
-/** Decides, and writes what was decided. @throws Refusal `invalid-transition` when the state does not allow it. */
+/** A decision that follows at once, in the same transaction. */
+interface Answer {
+  command: Command;
+  deed: Deed;
+}
+
+/**
+ * Decides, and writes what was decided.
+ *
+ * @param answer what is decided of it at once, when nobody has to be asked.
+ * @throws Refusal `invalid-transition` when the state does not allow it.
+ */
 export const carryOut = async (
   work: Pick<Work, "now" | "commit">,
   subscription: Subscription,
   command: Command,
   deed: Deed,
+  answer?: Answer,
 ): Promise<Subscription> => {
-  const decided = decideSubscription(subscription, command, deed, work.now);
+  const decided = decideInTurn(subscription, [{ command, deed }, ...(answer ? [answer] : [])], work.now);
   if (decided instanceof Refusal) throw decided;
   // However many steps it took: what is written at once is one revision, and the store expects the one before it.
   const after = { ...decided.subscription, revision: subscription.revision + 1 };
@@ -54,6 +74,41 @@ export const carryOut = async (
     result: { kind: "subscription", keys: { subscription: after.id } },
   });
   return after;
+};
+
+const decideInTurn = (
+  subscription: Subscription,
+  [first, ...rest]: readonly Answer[],
+  now: number,
+): Decided | Refusal => {
+  if (!first) return { subscription, events: [] };
+  const decided = decideSubscription(subscription, first.command, first.deed, now);
+  if (decided instanceof Refusal) return decided;
+  const then = decideInTurn(decided.subscription, rest, now);
+  if (then instanceof Refusal) return then;
+  return { subscription: then.subscription, events: [...decided.events, ...then.events] };
+};
+
+/**
+ * A renewal and a change of plan are decided as an application for that plan would be: by the service's rules, at once
+ * when it approves automatically, else by its approvers. A retired service would take no application: there they are
+ * asked.
+ */
+const decideAsked = (
+  { caller }: Pick<Work, "caller">,
+  service: Service,
+  { consumerTeam, plan }: Subscription,
+  command: Command,
+): Answer | undefined => {
+  if ((command.do !== "renew" && command.do !== "change-plan") || service.status === "retired")
+    return undefined;
+  const asked = command.do === "change-plan" ? command.plan : plan;
+  const email = caller.kind === "person" ? { email: caller.email } : {};
+  const application = decideApplication(service, { team: consumerTeam, ...email }, asked);
+  if (application.decision === "ask") return undefined;
+  const deed = { actor: application.by };
+  if (application.decision === "reject") return { command: { do: "reject" }, deed };
+  return { command: { do: "approve", term: termOf(service.plans.find(({ name }) => name === asked)) }, deed };
 };
 
 /** An expired one does not come back once there is a later one: that is what its consumer asked for instead. */
