@@ -90,3 +90,18 @@ describe("what is asked of a service with rules", () => {
     });
   });
 });
+
+describe("the application of a consumer that was deleted", () => {
+  it("cannot be approved any more, not even before the clean-up has withdrawn it", async () => {
+    const service = await make.service(provider);
+    for (let round = 0; round < 5; round += 1) {
+      const consumer = await make.consumer(callers);
+      const { id } = await make.apply(consumer, service.slug);
+      await sue("DELETE", `/v1/consumers/${consumer.id}?confirm=${consumer.name}`);
+      expect(await root("POST", `/v1/subscriptions/${id}/approve`, {})).toMatchObject({
+        status: 409,
+        body: { code: "invalid-transition", state: "withdrawn" },
+      });
+    }
+  });
+});

@@ -32,6 +32,7 @@ export const actOnSubscription = async (
   const subscription = await readSubscription(work, id);
   await allowAction(work, subscription, action);
   expectRevision(work.expectedRevision, subscription);
+  await refuseAfterDeletion(work, subscription);
   if (action === "renew" || action === "approve") await refuseReplaced(work, subscription);
   const service = await work.stores.service(subscription.service);
   const command = commandOf(action, input, subscription, service);
@@ -109,6 +110,18 @@ const decideAsked = (
   const deed = { actor: application.by };
   if (application.decision === "reject") return { command: { do: "reject" }, deed };
   return { command: { do: "approve", term: termOf(service.plans.find(({ name }) => name === asked)) }, deed };
+};
+
+/** A deletion ends what its consumer had, only a little later: until then it reads as if that were done. */
+const refuseAfterDeletion = async (
+  { stores, now }: Work,
+  { consumerId, ...subscription }: Subscription,
+): Promise<void> => {
+  const consumer = await stores.consumer(consumerId);
+  if (consumer && consumer.status !== "deleted") return;
+  const status = statusAt(subscription, now);
+  const ended = status === "pending" ? "withdrawn" : isLiving(status) ? "cancelled" : status;
+  throw new Refusal("invalid-transition", "The consumer was deleted.", { state: ended });
 };
 
 /** An expired one does not come back once there is a later one: that is what its consumer asked for instead. */
