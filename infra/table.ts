@@ -33,7 +33,7 @@ export const readStream = {
   resources: [table.nodes.table.streamArn],
 };
 
-type ItemAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem" | "DeleteItem";
+type ItemAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 
 /** Lets a function do exactly these things to items. A transaction needs what each of its writes needs. */
 export const useItems = (...actions: (ItemAction | "Query" | "Scan")[]) => ({

@@ -5,11 +5,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
 import { readItem } from "../table/read-item.ts";
+import { scanPages } from "../table/scan-pages.ts";
 import type { Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
 import type { ArchiveLine, BackupHead } from "./archive-lines.ts";
 import { type RawItem, writableItem } from "./raw-item.ts";
-import { scanPages } from "./scan-items.ts";
 
 /** What a backup is of: the table, and the secrets `<keys><ring>`. */
 export interface Stage extends Table {

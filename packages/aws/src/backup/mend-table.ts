@@ -1,10 +1,10 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Subscription } from "@latchkey/core/subscription/subscription";
+import { scanPages } from "../table/scan-pages.ts";
 import type { Item, Table } from "../table/table.ts";
 import { mendCounters } from "./mend-counters.ts";
 import { mendNames } from "./mend-names.ts";
 import { mendFromPlace, mendSubscription } from "./mend-subscription.ts";
-import { scanPages } from "./scan-items.ts";
 
 /** How much of what was restored had been read in two halves. */
 export interface Mended {

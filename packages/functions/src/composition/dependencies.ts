@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createDynamoClient } from "@latchkey/aws/dynamo-client";
 import { secretKeyRings } from "@latchkey/aws/keys/key-rings";
+import { schemaGuard } from "@latchkey/aws/migration/schema-guard";
 import { createCommit } from "@latchkey/aws/table/commit";
 import { readReceipt } from "@latchkey/aws/table/receipt-table";
 import type { Table } from "@latchkey/aws/table/table";
@@ -60,6 +61,8 @@ export const timing = /* @__PURE__ */ once((): Timing => {
   };
 });
 
+const mayWrite = /* @__PURE__ */ once(() => schemaGuard(table(), now));
+
 export const controlPlane = /* @__PURE__ */ once(
   (): ControlPlane => ({
     now,
@@ -69,14 +72,19 @@ export const controlPlane = /* @__PURE__ */ once(
     stores: stores(),
     keys: keyRings(),
     receipt: (keyHash) => readReceipt(table(), keyHash, now()),
-    commit: (at, receipt, by) =>
-      createCommit({
+    commit: (at, receipt, by) => {
+      const commit = createCommit({
         ...table(),
         now: at,
         random,
         timing: timing(),
         ...(receipt ? { receipt } : {}),
         ...(by ? { by } : {}),
-      }),
+      });
+      return async (change) => {
+        await mayWrite()();
+        return commit(change);
+      };
+    },
   }),
 );

@@ -17,6 +17,7 @@ export const RootCommand = z.discriminatedUnion("do", [
     ring: z.literal("data"),
     resume: z.optional(z.string().check(z.maxLength(4096))),
   }),
+  z.strictObject({ do: z.literal("migrate"), again: z.optional(z.boolean()) }),
 ]);
 export type RootCommand = z.infer<typeof RootCommand>;
 
@@ -32,6 +33,8 @@ export const ROOT_COMMANDS = `
 {"do":"remove-key","ring":"<ring>","key":"<key>"}             removes a former key that nothing names;
                                                               with "force": true also one that is named, which ends that
 {"do":"reseal","ring":"data"}                                 seals anew what is under a former key
+{"do":"migrate"}                                              brings the table into the form that this release writes;
+                                                              with "again": true the last step of it once more
 ${RINGS}`.trimStart();
 
 /** @throws Error that tells what there is, so that a mere try of the function changes nothing. */

@@ -1,11 +1,13 @@
 import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
+import { beginSchema } from "@latchkey/aws/migration/begin-schema";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
 import type { Context } from "aws-lambda";
-import { controlPlane, random } from "../composition/dependencies.ts";
+import { controlPlane, random, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { settings } from "../composition/settings.ts";
 import { carryOutKeyCommand } from "./key-commands.ts";
+import { migrate } from "./migrate-command.ts";
 import { parseRootCommand } from "./root-command.ts";
 
 const log = createLog("root");
@@ -23,6 +25,11 @@ export const handler = async (
 ): Promise<object> => {
   const command = parseRootCommand(event);
   if (command.do === "rotate-root-key") return rotateTheRootKey();
+  if (command.do === "migrate") {
+    const migrated = await migrate(() => context.getRemainingTimeInMillis(), command.again);
+    log.info("migrated", { ...migrated });
+    return migrated;
+  }
   const answer = await carryOutKeyCommand(command, () => context.getRemainingTimeInMillis());
   if (command.do !== "list-keys") log.info("key-command", told(command, answer));
   return answer;
@@ -37,6 +44,7 @@ const rotateTheRootKey = async (): Promise<{ apiKey: string }> => {
   const now = plane.now();
   const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), now, random);
   if (begun.length > 0) log.info("key-rings-begun", { rings: begun });
+  await beginSchema(table());
   const apiKey = await rotateRootKey({
     now,
     random,

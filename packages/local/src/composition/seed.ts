@@ -4,11 +4,19 @@ import {
   ResourceExistsException,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
+import { migrateTable as migrate } from "@latchkey/aws/migration/migrate-table";
+import type { Table } from "@latchkey/aws/table/table";
 import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platform";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { rootKeyPath } from "../root/root-door.ts";
 import { KEYS_PREFIX } from "./environment.ts";
+
+/** Brings a folder of an older Latchkey into the form that this one writes. Nobody else uses it meanwhile. */
+export const migrateTable = async (table: Table, report: (message: string) => void): Promise<void> => {
+  const { changed, version } = await migrate({ table, timeLeft: () => Number.POSITIVE_INFINITY });
+  if (changed > 0) report(`the data were brought into form ${version}: ${changed} items were changed`);
+};
 
 /** Makes each key ring that is missing. A ring that exists is never touched: what it sealed would be lost. */
 export const seedKeyRings = async (secrets: SecretsManagerClient, now: number): Promise<void> => {

@@ -20,7 +20,7 @@ import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { startLogSubscription } from "./log-subscription.ts";
-import { seedKeyRings, seedRoot } from "./seed.ts";
+import { migrateTable, seedKeyRings, seedRoot } from "./seed.ts";
 import { startPlanes } from "./serve-planes.ts";
 import { startStreams } from "./streams.ts";
 import { startTimers } from "./timers.ts";
@@ -133,6 +133,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     const table = new DynamoDBClient({});
     started({ stop: async () => table.destroy() });
     await ensureTable(table, { table: createTableInput(TABLE_NAME), timeToLiveAttribute: TTL_ATTRIBUTE });
+    await migrateTable({ client: table, tableName: TABLE_NAME }, report);
     await seedKeyRings(new SecretsManagerClient({}), clock.now());
     const rootKey = await seedRoot(settings.data);
     started(

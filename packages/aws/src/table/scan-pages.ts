@@ -1,21 +1,19 @@
 import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
-import type { Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
-import type { RawItem } from "./raw-item.ts";
+import type { Table } from "./table.ts";
 
-/** Where a scan goes on, as DynamoDB gave it. */
-export type ScanPlace = Record<string, AttributeValue>;
+type RawItem = Record<string, AttributeValue>;
 
 export interface ScanPage {
   items: RawItem[];
   /** Behind this page; nothing when it was the last. */
-  next: ScanPlace | undefined;
+  next: RawItem | undefined;
 }
 
 /** Every item of the table once, page by page (1 MB at most, `limit` items where given), each as it was when read. */
 export async function* scanPages(
   table: Table,
-  { from, limit }: { from?: ScanPlace | undefined; limit?: number } = {},
+  { from, limit }: { from?: RawItem | undefined; limit?: number } = {},
 ): AsyncGenerator<ScanPage> {
   let start = from;
   do {

@@ -1,0 +1,36 @@
+import type { Item, Table } from "../table/table.ts";
+import { countLiving } from "./count-living.ts";
+
+/** Brings every item of the table from the form before into the form `to`. */
+export interface Migration {
+  to: number;
+  /** The least form that code must know to write from then on. Below `to` while the code before may still serve. */
+  needs: number;
+  /** What it is for, in a few words. */
+  name: string;
+  /**
+   * Changes what belongs to one item, if it must be. Conditional and idempotent: it is brought the same item again after
+   * a stop, and others write meanwhile.
+   *
+   * @returns whether anything was changed.
+   */
+  change(table: Table, item: Item): Promise<boolean>;
+}
+
+/**
+ * In order. A change of the form goes in three releases: the first writes both forms and reads either (`needs` stays), its
+ * migration brings the old items along, and a later one gives the old form up and raises `needs`.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    to: 2,
+    needs: 2,
+    name: "consumers count their living subscriptions",
+    change: (table, { pk, sk, doc }) =>
+      String(pk).startsWith(CONSUMER) && sk === "META" && doc !== undefined
+        ? countLiving(table, String(pk).slice(CONSUMER.length))
+        : Promise.resolve(false),
+  },
+];
+
+const CONSUMER = "CONSUMER#";

@@ -1,0 +1,157 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { migrateTable } from "@latchkey/aws/migration/migrate-table";
+import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
+import { readSchema } from "@latchkey/aws/migration/schema-item";
+import { consumerKey } from "@latchkey/aws/table/keys";
+import {
+  aConsumer,
+  aService,
+  aSubscription,
+  aTeam,
+  change,
+  create,
+  NOW,
+} from "@latchkey/aws/testing/records";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { Service } from "@latchkey/core/service/service";
+import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+const CONSUMERS = 80;
+let store: TestStore;
+let services: Service[];
+let subscriptions: Subscription[];
+let consumers: Consumer[];
+
+beforeAll(async () => {
+  store = await startTestStore();
+  const team = aTeam({ slug: PLATFORM_TEAM });
+  services = [aService(team.slug), aService(team.slug)];
+  await store.commit(change(create({ kind: "team", value: team })));
+  for (const value of services) await store.commit(change(create({ kind: "service", value })));
+  consumers = Array.from({ length: CONSUMERS }, () => aConsumer(team.slug));
+  subscriptions = [];
+  for (const value of consumers) {
+    const asked = services.map((service) => aSubscription(value, service));
+    await store.commit(change(create({ kind: "consumer", value })));
+    for (const each of asked)
+      await store.commit(change(create({ kind: "subscription", value: each }), ...countLiving(each, 1)));
+    subscriptions.push(...asked);
+  }
+}, 60_000);
+afterAll(() => store.stop());
+
+/** As the older code left it: no counter, and nothing that says which form the table has. */
+beforeEach(async () => {
+  for (const { id } of consumers) await write(id, "REMOVE living");
+  await store.client.send(
+    new UpdateItemCommand({
+      TableName: store.tableName,
+      Key: marshall({ pk: "SCHEMA", sk: "META" }),
+      UpdateExpression: "SET version = :one, needs = :one REMOVE migrating",
+      ExpressionAttributeValues: marshall({ ":one": 1 }),
+    }),
+  );
+});
+const write = (consumerId: string, UpdateExpression: string) =>
+  store.client.send(
+    new UpdateItemCommand({
+      TableName: store.tableName,
+      Key: marshall(consumerKey(consumerId)),
+      UpdateExpression,
+    }),
+  );
+
+const counted = () =>
+  Promise.all(consumers.map(async ({ id }) => (await store.item(consumerKey(id)))?.["living"]));
+const reallyLiving = () =>
+  Promise.all(
+    consumers.map(async ({ id }) => {
+      const items = await store.partition(consumerKey(id).pk);
+      return items.filter((item) => item["living"] === true).length;
+    }),
+  );
+const forever = () => Number.POSITIVE_INFINITY;
+
+describe("a migration", () => {
+  it("goes on where it was stopped, run after run, and ends", async () => {
+    const runs: number[] = [];
+    for (let done = false; !done; ) {
+      const ran = await migrateTable({ table: store, timeLeft: () => 0 });
+      runs.push(ran.changed);
+      done = ran.done;
+      expect((await readSchema(store))?.version).toBe(done ? 2 : 1);
+    }
+    expect(runs.length).toBeGreaterThan(2);
+    expect(runs.reduce((sum, each) => sum + each, 0)).toBe(CONSUMERS);
+    expect(await counted()).toEqual(consumers.map(() => 2));
+  });
+
+  it("that dies in the middle of a page is done again from that page on", async () => {
+    let left = 74;
+    const dying: Migration[] = MIGRATIONS.map((migration) => ({
+      ...migration,
+      change: async (table, item) => {
+        const changed = await migration.change(table, item);
+        if (changed && --left === 0) throw new Error("killed");
+        return changed;
+      },
+    }));
+    const run = migrateTable({ table: store, timeLeft: forever, migrations: dying });
+    await expect(run).rejects.toThrow("killed");
+    expect(await readSchema(store)).toMatchObject({ version: 1, migrating: { to: 2 } });
+    expect((await counted()).filter((living) => living === undefined).length).toBeGreaterThan(2);
+    await migrateTable({ table: store, timeLeft: forever });
+    expect(await counted()).toEqual(consumers.map(() => 2));
+    expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
+  });
+
+  it("run by two at a time counts nothing twice", async () => {
+    await Promise.all([1, 2].map(() => migrateTable({ table: store, timeLeft: forever })));
+    expect(await counted()).toEqual(consumers.map(() => 2));
+    expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
+  });
+
+  it("counts right while subscriptions end and come to life", async () => {
+    let migrating = true;
+    let [ended, begun] = [0, 0];
+    const third = aService(PLATFORM_TEAM);
+    await store.commit(change(create({ kind: "service", value: third })));
+    // On a consumer that is not counted yet nothing comes to life or ends: its caller would be told to try again.
+    const happened = (work: Promise<unknown>) =>
+      work.then(
+        () => 1,
+        () => 0,
+      );
+    const lively = async (mine: Subscription[]) => {
+      for (let round = 0; migrating && round < 30; round += 1) {
+        const asked = mine[round];
+        if (!asked) return;
+        const by = { actor: "ann" };
+        ended += await happened(
+          carryOut({ now: NOW + 1000, commit: store.commit }, asked, { do: "withdraw" }, by),
+        );
+        const consumer = consumers.find(({ id }) => id === mine.at(-1 - round)?.consumerId);
+        if (!consumer) return;
+        const asks = aSubscription(consumer, third);
+        const writes = [create({ kind: "subscription", value: asks }), ...countLiving(asks, 1)];
+        begun += await happened(store.commit(change(...writes)));
+      }
+    };
+    const shuffled = subscriptions.toSorted((one, other) =>
+      (one.id.at(-1) ?? "").localeCompare(other.id.at(-1) ?? ""),
+    );
+    const work = [lively(shuffled.slice(0, CONSUMERS)), lively(shuffled.slice(CONSUMERS))];
+    await migrateTable({ table: store, timeLeft: forever });
+    migrating = false;
+    await Promise.all(work);
+    expect(ended).toBeGreaterThan(5);
+    expect(begun).toBeGreaterThan(5);
+    expect(await counted()).toEqual(await reallyLiving());
+  });
+});
