@@ -33,9 +33,12 @@ export const restEvent = (
     query?: Record<string, string>;
     stageVariables?: Record<string, string>;
     apiId?: string;
+    extendedRequestId?: string;
+    requestTimeEpoch?: number;
   } = {},
 ): APIGatewayRequestAuthorizerEvent => {
   const { method = "GET", path = "/weather/today", headers = {}, query = {}, apiId = API } = given;
+  const { extendedRequestId, requestTimeEpoch } = given;
   const event = {
     type: "REQUEST",
     methodArn: `${ARN}/prod/${method}${path}`,
@@ -52,6 +55,8 @@ export const restEvent = (
       stage: "prod",
       path: `/prod${path}`,
       requestId: "request-1",
+      extendedRequestId,
+      requestTimeEpoch,
       identity: { sourceIp: "203.0.113.9" },
     },
   };
