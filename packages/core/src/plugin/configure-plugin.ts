@@ -1,8 +1,9 @@
 import { isoTime } from "../clock.ts";
+import { isRoot } from "../consumer/change-consumer.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { readConsumer } from "../consumer/read-consumer.ts";
 import { expectRevision } from "../expect-revision.ts";
-import { notFound } from "../refusal.ts";
+import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
 import type { Plugin } from "./plugin.ts";
@@ -37,6 +38,8 @@ export const setPlugin = async (
   config: Record<string, unknown>,
 ): Promise<Consumer> => {
   const consumer = await readConsumer(work, consumerId);
+  // Root is how the platform is reached when all else fails: neither addresses nor limits may stand in its way.
+  if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root has no plugins.");
   return replacePlugins(work, consumer, { ...consumer.plugins, [plugin.name]: config });
 };
 
