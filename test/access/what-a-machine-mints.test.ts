@@ -44,6 +44,19 @@ describe("a machine whose credential has an end", () => {
   });
 });
 
+describe("a machine that manages as a member", () => {
+  it("mints no credential with the scope `owner`, which it lacks, not even for itself", async () => {
+    const { send, consumer } = await machineOf(cast.latchkey, cast.callers.root, "acme");
+    const path = `/v1/consumers/${consumer.id}/credentials`;
+    expect(await send("POST", path, { ...key, scopes: ["owner"] })).toMatchObject(forbidden);
+    const { body } = await send("POST", path, { ...key, scopes: [] });
+    expect(await send("PATCH", `${path}/${body.credential.id}`, { scopes: ["owner"] })).toMatchObject(
+      forbidden,
+    );
+    expect((await cast.callers.owner("POST", path, { ...key, scopes: ["owner"] })).status).toBe(201);
+  });
+});
+
 describe("a consumer that manages as an owner", () => {
   it("gets a key that acts as one from an owner, and none from a member", async () => {
     const { consumer } = await machineOf(cast.latchkey, cast.callers.root, "acme", { scopes: ["owner"] });

@@ -12,7 +12,8 @@ import type { Credential } from "./credential.ts";
  * without, and a member could become an owner through a consumer that manages as one.
  *
  * @returns the credential with its end cut to the machine's own.
- * @throws Refusal `forbidden` for a credential that would act as an owner of the team, or as `root`.
+ * @throws Refusal `forbidden` for a credential that acts as an owner of the team, or would once its consumer may, or
+ * as `root`.
  */
 export const boundByIssuer = async <C extends Pick<Credential, "expiresAt" | "scopes">>(
   work: Work,
@@ -20,7 +21,7 @@ export const boundByIssuer = async <C extends Pick<Credential, "expiresAt" | "sc
   credential: C,
 ): Promise<C> => {
   refuseForRoot(work, consumer);
-  if (credential.scopes?.includes("owner") !== false) await refuseOwnership(work, consumer);
+  await refuseOwnership(work, consumer, credential.scopes);
   return endingWithMachine(work.caller, credential);
 };
 
@@ -32,14 +33,20 @@ export const refuseForRoot = (work: Pick<Work, "caller">, consumer: Consumer): v
   if (isRoot(consumer)) allowAdmin(work.caller);
 };
 
-const refuseOwnership = async (work: Work, consumer: Consumer): Promise<void> => {
+const refuseOwnership = async (
+  work: Work,
+  consumer: Consumer,
+  scopes: readonly string[] | undefined,
+): Promise<void> => {
+  if (scopes && !scopes.includes("owner")) return;
   const standing = await standingIn(work.stores, work.caller, consumer.team);
   if (standing === "owner" || standing === "admin") return;
   const managing = await work.stores.currentSubscription(consumer.id, LATCHKEY_SERVICE);
-  if (managing?.scopes?.includes("owner"))
+  // Named, it is the management API's even while the consumer itself has not got it: it may later.
+  if (managing && (scopes ?? managing.scopes)?.includes("owner"))
     throw new Refusal(
       "forbidden",
-      "This consumer manages as an owner: give the credential scopes without `owner`.",
+      "Only an owner may make a credential that manages as one: give it scopes without `owner`.",
     );
 };
 
