@@ -1,0 +1,83 @@
+import type { Caller } from "./callers.fixture.ts";
+
+export interface Load {
+  /** Resolves when so many calls more are done. */
+  calls(more: number): Promise<void>;
+  /** Lets what is under way end, and begins nothing until `resume`. */
+  pause(): Promise<void>;
+  resume(): void;
+  /** Waits until `total` calls have been made, and ends. */
+  finish(total: number): Promise<void>;
+  done(): number;
+  /** By kind of caller: how often each status was answered. */
+  statuses: Map<string, Map<number, number>>;
+  /** What was answered where it was not 200: the first few. */
+  refused: string[];
+}
+
+const AT_ONCE = 8;
+const MOST_TOLD = 10;
+
+/** Calls without a pause, each caller as often as the others. */
+export const startLoad = (url: string, callers: readonly Caller[], now: () => number): Load => {
+  const statuses = new Map(callers.map(({ kind }) => [kind, new Map<number, number>()]));
+  const refused: string[] = [];
+  let [begun, done, most, isPaused] = [0, 0, Number.POSITIVE_INFINITY, false];
+  let underWay = 0;
+  const waiting = new Set<() => void>();
+  const changed = () => {
+    for (const wake of waiting) wake();
+    waiting.clear();
+  };
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise<void>((resolve) => waiting.add(resolve));
+  };
+
+  const callOnce = async ({ kind, request }: Caller, number: number): Promise<void> => {
+    const address = `${url}?call=${number}`;
+    const response = await fetch(address, await request(address, now()));
+    const text = await response.text();
+    const counts = statuses.get(kind);
+    counts?.set(response.status, (counts.get(response.status) ?? 0) + 1);
+    if (response.status !== 200 && refused.length < MOST_TOLD)
+      refused.push(`call ${number}, ${kind}: ${response.status} ${text}`);
+  };
+
+  const work = async (): Promise<void> => {
+    while (begun < most) {
+      await until(() => !isPaused);
+      const number = begun;
+      const caller = callers[number % callers.length];
+      if (!caller || number >= most) return;
+      begun += 1;
+      underWay += 1;
+      await callOnce(caller, number).catch((error: unknown) => refused.push(`call ${number}: ${error}`));
+      underWay -= 1;
+      done += 1;
+      changed();
+    }
+  };
+  const workers = Array.from({ length: AT_ONCE }, work);
+
+  return {
+    calls: (more) => {
+      const enough = done + more;
+      return until(() => done >= enough);
+    },
+    pause: async () => {
+      isPaused = true;
+      await until(() => underWay === 0);
+    },
+    resume: () => {
+      isPaused = false;
+      changed();
+    },
+    finish: async (total) => {
+      most = Math.max(total, begun);
+      await Promise.all(workers);
+    },
+    done: () => done,
+    statuses,
+    refused,
+  };
+};
