@@ -7,29 +7,13 @@ import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stag
 import type { Graph } from "./graph/graph.ts";
 import { madeBefore } from "./graph/made-before.ts";
 import { installPlatform, ROOT } from "./platform/install-platform.ts";
+import { portalHeadersOf } from "./portal/portal-headers-of.ts";
 
 const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
-
-/** As they go over the wire. */
-const headersOf = (graph: Graph): Record<string, string> => {
-  const { securityHeadersConfig: security, customHeadersConfig: custom } = Object(
-    named(graph, POLICY, "PortalHeaders").inputs,
-  );
-  const transport = security.strictTransportSecurity;
-  return {
-    "Content-Security-Policy": security.contentSecurityPolicy.contentSecurityPolicy,
-    "Referrer-Policy": security.referrerPolicy.referrerPolicy,
-    "X-Content-Type-Options": security.contentTypeOptions ? "nosniff" : "",
-    "Strict-Transport-Security": `max-age=${transport.accessControlMaxAgeSec}`,
-    ...Object.fromEntries(
-      custom.items.map((item: { header: string; value: string }) => [item.header, item.value]),
-    ),
-  };
-};
 
 const configOf = (graph: Graph) =>
   JSON.parse(String(named(graph, "aws:s3/bucketObjectv2:BucketObjectv2", "PortalConfig").inputs["content"]));
@@ -48,7 +32,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
 
   it("has on every answer, errors included, the headers that it has on one machine, and HTTPS for two years", () => {
     const { controlUrl, gatewayUrl, issuer } = configOf(graph);
-    expect(headersOf(graph)).toEqual({
+    expect(portalHeadersOf(graph)).toEqual({
       ...portalHeaders({ controlUrl, gatewayUrl, issuer }),
       "Strict-Transport-Security": "max-age=63072000",
     });
@@ -68,7 +52,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
 
   it("may ask the planes, the issuer and the issuer's further origins, and nobody else", () => {
     const [, targets] =
-      /connect-src ([^;]+);/.exec(headersOf(withDomain)["Content-Security-Policy"] ?? "") ?? [];
+      /connect-src ([^;]+);/.exec(portalHeadersOf(withDomain)["Content-Security-Policy"] ?? "") ?? [];
     expect(targets?.split(" ")).toEqual([
       "'self'",
       "https://api.latchkey.example.com",
