@@ -83,3 +83,37 @@ export const alarmsOf = (template: Template): ReadAlarm[] =>
       ),
     };
   });
+
+const Widget = z.object({
+  type: z.string(),
+  properties: z.object({
+    metrics: z.array(z.array(z.unknown())).default([]),
+    query: z.string().optional(),
+    alarms: z.array(z.string()).default([]),
+  }),
+});
+
+/** What the dashboard shows: its metrics, the logs that it asks, and how many alarms. */
+export const dashboardOf = (template: Template) => {
+  const [dashboard] = resourcesOf(template, "AWS::CloudWatch::Dashboard");
+  const body = z.object({ widgets: z.array(Widget) }).parse(JSON.parse(String(dashboard?.["DashboardBody"])));
+  const all = body.widgets.map(({ properties }) => properties);
+  return {
+    metrics: all.flatMap(({ metrics }) => metrics.flatMap(shownMetric)),
+    logGroups: all.flatMap(({ query = "" }) =>
+      [...query.matchAll(/SOURCE '([^']+)'/g)].map(([, group]) => String(group)),
+    ),
+    alarms: all.flatMap(({ alarms }) => alarms).length,
+  };
+};
+
+/** `[namespace, name, dimension, value, …, options]`, or options alone, which are an expression. */
+const shownMetric = (row: readonly unknown[]): ReadMetric[] => {
+  const texts = row.filter((part) => typeof part === "string");
+  const [namespace, name, ...pairs] = texts;
+  if (namespace === undefined || name === undefined) return [];
+  const dimensions = Object.fromEntries(
+    pairs.flatMap((part, index) => (index % 2 === 0 ? [[part, pairs[index + 1] ?? ""]] : [])),
+  );
+  return [{ namespace, name, dimensions }];
+};
