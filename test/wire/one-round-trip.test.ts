@@ -143,6 +143,21 @@ describe("a verdict on a minted key", () => {
     expect(wire.operations).toHaveLength(1);
   });
 
+  it("costs no more when a former pepper has hashed the key: the new hash is written with the use", async () => {
+    const { key, change: made } = subscriber();
+    await store.commit(made);
+    const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
+    const peppers = { ring: async () => newer, refresh: async () => newer };
+    const table = { client: testClient(wire.endpoint), tableName: store.tableName };
+    authorizer = createAuthorizer(authorizerTable(table), peppers);
+    for (const later of [0, 1000])
+      expect(await call(key, NOW + later)).toMatchObject({
+        kind: "allowed",
+        rehash: { to: { pepper: "k2" } },
+      });
+    expect(wire.operations).toEqual(["BatchGetItem"]);
+  });
+
   it("is the same request, and no larger, with a thousand consumers as with one", async () => {
     const { key, change: made } = subscriber();
     await store.commit(made);

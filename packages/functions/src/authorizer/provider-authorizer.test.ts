@@ -152,3 +152,28 @@ describe("the authorizer in front of a provider's HTTP API (events as documented
     expect(await handler(httpEvent(other))).toMatchObject({ isAuthorized: false });
   });
 });
+
+describe("a key that a former pepper has hashed", () => {
+  it("is hashed anew at a provider's own API, whose function is told nothing of it", async () => {
+    const { handler, apiKey, rehashed } = anAuthorizer({ newPepper: true });
+    const answer = await handler(restEvent({ headers: { "X-API-Key": apiKey } }));
+    expect(answer).toMatchObject({ policyDocument: { Statement: [{ Effect: "Allow" }] } });
+    expect(rehashed).toMatchObject([{ at: 0, from: { pepper: "k1" }, to: { pepper: "k2" } }]);
+    expect(JSON.stringify(answer)).not.toContain(rehashed[0]?.to.hash);
+    expect(JSON.stringify(answer)).not.toContain("rehash");
+  });
+
+  it("is left to the function behind the authorizer at the gateway, so that the verdict waits for no write", async () => {
+    const { handler, apiKey, rehashed } = anAuthorizer({ newPepper: true });
+    const answer = await handler(restEvent({ headers: { "X-API-Key": apiKey }, apiId: "gatewayapi" }));
+    expect(rehashed).toEqual([]);
+    const { rehash } = Object(answer).context;
+    expect(JSON.parse(rehash)).toMatchObject({ from: { pepper: "k1" }, to: { pepper: "k2" } });
+  });
+
+  it("is no matter when its pepper is the current one", async () => {
+    const { handler, apiKey, rehashed } = anAuthorizer();
+    const answer = await handler(restEvent({ headers: { "X-API-Key": apiKey }, apiId: "gatewayapi" }));
+    expect([rehashed, Object(answer).context.rehash]).toEqual([[], undefined]);
+  });
+});

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AkskCredential, ApiKeyCredential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { Service } from "@latchkey/core/service/service";
 import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
 import { createAuthorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
+import type { Rehash } from "@latchkey/core/verdict/rehash";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
@@ -111,6 +113,8 @@ export const anAuthorizer = (
     service?: Partial<Service>;
     status?: "active" | "suspended";
     replayProtection?: boolean;
+    /** Whether another pepper is current than the one that the key is hashed with. */
+    newPepper?: boolean;
   } = {},
 ) => {
   const ring = aRing("k1");
@@ -147,7 +151,10 @@ export const anAuthorizer = (
     byPointers: async () => new Map(),
   };
   const refusals: RefusalLine[] = [];
-  const rings = { ring: async () => ring, refresh: async () => ring };
+  const rehashed: Rehash[] = [];
+  const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
+  const peppers = given.newPepper ? newer : ring;
+  const rings: KeyRings = { ring: async () => peppers, refresh: async () => peppers };
   const handler = createAuthorizerHandler({
     authorizer: createAuthorizer(store, rings),
     people: undefined,
@@ -155,9 +162,18 @@ export const anAuthorizer = (
     services: given.services ?? {},
     sealPending: async () => "sealed",
     now: () => NOW,
+    rehasher: { record: async (rehash) => void rehashed.push(rehash) },
     refused: (line) => refusals.push(line),
   });
-  return { handler, apiKey, signer: { accessKey, secretKey: SECRET_KEY }, consumer, service, refusals };
+  return {
+    handler,
+    apiKey,
+    signer: { accessKey, secretKey: SECRET_KEY },
+    consumer,
+    service,
+    refusals,
+    rehashed,
+  };
 };
 
 export const sha256Hex = (text: string): string => createHash("sha256").update(text).digest("hex");
