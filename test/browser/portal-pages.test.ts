@@ -55,6 +55,7 @@ beforeAll(async () => {
       `/consumers/${id}/plugins`,
       `/consumers/${id}/usage`,
       `/consumers/${id}/refusals`,
+      `/consumers/${id}/history`,
       "/usage",
       `/subscriptions/${pending}`,
       `/subscriptions/${rejected}`,
@@ -69,6 +70,7 @@ beforeAll(async () => {
     ],
     provider: [
       "/services",
+      "/teams/demo/audit",
       "/services/echo/settings",
       "/services/echo/plans",
       "/services/echo/subscribers",
@@ -132,6 +134,7 @@ describe("the pages that ask something", () => {
     ["/consumers", "New consumer"],
     ["/services", "New service"],
     ["/teams", "New team"],
+    ["/services/echo/subscribers", "Add a subscriber"],
     ["/teams/demo/webhooks", "New webhook"],
   ])("are accessible as dialogs: %s › %s", async (path, button) => {
     for (const [, look] of LOOKS) {

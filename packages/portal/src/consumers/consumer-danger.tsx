@@ -1,11 +1,10 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { useOptimistic } from "../ui/use-optimistic.ts";
@@ -15,10 +14,8 @@ export const ConsumerDanger = ({ consumer }: { consumer: Consumer }) => {
   const me = useMe();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<"suspend" | "delete">();
   const { queryKey } = consumerQuery(consumer.id);
   const change = useOptimistic<Consumer>(queryKey);
-  const close = () => setAsking(undefined);
   const suspend = () =>
     change({
       expect: (known) => ({ ...known, status: "suspended" }),
@@ -49,39 +46,27 @@ export const ConsumerDanger = ({ consumer }: { consumer: Consumer }) => {
               {texts.consumer.resume}
             </Button>
           ) : (
-            <Button variant="default" onClick={() => setAsking("suspend")}>
-              {texts.consumer.suspend}
-            </Button>
+            <ConfirmButton
+              title={`${texts.consumer.suspend}: ${consumer.name}`}
+              action={texts.consumer.suspend}
+              onConfirm={suspend}
+            >
+              {texts.consumer.suspendLead}
+            </ConfirmButton>
           )}
           {isOwner(me, consumer.team) ? (
-            <Button color="red" variant="outline" onClick={() => setAsking("delete")}>
-              {texts.ui.delete}
-            </Button>
+            <ConfirmButton
+              forGood
+              title={texts.consumer.deleteTitle(consumer.name)}
+              action={texts.ui.delete}
+              typed={consumer.name}
+              onConfirm={remove}
+            >
+              {texts.consumer.deleteLead}
+            </ConfirmButton>
           ) : null}
         </>
       }
-    >
-      <ConfirmDialog
-        opened={asking === "suspend"}
-        onClose={close}
-        title={`${texts.consumer.suspend}: ${consumer.name}`}
-        action={texts.consumer.suspend}
-        danger
-        onConfirm={suspend}
-      >
-        {texts.consumer.suspendLead}
-      </ConfirmDialog>
-      <ConfirmDialog
-        opened={asking === "delete"}
-        onClose={close}
-        title={texts.consumer.deleteTitle(consumer.name)}
-        action={texts.ui.delete}
-        danger
-        typed={consumer.name}
-        onConfirm={remove}
-      >
-        {texts.consumer.deleteLead}
-      </ConfirmDialog>
-    </Section>
+    />
   );
 };

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { ConsumerNameField } from "./consumer-name-field.tsx";
 import { createConsumer } from "./consumer-queries.ts";
 
 interface NewConsumerDialogProps {
@@ -37,16 +38,7 @@ const NewConsumerForm = ({ teams }: { teams: readonly string[] }) => {
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create}>
-      <TextInput
-        label={texts.consumer.name}
-        description={texts.consumer.nameHint}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        pattern="[a-z0-9][a-z0-9._\-]{0,62}"
-        required
-        autoComplete="off"
-        data-autofocus
-      />
+      <ConsumerNameField label={texts.consumer.name} value={name} onChange={setName} />
       <TeamSelect teams={teams} value={team} onChange={setTeam} />
       <Textarea
         label={texts.consumer.description}

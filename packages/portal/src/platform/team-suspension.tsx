@@ -1,10 +1,8 @@
-import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Team } from "../api/resources.ts";
 import { teamQuery } from "../teams/team-queries.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { resumeTeam, suspendTeam } from "./platform-queries.ts";
@@ -12,7 +10,6 @@ import { resumeTeam, suspendTeam } from "./platform-queries.ts";
 /** For platform admins only. */
 export const TeamSuspension = ({ team }: { team: Team }) => {
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
   const isActive = team.status === "active";
   const title = isActive ? texts.platform.suspendTeam : texts.platform.resumeTeam;
   const turn = async () => {
@@ -26,21 +23,10 @@ export const TeamSuspension = ({ team }: { team: Team }) => {
       title={texts.nav.platform}
       lead={texts.platform.suspendTeamLead}
       actions={
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {title}
-        </Button>
+        <ConfirmButton title={title} action={title} onConfirm={turn}>
+          {isActive ? texts.platform.suspendTeamLead : texts.subscription.leads.resume}
+        </ConfirmButton>
       }
-    >
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={title}
-        action={title}
-        danger={isActive}
-        onConfirm={turn}
-      >
-        {isActive ? texts.platform.suspendTeamLead : texts.subscription.leads.resume}
-      </ConfirmDialog>
-    </Section>
+    />
   );
 };

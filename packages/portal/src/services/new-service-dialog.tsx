@@ -2,7 +2,7 @@ import { Input, SegmentedControl, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { slugOf } from "../teams/slug-of.ts";
+import { NameAndSlug, useNameAndSlug } from "../teams/name-and-slug.tsx";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -24,17 +24,15 @@ export const NewServiceDialog = ({ opened, onClose }: NewServiceDialogProps) => 
 const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [name, setName] = useState("");
-  const [ownSlug, setSlug] = useState<string>();
+  const named = useNameAndSlug();
   const [team, setTeam] = useState(teams[0] ?? "");
   const [kind, setKind] = useState<"rest" | "ai">("rest");
   const [summary, setSummary] = useState("");
   const [url, setUrl] = useState("");
-  const slug = ownSlug ?? slugOf(name);
   const create = async () => {
     const made = await createService({
-      name,
-      slug,
+      name: named.name,
+      slug: named.slug,
       team,
       kind,
       upstream: { url },
@@ -49,22 +47,7 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create}>
-      <TextInput
-        label={texts.service.name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={100}
-        required
-        data-autofocus
-      />
-      <TextInput
-        label={texts.service.slug}
-        description={texts.service.slugHint}
-        value={slug}
-        onChange={(event) => setSlug(event.currentTarget.value)}
-        pattern="[a-z0-9][a-z0-9\-]{0,62}"
-        required
-      />
+      <NameAndSlug named={named} slugHint={texts.service.slugHint} />
       <TeamSelect teams={teams} value={team} onChange={setTeam} />
       <Input.Wrapper label={texts.service.kind} description={texts.service.kindHint} labelElement="div">
         <div>

@@ -1,10 +1,8 @@
-import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { changeService, deleteService, serviceQuery } from "./service-queries.ts";
@@ -12,8 +10,6 @@ import { changeService, deleteService, serviceQuery } from "./service-queries.ts
 export const ServiceDanger = ({ service }: { service: Service }) => {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<"retire" | "delete">();
-  const close = () => setAsking(undefined);
   const { queryKey } = serviceQuery(service.slug);
   const retire = async () => {
     const retired = await changeService(service.slug, service.revision, { status: "retired" });
@@ -30,40 +26,29 @@ export const ServiceDanger = ({ service }: { service: Service }) => {
   return (
     <Section
       title={texts.service.danger}
+      lead={texts.service.dangerLead}
       actions={
         <>
           {service.status === "published" ? (
-            <Button variant="default" onClick={() => setAsking("retire")}>
-              {texts.service.retire}
-            </Button>
+            <ConfirmButton
+              title={texts.service.retireTitle(service.name)}
+              action={texts.service.retire}
+              onConfirm={retire}
+            >
+              {texts.service.retireLead}
+            </ConfirmButton>
           ) : null}
-          <Button color="red" variant="outline" onClick={() => setAsking("delete")}>
-            {texts.ui.delete}
-          </Button>
+          <ConfirmButton
+            forGood
+            title={texts.service.deleteTitle(service.name)}
+            action={texts.ui.delete}
+            typed={service.slug}
+            onConfirm={remove}
+          >
+            {texts.service.deleteLead}
+          </ConfirmButton>
         </>
       }
-    >
-      <ConfirmDialog
-        opened={asking === "retire"}
-        onClose={close}
-        title={texts.service.retireTitle(service.name)}
-        action={texts.service.retire}
-        danger
-        onConfirm={retire}
-      >
-        {texts.service.retireLead}
-      </ConfirmDialog>
-      <ConfirmDialog
-        opened={asking === "delete"}
-        onClose={close}
-        title={texts.service.deleteTitle(service.name)}
-        action={texts.ui.delete}
-        danger
-        typed={service.slug}
-        onConfirm={remove}
-      >
-        {texts.service.deleteLead}
-      </ConfirmDialog>
-    </Section>
+    />
   );
 };

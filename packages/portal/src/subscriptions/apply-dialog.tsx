@@ -1,8 +1,9 @@
-import { Alert, Select, Textarea, TextInput } from "@mantine/core";
+import { Alert, Checkbox, Group, Select, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogService, Consumer } from "../api/resources.ts";
+import { ConsumerNameField } from "../consumers/consumer-name-field.tsx";
 import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
@@ -54,6 +55,7 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teams[0] ?? "");
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
+  const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
   const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: consumer !== NEW });
   const living = existing.data?.find(
@@ -68,6 +70,7 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
     const made = await applyForService(id, {
       service: service.slug,
       ...(plan === "" ? {} : { plan }),
+      ...(scopes.length === 0 ? {} : { scopes }),
       ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
     });
     await client.invalidateQueries({ queryKey: ["subscriptions"] });
@@ -94,15 +97,7 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
       />
       {consumer === NEW ? (
         <>
-          <TextInput
-            label={texts.subscription.consumerName}
-            description={texts.consumer.nameHint}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            pattern="[a-z0-9][a-z0-9._\-]{0,62}"
-            required
-            autoComplete="off"
-          />
+          <ConsumerNameField label={texts.subscription.consumerName} value={name} onChange={setName} />
           {teams.length > 1 ? <TeamSelect teams={teams} value={team} onChange={setTeam} /> : null}
         </>
       ) : null}
@@ -115,6 +110,20 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
       ) : (
         <>
           <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />
+          {service.scopes ? (
+            <Checkbox.Group
+              label={texts.catalog.scopes}
+              description={texts.subscription.scopesHint}
+              value={scopes}
+              onChange={setScopes}
+            >
+              <Group mt="xs">
+                {service.scopes.map((scope) => (
+                  <Checkbox key={scope.name} value={scope.name} label={scope.name} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+          ) : null}
           <Textarea
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,7 +6,7 @@ import type { Team } from "../api/resources.ts";
 import { TeamSuspension } from "../platform/team-suspension.tsx";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
@@ -95,7 +95,6 @@ const SettingsForm = ({ team }: { team: Team }) => {
 const DeleteTeam = ({ team }: { team: Team }) => {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
   const remove = async () => {
     await deleteTeam(team.slug);
     notify("good", texts.team.deleted(team.name));
@@ -109,22 +108,16 @@ const DeleteTeam = ({ team }: { team: Team }) => {
       title={texts.team.danger}
       lead={texts.team.deleteLead}
       actions={
-        <Button color="red" variant="outline" onClick={() => setAsking(true)}>
-          {texts.ui.delete}
-        </Button>
+        <ConfirmButton
+          forGood
+          title={texts.team.deleteTitle(team.name)}
+          action={texts.ui.delete}
+          typed={team.slug}
+          onConfirm={remove}
+        >
+          {texts.team.deleteLead}
+        </ConfirmButton>
       }
-    >
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={texts.team.deleteTitle(team.name)}
-        action={texts.ui.delete}
-        danger
-        typed={team.slug}
-        onConfirm={remove}
-      >
-        {texts.team.deleteLead}
-      </ConfirmDialog>
-    </Section>
+    />
   );
 };

@@ -102,6 +102,7 @@ export const serviceTexts = {
   deleted: (name: string) => `${name} was deleted.`,
   inCatalog: "See it in the catalogue",
   danger: "Retire or delete",
+  dangerLead: "Retiring stops new applications; deleting is for good.",
   subscribers: "Subscribers",
   addSubscriber: "Add a subscriber",
   addSubscriberLead:

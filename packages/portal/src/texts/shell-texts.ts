@@ -9,7 +9,6 @@ export const shellTexts = {
     create: "Create",
     delete: "Delete",
     dismiss: "Dismiss",
-    edit: "Edit",
     loading: "Loading",
     more: "Show more",
     none: "None",

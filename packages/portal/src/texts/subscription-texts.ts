@@ -8,6 +8,7 @@ export const subscriptionTexts = {
   plan: "Plan",
   reason: "Why do you need it?",
   reasonHint: "The provider reads this when deciding. Say what you build and how much you will call.",
+  scopesHint: "Ask for what you need only. Without a choice it is all of the service.",
   apply: "Apply",
   applied: "Your application was sent.",
   activated: "The subscription is active.",

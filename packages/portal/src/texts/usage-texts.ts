@@ -29,7 +29,6 @@ export const usageTexts = {
   group: "Which",
   bytesIn: "Bytes in",
   bytesOut: "Bytes out",
-  most: (value: string) => `at most ${value}`,
   chart: (title: string, from: string, to: string) =>
     `${title}, from ${from} to ${to}; the table below says the same`,
 };
@@ -54,7 +53,6 @@ export const auditTexts = {
   action: "What",
   target: "To",
   change: "Change",
-  details: "Details",
   from: "From (day, UTC)",
   to: "To (day, UTC)",
   filter: "Who, what or to what",

@@ -1,5 +1,4 @@
 export const webhookTexts = {
-  title: "Webhooks",
   lead: "Events of this team's consumers and services, sent to an address of yours, signed by Standard Webhooks.",
   new: "New webhook",
   none: "No webhooks yet",
@@ -16,7 +15,6 @@ export const webhookTexts = {
   status: { enabled: "Enabled", disabled: "Disabled" },
   enable: "Enable",
   disable: "Disable",
-  deliveries: "Deliveries",
   noDeliveries: "Nothing was sent yet",
   noDeliveriesLead: "Messages of the last 30 days appear here.",
   event: "Event",

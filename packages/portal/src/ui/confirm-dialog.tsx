@@ -4,7 +4,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "./dialog.tsx";
 import { Form } from "./form.tsx";
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   title: string;
   opened: boolean;
   onClose: () => void;

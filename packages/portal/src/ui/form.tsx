@@ -7,7 +7,7 @@ import { ProblemPanel } from "./problem-panel.tsx";
 interface FormProps {
   /** The words of the button. */
   submit: string;
-  /** What it throws is shown above the fields. */
+  /** What it throws is shown above the button. */
   onSubmit: () => Promise<unknown>;
   onCancel?: () => void;
   disabled?: boolean;
@@ -43,8 +43,9 @@ export const Form = ({ submit, onSubmit, onCancel, disabled, danger, onPage, chi
       }}
     >
       <Stack>
-        {problem ? <ProblemPanel error={problem} /> : null}
         {typeof children === "function" ? children(problem) : children}
+        {/* Beside the button that was pressed: the form's beginning may be out of sight. */}
+        {problem ? <ProblemPanel error={problem} /> : null}
         <Group justify={onPage ? "flex-start" : "flex-end"}>
           {onCancel ? (
             <Button variant="default" onClick={onCancel}>

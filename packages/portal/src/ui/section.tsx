@@ -6,7 +6,7 @@ interface SectionProps {
   title: string;
   lead?: ReactNode;
   actions?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A part of a page with a heading of its own. */
