@@ -2,7 +2,7 @@ import { PORTAL_CACHING, portalHeaders } from "@latchkey/functions/routes/portal
 import { encryptBucket } from "./encrypt-bucket.ts";
 import { issuer, issuerOrigins } from "./issuer.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
-import { prefix, settings } from "./stage.ts";
+import { settings } from "./stage.ts";
 
 const TWO_YEARS_IN_SECONDS = 2 * 365 * 86_400;
 
@@ -16,7 +16,7 @@ const headers = $resolve({ controlUrl, gatewayUrl, issuer, issuerOrigins }).appl
  * "Restrictions on all edge functions"), and those need the headers too.
  */
 const headersPolicy = new aws.cloudfront.ResponseHeadersPolicy("PortalHeaders", {
-  name: `${prefix}-portal`,
+  // Named by Pulumi: CloudFront is one for all regions, and a stage may be in two.
   securityHeadersConfig: {
     contentSecurityPolicy: {
       contentSecurityPolicy: headers["Content-Security-Policy"],
@@ -78,7 +78,7 @@ const site = new sst.aws.StaticSite("Portal", {
     cdn: (cdn) => {
       // Its address is known at once, and what is made after it need not wait for every edge.
       cdn.wait = false;
-      cdn.transform = { distribution: { httpVersion: "http2and3" } };
+      cdn.transform = { distribution: { httpVersion: "http2and3", isIpv6Enabled: true } };
       cdn.defaultCacheBehavior = $resolve([cdn.defaultCacheBehavior]).apply(([behavior]) => ({
         ...behavior,
         allowedMethods: ["GET", "HEAD"],

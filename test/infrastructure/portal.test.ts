@@ -106,6 +106,10 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     expect(files?.inputs["purge"]).toBe(false);
   });
 
+  it("is reached by IPv6 too, to which its domain's records lead", () => {
+    expect(behaviour().isIpv6Enabled).toBe(true);
+  });
+
   it("is compressed, read only, and by HTTPS only", () => {
     expect(behaviour().defaultCacheBehavior).toMatchObject({
       compress: true,
