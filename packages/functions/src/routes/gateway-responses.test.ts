@@ -14,8 +14,11 @@ describe.each(planes)("the answers of API Gateway itself on the %s plane", (plan
     expect(template.replaceAll(/\$context(?:\.\w+)+/g, "")).not.toContain("$");
   });
 
-  it.each(responses)("%s is a problem document whose status is the answer's", (_, response) => {
-    const problem: unknown = JSON.parse(response.template);
+  it.each(responses)("%s is a whole problem document whose status is the answer's", (_, response) => {
+    const problem = JSON.parse(response.template);
+    // What the OpenAPI document says that every problem has.
+    for (const field of ["title", "detail", "instance", "code", "requestId"])
+      expect(problem[field]).toMatch(/./);
     expect(problem).toMatchObject({
       status: response.statusCode,
       type: expect.stringMatching(/^\/docs\/problems#/),

@@ -48,6 +48,9 @@ const challenge = (plane: Plane): string =>
  */
 const REQUEST_ID = "$context.extendedRequestId";
 
+/** Which occurrence it is (RFC 9457, section 3.1.5). Not `$context.path`: a client writes it, unescaped. */
+const INSTANCE = `urn:latchkey:request:${REQUEST_ID}`;
+
 const problem = (code: ProblemCode, headers: Record<string, string> = {}): GatewayResponse => ({
   statusCode: problemStatus(code),
   headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
@@ -56,6 +59,7 @@ const problem = (code: ProblemCode, headers: Record<string, string> = {}): Gatew
     title: problemTitle(code),
     status: problemStatus(code),
     detail: problemTitle(code),
+    instance: INSTANCE,
     code,
     requestId: REQUEST_ID,
   }),
@@ -66,8 +70,16 @@ const accessDenied = (): GatewayResponse => {
   const { statusCode, headers } = problem("forbidden");
   const code = "$context.authorizer.code";
   const title = "The call is not allowed";
-  const template = { type: problemType(code), title, status: statusCode, detail: title, code };
-  return { statusCode, headers, template: JSON.stringify({ ...template, requestId: REQUEST_ID }) };
+  const template = {
+    type: problemType(code),
+    title,
+    status: statusCode,
+    detail: title,
+    instance: INSTANCE,
+    code,
+    requestId: REQUEST_ID,
+  };
+  return { statusCode, headers, template: JSON.stringify(template) };
 };
 
 /**
