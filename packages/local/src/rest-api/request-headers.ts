@@ -26,7 +26,8 @@ export type HeaderLists = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The headers of an event, by name as the client cased it, each with its values in order. Names in two casings stay two
- * names. `X-Forwarded-For` keeps what the client sent and ends in the address that really called; port and
+ * names. What `Connection` names goes with it, as every intermediary has to do (RFC 9110, section 7.6.1), but not the
+ * host, without which nothing is a request: the function cannot do it, as it never sees `Connection`. `X-Forwarded-For` keeps what the client sent and ends in the address that really called; port and
  * protocol are never the client's.
  *
  * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders` has them
@@ -34,12 +35,13 @@ export type HeaderLists = ReadonlyMap<string, readonly string[]>;
 export function eventHeaders(rawHeaders: readonly string[], edge: Edge): HeaderLists {
   const lists = new Map<string, string[]>();
   const forwardedFor: string[] = [];
+  const named = namedByConnection(rawHeaders);
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? "";
     const value = rawHeaders[index + 1] ?? "";
     const lower = name.toLowerCase();
     if (lower === "x-forwarded-for") forwardedFor.push(value);
-    if (DROPPED.has(lower) || FORWARDED.has(lower)) continue;
+    if (DROPPED.has(lower) || FORWARDED.has(lower) || named.has(lower)) continue;
     const list = lists.get(name);
     if (list) list.push(value);
     else lists.set(name, [value]);
@@ -49,6 +51,16 @@ export function eventHeaders(rawHeaders: readonly string[], edge: Edge): HeaderL
   lists.set("X-Forwarded-Proto", [edge.protocol]);
   if (headerValue(lists, "x-amzn-trace-id") === undefined) lists.set("X-Amzn-Trace-Id", [edge.traceId]);
   return lists;
+}
+
+function namedByConnection(rawHeaders: readonly string[]): Set<string> {
+  const named = new Set<string>();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() !== "connection") continue;
+    for (const name of rawHeaders[index + 1]?.split(",") ?? []) named.add(name.trim().toLowerCase());
+  }
+  named.delete("host");
+  return named;
 }
 
 const FORWARDED = new Set(["x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
