@@ -76,6 +76,17 @@ export const addCallAlarms = (add: AddAlarm, metrics: Metrics) => {
     periods: [2, 3],
     silence: "well",
   });
+  add("limits-not-counted", {
+    meaning:
+      "Limits and quotas cannot be counted: calls go through unlimited or are refused, as their services want it then.",
+    metric: math("SUM(METRICS())", {
+      open: metrics.own("CountersFailedOpen", SUM),
+      closed: metrics.own("CountersFailedClosed", SUM),
+    }),
+    threshold: 5,
+    periods: [2, 3],
+    silence: "well",
+  });
   add("keys-unreadable", {
     meaning:
       "A key ring cannot be read from Secrets Manager. What still runs keeps its old one for an hour; then calls fail.",

@@ -1,0 +1,159 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { auditTable } from "@latchkey/aws/audit/audit-table";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { refusalTable } from "@latchkey/aws/table/refusal-table";
+import { usageTable } from "@latchkey/aws/table/usage-table";
+import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { MailRefused } from "@latchkey/core/notification/mailer";
+import { newDelivery } from "@latchkey/core/webhook/delivery";
+import { DEFAULT_LIMITS } from "@latchkey/core/work";
+import { auditOperations } from "@latchkey/functions/audit/audit-operations";
+import { keyRings } from "@latchkey/functions/composition/dependencies";
+import { measure } from "@latchkey/functions/composition/metrics";
+import { handleOperation } from "@latchkey/functions/http/noun-handler";
+import { senderOf } from "@latchkey/functions/mail/mail-identity";
+import { createNotify } from "@latchkey/functions/notify/create-notify";
+import { createTakeBatch } from "@latchkey/functions/notify/take-batch";
+import { createSweep } from "@latchkey/functions/relay/create-sweep";
+import { createIngest } from "@latchkey/functions/usage/create-ingest";
+import { attemptDelivery } from "@latchkey/functions/webhooks/attempt-delivery";
+import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
+import { expect } from "vitest";
+import { applied, aWebhook } from "./emitter-records.ts";
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+const now = () => NOW;
+const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+const keys = { ring: async () => ring, refresh: async () => ring };
+const deadLetters = { keep: async () => {} };
+
+/** Each runs what writes these figures when it is deployed, with the real `measure`. */
+export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = {
+  "Calls, CountersFailedClosed, CountersFailedOpen, Duration, Refused, UpstreamErrors": async (store) => {
+    const line = {
+      message: "call",
+      at: new Date(NOW).toISOString(),
+      requestId: "request-1",
+      slug: "echo",
+      consumer: "con_1",
+      status: 502,
+      upstreamStatus: 502,
+      durationMs: 12,
+    };
+    const logEvents = [{ id: "1", timestamp: NOW, message: JSON.stringify(line) }];
+    const data = gzipSync(JSON.stringify({ messageType: "DATA_MESSAGE", logEvents })).toString("base64");
+    const usage = usageTable(store, now);
+    const ingest = createIngest({
+      usage,
+      refusals: refusalTable(store),
+      now,
+      wait: async () => undefined,
+      measure,
+    });
+    await ingest({ awslogs: { data } });
+  },
+
+  "OutboxLate, OutboxOldestSeconds": async (store) => {
+    const outbox = outboxTable(store);
+    await createSweep({
+      bus: { publish: async () => [] },
+      outbox,
+      remove: outbox.remove,
+      log,
+      now,
+      measure,
+    })();
+  },
+
+  MailsNotSent: async () => {
+    const takeBatch = createTakeBatch(() => Promise.reject(new Error("451 later")), { log, measure, now });
+    await takeBatch({ Records: [Object({ messageId: "1", body: "{}" })] });
+  },
+
+  MailsRefused: async (store) => {
+    const subscription = await applied(store);
+    const notify = createNotify({
+      stores: store.stores,
+      timing: DEFAULT_TIMING,
+      now,
+      keys,
+      sent: sentTable(store, now),
+      deadLetters,
+      mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
+      mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
+      log,
+      measure,
+    });
+    const detail = {
+      id: "evt_1",
+      at: new Date(NOW).toISOString(),
+      actor: "ana",
+      team: subscription.consumerTeam,
+      subscription: subscription.id,
+    };
+    await notify({ "detail-type": "subscription.requested", detail });
+  },
+
+  WebhooksGivenUp: async (store) => {
+    const webhook = aWebhook(ring);
+    const event = {
+      id: "evt_2",
+      type: "consumer.created" as const,
+      at: new Date(NOW).toISOString(),
+      actor: "ana",
+      team: webhook.team,
+    };
+    const last = { ...newDelivery(webhook, event, NOW, "own"), attempts: 6 };
+    await store.commit(change(create({ kind: "delivery", value: last })));
+    const commit = (at: number) => store.commitWith({ now: at });
+    await attemptDelivery(
+      {
+        stores: { webhook: async () => webhook },
+        keys,
+        now,
+        commit,
+        send: async () => ({ outcome: { delivered: false, error: "500" }, slow: false }),
+        health: { isSlow: async () => false, markSlow: async () => {} },
+        deadLetters,
+        log,
+        measure,
+      },
+      last,
+    );
+  },
+
+  KeyRingsUnread: async () => {
+    await expect(keyRings().ring("pepper")).rejects.toThrow("Secrets Manager");
+  },
+
+  AuditBroken: async (store) => {
+    const cutOff = { at: new Date(NOW).toISOString(), heads: { acme: { seq: 3, hash: "h" } } };
+    const anchors = { keep: async () => {}, latest: async () => cutOff };
+    const audit = auditTable({ ...store, cursorRing: async () => ring });
+    const { verifyAudit } = auditOperations(() => ({ store: audit, anchors }), measure);
+    await store.commit(change(create({ kind: "team", value: aTeam({ slug: "acme" }) })));
+    const plane = {
+      now,
+      random: randomBytes,
+      limits: { ...DEFAULT_LIMITS, ...DEFAULT_TIMING },
+      stage: { allowPrivateAddresses: false },
+      stores: store.stores,
+      keys,
+      receipt: async () => undefined,
+      commit: () => store.commit,
+    };
+    const admin = { kind: "person", personId: "p", email: "admin@example.com", admin: "true", body: "any" };
+    const handler = (event: Parameters<typeof handleOperation>[2]) =>
+      handleOperation(plane, verifyAudit, event);
+    const { port } = await startApi({
+      routes: [route("GET", "/v1/audit/verify", handler, { authorized: true })],
+      authorizer: { handler: policyAuthorizer("Allow", admin).handler },
+    });
+    const answer = await send(port, "/v1/audit/verify?team=acme");
+    expect(JSON.parse(String(answer.body))).toMatchObject({ ok: false });
+  },
+};
