@@ -1,12 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AUTHORIZER_FAILED } from "../../infra/operations/authorizer-failures.ts";
 import { synthesise } from "../../infra/operations/stack.ts";
-import { emittedBy } from "./operations/emitted.ts";
+import { RUNTIME, startLambdaProcess } from "./artefacts/lambda-process.ts";
+import { emittedBy, metricsOfLine } from "./operations/emitted.ts";
 import { EMITTERS } from "./operations/emitters.ts";
 import { alarmsOf, dashboardOf, type ReadMetric, readTemplate, resourcesOf } from "./operations/template.ts";
+import { ROOT } from "./platform/install-platform.ts";
 
 const STAGE = "production";
 
@@ -80,6 +86,30 @@ describe("a metric of our own", () => {
     for (const metric of read)
       if (!metric.namespace.startsWith("AWS/")) expect(written).toContainEqual(metric);
   });
+});
+
+it(`a line of metrics stands by itself in a log of Lambda's, and is no field of another line (${RUNTIME})`, async () => {
+  const directory = await mkdtemp(join(tmpdir(), "latchkey-metrics-"));
+  const contents = `
+    import { measure } from "@latchkey/functions/composition/metrics";
+    export const handler = async () => measure(7, [{ name: "Calls", unit: "Count", value: 1 }]);`;
+  await build({
+    stdin: { contents, resolveDir: join(ROOT, "test"), loader: "ts" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile: join(directory, "bundle.mjs"),
+  });
+  const environment = { LATCHKEY_STAGE: STAGE, LATCHKEY_TABLE: "table" };
+  const lambda = await startLambdaProcess({ functionName: "metrics", directory, environment });
+  try {
+    await lambda.invoke({});
+    const metric = { namespace: `Latchkey/${STAGE}`, name: "Calls", dimensions: {} };
+    expect(lambda.log().split("\n").flatMap(metricsOfLine)).toEqual([metric]);
+  } finally {
+    await lambda.stop();
+    await rm(directory, { recursive: true });
+  }
 });
 
 /** What CloudWatch Logs does with the filter: texts that are equal, one of several. */
