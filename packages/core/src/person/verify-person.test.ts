@@ -75,6 +75,15 @@ describe("a token of a Cognito user pool", () => {
   it.each<[string, () => JWTPayload]>([
     ["whose address is not verified", () => ({ ...idToken(), email_verified: false })],
     ["without an address", () => without("email")],
+    [
+      "whose address would lower-case to another one's",
+      () => ({ ...idToken(), email: "\u212aate@example.com" }),
+    ],
+    [
+      "whose address breaks a line",
+      () => ({ ...idToken(), email: "jane@example.com\r\nBcc: x@example.com" }),
+    ],
+    ["whose address is two", () => ({ ...idToken(), email: "jane@example.com,x@example.com" })],
     ["for another client of the pool", () => ({ ...idToken(), aud: "another" })],
     ["of another pool, signed with the same key", () => ({ ...idToken(), iss: `${issuer}3` })],
     ["that has ended", () => ({ ...idToken(), exp: SECONDS - 61 })],

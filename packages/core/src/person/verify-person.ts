@@ -64,9 +64,15 @@ export const claimedIssuer = (token: string): string | undefined => {
 const isForUs = ({ aud, client_id }: JWTPayload, clientId: string): boolean =>
   aud === undefined ? client_id === clientId : [aud].flat().includes(clientId);
 
+/**
+ * RFC 5322's dot-atom (section 3.2.3) and a host name, so ASCII: lower-casing makes a `k` of the Kelvin sign, and with
+ * it somebody else of whoever writes their address so; and nothing that means more than one address in a mail's header.
+ */
+const ADDRESS = /^[\w!#$%&'*+./=?^`{|}~-]{1,64}@[A-Za-z0-9.-]+$/;
+
 const personOf = ({ sub, email, email_verified }: JWTPayload, issuer: string): Person | undefined => {
   const verified = email_verified === true || email_verified === "true";
-  return verified && typeof email === "string" && email.length <= 254 && sub
+  return verified && typeof email === "string" && email.length <= 254 && ADDRESS.test(email) && sub
     ? { id: `${issuer}#${sub}`, email: email.toLowerCase() }
     : undefined;
 };

@@ -1,0 +1,92 @@
+import { isoTime } from "../clock.ts";
+import { Consumer } from "../consumer/consumer.ts";
+import { nextRevision } from "../resource.ts";
+import { Service } from "../service/service.ts";
+import { Raced, type StoredRecord } from "../store/change.ts";
+import { Subscription } from "../subscription/subscription.ts";
+import { Team } from "../team/team.ts";
+import type { Work } from "../work.ts";
+import { holdsAddress, withoutAddress } from "./erased-address.ts";
+
+/** The records in which people are named, by what they are found by. */
+export type NamingRecord =
+  | { kind: "team"; slug: string }
+  | { kind: "service"; slug: string }
+  | { kind: "consumer"; id: string }
+  | { kind: "subscription"; id: string };
+
+export interface Erased {
+  address: RegExp;
+  pseudonym: string;
+}
+
+const MOST_TRIES = 5;
+
+/**
+ * Takes an address out of one record, as a change like any other: it has a revision and an entry in the audit, and both
+ * copies of a subscription follow. What decides over calls stays as it is: an upstream, a webhook, a credential.
+ *
+ * @returns whether anything was changed.
+ */
+export const eraseFromRecord = async (
+  work: Pick<Work, "stores" | "commit" | "now">,
+  found: NamingRecord,
+  erased: Erased,
+): Promise<boolean> => {
+  for (let tries = 1; ; tries += 1) {
+    const record = await changed(work, found, erased);
+    if (!record) return false;
+    try {
+      await work.commit({
+        writes: [{ write: "replace", record }],
+        events: [],
+        result: { kind: record.kind, keys: {} },
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Raced) || tries === MOST_TRIES) throw error;
+    }
+  }
+};
+
+const changed = async (
+  { stores, now }: Pick<Work, "stores" | "now">,
+  found: NamingRecord,
+  erased: Erased,
+): Promise<StoredRecord | undefined> => {
+  const at = isoTime(now);
+  const without = <T extends object>(value: T) => withoutAddress(value, erased.address, erased.pseudonym);
+  switch (found.kind) {
+    case "team": {
+      const team = await stores.team(found.slug);
+      if (!team || !holdsAddress(team, erased.address)) return undefined;
+      return { kind: "team", value: nextRevision(Team.parse(without(team)), {}, at) };
+    }
+    case "consumer": {
+      const consumer = await stores.consumer(found.id);
+      if (!consumer || !holdsAddress(consumer, erased.address)) return undefined;
+      return { kind: "consumer", value: nextRevision(Consumer.parse(without(consumer)), {}, at) };
+    }
+    case "subscription": {
+      const subscription = await stores.subscription(found.id);
+      if (!subscription || !holdsAddress(subscription, erased.address)) return undefined;
+      return { kind: "subscription", value: nextRevision(Subscription.parse(without(subscription)), {}, at) };
+    }
+    case "service": {
+      const service = await stores.service(found.slug);
+      const value = service && serviceWithout(service, erased);
+      return value && { kind: "service", value: nextRevision(value, {}, at) };
+    }
+  }
+};
+
+/** Whoever is no approver any more can decide by no link; where nobody is left, the owners are asked. */
+const serviceWithout = (service: Service, { address, pseudonym }: Erased): Service | undefined => {
+  const { upstream, openapi, approvers, ...told } = service;
+  if (!holdsAddress({ ...told, approvers }, address)) return undefined;
+  return {
+    ...Service.parse({ ...Object(withoutAddress(told, address, pseudonym)), upstream, approvers: [] }),
+    approvers: approvers.filter((approver) => !holdsAddress(approver, address)),
+    ...(openapi === undefined ? {} : { openapi }),
+  };
+};
