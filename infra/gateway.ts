@@ -20,9 +20,9 @@ export const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
-  // GetItem and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
+  // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
   // may be used once, UpdateItem for when a credential was last used.
-  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
+  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
 });
 
 const authorizer = authorizeRequests(gateway);

@@ -43,7 +43,6 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "cleanup secretsmanager:GetSecretValue KeysRequest": "a consumer with more than one page of credentials",
   "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
   "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
-  "gateway dynamodb:GetItem TableTable": "a subscription with limits",
   "gateway dynamodb:PutItem TableTable": "a signature that may be used once",
   "notify dynamodb:UpdateItem TableTable": "a mail that is refused once more",
   "notify ses:SendEmail MailConfig": "SES looks at the configuration set of the identity",

@@ -72,7 +72,7 @@ const MAY: Record<string, string[]> = {
   usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("request")],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
   keys: reads("assertion"),
-  gateway: [...onTable("GetItem", "Query", ...admitting), ...reads("data", "assertion")],
+  gateway: [...onTable("GetItem", ...admitting), ...reads("data", "assertion")],
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
   "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit")],
   "anchor-heads": [...indexes("gsi1"), ...reads("request"), "s3:PutObject AuditAnchorsBucket/audit-heads/*"],
