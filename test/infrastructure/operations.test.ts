@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type App, type Stack, aws_sns as sns, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { beforeAll, describe, expect, it } from "vitest";
+import { WHY } from "../../infra/operations/log-queries.ts";
 import { OperationsStack, operationsApp, synthesise } from "../../infra/operations/stack.ts";
 import { parameterOf, WATCHED, WATCHED_FUNCTIONS } from "../../infra/operations/watched.ts";
 import { alarmsOf, readTemplate, resourcesOf, type Template } from "./operations/template.ts";
@@ -96,6 +97,24 @@ describe("the operations stack", () => {
   it("leaves room in the template, which may have 51,200 bytes", () => {
     expect(Buffer.byteLength(text)).toBeLessThan(45_000);
   });
+});
+
+it("costs what the page about deploying says: each metric of an alarm is paid", async () => {
+  const page = await readFile(join(ROOT, "docs/deploy.md"), "utf8");
+  const alarms = alarmsOf(template);
+  const metrics = alarms.flatMap((alarm) => alarm.metrics).length;
+  expect(page).toContain(`${alarms.length} alarms over ${metrics} metrics at 0.10 each`);
+});
+
+it.each([
+  [
+    "the authorizer has written and Lambda has wrapped",
+    { message: JSON.stringify({ reason: "no-subscription" }) },
+  ],
+  ["the authorizer has written", { message: "refused", reason: "no-subscription" }],
+  ["the gateway has written", { message: "call", status: 403, code: "no-subscription" }],
+])("the dashboard finds why a call was refused in the line that %s", (_by, line) => {
+  expect(new RegExp(WHY).exec(JSON.stringify(line))?.groups?.["why"]).toBe("no-subscription");
 });
 
 describe("every alarm", () => {
