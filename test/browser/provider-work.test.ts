@@ -156,6 +156,29 @@ describe("a provider", () => {
   });
 });
 
+describe("a consumer's developer", () => {
+  it("tries an operation of the reference through the gateway, and reads the answer", async () => {
+    await provider("POST", "/v1/services/echo/subscriptions", { consumer, plan: "free" });
+    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const issued = await developer("POST", `/v1/consumers/${consumer}/credentials`, {
+      name: "try",
+      type: "api-key",
+    });
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.developer, "/catalog/echo?tab=reference");
+    const operation = page.locator("details").filter({ hasText: "See what reached the service" });
+    await operation.locator("summary").click();
+    await operation.getByLabel("API key").fill(issued.body.secret.apiKey);
+    await operation.getByLabel("name").fill("Ada");
+    await operation.getByRole("button", { name: "Send" }).click();
+    await operation.getByText(/^200, after/).waitFor();
+    const answer = await operation.locator("[aria-live] pre").textContent();
+    expect(JSON.parse(answer ?? "")).toMatchObject({ method: "GET", path: "/hello", query: { name: "Ada" } });
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("a consumer's developer on a phone", () => {
   it("reaches every action of a list without scrolling sideways, and reads the consumer's history", async () => {
     const developer = await asPerson(latchkey, PEOPLE.developer);

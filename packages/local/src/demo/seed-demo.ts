@@ -10,7 +10,47 @@ interface Wish {
   body: Record<string, unknown>;
 }
 
-const wishes = (upstreams: string): Wish[] => [
+/** What the portal shows of each as its reference, to be tried from there. */
+const ECHO_API = {
+  openapi: "3.1.0",
+  info: { title: "Echo", version: "1" },
+  paths: {
+    "/hello": {
+      get: {
+        summary: "See what reached the service",
+        parameters: [{ name: "name", in: "query", schema: { type: "string" } }],
+        responses: { "200": { description: "The method, the path, the headers and the body." } },
+      },
+      post: {
+        summary: "Send a body",
+        requestBody: { content: { "application/json": { example: { greeting: "hello" } } } },
+        responses: { "200": { description: "The method, the path, the headers and the body." } },
+      },
+    },
+  },
+};
+const HAIKU_API = {
+  openapi: "3.1.0",
+  info: { title: "Haiku", version: "1" },
+  paths: {
+    "/chat/completions": {
+      post: {
+        summary: "Ask for a haiku",
+        requestBody: {
+          content: {
+            "application/json": {
+              example: { model: "haiku-1", messages: [{ role: "user", content: "A haiku, please." }] },
+            },
+          },
+        },
+        responses: { "200": { description: "A chat completion, as OpenAI answers it." } },
+      },
+    },
+  },
+};
+
+/** `portal` is the origin that the browser calls from. */
+const wishes = (upstreams: string, portal: string): Wish[] => [
   { path: "/v1/teams", body: { slug: "demo", name: "Demo providers", owners: ["provider@demo.test"] } },
   { path: "/v1/teams", body: { slug: "apps", name: "Demo applications", owners: ["developer@demo.test"] } },
   {
@@ -22,6 +62,8 @@ const wishes = (upstreams: string): Wish[] => [
       kind: "rest",
       summary: "Answers with what reached it.",
       upstream: { url: `${upstreams}/echo` },
+      cors: { origins: [portal] },
+      openapi: ECHO_API,
       plans: [{ name: "free", title: "Free" }],
       tags: ["demo"],
       status: "published",
@@ -36,6 +78,8 @@ const wishes = (upstreams: string): Wish[] => [
       kind: "ai",
       summary: "An OpenAI-compatible chat that knows one haiku.",
       upstream: { url: `${upstreams}/haiku` },
+      cors: { origins: [portal] },
+      openapi: HAIKU_API,
       tags: ["demo", "ai"],
       status: "published",
     },
@@ -54,7 +98,7 @@ export const seedDemo = async (controlUrl: string, rootKey: string): Promise<voi
       headers: { "Content-Type": "application/json", "X-API-Key": rootKey },
       body: JSON.stringify(body),
     });
-  for (const { path, body } of wishes(upstreams)) {
+  for (const { path, body } of wishes(upstreams, new URL(controlUrl).origin)) {
     const made = await send("POST", path, body);
     if (made.ok) continue;
     if (made.status !== 409) throw new Error(`The demo could not be made: ${await made.text()}`);

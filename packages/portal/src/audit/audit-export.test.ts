@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysAgo, entriesAbout, readExport } from "./audit-export.ts";
+import { daysAgo, entriesAbout, namesIn, readExport } from "./audit-export.ts";
 
 const line = (seq: number, target: string, after?: Record<string, unknown>) =>
   `${JSON.stringify({ seq, target, action: "a", actor: "b", ...(after ? { after } : {}) })}\n`;
@@ -13,6 +13,12 @@ describe("an export of the audit", () => {
     const read = readExport(text, true);
     expect(read.entries.map(({ seq }) => seq)).toEqual([2, 1]);
     expect(read).toMatchObject({ text, hasMore: true });
+  });
+
+  it("tells what things are called, by their latest names", () => {
+    const text =
+      line(1, "team/a", { name: "old" }) + line(2, "team/a", { name: "new" }) + line(3, "team/a", {});
+    expect(namesIn(readExport(text, false).entries).get("team/a")).toBe("new");
   });
 
   it("has nothing when it is empty", () => expect(readExport("", false).entries).toEqual([]));

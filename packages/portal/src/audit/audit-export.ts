@@ -20,6 +20,17 @@ export const readExport = (text: string, hasMore: boolean): AuditExport => ({
     .reverse(),
 });
 
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** What things are called, by their targets, as far as the entries (newest first) tell. */
+export const namesIn = (entries: readonly AuditEntry[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries.toReversed().flatMap(({ target, after }): [string, string][] => {
+      const name = text(after?.["name"]) ?? text(after?.["url"]) ?? text(after?.["service"]);
+      return name === undefined ? [] : [[target, name]];
+    }),
+  );
+
 /** Whether an entry's actor, action or target has these words. */
 export const entryFits = ({ actor, action, target }: AuditEntry, words: string): boolean =>
   `${actor} ${action} ${target}`.toLowerCase().includes(words.trim().toLowerCase());

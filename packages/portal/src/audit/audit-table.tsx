@@ -4,6 +4,7 @@ import type { AuditEntry } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { namesIn } from "./audit-export.ts";
 import classes from "./audit-table.module.css";
 
 const AT_ONCE = 50;
@@ -13,7 +14,11 @@ export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
   const [shown, setShown] = useState(AT_ONCE);
   return (
     <>
-      <DataTable items={entries.slice(0, shown)} keyOf={({ id }) => id} columns={COLUMNS} />
+      <DataTable
+        items={entries.slice(0, shown)}
+        keyOf={({ id }) => id}
+        columns={columnsWith(namesIn(entries))}
+      />
       {entries.length > shown ? (
         <Button variant="default" mt="md" onClick={() => setShown(shown + AT_ONCE)}>
           {texts.ui.more}
@@ -23,7 +28,7 @@ export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
   );
 };
 
-const COLUMNS: Column<AuditEntry>[] = [
+const columnsWith = (names: ReadonlyMap<string, string>): Column<AuditEntry>[] => [
   { label: texts.audit.action, cell: ({ action }) => action },
   { label: texts.audit.at, cell: ({ at }) => <Moment at={at} /> },
   {
@@ -41,7 +46,12 @@ const COLUMNS: Column<AuditEntry>[] = [
     label: texts.audit.target,
     cell: ({ target, before, after }) => (
       <>
-        {target}
+        {names.get(target) ?? target}
+        {names.has(target) ? (
+          <Text size="xs" c="dimmed">
+            {target}
+          </Text>
+        ) : null}
         {before || after ? (
           <details>
             <summary className={classes["summary"]}>{texts.audit.change}</summary>
