@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -24,9 +24,7 @@ let folder: string;
 let endpoint: Awaited<ReturnType<typeof startSecretsEndpoint>>;
 let client: SecretsManagerClient;
 
-beforeEach(async () => {
-  time = Date.parse("2026-03-01T12:00:00.000Z");
-  folder = await mkdtemp(join(tmpdir(), "latchkey-instances-"));
+const start = async (): Promise<void> => {
   endpoint = await startSecretsEndpoint({
     path: join(folder, "secrets.json"),
     accessKeyId: "test",
@@ -41,6 +39,12 @@ beforeEach(async () => {
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   });
+};
+
+beforeEach(async () => {
+  time = Date.parse("2026-03-01T12:00:00.000Z");
+  folder = await mkdtemp(join(tmpdir(), "latchkey-instances-"));
+  await start();
   const SecretString = JSON.stringify(newKeyRing(time, randomBytes));
   await client.send(new CreateSecretCommand({ Name: RING, SecretString }));
 });
@@ -49,6 +53,19 @@ afterEach(async () => {
   await endpoint.stop();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** What UpdateSecretVersionStage does. */
+const bringBack = async (): Promise<void> => {
+  await endpoint.stop();
+  const path = join(folder, "secrets.json");
+  const other = { AWSCURRENT: "AWSPREVIOUS", AWSPREVIOUS: "AWSCURRENT" };
+  const text = await readFile(path, "utf8");
+  await writeFile(
+    path,
+    text.replaceAll(/AWSCURRENT|AWSPREVIOUS/g, (stage) => other[stage as keyof typeof other]),
+  );
+  await start();
+};
 
 const work = (): KeyRingWork => ({
   rings: secretKeyRingStore({ prefix: "", client }),
@@ -130,5 +147,24 @@ describe("two operators in the same moment", () => {
     for (const why of told) expect(why).toMatch(/Somebody else has changed|waits for its use/);
     const { ring } = await work().rings.read(RING);
     expect(Object.keys(ring.keys).sort()).toEqual([ring.current, done[0]].sort());
+  });
+
+  it("do not overwrite each other, when one of them made two changes since the other looked", async () => {
+    const slow = await work().rings.read(RING);
+    const { key = "" } = await addKey(work(), RING);
+    time += keyLives(RING, 0).knownAfter;
+    await makeKeyCurrent(work(), RING, key);
+    await expect(work().rings.replace(RING, slow.ring, slow.version)).rejects.toThrow(/Somebody else/);
+    expect((await work().rings.read(RING)).ring.current).toBe(key);
+  });
+
+  it("may go on after one of them has brought back the secret's former value by hand", async () => {
+    for (let times = 0; times < 2; times += 1) {
+      await addKey(work(), RING);
+      await bringBack();
+      expect(Object.keys((await work().rings.read(RING)).ring.keys)).toHaveLength(1);
+    }
+    const { keys } = await addKey(work(), RING);
+    expect(keys).toHaveLength(2);
   });
 });

@@ -36,19 +36,53 @@ export const secretKeyRingStore = ({
   },
 
   replace: async (name, ring, version) => {
-    const command = new PutSecretValueCommand({
-      SecretId: `${prefix}${name}`,
-      SecretString: JSON.stringify(ring),
-      ClientRequestToken: after(version),
-    });
-    try {
-      await answered("Secrets Manager", client.send(command));
-    } catch (error) {
-      if (!(error instanceof ResourceExistsException)) throw error;
-      throw new KeyRingRefused(`Somebody else has changed the key ring ${name} in this moment. Look again.`);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const next = after(version, attempt);
+      const command = new PutSecretValueCommand({
+        SecretId: `${prefix}${name}`,
+        SecretString: JSON.stringify(ring),
+        ClientRequestToken: next,
+      });
+      try {
+        await answered("Secrets Manager", client.send(command));
+        return;
+      } catch (error) {
+        if (!(error instanceof ResourceExistsException)) throw error;
+        if (!(await wasTakenBack(client, `${prefix}${name}`, next, version))) break;
+      }
     }
+    throw new KeyRingRefused(`Somebody else has changed the key ring ${name} in this moment. Look again.`);
   },
 });
 
+/** As often may a change of one and the same version be taken back by hand. */
+const MOST_ATTEMPTS = 10;
+
 /** 64 characters, the most that a token may have. */
-const after = (version: string): string => hash("sha256", `latchkey/after/${version}`, "hex");
+const after = (version: string, attempt: number): string =>
+  hash("sha256", `latchkey/after/${version}/${attempt}`, "hex");
+
+/**
+ * Whether a version was made current and the one before it is so again, as somebody does who brings back a secret's
+ * former value. A change that is made in this moment is current itself, or has another one after it.
+ */
+const wasTakenBack = async (
+  client: SecretsManagerClient,
+  SecretId: string,
+  next: string,
+  before: string,
+): Promise<boolean> => {
+  const stagesOf = async (VersionId: string): Promise<string[]> => {
+    const command = new GetSecretValueCommand({ SecretId, VersionId });
+    return (await answered("Secrets Manager", client.send(command))).VersionStages ?? [];
+  };
+  try {
+    const [ofNext, ofBefore] = [await stagesOf(next), await stagesOf(before)];
+    return !ofNext.includes(CURRENT) && ofBefore.includes(CURRENT);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+};
+
+const CURRENT = "AWSCURRENT";
