@@ -133,6 +133,21 @@ const use = (metrics: Metrics) => [
   }),
 ];
 
+/** Each reason is a metric of its own as soon as it has come once, so they are looked for. */
+const answeredByApiGateway = (names: Names) =>
+  new cloudwatch.MathExpression({
+    expression: `SEARCH('{"Latchkey/${names.of("Stage")}",ResponseType} MetricName="AnsweredByApiGateway"', 'Sum', 300)`,
+    usingMetrics: {},
+    label: "",
+  });
+
 const said = (names: Names) => [
-  new cloudwatch.LogQueryWidget({ title: "Faults", ...faultsQuery(names), width: 24, height: 8 }),
+  new cloudwatch.LogQueryWidget({ title: "Faults", ...faultsQuery(names), width: 16, height: 8 }),
+  new cloudwatch.GraphWidget({
+    title: "Calls of the gateway that API Gateway answered itself",
+    left: [answeredByApiGateway(names)],
+    leftYAxis: { min: 0 },
+    width: 8,
+    height: 8,
+  }),
 ];

@@ -158,6 +158,14 @@ describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the 
     expect(alarms).toBe(alarmsOf(template).length);
   });
 
+  it("looks for what API Gateway answers itself where the filter of its log counts it", () => {
+    const filter = named(graph, "aws:cloudwatch/logMetricFilter:LogMetricFilter", "AnsweredByApiGateway");
+    const { namespace, name, dimensions } = Object(filter.inputs["metricTransformation"]);
+    expect(dashboardOf(template).expressions).toContain(
+      `SEARCH('{"${namespace}",${Object.keys(dimensions).join()}} MetricName="${name}"', 'Sum', 300)`,
+    );
+  });
+
   it("takes each function's figures under the stage that they are written under", () => {
     const own = read.filter(({ namespace }) => !namespace.startsWith("AWS/"));
     expect(new Set(own.map(({ namespace }) => namespace))).toEqual(new Set([`Latchkey/${STAGE}`]));

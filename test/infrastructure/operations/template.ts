@@ -93,6 +93,8 @@ const Widget = z.object({
   }),
 });
 
+const Expression = z.object({ expression: z.string() });
+
 /** What the dashboard shows: its metrics, the logs that it asks, and how many alarms. */
 export const dashboardOf = (template: Template) => {
   const [dashboard] = resourcesOf(template, "AWS::CloudWatch::Dashboard");
@@ -104,6 +106,9 @@ export const dashboardOf = (template: Template) => {
       [...query.matchAll(/SOURCE '([^']+)'/g)].map(([, group]) => String(group)),
     ),
     alarms: all.flatMap(({ alarms }) => alarms).length,
+    expressions: all.flatMap(({ metrics }) =>
+      metrics.flatMap(([only]) => Expression.safeParse(only).data?.expression ?? []),
+    ),
   };
 };
 
