@@ -30,7 +30,7 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
   beforeAll(async () => {
     production = await evaluateStage("production");
     [again, staging] = await Promise.all([evaluateStage("production"), evaluateStage("staging")]);
-  });
+  }, 180_000);
 
   it("gives the same graph each time, name for name and value for value", () => {
     expect(comparable(again, "production")).toEqual(comparable(production, "production"));
@@ -112,7 +112,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_LOG_RETENTION: "1 week",
       LATCHKEY_PROTECTED: "true",
     });
-  });
+  }, 90_000);
 
   const environmentOf = (name: string) =>
     Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;
@@ -227,6 +227,7 @@ describe("settings that do not work", () => {
     ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
     ["LATCHKEY_REQUESTS_PER_ADDRESS", "5", "requestsPerAddress is wrong"],
     ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
+    ["LATCHKEY_INGEST_CONCURRENCY", "1001", "ingestConcurrency is wrong"],
     ["LATCHKEY_MONTHLY_BUDGET", "12.50", "monthlyBudget is wrong"],
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
