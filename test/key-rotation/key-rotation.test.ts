@@ -1,3 +1,5 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshName, type Making, making } from "../support/making.ts";
 import { asRoot, eventually, type Send } from "../support/management.ts";
@@ -236,6 +238,27 @@ describe("root's key", () => {
     );
     const { rings } = await npmRunRoot(latchkey, '{"do":"list-keys"}');
     expect(rings).toHaveLength(6);
+  }, 60_000);
+
+  it("is made anew also when the pepper of the former one was removed, and when its file is gone", async () => {
+    const status = async () => {
+      const apiKey = (await readFile(join(latchkey.data, "root.key"), "utf8")).trim();
+      return (await fetch(`${latchkey.control}/v1/me`, { headers: { "X-API-Key": apiKey } })).status;
+    };
+    const { key } = await operator.root({ do: "add-key", ring: "pepper" });
+    await operator.pass(6 * MINUTE);
+    const { keys } = await operator.root({ do: "use-key", ring: "pepper", key });
+    const [former] = keys.filter(({ state }: { state: string }) => state === "former");
+    await operator.root({ do: "remove-key", ring: "pepper", key: former.key, force: true });
+    await operator.pass(6 * MINUTE);
+    expect(await status()).toBe(401);
+    expect(await operator.root({ do: "rotate-root-key" })).toHaveProperty("apiKey");
+    expect(await status()).toBe(200);
+
+    await latchkey.stop();
+    await rm(join(latchkey.data, "root.key"));
+    latchkey = await latchkey.restart({ LATCHKEY_CLOCK_OFFSET: String(operator.offset()) });
+    expect(await status()).toBe(200);
   }, 60_000);
 });
 
