@@ -17,9 +17,11 @@ ever seen**: nothing of this ran on AWS.
 
 Dollars for a million calls, all that is paid by use:`,
 
-  mixes: `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is. Real traffic lies
+  mixes: (
+    idle: number,
+  ) => `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is. Real traffic lies
 between the two. The upstream answers in 100 ms unless said otherwise. A batch of log lines is assumed to be 1, 10 and 100 lines. To
-each month come about 11 dollars that are paid without a call (\`docs/deploy.md\`).`,
+each month come about ${idle} dollars that are paid without a call (\`docs/deploy.md\`).`,
 
   madeOf: "At 100 million a month, dollars for a million calls:",
 

@@ -50,7 +50,7 @@ export const VOLUMES: readonly Volume[] = [
 ];
 
 /** The whole of docs/cost.md. */
-export const render = (counts: Counts, memory: Memory): string => {
+export const render = (counts: Counts, memory: Memory, idle: number): string => {
   const reckoned = MIXES.map((mix) => ({
     mix,
     by: VOLUMES.map((volume) => ({ volume, items: reckon(counts, memory, mix, volume) })),
@@ -64,7 +64,7 @@ export const render = (counts: Counts, memory: Memory): string => {
         ...by.map(({ items, volume }) => dollars(total(items) / (volume.calls / MILLION))),
       ]),
     ),
-    PROSE.mixes,
+    PROSE.mixes(idle),
     "## What it is made of",
     PROSE.madeOf,
     table(
@@ -82,8 +82,8 @@ export const render = (counts: Counts, memory: Memory): string => {
     table(
       ["dollars a month", ...VOLUMES.map(({ calls }) => big(calls)), "verified"],
       [
-        ["Latchkey, a few busy callers", ...ours(reckoned[0]?.by), "in part, see below"],
-        ["Latchkey, many quiet callers", ...ours(reckoned[1]?.by), "in part, see below"],
+        ["Latchkey, a few busy callers", ...ours(reckoned[0]?.by, idle), "in part, see below"],
+        ["Latchkey, many quiet callers", ...ours(reckoned[1]?.by, idle), "in part, see below"],
         ...PEERS.map((peer) => [
           peer.name,
           ...VOLUMES.map(({ calls }) => money(peer.dollars(calls))),
@@ -169,11 +169,8 @@ const largest = (items: Record<Item, number>): string => {
   return `${first}, ${Math.round((100 * items[first]) / total(items))} %`;
 };
 
-const ours = (by: readonly Reckoned[] | undefined): string[] =>
-  (by ?? []).map(({ items }) => money(total(items) + IDLE));
-
-/** What a stage costs without a call: see docs/deploy.md. */
-const IDLE = 11;
+const ours = (by: readonly Reckoned[] | undefined, idle: number): string[] =>
+  (by ?? []).map(({ items }) => money(total(items) + idle));
 
 const countedRows = ({ units }: Counts): string[][] =>
   (

@@ -16,3 +16,11 @@ export const declaredMemory = (): Memory => ({
   gateway: memoryOf("gateway.ts", "gateway"),
   ingest: memoryOf("usage.ts", "ingest"),
 });
+
+/** What a stage costs in a month without a call, as docs/deploy.md reckons it. Dollars. */
+export const declaredIdle = (): number => {
+  const text = readFileSync(new URL("../../docs/deploy.md", import.meta.url), "utf8");
+  const [, dollars] = /About (\d+) US dollars a month/.exec(text) ?? [];
+  if (dollars === undefined) throw new Error("docs/deploy.md does not say what a month without calls costs.");
+  return Number(dollars);
+};
