@@ -9,7 +9,7 @@ import { useIndexes, useItems } from "./table.ts";
 export const root = lambda("root", {
   entry: "root/root-lambda",
   permissions: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem", "Scan"),
+    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
     useIndexes("gsi1"),
     changeKeys,
   ],

@@ -150,6 +150,11 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     });
   });
 
+  it("find nothing to erase of somebody whom they do not know", async () => {
+    const erased = await stage.invoke("root", { do: "erase-person", email: "nobody@example.com" });
+    expect(erased).toMatchObject({ changed: 0, left: [], done: true });
+  });
+
   it("use no permission that their role lacks", async () => {
     await useTheRest(stage);
     const lacking = [...functionsOf(graph, STAGE).keys()].flatMap((name) => {

@@ -102,7 +102,7 @@ const MAY: Record<string, string[]> = {
     "sqs:SendMessage DeadLettersQueue",
   ],
   root: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem", "Scan"),
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
     ...indexes("gsi1"),
     ...Object.values(RINGS).flatMap((ring) => [
       `secretsmanager:DescribeSecret ${ring}`,

@@ -33,7 +33,12 @@ const MARK_SECONDS = 3 * 86_400;
 const AT_ONCE = 10;
 const MOST_TRIES = 12;
 
-const Entry = z.object({ seq: z.number(), text: z.string(), hash: z.string() });
+export const StoredAuditEntry = z.object({
+  seq: z.number(),
+  text: z.string(),
+  hash: z.string(),
+  redacted: z.exactOptional(z.string()),
+});
 const Head = z.object({ team: z.string(), seq: z.number(), hash: z.string(), mac: z.string() });
 
 export interface AppendingTable extends Table {
@@ -138,7 +143,7 @@ export const auditTable = (table: ListedTable): AuditStore => ({
       table,
       team === undefined ? allAuditEntries : auditEntriesOf(team),
       page,
-      (item) => Entry.parse(item),
+      (item) => StoredAuditEntry.parse(item),
       from === undefined && to === undefined ? undefined : { from: from ?? "0", to: `${to ?? ""}${LAST}` },
     ),
   chain: (team) => chainOf(table, team),
@@ -166,7 +171,7 @@ async function* chainOf(table: Table, team: string): AsyncGenerator<StoredEntry>
     for (const marshalled of Items) {
       const item = unmarshall(marshalled);
       const seq = Number(String(item["sk"]).slice(AUDIT_ENTRY_PREFIX.length));
-      yield { ...Entry.parse(item), seq };
+      yield { ...StoredAuditEntry.parse(item), seq };
     }
     start = LastEvaluatedKey;
   } while (start);

@@ -10,6 +10,7 @@ import { TTL_ATTRIBUTE } from "../table/table-definition.ts";
 /** Who asks for a change, as far as the audit has to know; otherwise its events say who. */
 export interface Writer {
   actor: string;
+  /** Empty for what was done from nowhere. */
   sourceIp: string;
 }
 
@@ -70,7 +71,7 @@ const writtenBy = (
     actor: writer?.actor ?? (event ?? change.events[0])?.actor ?? "system",
     action: event?.type ?? `${kind}.${VERB[write.write]}`,
     at: isoTime(now),
-    ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...(sourceIp ? { sourceIp } : {}),
   };
 };
 

@@ -34,11 +34,18 @@ export interface StoredEntry {
   seq: number;
   text: string;
   hash: string;
+  /**
+   * Only where a person's data were taken out of the text: the hash is still the former one's, and this shows that one of
+   * us made the present text of it.
+   */
+  redacted?: string;
 }
 
 export interface AuditEntry extends AuditBody {
   id: string;
   hash: string;
+  /** Only when it is: somebody's data were taken out. */
+  redacted?: true;
 }
 
 /** Follows from its place, so that even one that was removed can be named. */
@@ -51,7 +58,8 @@ export interface ChainHead {
   hash: string;
 }
 
-export const entryOf = ({ text, hash }: StoredEntry): AuditEntry => {
+export const entryOf = ({ text, hash, redacted }: StoredEntry): AuditEntry => {
   const body = AuditBody.parse(JSON.parse(text));
-  return { ...body, id: auditEntryId(body.team, body.seq), hash };
+  const told = { ...body, id: auditEntryId(body.team, body.seq), hash };
+  return redacted === undefined ? told : { ...told, redacted: true };
 };

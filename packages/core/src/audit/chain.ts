@@ -6,7 +6,9 @@ import type { AuditBody, AuditFacts, ChainHead, StoredEntry } from "./audit-entr
 export const NO_HASH = "";
 
 /** `keyId.mac`: HMAC-SHA256 under the audit ring's current key over what the text is and the text itself. */
-const seal = (ring: KeyRing, what: "entry" | "head", text: string): string => {
+type Sealed = "entry" | "head" | "redaction";
+
+const seal = (ring: KeyRing, what: Sealed, text: string): string => {
   const { id, bytes } = currentKey(ring);
   return `${id}.${macOf(bytes, what, text)}`;
 };
@@ -15,7 +17,7 @@ const macOf = (key: Buffer, what: string, text: string): string =>
   createHmac("sha256", key).update(`audit-${what}\n${text}`).digest("base64url");
 
 /** Compared as text in constant time: one hash has one spelling. */
-const isSealed = (ring: KeyRing, what: "entry" | "head", text: string, sealed: string): boolean => {
+const isSealed = (ring: KeyRing, what: Sealed, text: string, sealed: string): boolean => {
   const at = sealed.indexOf(".");
   const bytes = keyBytes(ring, sealed.slice(0, Math.max(at, 0)));
   if (!bytes) return false;
@@ -46,8 +48,24 @@ export const extendChain = (
   return added;
 };
 
-export const isEntrySealed = (ring: KeyRing, { text, hash }: StoredEntry): boolean =>
-  isSealed(ring, "entry", text, hash);
+/** Of a redacted one, whether one of us has redacted what had this hash. */
+export const isEntrySealed = (ring: KeyRing, { text, hash, redacted }: StoredEntry): boolean =>
+  redacted === undefined
+    ? isSealed(ring, "entry", text, hash)
+    : isSealed(ring, "redaction", redactionText(text, hash), redacted);
+
+const redactionText = (text: string, hash: string): string => `${hash}\n${text}`;
+
+/** The key that an entry was sealed with last. */
+export const keyOfEntry = ({ hash, redacted }: StoredEntry): string => keyOfHash(redacted ?? hash);
+
+/** The entry with another text under the same hash, so that the chain goes on through it. */
+export const redactEntry = (ring: KeyRing, { seq, hash }: StoredEntry, text: string): StoredEntry => ({
+  seq,
+  text,
+  hash,
+  redacted: seal(ring, "redaction", redactionText(text, hash)),
+});
 
 const headText = ({ team, seq, hash }: ChainHead): string => JSON.stringify([team, seq, hash]);
 export const sealHead = (ring: KeyRing, head: ChainHead): string => seal(ring, "head", headText(head));

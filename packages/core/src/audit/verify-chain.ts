@@ -1,7 +1,7 @@
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { AuditBody, auditEntryId, type StoredEntry } from "./audit-entry.ts";
 import type { Anchor, AuditStore, StoredHead } from "./audit-store.ts";
-import { isEntrySealed, isHeadSealed, keyOfHash, NO_HASH } from "./chain.ts";
+import { isEntrySealed, isHeadSealed, keyOfEntry, keyOfHash, NO_HASH } from "./chain.ts";
 
 export type ChainFault = "removed" | "changed" | "reordered" | "cut-off" | "forged-head" | "not-anchored";
 
@@ -9,6 +9,8 @@ export interface ChainVerdict {
   ok: boolean;
   /** How many are whole, from the first one on. */
   entries: number;
+  /** How many of them somebody's data were taken out of; absent when none. */
+  redacted?: number;
   /** The id of the first entry that is not as it was written. */
   firstBad?: string;
   reason?: ChainFault;
@@ -32,6 +34,7 @@ export const verifyChain = async (
   const anchored = anchor && Object.hasOwn(anchor.heads, team) ? anchor.heads[team] : undefined;
   const before = await store.head(team);
   let last = { seq: 0, hash: NO_HASH };
+  let redacted = 0;
   const bad = (seq: number, reason: ChainFault): ChainVerdict => ({
     ok: false,
     entries: last.seq,
@@ -42,6 +45,7 @@ export const verifyChain = async (
     const fault = await faultOf(keys, team, entry, last);
     if (fault) return bad(last.seq + 1, fault);
     last = { seq: entry.seq, hash: entry.hash };
+    if (entry.redacted !== undefined) redacted += 1;
     if (anchored?.seq === entry.seq && anchored.hash !== entry.hash) return bad(entry.seq, "not-anchored");
   }
   // More may have been appended meanwhile; the chain ends at a head, between the one before and the one now.
@@ -52,7 +56,7 @@ export const verifyChain = async (
   if (last.seq < least) return bad(last.seq + 1, "cut-off");
   if (last.seq > (after?.seq ?? 0)) return bad((after?.seq ?? 0) + 1, "forged-head");
   if (after?.seq === last.seq && after.hash !== last.hash) return bad(last.seq, "changed");
-  return { ok: true, entries: last.seq };
+  return { ok: true, entries: last.seq, ...(redacted === 0 ? {} : { redacted }) };
 };
 
 const faultOf = async (
@@ -63,21 +67,21 @@ const faultOf = async (
 ): Promise<ChainFault | undefined> => {
   const expected = last.seq + 1;
   if (entry.seq !== expected) return "removed";
-  if (!(await withKey(keys, entry.hash, (ring) => isEntrySealed(ring, entry)))) return "changed";
+  if (!(await withKey(keys, keyOfEntry(entry), (ring) => isEntrySealed(ring, entry)))) return "changed";
   const body = AuditBody.safeParse(JSON.parse(entry.text)).data;
   if (body?.team !== team) return "changed";
   return body.seq === expected && body.previousHash === last.hash ? undefined : "reordered";
 };
 
 const isOurs = (keys: KeyRings, { mac, ...head }: StoredHead): Promise<boolean> =>
-  withKey(keys, mac, (ring) => isHeadSealed(ring, head, mac));
+  withKey(keys, keyOfHash(mac), (ring) => isHeadSealed(ring, head, mac));
 
 /** A key that the ring does not have may be newer than the ring. */
 const withKey = async (
   keys: KeyRings,
-  hash: string,
+  key: string,
   check: (ring: Awaited<ReturnType<KeyRings["ring"]>>) => boolean,
 ): Promise<boolean> => {
   const ring = await keys.ring("audit");
-  return check(Object.hasOwn(ring.keys, keyOfHash(hash)) ? ring : await keys.refresh("audit"));
+  return check(Object.hasOwn(ring.keys, key) ? ring : await keys.refresh("audit"));
 };

@@ -16,6 +16,7 @@ const EntryView = z.object({
   seq: z.int(),
   hash: z.string(),
   previousHash: z.string(),
+  redacted: z.optional(z.literal(true)),
 });
 
 const AuditQuery = z.strictObject({
@@ -28,6 +29,7 @@ const AuditQuery = z.strictObject({
 const Verdict = z.object({
   ok: z.boolean(),
   entries: z.int(),
+  redacted: z.optional(z.int()),
   firstBad: z.optional(z.string()),
   reason: z.optional(z.string()),
 });

@@ -12,7 +12,7 @@ import { random, table, timing } from "../composition/dependencies.ts";
 import { settings } from "../composition/settings.ts";
 import type { RootCommand } from "./root-command.ts";
 
-export type KeyCommand = Exclude<RootCommand, { do: "rotate-root-key" | "migrate" }>;
+export type KeyCommand = Exclude<RootCommand, { do: "rotate-root-key" | "migrate" | "erase-person" }>;
 
 /** @throws KeyRingRefused with the reason, when nothing was changed. */
 export const carryOutKeyCommand = async (command: KeyCommand, timeLeft: () => number): Promise<object> => {

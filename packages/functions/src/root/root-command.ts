@@ -1,4 +1,5 @@
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
+import { Email } from "@latchkey/core/text";
 import * as z from "zod/mini";
 
 const Ring = z.enum(KEY_RING_NAMES);
@@ -18,6 +19,7 @@ export const RootCommand = z.discriminatedUnion("do", [
     resume: z.optional(z.string().check(z.maxLength(4096))),
   }),
   z.strictObject({ do: z.literal("migrate"), again: z.optional(z.boolean()) }),
+  z.strictObject({ do: z.literal("erase-person"), email: Email }),
 ]);
 export type RootCommand = z.infer<typeof RootCommand>;
 
@@ -35,6 +37,7 @@ export const ROOT_COMMANDS = `
 {"do":"reseal","ring":"data"}                                 seals anew what is under a former key
 {"do":"migrate"}                                              brings the table into the form that this release writes;
                                                               with "again": true the last step of it once more
+{"do":"erase-person","email":"<address>"}                     takes a person out of all teams and all that is stored
 ${RINGS}`.trimStart();
 
 /** @throws Error that tells what there is, so that a mere try of the function changes nothing. */

@@ -6,6 +6,7 @@ import type { Context } from "aws-lambda";
 import { controlPlane, random, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { settings } from "../composition/settings.ts";
+import { eraseThePerson } from "./erase-person-command.ts";
 import { carryOutKeyCommand } from "./key-commands.ts";
 import { migrate } from "./migrate-command.ts";
 import { parseRootCommand } from "./root-command.ts";
@@ -29,6 +30,12 @@ export const handler = async (
     const migrated = await migrate(() => context.getRemainingTimeInMillis(), command.again);
     log.info("migrated", { ...migrated });
     return migrated;
+  }
+  if (command.do === "erase-person") {
+    const erased = await eraseThePerson(command.email, () => context.getRemainingTimeInMillis());
+    // Not whom: the log is kept longer than the table.
+    log.info("person-erased", { ...erased, left: erased.left.length });
+    return erased;
   }
   const answer = await carryOutKeyCommand(command, () => context.getRemainingTimeInMillis());
   if (command.do !== "list-keys") log.info("key-command", told(command, answer));

@@ -1,0 +1,73 @@
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { type Erased, eraseFromRecord } from "@latchkey/core/person/erase-from-record";
+import { holdsAddress } from "@latchkey/core/person/erased-address";
+import { removeMember } from "@latchkey/core/team/change-member";
+import { Member } from "@latchkey/core/team/team";
+import type { Work } from "@latchkey/core/work";
+import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
+import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../table/keys.ts";
+import type { Item, Table } from "../table/table.ts";
+import { ERASURES } from "./erasure-item.ts";
+import { redactAuditEntry, redactItem } from "./redact-item.ts";
+
+export interface Erasing extends Erased {
+  table: Table;
+  /** As an admin. */
+  work: Work;
+  auditRing: KeyRing;
+  email: string;
+}
+
+/**
+ * What became of an item. `left` is for what decides over calls or is shown as it was given: a credential's own name, a
+ * webhook, an OpenAPI document.
+ */
+export type Outcome = "untouched" | "changed" | "left";
+
+const META = "META";
+const AUDIT_PREFIX = auditHeadKey("").pk;
+
+/** Takes the address out of one item, in the way that its kind asks for. */
+export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outcome> => {
+  const { address, table, work, auditRing, email } = erasing;
+  if (!holdsAddress(item, address)) return "untouched";
+  const [pk, sk] = [String(item["pk"]), String(item["sk"])];
+  const [kind = "", name = ""] = cut(pk);
+  const done = (changed: boolean): Outcome => (changed ? "changed" : "untouched");
+  const inRecord = holdsAddress(item["doc"], address);
+  if (kind === ERASURES) return "untouched";
+  if (pk.startsWith(AUDIT_PREFIX) && sk.startsWith(AUDIT_ENTRY_PREFIX))
+    return (await redactAuditEntry(table, auditRing, item, erasing)) ? "changed" : "left";
+  if (inRecord && sk.startsWith(MEMBER_PREFIX) && Member.parse(item["doc"]).email === email) {
+    await removeMember(work, name, email);
+    return "changed";
+  }
+  if (inRecord && sk === META) {
+    if (kind === "TEAM" || kind === "SERVICE")
+      return keptOr(
+        await eraseFromRecord(work, { kind: kind === "TEAM" ? "team" : "service", slug: name }, erasing),
+      );
+    if (kind === "CONSUMER" || kind === "SUBSCRIPTION")
+      return keptOr(
+        await eraseFromRecord(
+          work,
+          { kind: kind === "CONSUMER" ? "consumer" : "subscription", id: name },
+          erasing,
+        ),
+      );
+  }
+  // The copy where the authorizer looks follows the subscription itself.
+  if (kind === "CONSUMER" && sk.startsWith("SUBSCRIPTION#")) return "untouched";
+  const isKept = sk === "OPENAPI" || sk.startsWith("CREDENTIAL#") || sk.startsWith(WEBHOOK_PREFIX);
+  if (!isKept) return done(await redactItem(table, item, erasing));
+  if (await redactItem(table, item, erasing, ["by"])) return "changed";
+  return "left";
+};
+
+/** A record that holds the address still, and was not changed, holds it where it is kept. */
+const keptOr = (changed: boolean): Outcome => (changed ? "changed" : "left");
+
+const cut = (pk: string): [string, string] => {
+  const at = pk.indexOf("#");
+  return at < 0 ? [pk, ""] : [pk.slice(0, at), pk.slice(at + 1)];
+};

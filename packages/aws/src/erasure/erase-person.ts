@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { RandomBytes } from "@latchkey/core/id";
+import { addressPattern } from "@latchkey/core/person/erased-address";
+import { leaveTeams } from "@latchkey/core/person/leave-teams";
+import { scanPages } from "../table/scan-pages.ts";
+import { type Erasing, eraseFromItem } from "./erase-from-item.ts";
+import { type Erasure, endErasure, findErasure, keepErasure } from "./erasure-item.ts";
+
+export interface ErasePersonOptions extends Pick<Erasing, "table" | "work" | "auditRing"> {
+  email: string;
+  random: RandomBytes;
+  /** Milliseconds that are left for the run. */
+  timeLeft(): number;
+  /** Milliseconds within which the audit has told of what was changed, with the address in it once more. */
+  auditLag?: number;
+}
+
+export interface PersonErased {
+  /** What stands in the place of the address from now on. */
+  pseudonym: string;
+  /** Items that were changed in this run. */
+  changed: number;
+  /** Where it stands still, and has to be taken out by whoever knows what it is there for. */
+  left: string[];
+  /** False: the time was over. Run it again with the same address, and it goes on. */
+  done: boolean;
+}
+
+const PAGE = 500;
+const LEAST_TIME_MS = 30_000;
+const AUDIT_LAG_MS = 5000;
+const MOST_PASSES = 8;
+const MOST_LEFT = 100;
+
+/** By chance: nobody can reckon from it whose it was. */
+const newPseudonym = (random: RandomBytes): string => `erased-${Buffer.from(random(8)).toString("hex")}`;
+
+/**
+ * Takes a person, who is known by an e-mail address, out of every team and out of the whole table. Passes over the table
+ * until one finds nothing more: what a pass changes stands in the audit a moment later.
+ *
+ * @throws Refusal `not-empty` before anything is done, for whoever is the last owner of a team.
+ */
+export const erasePerson = async (options: ErasePersonOptions): Promise<PersonErased> => {
+  const { table, work, email, random, timeLeft, auditLag = AUDIT_LAG_MS } = options;
+  const begun = await findErasure(table, email);
+  let erasure: Erasure = begun ?? { pseudonym: newPseudonym(random), email, changed: 0 };
+  if (!begun) await keepErasure(table, erasure);
+  const left = await leaveTeams(work, email).catch(async (error: unknown) => {
+    if (!begun) await endErasure(table, erasure);
+    throw error;
+  });
+  const { pseudonym } = erasure;
+  const erasing: Erasing = { ...options, address: addressPattern(email), pseudonym };
+  let changed = left;
+  for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+    await sleep(auditLag);
+    const kept = new Set<string>();
+    for await (const page of scanPages(table, {
+      ...(erasure.from ? { from: marshall(erasure.from) } : {}),
+      limit: PAGE,
+    })) {
+      for (const marshalled of page.items) {
+        const item = unmarshall(marshalled);
+        const outcome = await eraseFromItem(erasing, item);
+        if (outcome === "changed") erasure = { ...erasure, changed: erasure.changed + 1 };
+        if (outcome === "changed") changed += 1;
+        if (outcome === "left" && kept.size < MOST_LEFT) kept.add(`${item["pk"]} ${item["sk"]}`);
+      }
+      if (!page.next) break;
+      const { pk, sk } = unmarshall(page.next);
+      erasure = { ...erasure, from: { pk, sk } };
+      await keepErasure(table, erasure);
+      if (timeLeft() < LEAST_TIME_MS) return { pseudonym, changed, left: [...kept], done: false };
+    }
+    const isClean = erasure.changed === 0;
+    const { from: _begin, ...rest } = erasure;
+    erasure = { ...rest, changed: 0 };
+    if (isClean) {
+      await endErasure(table, erasure);
+      return { pseudonym, changed, left: [...kept], done: true };
+    }
+    await keepErasure(table, erasure);
+  }
+  return { pseudonym, changed, left: [], done: false };
+};

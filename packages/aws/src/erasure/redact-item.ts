@@ -1,0 +1,79 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { isEntrySealed, redactEntry } from "@latchkey/core/audit/chain";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import type { Erased } from "@latchkey/core/person/erase-from-record";
+import { holdsAddress, withoutAddress } from "@latchkey/core/person/erased-address";
+import { StoredAuditEntry } from "../audit/audit-table.ts";
+import { placeholders } from "../table/condition.ts";
+import type { Item, Table } from "../table/table.ts";
+import { answered } from "../unavailable.ts";
+
+const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+
+/** Sets attributes if all of them are still what they were. False when they are not: the next pass finds them again. */
+const replace = async (table: Table, item: Item, changes: Item): Promise<boolean> => {
+  const { names, values, name, value } = placeholders();
+  const set = Object.entries(changes).map(([attribute, now]) => `${name(attribute)} = ${value(now)}`);
+  const still = Object.keys(changes).flatMap((attribute) =>
+    item[attribute] === undefined ? [] : [`${name(attribute)} = ${value(item[attribute])}`],
+  );
+  const update = new UpdateItemCommand({
+    TableName: table.tableName,
+    Key: marshall({ pk: item["pk"], sk: item["sk"] }),
+    UpdateExpression: `SET ${set.join(", ")}`,
+    ConditionExpression: still.join(" AND "),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: marshall(values, MARSHALLING),
+  });
+  try {
+    await answered("DynamoDB", table.client.send(update));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/** Takes the address out of the attributes named, or out of all but the keys. A record gets its next revision with it. */
+export const redactItem = async (
+  table: Table,
+  item: Item,
+  { address, pseudonym }: Erased,
+  only?: readonly string[],
+): Promise<boolean> => {
+  const changes = Object.fromEntries(
+    Object.entries(item)
+      .filter(([name, value]) => (only ? only.includes(name) : !isKey(name)) && holdsAddress(value, address))
+      .map(([name, value]) => [name, withoutAddress(value, address, pseudonym)]),
+  );
+  if (Object.keys(changes).length === 0) return false;
+  return replace(table, item, withRevision(item, changes));
+};
+
+const isKey = (name: string): boolean => name === "pk" || name === "sk" || /^(?:gsi\d|due)[ps]k$/i.test(name);
+
+/** Whoever has read the record before writes over no erasure. */
+const withRevision = ({ revision }: Item, changes: Item): Item => {
+  const doc = changes["doc"];
+  if (typeof revision !== "number" || typeof doc !== "object" || doc === null) return changes;
+  return { ...changes, doc: { ...doc, revision: revision + 1 }, revision: revision + 1 };
+};
+
+/**
+ * Takes the address out of an entry of the audit under its old hash.
+ *
+ * @returns false also for one that is not as it was written: what was forged is not made good.
+ */
+export const redactAuditEntry = async (
+  table: Table,
+  ring: KeyRing,
+  item: Item,
+  { address, pseudonym }: Erased,
+): Promise<boolean> => {
+  const entry = StoredAuditEntry.parse(item);
+  if (!isEntrySealed(ring, entry)) return false;
+  const text = JSON.stringify(withoutAddress(JSON.parse(entry.text), address, pseudonym));
+  const { redacted } = redactEntry(ring, entry, text);
+  return replace(table, item, { text, redacted });
+};

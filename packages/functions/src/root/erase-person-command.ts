@@ -1,0 +1,43 @@
+import { erasePerson, type PersonErased } from "@latchkey/aws/erasure/erase-person";
+import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import type { Work } from "@latchkey/core/work";
+import { controlPlane, keyRings, random, table } from "../composition/dependencies.ts";
+
+/** The history says that it was done, and not who asked for it: that would name one person more. */
+const ACTOR = "system";
+
+const operatorsWork = (): Work => {
+  const plane = controlPlane();
+  const now = plane.now();
+  return {
+    ...plane,
+    caller: {
+      kind: "machine",
+      consumerId: ACTOR,
+      credentialId: ACTOR,
+      team: PLATFORM_TEAM,
+      role: "owner",
+      admin: true,
+      sourceIp: "",
+    },
+    actor: ACTOR,
+    now,
+    commit: plane.commit(now, undefined, { actor: ACTOR, sourceIp: "" }),
+  };
+};
+
+/** @throws Refusal `not-empty` before anything is done, for whoever is the last owner of a team. */
+export const eraseThePerson = async (
+  email: string,
+  timeLeft: () => number,
+): Promise<{ did: "erase-person" } & PersonErased> => ({
+  did: "erase-person",
+  ...(await erasePerson({
+    table: table(),
+    work: operatorsWork(),
+    auditRing: await keyRings().refresh("audit"),
+    email,
+    random,
+    timeLeft,
+  })),
+});
