@@ -90,7 +90,7 @@ export const worstSpan = (times: readonly number[], spanMs: number): number => {
 };
 
 /** What a counter is promised to be: a count happens at one moment between sending and answer. */
-const simulatedStore = (
+export const simulatedStore = (
   time: SimulatedTime,
   counted: { writes: number; reads: number },
   latency: () => number,

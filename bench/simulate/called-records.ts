@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import type { Service } from "@latchkey/core/service/service";
+import type { CallRecords } from "@latchkey/core/verdict/call-records";
+import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+
+const ring = { current: "p1", keys: { p1: Buffer.alloc(32, 1).toString("base64") } };
+export const KEYS: KeyRings = { ring: async () => ring, refresh: async () => ring };
+
+const at = "2026-01-01T00:00:00.000Z";
+const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
+
+const SERVICE: Service = {
+  ...resource("svc_1"),
+  slug: "orders",
+  name: "Orders",
+  team: "providers",
+  kind: "rest",
+  upstream: { url: "https://orders.example.com", timeoutSeconds: 30, sealedHeaders: {} },
+  approvalRules: [],
+  whenCountersFail: "closed",
+  assertion: false,
+  visibility: "public",
+  approval: "auto",
+  approvers: [],
+  plans: [],
+  tags: [],
+  status: "published",
+};
+
+/** One caller: what it sends, and what the table holds of it. */
+export interface Called {
+  request: CallRequest;
+  records: CallRecords;
+  revoked: CallRecords;
+}
+
+export const called = (index: number): Called => {
+  const consumer: Consumer = {
+    ...resource(`con_${String(index).padStart(16, "0")}`),
+    name: `consumer-${index}`,
+    team: "callers",
+    labels: {},
+    status: "active",
+    plugins: {},
+  };
+  const id = `crd_${index}`;
+  const random = createHash("sha512").update(id).digest().subarray(0, API_KEY_RANDOM_BYTES);
+  const apiKey = mintApiKey(consumer.id.slice(4), random, lookupOf(id));
+  const credential: ApiKeyCredential = {
+    ...resource(id),
+    consumerId: consumer.id,
+    name: "key",
+    status: "enabled",
+    hideCredential: true,
+    hint: apiKey.slice(0, 12),
+    type: "api-key",
+    imported: false,
+    secrets: [hashKey(ring, sha256(apiKey))],
+  };
+  const records: CallRecords = {
+    credential,
+    consumer,
+    subscription: {
+      ...resource("sub_1"),
+      consumerId: consumer.id,
+      consumerName: consumer.name,
+      consumerTeam: consumer.team,
+      serviceId: SERVICE.id,
+      service: SERVICE.slug,
+      serviceTeam: SERVICE.team,
+      status: "active",
+      applicant: { id: "ana@example.com" },
+      application: 1,
+      appliedAt: at,
+    },
+    service: SERVICE,
+    suspendedTeams: new Set(),
+  };
+  return {
+    request: {
+      method: "GET",
+      path: "/orders/today",
+      service: SERVICE.slug,
+      rest: "/today",
+      query: [],
+      headers: { "x-api-key": [apiKey] },
+      sourceIp: "192.0.2.1",
+      requestId: `request-${index}`,
+    },
+    records,
+    revoked: { ...records, credential: { ...credential, status: "disabled" } },
+  };
+};

@@ -1,0 +1,140 @@
+import { runIngestFleet } from "./ingest-fleet.ts";
+import { type LeaseFleet, runLeaseFleet } from "./lease-fleet.ts";
+import { runVerdictFleet, type VerdictFleet } from "./verdict-fleet.ts";
+
+/** What one round trip reads: three items of the consumer, the service, and the suspended teams. */
+const UNITS = 5;
+const CONSUMERS_UNITS = 3;
+
+const VERDICTS: readonly (VerdictFleet & { name: string })[] = [
+  { name: "", instances: 1000, callsPerSecond: 1000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
+  { name: "", instances: 1000, callsPerSecond: 10_000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
+  { name: "", instances: 1000, callsPerSecond: 10_000, consumers: 1000, seconds: 20, warmUpSeconds: 10 },
+  { name: "", instances: 10_000, callsPerSecond: 10_000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
+  { name: "", instances: 10_000, callsPerSecond: 100_000, consumers: 1, seconds: 16, warmUpSeconds: 6 },
+  { name: "", instances: 10_000, callsPerSecond: 10_000, consumers: 10_000, seconds: 12, warmUpSeconds: 6 },
+  { name: "", instances: 10_000, callsPerSecond: 100_000, consumers: 10_000, seconds: 9, warmUpSeconds: 6 },
+  {
+    name: "all begin at once",
+    instances: 10_000,
+    callsPerSecond: 100_000,
+    consumers: 1,
+    seconds: 25,
+    warmUpSeconds: 10,
+    allAtOnce: true,
+  },
+  {
+    name: "the same, each remembering for 4 to 5 s",
+    instances: 10_000,
+    callsPerSecond: 100_000,
+    consumers: 1,
+    seconds: 25,
+    warmUpSeconds: 10,
+    allAtOnce: true,
+    lifetime: (random) => 4000 + 1000 * random(),
+  },
+  {
+    name: "revoked when counting begins",
+    instances: 10_000,
+    callsPerSecond: 10_000,
+    consumers: 1,
+    seconds: 20,
+    warmUpSeconds: 10,
+    revokedAfter: 10,
+  },
+];
+
+const LEASES: readonly LeaseFleet[] = [
+  { instances: 100, count: 60_000, mode: "leased", callsPerSecond: 900, seconds: 130 },
+  { instances: 1000, count: 60_000, mode: "leased", callsPerSecond: 500, seconds: 130 },
+  { instances: 1000, count: 60_000, mode: "leased", callsPerSecond: 2000, seconds: 130 },
+  { instances: 10_000, count: 600_000, mode: "leased", callsPerSecond: 5000, seconds: 65 },
+  { instances: 10_000, count: 600_000, mode: "leased", callsPerSecond: 20_000, seconds: 65 },
+  { instances: 10_000, count: 60_000, mode: "leased", callsPerSecond: 2000, seconds: 65 },
+  { instances: 10_000, count: 600_000, mode: "strict", callsPerSecond: 5000, seconds: 65 },
+];
+
+const INGESTS = [10, 40, 80, 120, 160, 240];
+
+const row = (cells: readonly (string | number | undefined)[]): void =>
+  console.log(
+    `| ${cells.map((cell) => (typeof cell === "number" ? figure(cell) : (cell ?? ""))).join(" | ")} |`,
+  );
+const figure = (value: number): string =>
+  (value < 10 && !Number.isInteger(value) ? Number(value.toFixed(2)) : Math.round(value)).toLocaleString(
+    "en",
+  );
+const head = (...cells: string[]): void => {
+  row(cells);
+  row(cells.map(() => "--:"));
+};
+
+console.log("\nThe authorizer's memory\n");
+head(
+  "instances",
+  "calls a second",
+  "callers",
+  "round trips a second",
+  "busiest second",
+  "read units a second",
+  "of each shared item",
+  "of one caller's partition",
+  "felt by all after, ms",
+  "",
+);
+for (const fleet of VERDICTS) {
+  const { reads, peakReads, consumerReads, feltAfter } = await runVerdictFleet(fleet);
+  row([
+    fleet.instances,
+    fleet.callsPerSecond,
+    fleet.consumers,
+    reads,
+    peakReads,
+    reads * UNITS,
+    reads,
+    consumerReads * CONSUMERS_UNITS,
+    feltAfter,
+    fleet.name,
+  ]);
+}
+
+console.log("\nThe gateway's limits\n");
+head(
+  "instances",
+  "limit a minute",
+  "mode",
+  "calls a second",
+  "admitted a second",
+  "most in a minute",
+  "writes a second",
+  "in vain",
+  "reads a second",
+  "items",
+  "writes of the busiest",
+  "bytes of it",
+);
+for (const fleet of LEASES) {
+  const { admitted, worst, writes, vain, reads, items, hottestWrites, bytes } = await runLeaseFleet(fleet);
+  const { instances, count, mode, callsPerSecond } = fleet;
+  row([
+    instances,
+    count,
+    mode,
+    callsPerSecond,
+    admitted,
+    worst,
+    writes,
+    vain,
+    reads,
+    items,
+    hottestWrites,
+    bytes,
+  ]);
+}
+
+console.log("\nThe counting of usage\n");
+head("batches a second", "additions tried for each", "gave up, %", "counted after, 99 of 100, ms");
+for (const batchesPerSecond of INGESTS) {
+  const { tries, gaveUp, slow } = await runIngestFleet({ batchesPerSecond, linesPerBatch: 10, seconds: 30 });
+  row([batchesPerSecond, tries, gaveUp * 100, slow]);
+}

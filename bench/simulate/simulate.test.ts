@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { runIngestFleet } from "./ingest-fleet.ts";
+import { runLeaseFleet } from "./lease-fleet.ts";
+import { runVerdictFleet, type VerdictFleet } from "./verdict-fleet.ts";
+
+const LIFETIME_SECONDS = 5;
+/** A question that is under way when a revocation happens. */
+const ANSWER_MS = 10;
+
+const fleet = (fields: Partial<VerdictFleet> = {}): VerdictFleet => ({
+  instances: 300,
+  callsPerSecond: 1000,
+  consumers: 1,
+  seconds: 16,
+  warmUpSeconds: 6,
+  ...fields,
+});
+
+describe("a fleet of authorizers", () => {
+  it("asks the table for one caller once for each instance and 5 s at most, however much is called", async () => {
+    for (const callsPerSecond of [300, 3000]) {
+      const { calls, reads } = await runVerdictFleet(fleet({ callsPerSecond }));
+      expect(calls).toBeGreaterThan(0.95 * callsPerSecond);
+      expect(reads).toBeLessThanOrEqual((1.02 * 300) / LIFETIME_SECONDS);
+    }
+  });
+
+  it("asks for many quiet callers once for each call at most", async () => {
+    const { calls, reads } = await runVerdictFleet(fleet({ consumers: 2000 }));
+    expect(reads).toBeLessThanOrEqual(1.01 * calls);
+    expect(reads).toBeGreaterThan(0.9 * calls);
+  });
+
+  it("lets no call of a revoked credential through after 5 s", async () => {
+    const { feltAfter = 0 } = await runVerdictFleet(fleet({ revokedAfter: 12 }));
+    expect(feltAfter).toBeGreaterThan(1000);
+    expect(feltAfter).toBeLessThanOrEqual(LIFETIME_SECONDS * 1000 + ANSWER_MS);
+  });
+
+  it("of 10,000 instances asks as often as the arithmetic says, and forgets in time too", async () => {
+    const { reads, feltAfter = 0 } = await runVerdictFleet(
+      fleet({ instances: 10_000, callsPerSecond: 10_000, seconds: 12, warmUpSeconds: 5, revokedAfter: 6 }),
+    );
+    // Until the revocation one call in six (a call a second, remembered for five), and every refusal after it.
+    expect(reads).toBeLessThanOrEqual(10_000);
+    expect(feltAfter).toBeLessThanOrEqual(LIFETIME_SECONDS * 1000 + ANSWER_MS);
+  }, 120_000);
+});
+
+describe("a fleet of gateways under one limit", () => {
+  it("admits no more in any minute, leased or strict, hammered or not", async () => {
+    for (const mode of ["leased", "strict"] as const)
+      for (const callsPerSecond of [100, 1200]) {
+        const { worst } = await runLeaseFleet({
+          instances: 200,
+          count: 30_000,
+          mode,
+          callsPerSecond,
+          seconds: 70,
+        });
+        expect(worst, `${mode} at ${callsPerSecond}`).toBeLessThanOrEqual(30_000);
+      }
+  }, 120_000);
+
+  it("of 10,000 instances admits no more, and all of it", async () => {
+    const { worst } = await runLeaseFleet({
+      instances: 10_000,
+      count: 60_000,
+      mode: "leased",
+      callsPerSecond: 8000,
+      seconds: 12,
+    });
+    expect(worst).toBeLessThanOrEqual(60_000);
+    expect(worst).toBeGreaterThanOrEqual(0.9 * 60_000);
+  }, 120_000);
+});
+
+describe("batches of usage that come at once", () => {
+  it("are all counted at 80 a second, over one head for each half minute", async () => {
+    const { gaveUp, tries } = await runIngestFleet({ batchesPerSecond: 80, linesPerBatch: 10, seconds: 20 });
+    expect(gaveUp).toBe(0);
+    expect(tries).toBeLessThan(3);
+  });
+});
