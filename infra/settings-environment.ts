@@ -15,6 +15,7 @@ export const VARIABLES: Record<keyof Settings, string> = {
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
   services: "LATCHKEY_SERVICES",
   webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
+  ingestConcurrency: "LATCHKEY_INGEST_CONCURRENCY",
   requestsPerAddress: "LATCHKEY_REQUESTS_PER_ADDRESS",
   logRetention: "LATCHKEY_LOG_RETENTION",
   protected: "LATCHKEY_PROTECTED",
@@ -31,7 +32,13 @@ export const fromEnvironment = (environment: Readonly<Record<string, string | un
     }),
   );
 
-const NUMBERS = new Set(["revocationSeconds", "webhookConcurrency", "requestsPerAddress", "monthlyBudget"]);
+const NUMBERS = new Set([
+  "revocationSeconds",
+  "webhookConcurrency",
+  "ingestConcurrency",
+  "requestsPerAddress",
+  "monthlyBudget",
+]);
 
 const LISTS = new Set(["admins", "issuerOrigins"]);
 const SWITCHES = new Set(["privateUpstreams", "protected", "selfSignUp"]);

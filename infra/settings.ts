@@ -58,6 +58,8 @@ const fields = {
   ),
   /** How many of the functions that call webhooks may run at once; 0 where the account has none to give away. */
   webhookConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),
+  /** How many of the functions that count usage may run at once; more would wait for each other in the table. 0: no bound. */
+  ingestConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),
   /** How often one address may ask both planes within five minutes. 0: no firewall, which costs some 8 dollars a month. */
   requestsPerAddress: z.int().check(
     z.maximum(2_000_000_000),
@@ -85,6 +87,7 @@ const DEFAULTS = {
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,
+  ingestConcurrency: 10,
   requestsPerAddress: 60_000,
   logRetention: "1 month",
   protected: false,

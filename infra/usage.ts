@@ -5,6 +5,7 @@ import { onFailure } from "./dead-letters.ts";
 import { forward } from "./gateway.ts";
 import { lambda, logsOf } from "./lambda.ts";
 import { gateway } from "./planes.ts";
+import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
 
 /** Counts calls from the lines that were written of them: a call itself waits for no counting. */
@@ -12,6 +13,8 @@ const ingest = lambda("ingest", {
   entry: "usage/ingest-lambda",
   timeout: "1 minute",
   memory: "512 MB",
+  // Batches of one half minute write to the same items. Those that wait are kept by Lambda, for six hours.
+  reserved: settings.ingestConcurrency,
   permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem")],
   onFailure,
 });
