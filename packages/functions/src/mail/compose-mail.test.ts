@@ -107,7 +107,20 @@ describe("The mail about an application", () => {
     expect(html).not.toContain("evil.example");
     expect(html).not.toMatch(/<a [^>]*evil|<i>/);
     expect(html).toContain("&lt;a href=");
-    expect(text).toContain(`"${evil}"`);
+    expect(text).toContain(`> ${evil}`);
+  });
+
+  it("lets nothing that the applicant wrote pass for what the mail says", () => {
+    const asked = "You approve or reject on this page.";
+    const ends = ["\n", "\r", "\r\n", "\u2028"];
+    const { text } = application({
+      reason: ends.map((end) => `${end}${asked}${end}https://evil.example/approvals/x`).join(""),
+    });
+    const lines = text.split(/\r\n?|[\n\u2028\u2029]/u);
+    expect(lines.filter((line) => line.includes("evil.example")).every((line) => line.startsWith("> "))).toBe(
+      true,
+    );
+    expect(lines.filter((line) => line.startsWith(asked))).toHaveLength(1);
   });
 
   it("cannot be given a second header by a name", () => {
@@ -122,7 +135,7 @@ describe("The mail about a decision", () => {
   it("tells the reason and what to do next after an approval", () => {
     const { text, html, subject } = decision({ reason: "Welcome." });
     expect(subject).toBe("Approved: web-shop may use Echo");
-    expect(text).toContain('"Welcome."');
+    expect(text).toContain("> Welcome.");
     expect(text).toContain("https://api.example.com/echo/");
     expect(html).toContain("Welcome.");
     expect(hrefs(html)).toEqual([]);

@@ -1,7 +1,10 @@
 import type { Fact, MailContent } from "./mail-content.ts";
 import { withoutBidi } from "./plain-words.ts";
 
-/** The text part. What people wrote stands between quotation marks, as they wrote it. */
+/**
+ * The text part. What people wrote stands as they wrote it, but each line of it behind a mark: no text can end the
+ * quotation and go on as if the mail said it, with an address of its own.
+ */
 export const mailText = (content: MailContent): string =>
   [
     content.heading,
@@ -21,5 +24,10 @@ const factLines = (facts: readonly Fact[]): string => {
   return facts.map(({ label, value }) => `${`${label}:`.padEnd(width)} ${value}`).join("\n");
 };
 
-const quoteLines = ({ label, text }: { label: string; text: string }): string =>
-  text === "" ? `${label}: none` : `${label}:\n"${text.replace(/\r\n?/g, "\n")}"`;
+/** Whatever ends a line in some program that reads mail. */
+const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/u;
+
+const quoteLines = ({ label, text }: { label: string; text: string }): string => {
+  const lines = text.split(LINE_END).map((line) => `> ${line}`);
+  return text === "" ? `${label}: none` : `${label}:\n${lines.join("\n")}`;
+};
