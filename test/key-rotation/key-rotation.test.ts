@@ -158,6 +158,17 @@ describe("key rings, rotated one after the other while all kinds of credentials 
       ({ entries }) => entries > 0,
     );
     expect(verdict.ok).toBe(true);
+    // What was hashed and sealed anew is told as what it was: nobody has tampered with anything.
+    const bySystem = await eventually(
+      () => actionsBySystem(),
+      (actions) => actions.has("webhook.resealed"),
+    );
+    expect([...bySystem].sort()).toEqual([
+      "credential.rehashed",
+      "credential.resealed",
+      "service.resealed",
+      "webhook.resealed",
+    ]);
     const refused = await operator.root({ do: "remove-key", ring: "audit", key: former, force: true });
     expect(refused.error).toMatch(/none is ever removed/);
     nobodyRefused();
@@ -261,6 +272,17 @@ describe("root's key", () => {
     expect(await status()).toBe(200);
   }, 60_000);
 });
+
+/** What the audit of the team tells of what no person and no machine has done. */
+const actionsBySystem = async (): Promise<Set<string>> => {
+  const lines = await send("GET", `/v1/audit?team=${TEAM}`, undefined, { Accept: "application/x-ndjson" });
+  const entries = String(lines.body)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): { actor: string; action: string } => JSON.parse(line));
+  const others = entries.filter(({ actor }) => actor === "system" || actor === "unknown");
+  return new Set(others.map(({ action }) => action));
+};
 
 /** An application, and the link in the mail that its approver got. */
 const applyForLink = async (): Promise<string> => {
