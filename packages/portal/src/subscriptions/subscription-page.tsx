@@ -10,6 +10,7 @@ import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { Ends } from "./ends.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { NextStep } from "./next-step.tsx";
 import { SubscriptionActions } from "./subscription-actions.tsx";
@@ -83,11 +84,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
             [texts.subscription.appliedAt, <Moment key="at" at={subscription.appliedAt} />],
             [
               texts.subscription.expires,
-              subscription.expiresAt ? (
-                <Moment key="end" at={subscription.expiresAt} />
-              ) : (
-                texts.subscription.noEnd
-              ),
+              <Ends key="end" status={subscription.status} expiresAt={subscription.expiresAt} />,
             ],
             [texts.subscription.reasonGiven, subscription.reason],
             [texts.ui.id, subscription.id],

@@ -4,8 +4,8 @@ import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { TextLink } from "../ui/links.tsx";
-import { Moment } from "../ui/moment.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { Ends } from "./ends.tsx";
 import { askedOf } from "./waiting.ts";
 
 interface SubscriptionTableProps {
@@ -46,7 +46,7 @@ export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTa
       },
       {
         label: texts.subscription.expires,
-        cell: ({ expiresAt }) => (expiresAt ? <Moment at={expiresAt} /> : texts.subscription.noEnd),
+        cell: (each) => <Ends status={each.status} expiresAt={each.expiresAt} />,
       },
       ...(actions ? [{ label: texts.ui.actions, quiet: true, cell: actions }] : []),
     ]}

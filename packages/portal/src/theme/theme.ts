@@ -40,6 +40,7 @@ export const themeVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#aab2bd",
     "--mantine-color-placeholder": "#98a1ad",
     "--mantine-color-error": "#ff9d96",
+    "--mantine-color-red-light-color": "#ff9d96",
     "--mantine-color-anchor": "#75c9ca",
     "--mantine-color-text": "#dfe3e8",
   },

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import classes from "./conflict-dialog.module.css";
 import { DataTable } from "./data-table.tsx";
 import { Dialog } from "./dialog.tsx";
 import { ProblemPanel } from "./problem-panel.tsx";
@@ -19,6 +20,11 @@ interface ConflictDialogProps<T> {
   onKeepMine: () => Promise<unknown>;
   onTakeTheirs: () => void;
 }
+
+/** Some fields are several lines. */
+const Value = ({ text }: { text: string | undefined }) => (
+  <span className={classes["value"]}>{text || texts.ui.none}</span>
+);
 
 export const ConflictDialog = <T extends Record<string, string>>({
   conflict: { mine, theirs },
@@ -42,8 +48,8 @@ export const ConflictDialog = <T extends Record<string, string>>({
             keyOf={(key) => key}
             columns={[
               { label: texts.conflict.field, cell: (key) => labels[key] },
-              { label: texts.conflict.theirs, cell: (key) => theirs[key] || texts.ui.none },
-              { label: texts.conflict.yours, cell: (key) => mine[key] || texts.ui.none },
+              { label: texts.conflict.theirs, cell: (key) => <Value text={theirs[key]} /> },
+              { label: texts.conflict.yours, cell: (key) => <Value text={mine[key]} /> },
             ]}
           />
         )}
