@@ -1,7 +1,7 @@
 import type { Caller } from "./callers.fixture.ts";
 
 export interface Load {
-  /** Resolves when so many calls more are done. */
+  /** Resolves when so many calls more are done, and all that are under way now. */
   calls(more: number): Promise<void>;
   /** Lets what is under way end, and begins nothing until `resume`. */
   pause(): Promise<void>;
@@ -23,7 +23,7 @@ export const startLoad = (url: string, callers: readonly Caller[], now: () => nu
   const statuses = new Map(callers.map(({ kind }) => [kind, new Map<number, number>()]));
   const refused: string[] = [];
   let [begun, done, most, isPaused] = [0, 0, Number.POSITIVE_INFINITY, false];
-  let underWay = 0;
+  const underWay = new Set<Promise<unknown>>();
   const waiting = new Set<() => void>();
   const changed = () => {
     for (const wake of waiting) wake();
@@ -50,9 +50,12 @@ export const startLoad = (url: string, callers: readonly Caller[], now: () => nu
       const caller = callers[number % callers.length];
       if (!caller || number >= most) return;
       begun += 1;
-      underWay += 1;
-      await callOnce(caller, number).catch((error: unknown) => refused.push(`call ${number}: ${error}`));
-      underWay -= 1;
+      const call = callOnce(caller, number).catch((error: unknown) =>
+        refused.push(`call ${number}: ${error}`),
+      );
+      underWay.add(call);
+      await call;
+      underWay.delete(call);
       done += 1;
       changed();
     }
@@ -60,13 +63,14 @@ export const startLoad = (url: string, callers: readonly Caller[], now: () => nu
   const workers = Array.from({ length: AT_ONCE }, work);
 
   return {
-    calls: (more) => {
+    calls: async (more) => {
       const enough = done + more;
-      return until(() => done >= enough);
+      await until(() => done >= enough);
+      await Promise.all(underWay);
     },
     pause: async () => {
       isPaused = true;
-      await until(() => underWay === 0);
+      await until(() => underWay.size === 0);
     },
     resume: () => {
       isPaused = false;
