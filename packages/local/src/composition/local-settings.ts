@@ -53,7 +53,8 @@ export const HELP = `Latchkey on one machine.
 
 Environment:
   LATCHKEY_PORT          portal and management API (4000); the gateway is one above, the OIDC issuer two
-  LATCHKEY_HOST          the address to listen on (127.0.0.1)
+  LATCHKEY_HOST          the address to listen on (127.0.0.1); on any but loopback nobody can sign in to the portal,
+                         as no password is asked: root's API key works
   LATCHKEY_DATA          where everything is kept (.latchkey)
   LATCHKEY_SEED          demo (two services, a team, three people) or none (demo)
   LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)

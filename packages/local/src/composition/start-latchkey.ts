@@ -94,7 +94,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
           redirectUris: [`${urlOf(settings, 0)}/signed-in`],
           postLogoutRedirectUris: [`${urlOf(settings, 0)}/`],
         },
-        people: settings.seed === "demo" ? DEMO_PEOPLE : [],
+        // No password is asked: whoever reaches it from elsewhere would be the demo's admin.
+        people: settings.isLoopback && settings.seed === "demo" ? DEMO_PEOPLE : [],
         anyEmail: settings.isLoopback,
         now: clock.now,
         onError: parts.onError,

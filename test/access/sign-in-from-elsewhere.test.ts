@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { asRoot } from "../support/management.ts";
+import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+
+let latchkey: RunningLatchkey;
+afterEach(() => latchkey[Symbol.asyncDispose]());
+
+/** What the issuer answers to somebody who says to be `email`: a redirect where that was enough. */
+const signInAs = async (email: string): Promise<number> => {
+  const asked = new URLSearchParams({
+    client_id: "latchkey-portal",
+    response_type: "code",
+    scope: "openid email",
+    redirect_uri: `${latchkey.control}/signed-in`,
+    code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWBuGJSstw-cM",
+    code_challenge_method: "S256",
+  });
+  const begun = await fetch(`${latchkey.issuer}/auth?${asked}`, { redirect: "manual" });
+  const cookie = begun.headers.getSetCookie().map((line) => line.split(";")[0]);
+  const login = new URL(begun.headers.get("location") ?? "", latchkey.issuer);
+  const answer = await fetch(`${latchkey.issuer}${login.pathname}`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookie.join("; ") },
+    body: new URLSearchParams({ email }),
+  });
+  return answer.status;
+};
+
+const start = async (host: string) => {
+  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo", LATCHKEY_HOST: host });
+};
+
+describe("the issuer that asks for no password", () => {
+  it("signs in on the machine whoever one says to be", async () => {
+    await start("127.0.0.1");
+    for (const email of ["admin@demo.test", "anybody@example.com"])
+      expect([302, 303]).toContain(await signInAs(email));
+  });
+
+  it("signs in nobody where other machines reach it, least of all the demo's admin", async () => {
+    await start("0.0.0.0");
+    for (const email of ["admin@demo.test", "anybody@example.com"]) expect(await signInAs(email)).toBe(400);
+    expect((await asRoot(latchkey)("GET", "/v1/me")).status).toBe(200);
+  });
+});
