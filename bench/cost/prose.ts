@@ -40,12 +40,12 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
   (CloudWatch Logs to Firehose or to a Kinesis stream with a window), so that the calls of a consumer meet in fewer batches; and
   two of the three rows as indexes of the first.
 - **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
-  would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. `LATCHKEY_LOG_RETENTION\` is how long they are
-  kept, at $PRICES.logGbMonth.dollarsfor a compressed GB and month.
-- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves $dollars(PRICES.wafRequest.dollars)for a million calls and 8 dollars a month, and leaves floods to API Gateway's own throttle.
+  would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
+  kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.
+- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 8 dollars a month, and leaves floods to API Gateway's own throttle.
 - **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
   the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
-- **Limits**: \`strict\` writes $units.strictLimit.wruunits for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
+- **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
 - **Reading records**: ${units.verdict.apiKey.rru} units where nothing is remembered (${dollars(unitDollars(units.verdict.apiKey, MILLION))}). \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
 - At a steady load, savings plans (Lambda) and provisioned or reserved capacity (DynamoDB) lower the two; neither is in the figures.`;
   },
