@@ -10,6 +10,8 @@ export interface IngestFleet {
   batchesPerSecond: number;
   linesPerBatch: number;
   seconds: number;
+  /** How many are counted at once; the others wait, as Lambda keeps them. All, unless given. */
+  atOnce?: number;
 }
 
 export interface IngestFleetResult {
@@ -56,8 +58,18 @@ export const runIngestFleet = async (fleet: IngestFleet): Promise<IngestFleetRes
   const took: number[] = [];
   let gaveUp = 0;
   let named = 0;
-  const batch = async (): Promise<void> => {
+  let free = fleet.atOnce ?? Number.POSITIVE_INFINITY;
+  const waiting: (() => void)[] = [];
+  const inTurn = async (): Promise<void> => {
     const came = time.now();
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    await batch(came);
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  const batch = async (came: number): Promise<void> => {
     const calls = Array.from({ length: fleet.linesPerBatch }, (): CallRecord => {
       named += 1;
       return {
@@ -85,7 +97,7 @@ export const runIngestFleet = async (fleet: IngestFleet): Promise<IngestFleetRes
     while (due < fleet.seconds * 1000) {
       due += (-1000 * Math.log(1 - random())) / fleet.batchesPerSecond;
       await time.sleep(Math.round(START + due - time.now()));
-      running.push(batch());
+      running.push(inTurn());
     }
   };
   const driving = drive();
