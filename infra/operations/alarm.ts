@@ -31,6 +31,10 @@ export const alarmsIn = (stack: Stack, names: Names, topic: ITopic) => {
       metric,
       threshold,
       comparisonOperator: below ? LESS_THAN_THRESHOLD : GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // Of a handful of calls the slowest is no percentile.
+      ...("statistic" in metric && metric.statistic.startsWith("p")
+        ? { evaluateLowSampleCountPercentile: "ignore" }
+        : {}),
       datapointsToAlarm: bad,
       evaluationPeriods: of,
       treatMissingData:

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import type { AddAlarm } from "./alarm.ts";
-import type { Metrics } from "./metrics.ts";
+import { type Metrics, math } from "./metrics.ts";
 
 const MINUTE = Duration.minutes(1);
 const TEN_MINUTES = Duration.minutes(10);
@@ -49,6 +49,18 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
     }),
     threshold: 1,
     periods: [10, 10],
+    silence: "well",
+  });
+  add("given-up-and-lost", {
+    meaning:
+      "What a function gave up could not be left with the dead letters or in the bucket of the relay's failures.",
+    metric: math("SUM(METRICS())", {
+      cleanup: metrics.ofFunction("cleanup", "DestinationDeliveryFailures", SUM),
+      deliver: metrics.ofFunction("deliver", "DestinationDeliveryFailures", SUM),
+      ingest: metrics.ofFunction("ingest", "DestinationDeliveryFailures", SUM),
+      relay: metrics.ofFunction("relay", "DestinationDeliveryFailures", SUM),
+    }),
+    threshold: 1,
     silence: "well",
   });
   add("webhooks-given-up", {

@@ -8,6 +8,7 @@ export const WATCHED_FUNCTIONS = [
   "anchor-heads",
   "append-audit",
   "authorizer",
+  "cleanup",
   "deliver",
   "gateway",
   "ingest",

@@ -28,7 +28,14 @@ const PUBLISHED: Record<string, Record<string, readonly string[]>> = {
   },
   "AWS/Lambda": {
     "": ["ConcurrentExecutions", "Throttles"],
-    FunctionName: ["Duration", "Errors", "Invocations", "IteratorAge", "Throttles"],
+    FunctionName: [
+      "DestinationDeliveryFailures",
+      "Duration",
+      "Errors",
+      "Invocations",
+      "IteratorAge",
+      "Throttles",
+    ],
   },
   "AWS/SES": { "ses:configuration-set": ["Bounce", "Complaint", "Send"] },
   "AWS/SQS": {
@@ -97,6 +104,18 @@ describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the 
       functionOfArn(graph, String(Object(inputs["target"]).arn)),
     );
     expect(watched.sort()).toEqual(scheduled.sort());
+  });
+
+  it("hears of every function that leaves somewhere what it gave up", () => {
+    const [lost] = alarmsOf(template).filter(({ name }) => name.endsWith("-given-up-and-lost"));
+    const watched = lost?.metrics.map(({ dimensions }) => dimensions["FunctionName"]) ?? [];
+    const leaving = [
+      ...ofType(graph, "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"),
+      ...ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping"),
+    ]
+      .filter(({ inputs }) => inputs["destinationConfig"] !== undefined)
+      .map(({ inputs }) => functionOfArn(graph, String(inputs["functionName"])));
+    expect(watched.sort()).toEqual(leaving.sort());
   });
 
   it("reads how far behind a stream's reader is only of readers of streams, and of all of them", () => {
