@@ -156,6 +156,24 @@ describe("a provider", () => {
   });
 });
 
+describe("a member of the provider's team who does not own it", () => {
+  it("reads everything, with its filters, and is offered nothing to change", async () => {
+    await provider("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, "mia@demo.test", "/services/echo");
+    await page.waitForURL("**/services/echo/settings");
+    const name = page.getByLabel("Name").first();
+    expect(await name.inputValue()).toBe("Echo");
+    expect(await name.isEnabled()).toBe(false);
+    await page.getByRole("link", { name: "Subscribers" }).click();
+    await page.getByLabel("Status").selectOption("suspended");
+    await page.getByText("None with this status").waitFor();
+    expect(await page.getByRole("button", { name: /Add a subscriber|Publish|Retire/ }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("a consumer's developer", () => {
   it("tries an operation of the reference through the gateway, and reads the answer", async () => {
     await provider("POST", "/v1/services/echo/subscriptions", { consumer, plan: "free" });

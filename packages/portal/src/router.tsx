@@ -54,6 +54,13 @@ const routes = (problem: unknown) => {
     path: "/consumers/$consumer/$section",
     component: lazyRouteComponent(() => import("./consumers/consumer-page.tsx"), "ConsumerPage"),
   });
+  const consumerStart = createRoute({
+    getParentRoute,
+    path: "/consumers/$consumer",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: "/consumers/$consumer/$section", params: { ...params, section: "basics" } });
+    },
+  });
   const services = createRoute({
     getParentRoute,
     path: "/services",
@@ -63,6 +70,13 @@ const routes = (problem: unknown) => {
     getParentRoute,
     path: "/services/$service/$section",
     component: lazyRouteComponent(() => import("./services/service-admin-page.tsx"), "ServiceAdminPage"),
+  });
+  const serviceStart = createRoute({
+    getParentRoute,
+    path: "/services/$service",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: "/services/$service/$section", params: { ...params, section: "settings" } });
+    },
   });
   const decisions = createRoute({
     getParentRoute,
@@ -78,6 +92,13 @@ const routes = (problem: unknown) => {
     getParentRoute,
     path: "/teams/$team/$section",
     component: lazyRouteComponent(() => import("./teams/team-page.tsx"), "TeamPage"),
+  });
+  const teamStart = createRoute({
+    getParentRoute,
+    path: "/teams/$team",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: "/teams/$team/$section", params: { ...params, section: "members" } });
+    },
   });
   const people = createRoute({
     getParentRoute,
@@ -100,11 +121,14 @@ const routes = (problem: unknown) => {
     catalogService,
     subscription,
     consumers,
+    consumerStart,
     consumer,
     services,
+    serviceStart,
     service,
     decisions,
     teams,
+    teamStart,
     team,
     usage,
     people,

@@ -24,6 +24,9 @@ const Usage = lazy(() => import("./service-usage.tsx"));
 
 type SectionName = keyof typeof texts.service.sections;
 
+/** What only owners may fill in; the others are there to be read, with their filters. */
+const FORMS: ReadonlySet<SectionName> = new Set(["settings", "plans"]);
+
 /** A service as its own team sees it. */
 export const ServiceAdminPage = () => {
   const { service } = useParams({ from: "/services/$service/$section" });
@@ -38,7 +41,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
   const parts: Record<SectionName, ReactNode> = {
     settings: <Settings key={service.id} service={service} />,
     plans: <Plans key={service.id} service={service} />,
-    subscribers: <Subscribers service={service} />,
+    subscribers: <Subscribers service={service} canChange={canChange} />,
     usage: <Usage service={service} />,
   };
   const shown = sections.find((each) => each === section);
@@ -75,7 +78,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
       {shown === undefined ? (
         <NoSuchSection />
       ) : (
-        <fieldset className="plain" disabled={!canChange}>
+        <fieldset className="plain" disabled={!canChange && FORMS.has(shown)}>
           <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>
         </fieldset>
       )}

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Service } from "../api/resources.ts";
+import type { Service, Subscription } from "../api/resources.ts";
 import { SubscriptionActions } from "../subscriptions/subscription-actions.tsx";
 import { serviceSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { SubscriptionTable } from "../subscriptions/subscription-table.tsx";
@@ -18,14 +18,21 @@ const CHOICES = ["all", ...STATUSES] as const;
 
 type Status = (typeof STATUSES)[number];
 
-const Subscribers = ({ service }: { service: Service }) => {
+interface SubscribersProps {
+  service: Service;
+  canChange: boolean;
+}
+
+const Subscribers = ({ service, canChange }: SubscribersProps) => {
   const [chosen, choose] = useAddressChoice("status", CHOICES, "all");
   const status = STATUSES.find((each) => each === chosen);
   const [adding, setAdding] = useState(false);
   return (
     <Section
       title={texts.service.subscribers}
-      actions={<Button onClick={() => setAdding(true)}>{texts.service.addSubscriber}</Button>}
+      actions={
+        canChange ? <Button onClick={() => setAdding(true)}>{texts.service.addSubscriber}</Button> : null
+      }
     >
       <NativeSelect
         label={texts.ui.status}
@@ -46,7 +53,7 @@ const Subscribers = ({ service }: { service: Service }) => {
           <SubscriptionTable
             subscriptions={subscriptions}
             of="consumer"
-            actions={(each) => <SubscriptionActions subscription={each} asConsumer={false} asProvider />}
+            {...(canChange ? { actions } : {})}
           />
         )}
       </ListView>
@@ -54,6 +61,10 @@ const Subscribers = ({ service }: { service: Service }) => {
     </Section>
   );
 };
+
+const actions = (subscription: Subscription) => (
+  <SubscriptionActions subscription={subscription} asConsumer={false} asProvider />
+);
 
 const Nobody = ({ status }: { status: Status | undefined }) =>
   status === undefined ? (
