@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { COUNTS_FILE, type Counts, readCounts } from "./counts.ts";
-import { declaredIdle, declaredMemory } from "./declared.ts";
+import { declaredMemory } from "./declared.ts";
 import { measureCpu } from "./measure-cpu.ts";
 import { measureLines } from "./measure-lines.ts";
 import { measureUnits } from "./measure-units.ts";
@@ -36,7 +36,7 @@ else {
   const isMeasured = options.has("--measure");
   const counts = isMeasured ? await measureAll() : readCounts();
   if (isMeasured) await writeFile(COUNTS_FILE, `${JSON.stringify(counts, null, 2)}\n`);
-  const document = render(counts, declaredMemory(), declaredIdle());
+  const document = render(counts, declaredMemory());
   if (options.has("--write")) await writeFile(COST_DOCUMENT, document);
   else console.log(document);
 }

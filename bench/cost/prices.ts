@@ -72,6 +72,9 @@ export const PRICES = {
   albMonth: { dollars: 22, per: "load balancer and month, little used", source: "memory" },
 } as const satisfies Record<string, Price>;
 
+/** Dollars that a stage costs in a month without a call, rounded: docs/deploy.md reckons it. */
+export const IDLE = 20;
+
 const MILLION = 1_000_000;
 const BILLION = 1000 * MILLION;
 

@@ -1,56 +1,14 @@
 import type { Counts } from "./counts.ts";
+import { MIXES, VOLUMES } from "./mixes.ts";
 import { PEERS } from "./peers.ts";
-import { PRICES, type Price, REGION } from "./prices.ts";
+import { IDLE, PRICES, type Price, REGION } from "./prices.ts";
 import { PROSE } from "./prose.ts";
-import {
-  ASSUMED,
-  ITEMS,
-  type Item,
-  type Memory,
-  type Mix,
-  reckon,
-  total,
-  unitDollars,
-  type Volume,
-} from "./reckon.ts";
+import { ASSUMED, ITEMS, type Item, type Memory, reckon, total, unitDollars, type Volume } from "./reckon.ts";
 
 const MILLION = 1_000_000;
 
-export const MIXES: readonly Mix[] = [
-  { name: "API key, a few busy callers", verdict: "apiKey", quiet: false, limits: [], upstreamMs: 100 },
-  { name: "API key, many quiet callers", verdict: "apiKey", quiet: true, limits: [], upstreamMs: 100 },
-  { name: "JWT, many quiet callers", verdict: "jwt", quiet: true, limits: [], upstreamMs: 100 },
-  {
-    name: "busy, with a strict rate limit",
-    verdict: "apiKey",
-    quiet: false,
-    limits: ["strictLimit"],
-    upstreamMs: 100,
-  },
-  {
-    name: "busy, with a leased rate limit and a quota",
-    verdict: "apiKey",
-    quiet: false,
-    limits: ["leasedLimit", "quota"],
-    upstreamMs: 100,
-  },
-  {
-    name: "a model that answers for 10 s, with a quota of tokens",
-    verdict: "apiKey",
-    quiet: false,
-    limits: ["tokenQuota"],
-    upstreamMs: 10_000,
-  },
-];
-
-export const VOLUMES: readonly Volume[] = [
-  { calls: MILLION, linesPerBatch: 1 },
-  { calls: 100 * MILLION, linesPerBatch: 10 },
-  { calls: 10_000 * MILLION, linesPerBatch: 100 },
-];
-
 /** The whole of docs/cost.md. */
-export const render = (counts: Counts, memory: Memory, idle: number): string => {
+export const render = (counts: Counts, memory: Memory): string => {
   const reckoned = MIXES.map((mix) => ({
     mix,
     by: VOLUMES.map((volume) => ({ volume, items: reckon(counts, memory, mix, volume) })),
@@ -64,7 +22,7 @@ export const render = (counts: Counts, memory: Memory, idle: number): string => 
         ...by.map(({ items, volume }) => dollars(total(items) / (volume.calls / MILLION))),
       ]),
     ),
-    PROSE.mixes(idle),
+    PROSE.mixes(IDLE),
     "## What it is made of",
     PROSE.madeOf,
     table(
@@ -82,8 +40,8 @@ export const render = (counts: Counts, memory: Memory, idle: number): string => 
     table(
       ["dollars a month", ...VOLUMES.map(({ calls }) => big(calls)), "verified"],
       [
-        ["Latchkey, a few busy callers", ...ours(reckoned[0]?.by, idle), "in part, see below"],
-        ["Latchkey, many quiet callers", ...ours(reckoned[1]?.by, idle), "in part, see below"],
+        ["Latchkey, a few busy callers", ...ours(reckoned[0]?.by), "in part, see below"],
+        ["Latchkey, many quiet callers", ...ours(reckoned[1]?.by), "in part, see below"],
         ...PEERS.map((peer) => [
           peer.name,
           ...VOLUMES.map(({ calls }) => money(peer.dollars(calls))),
@@ -169,8 +127,8 @@ const largest = (items: Record<Item, number>): string => {
   return `${first}, ${Math.round((100 * items[first]) / total(items))} %`;
 };
 
-const ours = (by: readonly Reckoned[] | undefined, idle: number): string[] =>
-  (by ?? []).map(({ items }) => money(total(items) + idle));
+const ours = (by: readonly Reckoned[] | undefined): string[] =>
+  (by ?? []).map(({ items }) => money(total(items) + IDLE));
 
 const countedRows = ({ units }: Counts): string[][] =>
   (
