@@ -25,6 +25,8 @@ export interface UsageQuery {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const LONGEST = { hour: 31 * DAY, day: 400 * DAY };
+/** The last whose text has a year of four digits: later ones sort before it. */
+const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const MOST_ROWS = 100_000;
 
 /**
@@ -52,7 +54,7 @@ const span = ({ from, to, step }: UsageQuery, now: number): { from: string; to: 
   const whole = step === "hour" ? HOUR : DAY;
   return {
     from: new Date(Math.floor(begin / whole) * whole).toISOString(),
-    to: new Date(Math.ceil(end / HOUR) * HOUR).toISOString(),
+    to: new Date(Math.min(Math.ceil(end / HOUR) * HOUR, END_OF_TIME)).toISOString(),
   };
 };
 
