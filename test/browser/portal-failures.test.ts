@@ -55,6 +55,18 @@ describe("the portal when things go wrong", () => {
     expect(await alert.count()).toBe(0);
   });
 
+  it("says when it cannot learn who is signed in, in place of waiting on", async () => {
+    await using portal = await openPortal(browser);
+    const { page } = portal;
+    await signIn(page, latchkey, PEOPLE.developer);
+    await page.route("**/v1/me", (route) => route.fulfill(problem(503, "unavailable", "Not now.")));
+    await page.goto(`${latchkey.control}/decisions`);
+    await page.getByRole("alert").getByText("Not now.").waitFor();
+    await page.unroute("**/v1/me");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Nothing waits").waitFor();
+  });
+
   it("waits as long as a 429 says, and goes on by itself", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;

@@ -1,12 +1,11 @@
 import { texts } from "../texts/texts.ts";
+import { whole } from "../ui/whole.ts";
 
 type Limits = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-const count = new Intl.NumberFormat(texts.locale);
-
 const SECONDS: Readonly<Record<number, string>> = texts.limit.seconds;
 
-const number = (value: unknown): string => (typeof value === "number" ? count.format(value) : "?");
+const number = (value: unknown): string => (typeof value === "number" ? whole(value) : "?");
 
 const period = (seconds: unknown): string =>
   (typeof seconds === "number" ? SECONDS[seconds] : undefined) ?? texts.limit.everySeconds(number(seconds));

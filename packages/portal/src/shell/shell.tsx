@@ -1,10 +1,13 @@
 import { Burger } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Landing } from "../session/landing.tsx";
+import { meQuery } from "../session/me-query.ts";
 import { useSessionState } from "../session/session-context.tsx";
 import { texts } from "../texts/texts.ts";
 import { NoticeStack } from "../ui/notice-stack.tsx";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";
@@ -16,6 +19,12 @@ const NavigationDrawer = lazy(() => import("./navigation-drawer.tsx"));
 export const Shell = ({ problem }: { problem?: unknown }) => {
   const state = useSessionState();
   return state === "signed-out" ? <Landing problem={problem} /> : <SignedInShell ended={state === "ended"} />;
+};
+
+/** Much of each page waits for who one is: when that cannot be known, it is said instead of waiting on. */
+const WhoIsUnknown = () => {
+  const me = useQuery(meQuery);
+  return me.error && !me.data ? <ProblemPanel error={me.error} onRetry={() => void me.refetch()} /> : null;
 };
 
 const SignedInShell = ({ ended }: { ended: boolean }) => {
@@ -58,6 +67,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
         </Suspense>
       ) : null}
       <main id="main" ref={main} tabIndex={-1} className={classes["main"]}>
+        <WhoIsUnknown />
         <Outlet />
       </main>
       <NoticeStack />

@@ -22,8 +22,12 @@ interface TimeChartProps {
 
 const HEIGHT = 180;
 const FOOT = 22;
-const TOP = 16;
+const TOP = 8;
+/** Where the amounts stand. */
+const GUTTER = 52;
 const TICKS = 4;
+/** Points that are nearer to each other would be one blot. */
+const CROWDED = 10;
 
 const amount = new Intl.NumberFormat(texts.locale, { notation: "compact", maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "2-digit" });
@@ -34,7 +38,8 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
   const { ref, width } = useElementSize();
   const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const most = Math.max(1, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
-  const slot = width / Math.max(1, times.length);
+  const slot = Math.max(0, width - GUTTER) / Math.max(1, times.length);
+  const x = (index: number) => GUTTER + index * slot;
   const y = (value: number) => TOP + (HEIGHT - TOP) * (1 - value / most);
   const label = (time: string) => (spansDays(times) ? day : clock).format(new Date(time));
   return (
@@ -45,11 +50,15 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
         role="img"
         aria-label={texts.usage.chart(title, readable(times[0] ?? ""), readable(times.at(-1) ?? ""))}
       >
-        <line className={classes["axis"]} x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
-        <line className={classes["grid"]} x1="0" x2={width} y1={TOP} y2={TOP} />
-        <text className={classes["text"]} x="0" y={TOP - 4}>
-          {`${amount.format(most)}${unit}`}
-        </text>
+        <line className={classes["axis"]} x1={GUTTER} x2={width} y1={HEIGHT} y2={HEIGHT} />
+        {[most, most / 2, 0].map((value) => (
+          <g key={value}>
+            <line className={classes["grid"]} x1={GUTTER} x2={width} y1={y(value)} y2={y(value)} />
+            <text className={classes["text"]} x={GUTTER - 6} y={y(value) + 4} textAnchor="end">
+              {`${amount.format(value)}${value === 0 ? "" : unit}`}
+            </text>
+          </g>
+        ))}
         {kind === "bars"
           ? series.map(({ name, tone, values }, order) => (
               <g key={name} className={classes[tone]}>
@@ -60,7 +69,7 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
                   return value === 0 ? null : (
                     <rect
                       key={times[index]}
-                      x={index * slot + slot * 0.1}
+                      x={x(index + 0.1)}
                       width={Math.max(1, slot * 0.8)}
                       y={y(below + value)}
                       height={y(below) - y(below + value)}
@@ -74,9 +83,7 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
           : series.map(({ name, tone, values }) => {
               // A step without calls has no latency, rather than one of nothing.
               const points = values.flatMap((value, index) =>
-                value === 0
-                  ? []
-                  : [{ x: (index + 0.5) * slot, y: y(value), time: times[index] ?? "", value }],
+                value === 0 ? [] : [{ x: x(index + 0.5), y: y(value), time: times[index] ?? "", value }],
               );
               return (
                 <g key={name} className={classes[tone]}>
@@ -85,7 +92,7 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
                     points={points.map((point) => `${point.x},${point.y}`).join(" ")}
                   />
                   {points.map((point) => (
-                    <circle key={point.time} cx={point.x} cy={point.y} r="3">
+                    <circle key={point.time} cx={point.x} cy={point.y} r={slot < CROWDED ? 1 : 3}>
                       <title>{`${readable(point.time)}: ${name} ${point.value}${unit}`}</title>
                     </circle>
                   ))}
@@ -99,7 +106,7 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
             <text
               key={time}
               className={classes["text"]}
-              x={Math.min(width, (index + 0.5) * slot)}
+              x={x(tick === 0 ? 0 : tick === TICKS - 1 ? times.length : index + 0.5)}
               y={HEIGHT + 16}
               textAnchor={tick === 0 ? "start" : tick === TICKS - 1 ? "end" : "middle"}
             >

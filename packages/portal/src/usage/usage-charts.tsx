@@ -5,6 +5,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
 import { readable } from "../ui/time.ts";
+import { whole } from "../ui/whole.ts";
 import classes from "./time-chart.module.css";
 import { TimeChart } from "./time-chart.tsx";
 import { reasonsOf, type UsageItem } from "./usage-series.ts";
@@ -69,7 +70,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
             keyOf={([reason]) => reason}
             columns={[
               { label: texts.usage.reason, cell: ([reason]) => reason },
-              { label: texts.usage.calls, cell: ([, count]) => count },
+              { label: texts.usage.calls, cell: ([, count]) => whole(count) },
             ]}
           />
         </Section>
@@ -126,7 +127,7 @@ const UsageTable = ({ items }: { items: readonly UsageItem[] }) => (
       keyOf={({ at }) => at}
       columns={HEAD.map((label, index) => ({
         label,
-        cell: (item: UsageItem) => (index === 0 ? readable(item.at) : (cells(item)[index - 1] ?? 0)),
+        cell: (item: UsageItem) => (index === 0 ? readable(item.at) : whole(cells(item)[index - 1] ?? 0)),
       }))}
     />
   </details>

@@ -6,6 +6,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
+import { whole } from "../ui/whole.ts";
 import { UsageCharts } from "./usage-charts.tsx";
 import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
 import { everyStep, totalsBy } from "./usage-series.ts";
@@ -53,9 +54,9 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
             keyOf={({ id }) => id}
             columns={[
               { label: texts.usage.group, cell: ({ id }) => nameOf(id) },
-              { label: texts.usage.calls, cell: ({ calls }) => calls },
-              { label: texts.usage.refused, cell: ({ refused }) => refused },
-              { label: texts.usage.errors, cell: ({ errors }) => errors },
+              { label: texts.usage.calls, cell: ({ calls }) => whole(calls) },
+              { label: texts.usage.refused, cell: ({ refused }) => whole(refused) },
+              { label: texts.usage.errors, cell: ({ errors }) => whole(errors) },
             ]}
           />
         </Section>
