@@ -4,6 +4,7 @@ import { AUTHORIZER_FAILED } from "../../infra/operations/authorizer-failures.ts
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph, Resource } from "./graph/graph.ts";
 import { allowedBy, roleOf } from "./graph/role.ts";
+import { alarmPage } from "./operations/alarm-page.ts";
 import {
   alarmsOf,
   dashboardOf,
@@ -183,6 +184,17 @@ describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the 
     expect(dashboardOf(template).expressions).toContain(
       `SEARCH('{"${namespace}",${Object.keys(dimensions).join()}} MetricName="${name}"', 'Sum', 300)`,
     );
+  });
+
+  it("is looked into, on the operator's page, in functions that the stage has", async () => {
+    const page = await alarmPage();
+    const told = [
+      ...page.matchAll(/`faults ([a-z-]+)/g),
+      ...page.matchAll(/latchkey-\$STAGE-([a-z-]+)/g),
+      ...(/for noun in ([a-z ]+);/.exec(page)?.[1] ?? "").matchAll(/([a-z]+)/g),
+    ].map(([, name]) => name);
+    expect(told.length).toBeGreaterThan(30);
+    for (const name of told) expect([...functionsOf(graph, STAGE).keys()]).toContain(name);
   });
 
   it("takes each function's figures under the stage that they are written under", () => {

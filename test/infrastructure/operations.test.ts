@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { WHY } from "../../infra/operations/log-queries.ts";
 import { OperationsStack, operationsApp, synthesise } from "../../infra/operations/stack.ts";
 import { parameterOf, WATCHED, WATCHED_FUNCTIONS } from "../../infra/operations/watched.ts";
+import { alarmPage } from "./operations/alarm-page.ts";
 import { alarmsOf, readTemplate, resourcesOf, type Template } from "./operations/template.ts";
 import { ROOT } from "./platform/install-platform.ts";
 
@@ -153,11 +154,13 @@ describe("every alarm", () => {
   });
 
   it("has its heading in the operator's page, and no heading there is of none", async () => {
-    const page = await readFile(join(ROOT, "docs/operations.md"), "utf8");
-    const section = /^## When an alarm rings\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(page)?.[1] ?? "";
+    const section = await alarmPage();
     const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
     const names = alarmsOf(template).map(({ name }) => nameOf(name));
     expect(headings.toSorted()).toEqual([...names, "monthly-budget"].sort());
     expect(new Set(headings).size).toBe(headings.length);
+    const others = [...section.matchAll(/(?:see|With|as for)\s+`([a-z0-9-]+)`/g)].map(([, name]) => name);
+    expect(others.length).toBeGreaterThan(10);
+    for (const other of others) expect(headings).toContain(other);
   });
 });
