@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import * as z from "zod/mini";
-import { ArchiveRefused, openArchive } from "./sealed-archive.ts";
+import { type ArchiveKey, ArchiveRefused, openArchive } from "./sealed-archive.ts";
 
 /** What a backup holds, line by line: what it is, the key rings, the items of the table, and how many they were. */
 export const ArchiveLine = z.union([
@@ -25,8 +25,8 @@ export const lineOf = (line: ArchiveLine): Buffer => Buffer.from(`${JSON.stringi
  *
  * @throws ArchiveRefused where it is not as it was written. Only who has read to the end knows that it is whole.
  */
-export async function* readArchive(path: string, passphrase: string): AsyncGenerator<ArchiveLine> {
-  const checked = Readable.from(openArchive(createReadStream(path), passphrase), { objectMode: false });
+export async function* readArchive(path: string, key: ArchiveKey): AsyncGenerator<ArchiveLine> {
+  const checked = Readable.from(openArchive(createReadStream(path), key), { objectMode: false });
   const plain = createGunzip();
   const piped = pipeline(checked, plain).catch(() => undefined);
   checked.once("error", (error) => plain.destroy(error));

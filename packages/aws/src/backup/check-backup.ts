@@ -1,5 +1,5 @@
 import { type BackupHead, readArchive } from "./archive-lines.ts";
-import { ArchiveRefused } from "./sealed-archive.ts";
+import { type ArchiveKey, ArchiveRefused } from "./sealed-archive.ts";
 
 export interface CheckedBackup {
   head: BackupHead;
@@ -12,12 +12,12 @@ export interface CheckedBackup {
  *
  * @throws ArchiveRefused unless it is whole and as it was written.
  */
-export const checkBackup = async (path: string, passphrase: string): Promise<CheckedBackup> => {
+export const checkBackup = async (path: string, key: ArchiveKey): Promise<CheckedBackup> => {
   const rings = new Map<string, string>();
   let head: BackupHead | undefined;
   let end: { items: number; rings: number } | undefined;
   let items = 0;
-  for await (const line of readArchive(path, passphrase)) {
+  for await (const line of readArchive(path, key)) {
     if (end) throw new ArchiveRefused("The backup goes on behind its end.");
     if ("backup" in line) head ??= line.backup;
     else if ("ring" in line) rings.set(line.ring.name, line.ring.value);

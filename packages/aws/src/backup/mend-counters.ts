@@ -3,14 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { isLiving, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";
 import { countLiving } from "../migration/count-living.ts";
-import {
-  consumerKey,
-  credentialKey,
-  type Key,
-  serviceKey,
-  suspendedTeamsKey,
-  teamKey,
-} from "../table/keys.ts";
+import { consumerKey, type Key, serviceKey, suspendedTeamsKey, teamKey } from "../table/keys.ts";
 import { readItem, readPartition } from "../table/read-item.ts";
 import type { Item, Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
@@ -36,37 +29,54 @@ class Tally {
   }
 }
 
-/** Sets every counter to what it counts, and the one list of suspended teams to those that are. Answers how many were off. */
-export const mendCounters = async (table: Table, items: AsyncIterable<Item>): Promise<number> => {
+/** Looks at every item once, and then sets each counter to what it counts, and the list of suspended teams to those that are. */
+export const countersOf = (table: Table) => {
   const tally = new Tally();
   const suspended = new Set<string>();
   let mended = 0;
-  for await (const { pk, sk, doc } of items) {
-    if (sk !== "META" || doc === undefined) continue;
-    const partition = String(pk).split("#", 1)[0];
-    if (partition === "TEAM") {
-      const { slug, status } = Doc.team.parse(doc);
-      if (status === "suspended") suspended.add(slug);
-      tally.add(teamKey(slug), "consumers", 0);
-      tally.add(teamKey(slug), "services", 0);
-    } else if (partition === "SERVICE") {
-      const { slug, team } = Doc.service.parse(doc);
-      tally.add(teamKey(team), "services", 1);
-      tally.add(serviceKey(slug), "living", 0);
-    } else if (partition === "SUBSCRIPTION") {
-      const { service, status } = Doc.subscription.parse(doc);
-      tally.add(serviceKey(service), "living", isLiving(status) ? 1 : 0);
-    } else if (partition === "CONSUMER") {
-      const { id, team, status } = Doc.consumer.parse(doc);
-      tally.add(teamKey(team), "consumers", status === "deleted" ? 0 : 1);
-      if (await countLiving(table, id)) mended += 1;
-      const { pk: of, sk: prefix } = credentialKey(id, "");
-      const credentials = await readPartition(table, of, prefix);
-      mended += await setCounter(table, consumerKey(id), "credentials", credentials.length);
-    }
-  }
-  for (const { key, counter, count } of tally.all()) mended += await setCounter(table, key, counter, count);
-  return mended + (await setSuspended(table, suspended));
+  return {
+    see: async ({ pk, sk, doc, ...item }: Item): Promise<void> => {
+      if (sk !== "META" || doc === undefined) return;
+      const partition = String(pk).split("#", 1)[0];
+      if (partition === "TEAM") {
+        const { slug, status } = Doc.team.parse(doc);
+        if (status === "suspended") suspended.add(slug);
+        tally.add(teamKey(slug), "consumers", 0);
+        tally.add(teamKey(slug), "services", 0);
+      } else if (partition === "SERVICE") {
+        const { slug, team } = Doc.service.parse(doc);
+        tally.add(teamKey(team), "services", 1);
+        tally.add(serviceKey(slug), "living", 0);
+      } else if (partition === "SUBSCRIPTION") {
+        const { service, status } = Doc.subscription.parse(doc);
+        tally.add(serviceKey(service), "living", isLiving(status) ? 1 : 0);
+      } else if (partition === "CONSUMER") {
+        const { id, team, status } = Doc.consumer.parse(doc);
+        tally.add(teamKey(team), "consumers", status === "deleted" ? 0 : 1);
+        // Others count in the meantime, so nothing is added up across the wait.
+        const off = await mendConsumer(table, id, item);
+        mended += off;
+      }
+    },
+    /** Answers how many were off. */
+    mend: async (): Promise<number> => {
+      for (const { key, counter, count } of tally.all())
+        mended += await setCounter(table, key, counter, count);
+      return mended + (await setSuspended(table, suspended));
+    },
+  };
+};
+
+/** Its credentials and its subscriptions stand in its own partition. */
+const mendConsumer = async (table: Table, id: string, counted: Item): Promise<number> => {
+  const items = await readPartition(table, consumerKey(id).pk);
+  const living = items.filter((item) => item["living"] === true).length;
+  const credentials = items.filter(({ sk }) => String(sk).startsWith("CREDENTIAL#")).length;
+  let mended = 0;
+  if (counted["living"] !== living && (await countLiving(table, id))) mended += 1;
+  if (counted["credentials"] !== credentials)
+    mended += await setCounter(table, consumerKey(id), "credentials", credentials);
+  return mended;
 };
 
 /** Of what is a record still. */

@@ -38,7 +38,9 @@ export const mendNames = async (table: Table, { pk, sk, doc, holder }: Item): Pr
 };
 
 /** Puts what is missing; what is there stays. */
-const ensure = async ({ client, tableName }: Table, key: Key, attributes: Item): Promise<0 | 1> => {
+const ensure = async (table: Table, key: Key, attributes: Item): Promise<0 | 1> => {
+  if ((await readItem(table, key)) !== undefined) return 0;
+  const { client, tableName } = table;
   const put = new PutItemCommand({
     TableName: tableName,
     Item: marshall({ ...attributes, ...key }),

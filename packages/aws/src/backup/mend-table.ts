@@ -2,7 +2,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import { scanPages } from "../table/scan-pages.ts";
 import type { Item, Table } from "../table/table.ts";
-import { mendCounters } from "./mend-counters.ts";
+import { countersOf } from "./mend-counters.ts";
 import { mendNames } from "./mend-names.ts";
 import { mendFromPlace, mendSubscription } from "./mend-subscription.ts";
 
@@ -22,17 +22,34 @@ export interface Mended {
  */
 export const mendTable = async (table: Table, now: number): Promise<Mended> => {
   const mended: Mended = { subscriptions: 0, names: 0, counters: 0 };
-  for await (const item of itemsOf(table)) {
+  await forEach(table, async (item) => {
     if (await mendCopies(table, item, now)) mended.subscriptions += 1;
-    mended.names += await mendNames(table, item);
-  }
-  mended.counters = await mendCounters(table, itemsOf(table));
+  });
+  await forEach(table, async (item) => {
+    const names = await mendNames(table, item);
+    mended.names += names;
+  });
+  const counters = countersOf(table);
+  await forEach(table, counters.see);
+  mended.counters = await counters.mend();
   return mended;
 };
 
-async function* itemsOf(table: Table): AsyncGenerator<Item> {
-  for await (const page of scanPages(table)) for (const item of page.items) yield unmarshall(item);
-}
+const AT_ONCE = 16;
+
+/** Items are independent of each other, but for the copies of one subscription: those of a partition come in turn. */
+const forEach = async (table: Table, work: (item: Item) => Promise<void>): Promise<void> => {
+  for await (const page of scanPages(table)) {
+    const waiting = Map.groupBy(
+      page.items.map((item) => unmarshall(item)),
+      ({ pk }) => String(pk),
+    ).values();
+    const inTurn = async () => {
+      for (const items of waiting) for (const item of items) await work(item);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
+  }
+};
 
 const mendCopies = async (table: Table, { pk, sk, doc }: Item, now: number): Promise<boolean> => {
   if (String(pk).startsWith("SUBSCRIPTION#") && sk === "META" && doc !== undefined)

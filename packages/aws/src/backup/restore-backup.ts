@@ -8,6 +8,7 @@ import { MOST_AT_ONCE, putItems } from "./put-items.ts";
 import { type RawItem, rawItem } from "./raw-item.ts";
 import { endRestoring, markRestoring } from "./restore-mark.ts";
 import { refuseOtherRings, restoreRings } from "./restore-rings.ts";
+import { type ArchiveKey, archiveKey } from "./sealed-archive.ts";
 
 export interface RestoreOptions {
   /** A table without any item, and secrets without a value. */
@@ -37,8 +38,9 @@ const AT_ONCE = 4;
  * @throws Error for a table that is not empty, or rings that hold other keys.
  */
 export const restoreBackup = async (options: RestoreOptions): Promise<Restored> => {
-  const { stage, path, passphrase, now, progress } = options;
-  const { head, rings, items } = await checkBackup(path, passphrase);
+  const { stage, path, now, progress } = options;
+  const key = archiveKey(options.passphrase);
+  const { head, rings, items } = await checkBackup(path, key);
   await refuseOtherRings(stage, rings);
   await markRestoring(stage, head.id);
   await restoreRings(stage, rings);
@@ -50,14 +52,14 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     progress(done, items);
   };
   await inBatches(
-    itemsOf(path, passphrase, (item) => {
+    itemsOf(path, key, (item) => {
       if (item["pk"]?.S === schemaKey.pk) schema = item;
       return item["pk"]?.S !== schemaKey.pk && !isUnsent(item);
     }),
     put,
   );
   const mended = await mendTable(stage, now);
-  await inBatches(itemsOf(path, passphrase, isUnsent), put);
+  await inBatches(itemsOf(path, key, isUnsent), put);
   await endRestoring(stage, schema);
   return { id: head.id, items, mended };
 };
@@ -66,10 +68,10 @@ const isUnsent = ({ pk }: RawItem): boolean => pk?.S?.startsWith(OUTBOX_PREFIX) 
 
 async function* itemsOf(
   path: string,
-  passphrase: string,
+  key: ArchiveKey,
   isWanted: (item: RawItem) => boolean,
 ): AsyncGenerator<RawItem> {
-  for await (const line of readArchive(path, passphrase)) {
+  for await (const line of readArchive(path, key)) {
     if (!("item" in line)) continue;
     const item = rawItem(line.item);
     if (isWanted(item)) yield item;

@@ -24,6 +24,19 @@ export class ArchiveRefused extends Error {
   override readonly name = "ArchiveRefused";
 }
 
+/** The key of a file by its salt. It costs half a second and 128 MiB, so whoever reads a file twice keeps it. */
+export type ArchiveKey = (salt: Uint8Array) => Promise<Buffer>;
+
+export const archiveKey = (passphrase: string): ArchiveKey => {
+  const keys = new Map<string, Promise<Buffer>>();
+  return (salt) => {
+    const name = Buffer.from(salt).toString("hex");
+    const key = keys.get(name) ?? keyOf(passphrase, salt);
+    keys.set(name, key);
+    return key;
+  };
+};
+
 const keyOf = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     if ([...passphrase].length < LEAST_PASSPHRASE)
@@ -70,10 +83,10 @@ export async function* sealArchive(
  */
 export async function* openArchive(
   file: AsyncIterable<Uint8Array>,
-  passphrase: string,
+  keyFor: ArchiveKey,
 ): AsyncGenerator<Buffer> {
   const { header, rest } = await splitHeader(file);
-  const key = await keyOf(passphrase, header.subarray(NAME.length));
+  const key = await keyFor(header.subarray(NAME.length));
   let index = 0;
   for await (const { bytes, last } of pieces(rest, PIECE + TAG)) {
     yield openPiece(bytes, createDecipheriv(CIPHER, key, nonceOf(index, last)).setAAD(header), index);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { checkBackup } from "@latchkey/aws/backup/check-backup";
 import { restoreBackup } from "@latchkey/aws/backup/restore-backup";
+import { archiveKey } from "@latchkey/aws/backup/sealed-archive";
 import { writeBackup } from "@latchkey/aws/backup/write-backup";
 import { type BackupCommand, backupCommand, HELP } from "./backup-arguments.ts";
 import { openStage } from "./open-stage.ts";
@@ -12,7 +13,7 @@ const progress = (items: number, of?: number): void => {
 const carryOut = async (command: BackupCommand): Promise<string> => {
   const { file: path, passphrase } = command;
   if (command.do === "check") {
-    const { head, rings, items } = await checkBackup(path, passphrase);
+    const { head, rings, items } = await checkBackup(path, archiveKey(passphrase));
     return `whole: backup ${head.id} of the table ${head.table}, ${head.at}: ${items} items, ${rings.size} key rings`;
   }
   const stage = await openStage(command.stage, {
