@@ -170,6 +170,11 @@ describe("a member of the provider's team who does not own it", () => {
     await page.getByLabel("Status").selectOption("suspended");
     await page.getByText("None with this status").waitFor();
     expect(await page.getByRole("button", { name: /Add a subscriber|Publish|Retire/ }).count()).toBe(0);
+    const { body: own } = await provider("POST", "/v1/consumers", { name: "ours", team: "demo" });
+    await provider("POST", `/v1/consumers/${own.id}/subscriptions`, { service: "haiku", reason: "To try." });
+    await page.goto(`${latchkey.control}/consumers/${own.id}/history`);
+    await page.getByText("Applied for").waitFor();
+    await page.getByText("Owners of the team also see").waitFor();
     expect(complaints).toEqual([]);
   });
 });

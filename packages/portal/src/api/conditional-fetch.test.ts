@@ -49,4 +49,12 @@ describe("a repeated question", () => {
     await conditional.fetch(new Request(url));
     expect(asked).toEqual([null, null]);
   });
+
+  it("is another question where another format is asked for", async () => {
+    const { asked, fetch } = server();
+    const conditional = conditionalFetch(fetch);
+    await conditional.fetch(new Request(url));
+    await conditional.fetch(new Request(url, { headers: { Accept: "application/x-ndjson" } }));
+    expect(asked).toEqual([null, null]);
+  });
 });

@@ -3,7 +3,6 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
-import { isOwner, useMe } from "../session/me-query.ts";
 import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
@@ -33,7 +32,7 @@ export const ConsumerPage = () => {
 
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const { section } = useParams({ from: "/consumers/$consumer/$section" });
-  const sections = useSections(consumer.team);
+  const sections = useSections();
   const parts: Record<SectionName, ReactNode> = {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
@@ -64,10 +63,8 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   );
 };
 
-/** Those that this deployment's API has, and that this person may see. */
-const useSections = (team: string): readonly SectionName[] => {
-  const owns = isOwner(useMe(), team);
-  const hasHistory = useHasPath("/v1/audit") && owns;
+/** Those that this deployment's API has. */
+const useSections = (): readonly SectionName[] => {
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
   const hasUsage = useHasPath("/v1/usage");
   const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
@@ -78,6 +75,6 @@ const useSections = (team: string): readonly SectionName[] => {
     ...(hasPlugins ? (["plugins"] as const) : []),
     ...(hasUsage ? (["usage"] as const) : []),
     ...(hasRefusals ? (["refusals"] as const) : []),
-    ...(hasHistory ? (["history"] as const) : []),
+    "history",
   ];
 };

@@ -62,6 +62,8 @@ export const auditTexts = {
   export: "Download",
   hasMore: (shown: number) =>
     `This time has more changes than can be shown: these are its first ${shown}. Choose a shorter time.`,
+  ownersSeeMore:
+    "What became of its subscriptions. Owners of the team also see every change of the consumer and its credentials.",
   historyLead: (days: number) =>
     `Who changed this consumer, its credentials and its subscriptions in the last ${days} days.`,
 };
