@@ -125,6 +125,19 @@ describe("elsewhere", () => {
     ]);
   });
 
+  it("an imported key in a header is guessed behind however long a query and however many cookies", () => {
+    const many = Array.from(
+      { length: 20 },
+      (_, index) => [`k${index}`, `a-value-of-the-query-${index}`] as const,
+    );
+    const cookie = many.map(([name, value]) => `${name}=${value}`).join("; ");
+    const guesses = guessApiKeys(
+      request({ query: many, headers: { "x-old-key": [foreign], cookie: [cookie] } }),
+    );
+    expect(guesses).toHaveLength(8);
+    expect(guesses.map(({ value }) => value)).toContain(foreign);
+  });
+
   it("a flood of values is not looked at beyond a few", () => {
     const query = Array.from(
       { length: 1000 },
