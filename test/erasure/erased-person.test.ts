@@ -3,6 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decide, inbox, linkIn } from "../subscriptions/life.fixture.ts";
+import { askRoot } from "../support/ask-root.ts";
 import { type Making, making } from "../support/making.ts";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
@@ -86,14 +87,7 @@ const settled = () =>
     20_000,
   );
 
-const erase = async (email: string) => {
-  const response = await fetch(`${latchkey.control}/_local/root`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${latchkey.rootKey}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ do: "erase-person", email }),
-  });
-  return { status: response.status, body: await response.json() };
-};
+const erase = (email: string) => askRoot(latchkey, { do: "erase-person", email });
 
 describe("a person who is to be erased", () => {
   it("is not while a team would be left without an owner, and then nothing was done", async () => {

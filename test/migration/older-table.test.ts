@@ -5,6 +5,7 @@ import { consumerKey, type Key } from "@latchkey/aws/table/keys";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveClock } from "../subscriptions/life.fixture.ts";
+import { askRoot } from "../support/ask-root.ts";
 import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
@@ -60,14 +61,7 @@ const makeOlder = async (): Promise<void> => {
 const apply = async (service = "") =>
   (await root("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service })).status;
 
-const operator = async (command: object) => {
-  const response = await fetch(`${latchkey.control}/_local/root`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${latchkey.rootKey}`, "Content-Type": "application/json" },
-    body: JSON.stringify(command),
-  });
-  return { status: response.status, body: await response.json() };
-};
+const operator = (command: object) => askRoot(latchkey, command);
 
 const say = (form: object) =>
   engine.client.send(

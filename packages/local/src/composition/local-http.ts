@@ -2,17 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const MOST_BYTES = 64 * 1024;
 
-/** The JSON of a small body; `{}` for what is none. */
-export const readJson = async (request: IncomingMessage): Promise<object> => {
+/** The text of a small body; nothing of a larger one. */
+export const readSmall = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length > MOST_BYTES) return {};
+    if (length > MOST_BYTES) return "";
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks).toString("utf8");
+};
+
+/** The JSON of a small body; `{}` for what is none. */
+export const readJson = async (request: IncomingMessage): Promise<object> => jsonOf(await readSmall(request));
+
+export const jsonOf = (text: string): object => {
   try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    const parsed: unknown = JSON.parse(text);
     return typeof parsed === "object" && parsed !== null ? parsed : {};
   } catch {
     return {};

@@ -2,7 +2,7 @@ import { ROOT_COMMANDS } from "@latchkey/functions/root/root-command";
 import { urlOf } from "../composition/environment.ts";
 import { localSettings } from "../composition/local-settings.ts";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
-import { ROOT_PATH, rootKeyPath } from "./root-door.ts";
+import { PROOF_HEADER, ROOT_PATH, rootKeyPath, rootProof } from "./root-door.ts";
 
 /*
  * npm run root -- '{"do":"list-keys"}': what `aws lambda invoke` of the function root is where Latchkey is deployed.
@@ -34,7 +34,7 @@ const ask = async (command: string): Promise<unknown> => {
   if (!key) throw new Refused(`There is no key in ${path}. npm start makes it.`);
   const response = await fetch(`${urlOf(settings, 0)}${ROOT_PATH}`, {
     method: "POST",
-    headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+    headers: { [PROOF_HEADER]: rootProof(key, command, Date.now()), "Content-Type": "application/json" },
     body: command,
   }).catch((cause: unknown) => {
     throw new Refused(`Latchkey does not answer at ${urlOf(settings, 0)}. npm start starts it.`, { cause });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { rootDoor } from "./root-door.ts";
+import { PROOF_HEADER, rootDoor, rootProof } from "./root-door.ts";
 
 let data: string;
 let url: string;
@@ -35,18 +35,23 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-const ask = async (body: string, key: string | undefined, method = "POST") => {
+const ask = async (
+  body: string,
+  key: string | undefined,
+  method = "POST",
+  proof = rootProof(key ?? "", body, Date.now()),
+) => {
   const response = await fetch(url, {
     method,
     ...(method === "GET" ? {} : { body }),
-    ...(key === undefined ? {} : { headers: { Authorization: `Bearer ${key}` } }),
+    ...(key === undefined ? {} : { headers: { [PROOF_HEADER]: proof } }),
   });
   return [response.status, await response.json()];
 };
 const LIST = '{"do":"list-keys"}';
 
 describe("the way to root on one machine", () => {
-  it("is closed to whoever does not show the key of the file, and when there is none", async () => {
+  it("is closed to whoever does not prove the key of the file, and when there is none", async () => {
     for (const key of [undefined, "", "the-ke", "the-key2", "undefined"])
       expect((await ask(LIST, key))[0]).toBe(403);
     expect((await ask("", "the-key", "GET"))[0]).toBe(405);
@@ -54,6 +59,21 @@ describe("the way to root on one machine", () => {
     for (const key of ["the-key", "", "undefined"]) expect((await ask(LIST, key))[0]).toBe(403);
     await writeFile(join(data, "root.key"), "\n");
     expect((await ask(LIST, ""))[0]).toBe(403);
+    expect(most).toBe(0);
+  });
+
+  it("is closed to an old proof, one for another command, and the key itself", async () => {
+    const now = Date.now();
+    for (const proof of [
+      rootProof("the-key", LIST, now - 11_000),
+      rootProof("the-key", LIST, now + 20_000),
+      rootProof("the-key", '{"do":"rotate-root-key"}', now),
+      rootProof("the-key", LIST, Number.NaN),
+      "the-key",
+      "",
+      ".",
+    ])
+      expect((await ask(LIST, "the-key", "POST", proof))[0]).toBe(403);
     expect(most).toBe(0);
   });
 
