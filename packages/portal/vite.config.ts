@@ -1,8 +1,28 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** The page's small script fetches the long one when it has painted: the browser is told of that one at once. */
+const announceApp: Plugin = {
+  name: "announce-app",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((each) => each.type === "chunk");
+      const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app.tsx"));
+      const entry = chunks.find(({ isEntry }) => isEntry);
+      return [app?.fileName, ...(app?.imports ?? [])]
+        .filter((name) => name !== undefined && name !== entry?.fileName)
+        .map((name) => ({
+          tag: "link",
+          attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` },
+          injectTo: "head",
+        }));
+    },
+  },
+};
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), announceApp],
   build: {
     target: "es2023",
     // Each knows light-dark(), which would otherwise become variables that nobody sets.

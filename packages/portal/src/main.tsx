@@ -1,56 +1,25 @@
-import "./theme/mantine-styles.ts";
-import "./theme/theme.gen.css";
-import "./index.css";
-import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { createRoot } from "react-dom/client";
-import { connect } from "./api/connection.ts";
-import { createQueryClient } from "./api/query-client.ts";
-import { loadPortalConfig } from "./config/portal-config.ts";
-import { createPortalRouter } from "./router.tsx";
-import { openOidcSession } from "./session/oidc-session.ts";
-import type { Session } from "./session/session.ts";
-import { SessionContext } from "./session/session-context.tsx";
-import { texts } from "./texts/texts.ts";
-import { theme } from "./theme/theme.ts";
+import "./splash.css";
 
-/** Where the issuer sends people back to; the code leaves the address before anything else happens. */
-const comeBack = async (session: Session): Promise<unknown> => {
-  if (window.location.pathname !== "/signed-in") return undefined;
+/** A page in the background is not painted, and does not wait for it. */
+const LONGEST_WAIT_MS = 200;
+
+/** The portal's script is long: the words that stand in the page are painted before it runs. */
+const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, LONGEST_WAIT_MS);
+  });
+
+const begin = async (root: HTMLElement): Promise<void> => {
   try {
-    window.history.replaceState(null, "", await session.complete());
-    return undefined;
+    await painted();
+    const { start } = await import("./app.tsx");
+    await start(root);
   } catch (error) {
-    window.history.replaceState(null, "", "/");
-    return error;
+    root.textContent = error instanceof Error ? error.message : String(error);
   }
-};
-
-const start = async (element: HTMLElement): Promise<void> => {
-  const config = await loadPortalConfig();
-  const session = await openOidcSession(config);
-  connect(config, session);
-  const problem = await comeBack(session);
-  const router = createPortalRouter(problem);
-  createRoot(element).render(
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <QueryClientProvider client={createQueryClient()}>
-        <SessionContext value={session}>
-          <RouterProvider router={router} />
-        </SessionContext>
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
 };
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root.");
-start(root).catch((error: unknown) => {
-  root.textContent = `${texts.problem.noConfig}: ${error instanceof Error ? error.message : String(error)}`;
-});
+void begin(root);
