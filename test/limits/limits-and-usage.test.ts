@@ -65,6 +65,44 @@ describe("a consumer with a rate limit", () => {
   });
 });
 
+describe("a plan that its service no longer offers", () => {
+  const SLOW = { name: "slow", durationDays: 9, limits: { "rate-limit": { count: 2, periodSeconds: 600 } } };
+  const dropped = async () => {
+    const make = making(root);
+    const { slug } = await make.service((await make.team()).slug, {
+      upstream: { url: `${latchkey.gateway}/healthz` },
+      plans: [SLOW, { name: "fast" }],
+    });
+    return { slug, drop: () => root("PATCH", `/v1/services/${slug}`, { plans: [{ name: "fast" }] }) };
+  };
+
+  it("still limits those who have it", async () => {
+    const { slug, drop } = await dropped();
+    const { subscription, call } = await aCaller(slug, { plan: "slow" });
+    expect(subscription).toMatchObject({ status: "active", plan: "slow" });
+    const changed = await drop();
+    expect(changed.body).toMatchObject({ plans: [{ name: "fast" }], formerPlans: [{ name: "slow" }] });
+    const all = await statuses(Array.from({ length: 5 }, () => call(0, "")));
+    expect([of(200, all), of(429, all)]).toEqual([2, 3]);
+  });
+
+  it("still ends an application for it that is approved later, and is not to be had any more", async () => {
+    const { slug, drop } = await dropped();
+    const make = making(root);
+    const early = await make.apply(await make.consumer("apps"), slug, { plan: "slow" });
+    await drop();
+    const { body } = await root("POST", `/v1/subscriptions/${early.id}/approve`, {});
+    expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(8 * 86_400_000);
+    const late = await make.consumer("apps");
+    const refused = await root("POST", `/v1/consumers/${late.id}/subscriptions`, {
+      service: slug,
+      plan: "slow",
+    });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: "/plan" }] } });
+    expect((await root("GET", `/v1/catalog/${slug}`)).body).not.toHaveProperty("formerPlans");
+  });
+});
+
 describe("the usage of a consumer with two keys", () => {
   it("is told by credential and by day; its provider is told nothing of credentials", async () => {
     const { consumer, keys, call } = await aCaller("echo", { plan: "free" });

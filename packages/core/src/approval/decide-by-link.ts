@@ -1,3 +1,4 @@
+import { planOfSubscription } from "../service/plans.ts";
 import type { Commit } from "../store/change.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";
 import { termOf } from "../subscription/apply-for-service.ts";
@@ -28,7 +29,7 @@ export const decideByLink = async (
   if (approval.state === "decided") return { approval, conflict: approval.decision !== decision };
   if (approval.state !== "open") return { approval, conflict: false };
   const { subscription, service, link } = approval;
-  const plan = service.plans.find(({ name }) => name === subscription.plan);
+  const plan = planOfSubscription(service, subscription.plan);
   const command =
     decision === "approve" ? ({ do: "approve", term: termOf(plan) } as const) : ({ do: "reject" } as const);
   const deed = { actor: link.approver, sourceIp, ...(reason ? { reason } : {}) };

@@ -1,3 +1,4 @@
+import { planOfSubscription } from "../service/plans.ts";
 import type { Service } from "../service/service.ts";
 import { PLUGINS } from "./plugins.ts";
 
@@ -7,8 +8,10 @@ export type PluginSettings = Readonly<Record<string, Record<string, unknown>>>;
 const NONE: PluginSettings = {};
 
 /** What the plan of a subscription sets; nothing for a subscription without one. */
-export const planLimits = ({ plans }: Pick<Service, "plans">, plan: string | undefined): PluginSettings =>
-  plan === undefined ? NONE : (plans.find(({ name }) => name === plan)?.limits ?? NONE);
+export const planLimits = (
+  service: Pick<Service, "plans" | "formerPlans">,
+  plan: string | undefined,
+): PluginSettings => planOfSubscription(service, plan)?.limits ?? NONE;
 
 /** The refusal of the first plugin that the authorizer asks and that does not let the call through. */
 export const refusedByPlugins = (

@@ -6,6 +6,7 @@ import { keepImmutable } from "../immutable.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
+import { droppedPlans } from "./plans.ts";
 import { requireDecider, requireSize } from "./publish.ts";
 import { readService } from "./read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "./service.ts";
@@ -22,6 +23,7 @@ export const changeService = async (work: Work, reference: string, patch: Servic
     service,
     {
       ...rest,
+      ...(rest.plans ? { formerPlans: droppedPlans(service, rest.plans) } : {}),
       openapi: openapi && JSON.stringify(openapi),
       ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}),
     },

@@ -51,6 +51,8 @@ export const Service = z.object({
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),
   plans: z.array(Plan),
+  /** No longer offered. They hold for the subscriptions that name them. */
+  formerPlans: z.optional(z.array(Plan)),
   tags: z.array(z.string()),
   /** JSON text: a document may nest deeper than the table can. */
   openapi: z.optional(z.string()),

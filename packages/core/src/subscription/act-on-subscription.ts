@@ -1,6 +1,7 @@
 import { standingIn } from "../access/access.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
+import { planOfSubscription } from "../service/plans.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
@@ -109,7 +110,7 @@ const decideAsked = (
   if (application.decision === "ask") return undefined;
   const deed = { actor: application.by };
   if (application.decision === "reject") return { command: { do: "reject" }, deed };
-  return { command: { do: "approve", term: termOf(service.plans.find(({ name }) => name === asked)) }, deed };
+  return { command: { do: "approve", term: termOf(planOfSubscription(service, asked)) }, deed };
 };
 
 /** A deletion ends what its consumer had, only a little later: until then it reads as if that were done. */
@@ -159,7 +160,7 @@ const commandOf = (
 ): Command => {
   if (!service) throw notFound("service");
   if (action === "approve")
-    return { do: "approve", term: termOf(service.plans.find((plan) => plan.name === subscription.plan)) };
+    return { do: "approve", term: termOf(planOfSubscription(service, subscription.plan)) };
   if (action !== "change-plan") return { do: action };
   if (input.plan === undefined) throw invalidInput("/plan", "The plan to change to.");
   return { do: "change-plan", plan: planOf(service, input.plan)?.name ?? input.plan };

@@ -21,7 +21,7 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
   ...document(openapi),
 });
 
-/** What a consumer's developer sees: nothing of the upstream, the approvers or the rules. */
+/** What a consumer's developer sees: nothing of the upstream, the approvers, the rules, or plans of old. */
 export const CatalogView = z.object({
   ...z.pick(Service, {
     id: true,
@@ -50,6 +50,7 @@ export const catalogView = ({
   approvers: _approvers,
   approvalRules: _rules,
   cors: _cors,
+  formerPlans: _formerPlans,
   assertion: _assertion,
   whenCountersFail: _whenCountersFail,
   openapi,

@@ -1,0 +1,29 @@
+import { Refusal } from "../refusal.ts";
+import type { Plan, Service } from "./service.ts";
+
+type Plans = Pick<Service, "plans" | "formerPlans">;
+
+/** Of a subscription, by name: also when the service has dropped it since, for then its limits and term still hold. */
+export const planOfSubscription = (
+  { plans, formerPlans }: Plans,
+  name: string | undefined,
+): Plan | undefined => (name === undefined ? undefined : (named(plans, name) ?? named(formerPlans, name)));
+
+const named = (plans: readonly Plan[] | undefined, wanted: string): Plan | undefined =>
+  plans?.find(({ name }) => name === wanted);
+
+const MOST_FORMER = 100;
+
+/**
+ * What a service drops stays with it, for the subscriptions that name it: a plan that is gone would limit nothing. One
+ * that comes back by its name holds for them again.
+ *
+ * @throws Refusal `limit-reached` when too many were dropped.
+ */
+export const droppedPlans = (before: Plans, plans: readonly Plan[]): Plan[] | null => {
+  const offered = new Set(plans.map(({ name }) => name));
+  const dropped = [...(before.formerPlans ?? []), ...before.plans].filter(({ name }) => !offered.has(name));
+  if (dropped.length > MOST_FORMER)
+    throw new Refusal("limit-reached", `A service drops at most ${MOST_FORMER} plans: they stay with it.`);
+  return dropped.length > 0 ? dropped : null;
+};
