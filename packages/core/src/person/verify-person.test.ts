@@ -65,8 +65,8 @@ const accessToken = (): JWTPayload => ({
   username: SUB,
 });
 
-const sign = (claims: JWTPayload) =>
-  new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "one" }).sign(privateKey);
+const sign = (claims: JWTPayload, type: { typ?: string } = {}) =>
+  new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "one", ...type }).sign(privateKey);
 
 describe("a token of a Cognito user pool", () => {
   const without = (claim: string) =>
@@ -101,6 +101,14 @@ describe("a token of a Cognito user pool", () => {
     const other = await generateKeyPair("RS256");
     const forged = new SignJWT(idToken()).setProtectedHeader({ alg: "RS256", kid: "one" });
     expect(await verify(await forged.sign(other.privateKey), NOW)).toBeUndefined();
+  });
+
+  it.each(["logout+jwt", "secevent+jwt", "dpop+jwt"])("is of nobody when it is a %s", async (typ) => {
+    expect(await verify(await sign(idToken(), { typ }), NOW)).toBeUndefined();
+  });
+
+  it.each(["JWT", "at+jwt", "application/at+jwt"])("may say that it is a %s", async (typ) => {
+    expect(await verify(await sign(idToken(), { typ }), NOW)).toBeDefined();
   });
 
   it("is of the person whom the pool knows by its subject, and whose address is proved", async () => {

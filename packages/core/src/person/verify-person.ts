@@ -31,14 +31,16 @@ export const createVerifyPerson = (
     if (token.length > MOST_CHARACTERS) return undefined;
     const verifyKeys = await keysOf();
     try {
-      const { payload } = await jwtVerify(token, verifyKeys, {
+      const { payload, protectedHeader } = await jwtVerify(token, verifyKeys, {
         issuer: people.issuer,
         algorithms: ALGORITHMS,
         requiredClaims: ["exp", "sub"],
         clockTolerance: 60,
         currentDate: new Date(now),
       });
-      return isForUs(payload, people.clientId) ? personOf(payload, people.issuer) : undefined;
+      return isOfPerson(protectedHeader.typ) && isForUs(payload, people.clientId)
+        ? personOf(payload, people.issuer)
+        : undefined;
     } catch (error) {
       if (isOutage(error)) throw new Unavailable("The issuer's keys cannot be read.", { cause: error });
       return undefined;
@@ -59,6 +61,10 @@ export const claimedIssuer = (token: string): string | undefined => {
     return undefined;
   }
 };
+
+/** RFC 8725, section 3.11: not a logout token, nor another kind that the issuer signs with the same keys for us. */
+const isOfPerson = (type: string | undefined): boolean =>
+  type === undefined || /^(?:application\/)?(?:jwt|at\+jwt)$/i.test(type);
 
 /** An ID token names us as its audience; an access token of Cognito has no audience, but `client_id`. */
 const isForUs = ({ aud, client_id }: JWTPayload, clientId: string): boolean =>
