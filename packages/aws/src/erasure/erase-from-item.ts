@@ -22,7 +22,7 @@ export interface Erasing extends Erased {
  * What became of an item. `left` is for what decides over calls or is shown as it was given: a credential's own name, a
  * webhook, an OpenAPI document.
  */
-export type Outcome = "untouched" | "changed" | "left";
+type Outcome = "untouched" | "changed" | "left";
 
 const META = "META";
 const AUDIT_PREFIX = auditHeadKey("").pk;
@@ -33,22 +33,21 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
   if (!holdsAddress(item, address)) return "untouched";
   const [pk, sk] = [String(item["pk"]), String(item["sk"])];
   const [kind = "", name = ""] = cut(pk);
-  const done = (changed: boolean): Outcome => (changed ? "changed" : "untouched");
   const inRecord = holdsAddress(item["doc"], address);
   if (kind === ERASURES) return "untouched";
   if (pk.startsWith(AUDIT_PREFIX) && sk.startsWith(AUDIT_ENTRY_PREFIX))
-    return (await redactAuditEntry(table, auditRing, item, erasing)) ? "changed" : "left";
+    return orLeft(await redactAuditEntry(table, auditRing, item, erasing));
   if (inRecord && sk.startsWith(MEMBER_PREFIX) && Member.parse(item["doc"]).email === email) {
     await removeMember(work, name, email);
     return "changed";
   }
   if (inRecord && sk === META) {
     if (kind === "TEAM" || kind === "SERVICE")
-      return keptOr(
+      return orLeft(
         await eraseFromRecord(work, { kind: kind === "TEAM" ? "team" : "service", slug: name }, erasing),
       );
     if (kind === "CONSUMER" || kind === "SUBSCRIPTION")
-      return keptOr(
+      return orLeft(
         await eraseFromRecord(
           work,
           { kind: kind === "CONSUMER" ? "consumer" : "subscription", id: name },
@@ -56,16 +55,14 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
         ),
       );
   }
-  // The copy where the authorizer looks follows the subscription itself.
-  if (kind === "CONSUMER" && sk.startsWith("SUBSCRIPTION#")) return "untouched";
+  // The copy where the authorizer looks follows the subscription itself, so a later walk finds nothing in it.
+  if (kind === "CONSUMER" && sk.startsWith("SUBSCRIPTION#")) return "left";
   const isKept = sk === "OPENAPI" || sk.startsWith("CREDENTIAL#") || sk.startsWith(WEBHOOK_PREFIX);
-  if (!isKept) return done(await redactItem(table, item, erasing));
-  if (await redactItem(table, item, erasing, ["by"])) return "changed";
-  return "left";
+  return orLeft(await redactItem(table, item, erasing, isKept ? ["by"] : undefined));
 };
 
-/** A record that holds the address still, and was not changed, holds it where it is kept. */
-const keptOr = (changed: boolean): Outcome => (changed ? "changed" : "left");
+/** What holds the address still, and was not changed, holds it where it is kept, or was written by another meanwhile. */
+const orLeft = (changed: boolean): Outcome => (changed ? "changed" : "left");
 
 const cut = (pk: string): [string, string] => {
   const at = pk.indexOf("#");

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { RandomBytes } from "@latchkey/core/id";
 import { addressPattern } from "@latchkey/core/person/erased-address";
@@ -45,43 +46,52 @@ const newPseudonym = (random: RandomBytes): string => `erased-${Buffer.from(rand
 export const erasePerson = async (options: ErasePersonOptions): Promise<PersonErased> => {
   const { table, work, email, random, timeLeft, auditLag = AUDIT_LAG_MS } = options;
   const begun = await findErasure(table, email);
-  let erasure: Erasure = begun ?? { pseudonym: newPseudonym(random), email, changed: 0 };
+  let erasure: Erasure = begun ?? { pseudonym: newPseudonym(random), email, changed: 0, left: [] };
   if (!begun) await keepErasure(table, erasure);
-  const left = await leaveTeams(work, email).catch(async (error: unknown) => {
+  let changed = await leaveTeams(work, email).catch(async (error: unknown) => {
     if (!begun) await endErasure(table, erasure);
     throw error;
   });
   const { pseudonym } = erasure;
   const erasing: Erasing = { ...options, address: addressPattern(email), pseudonym };
-  let changed = left;
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     await sleep(auditLag);
-    const kept = new Set<string>();
     for await (const page of scanPages(table, {
       ...(erasure.from ? { from: marshall(erasure.from) } : {}),
       limit: PAGE,
     })) {
-      for (const marshalled of page.items) {
-        const item = unmarshall(marshalled);
-        const outcome = await eraseFromItem(erasing, item);
-        if (outcome === "changed") erasure = { ...erasure, changed: erasure.changed + 1 };
-        if (outcome === "changed") changed += 1;
-        if (outcome === "left" && kept.size < MOST_LEFT) kept.add(`${item["pk"]} ${item["sk"]}`);
-      }
+      const outcomes = await eraseFromPage(erasing, page.items);
+      changed += outcomes.changed;
+      erasure = {
+        ...erasure,
+        changed: erasure.changed + outcomes.changed,
+        left: [...erasure.left, ...outcomes.left].slice(0, MOST_LEFT),
+      };
       if (!page.next) break;
       const { pk, sk } = unmarshall(page.next);
       erasure = { ...erasure, from: { pk, sk } };
       await keepErasure(table, erasure);
-      if (timeLeft() < LEAST_TIME_MS) return { pseudonym, changed, left: [...kept], done: false };
+      if (timeLeft() < LEAST_TIME_MS) return { pseudonym, changed, left: erasure.left, done: false };
     }
-    const isClean = erasure.changed === 0;
-    const { from: _begin, ...rest } = erasure;
-    erasure = { ...rest, changed: 0 };
-    if (isClean) {
+    const { left } = erasure;
+    if (erasure.changed === 0) {
       await endErasure(table, erasure);
-      return { pseudonym, changed, left: [...kept], done: true };
+      return { pseudonym, changed, left, done: true };
     }
+    erasure = { pseudonym, email, changed: 0, left: [] };
     await keepErasure(table, erasure);
   }
   return { pseudonym, changed, left: [], done: false };
+};
+
+const eraseFromPage = async (erasing: Erasing, items: readonly Record<string, AttributeValue>[]) => {
+  const left: string[] = [];
+  let changed = 0;
+  for (const marshalled of items) {
+    const item = unmarshall(marshalled);
+    const outcome = await eraseFromItem(erasing, item);
+    if (outcome === "changed") changed += 1;
+    if (outcome === "left") left.push(`${item["pk"]} ${item["sk"]}`);
+  }
+  return { changed, left };
 };

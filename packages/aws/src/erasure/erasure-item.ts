@@ -11,9 +11,10 @@ export const ERASURES = "ERASURE";
 const Erasure = z.object({
   pseudonym: z.string(),
   email: z.string(),
-  /** How far the present pass over the table is, and what it has changed. */
+  /** How far the present pass over the table is, what it has changed and what it has left. */
   from: z.optional(z.object({ pk: z.string(), sk: z.string() })),
   changed: z.int(),
+  left: z.array(z.string()),
 });
 export type Erasure = z.infer<typeof Erasure>;
 

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { auditLogTable, auditTable } from "@latchkey/aws/audit/audit-table";
+import { erasePerson } from "@latchkey/aws/erasure/erase-person";
+import { ERASURES } from "@latchkey/aws/erasure/erasure-item";
+import { auditEntryKey } from "@latchkey/aws/table/audit-keys";
+import { scanPages } from "@latchkey/aws/table/scan-pages";
+import {
+  aConsumer,
+  aMember,
+  aService,
+  aSubscription,
+  aTeam,
+  change,
+  create,
+  NOW,
+} from "@latchkey/aws/testing/records";
+import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { verifyChain } from "@latchkey/core/audit/verify-chain";
+import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+const ANN = "ann@people.test";
+const SUBSCRIPTIONS = 130;
+const ring = aRing("a1");
+const keys = { ring: async () => ring, refresh: async () => ring };
+let store: TestStore;
+let work: Work;
+
+beforeAll(async () => {
+  store = await startTestStore();
+  const team = aTeam({ slug: "callers" });
+  const consumer = aConsumer(team.slug);
+  await store.commit(
+    change(create({ kind: "team", value: team }), create({ kind: "consumer", value: consumer })),
+  );
+  for (const email of [ANN, "bob@people.test"])
+    await store.commit(change(create({ kind: "member", value: aMember(team.slug, email) })));
+  const one = async () => {
+    const service = aService(team.slug);
+    const applicant = { id: ANN, email: ANN };
+    const history = [
+      { at: new Date(NOW).toISOString(), actor: ANN, action: "apply", to: "pending", sourceIp: "192.0.2.1" },
+    ];
+    await store.commit(
+      change(
+        create({ kind: "service", value: service }),
+        create({ kind: "subscription", value: aSubscription(consumer, service, { applicant, history }) }),
+      ),
+    );
+  };
+  for (let from = 0; from < SUBSCRIPTIONS; from += 10) await Promise.all(Array.from({ length: 10 }, one));
+  const at = new Date(NOW).toISOString();
+  const told = Array.from({ length: 5 }, (_, index) => ({
+    mark: `m${index}`,
+    facts: {
+      at,
+      actor: ANN,
+      sourceIp: "192.0.2.1",
+      action: "member.created",
+      target: `member/callers/${index}`,
+    },
+  }));
+  await auditLogTable({ ...store, now: () => NOW, ring: keys.ring }).append("callers", told);
+  work = {
+    caller: {
+      kind: "machine",
+      consumerId: "system",
+      credentialId: "",
+      team: "latchkey",
+      role: "owner",
+      admin: true,
+      sourceIp: "",
+    },
+    actor: "system",
+    now: NOW + 1000,
+    random: (length) => randomBytes(length),
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: false },
+    stores: store.stores,
+    keys,
+    commit: store.commitWith({ now: NOW + 1000, by: { actor: "system", sourceIp: "" } }),
+  };
+}, 60_000);
+afterAll(() => store.stop());
+
+const naming = async (text: string): Promise<string[]> => {
+  const found: string[] = [];
+  for await (const { items } of scanPages(store))
+    for (const item of items)
+      if (JSON.stringify(item).includes(text)) found.push(`${item["pk"]?.S} ${item["sk"]?.S}`);
+  return found;
+};
+const verified = () => verifyChain({ store: auditTable(store), keys, anchor: undefined }, "callers");
+const erase = (timeLeft: number) =>
+  erasePerson({
+    table: store,
+    work,
+    auditRing: ring,
+    email: ANN,
+    random: work.random,
+    timeLeft: () => timeLeft,
+    auditLag: 0,
+  });
+
+it("A person is erased in as many runs as it takes, under one pseudonym, and a forged entry is not made good", async () => {
+  const forged = { TableName: store.tableName, Key: marshall(auditEntryKey("callers", 3)) };
+  await store.client.send(
+    new UpdateItemCommand({
+      ...forged,
+      UpdateExpression: "SET #text = :text",
+      ExpressionAttributeNames: { "#text": "text" },
+      ExpressionAttributeValues: marshall({ ":text": JSON.stringify({ actor: ANN, forged: true }) }),
+    }),
+  );
+  expect(await verified()).toMatchObject({ ok: false, entries: 2, reason: "changed" });
+  const before = (await naming(ANN)).length;
+  expect(before).toBeGreaterThan(3 * SUBSCRIPTIONS);
+
+  const first = await erase(0);
+  expect(first.done).toBe(false);
+  expect((await naming(ANN)).length).toBeLessThan(before);
+  expect(await naming(ANN)).toContain(`${ERASURES} ${first.pseudonym}`);
+  let last = first;
+  for (let runs = 0; !last.done && runs < 20; runs += 1) last = await erase(0);
+
+  expect(last).toMatchObject({
+    done: true,
+    pseudonym: first.pseudonym,
+    left: ["AUDIT#callers ENTRY#000000000003"],
+  });
+  expect(await naming(ANN)).toEqual(last.left);
+  expect((await naming(`"${first.pseudonym}"`)).length).toBeGreaterThanOrEqual(3 * SUBSCRIPTIONS);
+  expect(await verified()).toMatchObject({ ok: false, entries: 2, reason: "changed" });
+  expect(await naming("192.0.2.1")).toEqual([]);
+}, 90_000);
