@@ -148,11 +148,14 @@ export const authorizerCases = (): readonly BenchCase[] => {
   });
   const byConsumer = new Map(made.map((each) => [each.consumer.id, each]));
   const store: CallRecordStore = {
-    access: async ({ consumerId }) => {
-      const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
-      return { credential, consumer, subscription, service, suspendedTeams: new Set() };
-    },
-    accessMany: (keys) => Promise.all(keys.map((key) => store.access(key))),
+    read: async ({ callers }) => ({
+      own: callers.map(({ consumerId }) => {
+        const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
+        return { credential, consumer, subscription };
+      }),
+      service: { found: service },
+      suspendedTeams: new Set(),
+    }),
     byPointers: async () => new Map(),
   };
   const keys = { ring: async () => ring, refresh: async () => ring };

@@ -42,11 +42,14 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
     requireExpiry: true,
     clockSkewSeconds: 60,
   };
-  const records = { credential, consumer, subscription, service, suspendedTeams: new Set<string>() };
+  const records = { credential, consumer, subscription };
   const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
   const store: CallRecordStore = {
-    access: async () => records,
-    accessMany: async (keys) => keys.map(() => records),
+    read: async ({ callers }) => ({
+      own: callers.map(() => records),
+      service: { found: service },
+      suspendedTeams: new Set(),
+    }),
     byPointers: async () => new Map([[jwtPointer(issuer, "sub", undefined), place]]),
   };
   const ring = async () => aRing();
@@ -98,7 +101,7 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
       role: "ours",
       atLeast: 10,
       run: async () => {
-        const proof = await verifyJwt.prove(presented, request, reader.look(Date.now(), false));
+        const proof = await verifyJwt.prove(presented, request, reader.look(Date.now()));
         if (proof?.outcome !== "proven") throw new Error("refused");
       },
     },

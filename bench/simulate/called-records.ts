@@ -5,7 +5,7 @@ import { lookupOf } from "@latchkey/core/credential/lookup";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import type { Service } from "@latchkey/core/service/service";
-import type { CallRecords } from "@latchkey/core/verdict/call-records";
+import type { CallRecords, CallSubscription } from "@latchkey/core/verdict/call-records";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 
@@ -38,6 +38,7 @@ export interface Called {
   request: CallRequest;
   records: CallRecords;
   revoked: CallRecords;
+  refused: CallRecords;
 }
 
 export const called = (index: number): Called => {
@@ -63,22 +64,23 @@ export const called = (index: number): Called => {
     imported: false,
     secrets: [hashKey(ring, sha256(apiKey))],
   };
+  const subscription = (status: CallSubscription["status"]): CallSubscription => ({
+    ...resource("sub_1"),
+    consumerId: consumer.id,
+    consumerName: consumer.name,
+    consumerTeam: consumer.team,
+    serviceId: SERVICE.id,
+    service: SERVICE.slug,
+    serviceTeam: SERVICE.team,
+    status,
+    applicant: { id: "ana@example.com" },
+    application: 1,
+    appliedAt: at,
+  });
   const records: CallRecords = {
     credential,
     consumer,
-    subscription: {
-      ...resource("sub_1"),
-      consumerId: consumer.id,
-      consumerName: consumer.name,
-      consumerTeam: consumer.team,
-      serviceId: SERVICE.id,
-      service: SERVICE.slug,
-      serviceTeam: SERVICE.team,
-      status: "active",
-      applicant: { id: "ana@example.com" },
-      application: 1,
-      appliedAt: at,
-    },
+    subscription: subscription("active"),
     service: SERVICE,
     suspendedTeams: new Set(),
   };
@@ -95,5 +97,6 @@ export const called = (index: number): Called => {
     },
     records,
     revoked: { ...records, credential: { ...credential, status: "disabled" } },
+    refused: { ...records, subscription: subscription("pending") },
   };
 };

@@ -2,10 +2,6 @@ import { type IngestFleet, runIngestFleet } from "./ingest-fleet.ts";
 import { type LeaseFleet, runLeaseFleet } from "./lease-fleet.ts";
 import { runVerdictFleet, type VerdictFleet } from "./verdict-fleet.ts";
 
-/** What one round trip reads: three items of the consumer, the service, and the suspended teams. */
-const UNITS = 5;
-const CONSUMERS_UNITS = 3;
-
 const VERDICTS: readonly (VerdictFleet & { name: string })[] = [
   { name: "", instances: 1000, callsPerSecond: 1000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
   { name: "", instances: 1000, callsPerSecond: 10_000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
@@ -42,7 +38,20 @@ const VERDICTS: readonly (VerdictFleet & { name: string })[] = [
     warmUpSeconds: 10,
     revokedAfter: 10,
   },
+  ...[100, 1000].map((instances) => ({
+    name: "all refused",
+    instances,
+    callsPerSecond: 5000,
+    consumers: 15,
+    seconds: 20,
+    warmUpSeconds: 10,
+    allRefused: true,
+  })),
 ];
+
+/** The parts to run, by name; all of them, unless given. */
+const parts = new Set(process.argv.slice(2));
+const isWanted = (part: string): boolean => parts.size === 0 || parts.has(part);
 
 const LEASES: readonly LeaseFleet[] = [
   { instances: 100, count: 60_000, mode: "leased", callsPerSecond: 900, seconds: 130 },
@@ -85,17 +94,17 @@ head(
   "felt by all after, ms",
   "",
 );
-for (const fleet of VERDICTS) {
-  const { reads, peakReads, consumerReads, feltAfter } = await runVerdictFleet(fleet);
+for (const fleet of isWanted("verdicts") ? VERDICTS : []) {
+  const { reads, peakReads, items, sharedReads, consumerReads, feltAfter } = await runVerdictFleet(fleet);
   row([
     fleet.instances,
     fleet.callsPerSecond,
     fleet.consumers,
     reads,
     peakReads,
-    reads * UNITS,
-    reads,
-    consumerReads * CONSUMERS_UNITS,
+    items,
+    sharedReads,
+    consumerReads,
     feltAfter,
     fleet.name,
   ]);
@@ -116,7 +125,7 @@ head(
   "writes of the busiest",
   "bytes of it",
 );
-for (const fleet of LEASES) {
+for (const fleet of isWanted("leases") ? LEASES : []) {
   const { admitted, worst, writes, vain, reads, items, hottestWrites, bytes } = await runLeaseFleet(fleet);
   const { instances, count, mode, callsPerSecond } = fleet;
   row([
@@ -137,7 +146,7 @@ for (const fleet of LEASES) {
 
 console.log("\nThe counting of usage\n");
 head("batches a second", "at once", "additions tried for each", "gave up, %", "counted after, 99 of 100, ms");
-for (const fleet of INGESTS) {
+for (const fleet of isWanted("usage") ? INGESTS : []) {
   const { tries, gaveUp, slow } = await runIngestFleet({ ...fleet, linesPerBatch: 10, seconds: 30 });
   row([fleet.batchesPerSecond, fleet.atOnce ?? "all", tries, gaveUp * 100, slow]);
 }

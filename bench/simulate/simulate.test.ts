@@ -31,6 +31,20 @@ describe("a fleet of authorizers", () => {
     expect(reads).toBeGreaterThan(0.9 * calls);
   });
 
+  it("asks for what all callers share once for each instance and half of 5 s at most, whoever calls", async () => {
+    const { sharedReads, items, calls } = await runVerdictFleet(fleet({ consumers: 2000 }));
+    expect(sharedReads).toBeLessThanOrEqual((1.02 * 300) / (LIFETIME_SECONDS / 2));
+    expect(items).toBeLessThanOrEqual(3 * calls + 2 * sharedReads);
+  });
+
+  it("that is flooded with refused calls asks for what is shared twice a second and instance at most", async () => {
+    const { sharedReads, items, calls } = await runVerdictFleet(
+      fleet({ instances: 50, callsPerSecond: 2000, consumers: 15, allRefused: true }),
+    );
+    expect(sharedReads).toBeLessThanOrEqual(2.1 * 50);
+    expect(items).toBeGreaterThan(2.9 * calls);
+  });
+
   it("lets no call of a revoked credential through after 5 s", async () => {
     const { feltAfter = 0 } = await runVerdictFleet(fleet({ revokedAfter: 12 }));
     expect(feltAfter).toBeGreaterThan(1000);

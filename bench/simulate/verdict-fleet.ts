@@ -21,6 +21,8 @@ export interface VerdictFleet {
   lifetime?: (random: () => number) => number;
   /** Every instance is asked in the first moment, so that all of them begin to remember at once. */
   allAtOnce?: boolean;
+  /** Nobody's subscription is active: every call is refused. */
+  allRefused?: boolean;
   /** After this many seconds the first caller's credential is disabled. */
   revokedAfter?: number;
 }
@@ -30,11 +32,17 @@ export interface VerdictFleetResult {
   /** Round trips a second, the mean and the busiest second. */
   reads: number;
   peakReads: number;
-  /** Of the busiest consumer. */
+  /** Items a second: all of them, and of the two that all callers share the busier one. */
+  items: number;
+  sharedReads: number;
+  /** Items a second of the busiest consumer. */
   consumerReads: number;
   /** Milliseconds from the revocation to the last call that was let through; undefined where none was. */
   feltAfter?: number;
 }
+
+/** Credential, consumer and subscription. */
+const CONSUMERS_ITEMS = 3;
 
 /** How long DynamoDB takes to answer. */
 const LATENCY_MS = 5;
@@ -42,7 +50,14 @@ const LATENCY_MS = 5;
 export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleetResult> => {
   const time = new SimulatedTime(START);
   const random = chance(11);
-  const counted = { bySecond: new Map<number, number>(), byConsumer: new Map<string, number>(), calls: 0 };
+  const counted = {
+    bySecond: new Map<number, number>(),
+    byConsumer: new Map<string, number>(),
+    calls: 0,
+    own: 0,
+    services: 0,
+    teams: 0,
+  };
   const from = START + fleet.warmUpSeconds * 1000;
   const end = START + fleet.seconds * 1000;
   const revokedAt = START + (fleet.revokedAfter ?? Number.POSITIVE_INFINITY) * 1000;
@@ -51,19 +66,30 @@ export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleet
   const [first] = callers;
 
   const store: CallRecordStore = {
-    access: async ({ consumerId }) => {
+    read: async ({ callers: wanted, service, suspendedTeams }) => {
       const now = time.now();
       if (now >= from) {
         const second = Math.floor(now / 1000);
         counted.bySecond.set(second, (counted.bySecond.get(second) ?? 0) + 1);
-        counted.byConsumer.set(consumerId, (counted.byConsumer.get(consumerId) ?? 0) + 1);
+        for (const { consumerId } of wanted)
+          counted.byConsumer.set(consumerId, (counted.byConsumer.get(consumerId) ?? 0) + 1);
+        counted.own += wanted.length;
+        if (service) counted.services += 1;
+        if (suspendedTeams) counted.teams += 1;
       }
       await time.sleep(LATENCY_MS);
-      const caller = byConsumer.get(consumerId);
-      if (!caller) throw new Error("Nobody calls but those who were made.");
-      return caller === first && time.now() >= revokedAt ? caller.revoked : caller.records;
+      const own = wanted.map(({ consumerId }) => {
+        const caller = byConsumer.get(consumerId);
+        if (!caller) throw new Error("Nobody calls but those who were made.");
+        if (fleet.allRefused) return caller.refused;
+        return caller === first && time.now() >= revokedAt ? caller.revoked : caller.records;
+      });
+      return {
+        own,
+        ...(service ? { service: { found: first?.records.service } } : {}),
+        ...(suspendedTeams ? { suspendedTeams: new Set<string>() } : {}),
+      };
     },
-    accessMany: (keys) => Promise.all(keys.map((key) => store.access(key))),
     byPointers: async () => new Map(),
   };
   const instances = Array.from({ length: fleet.instances }, () => {
@@ -110,7 +136,9 @@ export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleet
     calls: counted.calls / seconds,
     reads: reads.reduce((all, each) => all + each, 0) / seconds,
     peakReads: Math.max(0, ...reads),
-    consumerReads: Math.max(0, ...counted.byConsumer.values()) / seconds,
+    items: (CONSUMERS_ITEMS * counted.own + counted.services + counted.teams) / seconds,
+    sharedReads: Math.max(counted.services, counted.teams) / seconds,
+    consumerReads: (CONSUMERS_ITEMS * Math.max(0, ...counted.byConsumer.values())) / seconds,
     ...(lastAllowed === undefined ? {} : { feltAfter: lastAllowed - revokedAt }),
   };
 };

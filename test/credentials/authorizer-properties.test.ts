@@ -79,14 +79,15 @@ const POINTERS = new Map([
 
 /** Records that never change; that the real store gives them is shown elsewhere. */
 const store: CallRecordStore = {
-  access: async ({ consumerId, lookup }) => ({
-    credential: Object.values(CREDENTIALS).find(({ id }) => lookupOf(id) === lookup),
-    consumer: consumerId === consumer.id ? consumer : undefined,
-    subscription,
-    service,
+  read: async ({ callers }) => ({
+    own: callers.map(({ consumerId, lookup }) => ({
+      credential: Object.values(CREDENTIALS).find(({ id }) => lookupOf(id) === lookup),
+      consumer: consumerId === consumer.id ? consumer : undefined,
+      subscription,
+    })),
+    service: { found: service },
     suspendedTeams: new Set(),
   }),
-  accessMany: (keys) => Promise.all(keys.map((key) => store.access(key))),
   byPointers: async (names) =>
     new Map(
       names.flatMap((name) => {

@@ -69,6 +69,14 @@ export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) =
     issue,
     authorizer,
     operations: wire.operations,
+    /** Items that were asked for since this was last called. */
+    items: (): number =>
+      wire.bodies
+        .splice(0)
+        .flatMap((body) => Object.values<{ Keys: unknown[] }>(JSON.parse(body).RequestItems ?? {}))
+        .reduce((sum, { Keys }) => sum + Keys.length, 0),
+    commit: store.commit,
+    service,
     stop: async () => {
       await wire.stop();
       await store.stop();

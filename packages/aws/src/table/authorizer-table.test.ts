@@ -1,6 +1,7 @@
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import { Refusal } from "@latchkey/core/refusal";
 import { Unavailable } from "@latchkey/core/store/change";
+import type { CallKey, CallRecords } from "@latchkey/core/verdict/call-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { startWire } from "../testing/wire.ts";
-import { authorizerTable } from "./authorizer-table.ts";
+import { type AuthorizerTable, authorizerTable } from "./authorizer-table.ts";
 import { credentialKey, suspendedTeamsKey } from "./keys.ts";
 
 let store: TestStore;
@@ -42,11 +43,22 @@ const subscribed = async () => {
   return { service, consumer, credential, subscription, names };
 };
 
+/** Everything of one call. */
+const readCall = async (
+  table: AuthorizerTable,
+  { service: slug, ...place }: CallKey,
+): Promise<CallRecords> => {
+  const found = await table.read({ slug, callers: [place], service: true, suspendedTeams: true });
+  const [own] = found.own;
+  if (!own || !found.service || !found.suspendedTeams) throw new Error("All of it was wanted.");
+  return { ...own, service: found.service.found, suspendedTeams: found.suspendedTeams };
+};
+
 describe("The authorizer's read", () => {
   it("finds nothing for an unknown key, in one request", async () => {
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
-    const found = await table.access({ consumerId: "con_unknown", lookup: "abcdef", service: "none" });
+    const found = await readCall(table, { consumerId: "con_unknown", lookup: "abcdef", service: "none" });
     expect(found).toMatchObject({ credential: undefined, consumer: undefined, subscription: undefined });
     expect(found.service).toBeUndefined();
     expect(wire.operations).toEqual(["BatchGetItem"]);
@@ -59,7 +71,7 @@ describe("The authorizer's read", () => {
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     const { openapi: _large, ...lean } = service;
     const { history: _long, ...current } = subscription;
-    expect(await table.access(names)).toEqual({
+    expect(await readCall(table, names)).toEqual({
       credential,
       consumer,
       subscription: current,
@@ -70,15 +82,52 @@ describe("The authorizer's read", () => {
     await wire.stop();
   });
 
-  it("brings two calls' records in one request", async () => {
+  it("brings two callers' records in one request, be they one consumer's", async () => {
     const [one, other] = [await subscribed(), await subscribed()];
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
-    const found = await table.accessMany([one.names, { ...other.names, service: one.service.slug }]);
-    expect(found.map((records) => records.credential?.id)).toEqual([one.credential.id, other.credential.id]);
-    expect(found.map((records) => records.subscription?.id)).toEqual([one.subscription.id, undefined]);
-    expect(wire.operations).toEqual(["BatchGetItem"]);
+    const slug = one.service.slug;
+    const read = (...callers: CallKey[]) =>
+      table.read({ slug, callers, service: true, suspendedTeams: true });
+    const found = await read(one.names, other.names);
+    expect(found.own.map(({ credential }) => credential?.id)).toEqual([
+      one.credential.id,
+      other.credential.id,
+    ]);
+    expect(found.own.map(({ subscription }) => subscription?.id)).toEqual([one.subscription.id, undefined]);
+    const same = await read(one.names, { ...one.names, lookup: "abcdef" });
+    expect(same.own.map(({ consumer }) => consumer?.id)).toEqual([one.consumer.id, one.consumer.id]);
+    expect(wire.operations).toEqual(["BatchGetItem", "BatchGetItem"]);
     await wire.stop();
+  });
+
+  it("asks for no item that is not wanted, and tells nothing of it", async () => {
+    const { names, service, credential, consumer, subscription } = await subscribed();
+    const { openapi: _large, ...lean } = service;
+    const { history: _long, ...current } = subscription;
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const wanted = { slug: service.slug, callers: [], service: false, suspendedTeams: false };
+    expect(await table.read({ ...wanted, callers: [names] })).toEqual({
+      own: [{ credential, consumer, subscription: current }],
+    });
+    expect(await table.read({ ...wanted, service: true })).toEqual({ own: [], service: { found: lean } });
+    expect(await table.read({ ...wanted, suspendedTeams: true })).toEqual({
+      own: [],
+      suspendedTeams: new Set(["initech"]),
+    });
+    const items = wire.bodies.map((body) => JSON.parse(body).RequestItems[store.tableName].Keys.length);
+    expect(items).toEqual([3, 1, 1]);
+    await wire.stop();
+  });
+
+  it("refuses more callers than a batch holds", async () => {
+    const callers = Array.from({ length: 33 }, (_, index) => ({ consumerId: `con_${index}`, lookup: "a" }));
+    const wanted = { slug: "none", callers, service: true, suspendedTeams: true };
+    await expect(authorizerTable(store).read(wanted)).rejects.toThrow(RangeError);
+    expect((await authorizerTable(store).read({ ...wanted, callers: callers.slice(1) })).own).toHaveLength(
+      32,
+    );
   });
 
   it("sees a change as soon as it was acknowledged", async () => {
@@ -86,7 +135,7 @@ describe("The authorizer's read", () => {
     const table = authorizerTable(store);
     const suspended = { ...subscription, revision: 2, status: "suspended" as const };
     await store.commit(change(replace({ kind: "subscription", value: suspended })));
-    expect((await table.access(names)).subscription?.status).toBe("suspended");
+    expect((await readCall(table, names)).subscription?.status).toBe("suspended");
     await store.commit(
       change(
         { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
@@ -94,13 +143,13 @@ describe("The authorizer's read", () => {
         { write: "erase", record: { kind: "consumer", value: consumer }, tombstone: true },
       ),
     );
-    const gone = await table.access(names);
+    const gone = await readCall(table, names);
     expect([gone.credential, gone.service, gone.consumer]).toEqual([undefined, undefined, undefined]);
   });
 
   it("does not ask for names that are too long to be there", async () => {
     const { names } = await subscribed();
-    const found = await authorizerTable(store).access({ ...names, service: "x".repeat(9000) });
+    const found = await readCall(authorizerTable(store), { ...names, service: "x".repeat(9000) });
     expect(found.service).toBeUndefined();
     expect(found.credential).toBeDefined();
   });
@@ -119,9 +168,9 @@ describe("The authorizer's read", () => {
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     wire.faults.push(unprocessed);
-    expect((await table.access(names)).suspendedTeams).toEqual(new Set(["initech"]));
+    expect((await readCall(table, names)).suspendedTeams).toEqual(new Set(["initech"]));
     wire.faults.push(unprocessed, unprocessed);
-    await expect(table.access(names)).rejects.toBeInstanceOf(Unavailable);
+    await expect(readCall(table, names)).rejects.toBeInstanceOf(Unavailable);
     expect(wire.operations).toHaveLength(4);
     await wire.stop();
   });
@@ -135,7 +184,7 @@ describe("The authorizer's read", () => {
     wire.faults.push(...Array(10).fill(fault));
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     const names = { consumerId: "con_1", lookup: "abcdef", service: "echo" };
-    await expect(table.access(names)).rejects.toBeInstanceOf(Unavailable);
+    await expect(readCall(table, names)).rejects.toBeInstanceOf(Unavailable);
     await wire.stop();
   });
 
@@ -181,7 +230,7 @@ describe("The last use of a credential", () => {
     await table.touchLastUsed(names, NOW + 60_000);
     const used = await read();
     expect(used).toEqual({ ...credential, lastUsedAt: new Date(NOW + 60_000).toISOString() });
-    expect((await table.access(names)).credential).toEqual(used);
+    expect((await readCall(table, names)).credential).toEqual(used);
     expect((await store.stores.credentials(consumer.id, { limit: 1 })).items).toEqual([used]);
   });
 

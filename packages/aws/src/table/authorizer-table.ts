@@ -12,10 +12,11 @@ import { Service } from "@latchkey/core/service/service";
 import { Unavailable } from "@latchkey/core/store/change";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import type {
-  CallKey,
   CallRecordStore,
-  CallRecords,
   CredentialPlace,
+  FoundRecords,
+  OwnRecords,
+  WantedRecords,
 } from "@latchkey/core/verdict/call-records";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
@@ -37,29 +38,23 @@ import type { Item, Table } from "./table.ts";
 const LAST_USED_PRECISION_MS = 60_000;
 
 const MOST_POINTERS = 100;
-/** Five items each; a batch holds 100. */
-const MOST_CALLS = 20;
+/** Three items each, beside two that all share; a batch holds 100. */
+const MOST_CALLERS = 32;
 
 const consumerOf = parseStored(Consumer);
 const serviceOf = parseStored(Service);
 const subscriptionOf = parseStored(z.omit(Subscription, { history: true }));
 
-/** What the authorizer reads and writes. `access` gives the service without `openapi`; at most 100 pointers at once. */
+/** What the authorizer reads and writes: 32 callers at most and 100 pointers at most at once, the service without `openapi`. */
 export interface AuthorizerTable extends CallRecordStore {
   /** Records a use; does nothing when one was recorded within the minute, or the credential is gone. */
   touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
 }
 
 export const authorizerTable = (table: Table): AuthorizerTable => ({
-  access: async (key) => {
-    const [records] = await readCalls(table, [key]);
-    if (!records) throw new Error("One call was asked for, and none was answered.");
-    return records;
-  },
-
-  accessMany: (keys) => {
-    if (keys.length > MOST_CALLS) throw new RangeError("Too many calls to read at once.");
-    return readCalls(table, keys);
+  read: async (wanted) => {
+    if (wanted.callers.length > MOST_CALLERS) throw new RangeError("Too many callers to read at once.");
+    return readRecords(table, wanted);
   },
 
   byPointers: async (names) => {
@@ -98,30 +93,39 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
   },
 });
 
-/** The items of one call; several calls share the service and the suspended teams. */
-const keysOf = ({ consumerId, lookup, service }: CallKey) => ({
+/** The items that are a caller's own. */
+const ownKeys = ({ consumerId, lookup }: CredentialPlace, slug: string) => ({
   credential: credentialKey(consumerId, lookup),
   consumer: consumerKey(consumerId),
-  subscription: currentSubscriptionKey(consumerId, service),
-  service: serviceKey(service),
-  suspended: suspendedTeamsKey,
+  subscription: currentSubscriptionKey(consumerId, slug),
 });
 
-const readCalls = async (table: Table, calls: readonly CallKey[]): Promise<CallRecords[]> => {
-  const wanted = calls.map(keysOf);
-  const distinct = new Map(wanted.flatMap(Object.values<Key>).map((key) => [nameOf(key), key]));
+const readRecords = async (table: Table, wanted: WantedRecords): Promise<FoundRecords> => {
+  const { slug, callers } = wanted;
+  const own = callers.map((place) => ownKeys(place, slug));
+  const shared = [
+    ...(wanted.service ? [serviceKey(slug)] : []),
+    ...(wanted.suspendedTeams ? [suspendedTeamsKey] : []),
+  ];
+  // Two callers may be two credentials of one consumer: DynamoDB refuses a key that is there twice.
+  const all = [...own.flatMap(Object.values<Key>), ...shared];
+  const distinct = new Map(all.map((key) => [nameOf(key), key]));
   const items = await readAll(table, [...distinct.values()]);
-  return wanted.map((keys) => {
-    const credential = items.get(nameOf(keys.credential));
-    const teams = items.get(nameOf(keys.suspended))?.["teams"];
-    return {
-      credential: credential && parseCredential(credential),
-      consumer: consumerOf.orNothing(items.get(nameOf(keys.consumer))),
-      subscription: subscriptionOf.orNothing(items.get(nameOf(keys.subscription))),
-      service: serviceOf.orNothing(items.get(nameOf(keys.service))),
-      suspendedTeams: teams instanceof Set ? teams : new Set(),
-    };
-  });
+  const teams = items.get(nameOf(suspendedTeamsKey))?.["teams"];
+  return {
+    own: own.map((keys): OwnRecords => {
+      const credential = items.get(nameOf(keys.credential));
+      return {
+        credential: credential && parseCredential(credential),
+        consumer: consumerOf.orNothing(items.get(nameOf(keys.consumer))),
+        subscription: subscriptionOf.orNothing(items.get(nameOf(keys.subscription))),
+      };
+    }),
+    ...(wanted.service
+      ? { service: { found: serviceOf.orNothing(items.get(nameOf(serviceKey(slug)))) } }
+      : {}),
+    ...(wanted.suspendedTeams ? { suspendedTeams: teams instanceof Set ? teams : new Set<string>() } : {}),
+  };
 };
 
 /** The holder of a pointer is `consumerId/credentialId`. */

@@ -1,7 +1,7 @@
 import { apiKeyPointers } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { sha256 } from "../key-ring/pepper.ts";
-import { createCallReader, type Look, type ReaderSettings } from "./call-reader.ts";
+import { createCallReader, type Look, type ReaderSettings, type Rested } from "./call-reader.ts";
 import type { CallRecordStore } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { combineProofs, type Identified, soleProof, type Unidentified } from "./combine-proofs.ts";
@@ -20,6 +20,7 @@ export const DEFAULT_AUTHORIZER_SETTINGS: AuthorizerSettings = {
   recordLifetime: 5000,
   unknownLifetime: 1000,
   mostRecords: 10_000,
+  mostServices: 1000,
   tokenLifetime: 5000,
   mostTokens: 10_000,
   passwordLifetime: 60_000,
@@ -29,6 +30,7 @@ export const DEFAULT_AUTHORIZER_SETTINGS: AuthorizerSettings = {
 /** How much is remembered, and how often that helped. */
 export interface AuthorizerFigures {
   records: CacheFigures;
+  services: CacheFigures;
   places: CacheFigures;
   tokens: CacheFigures;
   passwords: CacheFigures;
@@ -50,8 +52,9 @@ export interface Authorizer {
 
 /**
  * Verifies what a request presents and decides whether it may call: in one round trip for what was minted, two for
- * what was imported, none when it is remembered. A refusal for the state of a record is never decided on a remembered
- * one, and a signature that waits for the body never rests on one: the body comes too late to look again.
+ * what was imported, none when it is remembered. A refusal is never decided on remembered records of the caller, and
+ * on a remembered service or remembered suspensions of teams only where refusals are many (`Look.again`). A signature
+ * that waits for the body never rests on a remembered credential: the body comes too late to look again.
  */
 export const createAuthorizer = (
   store: CallRecordStore,
@@ -94,14 +97,26 @@ export const createAuthorizer = (
     authorize: async (request, now, bodySha256) => {
       const carried = findPresented(request);
       if (carried.malformed) return { kind: "unauthenticated", reason: "malformed-credential" };
-      const look = reader.look(now, false);
-      const verdict = await attempt(carried, request, look, bodySha256);
-      if (verdict.kind === "allowed" || !look.isFromMemory) return verdict;
-      return attempt(carried, request, reader.look(now, true), bodySha256);
+      const look = reader.look(now);
+      let verdict = await attempt(carried, request, look, bodySha256);
+      // Twice at most: once for the caller's own records, once for those that all callers share.
+      while (verdict.kind !== "allowed" && look.again(restedOn(verdict)))
+        verdict = await attempt(carried, request, look, bodySha256);
+      return verdict;
     },
     figures: () => ({ ...reader.figures(), ...verifiers.figures() }),
   };
 };
+
+/**
+ * Who calls is decided before anything that is shared is looked at. So is a signature that waits for the body: the body
+ * will show whether the credential's secret was right, never what the service or the teams are. What it comes to if it
+ * holds is allowed or refused like any other call.
+ */
+const restedOn = (verdict: Exclude<Verdict, Allowed>): Rested =>
+  verdict.kind === "refused" || (verdict.kind === "pending" && verdict.ifHeld.kind === "refused")
+    ? "all"
+    : "own";
 
 const decide = (identified: Identified | Unidentified, request: CallRequest, now: number): Verdict => {
   if ("reason" in identified) {

@@ -1,27 +1,34 @@
 import type { CallKey, CallRecordStore, CallRecords, CredentialPlace } from "./call-records.ts";
+import type { CallerReading } from "./caller-reading.ts";
+import { createRecordMemory, nameOf, type RecordMemorySettings } from "./record-memory.ts";
+import type { ServiceReading, TeamsReading } from "./shared-records.ts";
 import { type CacheFigures, TimedCache } from "./timed-cache.ts";
 
-export interface ReaderSettings {
-  /** How long a record may be behind the table: so long may a revoked credential still work. Milliseconds. */
-  recordLifetime: number;
-  /** What is unknown is remembered this long, so that a guessing caller costs few reads. Milliseconds. */
-  unknownLifetime: number;
-  mostRecords: number;
-}
+export type ReaderSettings = RecordMemorySettings;
 
-/** What one attempt at a verdict may read. */
+/** What a refusal rests on: the caller's own records alone, or also those that all callers share. */
+export type Rested = "own" | "all";
+
+/** What one verdict may read. What it has read itself is no memory. */
 export interface Look {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Whether something that exists was answered from memory: a refusal that rests on it is not final. */
-  readonly isFromMemory: boolean;
+  /**
+   * For a verdict that may not rest on memory. Whether there is anything to be read again: what exists and was
+   * remembered is asked of the table in the next attempt. The caller's own always; the shared records within a bound
+   * for the instance, beyond which they stay as old as `recordLifetime` at most. True twice at most.
+   */
+  again(rested: Rested): boolean;
   /** At once when it is remembered: the hot path waits for nothing. */
   records(key: CallKey): CallRecords | Promise<CallRecords>;
-  /** At most two calls, in one round trip. */
+  /** At most two calls of one service, in one round trip. */
   recordsOf(keys: readonly CallKey[]): Promise<CallRecords[]>;
   /** Where the holders of these names are. */
   places(names: readonly string[]): Promise<Places>;
-  /** As `records` and `places`, whatever is remembered: what is known takes as long as what is not. */
+  /**
+   * As `records` and `places`, whatever is remembered of the caller: what is known takes as long as what is not. That
+   * the shared records may be remembered tells nothing of the caller.
+   */
   recordsNow(key: CallKey): Promise<CallRecords>;
   placesNow(names: readonly string[]): Promise<Places>;
 }
@@ -29,51 +36,59 @@ export interface Look {
 export type Places = ReadonlyMap<string, CredentialPlace>;
 
 export interface CallReader {
-  /** @param fresh asks the store whatever is remembered; only what was just found to be unknown stays so */
-  look(now: number, fresh: boolean): Look;
-  figures(): { records: CacheFigures; places: CacheFigures };
+  look(now: number): Look;
+  figures(): { records: CacheFigures; services: CacheFigures; places: CacheFigures };
 }
 
-/** Reads what verdicts rest on, and remembers it for a moment. */
+/** Reads what verdicts rest on, and remembers it for a moment: what is a caller's own apart from what all share. */
 export const createCallReader = (store: CallRecordStore, settings: ReaderSettings): CallReader => {
   const { recordLifetime, unknownLifetime, mostRecords } = settings;
-  const records = new TimedCache<CallRecords>(mostRecords, ({ credential }) =>
-    credential ? recordLifetime : unknownLifetime,
-  );
+  const { callers, shared, ask, figures } = createRecordMemory(store, settings);
   const places = new TimedCache<Places>(mostRecords, ({ size }) =>
     size > 0 ? recordLifetime : unknownLifetime,
   );
 
-  class Attempt implements Look {
+  class Attempts implements Look {
     readonly now: number;
-    readonly #fresh: boolean;
-    isFromMemory = false;
-    /** What this attempt has read itself is no memory. */
-    #own: Map<string, CallRecords> | undefined;
+    #isOwnRemembered = false;
+    #isSharedRemembered = false;
+    #isOwnFresh = false;
+    #isSharedFresh = false;
+    /** What is rested on: once taken from memory it stays, whatever others read meanwhile. */
+    #service: ServiceReading | undefined;
+    #teams: TeamsReading | undefined;
+    /** What was read here, whoever rests on it. */
+    #read:
+      | { callers: Map<string, CallerReading>; service?: ServiceReading; teams?: TeamsReading }
+      | undefined;
 
-    constructor(now: number, fresh: boolean) {
+    constructor(now: number) {
       this.now = now;
-      this.#fresh = fresh;
     }
 
-    #remembered(name: string): CallRecords | undefined {
-      const known = records.get(name, this.now);
-      if (!known?.credential) return known;
-      if (this.#fresh) return undefined;
-      this.isFromMemory = true;
-      return known;
+    again(rested: Rested): boolean {
+      const own = this.#isOwnRemembered && !this.#isOwnFresh;
+      const all = rested === "all" && this.#isSharedRemembered && shared.mayReadAhead(this.now);
+      if (own) this.#isOwnFresh = true;
+      if (all) {
+        this.#isSharedFresh = true;
+        this.#service = this.#read?.service;
+        this.#teams = this.#read?.teams;
+        this.#isSharedRemembered = false;
+      }
+      return own || all;
     }
 
     records(key: CallKey): CallRecords | Promise<CallRecords> {
-      return this.#own?.get(nameOf(key)) ?? this.#remembered(nameOf(key)) ?? this.recordsNow(key);
+      const caller = this.#caller(key);
+      if (!caller) return this.recordsNow(key);
+      return this.#whole(caller, key.service) ?? this.#complete(caller, key.service);
     }
 
     async recordsNow(key: CallKey): Promise<CallRecords> {
-      const name = nameOf(key);
-      const found = await records.fresh(name, this.now, () => store.access(key));
-      this.#own ??= new Map();
-      this.#own.set(name, found);
-      return found;
+      const [caller] = await this.#ask(key.service, [key]);
+      if (!caller) throw new Error("One caller was asked for, and none was answered.");
+      return this.#complete(caller, key.service);
     }
 
     async recordsOf(keys: readonly CallKey[]): Promise<CallRecords[]> {
@@ -81,22 +96,20 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
       if (more.length > 0) throw new RangeError("Two calls at most are read at once.");
       if (!one) return [];
       if (!other) return [await this.records(one)];
-      const known = keys.map((key) => this.#remembered(nameOf(key)));
-      if (known.every((each) => each !== undefined)) return known;
-      const found = await store.accessMany(keys);
-      keys.forEach((key, index) => {
-        const each = found[index];
-        if (each) records.remember(nameOf(key), each, this.now);
-      });
-      return found;
+      const { service: slug } = one;
+      if (other.service !== slug) throw new RangeError("Calls of one service are read at once.");
+      const known = keys.flatMap((key) => this.#caller(key) ?? []);
+      const [first, second] = known.length === keys.length ? known : await this.#ask(slug, keys);
+      if (!first || !second) throw new Error("Two callers were asked for, and fewer were answered.");
+      return [await this.#complete(first, slug), await this.#complete(second, slug)];
     }
 
     async places(names: readonly string[]): Promise<Places> {
       if (names.length === 0) return new Map();
       const name = names.join("\n");
       const known = places.get(name, this.now);
-      if (known && (known.size === 0 || !this.#fresh)) {
-        if (known.size > 0) this.isFromMemory = true;
+      if (known && (known.size === 0 || !this.#isOwnFresh)) {
+        if (known.size > 0) this.#isOwnRemembered = true;
         return known;
       }
       return this.placesNow(names);
@@ -105,12 +118,82 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
     placesNow(names: readonly string[]): Promise<Places> {
       return places.fresh(names.join("\n"), this.now, () => store.byPointers(names));
     }
+
+    #caller(key: CallKey): CallerReading | undefined {
+      const name = nameOf(key);
+      const read = this.#read?.callers.get(name);
+      if (read) return read;
+      const known = callers.get(name, this.now);
+      // What was just found to be unknown stays so, however often it is tried.
+      if (!known?.own.credential) return known;
+      if (this.#isOwnFresh) return undefined;
+      this.#isOwnRemembered = true;
+      return known;
+    }
+
+    #serviceOf(slug: string): ServiceReading | undefined {
+      if (this.#service?.slug !== slug)
+        this.#service = this.#isSharedFresh ? undefined : shared.service(slug, this.now);
+      return this.#service;
+    }
+
+    #teamsNow(): TeamsReading | undefined {
+      if (!this.#teams && !this.#isSharedFresh) this.#teams = shared.teams(this.now);
+      return this.#teams;
+    }
+
+    #whole(caller: CallerReading, slug: string): CallRecords | undefined {
+      const service = this.#serviceOf(slug);
+      const teams = this.#teamsNow();
+      if (!service || !teams) return undefined;
+      if (service !== this.#read?.service || teams !== this.#read.teams) this.#isSharedRemembered = true;
+      return caller.with(service, teams);
+    }
+
+    /** With the shared records, which are asked for alone where no caller had to be. */
+    async #complete(caller: CallerReading, slug: string): Promise<CallRecords> {
+      const service = this.#serviceOf(slug);
+      // Read at another moment, the service may be without the plan whose limits the subscription is under.
+      const isTorn = service && service !== this.#read?.service && caller.hasPlanUnknownTo(service);
+      const isAhead = isTorn === true && shared.mayReadAhead(this.now);
+      const known = isAhead ? undefined : this.#whole(caller, slug);
+      if (known) return known;
+      await this.#ask(slug, [], isAhead);
+      const read = this.#whole(caller, slug);
+      if (!read) throw new Error("What was asked for was not answered.");
+      return read;
+    }
+
+    /** Callers, and of the shared records what is missing or will be soon. */
+    async #ask(
+      slug: string,
+      wanted: readonly CallKey[],
+      isServiceAhead = false,
+    ): Promise<readonly CallerReading[]> {
+      const service = this.#serviceOf(slug);
+      const teams = this.#teamsNow();
+      const found = await ask(
+        {
+          slug,
+          callers: wanted,
+          service: !service || isServiceAhead || shared.isOldService(service, this.now),
+          suspendedTeams: !teams || shared.isOldTeams(teams, this.now),
+        },
+        this.now,
+      );
+      this.#read ??= { callers: new Map() };
+      if (found.service) this.#service = this.#read.service = found.service;
+      if (found.teams) this.#teams = this.#read.teams = found.teams;
+      for (const [index, key] of wanted.entries()) {
+        const caller = found.callers[index];
+        if (caller) this.#read.callers.set(nameOf(key), caller);
+      }
+      return found.callers;
+    }
   }
 
   return {
-    look: (now, fresh) => new Attempt(now, fresh),
-    figures: () => ({ records: records.figures(), places: places.figures() }),
+    look: (now) => new Attempts(now),
+    figures: () => ({ ...figures(), places: places.figures() }),
   };
 };
-
-const nameOf = ({ consumerId, lookup, service }: CallKey): string => `${consumerId}/${lookup}/${service}`;

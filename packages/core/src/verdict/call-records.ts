@@ -6,11 +6,15 @@ import type { Subscription } from "../subscription/subscription.ts";
 /** The current subscription as the authorizer reads it: without its history. */
 export type CallSubscription = Omit<Subscription, "history">;
 
-/** Everything that one verdict rests on, as far as it exists. */
-export interface CallRecords {
+/** What nobody else's verdict rests on, as far as it exists. */
+export interface OwnRecords {
   credential: Credential | undefined;
   consumer: Consumer | undefined;
   subscription: CallSubscription | undefined;
+}
+
+/** Everything that one verdict rests on, as far as it exists. */
+export interface CallRecords extends OwnRecords {
   service: Service | undefined;
   suspendedTeams: ReadonlySet<string>;
 }
@@ -26,14 +30,29 @@ export interface CallKey extends CredentialPlace {
   service: string;
 }
 
+/** What is to be read: each caller's own records for one service, and what all callers share. */
+export interface WantedRecords {
+  slug: string;
+  callers: readonly CredentialPlace[];
+  service: boolean;
+  suspendedTeams: boolean;
+}
+
+export interface FoundRecords {
+  /** In the order of the callers. */
+  own: OwnRecords[];
+  /** Not there where it was not wanted; the service in it is not where there is none. */
+  service?: { found: Service | undefined };
+  /** Not there where they were not wanted: none is another answer. */
+  suspendedTeams?: ReadonlySet<string>;
+}
+
 export interface CallRecordStore {
   /**
-   * All records of a call in one round trip, read consistently.
+   * What is wanted and nothing else, in one round trip, read consistently.
    * @throws Unavailable when the store does not answer, or not in full after one retry.
    */
-  access(key: CallKey): Promise<CallRecords>;
-  /** Those of a few calls, in their order and in one round trip. */
-  accessMany(keys: readonly CallKey[]): Promise<CallRecords[]>;
+  read(wanted: WantedRecords): Promise<FoundRecords>;
   /** Where the credentials are that hold these names, by name; unknown ones are left out. One round trip. */
   byPointers(names: readonly string[]): Promise<ReadonlyMap<string, CredentialPlace>>;
 }

@@ -140,14 +140,15 @@ export const anAuthorizer = (
   };
   const byLookup = new Map([key, pair].map((each) => [lookupOf(each.id), each]));
   const store: CallRecordStore = {
-    access: async ({ lookup, service: slug }) => ({
-      credential: byLookup.get(lookup),
-      consumer,
-      subscription: slug === service.slug ? subscription : undefined,
-      service: slug === service.slug ? service : undefined,
+    read: async ({ slug, callers }) => ({
+      own: callers.map(({ lookup }) => ({
+        credential: byLookup.get(lookup),
+        consumer,
+        subscription: slug === service.slug ? subscription : undefined,
+      })),
+      service: { found: slug === service.slug ? service : undefined },
       suspendedTeams: new Set(),
     }),
-    accessMany: (keys) => Promise.all(keys.map((each) => store.access(each))),
     byPointers: async () => new Map(),
   };
   const refusals: RefusalLine[] = [];
