@@ -61,3 +61,17 @@ export const anchorHeads = lambda("anchor-heads", {
   environment: anchorEnvironment,
   permissions: [useIndexes("gsi1"), readKeys("request"), { actions: ["s3:PutObject"], resources: [HEADS] }],
 });
+
+/** Verifies a part of the chains, so that a day's runs have gone through all of them. */
+export const verifyChains = lambda("verify-chains", {
+  entry: "audit/verify-chains-lambda",
+  timeout: "15 minutes",
+  memory: "512 MB",
+  environment: anchorEnvironment,
+  permissions: [
+    useItems("GetItem", "Query"),
+    useIndexes("gsi1"),
+    readKeys("audit", "request"),
+    ...readAnchors,
+  ],
+});

@@ -1,4 +1,4 @@
-import { anchorHeads } from "./audit.ts";
+import { anchorHeads, verifyChains } from "./audit.ts";
 import { sweep, webhookEnvironment } from "./bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
@@ -21,5 +21,6 @@ const redeliver = lambda("redeliver", {
 
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryHour", { function: anchorHeads.arn, schedule: "rate(1 hour)" });
+new sst.aws.CronV2("EveryHourVerify", { function: verifyChains.arn, schedule: "rate(1 hour)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
 new sst.aws.CronV2("EveryMinuteWebhooks", { function: redeliver.arn, schedule: "rate(1 minute)" });

@@ -15,7 +15,7 @@ export const addAuditAlarms = (add: AddAlarm, metrics: Metrics) => {
     silence: "well",
   });
   add("audit-broken", {
-    meaning: "Somebody had a team's audit verified, and it is not as it was written.",
+    meaning: "A team's audit was verified, as it is once a day, and is not as it was written.",
     metric: metrics.own("AuditBroken", { statistic: "Sum" }),
     threshold: 1,
     silence: "well",

@@ -119,7 +119,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
       bucket: inputs["bucket"],
       rule: { defaultRetention: { mode: "COMPLIANCE", days: 400 } },
     });
-    for (const name of ["audit", "anchor-heads"])
+    for (const name of ["audit", "anchor-heads", "verify-chains"])
       expect(functionsOf(graph, "production").get(name)?.inputs["environment"]).toMatchObject({
         variables: { LATCHKEY_AUDIT_ANCHORS: inputs["bucket"] },
       });
@@ -206,7 +206,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(Object.fromEntries(reserved)).toEqual({ deliver: 50, ingest: 10 });
   });
 
-  it("is swept up every five minutes, anchored every hour, and what is due by the clock is done every minute", () => {
+  it("is swept up every five minutes, anchored and verified every hour, and what is due by the clock is done every minute", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
@@ -215,6 +215,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["AnchorHeadsFunctionFunction", "rate(1 hour)", "ENABLED"],
+      ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],
     ]);

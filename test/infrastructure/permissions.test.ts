@@ -76,6 +76,13 @@ const MAY: Record<string, string[]> = {
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
   "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit")],
   "anchor-heads": [...indexes("gsi1"), ...reads("request"), "s3:PutObject AuditAnchorsBucket/audit-heads/*"],
+  "verify-chains": [
+    ...onTable("GetItem", "Query"),
+    ...indexes("gsi1"),
+    ...reads("audit", "request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
+  ],
   "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
   ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due")],
@@ -169,6 +176,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     expect(schedules.map(allowedBy)).toEqual([
       [{ action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "AnchorHeadsFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "VerifyChainsFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "ScheduleFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "RedeliverFunctionFunction" }],
     ]);

@@ -8,6 +8,7 @@ import { contentTag } from "../http/etag.ts";
 import { list, operation, PageQuery, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { exportAudit } from "./export-audit.ts";
+import { tellBroken } from "./tell-broken.ts";
 
 const EntryView = z.object({
   ...AuditFacts.shape,
@@ -61,13 +62,7 @@ export const auditOperations = (reads: () => AuditReads, measure: Measure) => ({
     answer: Verdict,
     handle: async (work, { query }) => {
       const body = await verifyAudit(work, reads(), query.team);
-      // Whoever runs the platform hears of it too, whoever has asked.
-      if (!body.ok)
-        measure(work.now, [{ name: "AuditBroken", unit: "Count", value: 1 }], {
-          team: query.team,
-          firstBad: body.firstBad ?? "",
-          reason: body.reason ?? "",
-        });
+      if (!body.ok) tellBroken(measure, work.now, query.team, body);
       return { status: 200, body, etag: contentTag(body) };
     },
   }),

@@ -30,6 +30,11 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
       run: async () => (await import("@latchkey/functions/audit/anchor-heads-lambda")).handler(),
     },
     {
+      name: "audit-verify",
+      everyMs: 3_600_000,
+      run: async () => (await import("@latchkey/functions/audit/verify-chains-lambda")).handler(),
+    },
+    {
       name: "sweep",
       everyMs: 300_000,
       run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),
