@@ -1,7 +1,7 @@
 import { eventWith } from "../authorizer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
-import { AN_API_KEY } from "./measure-units.ts";
 import { batchOf, callLine } from "./measure-usage.ts";
+import { AN_API_KEY } from "./measured.ts";
 import { startMetered } from "./metered-latchkey.ts";
 
 /** Milliseconds of CPU of this process, the best of some rounds. */

@@ -1,7 +1,7 @@
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { eventWith } from "../authorizer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
-import { AN_API_KEY } from "./measure-units.ts";
+import { AN_API_KEY } from "./measured.ts";
 import { type Metered, TRACE } from "./metered-latchkey.ts";
 
 /** Bytes that one call leaves in the logs. */

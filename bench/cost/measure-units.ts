@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { limitTable } from "@latchkey/aws/table/limit-table";
 import { nonceTable } from "@latchkey/aws/table/nonce-table";
 import { aService, change, create } from "@latchkey/aws/testing/records";
@@ -10,15 +10,16 @@ import { RateCounter } from "@latchkey/core/limit/rate-counter";
 import { eventWith } from "../authorizer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 import { measureUsage, type UsageUnits } from "./measure-usage.ts";
+import { type MeasuredCredential, measureVerdicts } from "./measure-verdicts.ts";
+import { AN_API_KEY, FORGOTTEN_MS, measured, type ReadAndWritten } from "./measured.ts";
 import type { Metered } from "./metered-latchkey.ts";
-import type { Units } from "./metered-wire.ts";
-
-export type ReadAndWritten = Pick<Units, "rru" | "wru">;
 
 /** Request units of everything on a call's way that asks the table. */
 export interface MeasuredUnits {
   /** A verdict when nothing is remembered, by type of credential. */
-  verdict: Record<"apiKey" | "importedApiKey" | "jwt", ReadAndWritten>;
+  verdict: Record<MeasuredCredential, ReadAndWritten>;
+  /** The same where another caller of the service came a moment before. */
+  quietVerdict: Record<MeasuredCredential, ReadAndWritten>;
   /** The same verdict again while it is remembered. */
   warmVerdict: ReadAndWritten;
   /** The gateway's look at a service: the record alone, and with a document of OpenAPI of 100 KB. */
@@ -38,10 +39,6 @@ export interface MeasuredUnits {
   usage: UsageUnits;
 }
 
-const SECOND = 1000;
-
-export const AN_API_KEY = { name: "key", type: "api-key", hideCredential: true } as const;
-
 export const measureUnits = async (metered: Metered): Promise<MeasuredUnits> => ({
   ...(await measureVerdicts(metered)),
   ...(await measureGateway(metered)),
@@ -51,60 +48,6 @@ export const measureUnits = async (metered: Metered): Promise<MeasuredUnits> => 
   ...(await measureLimits(metered)),
   usage: await measureUsage(metered),
 });
-
-const measured = async ({ wire }: Metered, run: () => Promise<void>): Promise<ReadAndWritten> => {
-  wire.take();
-  await run();
-  const { rru, wru } = wire.take();
-  return { rru, wru };
-};
-
-const FORGOTTEN_MS = 61_000;
-
-const measureVerdicts = async (metered: Metered) => {
-  const verdict = async (credential: Record<string, string>) => {
-    metered.later(FORGOTTEN_MS);
-    const run = async () => {
-      await metered.authorize(eventWith(credential));
-    };
-    return { cold: await measured(metered, run), warm: await measured(metered, run) };
-  };
-  const minted = await metered.issue(AN_API_KEY);
-  const apiKey = await verdict({ "X-API-Key": minted.secret["apiKey"] ?? "" });
-  const brought = `brought-${"k".repeat(40)}`;
-  await metered.issue({ ...AN_API_KEY, apiKey: brought });
-  const jwtSecret = "s".repeat(48);
-  const issuer = "https://issuer.example.com";
-  await metered.issue({
-    name: "token",
-    type: "jwt",
-    hideCredential: true,
-    algorithm: "HS256",
-    issuer,
-    subjectClaim: "sub",
-    subject: "reader",
-    secret: jwtSecret,
-    secretEncoding: "text",
-    requireExpiry: true,
-    clockSkewSeconds: 60,
-  });
-  const exp = Math.floor(Date.now() / SECOND) + 36_000;
-  const jwt = hs256({ iss: issuer, sub: "reader", exp }, jwtSecret);
-  return {
-    verdict: {
-      apiKey: apiKey.cold,
-      importedApiKey: (await verdict({ "X-API-Key": brought })).cold,
-      jwt: (await verdict({ Authorization: `Bearer ${jwt}` })).cold,
-    },
-    warmVerdict: apiKey.warm,
-  };
-};
-
-const hs256 = (claims: object, secret: string): string => {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const input = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
-  return `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
-};
 
 const measureGateway = async (metered: Metered) => {
   const openapi = JSON.stringify({ openapi: "3.1.0", description: "d".repeat(100 * 1024) });

@@ -19,7 +19,7 @@ Dollars for a million calls, all that is paid by use:`,
 
   mixes: (
     idle: number,
-  ) => `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is. Real traffic lies
+  ) => `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is but the service and the suspended teams. Real traffic lies
 between the two. The upstream answers in 100 ms unless said otherwise. A batch of log lines is assumed to be 1, 10 and 100 lines. To
 each month come about ${idle} dollars that are paid without a call (\`docs/deploy.md\`).`,
 
@@ -46,7 +46,7 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
 - **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
   the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
 - **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
-- **Reading records**: ${units.verdict.apiKey.rru} units where nothing is remembered (${dollars(unitDollars(units.verdict.apiKey, MILLION))}). \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
+- **Reading records**: ${units.quietVerdict.apiKey.rru} units for a caller that is not remembered (${dollars(unitDollars(units.quietVerdict.apiKey, MILLION))}), ${units.verdict.apiKey.rru} where nothing is. \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
 - At a steady load, savings plans (Lambda) and provisioned or reserved capacity (DynamoDB) lower the two; neither is in the figures.`;
   },
 

@@ -1,5 +1,5 @@
 import type { Counts } from "./counts.ts";
-import type { ReadAndWritten } from "./measure-units.ts";
+import type { ReadAndWritten } from "./measured.ts";
 import { LAMBDA_TIERS, LOG_TIERS, PRICES, REST_TIERS, tiered } from "./prices.ts";
 
 /** Memory of the three Lambdas of a call, in MB, as `infra` declares it. */
@@ -13,7 +13,7 @@ export interface Memory {
 export interface Mix {
   name: string;
   verdict: keyof Counts["units"]["verdict"];
-  /** Each call is another consumer's: nothing is remembered. Else a few callers are so busy that everything is. */
+  /** Each call is another consumer's: nothing of it is remembered. Else a few callers are so busy that everything is. */
   quiet: boolean;
   limits: readonly (keyof Pick<Counts["units"], "strictLimit" | "leasedLimit" | "quota" | "tokenQuota">)[];
   upstreamMs: number;
@@ -79,7 +79,7 @@ export const reckon = (
     (invocations / MILLION) * PRICES.lambdaRequest.dollars + its * aSecond;
 
   const ofCall = sum([
-    ...(mix.quiet ? [units.verdict[mix.verdict], units.service, units.lastUse] : [units.warmVerdict]),
+    ...(mix.quiet ? [units.quietVerdict[mix.verdict], units.service, units.lastUse] : [units.warmVerdict]),
     ...mix.limits.map((limit) => units[limit]),
   ]);
   const idsBefore = ((calls / SECONDS_A_MONTH) * SLOT_SECONDS) / 2;
