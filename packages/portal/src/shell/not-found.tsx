@@ -4,8 +4,8 @@ import { ButtonLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 
 export const NotFound = () => (
-  <Page title={texts.notFound.title}>
-    <NoSuchSection />
+  <Page title={texts.notFound.title} lead={texts.notFound.lead}>
+    <ButtonLink to="/catalog">{texts.notFound.back}</ButtonLink>
   </Page>
 );
 
