@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
@@ -67,18 +68,20 @@ const ServiceSettings = ({ service }: { service: Service }) => {
   };
   return (
     <>
-      <Form
-        onPage
-        submit={texts.ui.save}
-        onSubmit={() => submit({ before, mine }, opened.revision)}
-        disabled={wrong.headers || wrong.openapi}
-      >
-        <div>
-          <BasicsFields {...props} />
-          <UpstreamFields {...props} />
-          <AccessFields {...props} />
-        </div>
-      </Form>
+      <Box mb="lg">
+        <Form
+          onPage
+          submit={texts.ui.save}
+          onSubmit={() => submit({ before, mine }, opened.revision)}
+          disabled={wrong.headers || wrong.openapi}
+        >
+          <div>
+            <BasicsFields {...props} />
+            <UpstreamFields {...props} />
+            <AccessFields {...props} />
+          </div>
+        </Form>
+      </Box>
       {dialog}
       <ServiceDanger service={service} />
     </>
