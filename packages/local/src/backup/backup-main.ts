@@ -33,6 +33,13 @@ const carryOut = async (command: BackupCommand): Promise<string> => {
   }
 };
 
+/** No backup is written over another: which file it is says Node's error, but not what to do. */
+const sentence = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path }: NodeJS.ErrnoException = error;
+  return code === "EEXIST" ? `There is a file ${path} already. Name another one.` : error.message;
+};
+
 const args = process.argv.slice(2);
 if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
   console.log(HELP);
@@ -42,6 +49,6 @@ try {
   console.log(await carryOut(await backupCommand(args, process.env)));
   process.exit(0);
 } catch (error) {
-  console.error(`backup: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`backup: ${sentence(error)}`);
   process.exit(1);
 }

@@ -45,7 +45,10 @@ const onOneMachine = async (
   endpoint: string | undefined,
 ): Promise<OpenStage> => {
   if (alone) await mkdir(data, { recursive: true, mode: 0o700 });
-  else await access(join(data, "secrets.json"));
+  else
+    await access(join(data, "secrets.json")).catch((cause: unknown) => {
+      throw new Error(`There is no Latchkey in ${data}.`, { cause });
+    });
   const engine = await engineOf(data, alone, endpoint);
   const accessKeyId = newAccessKeyId();
   const credentials = { accessKeyId, secretAccessKey: "local" };
