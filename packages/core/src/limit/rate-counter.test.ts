@@ -77,13 +77,18 @@ describe("a limit that is too hot for one item", () => {
   const rule = { kind: "rate", periodSeconds: 10, unit: "calls" } as const;
 
   it.each([
-    ["strict", 5000, 1],
-    ["strict", 20_000, 4],
-    ["leased", 20_000, 1],
-    ["leased", 400_000, 4],
-    ["leased", 100_000_000, 64],
-  ] as const)("is counted in as many as it needs: %s, %i in ten seconds", (mode, count, shards) => {
-    expect(shardsFor({ ...rule, mode, count })).toBe(shards);
+    ["strict", "calls", 2500, 1],
+    ["strict", "calls", 5000, 2],
+    ["strict", "calls", 20_000, 8],
+    ["leased", "calls", 5000, 1],
+    ["leased", "calls", 20_000, 4],
+    ["leased", "calls", 100_000, 20],
+    ["leased", "calls", 100_000_000, 64],
+    ["leased", "tokens", 20_000, 1],
+    ["leased", "tokens", 200_000, 2],
+    ["strict", "tokens", 200_000, 2],
+  ] as const)("is counted in as many as it needs: %s, %s, %i in ten seconds", (mode, unit, count, shards) => {
+    expect(shardsFor({ ...rule, mode, unit, count })).toBe(shards);
   });
 
   it("never admits more than all of it, and at least 90 %, though each instance keeps to one of them", async () => {

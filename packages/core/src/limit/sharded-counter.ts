@@ -2,16 +2,26 @@ import type { Counter, Standing } from "./counter.ts";
 import type { RateRule } from "./limit-rule.ts";
 import { type CounterPorts, RateCounter } from "./rate-counter.ts";
 
-/** An item takes about 1,000 small writes a second (DynamoDB Developer Guide, "Partitions"); half of it is planned for. */
-const WRITES_A_SECOND = 500;
-const CALLS_A_LEASE = 20;
+/** An item takes 1,000 write units a second (DynamoDB Developer Guide, "Partitions"), and one in full use is 2 to 3 KB. */
+const WRITES_A_SECOND = 250;
+/** Where a thousand instances see a call each, a lease is hardly more than that: two are planned for. */
+const CALLS_A_LEASE = 2;
+/**
+ * Tokens are written once for each call, in either mode, and when they are already used: each shard may be exceeded by what
+ * its last calls took. So shards are few.
+ */
+const TOKENS = { writesASecond: 500, aWrite: 20 };
 const MOST_SHARDS = 64;
 /** How many shards are asked before a call is refused. */
 const MOST_TRIED = 3;
 
-export const shardsFor = ({ count, periodSeconds, mode }: RateRule): number => {
-  const perSecond = count / periodSeconds / (mode === "strict" ? 1 : CALLS_A_LEASE);
-  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(perSecond / WRITES_A_SECOND)));
+export const shardsFor = ({ count, periodSeconds, mode, unit }: RateRule): number => {
+  const perSecond = count / periodSeconds;
+  const shards =
+    unit === "tokens"
+      ? perSecond / TOKENS.aWrite / TOKENS.writesASecond
+      : perSecond / (mode === "strict" ? 1 : CALLS_A_LEASE) / WRITES_A_SECOND;
+  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(shards)));
 };
 
 /** One item is enough for most limits; a hot one is several, each with its share of the limit. */
