@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { eventually } from "../support/management.ts";
+import { asPerson, eventually } from "../support/management.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -90,5 +90,23 @@ describe("a consumer's developer who has never been here", () => {
     expect(JSON.parse(stdout)).toMatchObject({ method: "GET", path: "/hello" });
     expect(complaints).toEqual([]);
     expect(page.url()).not.toMatch(/token|code=/);
+  });
+});
+
+describe("an application for the management API", () => {
+  it("names who decides, as no mail tells them, and waits for an admin", async () => {
+    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const { id } = (await developer("POST", "/v1/consumers", { name: "deploys", team: "apps" })).body;
+    const asked = await developer("POST", `/v1/consumers/${id}/subscriptions`, { service: "latchkey" });
+    await using applicant = await openPortal(browser);
+    await signIn(applicant.page, latchkey, PEOPLE.developer, `/subscriptions/${asked.body.id}`);
+    await applicant.page.getByText("A platform admin decides").waitFor();
+
+    await using admin = await openPortal(browser);
+    await signIn(admin.page, latchkey, PEOPLE.admin, "/decisions");
+    await admin.page.getByRole("link", { name: "deploys → latchkey" }).waitFor();
+    await admin.page.getByRole("button", { name: "Approve" }).click();
+    await applicant.page.locator("[data-state=active]").waitFor();
+    expect([...applicant.complaints, ...admin.complaints]).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
 import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
 import type { Me, Subscription } from "../api/resources.ts";
+import { PLATFORM_SERVICE } from "../services/platform-service.ts";
 
 const MOST_PAGES = 5;
 const MOST_SERVICES = 100;
@@ -9,9 +10,6 @@ const LEAST_POLL_MS = 5000;
 const POLL_MS_EACH = 500;
 const AT_ONCE = 6;
 const SERVICES_STALE_MS = 60_000;
-
-/** The service that only platform admins decide about: the management API itself. */
-const PLATFORM_SERVICE = "latchkey";
 
 /** Slugs of the services that somebody is asked about. An admin may decide about all, and is asked about one. */
 const askedAbout = (me: Me | undefined) =>

@@ -1,5 +1,6 @@
 import { Alert, Text } from "@mantine/core";
 import type { Subscription } from "../api/resources.ts";
+import { PLATFORM_SERVICE } from "../services/platform-service.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink } from "../ui/links.tsx";
 
@@ -18,7 +19,11 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
   const said = history.at(-1)?.reason;
   return (
     <Alert variant="outline" mb="lg" role="status">
-      <Text size="sm">{texts.subscription.next[status]}</Text>
+      <Text size="sm">
+        {status === "pending" && service === PLATFORM_SERVICE
+          ? texts.subscription.adminsDecide
+          : texts.subscription.next[status]}
+      </Text>
       {AGAIN.has(status) && said ? (
         <Text size="sm" mt="xs">
           {texts.subscription.reasonGiven}: {said}

@@ -35,6 +35,8 @@ export const subscriptionTexts = {
     revoked: "Revoked",
     expired: "Expired",
   },
+  adminsDecide:
+    "A platform admin decides, under Approvals. No mail tells them: ask one. This page changes by itself.",
   next: {
     pending: "The provider has been told. This page changes by itself when the decision is made.",
     active: "The consumer may call the service now.",
