@@ -26,7 +26,7 @@ export const usageTexts = {
   table: "As a table",
   csv: "Download CSV",
   time: "Time",
-  group: "Which",
+  totals: { consumer: "By consumer", service: "By service" },
   bytesIn: "Bytes in",
   bytesOut: "Bytes out",
   chart: (title: string, from: string, to: string) =>

@@ -48,12 +48,12 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
         }
       </QueryView>
       {grouped.data && grouped.data.items.length > 0 ? (
-        <Section title={texts.usage.groups[groupBy]}>
+        <Section title={texts.usage.totals[groupBy]}>
           <DataTable
             items={totalsBy(grouped.data.items, groupBy)}
             keyOf={({ id }) => id}
             columns={[
-              { label: texts.usage.group, cell: ({ id }) => nameOf(id) },
+              { label: texts.usage.groups[groupBy], cell: ({ id }) => nameOf(id) },
               { label: texts.usage.calls, cell: ({ calls }) => whole(calls) },
               { label: texts.usage.refused, cell: ({ refused }) => whole(refused) },
               { label: texts.usage.errors, cell: ({ errors }) => whole(errors) },
