@@ -86,24 +86,43 @@ const wishes = (upstreams: string, portal: string): Wish[] => [
   },
 ];
 
+interface Made {
+  upstream: { url: string };
+  cors?: { origins: string[] };
+}
+
+/** Where the port is another than at the last start: the upstream's address, and the portal among the origins. */
+const moved = (made: Made, url: string): Partial<Made> => {
+  const [before, now] = [new URL(made.upstream.url).origin, new URL(url).origin];
+  return {
+    upstream: { url },
+    ...(made.cors
+      ? { cors: { origins: made.cors.origins.map((origin) => (origin === before ? now : origin)) } }
+      : {}),
+  };
+};
+
 /**
  * Makes what the demo lacks, over the management API itself. What is there already (409) stays as people left it,
- * but for the upstreams' address, which goes with the port.
+ * but for the addresses that go with the port.
  */
 export const seedDemo = async (controlUrl: string, rootKey: string): Promise<void> => {
   const upstreams = `${controlUrl}/_local/upstreams`;
-  const send = (method: string, path: string, body: unknown) =>
+  const send = (method: string, path: string, body?: unknown) =>
     fetch(`${controlUrl}${path}`, {
       method,
       headers: { "Content-Type": "application/json", "X-API-Key": rootKey },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   for (const { path, body } of wishes(upstreams, new URL(controlUrl).origin)) {
     const made = await send("POST", path, body);
     if (made.ok) continue;
     if (made.status !== 409) throw new Error(`The demo could not be made: ${await made.text()}`);
     if (path !== "/v1/services") continue;
+    const { slug, upstream } = body as { slug: string; upstream: Made["upstream"] };
+    const there = await send("GET", `/v1/services/${slug}`);
     // Deleted by its owners: it stays deleted.
-    await send("PATCH", `/v1/services/${body["slug"]}`, { upstream: body["upstream"] });
+    if (!there.ok) continue;
+    await send("PATCH", `/v1/services/${slug}`, moved((await there.json()) as Made, upstream.url));
   }
 };
