@@ -97,6 +97,7 @@ export const called = (index: number): Called => {
     },
     records,
     revoked: { ...records, credential: { ...credential, status: "disabled" } },
-    refused: { ...records, subscription: subscription("pending") },
+    // Of a service that had the slug before: the kind of refusal that rests on the shared records too.
+    refused: { ...records, subscription: { ...subscription("active"), serviceId: "svc_before" } },
   };
 };

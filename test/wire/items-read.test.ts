@@ -75,7 +75,7 @@ describe("a verdict asks the table for", () => {
     counted.items();
     let items = 0;
     for (let n = 0; n < 1000; n += 1) items += (await call(apiKey, NOW + n)).items;
-    expect(items).toBeLessThanOrEqual(3 * 1000 + 2 * 10);
+    expect(items).toBeLessThanOrEqual(3 * 1000 + 2 * 25);
     await counted.commit(change(replace({ kind: "service", value: { ...published, revision: 3 } })));
     expect((await call(apiKey, NOW + 6000)).kind).toBe("allowed");
   });

@@ -11,7 +11,7 @@ import { guessApiKeys } from "./guess-api-keys.ts";
 import { type JwksSource, NO_JWKS } from "./jwks-source.ts";
 import type { PresentedAt } from "./presented.ts";
 import type { CacheFigures } from "./timed-cache.ts";
-import type { Allowed, Refused, Verdict } from "./verdict.ts";
+import type { AccessReason, Allowed, Refused, Verdict } from "./verdict.ts";
 import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
 
 export type AuthorizerSettings = ReaderSettings & VerifierSettings;
@@ -113,10 +113,25 @@ export const createAuthorizer = (
  * will show whether the credential's secret was right, never what the service or the teams are. What it comes to if it
  * holds is allowed or refused like any other call.
  */
-const restedOn = (verdict: Exclude<Verdict, Allowed>): Rested =>
-  verdict.kind === "refused" || (verdict.kind === "pending" && verdict.ifHeld.kind === "refused")
-    ? "all"
-    : "own";
+const restedOn = (verdict: Exclude<Verdict, Allowed>): Rested => {
+  const refused = verdict.kind === "pending" ? verdict.ifHeld : verdict;
+  return refused.kind === "refused" && !isOwnFault(refused) ? "all" : "own";
+};
+
+const OWN_FAULTS: ReadonlySet<AccessReason> = new Set([
+  "consumer-suspended",
+  "subscription-pending",
+  "subscription-suspended",
+  "subscription-expired",
+]);
+
+/** Whether it would be refused whatever the service and the teams are by now. */
+const isOwnFault = ({ reason, known: { service, subscription } }: Refused): boolean =>
+  OWN_FAULTS.has(reason) ||
+  (reason === "no-subscription" &&
+    service !== undefined &&
+    service.status !== "draft" &&
+    (subscription === undefined || subscription.serviceId === service.id));
 
 const decide = (identified: Identified | Unidentified, request: CallRequest, now: number): Verdict => {
   if ("reason" in identified) {

@@ -24,10 +24,10 @@ export interface TeamsReading {
 }
 
 /**
- * Readings ahead of their time, for refusals. Every caller's refusals meet at these items, of which DynamoDB gives 3,000
- * a second each: 2 a second leave room for a flood over 1,500 instances.
+ * Readings ahead of their time, for refusals that rest on them. Every caller's meet at these items, of which DynamoDB
+ * gives 3,000 a second each: 2 a second leave room for a flood over 1,500 instances.
  */
-const AHEAD = { atOnce: 5, perSecond: 2 };
+const AHEAD = { atOnce: 20, perSecond: 2 };
 
 /** What all verdicts of an instance share, each for its own while from when it was read. */
 export class SharedRecords {
