@@ -32,6 +32,14 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
   );
   stopped("retries-stopped", "redeliver", "For 15 minutes no run went well that tries webhooks again.");
   stopped("sweep-stopped", "sweep", "For 15 minutes no run went well that sends what the relay has left.");
+  add("verifying-stopped", {
+    meaning: "For three hours no run went well that verifies the teams' audits, each once a day.",
+    metric: goodRuns(metrics, "verify-chains", Duration.hours(1)),
+    threshold: 1,
+    below: true,
+    periods: [3, 3],
+    silence: "bad",
+  });
   add("anchors-stopped", {
     meaning:
       "For three hours the heads of the audit could not be kept outside the table. One a day is needed.",

@@ -17,6 +17,7 @@ export const WATCHED_FUNCTIONS = [
   "relay",
   "schedule",
   "sweep",
+  "verify-chains",
 ] as const;
 export type WatchedFunction = (typeof WATCHED_FUNCTIONS)[number];
 

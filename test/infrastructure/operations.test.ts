@@ -144,6 +144,7 @@ describe("every alarm", () => {
       "retries-stopped",
       "schedule-stopped",
       "sweep-stopped",
+      "verifying-stopped",
     ]);
     for (const alarm of alarms)
       if (!ringing.includes(alarm)) expect(alarm.treatMissingData).toBe("notBreaching");
