@@ -141,7 +141,10 @@ describe("a backup", () => {
 
   it("is not written over another one", async () => {
     const again = await backup(["create", "--data", called.latchkey.data, "--file", file]);
-    expect(again).toMatchObject({ code: 1, said: expect.stringMatching(/^backup: There is a file .* already\. Name another one\.$/m) });
+    expect(again).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^backup: There is a file .* already\. Name another one\.$/m),
+    });
     expect(await backup(["check", "--file", file])).toMatchObject({
       code: 0,
       said: expect.stringMatching(/^whole: backup .* 6 key rings/),

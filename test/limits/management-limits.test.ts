@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
-import { as, asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { as, asPerson, asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
