@@ -1,62 +1,17 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
-import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { Service } from "@latchkey/core/service/service";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
-import type { CallRecordStore, CallSubscription } from "@latchkey/core/verdict/call-records";
+import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
+import { consumerOf, resource, SERVICE, subscriptionOf } from "./called-records.ts";
 
 export const DECISION = "API key: the whole decision, event in, policy out, records warm";
 const KEYS = 1000;
-const at = "2026-01-01T00:00:00.000Z";
-const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
-
-const service: Service = {
-  ...resource("svc_1"),
-  slug: "orders",
-  name: "Orders",
-  team: "providers",
-  kind: "rest",
-  upstream: { url: "https://orders.example.com", timeoutSeconds: 30, sealedHeaders: {} },
-  approvalRules: [],
-  whenCountersFail: "closed",
-  assertion: false,
-  visibility: "public",
-  approval: "auto",
-  approvers: [],
-  plans: [],
-  tags: [],
-  status: "published",
-};
-
-const consumerOf = (index: number): Consumer => ({
-  ...resource(`con_${String(index).padStart(16, "0")}`),
-  name: `consumer-${index}`,
-  team: "callers",
-  labels: {},
-  status: "active",
-  plugins: {},
-});
-
-const subscriptionOf = (consumer: Consumer): CallSubscription => ({
-  ...resource("sub_1"),
-  consumerId: consumer.id,
-  consumerName: consumer.name,
-  consumerTeam: consumer.team,
-  serviceId: service.id,
-  service: service.slug,
-  serviceTeam: service.team,
-  status: "active",
-  applicant: { id: "ana@example.com" },
-  application: 1,
-  appliedAt: at,
-});
-
 /** What API Gateway hands to a REQUEST authorizer for a call with curl. */
 export const eventWith = (credential: Record<string, string>): APIGatewayRequestAuthorizerEvent => {
   const headers: Record<string, string> = {
@@ -153,7 +108,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
         const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
         return { credential, consumer, subscription };
       }),
-      service: { found: service },
+      service: { found: SERVICE },
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),

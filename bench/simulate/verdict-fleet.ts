@@ -6,7 +6,7 @@ import {
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
 import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
-import { called, KEYS } from "./called-records.ts";
+import { called, KEYS } from "./called.ts";
 
 /** A fleet of authorizers, each with its own memory, as Lambda runs them: one call at a time. */
 export interface VerdictFleet {

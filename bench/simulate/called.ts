@@ -1,37 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { Service } from "@latchkey/core/service/service";
-import type { CallRecords, CallSubscription } from "@latchkey/core/verdict/call-records";
+import type { CallRecords } from "@latchkey/core/verdict/call-records";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { consumerOf, resource, SERVICE, subscriptionOf } from "../called-records.ts";
 
 const ring = { current: "p1", keys: { p1: Buffer.alloc(32, 1).toString("base64") } };
 export const KEYS: KeyRings = { ring: async () => ring, refresh: async () => ring };
-
-const at = "2026-01-01T00:00:00.000Z";
-const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
-
-const SERVICE: Service = {
-  ...resource("svc_1"),
-  slug: "orders",
-  name: "Orders",
-  team: "providers",
-  kind: "rest",
-  upstream: { url: "https://orders.example.com", timeoutSeconds: 30, sealedHeaders: {} },
-  approvalRules: [],
-  whenCountersFail: "closed",
-  assertion: false,
-  visibility: "public",
-  approval: "auto",
-  approvers: [],
-  plans: [],
-  tags: [],
-  status: "published",
-};
 
 /** One caller: what it sends, and what the table holds of it. */
 export interface Called {
@@ -42,14 +20,7 @@ export interface Called {
 }
 
 export const called = (index: number): Called => {
-  const consumer: Consumer = {
-    ...resource(`con_${String(index).padStart(16, "0")}`),
-    name: `consumer-${index}`,
-    team: "callers",
-    labels: {},
-    status: "active",
-    plugins: {},
-  };
+  const consumer = consumerOf(index);
   const id = `crd_${index}`;
   const random = createHash("sha512").update(id).digest().subarray(0, API_KEY_RANDOM_BYTES);
   const apiKey = mintApiKey(consumer.id.slice(4), random, lookupOf(id));
@@ -64,23 +35,11 @@ export const called = (index: number): Called => {
     imported: false,
     secrets: [hashKey(ring, sha256(apiKey))],
   };
-  const subscription = (status: CallSubscription["status"]): CallSubscription => ({
-    ...resource("sub_1"),
-    consumerId: consumer.id,
-    consumerName: consumer.name,
-    consumerTeam: consumer.team,
-    serviceId: SERVICE.id,
-    service: SERVICE.slug,
-    serviceTeam: SERVICE.team,
-    status,
-    applicant: { id: "ana@example.com" },
-    application: 1,
-    appliedAt: at,
-  });
+  const subscription = subscriptionOf(consumer);
   const records: CallRecords = {
     credential,
     consumer,
-    subscription: subscription("active"),
+    subscription,
     service: SERVICE,
     suspendedTeams: new Set(),
   };
@@ -98,6 +57,6 @@ export const called = (index: number): Called => {
     records,
     revoked: { ...records, credential: { ...credential, status: "disabled" } },
     // Of a service that had the slug before: the kind of refusal that rests on the shared records too.
-    refused: { ...records, subscription: { ...subscription("active"), serviceId: "svc_before" } },
+    refused: { ...records, subscription: { ...subscription, serviceId: "svc_before" } },
   };
 };
