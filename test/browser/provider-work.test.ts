@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { asPerson, type Send } from "../support/management.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
 import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -198,6 +198,32 @@ describe("a consumer's developer", () => {
     await operation.getByText(/^200, after/).waitFor();
     const answer = await operation.locator("[aria-live] pre").textContent();
     expect(JSON.parse(answer ?? "")).toMatchObject({ method: "GET", path: "/hello", query: { name: "Ada" } });
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("what a provider reads of a subscriber of another team", () => {
+  it("is its name and team, in the usage of all and of the service", async () => {
+    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const { body: caller } = await developer("POST", "/v1/consumers", { name: "caller", team: "apps" });
+    await provider("POST", "/v1/services/echo/subscriptions", { consumer: caller.id, plan: "free" });
+    const issued = await developer("POST", `/v1/consumers/${caller.id}/credentials`, {
+      name: "ci",
+      type: "api-key",
+    });
+    const headers = { "X-API-Key": issued.body.secret.apiKey };
+    expect((await fetch(`${latchkey.gateway}/echo/hello`, { headers })).status).toBe(200);
+    await eventually(
+      () => provider("GET", "/v1/usage?groupBy=consumer"),
+      ({ body }) => body.items.some((item: { consumer: string }) => item.consumer === caller.id),
+      20_000,
+    );
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/usage");
+    await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();
+    await page.goto(`${latchkey.control}/services/echo/usage`);
+    await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -3,12 +3,12 @@ import { answerOf, api } from "../api/connection.ts";
 import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
 import type { Me, Subscription } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../services/platform-service.ts";
+import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
 
 const MOST_PAGES = 5;
 const MOST_SERVICES = 100;
 const LEAST_POLL_MS = 5000;
 const POLL_MS_EACH = 500;
-const AT_ONCE = 6;
 const SERVICES_STALE_MS = 60_000;
 
 /** Slugs of the services that somebody is asked about. An admin may decide about all, and is asked about one. */
@@ -40,18 +40,6 @@ const askedAbout = (me: Me | undefined) =>
     },
   });
 
-const subscriptionsOf = (service: string, signal: AbortSignal): Promise<Subscription[]> =>
-  readAll(
-    (cursor) =>
-      answerOf(
-        api().GET("/v1/services/{service}/subscriptions", {
-          params: { path: { service }, query: { ...cursor, limit: LARGEST_PAGE } },
-          signal,
-        }),
-      ),
-    MOST_PAGES,
-  );
-
 export interface Decisions {
   services: number;
   subscriptions: readonly Subscription[];
@@ -68,13 +56,7 @@ export const decisionsQuery = (me: Me | undefined) =>
     enabled: me !== undefined,
     queryFn: async ({ signal, client }): Promise<Decisions> => {
       const slugs = await client.fetchQuery(askedAbout(me));
-      const found: Subscription[] = [];
-      for (let from = 0; from < slugs.length; from += AT_ONCE)
-        found.push(
-          ...(
-            await Promise.all(slugs.slice(from, from + AT_ONCE).map((slug) => subscriptionsOf(slug, signal)))
-          ).flat(),
-        );
+      const found = await everySubscriptionTo(slugs, signal);
       return {
         services: slugs.length,
         subscriptions: found.toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt)),

@@ -5,6 +5,7 @@ export const usageTexts = {
   ranges: { day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
   groupBy: "By",
   groups: { none: "All together", consumer: "Consumer", service: "Service" },
+  caller: (name: string, team: string) => `${name} (${team})`,
   calls: "Calls",
   callsLead: "What became of them.",
   good: "Answered",

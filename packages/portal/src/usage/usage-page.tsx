@@ -1,10 +1,11 @@
 import { NativeSelect } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { servicesQuery } from "../services/service-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
+import { callerNamesQuery } from "./caller-names.ts";
 import UsageView from "./usage-view.tsx";
 
 const GROUPS = ["consumer", "service"] as const;
@@ -13,9 +14,12 @@ export const UsagePage = () => {
   const [groupBy, setGroupBy] = useAddressChoice("by", GROUPS, "consumer");
   const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
   const services = useInfiniteQuery(servicesQuery).data ?? [];
+  const called = groupBy === "consumer" ? services.map(({ slug }) => slug) : [];
+  const callers = useQuery(callerNamesQuery(called)).data;
   const names = new Map([
-    ...consumers.map(({ id, name }) => [id, name] as const),
-    ...services.map(({ id, name }) => [id, name] as const),
+    ...(callers ?? []),
+    ...consumers.map(({ id, name, team }) => [id, texts.usage.caller(name, team)] as const),
+    ...services.map(({ slug, name }) => [slug, name] as const),
   ]);
   return (
     <Page
