@@ -1,6 +1,8 @@
 import { Button, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AuditEntry } from "../api/resources.ts";
+import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -12,12 +14,14 @@ const AT_ONCE = 50;
 /** Entries in their order, some at a time. */
 export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
   const [shown, setShown] = useState(AT_ONCE);
+  const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
+  const actors = new Map(consumers.map(({ id, name }) => [id, name]));
   return (
     <>
       <DataTable
         items={entries.slice(0, shown)}
         keyOf={({ id }) => id}
-        columns={columnsWith(namesIn(entries))}
+        columns={columnsWith(namesIn(entries), actors)}
       />
       {entries.length > shown ? (
         <Button variant="default" mt="md" onClick={() => setShown(shown + AT_ONCE)}>
@@ -28,16 +32,20 @@ export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
   );
 };
 
-const columnsWith = (names: ReadonlyMap<string, string>): Column<AuditEntry>[] => [
+/** `actors` are the consumers that the reader sees; of others, and of people, the entry's own word stands. */
+const columnsWith = (
+  names: ReadonlyMap<string, string>,
+  actors: ReadonlyMap<string, string>,
+): Column<AuditEntry>[] => [
   { label: texts.audit.action, cell: ({ action }) => action },
   { label: texts.audit.at, cell: ({ at }) => <Moment at={at} /> },
   {
     label: texts.audit.actor,
     cell: ({ actor, sourceIp }) => (
       <>
-        {actor}
+        {actors.get(actor) ?? actor}
         <Text size="xs" c="dimmed">
-          {sourceIp}
+          {actors.has(actor) ? `${actor}, ${sourceIp}` : sourceIp}
         </Text>
       </>
     ),
