@@ -43,7 +43,12 @@ const patchOf = ({ plans, scopes, rules }: ReturnType<typeof fieldsOf>): Service
   };
 };
 
-const PlansAndRules = ({ service }: { service: Service }) => {
+interface PlansAndRulesProps {
+  service: Service;
+  canChange: boolean;
+}
+
+const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(service);
   const [drafts, setDrafts] = useState(() => draftsOf(service));
@@ -74,7 +79,7 @@ const PlansAndRules = ({ service }: { service: Service }) => {
   };
   return (
     <>
-      <Form onPage submit={texts.ui.save} onSubmit={save}>
+      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save}>
         <DraftList
           title={texts.service.plans}
           lead={texts.service.plansLead}

@@ -13,6 +13,7 @@ import { PageQuery } from "../ui/page-query.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { PLATFORM_SERVICE } from "./platform-service.ts";
 import { PublishButton } from "./publish-button.tsx";
 import { serviceQuery } from "./service-queries.ts";
 
@@ -36,12 +37,15 @@ export const ServiceAdminPage = () => {
 
 const ServiceDetails = ({ service }: { service: Service }) => {
   const { section } = useParams({ from: "/services/$service/$section" });
-  const canChange = isOwner(useMe(), service.team);
+  const isPlatform = service.slug === PLATFORM_SERVICE;
+  const me = useMe();
+  const canChange = isOwner(me, service.team) && !isPlatform;
+  const canDecide = isPlatform ? me?.admin === true : canChange;
   const sections = useSections();
   const parts: Record<SectionName, ReactNode> = {
-    settings: <Settings key={service.id} service={service} />,
-    plans: <Plans key={service.id} service={service} />,
-    subscribers: <Subscribers service={service} canChange={canChange} />,
+    settings: <Settings key={service.id} service={service} canChange={canChange} />,
+    plans: <Plans key={service.id} service={service} canChange={canChange} />,
+    subscribers: <Subscribers service={service} canChange={canDecide} />,
     usage: <Usage service={service} />,
   };
   const shown = sections.find((each) => each === section);
@@ -64,7 +68,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
     >
       {canChange ? null : (
         <Text size="sm" c="dimmed" mb="md">
-          {texts.service.readOnly}
+          {isPlatform ? texts.service.platformReadOnly : texts.service.readOnly}
         </Text>
       )}
       <SectionTabs

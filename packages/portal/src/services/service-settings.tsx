@@ -34,7 +34,12 @@ const LABELS: Record<keyof ServiceFields, string> = {
   openapi: texts.service.openapi,
 };
 
-const ServiceSettings = ({ service }: { service: Service }) => {
+interface ServiceSettingsProps {
+  service: Service;
+  canChange: boolean;
+}
+
+const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(service);
   const [mine, setMine] = useState(serviceFields(service));
@@ -71,6 +76,7 @@ const ServiceSettings = ({ service }: { service: Service }) => {
       <Box mb="lg">
         <Form
           onPage
+          toRead={!canChange}
           submit={texts.ui.save}
           onSubmit={() => submit({ before, mine }, opened.revision)}
           disabled={wrong.headers || wrong.openapi}
@@ -83,7 +89,7 @@ const ServiceSettings = ({ service }: { service: Service }) => {
         </Form>
       </Box>
       {dialog}
-      <ServiceDanger service={service} />
+      {canChange ? <ServiceDanger service={service} /> : null}
     </>
   );
 };

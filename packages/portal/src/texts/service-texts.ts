@@ -115,5 +115,7 @@ export const serviceTexts = {
   noneWithStatus: "None with this status",
   noneWithStatusLead: "Choose another status to see the others.",
   all: "All",
+  platformReadOnly:
+    "This service is Latchkey's own management API: it is part of the deployment, so nobody can change, retire or delete it.",
   readOnly: "Only owners of the team may change a service.",
 };

@@ -14,12 +14,23 @@ interface FormProps {
   danger?: boolean;
   /** A dialog's button stands at its end, a page's at the start. */
   onPage?: boolean;
+  /** The fields are only there to be read: nothing to send them with. */
+  toRead?: boolean;
   /** The fields; a function of the problem where it stands at them too. */
   children: ReactNode | ((problem: Problem | undefined) => ReactNode);
 }
 
 /** Fields that are sent together: the button waits for the answer, and what went wrong is said. */
-export const Form = ({ submit, onSubmit, onCancel, disabled, danger, onPage, children }: FormProps) => {
+export const Form = ({
+  submit,
+  onSubmit,
+  onCancel,
+  disabled,
+  danger,
+  onPage,
+  toRead,
+  children,
+}: FormProps) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const send = async () => {
@@ -39,28 +50,30 @@ export const Form = ({ submit, onSubmit, onCancel, disabled, danger, onPage, chi
         event.preventDefault();
         // A dialog is drawn elsewhere, but for React it stands in the form that opened it.
         event.stopPropagation();
-        if (!disabled) void send();
+        if (!disabled && !toRead) void send();
       }}
     >
       <Stack>
         {typeof children === "function" ? children(problem) : children}
         {/* Beside the button that was pressed: the form's beginning may be out of sight. */}
         {problem ? <ProblemPanel error={problem} /> : null}
-        <Group justify={onPage ? "flex-start" : "flex-end"}>
-          {onCancel ? (
-            <Button variant="default" onClick={onCancel}>
-              {texts.ui.cancel}
+        {toRead ? null : (
+          <Group justify={onPage ? "flex-start" : "flex-end"}>
+            {onCancel ? (
+              <Button variant="default" onClick={onCancel}>
+                {texts.ui.cancel}
+              </Button>
+            ) : null}
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={disabled === true}
+              {...(danger ? { color: "red" } : {})}
+            >
+              {submit}
             </Button>
-          ) : null}
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={disabled === true}
-            {...(danger ? { color: "red" } : {})}
-          >
-            {submit}
-          </Button>
-        </Group>
+          </Group>
+        )}
       </Stack>
     </form>
   );
