@@ -1,5 +1,5 @@
 import { Alert, Checkbox, Group, Select, Textarea } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogService, Consumer } from "../api/resources.ts";
@@ -12,6 +12,7 @@ import { Form } from "../ui/form.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
+import { livingOne, livingSubscriptionsQuery } from "./living-subscriptions.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 import { applyForService, consumerSubscriptionsQuery } from "./subscription-queries.ts";
 
@@ -27,40 +28,46 @@ export const ApplyDialog = ({ service, opened, onClose }: ApplyDialogProps) => (
   </Dialog>
 );
 
-const Application = ({ service, teams }: { service: CatalogService; teams: readonly string[] }) => (
+interface ApplicationProps {
+  service: CatalogService;
+  teams: readonly string[];
+}
+
+const Application = (props: ApplicationProps) => (
   <QueryView query={useInfiniteQuery(consumersQuery())}>
-    {(consumers) => (
-      <ApplicationForm
-        service={service}
-        consumers={consumers.filter(({ status }) => status === "active")}
-        teams={teams}
-      />
-    )}
+    {(consumers) => <LookedUp {...props} consumers={consumers.filter(({ status }) => status === "active")} />}
   </QueryView>
 );
+
+const LookedUp = ({ consumers, ...props }: Omit<ApplicationFormProps, "taken">) => {
+  const ids = consumers.map(({ id }) => id);
+  return (
+    <QueryView query={useQuery(livingSubscriptionsQuery(props.service.id, ids))}>
+      {(taken) => <ApplicationForm {...props} consumers={consumers} taken={taken} />}
+    </QueryView>
+  );
+};
 
 /** The choice of a consumer that does not exist yet; no id looks like it. */
 const NEW = "+";
 
-interface ApplicationFormProps {
-  service: CatalogService;
+interface ApplicationFormProps extends ApplicationProps {
   consumers: readonly Consumer[];
-  teams: readonly string[];
+  /** Subscriptions that live already, by their consumers: as far as they were looked up. */
+  taken: ReadonlyMap<string, string>;
 }
 
-const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) => {
+const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormProps) => {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [consumer, setConsumer] = useState(consumers[0]?.id ?? NEW);
+  const [consumer, setConsumer] = useState(consumers.find(({ id }) => !taken.has(id))?.id ?? NEW);
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teams[0] ?? "");
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
   const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: consumer !== NEW });
-  const living = existing.data?.find(
-    (each) => each.serviceId === service.id && ["pending", "active", "suspended"].includes(each.status),
-  );
+  const living = existing.data ? livingOne(existing.data, service.id) : taken.get(consumer);
 
   const apply = async () => {
     const id = consumer === NEW ? (await createConsumer({ name, team })).id : consumer;
@@ -86,7 +93,7 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
         data={[
           ...consumers.map(({ id, name: named, team: owner }) => ({
             value: id,
-            label: `${named} (${owner})`,
+            label: texts.subscription.choice(named, owner, taken.has(id)),
           })),
           { value: NEW, label: texts.subscription.newConsumer },
         ]}
@@ -103,7 +110,7 @@ const ApplicationForm = ({ service, consumers, teams }: ApplicationFormProps) =>
       ) : null}
       {living ? (
         <Alert variant="outline" title={texts.subscription.exists}>
-          <TextLink to="/subscriptions/$subscription" params={{ subscription: living.id }}>
+          <TextLink to="/subscriptions/$subscription" params={{ subscription: living }}>
             {texts.subscription.see}
           </TextLink>
         </Alert>

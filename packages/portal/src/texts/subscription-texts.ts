@@ -3,6 +3,8 @@ export const subscriptionTexts = {
   applyTitle: (service: string) => `Apply for ${service}`,
   consumer: "Consumer",
   consumerHint: "The program that will call the service.",
+  choice: (name: string, team: string, taken: boolean) =>
+    `${name} (${team})${taken ? ": subscribed or applied already" : ""}`,
   newConsumer: "A new consumer",
   consumerName: "Name of the new consumer",
   plan: "Plan",
@@ -35,8 +37,7 @@ export const subscriptionTexts = {
     revoked: "Revoked",
     expired: "Expired",
   },
-  adminsDecide:
-    "A platform admin decides, under Approvals. No mail tells them: ask one. This page changes by itself.",
+  adminsDecide: "Platform admins decide, and are told by mail. This page changes by itself.",
   next: {
     pending: "The provider has been told. This page changes by itself when the decision is made.",
     active: "The consumer may call the service now.",
