@@ -4,6 +4,7 @@ import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { fromAddress, sendMail } from "./mail.ts";
+import { people } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { readQueue, takeFrom } from "./queue.ts";
@@ -27,6 +28,7 @@ const notify = lambda("notify", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PORTAL_URL: portalUrl,
     LATCHKEY_SENDER: fromAddress,
+    LATCHKEY_ADMINS: people.LATCHKEY_ADMINS,
   },
   permissions: [
     useItems("GetItem", "Query", "PutItem", "UpdateItem"),

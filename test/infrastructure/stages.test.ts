@@ -181,6 +181,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
     });
     expect(environmentOf("gateway")).toMatchObject({ LATCHKEY_PRIVATE_UPSTREAMS: "true" });
     expect(environmentOf("notify")).toMatchObject({
+      LATCHKEY_ADMINS: "a@example.com,b@example.com",
       LATCHKEY_SENDER: "latchkey@example.com",
       LATCHKEY_CONTROL_URL: "https://api.latchkey.example.com",
       LATCHKEY_PORTAL_URL: "https://portal.latchkey.example.com",

@@ -7,6 +7,7 @@ import { decide, inbox, linkIn, moveClock } from "./life.fixture.ts";
 const OLGA = "olga@providers.test";
 const ANN = "ann@providers.test";
 const BOB = "bob@providers.test";
+const ADMIN = "admin@demo.test";
 const SUE = "sue@callers.test";
 
 let latchkey: RunningLatchkey;
@@ -147,5 +148,44 @@ describe("What has become due while nothing ran", () => {
     await latchkey.stop();
     latchkey = await latchkey.restart({ LATCHKEY_CLOCK_OFFSET: String((start + 15) * 86_400) });
     expect(await told(2)).toEqual(["ann: Lapsed", "sue: Lapsed"]);
+  }, 60_000);
+});
+
+describe("Admins hear of an application for the management API", () => {
+  const apply = async () => {
+    const answer = await (await sue())("POST", `/v1/consumers/${consumer.id}/subscriptions`, {
+      service: "latchkey",
+      scopes: ["owner"],
+      reason: "It makes https://shop.example its own.",
+    });
+    expect(answer.status).toBe(201);
+    return answer.body.id as string;
+  };
+
+  it("in time, without a link that decides, and that it has lapsed; one who is signed in decides", async () => {
+    const start = 110;
+    await day(start);
+    const first = await apply();
+    expect(await told(1)).toEqual(["admin: Please decide"]);
+    const { text } = await newest(ADMIN);
+    expect(text.match(/https?:\/\/\S+/g)).toEqual(["https://shop.example", `${latchkey.control}/decisions`]);
+    for (const fact of [SUE, consumer.name, "owner", "> It makes https://shop.example its own."])
+      expect(text).toContain(fact);
+    for (const [days, subject] of [
+      [1, "Reminder, please decide"],
+      [3, "Reminder, please decide"],
+      [7, "Still undecided"],
+    ] as const) {
+      await day(start + days + MINUTE);
+      expect(await told(1)).toEqual([`admin: ${subject}`]);
+    }
+    await day(start + 14 + MINUTE);
+    expect(await told(2)).toEqual(["admin: Lapsed", "sue: Lapsed"]);
+    expect((await root("GET", `/v1/subscriptions/${first}`)).body.status).toBe("lapsed");
+    const second = await apply();
+    expect(await told(1)).toEqual(["admin: Please decide"]);
+    const admin = await asPerson(latchkey, ADMIN);
+    expect((await admin("POST", `/v1/subscriptions/${second}/approve`, {})).status).toBe(200);
+    expect(await told(1)).toEqual(["sue: Approved"]);
   }, 60_000);
 });

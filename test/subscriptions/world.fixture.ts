@@ -72,6 +72,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
   const sent = sentTable(store, () => now);
   const notify = createNotify({
     stores: store.stores,
+    admins: [],
     timing: DEFAULT_TIMING,
     now: () => now,
     keys,

@@ -42,6 +42,7 @@ const toApprover = { to: "ann@example.com", key: "evt_1#application#ann@example.
 const toApplicant = { to: application.applicant, key: "evt_2#decision#carla.applicant@example.org" };
 const { reason: _withoutReason, ...silent } = application;
 
+const toAdmin = { to: "admin@example.com", key: "evt_3#application#admin@example.com" };
 const toOwner = (key: string) => ({ to: "olga@example.com", key: `${key}#olga@example.com` });
 const { link: _none, ...unlinked } = application;
 const { asked: _asked, ...subscribed } = about;
@@ -63,10 +64,29 @@ const subscription = (
   },
 });
 
-const lapse = (recipient: LapseNotice["recipient"], asked: LapseNotice["asked"]): Notification => ({
+const { plan: _planless, ...management } = {
+  ...unlinked,
+  service: { slug: "latchkey", name: "Latchkey", team: "latchkey" },
+  scopes: ["owner"],
+  reason: "Our pipeline makes a consumer for each shop that we open.",
+  forAdmins: true as const,
+};
+
+const lapse = (
+  recipient: LapseNotice["recipient"],
+  asked: LapseNotice["asked"],
+  fields: Partial<LapseNotice> = {},
+): Notification => ({
   ...toOwner(`lapse-${recipient}`),
   kind: "lapse",
-  data: { ...about, asked, recipient, lapsedAt: "2026-03-15T12:00:00.000Z", machineApplied: false },
+  data: {
+    ...about,
+    asked,
+    recipient,
+    lapsedAt: "2026-03-15T12:00:00.000Z",
+    machineApplied: false,
+    ...fields,
+  },
 });
 
 const credential = (
@@ -113,6 +133,12 @@ export const SAMPLES: Readonly<Record<string, Notification>> = {
   },
   reminder: { ...toApprover, kind: "application", data: { ...application, urgency: "reminder" } },
   escalation: { ...toApprover, kind: "application", data: { ...unlinked, urgency: "escalation" } },
+  "for-admins": { ...toAdmin, kind: "application", data: management },
+  "for-admins-escalation": {
+    ...toAdmin,
+    kind: "application",
+    data: { ...management, scopes: [], urgency: "escalation" },
+  },
   "renewal-asked": { ...toApprover, kind: "application", data: { ...application, asked: "renewal" } },
   "plan-change-asked": {
     ...toApprover,
@@ -133,6 +159,7 @@ export const SAMPLES: Readonly<Record<string, Notification>> = {
   },
   "lapsed-applicant": lapse("applicant", "subscription"),
   "lapsed-approver": lapse("approver", "subscription"),
+  "lapsed-admin": lapse("admin", "subscription", { service: management.service }),
   "lapsed-renewal": lapse("applicant", "renewal"),
   expiring: subscription("expiring"),
   expired: subscription("expired", { status: "expired" }),

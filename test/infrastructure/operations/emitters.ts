@@ -78,6 +78,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     const subscription = await applied(store);
     const notify = createNotify({
       stores: store.stores,
+      admins: [],
       timing: DEFAULT_TIMING,
       now,
       keys,

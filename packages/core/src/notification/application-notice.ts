@@ -1,3 +1,4 @@
+import { isForAdmins } from "../approval/approvers.ts";
 import type { OpenApplication } from "../approval/asked.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
@@ -47,6 +48,7 @@ const noticeTo = (
     decideUntil: isoTime(decideUntil),
     ...(newPlan === undefined ? {} : { newPlan }),
     ...(reason === undefined ? {} : { reason }),
+    ...(isForAdmins(service) ? { forAdmins: true as const } : {}),
     ...(approvers.includes(approver)
       ? { link: { subscription: subscription.id, application, approver, expires } }
       : {}),

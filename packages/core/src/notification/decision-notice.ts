@@ -56,6 +56,12 @@ const decidedBy = ({ actor }: HistoryEntry): DecisionNotice["by"] => {
   return actor === "service" ? "service" : "provider";
 };
 
+interface LapseRecipients {
+  applicants: readonly string[];
+  approvers?: readonly string[];
+  admins?: readonly string[];
+}
+
 /** To whoever applied, and to those who were asked; somebody who is both hears of it as the former. */
 export const lapseNotices = (
   event: DomainEvent,
@@ -63,7 +69,7 @@ export const lapseNotices = (
   subscription: Subscription,
   service: NamedService,
   asker: Asker,
-  { applicants, approvers }: { applicants: readonly string[]; approvers: readonly string[] },
+  { applicants, approvers = [], admins = [] }: LapseRecipients,
 ): Notification[] => {
   const notice = (recipient: LapseNotice["recipient"]) => (to: string) => ({
     kind: "lapse" as const,
@@ -77,8 +83,10 @@ export const lapseNotices = (
       machineApplied: asker.email === undefined,
     },
   });
+  const others = (recipients: readonly string[]) => recipients.filter((each) => !applicants.includes(each));
   return [
     ...applicants.map(notice("applicant")),
-    ...approvers.filter((approver) => !applicants.includes(approver)).map(notice("approver")),
+    ...others(approvers).map(notice("approver")),
+    ...others(admins).map(notice("admin")),
   ];
 };

@@ -28,7 +28,9 @@ export interface ApplicationNotice extends AboutSubscription {
   decideUntil: string;
   /** The plan's title that a change of plan is to. */
   newPlan?: string;
-  /** The recipient's own; absent for an owner who is no approver. */
+  /** No link decides on it: signed-in admins of the platform do. */
+  forAdmins?: true;
+  /** The recipient's own; absent for an owner who is no approver, and for admins. */
   link?: ApprovalLink;
 }
 
@@ -53,7 +55,7 @@ export interface DecisionNotice extends AboutSubscription {
 export interface LapseNotice extends AboutSubscription {
   asked: Asked;
   lapsedAt: string;
-  recipient: "applicant" | "approver";
+  recipient: "applicant" | "approver" | "admin";
   machineApplied: boolean;
 }
 

@@ -85,6 +85,7 @@ const reads = (
     team: async () => undefined,
     ...others,
   },
+  admins: ["ada@example.com", "abe@example.com"],
   timing: DEFAULT_TIMING,
   now: NOW,
 });
@@ -131,11 +132,6 @@ describe("An application that waits for a decision", () => {
     expect(notices.map(({ to }) => to)).toEqual(["olga@example.com"]);
   });
 
-  it("is told to nobody when it is for the management API: no link decides on that", async () => {
-    const latchkey = { ...service, slug: "latchkey" };
-    expect(await notificationsFor(requested, reads(applied, latchkey))).toEqual([]);
-  });
-
   it.each(["approve", "reject", "withdraw", "lapse"] as const)(
     "is told to nobody any more after %s",
     async (action) => {
@@ -165,6 +161,81 @@ describe("An application that waits for a decision", () => {
     const escalated = await notificationsFor(event("subscription.escalation", 7 * DAY), reads(applied));
     expect(escalated.map(({ to }) => to)).toEqual(["olga@example.com"]);
     expect(escalated[0]?.data).not.toHaveProperty("link");
+  });
+});
+
+describe("An application for the management API", () => {
+  const latchkey: Service = { ...service, slug: "latchkey", name: "Latchkey", team: "latchkey" };
+  const asked: Subscription = { ...applied, service: "latchkey", serviceTeam: "latchkey", scopes: ["owner"] };
+  const admins = ["ada@example.com", "abe@example.com"];
+  const lapsed = after(asked, { do: "lapse" }, "system");
+  const withoutAdmins = (members: Member[], subscription = asked) => ({
+    ...reads(subscription, latchkey, {
+      members: async (team) => members.filter((each) => each.team === team),
+    }),
+    admins: [],
+  });
+  const recipients = async (type: EventType, later: number, from: NotificationReads) =>
+    (await notificationsFor(event(type, later), from)).map(({ to }) => to);
+
+  it("is told to the platform's admins, whoever the service's approvers are, and never with a link", async () => {
+    const notices = await notificationsFor(requested, reads(asked, latchkey));
+    expect(notices.map(({ kind, to, key }) => ({ kind, to, key }))).toEqual(
+      admins.map((to) => ({ kind: "application", to, key: `evt_1#application#${to}` })),
+    );
+    expect(notices[0]?.data).toMatchObject({
+      forAdmins: true,
+      applicant: "carl@example.com",
+      consumer: { name: "web-shop", team: "shop" },
+      scopes: ["owner"],
+      reason: "We sell things.",
+    });
+    for (const { data } of notices) expect(data).not.toHaveProperty("link");
+  });
+
+  it("is brought to their minds, escalated to them, and its lapse told to them and to whoever applied", async () => {
+    expect(await recipients("subscription.reminder", DAY, reads(asked, latchkey))).toEqual(admins);
+    expect(await recipients("subscription.escalation", 7 * DAY, reads(asked, latchkey))).toEqual(admins);
+    const notices = await notificationsFor(event("subscription.lapsed"), reads(lapsed, latchkey));
+    expect(notices.map(({ kind, to, data }) => [kind, to, "recipient" in data && data.recipient])).toEqual([
+      ["lapse", "carl@example.com", "applicant"],
+      ["lapse", "ada@example.com", "admin"],
+      ["lapse", "abe@example.com", "admin"],
+    ]);
+  });
+
+  it("is told once to an admin who is named twice, and once to one who applied", async () => {
+    const twice = { ...reads(asked, latchkey), admins: ["ada@example.com", "ada@example.com"] };
+    expect(await recipients("subscription.requested", 0, twice)).toEqual(["ada@example.com"]);
+    const carl = { ...reads(lapsed, latchkey), admins: ["carl@example.com"] };
+    expect(await recipients("subscription.lapsed", 0, carl)).toEqual(["carl@example.com"]);
+  });
+
+  it("is told to the owners of the team latchkey where no admin is configured, else to nobody", async () => {
+    const owner = member("latchkey", "lara@example.com", "owner");
+    const idle = member("latchkey", "mia@example.com", "member");
+    const owned = withoutAdmins([owner, idle]);
+    for (const [type, later] of [
+      ["subscription.requested", 0],
+      ["subscription.reminder", DAY],
+      ["subscription.escalation", 7 * DAY],
+    ] as const) {
+      expect(await recipients(type, later, owned)).toEqual(["lara@example.com"]);
+      expect(await recipients(type, later, withoutAdmins([idle]))).toEqual([]);
+    }
+    const [notice] = await notificationsFor(requested, owned);
+    expect(notice?.data).not.toHaveProperty("link");
+    expect(await recipients("subscription.lapsed", 0, withoutAdmins([owner], lapsed))).toEqual([
+      "carl@example.com",
+      "lara@example.com",
+    ]);
+  });
+
+  it("is the only one that admins are told of", async () => {
+    expect(await recipients("subscription.requested", 0, reads(applied))).toEqual([
+      "ann@example.com",
+      "bob@example.com",
+    ]);
   });
 });
 

@@ -19,6 +19,8 @@ export interface NotificationReads {
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
     Pick<TeamStore, "members" | "team">;
+  /** Of the platform, by their addresses: as a stage is configured. */
+  admins: readonly string[];
   timing: Timing;
   now: number;
 }

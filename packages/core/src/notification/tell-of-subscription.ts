@@ -1,4 +1,4 @@
-import { approversOf, ownersOf } from "../approval/approvers.ts";
+import { adminsOf, approversOf, isForAdmins, ownersOf } from "../approval/approvers.ts";
 import { openApplication } from "../approval/asked.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
@@ -42,7 +42,7 @@ export const tellOfSubscription = async (
  */
 const ofApplication =
   (urgency: ApplicationNotice["urgency"]): Tell =>
-  async ({ event, subscription, service, reads: { stores, timing } }) => {
+  async ({ event, subscription, service, reads: { stores, timing, admins } }) => {
     const open = openApplication(subscription);
     if (!open || !service) return [];
     if (urgency === "new" ? open.askedAt !== event.at : open.askedAt > event.at) return [];
@@ -50,7 +50,11 @@ const ofApplication =
     // A deletion withdraws what is pending, only a little later.
     if (!consumer || consumer.status === "deleted") return [];
     const approvers = await approversOf(stores, service);
-    const recipients = urgency === "escalation" ? await ownersOf(stores, service.team) : approvers;
+    const recipients = isForAdmins(service)
+      ? await adminsOf(stores, service, admins)
+      : urgency === "escalation"
+        ? await ownersOf(stores, service.team)
+        : approvers;
     const { lapseDays } = timing;
     return applicationNotices(
       { event, subscription, service, open, urgency, approvers, lapseDays },
@@ -58,13 +62,17 @@ const ofApplication =
     );
   };
 
-const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores } }) => {
+const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores, admins } }) => {
   const entry = endedApplication(event, subscription);
   if (!entry) return [];
   const asker = askerOf(subscription, entry.application ?? 1);
   const applicants = await outcomeRecipients(stores, asker, subscription.consumerTeam);
   if (!entry.action.startsWith("lapse"))
     return decisionNotices(event, entry, subscription, named, asker, applicants);
+  if (isForAdmins(named)) {
+    const told = await adminsOf(stores, named, admins);
+    return lapseNotices(event, entry, subscription, named, asker, { applicants, admins: told });
+  }
   const approvers = service ? await approversOf(stores, service) : [];
   return lapseNotices(event, entry, subscription, named, asker, { applicants, approvers });
 };

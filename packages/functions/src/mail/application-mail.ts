@@ -1,41 +1,61 @@
 import type { Asked } from "@latchkey/core/approval/asked";
 import type { ApplicationNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
+import { decidingSignedIn, managementScopes, signedInOnly, WHY_ADMIN } from "./for-admins.ts";
 import { humanTime } from "./human-time.ts";
-import type { MailContent } from "./mail-content.ts";
+import type { Fact, MailContent } from "./mail-content.ts";
 
 /**
- * To somebody who is asked to decide: who asks for what, and why. `url` is this approver's own link; an owner without
- * one is led to the portal.
+ * To somebody who is asked to decide: who asks for what, and why. `url` is this approver's own link; an owner or an
+ * admin without one is led to the portal.
  */
 export const applicationMail = (
   notice: ApplicationNotice,
   url: string | undefined,
   addresses: Addresses,
 ): MailContent => {
-  const { consumer, service, asked, scopes, reason, newPlan, urgency } = notice;
+  const { consumer, service, asked, reason, newPlan, urgency, forAdmins } = notice;
   const sentence = `The consumer ${consumer.name} of the team ${consumer.team} ${ASKS[asked]} ${service.name}.`;
   return {
     subject: `${SUBJECTS[urgency]}: ${consumer.name} (${consumer.team}) ${SHORT[asked]} ${service.name}`,
     preview: `${sentence} ${url === undefined ? "Nobody has decided." : "Approve or reject it from this mail."}`,
-    heading: HEADINGS[urgency](CALLED[asked], asked),
+    heading: HEADINGS[urgency](CALLED[asked], asked, forAdmins ? "an admin" : "you"),
     opening: [sentence, ...waiting(notice)],
     facts: [
       ...subscriptionFacts(notice),
       ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
       { label: "Asked by", value: notice.applicant, isAddress: notice.applicant.includes("@") },
-      ...(scopes.length === 0 ? [] : [{ label: "Scopes", value: scopes.join(", ") }]),
+      ...scopeFacts(notice),
       { label: "Asked on", value: humanTime(notice.askedAt) },
       { label: "Lapses on", value: humanTime(notice.decideUntil) },
     ],
     quote: { label: "Reason given by the applicant", text: reason ?? "" },
-    ...(url === undefined ? subscriptionPage(addresses, notice) : decidingBy(url)),
-    closing: url === undefined ? [WITHOUT_LINK] : [withLink(notice)],
-    why:
-      urgency === "escalation"
-        ? `You get this mail because you own the team ${service.team}, whose service ${service.slug} it is.`
-        : `You get this mail because you decide on applications for the service ${service.slug}.`,
+    ...whereToDecide(notice, url, addresses),
+    why: whyOf(notice),
   };
+};
+
+const scopeFacts = ({ scopes, forAdmins }: ApplicationNotice): Fact[] => {
+  if (forAdmins) return [managementScopes(scopes)];
+  return scopes.length === 0 ? [] : [{ label: "Scopes", value: scopes.join(", ") }];
+};
+
+const whereToDecide = (
+  notice: ApplicationNotice,
+  url: string | undefined,
+  addresses: Addresses,
+): Pick<MailContent, "buttons" | "address" | "closing"> => {
+  if (notice.forAdmins) return { ...decidingSignedIn(addresses), closing: [signedInOnly(addresses, notice)] };
+  return url === undefined
+    ? { ...subscriptionPage(addresses, notice), closing: [WITHOUT_LINK] }
+    : { ...decidingBy(url), closing: [withLink(notice)] };
+};
+
+const whyOf = ({ urgency, service, forAdmins }: ApplicationNotice): string => {
+  if (forAdmins) return WHY_ADMIN;
+  return urgency === "escalation"
+    ? `You get this mail because you own the team ${service.team}, whose service ${service.slug} it is.`
+    : `You get this mail because you decide on applications for the service ${service.slug}.`;
 };
 
 const SUBJECTS = { new: "Please decide", reminder: "Reminder, please decide", escalation: "Still undecided" };
@@ -50,9 +70,12 @@ const SHORT: Record<Asked, string> = {
   "plan-change": "asks for another plan of",
 };
 
-const HEADINGS: Record<ApplicationNotice["urgency"], (called: string, asked: Asked) => string> = {
-  new: (called, asked) => `${asked === "subscription" ? "An" : "A"} ${called} is waiting for you`,
-  reminder: (called) => `The ${called} is still waiting for you`,
+const HEADINGS: Record<
+  ApplicationNotice["urgency"],
+  (called: string, asked: Asked, who: "you" | "an admin") => string
+> = {
+  new: (called, asked, who) => `${asked === "subscription" ? "An" : "A"} ${called} is waiting for ${who}`,
+  reminder: (called, _asked, who) => `The ${called} is still waiting for ${who}`,
   escalation: (called) => `Nobody has decided on this ${called}`,
 };
 

@@ -6,6 +6,7 @@ import type {
   Notification,
 } from "@latchkey/core/notification/notification";
 import { describe, expect, it } from "vitest";
+import type { Addresses } from "./about-facts.ts";
 import { composeMail } from "./compose-mail.tsx";
 import { senderOf } from "./mail-identity.ts";
 
@@ -128,6 +129,48 @@ describe("The mail about an application", () => {
       service: { ...about.service, name: "Echo\r\nBcc: eve@example.com" },
     });
     expect(subject).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe("The mail about an application for the management API", () => {
+  const { link: _none, ...unlinked } = applicationNotice;
+  const forAdmins = (fields: Partial<ApplicationNotice> = {}, addresses: Partial<Addresses> = {}) =>
+    composeMail(
+      {
+        kind: "application",
+        to: "ada@example.com",
+        key: "evt_1#application#ada@example.com",
+        data: { ...unlinked, forAdmins: true, ...fields },
+      },
+      { ...settings, ...addresses },
+      ring,
+    );
+
+  it("leads to the portal's page of what is to be decided, and to nothing that decides", () => {
+    const { html, text } = forAdmins({ scopes: ["owner"] }, { portalUrl: "https://portal.example.com" });
+    expect(hrefs(html)).toEqual(["https://portal.example.com/decisions"]);
+    expect(text.match(/https?:\/\/\S+/g)).toEqual(["https://portal.example.com/decisions"]);
+    for (const fact of ["carl@example.com", "web-shop", "shop", "owner", "> We sell things."])
+      expect(text).toContain(fact);
+  });
+
+  it("names the call where there is no portal, and holds no address then", () => {
+    const { html, text } = forAdmins();
+    expect(hrefs(html)).toEqual([]);
+    expect(text).not.toMatch(/:\/\/|\/approvals\//);
+    for (const part of [html, text])
+      expect(part).toContain("POST /v1/subscriptions/sub_1/approve or /reject");
+  });
+
+  it("tells what a program without scopes would be", () => {
+    expect(forAdmins().text).toContain("none, so it acts as a member of its team");
+  });
+
+  it("quotes the reason as text, in which no address is a link", () => {
+    const { html, text } = forAdmins({ reason: "See https://evil.example/x\nor <b>this</b>" });
+    expect(text).toContain("> See https://evil.example/x\n> or <b>this</b>");
+    expect(html).not.toContain("evil.example");
+    expect(html).not.toContain("<b>");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { LapseNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome } from "./about-facts.ts";
+import { WHY_ADMIN } from "./for-admins.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 
@@ -17,11 +18,22 @@ export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailConten
     ],
     facts: [...subscriptionFacts(notice), { label: "Lapsed on", value: humanTime(notice.lapsedAt) }],
     ...(toApplicant ? subscriptionPage(addresses, notice) : {}),
-    closing: [toApplicant ? NEXT[asked] : "The link that you were sent decides nothing any more."],
-    why: toApplicant
-      ? whyOutcome(notice, asked, notice.machineApplied)
-      : `You get this mail because you decide on applications for the service ${service.slug}.`,
+    closing: CLOSINGS[recipient](asked),
+    why: WHY[recipient](notice),
   };
+};
+
+const CLOSINGS: Record<LapseNotice["recipient"], (asked: LapseNotice["asked"]) => string[]> = {
+  applicant: (asked) => [NEXT[asked]],
+  approver: () => ["The link that you were sent decides nothing any more."],
+  admin: () => [],
+};
+
+const WHY: Record<LapseNotice["recipient"], (notice: LapseNotice) => string> = {
+  applicant: (notice) => whyOutcome(notice, notice.asked, notice.machineApplied),
+  approver: ({ service }) =>
+    `You get this mail because you decide on applications for the service ${service.slug}.`,
+  admin: () => WHY_ADMIN,
 };
 
 const NEXT: Record<LapseNotice["asked"], string> = {

@@ -13,6 +13,8 @@ import type { MailSettings } from "../mail/compose-mail.tsx";
 
 export interface NotifyDependencies {
   stores: NotificationReads["stores"];
+  /** Addresses of the platform's admins. */
+  admins: readonly string[];
   timing: Timing;
   now(): number;
   keys: KeyRings;

@@ -16,6 +16,7 @@ const notify = once(() => {
   const known = settings();
   return createNotify({
     stores: stores(),
+    admins: known.LATCHKEY_ADMINS,
     timing: timing(),
     now,
     keys: keyRings(),

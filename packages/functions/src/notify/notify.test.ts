@@ -47,6 +47,7 @@ const postOffice = () => {
 const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
   createNotify({
     stores: store.stores,
+    admins: [],
     timing: DEFAULT_TIMING,
     now: () => NOW,
     keys: { ring: async () => ring, refresh: async () => ring },
