@@ -42,4 +42,35 @@ describe("whoever applies for a service", () => {
     await page.getByRole("heading", { name: "haiku for a-taken" }).waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it("asks for the management API as a member, unless it ticks that it acts as an owner", async () => {
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.developer, "/catalog/latchkey");
+    for (const [name, owns] of [
+      ["as-member", false],
+      ["as-owner", true],
+    ] as const) {
+      const { body: consumer } = await developer("POST", "/v1/consumers", { name, team: "apps" });
+      await page.goto(`${latchkey.control}/catalog/latchkey`);
+      await page.getByRole("button", { name: "Subscribe" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("combobox", { name: "Consumer" }).click();
+      await page.getByRole("option", { name: `${name} (apps)` }).click();
+      const tick = dialog.getByRole("checkbox", { name: "Act as an owner of the team" });
+      expect(await tick.isChecked()).toBe(false);
+      if (owns) await tick.check();
+      await dialog.getByRole("button", { name: "Apply" }).click();
+      await page.getByRole("heading", { name: `latchkey for ${name}` }).waitFor();
+      const made = await developer("GET", `/v1/consumers/${consumer.id}/subscriptions`);
+      expect(made.body.items[0].scopes).toEqual(owns ? ["owner"] : undefined);
+    }
+    await using admin = await openPortal(browser);
+    await signIn(admin.page, latchkey, PEOPLE.admin, "/decisions");
+    await admin.page
+      .getByRole("article", { name: "as-owner → latchkey" })
+      .getByText("Scopes: owner")
+      .waitFor();
+    expect([...complaints, ...admin.complaints]).toEqual([]);
+  });
 });

@@ -36,6 +36,7 @@ export const DecisionCard = ({ subscription }: { subscription: Subscription }) =
             : subscription.plan
               ? ` · ${texts.subscription.plan}: ${subscription.plan}`
               : ""}
+          {subscription.scopes ? ` · ${texts.catalog.scopes}: ${subscription.scopes.join(", ")}` : ""}
         </Text>
         <Text size="sm" mt="xs" className={classes["reason"] ?? ""}>
           {theirs ? `${texts.subscription.theirReason}: ${theirs}` : texts.subscription.noReason}

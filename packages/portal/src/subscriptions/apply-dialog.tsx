@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Group, Select, Textarea } from "@mantine/core";
+import { Alert, Select, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
 import { livingOne, livingSubscriptionsQuery } from "./living-subscriptions.ts";
 import { PlanChoice } from "./plan-choice.tsx";
+import { ScopeChoice } from "./scope-choice.tsx";
 import { applyForService, consumerSubscriptionsQuery } from "./subscription-queries.ts";
 
 interface ApplyDialogProps {
@@ -117,20 +118,7 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
       ) : (
         <>
           <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />
-          {service.scopes ? (
-            <Checkbox.Group
-              label={texts.catalog.scopes}
-              description={texts.subscription.scopesHint}
-              value={scopes}
-              onChange={setScopes}
-            >
-              <Group mt="xs">
-                {service.scopes.map((scope) => (
-                  <Checkbox key={scope.name} value={scope.name} label={scope.name} />
-                ))}
-              </Group>
-            </Checkbox.Group>
-          ) : null}
+          <ScopeChoice service={service} value={scopes} onChange={setScopes} />
           <Textarea
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}

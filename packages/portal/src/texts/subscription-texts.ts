@@ -11,6 +11,9 @@ export const subscriptionTexts = {
   reason: "Why do you need it?",
   reasonHint: "The provider reads this when deciding. Say what you build and how much you will call.",
   scopesHint: "Ask for what you need only. Without a choice it is all of the service.",
+  asOwner: "Act as an owner of the team (scope owner)",
+  asOwnerHint:
+    "Only if it must decide on applications, change members, services or webhooks, read the audit, or delete things. Without it the program acts as a member: it manages consumers, credentials and subscriptions.",
   apply: "Apply",
   applied: "Your application was sent.",
   activated: "The subscription is active.",
