@@ -1,4 +1,5 @@
 import { keyPrefix } from "./keys.ts";
+import { timingEnvironment } from "./settings-timing.ts";
 import { prefix, settings } from "./stage.ts";
 import { table } from "./table.ts";
 
@@ -72,6 +73,8 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
       LATCHKEY_TABLE: table.name,
       LATCHKEY_STAGE: $app.stage,
       LATCHKEY_KEYS: keyPrefix,
+      // Every change to the table writes when it has to be looked at next, whichever function makes it.
+      ...timingEnvironment(settings),
       ...args.environment,
     },
     permissions: [

@@ -12,6 +12,10 @@ export const VARIABLES: Record<keyof Settings, string> = {
   selfSignUp: "LATCHKEY_SELF_SIGN_UP",
   mfa: "LATCHKEY_MFA",
   revocationSeconds: "LATCHKEY_REVOCATION_SECONDS",
+  reminderHours: "LATCHKEY_REMINDER_HOURS",
+  escalationDays: "LATCHKEY_ESCALATION_DAYS",
+  lapseDays: "LATCHKEY_LAPSE_DAYS",
+  announceDays: "LATCHKEY_ANNOUNCE_DAYS",
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
   services: "LATCHKEY_SERVICES",
   webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
@@ -34,6 +38,8 @@ export const fromEnvironment = (environment: Readonly<Record<string, string | un
 
 const NUMBERS = new Set([
   "revocationSeconds",
+  "escalationDays",
+  "lapseDays",
   "webhookConcurrency",
   "ingestConcurrency",
   "requestsPerAddress",
@@ -41,16 +47,22 @@ const NUMBERS = new Set([
 ]);
 
 const LISTS = new Set(["admins", "issuerOrigins"]);
+const NUMBER_LISTS = new Set(["reminderHours", "announceDays"]);
 const SWITCHES = new Set(["privateUpstreams", "protected", "selfSignUp"]);
 
 /** What does not read as the setting's type is left as it is, and then refused. */
 const read = (setting: string, value: string): unknown => {
-  if (LISTS.has(setting)) return value.split(",").map((item) => item.trim());
-  if (NUMBERS.has(setting)) return /^\d+$/.test(value) ? Number(value) : value;
+  if (LISTS.has(setting)) return items(value);
+  if (NUMBER_LISTS.has(setting)) return items(value).map(wholeNumber);
+  if (NUMBERS.has(setting)) return wholeNumber(value);
   if (setting === "services") return fromJson(value);
   if (SWITCHES.has(setting)) return value === "true" ? true : value === "false" ? false : value;
   return value;
 };
+
+const items = (value: string): string[] => value.split(",").map((item) => item.trim());
+
+const wholeNumber = (value: string): number | string => (/^\d+$/.test(value) ? Number(value) : value);
 
 const fromJson = (value: string): unknown => {
   try {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { fromEnvironment, VARIABLES } from "./settings-environment.ts";
+import { TIMING_DEFAULTS, timingContradictions, timingFields } from "./settings-timing.ts";
 
 const text = z.string().check(z.minLength(1));
 const host = z
@@ -49,6 +50,7 @@ const fields = {
   mfa: z.enum(["optional", "required"]),
   /** For how long the authorizer may remember a record: a revocation is felt within this time. */
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
+  ...timingFields,
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
   /** Services by `apiId/stage`: which one a provider's own API stands for, where no stage variable of it says so. */
@@ -84,6 +86,7 @@ const DEFAULTS = {
   selfSignUp: false,
   mfa: "optional",
   revocationSeconds: 5,
+  ...TIMING_DEFAULTS,
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,
@@ -161,6 +164,7 @@ const stageName = (stage: string): string[] =>
     : ["A stage's name is a letter and up to 31 letters, digits and hyphens."];
 
 const contradictions = (stage: string, settings: Settings): string[] => [
+  ...timingContradictions(settings),
   ...((settings.issuer === undefined) === (settings.clientId === undefined)
     ? []
     : ["issuer and clientId go together: give both or neither."]),

@@ -1,3 +1,5 @@
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stageSettings } from "../../infra/settings.ts";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
@@ -98,6 +100,13 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
   });
 });
 
+const TIMING = {
+  LATCHKEY_REMINDER_HOURS: "12,48",
+  LATCHKEY_ESCALATION_DAYS: "3",
+  LATCHKEY_LAPSE_DAYS: "10",
+  LATCHKEY_ANNOUNCE_DAYS: "14,2",
+};
+
 describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   let graph: Graph;
   beforeAll(async () => {
@@ -107,6 +116,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_SENDER: "example.com",
       LATCHKEY_ADMINS: "a@example.com,b@example.com",
       LATCHKEY_REVOCATION_SECONDS: "2",
+      ...TIMING,
       LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather"}',
       LATCHKEY_PRIVATE_UPSTREAMS: "true",
       LATCHKEY_LOG_RETENTION: "1 week",
@@ -191,6 +201,20 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
     });
   });
 
+  it("tells every function when people are reminded: each that changes the table writes when to look again", () => {
+    const functions = [...functionsOf(graph, "staging").keys()];
+    expect(functions).toEqual(
+      expect.arrayContaining(["schedule", "notify", "subscriptions", "approvals", "root"]),
+    );
+    for (const name of functions) expect(environmentOf(name), name).toMatchObject(TIMING);
+    expect(Settings.parse(environmentOf("schedule"))).toMatchObject({
+      LATCHKEY_REMINDER_HOURS: [12, 48],
+      LATCHKEY_ESCALATION_DAYS: 3,
+      LATCHKEY_LAPSE_DAYS: 10,
+      LATCHKEY_ANNOUNCE_DAYS: [14, 2],
+    });
+  });
+
   it("keeps its logs for as long as was set", () => {
     const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
     expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
@@ -222,6 +246,18 @@ describe("settings that do not work", () => {
     ["LATCHKEY_MFA", "sms", "mfa is wrong"],
     ["LATCHKEY_REVOCATION_SECONDS", "soon", "revocationSeconds is wrong"],
     ["LATCHKEY_REVOCATION_SECONDS", "3600", "revocationSeconds is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "soon", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "24,,72", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "0,24", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "1,2,3,4,5,6,7,8,9,10,11", "reminderHours is wrong: 10 numbers at most."],
+    ["LATCHKEY_REMINDER_HOURS", "24,336", "have to end before lapseDays do"],
+    ["LATCHKEY_ESCALATION_DAYS", "0", "escalationDays is wrong"],
+    ["LATCHKEY_ESCALATION_DAYS", "14", "have to end before lapseDays do"],
+    ["LATCHKEY_LAPSE_DAYS", "1.5", "lapseDays is wrong"],
+    ["LATCHKEY_LAPSE_DAYS", "366", "lapseDays is wrong: whole days from 1 to 365."],
+    ["LATCHKEY_LAPSE_DAYS", "7", "have to end before lapseDays do"],
+    ["LATCHKEY_ANNOUNCE_DAYS", "-1", "announceDays is wrong"],
+    ["LATCHKEY_ANNOUNCE_DAYS", "400", "announceDays is wrong"],
     ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
     ["LATCHKEY_SERVICES", "weather", "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
@@ -233,6 +269,10 @@ describe("settings that do not work", () => {
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
     expect(complaint("staging", { [variable]: value })).toContain(told);
+  });
+
+  it("are none where nothing is said of reminders: then they are as the functions have them", () => {
+    expect(stageSettings("staging", works, {})).toMatchObject(DEFAULT_TIMING);
   });
 
   it("are told where to set what is missing", () => {
