@@ -94,13 +94,13 @@ describe("a consumer's developer who has never been here", () => {
 });
 
 describe("an application for the management API", () => {
-  it("names who decides, as no mail tells them, and waits for an admin", async () => {
+  it("names who decides, and waits for an admin", async () => {
     const developer = await asPerson(latchkey, PEOPLE.developer);
     const { id } = (await developer("POST", "/v1/consumers", { name: "deploys", team: "apps" })).body;
     const asked = await developer("POST", `/v1/consumers/${id}/subscriptions`, { service: "latchkey" });
     await using applicant = await openPortal(browser);
     await signIn(applicant.page, latchkey, PEOPLE.developer, `/subscriptions/${asked.body.id}`);
-    await applicant.page.getByText("A platform admin decides").waitFor();
+    await applicant.page.getByText("Platform admins decide, and are told by mail").waitFor();
 
     await using admin = await openPortal(browser);
     await signIn(admin.page, latchkey, PEOPLE.admin, "/decisions");
