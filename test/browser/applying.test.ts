@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { asPerson, type Send } from "../support/management.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -72,5 +72,57 @@ describe("whoever applies for a service", () => {
       .getByText("Scopes: owner")
       .waitFor();
     expect([...complaints, ...admin.complaints]).toEqual([]);
+  });
+});
+
+describe("the page of a subscription", () => {
+  it("links what it joins, under the menu's item of the reader's side", async () => {
+    const { body: consumer } = await developer("POST", "/v1/consumers", { name: "linked", team: "apps" });
+    const made = await developer("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: "echo" });
+    const path = `/subscriptions/${made.body.id}`;
+    for (const [email, lit, service] of [
+      [PEOPLE.developer, "Consumers", "/catalog/echo"],
+      [PEOPLE.provider, "Services", "/services/echo/settings"],
+    ] as const) {
+      await using portal = await openPortal(browser);
+      const { page, complaints } = portal;
+      await signIn(page, latchkey, email, path);
+      const menu = page.locator("nav a[aria-current=page]");
+      await menu.filter({ hasText: lit }).waitFor();
+      expect(await menu.count()).toBe(1);
+      const facts = page.locator("dl");
+      expect(await facts.getByRole("link", { name: "linked" }).count()).toBe(lit === "Consumers" ? 1 : 0);
+      expect(await facts.getByText("linked of apps").count()).toBe(1);
+      await facts.getByRole("link", { name: "echo" }).click();
+      await page.waitForURL(`**${service}`);
+      await page.getByRole("heading", { level: 1, name: "Echo" }).waitFor();
+      expect(complaints).toEqual([]);
+    }
+  });
+});
+
+describe("the refusals of a consumer", () => {
+  it("say in words what was wrong, beside the code", async () => {
+    const { body: consumer } = await developer("POST", "/v1/consumers", { name: "refused", team: "apps" });
+    const issued = await developer("POST", `/v1/consumers/${consumer.id}/credentials`, {
+      name: "ci",
+      type: "api-key",
+    });
+    const headers = { "X-API-Key": issued.body.secret.apiKey };
+    expect((await fetch(`${latchkey.gateway}/haiku/x`, { headers })).status).toBe(403);
+    await eventually(
+      () => developer("GET", `/v1/consumers/${consumer.id}/refusals`),
+      ({ body }) => body.items.length > 0,
+      20_000,
+    );
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.developer, `/consumers/${consumer.id}/refusals`);
+    const cell = page.getByRole("cell").filter({ hasText: "No subscription" });
+    await cell.getByText("no-subscription", { exact: true }).waitFor();
+    await page.goto(`${latchkey.control}/consumers/${consumer.id}/usage`);
+    const reasons = page.getByRole("region", { name: "Refusals by reason" });
+    await reasons.getByRole("rowheader", { name: "No subscription no-subscription" }).waitFor();
+    expect(complaints).toEqual([]);
   });
 });

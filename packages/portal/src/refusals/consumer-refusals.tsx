@@ -8,6 +8,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
+import { RefusalReason } from "./refusal-reason.tsx";
 
 const POLL_MS = 10_000;
 
@@ -47,7 +48,7 @@ const ConsumerRefusals = ({ consumer }: { consumer: Consumer }) => (
               ),
             },
             { label: texts.refusal.service, cell: ({ service }) => service },
-            { label: texts.refusal.reason, cell: ({ reason }) => reason },
+            { label: texts.refusal.reason, cell: ({ reason }) => <RefusalReason reason={reason} /> },
             { label: texts.refusal.advice, cell: ({ advice }) => advice },
           ]}
         />

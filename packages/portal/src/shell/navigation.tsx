@@ -14,12 +14,14 @@ import { useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { NavItem } from "../ui/links.tsx";
 import classes from "./navigation.module.css";
+import { useSubscriptionSide } from "./use-subscription-side.ts";
 
 const ICON = { size: 18, "aria-hidden": true } as const;
 const active = { "aria-current": "page" } as const;
 
 export const Navigation = () => {
   const me = useMe();
+  const side = useSubscriptionSide();
   const hasUsage = useHasPath("/v1/usage");
   const hasPeople = useHasPath("/v1/people");
   const hasDeadLetters = useHasPath("/v1/dead-letters");
@@ -36,12 +38,14 @@ export const Navigation = () => {
       <Group title={texts.nav.workspace}>
         <NavItem
           to="/consumers"
+          {...(side === "consumers" ? active : {})}
           label={texts.nav.consumers}
           leftSection={<IconApps {...ICON} />}
           activeProps={active}
         />
         <NavItem
           to="/services"
+          {...(side === "services" ? active : {})}
           label={texts.nav.services}
           leftSection={<IconServer {...ICON} />}
           activeProps={active}

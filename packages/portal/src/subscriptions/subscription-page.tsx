@@ -13,7 +13,9 @@ import { StatusBadge } from "../ui/status-badge.tsx";
 import { Ends } from "./ends.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { NextStep } from "./next-step.tsx";
+import { sidesOf } from "./sides.ts";
 import { SubscriptionActions } from "./subscription-actions.tsx";
+import { ConsumerLink, ServiceLink } from "./subscription-links.tsx";
 import { subscriptionQuery } from "./subscription-queries.ts";
 
 export const SubscriptionPage = () => {
@@ -24,7 +26,8 @@ export const SubscriptionPage = () => {
 
 const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) => {
   const me = useMe();
-  const isMine = me?.admin || me?.teams.some(({ team }) => team === subscription.consumerTeam);
+  const sides = sidesOf(me, subscription);
+  const isMine = sides.consumer;
   const isProvider = isOwner(me, subscription.serviceTeam);
   return (
     <Page
@@ -67,17 +70,19 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
       <Section
         title={texts.consumer.basics}
         actions={
-          <SubscriptionActions
-            subscription={subscription}
-            asConsumer={isMine === true}
-            asProvider={isProvider}
-          />
+          <SubscriptionActions subscription={subscription} asConsumer={isMine} asProvider={isProvider} />
         }
       >
         <Facts
           facts={[
-            [texts.subscription.service, subscription.service],
-            [texts.subscription.consumer, `${subscription.consumerName} (${subscription.consumerTeam})`],
+            [
+              texts.subscription.service,
+              <ServiceLink key="service" subscription={subscription} isMine={sides.service} />,
+            ],
+            [
+              texts.subscription.consumer,
+              <ConsumerLink key="consumer" subscription={subscription} isMine={isMine} />,
+            ],
             [texts.subscription.plan, subscription.plan],
             [texts.catalog.scopes, subscription.scopes?.join(", ")],
             [texts.subscription.applicant, subscription.applicant.email ?? subscription.applicant.id],

@@ -43,6 +43,32 @@ export const refusalTexts = {
   reason: "Reason",
   advice: "What to do",
   request: "Request",
+  /** What the reasons' codes mean; one that is not here stands alone. */
+  reasons: {
+    "missing-credential": "No credential",
+    "malformed-credential": "Unreadable credential",
+    "unknown-credential": "Unknown credential",
+    "credential-expired": "Credential expired",
+    "credential-disabled": "Credential disabled",
+    "bad-signature": "Wrong signature",
+    "clock-skew": "Wrong clock",
+    replayed: "Signature used twice",
+    "body-mismatch": "Body was not the signed one",
+    "rate-limited": "Too many calls",
+    "quota-exceeded": "Quota used up",
+    "consumer-suspended": "Consumer suspended",
+    "team-suspended": "Team suspended",
+    "ip-not-allowed": "Address not allowed",
+    "no-subscription": "No subscription",
+    "subscription-pending": "Application not decided",
+    "subscription-suspended": "Subscription suspended",
+    "subscription-expired": "Subscription expired",
+    "scope-missing": "Outside its scopes",
+    "payload-too-large": "Body too large",
+    "body-required": "Body missing",
+    "invalid-path": "Path not allowed",
+    unavailable: "Could not be checked",
+  },
 };
 
 export const auditTexts = {

@@ -1,4 +1,5 @@
 import { Button, Title } from "@mantine/core";
+import { RefusalReason } from "../refusals/refusal-reason.tsx";
 import { texts } from "../texts/texts.ts";
 import { csvOf } from "../ui/csv.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -69,7 +70,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
             items={reasons}
             keyOf={([reason]) => reason}
             columns={[
-              { label: texts.usage.reason, cell: ([reason]) => reason },
+              { label: texts.usage.reason, cell: ([reason]) => <RefusalReason reason={reason} /> },
               { label: texts.usage.calls, cell: ([, count]) => whole(count) },
             ]}
           />
