@@ -49,6 +49,24 @@ const HAIKU_API = {
   },
 };
 
+/** What to try of each, as the catalogue shows it. */
+const ECHO_GUIDE = `Shows what the gateway forwards: the method, the path, the headers and the body, as JSON.
+
+1. **Subscribe**, and say why. The provider gets a mail with a link to decide: it lies in the [inbox](/_local/inbox).
+2. Issue a **credential** for your consumer. The page shows a command to paste.
+3. Call \`/hello?name=you\`, or press *Send* under **API reference**. Your credential is not among the headers that arrive.
+
+Then call \`haiku\` with the same credential, and read at your consumer, under *Refusals*, why it was refused.
+`;
+const HAIKU_GUIDE = `Speaks as OpenAI's API does, without a model behind it: each answer is the same haiku.
+
+- \`POST /chat/completions\` with \`{"model": "haiku-1", "messages": [{"role": "user", "content": "A haiku, please."}]}\`
+- Add \`"stream": true\`: its three lines come one after the other.
+- \`POST /responses\` and \`POST /embeddings\` answer too.
+
+The tokens of each call are counted: see **Usage** about a minute later.
+`;
+
 /** `portal` is the origin that the browser calls from. */
 const wishes = (upstreams: string, portal: string): Wish[] => [
   { path: "/v1/teams", body: { slug: "demo", name: "Demo providers", owners: ["provider@demo.test"] } },
@@ -61,6 +79,7 @@ const wishes = (upstreams: string, portal: string): Wish[] => [
       team: "demo",
       kind: "rest",
       summary: "Answers with what reached it.",
+      description: ECHO_GUIDE,
       upstream: { url: `${upstreams}/echo` },
       cors: { origins: [portal] },
       openapi: ECHO_API,
@@ -77,6 +96,7 @@ const wishes = (upstreams: string, portal: string): Wish[] => [
       team: "demo",
       kind: "ai",
       summary: "An OpenAI-compatible chat that knows one haiku.",
+      description: HAIKU_GUIDE,
       upstream: { url: `${upstreams}/haiku` },
       cors: { origins: [portal] },
       openapi: HAIKU_API,
