@@ -10,11 +10,11 @@ interface SubscriptionLinkProps {
 
 export const ServiceLink = ({ subscription: { service }, isMine }: SubscriptionLinkProps) =>
   isMine ? (
-    <TextLink to="/services/$service/$section" params={{ service, section: "settings" }}>
+    <TextLink underline="always" to="/services/$service/$section" params={{ service, section: "settings" }}>
       {service}
     </TextLink>
   ) : (
-    <TextLink to="/catalog/$service" params={{ service }}>
+    <TextLink underline="always" to="/catalog/$service" params={{ service }}>
       {service}
     </TextLink>
   );
@@ -25,7 +25,11 @@ export const ConsumerLink = ({ subscription, isMine }: SubscriptionLinkProps) =>
   return (
     <>
       {isMine ? (
-        <TextLink to="/consumers/$consumer/$section" params={{ consumer: consumerId, section: "basics" }}>
+        <TextLink
+          underline="always"
+          to="/consumers/$consumer/$section"
+          params={{ consumer: consumerId, section: "basics" }}
+        >
           {consumerName}
         </TextLink>
       ) : (
