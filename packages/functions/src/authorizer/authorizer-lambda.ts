@@ -1,11 +1,11 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { rehasher } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { keyRings, random } from "../composition/dependencies.ts";
 import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
+import { rehasher } from "../composition/rehasher.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";

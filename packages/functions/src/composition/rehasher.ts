@@ -1,0 +1,15 @@
+import { rehashTable } from "@latchkey/aws/table/rehash-table";
+import { onceAMinute } from "@latchkey/core/verdict/use-recorder";
+import type { Rehasher } from "../admission/call-uses.ts";
+import { table } from "./dependencies.ts";
+import { once } from "./once.ts";
+
+/** The log is loaded when there is something to say: the authorizer, which has no other use for it, starts faster. */
+const report = async (error: unknown): Promise<void> => {
+  const { createLog } = await import("./log.ts");
+  createLog("admission").warn("key not hashed anew", { error });
+};
+
+export const rehasher = /* @__PURE__ */ once(
+  (): Rehasher => onceAMinute(rehashTable(table()), (error) => void report(error)),
+);
