@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { asPerson, type Send } from "../support/management.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
 import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -52,7 +52,12 @@ describe("a provider", () => {
     await page.getByText("Saved.").nth(1).waitFor();
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator("[data-state=published]").waitFor();
-    expect((await provider("GET", "/v1/services/weather")).body).toMatchObject({
+    // The page shows it before the answer is there.
+    const published = await eventually(
+      () => provider("GET", "/v1/services/weather"),
+      ({ body }) => body.status === "published",
+    );
+    expect(published.body).toMatchObject({
       status: "published",
       assertion: true,
       whenCountersFail: "open",
