@@ -40,6 +40,8 @@ const tests: Test[] = [
   { ...within, by: 0, most: 4 },
   { ...within, by: -1, most: 1 },
   { ...within, by: -5 },
+  { is: "room", attribute: "credentials", by: 1, most: 5 },
+  { is: "room", attribute: "credentials", by: 6, most: 5 },
 ];
 
 const holdsInEngine = async (test: Test, key: { pk: string; sk: string }): Promise<boolean> => {

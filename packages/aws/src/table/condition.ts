@@ -10,6 +10,8 @@ export type Test =
   | { is: "equal"; attribute: string; value: string | number }
   /** The counter stays between 0 and `most` when `by` is added. */
   | { is: "within"; attribute: string; by: number; most?: number }
+  /** Like `within` for a counter that begins with its first count. */
+  | { is: "room"; attribute: string; by: number; most: number }
   /** No subscription is there, or one that has ended. */
   | { is: "ended" }
   /** Nothing is there, or its time is over and DynamoDB has not removed it yet; `now` in epoch seconds. */
@@ -61,6 +63,10 @@ export const conditionExpression = (test: Test, { name, value }: Placeholders): 
           ? [`${name(test.attribute)} <= ${value(test.most - test.by)}`]
           : []),
       ].join(" AND ");
+    case "room": {
+      const counted = `${name(test.attribute)} <= ${value(test.most - test.by)}`;
+      return test.by > test.most ? counted : `(attribute_not_exists(${name(test.attribute)}) OR ${counted})`;
+    }
     case "ended":
       return `(attribute_not_exists(${name("pk")}) OR ${name("living")} = ${value(false)})`;
     case "gone":
@@ -85,6 +91,8 @@ export const holds = (test: Test, item: Item | undefined): boolean => {
       const next = counted + test.by;
       return (test.by >= 0 || next >= 0) && (test.by <= 0 || next <= (test.most ?? Number.POSITIVE_INFINITY));
     }
+    case "room":
+      return Number(item?.[test.attribute] ?? 0) + test.by <= test.most;
     case "ended":
       return item === undefined || item["living"] === false;
     case "gone":

@@ -17,7 +17,7 @@ export interface Key {
 const MOST_PK = 2048;
 const MOST_SK = 1024;
 
-const META = "META";
+export const META = "META";
 
 export const teamKey = (slug: string): Key => ({ pk: `TEAM#${slug}`, sk: META });
 
@@ -115,12 +115,6 @@ export const receiverHealthKey = (webhook: string): Key => ({ pk: `DELIVERIES#${
 export const DUE_DELIVERIES = "DUE-DELIVERIES";
 
 export const deadLetterKey = (id: string): Key => ({ pk: `DEAD-LETTER#${id}`, sk: META });
-
-/** The name of a counter begins with the id of what it counts. */
-export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk: META });
-
-/** That something was said of a limit once. */
-export const limitMarkKey = (mark: string): Key => ({ pk: `LIMIT-MARK#${mark}`, sk: META });
 
 /** Which calls of a span are counted: a head with its version, and the ids of each addition. */
 export const usageSeenKey = (slot: number, part: string): Key => ({ pk: `USAGE-SEEN#${slot}`, sk: part });

@@ -14,8 +14,8 @@ import type { Ledger, LimitStore, Take, Taken } from "@latchkey/core/limit/limit
 import { Unavailable } from "@latchkey/core/store/change";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { answered } from "../unavailable.ts";
+import { limitKey, limitMarkKey } from "./count-keys.ts";
 import { toTransactItem } from "./item-write.ts";
-import { limitKey, limitMarkKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 

@@ -2,6 +2,7 @@ import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
 import { type Writer, withWriter } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
+import { spendWrite } from "./allowance-table.ts";
 import { type ItemWrite, update } from "./item-write.ts";
 import {
   consumerKey,
@@ -78,6 +79,8 @@ const planWrite = (
       return [{ do: "delete", key: nameKey(write.name), conditions: [] }];
     case "count":
       return [planCount(write, index)];
+    case "spend":
+      return [spendWrite(write.spend, write.otherwise, index)];
     case "suspend-team":
       return [
         update(suspendedTeamsKey, { [write.suspended ? "add" : "take"]: { teams: new Set([write.team]) } }),

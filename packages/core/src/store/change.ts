@@ -1,3 +1,4 @@
+import type { Spend } from "../allowance/allowance-store.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { DeadLetter } from "../dead-letter/dead-letter.ts";
@@ -48,6 +49,8 @@ export type Write =
   | { write: "claim"; name: UniqueName; holder: string; otherwise: Refusal }
   | { write: "release"; name: Extract<UniqueName, { kind: "credential-pointer" }> }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
+  /** Counts what somebody may do so often in a time, with the change that does it. */
+  | { write: "spend"; spend: Spend; otherwise: Refusal }
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
   | { write: "suspend-team"; team: string; suspended: boolean }
   /** Puts an event on the bus once more, as it was. */

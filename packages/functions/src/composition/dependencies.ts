@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { createDynamoClient } from "@latchkey/aws/dynamo-client";
 import { secretKeyRings } from "@latchkey/aws/keys/key-rings";
 import { schemaGuard } from "@latchkey/aws/migration/schema-guard";
+import { allowanceTable } from "@latchkey/aws/table/allowance-table";
 import { createCommit } from "@latchkey/aws/table/commit";
 import { readReceipt } from "@latchkey/aws/table/receipt-table";
 import type { Table } from "@latchkey/aws/table/table";
 import { tableStores } from "@latchkey/aws/table/table-stores";
+import type { AllowanceStore } from "@latchkey/core/allowance/allowance-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
@@ -40,6 +42,8 @@ export const keyRings = /* @__PURE__ */ once(
 export const stores = /* @__PURE__ */ once(
   (): Stores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
 );
+
+export const allowances = /* @__PURE__ */ once((): AllowanceStore => allowanceTable(table()));
 
 const stageSettings = (): StageSettings => {
   const known = settings();
