@@ -29,7 +29,7 @@ describe("what a call consumes", () => {
       ([name, units]) => units > (committed.get(name) ?? -1) * 1.001,
     );
     expect(grown).toEqual([]);
-  }, 120_000);
+  });
 
   it("is no more than docs/cost.md says, in bytes of log", async () => {
     const lines = await measureLines(metered);

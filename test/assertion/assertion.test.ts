@@ -46,7 +46,7 @@ describe("an upstream that checks the assertion", () => {
       await make.service(team, { slug, assertion, upstream: { url: upstream.url } });
       await make.subscription(made, slug);
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await checker?.stop();
     upstream?.server.closeAllConnections();

@@ -72,7 +72,6 @@ const askFor = async (reason: string): Promise<string> => {
   const mails = await eventually(
     () => inbox(latchkey),
     (all) => all.some(isAbout),
-    15_000,
   );
   const mail = mails.find(isAbout);
   if (!mail) throw new Error("It was there.");
@@ -119,7 +118,7 @@ beforeAll(async () => {
   expect(restored).toMatchObject({ code: 0 });
   await copyFile(join(called.latchkey.data, "root.key"), join(folder, "b", "root.key"));
   other = await startLatchkey({ LATCHKEY_DATA: join(folder, "b") });
-}, 120_000);
+});
 afterAll(async () => {
   await other?.[Symbol.asyncDispose]();
   await called?.stop();
@@ -249,7 +248,6 @@ describe("what was restored into a fresh folder", () => {
     await eventually(
       async () => (await root("GET", `/v1/subscriptions/${body.id}`)).body,
       ({ status }) => status === "lapsed",
-      15_000,
     );
   });
 });

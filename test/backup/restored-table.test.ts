@@ -139,7 +139,7 @@ beforeAll(async () => {
   await mendTable(source, NOW);
   path = join(folder, "calm.backup");
   await writeBackup({ ...shared, stage: source, path, random, auditLag: 0 });
-}, 120_000);
+});
 afterAll(async () => {
   for (const endpoint of endpoints) await endpoint.stop();
   await wire.stop();
@@ -158,7 +158,7 @@ describe("a restored table", () => {
         (await secrets.send(new GetSecretValueCommand({ SecretId: `${keys}${ring}` }))).SecretString;
       expect(await read(stage)).toBe(await read(source));
     }
-  }, 60_000);
+  });
 
   it("that was cut off is refused by everybody, and whole after another run", async () => {
     const stage = await emptyStage();
@@ -180,7 +180,7 @@ describe("a restored table", () => {
     await restoreBackup({ ...shared, stage, path });
     expect(await contents(stage.tableName)).toEqual(await contents(source.tableName));
     await expect(restoreBackup({ ...shared, stage, path })).rejects.toThrow("is not empty");
-  }, 60_000);
+  });
 
   it("has what had not been sent only when all else is there", async () => {
     const sent = {
@@ -207,7 +207,7 @@ describe("a restored table", () => {
       .slice(from)
       .filter((_body, at) => wire.operations[from + at] === "BatchWriteItem");
     expect(writes.findIndex((body) => body.includes('"evt_1"'))).toBe(writes.length - 1);
-  }, 60_000);
+  });
 
   it("is whole though others wrote all the while", async () => {
     let writing = true;
@@ -237,5 +237,5 @@ describe("a restored table", () => {
     const { mended } = await restoreBackup({ ...shared, stage, path: file });
     expect(mended.counters).toBeGreaterThanOrEqual(0);
     expect(await mendTable(stage, NOW)).toEqual({ subscriptions: 0, names: 0, counters: 0 });
-  }, 90_000);
+  });
 });

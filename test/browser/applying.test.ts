@@ -113,7 +113,6 @@ describe("the refusals of a consumer", () => {
     await eventually(
       () => developer("GET", `/v1/consumers/${consumer.id}/refusals`),
       ({ body }) => body.items.length > 0,
-      20_000,
     );
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;

@@ -80,7 +80,7 @@ beforeAll(async () => {
     ],
     admin: ["/catalog", "/people", "/dead-letters", "/decisions", "/teams", "/teams/apps/settings"],
   };
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();

@@ -76,7 +76,6 @@ describe("what a provider reads of a subscriber of another team", () => {
     await eventually(
       () => provider("GET", "/v1/usage?groupBy=consumer"),
       ({ body }) => body.items.some((item: { consumer: string }) => item.consumer === caller.id),
-      20_000,
     );
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;

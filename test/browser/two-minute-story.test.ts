@@ -29,7 +29,6 @@ const approvalLink = async (): Promise<string> => {
   const mails = await eventually(
     async () => (await (await fetch(`${latchkey.control}/_local/inbox.json`)).json()) as Mail[],
     (all) => all.some(({ text }) => text.includes("/approvals/")),
-    10_000,
   );
   const mail = mails.find(({ to, text }) => to.includes(PEOPLE.provider) && text.includes("/approvals/"));
   return /https?:\/\/\S+\/approvals\/[\w.~-]+/.exec(mail?.text ?? "")?.[0] ?? "";

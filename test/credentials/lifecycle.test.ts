@@ -59,7 +59,7 @@ const pathOf = ({ consumer, credential }: Caller) =>
 const change = (caller: Caller, patch: object) => called.root("PATCH", pathOf(caller), patch);
 /** Within the five seconds that a record may be behind. */
 const soon = (use: () => Promise<Received>, status: number) =>
-  eventually(use, (answer) => answer.status === status, 7000);
+  eventually(use, (answer) => answer.status === status);
 
 describe.each(rows)("a credential of type $type", ({ fields, use }) => {
   let caller: Caller;

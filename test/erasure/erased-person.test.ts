@@ -42,7 +42,6 @@ beforeAll(async () => {
   const mails = await eventually(
     () => inbox(latchkey),
     (all) => all.some(({ to, text }) => to.includes(ANN) && text.includes("/approvals/")),
-    15_000,
   );
   link = linkIn(mails.find(({ to, text }) => to.includes(ANN) && text.includes("/approvals/")) ?? Object());
   const other = await annMakes.service("providers");
@@ -54,7 +53,7 @@ beforeAll(async () => {
   kept = { consumer: consumer.id, credential: credential.id };
   await settled();
   chainsBefore = await chains();
-}, 60_000);
+});
 afterAll(async () => {
   await latchkey[Symbol.asyncDispose]();
   await engine.stop();
@@ -84,7 +83,6 @@ const settled = () =>
       return before === JSON.stringify(await chains());
     },
     (same) => same,
-    20_000,
   );
 
 const erase = (email: string) => askRoot(latchkey, { do: "erase-person", email });
@@ -133,7 +131,7 @@ describe("a person who was erased", () => {
     const { status, body } = await erase(ANN.toUpperCase());
     expect([status, body]).toMatchObject([200, { did: "erase-person", done: true }]);
     ({ pseudonym, left } = body);
-  }, 90_000);
+  });
 
   it("stands nowhere in the table but where the answer says that it was left: the name of a credential, a document", async () => {
     expect((await naming(ANN)).sort()).toEqual(left.toSorted());
@@ -147,7 +145,7 @@ describe("a person who was erased", () => {
     expect(await erase(ANN)).toMatchObject({ status: 200, body: { done: true, left: [] } });
     expect(await naming(ANN)).toEqual([]);
     expect(latchkey.output().toLowerCase()).not.toContain(ANN);
-  }, 90_000);
+  });
 
   it("is in no team, sees nothing of one, and decides by no link", async () => {
     expect((await ann("GET", "/v1/teams")).body).toMatchObject({ items: [] });

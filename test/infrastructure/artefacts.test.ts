@@ -85,7 +85,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     });
     stage = await startDeployedStage(graph, STAGE, artefacts);
     upstream = await startUpstream();
-  }, 120_000);
+  });
   afterAll(async () => {
     upstream?.close();
     await stage?.stop();
@@ -105,7 +105,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     }));
     console.table(rows);
     expect(rows.filter((row) => row["bundle KB"] > row["budget KB"])).toEqual([]);
-  }, 60_000);
+  });
 
   it(`carry a consumer from nothing to an answer, each in its own process (${RUNTIME})`, async () => {
     const first = await rootKey(stage);

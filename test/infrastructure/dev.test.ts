@@ -16,11 +16,11 @@ describe.skipIf(missing !== "")(`\`sst dev\`, as far as its program goes${missin
   beforeAll(async () => {
     dev = await evaluateStage("ann", {}, { dev: true });
     deployed = await evaluateStage("ann");
-  }, 180_000);
+  });
 
   it("is refused for a stage that is protected", async () => {
     await expect(evaluateStage("production", {}, { dev: true })).rejects.toThrow(/"production" is protected/);
-  }, 90_000);
+  });
 
   it("makes what a deploy makes, with a stand-in for the code of each function", () => {
     expect(namesOf(dev)).toEqual(namesOf(deployed));

@@ -30,7 +30,7 @@ describe.skipIf(missing !== "")(`a stage that names no issuer${missing}`, () => 
       LATCHKEY_MFA: "required",
       LATCHKEY_DOMAIN: "latchkey.example.com",
     });
-  }, 180_000);
+  });
 
   it("lets nobody make an account by themselves, unless that was set", () => {
     const mayOnly = (graph: Graph) => poolOf(graph).inputs["adminCreateUserConfig"];
@@ -150,5 +150,5 @@ describe.skipIf(missing !== "")(`a stage that names its issuer${missing}`, () =>
     expect(graph.resources.filter(({ type }) => type.startsWith("aws:cognito/"))).toEqual([]);
     expect(configOf(graph)).toMatchObject({ issuer: "https://login.example.com", clientId: "latchkey" });
     expect(graph.outputs).not.toHaveProperty("addPerson");
-  }, 90_000);
+  });
 });

@@ -64,7 +64,7 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
     site.answer(await standInCloudFront(at(graph, Object.fromEntries(urls))));
     browser = await startChromium();
     closing.push(() => browser.close());
-  }, 180_000);
+  });
   afterAll(async () => {
     for (const close of closing.reverse()) await close();
   });
@@ -89,7 +89,7 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
       );
     expect(await of("https://elsewhere.example")).toBe(portal.origin);
     expect(opened.complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it("reads that its session is not good any more, also from API Gateway's own answer, and renews it", async () => {
     cognito.spoilFirst = true;
@@ -103,7 +103,7 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
     await settled(opened.page);
     expect(refused.length).toBeGreaterThan(0);
     expect(opened.complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it("tries a service through the gateway, which is yet another origin, where the service names the portal's", async () => {
     const upstream = await serve();
@@ -149,7 +149,7 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
     expect(await tried("open", issued.secret.apiKey)).toContain("upstream: /hello");
     expect(await tried("open", "lk_not_a_key")).toBe("The browser got no answer");
     expect(await tried("closed", issued.secret.apiKey)).toBe("The browser got no answer");
-  }, 60_000);
+  });
 
   it("signs out at Cognito as Cognito wants it, gives its refresh token back, and keeps nothing", async () => {
     cognito.spoilFirst = false;
@@ -169,5 +169,5 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
       Object.keys(sessionStorage).filter((key) => key.startsWith("oidc.user")),
     );
     expect(kept).toEqual([]);
-  }, 60_000);
+  });
 });

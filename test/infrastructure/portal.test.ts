@@ -25,7 +25,7 @@ beforeAll(async () => {
   const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_OIDC_ORIGINS: "https://t.example.com" };
   graph = await evaluateStage("production");
   withDomain = await evaluateStage("staging", domain);
-}, 180_000);
+});
 
 describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
   const behaviour = () => Object(named(graph, DISTRIBUTION, "PortalCdnDistribution").inputs);

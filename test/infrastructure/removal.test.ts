@@ -22,7 +22,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
   let staging: Graph;
   beforeAll(async () => {
     [production, staging] = await Promise.all([evaluateStage("production"), evaluateStage("staging")]);
-  }, 120_000);
+  });
 
   it("is nothing of a protected one, since SST refuses to remove it", () => {
     expect(production.app).toMatchObject({ protect: true, removal: "retain" });

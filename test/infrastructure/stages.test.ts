@@ -32,7 +32,7 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
   beforeAll(async () => {
     production = await evaluateStage("production");
     [again, staging] = await Promise.all([evaluateStage("production"), evaluateStage("staging")]);
-  }, 180_000);
+  });
 
   it("gives the same graph each time, name for name and value for value", () => {
     expect(comparable(again, "production")).toEqual(comparable(production, "production"));
@@ -122,7 +122,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_LOG_RETENTION: "1 week",
       LATCHKEY_PROTECTED: "true",
     });
-  }, 90_000);
+  });
 
   const environmentOf = (name: string) =>
     Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;

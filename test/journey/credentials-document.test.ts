@@ -37,5 +37,5 @@ describe("docs/credentials.md", () => {
       expect(output, `${block}\nprinted\n${output}`).toContain('"x-consumer-name":"credentials"');
       expect(output).not.toMatch(/"authorization":|"x-api-key":/);
     }
-  }, 90_000);
+  });
 });

@@ -199,12 +199,11 @@ describe("a plan with a quota", () => {
       async () =>
         (await fetch(`${latchkey.control}/_local/inbox.json`)).json() as Promise<{ text: string }[]>,
       (all) => all.some(({ text }) => text.includes("100 %")),
-      10_000,
     );
     expect(mails.filter(({ text }) => text.includes("80 %"))).toHaveLength(1);
     await fetch(`${latchkey.control}/_local/clock`, { method: "PUT", body: '{"offsetSeconds":86400}' });
     expect((await call()).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 describe("an AI service", () => {
@@ -239,7 +238,6 @@ describe("a consumer that may call from some addresses", () => {
     const refused = await eventually(
       () => call(0, "x", forwarded),
       ({ status }) => status === 403,
-      8000,
     );
     expect(await refused.json()).toMatchObject({ code: "ip-not-allowed" });
   });

@@ -43,7 +43,7 @@ beforeAll(async () => {
       await store.commit(change(create({ kind: "subscription", value: each }), ...countLiving(each, 1)));
     subscriptions.push(...asked);
   }
-}, 60_000);
+});
 afterAll(() => store.stop());
 
 /** As the older code left it: no counter, and nothing that says which form the table has. */

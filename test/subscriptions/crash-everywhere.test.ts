@@ -123,7 +123,7 @@ describe("A life in which the program stops at any one write or send, and goes o
       expect(outcome.repeated).toBeLessThanOrEqual(1);
     }
     expect(new Set(repeats)).toEqual(new Set(["after send", "before mark"]));
-  }, 240_000);
+  });
 });
 
 /** Each life has teams of its own. */

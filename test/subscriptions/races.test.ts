@@ -71,7 +71,6 @@ const linksOf = async (applied: readonly Applied[]): Promise<Map<string, { ann: 
   const mails = await eventually(
     async () => (await inbox(latchkey)).filter(({ subject }) => names.has(nameIn(subject))),
     (found) => found.length === 2 * applied.length,
-    60_000,
   );
   const linkTo = (name: string, to: string) => {
     const mail = mails.find((each) => each.to === to && nameIn(each.subject) === name);
@@ -114,11 +113,10 @@ describe("A hundred times in the same moment", () => {
           ({ subject, to }) => to === SUE && /^(?:Approved|Rejected)/.test(subject),
         ),
       (found) => found.length >= TIMES,
-      60_000,
     );
     expect(told).toHaveLength(TIMES);
     expect(told.filter(({ subject }) => subject.startsWith("Approved"))).toHaveLength(won.approve);
-  }, 180_000);
+  });
 
   it("the team withdraws and an approver approves: one of both, and the other is told", async () => {
     const { applied } = await hundredApplied();
@@ -142,7 +140,7 @@ describe("A hundred times in the same moment", () => {
       }
       expect(actions({ history: subscription.history })).toHaveLength(2);
     }
-  }, 180_000);
+  });
 
   it("the team renews and the term ends: it ends once, and the renewal is asked for", async () => {
     const plans = [{ name: "day", durationDays: 2 }];
@@ -169,7 +167,7 @@ describe("A hundred times in the same moment", () => {
     expect(approvals.map(({ status, body }) => [status, body.status])).toEqual(
       Array(TIMES).fill([200, "active"]),
     );
-  }, 180_000);
+  });
 
   it("a consumer is deleted and applies: nothing of it lives on", async () => {
     const service = await make.service(provider, { approvers: [ANN] });
@@ -193,7 +191,6 @@ describe("A hundred times in the same moment", () => {
       async () =>
         (await root("GET", `/v1/services/${service.slug}/subscriptions?status=pending&limit=200`)).body.items,
       (items: unknown[]) => items.length === 0,
-      30_000,
     );
     for (const { status, body } of applications)
       if (status === 201) expect((await read(body.id)).status).toBe("withdrawn");
@@ -206,7 +203,7 @@ describe("A hundred times in the same moment", () => {
     }
     // It counts what lives on it, so that it goes proves that nothing does.
     expect((await root("DELETE", `/v1/services/${service.slug}`)).status).toBe(204);
-  }, 180_000);
+  });
 
   it("a service is deleted and applied for: one of both", async () => {
     const { id } = await make.consumer(callers);
@@ -224,5 +221,5 @@ describe("A hundred times in the same moment", () => {
     }
     expect(won.apply + won.delete).toBe(TIMES);
     expect(won.apply * won.delete).toBeGreaterThan(0);
-  }, 180_000);
+  });
 });

@@ -37,7 +37,7 @@ beforeAll(async () => {
     await store.commit(change(create({ kind: "subscription", value: early }), ...countLiving(early, 1)));
     due.push(early);
   }
-}, 180_000);
+});
 afterAll(() => store.stop());
 
 describe("Ten thousand pending applications of one service", () => {

@@ -22,7 +22,7 @@ export const openPortal = async (
 ): Promise<PortalPage> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   // Shorter than a test's time, so that a failure names its step.
-  context.setDefaultTimeout(25_000);
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
-const READY_WITHIN = 30_000;
+const READY_WITHIN = 120_000;
 
 /** `npm start` in a process of its own, on free ports and in a folder of its own. */
 export interface RunningLatchkey {

@@ -30,8 +30,7 @@ const caller = async () => {
     return `${response.status} ${((await response.json()) as { code?: string }).code ?? ""}`.trim();
   };
 };
-const becomes = (call: () => Promise<string>, answer: string) =>
-  eventually(call, (said) => said === answer, 6500);
+const becomes = (call: () => Promise<string>, answer: string) => eventually(call, (said) => said === answer);
 
 describe("a team that is suspended", () => {
   it.each(["callers", "providers"])("has no call of or to it let through: %s", async (team) => {
@@ -56,7 +55,6 @@ describe("a team that is suspended", () => {
     const refused = await eventually(
       () => machine("GET", "/v1/consumers"),
       ({ status }) => status !== 200,
-      6500,
     );
     expect(refused).toMatchObject({ status: 403, body: { code: "team-suspended" } });
     await root("POST", "/v1/teams/callers/resume", {});

@@ -15,7 +15,7 @@ export interface Receiver {
   /** How the next messages are answered; 204 unless said. */
   answer: (response: ServerResponse, request: IncomingMessage) => void;
   /** Waits until so many messages have come, and answers them. */
-  has(count: number, within?: number): Promise<Received[]>;
+  has(count: number): Promise<Received[]>;
   stop(): Promise<void>;
 }
 
@@ -33,11 +33,10 @@ export const startReceiver = async (): Promise<Receiver> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received: [],
     answer: (response) => response.writeHead(204).end(),
-    has: (count, within) =>
+    has: (count) =>
       eventually(
         async () => receiver.received,
         (all) => all.length >= count,
-        within,
       ),
     stop: async () => {
       server.closeAllConnections();

@@ -180,7 +180,7 @@ describe("a receiver that fails", () => {
     await make.consumer(team);
     await inbox.has(1);
     const begun = Date.now();
-    const [first, second] = await inbox.has(2, 9000);
+    const [first, second] = await inbox.has(2);
     expect(Date.now() - begun).toBeGreaterThan(4000);
     expect(second?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
     expect(second?.body).toBe(first?.body);
@@ -252,7 +252,6 @@ describe("a receiver that fails", () => {
     const [delivery] = await eventually(
       bad.deliveries,
       ([item]) => item?.lastError === "the receiver did not answer in time",
-      14_000,
     );
     expect(delivery.status).toBe("waiting");
   });

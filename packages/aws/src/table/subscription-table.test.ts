@@ -252,7 +252,7 @@ describe("The subscriptions of a service", () => {
     const page = await store.stores.subscriptionsOfService(many.slug, { status: "active" }, { limit: 10 });
     expect(page.items.map((item) => item.status)).toEqual(Array(10).fill("active"));
     expect(page.cursor).toBeDefined();
-  }, 120_000);
+  });
 
   it("are read in one request for a page, and no further", async () => {
     const wire = await startWire(store.endpoint);

@@ -175,5 +175,5 @@ describe("calls of which several logs tell", () => {
     expect(await usageOf("con_m")).toMatchObject([
       { ...client, refusedByReason: { "scope-missing": client.refused } },
     ]);
-  }, 60_000);
+  });
 });

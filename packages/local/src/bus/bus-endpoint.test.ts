@@ -103,7 +103,7 @@ describe("PutEvents", () => {
       "ResourceNotFoundException",
       "string",
     ]);
-    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    await expect.poll(() => seen).toHaveLength(2);
   });
 
   it("throttles when too much waits for its targets", async () => {
@@ -137,7 +137,7 @@ describe("an event on the bus", () => {
       entry(),
       entry({ DetailType: "team.suspended", Time: new Date(1_800_000_000_000) }),
     );
-    await vi.waitFor(() => expect(audit.seen).toHaveLength(2));
+    await expect.poll(() => audit.seen).toHaveLength(2);
     expect(mail.seen).toEqual([
       {
         version: "0",
@@ -162,7 +162,7 @@ describe("an event on the bus", () => {
     const other = mailRule();
     await start([mail.rule, { ...other.rule, name: "other" }]);
     await put(entry());
-    await vi.waitFor(() => expect(mail.seen).toHaveLength(1), { timeout: 2_000 });
+    await expect.poll(() => mail.seen).toHaveLength(1);
     expect(other.seen).toHaveLength(1);
   });
 
@@ -170,7 +170,7 @@ describe("an event on the bus", () => {
     const { rule } = mailRule(() => Promise.reject(new Error("always")));
     const { bus, onDeadLetter } = await start([rule], { maxAttempts: 2 });
     const { Entries } = await put(entry());
-    await vi.waitFor(() => expect(onDeadLetter).toHaveBeenCalledOnce(), { timeout: 2_000 });
+    await expect.poll(() => onDeadLetter).toHaveBeenCalledOnce();
     const path = join(dataDirectory, "bus-dead-letters.jsonl");
     expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
       event: { id: Entries?.[0]?.EventId },
@@ -190,11 +190,9 @@ describe("an event on the bus", () => {
     const { rule } = mailRule(() => sleep(60_000));
     const { onDeadLetter } = await start([rule], { maxAgeMs: 0, targetTimeoutMs: 20 });
     await put(entry());
-    await vi.waitFor(() =>
-      expect(onDeadLetter).toHaveBeenCalledWith(
-        expect.objectContaining({ attempts: 1, error: "No answer within 20 ms." }),
-      ),
-    );
+    await expect
+      .poll(() => onDeadLetter)
+      .toHaveBeenCalledWith(expect.objectContaining({ attempts: 1, error: "No answer within 20 ms." }));
   });
 
   it("waits when its target is busy", async () => {
@@ -208,7 +206,7 @@ describe("an event on the bus", () => {
     });
     await start([{ ...rule, concurrency: 3 }]);
     await put(...Array.from({ length: 10 }, () => entry()));
-    await vi.waitFor(() => expect(seen).toHaveLength(10));
+    await expect.poll(() => seen).toHaveLength(10);
     expect(most).toBe(3);
   });
 });
@@ -221,11 +219,11 @@ describe("a bus that starts again", () => {
       { ...mailRule(() => Promise.reject(new Error("down"))).rule, name: "down" },
     ]);
     await put(entry());
-    await vi.waitFor(() => expect(taken.seen).toHaveLength(1));
+    await expect.poll(() => taken.seen).toHaveLength(1);
     await bus.stop();
     const [again, up] = [mailRule(), mailRule()];
     await start([again.rule, { ...up.rule, name: "down" }]);
-    await vi.waitFor(() => expect(up.seen).toEqual(taken.seen));
+    await expect.poll(() => up.seen).toEqual(taken.seen);
     expect(again.seen).toEqual([]);
   });
 
@@ -234,9 +232,7 @@ describe("a bus that starts again", () => {
     await put(entry());
     await bus.stop();
     const { onDeadLetter } = await start([]);
-    await vi.waitFor(() =>
-      expect(onDeadLetter).toHaveBeenCalledWith(expect.objectContaining({ rule: "mail" })),
-    );
+    await expect.poll(() => onDeadLetter).toHaveBeenCalledWith(expect.objectContaining({ rule: "mail" }));
   });
 
   it("stops within two seconds although a target hangs", async () => {
@@ -261,9 +257,7 @@ describe("a bus that starts again", () => {
     await exited;
     const mail = mailRule();
     await start([{ ...mail.rule, pattern: { source: ["latchkey"] } }]);
-    await vi.waitFor(() =>
-      expect(mail.seen.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged)),
-    );
+    await expect.poll(() => mail.seen.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
     expect(acknowledged.length).toBeGreaterThanOrEqual(50);
   });
 });

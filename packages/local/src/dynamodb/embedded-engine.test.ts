@@ -117,7 +117,7 @@ describe("an engine", () => {
     const { pid } = await start(onUnexpectedExit);
     if (pid === undefined) throw new Error("no pid");
     process.kill(pid, "SIGKILL");
-    await vi.waitFor(() => expect(onUnexpectedExit).toHaveBeenCalledWith(expect.stringContaining("SIGKILL")));
+    await expect.poll(() => onUnexpectedExit).toHaveBeenCalledWith(expect.stringContaining("SIGKILL"));
   });
 });
 
@@ -137,7 +137,7 @@ describe("after kill -9 of its parent", () => {
 
     await killHard(holder);
     if (outlives) expect(await isAlive(pid)).toBe(true);
-    else await vi.waitFor(async () => expect(await isAlive(pid)).toBe(false));
+    else await expect.poll(() => isAlive(pid)).toBe(false);
 
     const engine = await start();
     expect(await isAlive(pid)).toBe(false);

@@ -68,7 +68,7 @@ describe("a poller of a table's stream", () => {
     });
     await engine.client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: "event" } } }));
     await put("last");
-    await vi.waitFor(() => expect(events.map(key)).toEqual(["event", "last"]));
+    await expect.poll(() => events.map(key)).toEqual(["event", "last"]);
     expect(events[0]).toMatchObject({
       eventName: "INSERT",
       eventSource: "aws:dynamodb",
@@ -85,10 +85,10 @@ describe("a poller of a table's stream", () => {
   it("hands on an insert within half a second", async () => {
     const { seen } = poll();
     await put("warm-up");
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await expect.poll(() => seen).toHaveLength(1);
     const before = performance.now();
     await put("timed");
-    await vi.waitFor(() => expect(seen).toHaveLength(2), { interval: 5 });
+    await expect.poll(() => seen).toHaveLength(2);
     expect(performance.now() - before).toBeLessThan(500);
   });
 
@@ -96,7 +96,7 @@ describe("a poller of a table's stream", () => {
     await Promise.all(Array.from({ length: 25 }, (_, n) => put(`${n}`)));
     const sizes: number[] = [];
     poll({ batchSize: 10, handler: async ({ Records }) => void sizes.push(Records.length) });
-    await vi.waitFor(() => expect(sizes).toEqual([10, 10, 5]));
+    await expect.poll(() => sizes).toEqual([10, 10, 5]);
   });
 
   it("brings a failed record again, and what came before it not", async () => {
@@ -110,7 +110,7 @@ describe("a poller of a table's stream", () => {
         return { batchItemFailures: failed.map((r) => ({ itemIdentifier: r.dynamodb?.SequenceNumber })) };
       },
     });
-    await vi.waitFor(() => expect(calls).toEqual([["a", "b"], ["b"]]));
+    await expect.poll(() => calls).toEqual([["a", "b"], ["b"]]);
     expect(onFailure).not.toHaveBeenCalled();
   });
 
@@ -125,7 +125,7 @@ describe("a poller of a table's stream", () => {
         seen.push(...Records.map(key));
       },
     });
-    await vi.waitFor(() => expect(seen).toEqual(["good"]), { timeout: 5_000 });
+    await expect.poll(() => seen).toEqual(["good"]);
     expect(onFailure).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ attempts: 2, records: [expect.objectContaining({ eventName: "INSERT" })] }),
     );
@@ -136,7 +136,7 @@ describe("a poller that starts again", () => {
   it("goes on behind what was handled, with what was written meanwhile, engine restarted", async () => {
     const first = poll();
     await put("before");
-    await vi.waitFor(() => expect(first.seen).toEqual(["before"]));
+    await expect.poll(() => first.seen).toEqual(["before"]);
     await first.poller.stop();
     await put("meanwhile");
     await engine.stop();
@@ -144,19 +144,19 @@ describe("a poller that starts again", () => {
     engine = await startTemporaryEngine(engine.dataDirectory);
     const second = poll();
     await put("after");
-    await vi.waitFor(() => expect(second.seen).toEqual(["meanwhile", "after"]));
+    await expect.poll(() => second.seen).toEqual(["meanwhile", "after"]);
   });
 
   it("brings a batch again that was not finished, and does not wait for it to stop", async () => {
     const broken = vi.fn(() => Promise.reject(new Error("bus is down")));
     const stuck = poll({ handler: broken });
     await put("unsent");
-    await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+    await expect.poll(() => broken).toHaveBeenCalled();
     const before = performance.now();
     await stuck.poller.stop();
     expect(performance.now() - before).toBeLessThan(1_100);
     const next = poll();
-    await vi.waitFor(() => expect(next.seen).toEqual(["unsent"]));
+    await expect.poll(() => next.seen).toEqual(["unsent"]);
   });
 
   it.each([
@@ -171,19 +171,19 @@ describe("a poller that starts again", () => {
   ])("begins at the oldest record when its position %s", async (_name, spoil) => {
     const first = poll();
     await put("a");
-    await vi.waitFor(() => expect(first.seen).toEqual(["a"]));
+    await expect.poll(() => first.seen).toEqual(["a"]);
     await first.poller.stop();
     await spoil(join(engine.dataDirectory, "relay.position.json"));
     const second = poll();
-    await vi.waitFor(() => expect(second.seen).toEqual(["a"]));
+    await expect.poll(() => second.seen).toEqual(["a"]);
   });
 
   it("reports a table that is gone, and follows it when it is back", async () => {
     await engine.client.send(new DeleteTableCommand({ TableName }));
     const { seen, onError } = poll();
-    await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+    await expect.poll(() => onError).toHaveBeenCalled();
     await ensureTable(engine.client, { table });
     await put("back");
-    await vi.waitFor(() => expect(seen).toEqual(["back"]), { timeout: 3_000 });
+    await expect.poll(() => seen).toEqual(["back"]);
   });
 });
