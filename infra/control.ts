@@ -7,6 +7,7 @@ import { lambda, logsOf } from "./lambda.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
+import { namesEnvironment } from "./settings-names.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -15,6 +16,7 @@ const environment = {
   LATCHKEY_CONTROL_URL: controlUrl,
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PORTAL_URL: portalUrl,
+  ...namesEnvironment(settings),
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),

@@ -16,6 +16,11 @@ export const VARIABLES: Record<keyof Settings, string> = {
   escalationDays: "LATCHKEY_ESCALATION_DAYS",
   lapseDays: "LATCHKEY_LAPSE_DAYS",
   announceDays: "LATCHKEY_ANNOUNCE_DAYS",
+  reservedSlugs: "LATCHKEY_RESERVED_SLUGS",
+  publication: "LATCHKEY_PUBLICATION",
+  teamsPerPerson: "LATCHKEY_TEAMS_PER_PERSON",
+  servicesPerTeam: "LATCHKEY_SERVICES_PER_TEAM",
+  consumersPerTeam: "LATCHKEY_CONSUMERS_PER_TEAM",
   privateUpstreams: "LATCHKEY_PRIVATE_UPSTREAMS",
   services: "LATCHKEY_SERVICES",
   webhookConcurrency: "LATCHKEY_WEBHOOK_CONCURRENCY",
@@ -40,13 +45,16 @@ const NUMBERS = new Set([
   "revocationSeconds",
   "escalationDays",
   "lapseDays",
+  "teamsPerPerson",
+  "servicesPerTeam",
+  "consumersPerTeam",
   "webhookConcurrency",
   "ingestConcurrency",
   "requestsPerAddress",
   "monthlyBudget",
 ]);
 
-const LISTS = new Set(["admins", "issuerOrigins"]);
+const LISTS = new Set(["admins", "issuerOrigins", "reservedSlugs"]);
 const NUMBER_LISTS = new Set(["reminderHours", "announceDays"]);
 const SWITCHES = new Set(["privateUpstreams", "protected", "selfSignUp"]);
 

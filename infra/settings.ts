@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { fromEnvironment, VARIABLES } from "./settings-environment.ts";
+import { NAMES_DEFAULTS, namesFields } from "./settings-names.ts";
 import { TIMING_DEFAULTS, timingContradictions, timingFields } from "./settings-timing.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -51,6 +52,7 @@ const fields = {
   /** For how long the authorizer may remember a record: a revocation is felt within this time. */
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
   ...timingFields,
+  ...namesFields,
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
   /** Services by `apiId/stage`: which one a provider's own API stands for, where no stage variable of it says so. */
@@ -87,6 +89,7 @@ const DEFAULTS = {
   mfa: "optional",
   revocationSeconds: 5,
   ...TIMING_DEFAULTS,
+  ...NAMES_DEFAULTS,
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,

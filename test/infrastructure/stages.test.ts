@@ -1,7 +1,9 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { DEFAULT_LIMITS } from "@latchkey/core/work";
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stageSettings } from "../../infra/settings.ts";
+import { NAMES_DEFAULTS, namesEnvironment } from "../../infra/settings-names.ts";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
@@ -107,6 +109,14 @@ const TIMING = {
   LATCHKEY_ANNOUNCE_DAYS: "14,2",
 };
 
+const NAMES = {
+  LATCHKEY_RESERVED_SLUGS: "payments,support",
+  LATCHKEY_PUBLICATION: "reviewed",
+  LATCHKEY_TEAMS_PER_PERSON: "5",
+  LATCHKEY_SERVICES_PER_TEAM: "7",
+  LATCHKEY_CONSUMERS_PER_TEAM: "9",
+};
+
 describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   let graph: Graph;
   beforeAll(async () => {
@@ -118,6 +128,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_REVOCATION_SECONDS: "2",
       ...TIMING,
       LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather"}',
+      ...NAMES,
       LATCHKEY_PRIVATE_UPSTREAMS: "true",
       LATCHKEY_LOG_RETENTION: "1 week",
       LATCHKEY_PROTECTED: "true",
@@ -215,6 +226,11 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
     });
   });
 
+  it("tells those that name things what may be named", () => {
+    for (const name of ["teams", "services", "catalog", "consumers", "subscriptions", "approvals"])
+      expect(environmentOf(name), name).toMatchObject(NAMES);
+  });
+
   it("keeps its logs for as long as was set", () => {
     const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
     expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
@@ -262,6 +278,11 @@ describe("settings that do not work", () => {
     ["LATCHKEY_SERVICES", "weather", "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
+    ["LATCHKEY_RESERVED_SLUGS", "payments, Bad Slug", "reservedSlugs is wrong"],
+    ["LATCHKEY_PUBLICATION", "open", "publication is wrong"],
+    ["LATCHKEY_TEAMS_PER_PERSON", "0", "teamsPerPerson is wrong"],
+    ["LATCHKEY_SERVICES_PER_TEAM", "many", "servicesPerTeam is wrong"],
+    ["LATCHKEY_CONSUMERS_PER_TEAM", "1.5", "consumersPerTeam is wrong"],
     ["LATCHKEY_REQUESTS_PER_ADDRESS", "5", "requestsPerAddress is wrong"],
     ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
     ["LATCHKEY_INGEST_CONCURRENCY", "1001", "ingestConcurrency is wrong"],
@@ -273,6 +294,18 @@ describe("settings that do not work", () => {
 
   it("are none where nothing is said of reminders: then they are as the functions have them", () => {
     expect(stageSettings("staging", works, {})).toMatchObject(DEFAULT_TIMING);
+  });
+
+  it("are none where nothing is said of names: then they are as the functions have them", () => {
+    const { reservedSlugs, publication, ...bounds } = NAMES_DEFAULTS;
+    expect(DEFAULT_LIMITS).toMatchObject(bounds);
+    const read = Settings.parse({
+      LATCHKEY_TABLE: "t",
+      ...namesEnvironment(stageSettings("staging", works, {})),
+    });
+    const unset = Settings.parse({ LATCHKEY_TABLE: "t" });
+    expect(read).toEqual(unset);
+    expect([read.LATCHKEY_RESERVED_SLUGS, read.LATCHKEY_PUBLICATION]).toEqual([reservedSlugs, publication]);
   });
 
   it("are told where to set what is missing", () => {

@@ -25,6 +25,8 @@ export interface Stores
 
 /** The limits a stage may set. */
 export interface Limits extends Timing {
+  /** Made by one person within a day of UTC. */
+  teamsPerPerson: number;
   consumersPerTeam: number;
   servicesPerTeam: number;
   credentialsPerConsumer: number;
@@ -32,8 +34,9 @@ export interface Limits extends Timing {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  consumersPerTeam: 1000,
-  servicesPerTeam: 1000,
+  teamsPerPerson: 20,
+  consumersPerTeam: 10_000,
+  servicesPerTeam: 100,
   credentialsPerConsumer: 100,
   membersPerTeam: 200,
   ...DEFAULT_TIMING,
@@ -47,6 +50,10 @@ export interface StageSettings {
   allowPrivateAddresses: boolean;
   /** Whether webhooks may be on loopback and over plain http: on one machine. */
   allowPrivateWebhooks?: boolean;
+  /** Slugs of teams and services that only admins give. */
+  reservedSlugs?: readonly string[];
+  /** Whether an admin agrees before other teams see a published service; without it: nobody is asked. */
+  publication?: "free" | "reviewed";
 }
 
 /**

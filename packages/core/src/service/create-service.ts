@@ -3,6 +3,7 @@ import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
+import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import type { Work } from "../work.ts";
 import { requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
@@ -12,6 +13,7 @@ import { sealHeaders } from "./upstream-headers.ts";
 export const createService = async (work: Work, input: NewService): Promise<Service> => {
   await allow(work.stores, work.caller, input.team, "change-services", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");
+  refuseReservedSlug(work, input.slug);
   const id = newId("svc", work.now, work.random);
   const {
     openapi,

@@ -4,13 +4,16 @@ import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
+import { refuseReservedSlug } from "./reserved-slug.ts";
 import type { Member, NewTeam, Role, Team } from "./team.ts";
+import { countTeamMade } from "./teams-made.ts";
 
 /** People make teams and become their owners; admins make them for others. */
 export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
   const { caller, now, random, limits } = work;
   if (caller.kind === "machine" && !caller.admin)
     throw new Refusal("forbidden", "A team is made by a person or a platform admin.");
+  refuseReservedSlug(work, input.slug);
   const owners = new Set(input.owners ?? []);
   if (caller.kind === "person" && !(caller.admin && owners.size > 0)) owners.add(caller.email);
   if (owners.size > limits.membersPerTeam)
@@ -33,6 +36,7 @@ export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
           `The slug ${input.slug} is taken, or was once given to another team.`,
         ),
       },
+      ...countTeamMade(work),
       ...[...owners].map((email) => createMember(newMember(work, input.slug, email, "owner"))),
     ],
     events: [],

@@ -11,7 +11,7 @@ import type { AllowanceStore } from "@latchkey/core/allowance/allowance-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import { DEFAULT_LIMITS, type StageSettings, type Stores } from "@latchkey/core/work";
+import { DEFAULT_LIMITS, type Limits, type StageSettings, type Stores } from "@latchkey/core/work";
 import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { measure } from "./metrics.ts";
@@ -52,6 +52,8 @@ const stageSettings = (): StageSettings => {
     ...(issuer ? { issuer } : {}),
     allowPrivateAddresses: known.LATCHKEY_PRIVATE_UPSTREAMS === "true",
     allowPrivateWebhooks: known.LATCHKEY_PRIVATE_WEBHOOKS === "true",
+    reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
+    publication: known.LATCHKEY_PUBLICATION,
   };
 };
 
@@ -65,13 +67,24 @@ export const timing = /* @__PURE__ */ once((): Timing => {
   };
 });
 
+const limits = (): Limits => {
+  const known = settings();
+  return {
+    ...DEFAULT_LIMITS,
+    ...timing(),
+    teamsPerPerson: known.LATCHKEY_TEAMS_PER_PERSON,
+    servicesPerTeam: known.LATCHKEY_SERVICES_PER_TEAM,
+    consumersPerTeam: known.LATCHKEY_CONSUMERS_PER_TEAM,
+  };
+};
+
 const mayWrite = /* @__PURE__ */ once(() => schemaGuard(table(), now));
 
 export const controlPlane = /* @__PURE__ */ once(
   (): ControlPlane => ({
     now,
     random,
-    limits: { ...DEFAULT_LIMITS, ...timing() },
+    limits: limits(),
     stage: stageSettings(),
     stores: stores(),
     keys: keyRings(),

@@ -1,4 +1,5 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { DEFAULT_LIMITS } from "@latchkey/core/work";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
@@ -34,6 +35,13 @@ const services = z.pipe(
     ),
   ),
 );
+/** Slugs with commas between them. */
+const slugs = z.pipe(
+  list,
+  z.array(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "slugs with commas between them"))),
+);
+const whole = (fallback: number) =>
+  z._default(z.coerce.number().check(z.int("a whole number"), z.minimum(1, "1 at least")), fallback);
 const positive = (fallback: number) => z._default(z.coerce.number().check(z.positive()), fallback);
 
 /** What a Lambda is told by its environment. Which of them it has is written in `infra`. */
@@ -61,6 +69,11 @@ export const Settings = z.object({
   /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
   LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),
+  LATCHKEY_RESERVED_SLUGS: slugs,
+  LATCHKEY_PUBLICATION: z._default(z.enum(["free", "reviewed"]), "free"),
+  LATCHKEY_TEAMS_PER_PERSON: whole(DEFAULT_LIMITS.teamsPerPerson),
+  LATCHKEY_SERVICES_PER_TEAM: whole(DEFAULT_LIMITS.servicesPerTeam),
+  LATCHKEY_CONSUMERS_PER_TEAM: whole(DEFAULT_LIMITS.consumersPerTeam),
   /** Hours after which approvers are reminded; days of the escalation, of the lapse, and before an end. */
   LATCHKEY_REMINDER_HOURS: numbers(DEFAULT_TIMING.reminderHours),
   LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),

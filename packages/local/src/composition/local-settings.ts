@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { Settings } from "@latchkey/functions/composition/settings";
 import * as z from "zod/mini";
 import { parseClockOffset } from "../clock/local-clock.ts";
 
@@ -12,6 +13,15 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SMTP_URL: z.optional(z.string()),
   LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
+});
+
+/** What the functions read from the environment by themselves: checked before anything starts. */
+const OfFunctions = z.pick(Settings, {
+  LATCHKEY_RESERVED_SLUGS: true,
+  LATCHKEY_PUBLICATION: true,
+  LATCHKEY_TEAMS_PER_PERSON: true,
+  LATCHKEY_SERVICES_PER_TEAM: true,
+  LATCHKEY_CONSUMERS_PER_TEAM: true,
 });
 
 export interface LocalSettings {
@@ -30,6 +40,8 @@ export interface LocalSettings {
 export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const others = OfFunctions.safeParse(environment);
+  if (!others.success) throw new Error(z.prettifyError(others.error));
   const read = parsed.data;
   return {
     port: read.LATCHKEY_PORT,
@@ -59,5 +71,10 @@ Environment:
   LATCHKEY_SEED          demo (two services, a team, three people) or none (demo)
   LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)
   DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
+  LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)
+  LATCHKEY_PUBLICATION         free, or reviewed: other teams see a service once an admin has agreed (free)
+  LATCHKEY_TEAMS_PER_PERSON    how many teams a person makes in a day (20)
+  LATCHKEY_SERVICES_PER_TEAM   how many services a team has (100)
+  LATCHKEY_CONSUMERS_PER_TEAM  how many consumers a team has (10000)
   SMTP_URL               where mails go in place of the inbox, smtp://host:port
 `;

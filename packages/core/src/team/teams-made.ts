@@ -1,0 +1,23 @@
+import type { Caller } from "../access/caller.ts";
+import { DAY_SECONDS, endOf, windowAt } from "../allowance/allowance-store.ts";
+import { Refusal } from "../refusal.ts";
+import type { Write } from "../store/change.ts";
+import type { Work } from "../work.ts";
+
+/** Counts the team that a person makes among those of the day: its slug is taken for ever. Admins are free. */
+export const countTeamMade = ({ caller, now, limits }: Pick<Work, "caller" | "now" | "limits">): Write[] => {
+  if (!isCounted(caller)) return [];
+  const window = windowAt(now, DAY_SECONDS);
+  return [
+    {
+      write: "spend",
+      spend: { of: `teams-made/${caller.id}`, window, amount: 1, most: limits.teamsPerPerson },
+      otherwise: new Refusal("rate-limited", `A person makes at most ${limits.teamsPerPerson} teams a day.`, {
+        retryAfterSeconds: Math.ceil((endOf(window) - now) / 1000),
+      }),
+    },
+  ];
+};
+
+const isCounted = (caller: Caller): caller is Extract<Caller, { kind: "person" }> =>
+  caller.kind === "person" && !caller.admin;
