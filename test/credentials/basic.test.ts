@@ -88,20 +88,6 @@ describe("an attack on Basic", () => {
     };
     expect(await answerTo("ana")).toEqual(await answerTo("nobody"));
   });
-
-  it("takes as long for an unknown user as for a wrong password", async () => {
-    const times = { known: [] as number[], unknown: [] as number[] };
-    for (let round = 0; round < 8; round += 1)
-      for (const user of ["known", "unknown"] as const) {
-        const begun = performance.now();
-        await call(basic(user === "known" ? "ana" : "nobody", `wrong-${round}`), { from: "127.7.7.7" });
-        times[user].push(performance.now() - begun);
-      }
-    const median = (list: number[]) => list.toSorted((one, other) => one - other)[4] ?? 0;
-    const ratio = median(times.known) / median(times.unknown);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.67);
-  });
 });
 
 describe("wrong passwords", () => {
@@ -131,46 +117,17 @@ describe("wrong passwords", () => {
     await move(0);
   });
 
-  const timed = async (authorization: string, from: string) => {
-    const begun = performance.now();
-    expect((await call(authorization, { from })).status).toBe(200);
-    return performance.now() - begun;
-  };
-  const best = async (authorizations: string[], from: string) => {
-    const times: number[] = [];
-    for (const each of authorizations) times.push(await timed(each, from));
-    return Math.min(...times);
-  };
-  const freshLogins = async (count: number) =>
-    (await Promise.all(Array.from({ length: count }, () => called.caller({ type: "basic" })))).map(of);
-
-  it("a thousand in a row do not slow a right one from elsewhere by more than twice, nor one that was right at all", async () => {
-    const [warm = "", ...others] = await freshLogins(13);
-    await timed(warm, "127.3.0.1");
-    const before = await best(others.slice(0, 6), "127.3.1.1");
-    const storm = (async () => {
-      for (let n = 0; n < 1000; n += 1)
-        expect((await call(basic("victim", `wrong-${n}`), { from: "127.4.0.1" })).status).toBe(401);
-    })();
-    const during = await best(others.slice(6), "127.3.2.1");
-    const remembered = await best([warm, warm, warm], "127.3.0.1");
-    expect(during).toBeLessThan(2 * before);
-    expect(remembered).toBeLessThan(before);
-    await storm;
-  });
-
-  it("for fifty users at once from one source neither, although all of them are looked at", async () => {
-    const [warm = "", ...others] = await freshLogins(7);
-    await timed(warm, "127.5.0.1");
-    const before = await best(others.slice(0, 3), "127.5.1.1");
-    const storm = Promise.all(
-      Array.from({ length: 50 }, (_, n) => call(basic(`victim-${n}`, "wrong"), { from: "127.6.0.1" })),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const during = await best(others.slice(3), "127.5.2.1");
-    const remembered = await best([warm, warm, warm], "127.5.0.1");
-    expect(during).toBeLessThan(2 * before + 20);
-    expect(remembered).toBeLessThan(before);
-    expect(new Set((await storm).map(({ status }) => status))).toEqual(new Set([401]));
+  it("of fifty users at once from one source are all looked at, and keep nobody else out", async () => {
+    const right = of(await called.caller({ type: "basic" }));
+    const others = await Promise.all([1, 2, 3].map(() => called.caller({ type: "basic" })));
+    expect((await call(right, { from: "127.5.0.1" })).status).toBe(200);
+    const [wrong, good] = await Promise.all([
+      Promise.all(
+        Array.from({ length: 50 }, (_, n) => call(basic(`victim-${n}`, "wrong"), { from: "127.6.0.1" })),
+      ),
+      Promise.all([right, ...others.map(of)].map((each) => call(each, { from: "127.5.2.1" }))),
+    ]);
+    expect(new Set(good.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([401]));
   });
 });

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
 import { consumerKey } from "@latchkey/aws/table/keys";
+import type { Item } from "@latchkey/aws/table/table";
 import {
   aConsumer,
   aService,
@@ -76,6 +78,7 @@ const reallyLiving = () =>
       return items.filter((item) => item["living"] === true).length;
     }),
   );
+const keyOf = ({ pk, sk }: Item) => ({ pk, sk });
 const forever = () => Number.POSITIVE_INFINITY;
 
 describe("a migration", () => {
@@ -118,40 +121,46 @@ describe("a migration", () => {
   });
 
   it("counts right while subscriptions end and come to life", async () => {
-    let migrating = true;
-    let [ended, begun] = [0, 0];
     const third = aService(PLATFORM_TEAM);
     await store.commit(change(create({ kind: "service", value: third })));
-    // On a consumer that is not counted yet nothing comes to life or ends: its caller would be told to try again.
-    const happened = (work: Promise<unknown>) =>
+    const succeeds = (work: Promise<unknown>) =>
       work.then(
-        () => 1,
-        () => 0,
+        () => true,
+        () => false,
       );
-    const lively = async (mine: Subscription[]) => {
-      for (let round = 0; migrating && round < 30; round += 1) {
-        const asked = mine[round];
-        if (!asked) return;
-        const by = { actor: "ann" };
-        ended += await happened(
-          carryOut({ now: NOW + 1000, commit: store.commit }, asked, { do: "withdraw" }, by),
-        );
-        const consumer = consumers.find(({ id }) => id === mine.at(-1 - round)?.consumerId);
-        if (!consumer) return;
-        const asks = aSubscription(consumer, third);
-        const writes = [create({ kind: "subscription", value: asks }), ...countLiving(asks, 1)];
-        begun += await happened(store.commit(change(...writes)));
-      }
+    /** One subscription of the consumer ends and another one comes to life, each once. */
+    const changesOf = (consumer: Consumer) => {
+      const ending = subscriptions.find(({ consumerId }) => consumerId === consumer.id);
+      if (!ending) throw new Error("Each consumer has subscriptions.");
+      const begins = aSubscription(consumer, third);
+      const beginning = change(create({ kind: "subscription", value: begins }), ...countLiving(begins, 1));
+      const ports = { now: NOW + 1000, commit: store.commit };
+      return [
+        () => succeeds(carryOut(ports, ending, { do: "withdraw" }, { actor: "ann" })),
+        () => succeeds(store.commit(beginning)),
+      ];
     };
-    const shuffled = subscriptions.toSorted((one, other) =>
-      (one.id.at(-1) ?? "").localeCompare(other.id.at(-1) ?? ""),
-    );
-    const work = [lively(shuffled.slice(0, CONSUMERS)), lively(shuffled.slice(CONSUMERS))];
-    await migrateTable({ table: store, timeLeft: forever });
-    migrating = false;
-    await Promise.all(work);
-    expect(ended).toBeGreaterThan(5);
-    expect(begun).toBeGreaterThan(5);
-    expect(await counted()).toEqual(await reallyLiving());
+    const early: boolean[] = [];
+    const lively: Migration[] = MIGRATIONS.map((migration) => ({
+      ...migration,
+      change: async (table, item) => {
+        const consumer = consumers.find(({ id }) => isDeepStrictEqual(keyOf(item), consumerKey(id)));
+        if (!consumer) return migration.change(table, item);
+        const attempts = changesOf(consumer);
+        // Before it is counted; in the very moment; and afterwards what the caller was told to try again.
+        for (const attempt of attempts) early.push(await attempt());
+        const [changed, ...during] = await Promise.all([
+          migration.change(table, item),
+          ...attempts.map((attempt) => attempt()),
+        ]);
+        for (const [index, attempt] of attempts.entries())
+          for (let isDone = during[index]; !isDone; ) isDone = await attempt();
+        return changed;
+      },
+    }));
+    await migrateTable({ table: store, timeLeft: forever, migrations: lively });
+    expect(early).toEqual(Array(2 * CONSUMERS).fill(false));
+    expect(await reallyLiving()).toEqual(consumers.map(() => 2));
+    expect(await counted()).toEqual(consumers.map(() => 2));
   });
 });
