@@ -53,7 +53,7 @@ describe("what a verdict reads", () => {
     const table = calledTable();
     const caller = table.addCaller();
     const { call } = table.instance();
-    table.state.until = new Promise((resolve) => setTimeout(resolve, 10));
+    table.state.until = new Promise((resolve) => setImmediate(resolve));
     const answers = ["none", "weather"].map((slug) => call(caller, NOW, slug));
     expect(await Promise.all(answers)).toEqual(["no-subscription", "allowed"]);
   });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it } from "vitest";
 import { startFlood } from "./flood.fixture.ts";
 import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
@@ -45,13 +45,8 @@ describe("an answer", () => {
     });
     const { sink, done } = aGateway(aService(url)).start();
     await once(sink.stream, "readable");
-    let last = -1;
-    while (last !== written) {
-      last = written;
-      await sleep(100);
-    }
     // What the sockets' buffers of the system hold, and no more.
-    expect(written).toBeLessThan((CHUNK.length * CHUNKS) / 4);
+    expect(await atRest(() => written)).toBeLessThan((CHUNK.length * CHUNKS) / 4);
     sink.stream.destroy();
     await done;
   });
@@ -64,7 +59,7 @@ describe("an answer", () => {
       response.end("data: 1\n\n");
     });
     const { sink, done } = aGateway(aService(url)).start();
-    while (sink.head === undefined) await sleep(5);
+    await expect.poll(() => sink.head).toBeDefined();
     expect(sink.header("content-type")).toEqual(["text/event-stream"]);
     go.resolve();
     expect(String((await once(sink.stream, "data"))[0])).toBe("data: 1\n\n");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer as createTcpServer, type Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
 
@@ -93,11 +93,9 @@ describe("an upstream that is slow", () => {
   it("is told as 504 when its headers are too late", async () => {
     const { url } = await startUpstream(() => undefined);
     const gateway = aGateway(service(url, 1));
-    const started = performance.now();
     const { status, json } = await gateway.send();
     expect(status).toBe(504);
     expect(json()).toMatchObject({ code: "upstream-timeout" });
-    expect(performance.now() - started).toBeLessThan(1500);
     expect(gateway.lines[0]).toMatchObject({ status: 504, code: "upstream-timeout" });
   });
 
@@ -108,10 +106,8 @@ describe("an upstream that is slow", () => {
 
   it("is told as 504 when the connection itself takes that long", async () => {
     // Documentation addresses (RFC 5737) lead nowhere; where a network refuses them at once, it is a 502.
-    const started = performance.now();
     const { status } = await aGateway(service("http://192.0.2.1", 1)).send();
     expect([502, 504]).toContain(status);
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 });
 
@@ -169,7 +165,7 @@ describe("a connection that was closed before an answer", () => {
     });
     const gateway = aGateway(service(url), { now: () => at });
     await gateway.send({ method: "POST" });
-    await sleep(30);
+    expect(await atRest(() => connections)).toBe(1);
     await gateway.send({ method: "POST" });
     expect(connections).toBe(1);
     at += 4001;
@@ -180,16 +176,18 @@ describe("a connection that was closed before an answer", () => {
 
 describe("an answer that breaks off in the middle", () => {
   it("is cut for the caller too, and logged", async () => {
-    const { url } = await startRawUpstream((socket) =>
+    const { url, sockets } = await startRawUpstream((socket) =>
       socket.on("data", () => {
         socket.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-        setTimeout(() => socket.destroy(), 50);
       }),
     );
     const gateway = aGateway(service(url));
     const { sink, done } = gateway.start();
     const chunks: string[] = [];
-    sink.stream.on("data", (chunk: Buffer) => chunks.push(chunk.toString()));
+    sink.stream.on("data", (chunk: Buffer) => {
+      chunks.push(chunk.toString());
+      for (const socket of sockets) socket.destroy();
+    });
     await expect(done).rejects.toThrow();
     expect(sink.head?.statusCode).toBe(200);
     expect(chunks.join("")).toBe("half");
@@ -239,7 +237,6 @@ describe("a caller that goes away", () => {
     sink.stream.destroy();
     await Promise.all([aborted.promise, done]);
     expect(gateway.lines[0]).toMatchObject({ status: 200, code: "client-gone", bytesOut: 4 });
-    await sleep(20);
     expect(gateway.faults).toEqual([]);
   });
 });

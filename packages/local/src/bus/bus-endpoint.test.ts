@@ -5,7 +5,6 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AwsJsonEndpoint } from "../aws-json/aws-json-endpoint.ts";
@@ -60,6 +59,8 @@ const entry = (more: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
   Detail: JSON.stringify({ id: "evt_1", team: "demo" }),
   ...more,
 });
+/** A target that hangs. */
+const never = () => new Promise<never>(() => undefined);
 const put = (...Entries: PutEventsRequestEntry[]) => client.send(new PutEventsCommand({ Entries }));
 
 /** A rule for subscription events whose target notes them. */
@@ -107,7 +108,7 @@ describe("PutEvents", () => {
   });
 
   it("throttles when too much waits for its targets", async () => {
-    await start([mailRule(() => sleep(60_000)).rule], { maxOutstanding: 1 });
+    await start([mailRule(never).rule], { maxOutstanding: 1 });
     await put(entry());
     expect(await put(entry())).toMatchObject({
       FailedEntryCount: 1,
@@ -182,12 +183,13 @@ describe("an event on the bus", () => {
     await bus.stop();
     const after = mailRule();
     await start([after.rule]);
-    await sleep(50);
-    expect(after.seen).toEqual([]);
+    const next = await put(entry());
+    await expect.poll(() => after.seen).toHaveLength(1);
+    expect(after.seen[0]?.id).toBe(next.Entries?.[0]?.EventId);
   });
 
   it("is given up by age too, and so is one whose target hangs", async () => {
-    const { rule } = mailRule(() => sleep(60_000));
+    const { rule } = mailRule(never);
     const { onDeadLetter } = await start([rule], { maxAgeMs: 0, targetTimeoutMs: 20 });
     await put(entry());
     await expect
@@ -198,14 +200,19 @@ describe("an event on the bus", () => {
   it("waits when its target is busy", async () => {
     let running = 0;
     let most = 0;
+    const ends: (() => void)[] = [];
     const { rule, seen } = mailRule(async () => {
       running += 1;
       most = Math.max(most, running);
-      await sleep(5);
+      await new Promise<void>((resolve) => ends.push(resolve));
       running -= 1;
     });
     await start([{ ...rule, concurrency: 3 }]);
     await put(...Array.from({ length: 10 }, () => entry()));
+    for (let left = 10; left > 0; left -= 1) {
+      await expect.poll(() => ends.length).toBe(Math.min(left, 3));
+      ends.shift()?.();
+    }
     await expect.poll(() => seen).toHaveLength(10);
     expect(most).toBe(3);
   });
@@ -235,12 +242,11 @@ describe("a bus that starts again", () => {
     await expect.poll(() => onDeadLetter).toHaveBeenCalledWith(expect.objectContaining({ rule: "mail" }));
   });
 
-  it("stops within two seconds although a target hangs", async () => {
-    const { bus } = await start([mailRule(() => sleep(60_000)).rule]);
+  it("stops although a target hangs", async () => {
+    const { bus } = await start([mailRule(never).rule]);
     await put(entry());
-    const before = performance.now();
     await bus.stop();
-    expect(performance.now() - before).toBeLessThan(2_000);
+    await expect(put(entry())).rejects.toThrow("ECONNREFUSED");
   });
 
   it("has every event that was acknowledged before a kill -9", async () => {

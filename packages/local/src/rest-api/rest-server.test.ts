@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { awslambda, type LambdaResponseStream } from "./lambda-runtime-shim.ts";
 import { exchange, open, recorder, route, send, startApi } from "./rest-api.fixture.ts";
@@ -101,8 +100,10 @@ describe("headers that are too large or not HTTP", () => {
 
 describe("a connection", () => {
   it("carries one request after the other, and several at once in their order", async () => {
+    const last = Promise.withResolvers<void>();
     const handler = async ({ path }: { path: string }) => {
-      await sleep(path === "/slow" ? 60 : 0);
+      if (path === "/last") last.resolve();
+      if (path === "/slow") await last.promise;
       return { body: path };
     };
     const { port } = await startApi({ routes: [route("GET", "/{proxy+}", handler)] });
@@ -128,10 +129,11 @@ describe("a connection", () => {
     const { events, handler } = recorder();
     const { port, faults } = await startApi({ routes: [route("POST", "/x", handler)] });
     const socket = connect(port, "127.0.0.1");
-    socket.write("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
-    await sleep(30);
+    await new Promise((resolve) =>
+      socket.write("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf", resolve),
+    );
     socket.destroy();
-    await sleep(30);
+    await once(socket, "close");
     expect((await send(port, "/x", { method: "POST", body: "whole" })).status).toBe(200);
     expect(events.map(({ body }) => body)).toEqual(["whole"]);
     expect(faults).toEqual([]);
@@ -140,31 +142,32 @@ describe("a connection", () => {
 
 describe("closing", () => {
   it("lets a running answer finish and does not wait for idle connections", async () => {
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const handler = async () => {
-      await sleep(200);
+      begun.resolve();
+      await end.promise;
       return { body: "done" };
     };
     const { port, close } = await startApi({ routes: [route("GET", "/x", handler)] });
     const idle = connect(port, "127.0.0.1");
     await once(idle, "connect");
     const running = send(port, "/x", { headers: ["Connection", "keep-alive"] });
-    await sleep(50);
-    const began = performance.now();
-    await close();
+    await begun.promise;
+    const closed = close();
+    await once(idle.resume(), "close");
+    end.resolve();
+    await closed;
     expect((await running).body).toBe("done");
-    expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  it("cuts an endless answer within 2 seconds", async () => {
+  it("cuts an endless answer", async () => {
     const handler = awslambda.streamifyResponse(async (_event: unknown, stream: LambdaResponseStream) => {
       awslambda.HttpResponseStream.from(stream, {}).write("begin");
     });
     const { port, close } = await startApi({ routes: [route("GET", "/x", handler, { streaming: true })] });
     const response = await open(port, "/x");
     const ended = once(response, "end").catch((error: Error) => error.message);
-    const began = performance.now();
     await close();
-    expect(performance.now() - began).toBeLessThan(2000);
     expect(await ended).toBe("aborted");
   });
 });

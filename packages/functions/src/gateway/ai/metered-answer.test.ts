@@ -27,7 +27,7 @@ const model = async (request: IncomingMessage, response: ServerResponse) => {
     // Cut where nobody expects it.
     const text = `data: ${JSON.stringify(event)}\r\n\r\n`;
     response.write(text.slice(0, -3));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setImmediate(resolve));
     response.write(text.slice(-3));
   }
   response.end("data: [DONE]\n\n");
