@@ -4,6 +4,7 @@ import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./a
 import { decidingSignedIn, managementScopes, signedInOnly, WHY_ADMIN } from "./for-admins.ts";
 import { humanTime } from "./human-time.ts";
 import type { Fact, MailContent } from "./mail-content.ts";
+import { consumerIn, type Subject, serviceIn, subject, teamIn } from "./subject.ts";
 
 /**
  * To somebody who is asked to decide: who asks for what, and why. `url` is this approver's own link; an owner or an
@@ -17,7 +18,7 @@ export const applicationMail = (
   const { consumer, service, asked, reason, newPlan, urgency, forAdmins } = notice;
   const sentence = `The consumer ${consumer.name} of the team ${consumer.team} ${ASKS[asked]} ${service.name}.`;
   return {
-    subject: `${SUBJECTS[urgency]}: ${consumer.name} (${consumer.team}) ${SHORT[asked]} ${service.name}`,
+    subject: subject`${SUBJECTS[urgency]}: ${consumerIn(consumer.name)} (${teamIn(consumer.team)}) ${SHORT[asked]} ${serviceIn(service.slug)}`,
     preview: `${sentence} ${url === undefined ? "Nobody has decided." : "Approve or reject it from this mail."}`,
     heading: HEADINGS[urgency](CALLED[asked], asked, forAdmins ? "an admin" : "you"),
     opening: [sentence, ...waiting(notice)],
@@ -58,16 +59,20 @@ const whyOf = ({ urgency, service, forAdmins }: ApplicationNotice): string => {
     : `You get this mail because you decide on applications for the service ${service.slug}.`;
 };
 
-const SUBJECTS = { new: "Please decide", reminder: "Reminder, please decide", escalation: "Still undecided" };
+const SUBJECTS = {
+  new: subject`Please decide`,
+  reminder: subject`Reminder, please decide`,
+  escalation: subject`Still undecided`,
+};
 const ASKS: Record<Asked, string> = {
   subscription: "asks to use",
   renewal: "asks to renew its subscription to",
   "plan-change": "asks for another plan of",
 };
-const SHORT: Record<Asked, string> = {
-  subscription: "asks for",
-  renewal: "asks to renew",
-  "plan-change": "asks for another plan of",
+const SHORT: Record<Asked, Subject> = {
+  subscription: subject`asks for`,
+  renewal: subject`asks to renew`,
+  "plan-change": subject`asks for another plan of`,
 };
 
 const HEADINGS: Record<

@@ -12,7 +12,6 @@ import type { MailContent } from "./mail-content.ts";
 import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
 import { MailLayout } from "./mail-layout.tsx";
 import { mailText } from "./mail-text.ts";
-import { subjectLine } from "./plain-words.ts";
 import { quotaMail } from "./quota-mail.ts";
 import { subscriptionMail } from "./subscription-mail.ts";
 import { suspensionMail } from "./suspension-mail.ts";
@@ -29,12 +28,11 @@ const DOCTYPE =
 /** `linkRing` signs the approvers' links. */
 export const composeMail = (notification: Notification, settings: MailSettings, linkRing: KeyRing): Mail => {
   const content = contentOf(notification, settings, linkRing);
-  const subject = subjectLine(content.subject);
   return {
     from: settings.sender.from,
     to: notification.to,
-    subject,
-    html: DOCTYPE + renderToStaticMarkup(<MailLayout content={{ ...content, subject }} />),
+    subject: content.subject.line,
+    html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} />),
     text: mailText(content),
     messageId: messageIdOf(notification.key, settings.sender),
     headers: mailHeaders(settings.sender),

@@ -2,6 +2,7 @@ import type { CredentialNotice } from "@latchkey/core/notification/notification"
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, named, type Subject, subject } from "./subject.ts";
 import { inDays } from "./subscription-mail.ts";
 
 /** To the owners of the consumer's team. It names the credential and holds nothing that opens anything. */
@@ -10,7 +11,7 @@ export const credentialMail = (notice: CredentialNotice, addresses: Addresses): 
   const name = credential.name ?? credential.id;
   const byTime = fact === "expiring" || fact === "expired";
   return {
-    subject: `${SUBJECTS[fact](notice)}: credential ${name} of ${consumer.name}`,
+    subject: subject`${SUBJECTS[fact](notice)}: ${credentialIn(credential.name)} of ${consumerIn(consumer.name)}`,
     preview: `The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`,
     heading: HEADINGS[fact],
     opening: [`The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`],
@@ -43,15 +44,21 @@ export const credentialMail = (notice: CredentialNotice, addresses: Addresses): 
 
 type Fact = CredentialNotice["fact"];
 
+const credentialIn = (name: string | undefined): Subject => {
+  const unnamed = subject`a credential`;
+  const known = named(name, unnamed);
+  return known === unnamed ? unnamed : subject`credential ${known}`;
+};
+
 const TYPES = { "api-key": "API key", basic: "Basic", jwt: "JWT", aksk: "access key and secret key" };
 
-const SUBJECTS: Record<Fact, (notice: CredentialNotice) => string> = {
-  created: () => "Created",
-  rotated: () => "Rotated",
-  disabled: () => "Disabled",
-  revoked: () => "Revoked",
-  expiring: ({ at, expiresAt = at }) => `Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
-  expired: () => "Ended",
+const SUBJECTS: Record<Fact, (notice: CredentialNotice) => Subject> = {
+  created: () => subject`Created`,
+  rotated: () => subject`Rotated`,
+  disabled: () => subject`Disabled`,
+  revoked: () => subject`Revoked`,
+  expiring: ({ at, expiresAt = at }) => subject`Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
+  expired: () => subject`Ended`,
 };
 
 const HEADINGS: Record<Fact, string> = {

@@ -2,6 +2,7 @@ import type { DecisionNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
 /** To whoever asked: what was decided, why, and what to do next. */
 export const decisionMail = (notice: DecisionNotice, addresses: Addresses): MailContent => {
@@ -27,19 +28,21 @@ export const decisionMail = (notice: DecisionNotice, addresses: Addresses): Mail
     ],
     ...(reason === undefined ? {} : { quote: { label: "Reason given with the decision", text: reason } }),
     ...subscriptionPage(addresses, notice),
-    closing: approved ? afterApproval(notice, addresses.gatewayUrl) : [afterRejection(notice)],
+    ...(approved ? endpointOf(notice, addresses.gatewayUrl) : {}),
+    closing: [approved ? afterApproval(notice) : afterRejection(notice)],
     why: notice.added
       ? `You get this mail because you own the team ${consumer.team}.`
       : whyOutcome(notice, asked, notice.machineApplied),
   };
 };
 
-const subjectOf = ({ asked, decision, consumer, service }: DecisionNotice): string => {
+const subjectOf = ({ asked, decision, ...of }: DecisionNotice): Subject => {
   const approved = decision === "approved";
-  const start = approved ? "Approved" : "Rejected";
-  if (asked === "renewal") return `${start}: the renewal of ${service.name} for ${consumer.name}`;
-  if (asked === "plan-change") return `${start}: another plan of ${service.name} for ${consumer.name}`;
-  return `${start}: ${consumer.name} ${approved ? "may" : "may not"} use ${service.name}`;
+  const start = approved ? subject`Approved` : subject`Rejected`;
+  const [consumer, service] = [consumerIn(of.consumer.name), serviceIn(of.service.slug)];
+  if (asked === "renewal") return subject`${start}: the renewal of ${service} for ${consumer}`;
+  if (asked === "plan-change") return subject`${start}: another plan of ${service} for ${consumer}`;
+  return subject`${start}: ${consumer} ${approved ? subject`may` : subject`may not`} use ${service}`;
 };
 
 const DECIDED_BY: Record<DecisionNotice["by"], string> = {
@@ -48,14 +51,18 @@ const DECIDED_BY: Record<DecisionNotice["by"], string> = {
   service: "at once, as the service does with every application",
 };
 
-const afterApproval = (notice: DecisionNotice, gatewayUrl: string): string[] => {
-  const { consumer, service, status, asked } = notice;
-  if (status !== "active") return [`Since then the subscription has become ${status}.`];
-  if (asked !== "subscription") return ["There is nothing to do: calls go on with the same credentials."];
-  const where = gatewayUrl === "" ? "" : `, at ${gatewayUrl}/${service.slug}/`;
-  return [
-    `What to do next: call the service with one of the credentials of ${consumer.name}${where}. Nothing else is needed.`,
-  ];
+const endpointOf = (
+  { service, status, asked }: DecisionNotice,
+  gatewayUrl: string,
+): Pick<MailContent, "endpoint"> =>
+  status === "active" && asked === "subscription" && gatewayUrl !== ""
+    ? { endpoint: { label: "The service is called at:", href: `${gatewayUrl}/${service.slug}/` } }
+    : {};
+
+const afterApproval = ({ consumer, status, asked }: DecisionNotice): string => {
+  if (status !== "active") return `Since then the subscription has become ${status}.`;
+  if (asked !== "subscription") return "There is nothing to do: calls go on with the same credentials.";
+  return `What to do next: call the service with one of the credentials of ${consumer.name}. Nothing else is needed.`;
 };
 
 const afterRejection = ({ asked, status }: DecisionNotice): string => {

@@ -3,6 +3,7 @@ import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome
 import { WHY_ADMIN } from "./for-admins.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
 /** Nobody decided in time. */
 export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailContent => {
@@ -10,7 +11,7 @@ export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailConten
   const called = CALLED[asked];
   const toApplicant = recipient === "applicant";
   return {
-    subject: `Lapsed: the ${called} of ${consumer.name} for ${service.name}`,
+    subject: subject`Lapsed: the ${CALLED_IN_SUBJECT[asked]} of ${consumerIn(consumer.name)} for ${serviceIn(service.slug)}`,
     preview: `Nobody decided on the ${called} in time.`,
     heading: `The ${called} has lapsed`,
     opening: [
@@ -21,6 +22,12 @@ export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailConten
     closing: CLOSINGS[recipient](asked),
     why: WHY[recipient](notice),
   };
+};
+
+const CALLED_IN_SUBJECT: Record<LapseNotice["asked"], Subject> = {
+  subscription: subject`application`,
+  renewal: subject`renewal`,
+  "plan-change": subject`change of plan`,
 };
 
 const CLOSINGS: Record<LapseNotice["recipient"], (asked: LapseNotice["asked"]) => string[]> = {

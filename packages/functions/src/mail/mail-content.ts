@@ -1,3 +1,5 @@
+import type { Subject } from "./subject.ts";
+
 /** One line of the table of facts. An address was verified; everything else may have been chosen by anybody. */
 export interface Fact {
   label: string;
@@ -7,10 +9,10 @@ export interface Fact {
 
 /**
  * What a mail says, before it is HTML or text: both are made from this, so they cannot tell different things. All
- * of it is plain text. Only `buttons` become links.
+ * of it is plain text that tenants may have written a part of; only `buttons` and `address` become links.
  */
 export interface MailContent {
-  subject: string;
+  subject: Subject;
   /** What a mail program shows beside the subject. */
   preview: string;
   heading: string;
@@ -21,6 +23,8 @@ export interface MailContent {
   buttons?: { label: string; href: string; tone: "good" | "bad" }[];
   /** The address behind the buttons, for those who cannot click. */
   address?: { label: string; href: string };
+  /** Ours too, for programs to call: it stands as it is, and is no link. */
+  endpoint?: { label: string; href: string };
   closing: string[];
   /** Why this person gets this mail. */
   why: string;

@@ -11,30 +11,39 @@ import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { CSSProperties } from "react";
 import type { Fact, MailContent } from "./mail-content.ts";
-import { unlinked } from "./plain-words.ts";
+import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /** The one look of all mails. Everything but the buttons and our own address is shown so that no link comes of it. */
 export const MailLayout = ({ content }: { content: MailContent }) => (
   <Html lang="en">
     <Head>
-      <title>{unlinked(content.subject)}</title>
+      <title>{content.subject.line}</title>
+      {/* iOS makes links of numbers, dates and addresses by itself. */}
+      <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
       <meta name="color-scheme" content="light dark" />
       <meta name="supported-color-schemes" content="light dark" />
       <style>{DARK}</style>
     </Head>
-    <Preview>{unlinked(content.preview)}</Preview>
+    <Preview>{plainLine(content.preview)}</Preview>
     <Body className="page" style={page}>
       <Container className="card" style={card}>
         <Text className="quiet" style={brand}>
           Latchkey
         </Text>
         <Heading as="h1" style={heading}>
-          {content.heading}
+          {plainLine(content.heading)}
         </Heading>
         <Paragraphs of={content.opening} />
         <Facts of={content.facts} />
         {content.quote && <Quote {...content.quote} />}
         {content.buttons && <Buttons of={content.buttons} />}
+        {content.endpoint && (
+          <Text className="quiet" style={small}>
+            {content.endpoint.label}
+            <br />
+            {content.endpoint.href}
+          </Text>
+        )}
         {content.address && (
           <Text className="quiet" style={small}>
             {content.address.label}
@@ -47,7 +56,7 @@ export const MailLayout = ({ content }: { content: MailContent }) => (
         <Paragraphs of={content.closing} />
         <Hr className="rule" style={rule} />
         <Text className="quiet" style={small}>
-          {unlinked(content.why)}
+          {plainLine(content.why)}
         </Text>
       </Container>
     </Body>
@@ -57,20 +66,20 @@ export const MailLayout = ({ content }: { content: MailContent }) => (
 const Paragraphs = ({ of }: { of: readonly string[] }) =>
   of.map((each) => (
     <Text key={each} style={paragraph}>
-      {unlinked(each)}
+      {plainLine(each)}
     </Text>
   ));
 
 const Facts = ({ of }: { of: readonly Fact[] }) => (
   <table role="presentation" cellPadding={0} cellSpacing={0} style={{ width: "100%", margin: "16px 0" }}>
     <tbody>
-      {of.map(({ label, value, isAddress }) => (
-        <tr key={label}>
+      {of.map((fact) => (
+        <tr key={fact.label}>
           <td className="quiet" style={term}>
-            {label}
+            {fact.label}
           </td>
           <td style={definition} dir="auto">
-            {isAddress ? value : unlinked(value)}
+            {factText(fact)}
           </td>
         </tr>
       ))}

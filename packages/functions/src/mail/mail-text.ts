@@ -1,33 +1,32 @@
 import type { Fact, MailContent } from "./mail-content.ts";
-import { withoutBidi } from "./plain-words.ts";
+import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /**
- * The text part. What people wrote stands as they wrote it, but each line of it behind a mark: no text can end the
- * quotation and go on as if the mail said it, with an address of its own.
+ * The text part. What people wrote stands behind a mark on each of its lines: no text can end the quotation and go on as
+ * if the mail said it. Only our own addresses stand as they are.
  */
 export const mailText = (content: MailContent): string =>
   [
-    content.heading,
-    ...content.opening,
+    plainLine(content.heading),
+    ...content.opening.map(plainLine),
     factLines(content.facts),
     ...(content.quote ? [quoteLines(content.quote)] : []),
-    ...(content.address ? [`${content.address.label}\n${content.address.href}`] : []),
-    ...content.closing,
-    `-- \n${content.why}`,
+    ...[content.endpoint, content.address].flatMap((own) => (own ? [`${own.label}\n${own.href}`] : [])),
+    ...content.closing.map(plainLine),
+    `-- \n${plainLine(content.why)}`,
   ]
-    .map(withoutBidi)
     .join("\n\n")
     .concat("\n");
 
 const factLines = (facts: readonly Fact[]): string => {
   const width = Math.max(...facts.map(({ label }) => label.length)) + 1;
-  return facts.map(({ label, value }) => `${`${label}:`.padEnd(width)} ${value}`).join("\n");
+  return facts.map((fact) => `${`${fact.label}:`.padEnd(width)} ${factText(fact)}`).join("\n");
 };
 
 /** Whatever ends a line in some program that reads mail. */
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/u;
 
 const quoteLines = ({ label, text }: { label: string; text: string }): string => {
-  const lines = text.split(LINE_END).map((line) => `> ${line}`);
+  const lines = text.split(LINE_END).map((line) => `> ${unlinked(line)}`);
   return text === "" ? `${label}: none` : `${label}:\n${lines.join("\n")}`;
 };

@@ -1,27 +1,52 @@
-/** Marks that reorder what follows them (Unicode Bidirectional Algorithm): they let one text pass for another. */
-const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-
-/** Line breaks too: a header or a line of text stays one line. */
-const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]+/gu;
-
-/** What people wrote, without marks that could make a part of a mail read differently from what it says. */
-export const withoutBidi = (text: string): string => text.replace(BIDI_CONTROLS, "");
-
-const MOST_CHARACTERS = 120;
-
-/** A subject is one line of bounded length, whatever names are in it. */
-export const subjectLine = (text: string): string => {
-  const characters = [...withoutBidi(text).replace(CONTROLS, " ").replace(/\s+/gu, " ").trim()];
-  return characters.length <= MOST_CHARACTERS
-    ? characters.join("")
-    : `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…`;
-};
-
-const NON_JOINER = "\u200C";
+/*
+ * What tenants wrote, so that no mail program makes a link of it. Programs look for addresses in both parts of a mail,
+ * each by rules of its own, so it is the marks of an address that are broken up, in sight of the reader:
+ * `https[:]//evil[.]example`.
+ */
 
 /**
- * Mail programs make links of what looks like one, so a zero-width non-joiner is put where an address would hang
- * together: behind `://`, and behind a dot inside a word. It reads the same and is no address any more.
+ * Characters that are not seen (Unicode, Default_Ignorable_Code_Point), those that reorder text among them: they let one
+ * text pass for another, and hide an address from what looks for it here. Persian and emoji need the ones that are kept.
  */
+const UNSEEN = /(?![\u200C\u200D\uFE00-\uFE0F])\p{DI}/gu;
+
+/** Line breaks too. */
+const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]+/gu;
+
+/** The dots, colons and at signs of an address, in every width that IDNA reads as one. */
+const MARKS = ".\u2024\uFE52\uFF0E:\uFE55\uFF1A@\uFE6B\uFF20";
+const MARKS_INSIDE = new RegExp(`(?<=[^${MARKS}])[${MARKS}]+(?=[^${MARKS}])`, "gu");
+
+/** Full stops of East Asian prose, which IDNA reads as dots (RFC 3490, 3.1): only beside letters that hosts have. */
+const STOPS_IN_HOSTS = /(?<=[A-Za-z0-9-])[\u3002\uFF61](?=\S)|(?<=\S)[\u3002\uFF61](?=[A-Za-z0-9-])/gu;
+
+/** A path of the network, which Outlook links and Windows signs in to. */
+const NETWORK_PATH = /\\{2,}(?=[^\\])/gu;
+
+/** A number, a sum of money or a time of day, as they stand in a sentence. */
+const FIGURES = /^[("'$€£¥]*(?:\d+(?:[.,]\d+)?|\d{1,2}:\d{2}(?::\d{2})?)[%)"',.;:!?]*$/u;
+
+const inBrackets = (found: string): string => `[${found}]`;
+
+/** The same words, in which nothing is an address any more. Lines stay lines. */
 export const unlinked = (text: string): string =>
-  withoutBidi(text).replace(/:\/\/|\.(?=[\p{L}\p{N}])/gu, (found) => found + NON_JOINER);
+  text
+    .replace(UNSEEN, "")
+    .replace(/\S+/gu, (word) =>
+      FIGURES.test(word)
+        ? word
+        : word
+            .replace(STOPS_IN_HOSTS, inBrackets)
+            .replace(MARKS_INSIDE, inBrackets)
+            .replace(NETWORK_PATH, inBrackets),
+    );
+
+/** The same on one line: nothing that a name holds begins a line of its own. */
+export const plainLine = (text: string): string => unlinked(text.replace(CONTROLS, " "));
+
+/** Nothing but an address: what calls itself one and is more does not stay as it is. */
+const ADDRESS = /^[a-z0-9.!#$%&'*+=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+
+/** A verified address stands as it is, so that one can answer whoever asked. */
+export const factText = ({ value, isAddress }: { value: string; isAddress?: boolean }): string =>
+  isAddress && ADDRESS.test(value) ? value : plainLine(value);

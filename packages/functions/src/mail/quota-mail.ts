@@ -2,6 +2,7 @@ import type { QuotaNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, subject } from "./subject.ts";
 
 /** To the owners of a consumer's team, when most or all of a quota is used. */
 export const quotaMail = (notice: QuotaNotice, addresses: Addresses): MailContent => {
@@ -11,7 +12,7 @@ export const quotaMail = (notice: QuotaNotice, addresses: Addresses): MailConten
     ? `The consumer ${consumer.name} has used up a quota. Its further calls are refused until the next period.`
     : `The consumer ${consumer.name} has used most of a quota.`;
   return {
-    subject: `${exceeded ? "Used up" : "Nearly used up"}: a quota of ${consumer.name}`,
+    subject: subject`${exceeded ? subject`Used up` : subject`Nearly used up`}: a quota of ${consumerIn(consumer.name)}`,
     preview: sentence,
     heading: exceeded ? "A quota is used up" : "A quota is nearly used up",
     opening: [sentence, used],

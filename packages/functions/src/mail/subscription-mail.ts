@@ -2,13 +2,14 @@ import type { SubscriptionNotice } from "@latchkey/core/notification/notificatio
 import { type Addresses, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
 /** To the owners of the consumer's team: something has happened to a subscription, or soon will. */
 export const subscriptionMail = (notice: SubscriptionNotice, addresses: Addresses): MailContent => {
   const { consumer, service, fact, at, expiresAt, reason } = notice;
   const what = `The subscription of the consumer ${consumer.name} to ${service.name}`;
   return {
-    subject: `${SUBJECTS[fact](notice)}: ${consumer.name} and ${service.name}`,
+    subject: subject`${SUBJECTS[fact](notice)}: ${consumerIn(consumer.name)} and ${serviceIn(service.slug)}`,
     preview: `${what} ${SENTENCES[fact]}`,
     heading: HEADINGS[fact],
     opening: [`${what} ${SENTENCES[fact]}`],
@@ -28,18 +29,18 @@ export const subscriptionMail = (notice: SubscriptionNotice, addresses: Addresse
 
 type Fact = SubscriptionNotice["fact"];
 
-const SUBJECTS: Record<Fact, (notice: SubscriptionNotice) => string> = {
-  expiring: ({ at, expiresAt = at }) => `Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
-  expired: () => "Ended",
-  suspended: () => "Suspended",
-  resumed: () => "Resumed",
-  revoked: () => "Revoked",
+const SUBJECTS: Record<Fact, (notice: SubscriptionNotice) => Subject> = {
+  expiring: ({ at, expiresAt = at }) => subject`Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
+  expired: () => subject`Ended`,
+  suspended: () => subject`Suspended`,
+  resumed: () => subject`Resumed`,
+  revoked: () => subject`Revoked`,
 };
 
 /** Rounded, since the announcement is made by a job: `in 7 days`. */
-export const inDays = (milliseconds: number): string => {
+export const inDays = (milliseconds: number): Subject => {
   const days = Math.max(1, Math.round(milliseconds / 86_400_000));
-  return days === 1 ? "in 1 day" : `in ${days} days`;
+  return days === 1 ? subject`in 1 day` : subject`in ${days} days`;
 };
 
 const HEADINGS: Record<Fact, string> = {

@@ -2,6 +2,7 @@ import type { SuspensionNotice } from "@latchkey/core/notification/notification"
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { consumerIn, subject, teamIn } from "./subject.ts";
 
 /** To the owners of a team that was suspended, or whose consumer was. */
 export const suspensionMail = (notice: SuspensionNotice, addresses: Addresses): MailContent => {
@@ -9,7 +10,10 @@ export const suspensionMail = (notice: SuspensionNotice, addresses: Addresses): 
   const sentence =
     of === "team" ? TEAM(name) : `The consumer ${name} was suspended. All of its calls are refused.`;
   return {
-    subject: `Suspended: the ${of} ${name}`,
+    subject:
+      of === "team"
+        ? subject`Suspended: the team ${teamIn(team)}`
+        : subject`Suspended: the consumer ${consumerIn(name)}`,
     preview: sentence,
     heading: `The ${of} was suspended`,
     opening: [sentence],
