@@ -62,9 +62,9 @@ describe("The README's sixty seconds", () => {
       (found) => found.length === 4,
     );
     expect(told.sort()).toEqual([
-      "Approved: my-app may use Forecast",
+      "Approved: my-app may use forecast",
       "Created: credential first of my-app",
-      "Please decide: my-app (weather) asks for Forecast",
+      "Please decide: my-app (weather) asks for forecast",
       "Suspended: the consumer my-app",
     ]);
     expect(await latchkey.stop()).toBe(0);

@@ -47,7 +47,12 @@ const outcomeOf = async (world: World) => {
   const subscription = await world.subscription();
   const letters = world.mails.map(({ to, subject, messageId }) => ({ to, subject, messageId }));
   const names = (of: typeof letters) =>
-    of.map(({ to, subject }) => `${to}: ${subject.replaceAll(world.consumer.name, "consumer")}`).sort();
+    of
+      .map(
+        ({ to, subject }) =>
+          `${to}: ${subject.replaceAll(world.consumer.name, "consumer").replaceAll(world.service.slug, "service")}`,
+      )
+      .sort();
   const distinct = [...new Map(letters.map((letter) => [letter.messageId, letter])).values()];
   return {
     status: subscription?.status,
@@ -100,10 +105,10 @@ describe("A life in which the program stops at any one write or send, and goes o
         "bob@example.com: Please decide: consumer",
         "bob@example.com: Please decide: consumer",
         "bob@example.com: Reminder, please decide: consumer",
-        "sue@example.com: Approved: consumer may use Service",
-        "sue@example.com: Ended: consumer and Service",
-        "sue@example.com: Ends in 6 days: consumer and Service",
-        "sue@example.com: Rejected: the renewal of Service for consumer",
+        "sue@example.com: Approved: consumer may use service",
+        "sue@example.com: Ended: consumer and service",
+        "sue@example.com: Ends in 6 days: consumer and service",
+        "sue@example.com: Rejected: the renewal of service for consumer",
       ].map((line) => expect.stringContaining(line)),
       repeated: 0,
     });

@@ -47,7 +47,7 @@ describe("a subscriber that the provider adds", () => {
   });
 
   it("is told to the owners of the consumer's team, who may cancel", async () => {
-    const service = await make.service("providers", { name: "Told" });
+    const service = await make.service("providers", { name: "Told", slug: "told" });
     const consumer = await make.consumer("callers");
     const { body } = await provider("POST", `/v1/services/${service.id}/subscriptions`, {
       consumer: consumer.id,
@@ -56,7 +56,7 @@ describe("a subscriber that the provider adds", () => {
       async () => (await root("GET", "/_local/inbox.json")).body as { to: unknown; subject: string }[],
       (mails) =>
         mails.some(
-          (mail) => /Told/.test(mail.subject) && /owner@callers\.test/.test(JSON.stringify(mail.to)),
+          (mail) => /told/.test(mail.subject) && /owner@callers\.test/.test(JSON.stringify(mail.to)),
         ),
     );
     const cancelled = await consumerOwner("POST", `/v1/subscriptions/${body.id}/cancel`, {});

@@ -95,7 +95,7 @@ describe("The mail about an application", () => {
       expect(html).toContain(fact);
       expect(text).toContain(fact);
     }
-    expect(subject).toBe("Please decide: web-shop (shop) asks for Echo");
+    expect(subject).toBe("Please decide: web-shop (shop) asks for echo");
   });
 
   it("shows what the applicant wrote as text: no markup, no link, no other address", () => {
@@ -108,7 +108,10 @@ describe("The mail about an application", () => {
     expect(html).not.toContain("evil.example");
     expect(html).not.toMatch(/<a [^>]*evil|<i>/);
     expect(html).toContain("&lt;a href=");
-    expect(text).toContain(`> ${evil}`);
+    expect(text).toContain(
+      `> <a href="https[:][//]evil[.]example">click</a> https[:][//]evil[.]example/x "quoted"`,
+    );
+    expect(text).not.toContain("evil.example");
   });
 
   it("lets nothing that the applicant wrote pass for what the mail says", () => {
@@ -118,17 +121,17 @@ describe("The mail about an application", () => {
       reason: ends.map((end) => `${end}${asked}${end}https://evil.example/approvals/x`).join(""),
     });
     const lines = text.split(/\r\n?|[\n\u2028\u2029]/u);
-    expect(lines.filter((line) => line.includes("evil.example")).every((line) => line.startsWith("> "))).toBe(
-      true,
-    );
+    const quoted = lines.filter((line) => line.includes("evil[.]example"));
+    expect(quoted).toHaveLength(ends.length);
+    expect(quoted.every((line) => line.startsWith("> "))).toBe(true);
     expect(lines.filter((line) => line.startsWith(asked))).toHaveLength(1);
   });
 
-  it("cannot be given a second header by a name", () => {
+  it("names the service by its slug in the subject, never by what its team calls it", () => {
     const { subject } = application({
       service: { ...about.service, name: "Echo\r\nBcc: eve@example.com" },
     });
-    expect(subject).not.toMatch(/[\r\n]/);
+    expect(subject).toBe("Please decide: web-shop (shop) asks for echo");
   });
 });
 
@@ -168,7 +171,7 @@ describe("The mail about an application for the management API", () => {
 
   it("quotes the reason as text, in which no address is a link", () => {
     const { html, text } = forAdmins({ reason: "See https://evil.example/x\nor <b>this</b>" });
-    expect(text).toContain("> See https://evil.example/x\n> or <b>this</b>");
+    expect(text).toContain("> See https[:][//]evil[.]example/x\n> or <b>this</b>");
     expect(html).not.toContain("evil.example");
     expect(html).not.toContain("<b>");
   });
@@ -177,7 +180,7 @@ describe("The mail about an application for the management API", () => {
 describe("The mail about a decision", () => {
   it("tells the reason and what to do next after an approval", () => {
     const { text, html, subject } = decision({ reason: "Welcome." });
-    expect(subject).toBe("Approved: web-shop may use Echo");
+    expect(subject).toBe("Approved: web-shop may use echo");
     expect(text).toContain("> Welcome.");
     expect(text).toContain("https://api.example.com/echo/");
     expect(html).toContain("Welcome.");
@@ -186,7 +189,7 @@ describe("The mail about a decision", () => {
 
   it("tells how to go on after a rejection", () => {
     const { text, subject } = decision({ decision: "rejected", status: "rejected" });
-    expect(subject).toBe("Rejected: web-shop may not use Echo");
+    expect(subject).toBe("Rejected: web-shop may not use echo");
     expect(text).toContain("apply again");
   });
 

@@ -17,7 +17,7 @@ import { factText, plainLine, unlinked } from "./plain-words.ts";
 export const MailLayout = ({ content }: { content: MailContent }) => (
   <Html lang="en">
     <Head>
-      <title>{content.subject.line}</title>
+      <title>{plainLine(content.subject.line)}</title>
       {/* iOS makes links of numbers, dates and addresses by itself. */}
       <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
       <meta name="color-scheme" content="light dark" />

@@ -16,7 +16,7 @@ export class Subject {
 
   static of(words: TemplateStringsArray, ...parts: readonly (Subject | number)[]): Subject {
     const said = parts.map((part) => (part instanceof Subject ? part.#line : String(part)));
-    return new Subject(String.raw({ raw: words }, ...said));
+    return new Subject(String.raw(words, ...said));
   }
 
   static name(name: string | undefined, otherwise: Subject): Subject {
