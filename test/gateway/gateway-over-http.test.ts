@@ -82,11 +82,11 @@ describe("the gateway, from socket to socket", () => {
     expect(JSON.parse(more.body)).toMatchObject({ code: "payload-too-large" });
   });
 
-  it("keeps cookies apart, and an empty answer empty", async () => {
+  it("keeps cookies apart, each for its service alone, and an empty answer empty", async () => {
     gateway.upstream((_request, response) => response.writeHead(204, { "Set-Cookie": ["a=1", "b=2"] }).end());
     const answer = await send("/echo/x");
     expect(answer).toMatchObject({ status: 204, body: "" });
-    expect(answer.headers["set-cookie"]).toEqual(["a=1", "b=2"]);
+    expect(answer.headers["set-cookie"]).toEqual(["a=1; Path=/echo", "b=2; Path=/echo"]);
   });
 
   it("answers HEAD with the length alone", async () => {

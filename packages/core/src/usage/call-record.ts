@@ -29,5 +29,12 @@ export const CallRecord = z.object({
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 
-/** Answered 401, 403, 413 or 429: what its team finds in its refusals. */
-export const isRefusal = ({ status }: CallRecord): boolean => [401, 403, 413, 429].includes(status);
+/** Refused by the gateway for what a service has to do, under statuses that an upstream may answer too. */
+const FOR_THE_SERVICE: ReadonlySet<string> = new Set(["loop-detected"]);
+
+export const isRefusedForService = ({ reason = "" }: Pick<CallRecord, "reason">): boolean =>
+  FOR_THE_SERVICE.has(reason);
+
+/** Answered 401, 403, 413 or 429, or refused for its service: what its team finds in its refusals. */
+export const isRefusal = (call: CallRecord): boolean =>
+  [401, 403, 413, 429].includes(call.status) || isRefusedForService(call);

@@ -1,6 +1,11 @@
 import type { AccessReason, CredentialReason } from "../verdict/verdict.ts";
 
-export type RefusalReason = CredentialReason | AccessReason | "quota-exceeded" | "payload-too-large";
+export type RefusalReason =
+  | CredentialReason
+  | AccessReason
+  | "quota-exceeded"
+  | "payload-too-large"
+  | "loop-detected";
 
 /** What to do about each reason: for the consumer's own team, which is told what the caller is not. */
 const OF_CREDENTIAL: Record<CredentialReason, string> = {
@@ -37,6 +42,8 @@ const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
   "subscription-expired": "The subscription's term is over. Ask for a renewal.",
   "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
   "quota-exceeded": "The day's or month's quota is used up. Wait for the next one, or ask for another plan.",
+  "loop-detected":
+    "The call had been through this gateway before: an upstream on its way leads back here. Call the service itself, or tell its team.",
   "payload-too-large":
     "The body is larger than the gateway, the consumer or its plan takes. Send less at once.",
 };

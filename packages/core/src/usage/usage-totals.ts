@@ -1,10 +1,10 @@
-import type { CallRecord } from "./call-record.ts";
+import { type CallRecord, isRefusedForService } from "./call-record.ts";
 import { type LatencySketch, latencyBucket } from "./latency-sketch.ts";
 
 /** What was counted. Everything in it is merged by adding. */
 export interface UsageTotals {
   calls: number;
-  /** Answered 403 or 429. */
+  /** Answered 403 or 429, or refused by the gateway for its service. */
   refused: number;
   /** The upstream's 5xx, and our 502 and 504. */
   errors: number;
@@ -30,7 +30,7 @@ export const noUsage = (): UsageTotals => ({
 
 /** Counts one call into totals. How long it took counts only where the upstream answered. */
 export const countInto = (totals: UsageTotals, call: CallRecord): void => {
-  const isRefused = call.status === 403 || call.status === 429;
+  const isRefused = call.status === 403 || call.status === 429 || isRefusedForService(call);
   totals.calls += 1;
   if (isRefused) {
     totals.refused += 1;

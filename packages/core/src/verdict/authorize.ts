@@ -147,7 +147,7 @@ const decide = (identified: Identified | Unidentified, request: CallRequest, now
 };
 
 const decideCall = (
-  { records, body, hide, nonce, rehash }: Identified,
+  { records, body, hide, keep, nonce, rehash }: Identified,
   request: CallRequest,
   now: number,
 ): Allowed | Refused => {
@@ -170,6 +170,7 @@ const decideCall = (
     call: { consumer, credential, subscription, service },
     body,
     hide,
+    keep,
     ...(nonce ? { nonce } : {}),
     ...(rehash ? { rehash } : {}),
     ...access,

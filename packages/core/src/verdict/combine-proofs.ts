@@ -9,6 +9,7 @@ export interface Identified {
   records: KnownRecords;
   body: BodyRule;
   hide: Position[];
+  keep: Position[];
   nonce?: Nonce;
   rehash?: Rehash;
   /** What the body still has to prove. */
@@ -54,8 +55,10 @@ const identifiedBy = (first: Held, held: readonly Held[]): Identified => {
     records: first.records,
     body: first.outcome === "proven" ? first.body : "any",
     hide: [],
+    keep: [],
   };
-  for (const { records, at } of held) if (records.credential.hideCredential) identified.hide.push(at);
+  for (const { records, at } of held)
+    (records.credential.hideCredential ? identified.hide : identified.keep).push(at);
   if (first.nonce) identified.nonce = first.nonce;
   if (first.outcome === "proven" && first.rehash) identified.rehash = first.rehash;
   if (first.outcome === "pending") identified.signature = first.signature;

@@ -47,14 +47,14 @@ export interface Nonce {
   until: number;
 }
 
-/** Every place in which the credentials stood that are to be hidden from the upstream. */
-export type Hidden = Position[];
-
 export interface Allowed {
   kind: "allowed";
   call: Call;
   body: BodyRule;
-  hide: Hidden;
+  /** Every place in which a credential stood that is hidden from the upstream. */
+  hide: Position[];
+  /** The own place of every credential that the upstream gets to see. */
+  keep: Position[];
   scopes?: string[];
   /** To be claimed once everything else holds, the body included. */
   nonce?: Nonce;

@@ -26,6 +26,8 @@ export const ConsumerContext = z.object({
   body: z.string(),
   /** The places to strip, as `header:x-api-key`, `query:name` or `cookie:name` joined by spaces; empty for none. */
   hide: z.string(),
+  /** Likewise the own places of credentials that stay: their values go from everywhere else. */
+  keep: z._default(z.string(), ""),
   /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
   nonce: z._default(z.string(), ""),
   /** JSON: the consumer's plugins that are asked after the verdict, by name; empty or absent when it has none. */

@@ -1,10 +1,11 @@
+import type { Position } from "@latchkey/core/credential/credential";
 import type { Person } from "@latchkey/core/person/person";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
 import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";
 import { writePlugins } from "./plugin-context.ts";
 
-export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): ConsumerContext => {
+export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allowed): ConsumerContext => {
   const { consumer, credential, subscription, service } = call;
   return {
     kind: "consumer",
@@ -20,11 +21,15 @@ export const consumerContext = ({ call, body, scopes, hide, nonce }: Allowed): C
     scopes: scopes?.join(" ") ?? "",
     role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",
     body,
-    hide: hide.map(({ where, name }) => `${where}:${name}`).join(" "),
+    hide: placesText(hide),
+    keep: placesText(keep),
     limits: writePlugins(consumer.plugins),
     nonce: nonce ? `${nonce.until} ${nonce.key}` : "",
   };
 };
+
+const placesText = (places: readonly Position[]): string =>
+  places.map(({ where, name }) => `${where}:${name}`).join(" ");
 
 /** What the Lambda behind the authorizer has to know besides: it records the use. No provider's own Lambda is told. */
 export const recordingContext = (verdict: Allowed): ConsumerContext => ({

@@ -13,6 +13,7 @@ import {
 } from "./apply-limits.ts";
 import { type AssertingPorts, withAssertion } from "./assertion-header.ts";
 import { CallRefusal } from "./call-refusal.ts";
+import { hasPassed } from "./cdn-loop.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import { provenConsumer } from "./complete-pending.ts";
 import { corsHeaders } from "./cors.ts";
@@ -29,6 +30,8 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts {
   agents: UpstreamAgents;
   keys: KeyRings;
   uses: CallUses;
+  /** The gateway's name in `CDN-Loop`. */
+  loopId: string;
 }
 
 /**
@@ -44,9 +47,12 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   line.team = consumer.team;
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
-  Object.assign(call.added, corsHeaders(service, headerOf(clientRequest(event), "origin")));
+  const client = clientRequest(event);
+  Object.assign(call.added, corsHeaders(service, headerOf(client, "origin")));
+  if (hasPassed(client.headers, ports.loopId)) throw new CallRefusal("loop-detected");
 
-  const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId };
+  const { loopId } = ports;
+  const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId, loopId };
   const sent = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
   const request = withAssertion(ports, admitted, sent);
   line.bytesIn = request.body.length;

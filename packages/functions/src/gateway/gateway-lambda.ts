@@ -18,6 +18,7 @@ const gateway = once(() =>
     now,
     random,
     issuer: settings().LATCHKEY_CONTROL_URL,
+    gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     log: gatewayLog,
   }),

@@ -26,6 +26,7 @@ export const consumerContext = (fields: Partial<ConsumerContext> = {}): Consumer
   role: "member",
   body: "any",
   hide: "header:x-api-key",
+  keep: "",
   nonce: "",
   ...fields,
 });
@@ -143,6 +144,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     now: Date.now,
     random: randomBytes,
     issuer: "https://api.latchkey.test",
+    gatewayUrl: "https://gateway.test",
     allowPrivateUpstreams: true,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
     agents,

@@ -105,6 +105,27 @@ describe("a call that cannot be forwarded as it is", () => {
   });
 });
 
+describe("a call that comes back", () => {
+  it.each([
+    ["as this gateway sends it", { "CDN-Loop": ["gateway.test"] }],
+    ["after others", { "cdn-loop": ["cloudflare, other.test; v=1 , Gateway.Test;x=y"] }],
+  ])("is refused, and nothing of it is forwarded: %s", async (_what, headers) => {
+    const { status, json, line } = await refusal({ headers });
+    expect([status, json()]).toMatchObject([508, { code: "loop-detected" }]);
+    expect(line).toMatchObject({ status: 508, code: "loop-detected", consumer: "con_1", serviceId: "svc_1" });
+  });
+
+  it("is known by what the first one told its upstream", async () => {
+    const { url, reached } = await recordingUpstream();
+    const gateway = aGateway(aService(url));
+    await gateway.send({ headers: { "CDN-Loop": ["cloudflare"] } });
+    const told = reached[0]?.request.headersDistinct["cdn-loop"] ?? [];
+    expect(told).toEqual(["cloudflare, gateway.test"]);
+    expect((await gateway.send({ headers: { "CDN-Loop": told } })).status).toBe(508);
+    expect(reached).toHaveLength(1);
+  });
+});
+
 describe("a call that is admitted", () => {
   it("has in its line the time at which API Gateway received it, as the access log has", async () => {
     const { url } = await recordingUpstream();
@@ -153,6 +174,7 @@ describe("a call that is admitted", () => {
       "x-forwarded-for": ["203.0.113.9"],
       "x-forwarded-proto": ["https"],
       "x-forwarded-host": ["gateway.test"],
+      "cdn-loop": ["gateway.test"],
     });
   });
 
@@ -236,7 +258,7 @@ describe("a call that is admitted", () => {
       const answer = await aGateway(aService(url)).send({ requestId });
       expect(answer.header("x-request-id")).toEqual(["ext-1"]);
       expect(reached[0]?.request.headersDistinct["x-request-id"]).toEqual(["ext-1"]);
-      expect(reached[0]?.request.headers["x-plan"]).toBeUndefined();
+      expect(reached[0]?.request.headersDistinct["x-plan"]).toEqual([""]);
     },
   );
 });

@@ -7,6 +7,7 @@ import { answerFailure } from "./answer-failure.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
 import { ClientGone } from "./call-refusal.ts";
+import { loopId } from "./cdn-loop.ts";
 import { forwardCall } from "./forward-call.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
 import { preflight } from "./preflight.ts";
@@ -23,6 +24,8 @@ export interface GatewayPorts {
   random: RandomBytes;
   /** The management API's address: what assertions are from. */
   issuer: string;
+  /** The gateway's own address, by whose host a call that comes back is known. */
+  gatewayUrl: string;
   /** Whether upstreams may be on private addresses, loopback and plain http. */
   allowPrivateUpstreams: boolean;
   log: GatewayLog;
@@ -45,6 +48,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
   const ports = {
     ...given,
     services: createServiceReader(given.serviceBySlug),
+    loopId: loopId(given.gatewayUrl),
     agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams),
   };
 

@@ -1,12 +1,15 @@
 import type { Position } from "@latchkey/core/credential/credential";
+import { bareName } from "@latchkey/core/service/header-rules";
 import type { ClientRequest } from "./client-request.ts";
-import { comparable, type HeaderLine } from "./header-line.ts";
+import type { HeaderLine } from "./header-line.ts";
+import { searchFor, secretsIn } from "./presented-secrets.ts";
 
 /**
  * Reads places joined by spaces: `header:x-api-key`, `query:name` or `cookie:name`.
  * @throws Error for anything else: nothing is forwarded.
  */
-export const parseHidden = (hide: string): Position[] => (hide === "" ? [] : hide.split(" ").map(parsePlace));
+export const parsePlaces = (places: string): Position[] =>
+  places === "" ? [] : places.split(" ").map(parsePlace);
 
 const parsePlace = (text: string): Position => {
   const [, where, name] = /^(header|query|cookie):(.+)$/s.exec(text) ?? [];
@@ -15,58 +18,63 @@ const parsePlace = (text: string): Position => {
   return { where, name };
 };
 
-/** The request without its credentials. */
-export const withoutCredential = (request: ClientRequest, hidden: readonly Position[]): ClientRequest =>
-  hidden.reduce(withoutOne, request);
+/** The places in which the credentials of a request stood. Those in `keep` stay there, and nowhere else. */
+export interface PresentedPlaces {
+  hide: readonly Position[];
+  keep: readonly Position[];
+}
 
-/** What stands in its place goes, and whatever else holds the same secret: a key may be sent in two places at once. */
-const withoutOne = (request: ClientRequest, hidden: Position): ClientRequest => {
-  const secrets = secretsAt(request, hidden);
-  const companions = companionsOf(hidden);
-  const isHiddenHeader = ([name, value]: HeaderLine) =>
-    (hidden.where === "header" && comparable(name) === comparable(hidden.name)) ||
-    companions.has(comparable(name)) ||
-    secrets.has(secretIn(value));
+/**
+ * The request without its credentials: what stands in a place to hide goes, and so does whatever else holds the same
+ * secret in any form, as a `Referer` or a copied cookie may.
+ */
+export const withoutCredential = (request: ClientRequest, { hide, keep }: PresentedPlaces): ClientRequest => {
+  const secrets = [...hide, ...keep].flatMap((place) => valuesAt(request, place).flatMap(secretsIn));
+  const holds = secrets.length > 0 ? searchFor(secrets) : () => false;
+  const isHeader = (at: Position, name: string) =>
+    at.where === "header" && at.name.toLowerCase() === name.toLowerCase();
+  const goes = ([name, value]: HeaderLine): boolean => {
+    if (hide.some((at) => isHiddenHeader(at, bareName(name)))) return true;
+    return (holds(name) || holds(value)) && !keep.some((at) => isHeader(at, name));
+  };
+  const cookieGoes = (name: string, text: string): boolean =>
+    hide.some((at) => at.where === "cookie" && at.name === name) ||
+    (holds(text) && !keep.some((at) => at.where === "cookie" && at.name === name));
   return {
-    headers: request.headers
-      .filter((line) => !isHiddenHeader(line))
-      .flatMap((line) =>
-        withoutCookies(line, (name, value) => isHiddenCookie(hidden, name) || secrets.has(value)),
-      ),
-    query: request.query.filter(([name, value]) => !isHiddenQuery(hidden, name) && !secrets.has(value)),
+    headers: request.headers.flatMap((line) =>
+      isCookie(line) ? withoutCookies(line, cookieGoes) : goes(line) ? [] : [line],
+    ),
+    query: request.query.filter(([name, value]) => {
+      if (hide.some((at) => isHiddenQuery(at, name))) return false;
+      return !(holds(name) || holds(value)) || keep.some((at) => at.where === "query" && at.name === name);
+    }),
   };
 };
 
-/** Shorter ones are no secret of ours (an API key has 16 characters), and would match by chance. */
-const SHORTEST_SECRET = 16;
-
-const secretsAt = (request: ClientRequest, hidden: Position): Set<string> => {
-  const values = {
-    header: () => request.headers.filter(([name]) => comparable(name) === comparable(hidden.name)),
-    query: () => request.query.filter(([name]) => name === hidden.name),
-    cookie: () => request.headers.filter(isCookie).flatMap(([, value]) => cookiePairs(value)),
-  }[hidden.where]();
-  const found = hidden.where === "cookie" ? values.filter(([name]) => name === hidden.name) : values;
-  return new Set(
-    found.map(([, value]) => secretIn(value)).filter((secret) => secret.length >= SHORTEST_SECRET),
-  );
+const valuesAt = ({ headers, query }: ClientRequest, { where, name }: Position): string[] => {
+  const lines = {
+    header: () => headers.filter(([each]) => bareName(each) === bareName(name)),
+    query: () => query.filter(([each]) => each === name),
+    cookie: () =>
+      headers
+        .filter(isCookie)
+        .flatMap(([, value]) => cookiePairs(value))
+        .filter(([each]) => each === name),
+  }[where]();
+  return lines.map(([, value]) => value);
 };
-
-/** The credential without its scheme: `Bearer lk_…` and `lk_…` are one secret. */
-const secretIn = (value: string): string =>
-  value
-    .trim()
-    .split(/[ \t]+/)
-    .at(-1) ?? "";
 
 /** What means something only beside it: which type it is, AWS's session token, what a message signature covers. */
 const COMPANIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["authorization", ["authorization-type", "x-amz-security-token"]],
-  ["signature", ["signature-input"]],
+  ["authorization", ["authorizationtype", "xamzsecuritytoken"]],
+  ["signature", ["signatureinput"]],
 ]);
 
-const companionsOf = (hidden: Position): Set<string> =>
-  new Set(hidden.where === "header" ? COMPANIONS.get(comparable(hidden.name)) : []);
+const isHiddenHeader = ({ where, name }: Position, bare: string): boolean => {
+  if (where !== "header") return false;
+  const hidden = bareName(name);
+  return bare === hidden || COMPANIONS.get(hidden)?.includes(bare) === true;
+};
 
 /** A presigned address is several parameters of one prefix (AWS, "Authenticating requests: query parameters"). */
 const isHiddenQuery = (hidden: Position, name: string): boolean =>
@@ -83,17 +91,11 @@ const PRESIGNED: ReadonlySet<string> = new Set([
   "X-Amz-Content-Sha256",
 ]);
 
-const isCookie = ([name]: HeaderLine): boolean => comparable(name) === "cookie";
-const isHiddenCookie = (hidden: Position, name: string): boolean =>
-  hidden.where === "cookie" && name === hidden.name;
+const isCookie = ([name]: HeaderLine): boolean => bareName(name) === "cookie";
 
-const withoutCookies = (
-  line: HeaderLine,
-  isHidden: (name: string, value: string) => boolean,
-): HeaderLine[] => {
-  if (!isCookie(line)) return [line];
+const withoutCookies = (line: HeaderLine, goes: (name: string, text: string) => boolean): HeaderLine[] => {
   const pairs = cookiePairs(line[1]);
-  const kept = pairs.filter(([name, value]) => !isHidden(name, value));
+  const kept = pairs.filter(([name, , text]) => !goes(name, text));
   if (kept.length === pairs.length) return [line];
   return kept.length === 0 ? [] : [[line[0], kept.map(([, , text]) => text).join("; ")]];
 };

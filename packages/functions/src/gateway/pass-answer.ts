@@ -1,3 +1,4 @@
+import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import { answerHead, beginAnswer, passBody } from "./answer-stream.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import type { UpstreamAnswer } from "./forward.ts";
@@ -20,7 +21,9 @@ export const passAnswer = async (
         "upstream-unreachable",
         "The service answered with a status that does not exist.",
       );
-    const passed = responseHeaders(headers, status, bodiless).filter(([name]) => !isOurLimit(call, name));
+    const passed = responseHeaders(headers, status, bodiless, cookiePath(call)).filter(
+      ([name]) => !isOurLimit(call, name),
+    );
     const lines = [...passed, ...Object.entries(call.added)];
     const out = beginAnswer(call.sink, answerHead(status, lines));
     call.begun = true;
@@ -32,6 +35,12 @@ export const passAnswer = async (
     // Where it was not read to its end, its connection is given up rather than left open.
     body.destroy();
   }
+};
+
+/** The service's path as the caller sees it: on API Gateway's own host name the stage stands in front. */
+const cookiePath = ({ event: { requestContext }, path }: OpenCall): string => {
+  const stage = isExecuteApi(requestContext.domainName ?? "") ? `/${requestContext.stage}` : "";
+  return `${stage}/${path?.slug ?? ""}`;
 };
 
 /** Where we say how limits stand, the upstream's own would be read as ours. */

@@ -1,7 +1,9 @@
+import { bareName, isForUpstream } from "@latchkey/core/service/header-rules";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
-import { comparable, type HeaderLine, HOP_BY_HOP, isSoundLine, namedByConnection } from "./header-line.ts";
+import { withOwnEntry } from "./cdn-loop.ts";
+import { type HeaderLine, isSoundLine, namedByConnection } from "./header-line.ts";
 
-/** Who calls, through which door: said by us alone. */
+/** Who calls, through which door: said by the gateway alone. */
 export interface Identity {
   consumer: ConsumerContext;
   requestId: string;
@@ -9,11 +11,13 @@ export interface Identity {
   sourceIp: string;
   proto: "http" | "https";
   host: string;
+  /** The gateway's name in `CDN-Loop`. */
+  loopId: string;
 }
 
 /**
- * The headers of the upstream request: the client's without what concerns one hop and what only we may say, then the
- * service's own, then who calls. `Connection` comes first: it can take away the client's headers, never ours.
+ * The headers of the upstream request: the client's without what `header-rules` keeps back, then the service's own, then
+ * who calls. `Connection` comes first: it can take away the client's headers, never the gateway's.
  */
 export const requestHeaders = (
   client: readonly HeaderLine[],
@@ -21,25 +25,24 @@ export const requestHeaders = (
   identity: Identity,
 ): HeaderLine[] => {
   const named = namedByConnection(client);
-  const replaced = new Set(Object.keys(own).map(comparable));
-  const kept = client.filter((line) => {
-    const name = comparable(line[0]);
-    return !named.has(name) && !isOurs(name) && !replaced.has(name) && isSoundLine(asBytes(line));
-  });
-  const owned = Object.entries(own).filter((line) => !isOurs(comparable(line[0])));
-  return [...kept.map(asBytes), ...owned, ...identityHeaders(identity)];
+  const replaced = new Set(Object.keys(own).map(bareName));
+  const kept: HeaderLine[] = [];
+  for (const line of client) {
+    const [name] = line;
+    const bare = bareName(name);
+    if (named.has(bare) || replaced.has(bare) || !isForUpstream(name)) continue;
+    const sent = asBytes(line);
+    if (isSoundLine(sent)) kept.push(sent);
+  }
+  // A table of an earlier version may hold names that are refused today.
+  const owned = Object.entries(own).filter(([name]) => isForUpstream(name));
+  return [
+    ...kept,
+    ...owned,
+    ...identityHeaders(identity),
+    ["CDN-Loop", withOwnEntry(client, identity.loopId)],
+  ];
 };
-
-const OURS: readonly RegExp[] = [
-  /^x-(?:consumer|credential|subscription|forwarded)-/,
-  /^(?:x-plan|x-request-id|forwarded)$/,
-  /^latchkey-/,
-  /^proxy-/,
-  // API Gateway's own, but for the trace, which is there to be handed on.
-  /^x-amzn-(?!trace-id$)/,
-];
-
-const isOurs = (name: string): boolean => HOP_BY_HOP.has(name) || OURS.some((pattern) => pattern.test(name));
 
 /** On the wire a character is a byte: what API Gateway has decoded from UTF-8 is encoded again. */
 const asBytes = ([name, value]: HeaderLine): HeaderLine =>
@@ -47,17 +50,18 @@ const asBytes = ([name, value]: HeaderLine): HeaderLine =>
     ? [name, Buffer.from(value, "utf8").toString("latin1")]
     : [name, value];
 
+/** All of them are always there: an upstream that finds none must not believe another spelling of it instead. */
 const identityHeaders = ({ consumer, requestId, sourceIp, proto, host }: Identity): HeaderLine[] => {
   const lines: HeaderLine[] = [
     ["X-Consumer-Id", consumer.consumerId],
     ["X-Consumer-Name", consumer.consumerName],
     ["X-Credential-Id", consumer.credentialId],
     ["X-Subscription-Id", consumer.subscriptionId],
-    ...(consumer.plan === "" ? [] : [["X-Plan", consumer.plan] as const]),
+    ["X-Plan", consumer.plan],
     ["X-Request-Id", requestId],
     ["X-Forwarded-For", sourceIp],
     ["X-Forwarded-Proto", proto],
     ["X-Forwarded-Host", host],
   ];
-  return lines.filter(isSoundLine);
+  return lines.map((line) => (isSoundLine(line) ? line : [line[0], ""]));
 };

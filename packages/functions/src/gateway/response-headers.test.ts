@@ -15,32 +15,40 @@ describe("the headers of an answer", () => {
       ["Access-Control-Allow-Origin", "*"],
       ["Access-Control-Allow-Credentials", "true"],
       ["Alt-Svc", 'h3=":443"'],
+      ["Clear-Site-Data", '"*"'],
+      ["Strict-Transport-Security", "max-age=0"],
+      ["NEL", "{}"],
       ["X-Request-Id", "theirs"],
       ["Content-Type", "text/plain"],
       ["ETag", '"1"'],
     ].flat();
-    expect(responseHeaders(raw, 200, false)).toEqual([
+    expect(responseHeaders(raw, 200, false, "/echo")).toEqual([
       ["Content-Type", "text/plain"],
       ["ETag", '"1"'],
     ]);
   });
 
   it("keep a length that can be relied on", () => {
-    expect(responseHeaders(["Content-Length", "5"], 200, true)).toEqual([["Content-Length", "5"]]);
-    expect(responseHeaders(["Content-Length", "5"], 204, true)).toEqual([]);
-    expect(responseHeaders(["Content-Length", "5", "Transfer-Encoding", "chunked"], 200, true)).toEqual([]);
+    expect(responseHeaders(["Content-Length", "5"], 200, true, "/echo")).toEqual([["Content-Length", "5"]]);
+    expect(responseHeaders(["Content-Length", "5"], 204, true, "/echo")).toEqual([]);
+    expect(
+      responseHeaders(["Content-Length", "5", "Transfer-Encoding", "chunked"], 200, true, "/echo"),
+    ).toEqual([]);
   });
 
   it("never leave the type of a body open, since API Gateway would call it JSON", () => {
-    expect(responseHeaders([], 200, false)).toEqual([["Content-Type", "application/octet-stream"]]);
-    expect(responseHeaders([], 304, true)).toEqual([]);
+    expect(responseHeaders([], 200, false, "/echo")).toEqual([["Content-Type", "application/octet-stream"]]);
+    expect(responseHeaders([], 304, true, "/echo")).toEqual([]);
   });
 
   it("stay apart where they come several times", () => {
     const raw = ["Set-Cookie", "a=1", "set-cookie", "b=2", "Content-Type", "text/plain"];
-    expect(answerHead(200, responseHeaders(raw, 200, false))).toEqual({
+    expect(answerHead(200, responseHeaders(raw, 200, false, "/echo"))).toEqual({
       statusCode: 200,
-      multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"], "Content-Type": ["text/plain"] },
+      multiValueHeaders: {
+        "Set-Cookie": ["a=1; Path=/echo", "b=2; Path=/echo"],
+        "Content-Type": ["text/plain"],
+      },
     });
   });
 

@@ -5,7 +5,7 @@ import { callBody } from "./call-body.ts";
 import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import type { UpstreamRequest } from "./forward.ts";
-import { parseHidden, withoutCredential } from "./hidden-credential.ts";
+import { parsePlaces, withoutCredential } from "./hidden-credential.ts";
 import { isSafePath } from "./path-safety.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { upstreamTarget } from "./upstream-url.ts";
@@ -16,6 +16,8 @@ export interface Admitted {
   /** What follows the slug, percent-encoded. */
   rest: string;
   requestId: string;
+  /** The gateway's name in `CDN-Loop`. */
+  loopId: string;
 }
 
 const METHODS = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"] as const;
@@ -28,7 +30,7 @@ const MOST_HEADER_LINES = 200;
  */
 export const upstreamRequest = async (
   event: APIGatewayProxyEvent,
-  { consumer, service, rest, requestId }: Admitted,
+  { consumer, service, rest, requestId, loopId }: Admitted,
   own: (service: Service) => Promise<Record<string, string>>,
 ): Promise<UpstreamRequest> => {
   if (!isSafePath(rest)) throw new CallRefusal("invalid-path");
@@ -38,7 +40,10 @@ export const upstreamRequest = async (
   const sent = clientRequest(event);
   if (sent.headers.length > MOST_HEADER_LINES)
     throw new CallRefusal("payload-too-large", `A request has at most ${MOST_HEADER_LINES} header lines.`);
-  const { headers, query } = withoutCredential(sent, parseHidden(consumer.hide));
+  const { headers, query } = withoutCredential(sent, {
+    hide: parsePlaces(consumer.hide),
+    keep: parsePlaces(consumer.keep),
+  });
   return {
     ...upstreamTarget(service.upstream.url, rest, query),
     method,
@@ -47,6 +52,7 @@ export const upstreamRequest = async (
     headers: requestHeaders(headers, await own(service), {
       consumer,
       requestId,
+      loopId,
       sourceIp: event.requestContext.identity.sourceIp,
       proto: headerOf(sent, "x-forwarded-proto") === "http" ? "http" : "https",
       host: headerOf(sent, "host") ?? event.requestContext.domainName ?? "",

@@ -49,5 +49,7 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "upstream-unreachable":
     "The service's upstream could not be reached, or broke off before its answer began.",
   unavailable: "Something this depends on did not answer. Repeat the request in a moment: repeating is safe.",
+  "loop-detected":
+    "The call has been through this gateway before: `CDN-Loop` names it. An upstream leads back here. Its service's team can name another one.",
   "upstream-timeout": "The service's upstream did not begin its answer in time.",
 };

@@ -3,6 +3,7 @@ import type { RefusalCode, RefusalExtra } from "@latchkey/core/refusal";
 /** Codes that only the data plane, or the edge itself, gives. */
 export type EdgeCode =
   | "invalid-path"
+  | "loop-detected"
   | "upstream-unreachable"
   | "upstream-timeout"
   | "body-required"
@@ -55,6 +56,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "upstream-unreachable": [502, "The service cannot be reached"],
   unavailable: [503, "Temporarily unavailable"],
   "upstream-timeout": [504, "The service did not answer in time"],
+  "loop-detected": [508, "The call came back to this gateway"],
 };
 
 export const problemStatus = (code: ProblemCode): number => PROBLEMS[code][0];
