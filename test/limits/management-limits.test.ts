@@ -105,3 +105,67 @@ describe("who is never counted", () => {
     expect([status, headers.get("ratelimit")]).toEqual([200, null]);
   });
 });
+
+describe("a consumer that has used up a plan's quota", () => {
+  const limits = { quota: { count: 3, period: "month" } };
+  const plans = [
+    { name: "small", limits },
+    { name: "twin", limits },
+  ];
+  const aSpent = async () => {
+    const make = making(root);
+    const { slug } = await make.service("apps", { approval: "auto", plans });
+    const consumer = await make.consumer("apps");
+    const { secret } = await make.credential(consumer);
+    const apply = () => make.apply(consumer, slug, { plan: "small" });
+    const subscription = await apply();
+    const call = async () => {
+      const answer = await fetch(`${latchkey.gateway}/${slug}/x`, {
+        headers: { "X-API-Key": secret.apiKey },
+      });
+      return [answer.status, ((await answer.json()) as { code: string }).code];
+    };
+    // The upstream is not there: what is counted is that they were let through to it.
+    for (let times = 0; times < 3; times += 1) expect(await call()).toEqual([502, "upstream-unreachable"]);
+    const add = () =>
+      root("POST", `/v1/services/${slug}/subscriptions`, { consumer: consumer.id, plan: "small" });
+    return { make, slug, subscription, call, apply, add };
+  };
+  type Spent = Awaited<ReturnType<typeof aSpent>>;
+
+  it.each<[string, (spent: Spent) => Promise<unknown>]>([
+    [
+      "cancels and applies again",
+      ({ make, subscription, apply }) => make.act(subscription, "cancel").then(apply),
+    ],
+    [
+      "was revoked and applies again",
+      ({ make, subscription, apply }) => make.act(subscription, "revoke").then(apply),
+    ],
+    [
+      "cancels and is added by the provider",
+      ({ make, subscription, add }) => make.act(subscription, "cancel").then(add),
+    ],
+    [
+      "changes to a plan like it",
+      ({ make, subscription }) => make.act(subscription, "change-plan", { plan: "twin" }),
+    ],
+    ["asks for a renewal", ({ make, subscription }) => make.act(subscription, "renew")],
+    [
+      "was suspended and resumed",
+      ({ make, subscription }) =>
+        make.act(subscription, "suspend").then(() => make.act(subscription, "resume")),
+    ],
+    [
+      "sees the plan dropped and brought back",
+      async ({ slug }) => {
+        await root("PATCH", `/v1/services/${slug}`, { plans: [{ name: "twin" }] });
+        await root("PATCH", `/v1/services/${slug}`, { plans });
+      },
+    ],
+  ])("has not more of it when it %s", async (_, evade) => {
+    const spent = await aSpent();
+    await evade(spent);
+    expect(await spent.call()).toEqual([429, "quota-exceeded"]);
+  });
+});

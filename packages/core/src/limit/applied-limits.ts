@@ -10,7 +10,7 @@ export interface CountedCall {
   service: { slug: string; team: string };
   /** The consumer's own plugins, which count over all that it calls. */
   plugins: PluginSettings;
-  /** What the subscription's plan sets, which counts for this subscription. */
+  /** What the subscription's plan sets, which counts for the consumer and this service. */
   plan: PluginSettings;
 }
 
@@ -23,7 +23,11 @@ export interface AppliedRule {
   owner: QuotaOwner;
 }
 
-/** All limits that apply to a call, in the order of being asked. All credentials of a consumer count together. */
+/**
+ * All limits that apply to a call, in the order of being asked. All credentials of a consumer count together, and so do
+ * all of its subscriptions to a service over time: whoever cancels and applies again goes on from what was counted. A
+ * service's slug is never given again, so what is counted is of no other service.
+ */
 export const appliedRules = (call: CountedCall): AppliedRule[] => {
   const { consumer, subscription, service } = call;
   const own = { team: consumer.team, consumer: consumer.id };
@@ -37,11 +41,17 @@ export const appliedRules = (call: CountedCall): AppliedRule[] => {
         : []),
       ...(plans
         ? [
-            applied(`plan-${plugin.name}`, subscription.id, plugin.rule(plans), service.team, {
-              ...own,
-              service: service.slug,
-              subscription: subscription.id,
-            }),
+            applied(
+              `plan-${plugin.name}`,
+              `${consumer.id}@${service.slug}`,
+              plugin.rule(plans),
+              service.team,
+              {
+                ...own,
+                service: service.slug,
+                subscription: subscription.id,
+              },
+            ),
           ]
         : []),
     ];

@@ -83,13 +83,13 @@ describe("several limits of one call", () => {
     expect([...ledgers].map(([counter, { total }]) => [counter, total])).toEqual([
       ["con_1#quota#day#calls#2026-03-01", 2],
       // One is asked for while the other is asked too, and is kept for the next call.
-      ["sub_1#quota#day#calls#2026-03-01", 2],
+      ["con_1@echo#quota#day#calls#2026-03-01", 2],
     ]);
   });
 
-  it("are the consumer's over all services, and a plan's for each subscription", async () => {
+  it("are the consumer's over all services, and a plan's for each service", async () => {
     const { codes } = limited();
-    const other = call({ subscription: { id: "sub_2" }, plugins: rate(3), plan: quota(2) });
+    const other = call({ service: { slug: "tides", team: "providers" }, plugins: rate(3), plan: quota(2) });
     expect(await codes(2, call({ plugins: rate(3), plan: quota(2) }))).toEqual(["ok", "ok"]);
     expect(await codes(2, other)).toEqual(["ok", "rate-limited"]);
     expect(await codes(2, { ...other, plugins: {} })).toEqual(["ok", "quota-exceeded"]);

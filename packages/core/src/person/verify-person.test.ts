@@ -117,6 +117,50 @@ describe("a token of a Cognito user pool", () => {
   });
 });
 
+describe("a token that was given to another client", () => {
+  const OTHER = "another-client";
+  const withAddress = () => ({ ...accessToken(), email: "jane@example.com", email_verified: true });
+
+  it.each<[string, () => object]>([
+    ["for two audiences, and says not to whom", () => ({ ...idToken(), aud: [CLIENT, OTHER] })],
+    ["for two audiences, given to the other", () => ({ ...idToken(), aud: [CLIENT, OTHER], azp: OTHER })],
+    ["for two audiences, ours last", () => ({ ...idToken(), aud: [OTHER, CLIENT], azp: OTHER })],
+    ["for us twice, and says not to whom", () => ({ ...idToken(), aud: [CLIENT, CLIENT] })],
+    ["for us and for something that is no text", () => ({ ...idToken(), aud: [CLIENT, 7] })],
+    ["for us alone, given to the other", () => ({ ...idToken(), azp: OTHER })],
+    ["for us in a list, given to the other", () => ({ ...idToken(), aud: [CLIENT], azp: OTHER })],
+    ["given to nobody", () => ({ ...idToken(), azp: "" })],
+    ["given to null", () => ({ ...idToken(), azp: null })],
+    ["given to a list with us", () => ({ ...idToken(), azp: [CLIENT] })],
+    ["given to an object", () => ({ ...idToken(), azp: { 0: CLIENT } })],
+    ["given to us in capitals", () => ({ ...idToken(), azp: CLIENT.toUpperCase() })],
+    ["given to us and a blank", () => ({ ...idToken(), azp: `${CLIENT} ` })],
+    ["whose client is the other", () => ({ ...idToken(), client_id: OTHER })],
+    ["whose client is a list with us", () => ({ ...idToken(), client_id: [CLIENT] })],
+    ["for no audience in a list", () => ({ ...withAddress(), aud: [] })],
+    ["for no audience by name", () => ({ ...withAddress(), aud: "" })],
+    ["for an audience that is null", () => ({ ...withAddress(), aud: null })],
+    ["for an audience in a list in a list", () => ({ ...idToken(), aud: [[CLIENT]] })],
+    ["to access, of the other client", () => ({ ...withAddress(), client_id: OTHER })],
+    ["to access, of our client, given to the other", () => ({ ...withAddress(), azp: OTHER })],
+    ["to access, of no client, given to us", () => ({ ...withAddress(), client_id: undefined, azp: CLIENT })],
+    ["to access us, of the other client", () => ({ ...withAddress(), aud: CLIENT, client_id: OTHER })],
+  ])("is of nobody: %s", async (_, claims) => {
+    expect(await verify(await sign(claims() as JWTPayload), NOW)).toBeUndefined();
+  });
+
+  it.each<[string, () => JWTPayload]>([
+    ["one audience", () => idToken()],
+    ["one audience in a list", () => ({ ...idToken(), aud: [CLIENT] })],
+    ["several audiences, given to us", () => ({ ...idToken(), aud: [OTHER, CLIENT], azp: CLIENT })],
+    ["one audience, given to us", () => ({ ...idToken(), azp: CLIENT })],
+    ["no audience, of our client", () => withAddress()],
+    ["one audience, of our client", () => ({ ...withAddress(), aud: CLIENT, azp: CLIENT })],
+  ])("is not what is for us: %s", async (_, claims) => {
+    expect(await verify(await sign(claims()), NOW)).toMatchObject({ email: "jane@example.com" });
+  });
+});
+
 describe("an issuer that says something else", () => {
   it("is not believed: its configuration has to name the issuer that was configured", async () => {
     const verifyOther = createVerifyPerson({ issuer: `${issuer}/`, clientId: CLIENT });

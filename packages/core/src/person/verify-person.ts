@@ -66,9 +66,21 @@ export const claimedIssuer = (token: string): string | undefined => {
 const isOfPerson = (type: string | undefined): boolean =>
   type === undefined || /^(?:application\/)?(?:jwt|at\+jwt)$/i.test(type);
 
-/** An ID token names us as its audience; an access token of Cognito has no audience, but `client_id`. */
-const isForUs = ({ aud, client_id }: JWTPayload, clientId: string): boolean =>
-  aud === undefined ? client_id === clientId : [aud].flat().includes(clientId);
+/**
+ * An ID token names us as its audience; an access token of Cognito has no audience, but `client_id`. Who else is named is
+ * asked too (OpenID Connect Core, section 3.1.3.7, 3 to 5): what was given to another client, though it is meant for us
+ * as well, would let that client act as the person.
+ */
+const isForUs = (claims: JWTPayload, clientId: string): boolean => {
+  const { aud } = claims;
+  const audiences: unknown[] = aud === undefined ? [] : Array.isArray(aud) ? aud : [aud];
+  const named = aud === undefined ? claims["client_id"] === clientId : audiences.includes(clientId);
+  const givenToUs = GIVEN_TO.every((claim) => claims[claim] === undefined || claims[claim] === clientId);
+  return named && givenToUs && (audiences.length < 2 || claims["azp"] === clientId);
+};
+
+/** Each says, where it is there at all, which client the token was given to. */
+const GIVEN_TO = ["azp", "client_id"] as const;
 
 /**
  * RFC 5322's dot-atom (section 3.2.3) and a host name, so ASCII: lower-casing makes a `k` of the Kelvin sign, and with
