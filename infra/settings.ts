@@ -1,3 +1,4 @@
+import { ProviderServices } from "@latchkey/functions/routes/provider-services";
 import * as z from "zod/mini";
 import { fromEnvironment, VARIABLES } from "./settings-environment.ts";
 import { NAMES_DEFAULTS, namesFields } from "./settings-names.ts";
@@ -55,11 +56,8 @@ const fields = {
   ...namesFields,
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
-  /** Services by `apiId/stage`: which one a provider's own API stands for, where no stage variable of it says so. */
-  services: z.record(
-    z.string().check(z.regex(/^[a-z0-9]+\/[\w$-]+$/, "an API's id and a stage, with a slash between them")),
-    z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a service's slug")),
-  ),
+  /** Which service a provider's own API stands for, where no stage variable of it says so, or which team's. */
+  services: ProviderServices,
   /** How many of the functions that call webhooks may run at once; 0 where the account has none to give away. */
   webhookConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),
   /** How many of the functions that count usage may run at once; more would wait for each other in the table. 0: no bound. */

@@ -109,8 +109,8 @@ describe("who is never counted", () => {
 describe("a consumer that has used up a plan's quota", () => {
   const limits = { quota: { count: 3, period: "month" } };
   const plans = [
-    { name: "small", limits },
-    { name: "twin", limits },
+    { name: "small", limits, durationDays: 30 },
+    { name: "twin", limits, durationDays: 30 },
   ];
   const aSpent = async () => {
     const make = making(root);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { providerHttpRequest } from "./http-request.ts";
-import { httpEvent } from "./provider.fixture.ts";
+import { API, httpEvent } from "./provider.fixture.ts";
 
 // No event of an HTTP API was recorded: these have the form that AWS documents ("Control access to HTTP APIs with AWS
 // Lambda authorizers", payload format 2.0).
-const read = (given: Parameters<typeof httpEvent>[0]) => providerHttpRequest(httpEvent(given), {});
+const read = (given: Parameters<typeof httpEvent>[0]) =>
+  providerHttpRequest(httpEvent(given), { [API]: { team: "providers" } })?.request;
 
 describe("an HTTP API's event, format 2.0 (documented, not recorded)", () => {
   it("tells the call: decoded query in the client's order, cookies as one header, names in lower case", () => {

@@ -1,7 +1,9 @@
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { encodeRawPath, isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
-import { type ProviderServices, providerService } from "./provider-service.ts";
+import type { ProviderServices } from "../routes/provider-services.ts";
+import { providerService } from "./provider-service.ts";
+import type { ProviderRequest } from "./rest-request.ts";
 
 export type HttpEvent = APIGatewayRequestAuthorizerEventV2;
 
@@ -21,23 +23,23 @@ export const isHttpEvent = (event: object): event is HttpEvent =>
 export const providerHttpRequest = (
   event: HttpEvent,
   services: ProviderServices,
-): CallRequest | undefined => {
+): ProviderRequest | undefined => {
   const { apiId, stage, domainName, http, requestId } = event.requestContext;
   const whole = encodeRawPath(event.rawPath);
   const path = isExecuteApi(domainName) ? withoutStage(whole, stage) : whole;
-  const service = providerService({ apiId, stage, stageVariables: event.stageVariables, path }, services);
-  return (
-    service && {
-      method: http.method,
-      path: whole,
-      service: service.slug,
-      rest: service.rest,
-      query: [...new URLSearchParams(event.rawQueryString)],
-      headers: headersOf(event),
-      sourceIp: http.sourceIp,
-      requestId,
-    }
-  );
+  const named = providerService({ apiId, stage, stageVariables: event.stageVariables, path }, services);
+  if (!named) return undefined;
+  const request: CallRequest = {
+    method: http.method,
+    path: whole,
+    service: named.slug,
+    rest: named.rest,
+    query: [...new URLSearchParams(event.rawQueryString)],
+    headers: headersOf(event),
+    sourceIp: http.sourceIp,
+    requestId,
+  };
+  return { named, request };
 };
 
 /** API Gateway's own address has a named stage in front; `$default` is nowhere. */

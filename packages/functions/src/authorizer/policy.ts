@@ -7,18 +7,33 @@ const everythingOf = (methodArn: string): string => {
   return `${api}/${stage}/*`;
 };
 
-const policy = (effect: "Allow" | "Deny", methodArn: string) => ({
+/**
+ * What begins with one segment, by the call's own method: a `*` in its place would count for slashes too, and with them
+ * for the segment further down in any other path.
+ */
+const belowSegment = (methodArn: string, segment: string): string[] => {
+  const [api = "", stage = "", method = ""] = methodArn.split("/", 3);
+  const root = `${api}/${stage}/${/^[A-Z]+$/.test(method) ? method : "GET"}/${segment}`;
+  return [root, `${root}/*`];
+};
+
+const policy = (effect: "Allow" | "Deny", Resource: string | string[]) => ({
   Version: "2012-10-17",
-  Statement: [{ Action: "execute-api:Invoke", Effect: effect, Resource: everythingOf(methodArn) }],
+  Statement: [{ Action: "execute-api:Invoke", Effect: effect, Resource }],
 });
 
+/** @param segment the first of the path, where the other segments of the API are not what was asked for. */
 export const allowPolicy = (
   methodArn: string,
   principalId: string,
   context: CallerContext | PendingContext,
+  segment?: string,
 ): APIGatewayAuthorizerResult => ({
   principalId,
-  policyDocument: policy("Allow", methodArn),
+  policyDocument: policy(
+    "Allow",
+    segment === undefined ? everythingOf(methodArn) : belowSegment(methodArn, segment),
+  ),
   context,
 });
 
@@ -29,7 +44,7 @@ export const denyPolicy = (
   code: string,
 ): APIGatewayAuthorizerResult => ({
   principalId,
-  policyDocument: policy("Deny", methodArn),
+  policyDocument: policy("Deny", everythingOf(methodArn)),
   context: { code },
 });
 

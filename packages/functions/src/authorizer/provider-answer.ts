@@ -8,7 +8,8 @@ export type ProviderAnswer = APIGatewayAuthorizerResult | SimpleAnswer;
 
 /** How a provider's API wants to be told. */
 export interface AnswerForm {
-  allow(context: ConsumerContext): ProviderAnswer;
+  /** `segment`: the first of the path, where it names the service. */
+  allow(context: ConsumerContext, segment: string | undefined): ProviderAnswer;
   /** For an identified consumer. */
   deny(consumerId: string, code: string): ProviderAnswer;
   /** For nobody that is known. @throws Error `Unauthorized`, where API Gateway makes a 401 of it */
@@ -19,7 +20,7 @@ export interface AnswerForm {
 export const unauthorized = (): Error => new Error("Unauthorized");
 
 export const restAnswers = (methodArn: string): AnswerForm => ({
-  allow: (context) => allowPolicy(methodArn, context.consumerId, context),
+  allow: (context, segment) => allowPolicy(methodArn, context.consumerId, context, segment),
   deny: (consumerId, code) => denyPolicy(methodArn, consumerId, code),
   unknown: () => {
     throw unauthorized();

@@ -51,7 +51,7 @@ describe("the authorizer in front of a provider's REST API", () => {
   });
 
   it("admits a consumer to API and stage, never by the path, in which * would count", async () => {
-    const { handler, apiKey, consumer } = anAuthorizer();
+    const { handler, apiKey, consumer } = anAuthorizer({ services: { "abcdef1234/prod": "weather" } });
     const answer = await handler(restEvent({ path: "/weather/*", headers: { "X-API-Key": apiKey } }));
     expect(answer).toMatchObject({
       principalId: consumer.id,
@@ -128,7 +128,11 @@ describe("the authorizer in front of a provider's HTTP API (events as documented
     expect(await handler(httpEvent({ headers }))).toMatchObject({ isAuthorized: true, context });
     expect(await handler(httpEvent({ headers, stageVariables: IAM }))).toMatchObject({
       principalId: consumer.id,
-      policyDocument: { Statement: [{ Effect: "Allow", Resource: `${ARN}/$default/*` }] },
+      policyDocument: {
+        Statement: [
+          { Effect: "Allow", Resource: [`${ARN}/$default/GET/weather`, `${ARN}/$default/GET/weather/*`] },
+        ],
+      },
       context,
     });
   });

@@ -1,15 +1,16 @@
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { Verdict } from "@latchkey/core/verdict/verdict";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { Rehasher } from "../admission/call-uses.ts";
 import { isSafePath } from "../gateway/path-safety.ts";
 import { requestIdOf } from "../http/request-id.ts";
+import type { ProviderServices } from "../routes/provider-services.ts";
 import { consumerContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent, providerHttpRequest } from "./http-request.ts";
 import { type AnswerForm, httpAnswers, type ProviderAnswer, restAnswers } from "./provider-answer.ts";
-import type { ProviderServices } from "./provider-service.ts";
+import type { NamedService } from "./provider-service.ts";
 import { knownOf, type RefusalLine } from "./refusal-line.ts";
-import { providerRestRequest } from "./rest-request.ts";
+import { type ProviderRequest, providerRestRequest } from "./rest-request.ts";
 
 export interface ProviderAuthorizerDependencies {
   authorizer: Authorizer;
@@ -27,20 +28,21 @@ export const createProviderAuthorizer =
   ({ authorizer, services, now, rehasher, refused }: ProviderAuthorizerDependencies) =>
   async (event: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
     const requestId = isHttpEvent(event) ? event.requestContext.requestId : requestIdOf(event);
-    const { request, form } = read(event, services);
+    const { read, form } = readEvent(event, services);
+    const request = read?.request;
     const no = (reason: string, known = {}): void =>
       refused({ requestId, service: request?.service ?? "", reason, ...known });
     // Scopes are compared with the path as it is written, and no gateway of ours turns dots away behind it.
-    if (!request || !isSafePath(request.rest)) {
+    if (!read || !request || !isSafePath(request.rest)) {
       no(request ? "invalid-path" : "no-service");
       return form.unknown();
     }
-    const verdict = await authorizer.authorize(request, now());
+    const verdict = ofTeam(await authorizer.authorize(request, now()), read.named);
     switch (verdict.kind) {
       case "allowed":
         // Once for a key after a new pepper: this one call waits for one write, a second at the most.
         if (verdict.rehash) await rehasher?.record(verdict.rehash, now());
-        return form.allow(consumerContext(verdict));
+        return form.allow(consumerContext(verdict), read.named.byPath && read.named.slug);
       case "refused":
         no(verdict.reason, knownOf(verdict));
         return form.deny(verdict.known.consumer.id, verdict.reason);
@@ -53,10 +55,21 @@ export const createProviderAuthorizer =
     }
   };
 
-const read = (
+/**
+ * A service of another team than the API's is told apart from none by nothing: any team may publish one under a slug that
+ * the API has in its paths, and let itself in.
+ */
+const ofTeam = (verdict: Verdict, { team }: NamedService): Verdict => {
+  if (team === undefined || (verdict.kind !== "allowed" && verdict.kind !== "refused")) return verdict;
+  const { consumer, credential, service } = verdict.kind === "allowed" ? verdict.call : verdict.known;
+  if (service === undefined || service.team === team) return verdict;
+  return { kind: "refused", reason: "no-subscription", known: { consumer, credential } };
+};
+
+const readEvent = (
   event: APIGatewayRequestAuthorizerEvent | HttpEvent,
   services: ProviderServices,
-): { request: CallRequest | undefined; form: AnswerForm } =>
+): { read: ProviderRequest | undefined; form: AnswerForm } =>
   isHttpEvent(event)
-    ? { request: providerHttpRequest(event, services), form: httpAnswers(event) }
-    : { request: providerRestRequest(event, services), form: restAnswers(event.methodArn) };
+    ? { read: providerHttpRequest(event, services), form: httpAnswers(event) }
+    : { read: providerRestRequest(event, services), form: restAnswers(event.methodArn) };

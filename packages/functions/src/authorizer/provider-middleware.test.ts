@@ -59,7 +59,7 @@ describe("what the middleware asks POST /v1/verify", () => {
     const table = { [`${event.requestContext.apiId}/${event.requestContext.stage}`]: "weather" };
     const seen = isHttpEvent(event) ? providerHttpRequest(event, table) : providerRestRequest(event, table);
     const { rest: _rest, ...asked } = verifiedCall(input, "weather", "request-1");
-    const { rest: _, ...authorized } = seen ?? { rest: "" };
+    const { rest: _, ...authorized } = seen?.request ?? { rest: "" };
     expect(asked).toEqual(authorized);
     expect(input.bodySha256).toBe(digest);
   });

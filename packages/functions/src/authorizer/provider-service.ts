@@ -1,7 +1,5 @@
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
-
-/** Services by `apiId/stage`, for providers' own APIs that cannot say it themselves. */
-export type ProviderServices = Readonly<Record<string, string>>;
+import type { ProviderServices } from "../routes/provider-services.ts";
 
 /** Where a call of a provider's own API arrived: set by who deployed the API, but for the path. */
 export interface ProviderCall {
@@ -16,6 +14,10 @@ export interface NamedService {
   slug: string;
   /** What scopes are compared with. */
   rest: string;
+  /** The only team whose service it may be. */
+  team?: string;
+  /** Named by the path, of which the slug is the first segment: other segments are other services'. */
+  byPath?: true;
 }
 
 export const SERVICE_VARIABLE = "latchkeyService";
@@ -23,23 +25,35 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
  * The service that a provider's own API stands for: its stage variable says it, else the table, else the first segment
- * of the path. One that is named wrongly names none: what follows must not decide in its place. Nor is it ever the
- * management API, whose subscribers are nobody's business elsewhere.
+ * of the path. The caller chooses the path, and any team may publish a service under any slug: so the path counts only
+ * where the table names the team whose services the API has. One that is named wrongly names none: what follows must
+ * not decide in its place. Nor is it ever the management API, whose subscribers are nobody's business elsewhere.
  */
 export const providerService = (call: ProviderCall, services: ProviderServices): NamedService | undefined => {
+  const team = teamOf(call, services);
   const named = configured(call, services);
-  const service = named === undefined ? byPath(call.path) : { slug: named, rest: call.path };
-  return service && SLUG.test(service.slug) && service.slug !== LATCHKEY_SERVICE ? service : undefined;
+  const service = named === undefined ? team && byPath(call.path) : { slug: named, rest: call.path };
+  return service && SLUG.test(service.slug) && service.slug !== LATCHKEY_SERVICE
+    ? { ...service, ...(team ? { team } : {}) }
+    : undefined;
 };
 
-const configured = ({ apiId, stage, stageVariables }: ProviderCall, services: ProviderServices) => {
+const entriesOf = ({ apiId, stage }: ProviderCall, services: ProviderServices) =>
+  [`${apiId}/${stage}`, apiId].map((key) => (Object.hasOwn(services, key) ? services[key] : undefined));
+
+const teamOf = (call: ProviderCall, services: ProviderServices): string | undefined => {
+  for (const entry of entriesOf(call, services)) if (typeof entry === "object") return entry.team;
+  return undefined;
+};
+
+const configured = (call: ProviderCall, services: ProviderServices): string | undefined => {
+  const { stageVariables } = call;
   if (stageVariables && Object.hasOwn(stageVariables, SERVICE_VARIABLE))
     return stageVariables[SERVICE_VARIABLE] ?? "";
-  const key = `${apiId}/${stage}`;
-  return Object.hasOwn(services, key) ? services[key] : undefined;
+  return entriesOf(call, services).find((entry) => typeof entry === "string");
 };
 
 const byPath = (path: string): NamedService | undefined => {
   const [, slug, rest = ""] = /^\/([^/]+)(\/.*)?$/s.exec(path) ?? [];
-  return slug === undefined ? undefined : { slug, rest };
+  return slug === undefined ? undefined : { slug, rest, byPath: true };
 };

@@ -13,9 +13,9 @@ import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { ProviderServices } from "../routes/provider-services.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
 import type { HttpEvent } from "./http-request.ts";
-import type { ProviderServices } from "./provider-service.ts";
 import type { RefusalLine } from "./refusal-line.ts";
 
 export const API = "abcdef1234";
@@ -160,7 +160,7 @@ export const anAuthorizer = (
     authorizer: createAuthorizer(store, rings),
     people: undefined,
     apis: { control: "controlapi", gateway: "gatewayapi" },
-    services: given.services ?? {},
+    services: given.services ?? { [API]: { team: "providers" } },
     sealPending: async () => "sealed",
     now: () => NOW,
     rehasher: { record: async (rehash) => void rehashed.push(rehash) },

@@ -48,7 +48,7 @@ describe.skipIf(!present)("an event recorded on AWS (skipped without the shared 
 
   it.each(events)("%s: is read as the call it was", (_name, event) => {
     const named = { ...event, stageVariables: { latchkeyService: "weather" } };
-    const request = providerRestRequest(named, {});
+    const request = providerRestRequest(named, {})?.request;
     expect(request).toMatchObject({
       method: event.httpMethod,
       path: event.requestContext.path,
@@ -68,7 +68,7 @@ describe.skipIf(!present)("an event recorded on AWS (skipped without the shared 
   });
 
   it("keeps the percent-encoding of its path, which signatures cover", () => {
-    const paths = events.map(([, event]) => providerRestRequest(event, table(event))?.rest);
+    const paths = events.map(([, event]) => providerRestRequest(event, table(event))?.request.rest);
     expect(paths).toEqual(events.map(([, event]) => event.path));
     expect(events.some(([, event]) => event.path.includes("%2B"))).toBe(true);
   });
@@ -79,6 +79,9 @@ describe("a REQUEST event on a domain of the provider's", () => {
     const event = restEvent({ path: "/base/today", stageVariables: { latchkeyService: "weather" } });
     event.requestContext.domainName = "api.example.com";
     event.requestContext.path = "/base/today";
-    expect(providerRestRequest(event, {})).toMatchObject({ path: "/base/today", rest: "/base/today" });
+    expect(providerRestRequest(event, {})?.request).toMatchObject({
+      path: "/base/today",
+      rest: "/base/today",
+    });
   });
 });

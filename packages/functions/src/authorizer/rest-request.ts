@@ -2,9 +2,10 @@ import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { ProviderServices } from "../routes/provider-services.ts";
 import type { CallEvent, Plane } from "./authorizer-event.ts";
 import { lowerCased } from "./lower-cased.ts";
-import { type NamedService, type ProviderServices, providerService } from "./provider-service.ts";
+import { type NamedService, providerService } from "./provider-service.ts";
 
 /** What an event of one of our two REST APIs tells of a call. */
 export const callRequest = (event: CallEvent, plane: Plane): CallRequest => {
@@ -18,12 +19,18 @@ export const callRequest = (event: CallEvent, plane: Plane): CallRequest => {
 export const providerRestRequest = (
   event: APIGatewayRequestAuthorizerEvent,
   services: ProviderServices,
-): CallRequest | undefined => {
+): ProviderRequest | undefined => {
   const { path, stageVariables } = event;
   const { apiId, stage } = event.requestContext;
-  const service = providerService({ apiId, stage, stageVariables, path }, services);
-  return service && restRequest(event, service);
+  const named = providerService({ apiId, stage, stageVariables, path }, services);
+  return named && { named, request: restRequest(event, named) };
 };
+
+/** A call of a provider's own API, and how its service was named. */
+export interface ProviderRequest {
+  named: NamedService;
+  request: CallRequest;
+}
 
 const restRequest = (event: CallEvent, { slug, rest }: NamedService): CallRequest => ({
   method: event.httpMethod,

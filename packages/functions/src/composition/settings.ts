@@ -1,6 +1,7 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { DEFAULT_LIMITS } from "@latchkey/core/work";
 import * as z from "zod/mini";
+import { ProviderServices } from "../routes/provider-services.ts";
 
 const text = z.string().check(z.minLength(1));
 const list = z.pipe(
@@ -24,15 +25,12 @@ const numbers = (fallback: readonly number[]) =>
     ),
   );
 
-/** JSON: slugs by `apiId/stage`. A table that cannot be read must not be taken for an empty one. */
+/** JSON: services or teams by API. A table that cannot be read must not be taken for an empty one. */
 const services = z.pipe(
   z._default(z.string(), "{}"),
   z.pipe(
     z.transform((value: string): unknown => JSON.parse(value)),
-    z.record(
-      z.string().check(z.regex(/^[a-z0-9]+\/[\w$-]+$/, "an API's id and a stage, with a slash between them")),
-      z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a service's slug")),
-    ),
+    ProviderServices,
   ),
 );
 /** Slugs with commas between them. */
