@@ -24,6 +24,7 @@ interface Options {
 }
 
 const SECONDS_15_MINUTES = 900;
+const nowInSeconds = () => Math.floor(Date.now() / 1000);
 const EVERYBODY = { "Access-Control-Allow-Origin": "*" };
 
 /**
@@ -40,12 +41,19 @@ export const standInCognito = async ({
   const [known, unknown] = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
   const jwk = { ...(await exportJWK(known.publicKey)), kid: "one", alg: "RS256", use: "sig" };
   const sub = randomUUID();
-  const codes = new Map<string, { challenge: string; redirectUri: string }>();
-  const refreshTokens = new Set<string>();
+  const codes = new Map<string, { challenge: string; redirectUri: string; authTime: number }>();
+  /** When the person of each has signed in: a renewed ID token says the same `auth_time` (OpenID Connect Core 12.2). */
+  const refreshTokens = new Map<string, number>();
 
-  const idToken = (key: CryptoKey) => {
-    const now = Math.floor(Date.now() / 1000);
-    const claims = { email, email_verified: true, "cognito:username": sub, token_use: "id", auth_time: now };
+  const idToken = (key: CryptoKey, authTime: number) => {
+    const now = nowInSeconds();
+    const claims = {
+      email,
+      email_verified: true,
+      "cognito:username": sub,
+      token_use: "id",
+      auth_time: authTime,
+    };
     return new SignJWT({ ...claims, jti: randomUUID(), origin_jti: randomUUID(), event_id: randomUUID() })
       .setProtectedHeader({ alg: "RS256", kid: "one" })
       .setIssuer(issuerUrl)
@@ -67,7 +75,7 @@ export const standInCognito = async ({
       scopes.every((scope) => client.allowedOauthScopes.includes(scope));
     if (!allowed) return response.writeHead(400).end(`invalid_request: ${query}`);
     const code = randomUUID();
-    codes.set(code, { challenge: query.get("code_challenge") ?? "", redirectUri });
+    codes.set(code, { challenge: query.get("code_challenge") ?? "", redirectUri, authTime: nowInSeconds() });
     const back = `${redirectUri}?${new URLSearchParams({ code, state: query.get("state") ?? "" })}`;
     const page = `<title>Cognito</title><a href="${back.replaceAll("&", "&amp;")}">Sign in as ${email}</a>`;
     return response.writeHead(200, { "Content-Type": "text/html" }).end(page);
@@ -75,10 +83,10 @@ export const standInCognito = async ({
 
   const token = async (form: URLSearchParams, response: ServerResponse) => {
     const json = { ...EVERYBODY, "Content-Type": "application/json" };
-    const answer = async (key: CryptoKey, more: Record<string, string>) =>
+    const answer = async (key: CryptoKey, authTime: number, more: Record<string, string>) =>
       response.writeHead(200, json).end(
         JSON.stringify({
-          id_token: await idToken(key),
+          id_token: await idToken(key, authTime),
           access_token: "not-for-us",
           token_type: "Bearer",
           expires_in: SECONDS_15_MINUTES,
@@ -87,8 +95,9 @@ export const standInCognito = async ({
       );
     if (form.get("client_id") !== "Portal-id")
       return response.writeHead(400, json).end('{"error":"invalid_client"}');
-    if (form.get("grant_type") === "refresh_token" && refreshTokens.has(form.get("refresh_token") ?? ""))
-      return answer(known.privateKey, {});
+    const signedIn = refreshTokens.get(form.get("refresh_token") ?? "");
+    if (form.get("grant_type") === "refresh_token" && signedIn !== undefined)
+      return answer(known.privateKey, signedIn, {});
     const asked = codes.get(form.get("code") ?? "");
     codes.delete(form.get("code") ?? "");
     const proof = createHash("sha256")
@@ -97,8 +106,8 @@ export const standInCognito = async ({
     if (asked?.challenge !== proof || asked.redirectUri !== form.get("redirect_uri"))
       return response.writeHead(400, json).end('{"error":"invalid_grant"}');
     const refreshToken = randomUUID();
-    refreshTokens.add(refreshToken);
-    return answer(cognito.spoilFirst ? unknown.privateKey : known.privateKey, {
+    refreshTokens.set(refreshToken, asked.authTime);
+    return answer(cognito.spoilFirst ? unknown.privateKey : known.privateKey, asked.authTime, {
       refresh_token: refreshToken,
     });
   };
