@@ -2,7 +2,6 @@ import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { as, eventually, type Send } from "../support/management.ts";
 import { type Artefact, buildArtefacts } from "./artefacts/build-artefacts.ts";
-import { coldImportMs } from "./artefacts/bundle-cost.ts";
 import { type DeployedStage, startDeployedStage, startUpstream } from "./artefacts/deployed-stage.ts";
 import { RUNTIME } from "./artefacts/lambda-process.ts";
 import { logsEvent } from "./artefacts/log-events.ts";
@@ -96,12 +95,11 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
   });
 
   it("stay within their budgets", () => {
-    const rows = artefacts.map(({ name, directory, bundleBytes, zipBytes }) => ({
+    const rows = artefacts.map(({ name, bundleBytes, zipBytes }) => ({
       function: name,
       "bundle KB": Math.round(bundleBytes / 1024),
       "budget KB": BUDGET_KB[name] ?? OTHERS_KB,
       "zip KB": Math.round(zipBytes / 1024),
-      "cold import, CPU ms": Math.round(coldImportMs(directory)),
     }));
     console.table(rows);
     expect(rows.filter((row) => row["bundle KB"] > row["budget KB"])).toEqual([]);

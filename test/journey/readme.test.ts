@@ -24,7 +24,7 @@ const readmeCommands = async (latchkey: RunningLatchkey): Promise<string> => {
 describe("The README's sixty seconds", () => {
   let latchkey: RunningLatchkey;
   beforeAll(async () => {
-    latchkey = await startLatchkey();
+    latchkey = await startLatchkey({}, { asTyped: true });
   });
   afterAll(() => latchkey[Symbol.asyncDispose]());
 

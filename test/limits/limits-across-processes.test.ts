@@ -4,10 +4,11 @@ import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-f
 import { worstSpan } from "@latchkey/core/limit/limit-fleet.fixture";
 import type { RateRule } from "@latchkey/core/limit/limit-rule";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bundled } from "../support/bundled.ts";
 import type { ProcessOrder, ProcessReport } from "./limit-process.fixture.ts";
 
 const run = promisify(execFile);
-const PROGRAM = new URL("limit-process.fixture.ts", import.meta.url).pathname;
+const PROGRAM = "test/limits/limit-process.fixture.ts";
 const PROCESSES = 10;
 const INSTANCES = 50;
 const STARTING_MS = 4000;
@@ -40,7 +41,7 @@ const hammer = async (mode: RateRule["mode"]) => {
     to: from + seconds * 1000,
     pauseMs: 8,
   };
-  const program = ["--import", "tsx", PROGRAM, JSON.stringify(order)];
+  const program = [await bundled(PROGRAM), JSON.stringify(order)];
   const reports = await Promise.all(
     Array.from({ length: PROCESSES }, async (): Promise<ProcessReport> => {
       const { stdout } = await run(process.execPath, program, { maxBuffer: 64 * 1024 * 1024 });

@@ -4,11 +4,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundled } from "./bundled.ts";
+import { ROOT } from "./kept/kept.ts";
 
-const ROOT = new URL("../..", import.meta.url).pathname;
 const READY_WITHIN = 120_000;
 
-/** `npm start` in a process of its own, on free ports and in a folder of its own. */
+/** What `npm start` runs, in a process of its own, on free ports and in a folder of its own. */
 export interface RunningLatchkey {
   control: string;
   gateway: string;
@@ -41,11 +42,16 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 
-export const startLatchkey = async (environment: Record<string, string> = {}): Promise<RunningLatchkey> => {
+/** `asTyped`: by the command of package.json itself, in place of a bundle of the same program. */
+export const startLatchkey = async (
+  environment: Record<string, string> = {},
+  { asTyped = false }: { asTyped?: boolean } = {},
+): Promise<RunningLatchkey> => {
   const data = environment["LATCHKEY_DATA"] ?? (await mkdtemp(join(tmpdir(), "latchkey-test-")));
   const port = environment["LATCHKEY_PORT"] ?? String(await freePorts());
   const started = { LATCHKEY_SEED: "none", ...environment, LATCHKEY_DATA: data, LATCHKEY_PORT: port };
-  const child = spawn(process.execPath, ["--import", "tsx", "packages/local/src/main.ts"], {
+  const [program, ...rest] = asTyped ? await typed() : await fromBundle();
+  const child = spawn(program, rest, {
     cwd: ROOT,
     env: { ...process.env, ...started },
     stdio: ["ignore", "pipe", "pipe"],
@@ -75,12 +81,25 @@ export const startLatchkey = async (environment: Record<string, string> = {}): P
     process: child,
     output: () => output,
     stop,
-    restart: (more = {}) => startLatchkey({ ...started, ...more }),
+    restart: (more = {}) => startLatchkey({ ...started, ...more }, { asTyped }),
     [Symbol.asyncDispose]: async () => {
       await stop("SIGKILL");
       await rm(data, { recursive: true, force: true });
     },
   };
+};
+
+type Command = [string, ...string[]];
+
+const fromBundle = async (): Promise<Command> => [
+  process.execPath,
+  await bundled("packages/local/src/main.ts"),
+];
+
+/** As npm runs a script: in a shell. */
+const typed = async (): Promise<Command> => {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  return ["sh", "-c", scripts.start];
 };
 
 const ready = async (child: ChildProcess, output: () => string): Promise<void> => {

@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { digestOf } from "../../support/kept/digest-of.ts";
+import { kept } from "../../support/kept/kept.ts";
 import { nameOfTitle } from "../graph/role.ts";
 import { ROOT, sstBinary, sstEnvironment } from "../platform/install-platform.ts";
+import { STAGE_SOURCES } from "../platform/stage-sources.ts";
 import { startFakeAws } from "./fake-aws.ts";
 
 /** One function as it would be uploaded. */
@@ -19,12 +22,22 @@ export interface Artefact {
 const ARTEFACTS = join(ROOT, ".sst/artifacts");
 const STAGE = "artefacts";
 
+/** The artefacts, built once for all that they are made of, and kept between runs. */
+export const buildArtefacts = async (): Promise<Artefact[]> => {
+  const inputs = await digestOf(...STAGE_SOURCES, "test/infrastructure/artefacts/**");
+  const folder = await kept("artefacts", [inputs], async (made) => {
+    await build();
+    await cp(ARTEFACTS, made, { recursive: true, filter: (path) => !path.endsWith(".map") });
+  });
+  return readArtefacts(folder);
+};
+
 /**
  * `sst deploy` up to the point where Pulumi would call AWS: SST's own builder bundles and zips every function.
  *
  * @throws Error with what SST and the stand-in for Pulumi said, when a bundle is missing.
  */
-export const buildArtefacts = async (): Promise<Artefact[]> => {
+const build = async (): Promise<void> => {
   await rm(ARTEFACTS, { recursive: true, force: true });
   const config = await mkdtemp(join(tmpdir(), "latchkey-sst-"));
   const aws = await startFakeAws();
@@ -37,9 +50,8 @@ export const buildArtefacts = async (): Promise<Artefact[]> => {
       AWS_SECRET_ACCESS_KEY: "none",
       XDG_CONFIG_HOME: config,
     });
-    const artefacts = await readArtefacts();
+    const artefacts = await readArtefacts(ARTEFACTS);
     if (artefacts.length === 0) throw new Error(`SST has built nothing. ${said}\n${await log()}`);
-    return artefacts;
   } finally {
     aws.close();
     await rm(config, { recursive: true });
@@ -62,20 +74,20 @@ const installStandIn = async (config: string): Promise<() => Promise<string>> =>
 /** It always ends badly: the stand-in tells it nothing of what Pulumi would have done. */
 const deploy = (environment: NodeJS.ProcessEnv): Promise<string> =>
   new Promise((resolve) => {
-    const options = { cwd: ROOT, env: environment, timeout: 120_000 };
+    const options = { cwd: ROOT, env: environment, timeout: 240_000 };
     execFile(sstBinary(), ["deploy", "--stage", STAGE], options, (_error, stdout, stderr) =>
       resolve(`${stdout}${stderr}`),
     );
   });
 
-const readArtefacts = async (): Promise<Artefact[]> => {
-  const folders = await readdir(ARTEFACTS).catch(() => []);
+const readArtefacts = async (home: string): Promise<Artefact[]> => {
+  const folders = await readdir(home).catch(() => []);
   const functions = folders.filter((folder) => folder.endsWith("Function")).sort();
   return Promise.all(
     functions.map(async (folder) => {
-      const directory = join(ARTEFACTS, `${folder}-src`);
+      const directory = join(home, `${folder}-src`);
       const bundle = await stat(join(directory, "bundle.mjs"));
-      const zip = await stat(join(ARTEFACTS, folder, "code.zip"));
+      const zip = await stat(join(home, folder, "code.zip"));
       const name = nameOfTitle(folder.replace(/Function$/, ""));
       return { name, directory, bundleBytes: bundle.size, zipBytes: zip.size };
     }),

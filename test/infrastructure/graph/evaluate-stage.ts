@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { digestOf } from "../../support/kept/digest-of.ts";
+import { kept } from "../../support/kept/kept.ts";
 import { ROOT, sstEnvironment } from "../platform/install-platform.ts";
+import { STAGE_SOURCES } from "../platform/stage-sources.ts";
 import type { Graph, Resource } from "./graph.ts";
 
 interface EvaluateOptions {
@@ -14,6 +16,9 @@ interface EvaluateOptions {
 }
 
 /**
+ * What a deploy of the stage would make. Evaluated once for its settings and for all that it is made of, and kept
+ * between runs. Each caller gets a graph of its own.
+ *
  * @throws Error with what the program said, when it does not run to its end.
  */
 export const evaluateStage = async (
@@ -21,19 +26,24 @@ export const evaluateStage = async (
   environment: Record<string, string> = {},
   { config = join(ROOT, "sst.config.ts"), dev = false }: EvaluateOptions = {},
 ): Promise<Graph> => {
-  const directory = await mkdtemp(join(tmpdir(), "latchkey-stage-"));
-  const file = join(directory, "graph.json");
-  try {
-    await promisify(execFile)(
-      process.execPath,
-      [join(import.meta.dirname, "evaluate.ts"), stage, file, config, dev ? "dev" : "deploy"],
-      { env: { ...sstEnvironment(), ...environment } },
-    );
-    return JSON.parse(await readFile(file, "utf8"));
-  } finally {
-    await rm(directory, { recursive: true });
-  }
+  const { PATH: _, ...settings } = { ...sstEnvironment(), ...environment };
+  const inputs = [
+    JSON.stringify([stage, dev, Object.entries(settings).filter(isOfStage).sort()]),
+    await readFile(config, "utf8"),
+    await digestOf(...STAGE_SOURCES),
+  ];
+  const folder = await kept("graph", inputs, async (made) => {
+    const file = join(made, "graph.json");
+    const evaluate = join(import.meta.dirname, "evaluate.ts");
+    await promisify(execFile)(process.execPath, [evaluate, stage, file, config, dev ? "dev" : "deploy"], {
+      env: { ...sstEnvironment(), ...environment },
+    });
+  });
+  return JSON.parse(await readFile(join(folder, "graph.json"), "utf8"));
 };
+
+/** Of the environment, what the program reads. */
+const isOfStage = ([name]: [string, unknown]) => /^(?:LATCHKEY|SST|AWS|CLOUDFLARE|PULUMI)_/.test(name);
 
 export const ofType = (graph: Graph, type: string): Resource[] =>
   graph.resources.filter((resource) => resource.type === type);
