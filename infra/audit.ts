@@ -5,7 +5,7 @@ import { lambda } from "./lambda.ts";
 import { settings } from "./stage.ts";
 import { readStream, table, useIndexes, useItems } from "./table.ts";
 
-/** Where the chains of the audit ended, day by day. An anchor that could be taken away would prove nothing. */
+/** Where the chains of the audit ended, every five minutes. An anchor that could be taken away would prove nothing. */
 const anchors = new sst.aws.Bucket("AuditAnchors", {
   cors: false,
   versioning: true,
@@ -36,7 +36,7 @@ const append = lambda("append-audit", {
   entry: "audit/append-audit-lambda",
   timeout: "1 minute",
   memory: "512 MB",
-  permissions: [readStream, useItems("GetItem", "PutItem"), readKeys("audit")],
+  permissions: [readStream, useItems("GetItem", "PutItem"), readKeys("audit", "record")],
 });
 
 table.subscribe("Audit", append.arn, {
@@ -53,13 +53,18 @@ table.subscribe("Audit", append.arn, {
   },
 });
 
-/** Keeps the heads of all chains, once a day; the other runs of the day are for when one fails. */
+/** Keeps the heads of all chains where they have moved. */
 export const anchorHeads = lambda("anchor-heads", {
   entry: "audit/anchor-heads-lambda",
   timeout: "5 minutes",
   memory: "512 MB",
   environment: anchorEnvironment,
-  permissions: [useIndexes("gsi1"), readKeys("request"), { actions: ["s3:PutObject"], resources: [HEADS] }],
+  permissions: [
+    useIndexes("gsi1"),
+    readKeys("request"),
+    { actions: ["s3:PutObject"], resources: [HEADS] },
+    ...readAnchors,
+  ],
 });
 
 /** Verifies a part of the chains, so that a day's runs have gone through all of them. */

@@ -20,7 +20,7 @@ export const authorizer = lambda("authorizer", {
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   },
   // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
-  permissions: [useItems("BatchGetItem", "PutItem", "UpdateItem"), readKeys("pepper", "data")],
+  permissions: [useItems("BatchGetItem", "PutItem", "UpdateItem"), readKeys("pepper", "data", "record")],
 });
 
 export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>

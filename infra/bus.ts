@@ -69,7 +69,7 @@ const cleanup = lambda("cleanup", {
   permissions: [
     useItems("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
     useIndexes("gsi1", "gsi4"),
-    readKeys("request"),
+    readKeys("record", "request"),
   ],
   onFailure,
 });

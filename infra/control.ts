@@ -22,7 +22,10 @@ const environment = {
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 
-/** Every noun uses up signatures that may be used once, counts limits, and records when a credential was last used. */
+/**
+ * Every noun uses up signatures that may be used once, counts limits, records when a credential was last used, and hashes a
+ * key again that a former pepper has hashed: a record, written under the ring `record`.
+ */
 const admitting = ["PutItem", "UpdateItem"] as const;
 
 /**
@@ -33,44 +36,51 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   teams: [
     useItems("GetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
-    readKeys("request"),
+    readKeys("record", "request"),
   ],
   services: [
     useItems("GetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
-    readKeys("data", "request"),
+    readKeys("data", "record", "request"),
   ],
-  catalog: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1", "gsi3"), readKeys("request")],
-  consumers: [useItems("GetItem", ...admitting), useIndexes("gsi1", "gsi2"), readKeys("request")],
+  catalog: [
+    useItems("GetItem", "Query", ...admitting),
+    useIndexes("gsi1", "gsi3"),
+    readKeys("record", "request"),
+  ],
+  consumers: [useItems("GetItem", ...admitting), useIndexes("gsi1", "gsi2"), readKeys("record", "request")],
   credentials: [
     useItems("GetItem", "DeleteItem", ...admitting),
     useIndexes("gsi1"),
-    readKeys("pepper", "data", "request"),
+    readKeys("pepper", "data", "record", "request"),
   ],
   subscriptions: [
     useItems("GetItem", "BatchGetItem", "Query", ...admitting),
     useIndexes("gsi1", "gsi2", "gsi3", "gsi4"),
-    readKeys("request"),
+    readKeys("record", "request"),
   ],
   webhooks: [
     useItems("GetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
-    readKeys("data", "request"),
+    readKeys("data", "record", "request"),
   ],
   audit: [
     useItems("GetItem", "Query", ...admitting),
     useIndexes("gsi1", "gsi2"),
-    readKeys("audit", "request"),
+    readKeys("audit", "record", "request"),
     ...readAnchors,
   ],
   // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
-  approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link")],
+  approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link", "record")],
   // The authorizer's verdict, for a provider's own program.
-  verify: [useItems("GetItem", "BatchGetItem", "Query", ...admitting), readKeys("pepper", "data", "request")],
-  usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("request")],
+  verify: [
+    useItems("GetItem", "BatchGetItem", "Query", ...admitting),
+    readKeys("pepper", "data", "record", "request"),
+  ],
+  usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
   // Public halves only; its own function, since the ring holds the private ones.
   keys: [readKeys("assertion")],
-  operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("request")],
+  operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
 };
 
 const nouns = new Map(

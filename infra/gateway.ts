@@ -22,7 +22,7 @@ export const forward = lambda("gateway", {
   },
   // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
   // may be used once, UpdateItem for when a credential was last used.
-  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readKeys("data", "assertion")],
+  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readKeys("data", "record", "assertion")],
 });
 
 const authorizer = authorizeRequests(gateway);

@@ -8,7 +8,7 @@ import { useIndexes, useItems } from "./table.ts";
 const schedule = lambda("schedule", {
   entry: "schedule/schedule-lambda",
   timeout: "1 minute",
-  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due")],
+  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("record")],
 });
 
 /** Tries again what a webhook did not take. */
@@ -20,7 +20,7 @@ const redeliver = lambda("redeliver", {
 });
 
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
-new sst.aws.CronV2("EveryHour", { function: anchorHeads.arn, schedule: "rate(1 hour)" });
+new sst.aws.CronV2("Every5MinutesAnchor", { function: anchorHeads.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryHourVerify", { function: verifyChains.arn, schedule: "rate(1 hour)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
 new sst.aws.CronV2("EveryMinuteWebhooks", { function: redeliver.arn, schedule: "rate(1 minute)" });

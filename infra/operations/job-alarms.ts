@@ -40,13 +40,9 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     periods: [3, 3],
     silence: "bad",
   });
-  add("anchors-stopped", {
-    meaning:
-      "For three hours the heads of the audit could not be kept outside the table. One a day is needed.",
-    metric: goodRuns(metrics, "anchor-heads", Duration.hours(1)),
-    threshold: 1,
-    below: true,
-    periods: [3, 3],
-    silence: "bad",
-  });
+  stopped(
+    "anchors-stopped",
+    "anchor-heads",
+    "For 15 minutes the heads of the audit could not be kept outside the table.",
+  );
 };

@@ -1,4 +1,10 @@
-import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Making, machineOf, making } from "../support/making.ts";
@@ -257,13 +263,55 @@ describe("what somebody does to the table behind our back", () => {
     });
   });
 
+  it("stands there also when the author is taken away, forged, or an older record is put back", async () => {
+    const change = (sets: string, values: Record<string, AttributeValue>, names = {}) =>
+      engine.client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: place,
+          UpdateExpression: sets,
+          ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+          ExpressionAttributeNames: { "#by": "by", ...names },
+        }),
+      );
+    const consumer = await make.consumer("providers");
+    const place = key(`CONSUMER#${consumer.id}`, "META");
+    const first = (
+      await engine.client.send(new GetItemCommand({ TableName, Key: place, ConsistentRead: true }))
+    ).Item;
+    await change("REMOVE #by", {});
+    const { id } = await entryOf("providers", "consumer.tampered", consumer.id);
+    await change("SET #by = :by, doc.description = :text", {
+      ":by": { M: { ...first?.["by"]?.M, actor: { S: "owner@providers.test" } } },
+      ":text": { S: "forged" },
+    });
+    const tampered = (all: Entry[]) =>
+      all.filter(({ action, target }) => action === "consumer.tampered" && target.includes(consumer.id));
+    await eventually(
+      () => audit("providers"),
+      (all) => tampered(all).length === 2,
+    );
+    await root("PATCH", `/v1/consumers/${consumer.id}`, { description: "By us" });
+    await entryOf("providers", "consumer.changed", consumer.id);
+    await engine.client.send(new PutItemCommand({ TableName, Item: first ?? {} }));
+    const all = await eventually(
+      () => audit("providers"),
+      (entries) => tampered(entries).length === 3,
+    );
+    expect(tampered(all).every(({ actor }) => actor === "unknown")).toBe(true);
+    const { body } = await root("GET", "/v1/audit/verify?team=providers");
+    expect(body).toMatchObject({ ok: false, tampered: tampered(all).map((entry) => entry.id) });
+    expect(body.tampered).toContain(id);
+    expect(body).not.toHaveProperty("reason");
+  });
+
   it("to the audit itself is found, and the entry is named", async () => {
     await root("PUT", "/_local/clock", { offsetSeconds: 1 });
     const { body: whole } = await root("GET", "/v1/audit/verify?team=providers");
-    expect(whole.ok).toBe(true);
+    expect(whole).not.toHaveProperty("reason");
     const place = `ENTRY#${String(whole.entries).padStart(12, "0")}`;
     await engine.client.send(new DeleteItemCommand({ TableName, Key: key("AUDIT#providers", place) }));
-    expect((await root("GET", "/v1/audit/verify?team=providers")).body).toEqual({
+    expect((await root("GET", "/v1/audit/verify?team=providers")).body).toMatchObject({
       ok: false,
       entries: whole.entries - 1,
       firstBad: `aud_providers_${whole.entries}`,

@@ -85,7 +85,8 @@ const emptyStage = async (): Promise<Stage> => {
 const fingerprint = (item: object): string =>
   hash(
     "sha256",
-    JSON.stringify(item, (_key, value: unknown) =>
+    // A restored item says under a seal that it is one.
+    JSON.stringify({ ...item, restored: undefined }, (_key, value: unknown) =>
       typeof value === "object" && value !== null && !Array.isArray(value)
         ? Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
         : value,
@@ -136,7 +137,7 @@ beforeAll(async () => {
     );
   };
   for (let from = 0; from < CONSUMERS; from += 20) await Promise.all(Array.from({ length: 20 }, one));
-  await mendTable(source, NOW);
+  await mendTable({ ...source, ring: store.ring }, NOW);
   path = join(folder, "calm.backup");
   await writeBackup({ ...shared, stage: source, path, random, auditLag: 0 });
 });
@@ -236,6 +237,10 @@ describe("a restored table", () => {
     const stage = await emptyStage();
     const { mended } = await restoreBackup({ ...shared, stage, path: file });
     expect(mended.counters).toBeGreaterThanOrEqual(0);
-    expect(await mendTable(stage, NOW)).toEqual({ subscriptions: 0, names: 0, counters: 0 });
+    expect(await mendTable({ ...stage, ring: store.ring }, NOW)).toEqual({
+      subscriptions: 0,
+      names: 0,
+      counters: 0,
+    });
   });
 });

@@ -24,6 +24,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const ANN = "ann@people.test";
 const SUBSCRIPTIONS = 130;
 const ring = aRing("a1");
+const recordRing = aRing("r1");
 const keys = { ring: async () => ring, refresh: async () => ring };
 let store: TestStore;
 let work: Work;
@@ -98,6 +99,7 @@ const erase = (timeLeft: number) =>
     table: store,
     work,
     auditRing: ring,
+    recordRing,
     email: ANN,
     random: work.random,
     timeLeft: () => timeLeft,

@@ -15,6 +15,7 @@ const RINGS = {
   link: "KeysLink",
   request: "KeysRequest",
   audit: "KeysAudit",
+  record: "KeysRecord",
   assertion: "KeysAssertion",
 };
 const reads = (...rings: (keyof typeof RINGS)[]) =>
@@ -29,53 +30,63 @@ const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
 const MAY: Record<string, string[]> = {
-  authorizer: [...onTable("BatchGetItem", "PutItem", "UpdateItem"), ...reads("pepper", "data")],
+  authorizer: [...onTable("BatchGetItem", "PutItem", "UpdateItem"), ...reads("pepper", "data", "record")],
   teams: [
     ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
-    ...reads("request"),
+    ...reads("record", "request"),
   ],
   services: [
     ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
-    ...reads("data", "request"),
+    ...reads("data", "record", "request"),
   ],
-  catalog: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1", "gsi3"), ...reads("request")],
-  consumers: [...onTable("GetItem", ...admitting), ...indexes("gsi1", "gsi2"), ...reads("request")],
+  catalog: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi3"),
+    ...reads("record", "request"),
+  ],
+  consumers: [...onTable("GetItem", ...admitting), ...indexes("gsi1", "gsi2"), ...reads("record", "request")],
   credentials: [
     ...onTable("GetItem", "DeleteItem", ...admitting),
     ...indexes("gsi1"),
-    ...reads("pepper", "data", "request"),
+    ...reads("pepper", "data", "record", "request"),
   ],
   subscriptions: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
-    ...reads("request"),
+    ...reads("record", "request"),
   ],
-  approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link")],
+  approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link", "record")],
   webhooks: [
     ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
-    ...reads("data", "request"),
+    ...reads("data", "record", "request"),
   ],
   audit: [
     ...onTable("GetItem", "Query", ...admitting),
     ...indexes("gsi1", "gsi2"),
-    ...reads("audit", "request"),
+    ...reads("audit", "record", "request"),
     "s3:GetObject AuditAnchorsBucket/audit-heads/*",
     "s3:ListBucket AuditAnchorsBucket",
   ],
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
-    ...reads("pepper", "data", "request"),
+    ...reads("pepper", "data", "record", "request"),
   ],
-  usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("request")],
-  operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("request")],
+  usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
+  operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
   keys: reads("assertion"),
-  gateway: [...onTable("GetItem", ...admitting), ...reads("data", "assertion")],
+  gateway: [...onTable("GetItem", ...admitting), ...reads("data", "record", "assertion")],
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
-  "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit")],
-  "anchor-heads": [...indexes("gsi1"), ...reads("request"), "s3:PutObject AuditAnchorsBucket/audit-heads/*"],
+  "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit", "record")],
+  "anchor-heads": [
+    ...indexes("gsi1"),
+    ...reads("request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
+    "s3:PutObject AuditAnchorsBucket/audit-heads/*",
+  ],
   "verify-chains": [
     ...onTable("GetItem", "Query"),
     ...indexes("gsi1"),
@@ -85,7 +96,7 @@ const MAY: Record<string, string[]> = {
   ],
   "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
   ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
-  schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due")],
+  schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
@@ -105,7 +116,7 @@ const MAY: Record<string, string[]> = {
   cleanup: [
     ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
     ...indexes("gsi1", "gsi4"),
-    ...reads("request"),
+    ...reads("record", "request"),
     "sqs:SendMessage DeadLettersQueue",
   ],
   root: [

@@ -24,6 +24,8 @@ import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+/** The first one, which counts what lives. */
+const COUNTING = MIGRATIONS.slice(0, 1);
 const CONSUMERS = 80;
 let store: TestStore;
 let services: Service[];
@@ -85,7 +87,7 @@ describe("a migration", () => {
   it("goes on where it was stopped, run after run, and ends", async () => {
     const runs: number[] = [];
     for (let done = false; !done; ) {
-      const ran = await migrateTable({ table: store, timeLeft: () => 0 });
+      const ran = await migrateTable({ table: store, timeLeft: () => 0, migrations: COUNTING });
       runs.push(ran.changed);
       done = ran.done;
       expect((await readSchema(store))?.version).toBe(done ? 2 : 1);
@@ -97,7 +99,7 @@ describe("a migration", () => {
 
   it("that dies in the middle of a page is done again from that page on", async () => {
     let left = 74;
-    const dying: Migration[] = MIGRATIONS.map((migration) => ({
+    const dying: Migration[] = COUNTING.map((migration) => ({
       ...migration,
       change: async (table, item) => {
         const changed = await migration.change(table, item);
@@ -109,13 +111,15 @@ describe("a migration", () => {
     await expect(run).rejects.toThrow("killed");
     expect(await readSchema(store)).toMatchObject({ version: 1, migrating: { to: 2 } });
     expect((await counted()).filter((living) => living === undefined).length).toBeGreaterThan(2);
-    await migrateTable({ table: store, timeLeft: forever });
+    await migrateTable({ table: store, timeLeft: forever, migrations: COUNTING });
     expect(await counted()).toEqual(consumers.map(() => 2));
     expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
   });
 
   it("run by two at a time counts nothing twice", async () => {
-    await Promise.all([1, 2].map(() => migrateTable({ table: store, timeLeft: forever })));
+    await Promise.all(
+      [1, 2].map(() => migrateTable({ table: store, timeLeft: forever, migrations: COUNTING })),
+    );
     expect(await counted()).toEqual(consumers.map(() => 2));
     expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
   });
@@ -141,7 +145,7 @@ describe("a migration", () => {
       ];
     };
     const early: boolean[] = [];
-    const lively: Migration[] = MIGRATIONS.map((migration) => ({
+    const lively: Migration[] = COUNTING.map((migration) => ({
       ...migration,
       change: async (table, item) => {
         const consumer = consumers.find(({ id }) => isDeepStrictEqual(keyOf(item), consumerKey(id)));

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { schemaKey } from "@latchkey/aws/migration/schema-item";
+import { SCHEMA_VERSION, schemaKey } from "@latchkey/aws/migration/schema-item";
 import { consumerKey, type Key } from "@latchkey/aws/table/keys";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -76,7 +76,7 @@ const say = (form: object) =>
 
 describe("a table", () => {
   it("says from its first day which form it has", async () => {
-    expect(await itemAt(schemaKey)).toMatchObject({ version: 2, needs: 2 });
+    expect(await itemAt(schemaKey)).toMatchObject({ version: SCHEMA_VERSION, needs: SCHEMA_VERSION });
   });
 
   it("of an older Latchkey takes no applications until it is migrated, and then counts what lives", async () => {
@@ -84,12 +84,16 @@ describe("a table", () => {
     expect(await apply(services[2])).toBe(404);
     expect(await operator({ do: "migrate" })).toMatchObject({
       status: 200,
-      body: { did: "migrate", version: 2, done: true, changed: 2 },
+      body: { did: "migrate", version: SCHEMA_VERSION, done: true, changed: 2 },
     });
     expect(await living()).toBe(2);
     expect(await apply(services[2])).toBe(201);
     expect(await living()).toBe(3);
-    expect((await operator({ do: "migrate" })).body).toMatchObject({ version: 2, done: true, changed: 0 });
+    expect((await operator({ do: "migrate" })).body).toMatchObject({
+      version: SCHEMA_VERSION,
+      done: true,
+      changed: 0,
+    });
   });
 
   it("that an older Latchkey wrote to while it was migrated is put right by the last step once more", async () => {
@@ -111,7 +115,9 @@ describe("a table", () => {
     await makeOlder();
     latchkey = await latchkey.restart();
     connect();
-    expect(latchkey.output()).toContain("the data were brought into form 2: 2 items were changed");
+    expect(latchkey.output()).toContain(
+      `the data were brought into form ${SCHEMA_VERSION}: 2 items were changed`,
+    );
     expect(await living()).toBe(3);
     expect((await root("DELETE", `/v1/consumers/${consumer.id}?confirm=${consumer.name}`)).status).toBe(204);
     await expect.poll(() => itemAt(consumerKey(consumer.id))).toBeUndefined();
@@ -120,7 +126,7 @@ describe("a table", () => {
 
 describe("a table of a newer Latchkey", () => {
   it("is written to as long as it takes what this one writes", async () => {
-    await say({ ":version": 9, ":needs": 2 });
+    await say({ ":version": 9, ":needs": SCHEMA_VERSION });
     await moveClock(latchkey, 1);
     expect((await root("PATCH", "/v1/teams/callers", { name: "Still" })).status).toBe(200);
   });

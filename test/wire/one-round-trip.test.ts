@@ -83,7 +83,7 @@ const call = (key: string, now = NOW, slug = "weather") =>
 /** Writes many changes without asking whether they may be made: only to fill the table. */
 const fill = async (changes: readonly Change[]): Promise<void> => {
   const puts = changes.flatMap((each) =>
-    planChange(each, new Set(), { now: NOW }).flatMap((write) =>
+    planChange(each, new Set(), { now: NOW, ring }).flatMap((write) =>
       write.do === "put"
         ? [
             {

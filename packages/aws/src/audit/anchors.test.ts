@@ -67,7 +67,7 @@ describe.each<[string, () => Promise<AnchorStore>]>([
   ["a bucket", startBucket],
   ["a file", async () => (await startFile()).anchors],
 ])("anchors in %s", (_where, start) => {
-  it("are kept once a day, and never written over", async () => {
+  it("are kept once for each slot, and never written over", async () => {
     const anchors = await start();
     expect(await anchors.latest()).toBeUndefined();
     await anchors.keep("2026-03-04", anchor(1));
@@ -75,11 +75,13 @@ describe.each<[string, () => Promise<AnchorStore>]>([
     expect(await anchors.latest()).toEqual(anchor(1));
   });
 
-  it("are read from the last day", async () => {
+  it("are read from the last slot, also where earlier releases kept one a day", async () => {
     const anchors = await start();
     await anchors.keep("2026-03-03", anchor(1));
-    await anchors.keep("2026-03-05", anchor(2));
+    await anchors.keep("2026-03-05T11-50", anchor(2));
     expect(await anchors.latest()).toEqual(anchor(2));
+    await anchors.keep("2026-03-05T11-55", anchor(3));
+    expect(await anchors.latest()).toEqual(anchor(3));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
+import type { WrittenRecord } from "@latchkey/core/audit/record-seal";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import * as z from "zod/mini";
 import { erasedKey } from "../table/audit-keys.ts";
@@ -22,15 +23,36 @@ export const writtenByOf = (by: unknown): WrittenBy | undefined => {
   return { ...rest, kind, ...(sourceIp === undefined ? {} : { sourceIp }) };
 };
 
-/** What is left of records that were erased a moment ago. */
+/** The seal that stands in `by`. */
+export const macOf = (by: unknown): string | undefined =>
+  z.object({ mac: z.string() }).safeParse(by).data?.mac;
+
+/** Who erased a record, as its note says, and the seal of the note. */
+export interface ErasedNote {
+  by: WrittenBy;
+  record: WrittenRecord;
+  mac?: string;
+}
+
+/** What is left of records that were erased. */
 export interface ErasedTable {
-  erasedBy(id: string): Promise<WrittenBy | undefined>;
+  erasedBy(id: string): Promise<ErasedNote | undefined>;
   /** The team of a consumer, also of one that was erased. */
   teamOfConsumer(id: string): Promise<string | undefined>;
 }
 
 export const erasedTable = (table: Table): ErasedTable => ({
-  erasedBy: async (id) => writtenByOf((await readItem(table, erasedKey(id)))?.["erasedBy"]),
+  erasedBy: async (id) => {
+    const key = erasedKey(id);
+    const note = await readItem(table, key);
+    const by = writtenByOf(note?.["erasedBy"]);
+    if (!note || !by) return undefined;
+    const team = teamIn(note);
+    const doc = team === undefined ? {} : { team };
+    const mac = macOf(note["erasedBy"]);
+    const record = { key, doc, revision: Number(note["revision"]), by };
+    return { by, record, ...(mac === undefined ? {} : { mac }) };
+  },
   teamOfConsumer: async (id) => {
     const consumer = await readItem(table, consumerKey(id));
     return teamIn(consumer?.["doc"]) ?? teamIn(await readItem(table, erasedKey(id)));

@@ -1,37 +1,29 @@
-import { mkdir, open, readFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { AnchorStore } from "@latchkey/core/audit/audit-store";
 import * as z from "zod/mini";
 import { parseAnchor } from "./parse-anchor.ts";
+import { appendLine, readLines, replaceLines } from "./private-lines.ts";
 
-const Line = z.object({ day: z.string(), anchor: z.unknown() });
+/** `day` is the name that earlier releases gave to the slot. */
+const Line = z.object({ slot: z.optional(z.string()), day: z.optional(z.string()), anchor: z.unknown() });
+
+/** Above it the older half is dropped: the last anchor is all that is read. */
+const MAX_LINES = 1000;
 
 /** Anchors in a file of JSON lines, mode 0600, for one machine: outside the table, though not out of its owner's reach. */
 export const fileAnchors = (path: string): AnchorStore => ({
-  keep: async (day, anchor) => {
-    if ((await linesOf(path)).some((line) => line.day === day)) return;
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(path, "a", 0o600);
-    try {
-      await file.appendFile(`${JSON.stringify({ day, anchor })}\n`);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
+  keep: async (slot, anchor) => {
+    const lines = await readLines(path);
+    if (lines.some((line) => slotOf(line) === slot)) return;
+    if (lines.length >= MAX_LINES) await replaceLines(path, lines.slice(MAX_LINES / 2));
+    await appendLine(path, JSON.stringify({ slot, anchor }));
   },
   latest: async () => {
-    const last = (await linesOf(path)).at(-1);
-    return last && parseAnchor(JSON.stringify(last.anchor));
+    const last = (await readLines(path)).at(-1);
+    return last === undefined ? undefined : parseAnchor(JSON.stringify(Line.parse(JSON.parse(last)).anchor));
   },
 });
 
-const linesOf = async (path: string) => {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  });
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => Line.parse(JSON.parse(line)));
+const slotOf = (line: string): string | undefined => {
+  const { slot, day } = Line.parse(JSON.parse(line));
+  return slot ?? day;
 };

@@ -4,19 +4,19 @@ import { answered } from "../unavailable.ts";
 import { parseAnchor } from "./parse-anchor.ts";
 
 const PREFIX = "audit-heads/";
-const DAY_MS = 86_400_000;
-/** How far back the last anchor is looked for. */
-const MOST_DAYS = 400;
+/** How far back the last anchor is looked for, the nearest first: on most days one request answers. Hours. */
+const LOOK_BACK_HOURS = [2, 48, 400 * 24];
+const HOUR_MS = 3_600_000;
 
 /**
- * Anchors in a bucket with Object Lock, one object a day. Its default retention keeps them; nobody with access to the
+ * Anchors in a bucket with Object Lock, one object for each slot. Its default retention keeps them; nobody with access to the
  * table alone can take one away, and an object that is there is not written over.
  */
 export const s3Anchors = (bucket: string, now: () => number, client = new S3Client({})): AnchorStore => ({
-  keep: async (day, anchor) => {
+  keep: async (slot, anchor) => {
     const put = new PutObjectCommand({
       Bucket: bucket,
-      Key: `${PREFIX}${day}.json`,
+      Key: `${PREFIX}${slot}.json`,
       Body: JSON.stringify(anchor),
       ContentType: "application/json",
       IfNoneMatch: "*",
@@ -29,16 +29,35 @@ export const s3Anchors = (bucket: string, now: () => number, client = new S3Clie
     }
   },
   latest: async () => {
-    const oldest = new Date(now() - MOST_DAYS * DAY_MS).toISOString().slice(0, 10);
-    const list = new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix: PREFIX,
-      StartAfter: `${PREFIX}${oldest}`,
-    });
-    // Keys sort by day, and an answer holds 1,000 of them.
-    const key = (await answered("S3", client.send(list))).Contents?.at(-1)?.Key;
+    let key: string | undefined;
+    for (const hours of LOOK_BACK_HOURS) {
+      key = await lastKey(client, bucket, new Date(now() - hours * HOUR_MS).toISOString());
+      if (key !== undefined) break;
+    }
     if (key === undefined) return undefined;
     const { Body } = await answered("S3", client.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
     return Body && parseAnchor(await Body.transformToString());
   },
 });
+
+/** Keys sort by time, those of whole days, as earlier releases kept them, among them. */
+const lastKey = async (client: S3Client, bucket: string, after: string): Promise<string | undefined> => {
+  let last: string | undefined;
+  let token: string | undefined;
+  do {
+    const page = await answered(
+      "S3",
+      client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: PREFIX,
+          StartAfter: `${PREFIX}${after.slice(0, 16).replace(":", "-")}`,
+          ContinuationToken: token,
+        }),
+      ),
+    );
+    last = page.Contents?.at(-1)?.Key ?? last;
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+  return last;
+};

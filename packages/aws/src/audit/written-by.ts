@@ -1,11 +1,13 @@
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
+import { sealRecord } from "@latchkey/core/audit/record-seal";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import { isoTime } from "@latchkey/core/clock";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Change, StoredRecord, Write } from "@latchkey/core/store/change";
 import { erasedKey } from "../table/audit-keys.ts";
 import type { ItemWrite } from "../table/item-write.ts";
+import type { Key } from "../table/keys.ts";
 import { recordItem } from "../table/record-item.ts";
-import { TTL_ATTRIBUTE } from "../table/table-definition.ts";
 
 /** Who asks for a change, as far as the audit has to know; otherwise its events say who. */
 export interface Writer {
@@ -14,37 +16,63 @@ export interface Writer {
   sourceIp: string;
 }
 
-/** The table's stream keeps a day; what an erased record's note is for is over by then. */
-const NOTE_SECONDS = 7 * 86_400;
+export interface Authorship {
+  /** Milliseconds since the epoch. */
+  now: number;
+  writer: Writer | undefined;
+  /** The ring `record`. Nothing while an older stage has none. */
+  ring: KeyRing | undefined;
+}
 
 /**
- * Every record that is written says by whom, beside itself, so the audit learns it from the table's stream alone. A
- * record that is erased cannot: it leaves a note.
+ * Every record that is written says beside itself by whom, under a seal over both, so the audit learns it from the table's
+ * stream alone and knows a record that was written past the program. A record that is erased cannot say so: it leaves a
+ * note, which stays: a record that was erased is known when a writer of the table puts it back.
  */
 export const withWriter =
-  (change: Change, write: Write, now: number, writer: Writer | undefined) =>
+  (change: Change, write: Write, { now, writer, ring }: Authorship) =>
   (planned: ItemWrite): ItemWrite[] => {
     if (write.write !== "create" && write.write !== "replace" && write.write !== "erase") return [planned];
     const { record } = write;
     const { key } = recordItem(record);
     const by = writtenBy(change, write, now, writer);
-    if (!by || planned.key.pk !== key.pk || planned.key.sk !== key.sk) return [planned];
-    if (planned.do === "put") return [{ ...planned, attributes: { ...planned.attributes, by } }];
-    if (planned.do === "update") return [{ ...planned, set: { ...planned.set, by } }];
-    return [planned, noteOf(record, by, now)];
+    if (!by) return [planned];
+    const isItself = planned.key.pk === key.pk && planned.key.sk === key.sk;
+    if (planned.do === "delete") return isItself ? [planned, noteOf(record, by, ring)] : [planned];
+    const written = planned.do === "put" ? planned.attributes : planned.set;
+    // The copy of a subscription has the record in it too; what else a record consists of is no record.
+    if (!isItself && written["doc"] === undefined) return [planned];
+    const sealed = sealedBy(ring, planned.key, written["doc"], record.value.revision, by);
+    if (planned.do === "put") return [{ ...planned, attributes: { ...planned.attributes, by: sealed } }];
+    return [{ ...planned, set: { ...planned.set, by: sealed } }];
   };
 
-const noteOf = ({ kind, value }: StoredRecord, erasedBy: WrittenBy, now: number): ItemWrite => ({
-  do: "put",
-  key: erasedKey(value.id),
-  attributes: {
-    erasedBy,
-    // Its credentials' chain is found by it when the consumer itself is gone.
-    ...(kind === "consumer" ? { team: value.team } : {}),
-    [TTL_ATTRIBUTE]: Math.ceil(now / 1000) + NOTE_SECONDS,
-  },
-  conditions: [],
-});
+/** What stands beside a record: who wrote it, and the seal over both. */
+export const sealedBy = (
+  ring: KeyRing | undefined,
+  key: Key,
+  doc: unknown,
+  revision: number,
+  by: WrittenBy,
+): WrittenBy & { mac?: string } =>
+  ring === undefined ? by : { ...by, mac: sealRecord(ring, { key, doc, revision, by }) };
+
+const noteOf = (record: StoredRecord, by: WrittenBy, ring: KeyRing | undefined): ItemWrite => {
+  const { kind, value } = record;
+  const key = erasedKey(value.id);
+  // Its credentials' chain is found by the team when the consumer itself is gone.
+  const team = kind === "consumer" ? { team: value.team } : {};
+  return {
+    do: "put",
+    key,
+    attributes: {
+      erasedBy: sealedBy(ring, key, team, value.revision, by),
+      ...team,
+      revision: value.revision,
+    },
+    conditions: [],
+  };
+};
 
 type RecordWrite = Extract<Write, { record: StoredRecord }>;
 

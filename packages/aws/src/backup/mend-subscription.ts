@@ -1,25 +1,27 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { isoTime } from "@latchkey/core/clock";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { INLINE_HISTORY } from "@latchkey/core/subscription/decide-subscription";
 import { HistoryEntry, isLiving, Subscription } from "@latchkey/core/subscription/subscription";
+import { sealedBy } from "../audit/written-by.ts";
 import { dueAttributes } from "../table/due-attributes.ts";
 import { currentSubscriptionKey, historyKey, type Key, subscriptionKey } from "../table/keys.ts";
 import { readItem, readPartition } from "../table/read-item.ts";
 import { newItem } from "../table/record-item.ts";
-import type { Item, Table } from "../table/table.ts";
+import type { Item, SealingTable } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
 
 /** Brings the copy where the authorizer looks in line with this one, or this one with it: whichever is older follows. */
 export const mendSubscription = async (
-  table: Table,
+  table: SealingTable,
   subscription: Subscription,
   now: number,
 ): Promise<boolean> => {
   const place = await readItem(table, currentSubscriptionKey(subscription.consumerId, subscription.service));
   if (!place || String(place["id"]) < subscription.id) {
-    await putCurrent(table, subscription);
+    await putCurrent(table, subscription, now);
     const former = place && (await readItem(table, subscriptionKey(String(place["id"]))));
     if (former?.["doc"] !== undefined) await settle(table, Subscription.parse(former["doc"]), now);
     return true;
@@ -27,20 +29,20 @@ export const mendSubscription = async (
   if (place["id"] !== subscription.id) return settle(table, subscription, now);
   const revision = Number(place["revision"]);
   if (revision === subscription.revision) return false;
-  if (revision < subscription.revision) await putCurrent(table, subscription);
+  if (revision < subscription.revision) await putCurrent(table, subscription, now);
   else await putFromPlace(table, place["doc"], now);
   return true;
 };
 
 /** A copy where the authorizer looks, of which there is no other. */
-export const mendFromPlace = async (table: Table, doc: unknown, now: number): Promise<boolean> => {
+export const mendFromPlace = async (table: SealingTable, doc: unknown, now: number): Promise<boolean> => {
   const { id } = Subscription.parse({ ...Object(doc), history: [] });
   if ((await readItem(table, subscriptionKey(id))) !== undefined) return false;
   await putFromPlace(table, doc, now);
   return true;
 };
 
-const putFromPlace = async (table: Table, doc: unknown, now: number): Promise<void> => {
+const putFromPlace = async (table: SealingTable, doc: unknown, now: number): Promise<void> => {
   const { id } = Subscription.parse({ ...Object(doc), history: [] });
   const { pk, sk } = historyKey(id, "", 0);
   const entries = await readPartition(table, pk, sk.slice(0, sk.indexOf("#") + 1));
@@ -49,7 +51,7 @@ const putFromPlace = async (table: Table, doc: unknown, now: number): Promise<vo
 };
 
 /** One that another has come after had ended by then: how it ended was not read. */
-const settle = async (table: Table, subscription: Subscription, now: number): Promise<boolean> => {
+const settle = async (table: SealingTable, subscription: Subscription, now: number): Promise<boolean> => {
   const { renewal, planChange, ...rest } = subscription;
   if (!isLiving(rest.status) && !renewal && !planChange) return false;
   const status = isLiving(rest.status) ? "cancelled" : rest.status;
@@ -66,27 +68,42 @@ const settle = async (table: Table, subscription: Subscription, now: number): Pr
   return true;
 };
 
-const putCurrent = (table: Table, { history: _kept, ...doc }: Subscription): Promise<void> =>
-  put(table, currentSubscriptionKey(doc.consumerId, doc.service), {
+const putCurrent = async (
+  table: SealingTable,
+  { history: _kept, ...doc }: Subscription,
+  now: number,
+): Promise<void> => {
+  const key = currentSubscriptionKey(doc.consumerId, doc.service);
+  await put(table, key, {
     doc,
     id: doc.id,
     revision: doc.revision,
     living: isLiving(doc.status),
-  });
-
-const putById = (table: Table, value: Subscription, now: number): Promise<void> => {
-  const record = { kind: "subscription" as const, value };
-  const by = { kind: record.kind, actor: "system", action: "subscription.mended", at: isoTime(now) };
-  return put(table, subscriptionKey(value.id), {
-    ...newItem(record),
-    ...dueAttributes(record, DEFAULT_TIMING),
-    by,
+    by: sealedBy(await table.ring(), key, doc, doc.revision, mendedAt(now)),
   });
 };
 
+const putById = async (table: SealingTable, value: Subscription, now: number): Promise<void> => {
+  const record = { kind: "subscription" as const, value };
+  const key = subscriptionKey(value.id);
+  const attributes = newItem(record);
+  await put(table, key, {
+    ...attributes,
+    ...dueAttributes(record, DEFAULT_TIMING),
+    by: sealedBy(await table.ring(), key, attributes["doc"], value.revision, mendedAt(now)),
+  });
+};
+
+const mendedAt = (now: number): WrittenBy => ({
+  kind: "subscription",
+  actor: "system",
+  action: "subscription.mended",
+  at: isoTime(now),
+});
+
 const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
-const put = async ({ client, tableName }: Table, key: Key, attributes: Item): Promise<void> => {
+const put = async ({ client, tableName }: SealingTable, key: Key, attributes: Item): Promise<void> => {
   const item = marshall({ ...attributes, ...key }, MARSHALLING);
   await answered("DynamoDB", client.send(new PutItemCommand({ TableName: tableName, Item: item })));
 };

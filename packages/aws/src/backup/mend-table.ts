@@ -1,7 +1,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import { scanPages } from "../table/scan-pages.ts";
-import type { Item, Table } from "../table/table.ts";
+import type { Item, SealingTable, Table } from "../table/table.ts";
 import { countersOf } from "./mend-counters.ts";
 import { mendNames } from "./mend-names.ts";
 import { mendFromPlace, mendSubscription } from "./mend-subscription.ts";
@@ -20,7 +20,7 @@ export interface Mended {
  *
  * In memory it keeps two numbers for each team and one for each service.
  */
-export const mendTable = async (table: Table, now: number): Promise<Mended> => {
+export const mendTable = async (table: SealingTable, now: number): Promise<Mended> => {
   const mended: Mended = { subscriptions: 0, names: 0, counters: 0 };
   await forEach(table, async (item) => {
     if (await mendCopies(table, item, now)) mended.subscriptions += 1;
@@ -51,7 +51,7 @@ const forEach = async (table: Table, work: (item: Item) => Promise<void>): Promi
   }
 };
 
-const mendCopies = async (table: Table, { pk, sk, doc }: Item, now: number): Promise<boolean> => {
+const mendCopies = async (table: SealingTable, { pk, sk, doc }: Item, now: number): Promise<boolean> => {
   if (String(pk).startsWith("SUBSCRIPTION#") && sk === "META" && doc !== undefined)
     return mendSubscription(table, Subscription.parse(doc), now);
   if (String(pk).startsWith("CONSUMER#") && String(sk).startsWith("SUBSCRIPTION#") && doc !== undefined)

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BatchWriteItemCommand, UpdateItemCommand, type WriteRequest } from "@aws-sdk/client-dynamodb";
-import type { Table } from "../table/table.ts";
+import { seal } from "@latchkey/core/audit/audit-seal";
+import { restoreText } from "@latchkey/core/audit/record-seal";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import type { SealingTable, Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
 import type { RawItem } from "./raw-item.ts";
 
@@ -10,14 +13,26 @@ const MOST_TRIES = 10;
 
 /**
  * Puts items of a backup. The audit has told of them already, and would tell of each again if it came into the table with
- * its writer's name: so that is added afterwards, as a change that changes nothing.
+ * its author: so a record with a seal says under another seal that it was restored, and the author of one without, from
+ * before there were seals, is added afterwards, as a change that changes nothing.
  */
-export const putItems = async (table: Table, items: readonly RawItem[]): Promise<void> => {
-  await putAll(
-    table,
-    items.map(({ by: _after, ...item }) => ({ PutRequest: { Item: item } })),
-  );
-  await Promise.all(items.map((item) => addWriter(table, item)));
+export const putItems = async (table: SealingTable, items: readonly RawItem[]): Promise<void> => {
+  const ring = await table.ring();
+  const [sealed, others] = [items.filter(isSealedItem), items.filter((item) => !isSealedItem(item))];
+  await putAll(table, [
+    ...sealed.map((item) => ({ PutRequest: { Item: withRestored(ring, item) } })),
+    ...others.map(({ by: _after, ...item }) => ({ PutRequest: { Item: item } })),
+  ]);
+  await Promise.all(others.map((item) => addWriter(table, item)));
+};
+
+const macIn = ({ by }: RawItem): string | undefined => by?.M?.["mac"]?.S;
+const isSealedItem = (item: RawItem): boolean => macIn(item) !== undefined;
+
+const withRestored = (ring: KeyRing | undefined, item: RawItem): RawItem => {
+  const key = { pk: item["pk"]?.S ?? "", sk: item["sk"]?.S ?? "" };
+  if (ring === undefined) throw new Error("The backup has records under a seal, and no key ring of seals.");
+  return { ...item, restored: { S: seal(ring, "restore", restoreText(key, macIn(item) ?? "")) } };
 };
 
 const putAll = async ({ client, tableName }: Table, requests: WriteRequest[]): Promise<void> => {

@@ -1,3 +1,5 @@
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { parseRing } from "../keys/key-rings.ts";
 import { schemaKey } from "../migration/schema-item.ts";
 import { OUTBOX_PREFIX } from "../table/keys.ts";
 import { readArchive } from "./archive-lines.ts";
@@ -44,10 +46,12 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
   await refuseOtherRings(stage, rings);
   await markRestoring(stage, head.id);
   await restoreRings(stage, rings);
+  const recordRing = ringOf(rings);
+  const table = { ...stage, ring: async () => recordRing };
   let schema: RawItem | undefined;
   let done = 0;
   const put = async (batch: RawItem[]) => {
-    await putItems(stage, batch);
+    await putItems(table, batch);
     done += batch.length;
     progress(done, items);
   };
@@ -58,10 +62,16 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     }),
     put,
   );
-  const mended = await mendTable(stage, now);
+  const mended = await mendTable(table, now);
   await inBatches(itemsOf(path, key, isUnsent), put);
   await endRestoring(stage, schema);
   return { id: head.id, items, mended };
+};
+
+/** A backup from before there were seals has no such ring. */
+const ringOf = (rings: ReadonlyMap<string, string>): KeyRing | undefined => {
+  const ring = rings.get("record");
+  return ring === undefined ? undefined : parseRing("record", ring);
 };
 
 const isUnsent = ({ pk }: RawItem): boolean => pk?.S?.startsWith(OUTBOX_PREFIX) ?? false;

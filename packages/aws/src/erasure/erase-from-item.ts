@@ -15,6 +15,8 @@ export interface Erasing extends Erased {
   /** As an admin. */
   work: Work;
   auditRing: KeyRing;
+  /** Nothing while an older stage has none. */
+  recordRing: KeyRing | undefined;
   email: string;
 }
 
@@ -58,7 +60,7 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
   // The copy where the authorizer looks follows the subscription itself, so a later walk finds nothing in it.
   if (kind === "CONSUMER" && sk.startsWith("SUBSCRIPTION#")) return "left";
   const isKept = sk === "OPENAPI" || sk.startsWith("CREDENTIAL#") || sk.startsWith(WEBHOOK_PREFIX);
-  return orLeft(await redactItem(table, item, erasing, isKept ? ["by"] : undefined));
+  return orLeft(await redactItem(table, item, erasing, erasing.recordRing, isKept ? ["by"] : undefined));
 };
 
 /** What holds the address still, and was not changed, holds it where it is kept, or was written by another meanwhile. */

@@ -8,7 +8,7 @@ import { scanPages } from "../table/scan-pages.ts";
 import { type Erasing, eraseFromItem } from "./erase-from-item.ts";
 import { type Erasure, endErasure, findErasure, keepErasure } from "./erasure-item.ts";
 
-export interface ErasePersonOptions extends Pick<Erasing, "table" | "work" | "auditRing"> {
+export interface ErasePersonOptions extends Pick<Erasing, "table" | "work" | "auditRing" | "recordRing"> {
   email: string;
   random: RandomBytes;
   /** Milliseconds that are left for the run. */

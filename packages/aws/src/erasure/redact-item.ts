@@ -8,6 +8,7 @@ import { StoredAuditEntry } from "../audit/audit-table.ts";
 import { placeholders } from "../table/condition.ts";
 import type { Item, Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
+import { sealAgain } from "./seal-again.ts";
 
 const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
@@ -35,11 +36,16 @@ const replace = async (table: Table, item: Item, changes: Item): Promise<boolean
   }
 };
 
-/** Takes the address out of the attributes named, or out of all but the keys. A record gets its next revision with it. */
+/**
+ * Takes the address out of the attributes named, or out of all but the keys. A record gets its next revision with it.
+ *
+ * @param ring the ring `record`
+ */
 export const redactItem = async (
   table: Table,
   item: Item,
   { address, pseudonym }: Erased,
+  ring: KeyRing | undefined,
   only?: readonly string[],
 ): Promise<boolean> => {
   const changes = Object.fromEntries(
@@ -48,7 +54,7 @@ export const redactItem = async (
       .map(([name, value]) => [name, withoutAddress(value, address, pseudonym)]),
   );
   if (Object.keys(changes).length === 0) return false;
-  return replace(table, item, withRevision(item, changes));
+  return replace(table, item, sealAgain(ring, item, withRevision(item, changes)));
 };
 
 const isKey = (name: string): boolean => name === "pk" || name === "sk" || /^(?:gsi\d|due)[ps]k$/i.test(name);

@@ -19,6 +19,7 @@ const StoredRing = z
     current: z.string().check(z.minLength(1)),
     keys: z.record(z.string(), KeyBytes),
     dates: z.optional(z.record(z.string(), Dates)),
+    sealedSince: z.optional(z.string()),
   })
   .check(z.refine((ring) => Object.hasOwn(ring.keys, ring.current), "holds its current key"));
 

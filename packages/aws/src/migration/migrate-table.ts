@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { scanPages } from "../table/scan-pages.ts";
-import type { Item, Table } from "../table/table.ts";
+import type { Item, SealingTable } from "../table/table.ts";
 import { beginSchema, writeSchema } from "./begin-schema.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 import { expectKnownSchema, SCHEMA_VERSION, type Schema } from "./schema-item.ts";
@@ -12,10 +12,10 @@ const AT_ONCE = 8;
 const LEAST_TIME_MS = 20_000;
 
 export interface MigrateOptions {
-  table: Table;
+  table: SealingTable;
   /** Milliseconds that are left for the run. */
   timeLeft(): number;
-  /** Runs the last migration once more: for what an older Latchkey wrote while it ran. */
+  /** Runs every migration once more: for what an older Latchkey wrote while it ran. */
   again?: boolean;
   migrations?: readonly Migration[];
 }
@@ -42,7 +42,7 @@ export const migrateTable = async (options: MigrateOptions): Promise<Migrated> =
   expectKnownSchema(schema, newest);
   let changed = 0;
   for (const migration of migrations) {
-    if (schema.version >= migration.to && !(again && migration.to === newest)) continue;
+    if (schema.version >= migration.to && !again) continue;
     const ran = await run(options, migration, schema);
     changed += ran.changed;
     if (!ran.done) return { version: schema.version, changed, done: false };
@@ -79,7 +79,11 @@ const run = async (
   return { changed, done: true };
 };
 
-const changeAll = async (table: Table, migration: Migration, items: readonly Item[]): Promise<number> => {
+const changeAll = async (
+  table: SealingTable,
+  migration: Migration,
+  items: readonly Item[],
+): Promise<number> => {
   let changed = 0;
   for (let from = 0; from < items.length; from += AT_ONCE) {
     const part = items.slice(from, from + AT_ONCE);

@@ -1,5 +1,6 @@
-import type { Item, Table } from "../table/table.ts";
+import type { Item, SealingTable } from "../table/table.ts";
 import { countLiving } from "./count-living.ts";
+import { sealStored } from "./seal-stored.ts";
 
 /** Brings every item of the table from the form before into the form `to`. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
    *
    * @returns whether anything was changed.
    */
-  change(table: Table, item: Item): Promise<boolean>;
+  change(table: SealingTable, item: Item): Promise<boolean>;
 }
 
 /**
@@ -30,6 +31,13 @@ export const MIGRATIONS: readonly Migration[] = [
       String(pk).startsWith(CONSUMER) && sk === "META" && doc !== undefined
         ? countLiving(table, String(pk).slice(CONSUMER.length))
         : Promise.resolve(false),
+  },
+  {
+    to: 3,
+    // What code before writes carries no seal, and would read as written past the program.
+    needs: 3,
+    name: "records carry a seal of their author",
+    change: sealStored,
   },
 ];
 

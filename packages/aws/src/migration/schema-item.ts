@@ -8,7 +8,7 @@ import type { Table } from "../table/table.ts";
  * The form of the items that this code writes. It grows by one with each migration (`migrations.ts`); a table that says
  * nothing is of the first.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const schemaKey: Key = { pk: "SCHEMA", sk: "META" };
 

@@ -5,6 +5,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { isAudited } from "@latchkey/core/audit/shown-fields";
 import type { Timing } from "@latchkey/core/due/timing";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
@@ -18,7 +19,7 @@ import { type ItemWrite, toTransactItem } from "./item-write.ts";
 import { currentSubscriptionKey } from "./keys.ts";
 import { planChange } from "./plan-change.ts";
 import { type ReceiptClaim, receiptWrite } from "./receipt.ts";
-import type { Item, Table } from "./table.ts";
+import type { Item, SealingTable, Table } from "./table.ts";
 
 /** DynamoDB's own bound. */
 const MOST_ITEMS = 100;
@@ -26,7 +27,7 @@ const MOST_ITEMS = 100;
 /** Waits between attempts at a transaction that met another one, in milliseconds, each made longer by chance. */
 const CONFLICT_WAITS = [10, 40, 120];
 
-export interface CommitContext extends Table {
+export interface CommitContext extends SealingTable {
   /** Milliseconds since the epoch. */
   now: number;
   random: RandomBytes;
@@ -51,8 +52,9 @@ export const createCommit =
       ? [receiptWrite({ ...context.receipt, result: change.result }, context.now)]
       : [];
     const archived = new Set<string>();
+    const plan = { ...context, ring: isSealed(change) ? await context.ring() : undefined };
     for (;;) {
-      const writes = [...receipts, ...planChange(change, archived, context), ...events];
+      const writes = [...receipts, ...planChange(change, archived, plan), ...events];
       // A change of nothing, which only leaves a receipt: DynamoDB takes no empty transaction.
       if (writes.length === 0) return;
       const refused = await transact(context, writes);
@@ -62,6 +64,10 @@ export const createCommit =
       for (const id of found) archived.add(id);
     }
   };
+
+/** Deliveries and dead letters are not audited: a function that writes nothing else holds no ring. */
+const isSealed = ({ writes }: Change): boolean =>
+  writes.some((write) => "record" in write && isAudited(write.record.kind));
 
 /** A write whose condition failed, and the item as it was then. */
 interface RefusedWrite {

@@ -14,9 +14,10 @@ import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { credentialKey, serviceKey, WEBHOOK_PREFIX } from "./keys.ts";
+import { readItem } from "./read-item.ts";
 import { recordItem } from "./record-item.ts";
 import { replaceSecret } from "./replace-secret.ts";
-import type { Item, Table } from "./table.ts";
+import type { Item, SealingTable } from "./table.ts";
 
 /** Of the table's items, in one page. */
 const MOST_ITEMS = 1000;
@@ -24,7 +25,7 @@ const MOST_ITEMS = 1000;
 const Place = z.strictObject({ pk: z.string(), sk: z.string() });
 
 /** Reads the whole table: only for what is done once in a rotation. */
-export const keyedRecordTable = (table: Table, mostItems = MOST_ITEMS): KeyedRecords => ({
+export const keyedRecordTable = (table: SealingTable, mostItems = MOST_ITEMS): KeyedRecords => ({
   async *pages(resume) {
     let from = resume === undefined ? undefined : placeOf(resume);
     do {
@@ -49,10 +50,12 @@ export const keyedRecordTable = (table: Table, mostItems = MOST_ITEMS): KeyedRec
   reseal: async (record, replacements, now) => {
     const update = replaceSecret(
       table.tableName,
-      recordItem(record).key,
+      await table.ring(),
+      await readItem(table, recordItem(record).key),
       { kind: record.kind, replacements, action: `${record.kind}.resealed` },
       now,
     );
+    if (!update) return false;
     try {
       await answered("DynamoDB", table.client.send(new UpdateItemCommand(update)));
       return true;

@@ -1,4 +1,5 @@
 import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
 import { type Writer, withWriter } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
@@ -27,13 +28,13 @@ import { planNewSubscription, planReplacedSubscription } from "./plan-subscripti
 export const planChange = (
   change: Change,
   archived: ReadonlySet<string>,
-  { now, timing = DEFAULT_TIMING, by }: PlanContext,
+  { now, timing = DEFAULT_TIMING, by, ring }: PlanContext,
 ): ItemWrite[] =>
   mergeWrites(
     change.writes.flatMap((write, index) =>
       planWrite(change, write, index, archived)
         .map(withDueTime(write, timing))
-        .flatMap(withWriter(change, write, now, by)),
+        .flatMap(withWriter(change, write, { now, writer: by, ring })),
     ),
   );
 
@@ -42,6 +43,8 @@ interface PlanContext {
   now: number;
   timing?: Timing;
   by?: Writer;
+  /** The ring `record`: what is written is sealed under it. */
+  ring: KeyRing | undefined;
 }
 
 const planWrite = (

@@ -1,22 +1,27 @@
 import {
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import type { Rehash } from "@latchkey/core/verdict/rehash";
 import { answered } from "../unavailable.ts";
-import { credentialKey, pointerKey } from "./keys.ts";
+import { credentialKey, type Key, pointerKey } from "./keys.ts";
 import { replaceSecret } from "./replace-secret.ts";
-import type { Table } from "./table.ts";
+import type { Item, SealingTable, Table } from "./table.ts";
 
 /** Nothing happens when the hash is not what it was: rotated, re-hashed, or gone. */
 export const rehashTable =
-  ({ client, tableName }: Table) =>
+  (table: SealingTable) =>
   async ({ consumerId, credentialId, at, from, to, pointer }: Rehash, now: number): Promise<void> => {
-    const key = credentialKey(consumerId, lookupOf(credentialId));
+    const { client, tableName } = table;
+    const [ring, item] = await Promise.all([
+      table.ring(),
+      readByBatch(table, credentialKey(consumerId, lookupOf(credentialId))),
+    ]);
     const replacements = (["hash", "pepper"] as const).map((field) => ({
       path: ["secrets", at, field],
       from: from[field],
@@ -25,10 +30,12 @@ export const rehashTable =
     const pointers = pointer === undefined ? [] : [pointer];
     const update = replaceSecret(
       tableName,
-      key,
+      ring,
+      item,
       { kind: "credential", replacements, pointers, action: "credential.rehashed" },
       now,
     );
+    if (!update) return;
     try {
       if (pointer === undefined) await answered("DynamoDB", client.send(new UpdateItemCommand(update)));
       else
@@ -55,3 +62,17 @@ export const rehashTable =
       if (!isOver) throw error;
     }
   };
+
+/** The authorizer may read by batches alone. What was not read now is re-hashed at a later use. */
+const readByBatch = async ({ client, tableName }: Table, key: Key): Promise<Item | undefined> => {
+  const { Responses } = await answered(
+    "DynamoDB",
+    client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys: [marshall(key)], ConsistentRead: true } },
+      }),
+    ),
+  );
+  const [item] = Responses?.[tableName] ?? [];
+  return item && unmarshall(item);
+};

@@ -1,9 +1,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { isSame } from "@latchkey/core/audit/canonical-json";
 import type { AuditedKind } from "@latchkey/core/audit/shown-fields";
 import { isoTime } from "@latchkey/core/clock";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { sealedBy } from "../audit/written-by.ts";
 import { placeholders } from "./condition.ts";
 import type { Key } from "./keys.ts";
+import type { Item } from "./table.ts";
 
 /** A text somewhere in a record, and what is to stand in its place. */
 export interface Replacement {
@@ -24,52 +28,63 @@ export interface SecretChange {
 
 type Update = NonNullable<TransactWriteItem["Update"]>;
 
+const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+
 /**
- * An update of nothing but these texts, each only while it is what it was: so it overwrites no rotation, and done twice
- * it does nothing. It is a revision of the record, so whoever was changing the record meanwhile reads it again.
+ * An update of a record, as `item` was read a moment ago, in which nothing but these texts changes: the record's next
+ * revision, written only while it has the one that was read, so it overwrites no rotation.
+ *
+ * @returns nothing when one of the texts is not what it was: done twice it does nothing.
  */
 export const replaceSecret = (
   tableName: string,
-  key: Key,
+  ring: KeyRing | undefined,
+  item: Item | undefined,
   { kind, replacements, pointers = [], action }: SecretChange,
   now: number,
-): Update & { UpdateExpression: string } => {
-  const { names, values, name, value } = placeholders();
-  // A header may have any name: each part of a path is a placeholder, and none is made of the part itself.
-  const parts = new Map<string, string>();
-  const placeholder = (part: string): string => {
-    const known = parts.get(part) ?? `#p${parts.size}`;
-    parts.set(part, known);
-    names[known] = part;
-    return known;
-  };
-  const pathOf = (path: Replacement["path"]): string =>
-    path.reduce<string>(
-      (above, part) => (typeof part === "number" ? `${above}[${part}]` : `${above}.${placeholder(part)}`),
-      name("doc"),
-    );
+): (Update & { UpdateExpression: string }) | undefined => {
+  const known = item?.["doc"];
+  if (item === undefined || !isObject(known)) return undefined;
+  const key: Key = { pk: String(item["pk"]), sk: String(item["sk"]) };
+  const changed = replacements.reduce<unknown>(
+    (doc, { path, from, to }) => (doc === undefined ? undefined : replaced(doc, path, from, to)),
+    known,
+  );
+  const names = isObject(changed) ? changed["pointers"] : undefined;
+  if (!isObject(changed) || (Array.isArray(names) && pointers.some((pointer) => names.includes(pointer))))
+    return undefined;
   const at = isoTime(now);
-  const one = value(1);
-  const sets = [
-    ...replacements.map(({ path, to }) => `${pathOf(path)} = ${value(to)}`),
-    ...(pointers.length > 0
-      ? [`${pathOf(["pointers"])} = list_append(${pathOf(["pointers"])}, ${value(pointers)})`]
-      : []),
-    `${pathOf(["revision"])} = ${pathOf(["revision"])} + ${one}`,
-    `${name("revision")} = ${name("revision")} + ${one}`,
-    `${pathOf(["updatedAt"])} = ${value(at)}`,
-    `${name("by")} = ${value({ kind, actor: "system", action, at })}`,
-  ];
-  const conditions = [
-    ...replacements.map(({ path, from }) => `${pathOf(path)} = ${value(from)}`),
-    ...pointers.map((pointer) => `NOT contains(${pathOf(["pointers"])}, ${value(pointer)})`),
-  ];
+  const revision = Number(item["revision"]) + 1;
+  const doc = {
+    ...changed,
+    revision,
+    updatedAt: at,
+    ...(pointers.length > 0 ? { pointers: [...(Array.isArray(names) ? names : []), ...pointers] } : {}),
+  };
+  const by = sealedBy(ring, key, doc, revision, { kind, actor: "system", action, at });
+  const { names: ExpressionAttributeNames, values, name, value } = placeholders();
   return {
     TableName: tableName,
     Key: marshall(key),
-    UpdateExpression: `SET ${sets.join(", ")}`,
-    ConditionExpression: conditions.join(" AND "),
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: marshall(values),
+    UpdateExpression: `SET ${name("doc")} = ${value(doc)}, ${name("revision")} = ${value(revision)}, ${name("by")} = ${value(by)}`,
+    ConditionExpression: `${name("revision")} = ${value(item["revision"])}`,
+    ExpressionAttributeNames,
+    ExpressionAttributeValues: marshall(values, MARSHALLING),
   };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The value with another text at the end of the path; nothing when that is not `from`. */
+const replaced = (value: unknown, path: Replacement["path"], from: string, to: string): unknown => {
+  const [part, ...rest] = path;
+  if (part === undefined) return isSame(value, from) ? to : undefined;
+  if (typeof part === "number" && Array.isArray(value)) {
+    const inner = replaced(value[part], rest, from, to);
+    return inner === undefined ? undefined : value.with(part, inner);
+  }
+  if (typeof part !== "string" || !isObject(value) || !Object.hasOwn(value, part)) return undefined;
+  const inner = replaced(value[part], rest, from, to);
+  return inner === undefined ? undefined : { ...value, [part]: inner };
 };

@@ -18,6 +18,8 @@ export const aRing = (id = "k1"): KeyRing => ({
 
 /** The whole store over an empty table. */
 export interface TestStore extends TestTable, ListedTable {
+  /** The ring `record`. */
+  ring(): Promise<KeyRing>;
   stores: Stores;
   commit: Commit;
   commitWith(context: Partial<CommitContext>): Commit;
@@ -31,10 +33,11 @@ export const startTestStore = async (): Promise<TestStore> => {
   const { client, tableName } = table;
   const ring = aRing();
   const listed = { client, tableName, cursorRing: async () => ring };
-  const context: CommitContext = { client, tableName, now: NOW, random: randomBytes };
+  const context: CommitContext = { client, tableName, now: NOW, random: randomBytes, ring: async () => ring };
   return {
     ...table,
     ...listed,
+    ring: async () => ring,
     stores: tableStores(listed),
     commit: createCommit(context),
     commitWith: (others) => createCommit({ ...context, ...others }),

@@ -1,5 +1,6 @@
 import { isoTime } from "../clock.ts";
 import type { Anchor, AnchorStore, AuditStore } from "./audit-store.ts";
+import { canonicalJson } from "./canonical-json.ts";
 
 export interface Anchoring {
   store: Pick<AuditStore, "heads">;
@@ -9,7 +10,18 @@ export interface Anchoring {
 
 const PAGE = 200;
 
-/** Keeps where every chain ends, once a day: from then on nobody can cut one off before it. */
+const SLOT_MS = 5 * 60_000;
+
+/** The five minutes that a time falls into, as a name that sorts by time and that every file system takes. */
+const slotOf = (now: number): string =>
+  isoTime(Math.floor(now / SLOT_MS) * SLOT_MS)
+    .slice(0, 16)
+    .replace(":", "-");
+
+/**
+ * Keeps where every chain ends, every five minutes in which one has moved: from then on a chain that is cut off before it
+ * is found.
+ */
 export const anchorHeads = async ({ store, anchors, now }: Anchoring): Promise<{ teams: number }> => {
   const anchor: Anchor = { at: isoTime(now), heads: {} };
   let cursor: string | undefined;
@@ -18,6 +30,7 @@ export const anchorHeads = async ({ store, anchors, now }: Anchoring): Promise<{
     for (const { team, seq, hash } of page.items) anchor.heads[team] = { seq, hash };
     cursor = page.cursor;
   } while (cursor !== undefined);
-  await anchors.keep(anchor.at.slice(0, 10), anchor);
+  const latest = await anchors.latest();
+  if (canonicalJson(latest?.heads) !== canonicalJson(anchor.heads)) await anchors.keep(slotOf(now), anchor);
   return { teams: Object.keys(anchor.heads).length };
 };

@@ -45,7 +45,7 @@ export interface Anchor {
 }
 
 export interface AnchorStore {
-  /** Keeps an anchor for good. Does nothing when the day (`2026-01-31`) has one already. */
-  keep(day: string, anchor: Anchor): Promise<void>;
+  /** Keeps an anchor for good. Does nothing when the slot (`2026-01-31T12-05`, in the order of time) has one already. */
+  keep(slot: string, anchor: Anchor): Promise<void>;
   latest(): Promise<Anchor | undefined>;
 }

@@ -1,33 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
+import type { KeyRing } from "../key-ring/key-ring.ts";
 import type { AuditBody, AuditFacts, ChainHead, StoredEntry } from "./audit-entry.ts";
+import { isSealed, keyOfSeal, seal } from "./audit-seal.ts";
 
 /** What comes before the first entry. */
 export const NO_HASH = "";
-
-/** `keyId.mac`: HMAC-SHA256 under the audit ring's current key over what the text is and the text itself. */
-type Sealed = "entry" | "head" | "redaction";
-
-const seal = (ring: KeyRing, what: Sealed, text: string): string => {
-  const { id, bytes } = currentKey(ring);
-  return `${id}.${macOf(bytes, what, text)}`;
-};
-
-const macOf = (key: Buffer, what: string, text: string): string =>
-  createHmac("sha256", key).update(`audit-${what}\n${text}`).digest("base64url");
-
-/** Compared as text in constant time: one hash has one spelling. */
-const isSealed = (ring: KeyRing, what: Sealed, text: string, sealed: string): boolean => {
-  const at = sealed.indexOf(".");
-  const bytes = keyBytes(ring, sealed.slice(0, Math.max(at, 0)));
-  if (!bytes) return false;
-  const expected = Buffer.from(macOf(bytes, what, text));
-  const given = Buffer.from(sealed.slice(at + 1));
-  return expected.length === given.length && timingSafeEqual(expected, given);
-};
-
-/** The key that a hash names, to tell a ring that is behind from a forgery. */
-export const keyOfHash = (hash: string): string => hash.split(".", 1)[0] ?? "";
 
 /** Adds facts to the end of a chain, each of them bound to its team, its place and the entry before it. */
 export const extendChain = (
@@ -57,7 +33,7 @@ export const isEntrySealed = (ring: KeyRing, { text, hash, redacted }: StoredEnt
 const redactionText = (text: string, hash: string): string => `${hash}\n${text}`;
 
 /** The key that an entry was sealed with last. */
-export const keyOfEntry = ({ hash, redacted }: StoredEntry): string => keyOfHash(redacted ?? hash);
+export const keyOfEntry = ({ hash, redacted }: StoredEntry): string => keyOfSeal(redacted ?? hash);
 
 /** The entry with another text under the same hash, so that the chain goes on through it. */
 export const redactEntry = (ring: KeyRing, { seq, hash }: StoredEntry, text: string): StoredEntry => ({

@@ -1,4 +1,5 @@
 import type { AuditFacts } from "./audit-entry.ts";
+import { isSame } from "./canonical-json.ts";
 import { type AuditedKind, shownOf } from "./shown-fields.ts";
 
 /** Who wrote a record, as it stands beside it. */
@@ -39,6 +40,9 @@ export const factsOf = ({ by, before, after }: RecordChange, team: string): Audi
   };
 };
 
+/** Whether an entry tells of what was written past the program. */
+export const isTampered = ({ action }: Pick<AuditFacts, "action">): boolean => action.endsWith(".tampered");
+
 /** The teams in whose chains a change stands; nothing where that is known only to the credential's consumer. */
 export const teamsOf = ({ by, before, after }: RecordChange): string[] | { consumerId: string } => {
   const doc = after ?? before ?? {};
@@ -78,16 +82,6 @@ const differing = (one: Doc, other: Doc): Doc =>
       ([field, value]) => !isSame(value, Object.hasOwn(other, field) ? other[field] : undefined),
     ),
   );
-
-/** The same value, whatever the order of its fields: a table keeps none. */
-export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? "";
 
 /** 200 entries fit into one answer of a Lambda. */
 const bounded = (shown: Doc): Doc => {

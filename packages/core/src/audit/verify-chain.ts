@@ -1,7 +1,9 @@
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { AuditBody, auditEntryId, type StoredEntry } from "./audit-entry.ts";
+import { keyOfSeal } from "./audit-seal.ts";
 import type { Anchor, AuditStore, StoredHead } from "./audit-store.ts";
-import { isEntrySealed, isHeadSealed, keyOfEntry, keyOfHash, NO_HASH } from "./chain.ts";
+import { isEntrySealed, isHeadSealed, keyOfEntry, NO_HASH } from "./chain.ts";
+import { isTampered } from "./record-change.ts";
 
 export type ChainFault = "removed" | "changed" | "reordered" | "cut-off" | "forged-head" | "not-anchored";
 
@@ -14,7 +16,11 @@ export interface ChainVerdict {
   /** The id of the first entry that is not as it was written. */
   firstBad?: string;
   reason?: ChainFault;
+  /** The ids of entries that tell of records written past the program, the first hundred; absent when none. */
+  tampered?: string[];
 }
+
+const MAX_TAMPERED = 100;
 
 export interface ChainReads {
   store: Pick<AuditStore, "head" | "chain">;
@@ -35,17 +41,22 @@ export const verifyChain = async (
   const before = await store.head(team);
   let last = { seq: 0, hash: NO_HASH };
   let redacted = 0;
+  const tampered: string[] = [];
+  const told = () => (tampered.length === 0 ? {} : { tampered });
   const bad = (seq: number, reason: ChainFault): ChainVerdict => ({
     ok: false,
     entries: last.seq,
     firstBad: auditEntryId(team, seq),
     reason,
+    ...told(),
   });
   for await (const entry of store.chain(team)) {
     const fault = await faultOf(keys, team, entry, last);
     if (fault) return bad(last.seq + 1, fault);
     last = { seq: entry.seq, hash: entry.hash };
     if (entry.redacted !== undefined) redacted += 1;
+    if (tampered.length < MAX_TAMPERED && isTampered(AuditBody.parse(JSON.parse(entry.text))))
+      tampered.push(auditEntryId(team, entry.seq));
     if (anchored?.seq === entry.seq && anchored.hash !== entry.hash) return bad(entry.seq, "not-anchored");
   }
   // More may have been appended meanwhile; the chain ends at a head, between the one before and the one now.
@@ -56,7 +67,12 @@ export const verifyChain = async (
   if (last.seq < least) return bad(last.seq + 1, "cut-off");
   if (last.seq > (after?.seq ?? 0)) return bad((after?.seq ?? 0) + 1, "forged-head");
   if (after?.seq === last.seq && after.hash !== last.hash) return bad(last.seq, "changed");
-  return { ok: true, entries: last.seq, ...(redacted === 0 ? {} : { redacted }) };
+  return {
+    ok: tampered.length === 0,
+    entries: last.seq,
+    ...(redacted === 0 ? {} : { redacted }),
+    ...told(),
+  };
 };
 
 const faultOf = async (
@@ -74,7 +90,7 @@ const faultOf = async (
 };
 
 const isOurs = (keys: KeyRings, { mac, ...head }: StoredHead): Promise<boolean> =>
-  withKey(keys, keyOfHash(mac), (ring) => isHeadSealed(ring, head, mac));
+  withKey(keys, keyOfSeal(mac), (ring) => isHeadSealed(ring, head, mac));
 
 /** A key that the ring does not have may be newer than the ring. */
 const withKey = async (

@@ -64,9 +64,7 @@ export const withoutKey = (
   const until = removableFrom(ring, id, lives);
   // What was never used has made nothing, and goes whenever one likes.
   if (state === "former" && until === undefined)
-    throw new KeyRingRefused(
-      "Every chain of the audit rests on all keys of this ring: none is ever removed.",
-    );
+    throw new KeyRingRefused("The audit rests on all keys of this ring: none is ever removed.");
   if (state === "former" && until !== undefined && now < until && !force)
     throw new KeyRingRefused(
       `What was made with ${id} may still be in use until ${isoTime(until)}. ` +

@@ -38,8 +38,9 @@ export const keyLives = (ring: KeyRingName, linkLife: number): KeyLives => {
     // Receipts of an Idempotency-Key are known for a day. A cursor has no end: an old one is refused then.
     case "request":
       return after(24 * 3_600_000);
-    // Every entry of a chain names its key, and a chain has no end.
+    // Every entry of a chain names its key, and a chain has no end; a record may stand unchanged as long.
     case "audit":
+    case "record":
       return { knownAfter: known, named: false };
     // First the keys' own function knows it, then the upstreams that remember what that one published.
     case "assertion":

@@ -1,5 +1,5 @@
 /** What each ring is for. A Lambda can read only the rings it needs. */
-export type KeyRingName = "pepper" | "data" | "link" | "request" | "audit" | "assertion";
+export type KeyRingName = "pepper" | "data" | "link" | "request" | "audit" | "record" | "assertion";
 
 /** What has become of a key so far. Each is a time in ISO 8601. */
 export interface KeyDates {
@@ -16,6 +16,11 @@ export interface KeyRing {
   keys: Readonly<Record<string, string>>;
   /** By key. A ring from before they were kept has none. */
   dates?: Readonly<Record<string, KeyDates>> | undefined;
+  /**
+   * Of the ring `record`: since when (ISO 8601) every record of the table carries a seal. It stands here and not in the
+   * table, where a writer of the table could take it back. Absent until an older table was migrated.
+   */
+  sealedSince?: string | undefined;
 }
 
 /** Whoever holds a ring in memory is at most this far behind its source. Milliseconds. */

@@ -8,6 +8,7 @@ export const KEY_RING_NAMES: readonly KeyRingName[] = [
   "link",
   "request",
   "audit",
+  "record",
   "assertion",
 ];
 

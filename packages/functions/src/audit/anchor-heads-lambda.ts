@@ -2,5 +2,5 @@ import { anchorHeads } from "@latchkey/core/audit/anchor-heads";
 import { now } from "../composition/clock.ts";
 import { auditDependencies } from "./audit-dependencies.ts";
 
-/** Invoked on a schedule, every hour; the first run of a day keeps that day's anchor. */
+/** Invoked on a schedule, every five minutes. */
 export const handler = (): Promise<{ teams: number }> => anchorHeads({ ...auditDependencies(), now: now() });

@@ -1,16 +1,21 @@
 import { auditLogTable } from "@latchkey/aws/audit/audit-table";
 import { erasedTable } from "@latchkey/aws/audit/erased-table";
+import { recordRing } from "@latchkey/aws/keys/record-ring";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
+import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { createAppendAudit } from "./create-append-audit.ts";
+import { tellTampered } from "./tell-broken.ts";
 
 const append = once(() =>
   createAppendAudit({
     audit: auditLogTable({ ...table(), now, ring: () => keyRings().ring("audit") }),
     erased: erasedTable(table()),
+    seals: recordRing(keyRings()),
+    tampered: (team, target) => tellTampered(measure, now(), team, target),
     log: createLog("append-audit"),
   }),
 );

@@ -1,11 +1,12 @@
-/** Every record that is written says by whom. What is deleted said so when it was written. */
-const WRITTEN = { by: { M: { kind: { S: [{ exists: true }] } } } } as const;
+import { AUDITED_PARTITIONS, AUDITED_SORT_KEYS } from "@latchkey/aws/audit/audited-place";
+
+const KEYS = {
+  pk: { S: AUDITED_PARTITIONS.map((prefix) => ({ prefix })) },
+  sk: { S: AUDITED_SORT_KEYS.map((sk) => (sk.endsWith("#") ? { prefix: sk } : sk)) },
+};
 
 /**
- * Which records of the table's stream reach the audit (AWS Lambda Developer Guide, "Event filtering"); one that fits any
- * of them does. Its own items, and all that is no record, have no `by`.
+ * Which records of the table's stream reach the audit (AWS Lambda Developer Guide, "Event filtering"): all that happens
+ * where records stand, by the key alone. What a writer of the table can leave out of an item decides nothing.
  */
-export const AUDIT_FILTERS = [
-  { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: WRITTEN } },
-  { eventName: ["REMOVE"], dynamodb: { OldImage: WRITTEN } },
-] as const;
+export const AUDIT_FILTERS = [{ dynamodb: { Keys: KEYS } }] as const;

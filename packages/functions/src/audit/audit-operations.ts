@@ -33,6 +33,7 @@ const Verdict = z.object({
   redacted: z.optional(z.int()),
   firstBad: z.optional(z.string()),
   reason: z.optional(z.string()),
+  tampered: z.optional(z.array(z.string())),
 });
 
 const filterOf = ({ team, from, to }: z.infer<typeof AuditQuery>): AuditFilter => ({
@@ -57,12 +58,13 @@ export const auditOperations = (reads: () => AuditReads, measure: Measure) => ({
     },
   }),
   verifyAudit: operation({
-    summary: "Whether a team's audit is as it was written, or which entry is the first that is not.",
+    summary:
+      "Whether a team's audit is as it was written and every record was: which entry is the first that is not, and which entries tell of records written past the program.",
     query: z.strictObject({ team: Slug }),
     answer: Verdict,
     handle: async (work, { query }) => {
       const body = await verifyAudit(work, reads(), query.team);
-      if (!body.ok) tellBroken(measure, work.now, query.team, body);
+      if (body.reason !== undefined) tellBroken(measure, work.now, query.team, body);
       return { status: 200, body, etag: contentTag(body) };
     },
   }),

@@ -1,14 +1,18 @@
 import type { ErasedTable } from "@latchkey/aws/audit/erased-table";
 import type { Appending, AuditLog } from "@latchkey/core/audit/audit-store";
-import { factsOf, type RecordChange, teamsOf } from "@latchkey/core/audit/record-change";
+import { factsOf, isTampered, type RecordChange, teamsOf } from "@latchkey/core/audit/record-change";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { changeOfRecord } from "./change-of-record.ts";
+import { judging, type SealKeys } from "./judging.ts";
 
 export interface AppendAuditDependencies {
   log: Log;
   audit: AuditLog;
   erased: ErasedTable;
+  seals: SealKeys;
+  /** Told of each change that was made past the program. */
+  tampered(team: string, target: string): void;
 }
 
 /** Changes of what no team is known of any more: the consumer was erased more than a week before the stream came to it. */
@@ -24,12 +28,16 @@ export const createAppendAudit =
   (dependencies: AppendAuditDependencies) =>
   async (batch: DynamoDBStreamEvent): Promise<void> => {
     const byTeam = new Map<string, Appending[]>();
+    const judged = await judging(dependencies.seals, dependencies.erased);
     for (const record of batch.Records) {
-      const change = await changeOfRecord(record, dependencies.erased);
+      const change = await changeOfRecord(record, judged);
       if (!change) continue;
       const mark = markOf(record);
-      for (const team of await teams(dependencies, change))
-        byTeam.set(team, [...(byTeam.get(team) ?? []), { mark, facts: factsOf(change, team) }]);
+      for (const team of await teams(dependencies, change)) {
+        const facts = factsOf(change, team);
+        byTeam.set(team, [...(byTeam.get(team) ?? []), { mark, facts }]);
+        if (isTampered(facts)) dependencies.tampered(team, facts.target);
+      }
     }
     for (const [team, added] of byTeam) await dependencies.audit.append(team, added);
   };

@@ -1,10 +1,13 @@
 import type { ChainVerdict } from "@latchkey/core/audit/verify-chain";
 import type { Measure } from "../composition/metrics.ts";
 
-/** Whoever runs the platform hears of a chain that is not as it was written, whoever has looked. */
+const tell = (measure: Measure, at: number, facts: Record<string, string>): void =>
+  measure(at, [{ name: "AuditBroken", unit: "Count", value: 1 }], facts);
+
+/** Operators hear of a chain that is not as it was written, from each verification. */
 export const tellBroken = (measure: Measure, at: number, team: string, verdict: ChainVerdict): void =>
-  measure(at, [{ name: "AuditBroken", unit: "Count", value: 1 }], {
-    team,
-    firstBad: verdict.firstBad ?? "",
-    reason: verdict.reason ?? "",
-  });
+  tell(measure, at, { team, firstBad: verdict.firstBad ?? "", reason: verdict.reason ?? "tampered" });
+
+/** Operators hear once of each record that was written past the program. */
+export const tellTampered = (measure: Measure, at: number, team: string, target: string): void =>
+  tell(measure, at, { team, target, reason: "tampered" });

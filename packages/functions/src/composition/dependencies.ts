@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createDynamoClient } from "@latchkey/aws/dynamo-client";
 import { secretKeyRings } from "@latchkey/aws/keys/key-rings";
+import { recordRing } from "@latchkey/aws/keys/record-ring";
 import { schemaGuard } from "@latchkey/aws/migration/schema-guard";
 import { allowanceTable } from "@latchkey/aws/table/allowance-table";
 import { createCommit } from "@latchkey/aws/table/commit";
@@ -95,6 +96,7 @@ export const controlPlane = /* @__PURE__ */ once(
         now: at,
         random,
         timing: timing(),
+        ring: recordRing(keyRings()).ring,
         ...(receipt ? { receipt } : {}),
         ...(by ? { by } : {}),
       });

@@ -1,7 +1,8 @@
+import { recordRing } from "@latchkey/aws/keys/record-ring";
 import { rehashTable } from "@latchkey/aws/table/rehash-table";
 import { onceAMinute } from "@latchkey/core/verdict/use-recorder";
 import type { Rehasher } from "../admission/call-uses.ts";
-import { table } from "./dependencies.ts";
+import { keyRings, table } from "./dependencies.ts";
 import { once } from "./once.ts";
 
 /** The log is loaded when there is something to say: the authorizer, which has no other use for it, starts faster. */
@@ -11,5 +12,9 @@ const report = async (error: unknown): Promise<void> => {
 };
 
 export const rehasher = /* @__PURE__ */ once(
-  (): Rehasher => onceAMinute(rehashTable(table()), (error) => void report(error)),
+  (): Rehasher =>
+    onceAMinute(
+      rehashTable({ ...table(), ring: recordRing(keyRings()).ring }),
+      (error) => void report(error),
+    ),
 );

@@ -1,4 +1,5 @@
 import { erasePerson, type PersonErased } from "@latchkey/aws/erasure/erase-person";
+import { recordRing } from "@latchkey/aws/keys/record-ring";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import type { Work } from "@latchkey/core/work";
 import { controlPlane, keyRings, random, table } from "../composition/dependencies.ts";
@@ -36,6 +37,7 @@ export const eraseThePerson = async (
     table: table(),
     work: operatorsWork(),
     auditRing: await keyRings().refresh("audit"),
+    recordRing: await recordRing(keyRings()).refresh(),
     email,
     random,
     timeLeft,

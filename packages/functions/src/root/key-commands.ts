@@ -1,3 +1,4 @@
+import { recordRing } from "@latchkey/aws/keys/record-ring";
 import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
 import { keyedRecordTable } from "@latchkey/aws/table/keyed-record-table";
 import { DAY } from "@latchkey/core/due/timing";
@@ -8,7 +9,7 @@ import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
 import { resealData } from "@latchkey/core/root/reseal-data";
 import { rotateKeyRing } from "@latchkey/core/root/rotate-key-ring";
 import { now } from "../composition/clock.ts";
-import { random, table, timing } from "../composition/dependencies.ts";
+import { keyRings, random, table, timing } from "../composition/dependencies.ts";
 import { settings } from "../composition/settings.ts";
 import type { RootCommand } from "./root-command.ts";
 
@@ -37,7 +38,7 @@ const keyRingWork = (timeLeft: () => number): KeyRingWork => {
   const linkLife = timing().lapseDays * DAY;
   return {
     rings: secretKeyRingStore({ prefix: settings().LATCHKEY_KEYS }),
-    records: keyedRecordTable(table()),
+    records: keyedRecordTable({ ...table(), ring: recordRing(keyRings()).ring }),
     lives: (ring) => keyLives(ring, linkLife),
     now: now(),
     random,

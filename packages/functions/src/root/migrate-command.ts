@@ -1,11 +1,27 @@
+import { recordRing } from "@latchkey/aws/keys/record-ring";
+import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
+import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
 import { type Migrated, migrateTable } from "@latchkey/aws/migration/migrate-table";
-import { table } from "../composition/dependencies.ts";
+import { requireSeals } from "@latchkey/core/root/require-seals";
+import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
+import { now } from "../composition/clock.ts";
+import { keyRings, random, table } from "../composition/dependencies.ts";
+import { settings } from "../composition/settings.ts";
 
-/** @throws Unavailable for a table that is being restored, or is of a newer form than this release knows. */
+/**
+ * Gives a ring that this release brings its first key, brings the table into this release's form, and from then on holds
+ * every record to its seal.
+ *
+ * @throws Unavailable for a table that is being restored, or is of a newer form than this release knows.
+ */
 export const migrate = async (
   timeLeft: () => number,
   again = false,
-): Promise<{ did: "migrate" } & Migrated> => ({
-  did: "migrate",
-  ...(await migrateTable({ table: table(), timeLeft, again })),
-});
+): Promise<{ did: "migrate" } & Migrated> => {
+  const prefix = settings().LATCHKEY_KEYS;
+  await seedKeyRings(secretKeyRingSource({ prefix }), now(), random);
+  const ring = recordRing(keyRings()).refresh;
+  const migrated = await migrateTable({ table: { ...table(), ring }, timeLeft, again });
+  if (migrated.done) await requireSeals(secretKeyRingStore({ prefix }), now());
+  return { did: "migrate", ...migrated };
+};

@@ -1,5 +1,8 @@
 import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
+import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
 import { beginSchema } from "@latchkey/aws/migration/begin-schema";
+import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
+import { requireSeals } from "@latchkey/core/root/require-seals";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
 import type { Context } from "aws-lambda";
@@ -51,7 +54,9 @@ const rotateTheRootKey = async (): Promise<{ apiKey: string }> => {
   const now = plane.now();
   const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), now, random);
   if (begun.length > 0) log.info("key-rings-begun", { rings: begun });
-  await beginSchema(table());
+  const { version, restoring } = await beginSchema(table());
+  if (version === SCHEMA_VERSION && restoring === undefined)
+    await requireSeals(secretKeyRingStore({ prefix: settings().LATCHKEY_KEYS }), now);
   const apiKey = await rotateRootKey({
     now,
     random,

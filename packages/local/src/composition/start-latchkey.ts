@@ -134,8 +134,9 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     const table = new DynamoDBClient({});
     started({ stop: async () => table.destroy() });
     await ensureTable(table, { table: createTableInput(TABLE_NAME), timeToLiveAttribute: TTL_ATTRIBUTE });
-    await migrateTable({ client: table, tableName: TABLE_NAME }, report);
-    await seedKeyRings(new SecretsManagerClient({}), clock.now());
+    const secretsClient = new SecretsManagerClient({});
+    await seedKeyRings(secretsClient, clock.now());
+    await migrateTable({ client: table, tableName: TABLE_NAME }, secretsClient, clock.now(), report);
     const rootKey = await seedRoot(settings.data);
     started(
       await startStreams({

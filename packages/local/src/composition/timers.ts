@@ -25,7 +25,6 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
     },
     {
       name: "audit-anchor",
-      // It keeps one anchor a day, however often it runs; a machine may be on for minutes only.
       everyMs: 60_000,
       run: async () => (await import("@latchkey/functions/audit/anchor-heads-lambda")).handler(),
     },

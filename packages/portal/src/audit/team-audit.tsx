@@ -21,8 +21,9 @@ const TeamAudit = ({ team }: { team: Team }) => {
   const query = useQuery({ ...auditQuery(team.slug, span), placeholderData: keepPreviousData });
   const verify = async () => {
     try {
-      const { ok, entries, firstBad } = await verifyAudit(team.slug);
-      notify(ok ? "good" : "bad", ok ? texts.audit.good(entries) : texts.audit.bad(firstBad ?? "?"));
+      const { ok, entries, firstBad, tampered = [] } = await verifyAudit(team.slug);
+      if (ok) notify("good", texts.audit.good(entries));
+      else notify("bad", firstBad === undefined ? texts.audit.tampered(tampered) : texts.audit.bad(firstBad));
     } catch (error) {
       notify("bad", asProblem(error).message);
     }

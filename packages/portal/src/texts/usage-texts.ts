@@ -86,6 +86,8 @@ export const auditTexts = {
   filter: "Who, what or to what",
   verify: "Check the chain",
   good: (entries: number) => `All ${entries} entries are as they were written.`,
+  tampered: (entries: string[]) =>
+    `The chain is whole, and tells of records written past the program: ${entries.join(", ")}.`,
   bad: (entry: string) => `The entry ${entry} is not as it was written.`,
   export: "Download",
   hasMore: (shown: number) =>
