@@ -88,13 +88,15 @@ describe("the portal when things go wrong", () => {
     const { page } = portal;
     await signIn(page, latchkey, PEOPLE.developer);
     await page.goto(`${latchkey.control}/consumers/${consumer}/basics`);
+    const seen = Promise.withResolvers<void>();
     await page.route("**/suspend", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 800));
+      await seen.promise;
       await route.fulfill(problem(403, "forbidden", "Your role in the team does not allow this."));
     });
     await page.getByRole("button", { name: "Suspend" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-    await page.locator("[data-state=suspended]").waitFor({ timeout: 700 });
+    await page.locator("[data-state=suspended]").waitFor();
+    seen.resolve();
     await page.getByText("Your role in the team does not allow this.").waitFor();
     await page.locator("[data-state=active]").waitFor();
   });
@@ -103,12 +105,14 @@ describe("the portal when things go wrong", () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
     await signIn(page, latchkey, PEOPLE.developer);
+    const seen = Promise.withResolvers<void>();
     await page.route("**/v1/**", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await seen.promise;
       await route.continue();
     });
     await page.goto(`${latchkey.control}/consumers`);
     await page.getByLabel("Loading").or(page.getByText("Loading")).first().waitFor();
+    seen.resolve();
     await page.getByRole("link", { name: "fragile" }).waitFor();
     await page.getByRole("button", { name: "New consumer" }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("slow-one");

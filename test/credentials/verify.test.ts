@@ -219,11 +219,12 @@ describe("POST /v1/verify", () => {
 
   it("records the use", async () => {
     const fresh = await called.caller({});
+    const begun = Date.now();
     await verify({ headers: { "x-api-key": key(fresh) } });
     const { body } = await called.root(
       "GET",
       `/v1/consumers/${fresh.consumer.id}/credentials/${fresh.credential.id}`,
     );
-    expect(Date.parse(body.lastUsedAt)).toBeGreaterThan(Date.now() - 60_000);
+    expect(Date.parse(body.lastUsedAt)).toBeGreaterThanOrEqual(begun);
   });
 });

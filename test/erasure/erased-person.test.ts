@@ -51,7 +51,8 @@ beforeAll(async () => {
   await annMakes.apply(consumer, other.slug);
   const { credential } = await annMakes.credential(consumer, { type: "basic", username: ANN });
   kept = { consumer: consumer.id, credential: credential.id };
-  await settled();
+  await told("callers", "credential.created", "subscription.cancelled");
+  await told("providers", "service.published", "subscription.cancelled");
   chainsBefore = await chains();
 });
 afterAll(async () => {
@@ -74,16 +75,13 @@ const naming = async (address: string) =>
     .map(({ pk, sk }) => `${pk} ${sk}`);
 const chains = () =>
   Promise.all(TEAMS.map(async (team) => (await root("GET", `/v1/audit/verify?team=${team}`)).body));
-/** Until the audit has told of everything. */
-const settled = () =>
-  eventually(
-    async () => {
-      const before = JSON.stringify(await chains());
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return before === JSON.stringify(await chains());
-    },
-    (same) => same,
+/** Until the audit of the team tells of each of these. */
+const told = async (team: string, ...actions: string[]) => {
+  await eventually(
+    async () => (await root("GET", `/v1/audit?team=${team}&limit=200`)).body.items,
+    (items: { action: string }[]) => actions.every((each) => items.some(({ action }) => action === each)),
   );
+};
 
 const erase = (email: string) => askRoot(latchkey, { do: "erase-person", email });
 
@@ -141,7 +139,8 @@ describe("a person who was erased", () => {
     ]);
     await root("PATCH", `/v1/services/${mine.slug}`, { openapi: null });
     await root("DELETE", `/v1/consumers/${kept.consumer}/credentials/${kept.credential}`);
-    await settled();
+    await told("callers", "credential.revoked");
+    await told("providers", "service.changed");
     expect(await erase(ANN)).toMatchObject({ status: 200, body: { done: true, left: [] } });
     expect(await naming(ANN)).toEqual([]);
     expect(latchkey.output().toLowerCase()).not.toContain(ANN);

@@ -36,7 +36,7 @@ describe("a consumer with a rate limit", () => {
     expect([of(200, all), of(429, all)]).toEqual([20, 30]);
     const refused = await call();
     expect(await refused.json()).toMatchObject({ code: "rate-limited", status: 429 });
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
+    expect(refused.headers.get("retry-after")).toMatch(/^(?:[1-9]|[1-5]\d|6[01])$/);
     expect(refused.headers.get("ratelimit")).toMatch(/^"consumer-rate-limit";r=0;t=\d+$/);
     expect(refused.headers.get("ratelimit-policy")).toBe('"consumer-rate-limit";q=20;w=60');
   });
@@ -92,7 +92,7 @@ describe("a plan that its service no longer offers", () => {
     const early = await make.apply(await make.consumer("apps"), slug, { plan: "slow" });
     await drop();
     const { body } = await root("POST", `/v1/subscriptions/${early.id}/approve`, {});
-    expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(8 * 86_400_000);
+    expect(Date.parse(body.expiresAt) - Date.parse(body.updatedAt)).toBeGreaterThan(8 * 86_400_000);
     const late = await make.consumer("apps");
     const refused = await root("POST", `/v1/consumers/${late.id}/subscriptions`, {
       service: slug,

@@ -26,10 +26,10 @@ export interface RunningLatchkey {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Three ports in a row that nobody listens on. */
+/** Three ports in a row that nobody listens on, below those that systems give to outgoing connections. */
 const freePorts = async (): Promise<number> => {
   for (let tries = 0; tries < 50; tries += 1) {
-    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
     if ((await Promise.all([port, port + 1, port + 2].map(isFree))).every(Boolean)) return port;
   }
   throw new Error("No free ports were found.");

@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { EventBus } from "@latchkey/core/event/event-bus";
+import { requestTimeouts } from "../request-timeouts.ts";
 import { answered } from "../unavailable.ts";
 
 const SOURCE = "latchkey";
@@ -12,7 +13,7 @@ const BATCH = 10;
 export const createEventBridgeClient = (): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: requestTimeouts(process.env["AWS_ENDPOINT_URL_EVENTBRIDGE"], 1000, 5000),
   });
 
 /** `busName` is the name or the ARN of a bus. */

@@ -2,6 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { type KeyRing, type KeyRingName, type KeyRings, MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/store/change";
 import * as z from "zod/mini";
+import { requestTimeouts } from "../request-timeouts.ts";
 import { answered } from "../unavailable.ts";
 
 /** How long a ring still serves while Secrets Manager does not answer. */
@@ -32,7 +33,7 @@ interface Held {
 export const createSecretsClient = (): SecretsManagerClient =>
   new SecretsManagerClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
+    requestHandler: requestTimeouts(process.env["AWS_ENDPOINT_URL_SECRETS_MANAGER"], 500, 2000),
   });
 
 export interface SecretKeyRingsOptions {

@@ -460,7 +460,8 @@ describe("A change under faults", () => {
     await expect(attempt).rejects.toBeInstanceOf(Unavailable);
     const wire = await startWire(store.endpoint);
     wire.faults.push("silence");
-    const silent = store.commitWith({ client: testClient(wire.endpoint, { maxAttempts: 1 }) });
+    const impatient = { maxAttempts: 1, requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true } };
+    const silent = store.commitWith({ client: testClient(wire.endpoint, impatient) });
     await expect(silent(change(create({ kind: "team", value: aTeam() })))).rejects.toBeInstanceOf(
       Unavailable,
     );

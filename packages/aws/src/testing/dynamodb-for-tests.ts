@@ -5,7 +5,12 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  type DynamoDBClientConfig,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
 import { createDynamoClient } from "../dynamo-client.ts";
 import { createTableInput } from "../table/table-definition.ts";
 
@@ -33,7 +38,10 @@ export const startTestTable = async (): Promise<TestTable> => {
 };
 
 /** The program's own client, for an engine that takes any credentials. */
-export const testClient = (endpoint: string, config: { maxAttempts?: number } = {}): DynamoDBClient =>
+export const testClient = (
+  endpoint: string,
+  config: Pick<DynamoDBClientConfig, "maxAttempts" | "requestHandler"> = {},
+): DynamoDBClient =>
   createDynamoClient({
     ...config,
     endpoint,

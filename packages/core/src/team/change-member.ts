@@ -7,6 +7,7 @@ import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { createMember, newMember } from "./create-team.ts";
 import type { Member, Role, Team } from "./team.ts";
+import { teamThen } from "./team-then.ts";
 
 /** Adds a person to a team, or changes what they are in it. */
 export const setMember = async (work: Work, slug: string, email: string, role: Role): Promise<Member> => {
@@ -63,7 +64,7 @@ const commit = (work: Work, team: Team, write: Write): Promise<void> =>
 
 const teamFor = async (work: Work, slug: string): Promise<{ team: Team; members: Member[] }> => {
   await allow(work.stores, work.caller, slug, "change-members", "team");
-  const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
+  const { team, held: members } = await teamThen(work, slug, () => work.stores.members(slug));
   if (!team) throw notFound("team");
   return { team, members };
 };

@@ -7,6 +7,7 @@ import type { Write } from "../store/change.ts";
 import { eraseWebhook } from "../webhook/change-webhook.ts";
 import type { Work } from "../work.ts";
 import { type Member, PLATFORM_TEAM, type Team, type TeamPatch } from "./team.ts";
+import { teamThen } from "./team-then.ts";
 
 export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Promise<Team> => {
   const team = await teamFor(work, slug);
@@ -26,11 +27,10 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
 export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
   await allow(work.stores, work.caller, slug, "change-team", "team");
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
-  const [team, members, webhooks] = await Promise.all([
-    work.stores.team(slug),
-    work.stores.members(slug),
-    work.stores.allWebhooksOf(slug),
-  ]);
+  const { team, held } = await teamThen(work, slug, () =>
+    Promise.all([work.stores.members(slug), work.stores.allWebhooksOf(slug)]),
+  );
+  const [members, webhooks] = held;
   const rest = [...webhooks.map(eraseWebhook), ...members.map(eraseMember)];
   if (!team && rest.length === 0) throw notFound("team");
   if (team) expectRevision(work.expectedRevision, team);

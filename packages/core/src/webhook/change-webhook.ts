@@ -7,6 +7,7 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import type { ResultRef, Write } from "../store/change.ts";
 import type { Team } from "../team/team.ts";
+import { teamThen } from "../team/team-then.ts";
 import type { Work } from "../work.ts";
 import { readWebhook } from "./read-webhook.ts";
 import { newWebhookSecret } from "./sign-webhook.ts";
@@ -22,7 +23,7 @@ export const createWebhook = async (
   input: NewWebhook,
 ): Promise<{ webhook: Webhook; secret: string }> => {
   await allow(work.stores, work.caller, slug, "change-webhooks", "team");
-  const [team, known] = await Promise.all([work.stores.team(slug), work.stores.allWebhooksOf(slug)]);
+  const { team, held: known } = await teamThen(work, slug, () => work.stores.allWebhooksOf(slug));
   if (!team) throw notFound("team");
   requireSecure(work, input.url);
   if (known.length >= MOST_WEBHOOKS)

