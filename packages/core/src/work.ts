@@ -7,6 +7,7 @@ import type { Commit } from "./store/change.ts";
 import type {
   ConsumerStore,
   CredentialStore,
+  InvitationStore,
   ServiceStore,
   SubscriptionStore,
   TeamStore,
@@ -15,6 +16,7 @@ import type { DeliveryStore, WebhookStore } from "./webhook/webhook-store.ts";
 
 export interface Stores
   extends TeamStore,
+    InvitationStore,
     ServiceStore,
     ConsumerStore,
     CredentialStore,

@@ -49,7 +49,7 @@ const { asked: _asked, ...subscribed } = about;
 export const subscription = (
   fact: SubscriptionNotice["fact"],
   fields: Partial<SubscriptionNotice> = {},
-): Notification => ({
+): Notification<string> => ({
   ...toOwner(fact),
   kind: "subscription",
   data: {
@@ -75,7 +75,7 @@ export const lapse = (
   recipient: LapseNotice["recipient"],
   asked: LapseNotice["asked"],
   fields: Partial<LapseNotice> = {},
-): Notification => ({
+): Notification<string> => ({
   ...toOwner(`lapse-${recipient}`),
   kind: "lapse",
   data: {
@@ -91,7 +91,7 @@ export const lapse = (
 export const credential = (
   fact: CredentialNotice["fact"],
   fields: Partial<CredentialNotice> = {},
-): Notification => ({
+): Notification<string> => ({
   ...toOwner(fact),
   kind: "credential",
   data: {

@@ -17,7 +17,7 @@ import {
 } from "./sample-notices.ts";
 
 /** One of each mail, and the edges: nothing said, long names, marks that reorder text. */
-export const SAMPLES: Readonly<Record<string, Notification>> = {
+export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   application: { ...toApprover, kind: "application", data: application },
   "application-without-reason": { ...toApprover, kind: "application", data: silent },
   "application-long": {
@@ -96,7 +96,7 @@ export const SAMPLES: Readonly<Record<string, Notification>> = {
   "quota-exceeded": quota("exceeded", "100 % of the month's quota of 10000 calls are used (2026-03)."),
 };
 
-function quota(fact: "warning" | "exceeded", used: string): Notification {
+function quota(fact: "warning" | "exceeded", used: string): Notification<string> {
   return {
     ...toOwner("quota"),
     kind: "quota",

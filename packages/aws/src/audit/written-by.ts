@@ -121,5 +121,7 @@ const isAbout = (event: Change["events"][number], { kind, value }: StoredRecord)
 };
 
 /** Whoever decides by a link is no caller of the API; the history has from where. */
-const sourceIpOf = ({ kind, value }: StoredRecord): string | undefined =>
-  kind === "subscription" ? value.history.at(-1)?.sourceIp : undefined;
+const sourceIpOf = ({ kind, value }: StoredRecord): string | undefined => {
+  if (kind === "subscription") return value.history.at(-1)?.sourceIp;
+  return kind === "invitation" ? value.answer?.sourceIp : undefined;
+};

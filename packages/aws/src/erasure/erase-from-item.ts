@@ -1,3 +1,5 @@
+import { Invitation } from "@latchkey/core/invitation/invitation";
+import { eraseInvitation } from "@latchkey/core/invitation/plan-invitation";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { type Erased, eraseFromRecord } from "@latchkey/core/person/erase-from-record";
 import { holdsAddress } from "@latchkey/core/person/erased-address";
@@ -5,7 +7,7 @@ import { removeMember } from "@latchkey/core/team/change-member";
 import { Member } from "@latchkey/core/team/team";
 import type { Work } from "@latchkey/core/work";
 import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
-import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../table/keys.ts";
+import { INVITATION_PREFIX, MEMBER_PREFIX, WEBHOOK_PREFIX } from "../table/keys.ts";
 import type { Item, Table } from "../table/table.ts";
 import { ERASURES } from "./erasure-item.ts";
 import { redactAuditEntry, redactItem } from "./redact-item.ts";
@@ -43,6 +45,10 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
     await removeMember(work, name, email);
     return "changed";
   }
+  if (inRecord && sk === `${INVITATION_PREFIX}${email}`) {
+    await eraseInvitationRecord(work, Invitation.parse(item["doc"]));
+    return "changed";
+  }
   if (inRecord && sk === META) {
     if (kind === "TEAM" || kind === "SERVICE")
       return orLeft(
@@ -62,6 +68,13 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
   const isKept = sk === "OPENAPI" || sk.startsWith("CREDENTIAL#") || sk.startsWith(WEBHOOK_PREFIX);
   return orLeft(await redactItem(table, item, erasing, erasing.recordRing, isKept ? ["by"] : undefined));
 };
+
+const eraseInvitationRecord = (work: Work, invitation: Invitation): Promise<void> =>
+  work.commit({
+    writes: [eraseInvitation(invitation)],
+    events: [],
+    result: { kind: "invitation", keys: { team: invitation.team } },
+  });
 
 /** What holds the address still, and was not changed, holds it where it is kept, or was written by another meanwhile. */
 const orLeft = (changed: boolean): Outcome => (changed ? "changed" : "left");

@@ -11,6 +11,7 @@ const Stored = z.object({
     kind: z.enum([
       "team",
       "member",
+      "invitation",
       "service",
       "consumer",
       "credential",

@@ -2,6 +2,7 @@ import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
+import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
 import type { Service } from "@latchkey/core/service/service";
 import type { Counter, StoredRecord } from "@latchkey/core/store/change";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
@@ -22,6 +23,7 @@ import {
   deliveriesOf,
   deliveryKey,
   INDEXES,
+  invitationKey,
   type Key,
   memberKey,
   membershipsOf,
@@ -67,6 +69,8 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return teamItem(value);
     case "member":
       return memberItem(value);
+    case "invitation":
+      return invitationItem(value);
     case "service":
       return serviceItem(value);
     case "consumer":
@@ -92,6 +96,9 @@ const memberItem = (member: Member) =>
     // By address, so that one person's places in several teams stand together. No address has a line feed.
     { ...allMembers, place: `${member.email}\n${member.team}` },
   ]);
+
+const invitationItem = (invitation: Invitation) =>
+  item(invitationKey(placeOf(invitation), invitation.email), invitation, []);
 
 const serviceItem = ({ openapi: _apart, ...service }: Service) =>
   item(

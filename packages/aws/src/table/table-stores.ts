@@ -3,6 +3,7 @@ import { deadLetterTable } from "../dead-letter/dead-letter-table.ts";
 import { webhookTable } from "../webhook/webhook-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
+import { invitationTable } from "./invitation-table.ts";
 import type { ListedTable } from "./read-list.ts";
 import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
@@ -11,6 +12,7 @@ import { teamTable } from "./team-table.ts";
 /** Everything that core reads. */
 export const tableStores = (table: ListedTable): Stores => ({
   ...teamTable(table),
+  ...invitationTable(table),
   ...serviceTable(table),
   ...consumerTable(table),
   ...credentialTable(table),

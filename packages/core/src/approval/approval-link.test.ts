@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { KeyRing } from "../key-ring/key-ring.ts";
-import { type ApprovalLink, keyOfApprovalLink, openApprovalLink, signApprovalLink } from "./approval-link.ts";
+import { keyOfLink } from "../link/signed-link.ts";
+import { type ApprovalLink, openApprovalLink, signApprovalLink } from "./approval-link.ts";
 
 const key = () => randomBytes(32).toString("base64");
 const ring: KeyRing = { current: "k1", keys: { k1: key() } };
@@ -53,8 +54,8 @@ describe("An approval link", () => {
   });
 
   it("names its key, which may be one that every object has", () => {
-    expect(keyOfApprovalLink(signApprovalLink(ring, link))).toBe("k1");
-    expect(keyOfApprovalLink("nonsense")).toBeUndefined();
+    expect(keyOfLink(signApprovalLink(ring, link))).toBe("k1");
+    expect(keyOfLink("nonsense")).toBeUndefined();
     const forged = signApprovalLink(ring, link).replace(/^k1/, "constructor");
     expect(openApprovalLink(ring, forged)).toBeUndefined();
   });

@@ -1,14 +1,23 @@
+import { mailable, type Recipient } from "../person/recipient.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { TeamStore } from "../store/stores.ts";
 
-/** Who may decide on applications by a link: the service's approvers, else the owners of its team. */
+/**
+ * Who may decide on applications by a link: those of the service's approvers who have accepted or belong to its team;
+ * where there is none, the owners of its team.
+ */
 export const approversOf = async (
   stores: Pick<TeamStore, "members">,
   service: Service,
-): Promise<string[]> => {
+): Promise<Recipient[]> => {
   // What manages the platform is decided by signed-in admins, never by a link.
   if (isForAdmins(service)) return [];
-  return service.approvers.length > 0 ? [...new Set(service.approvers)] : ownersOf(stores, service.team);
+  const pending = service.approversPending ?? [];
+  const members = pending.length > 0 ? await stores.members(service.team) : [];
+  const approvers = [...new Set(service.approvers)].flatMap((email) =>
+    mailable({ as: "approver", email, service, members }),
+  );
+  return approvers.length > 0 ? approvers : ownersOf(stores, service.team);
 };
 
 /** Whether nobody but signed-in admins decides on applications for it. */
@@ -19,7 +28,12 @@ export const adminsOf = async (
   stores: Pick<TeamStore, "members">,
   service: Pick<Service, "team">,
   admins: readonly string[],
-): Promise<string[]> => (admins.length > 0 ? [...new Set(admins)] : ownersOf(stores, service.team));
+): Promise<Recipient[]> =>
+  admins.length > 0
+    ? [...new Set(admins)].flatMap((email) => mailable({ as: "admin", email }))
+    : ownersOf(stores, service.team);
 
-export const ownersOf = async (stores: Pick<TeamStore, "members">, team: string): Promise<string[]> =>
-  (await stores.members(team)).filter((member) => member.role === "owner").map((member) => member.email);
+export const ownersOf = async (stores: Pick<TeamStore, "members">, team: string): Promise<Recipient[]> =>
+  (await stores.members(team))
+    .filter((member) => member.role === "owner")
+    .flatMap((member) => mailable({ as: "member", member }));

@@ -1,9 +1,10 @@
-import { type KeyRings, keyBytes } from "../key-ring/key-ring.ts";
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import { ringOfLink } from "../link/signed-link.ts";
 import type { Service } from "../service/service.ts";
 import type { ConsumerStore, ServiceStore, SubscriptionStore, TeamStore } from "../store/stores.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
-import { type ApprovalLink, keyOfApprovalLink, openApprovalLink } from "./approval-link.ts";
+import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
 import { approversOf } from "./approvers.ts";
 import { type Asked, openApplication } from "./asked.ts";
 
@@ -41,18 +42,15 @@ export const readApproval = async (reads: ApprovalReads, token: string): Promise
   if (!link || !subscription || !service || link.application > subscription.application)
     return { state: "unknown" };
   if (link.expires * 1000 <= reads.now) return { state: "gone", why: "over" };
-  if (!(await approversOf(reads.stores, service)).includes(link.approver))
+  if (!(await approversOf(reads.stores, service)).some((approver) => approver === link.approver))
     return { state: "gone", why: "not-named" };
   const known = { subscription, service, status: statusAt(subscription, reads.now) };
   return endOf(link, known) ?? (await openOr(reads, link, known));
 };
 
-/** The source of the keys is asked again only for a key that the remembered ring does not hold. */
 const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | undefined> => {
-  const keyId = keyOfApprovalLink(token);
-  if (keyId === undefined) return undefined;
-  const ring = await keys.ring("link");
-  return openApprovalLink(keyBytes(ring, keyId) ? ring : await keys.refresh("link"), token);
+  const ring = await ringOfLink(keys, token);
+  return ring && openApprovalLink(ring, token);
 };
 
 /** Whatever ended the link's application, as its history tells: each application ends at most once. */

@@ -7,6 +7,7 @@ import { type AuditedKind, isAudited, shownOf } from "./shown-fields.ts";
 const KINDS: readonly AuditedKind[] = [
   "team",
   "member",
+  "invitation",
   "service",
   "consumer",
   "credential",

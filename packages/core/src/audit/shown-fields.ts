@@ -12,6 +12,7 @@ type FieldOf<R> = R extends unknown ? keyof R : never;
 const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
   team: ["slug", "name", "timeZone", "status"],
   member: ["team", "email", "role"],
+  invitation: ["team", "email", "offer", "inviter", "status", "number", "expiresAt"],
   service: [
     "slug",
     "name",
@@ -27,6 +28,7 @@ const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
     "visibility",
     "approval",
     "approvers",
+    "approversPending",
     "plans",
     "tags",
     "status",

@@ -40,8 +40,24 @@ export const PUBLIC_EVENTS = [
   "quota.exceeded",
 ] as const;
 
-/** Reminders and escalations travel on the bus too, but webhooks never carry them. */
-export const INTERNAL_EVENTS = ["subscription.reminder", "subscription.escalation"] as const;
+/** They travel on the bus for the sake of mails, and webhooks never carry them. */
+export const INTERNAL_EVENTS = [
+  "subscription.reminder",
+  "subscription.escalation",
+  "invitation.sent",
+  "member.invited",
+  "member.joined",
+  "member.declined",
+  "member.added",
+  "member.changed",
+  "member.removed",
+  "approver.confirmed",
+  "approver.declined",
+  "webhook.added",
+  "webhook.moved",
+  "webhook.removed",
+  "upstream.moved",
+] as const;
 
 export type EventType = (typeof PUBLIC_EVENTS)[number] | (typeof INTERNAL_EVENTS)[number];
 
@@ -61,6 +77,12 @@ export const DomainEvent = z.object({
   /** Of one that is gone, and so could not be asked for its name. */
   credentialName: Name,
   reason: Name,
+  /** The address of a member, or of somebody who is invited. */
+  member: Name,
+  /** What a member is from now on; absent for one who is none any more. */
+  role: Name,
+  /** Where a webhook or an upstream is: its origin, since a path or a query may hold a key. */
+  origin: Name,
 });
 export type DomainEvent = z.infer<typeof DomainEvent>;
 

@@ -3,6 +3,7 @@ import type { OpenApplication } from "../approval/asked.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
+import type { Recipient } from "../person/recipient.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription } from "./about-subscription.ts";
@@ -16,12 +17,12 @@ interface Application {
   service: Service;
   open: OpenApplication;
   urgency: ApplicationNotice["urgency"];
-  approvers: readonly string[];
+  approvers: readonly Recipient[];
   lapseDays: number;
 }
 
 /** One mail for each recipient; each approver's has a link of its own, which works until the application lapses. */
-export const applicationNotices = (told: Application, recipients: readonly string[]): Notification[] =>
+export const applicationNotices = (told: Application, recipients: readonly Recipient[]): Notification[] =>
   [...new Set(recipients)].map((to) => ({
     kind: "application",
     to,
@@ -30,7 +31,7 @@ export const applicationNotices = (told: Application, recipients: readonly strin
   }));
 
 const noticeTo = (
-  approver: string,
+  approver: Recipient,
   { subscription, service, open, urgency, approvers, lapseDays }: Application,
 ): ApplicationNotice => {
   const { asked, application, askedAt, reason } = open;

@@ -3,6 +3,7 @@ import type { Credential } from "../credential/credential.ts";
 import { isAnnouncedBy } from "../due/due-task.ts";
 import type { Timing } from "../due/timing.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
+import type { Recipient } from "../person/recipient.ts";
 import { type CredentialNotice, type Notification, notificationKey } from "./notification.ts";
 
 type Fact = CredentialNotice["fact"];
@@ -22,7 +23,7 @@ export const credentialNotices = (
   fact: Fact,
   consumer: Consumer,
   credential: Credential | undefined,
-  owners: readonly string[],
+  owners: readonly Recipient[],
   timing: Timing,
 ): Notification[] => {
   if (!isTrue[fact](credential, event, timing)) return [];

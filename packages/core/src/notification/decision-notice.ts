@@ -1,5 +1,6 @@
 import { askedIn } from "../approval/asked.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
+import type { Recipient } from "../person/recipient.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type DecisionNotice, type LapseNotice, type Notification, notificationKey } from "./notification.ts";
@@ -31,7 +32,7 @@ export const decisionNotices = (
   subscription: Subscription,
   service: NamedService,
   asker: Asker,
-  recipients: readonly string[],
+  recipients: readonly Recipient[],
 ): Notification[] =>
   recipients.map((to) => ({
     kind: "decision",
@@ -57,9 +58,9 @@ const decidedBy = ({ actor }: HistoryEntry): DecisionNotice["by"] => {
 };
 
 interface LapseRecipients {
-  applicants: readonly string[];
-  approvers?: readonly string[];
-  admins?: readonly string[];
+  applicants: readonly Recipient[];
+  approvers?: readonly Recipient[];
+  admins?: readonly Recipient[];
 }
 
 /** To whoever applied, and to those who were asked; somebody who is both hears of it as the former. */
@@ -71,7 +72,7 @@ export const lapseNotices = (
   asker: Asker,
   { applicants, approvers = [], admins = [] }: LapseRecipients,
 ): Notification[] => {
-  const notice = (recipient: LapseNotice["recipient"]) => (to: string) => ({
+  const notice = (recipient: LapseNotice["recipient"]) => (to: Recipient) => ({
     kind: "lapse" as const,
     to,
     key: notificationKey(event, "lapse", to),
@@ -83,7 +84,8 @@ export const lapseNotices = (
       machineApplied: asker.email === undefined,
     },
   });
-  const others = (recipients: readonly string[]) => recipients.filter((each) => !applicants.includes(each));
+  const others = (recipients: readonly Recipient[]) =>
+    recipients.filter((each) => !applicants.includes(each));
   return [
     ...applicants.map(notice("applicant")),
     ...others(approvers).map(notice("approver")),

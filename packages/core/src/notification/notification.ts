@@ -2,7 +2,11 @@ import type { ApprovalLink } from "../approval/approval-link.ts";
 import type { Asked } from "../approval/asked.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
+import type { InvitationLink } from "../invitation/invitation-link.ts";
+import type { Recipient } from "../person/recipient.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
+import type { Role } from "../team/team.ts";
+import type { TeamChangeFact } from "./team-change-fact.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
 export interface AboutSubscription {
@@ -102,8 +106,35 @@ export interface QuotaNotice {
   service?: string;
 }
 
+/** To an address that is asked to join a team, or to decide for a service; of both only the slugs are told. */
+export interface InvitationNotice {
+  of: "team" | "service";
+  team: string;
+  service?: string;
+  role?: Role;
+  /** Who invites: a verified address, or a consumer's id. */
+  by: string;
+  /** The link's end. */
+  until: string;
+  link: InvitationLink;
+}
+
+/** To every owner of a team: who belongs to it, or where its events and calls go, is not what it was. */
+export interface TeamChangeNotice {
+  fact: TeamChangeFact;
+  at: string;
+  actor: string;
+  team: string;
+  member?: string;
+  role?: string;
+  service?: string;
+  origin?: string;
+  /** The recipient was a member, and was removed or made something else by the change. */
+  concernsRecipient?: true;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
-export type Notification = { to: string; key: string } & (
+export type Notification<To extends string = Recipient> = { to: To; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
   | { kind: "decision"; data: DecisionNotice }
   | { kind: "lapse"; data: LapseNotice }
@@ -111,6 +142,8 @@ export type Notification = { to: string; key: string } & (
   | { kind: "credential"; data: CredentialNotice }
   | { kind: "suspension"; data: SuspensionNotice }
   | { kind: "quota"; data: QuotaNotice }
+  | { kind: "invitation"; data: InvitationNotice }
+  | { kind: "team-change"; data: TeamChangeNotice }
 );
 
 export const notificationKey = (

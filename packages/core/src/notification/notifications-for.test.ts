@@ -82,6 +82,7 @@ const reads = (
     members: async (team) => MEMBERS.filter((each) => each.team === team),
     consumer: async (id) => (id === consumer.id ? consumer : undefined),
     credential: async () => undefined,
+    invitation: async () => undefined,
     team: async () => undefined,
     ...others,
   },

@@ -3,21 +3,26 @@ import type { DomainEvent } from "../event/event.ts";
 import type {
   ConsumerStore,
   CredentialStore,
+  InvitationStore,
   ServiceStore,
   SubscriptionStore,
   TeamStore,
 } from "../store/stores.ts";
 import type { Notification } from "./notification.ts";
+import { isTeamChange } from "./team-change-fact.ts";
 import { tellOfCredential } from "./tell-of-credential.ts";
+import { tellOfInvitation } from "./tell-of-invitation.ts";
 import { tellOfQuota } from "./tell-of-quota.ts";
 import { tellOfSubscription } from "./tell-of-subscription.ts";
 import { tellOfSuspension } from "./tell-of-suspension.ts";
+import { tellOfTeamChange } from "./tell-of-team-change.ts";
 
 export interface NotificationReads {
   stores: Pick<SubscriptionStore, "subscription"> &
     Pick<ServiceStore, "serviceById"> &
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
+    Pick<InvitationStore, "invitation"> &
     Pick<TeamStore, "members" | "team">;
   /** Of the platform, by their addresses: as a stage is configured. */
   admins: readonly string[];
@@ -37,7 +42,10 @@ export const notificationsFor = async (
     return tellOfSuspension(event, reads);
   // Before what is of a subscription: a plan's quota names one.
   if (event.type === "quota.warning" || event.type === "quota.exceeded") return tellOfQuota(event, reads);
-  const { subscription, credential, consumer } = event;
+  const { subscription, credential, consumer, member } = event;
+  if (isTeamChange(event.type)) return tellOfTeamChange(event, event.type, reads);
+  if (event.type === "invitation.sent")
+    return member === undefined ? [] : tellOfInvitation({ ...event, member }, reads);
   if (subscription !== undefined) return tellOfSubscription({ ...event, subscription }, reads);
   if (credential === undefined || consumer === undefined) return [];
   return tellOfCredential({ ...event, credential, consumer }, reads);

@@ -1,4 +1,5 @@
 import type { EventType } from "../event/event.ts";
+import { TEAM_CHANGE_FACTS } from "./team-change-fact.ts";
 
 /** The events that somebody hears of by mail. Plain data, for whoever writes the rule of the bus. */
 export const NOTIFIED_EVENTS = [
@@ -29,6 +30,8 @@ export const NOTIFIED_EVENTS = [
   "team.suspended",
   "quota.warning",
   "quota.exceeded",
+  "invitation.sent",
+  ...TEAM_CHANGE_FACTS,
 ] as const satisfies readonly EventType[];
 
 export type NotifiedEvent = (typeof NOTIFIED_EVENTS)[number];

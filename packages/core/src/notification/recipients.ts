@@ -1,4 +1,5 @@
 import { ownersOf } from "../approval/approvers.ts";
+import { mailable, type Recipient } from "../person/recipient.ts";
 import type { TeamStore } from "../store/stores.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 
@@ -30,4 +31,5 @@ export const outcomeRecipients = async (
   stores: Pick<TeamStore, "members">,
   asker: Asker,
   consumerTeam: string,
-): Promise<string[]> => (asker.email === undefined ? ownersOf(stores, consumerTeam) : [asker.email]);
+): Promise<Recipient[]> =>
+  asker.email === undefined ? ownersOf(stores, consumerTeam) : mailable({ as: "asker", email: asker.email });

@@ -1,6 +1,7 @@
 import { isAnnouncedBy } from "../due/due-task.ts";
 import { DAY, type Timing } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
+import type { Recipient } from "../person/recipient.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type Notification, notificationKey, type SubscriptionNotice } from "./notification.ts";
@@ -21,7 +22,7 @@ export const subscriptionNotices = (
   fact: Fact,
   subscription: Subscription,
   service: NamedService,
-  owners: readonly string[],
+  owners: readonly Recipient[],
   timing: Timing,
 ): Notification[] => {
   const reason = reasonOf(event, fact, subscription, timing);

@@ -82,11 +82,14 @@ const changed = async (
 
 /** Whoever is no approver any more can decide by no link; where nobody is left, the owners are asked. */
 const serviceWithout = (service: Service, { address, pseudonym }: Erased): Service | undefined => {
-  const { upstream, openapi, approvers, ...told } = service;
-  if (!holdsAddress({ ...told, approvers }, address)) return undefined;
+  const { upstream, openapi, approvers, approversPending = [], ...told } = service;
+  if (!holdsAddress({ ...told, approvers, approversPending }, address)) return undefined;
+  const others = (named: string[]) => named.filter((approver) => !holdsAddress(approver, address));
+  const stillPending = others(approversPending);
   return {
     ...Service.parse({ ...Object(withoutAddress(told, address, pseudonym)), upstream, approvers: [] }),
-    approvers: approvers.filter((approver) => !holdsAddress(approver, address)),
+    approvers: others(approvers),
+    ...(stillPending.length > 0 ? { approversPending: stillPending } : {}),
     ...(openapi === undefined ? {} : { openapi }),
   };
 };

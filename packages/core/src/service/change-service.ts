@@ -3,9 +3,11 @@ import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { keepImmutable } from "../immutable.ts";
+import { eraseInvitation } from "../invitation/plan-invitation.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
-import { nextRevision } from "../resource.ts";
+import { nextRevision, patched } from "../resource.ts";
 import type { Work } from "../work.ts";
+import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
 import { requireDecider, requireSize } from "./publish.ts";
 import { readService } from "./read-service.ts";
@@ -31,17 +33,24 @@ export const changeService = async (work: Work, reference: string, patch: Servic
   );
   requireSize(changed);
   await requireDecider(work, changed);
+  const approvers = patch.approvers && (await planApprovers(work, service, patch.approvers, false));
+  const value = approvers ? patched(changed, { approversPending: approvers.approversPending }) : changed;
   await work.commit({
-    writes: [{ write: "replace", record: { kind: "service", value: changed } }],
-    events: statusEvents(work, service, changed),
+    writes: [{ write: "replace", record: { kind: "service", value } }, ...(approvers?.writes ?? [])],
+    events: [
+      ...movedEvents(work, service, changed),
+      ...(approvers?.events ?? []),
+      ...statusEvents(work, service, changed),
+    ],
     result: { kind: "service", keys: { service: service.slug } },
   });
-  return changed;
+  return value;
 };
 
 /** The slug stays taken: a later service must not inherit the subscriptions of this one. */
 export const deleteService = async (work: Work, reference: string): Promise<void> => {
   const service = await serviceFor(work, reference);
+  const invitations = await work.stores.invitations({ of: "service", slug: service.slug });
   const inUse = new Refusal("not-empty", "The service has living subscriptions. Revoke them first.");
   await work.commit({
     writes: [
@@ -51,6 +60,7 @@ export const deleteService = async (work: Work, reference: string): Promise<void
         tombstone: true,
         empty: { otherwise: inUse },
       },
+      ...invitations.map(eraseInvitation),
       {
         write: "count",
         counter: { of: "team", slug: service.team, what: "services" },
@@ -84,6 +94,12 @@ const changedUpstream = async (
   timeoutSeconds: patch.timeoutSeconds ?? service.upstream.timeoutSeconds,
   sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : service.upstream.sealedHeaders,
 });
+
+/** Every owner hears where calls go from now on. */
+const movedEvents = (work: Work, before: Service, { team, slug, upstream: { url } }: Service): NewEvent[] =>
+  before.upstream.url === url
+    ? []
+    : [{ type: "upstream.moved", actor: work.actor, team, service: slug, origin: new URL(url).origin }];
 
 const statusEvents = (work: Work, before: Service, after: Service): NewEvent[] => {
   if (before.status === after.status || after.status === "draft") return [];

@@ -5,6 +5,7 @@ import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import type { Work } from "../work.ts";
+import { planApprovers } from "./plan-approvers.ts";
 import { requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
@@ -20,8 +21,10 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
     upstream: { headers, ...upstream },
     ...rest
   } = input;
+  const approvers = await planApprovers(work, input, input.approvers, true);
   const service: Service = {
     ...rest,
+    ...(approvers.approversPending ? { approversPending: approvers.approversPending } : {}),
     ...(openapi ? { openapi: JSON.stringify(openapi) } : {}),
     ...firstRevision(id, isoTime(work.now)),
     upstream: {
@@ -42,6 +45,7 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
           `The slug ${service.slug} is taken, or was once given to another service.`,
         ),
       },
+      ...approvers.writes,
       {
         write: "count",
         counter: { of: "team", slug: service.team, what: "services" },
@@ -53,10 +57,19 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
         ),
       },
     ],
-    events:
-      service.status === "published"
-        ? [{ type: "service.published", actor: work.actor, team: service.team, service: service.slug }]
-        : [],
+    events: [
+      ...approvers.events,
+      ...(service.status === "published"
+        ? [
+            {
+              type: "service.published" as const,
+              actor: work.actor,
+              team: service.team,
+              service: service.slug,
+            },
+          ]
+        : []),
+    ],
     result: { kind: "service", keys: { service: service.slug } },
   });
   return service;

@@ -50,6 +50,8 @@ export const Service = z.object({
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),
+  /** Those of them who have not accepted yet: they are asked for nothing. Absent where all have. */
+  approversPending: z.optional(z.array(z.string())),
   plans: z.array(Plan),
   /** No longer offered. They hold for the subscriptions that name them. */
   formerPlans: z.optional(z.array(Plan)),

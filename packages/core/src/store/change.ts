@@ -3,6 +3,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { DeadLetter } from "../dead-letter/dead-letter.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
+import type { Invitation } from "../invitation/invitation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -14,6 +15,7 @@ import type { Webhook } from "../webhook/webhook.ts";
 export interface Records {
   team: Team;
   member: Member;
+  invitation: Invitation;
   service: Service;
   consumer: Consumer;
   credential: Credential;

@@ -1,5 +1,6 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
+import type { Invitation, InvitationPlace } from "../invitation/invitation.ts";
 import type { Page, PageRequest } from "../page.ts";
 import type { TeamPerson } from "../person/team-person.ts";
 import type { Service } from "../service/service.ts";
@@ -21,6 +22,13 @@ export interface TeamStore {
   members(team: string): Promise<Member[]>;
   /** Everybody who belongs to a team, by address, each with all of their teams on one page. */
   people(page: PageRequest): Promise<Page<TeamPerson>>;
+}
+
+export interface InvitationStore {
+  /** The latest of an address, whatever has become of it. */
+  invitation(place: InvitationPlace, email: string): Promise<Invitation | undefined>;
+  /** The latest of each address: their number is bounded where they are made. */
+  invitations(place: InvitationPlace): Promise<Invitation[]>;
 }
 
 export interface ServiceStore {

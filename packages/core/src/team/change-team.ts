@@ -1,6 +1,7 @@
 import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
+import { eraseInvitation } from "../invitation/plan-invitation.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -21,17 +22,25 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
 };
 
 /**
- * Its webhooks and members go with it; its consumers and services must be gone before. The slug is never given again. What was
+ * Its webhooks, members and invitations go with it; its consumers and services must be gone before. The slug is never given again. What was
  * interrupted half-way is finished by deleting the team once more.
  */
 export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
   await allow(work.stores, work.caller, slug, "change-team", "team");
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
   const { team, held } = await teamThen(work, slug, () =>
-    Promise.all([work.stores.members(slug), work.stores.allWebhooksOf(slug)]),
+    Promise.all([
+      work.stores.members(slug),
+      work.stores.allWebhooksOf(slug),
+      work.stores.invitations({ of: "team", slug }),
+    ]),
   );
-  const [members, webhooks] = held;
-  const rest = [...webhooks.map(eraseWebhook), ...members.map(eraseMember)];
+  const [members, webhooks, invitations] = held;
+  const rest = [
+    ...webhooks.map(eraseWebhook),
+    ...members.map(eraseMember),
+    ...invitations.map(eraseInvitation),
+  ];
   if (!team && rest.length === 0) throw notFound("team");
   if (team) expectRevision(work.expectedRevision, team);
   // The team goes with the first of them: from there on it is gone, and every right of those still listed in it.

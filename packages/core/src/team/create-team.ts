@@ -1,5 +1,6 @@
 import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
+import { planInvitation } from "../invitation/plan-invitation.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -8,7 +9,7 @@ import { refuseReservedSlug } from "./reserved-slug.ts";
 import type { Member, NewTeam, Role, Team } from "./team.ts";
 import { countTeamMade } from "./teams-made.ts";
 
-/** People make teams and become their owners; admins make them for others. */
+/** People make teams, become their owners and invite others to be that too; admins make teams for others. */
 export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
   const { caller, now, random, limits } = work;
   if (caller.kind === "machine" && !caller.admin)
@@ -16,6 +17,12 @@ export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
   refuseReservedSlug(work, input.slug);
   const owners = new Set(input.owners ?? []);
   if (caller.kind === "person" && !(caller.admin && owners.size > 0)) owners.add(caller.email);
+  const isAtOnce = (email: string) => caller.admin || (caller.kind === "person" && email === caller.email);
+  const invited = [...owners]
+    .filter((email) => !isAtOnce(email))
+    .map((email) =>
+      planInvitation(work, undefined, { team: input.slug, email, offer: { kind: "member", role: "owner" } }),
+    );
   if (owners.size > limits.membersPerTeam)
     throw invalidInput("/owners", `at most ${limits.membersPerTeam} members`);
   const at = isoTime(now);
@@ -37,15 +44,24 @@ export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
         ),
       },
       ...countTeamMade(work),
-      ...[...owners].map((email) => createMember(newMember(work, input.slug, email, "owner"))),
+      ...[...owners]
+        .filter(isAtOnce)
+        .map((email) => createMember(newMember(work, input.slug, email, "owner"))),
+      ...invited.flatMap(({ writes }) => writes),
     ],
-    events: [],
+    // Whoever makes the team knows whom it names; the others hear of themselves.
+    events: invited.flatMap(({ events }) => events.filter(({ type }) => type === "invitation.sent")),
     result: { kind: "team", keys: { team: team.slug } },
   });
   return team;
 };
 
-export const newMember = (work: Work, team: string, email: string, role: Role): Member => ({
+export const newMember = (
+  work: Pick<Work, "now" | "random">,
+  team: string,
+  email: string,
+  role: Role,
+): Member => ({
   ...firstRevision(newId("mem", work.now, work.random), isoTime(work.now)),
   team,
   email,

@@ -1,15 +1,31 @@
 import { allow } from "../access/access.ts";
+import type { Invitation } from "../invitation/invitation.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Work } from "../work.ts";
 import type { Member, Team } from "./team.ts";
 
+/** Who belongs to a team, and who is asked to. */
+export interface Membership {
+  members: Member[];
+  /** Those that wait for an answer, also past their end: an owner may repeat or withdraw them. */
+  invitations: Invitation[];
+}
+
+export const membershipOf = async ({ stores }: Pick<Work, "stores">, slug: string): Promise<Membership> => {
+  const [members, invitations] = await Promise.all([
+    stores.members(slug),
+    stores.invitations({ of: "team", slug }),
+  ]);
+  return { members, invitations: invitations.filter(({ status }) => status === "invited") };
+};
+
 /** A team and its members, for whoever belongs to it. */
-export const readTeam = async (work: Work, slug: string): Promise<{ team: Team; members: Member[] }> => {
+export const readTeam = async (work: Work, slug: string): Promise<{ team: Team } & Membership> => {
   await allow(work.stores, work.caller, slug, "read-team", "team");
-  const [team, members] = await Promise.all([work.stores.team(slug), work.stores.members(slug)]);
+  const [team, membership] = await Promise.all([work.stores.team(slug), membershipOf(work, slug)]);
   if (!team) throw notFound("team");
-  return { team, members };
+  return { team, ...membership };
 };
 
 /** All teams for an admin, else those the caller belongs to. */

@@ -1,5 +1,6 @@
 import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
+import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { newId } from "../id.ts";
 import { seal } from "../key-ring/seal.ts";
@@ -46,7 +47,7 @@ export const createWebhook = async (
         otherwise: new Refusal("unavailable", "The id is taken. Try again."),
       },
     ],
-    events: [],
+    events: [told(work, "webhook.added", webhook)],
     result: resultOf(webhook),
   });
   return { webhook, secret };
@@ -64,7 +65,7 @@ export const changeWebhook = async (
   const changed = nextRevision(webhook, patch, isoTime(work.now));
   await work.commit({
     writes: [{ write: "replace", record: { kind: "webhook", value: changed } }],
-    events: [],
+    events: changed.url === webhook.url ? [] : [told(work, "webhook.moved", changed)],
     result: resultOf(webhook),
   });
   return changed;
@@ -74,7 +75,11 @@ export const changeWebhook = async (
 export const deleteWebhook = async (work: Work, slug: string, id: string): Promise<void> => {
   const webhook = await readWebhook(work, slug, id);
   expectRevision(work.expectedRevision, webhook);
-  await work.commit({ writes: [eraseWebhook(webhook)], events: [], result: resultOf(webhook) });
+  await work.commit({
+    writes: [eraseWebhook(webhook)],
+    events: [told(work, "webhook.removed", webhook)],
+    result: resultOf(webhook),
+  });
 };
 
 export const eraseWebhook = (webhook: Webhook): Write => ({
@@ -82,6 +87,13 @@ export const eraseWebhook = (webhook: Webhook): Write => ({
   record: { kind: "webhook", value: webhook },
   tombstone: false,
 });
+
+/** Every owner hears where the team's events go. */
+const told = (
+  { actor }: Work,
+  type: "webhook.added" | "webhook.moved" | "webhook.removed",
+  { team, url }: Webhook,
+): NewEvent => ({ type, actor, team, origin: new URL(url).origin });
 
 const resultOf = ({ team, id }: Webhook): ResultRef => ({ kind: "webhook", keys: { team, webhook: id } });
 

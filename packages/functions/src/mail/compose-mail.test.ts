@@ -63,7 +63,7 @@ const decision = (fields: Partial<DecisionNotice> = {}) =>
       to: "carl@example.com",
       key: "evt_2#decision#carl@example.com",
       data: { ...decisionNotice, ...fields },
-    } satisfies Notification,
+    } satisfies Notification<string>,
     settings,
     ring,
   );

@@ -1,4 +1,5 @@
 import { signApprovalLink } from "@latchkey/core/approval/approval-link";
+import { signInvitationLink } from "@latchkey/core/invitation/invitation-link";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
@@ -7,6 +8,7 @@ import type { Addresses } from "./about-facts.ts";
 import { applicationMail } from "./application-mail.ts";
 import { credentialMail } from "./credential-mail.ts";
 import { decisionMail } from "./decision-mail.ts";
+import { invitationMail } from "./invitation-mail.ts";
 import { lapseMail } from "./lapse-mail.ts";
 import type { MailContent } from "./mail-content.ts";
 import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
@@ -15,6 +17,7 @@ import { mailText } from "./mail-text.ts";
 import { quotaMail } from "./quota-mail.ts";
 import { subscriptionMail } from "./subscription-mail.ts";
 import { suspensionMail } from "./suspension-mail.ts";
+import { teamChangeMail } from "./team-change-mail.ts";
 
 /** What mails are made with. The addresses come from configuration and have no slash at their end. */
 export interface MailSettings extends Addresses {
@@ -26,7 +29,11 @@ const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
 /** `linkRing` signs the approvers' links. */
-export const composeMail = (notification: Notification, settings: MailSettings, linkRing: KeyRing): Mail => {
+export const composeMail = (
+  notification: Notification<string>,
+  settings: MailSettings,
+  linkRing: KeyRing,
+): Mail => {
   const content = contentOf(notification, settings, linkRing);
   return {
     from: settings.sender.from,
@@ -39,7 +46,11 @@ export const composeMail = (notification: Notification, settings: MailSettings, 
   };
 };
 
-const contentOf = (notification: Notification, settings: MailSettings, linkRing: KeyRing): MailContent => {
+const contentOf = (
+  notification: Notification<string>,
+  settings: MailSettings,
+  linkRing: KeyRing,
+): MailContent => {
   switch (notification.kind) {
     case "application": {
       const { link } = notification.data;
@@ -58,5 +69,11 @@ const contentOf = (notification: Notification, settings: MailSettings, linkRing:
       return suspensionMail(notification.data, settings);
     case "quota":
       return quotaMail(notification.data, settings);
+    case "invitation": {
+      const url = `${settings.controlUrl}/invitations/${signInvitationLink(linkRing, notification.data.link)}`;
+      return invitationMail(notification.data, url);
+    }
+    case "team-change":
+      return teamChangeMail(notification.data, settings);
   }
 };

@@ -48,6 +48,7 @@ export type CatalogView = z.infer<typeof CatalogView>;
 export const catalogView = ({
   upstream: _upstream,
   approvers: _approvers,
+  approversPending: _approversPending,
   approvalRules: _rules,
   cors: _cors,
   formerPlans: _formerPlans,

@@ -1,18 +1,44 @@
+import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { ResourceFields } from "@latchkey/core/resource";
+import type { Place } from "@latchkey/core/team/change-member";
+import type { Membership } from "@latchkey/core/team/read-team";
 import { type Member, Role, Team } from "@latchkey/core/team/team";
 import * as z from "zod/mini";
 
-const MemberView = z.object({ email: z.string(), role: Role });
+/** `expiresAt` is the end of an invitation: until then it can be accepted. */
+const MemberView = z.object({
+  email: z.string(),
+  role: Role,
+  status: z.enum(["active", "invited"]),
+  expiresAt: z.optional(z.string()),
+});
+type MemberView = z.infer<typeof MemberView>;
 
 export const TeamView = z.object({ ...Team.shape, members: z.optional(z.array(MemberView)) });
 export type TeamView = z.infer<typeof TeamView>;
 
-export const teamView = (team: Team, members?: readonly Member[]): TeamView => ({
+export const teamView = (team: Team, membership?: Membership): TeamView => ({
   ...team,
-  ...(members ? { members: members.map(({ email, role }) => ({ email, role })) } : {}),
+  ...(membership
+    ? { members: [...membership.members.map(memberView), ...membership.invitations.flatMap(invitedView)] }
+    : {}),
 });
 
-export const MemberAnswer = z.object({ ...ResourceFields, team: z.string(), email: z.string(), role: Role });
+const memberView = ({ email, role }: Member): MemberView => ({ email, role, status: "active" });
+
+const invitedView = ({ email, offer, expiresAt }: Invitation): MemberView[] =>
+  offer.kind === "member" ? [{ email, role: offer.role, status: "invited", expiresAt }] : [];
+
+export const MemberAnswer = z.object({ ...ResourceFields, team: z.string(), ...MemberView.shape });
+export type MemberAnswer = z.infer<typeof MemberAnswer>;
+
+/** A member, or an address that is invited to be one. */
+export const placeView = (place: Place): MemberAnswer => {
+  if ("member" in place) return { ...place.member, status: "active" };
+  const { id, revision, createdAt, updatedAt, team, email, offer, expiresAt } = place.invitation;
+  if (offer.kind !== "member") throw new Error("A team invites members.");
+  return { id, revision, createdAt, updatedAt, team, email, role: offer.role, status: "invited", expiresAt };
+};
 
 export const PersonView = z.object({
   email: z.string(),

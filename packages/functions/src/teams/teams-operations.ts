@@ -3,22 +3,22 @@ import { invalidInput } from "@latchkey/core/refusal";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
 import { changeTeam, deleteTeam } from "@latchkey/core/team/change-team";
 import { createTeam } from "@latchkey/core/team/create-team";
-import { listTeams, readTeam } from "@latchkey/core/team/read-team";
+import { listTeams, membershipOf, readTeam } from "@latchkey/core/team/read-team";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
 import type { Work } from "@latchkey/core/work";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { MemberAnswer, PersonView, TeamView, teamView } from "./team-view.ts";
+import { MemberAnswer, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
 
 const readAgain = async (work: Work, { team = "" }: Params) => {
   const found = await readTeam(work, team);
-  return resource(teamView(found.team, found.members));
+  return resource(teamView(found.team, found));
 };
 
 /** One revision of a team reads the same however it was come by: by its ETag, an answer stands for the others. */
-const withMembers = async (work: Work, team: Team) => teamView(team, await work.stores.members(team.slug));
+const withMembers = async (work: Work, team: Team) => teamView(team, await membershipOf(work, team.slug));
 
 const emailOf = ({ email = "" }: Params): string => {
   const parsed = Email.safeParse(email);
@@ -82,14 +82,14 @@ export const teamsOperations = {
     handle: async (work, { query }) => list(await listPeople(work, pageOf(query)), (person) => person),
   }),
   setMember: operation({
-    summary: "Add a person to a team, or change their role.",
+    summary: "Invite a person to a team, or change a role. An admin adds a member at once.",
     body: MemberRole,
     answer: MemberAnswer,
     handle: async (work, { params, body }) =>
-      resource(await setMember(work, params["team"] ?? "", emailOf(params), body.role)),
+      resource(placeView(await setMember(work, params["team"] ?? "", emailOf(params), body.role))),
   }),
   removeMember: operation({
-    summary: "Remove a person from a team.",
+    summary: "Remove a person from a team, or withdraw an invitation.",
     status: 204,
     handle: async (work, { params }) => {
       await removeMember(work, params["team"] ?? "", emailOf(params));

@@ -1,0 +1,21 @@
+import type { EventType } from "../event/event.ts";
+
+/** The events that every owner of a team hears of. */
+export const TEAM_CHANGE_FACTS = [
+  "member.invited",
+  "member.joined",
+  "member.declined",
+  "member.added",
+  "member.changed",
+  "member.removed",
+  "approver.confirmed",
+  "approver.declined",
+  "webhook.added",
+  "webhook.moved",
+  "webhook.removed",
+  "upstream.moved",
+] as const satisfies readonly EventType[];
+export type TeamChangeFact = (typeof TEAM_CHANGE_FACTS)[number];
+
+export const isTeamChange = (type: string): type is TeamChangeFact =>
+  (TEAM_CHANGE_FACTS as readonly string[]).includes(type);

@@ -1,0 +1,63 @@
+import type { TeamChangeNotice } from "@latchkey/core/notification/notification";
+import type { TeamChangeFact } from "@latchkey/core/notification/team-change-fact";
+import { type Addresses, portalAddress } from "./about-facts.ts";
+import { humanTime } from "./human-time.ts";
+import type { MailContent } from "./mail-content.ts";
+
+/** To every owner of a team: somebody came or went, or its events or calls go elsewhere. */
+export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): MailContent => {
+  const { fact, at, actor, team, member, role, service, origin, concernsRecipient } = notice;
+  const { subject, heading, leads = "Address" } = TOLD[fact];
+  const sentence = `${heading} in the team ${team}.`;
+  return {
+    subject: `${subject}: team ${team}`,
+    preview: sentence,
+    heading,
+    opening: [sentence],
+    facts: [
+      ...(member === undefined ? [] : [{ label: "Person", value: member }]),
+      ...(role === undefined ? [] : [{ label: "Role", value: role }]),
+      ...(service === undefined ? [] : [{ label: "Service", value: service }]),
+      ...(origin === undefined ? [] : [{ label: leads, value: origin }]),
+      { label: "By", value: actor, isAddress: actor.includes("@") },
+      { label: "On", value: humanTime(at) },
+      { label: "Team", value: team },
+    ],
+    ...(concernsRecipient ? {} : portalAddress(addresses, `/teams/${team}`, "The team in the portal:")),
+    closing: [concernsRecipient ? CONCERNED : UNEXPECTED],
+    why: concernsRecipient
+      ? `You get this mail because your own place in the team ${team} was changed.`
+      : `You get this mail because you own the team ${team}.`,
+  };
+};
+
+const UNEXPECTED =
+  "If your team did not mean this, undo it, and revoke the credentials of whoever did it. Every owner gets this mail.";
+const CONCERNED = "If this is a mistake, ask an owner of the team, or those who run this platform.";
+
+const TOLD: Record<TeamChangeFact, { subject: string; heading: string; leads?: string }> = {
+  "member.invited": { subject: "Invited", heading: "Somebody was invited" },
+  "member.joined": { subject: "Joined", heading: "Somebody accepted an invitation" },
+  "member.declined": { subject: "Declined", heading: "Somebody declined an invitation" },
+  "member.added": { subject: "Added", heading: "An admin added a member" },
+  "member.changed": { subject: "Role changed", heading: "The role of a member was changed" },
+  "member.removed": { subject: "Removed", heading: "A member was removed" },
+  "approver.confirmed": { subject: "Approver accepted", heading: "An approver accepted" },
+  "approver.declined": { subject: "Approver declined", heading: "An approver declined" },
+  "webhook.added": { subject: "Webhook added", heading: "A webhook was added", leads: "Events go to" },
+  "webhook.moved": {
+    subject: "Webhook changed",
+    heading: "The address of a webhook was changed",
+    leads: "Events go to",
+  },
+  "webhook.removed": {
+    subject: "Webhook removed",
+    heading: "A webhook was removed",
+    leads: "Events went to",
+  },
+  "upstream.moved": {
+    subject: "Upstream changed",
+    heading: "The address of an upstream was changed",
+    leads: "Calls go to",
+  },
+};
