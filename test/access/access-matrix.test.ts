@@ -30,6 +30,7 @@ describe("every route of the management API", () => {
         "/v1/openapi.json",
         "/.well-known/jwks.json",
         "/approvals/{token}",
+        "/invitations/{token}",
       ]),
     );
   });
@@ -44,7 +45,7 @@ describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when
       const answer = await cast.callers[caller](method, path, body, headers);
       const status = expectedOf(row, caller);
       // A page has no problem document, and HEAD has no body.
-      const isPage = path.startsWith("/approvals/");
+      const isPage = /^\/(?:approvals|invitations)\//.test(path);
       expect(isPage ? String(answer.status) : said(answer)).toBe(isPage ? status.slice(0, 3) : status);
     });
   },

@@ -391,6 +391,14 @@ export const ACCESS_TABLE: readonly Row[] = [
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
   })),
 
+  row("GET /invitations/{token}", open(404), at("/invitations/made-up")),
+  row("HEAD /invitations/{token}", open(404), at("/invitations/made-up")),
+  row("POST /invitations/{token}", open(404), async () => ({
+    path: "/invitations/made-up",
+    body: "decision=accept",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+  })),
+
   // Last of all, since nobody's machines may call any more once it was done.
   row("POST /v1/teams/{team}/resume", admin(200), at("/v1/teams/acme/resume")),
   row("POST /v1/teams/{team}/suspend", admin(200), at("/v1/teams/acme/suspend")),

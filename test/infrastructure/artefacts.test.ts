@@ -21,6 +21,7 @@ const BUDGET_KB: Record<string, number> = {
   "verify-chains": 700,
   deliver: 1150,
   gateway: 1150,
+  invitations: 1300,
   notify: 1500,
   operations: 800,
   redeliver: 1150,

@@ -58,6 +58,11 @@ const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link", "record")],
+  invitations: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("gsi3"),
+    ...reads("link", "record", "request"),
+  ],
   webhooks: [
     ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),

@@ -15,7 +15,10 @@ export interface Inviting {
   inviter: Inviter;
 }
 
-/** `mail` tells whether one is caused; `changed` that something else is offered than before. */
+/**
+ * `mail` tells whether one is due: it goes out once for each `mailedAt`, so what was withdrawn before its mail was sent,
+ * and then made once more, is mailed after all. `changed` tells that something else is offered than before.
+ */
 export interface Invited {
   invitation: Invitation;
   mail: boolean;
@@ -43,8 +46,8 @@ export const invite = (known: Invitation | undefined, asked: Inviting, now: numb
     };
     return { invitation: { ...first, ...lasting }, mail: true, changed: true };
   }
-  const mail = known.status === "accepted" || now - Date.parse(known.mailedAt) >= MAIL_PAUSE;
-  const mailed = mail ? { mailedAt: at } : {};
+  const isAnother = known.status === "accepted" || now - Date.parse(known.mailedAt) >= MAIL_PAUSE;
+  const mailed = isAnother ? { mailedAt: at } : {};
   if (!isOpen(known, now)) {
     const patch = {
       status: "invited" as const,
@@ -53,12 +56,12 @@ export const invite = (known: Invitation | undefined, asked: Inviting, now: numb
       ...lasting,
       ...mailed,
     };
-    return { invitation: nextRevision(known, { offer, inviter, ...patch }, at), mail, changed: true };
+    return { invitation: nextRevision(known, { offer, inviter, ...patch }, at), mail: true, changed: true };
   }
   const changed = !isSame(known.offer, offer);
-  if (!mail && !changed && isSame(known.inviter, inviter)) return undefined;
-  const patch = { offer, inviter, ...(mail ? { ...lasting, ...mailed } : {}) };
-  return { invitation: nextRevision(known, patch, at), mail, changed };
+  if (!isAnother && !changed && isSame(known.inviter, inviter)) return undefined;
+  const patch = { offer, inviter, ...(isAnother ? { ...lasting, ...mailed } : {}) };
+  return { invitation: nextRevision(known, patch, at), mail: isAnother, changed };
 };
 
 /** Nothing when it is not open, or is past its end. */

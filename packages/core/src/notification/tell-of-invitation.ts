@@ -5,7 +5,10 @@ import { mailable } from "../person/recipient.ts";
 import { type Notification, notificationKey } from "./notification.ts";
 import type { NotificationReads } from "./notifications-for.ts";
 
-/** To the address that is invited, and only for the mail that the record says is due: an event that comes late or again adds none. */
+/**
+ * To the address that is invited. The key names the mail that the record says is due and no event: however often somebody
+ * is invited within a day, the mail that was sent for it is the only one.
+ */
 export const tellOfInvitation = async (
   event: DomainEvent & { member: string },
   { stores, now }: Pick<NotificationReads, "stores" | "now">,
@@ -14,12 +17,12 @@ export const tellOfInvitation = async (
   const place: InvitationPlace =
     service === undefined ? { of: "team", slug: team } : { of: "service", slug: service };
   const invitation = await stores.invitation(place, event.member);
-  if (!invitation || !isOpen(invitation, now) || invitation.mailedAt !== event.at) return [];
-  const { offer, inviter } = invitation;
+  if (!invitation || !isOpen(invitation, now) || event.at < invitation.mailedAt) return [];
+  const { id, mailedAt, offer, inviter } = invitation;
   return mailable({ as: "invited", invitation }).map((to) => ({
     kind: "invitation",
     to,
-    key: notificationKey(event, "invitation", to),
+    key: notificationKey({ id: `${id}#${mailedAt}` }, "invitation", to),
     data: {
       of: place.of,
       team,

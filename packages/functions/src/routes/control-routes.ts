@@ -90,4 +90,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),
   open("approvals", "POST /approvals/{token}", "decideApproval"),
+
+  open("invitations", "GET /invitations/{token}", "showInvitation"),
+  open("invitations", "HEAD /invitations/{token}", "showInvitation"),
+  open("invitations", "POST /invitations/{token}", "answerInvitation"),
 ];

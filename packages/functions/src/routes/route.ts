@@ -7,6 +7,7 @@ export type Noun =
   | "credentials"
   | "subscriptions"
   | "approvals"
+  | "invitations"
   | "webhooks"
   | "audit"
   | "verify"

@@ -12,6 +12,7 @@ const LOADERS: Record<Noun, Load> = {
   credentials: () => import("@latchkey/functions/credentials/credentials-lambda"),
   subscriptions: () => import("@latchkey/functions/subscriptions/subscriptions-lambda"),
   approvals: () => import("@latchkey/functions/approvals/approvals-lambda"),
+  invitations: () => import("@latchkey/functions/invitations/invitations-lambda"),
   verify: () => import("@latchkey/functions/verify/verify-lambda"),
   webhooks: () => import("@latchkey/functions/webhooks/webhooks-lambda"),
   audit: () => import("@latchkey/functions/audit/audit-lambda"),

@@ -1,0 +1,22 @@
+import { controlPlane } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import { routedLambda } from "../http/noun-lambda.ts";
+import { createAnswerInvitation, createShowInvitation } from "./create-invitations.ts";
+
+const invitations = once(() => {
+  const dependencies = {
+    ...controlPlane(),
+    controlUrl: settings().LATCHKEY_CONTROL_URL,
+    log: createLog("invitations"),
+  };
+  return { show: createShowInvitation(dependencies), answer: createAnswerInvitation(dependencies) };
+});
+
+/** The pages behind the links by which people join a team, or come to decide for a service: HTML, whatever happens. */
+export const handler = routedLambda(
+  "invitations",
+  (route) => (event) =>
+    route.operation === "answerInvitation" ? invitations().answer(event) : invitations().show(event),
+);

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import type { Caller } from "@latchkey/core/access/caller";
+import type { DomainEvent } from "@latchkey/core/event/event";
+import type { Invitation, InvitationPlace } from "@latchkey/core/invitation/invitation";
+import {
+  type InvitationLink,
+  linkOfInvitation,
+  signInvitationLink,
+} from "@latchkey/core/invitation/invitation-link";
+import type { Service } from "@latchkey/core/service/service";
+import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
+import {
+  createAnswerInvitation,
+  createShowInvitation,
+  type InvitationsDependencies,
+} from "./create-invitations.ts";
+
+export const OWNER = "owner@acme.test";
+export const CO_OWNER = "co-owner@acme.test";
+export const ZOE = "zoe@stranger.test";
+export const DAY = 86_400_000;
+
+/** A team with two owners and a published service. */
+export const aWorld = async (store: TestStore, of: Partial<Service> = {}) => {
+  const team = aTeam();
+  const service = aService(team.slug, of);
+  await store.commit(
+    change(
+      create({ kind: "team", value: team }),
+      create({ kind: "member", value: aMember(team.slug, OWNER) }),
+      create({ kind: "member", value: aMember(team.slug, CO_OWNER) }),
+      create({ kind: "service", value: service }),
+    ),
+  );
+  return { team: team.slug, service };
+};
+
+const keys = { ring: async () => ring, refresh: async () => ring };
+
+/** A request of the management API by one caller. */
+export const workOf = (store: TestStore, by: string | Partial<Caller>, now = NOW): Work => {
+  const person = { kind: "person", id: "i#1", email: OWNER, admin: false, sourceIp: "192.0.2.1" } as const;
+  const caller = typeof by === "string" ? { ...person, email: by } : ({ ...person, ...by } as Caller);
+  return {
+    caller,
+    actor: caller.kind === "person" ? caller.email : caller.consumerId,
+    now,
+    random: randomBytes,
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: true },
+    stores: store.stores,
+    keys,
+    commit: store.commitWith({ now }),
+  };
+};
+
+export const invitationOf = async (
+  store: TestStore,
+  place: InvitationPlace,
+  email = ZOE,
+): Promise<Invitation> => {
+  const invitation = await store.stores.invitation(place, email);
+  if (!invitation) throw new Error(`${email} has no invitation.`);
+  return invitation;
+};
+
+export const tokenOf = (invitation: Invitation, fields: Partial<InvitationLink> = {}, by = ring): string =>
+  signInvitationLink(by, { ...linkOfInvitation(invitation), ...fields });
+
+export const eventsOf = async (store: TestStore, team: string): Promise<DomainEvent[]> => {
+  const outbox = outboxTable(store);
+  const events = await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)));
+  return events.flat().filter((event) => event.team === team);
+};
+
+/** The two handlers as a person uses them. */
+export const guestAt = (store: TestStore, now = NOW, others: Partial<InvitationsDependencies> = {}) => {
+  const dependencies: InvitationsDependencies = {
+    keys,
+    stores: store.stores,
+    random: randomBytes,
+    now: () => now,
+    commit: (at) => store.commitWith({ now: at }),
+    controlUrl: CONTROL_URL,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...others,
+  };
+  const show = createShowInvitation(dependencies);
+  const answer = createAnswerInvitation(dependencies);
+  return {
+    open: (token: string) => show(requestOf(token)),
+    scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
+    send: (token: string, body: string, headers: Record<string, string> = FORM) =>
+      answer(requestOf(token, { method: "POST", body, headers })),
+  };
+};

@@ -1,0 +1,42 @@
+import { Raced, Unavailable } from "@latchkey/core/store/change";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { Log } from "../composition/log.ts";
+import { noticePage, REFUSED } from "./notice-page.tsx";
+import { pageResult } from "./page-result.ts";
+
+/** Answers somebody who follows a link from a mail. */
+export type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+export const tokenOf = (event: APIGatewayProxyEvent): string => event.pathParameters?.["token"] ?? "";
+
+export const withoutBody = (event: APIGatewayProxyEvent, shown: APIGatewayProxyResult) =>
+  event.httpMethod === "HEAD" ? { ...shown, body: "" } : shown;
+
+const MOST_TRIES = 5;
+
+/** Tries again what has raced: it reads as it is by then. */
+export const untilSettled = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
+    }
+  }
+};
+
+/** Whoever follows a link from a mail gets a page, also when it fails. The log never sees the path: it is a key. */
+export const guarded =
+  (log: Log, handle: Handle): Handle =>
+  async (event) => {
+    try {
+      return await handle(event);
+    } catch (error) {
+      const { requestId } = event.requestContext;
+      const busy = error instanceof Unavailable || error instanceof Raced;
+      log.error(busy ? "unavailable" : "internal-error", { requestId, resource: event.resource, error });
+      return busy
+        ? pageResult(503, noticePage(REFUSED.busy), { "Retry-After": "2" })
+        : pageResult(500, noticePage(REFUSED.broken));
+    }
+  };
