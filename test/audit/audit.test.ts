@@ -85,7 +85,7 @@ describe("the audit of a team", () => {
   });
 
   it("says who removed what is gone, and what it was", async () => {
-    await owner("PUT", "/v1/teams/callers/members/gone@callers.test", { role: "member" });
+    await root("PUT", "/v1/teams/callers/members/gone@callers.test", { role: "member" });
     await owner("DELETE", "/v1/teams/callers/members/gone@callers.test");
     expect(await entryOf("callers", "member.removed", "gone@")).toMatchObject({
       actor: "owner@callers.test",

@@ -1,6 +1,6 @@
 import { Invitation } from "@latchkey/core/invitation/invitation";
 import type { InvitationStore } from "@latchkey/core/store/stores";
-import { INVITATION_PREFIX, invitationKey } from "./keys.ts";
+import { INVITATION_PREFIX, invitationKey } from "./invitation-keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { readItem, readPartition } from "./read-item.ts";
 import type { Table } from "./table.ts";

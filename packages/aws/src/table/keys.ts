@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import type { InvitationPlace } from "@latchkey/core/invitation/invitation";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import type { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 
@@ -26,13 +25,6 @@ export const MEMBER_PREFIX = "MEMBER#";
 export const memberKey = (team: string, email: string): Key => ({
   pk: teamKey(team).pk,
   sk: `${MEMBER_PREFIX}${email}`,
-});
-
-/** Apart from members and from what stands beside a service: nothing that reads those comes across an invitation. */
-export const INVITATION_PREFIX = "INVITATION#";
-export const invitationKey = ({ of, slug }: InvitationPlace, email: string): Key => ({
-  pk: `${of === "team" ? "TEAM" : "SERVICE"}-INVITATIONS#${slug}`,
-  sk: `${INVITATION_PREFIX}${email}`,
 });
 
 /** Stays for ever: a name that was once given in a team is not given again. */

@@ -9,6 +9,7 @@ import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { Member, Team } from "@latchkey/core/team/team";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
+import { invitationKey } from "./invitation-keys.ts";
 import {
   allConsumers,
   allDeadLetters,
@@ -23,7 +24,6 @@ import {
   deliveriesOf,
   deliveryKey,
   INDEXES,
-  invitationKey,
   type Key,
   memberKey,
   membershipsOf,

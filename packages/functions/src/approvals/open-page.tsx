@@ -1,8 +1,8 @@
 import type { Asked } from "@latchkey/core/approval/asked";
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import { humanTime } from "../mail/human-time.ts";
-import { ApplicationFacts, Quote } from "./application-facts.tsx";
 import { renderPage } from "../page/page-layout.tsx";
+import { ApplicationFacts, Quote } from "./application-facts.tsx";
 
 export type Open = Extract<Approval, { state: "open" }>;
 

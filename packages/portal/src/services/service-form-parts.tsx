@@ -112,7 +112,11 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
   </Section>
 );
 
-export const AccessFields = ({ fields, onChange }: FieldsProps) => (
+export const AccessFields = ({
+  fields,
+  onChange,
+  approversPending = [],
+}: FieldsProps & { approversPending?: string[] | undefined }) => (
   <Section title={texts.service.access}>
     <Stack maw={720}>
       <NativeSelect
@@ -129,7 +133,12 @@ export const AccessFields = ({ fields, onChange }: FieldsProps) => (
       />
       <Textarea
         label={texts.service.approvers}
-        description={texts.service.approversHint}
+        description={[
+          texts.service.approversHint,
+          ...(approversPending.length > 0
+            ? [texts.service.approversPending(approversPending.join(", "))]
+            : []),
+        ].join(" ")}
         value={fields.approvers}
         onChange={(event) => onChange({ approvers: event.currentTarget.value })}
         rows={3}

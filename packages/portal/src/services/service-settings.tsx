@@ -84,7 +84,7 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           <div>
             <BasicsFields {...props} />
             <UpstreamFields {...props} />
-            <AccessFields {...props} />
+            <AccessFields {...props} approversPending={opened.approversPending} />
           </div>
         </Form>
       </Box>

@@ -54,7 +54,8 @@ export const serviceTexts = {
   approvals: { manual: "By people", auto: "At once, without a person" },
   approvers: "Approvers",
   approversHint:
-    "E-mail addresses, one for each line. They need no account. Without any, the team's owners decide.",
+    "E-mail addresses, one for each line. They need no account, and accept once by a mail. Until one has, the team's owners decide.",
+  approversPending: (emails: string) => `Not accepted yet: ${emails}.`,
   rules: "Rules",
   rulesLead: "The first that fits decides at once; without one, people decide.",
   rule: (number: number) => `Rule ${number}`,
