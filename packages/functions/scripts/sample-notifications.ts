@@ -1,4 +1,5 @@
 import type { Notification } from "@latchkey/core/notification/notification";
+import { INVITATION_SAMPLES } from "./sample-invitations.ts";
 import {
   about,
   application,
@@ -93,6 +94,7 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
     data: { of: "team", name: "Web shop", team: "shop", at: "2026-03-02T08:30:00.000Z" },
   },
   "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
+  ...INVITATION_SAMPLES,
   "quota-exceeded": quota("exceeded", "100 % of the month's quota of 10000 calls are used (2026-03)."),
 };
 

@@ -15,7 +15,7 @@ const settings = {
 };
 
 /** Every field of a notification that a tenant writes, whatever else holds it back: old records were held to less. */
-const WRITTEN = new Set(["name", "plan", "newPlan", "reason", "used", "scopes"]);
+const WRITTEN = new Set(["name", "plan", "newPlan", "reason", "used", "scopes", "member", "origin"]);
 
 const everywhere = (value: unknown, words: string): unknown => {
   if (Array.isArray(value)) return value.map((each) => everywhere(each, words));
@@ -28,8 +28,8 @@ const everywhere = (value: unknown, words: string): unknown => {
   );
 };
 
-const hostile = (notification: Notification, words: string) =>
-  composeMail(everywhere(notification, words) as Notification, settings, ring);
+const hostile = (notification: Notification<string>, words: string) =>
+  composeMail(everywhere(notification, words) as Notification<string>, settings, ring);
 
 const linker = new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
 linker.tlds("example", true);

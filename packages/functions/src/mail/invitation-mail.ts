@@ -1,6 +1,7 @@
 import type { InvitationNotice } from "@latchkey/core/notification/notification";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { serviceIn, subject, teamIn } from "./subject.ts";
 
 /**
  * To somebody who may never have heard of us, in words of ours alone: of the team and the service only the slugs are told,
@@ -34,14 +35,14 @@ export const invitationMail = (notice: InvitationNotice, url: string): MailConte
 };
 
 const toJoin = ({ team, role = "member" }: InvitationNotice) => ({
-  subject: `Invitation to the team ${team}`,
+  subject: subject`Invitation to the team ${teamIn(team)}`,
   heading: "You are invited to a team",
   sentence: `You are asked to join the team ${team} as ${role === "owner" ? "an owner" : `a ${role}`}.`,
   meaning: "When you accept, you can manage what the team has on this platform, signed in with this address.",
 });
 
 const toDecide = (team: string, service: string) => ({
-  subject: `Invitation to decide for the service ${service}`,
+  subject: subject`Invitation to decide for the service ${serviceIn(service)}`,
   heading: "You are asked to decide on applications",
   sentence: `The team ${team} asks you to decide on applications for its service ${service}.`,
   meaning:

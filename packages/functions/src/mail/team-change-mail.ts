@@ -3,14 +3,15 @@ import type { TeamChangeFact } from "@latchkey/core/notification/team-change-fac
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
+import { type Subject, subject, teamIn } from "./subject.ts";
 
 /** To every owner of a team: somebody came or went, or its events or calls go elsewhere. */
 export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): MailContent => {
   const { fact, at, actor, team, member, role, service, origin, concernsRecipient } = notice;
-  const { subject, heading, leads = "Address" } = TOLD[fact];
+  const { short, heading, leads = "Address" } = TOLD[fact];
   const sentence = `${heading} in the team ${team}.`;
   return {
-    subject: `${subject}: team ${team}`,
+    subject: subject`${short}: team ${teamIn(team)}`,
     preview: sentence,
     heading,
     opening: [sentence],
@@ -35,28 +36,28 @@ const UNEXPECTED =
   "If your team did not mean this, undo it, and revoke the credentials of whoever did it. Every owner gets this mail.";
 const CONCERNED = "If this is a mistake, ask an owner of the team, or those who run this platform.";
 
-const TOLD: Record<TeamChangeFact, { subject: string; heading: string; leads?: string }> = {
-  "member.invited": { subject: "Invited", heading: "Somebody was invited" },
-  "member.joined": { subject: "Joined", heading: "Somebody accepted an invitation" },
-  "member.declined": { subject: "Declined", heading: "Somebody declined an invitation" },
-  "member.added": { subject: "Added", heading: "An admin added a member" },
-  "member.changed": { subject: "Role changed", heading: "The role of a member was changed" },
-  "member.removed": { subject: "Removed", heading: "A member was removed" },
-  "approver.confirmed": { subject: "Approver accepted", heading: "An approver accepted" },
-  "approver.declined": { subject: "Approver declined", heading: "An approver declined" },
-  "webhook.added": { subject: "Webhook added", heading: "A webhook was added", leads: "Events go to" },
+const TOLD: Record<TeamChangeFact, { short: Subject; heading: string; leads?: string }> = {
+  "member.invited": { short: subject`Invited`, heading: "Somebody was invited" },
+  "member.joined": { short: subject`Joined`, heading: "Somebody accepted an invitation" },
+  "member.declined": { short: subject`Declined`, heading: "Somebody declined an invitation" },
+  "member.added": { short: subject`Added`, heading: "An admin added a member" },
+  "member.changed": { short: subject`Role changed`, heading: "The role of a member was changed" },
+  "member.removed": { short: subject`Removed`, heading: "A member was removed" },
+  "approver.confirmed": { short: subject`Approver accepted`, heading: "An approver accepted" },
+  "approver.declined": { short: subject`Approver declined`, heading: "An approver declined" },
+  "webhook.added": { short: subject`Webhook added`, heading: "A webhook was added", leads: "Events go to" },
   "webhook.moved": {
-    subject: "Webhook changed",
+    short: subject`Webhook changed`,
     heading: "The address of a webhook was changed",
     leads: "Events go to",
   },
   "webhook.removed": {
-    subject: "Webhook removed",
+    short: subject`Webhook removed`,
     heading: "A webhook was removed",
     leads: "Events went to",
   },
   "upstream.moved": {
-    subject: "Upstream changed",
+    short: subject`Upstream changed`,
     heading: "The address of an upstream was changed",
     leads: "Calls go to",
   },

@@ -14,6 +14,7 @@ type Asked<O extends keyof operations> = operations[O] extends {
 
 export type Me = Answered<"me", 200>;
 export type Team = Answered<"readTeam", 200>;
+export type Place = Answered<"setMember", 200>;
 export type Role = Me["teams"][number]["role"];
 
 export type CatalogService = Answered<"readCatalog", 200>;

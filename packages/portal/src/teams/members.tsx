@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role, Team } from "../api/resources.ts";
@@ -7,20 +7,20 @@ import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { notify } from "../ui/notices.ts";
-import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import { readable } from "../ui/time.ts";
 import { useOptimistic } from "../ui/use-optimistic.ts";
-import classes from "./members.module.css";
+import { InviteMember } from "./invite-member.tsx";
+import { ROLES, roleOf } from "./member-role.ts";
 import { removeMember, setMember, teamQuery } from "./team-queries.ts";
 
-const ROLES = (["member", "owner"] as const).map((value) => ({ value, label: texts.team.roles[value] }));
-
-const roleOf = (value: string): Role => (value === "owner" ? "owner" : "member");
+type Member = NonNullable<Team["members"]>[number];
 
 export const Members = ({ team }: { team: Team }) => {
   const client = useQueryClient();
   const canChange = isOwner(useMe(), team.slug);
-  const [removing, setRemoving] = useState<string>();
+  const [removing, setRemoving] = useState<Member>();
   const { queryKey } = teamQuery(team.slug);
   const change = useOptimistic<Team>(queryKey);
   const members = team.members ?? [];
@@ -28,14 +28,20 @@ export const Members = ({ team }: { team: Team }) => {
     change({
       expect: (known) => ({
         ...known,
-        members: known.members?.map((each) => (each.email === email ? { email, role } : each)) ?? [],
+        members: known.members?.map((each) => (each.email === email ? { ...each, role } : each)) ?? [],
       }),
       send: () => setMember(team.slug, email, role),
       done: texts.ui.saved,
     });
-  const remove = async (email: string) => {
+  const repeat = ({ email, role }: Member) =>
+    change({
+      expect: (known) => known,
+      send: () => setMember(team.slug, email, role),
+      done: texts.team.invited(email),
+    });
+  const remove = async ({ email, status }: Member) => {
     await removeMember(team.slug, email);
-    notify("good", texts.team.removed(email));
+    notify("good", texts.team[status === "invited" ? "withdrawn" : "removed"](email));
     await client.invalidateQueries({ queryKey });
     await client.invalidateQueries({ queryKey: ["me"] });
   };
@@ -61,84 +67,74 @@ export const Members = ({ team }: { team: Team }) => {
                 texts.team.roles[role]
               ),
           },
+          { label: texts.team.memberStatus, cell: (member) => <MemberStatus member={member} /> },
           {
             label: texts.ui.remove,
             quiet: true,
-            cell: ({ email }) =>
+            cell: (member) =>
               canChange ? (
-                <Button
-                  variant="subtle"
-                  color="red"
-                  size="compact-sm"
-                  aria-label={`${texts.ui.remove}: ${email}`}
-                  onClick={() => setRemoving(email)}
-                >
-                  {texts.ui.remove}
-                </Button>
+                <>
+                  {member.status === "invited" ? (
+                    <RowButton
+                      label={texts.team.resend}
+                      of={member.email}
+                      onClick={() => void repeat(member)}
+                    />
+                  ) : null}
+                  <RowButton
+                    danger
+                    label={member.status === "invited" ? texts.team.withdraw : texts.ui.remove}
+                    of={member.email}
+                    onClick={() => setRemoving(member)}
+                  />
+                </>
               ) : null,
           },
         ]}
       />
-      {canChange ? <AddMember team={team} /> : null}
+      {canChange ? <InviteMember team={team} /> : null}
       {removing === undefined ? null : (
         <ConfirmDialog
           opened
           onClose={() => setRemoving(undefined)}
-          title={texts.team.removeTitle(removing)}
-          action={texts.ui.remove}
+          title={texts.team[removing.status === "invited" ? "withdrawTitle" : "removeTitle"](removing.email)}
+          action={removing.status === "invited" ? texts.team.withdraw : texts.ui.remove}
           danger
           onConfirm={() => remove(removing)}
         >
-          {texts.team.removeLead}
+          {removing.status === "invited" ? texts.team.withdrawLead : texts.team.removeLead}
         </ConfirmDialog>
       )}
     </Section>
   );
 };
 
-const AddMember = ({ team }: { team: Team }) => {
-  const client = useQueryClient();
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("member");
-  const [error, setError] = useState<unknown>();
-  const add = async () => {
-    setError(undefined);
-    try {
-      await setMember(team.slug, email.trim(), role);
-      notify("good", texts.team.added(email.trim()));
-      setEmail("");
-      await client.invalidateQueries({ queryKey: teamQuery(team.slug).queryKey });
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      {error ? <ProblemPanel error={error} /> : null}
-      <div className={classes["add"]}>
-        <TextInput
-          type="email"
-          label={texts.team.addMember}
-          placeholder={texts.team.emailExample}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          required
-        />
-        <NativeSelect
-          label={texts.team.role}
-          data={ROLES}
-          value={role}
-          onChange={(event) => setRole(roleOf(event.currentTarget.value))}
-        />
-        <Button type="submit" variant="default">
-          {texts.team.add}
-        </Button>
-      </div>
-    </form>
+const MemberStatus = ({ member: { status, expiresAt } }: { member: Member }) => {
+  if (status === "active" || expiresAt === undefined)
+    return <StatusBadge status="active" label={texts.team.status.active} />;
+  return Date.parse(expiresAt) > Date.now() ? (
+    <StatusBadge status="pending" label={texts.team.invitedUntil(readable(expiresAt))} />
+  ) : (
+    <StatusBadge status="over" label={texts.team.invitationOver} />
   );
 };
+
+interface RowButtonProps {
+  label: string;
+  /** Whose row it is: buttons of one label are told apart by it. */
+  of: string;
+  danger?: boolean;
+  onClick: () => void;
+}
+
+const RowButton = ({ label, of, danger = false, onClick }: RowButtonProps) => (
+  <Button
+    variant="subtle"
+    {...(danger ? { color: "red" } : {})}
+    size="compact-sm"
+    aria-label={`${label}: ${of}`}
+    onClick={onClick}
+  >
+    {label}
+  </Button>
+);

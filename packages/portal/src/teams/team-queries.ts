@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
 import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
-import type { Role, Team } from "../api/resources.ts";
+import type { Place, Role, Team } from "../api/resources.ts";
 
 export const teamsQuery = listQuery(["teams"], (cursor, signal) =>
   answerOf(api().GET("/v1/teams", { params: { query: { ...cursor, limit: PAGE_SIZE } }, signal })),
@@ -28,7 +28,7 @@ export const changeTeam = (
 export const deleteTeam = (team: string): Promise<unknown> =>
   answerOf(api().DELETE("/v1/teams/{team}", { params: { path: { team } } }));
 
-export const setMember = (team: string, email: string, role: Role): Promise<unknown> =>
+export const setMember = (team: string, email: string, role: Role): Promise<Place> =>
   answerOf(
     api().PUT("/v1/teams/{team}/members/{email}", { params: { path: { team, email } }, body: { role } }),
   );

@@ -17,6 +17,7 @@ export const teamTexts = {
   emailExample: "name@example.com",
   role: "Role",
   roles: { member: "Member", owner: "Owner" },
+  memberStatus: "Status",
   yourRole: "Your role",
   addMember: "Invite somebody",
   add: "Invite",

@@ -1,0 +1,58 @@
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Role, Team } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { notify } from "../ui/notices.ts";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { ROLES, roleOf } from "./member-role.ts";
+import classes from "./members.module.css";
+import { setMember, teamQuery } from "./team-queries.ts";
+
+/** Whom an admin names is a member at once; whom an owner names is asked first. */
+export const InviteMember = ({ team }: { team: Team }) => {
+  const client = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("member");
+  const [error, setError] = useState<unknown>();
+  const add = async () => {
+    setError(undefined);
+    try {
+      const { status } = await setMember(team.slug, email.trim(), role);
+      notify("good", texts.team[status === "invited" ? "invited" : "added"](email.trim()));
+      setEmail("");
+      await client.invalidateQueries({ queryKey: teamQuery(team.slug).queryKey });
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      {error ? <ProblemPanel error={error} /> : null}
+      <div className={classes["add"]}>
+        <TextInput
+          type="email"
+          label={texts.team.addMember}
+          placeholder={texts.team.emailExample}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          required
+        />
+        <NativeSelect
+          label={texts.team.role}
+          data={ROLES}
+          value={role}
+          onChange={(event) => setRole(roleOf(event.currentTarget.value))}
+        />
+        <Button type="submit" variant="default">
+          {texts.team.add}
+        </Button>
+      </div>
+    </form>
+  );
+};
