@@ -1,5 +1,6 @@
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { machineOf } from "../support/making.ts";
 import { as, eventually, type Send } from "../support/management.ts";
 import { type Artefact, buildArtefacts } from "./artefacts/build-artefacts.ts";
 import { type DeployedStage, startDeployedStage, startUpstream } from "./artefacts/deployed-stage.ts";
@@ -57,6 +58,7 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
   "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
   "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
+  "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
   "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
   "schedule dynamodb:GetItem TableTable": "something that is due",
   "schedule dynamodb:PutItem TableTable": "something that is due",
@@ -214,16 +216,33 @@ const prepare = async (send: Send, upstream: string) => {
 };
 
 /** Of the links in a mail, which is quoted-printable. */
-const approvalTokens = (mail: string): string[] => {
+const tokensIn = (mail: string, page: "approvals" | "invitations"): string[] => {
   const readable = mail.replaceAll(/=\r?\n/g, "").replaceAll("=3D", "=");
-  return [...readable.matchAll(/\/approvals\/([A-Za-z0-9._~-]+)/g)].map(([, token = ""]) => token);
+  const links = readable.matchAll(/\/(approvals|invitations)\/([A-Za-z0-9._~-]+)/g);
+  return [...links].flatMap(([, kind, token = ""]) => (kind === page ? [token] : []));
 };
+const approvalTokens = (mail: string): string[] => tokensIn(mail, "approvals");
 
 const approve = async (stage: DeployedStage, token: string): Promise<void> => {
   const link = `${stage.control}/approvals/${token}`;
   expect((await fetch(link)).status).toBe(200);
   const decided = await fetch(link, { method: "POST", body: new URLSearchParams({ decision: "approve" }) });
   expect(decided.status).toBe(200);
+};
+
+/** A machine of the team names somebody, who accepts by the mail's link. */
+const becomeApprover = async (stage: DeployedStage, root: Send): Promise<void> => {
+  const owner = await machineOf(stage, root, "weather", { scopes: ["owner"] });
+  const approvers = ["guest@example.com"];
+  expect(await owner.send("PATCH", "/v1/services/echo", { approvers })).toMatchObject({ status: 200 });
+  const [token] = await eventually(
+    async () => stage.mails.flatMap((mail) => tokensIn(mail, "invitations")),
+    (found) => found.length > 0,
+  );
+  const link = `${stage.control}/invitations/${token}`;
+  expect((await fetch(link)).status).toBe(200);
+  const accepted = await fetch(link, { method: "POST", body: new URLSearchParams({ decision: "accept" }) });
+  expect(accepted.status).toBe(200);
 };
 
 /** Touches what the story has not: every function, and each of its ways to the table. */
@@ -255,6 +274,7 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
     `/v1/consumers/${id}/subscriptions?status=active`,
   ])
     expect((await send("GET", path)).status, path).toBe(200);
+  await becomeApprover(stage, send);
   await send("PATCH", "/v1/teams/weather", { name: "The weather" });
   await send("PUT", "/v1/teams/weather/members/member@example.com", { role: "member" });
   await send("DELETE", "/v1/teams/weather/members/member@example.com");

@@ -49,7 +49,7 @@ export type Making = ReturnType<typeof making>;
 
 /** A consumer of the team that manages: its caller, as a member or, with the scope `owner`, as an owner. */
 export const machineOf = async (
-  latchkey: RunningLatchkey,
+  latchkey: Pick<RunningLatchkey, "control">,
   root: Send,
   team: string,
   { scopes, ...credential }: { scopes?: string[]; expiresAt?: string } = {},

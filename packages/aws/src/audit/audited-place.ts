@@ -1,5 +1,6 @@
 import type { RecordPlace } from "@latchkey/core/audit/judge-write";
 import type { AuditedKind } from "@latchkey/core/audit/shown-fields";
+import { INVITATION_PREFIX, INVITATIONS_PARTITION } from "../table/invitation-keys.ts";
 import {
   consumerKey,
   credentialKey,
@@ -16,6 +17,7 @@ import {
 const PLACES: { [K in AuditedKind]: readonly Key[] } = {
   team: [teamKey("")],
   member: [memberKey("", "")],
+  invitation: [{ pk: INVITATIONS_PARTITION, sk: INVITATION_PREFIX }],
   service: [serviceKey("")],
   consumer: [consumerKey("")],
   credential: [credentialKey("", "")],
