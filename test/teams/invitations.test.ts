@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveClock } from "../subscriptions/life.fixture.ts";
 import { machineOf } from "../support/making.ts";
-import type { Send } from "../support/management.ts";
+import { eventually, type Send } from "../support/management.ts";
 import { type Inviting, members, startInviting } from "./invitations.fixture.ts";
 
 let at: Inviting;
@@ -70,6 +70,24 @@ describe("an address that an owner names", () => {
     await at.told("bob@acme.test", "Joined: team acme");
     expect(at.latchkey.output()).not.toContain(link.split("/").at(-1));
   });
+});
+
+it("stands in the team's audit, with where it was answered from, and leaves the chain whole", async () => {
+  const { body } = await eventually(
+    () => at.root("GET", "/v1/audit?team=acme&limit=200"),
+    (answer) => JSON.stringify(answer.body).includes('"status":"accepted"'),
+  );
+  const written = body.items.filter(({ target }: { target: string }) => target.startsWith("invitation/"));
+  expect(written.map(({ action, actor }: Record<string, string>) => [action, actor])).toEqual([
+    ["invitation.created", "ann@acme.test"],
+    ["invitation.changed", "ann@acme.test"],
+    ["invitation.changed", "zoe@stranger.test"],
+  ]);
+  expect(written.at(-1)).toMatchObject({
+    sourceIp: "127.0.0.1",
+    target: "invitation/acme/zoe@stranger.test",
+  });
+  expect((await at.root("GET", "/v1/audit/verify?team=acme")).body).toMatchObject({ ok: true });
 });
 
 describe("who becomes a member at once", () => {
