@@ -20,7 +20,7 @@ const redeliver = lambda("redeliver", {
 });
 
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
-new sst.aws.CronV2("Every5MinutesAnchor", { function: anchorHeads.arn, schedule: "rate(5 minutes)" });
+new sst.aws.CronV2("EveryFiveMinutes", { function: anchorHeads.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryHourVerify", { function: verifyChains.arn, schedule: "rate(1 hour)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
 new sst.aws.CronV2("EveryMinuteWebhooks", { function: redeliver.arn, schedule: "rate(1 minute)" });

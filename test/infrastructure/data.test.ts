@@ -206,7 +206,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(Object.fromEntries(reserved)).toEqual({ deliver: 50, ingest: 10 });
   });
 
-  it("is swept up every five minutes, anchored and verified every hour, and what is due by the clock is done every minute", () => {
+  it("is swept up and anchored every five minutes, verified every hour, and what is due by the clock is done every minute", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
@@ -214,7 +214,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     ]);
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
-      ["AnchorHeadsFunctionFunction", "rate(1 hour)", "ENABLED"],
+      ["AnchorHeadsFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],

@@ -29,7 +29,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
     expect(staging.app).toMatchObject({ protect: false, removal: "remove" });
   });
 
-  it("is the table, the six key rings and every bucket of one that was protected when it was deployed last", () => {
+  it("is the table, the seven key rings and every bucket of one that was protected when it was deployed last", () => {
     expect(retained(production)).toEqual(
       [
         ...OF_THE_ACCOUNT,
@@ -39,6 +39,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
         "KeysData",
         "KeysLink",
         "KeysPepper",
+        "KeysRecord",
         "KeysRequest",
         "PortalAssetsBucket",
         "RelayFailuresBucket",

@@ -4,30 +4,16 @@ import {
   ResourceExistsException,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
-import { migrateTable as migrate } from "@latchkey/aws/migration/migrate-table";
-import type { Table } from "@latchkey/aws/table/table";
-import { requireSeals } from "@latchkey/core/root/require-seals";
 import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platform";
+import { migrate } from "@latchkey/functions/root/migrate-command";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { rootKeyPath } from "../root/root-door.ts";
 import { KEYS_PREFIX } from "./environment.ts";
 
 /** Brings a folder of an older Latchkey into the form that this one writes. Nothing else uses it meanwhile. */
-export const migrateTable = async (
-  table: Table,
-  secrets: SecretsManagerClient,
-  now: number,
-  report: (message: string) => void,
-): Promise<void> => {
-  const rings = secretKeyRingStore({ prefix: KEYS_PREFIX, client: secrets });
-  const ring = async () => (await rings.read("record")).ring;
-  const { changed, version } = await migrate({
-    table: { ...table, ring },
-    timeLeft: () => Number.POSITIVE_INFINITY,
-  });
-  await requireSeals(rings, now);
+export const migrateTable = async (report: (message: string) => void): Promise<void> => {
+  const { changed, version } = await migrate(() => Number.POSITIVE_INFINITY);
   if (changed > 0) report(`the data were brought into form ${version}: ${changed} items were changed`);
 };
 

@@ -134,9 +134,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     const table = new DynamoDBClient({});
     started({ stop: async () => table.destroy() });
     await ensureTable(table, { table: createTableInput(TABLE_NAME), timeToLiveAttribute: TTL_ATTRIBUTE });
-    const secretsClient = new SecretsManagerClient({});
-    await seedKeyRings(secretsClient, clock.now());
-    await migrateTable({ client: table, tableName: TABLE_NAME }, secretsClient, clock.now(), report);
+    await seedKeyRings(new SecretsManagerClient({}), clock.now());
+    await migrateTable(report);
     const rootKey = await seedRoot(settings.data);
     started(
       await startStreams({
