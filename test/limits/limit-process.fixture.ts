@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "@latchkey/aws/dynamo-client";
 import { limitTable } from "@latchkey/aws/table/limit-table";
@@ -6,19 +7,17 @@ import type { RateRule } from "@latchkey/core/limit/limit-rule";
 import type { LimitStore } from "@latchkey/core/limit/limit-store";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
 
-/** What a process is told, as JSON in its first argument. */
+/** What a process is told, as JSON in its first argument; it says `ready`, and begins with the first line that it reads. */
 export interface ProcessOrder {
   endpoint: string;
   tableName: string;
   rule: RateRule;
   instances: number;
-  /** Milliseconds since the epoch. */
-  from: number;
-  to: number;
+  forMs: number;
   pauseMs: number;
 }
 
-/** What it answers, as JSON on its standard output. */
+/** What it answers, as JSON on its standard output, in the last line. */
 export interface ProcessReport {
   /** When each call was admitted. */
   admitted: number[];
@@ -49,10 +48,10 @@ const store: LimitStore = {
 };
 
 /** An instance as Lambda runs it: one call at a time, and counters of its own. */
-const instance = async (): Promise<void> => {
+const instance = async (until: number): Promise<void> => {
   const counter = new RateCounter({ store, now: Date.now, random: Math.random }, "shared", order.rule);
-  await sleep(order.from - Date.now() + Math.random() * order.pauseMs);
-  while (Date.now() < order.to) {
+  await sleep(Math.random() * order.pauseMs);
+  while (Date.now() < until) {
     let answer = counter.tryTake(Date.now());
     for (; answer === "ask"; answer = counter.tryTake(Date.now())) await counter.ask();
     if (answer === "held") report.admitted.push(Date.now());
@@ -61,5 +60,8 @@ const instance = async (): Promise<void> => {
   }
 };
 
-await Promise.all(Array.from({ length: order.instances }, instance));
+process.stdout.write("ready\n");
+await once(process.stdin, "data");
+const until = Date.now() + order.forMs;
+await Promise.all(Array.from({ length: order.instances }, () => instance(until)));
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -13,6 +13,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { createDynamoClient } from "../dynamo-client.ts";
 import { createTableInput } from "../table/table-definition.ts";
+
+/** For an engine that never answers, not for one that is slow on a busy machine. Milliseconds. */
+const MOST_WAIT = 60_000;
 
 /** An empty table of the real shape, on a real engine. */
 export interface TestTable {
@@ -49,27 +52,29 @@ export const testClient = (
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   });
 
+/** Between asking for a free port and using it another program may take it: then another one is tried. */
 const startEngine = async () => {
   const packageFile = createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json");
-  const port = await freePort();
-  const engine = spawn(
-    join(dirname(packageFile), "dynoxide"),
-    ["--host", "127.0.0.1", "--port", String(port)],
-    {
-      stdio: "ignore",
-    },
-  );
-  const gone = once(engine, "exit");
-  const endpoint = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; !(await isUp(endpoint)); attempt += 1) {
-    if (attempt === 200 || engine.exitCode !== null) throw new Error("The DynamoDB engine did not start.");
-    await sleep(25);
+  const binary = join(dirname(packageFile), "dynoxide");
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const port = await freePort();
+    const engine = spawn(binary, ["--host", "127.0.0.1", "--port", String(port)], { stdio: "ignore" });
+    const gone = once(engine, "exit");
+    const endpoint = `http://127.0.0.1:${port}`;
+    const stop = async () => {
+      engine.kill();
+      await gone;
+    };
+    if (await comesUp(engine, endpoint)) return { endpoint, stop };
+    await stop();
   }
-  const stop = async () => {
-    engine.kill();
-    await gone;
-  };
-  return { endpoint, stop };
+  throw new Error("The DynamoDB engine did not start.");
+};
+
+const comesUp = async (engine: ChildProcess, endpoint: string): Promise<boolean> => {
+  for (const until = Date.now() + MOST_WAIT; engine.exitCode === null && Date.now() < until; await sleep(25))
+    if (await isUp(endpoint)) return engine.exitCode === null;
+  return false;
 };
 
 const isUp = (endpoint: string): Promise<boolean> =>
