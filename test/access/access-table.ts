@@ -21,8 +21,10 @@ const FORBIDDEN = "403 forbidden";
 const everybody = (answer: string): Expected => ({
   anonymous: answer,
   stranger: answer,
+  viewer: answer,
   member: answer,
   owner: answer,
+  "machine as reader": answer,
   machine: answer,
   "machine as owner": answer,
   admin: answer,
@@ -35,7 +37,12 @@ const everybody = (answer: string): Expected => ({
  */
 const open = (status: number) => everybody(String(status));
 const signedIn = (status: number): Expected => ({ ...everybody(String(status)), anonymous: UNKNOWN });
-const member = (status: number): Expected => ({ ...signedIn(status), stranger: UNSEEN });
+const viewer = (status: number): Expected => ({ ...signedIn(status), stranger: UNSEEN });
+const member = (status: number): Expected => ({
+  ...viewer(status),
+  viewer: FORBIDDEN,
+  "machine as reader": FORBIDDEN,
+});
 const owner = (status: number): Expected => ({ ...member(status), member: FORBIDDEN, machine: FORBIDDEN });
 const admin = (status: number): Expected => ({
   ...owner(status),
@@ -44,6 +51,7 @@ const admin = (status: number): Expected => ({
 });
 const people = (status: number): Expected => ({
   ...signedIn(status),
+  "machine as reader": FORBIDDEN,
   machine: FORBIDDEN,
   "machine as owner": FORBIDDEN,
 });
@@ -143,9 +151,9 @@ export const ACCESS_TABLE: readonly Row[] = [
     body: { slug: freshName("asked"), name: "Asked", owners: ["someone@x.test"] },
   })),
   row("GET /v1/teams", signedIn(200), at("/v1/teams")),
-  row("GET /v1/teams/{team}", member(200), at("/v1/teams/acme")),
+  row("GET /v1/teams/{team}", viewer(200), at("/v1/teams/acme")),
   row("PATCH /v1/teams/{team}", owner(200), at("/v1/teams/acme", { name: "Acme" })),
-  row("DELETE /v1/teams/{team}", member(404), at("/v1/teams/never-made"), "there is none"),
+  row("DELETE /v1/teams/{team}", viewer(404), at("/v1/teams/never-made"), "there is none"),
   row("DELETE /v1/teams/{team}", owner(409), at("/v1/teams/acme"), "it is in use"),
   row("POST /v1/teams/{team}/suspend", admin(412), async () => ({
     path: "/v1/teams/acme/suspend",
@@ -164,8 +172,8 @@ export const ACCESS_TABLE: readonly Row[] = [
 
   row("POST /v1/services", owner(201), async () => ({ path: "/v1/services", body: service("acme") })),
   row("GET /v1/services", signedIn(200), at("/v1/services")),
-  row("GET /v1/services", member(200), at("/v1/services?team=acme"), "of a team"),
-  row("GET /v1/services/{service}", member(200), async (make) => ({
+  row("GET /v1/services", viewer(200), at("/v1/services?team=acme"), "of a team"),
+  row("GET /v1/services/{service}", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}`,
   })),
   row("PATCH /v1/services/{service}", owner(200), async (make) => ({
@@ -180,7 +188,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /v1/catalog/{service}", signedIn(200), at("/v1/catalog/latchkey"), "public"),
   row(
     "GET /v1/catalog/{service}",
-    member(200),
+    viewer(200),
     async (make) => ({ path: `/v1/catalog/${(await make.service("acme", { visibility: "private" })).slug}` }),
     "private",
   ),
@@ -196,10 +204,10 @@ export const ACCESS_TABLE: readonly Row[] = [
     body: { name: freshName("asked"), team: "acme" },
   })),
   row("GET /v1/consumers", signedIn(200), at("/v1/consumers")),
-  row("GET /v1/consumers", member(200), at("/v1/consumers?team=acme"), "of a team"),
+  row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme"), "of a team"),
   row(
     "GET /v1/consumers/{consumer}",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/consumers/${id}`),
   ),
   row(
@@ -223,7 +231,7 @@ export const ACCESS_TABLE: readonly Row[] = [
     withConsumer((id) => `/v1/consumers/${id}/resume`),
   ),
 
-  row("POST /v1/verify", member(200), async (make) => ({
+  row("POST /v1/verify", viewer(200), async (make) => ({
     path: "/v1/verify",
     body: { service: (await make.service("acme")).slug, method: "GET", path: "/", headers: {} },
   })),
@@ -231,7 +239,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /v1/plugins", signedIn(200), at("/v1/plugins")),
   row(
     "GET /v1/consumers/{consumer}/plugins",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/plugins`),
   ),
   row(
@@ -251,10 +259,10 @@ export const ACCESS_TABLE: readonly Row[] = [
   ),
   row(
     "GET /v1/consumers/{consumer}/credentials",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/credentials`),
   ),
-  row("GET /v1/consumers/{consumer}/credentials/{credential}", member(200), withCredential("")),
+  row("GET /v1/consumers/{consumer}/credentials/{credential}", viewer(200), withCredential("")),
   row(
     "PATCH /v1/consumers/{consumer}/credentials/{credential}",
     member(200),
@@ -273,7 +281,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   })),
   row(
     "GET /v1/consumers/{consumer}/subscriptions",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/subscriptions`),
   ),
   row("POST /v1/services/{service}/subscriptions", owner(201), async (make) => ({
@@ -284,13 +292,13 @@ export const ACCESS_TABLE: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
     body: { consumer: (await make.consumer("partners")).id },
   })),
-  row("GET /v1/services/{service}/subscriptions", member(200), async (make) => ({
+  row("GET /v1/services/{service}/subscriptions", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
   })),
   ...([asProvider, asConsumer] as const).map((sides) =>
     row(
       "GET /v1/subscriptions/{subscription}",
-      member(200),
+      viewer(200),
       async (make) => {
         const { path } = await onSubscription(sides, "")(make);
         return { path: path.replace(/\/$/, "") };
@@ -305,7 +313,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   ...actions(admin, toLatchkey, "to the management API", PROVIDERS_STEPS),
   row(
     ACT,
-    member(404),
+    viewer(404),
     async (make) => {
       const { path } = await onSubscription(asConsumer, "explode")(make);
       return { path, body: {} };
@@ -345,13 +353,13 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /v1/usage", signedIn(200), at("/v1/usage")),
   row(
     "GET /v1/usage",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/usage?consumer=${id}`),
     "of a consumer",
   ),
   row(
     "GET /v1/usage",
-    member(200),
+    viewer(200),
     async (make) => ({
       path: `/v1/usage?service=${(await make.service("acme", { visibility: "private" })).slug}`,
     }),
@@ -359,7 +367,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   ),
   row(
     "GET /v1/usage",
-    member(200),
+    viewer(200),
     async (make) => {
       const consumer = await make.consumer("partners");
       const { slug } = await make.service("acme");
@@ -379,7 +387,7 @@ export const ACCESS_TABLE: readonly Row[] = [
   ),
   row(
     "GET /v1/consumers/{consumer}/refusals",
-    member(200),
+    viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/refusals`),
   ),
 

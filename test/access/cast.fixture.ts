@@ -5,8 +5,10 @@ import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey
 export const CALLERS = [
   "anonymous",
   "stranger",
+  "viewer",
   "member",
   "owner",
+  "machine as reader",
   "machine",
   "machine as owner",
   "admin",
@@ -31,14 +33,17 @@ export const startCast = async (): Promise<Cast> => {
   await make.team({ slug: "strangers", owners: ["stranger@other.test"] });
   await make.team({ slug: "partners", owners: ["owner@partners.test"] });
   await root("PUT", "/v1/teams/acme/members/member@acme.test", { role: "member" });
+  await root("PUT", "/v1/teams/acme/members/viewer@acme.test", { role: "viewer" });
   return {
     latchkey,
     make,
     callers: {
       anonymous: as(latchkey, {}),
       stranger: await asPerson(latchkey, "stranger@other.test"),
+      viewer: await asPerson(latchkey, "viewer@acme.test"),
       member: await asPerson(latchkey, "member@acme.test"),
       owner: await asPerson(latchkey, "owner@acme.test"),
+      "machine as reader": (await machineOf(latchkey, root, "acme", { keyScopes: ["read"] })).send,
       machine: (await machineOf(latchkey, root, "acme")).send,
       "machine as owner": (await machineOf(latchkey, root, "acme", { scopes: ["owner"] })).send,
       admin: await asPerson(latchkey, "admin@demo.test"),

@@ -72,6 +72,7 @@ beforeAll(async () => {
       team: "latchkey",
       role: "owner",
       admin: true,
+      bounds: {},
       sourceIp: "",
     },
     actor: "system",

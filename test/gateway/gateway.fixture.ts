@@ -104,7 +104,6 @@ const admitting =
       serviceId,
       plan: "",
       scopes: "",
-      role: "member",
       body: "any",
       hide: "header:x-api-key",
     },

@@ -47,16 +47,34 @@ export const making = (send: Send) => {
 };
 export type Making = ReturnType<typeof making>;
 
-/** A consumer of the team that manages: its caller, as a member or, with the scope `owner`, as an owner. */
+interface Managing {
+  scopes?: string[];
+  keyScopes?: string[];
+  expiresAt?: string;
+  allowedIps?: string[];
+}
+
+export interface ManagingMachine {
+  send: Send;
+  consumer: { id: string; name: string };
+  /** The one in use. */
+  credential: { id: string };
+}
+
+/**
+ * A consumer of the team that manages: its caller, as a member, or as its scopes say. They are the subscription's, and
+ * the credential's too unless `keyScopes` says otherwise.
+ */
 export const machineOf = async (
   latchkey: Pick<RunningLatchkey, "control">,
   root: Send,
   team: string,
-  { scopes, ...credential }: { scopes?: string[]; expiresAt?: string } = {},
-): Promise<{ send: Send; consumer: { id: string; name: string } }> => {
+  { scopes, keyScopes = scopes, ...fields }: Managing = {},
+): Promise<ManagingMachine> => {
   const make = making(root);
   const consumer = await make.consumer(team);
-  const { secret } = await make.credential(consumer, credential);
+  const key = await make.credential(consumer, { ...fields, ...(keyScopes ? { scopes: keyScopes } : {}) });
   await make.subscription(consumer, "latchkey", scopes ? { scopes } : {});
-  return { send: as(latchkey, { "X-API-Key": secret.apiKey }), consumer };
+  const send = as(latchkey, { "X-API-Key": key.secret.apiKey });
+  return { send, consumer, credential: key.credential };
 };

@@ -17,6 +17,7 @@ const machine: Caller = {
   team: "red",
   role: "member",
   admin: false,
+  bounds: {},
   sourceIp: "192.0.2.1",
 };
 

@@ -1,6 +1,7 @@
 import { notFound, Refusal } from "../refusal.ts";
 import type { TeamStore } from "../store/stores.ts";
 import type { Role } from "../team/team.ts";
+import type { Authority } from "./authority.ts";
 import type { Caller } from "./caller.ts";
 
 /** What somebody may do in a team: its role, or everything. */
@@ -8,19 +9,21 @@ export type Standing = Role | "admin" | "none";
 
 /** The least standing that each action needs. Whoever has none is told that the thing does not exist. */
 const NEEDED = {
-  "read-team": "member",
+  "read-team": "viewer",
   "change-team": "owner",
   "suspend-team": "admin",
   "change-members": "owner",
-  "read-services": "member",
+  "read-services": "viewer",
   "change-services": "owner",
-  "read-consumers": "member",
+  "read-consumers": "viewer",
   "change-consumers": "member",
+  "change-plugins": "member",
   "delete-consumers": "owner",
-  "read-credentials": "member",
+  "read-credentials": "viewer",
   "change-credentials": "member",
   apply: "member",
-  "read-subscriptions": "member",
+  "apply-as-owner": "owner",
+  "read-subscriptions": "viewer",
   decide: "owner",
   "change-webhooks": "owner",
   "read-audit": "owner",
@@ -28,7 +31,7 @@ const NEEDED = {
 
 export type Action = keyof typeof NEEDED;
 
-const RANK: Record<Standing, number> = { none: 0, member: 1, owner: 2, admin: 3 };
+const RANK: Record<Standing, number> = { none: 0, viewer: 1, member: 2, owner: 3, admin: 4 };
 
 /** What the caller is to a team. Costs one read for a person, none for a machine. */
 export const standingIn = async (
@@ -58,6 +61,26 @@ export const allow = async (
   const standing = await standingIn(stores, caller, team);
   if (standing === "none") throw notFound(what);
   if (!may(standing, action)) throw new Refusal("forbidden", `Your role in the team does not allow this.`);
+};
+
+/** What an applicant is to the consumer's team, for those who decide; a viewer applies for nothing. */
+export const roleIn = async (
+  { stores, caller }: { stores: Pick<TeamStore, "member">; caller: Caller },
+  team: string,
+): Promise<"member" | "owner" | "admin"> => {
+  const standing = await standingIn(stores, caller, team);
+  return standing === "owner" || standing === "admin" ? standing : "member";
+};
+
+/** What the caller may hand on to a credential of one of the team's consumers. */
+export const authorityIn = async (
+  stores: Pick<TeamStore, "member">,
+  caller: Caller,
+  team: string,
+): Promise<Authority> => {
+  const standing = await standingIn(stores, caller, team);
+  const owns = standing === "owner" || standing === "admin";
+  return { owns, ...(caller.kind === "machine" ? caller.bounds : {}) };
 };
 
 /** @throws Refusal `forbidden` unless the caller is a platform admin or `root`. */

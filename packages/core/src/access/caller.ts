@@ -1,18 +1,35 @@
-/** Who asks. A person signed in at the configured issuer; a machine used a consumer's credential. */
-export type Caller =
-  | { kind: "person"; id: string; email: string; admin: boolean; sourceIp: string }
-  | {
-      kind: "machine";
-      consumerId: string;
-      credentialId: string;
-      team: string;
-      role: "member" | "owner";
-      /** Only the consumer `root`. */
-      admin: boolean;
-      /** ISO 8601; a machine mints no credential that outlives this. */
-      credentialExpiresAt?: string;
-      sourceIp: string;
-    };
+import type { Role } from "../team/team.ts";
+import type { Bounds } from "./authority.ts";
+
+/** Somebody who signed in at the configured issuer. What they are to a team, its list of members says. */
+export interface Person {
+  readonly kind: "person";
+  readonly id: string;
+  readonly email: string;
+  readonly admin: boolean;
+  readonly sourceIp: string;
+}
+
+/** A program with a consumer's credential. */
+export interface Machine {
+  readonly kind: "machine";
+  readonly consumerId: string;
+  readonly credentialId: string;
+  readonly team: string;
+  /** In its team, by its scopes of the management API. */
+  readonly role: Role;
+  /** Only the consumer `root`. */
+  readonly admin: boolean;
+  /** Of the credential in use: what it hands on to other credentials is within them. */
+  readonly bounds: Bounds;
+  readonly sourceIp: string;
+}
+
+/** Who asks, and what they may do: made where the request comes in, and never changed afterwards. */
+export type Caller = Person | Machine;
+
+/** The bounds of a machine that only reads, whose own were not looked up: nothing is within them. */
+export const HANDS_ON_NOTHING: Bounds = { scopes: [], allowedIps: [], expiresAt: "1970-01-01T00:00:00.000Z" };
 
 /** How the history names somebody. */
 export const actorOf = (caller: Caller): string =>

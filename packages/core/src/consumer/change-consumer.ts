@@ -7,11 +7,10 @@ import { nextRevision, type Patch } from "../resource.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
 import type { Work } from "../work.ts";
 import { type Consumer, type ConsumerPatch, ROOT_CONSUMER } from "./consumer.ts";
-import { readConsumer } from "./read-consumer.ts";
+import { consumerFor } from "./read-consumer.ts";
 
-/** Members of a team change its consumers: whoever may read one may change it. */
 export const changeConsumer = async (work: Work, id: string, patch: ConsumerPatch): Promise<Consumer> => {
-  const consumer = await readConsumer(work, id);
+  const consumer = await consumerFor(work, id, "change-consumers");
   keepImmutable(consumer, patch, ["name", "team"]);
   return replace(work, consumer, { description: patch.description, labels: patch.labels });
 };
@@ -33,7 +32,7 @@ const setStatus = async (
   status: "active" | "suspended",
   event: EventType,
 ): Promise<Consumer> => {
-  const consumer = await readConsumer(work, id);
+  const consumer = await consumerFor(work, id, "change-consumers");
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root cannot be suspended.");
   if (consumer.status !== status) return replace(work, consumer, { status }, event);
   expectRevision(work.expectedRevision, consumer);

@@ -1,11 +1,10 @@
-import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
 import { isRoot } from "./change-consumer.ts";
-import { readConsumer } from "./read-consumer.ts";
+import { consumerFor } from "./read-consumer.ts";
 
 /**
  * Marks the consumer as deleted, which ends its calls, and leaves the removal of its credentials and
@@ -14,8 +13,7 @@ import { readConsumer } from "./read-consumer.ts";
  * @param confirm the consumer's name, typed by whoever deletes it.
  */
 export const deleteConsumer = async (work: Work, id: string, confirm: string | undefined): Promise<void> => {
-  const consumer = await readConsumer(work, id);
-  await allow(work.stores, work.caller, consumer.team, "delete-consumers", "consumer");
+  const consumer = await consumerFor(work, id, "delete-consumers");
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root cannot be deleted.");
   if (confirm !== consumer.name)
     throw new Refusal("confirmation-mismatch", "Give the consumer's name in ?confirm= to delete it.");

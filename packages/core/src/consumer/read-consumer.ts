@@ -1,4 +1,4 @@
-import { allow } from "../access/access.ts";
+import { type Action, allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
@@ -6,10 +6,14 @@ import type { Work } from "../work.ts";
 import type { Consumer } from "./consumer.ts";
 
 /** A deleted consumer is as unknown, though its clean-up may still be going on. */
-export const readConsumer = async (work: Work, id: string): Promise<Consumer> => {
+export const readConsumer = (work: Work, id: string): Promise<Consumer> =>
+  consumerFor(work, id, "read-consumers");
+
+/** A consumer for whoever may do `action` to it or to what it has. */
+export const consumerFor = async (work: Work, id: string, action: Action): Promise<Consumer> => {
   const consumer = await work.stores.consumer(id);
   if (!consumer || consumer.status === "deleted") throw notFound("consumer");
-  await allow(work.stores, work.caller, consumer.team, "read-consumers", "consumer");
+  await allow(work.stores, work.caller, consumer.team, action, "consumer");
   return consumer;
 };
 

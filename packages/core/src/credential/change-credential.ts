@@ -1,15 +1,15 @@
 import { isoTime } from "../clock.ts";
-import { readConsumer } from "../consumer/read-consumer.ts";
+import { consumerFor } from "../consumer/read-consumer.ts";
 import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
-import { boundByIssuer, refuseForRoot } from "./bound-by-issuer.ts";
 import { claims, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
+import { changedWithin, refuseForRoot } from "./handed-on.ts";
 import { patchCredential } from "./patch-credential.ts";
 
 export const changeCredential = async (
@@ -26,8 +26,8 @@ export const changeCredential = async (
   // What would have been announced before now, had it always had this end, is not.
   const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };
   const next = nextRevision<Credential>(patched, moved, at);
-  refuseForRoot(work, consumer);
-  const changed = allowsNothingNew(patch) ? next : await boundByIssuer(work, consumer, next);
+  refuseForRoot(work.caller, consumer);
+  const changed = allowsNothingNew(patch) ? next : await changedWithin(work, consumer, credential, next);
   const [before, after] = [credential.pointers ?? [], changed.pointers ?? []];
   const type = changed.status === "enabled" ? "credential.enabled" : "credential.disabled";
   await work.commit({
@@ -45,19 +45,19 @@ export const changeCredential = async (
   return changed;
 };
 
-/** Renaming or disabling is not minting: it takes no rights of the issuer's, and must not cut the credential's end. */
-const allowsNothingNew = ({
-  name: _name,
-  hideCredential: _hide,
-  status,
-  ...rest
-}: CredentialPatch): boolean =>
-  status !== "enabled" && Object.values(rest).every((value) => value === undefined);
+/**
+ * Renaming, disabling and hiding hand nothing on, and must not cut the credential's end. Shown to an upstream, a secret
+ * may be used by whoever owns that.
+ */
+const allowsNothingNew = ({ name: _name, hideCredential, status, ...rest }: CredentialPatch): boolean =>
+  status !== "enabled" &&
+  hideCredential !== false &&
+  Object.values(rest).every((value) => value === undefined);
 
 /** Its calls are refused from this write on, within the authorizer's cache life. */
 export const revokeCredential = async (work: Work, consumerId: string, id: string): Promise<void> => {
   const { consumer, credential } = await credentialFor(work, consumerId, id);
-  refuseForRoot(work, consumer);
+  refuseForRoot(work.caller, consumer);
   await work.commit({
     writes: [...revocation(credential)],
     events: [eventOf(work, consumer.team, credential, "credential.revoked")],
@@ -87,7 +87,7 @@ const eventOf = (work: Work, team: string, credential: Credential, type: NewEven
 });
 
 const credentialFor = async (work: Work, consumerId: string, id: string) => {
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = await work.stores.credential(consumerId, id);
   if (!credential) throw notFound("credential");
   expectRevision(work.expectedRevision, credential);

@@ -1,13 +1,13 @@
 import { isoTime } from "../clock.ts";
-import { readConsumer } from "../consumer/read-consumer.ts";
+import { consumerFor } from "../consumer/read-consumer.ts";
 import { newId } from "../id.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import { boundByIssuer } from "./bound-by-issuer.ts";
 import { claims } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { NewCredential } from "./credential-input.ts";
+import { issuedWithin } from "./handed-on.ts";
 import { mint } from "./mint/mint.ts";
 
 /** `secret` is shown this once; it is stored only hashed or sealed. */
@@ -22,12 +22,12 @@ export const issueCredential = async (
   input: NewCredential,
 ): Promise<Issued> => {
   const { limits, now } = work;
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "change-credentials");
   const id = newId("crd", now, work.random);
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
     throw invalidInput("/expiresAt", "This time has passed.");
   const minted = await mint(work, consumerId, id, input);
-  const credential: Credential = await boundByIssuer(work, consumer, {
+  const credential: Credential = await issuedWithin(work, consumer, {
     ...firstRevision(id, isoTime(now)),
     ...commonFields(input),
     ...minted.fields,

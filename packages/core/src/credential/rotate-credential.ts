@@ -1,13 +1,13 @@
 import { isoTime } from "../clock.ts";
-import { readConsumer } from "../consumer/read-consumer.ts";
+import { consumerFor } from "../consumer/read-consumer.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { seal } from "../key-ring/seal.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import { boundByIssuer } from "./bound-by-issuer.ts";
 import type { Credential, HashedPassword, SealedSecret } from "./credential.ts";
 import type { Rotation } from "./credential-input.ts";
+import { changedWithin } from "./handed-on.ts";
 import type { Issued } from "./issue-credential.ts";
 import { newSecretKey } from "./mint/mint-aksk.ts";
 import { newApiKey } from "./mint/mint-api-key.ts";
@@ -26,14 +26,15 @@ export const rotateCredential = async (
   id: string,
   { overlapSeconds }: Rotation,
 ): Promise<Issued> => {
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = await readCredential(work, consumerId, id);
   expectRevision(work.expectedRevision, credential);
   const validUntil = isoTime(work.now + overlapSeconds * 1000);
   const { rotated, secret } = await withNewSecret(work, credential, validUntil);
-  const changed = await boundByIssuer(
+  const changed = await changedWithin(
     work,
     consumer,
+    credential,
     nextRevision<Credential>(rotated, { previousValidUntil: validUntil }, isoTime(work.now)),
   );
   await work.commit({

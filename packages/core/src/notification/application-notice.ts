@@ -44,6 +44,7 @@ const noticeTo = (
     asked,
     urgency,
     applicant: asker.email ?? asker.id,
+    ...(asker.role ? { role: asker.role } : {}),
     scopes: subscription.scopes ?? [],
     askedAt,
     decideUntil: isoTime(decideUntil),

@@ -4,7 +4,7 @@ import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../person/recipient.ts";
-import type { SubscriptionStatus } from "../subscription/subscription.ts";
+import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { Role } from "../team/team.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
@@ -25,6 +25,8 @@ export interface ApplicationNotice extends AboutSubscription {
   urgency: "new" | "reminder" | "escalation";
   /** An address that the identity provider has verified, or the id of the consumer that applied by itself. */
   applicant: string;
+  /** Of the applicant in the consumer's team. */
+  role?: ApplicantRole;
   scopes: string[];
   reason?: string;
   askedAt: string;

@@ -1,12 +1,14 @@
 import { ownersOf } from "../approval/approvers.ts";
 import { mailable, type Recipient } from "../person/recipient.ts";
 import type { TeamStore } from "../store/stores.ts";
-import type { Subscription } from "../subscription/subscription.ts";
+import type { ApplicantRole, Subscription } from "../subscription/subscription.ts";
 
 /** Who asked: a verified address where a person did. */
 export interface Asker {
   id: string;
   email?: string | undefined;
+  /** In the consumer's team; not known of what was asked before roles were kept. */
+  role?: ApplicantRole | undefined;
 }
 
 /** Who asked for an application; a later one is asked for by whoever renewed or changed the plan. */
@@ -23,7 +25,8 @@ export const askerOf = (
         );
   if (!entry) return applicant;
   // A person is named by a verified address, a machine by its consumer's id.
-  return entry.actor.includes("@") ? { id: entry.actor, email: entry.actor } : { id: entry.actor };
+  const { actor: id, role } = entry;
+  return { id, role, ...(id.includes("@") ? { email: id } : {}) };
 };
 
 /** Who hears of the outcome: the person who asked, or the owners of the consumer's team when a machine did. */

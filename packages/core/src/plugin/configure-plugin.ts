@@ -1,7 +1,8 @@
+import type { Caller } from "../access/caller.ts";
 import { isoTime } from "../clock.ts";
 import { isRoot } from "../consumer/change-consumer.ts";
 import type { Consumer } from "../consumer/consumer.ts";
-import { readConsumer } from "../consumer/read-consumer.ts";
+import { consumerFor } from "../consumer/read-consumer.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
@@ -37,18 +38,26 @@ export const setPlugin = async (
   plugin: Plugin,
   config: Record<string, unknown>,
 ): Promise<Consumer> => {
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "change-plugins");
   // Root is how the platform is reached when all else fails: neither addresses nor limits may stand in its way.
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root has no plugins.");
+  keepOwnLimits(work.caller, consumer, plugin.name);
   return replacePlugins(work, consumer, { ...consumer.plugins, [plugin.name]: config });
 };
 
 /** @throws Refusal `not-found` when the consumer has no such plugin. */
 export const removePlugin = async (work: Work, consumerId: string, name: string): Promise<void> => {
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "change-plugins");
   const { [name]: removed, ...plugins } = consumer.plugins;
   if (!removed) throw notFound("plugin");
+  keepOwnLimits(work.caller, consumer, name);
   await replacePlugins(work, consumer, plugins);
+};
+
+/** What is set for a machine's own consumer holds for the machine too: it may add a limit there, and lift none. */
+const keepOwnLimits = (caller: Caller, { id, plugins }: Consumer, name: string): void => {
+  if (caller.kind === "machine" && caller.consumerId === id && plugins[name])
+    throw new Refusal("forbidden", "A machine does not change the limits that hold for itself.");
 };
 
 const replacePlugins = async (

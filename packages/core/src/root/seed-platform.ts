@@ -1,8 +1,9 @@
+import { MANAGEMENT_SCOPES } from "../access/management-scope.ts";
 import { isoTime } from "../clock.ts";
 import { type Consumer, ROOT_CONSUMER } from "../consumer/consumer.ts";
 import { newConsumerId, newId } from "../id.ts";
 import { Refusal } from "../refusal.ts";
-import { firstRevision } from "../resource.ts";
+import { firstRevision, nextRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { StoredRecord, Write } from "../store/change.ts";
 import { countLiving } from "../subscription/apply-for-service.ts";
@@ -25,7 +26,8 @@ export interface Platform {
  */
 export const seedPlatform = async (work: SeedWork): Promise<Platform> => {
   const team = (await work.stores.team(PLATFORM_TEAM)) ?? (await createPlatformTeam(work));
-  const service = (await work.stores.service(LATCHKEY_SERVICE)) ?? (await createManagementService(work));
+  const known = await work.stores.service(LATCHKEY_SERVICE);
+  const service = known ? await withScopes(work, known) : await createManagementService(work);
   const root = (await findRoot(work)) ?? (await createRoot(work));
   const managing = await work.stores.currentSubscription(root.id, LATCHKEY_SERVICE);
   if (!managing) await subscribeRoot(work, root, service);
@@ -65,6 +67,7 @@ const createManagementService = async (work: SeedWork): Promise<Service> => {
     summary: "Manages consumers, credentials and subscriptions. Admins decide who may.",
     upstream: { url: "https://latchkey.invalid", timeoutSeconds: 30, sealedHeaders: {} },
     approvalRules: [],
+    scopes: SCOPES,
     whenCountersFail: "closed",
     assertion: false,
     visibility: "public",
@@ -82,6 +85,20 @@ const createManagementService = async (work: SeedWork): Promise<Service> => {
       otherwise: taken,
     },
   ]);
+  return value;
+};
+
+const SCOPES = MANAGEMENT_SCOPES.map((name) => ({ name }));
+
+/** A stage that is older than the scopes gets them, for the catalogue to show. */
+const withScopes = async (work: SeedWork, service: Service): Promise<Service> => {
+  if (service.scopes) return service;
+  const value = nextRevision(service, { scopes: SCOPES }, isoTime(work.now));
+  await work.commit({
+    writes: [{ write: "replace", record: { kind: "service", value } }],
+    events: [],
+    result: { kind: "service", keys: { service: value.slug } },
+  });
   return value;
 };
 

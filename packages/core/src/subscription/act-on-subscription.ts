@@ -1,10 +1,11 @@
-import { standingIn } from "../access/access.ts";
+import { may, roleIn, standingIn } from "../access/access.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { planOfSubscription } from "../service/plans.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
+import { requireOwnerToAsk } from "./asked-scopes.ts";
 import { decideApplication } from "./decide-application.ts";
 import {
   type Command,
@@ -37,7 +38,11 @@ export const actOnSubscription = async (
   if (action === "renew" || action === "approve") await refuseReplaced(work, subscription);
   const service = await work.stores.service(subscription.service);
   const command = commandOf(action, input, subscription, service);
-  const deed = { actor: work.actor, ...(input.reason ? { reason: input.reason } : {}) };
+  const deed = {
+    actor: work.actor,
+    ...(input.reason ? { reason: input.reason } : {}),
+    ...(asks(action) ? { role: await roleIn(work, subscription.consumerTeam) } : {}),
+  };
   const answer = service && decideAsked(work, service, subscription, command);
   return carryOut(work, subscription, command, deed, answer);
 };
@@ -144,13 +149,17 @@ const allowAction = async (
   const consumersSide = CONSUMERS_SIDE.includes(action);
   const team = consumersSide ? subscription.consumerTeam : subscription.serviceTeam;
   const standing = await standingIn(work.stores, work.caller, team);
-  const allowed = standing === "admin" || standing === "owner" || (consumersSide && standing === "member");
+  const allowed = may(standing, consumersSide ? "apply" : "decide");
   const onlyAdmins = subscription.service === LATCHKEY_SERVICE && !consumersSide;
   if (!allowed || (onlyAdmins && standing !== "admin"))
     throw new Refusal("forbidden", `Your role does not allow you to ${action} this subscription.`);
   if (subscription.service === LATCHKEY_SERVICE && subscription.scopes?.includes(ADMIN_SCOPE))
     throw new Refusal("forbidden", "The consumer root stays subscribed.");
+  if (asks(action)) await requireOwnerToAsk(work, subscription);
 };
+
+/** What is decided like an application. */
+const asks = (action: SubscriptionAction): boolean => action === "renew" || action === "change-plan";
 
 const commandOf = (
   action: SubscriptionAction,

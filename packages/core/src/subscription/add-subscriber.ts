@@ -4,6 +4,7 @@ import { readService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { alreadySubscribed, commitNew, planOf, termOf } from "./apply-for-service.ts";
+import { requireScopes } from "./asked-scopes.ts";
 import { statusAt } from "./decide-subscription.ts";
 import { newSubscription } from "./new-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
@@ -27,10 +28,15 @@ export const addSubscriber = async (
   const consumer = await work.stores.consumer(input.consumer);
   if (!consumer || consumer.status === "deleted") throw notFound("consumer");
   const plan = planOf(service, input.plan);
+  requireScopes(service, input.scopes);
   const former = await work.stores.currentSubscription(consumer.id, service.slug);
   if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);
   // Without an applicant's address, the outcome is told to the owners of the consumer's team.
-  const asked = newSubscription(work, consumer, service, { plan: plan?.name, actor: work.actor });
+  const asked = newSubscription(work, consumer, service, {
+    plan: plan?.name,
+    scopes: input.scopes,
+    actor: work.actor,
+  });
   const subscription: Subscription = {
     ...asked,
     status: "active",

@@ -1,11 +1,13 @@
-import { readConsumer } from "../consumer/read-consumer.ts";
+import { roleIn } from "../access/access.ts";
+import { consumerFor } from "../consumer/read-consumer.ts";
 import type { EventType } from "../event/event.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
-import { LATCHKEY_SERVICE, type Plan, type Service } from "../service/service.ts";
+import type { Plan, Service } from "../service/service.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
+import { requireOwnerToAsk, requireScopes } from "./asked-scopes.ts";
 import { decideApplication } from "./decide-application.ts";
 import { decideSubscription, statusAt } from "./decide-subscription.ts";
 import { newSubscription } from "./new-subscription.ts";
@@ -20,10 +22,15 @@ export const applyForService = async (
   consumerId: string,
   input: NewSubscription,
 ): Promise<Subscription> => {
-  const consumer = await readConsumer(work, consumerId);
+  const consumer = await consumerFor(work, consumerId, "apply");
   const service = await serviceToApplyFor(work, input);
   const plan = planOf(service, input.plan);
   requireScopes(service, input.scopes);
+  await requireOwnerToAsk(work, {
+    service: service.slug,
+    consumerTeam: consumer.team,
+    scopes: input.scopes,
+  });
   const former = await work.stores.currentSubscription(consumerId, service.slug);
   if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);
   const { caller } = work;
@@ -39,6 +46,7 @@ export const applyForService = async (
     plan: plan?.name,
     actor: work.actor,
     email,
+    role: await roleIn(work, consumer.team),
   });
   const decided =
     verdict.decision === "ask"
@@ -148,14 +156,3 @@ const serviceToApplyFor = async (work: Work, input: NewSubscription): Promise<Se
 
 const mayKnow = (work: Work, service: Service): Promise<boolean> =>
   isInCatalog(work, { ...service, status: "published" });
-
-/** What the management API itself may be asked for; `admin` is never granted by an application. */
-const MANAGEMENT_SCOPES: readonly string[] = ["owner"];
-
-const requireScopes = (service: Service, scopes: readonly string[] | undefined): void => {
-  const known =
-    service.slug === LATCHKEY_SERVICE ? MANAGEMENT_SCOPES : (service.scopes ?? []).map((scope) => scope.name);
-  const unknown = scopes?.findIndex((scope) => !known.includes(scope)) ?? -1;
-  if (unknown >= 0)
-    throw invalidInput(`/scopes/${unknown}`, `One of: ${known.join(", ") || "the service has no scopes"}.`);
-};

@@ -3,7 +3,7 @@ import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import { approveAsked, lapseAsked, rejectAsked, type Step } from "./decide-asked.ts";
-import type { HistoryEntry, Subscription, SubscriptionStatus } from "./subscription.ts";
+import type { ApplicantRole, HistoryEntry, Subscription, SubscriptionStatus } from "./subscription.ts";
 import { endOfTerm, type Term } from "./term.ts";
 
 /** What can be done to a subscription that exists. `term` is that of the plan which would apply. */
@@ -17,6 +17,8 @@ export interface Deed {
   actor: string;
   reason?: string;
   sourceIp?: string;
+  /** Of whoever asks for a renewal or another plan. */
+  role?: ApplicantRole;
 }
 
 /** The state after a command, and the facts that it made, in order. */
@@ -152,6 +154,7 @@ const transition = (current: Subscription, action: string, step: Step, deed: Dee
     to,
     ...(deed.reason ? { reason: deed.reason } : {}),
     ...(deed.sourceIp ? { sourceIp: deed.sourceIp } : {}),
+    ...(deed.role ? { role: deed.role } : {}),
     ...(ABOUT_APPLICATION.has(step.event)
       ? { application: step.change?.application ?? current.application }
       : {}),

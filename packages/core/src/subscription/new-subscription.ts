@@ -4,7 +4,7 @@ import { newId } from "../id.ts";
 import { firstRevision } from "../resource.ts";
 import type { Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
-import type { Subscription } from "./subscription.ts";
+import type { ApplicantRole, Subscription } from "./subscription.ts";
 
 interface Asked {
   plan?: string | undefined;
@@ -12,6 +12,7 @@ interface Asked {
   scopes?: string[] | undefined;
   actor: string;
   email?: string | undefined;
+  role?: ApplicantRole | undefined;
 }
 
 /** The state before any decision. */
@@ -34,7 +35,11 @@ export const newSubscription = (
     ...(asked.plan ? { plan: asked.plan } : {}),
     ...(asked.scopes ? { scopes: asked.scopes } : {}),
     ...(asked.reason ? { reason: asked.reason } : {}),
-    applicant: { id: asked.actor, ...(asked.email ? { email: asked.email } : {}) },
+    applicant: {
+      id: asked.actor,
+      ...(asked.email ? { email: asked.email } : {}),
+      ...(asked.role ? { role: asked.role } : {}),
+    },
     application: 1,
     appliedAt: at,
     history: [

@@ -3,16 +3,22 @@ import { line, paragraph } from "../text.ts";
 
 export const Reason = paragraph(1000);
 
+const Scopes = z.array(line(63)).check(z.maxLength(50));
+
 export const NewSubscription = z.strictObject({
   service: line(80),
   plan: z.optional(line(63)),
   reason: z.optional(Reason),
-  scopes: z.optional(z.array(line(63)).check(z.maxLength(50))),
+  scopes: z.optional(Scopes),
 });
 export type NewSubscription = z.infer<typeof NewSubscription>;
 
 /** What a provider says of a subscriber that it adds by itself. */
-export const NewSubscriber = z.strictObject({ consumer: line(64), plan: z.optional(line(63)) });
+export const NewSubscriber = z.strictObject({
+  consumer: line(64),
+  plan: z.optional(line(63)),
+  scopes: z.optional(Scopes),
+});
 export type NewSubscriber = z.infer<typeof NewSubscriber>;
 
 export const SubscriptionActionInput = z.strictObject({

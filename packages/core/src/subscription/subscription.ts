@@ -14,6 +14,9 @@ export const SubscriptionStatus = z.enum([
 ]);
 export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 
+export const ApplicantRole = z.enum(["member", "owner", "admin"]);
+export type ApplicantRole = z.infer<typeof ApplicantRole>;
+
 /** One transition. `actor` is an e-mail, a consumer's id, `rule:N`, `service` or `system`. */
 export const HistoryEntry = z.object({
   at: z.string(),
@@ -26,6 +29,8 @@ export const HistoryEntry = z.object({
   sourceIp: z.optional(z.string()),
   /** The number of the application that this entry asks or decides. */
   application: z.optional(z.int()),
+  /** What the actor was to the consumer's team when asking for a renewal or another plan. */
+  role: z.optional(ApplicantRole),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -45,7 +50,12 @@ export const Subscription = z.object({
   scopes: z.optional(z.array(z.string())),
   reason: z.optional(z.string()),
   /** Who applied: the address that hears of the outcome, absent when a machine did. */
-  applicant: z.object({ id: z.string(), email: z.optional(z.string()) }),
+  applicant: z.object({
+    id: z.string(),
+    email: z.optional(z.string()),
+    /** What they were to the consumer's team, by which the provider judges what they may ask for. */
+    role: z.optional(ApplicantRole),
+  }),
   /** How many decisions have been asked for; an approval link names the one it decides. */
   application: z.int(),
   appliedAt: z.string(),

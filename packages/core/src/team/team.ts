@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 import { Email, line, Slug } from "../text.ts";
 
-export const Role = z.enum(["member", "owner"]);
+/** A `viewer` reads what a member reads, and changes nothing. */
+export const Role = z.enum(["viewer", "member", "owner"]);
 export type Role = z.infer<typeof Role>;
 
 const TimeZone = z.string().check(

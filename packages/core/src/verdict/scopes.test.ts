@@ -78,8 +78,12 @@ it("a service without scopes asks for none", () => {
   expect(coveredScopes(weather(), ["x"], ["y"], get("/"))).toBe("all");
 });
 
-it("the management API's scopes are roles: they cover nothing and refuse nothing", () => {
-  expect(coveredScopes({ slug: "latchkey", scopes: [read] }, [], [], get("/v1/me"))).toBe("all");
+it("the management API's scopes are roles: whoever holds one is let in, whatever its record says", () => {
+  const latchkey = { slug: "latchkey", scopes: [maps] };
+  expect(coveredScopes(latchkey, undefined, undefined, get("/"))).toEqual(["read", "write"]);
+  expect(coveredScopes(latchkey, ["read"], ["owner"], get("/"))).toEqual(["read"]);
+  expect(coveredScopes(latchkey, ["maps"], undefined, get("/maps"))).toBeUndefined();
+  expect(coveredScopes({ slug: "latchkey", scopes: [read] }, [], [], get("/v1/me"))).toBeUndefined();
 });
 
 it("no credential gains by naming fewer scopes, whatever they are", () => {

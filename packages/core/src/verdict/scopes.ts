@@ -1,3 +1,4 @@
+import { managementScopes } from "../access/management-scope.ts";
 import { LATCHKEY_SERVICE, type Scope, type Service } from "../service/service.ts";
 
 /**
@@ -10,8 +11,12 @@ export const coveredScopes = (
   ofSubscription: readonly string[] | undefined,
   call: { method: string; rest: string },
 ): string[] | "all" | undefined => {
-  // The scopes of the management API are roles, which its own access rules read.
-  if (!service.scopes || service.slug === LATCHKEY_SERVICE) return "all";
+  // The scopes of the management API are roles: its own access rules say what each covers.
+  if (service.slug === LATCHKEY_SERVICE) {
+    const held = managementScopes(ofCredential, ofSubscription);
+    return held.length > 0 ? held : undefined;
+  }
+  if (!service.scopes) return "all";
   const held = service.scopes.filter(
     ({ name }) => (ofCredential?.includes(name) ?? true) && (ofSubscription?.includes(name) ?? true),
   );

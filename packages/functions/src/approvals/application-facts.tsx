@@ -2,6 +2,7 @@ import { planTitle } from "@latchkey/core/notification/plan-title";
 import { askerOf } from "@latchkey/core/notification/recipients";
 import type { Service } from "@latchkey/core/service/service";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { roleOfApplicant } from "../mail/applicant-role.ts";
 import { humanTime } from "../mail/human-time.ts";
 
 /** Who asks for what in the application of this number. `more` are further lines of the same list. */
@@ -16,12 +17,14 @@ export const ApplicationFacts = ({
   service: Service;
   more: readonly (readonly [label: string, value: string])[];
 }) => {
+  const asker = askerOf(subscription, application);
   const plan = planTitle(service, subscription.planChange?.plan ?? subscription.plan);
   const facts = [
     ["Service", `${service.name} (${service.slug})`],
     ["Consumer", subscription.consumerName],
     ["Team", subscription.consumerTeam],
-    ["Asked by", askerOf(subscription, application).id],
+    ["Asked by", asker.id],
+    ...(asker.role ? [["Their role", roleOfApplicant(asker.role, subscription.consumerTeam)]] : []),
     ...(plan === undefined ? [] : [["Plan", plan]]),
     ...(subscription.scopes?.length ? [["Scopes", subscription.scopes.join(", ")]] : []),
     ["Asked on", humanTime(askedAt(subscription))],

@@ -18,10 +18,8 @@ export const ConsumerContext = z.object({
   service: z.optional(z.string()),
   /** Empty when the subscription has no plan. */
   plan: z.string(),
-  /** Names joined by spaces; empty when the service has none. */
+  /** Names joined by spaces; empty when the service has none. Of the management API: what the consumer may do there. */
   scopes: z.string(),
-  /** On the management API: what the consumer acts as. */
-  role: z.enum(["member", "owner", "admin"]),
   /** The body that may be forwarded: `any`, `none` or `sha256=<hex>`. */
   body: z.string(),
   /** The places to strip, as `header:x-api-key`, `query:name` or `cookie:name` joined by spaces; empty for none. */

@@ -1,6 +1,5 @@
 import type { Position } from "@latchkey/core/credential/credential";
 import type { Person } from "@latchkey/core/person/person";
-import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
 import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";
 import { writePlugins } from "./plugin-context.ts";
@@ -19,7 +18,6 @@ export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allow
     service: service.slug,
     plan: subscription.plan ?? "",
     scopes: scopes?.join(" ") ?? "",
-    role: service.slug === LATCHKEY_SERVICE ? roleOf(credential.scopes, subscription.scopes) : "member",
     body,
     hide: placesText(hide),
     keep: placesText(keep),
@@ -36,16 +34,6 @@ export const recordingContext = (verdict: Allowed): ConsumerContext => ({
   ...consumerContext(verdict),
   ...(verdict.rehash ? { rehash: JSON.stringify(verdict.rehash) } : {}),
 });
-
-/** A role needs the scope in the subscription; a credential with scopes of its own may have less. */
-const roleOf = (
-  ofCredential: readonly string[] | undefined,
-  ofSubscription: readonly string[] | undefined,
-): ConsumerContext["role"] => {
-  const has = (scope: string) =>
-    ofSubscription?.includes(scope) === true && (ofCredential?.includes(scope) ?? true);
-  return has("admin") ? "admin" : has("owner") ? "owner" : "member";
-};
 
 export const personContext = (person: Person, admins: readonly string[]): PersonContext => ({
   kind: "person",

@@ -23,7 +23,6 @@ export const consumerContext = (fields: Partial<ConsumerContext> = {}): Consumer
   serviceId: "svc_1",
   plan: "",
   scopes: "",
-  role: "member",
   body: "any",
   hide: "header:x-api-key",
   keep: "",

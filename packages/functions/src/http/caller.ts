@@ -1,4 +1,5 @@
-import type { Caller } from "@latchkey/core/access/caller";
+import { type Caller, HANDS_ON_NOTHING } from "@latchkey/core/access/caller";
+import { managementRole } from "@latchkey/core/access/management-scope";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { CallerContext } from "../authorizer/authorizer-context.ts";
 
@@ -19,9 +20,8 @@ export const callerOf = (event: APIGatewayProxyEvent): Caller => {
     consumerId: context.consumerId,
     credentialId: context.credentialId,
     team: context.team,
-    role: context.role === "member" ? "member" : "owner",
-    admin: context.role === "admin",
-    ...(context.credentialExpiresAt ? { credentialExpiresAt: context.credentialExpiresAt } : {}),
+    ...managementRole(context.scopes.split(" ")),
+    bounds: HANDS_ON_NOTHING,
     sourceIp,
   };
 };

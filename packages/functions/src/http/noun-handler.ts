@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
 import { Refusal } from "@latchkey/core/refusal";
-import { Raced } from "@latchkey/core/store/change";
+import { type Commit, Raced } from "@latchkey/core/store/change";
 import { ReceiptExists } from "@latchkey/core/store/receipt";
+import { machineNow } from "@latchkey/core/verdict/machine-now";
 import type { Work } from "@latchkey/core/work";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod/mini";
@@ -30,7 +31,7 @@ export const handleOperation = async (
   operation: Operation,
   event: APIGatewayProxyEvent,
 ): Promise<APIGatewayProxyResult> => {
-  const caller = callerOf(event);
+  const caller = await callerFor(plane, operation, event);
   const repeat = repeatable(event, caller, await plane.keys.ring("request"));
   const done = repeat && (await earlierAnswer(plane, operation, caller, repeat));
   if (done) return toResult(done);
@@ -45,6 +46,17 @@ export const handleOperation = async (
   if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
   const answer = await carryOut(plane, operation, event, caller, input, repeat);
   return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
+};
+
+/** Who is about to change something is looked at again; who only reads, the authorizer has just let in. */
+const callerFor = async (
+  plane: ControlPlane,
+  { changesNothing }: Operation,
+  event: APIGatewayProxyEvent,
+): Promise<Caller> => {
+  const caller = callerOf(event);
+  const reads = changesNothing === true || event.httpMethod === "GET" || event.httpMethod === "HEAD";
+  return caller.kind === "person" || reads ? caller : machineNow(plane.stores, caller, plane.now());
 };
 
 const carryOut = async (
@@ -82,13 +94,21 @@ const workFor = (
   const expected = expectedRevision(header(event, "if-match"));
   return {
     ...work,
-    commit: plane.commit(work.now, repeat && { ...repeat.receipt, expiresAt: work.now + RECEIPT_LIFETIME }, {
-      actor: work.actor,
-      sourceIp: caller.sourceIp,
-    }),
+    commit: isReader(caller)
+      ? refuseReader
+      : plane.commit(work.now, repeat && { ...repeat.receipt, expiresAt: work.now + RECEIPT_LIFETIME }, {
+          actor: work.actor,
+          sourceIp: caller.sourceIp,
+        }),
     ...(expected === undefined ? {} : { expectedRevision: expected }),
   };
 };
+
+/** Behind the access rules of each use case: with the scope `read` alone, nothing at all is written. */
+const isReader = (caller: Caller): boolean => caller.kind === "machine" && caller.role === "viewer";
+
+const refuseReader: Commit = () =>
+  Promise.reject(new Refusal("forbidden", "With the scope `read` a credential changes nothing."));
 
 /** The first answer, built again from the resource, when this request was carried out before. */
 const earlierAnswer = async (

@@ -26,6 +26,8 @@ export interface Operation {
   /** The body of the good answer, and its status. */
   answer?: z.ZodMiniType;
   status: 200 | 201 | 204;
+  /** A POST that only asks. */
+  changesNothing?: true;
   handle(work: Work, input: Input<never, never>): Promise<Answer>;
   /** Builds the first answer again for a repeated `Idempotency-Key`. Only for POST. */
   replay?(work: Work, keys: Params): Promise<Answer>;
@@ -39,6 +41,7 @@ interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
   query?: Q;
   answer?: z.ZodMiniType;
   status?: 200 | 201 | 204;
+  changesNothing?: true;
   handle(work: Work, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
   replay?(work: Work, keys: Params): Promise<Answer>;
   tag?(work: Work, params: Params): Promise<string>;

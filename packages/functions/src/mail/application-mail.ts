@@ -1,6 +1,7 @@
 import type { Asked } from "@latchkey/core/approval/asked";
 import type { ApplicationNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
+import { roleOfApplicant } from "./applicant-role.ts";
 import { decidingSignedIn, managementScopes, signedInOnly, WHY_ADMIN } from "./for-admins.ts";
 import { humanTime } from "./human-time.ts";
 import type { Fact, MailContent } from "./mail-content.ts";
@@ -26,6 +27,7 @@ export const applicationMail = (
       ...subscriptionFacts(notice),
       ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
       { label: "Asked by", value: notice.applicant, isAddress: notice.applicant.includes("@") },
+      ...roleFacts(notice),
       ...scopeFacts(notice),
       { label: "Asked on", value: humanTime(notice.askedAt) },
       { label: "Lapses on", value: humanTime(notice.decideUntil) },
@@ -35,6 +37,10 @@ export const applicationMail = (
     why: whyOf(notice),
   };
 };
+
+/** Whoever asks for much is judged by what they are to the team. */
+const roleFacts = ({ role, consumer }: ApplicationNotice): Fact[] =>
+  role === undefined ? [] : [{ label: "Their role", value: roleOfApplicant(role, consumer.team) }];
 
 const scopeFacts = ({ scopes, forAdmins }: ApplicationNotice): Fact[] => {
   if (forAdmins) return [managementScopes(scopes)];

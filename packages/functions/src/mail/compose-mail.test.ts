@@ -157,6 +157,15 @@ describe("The mail about an application for the management API", () => {
       expect(text).toContain(fact);
   });
 
+  it.each([
+    ["member", "member of the team shop"],
+    ["owner", "owner of the team shop"],
+    ["admin", "admin of the platform"],
+  ] as const)("says what the applicant is: %s", (role, words) => {
+    const { html, text } = forAdmins({ role, scopes: ["owner"] });
+    for (const part of [html, text]) expect(part).toContain(words);
+  });
+
   it("names the call where there is no portal, and holds no address then", () => {
     const { html, text } = forAdmins();
     expect(hrefs(html)).toEqual([]);
@@ -166,7 +175,7 @@ describe("The mail about an application for the management API", () => {
   });
 
   it("tells what a program without scopes would be", () => {
-    expect(forAdmins().text).toContain("none, so it acts as a member of its team");
+    expect(forAdmins().text).toContain("none named: read and write, as a member of its team");
   });
 
   it("quotes the reason as text, in which no address is a link", () => {

@@ -10,7 +10,7 @@ import type { Fact, MailContent } from "./mail-content.ts";
 /** Always told: without a scope a program may do no less than its team's members. */
 export const managementScopes = (scopes: readonly string[]): Fact => ({
   label: "Scopes",
-  value: scopes.length === 0 ? "none, so it acts as a member of its team" : scopes.join(", "),
+  value: scopes.length === 0 ? "none named: read and write, as a member of its team" : scopes.join(", "),
 });
 
 export const decidingSignedIn = (addresses: Addresses): Pick<MailContent, "address"> =>

@@ -1,3 +1,4 @@
+import { scopesOfRole } from "@latchkey/core/access/management-scope";
 import { Role } from "@latchkey/core/team/team";
 import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
@@ -11,6 +12,9 @@ const MeAnswer = z.object({
   id: z.string(),
   email: z.optional(z.string()),
   admin: z.boolean(),
+  /** Of a machine: the credential in use, and what it may do here. */
+  credential: z.optional(z.string()),
+  scopes: z.optional(z.array(z.string())),
   teams: z.array(z.object({ team: z.string(), role: Role })),
 });
 
@@ -20,6 +24,8 @@ const whoAmI = async ({ caller, stores }: Work): Promise<z.infer<typeof MeAnswer
       kind: "machine",
       id: caller.consumerId,
       admin: caller.admin,
+      credential: caller.credentialId,
+      scopes: scopesOfRole(caller.role, caller.admin),
       teams: [{ team: caller.team, role: caller.role }],
     };
   const { items } = await stores.teamsOf(caller.email, { limit: MOST_TEAMS });

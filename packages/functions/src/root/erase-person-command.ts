@@ -19,6 +19,7 @@ const operatorsWork = (): Work => {
       team: PLATFORM_TEAM,
       role: "owner",
       admin: true,
+      bounds: {},
       sourceIp: "",
     },
     actor: ACTOR,

@@ -63,6 +63,7 @@ const machine = (team: string): Caller => ({
   team,
   role: "member",
   admin: false,
+  bounds: {},
   sourceIp: "192.0.2.1",
 });
 

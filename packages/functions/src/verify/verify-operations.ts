@@ -18,6 +18,7 @@ export const verifyOperations = {
     summary: "Ask for the verdict on a call that your own program has received.",
     body: VerifyInput,
     answer: VerifyAnswer,
+    changesNothing: true,
     handle: async (work, { body, requestId }) => {
       const service = await readService(work, body.service);
       const answered: VerifyPorts["answered"] = (answer, known, reason) => {

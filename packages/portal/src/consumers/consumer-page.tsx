@@ -1,8 +1,10 @@
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
+import { mayChange, useMe } from "../session/me-query.ts";
 import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
@@ -24,6 +26,9 @@ const History = lazy(() => import("../audit/consumer-history.tsx"));
 
 type SectionName = keyof typeof texts.consumer.sections;
 
+/** What viewers may not fill in; the others are there to be read, with their filters. */
+const FORMS: ReadonlySet<SectionName> = new Set(["basics", "credentials", "plugins"]);
+
 export const ConsumerPage = () => {
   const { consumer } = useParams({ from: "/consumers/$consumer/$section" });
   const query = useQuery(consumerQuery(consumer));
@@ -33,6 +38,7 @@ export const ConsumerPage = () => {
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const { section } = useParams({ from: "/consumers/$consumer/$section" });
   const sections = useSections();
+  const canChange = mayChange(useMe(), consumer.team);
   const parts: Record<SectionName, ReactNode> = {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
@@ -50,6 +56,11 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
       beside={<StatusBadge status={consumer.status} label={texts.consumer.status[consumer.status]} />}
       lead={consumer.team}
     >
+      {canChange ? null : (
+        <Text size="sm" c="dimmed" mb="md">
+          {texts.consumer.readOnly}
+        </Text>
+      )}
       <SectionTabs
         label={consumer.name}
         tabs={sections.map((key) => ({
@@ -58,7 +69,13 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
           link: { to: "/consumers/$consumer/$section", params: { consumer: consumer.id, section: key } },
         }))}
       />
-      {shown === undefined ? <NoSuchSection /> : <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>}
+      {shown === undefined ? (
+        <NoSuchSection />
+      ) : (
+        <fieldset className="plain" disabled={!canChange && FORMS.has(shown)}>
+          <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>
+        </fieldset>
+      )}
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Subscription } from "../api/resources.ts";
+import { applicantOf } from "../subscriptions/applicant.ts";
 import { askedOf } from "../subscriptions/waiting.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
@@ -30,7 +31,7 @@ export const DecisionCard = ({ subscription }: { subscription: Subscription }) =
         </Title>
         <Text size="sm">
           {texts.subscription.from(subscription.consumerTeam)} ·{" "}
-          {texts.subscription.by(subscription.applicant.email ?? subscription.applicant.id)}
+          {texts.subscription.by(applicantOf(subscription))}
           {subscription.planChange
             ? ` · ${texts.subscription.plan}: ${subscription.plan ?? texts.ui.none} → ${subscription.planChange.plan}`
             : subscription.plan

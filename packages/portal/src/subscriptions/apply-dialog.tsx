@@ -2,9 +2,10 @@ import { Alert, Select, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { CatalogService, Consumer } from "../api/resources.ts";
+import type { CatalogService, Consumer, Me } from "../api/resources.ts";
 import { ConsumerNameField } from "../consumers/consumer-name-field.tsx";
 import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts";
+import { mayChange, useMe } from "../session/me-query.ts";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -23,20 +24,28 @@ interface ApplyDialogProps {
   onClose: () => void;
 }
 
-export const ApplyDialog = ({ service, opened, onClose }: ApplyDialogProps) => (
-  <Dialog title={texts.subscription.applyTitle(service.name)} opened={opened} onClose={onClose}>
-    <WithTeams>{(teams) => <Application service={service} teams={teams} />}</WithTeams>
-  </Dialog>
-);
+export const ApplyDialog = ({ service, opened, onClose }: ApplyDialogProps) => {
+  const me = useMe();
+  return (
+    <Dialog title={texts.subscription.applyTitle(service.name)} opened={opened} onClose={onClose}>
+      <WithTeams>{(teams) => <Application service={service} teams={teams} me={me} />}</WithTeams>
+    </Dialog>
+  );
+};
 
 interface ApplicationProps {
   service: CatalogService;
   teams: readonly string[];
 }
 
-const Application = (props: ApplicationProps) => (
+const Application = ({ me, ...props }: ApplicationProps & { me: Me | undefined }) => (
   <QueryView query={useInfiniteQuery(consumersQuery())}>
-    {(consumers) => <LookedUp {...props} consumers={consumers.filter(({ status }) => status === "active")} />}
+    {(consumers) => (
+      <LookedUp
+        {...props}
+        consumers={consumers.filter(({ status, team }) => status === "active" && mayChange(me, team))}
+      />
+    )}
   </QueryView>
 );
 
@@ -67,6 +76,7 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
+  const asking = consumers.find(({ id }) => id === consumer)?.team ?? team;
   const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: consumer !== NEW });
   const living = existing.data ? livingOne(existing.data, service.id) : taken.get(consumer);
 
@@ -118,7 +128,7 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
       ) : (
         <>
           <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />
-          <ScopeChoice service={service} value={scopes} onChange={setScopes} />
+          <ScopeChoice service={service} team={asking} value={scopes} onChange={setScopes} />
           <Textarea
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}

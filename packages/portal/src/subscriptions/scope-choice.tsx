@@ -1,25 +1,30 @@
 import { Checkbox, Group } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../services/platform-service.ts";
+import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 
 interface ScopeChoiceProps {
   service: CatalogService;
+  /** Of the consumer that asks. */
+  team: string;
   value: string[];
   onChange: (scopes: string[]) => void;
 }
 
-/** The management API's one scope, for which it must be asked: without it a consumer acts as a member of its team. */
+/** Of the management API, for owners to ask: without it a consumer reads and writes as a member of its team. */
 const OWNER = "owner";
 
 /** Nothing where a service has no scopes. */
-export const ScopeChoice = ({ service, value, onChange }: ScopeChoiceProps) => {
+export const ScopeChoice = ({ service, team, value, onChange }: ScopeChoiceProps) => {
+  const owns = isOwner(useMe(), team);
   if (service.slug === PLATFORM_SERVICE)
     return (
       <Checkbox
         label={texts.subscription.asOwner}
-        description={texts.subscription.asOwnerHint}
-        checked={value.includes(OWNER)}
+        description={owns ? texts.subscription.asOwnerHint : texts.subscription.asOwnerForOwners}
+        disabled={!owns}
+        checked={owns && value.includes(OWNER)}
         onChange={(event) => onChange(event.currentTarget.checked ? [OWNER] : [])}
       />
     );

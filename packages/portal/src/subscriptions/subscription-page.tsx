@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { Subscription } from "../api/resources.ts";
-import { isOwner, useMe } from "../session/me-query.ts";
+import { isOwner, mayChange, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Facts } from "../ui/facts.tsx";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
@@ -10,6 +10,7 @@ import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { applicantOf } from "./applicant.ts";
 import { Ends } from "./ends.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -28,6 +29,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
   const me = useMe();
   const sides = sidesOf(me, subscription);
   const isMine = sides.consumer;
+  const canAct = mayChange(me, subscription.consumerTeam);
   const isProvider = isOwner(me, subscription.serviceTeam);
   return (
     <Page
@@ -55,7 +57,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
         </span>
       }
       actions={
-        isMine && subscription.status !== "rejected" ? (
+        canAct && subscription.status !== "rejected" ? (
           <ButtonLink
             variant="default"
             to="/consumers/$consumer/$section"
@@ -70,7 +72,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
       <Section
         title={texts.consumer.basics}
         actions={
-          <SubscriptionActions subscription={subscription} asConsumer={isMine} asProvider={isProvider} />
+          <SubscriptionActions subscription={subscription} asConsumer={canAct} asProvider={isProvider} />
         }
       >
         <Facts
@@ -85,7 +87,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
             ],
             [texts.subscription.plan, subscription.plan],
             [texts.catalog.scopes, subscription.scopes?.join(", ")],
-            [texts.subscription.applicant, subscription.applicant.email ?? subscription.applicant.id],
+            [texts.subscription.applicant, applicantOf(subscription)],
             [texts.subscription.appliedAt, <Moment key="at" at={subscription.appliedAt} />],
             [
               texts.subscription.expires,

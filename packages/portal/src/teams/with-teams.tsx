@@ -6,7 +6,7 @@ import { Waiting } from "../ui/query-view.tsx";
 import { FirstTeam } from "./first-team.tsx";
 
 interface WithTeamsProps {
-  /** Only those that one owns. */
+  /** Only those that one owns; else those in which one may change something. */
   owned?: boolean;
   children: (teams: readonly string[]) => ReactNode;
 }
@@ -15,7 +15,9 @@ interface WithTeamsProps {
 export const WithTeams = ({ owned = false, children }: WithTeamsProps) => {
   const me = useMe();
   if (!me) return <Waiting />;
-  const teams = me.teams.filter(({ role }) => !owned || role === "owner").map(({ team }) => team);
+  const teams = me.teams
+    .filter(({ role }) => (owned ? role === "owner" : role !== "viewer"))
+    .map(({ team }) => team);
   return teams.length === 0 ? <FirstTeam /> : children(teams);
 };
 

@@ -14,6 +14,7 @@ export const consumerTexts = {
   noneLead: "Make one for each program that calls services: its credentials and limits are its own.",
   noTeam: "You are in no team yet",
   noTeamLead: "Consumers and services belong to teams. Make one; you become its owner.",
+  readOnly: "You are a viewer of the team: you may read this, and change nothing.",
   filter: "Filter by name",
   noMatch: "No consumer has such a name.",
   created: (name: string) => `The consumer ${name} was made.`,

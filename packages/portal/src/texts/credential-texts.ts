@@ -21,7 +21,8 @@ export const credentialTexts = {
   allowedIpsHint:
     "Optional. IP addresses or ranges (CIDR), one for each line. Calls from others are refused.",
   scopes: "Scopes",
-  scopesHint: "Optional. Names, one for each line. Without any it has all that its subscriptions have.",
+  scopesHint:
+    "Optional. Names, one for each line. Without any it has all that its subscriptions have, but `owner`: to manage as an owner it must name it.",
   hide: "Remove it before the call reaches the service",
   hideHint: "The service need not see it; it is told who calls in other headers.",
   where: "Carried in",

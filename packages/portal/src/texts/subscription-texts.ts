@@ -12,6 +12,8 @@ export const subscriptionTexts = {
   reasonHint: "The provider reads this when deciding. Say what you build and how much you will call.",
   scopesHint: "Ask for what you need only. Without a choice it is all of the service.",
   asOwner: "Act as an owner of the team (scope owner)",
+  asOwnerForOwners: "Only an owner of the team may ask for this.",
+  applicantRoles: { member: "member", owner: "owner", admin: "admin of the platform" },
   asOwnerHint:
     "Only if it must decide on applications, change members, services or webhooks, read the audit, or delete things. Without it the program acts as a member: it manages consumers, credentials and subscriptions.",
   apply: "Apply",

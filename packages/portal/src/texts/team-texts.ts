@@ -12,11 +12,11 @@ export const teamTexts = {
   sections: { members: "Members", settings: "Settings", webhooks: "Webhooks", audit: "Audit" },
   members: "Members",
   membersLead:
-    "Members manage consumers; owners also services, decisions and the team itself. Who is invited is a member once they accept.",
+    "Viewers only read; members manage consumers; owners also services, decisions and the team itself. Who is invited is a member once they accept.",
   email: "E-mail",
   emailExample: "name@example.com",
   role: "Role",
-  roles: { member: "Member", owner: "Owner" },
+  roles: { viewer: "Viewer", member: "Member", owner: "Owner" },
   memberStatus: "Status",
   yourRole: "Your role",
   addMember: "Invite somebody",

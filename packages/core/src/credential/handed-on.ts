@@ -1,0 +1,80 @@
+import { allowAdmin, authorityIn } from "../access/access.ts";
+import { type Authority, type Bound, type Bounds, excessOf, intersect } from "../access/authority.ts";
+import type { Caller } from "../access/caller.ts";
+import { isRoot } from "../consumer/change-consumer.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { Refusal } from "../refusal.ts";
+import type { Work } from "../work.ts";
+import type { Credential } from "./credential.ts";
+
+type Handing = Pick<Work, "caller" | "stores">;
+
+/**
+ * A credential that is being issued, within the authority of whoever issues it: what it leaves open is bound as they
+ * are, and it ends with them.
+ *
+ * @throws Refusal `forbidden` for scopes and addresses beyond theirs, and for `root` unless they are an admin.
+ */
+export const issuedWithin = async <C extends Bounds>(
+  { caller, stores }: Handing,
+  consumer: Consumer,
+  credential: C,
+): Promise<C> => {
+  refuseForRoot(caller, consumer);
+  const authority = await authorityIn(stores, caller, consumer.team);
+  const bound = { ...intersect(authority, credential), ...named(credential) };
+  refuseExcess(authority, bound);
+  return { ...credential, ...bound };
+};
+
+/**
+ * A credential that is being changed, given a new secret or enabled: whoever does so could use it. Only its end is cut;
+ * other bounds that are wider than theirs are somebody else's to hand on. The credential in use is widened by nobody.
+ *
+ * @throws Refusal `forbidden`
+ */
+export const changedWithin = async <C extends Credential>(
+  { caller, stores }: Handing,
+  consumer: Consumer,
+  before: Credential,
+  changed: C,
+): Promise<C> => {
+  refuseForRoot(caller, consumer);
+  const authority = await authorityIn(stores, caller, consumer.team);
+  const { expiresAt } = intersect(authority, changed);
+  const ending = expiresAt === undefined ? changed : { ...changed, expiresAt };
+  refuseExcess(authority, ending);
+  if (isInUse(caller, before)) refuseExcess({ ...before, owns: false }, ending);
+  return ending;
+};
+
+/**
+ * Root's credentials are the platform's: whoever merely belongs to its team would become an admin by one, or lock the
+ * admins out.
+ */
+export const refuseForRoot = (caller: Caller, consumer: Consumer): void => {
+  if (isRoot(consumer)) allowAdmin(caller);
+};
+
+const isInUse = (caller: Caller, { id, consumerId }: Credential): boolean =>
+  caller.kind === "machine" && caller.credentialId === id && caller.consumerId === consumerId;
+
+/** What was asked for by name is refused where it is too much, rather than made less in silence. */
+const named = ({ scopes, allowedIps }: Bounds): Pick<Bounds, "scopes" | "allowedIps"> => ({
+  ...(scopes === undefined ? {} : { scopes }),
+  ...(allowedIps === undefined ? {} : { allowedIps }),
+});
+
+const refuseExcess = (authority: Authority, bounds: Bounds): void => {
+  const excess = excessOf(authority, bounds);
+  if (excess) throw new Refusal("forbidden", WHY[excess](bounds));
+};
+
+const WHY: Record<Bound, (bounds: Bounds) => string> = {
+  expiresAt: () => "The credential in use does not last that long.",
+  allowedIps: () => "Give `allowedIps` within those of the credential in use.",
+  scopes: ({ scopes }) =>
+    scopes?.includes("owner")
+      ? "Only an owner may make or change a credential with the scope `owner`."
+      : "Give `scopes` within those of the credential in use.",
+};

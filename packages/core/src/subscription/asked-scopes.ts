@@ -1,0 +1,31 @@
+import { allow } from "../access/access.ts";
+import { MANAGEMENT_SCOPES } from "../access/management-scope.ts";
+import { invalidInput } from "../refusal.ts";
+import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import type { Work } from "../work.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** The names that may be asked for; the management API's `admin` is granted by no application. */
+const scopesOf = (service: Service): readonly string[] =>
+  service.slug === LATCHKEY_SERVICE ? MANAGEMENT_SCOPES : (service.scopes ?? []).map(({ name }) => name);
+
+/** @throws Refusal `invalid-input` for a scope that the service has not got. */
+export const requireScopes = (service: Service, scopes: readonly string[] | undefined): void => {
+  const known = scopesOf(service);
+  const unknown = scopes?.findIndex((scope) => !known.includes(scope)) ?? -1;
+  if (unknown >= 0)
+    throw invalidInput(`/scopes/${unknown}`, `One of: ${known.join(", ") || "the service has no scopes"}.`);
+};
+
+/**
+ * To manage as an owner is for owners to ask, of a renewal too: a member would become one by a consumer's key.
+ *
+ * @throws Refusal `forbidden`
+ */
+export const requireOwnerToAsk = async (
+  { stores, caller }: Pick<Work, "stores" | "caller">,
+  { service, consumerTeam, scopes }: Pick<Subscription, "service" | "consumerTeam" | "scopes">,
+): Promise<void> => {
+  if (service === LATCHKEY_SERVICE && scopes?.includes("owner"))
+    await allow(stores, caller, consumerTeam, "apply-as-owner", "consumer");
+};
