@@ -73,6 +73,7 @@ describe("a person who makes teams all day", () => {
       team: "burnt-0",
       role: "owner",
       admin: false,
+      bounds: {},
       sourceIp: "192.0.2.1",
     });
     expect(await outcome(names.team(machine, "by-a-machine"))).toBe("forbidden");
