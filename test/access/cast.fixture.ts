@@ -26,7 +26,8 @@ export interface Cast {
 }
 
 export const startCast = async (): Promise<Cast> => {
-  const latchkey = await startLatchkey();
+  // Whoever tries everything makes many services.
+  const latchkey = await startLatchkey({ LATCHKEY_SERVICES_PER_TEAM: "1000" });
   const root = asRoot(latchkey);
   const make = making(root);
   await make.team({ slug: "acme", owners: ["owner@acme.test"] });

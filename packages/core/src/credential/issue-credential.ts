@@ -26,14 +26,16 @@ export const issueCredential = async (
   const id = newId("crd", now, work.random);
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
     throw invalidInput("/expiresAt", "This time has passed.");
+  // Before anything is hashed or sealed: a refusal costs next to nothing.
+  const common = await issuedWithin(work, consumer, commonFields(input));
   const minted = await mint(work, consumerId, id, input);
-  const credential: Credential = await issuedWithin(work, consumer, {
+  const credential: Credential = {
     ...firstRevision(id, isoTime(now)),
-    ...commonFields(input),
+    ...common,
     ...minted.fields,
     consumerId,
     ...(minted.pointers.length > 0 ? { pointers: minted.pointers } : {}),
-  });
+  };
   await work.commit({
     writes: [
       {
