@@ -10,7 +10,7 @@ export interface Row {
   /** What is special about this row, where a route has several. */
   when?: string;
   expected: Expected;
-  /** Makes what the request is about, anew for each caller, so that none meets what another did. */
+  /** Makes what the request is about, once more for each caller that changes it: none meets what another did. */
   request(make: Making): Promise<{ path: string; body?: unknown; headers?: Record<string, string> }>;
 }
 

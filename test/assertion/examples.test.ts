@@ -20,7 +20,7 @@ const missing = new Map(
 );
 
 describe.each(LANGUAGES)("the example in %s", (language, name) => {
-  const note = missing.get(language) ? ` (skipped: ${name} with what it needs is not installed here)` : "";
+  const note = missing.get(language) ? ` (not run: ${name} with what it needs is not installed here)` : "";
 
   describe.skipIf(note !== "")(`as docs/assertion.md shows it${note}`, () => {
     const ring = newKeyRing(Date.now(), randomBytes);

@@ -1,7 +1,7 @@
-import type { RunningLatchkey } from "../support/running-latchkey.ts";
+import type { Stage } from "../support/running-latchkey.ts";
 
 /** Moves the clock so many days ahead of the machine's, and waits until what has become due has run. */
-export const moveClock = async ({ control }: RunningLatchkey, days: number): Promise<void> => {
+export const moveClock = async ({ control }: Stage, days: number): Promise<void> => {
   const response = await fetch(`${control}/_local/clock`, {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
@@ -17,7 +17,7 @@ export interface InboxMail {
   text: string;
 }
 
-export const inbox = async ({ control }: RunningLatchkey): Promise<InboxMail[]> =>
+export const inbox = async ({ control }: Stage): Promise<InboxMail[]> =>
   (await (await fetch(`${control}/_local/inbox.json`)).json()) as InboxMail[];
 
 /** The address of the page that a mail about an application leads to. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PROOF_HEADER, ROOT_PATH, rootProof } from "@latchkey/local/root/root-door";
-import type { RunningLatchkey } from "./running-latchkey.ts";
+import type { Stage } from "./running-latchkey.ts";
 
 export interface RootAnswer {
   status: number;
@@ -11,7 +11,7 @@ export interface RootAnswer {
 
 /** Invokes the function root as an operator of one machine does. */
 export const askRoot = async (
-  latchkey: Pick<RunningLatchkey, "control" | "data">,
+  latchkey: Pick<Stage, "control" | "data">,
   command: object,
 ): Promise<RootAnswer> => {
   const key = (await readFile(join(latchkey.data, "root.key"), "utf8")).trim();

@@ -62,3 +62,11 @@ export const startChromium = async (): Promise<Browser> => {
     },
   });
 };
+
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this worker; each test opens a context of its own (`openPortal`). It ends with the worker. */
+export const sharedChromium = (): Promise<Browser> => {
+  shared ??= startChromium();
+  return shared;
+};

@@ -1,5 +1,5 @@
 import { type Answer, as, type Send } from "./management.ts";
-import type { RunningLatchkey } from "./running-latchkey.ts";
+import type { Stage } from "./running-latchkey.ts";
 
 let made = 0;
 /** A name that no other thing of this test file has. */
@@ -66,7 +66,7 @@ export interface ManagingMachine {
  * the credential's too unless `keyScopes` says otherwise.
  */
 export const machineOf = async (
-  latchkey: Pick<RunningLatchkey, "control">,
+  latchkey: Pick<Stage, "control">,
   root: Send,
   team: string,
   { scopes, keyScopes = scopes, ...fields }: Managing = {},

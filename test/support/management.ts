@@ -1,4 +1,4 @@
-import type { RunningLatchkey } from "./running-latchkey.ts";
+import type { Stage } from "./running-latchkey.ts";
 
 export interface Answer {
   status: number;
@@ -16,7 +16,7 @@ export type Send = (
 
 /** Speaks to the management API as one caller. */
 export const as =
-  (latchkey: Pick<RunningLatchkey, "control">, credentials: Record<string, string>): Send =>
+  (latchkey: Pick<Stage, "control">, credentials: Record<string, string>): Send =>
   async (method, path, body, headers = {}) => {
     const response = await fetch(`${latchkey.control}${path}`, {
       method,
@@ -37,10 +37,10 @@ export const as =
     };
   };
 
-export const asRoot = (latchkey: RunningLatchkey): Send => as(latchkey, { "X-API-Key": latchkey.rootKey });
+export const asRoot = (latchkey: Stage): Send => as(latchkey, { "X-API-Key": latchkey.rootKey });
 
 /** Speaks as a person who has signed in. */
-export const asPerson = async (latchkey: RunningLatchkey, email: string): Promise<Send> => {
+export const asPerson = async (latchkey: Stage, email: string): Promise<Send> => {
   const response = await fetch(`${latchkey.control}/_local/token`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

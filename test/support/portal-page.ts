@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import type { RunningLatchkey } from "./running-latchkey.ts";
+import type { Stage } from "./running-latchkey.ts";
 
 export const PEOPLE = {
   admin: "admin@demo.test",
@@ -36,7 +36,7 @@ export const openPortal = async (
 /** Signs in at the issuer as one of the demo people, or as anybody, and comes back to `path`. */
 export const signIn = async (
   page: Page,
-  latchkey: Pick<RunningLatchkey, "control">,
+  latchkey: Pick<Stage, "control">,
   email: string,
   path = "/catalog",
 ): Promise<void> => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,13 +10,17 @@ import { ROOT } from "./kept/kept.ts";
 
 const READY_WITHIN = 120_000;
 
-/** What `npm start` runs, in a process of its own, on free ports and in a folder of its own. */
-export interface RunningLatchkey {
+/** Where a running Latchkey is reached, and as whom. */
+export interface Stage {
   control: string;
   gateway: string;
   issuer: string;
   data: string;
   rootKey: string;
+}
+
+/** What `npm start` runs, in a process of its own, on free ports and in a folder of its own. */
+export interface RunningLatchkey extends Stage {
   process: ChildProcess;
   /** What it has printed so far. */
   output(): string;
@@ -42,6 +47,19 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 
+/** Another program has taken a port between the question whether it is free and the start. */
+const PORT_TAKEN = /EADDRINUSE/;
+
+// A test that fails before it has its Latchkey in hand leaves none running, and a worker is ended by SIGTERM.
+const running = new Set<{ child: ChildProcess; data: string | undefined }>();
+process.once("exit", () => {
+  for (const { child, data } of running) {
+    child.kill("SIGKILL");
+    if (data !== undefined) rmSync(data, { recursive: true, force: true });
+  }
+});
+process.once("SIGTERM", () => process.exit());
+
 /** `asTyped`: by the command of package.json itself, in place of a bundle of the same program. */
 export const startLatchkey = async (
   environment: Record<string, string> = {},
@@ -56,14 +74,18 @@ export const startLatchkey = async (
     env: { ...process.env, ...started },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // A test that fails before it has it in hand leaves nothing running.
-  const end = () => child.kill("SIGKILL");
-  process.once("exit", end);
-  child.once("exit", () => process.off("exit", end));
+  const entry = { child, data: environment["LATCHKEY_DATA"] === undefined ? data : undefined };
+  running.add(entry);
+  child.once("exit", () => running.delete(entry));
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text: Buffer) => (output += text.toString()));
-  await ready(child, () => output);
+  if (!(await isReady(child, () => output))) {
+    child.kill("SIGKILL");
+    if (PORT_TAKEN.test(output) && environment["LATCHKEY_PORT"] === undefined)
+      return startLatchkey({ ...environment, LATCHKEY_DATA: data }, { asTyped });
+    throw new Error(`Latchkey did not start:\n${output}`);
+  }
   const at = (above: number) => `http://127.0.0.1:${Number(port) + above}`;
   const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -102,11 +124,11 @@ const typed = async (): Promise<Command> => {
   return ["sh", "-c", scripts.start];
 };
 
-const ready = async (child: ChildProcess, output: () => string): Promise<void> => {
+const isReady = async (child: ChildProcess, output: () => string): Promise<boolean> => {
   const until = Date.now() + READY_WITHIN;
   while (!output().includes("latchkey ready")) {
-    if (child.exitCode !== null || Date.now() > until)
-      throw new Error(`Latchkey did not start:\n${output()}`);
+    if (child.exitCode !== null || Date.now() > until) return false;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  return true;
 };

@@ -37,14 +37,17 @@ const parameters = (headers: string, text: string) =>
 const plain = `john-key\nGET /get\ndate: ${date}\n`;
 const good = parameters("@request-target date", plain);
 
-describe.skipIf(!vector["signature"])("the signature of APISIX's hmac-auth", () => {
-  it("is verified", () => {
-    expect(sign(plain)).toBe(vector["signature"]);
-    const value = `keyId="${vector["keyId"]}",algorithm="hmac-sha256",headers="${vector["headers"]}",signature="${vector["signature"]}"`;
-    const signed = request(value, { headers: { date: [vector["date"] ?? ""] } });
-    expect(receive(signed)).toMatchObject({ outcome: "accepted", body: "none", validUntil: now + 300 });
-  });
-});
+describe.skipIf(!vector["signature"])(
+  "the signature of APISIX's hmac-auth (skipped without the shared vectors)",
+  () => {
+    it("is verified", () => {
+      expect(sign(plain)).toBe(vector["signature"]);
+      const value = `keyId="${vector["keyId"]}",algorithm="hmac-sha256",headers="${vector["headers"]}",signature="${vector["signature"]}"`;
+      const signed = request(value, { headers: { date: [vector["date"] ?? ""] } });
+      expect(receive(signed)).toMatchObject({ outcome: "accepted", body: "none", validUntil: now + 300 });
+    });
+  },
+);
 
 describe("a request signed as APISIX's documentation shows", () => {
   it("is accepted with spaces between the parameters", () => {

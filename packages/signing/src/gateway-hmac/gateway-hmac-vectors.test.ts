@@ -31,45 +31,48 @@ const vectors: {
   ? JSON.parse(readFileSync(file, "utf8"))
   : { apipark: [], huaweiLastStep: { stringToSign: "", secretKey: "", signature: "" } };
 
-describe.skipIf(vectors.apipark.length === 0)("the signatures that APIPark and Huawei publish", () => {
-  it.each(vectors.apipark)("are made: $source, $path", async (vector) => {
-    const { request, names, timestamp } = read(vector);
-    const digest = await sha256Hex(vector.body);
-    const proof = await proveGatewayHmac(
-      request,
-      names,
-      vector.algorithm,
-      vector.secretKey,
-      timestamp,
-      digest,
-    );
-    expect(await sha256Hex(proof.canonicalRequest)).toBe(vector.canonicalRequestSha256);
-    expect(proof.stringToSign).toBe(`HMAC-SHA256\n${timestamp}\n${vector.canonicalRequestSha256}`);
-    expect(proof.signature).toBe(vector.signature);
-  });
-
-  it.each(vectors.apipark)("are verified: $source, $path", async (vector) => {
-    const { request, timestamp } = read(vector);
-    const parsed = parseGatewayHmac(request);
-    if (parsed?.outcome !== "claimed") throw new Error("not understood");
-    expect(parsed.claim.accessKey).toBe("AK");
-    const bodySha256 = await sha256Hex(vector.body);
-    const now = parseBasicDate(timestamp) ?? Number.NaN;
-    const options = { bodySha256 };
-    expect(verifyGatewayHmac(request, parsed.claim, vector.secretKey, now, options)).toMatchObject({
-      outcome: "accepted",
-      body: bodySha256 === EMPTY_SHA256 ? "none" : { sha256: bodySha256 },
+describe.skipIf(vectors.apipark.length === 0)(
+  "the signatures that APIPark and Huawei publish (skipped without the shared vectors)",
+  () => {
+    it.each(vectors.apipark)("are made: $source, $path", async (vector) => {
+      const { request, names, timestamp } = read(vector);
+      const digest = await sha256Hex(vector.body);
+      const proof = await proveGatewayHmac(
+        request,
+        names,
+        vector.algorithm,
+        vector.secretKey,
+        timestamp,
+        digest,
+      );
+      expect(await sha256Hex(proof.canonicalRequest)).toBe(vector.canonicalRequestSha256);
+      expect(proof.stringToSign).toBe(`HMAC-SHA256\n${timestamp}\n${vector.canonicalRequestSha256}`);
+      expect(proof.signature).toBe(vector.signature);
     });
-    expect(verifyGatewayHmac(request, parsed.claim, `${vector.secretKey}x`, now, options).outcome).toBe(
-      "refused",
-    );
-  });
 
-  it("agree in the last step with Huawei's own", async () => {
-    const { stringToSign, secretKey, signature } = vectors.huaweiLastStep;
-    expect(toHex(await hmacSha256(secretKey, stringToSign))).toBe(signature);
-  });
-});
+    it.each(vectors.apipark)("are verified: $source, $path", async (vector) => {
+      const { request, timestamp } = read(vector);
+      const parsed = parseGatewayHmac(request);
+      if (parsed?.outcome !== "claimed") throw new Error("not understood");
+      expect(parsed.claim.accessKey).toBe("AK");
+      const bodySha256 = await sha256Hex(vector.body);
+      const now = parseBasicDate(timestamp) ?? Number.NaN;
+      const options = { bodySha256 };
+      expect(verifyGatewayHmac(request, parsed.claim, vector.secretKey, now, options)).toMatchObject({
+        outcome: "accepted",
+        body: bodySha256 === EMPTY_SHA256 ? "none" : { sha256: bodySha256 },
+      });
+      expect(verifyGatewayHmac(request, parsed.claim, `${vector.secretKey}x`, now, options).outcome).toBe(
+        "refused",
+      );
+    });
+
+    it("agree in the last step with Huawei's own", async () => {
+      const { stringToSign, secretKey, signature } = vectors.huaweiLastStep;
+      expect(toHex(await hmacSha256(secretKey, stringToSign))).toBe(signature);
+    });
+  },
+);
 
 function read(vector: Vector): { request: SignedRequest; names: string[]; timestamp: string } {
   const names = vector.headers.map(([name]) => name);

@@ -21,30 +21,33 @@ const vector: {
   ? JSON.parse(readFileSync(file, "utf8")).rfc9421B25
   : { secretKeyBase64: "", signatureParams: "", components: [], signature: "" };
 
-describe.skipIf(vector.signature === "")("the example of RFC 9421, appendix B.2.5", () => {
-  it("has our signature base", () => {
-    const input = parseDictionary(`sig=${vector.signatureParams}`)?.get("sig");
-    if (!input || !("items" in input)) throw new Error("not understood");
-    const values = new Map(vector.components);
-    const request: SignedRequest = {
-      method: "POST",
-      path: "/foo",
-      query: [["param", "Value"]],
-      headers: {
-        host: [values.get("@authority") ?? ""],
-        date: [values.get("date") ?? ""],
-        "content-type": [values.get("content-type") ?? ""],
-      },
-    };
-    const base = signatureBase(request, input, { scheme: "https", order: "encoded", queryParam: "form" });
-    const key = Buffer.from(vector.secretKeyBase64, "base64");
-    expect(
-      createHmac("sha256", key)
-        .update(base?.[0] ?? "")
-        .digest("base64"),
-    ).toBe(vector.signature);
-  });
-});
+describe.skipIf(vector.signature === "")(
+  "the example of RFC 9421, appendix B.2.5 (skipped without the shared vectors)",
+  () => {
+    it("has our signature base", () => {
+      const input = parseDictionary(`sig=${vector.signatureParams}`)?.get("sig");
+      if (!input || !("items" in input)) throw new Error("not understood");
+      const values = new Map(vector.components);
+      const request: SignedRequest = {
+        method: "POST",
+        path: "/foo",
+        query: [["param", "Value"]],
+        headers: {
+          host: [values.get("@authority") ?? ""],
+          date: [values.get("date") ?? ""],
+          "content-type": [values.get("content-type") ?? ""],
+        },
+      };
+      const base = signatureBase(request, input, { scheme: "https", order: "encoded", queryParam: "form" });
+      const key = Buffer.from(vector.secretKeyBase64, "base64");
+      expect(
+        createHmac("sha256", key)
+          .update(base?.[0] ?? "")
+          .digest("base64"),
+      ).toBe(vector.signature);
+    });
+  },
+);
 
 type Message = { method: string; url: string; headers: Record<string, string> };
 
