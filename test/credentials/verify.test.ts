@@ -158,6 +158,17 @@ describe("POST /v1/verify", () => {
     expect((await verify({ service: service.slug, path: "/admin", headers })).body.code).toBe(
       "scope-missing",
     );
+    // Programs behind it may decode again, or cut blanks off.
+    for (const path of [
+      "/orders/%252e%252e/admin",
+      "/orders/..%20/admin",
+      "/orders/%EF%BC%8E%EF%BC%8E/admin",
+    ])
+      expect((await verify({ service: service.slug, path, headers })).body).toEqual({
+        allowed: false,
+        status: 400,
+        code: "invalid-path",
+      });
   });
 
   it.each(["/orders/../admin", "/orders/%2e%2e/admin", "/orders/..;x/admin"])(

@@ -89,11 +89,20 @@ const changedUpstream = async (
   work: Work,
   service: Service,
   { headers, ...patch }: NonNullable<ServicePatch["upstream"]>,
-): Promise<Service["upstream"]> => ({
-  url: patch.url ?? service.upstream.url,
-  timeoutSeconds: patch.timeoutSeconds ?? service.upstream.timeoutSeconds,
-  sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : service.upstream.sealedHeaders,
-});
+): Promise<Service["upstream"]> => {
+  const { upstream } = service;
+  const url = patch.url ?? upstream.url;
+  // Whoever owns another origin is another one: it must not be sent what the former one's owner has entrusted.
+  if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
+    throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");
+  return {
+    url,
+    timeoutSeconds: patch.timeoutSeconds ?? upstream.timeoutSeconds,
+    sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : upstream.sealedHeaders,
+  };
+};
+
+const hasHeaders = ({ sealedHeaders }: Service["upstream"]): boolean => Object.keys(sealedHeaders).length > 0;
 
 /** Every owner hears where calls go from now on. */
 const movedEvents = (work: Work, before: Service, { team, slug, upstream: { url } }: Service): NewEvent[] =>

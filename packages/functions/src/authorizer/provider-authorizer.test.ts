@@ -30,6 +30,20 @@ describe("the authorizer in front of a provider's REST API", () => {
     },
   );
 
+  it.each(["/weather/today/%252e%252e/admin", "/weather/today/..%20/admin"])(
+    "denies a path that the function behind might read as another one, where scopes name paths: %s",
+    async (path) => {
+      const { handler, apiKey, refusals } = anAuthorizer({
+        service: { scopes: [{ name: "r", paths: ["/today/*"] }] },
+      });
+      expect(await handler(restEvent({ path, headers: { "X-API-Key": apiKey } }))).toMatchObject({
+        policyDocument: { Statement: [{ Effect: "Deny" }] },
+        context: { code: "invalid-path" },
+      });
+      expect(refusals).toMatchObject([{ reason: "invalid-path", service: "weather" }]);
+    },
+  );
+
   it("refuses an API that has no id, and one that is named to stand for the management API", async () => {
     const { handler, apiKey } = anAuthorizer();
     const headers = { "X-API-Key": apiKey };

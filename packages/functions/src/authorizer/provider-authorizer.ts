@@ -2,7 +2,7 @@ import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { Rehasher } from "../admission/call-uses.ts";
-import { isSafePath } from "../gateway/path-safety.ts";
+import { fitsScopes, isSafePath } from "../gateway/path-safety.ts";
 import { requestIdOf } from "../http/request-id.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
 import { consumerContext } from "./caller-context.ts";
@@ -40,6 +40,10 @@ export const createProviderAuthorizer =
     const verdict = ofTeam(await authorizer.authorize(request, now()), read.named);
     switch (verdict.kind) {
       case "allowed":
+        if (!fitsScopes(verdict.call.service, request.rest)) {
+          no("invalid-path", knownOf(verdict));
+          return form.deny(verdict.call.consumer.id, "invalid-path");
+        }
         // Once for a key after a new pepper: this one call waits for one write, a second at the most.
         if (verdict.rehash) await rehasher?.record(verdict.rehash, now());
         return form.allow(consumerContext(verdict), read.named.byPath && read.named.slug);

@@ -74,6 +74,17 @@ describe("a call that cannot be forwarded as it is", () => {
     },
   );
 
+  it.each(["/echo/public/%252e%252e/x", "/echo/public/..%20/x", "/echo/public/%EF%BC%8E%EF%BC%8E/x"])(
+    "is refused for a path that is another one to others, where scopes name paths: %s",
+    async (path) => {
+      const { status, json } = await refusal(
+        { path },
+        { scopes: [{ name: "public", paths: ["/public/*"] }] },
+      );
+      expect([status, json()]).toMatchObject([400, { code: "invalid-path" }]);
+    },
+  );
+
   it("is refused for a body over 4 MiB", async () => {
     const { status, json, line } = await refusal({ method: "POST", body: Buffer.alloc(4_194_305) });
     expect(status).toBe(413);

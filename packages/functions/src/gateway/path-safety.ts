@@ -1,3 +1,5 @@
+import type { Service } from "@latchkey/core/service/service";
+
 const MOST_CHARACTERS = 8192;
 
 /** Visible ASCII but `#`, `?` and `\`: what would end the path, or what some read as a slash. */
@@ -13,6 +15,37 @@ export const isSafePath = (rest: string): boolean => {
   if (rest.length > MOST_CHARACTERS || !PLAIN.test(rest)) return false;
   const text = decoded(rest);
   return text !== undefined && !hasControl(text) && !text.split(/[/\\]/).some(isDotSegment);
+};
+
+/**
+ * Whether the rest of a path has one reading for a service's scopes: where some of them name paths, nobody behind the
+ * gateway may read it as another one than the one that was compared. `isSafePath` holds for it already.
+ */
+export const fitsScopes = ({ scopes }: Pick<Service, "scopes">, rest: string): boolean =>
+  scopes?.some(({ paths }) => paths !== undefined) !== true || hasOneReading(rest);
+
+/**
+ * Refused are escapes that are encoded once more, and dot segments in any width, with blanks or with what has no width:
+ * servers decode twice, map to ASCII ("best fit"), or cut blanks off, each before they resolve dots.
+ */
+const hasOneReading = (rest: string): boolean => {
+  const text = decoded(rest)?.normalize("NFKC");
+  if (text === undefined || /%[0-9a-f]{2}/i.test(text)) return false;
+  return !text.split(SLASHES).some((segment) => isDots(segment));
+};
+
+/** With those that are no compatibility forms of the two slashes, but drawn alike. */
+const SLASHES = /[/\\\u2044\u2215\u2216\u29f5\u29f8\u29f9]/;
+
+/** Full stops of other scripts; U+2E and its compatibility forms are one by now. */
+const STOPS = /[\u3002\u06d4\u0701\u0702\ua4f8\ua60e]/g;
+
+const BLANKS = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Two dots or one alone are nothing but a dot segment; three and more are a name, unless they are written oddly. */
+const isDots = (segment: string): boolean => {
+  const plain = segment.replace(BLANKS, "").replace(STOPS, ".").replace(/;.*$/s, "");
+  return /^\.{1,2}$/.test(plain) || (/^\.+$/.test(plain) && plain !== segment);
 };
 
 const isDotSegment = (segment: string): boolean => /^\.\.?(?:;|$)/.test(segment);

@@ -6,7 +6,7 @@ import { CallRefusal } from "./call-refusal.ts";
 import { clientRequest, headerOf } from "./client-request.ts";
 import type { UpstreamRequest } from "./forward.ts";
 import { parsePlaces, withoutCredential } from "./hidden-credential.ts";
-import { isSafePath } from "./path-safety.ts";
+import { fitsScopes, isSafePath } from "./path-safety.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { upstreamTarget } from "./upstream-url.ts";
 
@@ -33,7 +33,7 @@ export const upstreamRequest = async (
   { consumer, service, rest, requestId, loopId }: Admitted,
   own: (service: Service) => Promise<Record<string, string>>,
 ): Promise<UpstreamRequest> => {
-  if (!isSafePath(rest)) throw new CallRefusal("invalid-path");
+  if (!isSafePath(rest) || !fitsScopes(service, rest)) throw new CallRefusal("invalid-path");
   const method = METHODS.find((each) => each === event.httpMethod);
   if (method === undefined) throw new CallRefusal("method-not-allowed");
   const body = callBody(event, consumer.body);

@@ -5,7 +5,7 @@ import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@lat
 import type { CallUses } from "../admission/call-uses.ts";
 import { countCall, countedCall } from "../admission/count-call.ts";
 import { recordingContext } from "../authorizer/caller-context.ts";
-import { isSafePath } from "../gateway/path-safety.ts";
+import { fitsScopes, isSafePath } from "../gateway/path-safety.ts";
 import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
 
@@ -48,6 +48,8 @@ export const verifyCall = async (
       ? no("body-required", "body-required")
       : no("invalid-credential", "bad-signature");
   if (!allows(verdict.body, bodySha256)) return no("invalid-credential", "body-mismatch", verdict.call);
+  if (!fitsScopes(verdict.call.service, request.rest))
+    return no("invalid-path", "invalid-path", verdict.call);
   const context = recordingContext(verdict);
   if (!(await uses.claim(context))) return no("invalid-credential", "replayed", verdict.call);
   const counted = await countCall(limits, countedCall(verdict.call), verdict.call.service);
