@@ -1,5 +1,6 @@
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { AUTHORIZER, control, gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
@@ -18,6 +19,7 @@ export const authorizer = lambda("authorizer", {
     LATCHKEY_SERVICES: JSON.stringify(settings.services),
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+    ...ownHosts,
   },
   // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
   permissions: [useItems("BatchGetItem", "PutItem", "UpdateItem"), readKeys("pepper", "data", "record")],

@@ -7,6 +7,7 @@ import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { notifyRule } from "./notify.ts";
+import { ownHosts } from "./own-hosts.ts";
 import { takeFrom } from "./queue.ts";
 import { settings } from "./stage.ts";
 import { readStream, table, useIndexes, useItems } from "./table.ts";
@@ -75,7 +76,10 @@ const cleanup = lambda("cleanup", {
 });
 
 /** Webhooks may be where upstreams may be. */
-export const webhookEnvironment = { LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams) };
+export const webhookEnvironment = {
+  LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
+  ...ownHosts,
+};
 
 /** Sends what happens to the webhooks of the teams that it is about. */
 const deliver = lambda("deliver", {

@@ -4,6 +4,7 @@ import { anchorEnvironment, readAnchors } from "./audit.ts";
 import { authorizeRequests } from "./authorizer.ts";
 import { readKeys } from "./keys.ts";
 import { lambda, logsOf } from "./lambda.ts";
+import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
@@ -19,6 +20,7 @@ const environment = {
   ...namesEnvironment(settings),
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
+  ...ownHosts,
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 

@@ -2,6 +2,7 @@ import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import { authorizeRequests } from "./authorizer.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, gateway, gatewayUrl } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
@@ -19,6 +20,7 @@ export const forward = lambda("gateway", {
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+    ...ownHosts,
   },
   // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
   // may be used once, UpdateItem for when a credential was last used.

@@ -88,10 +88,14 @@ const site = new sst.aws.StaticSite("Portal", {
   },
 });
 
-const { assets } = site.nodes;
+const { assets, cdn } = site.nodes;
+if (!cdn) throw new Error("SST has made no distribution for the portal.");
 if (!assets) throw new Error("SST has made no bucket for the portal.");
 export const portalFiles = assets;
 encryptBucket("PortalAssets", portalFiles);
 
 /** Where people go; an origin, so that the control plane can name it. Without a slash at the end. */
 export const portalUrl = settings.domain ? $output(`https://portal.${settings.domain}`) : site.url;
+
+/** CloudFront's own name of it, under which it answers too. */
+export const portalDistributionUrl = cdn.apply(({ url }) => url);

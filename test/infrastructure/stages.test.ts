@@ -226,6 +226,31 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
     });
   });
 
+  it("tells those that are named addresses by teams where the stage itself answers", () => {
+    for (const name of [
+      "gateway",
+      "authorizer",
+      "services",
+      "credentials",
+      "webhooks",
+      "verify",
+      "deliver",
+      "schedule",
+    ]) {
+      const own = String(environmentOf(name)["LATCHKEY_OWN_HOSTS"]).split(",");
+      expect(own, name).toEqual([
+        "api.latchkey.example.com",
+        "gateway.latchkey.example.com",
+        "portal.latchkey.example.com",
+        expect.stringMatching(/./),
+        "login.example.com",
+        ...own.slice(5, -2),
+        "api:ControlApi-id",
+        "api:GatewayApi-id",
+      ]);
+    }
+  });
+
   it("tells those that name things what may be named", () => {
     for (const name of ["teams", "services", "catalog", "consumers", "subscriptions", "approvals"])
       expect(environmentOf(name), name).toMatchObject(NAMES);

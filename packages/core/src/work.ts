@@ -52,6 +52,8 @@ export interface StageSettings {
   allowPrivateAddresses: boolean;
   /** Whether webhooks may be on loopback and over plain http: on one machine. */
   allowPrivateWebhooks?: boolean;
+  /** Whether an address, as it is written, is one of the stage itself: nothing of a team's may lead there. */
+  isOwnAddress?(url: URL): boolean;
   /** Slugs of teams and services that only admins give. */
   reservedSlugs?: readonly string[];
   /** Whether an admin agrees before other teams see a published service; without it: nobody is asked. */

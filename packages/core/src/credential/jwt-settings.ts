@@ -6,6 +6,7 @@ import {
   jwtKeyFromSecret,
 } from "@latchkey/signing/jwt/jwt-key";
 import { invalidInput } from "../refusal.ts";
+import { refuseOwnAddress } from "../stage/own-address.ts";
 import type { StageSettings } from "../work.ts";
 import type { JwtCredential, SecretEncoding } from "./credential.ts";
 
@@ -76,6 +77,7 @@ export const jwksKeyOf = (
     throw invalidInput("/jwksUri", "without user, password and fragment");
   if (url.protocol !== "https:" && !(stage.allowPrivateAddresses && url.protocol === "http:"))
     throw invalidInput("/jwksUri", "an https address");
+  refuseOwnAddress(stage, "/jwksUri", uri);
   return { kind: "jwks", uri: url.href };
 };
 

@@ -6,6 +6,7 @@ import { keepImmutable } from "../immutable.ts";
 import { eraseInvitation } from "../invitation/plan-invitation.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
+import { refuseOwnAddress } from "../stage/own-address.ts";
 import type { Work } from "../work.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
@@ -92,6 +93,8 @@ const changedUpstream = async (
 ): Promise<Service["upstream"]> => {
   const { upstream } = service;
   const url = patch.url ?? upstream.url;
+  // One that stands there from before is refused when it is connected to.
+  if (patch.url !== undefined) refuseOwnAddress(work.stage, "/upstream/url", url);
   // Whoever owns another origin is another one: it must not be sent what the former one's owner has entrusted.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");

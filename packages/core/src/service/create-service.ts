@@ -3,6 +3,7 @@ import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
+import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import type { Work } from "../work.ts";
 import { planApprovers } from "./plan-approvers.ts";
@@ -15,6 +16,7 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
   await allow(work.stores, work.caller, input.team, "change-services", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");
   refuseReservedSlug(work, input.slug);
+  refuseOwnAddress(work.stage, "/upstream/url", input.upstream.url);
   const id = newId("svc", work.now, work.random);
   const {
     openapi,

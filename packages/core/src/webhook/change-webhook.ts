@@ -6,6 +6,7 @@ import { newId } from "../id.ts";
 import { seal } from "../key-ring/seal.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
+import { refuseOwnAddress } from "../stage/own-address.ts";
 import type { ResultRef, Write } from "../store/change.ts";
 import type { Team } from "../team/team.ts";
 import { teamThen } from "../team/team-then.ts";
@@ -107,4 +108,5 @@ const countedBy = (work: Work, team: Team): Write => ({
 const requireSecure = ({ stage }: Work, url: string): void => {
   if (new URL(url).protocol !== "https:" && stage.allowPrivateWebhooks !== true)
     throw invalidInput("/url", "an https address");
+  refuseOwnAddress(stage, "/url", url);
 };

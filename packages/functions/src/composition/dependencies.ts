@@ -17,6 +17,7 @@ import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { measure } from "./metrics.ts";
 import { once } from "./once.ts";
+import { ownHostsOfStage } from "./own-hosts.ts";
 import { settings } from "./settings.ts";
 
 /*
@@ -53,6 +54,7 @@ const stageSettings = (): StageSettings => {
     ...(issuer ? { issuer } : {}),
     allowPrivateAddresses: known.LATCHKEY_PRIVATE_UPSTREAMS === "true",
     allowPrivateWebhooks: known.LATCHKEY_PRIVATE_WEBHOOKS === "true",
+    isOwnAddress: (url) => ownHostsOfStage().isNamed(url),
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,
   };

@@ -64,6 +64,8 @@ export const Settings = z.object({
   LATCHKEY_ADMINS: list,
   LATCHKEY_SENDER: z._default(z.string(), ""),
   LATCHKEY_REVOCATION_SECONDS: seconds(5),
+  /** Where the stage itself answers: `egress/own-hosts` says how it is written. */
+  LATCHKEY_OWN_HOSTS: z._default(z.string(), ""),
   /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
   LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),

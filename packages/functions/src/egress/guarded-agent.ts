@@ -1,7 +1,8 @@
 import { lookup as dnsLookup } from "node:dns";
 import { isIP } from "node:net";
 import { Agent, buildConnector } from "undici";
-import { ForbiddenAddress, forbidden, guardedLookup, type Resolve } from "./guarded-lookup.ts";
+import { ForbiddenAddress, forbidden, guardedLookup, ownHost, type Resolve } from "./guarded-lookup.ts";
+import type { OwnHosts } from "./own-hosts.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export interface GuardedAgentOptions {
@@ -12,6 +13,8 @@ export interface GuardedAgentOptions {
   allowHttp?: boolean;
   /** What may be connected to; public addresses unless given. */
   mayConnect?: (address: string) => boolean;
+  /** Never connected to, whatever else may be. */
+  own?: OwnHosts;
   resolve?: Resolve;
   /** PEM, in place of the certificate authorities that Node trusts. */
   ca?: string;
@@ -32,6 +35,7 @@ export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
     connectTimeout,
     ca,
     allowHttp = false,
+    own,
   } = options;
   const connect = buildConnector({
     timeout: connectTimeout,
@@ -45,11 +49,15 @@ export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
     connect: (target, done) => {
       if (target.protocol !== "https:" && !allowHttp)
         return done(new ForbiddenAddress("Only https is allowed."), null);
+      if (own?.isNamed(new URL(`${target.protocol}//${target.host ?? target.hostname}`)))
+        return done(ownHost(), null);
       // A literal address is never looked up.
       if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname)) return done(forbidden(), null);
       connect(target, (error, socket) => {
         if (error) return done(error, null);
-        if (socket.remoteAddress !== undefined && mayConnect(socket.remoteAddress)) return done(null, socket);
+        const { remoteAddress, remotePort = 0 } = socket;
+        if (remoteAddress !== undefined && mayConnect(remoteAddress) && !own?.isAt(remoteAddress, remotePort))
+          return done(null, socket);
         socket.destroy();
         done(forbidden(), null);
       });

@@ -8,6 +8,8 @@ export class ForbiddenAddress extends Error {
 
 export const forbidden = () => new ForbiddenAddress("The address is not public.");
 
+export const ownHost = () => new ForbiddenAddress("The address is one of this stage itself.");
+
 export type Resolve = (
   hostname: string,
   options: LookupOptions & { all: true },

@@ -108,7 +108,7 @@ const answerOf = async (
   const asked = performance.now();
   const timeoutMs = Math.max(1, Math.min(request.timeoutMs, timeLeft));
   const answer = await callUpstream(
-    ports.agents.at(ports.now()),
+    ports.agents.at(ports.now(), request),
     { ...request, timeoutMs },
     call.gone,
   ).finally(() => {

@@ -5,6 +5,7 @@ import { callUses } from "../composition/call-uses.ts";
 import { now } from "../composition/clock.ts";
 import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
+import { ownHostsOfStage } from "../composition/own-hosts.ts";
 import { settings } from "../composition/settings.ts";
 import { createGateway } from "./gateway.ts";
 import { gatewayLog } from "./gateway-log.ts";
@@ -20,6 +21,7 @@ const gateway = once(() =>
     issuer: settings().LATCHKEY_CONTROL_URL,
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
+    own: ownHostsOfStage(),
     log: gatewayLog,
   }),
 );

@@ -7,6 +7,7 @@ import type { Service } from "@latchkey/core/service/service";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { ownHosts } from "../egress/own-hosts.ts";
 import type { AnswerHead, AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
@@ -129,7 +130,8 @@ export class RecordingSink implements AnswerSink {
 export const aGateway = (service: Service | undefined, ports: Partial<GatewayPorts> = {}) => {
   const lines: CallLine[] = [];
   const faults: unknown[] = [];
-  const agents = createUpstreamAgents(ports.allowPrivateUpstreams ?? true);
+  const own = ports.own ?? ownHosts("");
+  const agents = createUpstreamAgents(ports.allowPrivateUpstreams ?? true, own);
   onTestFinished(() => agents.close());
   const keys = {
     ring: async () => Promise.reject(new Error("no keys")),
@@ -145,6 +147,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     issuer: "https://api.latchkey.test",
     gatewayUrl: "https://gateway.test",
     allowPrivateUpstreams: true,
+    own,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
     agents,
     ...ports,

@@ -3,6 +3,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../admission/call-uses.ts";
+import type { OwnHosts } from "../egress/own-hosts.ts";
 import { answerFailure } from "./answer-failure.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
@@ -28,6 +29,8 @@ export interface GatewayPorts {
   gatewayUrl: string;
   /** Whether upstreams may be on private addresses, loopback and plain http. */
   allowPrivateUpstreams: boolean;
+  /** Where no upstream may be. */
+  own: OwnHosts;
   log: GatewayLog;
   /** The connections to upstreams; its own unless given. */
   agents?: UpstreamAgents;
@@ -49,7 +52,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     ...given,
     services: createServiceReader(given.serviceBySlug),
     loopId: loopId(given.gatewayUrl),
-    agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams),
+    agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams, given.own),
   };
 
   const answer = async (call: OpenCall, remaining: () => number): Promise<void> => {

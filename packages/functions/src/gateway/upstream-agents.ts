@@ -1,5 +1,7 @@
-import { Agent, type Dispatcher } from "undici";
-import { createGuardedAgent } from "../egress/guarded-agent.ts";
+import type { Agent, Dispatcher } from "undici";
+import { createGuardedAgent, type GuardedAgentOptions } from "../egress/guarded-agent.ts";
+import type { OwnHosts } from "../egress/own-hosts.ts";
+import type { UpstreamTarget } from "./upstream-url.ts";
 
 const CONNECT_MS = 5000;
 /** How long an answer's body may be silent: as long as API Gateway lets it. */
@@ -9,28 +11,44 @@ const KEEP_ALIVE_MS = 4000;
 
 export interface UpstreamAgents {
   /** The agent for a request that begins now. */
-  at(now: number): Dispatcher;
+  at(now: number, target: UpstreamTarget): Dispatcher;
   close(): Promise<void>;
 }
 
+/** Connections to upstreams, those to this stage's own addresses refused unless they are open to services. */
+export const createUpstreamAgents = (allowPrivate: boolean, own: OwnHosts): UpstreamAgents => {
+  const guarded = pausing(() => createGuardedAgent({ ...optionsFor(allowPrivate), own }));
+  const open = pausing(() => createGuardedAgent(optionsFor(allowPrivate)));
+  return {
+    at: (now, { origin, path }) => (own.isOpen(new URL(path, origin)) ? open : guarded).at(now),
+    close: async () => {
+      await Promise.all([guarded.close(), open.close()]);
+    },
+  };
+};
+
+const optionsFor = (allowPrivate: boolean): GuardedAgentOptions => ({
+  connectTimeout: CONNECT_MS,
+  agent: OPTIONS,
+  ...(allowPrivate ? { allowHttp: true, mayConnect: () => true } : {}),
+});
+
 /**
- * Connections to upstreams, kept open from one invocation to the next. A Lambda that sleeps does not see its
- * connections die, and a POST on a dead one cannot be repeated: after a pause all of them are given up.
+ * Connections kept open from one invocation to the next. A Lambda that sleeps does not see its connections die, and a
+ * POST on a dead one cannot be repeated: after a pause all of them are given up.
  */
-export const createUpstreamAgents = (allowPrivate: boolean): UpstreamAgents => {
+const pausing = (create: () => Agent) => {
   let agent: Agent | undefined;
   let lastUsed = 0;
   return {
-    at(now) {
+    at(now: number): Dispatcher {
       if (agent && Math.abs(now - lastUsed) > KEEP_ALIVE_MS) {
         // Lets running answers end first. Whether that went well is their callers' concern.
         agent.close().catch(() => undefined);
         agent = undefined;
       }
       lastUsed = now;
-      agent ??= allowPrivate
-        ? plainAgent()
-        : createGuardedAgent({ connectTimeout: CONNECT_MS, agent: OPTIONS });
+      agent ??= create();
       return agent;
     },
     close: async () => agent?.destroy(),
@@ -46,5 +64,3 @@ const OPTIONS = {
   pipelining: 1,
   connections: 256,
 } satisfies Agent.Options;
-
-const plainAgent = () => new Agent({ ...OPTIONS, allowH2: false, connect: { timeout: CONNECT_MS } });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { Unavailable } from "@latchkey/core/store/change";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { ownHosts } from "../egress/own-hosts.ts";
 import { createFetchJwks } from "./fetch-jwks.ts";
 import { createJwksSource } from "./jwks-source.ts";
 
@@ -94,7 +95,7 @@ describe("fetching", () => {
       response.end("{}");
     });
     const { port } = new URL(address);
-    const fetchJwks = createFetchJwks(false);
+    const fetchJwks = createFetchJwks(false, ownHosts(""));
     for (const host of [
       "127.0.0.1",
       "localhost",
@@ -109,17 +110,30 @@ describe("fetching", () => {
     expect(asked).toBe(0);
   });
 
+  it("never goes to the stage itself, by name or by address", async () => {
+    let asked = 0;
+    const address = await startServer((_request, response) => {
+      asked += 1;
+      response.end('{"keys":[]}');
+    });
+    const { port } = new URL(address);
+    const fetchJwks = createFetchJwks(true, ownHosts(`:${port}`));
+    for (const host of ["127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]", "0.0.0.0", "0x7f.1"])
+      await expect(fetchJwks(`http://${host}:${port}/jwks`)).rejects.toThrow("this stage itself");
+    expect(asked).toBe(0);
+  });
+
   it("follows no redirect", async () => {
     const target = await startServer((_request, response) => response.end('{"keys":[]}'));
     const address = await startServer((_request, response) =>
       response.writeHead(302, { location: target }).end(),
     );
-    await expect(createFetchJwks(true)(address)).rejects.toThrow("302");
+    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("302");
   });
 
   it("takes at most 512 KB", async () => {
     const address = await startServer((_request, response) => response.end("x".repeat(512 * 1024 + 1)));
-    await expect(createFetchJwks(true)(address)).rejects.toThrow("512 KB");
+    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("512 KB");
   });
 
   it("waits at most 5 s in all, also for one who answers drop by drop", async () => {
@@ -135,7 +149,7 @@ describe("fetching", () => {
       };
       drop();
     });
-    await expect(createFetchJwks(true)(address)).rejects.toThrow();
+    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow();
     expect(timeout.mock.calls).toEqual([[5000]]);
     expect(drops).toBeGreaterThanOrEqual(20);
   });
@@ -144,7 +158,7 @@ describe("fetching", () => {
     const address = await startServer((_request, response) =>
       response.end(JSON.stringify({ keys: [key("a")] })),
     );
-    const source = createJwksSource(createFetchJwks(true));
+    const source = createJwksSource(createFetchJwks(true, ownHosts("")));
     expect(await source.keys(address, "a", 0)).toEqual([key("a")]);
   });
 });

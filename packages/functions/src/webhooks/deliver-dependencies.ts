@@ -5,6 +5,7 @@ import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
+import { ownHostsOfStage } from "../composition/own-hosts.ts";
 import { settings } from "../composition/settings.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
 import { createSendWebhook } from "./send-webhook.ts";
@@ -16,7 +17,9 @@ export const deliverDependencies = once(() => {
     keys,
     commit,
     now,
-    send: createSendWebhook(createReceiverAgent(settings().LATCHKEY_PRIVATE_WEBHOOKS === "true")),
+    send: createSendWebhook(
+      createReceiverAgent(settings().LATCHKEY_PRIVATE_WEBHOOKS === "true", ownHostsOfStage()),
+    ),
     health: receiverHealthTable(table(), now),
     deadLetters: deadLettersIn({ stores, now, commit }),
     log: createLog("webhooks"),

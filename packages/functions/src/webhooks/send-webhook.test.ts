@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { ownHosts } from "../egress/own-hosts.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
 import { createSendWebhook } from "./send-webhook.ts";
 
@@ -20,8 +21,8 @@ const receiver = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 };
 
-const deployed = createSendWebhook(createReceiverAgent(false));
-const local = createSendWebhook(createReceiverAgent(true));
+const deployed = createSendWebhook(createReceiverAgent(false, ownHosts("")));
+const local = createSendWebhook(createReceiverAgent(true, ownHosts("")));
 const to = (url: string) => ({ url, headers: { "webhook-id": "evt_1" }, body: "{}" });
 
 /** The time for an answer is over once its head has come. */
@@ -36,6 +37,30 @@ const timeRunsOutAfterHead = () => {
   });
   return timeout;
 };
+
+describe("a receiver that is the stage itself", () => {
+  it.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])(
+    "is never connected to, however it is written: %s",
+    async (host) => {
+      let reached = 0;
+      const { port } = new URL(
+        await receiver((_request, response) => {
+          reached += 1;
+          response.end();
+        }),
+      );
+      const send = createSendWebhook(
+        createReceiverAgent(true, ownHosts(`:${port},!http://127.0.0.1:${port}/open`)),
+      );
+      const refused = { delivered: false, error: "the address is not allowed" };
+      expect((await send(to(`http://${host}:${port}/v1`))).outcome).toEqual(refused);
+      expect(reached).toBe(0);
+      expect((await send(to(`http://127.0.0.1:${port}/open/hook`))).outcome).toMatchObject({
+        delivered: true,
+      });
+    },
+  );
+});
 
 describe("an attempt, deployed", () => {
   it("never reaches a private address, by number or by name, over https or http", async () => {
@@ -88,7 +113,7 @@ describe("an attempt on one machine", () => {
 
   it("gives up on a receiver that hangs, before its answer or in it", async () => {
     const silent = await receiver(() => undefined);
-    expect(await createSendWebhook(createReceiverAgent(true), 50)(to(silent))).toEqual({
+    expect(await createSendWebhook(createReceiverAgent(true, ownHosts("")), 50)(to(silent))).toEqual({
       outcome: { delivered: false, error: "the receiver did not answer in time" },
       slow: true,
     });

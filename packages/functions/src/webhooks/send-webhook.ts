@@ -1,6 +1,7 @@
 import type { Outcome } from "@latchkey/core/webhook/delivery";
-import { type Dispatcher, request } from "undici";
+import { request } from "undici";
 import { ForbiddenAddress } from "../egress/guarded-lookup.ts";
+import type { ReceiverAgent } from "./receiver-agent.ts";
 
 /** From the look-up of the name to the end of the answer. Milliseconds. */
 const WITHIN_MS = 10_000;
@@ -21,13 +22,13 @@ export type SendWebhook = (message: Message) => Promise<Sent>;
  * the status is kept: a receiver's address may be chosen so that it answers with what only insiders may read.
  */
 export const createSendWebhook =
-  (agent: Dispatcher, within = WITHIN_MS): SendWebhook =>
+  (agentFor: ReceiverAgent, within = WITHIN_MS): SendWebhook =>
   async ({ url, headers, body }) => {
     const signal = AbortSignal.timeout(within);
     try {
       const answer = await request(url, {
         method: "POST",
-        dispatcher: agent,
+        dispatcher: agentFor(new URL(url)),
         headers: { "content-type": "application/json", "user-agent": "latchkey-webhooks", ...headers },
         body,
         signal,

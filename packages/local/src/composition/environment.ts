@@ -25,6 +25,22 @@ export const urlOf = (settings: LocalSettings, above: 0 | 1 | 2): string => {
   return `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${settings.port + above}`;
 };
 
+/**
+ * Every port that this program opens, and the table and the mail server that it was given: whoever reaches those from
+ * here is believed. Open all the same are the upstreams of the demo.
+ */
+const ownHostsText = (settings: LocalSettings, { dynamodb, secrets, bus, smtp }: Endpoints): string => {
+  const ours = [settings.port, settings.port + 1, settings.port + 2].map((port) => `:${port}`);
+  const others = [dynamodb, secrets, bus, smtp, settings.smtpUrl ?? smtp].map((url) => {
+    const { hostname, port, protocol } = new URL(url);
+    return `${hostname}:${port || (DEFAULT_PORTS[protocol] ?? 80)}`;
+  });
+  const open = ["echo", "haiku"].map((demo) => `!${urlOf(settings, 0)}/_local/upstreams/${demo}`);
+  return [...ours, ...others, ...open].join(",");
+};
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { "https:": 443, "smtp:": 25, "smtps:": 465 };
+
 /** What the Lambdas are told, as `infra` tells them when they are deployed, and where the SDK finds its services. */
 export const lambdaEnvironment = (
   settings: LocalSettings,
@@ -51,6 +67,7 @@ export const lambdaEnvironment = (
   LATCHKEY_SENDER: "Latchkey <noreply@latchkey.test>",
   LATCHKEY_PRIVATE_UPSTREAMS: "true",
   LATCHKEY_PRIVATE_WEBHOOKS: "true",
+  LATCHKEY_OWN_HOSTS: ownHostsText(settings, endpoints),
   LATCHKEY_AUDIT_ANCHORS: `file:${join(settings.data, "audit-anchors.jsonl")}`,
   SMTP_URL: settings.smtpUrl ?? endpoints.smtp,
 });

@@ -1,0 +1,36 @@
+import { issuer, issuerOrigins } from "./issuer.ts";
+import { control, controlUrl, gateway, gatewayUrl } from "./planes.ts";
+import { portalDistributionUrl, portalUrl } from "./portal.ts";
+
+/** A host, or with what follows it where the host is AWS's and shared with others: a Cognito pool's. */
+const entryOf = (url: string): string => {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname.replace(/\/+$/, "")}`;
+};
+
+/** The planes' host by itself, whatever the stage's name behind it. */
+const hostOf = (url: string): string => new URL(url).host;
+
+/**
+ * Where this stage itself answers: no service, webhook or key address of a team may lead there. By name alone: the
+ * addresses of API Gateway and CloudFront are shared with others' APIs, and answer to no name but those of the stage.
+ */
+export const ownHosts = {
+  LATCHKEY_OWN_HOSTS: $resolve({
+    controlUrl,
+    gatewayUrl,
+    portalUrl,
+    portalDistributionUrl,
+    issuer,
+    issuerOrigins,
+    controlApi: control.nodes.api.id,
+    gatewayApi: gateway.nodes.api.id,
+  }).apply((stage) =>
+    [
+      ...[stage.controlUrl, stage.gatewayUrl, stage.portalUrl, stage.portalDistributionUrl].map(hostOf),
+      ...[stage.issuer, ...stage.issuerOrigins].map(entryOf),
+      `api:${stage.controlApi}`,
+      `api:${stage.gatewayApi}`,
+    ].join(","),
+  ),
+};
