@@ -21,6 +21,7 @@ const environment = {
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
   ...ownHosts,
+  LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
 };
 

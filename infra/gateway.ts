@@ -21,6 +21,7 @@ export const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
     ...ownHosts,
+    LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   },
   // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
   // may be used once, UpdateItem for when a credential was last used.

@@ -98,4 +98,4 @@ encryptBucket("PortalAssets", portalFiles);
 export const portalUrl = settings.domain ? $output(`https://portal.${settings.domain}`) : site.url;
 
 /** CloudFront's own name of it, under which it answers too. */
-export const portalDistributionUrl = cdn.apply(({ url }) => url);
+export const portalDistributionUrl = cdn.url;

@@ -54,6 +54,8 @@ const fields = {
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
   ...timingFields,
   ...namesFields,
+  /** How many calls to one service run at once. */
+  maxConcurrentCalls: z.int().check(z.minimum(1), z.maximum(10_000)),
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
   /** Which service a provider's own API stands for, where no stage variable of it says so, or which team's. */
@@ -88,6 +90,7 @@ const DEFAULTS = {
   revocationSeconds: 5,
   ...TIMING_DEFAULTS,
   ...NAMES_DEFAULTS,
+  maxConcurrentCalls: 200,
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,

@@ -33,6 +33,8 @@ export interface Limits extends Timing {
   servicesPerTeam: number;
   credentialsPerConsumer: number;
   membersPerTeam: number;
+  /** To one service. */
+  maxConcurrentCalls: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -41,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   servicesPerTeam: 100,
   credentialsPerConsumer: 100,
   membersPerTeam: 200,
+  maxConcurrentCalls: 200,
   ...DEFAULT_TIMING,
 };
 

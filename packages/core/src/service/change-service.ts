@@ -10,7 +10,7 @@ import { refuseOwnAddress } from "../stage/own-address.ts";
 import type { Work } from "../work.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
-import { requireDecider, requireSize } from "./publish.ts";
+import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import { readService } from "./read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "./service.ts";
 import type { ServicePatch } from "./service-input.ts";
@@ -21,6 +21,7 @@ export const changeService = async (work: Work, reference: string, patch: Servic
   keepImmutable(service, patch, ["slug", "team", "kind"]);
   if (patch.status === "draft" && service.status !== "draft")
     throw invalidInput("/status", "A service that was published is retired, not made a draft again.");
+  requireConcurrency(work.limits, patch);
   const { upstream, openapi, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,

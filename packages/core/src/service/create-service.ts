@@ -7,7 +7,7 @@ import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import type { Work } from "../work.ts";
 import { planApprovers } from "./plan-approvers.ts";
-import { requireDecider, requireSize } from "./publish.ts";
+import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
 import { sealHeaders } from "./upstream-headers.ts";
@@ -16,6 +16,7 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
   await allow(work.stores, work.caller, input.team, "change-services", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");
   refuseReservedSlug(work, input.slug);
+  requireConcurrency(work.limits, input);
   refuseOwnAddress(work.stage, "/upstream/url", input.upstream.url);
   const id = newId("svc", work.now, work.random);
   const {

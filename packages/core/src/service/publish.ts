@@ -1,5 +1,5 @@
 import { invalidInput, Refusal } from "../refusal.ts";
-import type { Work } from "../work.ts";
+import type { Limits, Work } from "../work.ts";
 import type { Service } from "./service.ts";
 
 /** @throws Refusal `invalid-input` for a published service on whose applications nobody could decide. */
@@ -8,6 +8,15 @@ export const requireDecider = async (work: Pick<Work, "stores">, service: Servic
   const members = await work.stores.members(service.team);
   if (!members.some((member) => member.role === "owner"))
     throw invalidInput("/approvers", "Nobody could approve: name an approver, or give the team an owner.");
+};
+
+/** @throws Refusal `invalid-input` for more calls at once than the stage allows to any service. */
+export const requireConcurrency = (
+  { maxConcurrentCalls: most }: Pick<Limits, "maxConcurrentCalls">,
+  { maxConcurrentCalls }: { maxConcurrentCalls?: number | null | undefined },
+): void => {
+  if ((maxConcurrentCalls ?? 1) > most)
+    throw invalidInput("/maxConcurrentCalls", `at most ${most}, as this stage is set up`);
 };
 
 /** An item of the table has at most 400 KB; what is left is for its keys and the record's growth. */

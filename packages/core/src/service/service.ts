@@ -47,6 +47,8 @@ export const Service = z.object({
   approvalRules: z.array(ApprovalRule),
   whenCountersFail: z.enum(["closed", "open"]),
   assertion: z.boolean(),
+  /** How many calls may run at once; the stage's own bound where it is absent. */
+  maxConcurrentCalls: z.optional(z.int()),
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),

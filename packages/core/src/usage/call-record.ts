@@ -30,7 +30,7 @@ export const CallRecord = z.object({
 export type CallRecord = z.infer<typeof CallRecord>;
 
 /** Refused by the gateway for what a service has to do, under statuses that an upstream may answer too. */
-const FOR_THE_SERVICE: ReadonlySet<string> = new Set(["loop-detected"]);
+const FOR_THE_SERVICE: ReadonlySet<string> = new Set(["loop-detected", "service-busy"]);
 
 export const isRefusedForService = ({ reason = "" }: Pick<CallRecord, "reason">): boolean =>
   FOR_THE_SERVICE.has(reason);

@@ -5,7 +5,8 @@ export type RefusalReason =
   | AccessReason
   | "quota-exceeded"
   | "payload-too-large"
-  | "loop-detected";
+  | "loop-detected"
+  | "service-busy";
 
 /** What to do about each reason: for the consumer's own team, which is told what the caller is not. */
 const OF_CREDENTIAL: Record<CredentialReason, string> = {
@@ -42,6 +43,8 @@ const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
   "subscription-expired": "The subscription's term is over. Ask for a renewal.",
   "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
   "quota-exceeded": "The day's or month's quota is used up. Wait for the next one, or ask for another plan.",
+  "service-busy":
+    "As many calls of the service were running as may. Repeat the call in a moment, and send fewer at once.",
   "loop-detected":
     "The call had been through this gateway before: an upstream on its way leads back here. Call the service itself, or tell its team.",
   "payload-too-large":

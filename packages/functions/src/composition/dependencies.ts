@@ -78,6 +78,7 @@ const limits = (): Limits => {
     teamsPerPerson: known.LATCHKEY_TEAMS_PER_PERSON,
     servicesPerTeam: known.LATCHKEY_SERVICES_PER_TEAM,
     consumersPerTeam: known.LATCHKEY_CONSUMERS_PER_TEAM,
+    maxConcurrentCalls: known.LATCHKEY_MAX_CONCURRENT_CALLS,
   };
 };
 

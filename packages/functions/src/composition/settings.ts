@@ -64,6 +64,11 @@ export const Settings = z.object({
   LATCHKEY_ADMINS: list,
   LATCHKEY_SENDER: z._default(z.string(), ""),
   LATCHKEY_REVOCATION_SECONDS: seconds(5),
+  /** How many calls to one service run at once. */
+  LATCHKEY_MAX_CONCURRENT_CALLS: z._default(
+    z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000)),
+    DEFAULT_LIMITS.maxConcurrentCalls,
+  ),
   /** Where the stage itself answers: `egress/own-hosts` says how it is written. */
   LATCHKEY_OWN_HOSTS: z._default(z.string(), ""),
   /** `true` only where services may have upstreams on private addresses, loopback and plain http. */

@@ -32,7 +32,7 @@ export const answerFailure = async (call: OpenCall, error: unknown, log: Gateway
   const detail = error instanceof CallRefusal ? error.detail : undefined;
   const body = problemDocument(code, detail === undefined ? about : { ...about, detail });
   line.status = body.status;
-  const retry = code === "unavailable" ? { "Retry-After": "1" } : {};
+  const retry = code === "unavailable" || code === "service-busy" ? { "Retry-After": "1" } : {};
   const headers = { ...call.added, ...retry };
   const type = "application/problem+json";
   line.bytesOut = await sendWhole(sink, { status: body.status, headers, body, type }, event.httpMethod);

@@ -24,8 +24,9 @@ import { passAnswer } from "./pass-answer.ts";
 import type { ServiceReader } from "./service-reader.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
 import { upstreamRequest } from "./upstream-request.ts";
+import { type BoundPorts, withinBound } from "./within-bound.ts";
 
-export interface ForwardPorts extends LimitingPorts, AssertingPorts {
+export interface ForwardPorts extends LimitingPorts, AssertingPorts, BoundPorts {
   services: ServiceReader;
   agents: UpstreamAgents;
   keys: KeyRings;
@@ -58,17 +59,20 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
   limitBody(settings, line.bytesIn);
-  if (!(await ports.uses.claim(consumer))) throw new CallRefusal("invalid-credential", undefined, "replayed");
-  // After the signature is used up: whoever repeats it must not use up the limits too.
-  const charge = await countUnderLimits(ports, call, consumer, service, settings);
+  await withinBound(ports, service, async () => {
+    if (!(await ports.uses.claim(consumer)))
+      throw new CallRefusal("invalid-credential", undefined, "replayed");
+    // After the signature is used up: whoever repeats it must not use up the limits too.
+    const charge = await countUnderLimits(ports, call, consumer, service, settings);
 
-  const recorded = ports.uses.record(consumer, ports.now());
-  try {
-    if (service.kind === "ai") await callModel(ports, call, request, timeLeft, charge);
-    else await passAnswer(call, await answerOf(ports, call, request, timeLeft));
-  } finally {
-    await recorded;
-  }
+    const recorded = ports.uses.record(consumer, ports.now());
+    try {
+      if (service.kind === "ai") await callModel(ports, call, request, timeLeft, charge);
+      else await passAnswer(call, await answerOf(ports, call, request, timeLeft));
+    } finally {
+      await recorded;
+    }
+  });
 };
 
 /** A call whose answer tells what tokens it used. */

@@ -2,6 +2,7 @@ import { serviceRecord } from "@latchkey/aws/table/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
+import { callsInFlight } from "../composition/calls-in-flight.ts";
 import { now } from "../composition/clock.ts";
 import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
@@ -22,6 +23,8 @@ const gateway = once(() =>
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     own: ownHostsOfStage(),
+    inFlight: callsInFlight(),
+    maxConcurrentCalls: settings().LATCHKEY_MAX_CONCURRENT_CALLS,
     log: gatewayLog,
   }),
 );

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
+import { createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import type { Service } from "@latchkey/core/service/service";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { onTestFinished } from "vitest";
@@ -126,6 +127,15 @@ export class RecordingSink implements AnswerSink {
   }
 }
 
+/** What runs in this instance, as if there were no other. */
+const aloneInFlight = () =>
+  createCallsInFlight({
+    store: { read: async () => 0, publish: async (_service, _former, share) => share.count },
+    now: Date.now,
+    report: () => undefined,
+    every: () => () => undefined,
+  });
+
 /** A gateway with one service, and what it wrote. */
 export const aGateway = (service: Service | undefined, ports: Partial<GatewayPorts> = {}) => {
   const lines: CallLine[] = [];
@@ -148,6 +158,8 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     gatewayUrl: "https://gateway.test",
     allowPrivateUpstreams: true,
     own,
+    inFlight: aloneInFlight(),
+    maxConcurrentCalls: 200,
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
     agents,
     ...ports,

@@ -15,8 +15,9 @@ import { preflight } from "./preflight.ts";
 import { sendWhole } from "./send-whole.ts";
 import { createServiceReader, type ServiceBySlug } from "./service-reader.ts";
 import { createUpstreamAgents, type UpstreamAgents } from "./upstream-agents.ts";
+import type { BoundPorts } from "./within-bound.ts";
 
-export interface GatewayPorts {
+export interface GatewayPorts extends BoundPorts {
   serviceBySlug: ServiceBySlug;
   keys: KeyRings;
   uses: CallUses;
@@ -50,7 +51,7 @@ const LAST_WORDS_MS = 1000;
 export const createGateway = (given: GatewayPorts): Gateway => {
   const ports = {
     ...given,
-    services: createServiceReader(given.serviceBySlug),
+    services: createServiceReader(withLoad(given)),
     loopId: loopId(given.gatewayUrl),
     agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams, given.own),
   };
@@ -81,6 +82,14 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     }
   };
 };
+
+/** How many calls run elsewhere is asked beside the service: that takes no time of its own. */
+const withLoad =
+  ({ serviceBySlug, inFlight }: GatewayPorts): ServiceBySlug =>
+  async (slug) => {
+    const [service] = await Promise.all([serviceBySlug(slug), inFlight.learn(slug)]);
+    return service;
+  };
 
 const isCall = (event: APIGatewayProxyEvent): boolean =>
   event.resource !== "/healthz" && event.httpMethod !== "OPTIONS";

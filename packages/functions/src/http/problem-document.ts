@@ -4,6 +4,7 @@ import type { RefusalCode, RefusalExtra } from "@latchkey/core/refusal";
 export type EdgeCode =
   | "invalid-path"
   | "loop-detected"
+  | "service-busy"
   | "upstream-unreachable"
   | "upstream-timeout"
   | "body-required"
@@ -55,6 +56,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "internal-error": [500, "Something went wrong here"],
   "upstream-unreachable": [502, "The service cannot be reached"],
   unavailable: [503, "Temporarily unavailable"],
+  "service-busy": [503, "Too many calls of the service are running"],
   "upstream-timeout": [504, "The service did not answer in time"],
   "loop-detected": [508, "The call came back to this gateway"],
 };

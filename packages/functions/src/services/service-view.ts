@@ -54,6 +54,7 @@ export const catalogView = ({
   formerPlans: _formerPlans,
   assertion: _assertion,
   whenCountersFail: _whenCountersFail,
+  maxConcurrentCalls: _maxConcurrentCalls,
   openapi,
   ...shown
 }: Service): CatalogView => ({ ...shown, ...document(openapi) });

@@ -22,6 +22,7 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_TEAMS_PER_PERSON: true,
   LATCHKEY_SERVICES_PER_TEAM: true,
   LATCHKEY_CONSUMERS_PER_TEAM: true,
+  LATCHKEY_MAX_CONCURRENT_CALLS: true,
 });
 
 export interface LocalSettings {

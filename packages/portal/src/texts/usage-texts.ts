@@ -67,6 +67,7 @@ export const refusalTexts = {
     "payload-too-large": "Body too large",
     "body-required": "Body missing",
     "invalid-path": "Path not allowed",
+    "service-busy": "Service busy",
     "loop-detected": "Came back to the gateway",
     unavailable: "Could not be checked",
   },
