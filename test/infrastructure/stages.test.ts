@@ -235,7 +235,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       "webhooks",
       "verify",
       "deliver",
-      "schedule",
+      "redeliver",
     ]) {
       const own = String(environmentOf(name)["LATCHKEY_OWN_HOSTS"]).split(",");
       expect(own, name).toEqual([

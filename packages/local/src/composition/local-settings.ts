@@ -77,5 +77,6 @@ Environment:
   LATCHKEY_TEAMS_PER_PERSON    how many teams a person makes in a day (20)
   LATCHKEY_SERVICES_PER_TEAM   how many services a team has (100)
   LATCHKEY_CONSUMERS_PER_TEAM  how many consumers a team has (10000)
+  LATCHKEY_MAX_CONCURRENT_CALLS  how many calls to one service run at once (200)
   SMTP_URL               where mails go in place of the inbox, smtp://host:port
 `;

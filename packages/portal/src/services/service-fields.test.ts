@@ -41,6 +41,13 @@ describe("the change of a service", () => {
   });
 });
 
+it("calls at once are a number, and as many as the platform allows when they are emptied", () => {
+  const before = serviceFields(service);
+  expect(servicePatch(before, { ...before, maxConcurrentCalls: "5" })).toEqual({ maxConcurrentCalls: 5 });
+  const bounded = serviceFields({ ...service, maxConcurrentCalls: 5 });
+  expect(servicePatch(bounded, { ...bounded, maxConcurrentCalls: "" })).toEqual({ maxConcurrentCalls: null });
+});
+
 describe("headers as people write them", () => {
   it("are read line by line; a value may hold a colon", () =>
     expect(parseHeaders("A: b:c\n\nX-Y:z ")).toEqual({ A: "b:c", "X-Y": "z" }));

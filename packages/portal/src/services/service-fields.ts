@@ -16,6 +16,7 @@ export const serviceFields = (service: Service) => ({
   origins: service.cors?.origins.join("\n") ?? "",
   assertion: service.assertion ? "on" : "off",
   whenCountersFail: service.whenCountersFail as string,
+  maxConcurrentCalls: String(service.maxConcurrentCalls ?? ""),
   visibility: service.visibility as string,
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
@@ -65,6 +66,9 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("assertion") ? { assertion: mine.assertion === "on" } : {}),
     ...(changed("whenCountersFail")
       ? { whenCountersFail: mine.whenCountersFail === "open" ? "open" : "closed" }
+      : {}),
+    ...(changed("maxConcurrentCalls")
+      ? { maxConcurrentCalls: mine.maxConcurrentCalls === "" ? null : Number(mine.maxConcurrentCalls) }
       : {}),
     ...(changed("visibility") ? { visibility: mine.visibility === "private" ? "private" : "public" } : {}),
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),

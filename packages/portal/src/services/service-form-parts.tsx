@@ -108,6 +108,14 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
         value={fields.whenCountersFail}
         onChange={(event) => onChange({ whenCountersFail: event.currentTarget.value })}
       />
+      <TextInput
+        type="number"
+        min={1}
+        label={texts.service.maxConcurrentCalls}
+        description={texts.service.maxConcurrentCallsHint}
+        value={fields.maxConcurrentCalls}
+        onChange={(event) => onChange({ maxConcurrentCalls: event.currentTarget.value })}
+      />
     </Stack>
   </Section>
 );

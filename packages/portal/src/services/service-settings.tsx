@@ -28,6 +28,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   origins: texts.service.origins,
   assertion: texts.service.assertion,
   whenCountersFail: texts.service.whenCountersFail,
+  maxConcurrentCalls: texts.service.maxConcurrentCalls,
   visibility: texts.service.visibility,
   approval: texts.service.approval,
   approvers: texts.service.approvers,

@@ -44,6 +44,9 @@ export const serviceTexts = {
   whenCountersFail: "When a limit cannot be counted",
   whenCountersFailHint: "Counting can fail for a moment. Choose what matters more: the limit or the call.",
   countersFail: { closed: "Refuse the call (503)", open: "Let the call through uncounted" },
+  maxConcurrentCalls: "Calls at once",
+  maxConcurrentCallsHint:
+    "More than these are told to come again in a second (503). Empty: as many as the platform allows.",
   openapi: "OpenAPI document",
   openapiHint: "JSON, at most 200,000 bytes. Shown as the API reference.",
   openapiWrong: "This is not JSON.",
