@@ -140,7 +140,7 @@ const countedRows = ({ units }: Counts): string[][] =>
       ["on an imported API key, the same", units.quietVerdict.importedApiKey],
       ["on a JWT, the same", units.quietVerdict.jwt],
       ["any of them, remembered", units.warmVerdict],
-      ["the gateway's look at the service", units.service],
+      ["the gateway's look at the service, and at how many of its calls run", units.service],
       ["the same, the service having 100 KB of OpenAPI", units.serviceWithOpenapi],
       ["when a credential was last used, once a minute at most", units.lastUse],
       ["a signature that may be used once", units.nonce],
