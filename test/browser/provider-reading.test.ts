@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { asPerson, eventually, type Send } from "../support/management.ts";
+import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 describe("a member of the provider's team who does not own it", () => {
   it("reads everything, with its filters, and is offered nothing to change", async () => {
-    await provider("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
+    await asRoot(latchkey)("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
     await signIn(page, latchkey, "mia@demo.test", "/services/echo");
@@ -37,6 +37,30 @@ describe("a member of the provider's team who does not own it", () => {
     await page.goto(`${latchkey.control}/consumers/${own.id}/history`);
     await page.getByText("Applied for").waitFor();
     await page.getByText("Owners of the team also see").waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a viewer of the provider's team", () => {
+  it("reads a consumer and what it has, with why nothing there is theirs to change", async () => {
+    await asRoot(latchkey)("PUT", "/v1/teams/demo/members/vic@demo.test", { role: "viewer" });
+    const { body: seen } = await provider("POST", "/v1/consumers", { name: "seen", team: "demo" });
+    const key = { name: "looked-at", type: "api-key" };
+    await provider("POST", `/v1/consumers/${seen.id}/credentials`, key);
+    await provider("POST", `/v1/consumers/${seen.id}/subscriptions`, { service: "haiku" });
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, "vic@demo.test", `/consumers/${seen.id}/credentials`);
+    await page.getByText("You are a viewer of the team").waitFor();
+    await page.getByText("looked-at").waitFor();
+    expect(await page.getByRole("button", { name: /^Actions/ }).isEnabled()).toBe(false);
+    await page.getByRole("link", { name: "Basics" }).click();
+    expect(await page.getByRole("button", { name: "Suspend" }).isEnabled()).toBe(false);
+    expect(await page.getByLabel("Description").isEnabled()).toBe(false);
+    await page.getByRole("link", { name: "Subscriptions" }).first().click();
+    await page.goto(`${latchkey.control}/teams/demo/members`);
+    await page.getByText("vic@demo.test").waitFor();
+    await page.getByText("Viewer", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { machineOf } from "../support/making.ts";
 import { eventually, type Send } from "../support/management.ts";
 import { type Inviting, startInviting } from "./invitations.fixture.ts";
 
@@ -110,6 +111,24 @@ describe("an approver that an owner names", () => {
     await at.settled();
     expect(await at.mailsTo("declined@stranger.test")).toHaveLength(1);
   });
+});
+
+describe("whom a machine has invited", () => {
+  it.each(["cancel", "revoke", "suspend"])(
+    "accepts nothing once it is an owner no more: %s",
+    async (action) => {
+      const machine = await machineOf(at.latchkey, at.root, "acme", { scopes: ["owner"] });
+      const email = `${action}@invited.test`;
+      const invited = await machine.send("PUT", `/v1/teams/acme/members/${email}`, { role: "owner" });
+      expect(invited.body.status).toBe("invited");
+      const link = await at.link(email);
+      expect((await fetch(link)).status).toBe(200);
+      const subscriptions = `/v1/consumers/${machine.consumer.id}/subscriptions`;
+      const [managing] = (await at.root("GET", subscriptions)).body.items;
+      await at.make.act(managing, action);
+      expect([(await fetch(link)).status, await at.accept(link)]).toEqual([410, 410]);
+    },
+  );
 });
 
 describe("an approver needs to confirm nothing", () => {

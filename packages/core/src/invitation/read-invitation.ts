@@ -1,7 +1,15 @@
+import { managementScopes } from "../access/management-scope.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
-import type { Service } from "../service/service.ts";
-import type { ConsumerStore, InvitationStore, ServiceStore, TeamStore } from "../store/stores.ts";
+import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import type {
+  ConsumerStore,
+  InvitationStore,
+  ServiceStore,
+  SubscriptionStore,
+  TeamStore,
+} from "../store/stores.ts";
+import { statusAt } from "../subscription/decide-subscription.ts";
 import type { Team } from "../team/team.ts";
 import { type Invitation, standingOf } from "./invitation.ts";
 import { type InvitationLink, openInvitationLink } from "./invitation-link.ts";
@@ -11,7 +19,8 @@ export interface InvitationReads {
   stores: Pick<InvitationStore, "invitation"> &
     Pick<TeamStore, "team" | "member"> &
     Pick<ServiceStore, "service"> &
-    Pick<ConsumerStore, "consumer">;
+    Pick<ConsumerStore, "consumer"> &
+    Pick<SubscriptionStore, "currentSubscription">;
   now: number;
 }
 
@@ -81,13 +90,18 @@ const stands = async ({ stores }: InvitationReads, found: Inviting): Promise<boo
 
 /**
  * Whoever has lost the right to invite leaves nothing behind that could be accepted later: a person who is an owner no
- * more, a consumer that is suspended or gone.
+ * more, a consumer that is suspended or gone, or manages no more as an owner.
  */
 const mayStillInvite = async (
-  { stores }: InvitationReads,
+  { stores, now }: InvitationReads,
   { team, inviter }: Invitation,
 ): Promise<boolean> => {
   if (inviter.kind === "person") return (await stores.member(team, inviter.email))?.role === "owner";
-  const consumer = await stores.consumer(inviter.consumer);
-  return consumer?.team === team && consumer.status === "active";
+  const [consumer, managing] = await Promise.all([
+    stores.consumer(inviter.consumer),
+    stores.currentSubscription(inviter.consumer, LATCHKEY_SERVICE),
+  ]);
+  if (consumer?.team !== team || consumer.status !== "active") return false;
+  if (!managing || statusAt(managing, now) !== "active") return false;
+  return managementScopes(["owner"], managing.scopes).includes("owner");
 };
