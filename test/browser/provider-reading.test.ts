@@ -59,8 +59,8 @@ describe("a viewer of the provider's team", () => {
     expect(await page.getByLabel("Description").isEnabled()).toBe(false);
     await page.getByRole("link", { name: "Subscriptions" }).first().click();
     await page.goto(`${latchkey.control}/teams/demo/members`);
-    await page.getByText("vic@demo.test").waitFor();
-    await page.getByText("Viewer", { exact: true }).waitFor();
+    const own = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "vic@demo.test" }) });
+    await own.getByText("Viewer", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -166,8 +166,13 @@ describe("Admins hear of an application for the management API", () => {
     const first = await apply();
     expect(await told(1)).toEqual(["admin: Please decide"]);
     const { text } = await newest(ADMIN);
-    expect(text.match(/https?:\/\/\S+/g)).toEqual(["https://shop.example", `${latchkey.control}/decisions`]);
-    for (const fact of [SUE, consumer.name, "owner", "> It makes https://shop.example its own."])
+    expect(text.match(/https?:\/\/\S+/g)).toEqual([`${latchkey.control}/decisions`]);
+    for (const fact of [
+      SUE,
+      consumer.name,
+      "owner of the team",
+      "> It makes https[:][//]shop[.]example its own.",
+    ])
       expect(text).toContain(fact);
     for (const [days, subject] of [
       [1, "Reminder, please decide"],
