@@ -180,6 +180,10 @@ export const ACCESS_TABLE: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).id}`,
     body: { summary: "New" },
   })),
+  row("POST /v1/services/{service}/publication", admin(200), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}/publication`,
+    body: { decision: "reject", reason: "Not here." },
+  })),
   row("DELETE /v1/services/{service}", owner(204), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}`,
   })),

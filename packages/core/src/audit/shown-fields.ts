@@ -32,6 +32,7 @@ const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
     "plans",
     "tags",
     "status",
+    "publication",
   ],
   consumer: ["name", "team", "description", "labels", "status", "plugins"],
   credential: [

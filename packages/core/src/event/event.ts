@@ -57,6 +57,9 @@ export const INTERNAL_EVENTS = [
   "webhook.moved",
   "webhook.removed",
   "upstream.moved",
+  "service.publication-requested",
+  "service.publication-approved",
+  "service.publication-rejected",
 ] as const;
 
 export type EventType = (typeof PUBLIC_EVENTS)[number] | (typeof INTERNAL_EVENTS)[number];

@@ -1,5 +1,6 @@
 import { isoTime } from "../clock.ts";
 import { Consumer } from "../consumer/consumer.ts";
+import { subjectOf } from "../publication/publication.ts";
 import { nextRevision } from "../resource.ts";
 import { Service } from "../service/service.ts";
 import { Raced, type StoredRecord } from "../store/change.ts";
@@ -86,10 +87,22 @@ const serviceWithout = (service: Service, { address, pseudonym }: Erased): Servi
   if (!holdsAddress({ ...told, approvers, approversPending }, address)) return undefined;
   const others = (named: string[]) => named.filter((approver) => !holdsAddress(approver, address));
   const stillPending = others(approversPending);
+  const erased = Service.parse({
+    ...Object(withoutAddress(told, address, pseudonym)),
+    upstream,
+    approvers: [],
+  });
   return {
-    ...Service.parse({ ...Object(withoutAddress(told, address, pseudonym)), upstream, approvers: [] }),
+    ...erased,
+    ...agreedStill(service, erased),
     approvers: others(approvers),
     ...(stillPending.length > 0 ? { approversPending: stillPending } : {}),
     ...(openapi === undefined ? {} : { openapi }),
   };
 };
+
+/** What admins have agreed to is not another service for an address less in its texts. */
+const agreedStill = (before: Service, { publication, ...erased }: Service): Pick<Service, "publication"> =>
+  publication && publication.subject === subjectOf(before)
+    ? { publication: { ...publication, subject: subjectOf(erased) } }
+    : {};

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from "../page.ts";
+import { isAgreed } from "../publication/publication.ts";
 import { notFound } from "../refusal.ts";
 import { myTeams } from "../team/my-teams.ts";
 import type { Work } from "../work.ts";
@@ -48,7 +49,9 @@ export const isInCatalog = async (work: Work, service: Service): Promise<boolean
   service.status === "published" && mayApply(work, new Set(await myTeams(work)), service);
 
 const mayApply = (work: Work, teams: ReadonlySet<string>, service: Service): boolean =>
-  service.visibility === "public" || work.caller.admin || teams.has(service.team);
+  (service.visibility === "public" && isAgreed(service, work.stage.publication)) ||
+  work.caller.admin ||
+  teams.has(service.team);
 
 const fits = (service: Service, { q, tag, kind }: CatalogFilter): boolean => {
   if (kind !== undefined && service.kind !== kind) return false;

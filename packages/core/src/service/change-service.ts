@@ -4,6 +4,7 @@ import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { keepImmutable } from "../immutable.ts";
 import { eraseInvitation } from "../invitation/plan-invitation.ts";
+import { planPublication } from "../publication/ask-for-publication.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
@@ -36,12 +37,21 @@ export const changeService = async (work: Work, reference: string, patch: Servic
   requireSize(changed);
   await requireDecider(work, changed);
   const approvers = patch.approvers && (await planApprovers(work, service, patch.approvers, false));
-  const value = approvers ? patched(changed, { approversPending: approvers.approversPending }) : changed;
+  const asked = planPublication(work, service, changed, patch.status === "published");
+  const value = patched(changed, {
+    ...(approvers ? { approversPending: approvers.approversPending } : {}),
+    publication: asked.publication,
+  });
   await work.commit({
-    writes: [{ write: "replace", record: { kind: "service", value } }, ...(approvers?.writes ?? [])],
+    writes: [
+      { write: "replace", record: { kind: "service", value } },
+      ...(approvers?.writes ?? []),
+      ...asked.writes,
+    ],
     events: [
       ...movedEvents(work, service, changed),
       ...(approvers?.events ?? []),
+      ...asked.events,
       ...statusEvents(work, service, changed),
     ],
     result: { kind: "service", keys: { service: service.slug } },

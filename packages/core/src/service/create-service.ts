@@ -1,6 +1,8 @@
 import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
+import type { NewEvent } from "../event/event.ts";
 import { newId } from "../id.ts";
+import { planPublication } from "../publication/ask-for-publication.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
@@ -38,11 +40,13 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
   };
   requireSize(service);
   await requireDecider(work, service);
+  const { publication, writes, events } = planPublication(work, undefined, service);
+  const value: Service = { ...service, ...(publication ? { publication } : {}) };
   await work.commit({
     writes: [
       {
         write: "create",
-        record: { kind: "service", value: service },
+        record: { kind: "service", value },
         otherwise: new Refusal(
           "name-taken",
           `The slug ${service.slug} is taken, or was once given to another service.`,
@@ -59,21 +63,13 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
           `A team has at most ${work.limits.servicesPerTeam} services.`,
         ),
       },
+      ...writes,
     ],
-    events: [
-      ...approvers.events,
-      ...(service.status === "published"
-        ? [
-            {
-              type: "service.published" as const,
-              actor: work.actor,
-              team: service.team,
-              service: service.slug,
-            },
-          ]
-        : []),
-    ],
+    events: [...approvers.events, ...events, ...publishedEvents(work, service)],
     result: { kind: "service", keys: { service: service.slug } },
   });
-  return service;
+  return value;
 };
+
+const publishedEvents = ({ actor }: Work, { status, team, slug }: Service): NewEvent[] =>
+  status === "published" ? [{ type: "service.published", actor, team, service: slug }] : [];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Publication } from "../publication/publication.ts";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
 
@@ -61,6 +62,8 @@ export const Service = z.object({
   /** JSON text: a document may nest deeper than the table can. */
   openapi: z.optional(z.string()),
   status: z.enum(["draft", "published", "retired"]),
+  /** Absent where nobody was asked whether other teams may see it. */
+  publication: z.optional(Publication),
 });
 export type Service = z.infer<typeof Service>;
 

@@ -1,7 +1,9 @@
 import { allow, allowAdmin } from "../access/access.ts";
+import type { Consumer } from "../consumer/consumer.ts";
+import { isAgreed } from "../publication/publication.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { readService } from "../service/read-service.ts";
-import { LATCHKEY_SERVICE } from "../service/service.ts";
+import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";
 import { alreadySubscribed, commitNew, planOf, termOf } from "./apply-for-service.ts";
 import { requireScopes } from "./asked-scopes.ts";
@@ -26,7 +28,8 @@ export const addSubscriber = async (
   if (service.status === "retired")
     throw new Refusal("service-retired", "The service takes no new subscribers.");
   const consumer = await work.stores.consumer(input.consumer);
-  if (!consumer || consumer.status === "deleted") throw notFound("consumer");
+  if (!consumer || consumer.status === "deleted" || !isOpenTo(work, service, consumer))
+    throw notFound("consumer");
   const plan = planOf(service, input.plan);
   requireScopes(service, input.scopes);
   const former = await work.stores.currentSubscription(consumer.id, service.slug);
@@ -46,3 +49,7 @@ export const addSubscriber = async (
   await commitNew(work, subscription, former, ["subscription.approved"]);
   return subscription;
 };
+
+/** What no admin has agreed to is its own team's: others can be given it no more than they can apply. */
+const isOpenTo = ({ caller, stage }: Work, service: Service, { team }: Consumer): boolean =>
+  caller.admin || team === service.team || isAgreed(service, stage.publication);

@@ -35,6 +35,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("services", "GET /v1/services/{service}", "readService"),
   route("services", "PATCH /v1/services/{service}", "changeService"),
   route("services", "DELETE /v1/services/{service}", "deleteService"),
+  route("services", "POST /v1/services/{service}/publication", "decidePublication"),
 
   route("catalog", "GET /v1/catalog", "listCatalog"),
   route("catalog", "GET /v1/catalog/{service}", "readCatalog"),

@@ -1,3 +1,4 @@
+import { Publication } from "@latchkey/core/publication/publication";
 import { Service } from "@latchkey/core/service/service";
 import * as z from "zod/mini";
 
@@ -8,11 +9,13 @@ export const ServiceView = z.object({
   ...Service.shape,
   upstream: z.object({ url: z.string(), timeoutSeconds: z.int(), headerNames: z.array(z.string()) }),
   openapi: Document,
+  publication: z.optional(z.omit(Publication, { subject: true })),
 });
 export type ServiceView = z.infer<typeof ServiceView>;
 
-export const serviceView = ({ upstream, openapi, ...service }: Service): ServiceView => ({
+export const serviceView = ({ upstream, openapi, publication, ...service }: Service): ServiceView => ({
   ...service,
+  ...publicationOf(publication),
   upstream: {
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,
@@ -45,19 +48,19 @@ export const CatalogView = z.object({
 });
 export type CatalogView = z.infer<typeof CatalogView>;
 
-export const catalogView = ({
-  upstream: _upstream,
-  approvers: _approvers,
-  approversPending: _approversPending,
-  approvalRules: _rules,
-  cors: _cors,
-  formerPlans: _formerPlans,
-  assertion: _assertion,
-  whenCountersFail: _whenCountersFail,
-  maxConcurrentCalls: _maxConcurrentCalls,
-  openapi,
-  ...shown
-}: Service): CatalogView => ({ ...shown, ...document(openapi) });
+const SHOWN = Object.keys(CatalogView.shape);
+
+/** A field that is not named above is not shown, whatever comes to a service later. */
+export const catalogView = ({ openapi, ...service }: Service): CatalogView => ({
+  ...(Object.fromEntries(Object.entries(service).filter(([field]) => SHOWN.includes(field))) as CatalogView),
+  ...document(openapi),
+});
+
+const publicationOf = (publication: Publication | undefined): Pick<ServiceView, "publication"> => {
+  if (!publication) return {};
+  const { subject: _subject, ...shown } = publication;
+  return { publication: shown };
+};
 
 const document = (openapi: string | undefined) =>
   openapi === undefined ? {} : { openapi: JSON.parse(openapi) };

@@ -1,3 +1,4 @@
+import { decidePublication, PublicationDecision } from "@latchkey/core/publication/decide-publication";
 import { changeService, deleteService } from "@latchkey/core/service/change-service";
 import { createService } from "@latchkey/core/service/create-service";
 import { listServices, readService } from "@latchkey/core/service/read-service";
@@ -46,6 +47,14 @@ export const servicesOperations = {
     answer: ServiceView,
     handle: async (work, { params, body }) =>
       resource(serviceView(await changeService(work, params["service"] ?? "", body))),
+  }),
+  decidePublication: operation({
+    summary: "Agree that other teams see a service, or not; for platform admins.",
+    body: PublicationDecision,
+    answer: ServiceView,
+    handle: async (work, { params, body }) =>
+      resource(serviceView(await decidePublication(work, params["service"] ?? "", body))),
+    replay: readAgain,
   }),
   deleteService: operation({
     summary: "Delete a service without living subscriptions. Its slug is never given again.",
