@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { bundled } from "./bundled.ts";
 import { ROOT } from "./kept/kept.ts";
 
+/** Many tests of a file share one team. */
+const ROOMY = { LATCHKEY_SERVICES_PER_TEAM: "1000" };
 const READY_WITHIN = 120_000;
 
 /** Where a running Latchkey is reached, and as whom. */
@@ -67,7 +69,13 @@ export const startLatchkey = async (
 ): Promise<RunningLatchkey> => {
   const data = environment["LATCHKEY_DATA"] ?? (await mkdtemp(join(tmpdir(), "latchkey-test-")));
   const port = environment["LATCHKEY_PORT"] ?? String(await freePorts());
-  const started = { LATCHKEY_SEED: "none", ...environment, LATCHKEY_DATA: data, LATCHKEY_PORT: port };
+  const started = {
+    ...ROOMY,
+    LATCHKEY_SEED: "none",
+    ...environment,
+    LATCHKEY_DATA: data,
+    LATCHKEY_PORT: port,
+  };
   const [program, ...rest] = asTyped ? await typed() : await fromBundle();
   const child = spawn(program, rest, {
     cwd: ROOT,

@@ -3,6 +3,7 @@ import { invalidInput, notFound } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
 import type { Service } from "../service/service.ts";
+import type { Subscription } from "../subscription/subscription.ts";
 import { myTeams } from "../team/my-teams.ts";
 import type { Work } from "../work.ts";
 import { type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
@@ -40,7 +41,7 @@ export const readUsage = async (work: Work, store: UsageStore, query: UsageQuery
   for (const partition of partitions)
     for (const row of await store.rowsOf(partition, from, to)) {
       if (!fits(row, { ...query, ...filter })) continue;
-      rows.set(rowName(row), row);
+      rows.set(rowName(row), "serviceId" in partition ? row : withoutUnseen(work, row));
       if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
     }
   return usageReport([...rows.values()], query.step, query.groupBy);
@@ -68,6 +69,13 @@ const fits = (row: UsageRow, filter: UsageQuery & { serviceId?: string }): boole
 const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
   row.serviceId === "" && row.service === service;
 
+/**
+ * Whoever only called what it has no subscription to is told the name that it called, as for one that nobody has: the id
+ * would tell a draft, or a private service, from none.
+ */
+const withoutUnseen = ({ caller }: Work, row: UsageRow): UsageRow =>
+  row.subscription === "" && !caller.admin ? { ...row, serviceId: "" } : row;
+
 interface Visible {
   partitions: UsagePartition[];
   filter: { serviceId?: string; service?: string; consumer?: string };
@@ -77,7 +85,8 @@ const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
   const { stores } = work;
   const subscription =
     query.subscription === undefined ? undefined : await stores.subscription(query.subscription);
-  if (query.subscription !== undefined && !subscription) throw notFound("subscription");
+  if (query.subscription !== undefined && !(subscription && (await isSideOf(work, subscription))))
+    throw notFound("subscription");
   const consumerId = query.consumer ?? subscription?.consumerId;
   const reference = query.service ?? subscription?.serviceId;
   const service = reference === undefined ? undefined : await findService(stores, reference);
@@ -86,8 +95,8 @@ const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
   if (consumerId !== undefined) {
     const consumer = await stores.consumer(consumerId);
     const mine = consumer !== undefined && (await isMember(work, consumer.team));
-    if (mine && (reference === undefined || service))
-      return { partitions: [{ consumer: consumerId }], filter };
+    const known = service !== undefined && (await isKnownTo(work, service, consumerId, subscription));
+    if (mine && (reference === undefined || known)) return { partitions: [{ consumer: consumerId }], filter };
     const provided = service !== undefined && (await providedBy(work, service, query));
     if (provided)
       return { partitions: [{ serviceId: service.id }], filter: { ...filter, consumer: consumerId } };
@@ -101,6 +110,22 @@ const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
   if (reference !== undefined) throw notFound("service");
   return { partitions: [...(await ofMyConsumers(work)), ...(await ofMyServices(work, query))], filter };
 };
+
+/** Seen by the consumer's team and by the service's. */
+const isSideOf = async (work: Work, { consumerTeam, serviceTeam }: Subscription): Promise<boolean> =>
+  (await isMember(work, consumerTeam)) || (await isMember(work, serviceTeam));
+
+/** Whether the team of a consumer may know of a service: it has or had a subscription, or could apply for one. */
+const isKnownTo = async (
+  work: Work,
+  service: Service,
+  consumerId: string,
+  subscription: Subscription | undefined,
+): Promise<boolean> =>
+  subscription?.serviceId === service.id ||
+  (await isMember(work, service.team)) ||
+  (await isInCatalog(work, service)) ||
+  (await work.stores.currentSubscription(consumerId, service.slug)) !== undefined;
 
 const isMember = async (work: Work, team: string): Promise<boolean> =>
   may(await standingIn(work.stores, work.caller, team), "read-consumers");
