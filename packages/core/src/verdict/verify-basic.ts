@@ -25,6 +25,12 @@ export interface BasicSettings {
   mostPasswords: number;
 }
 
+/** One hash each, of the same cost: against a password that is stored, and where there is none. */
+export interface PasswordHashing {
+  verify(password: string, phc: string): Promise<boolean>;
+  spend(password: string): Promise<void>;
+}
+
 /** What a user name and a password have come to. */
 type Login =
   | { outcome: "right"; place: CredentialPlace; credentialId: string; phc: string }
@@ -41,7 +47,10 @@ const QUEUE = { slots: 2, mostOfSource: 100, most: 1000 };
  * Two round trips and one hash for every password that was not right a moment ago, whether its user exists or not;
  * none of them after too many failures.
  */
-export const createVerifyBasic = (settings: BasicSettings): VerifyBasic => {
+export const createVerifyBasic = (
+  settings: BasicSettings,
+  hashing: PasswordHashing = { verify: verifyPassword, spend: spendPasswordTime },
+): VerifyBasic => {
   const logins = new TimedCache<Login>(settings.mostPasswords, ({ outcome }) =>
     outcome === "right" ? settings.passwordLifetime : 0,
   );
@@ -74,7 +83,7 @@ export const createVerifyBasic = (settings: BasicSettings): VerifyBasic => {
     const isTheirs =
       records?.credential.username === username && expectedPlace(records.credential, presented.places);
     const secrets = records && isTheirs ? livingSecrets(records.credential.secrets, look.now) : [];
-    const phc = await queue.run(sourcePrefix(request.sourceIp), () => fitting(password, secrets));
+    const phc = await queue.run(sourcePrefix(request.sourceIp), () => fitting(hashing, password, secrets));
     if (!records || !place || phc === undefined)
       return { outcome: "wrong", ...(records && isTheirs ? { records } : {}) };
     return { outcome: "right", place, credentialId: records.credential.id, phc };
@@ -121,11 +130,12 @@ const provenBy = async (
 
 /** The hash that the password fits. Two are compared side by side, so that an overlap does not show in the time. */
 const fitting = async (
+  { verify, spend }: PasswordHashing,
   password: string,
   secrets: readonly { phc: string }[],
 ): Promise<string | undefined> => {
-  if (secrets.length === 0) await spendPasswordTime(password);
-  const fits = await Promise.all(secrets.map(({ phc }) => verifyPassword(password, phc)));
+  if (secrets.length === 0) await spend(password);
+  const fits = await Promise.all(secrets.map(({ phc }) => verify(password, phc)));
   return secrets.find((_, index) => fits[index])?.phc;
 };
 
