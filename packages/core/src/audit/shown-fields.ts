@@ -25,6 +25,7 @@ const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
     "approvalRules",
     "whenCountersFail",
     "assertion",
+    "usageEvent",
     "visibility",
     "approval",
     "approvers",

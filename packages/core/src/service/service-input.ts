@@ -114,6 +114,7 @@ const fields = {
   assertion: z.boolean(),
   /** At most what the stage allows, which `concurrency` checks. */
   maxConcurrentCalls: z.int().check(z.minimum(1)),
+  usageEvent: z.enum(["ask", "leave"]),
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: eachOnce(z.array(Email), (email) => email, "approver").check(z.maxLength(20)),
@@ -142,6 +143,7 @@ export const NewService = z.strictObject({
   approvalRules: z._default(fields.approvalRules, []),
   whenCountersFail: z._default(fields.whenCountersFail, "closed"),
   assertion: z._default(fields.assertion, false),
+  usageEvent: z._default(fields.usageEvent, "ask"),
   visibility: z._default(fields.visibility, "public"),
   approval: z._default(fields.approval, "manual"),
   approvers: z._default(fields.approvers, []),

@@ -50,6 +50,8 @@ export const Service = z.object({
   assertion: z.boolean(),
   /** How many calls may run at once; the stage's own bound where it is absent. */
   maxConcurrentCalls: z.optional(z.int()),
+  /** Whether a streamed call to a model asks for the event that tells its tokens. Absent: it does. */
+  usageEvent: z.optional(z.enum(["ask", "leave"])),
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),

@@ -1,9 +1,9 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallUses } from "../admission/call-uses.ts";
 import { admittedService } from "./admit.ts";
-import { aiRequest } from "./ai/ai-request.ts";
-import { meteredAnswer } from "./ai/metered-answer.ts";
-import { TokenMeter } from "./ai/token-meter.ts";
+import { callModel } from "./ai/call-model.ts";
+import type { Tokens } from "./ai/token-usage.ts";
+import type { UsageRefusers } from "./ai/usage-refusers.ts";
 import {
   type Charge,
   callSettings,
@@ -33,6 +33,7 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts, BoundPorts 
   uses: CallUses;
   /** The gateway's name in `CDN-Loop`. */
   loopId: string;
+  usageRefusers: UsageRefusers;
 }
 
 /**
@@ -66,41 +67,32 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
     const charge = await countUnderLimits(ports, call, consumer, service, settings);
 
     const recorded = ports.uses.record(consumer, ports.now());
+    const send = (its: UpstreamRequest) => answerOf(ports, call, its, timeLeft);
+    const pass = (its: UpstreamAnswer) => passAnswer(call, its);
     try {
-      if (service.kind === "ai") await callModel(ports, call, request, timeLeft, charge);
-      else await passAnswer(call, await answerOf(ports, call, request, timeLeft));
+      if (service.kind !== "ai") await pass(await send(request));
+      else
+        await callModel({
+          ...{ service, request, send, pass, refusers: ports.usageRefusers, now: ports.now() },
+          used: chargeModel(ports, line, charge),
+        });
     } finally {
       await recorded;
     }
   });
 };
 
-/** A call whose answer tells what tokens it used. */
-const callModel = async (
-  ports: ForwardPorts,
-  call: OpenCall,
-  asked: UpstreamRequest,
-  timeLeft: number,
-  charge: Charge,
-): Promise<void> => {
-  const { line } = call;
-  const { request, hidesUsage } = aiRequest(asked);
-  const answer = await answerOf(ports, call, request, timeLeft);
-  if (answer.status < 200 || answer.status > 299) return passAnswer(call, answer);
-  const meter = new TokenMeter(line.bytesIn, async (tokens, said) => {
+/** Counts what a model has used, and says so in the line. */
+const chargeModel =
+  (ports: ForwardPorts, line: OpenCall["line"], charge: Charge) =>
+  async (tokens: number, said: Tokens | undefined): Promise<void> => {
     Object.assign(line, said);
     await charge(tokens).catch((error: unknown) => {
-      // The answer is there and paid for: it is not taken back. The line says that nobody counted it.
+      // The answer is there and paid for: it is not taken back. The line says that it was not counted.
       line.counters = "failed-open";
       ports.log.fault(line.requestId, error);
     });
-  });
-  try {
-    await passAnswer(call, meteredAnswer(answer, meter, hidesUsage));
-  } finally {
-    await meter.tell();
-  }
-};
+  };
 
 const answerOf = async (
   ports: ForwardPorts,

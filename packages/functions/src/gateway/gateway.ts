@@ -4,6 +4,7 @@ import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../admission/call-uses.ts";
 import type { OwnHosts } from "../egress/own-hosts.ts";
+import { usageRefusers } from "./ai/usage-refusers.ts";
 import { answerFailure } from "./answer-failure.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
@@ -53,6 +54,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     ...given,
     services: createServiceReader(withLoad(given)),
     loopId: loopId(given.gatewayUrl),
+    usageRefusers: usageRefusers(),
     agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams, given.own),
   };
 

@@ -10,12 +10,14 @@ export const ServiceView = z.object({
   upstream: z.object({ url: z.string(), timeoutSeconds: z.int(), headerNames: z.array(z.string()) }),
   openapi: Document,
   publication: z.optional(z.omit(Publication, { subject: true })),
+  usageEvent: z.enum(["ask", "leave"]),
 });
 export type ServiceView = z.infer<typeof ServiceView>;
 
 export const serviceView = ({ upstream, openapi, publication, ...service }: Service): ServiceView => ({
   ...service,
   ...publicationOf(publication),
+  usageEvent: service.usageEvent ?? "ask",
   upstream: {
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,

@@ -14,6 +14,7 @@ const service: Service = {
   upstream: { url: "https://echo.example", timeoutSeconds: 30, headerNames: ["X-Secret"] },
   approvalRules: [],
   whenCountersFail: "closed",
+  usageEvent: "ask",
   assertion: false,
   visibility: "public",
   approval: "manual",

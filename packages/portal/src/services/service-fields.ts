@@ -17,6 +17,7 @@ export const serviceFields = (service: Service) => ({
   assertion: service.assertion ? "on" : "off",
   whenCountersFail: service.whenCountersFail as string,
   maxConcurrentCalls: String(service.maxConcurrentCalls ?? ""),
+  usageEvent: service.usageEvent as string,
   visibility: service.visibility as string,
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
@@ -70,6 +71,7 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("maxConcurrentCalls")
       ? { maxConcurrentCalls: mine.maxConcurrentCalls === "" ? null : Number(mine.maxConcurrentCalls) }
       : {}),
+    ...(changed("usageEvent") ? { usageEvent: mine.usageEvent === "leave" ? "leave" : "ask" } : {}),
     ...(changed("visibility") ? { visibility: mine.visibility === "private" ? "private" : "public" } : {}),
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
     ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),

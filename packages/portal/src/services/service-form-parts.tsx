@@ -116,6 +116,13 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
         value={fields.maxConcurrentCalls}
         onChange={(event) => onChange({ maxConcurrentCalls: event.currentTarget.value })}
       />
+      <NativeSelect
+        label={texts.service.usageEvent}
+        description={texts.service.usageEventHint}
+        data={Object.entries(texts.service.usageEvents).map(([value, label]) => ({ value, label }))}
+        value={fields.usageEvent}
+        onChange={(event) => onChange({ usageEvent: event.currentTarget.value })}
+      />
     </Stack>
   </Section>
 );

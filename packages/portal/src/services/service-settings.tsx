@@ -29,6 +29,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   assertion: texts.service.assertion,
   whenCountersFail: texts.service.whenCountersFail,
   maxConcurrentCalls: texts.service.maxConcurrentCalls,
+  usageEvent: texts.service.usageEvent,
   visibility: texts.service.visibility,
   approval: texts.service.approval,
   approvers: texts.service.approvers,

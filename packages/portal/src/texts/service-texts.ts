@@ -47,6 +47,10 @@ export const serviceTexts = {
   maxConcurrentCalls: "Calls at once",
   maxConcurrentCallsHint:
     "More than these are told to come again in a second (503). Empty: as many as the platform allows.",
+  usageEvent: "Streamed answers of a model",
+  usageEventHint:
+    "For services of the kind AI. An OpenAI-compatible upstream tells the tokens of a stream when it is asked to; without, they are guessed from the bytes.",
+  usageEvents: { ask: "Ask for the event that tells the tokens", leave: "Leave the request as it is" },
   openapi: "OpenAPI document",
   openapiHint: "JSON, at most 200,000 bytes. Shown as the API reference.",
   openapiWrong: "This is not JSON.",

@@ -1,42 +1,61 @@
-/** A longer event is passed on unread. */
-const MOST_BYTES = 1024 * 1024;
+/** A longer event is passed on unread, in pieces. */
+const MAX_EVENT_BYTES = 8 * 1024 * 1024;
+
+/** Two ends of a line in a row, each of those that WHATWG HTML allows ("Server-sent events", "Parsing"). */
+const BLANK_LINE = /\r\n\r\n|\r\n\r|\r\n\n|\n\r\n|\n\r|\n\n|\r\r\n|\r\r/g;
+const LONGEST_END = 4;
 
 /**
- * Splits a stream of server-sent events into events, each with the blank line that ends it, byte for byte (WHATWG HTML,
- * "Server-sent events"). What is too long to be an event comes in pieces.
+ * Splits a stream of server-sent events into events, each with the blank line that ends it, byte for byte. What is too long
+ * to be an event comes in pieces.
  */
 export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let waiting = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    // An end that is cut in two is found from three bytes before.
-    let from = Math.max(0, waiting.length - 3);
-    waiting = Buffer.concat([waiting, chunk]);
-    for (let end = endOf(waiting, from); end > 0; end = endOf(waiting, from)) {
-      yield waiting.subarray(0, end);
-      waiting = waiting.subarray(end);
-      from = 0;
+  let held: Buffer[] = [];
+  let length = 0;
+  for await (const piece of chunks) {
+    const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    // An end that is cut in two is found with the last bytes of what came before.
+    const before = tailOf(held);
+    const ends = endsIn(before, chunk);
+    let from = 0;
+    for (const end of ends) {
+      held.push(chunk.subarray(from, end));
+      yield held.length === 1 ? (held[0] ?? chunk) : Buffer.concat(held);
+      held = [];
+      length = 0;
+      from = end;
     }
-    if (waiting.length > MOST_BYTES) {
-      yield waiting;
-      waiting = Buffer.alloc(0);
+    if (from < chunk.length) held.push(chunk.subarray(from));
+    length += chunk.length - from;
+    if (length > MAX_EVENT_BYTES) {
+      yield* held;
+      held = [];
+      length = 0;
     }
   }
-  if (waiting.length > 0) yield waiting;
+  if (length > 0) yield Buffer.concat(held);
 }
 
-/** Where the first event ends; 0 when none does yet. */
-const endOf = (bytes: Buffer, from: number): number => {
-  const ends = ["\n\n", "\r\n\r\n", "\r\r"].flatMap((blank) => {
-    const at = bytes.indexOf(blank, from);
-    return at < 0 ? [] : [at + blank.length];
-  });
-  return ends.length === 0 ? 0 : Math.min(...ends);
+const tailOf = (held: readonly Buffer[]): string => {
+  let tail = "";
+  for (let at = held.length - 1; at >= 0 && tail.length < LONGEST_END - 1; at -= 1)
+    tail = (held[at]?.toString("latin1") ?? "").slice(-(LONGEST_END - 1)) + tail;
+  return tail.slice(-(LONGEST_END - 1));
 };
 
-/** The JSON that an event carries; nothing for `[DONE]`, comments and whatever else is none. */
+/** Where events end in the chunk: each at a blank line, of which some may have come before. */
+const endsIn = (before: string, chunk: Buffer): number[] => {
+  const text = before + chunk.toString("latin1");
+  return [...text.matchAll(BLANK_LINE)]
+    .map(({ index, 0: { length } }) => index + length - before.length)
+    .filter((end) => end > 0);
+};
+
+/** The JSON that an event carries; nothing for `[DONE]`, comments and all else that is none. */
 export const eventData = (event: Buffer): unknown => {
   const data = event
     .toString("utf8")
+    .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .flatMap((line) => (line.startsWith("data:") ? [line.slice(5)] : []))
     .join("\n");

@@ -1,12 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, startUpstream } from "../gateway.fixture.ts";
-
-const USAGE = { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 };
-const EXTRA = { object: "chat.completion.chunk", choices: [], usage: USAGE };
-const CHUNK = { object: "chat.completion.chunk", choices: [{ delta: { content: "h" } }] };
+import { ask as askModel, CHUNK, EXTRA, USAGE } from "./model.fixture.ts";
 
 /** A model that streams when asked, and tells its tokens when asked. */
 const model = async (request: IncomingMessage, response: ServerResponse) => {
@@ -33,32 +28,8 @@ const model = async (request: IncomingMessage, response: ServerResponse) => {
   response.end("data: [DONE]\n\n");
 };
 
-const charging = () => {
-  const charged: number[] = [];
-  const limits: CallLimits = {
-    admit: async () => ({
-      outcome: "admitted",
-      limits: [],
-      charge: async (tokens) => {
-        charged.push(tokens);
-      },
-    }),
-  };
-  return { charged, limits };
-};
-
-const ask = async (body: object, path = "/echo/v1/chat/completions", listener: RequestListener = model) => {
-  const { url } = await startUpstream(listener);
-  const { charged, limits } = charging();
-  const gateway = aGateway(aService(url, { kind: "ai" }), { limits });
-  const answer = await gateway.send({
-    method: "POST",
-    path,
-    body: Buffer.from(JSON.stringify(body)),
-    headers: { "Content-Type": ["application/json"], "Accept-Encoding": ["gzip"] },
-  });
-  return { ...answer, charged, line: gateway.lines[0] };
-};
+const ask = (body: object, path = "/echo/v1/chat/completions", listener: RequestListener = model) =>
+  askModel(body, path, listener);
 
 describe("the answer of a model", () => {
   it("tells its tokens to the line and the limits, and reaches the caller as it is", async () => {

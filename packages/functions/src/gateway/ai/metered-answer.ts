@@ -1,28 +1,40 @@
 import { Readable } from "node:stream";
 import type { UpstreamAnswer } from "../forward.ts";
-import { comparable } from "../header-line.ts";
+import { headerOf, withoutHeaders } from "./answer-headers.ts";
+import { decodedAnswer } from "./content-coding.ts";
 import { eventData, eventsOf } from "./event-stream.ts";
 import type { TokenMeter } from "./token-meter.ts";
 import { tokensOf } from "./token-usage.ts";
 
 /** A larger answer is passed on as it comes, and its tokens are guessed. */
-const MOST_JSON_BYTES = 8 * 1024 * 1024;
+const MAX_JSON_BYTES = 8 * 1024 * 1024;
 
-/** The answer of an AI service, read on its way to the caller. */
+/**
+ * The answer of a model, read on its way to the caller. Only JSON is held until it is whole; all else goes on as it comes.
+ * What came compressed is passed on readable.
+ */
 export const meteredAnswer = (
-  answer: UpstreamAnswer,
+  came: UpstreamAnswer,
   meter: TokenMeter,
   hidesUsage: boolean,
 ): UpstreamAnswer => {
-  const isStream = /^text\/event-stream\b/i.test(headerOf(answer, "content-type") ?? "");
-  const body = Readable.from(
-    isStream ? meteredEvents(answer.body, meter, hidesUsage) : meteredJson(answer.body, meter),
-  );
-  // Whoever reads it is thrown its error; where nobody does any more, it must not end the process.
+  const isStream = isOfType(came, "text/event-stream");
+  const isJson = isOfType(came, "application/json");
+  const answer = isStream || isJson ? decodedAnswer(came) : came;
+  const read = isStream ? meteredEvents : isJson ? meteredJson : meteredBytes;
+  const body = Readable.from(read(answer.body, meter, hidesUsage));
+  // A reader is thrown its error; where there is none any more, it must not end the process.
   body.on("error", () => undefined);
   body.on("close", () => answer.body.destroy());
-  return { ...answer, body, headers: isStream ? withoutLength(answer.headers) : answer.headers };
+  return {
+    ...answer,
+    body,
+    headers: isStream ? withoutHeaders(answer.headers, "content-length") : answer.headers,
+  };
 };
+
+const isOfType = ({ headers }: UpstreamAnswer, type: string): boolean =>
+  (headerOf(headers, "content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() === type;
 
 async function* meteredEvents(
   body: AsyncIterable<Uint8Array>,
@@ -33,8 +45,8 @@ async function* meteredEvents(
     const data = eventData(event);
     const tokens = tokensOf(data);
     if (tokens) meter.said(tokens);
-    else meter.passedEvent();
-    if (tokens && hidesUsage && isForUsageAlone(data)) continue;
+    meter.passed(event.length);
+    if (hidesUsage && isForUsageAlone(data)) continue;
     // `[DONE]`: the caller may take it for the end.
     if (data === undefined && meter.hasSaid) await meter.tell();
     yield event;
@@ -42,14 +54,16 @@ async function* meteredEvents(
   await meter.tell();
 }
 
+/** The event that only we asked for: no choice, and a usage, be it empty. */
 const isForUsageAlone = (data: unknown): boolean =>
   typeof data === "object" &&
   data !== null &&
+  "usage" in data &&
   "choices" in data &&
   Array.isArray(data.choices) &&
   data.choices.length === 0;
 
-/** Held back until it is whole: its length tells the caller where it ends. */
+/** Held back until it is whole, so that it is charged before the caller has it. */
 async function* meteredJson(body: AsyncIterable<Uint8Array>, meter: TokenMeter): AsyncGenerator<Buffer> {
   let held: Buffer[] | undefined = [];
   let length = 0;
@@ -59,7 +73,7 @@ async function* meteredJson(body: AsyncIterable<Uint8Array>, meter: TokenMeter):
     length += chunk.length;
     held?.push(chunk);
     if (!held) yield chunk;
-    else if (length > MOST_JSON_BYTES) {
+    else if (length > MAX_JSON_BYTES) {
       yield* held;
       held = undefined;
     }
@@ -70,6 +84,15 @@ async function* meteredJson(body: AsyncIterable<Uint8Array>, meter: TokenMeter):
   if (held) yield* held;
 }
 
+/** Sound, images, lines of JSON: as they come, and charged by their length. */
+async function* meteredBytes(body: AsyncIterable<Uint8Array>, meter: TokenMeter): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    meter.passed(chunk.length);
+    yield chunk;
+  }
+  await meter.tell();
+}
+
 const jsonOf = (bytes: Buffer): unknown => {
   try {
     return JSON.parse(bytes.toString("utf8"));
@@ -77,11 +100,3 @@ const jsonOf = (bytes: Buffer): unknown => {
     return undefined;
   }
 };
-
-const headerOf = ({ headers }: UpstreamAnswer, name: string): string | undefined => {
-  const at = headers.findIndex((each, index) => index % 2 === 0 && comparable(each) === name);
-  return at < 0 ? undefined : headers[at + 1];
-};
-
-const withoutLength = (headers: readonly string[]): string[] =>
-  headers.filter((_, index) => comparable(headers[index - (index % 2)] ?? "") !== "content-length");

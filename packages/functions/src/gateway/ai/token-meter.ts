@@ -8,14 +8,13 @@ const BYTES_A_TOKEN = 4;
  * call is limited by it; where the upstream says nothing, or the caller leaves early, they are charged a guess.
  */
 export class TokenMeter {
-  readonly #bytesIn: number;
   readonly #used: (tokens: number, said: Tokens | undefined) => Promise<void>;
   #said: Tokens | undefined;
-  #guess = 0;
+  #bytes: number;
   #told: Promise<void> | undefined;
 
   constructor(bytesIn: number, used: (tokens: number, said: Tokens | undefined) => Promise<void>) {
-    this.#bytesIn = bytesIn;
+    this.#bytes = bytesIn;
     this.#used = used;
   }
 
@@ -27,18 +26,14 @@ export class TokenMeter {
     return this.#said !== undefined;
   }
 
+  /** Bytes of the answer, as they came. */
   passed(bytes: number): void {
-    this.#guess += bytes / BYTES_A_TOKEN;
-  }
-
-  /** A streamed event is about a token. */
-  passedEvent(): void {
-    this.#guess += 1;
+    this.#bytes += bytes;
   }
 
   tell(): Promise<void> {
     const said = this.#said;
-    const tokens = said ? said.tokensIn + said.tokensOut : this.#bytesIn / BYTES_A_TOKEN + this.#guess;
+    const tokens = said ? said.tokensIn + said.tokensOut : this.#bytes / BYTES_A_TOKEN;
     this.#told ??= this.#used(Math.ceil(tokens), said);
     return this.#told;
   }

@@ -8,6 +8,7 @@ const Usage = z.looseObject({
   completion_tokens: Count,
   input_tokens: Count,
   output_tokens: Count,
+  total_tokens: Count,
 });
 
 /** An answer or an event that has it: itself, or the response that an event is about. */
@@ -21,13 +22,19 @@ export interface Tokens {
   tokensOut: number;
 }
 
-/** The tokens that an answer or a streamed event tells of. */
+/**
+ * The tokens that an answer or a streamed event tells of. What a total has beyond its parts is output; a total alone is
+ * input. Zeros alone tell nothing.
+ */
 export const tokensOf = (said: unknown): Tokens | undefined => {
   const parsed = Said.safeParse(said);
   const usage = parsed.data?.usage ?? parsed.data?.response?.usage;
   if (!usage) return undefined;
-  return {
-    tokensIn: usage.prompt_tokens ?? usage.input_tokens ?? 0,
-    tokensOut: usage.completion_tokens ?? usage.output_tokens ?? 0,
-  };
+  const saidIn = usage.prompt_tokens ?? usage.input_tokens ?? undefined;
+  const saidOut = usage.completion_tokens ?? usage.output_tokens ?? undefined;
+  const total = usage.total_tokens ?? 0;
+  const isTotalAlone = saidIn === undefined && saidOut === undefined;
+  const tokensIn = isTotalAlone ? total : (saidIn ?? 0);
+  const tokensOut = Math.max(saidOut ?? 0, total - tokensIn);
+  return tokensIn + tokensOut === 0 ? undefined : { tokensIn, tokensOut };
 };
