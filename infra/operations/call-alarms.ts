@@ -5,18 +5,21 @@ const SUM = { statistic: "Sum" };
 
 /**
  * In per cent of the calls of five minutes, from five errors on: one alone at night wakes nobody. For the gateway without
- * what upstreams have answered, which it only passes on.
+ * what upstreams have answered, which it only passes on, and without what it refuses for their sake: a team could ring with it.
  */
 export const ownErrors = (metrics: Metrics, plane: "Control" | "Gateway") => {
   // Ids, which are the metrics' names in expressions, are shared by all of a graph.
-  const id = (of: "Errors" | "Calls" | "PassedOn") => `${plane.toLowerCase()}${of}`;
-  const [errors, calls, passedOn] = [id("Errors"), id("Calls"), id("PassedOn")];
+  const id = (of: "Errors" | "Calls" | "PassedOn" | "Refused") => `${plane.toLowerCase()}${of}`;
+  const [errors, calls, passedOn, refused] = [id("Errors"), id("Calls"), id("PassedOn"), id("Refused")];
   const ofApi = {
     [errors]: metrics.ofApi(plane, "5XXError", SUM),
     [calls]: metrics.ofApi(plane, "Count", SUM),
   };
-  const passed = { [passedOn]: metrics.own("UpstreamErrors", SUM) };
-  const own = plane === "Control" ? errors : `(${errors} - FILL(${passedOn}, 0))`;
+  const passed = {
+    [passedOn]: metrics.own("UpstreamErrors", SUM),
+    [refused]: metrics.own("RefusedForService", SUM),
+  };
+  const own = plane === "Control" ? errors : `(${errors} - FILL(${passedOn}, 0) - FILL(${refused}, 0))`;
   return math(
     `IF(${own} >= 5, 100 * ${own} / ${calls}, 0)`,
     plane === "Control" ? ofApi : { ...ofApi, ...passed },

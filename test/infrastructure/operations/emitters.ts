@@ -33,29 +33,30 @@ const deadLetters = { keep: async () => {} };
 
 /** Each runs what writes these figures when it is deployed, with the real `measure`. */
 export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = {
-  "Calls, CountersFailedClosed, CountersFailedOpen, Duration, Refused, UpstreamErrors": async (store) => {
-    const line = {
-      message: "call",
-      at: new Date(NOW).toISOString(),
-      requestId: "request-1",
-      slug: "echo",
-      consumer: "con_1",
-      status: 502,
-      upstreamStatus: 502,
-      durationMs: 12,
-    };
-    const logEvents = [{ id: "1", timestamp: NOW, message: JSON.stringify(line) }];
-    const data = gzipSync(JSON.stringify({ messageType: "DATA_MESSAGE", logEvents })).toString("base64");
-    const usage = usageTable(store, now);
-    const ingest = createIngest({
-      usage,
-      refusals: refusalTable(store),
-      now,
-      wait: async () => undefined,
-      measure,
-    });
-    await ingest({ awslogs: { data } });
-  },
+  "Calls, CountersFailedClosed, CountersFailedOpen, Duration, Refused, RefusedForService, UpstreamErrors":
+    async (store) => {
+      const line = {
+        message: "call",
+        at: new Date(NOW).toISOString(),
+        requestId: "request-1",
+        slug: "echo",
+        consumer: "con_1",
+        status: 502,
+        upstreamStatus: 502,
+        durationMs: 12,
+      };
+      const logEvents = [{ id: "1", timestamp: NOW, message: JSON.stringify(line) }];
+      const data = gzipSync(JSON.stringify({ messageType: "DATA_MESSAGE", logEvents })).toString("base64");
+      const usage = usageTable(store, now);
+      const ingest = createIngest({
+        usage,
+        refusals: refusalTable(store),
+        now,
+        wait: async () => undefined,
+        measure,
+      });
+      await ingest({ awslogs: { data } });
+    },
 
   "OutboxLate, OutboxOldestSeconds": async (store) => {
     const outbox = outboxTable(store);

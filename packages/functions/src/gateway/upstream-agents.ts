@@ -20,7 +20,7 @@ export const createUpstreamAgents = (allowPrivate: boolean, own: OwnHosts): Upst
   const guarded = pausing(() => createGuardedAgent({ ...optionsFor(allowPrivate), own }));
   const open = pausing(() => createGuardedAgent(optionsFor(allowPrivate)));
   return {
-    at: (now, { origin, path }) => (own.isOpen(new URL(path, origin)) ? open : guarded).at(now),
+    at: (now, { origin, path }) => (own.isOpen(new URL(`${origin}${path}`)) ? open : guarded).at(now),
     close: async () => {
       await Promise.all([guarded.close(), open.close()]);
     },

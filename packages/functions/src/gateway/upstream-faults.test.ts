@@ -111,6 +111,8 @@ describe("an upstream that is the stage itself", () => {
       // What is open to everybody is no way to the rest, at either end of the path.
       const open = aGateway(service(`${url}/open`), { own });
       expect((await open.send()).text).toBe("open");
+      const named = await gateway.send({ path: `/echo//127.0.0.1:${port}/open` });
+      expect([named.status, reached]).toEqual([502, 1]);
       for (const path of ["/echo/../v1", "/echo/%2e%2e/v1"])
         expect((await open.send({ path })).status).toBe(400);
       expect(reached).toBe(1);

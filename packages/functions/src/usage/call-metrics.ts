@@ -1,4 +1,4 @@
-import type { CallRecord } from "@latchkey/core/usage/call-record";
+import { type CallRecord, isRefusedForService } from "@latchkey/core/usage/call-record";
 import { countInto, noUsage } from "@latchkey/core/usage/usage-totals";
 import type { Metric } from "../composition/metrics.ts";
 
@@ -29,6 +29,8 @@ const metricsOf = (calls: readonly CallRecord[]): Metric[] => {
     { name: "Calls", unit: "Count", value: totals.calls },
     { name: "Refused", unit: "Count", value: totals.refused },
     { name: "UpstreamErrors", unit: "Count", value: totals.errors },
+    // Under statuses of 500 and more, and nothing that an operator could mend.
+    { name: "RefusedForService", unit: "Count", value: calls.filter(isRefusedForService).length },
     // Calls whose limits nobody could count, by what their services want then.
     { name: "CountersFailedOpen", unit: "Count", value: failed("failed-open") },
     { name: "CountersFailedClosed", unit: "Count", value: failed("failed-closed") },
