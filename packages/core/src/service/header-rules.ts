@@ -116,11 +116,24 @@ const SAID_BY_THE_DOOR = [
   "X-Request-Id",
 ];
 
+/** Nearly every call brings the same names, and each is compared several times. */
+const bareNames = new Map<string, string>();
+const MOST_NAMES = 1000;
+const LONGEST_NAME = 100;
+
 /**
  * What names are compared by: servers that hand headers on as variables (RFC 3875, section 4.1.18) or as fields of an
  * object read `X_Plan`, `X.Plan` and `X-Plan` as one.
  */
-export const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+export const bareName = (name: string): string => {
+  const known = bareNames.get(name);
+  if (known !== undefined) return known;
+  const bare = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (name.length > LONGEST_NAME) return bare;
+  if (bareNames.size >= MOST_NAMES) bareNames.clear();
+  bareNames.set(name, bare);
+  return bare;
+};
 
 /** Tells by a bare name whether the table names it. */
 const tableOf = (...parts: readonly (readonly string[])[]): ((bare: string) => boolean) => {

@@ -30,9 +30,11 @@ const MOST_DECODINGS = 3;
 export const searchFor = (secrets: readonly string[]): ((text: string) => boolean) => {
   const shortest = Math.min(...secrets.map(({ length }) => length));
   const holdsPlain = (text: string) => secrets.some((secret) => text.includes(secret));
-  const run = new RegExp(`[A-Za-z0-9+/_-]{${Math.ceil((shortest * 4) / 3)},}`, "g");
+  const encodedLength = Math.ceil((shortest * 4) / 3);
+  const run = new RegExp(`[A-Za-z0-9+/_-]{${encodedLength},}`, "g");
   const holdsEncoded = (text: string) =>
-    text.match(run)?.some((part) => alignments(part).some((bytes) => holdsPlain(bytes))) ?? false;
+    text.length >= encodedLength &&
+    text.match(run)?.some((part) => alignments(part).some((bytes) => holdsPlain(bytes))) === true;
   return (text) => {
     if (text.length < shortest) return false;
     let form = text;

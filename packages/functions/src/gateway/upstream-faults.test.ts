@@ -3,9 +3,6 @@ import type { AddressInfo } from "node:net";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createGuardedAgent } from "../egress/guarded-agent.ts";
-import { ForbiddenAddress } from "../egress/guarded-lookup.ts";
-import { ownHosts } from "../egress/own-hosts.ts";
 import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
 
 /** An upstream that speaks in bytes. */
@@ -89,49 +86,6 @@ describe("an upstream that cannot be reached", () => {
     const gateway = aGateway(service(url), { allowPrivateUpstreams: false });
     expect((await gateway.send()).status).toBe(502);
     expect(gateway.lines[0]).toMatchObject({ cause: "ForbiddenAddress" });
-  });
-});
-
-describe("an upstream that is the stage itself", () => {
-  it.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"])(
-    "is told as 502, and never asked: %s",
-    async (host) => {
-      let reached = 0;
-      const { url } = await startUpstream((_request, response) => {
-        reached += 1;
-        response.end("open");
-      });
-      const { port } = new URL(url);
-      const own = ownHosts(`:${port},!${url}/open`);
-      const gateway = aGateway(service(`http://${host}:${port}`), { own });
-      const { status, json } = await gateway.send({ path: "/echo/v1" });
-      expect([status, json()]).toMatchObject([502, { code: "upstream-unreachable" }]);
-      expect(gateway.lines[0]).toMatchObject({ cause: "ForbiddenAddress" });
-      expect(reached).toBe(0);
-      // What is open to everybody is no way to the rest, at either end of the path.
-      const open = aGateway(service(`${url}/open`), { own });
-      expect((await open.send()).text).toBe("open");
-      const named = await gateway.send({ path: `/echo//127.0.0.1:${port}/open` });
-      expect([named.status, reached]).toEqual([502, 1]);
-      for (const path of ["/echo/../v1", "/echo/%2e%2e/v1"])
-        expect((await open.send({ path })).status).toBe(400);
-      expect(reached).toBe(1);
-    },
-  );
-
-  it("is known by where its name leads, as nothing else tells it", async () => {
-    const { url } = await startUpstream((_request, response) => response.end("reached"));
-    const { port } = new URL(url);
-    const agent = createGuardedAgent({
-      connectTimeout: 2000,
-      allowHttp: true,
-      mayConnect: () => true,
-      own: ownHosts(`:${port}`),
-      resolve: (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]),
-    });
-    onTestFinished(() => agent.destroy());
-    const asked = agent.request({ origin: `http://any.test:${port}`, path: "/", method: "GET" });
-    await expect(asked).rejects.toThrow(ForbiddenAddress);
   });
 });
 

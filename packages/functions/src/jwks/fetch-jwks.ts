@@ -12,10 +12,9 @@ const TIMEOUT_MS = 5000;
 const MOST_BYTES = 512 * 1024;
 
 /**
- * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed,
- * and never the stage itself; 5 s in all,
- * 512 KB, no redirects, nothing of the environment's proxies. With Node's own client, loaded when it is first needed:
- * undici would be half of the authorizer's bundle.
+ * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed, and never the
+ * stage itself; 5 s in all, 512 KB, no redirects, nothing of the environment's proxies. With Node's own client, loaded
+ * when it is first needed: undici would be half of the authorizer's bundle.
  */
 export const createFetchJwks =
   (allowPrivate: boolean, own: OwnHosts): FetchJwks =>
