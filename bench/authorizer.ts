@@ -112,6 +112,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),
+    byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const keys = { ring: async () => ring, refresh: async () => ring };
   const dependencies = {

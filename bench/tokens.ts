@@ -50,7 +50,11 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
       service: { found: service },
       suspendedTeams: new Set(),
     }),
-    byPointers: async () => new Map([[jwtPointer(issuer, "sub", undefined), place]]),
+    byPointers: async () => new Map(),
+    byToken: async () => ({
+      holders: new Map([[jwtPointer(issuer, "sub", undefined), [{ ...place, credentialId: credential.id }]]]),
+      owners: new Map([[issuer, { team: consumer.team, teams: [] }]]),
+    }),
   };
   const ring = async () => aRing();
   const lifetime = 3_600_000;

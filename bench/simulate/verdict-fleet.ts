@@ -91,6 +91,7 @@ export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleet
       };
     },
     byPointers: async () => new Map(),
+    byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const instances = Array.from({ length: fleet.instances }, () => {
     const recordLifetime = fleet.lifetime?.(random) ?? DEFAULT_AUTHORIZER_SETTINGS.recordLifetime;

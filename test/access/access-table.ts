@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { freshName, type Making } from "../support/making.ts";
 import type { CallerName } from "./cast.fixture.ts";
 
@@ -94,6 +95,24 @@ const withCredential =
     };
   };
 
+/** An issuer that the team acme has, named by a credential of it. */
+const ofIssuer =
+  (body?: unknown): Request =>
+  async (make) => {
+    const issuer = `https://${freshName("issuer")}.example`;
+    const publicKey = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+    await make.credential(await make.consumer("acme"), {
+      type: "jwt",
+      algorithm: "EdDSA",
+      issuer,
+      publicKey,
+    });
+    return {
+      path: `/v1/issuers/${encodeURIComponent(issuer)}`,
+      ...(body === undefined ? {} : { body }),
+    };
+  };
+
 const LIMITED = { plans: [{ name: "short", durationDays: 30 }, { name: "long" }] };
 
 /** A subscription of one team's consumer to another one's service, in the state that the action needs. */
@@ -169,6 +188,12 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("DELETE /v1/teams/{team}/members/{email}", owner(404), at("/v1/teams/acme/members/nobody@acme.test")),
 
   row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
+
+  row("GET /v1/issuers", signedIn(200), at("/v1/issuers")),
+  row("GET /v1/issuers", member(200), at("/v1/issuers?team=acme"), "of a team"),
+  row("GET /v1/issuers/{issuer}", member(200), ofIssuer()),
+  row("PUT /v1/issuers/{issuer}", owner(200), ofIssuer({ teams: ["acme", "partners"] })),
+  row("DELETE /v1/issuers/{issuer}", owner(409), ofIssuer()),
 
   row("POST /v1/services", owner(201), async () => ({ path: "/v1/services", body: service("acme") })),
   row("GET /v1/services", signedIn(200), at("/v1/services")),

@@ -95,6 +95,17 @@ const store: CallRecordStore = {
         return id ? [[name, { consumerId: consumer.id, lookup: lookupOf(id) }] as const] : [];
       }),
     ),
+  byToken: async ({ identities, issuers }) => ({
+    holders: new Map(
+      identities.flatMap((name) => {
+        const credentialId = POINTERS.get(name);
+        return credentialId
+          ? [[name, [{ consumerId: consumer.id, credentialId, lookup: lookupOf(credentialId) }]] as const]
+          : [];
+      }),
+    ),
+    owners: new Map(issuers.map((name) => [name, { team: consumer.team, teams: [] }])),
+  }),
 };
 const authorizer = createAuthorizer(store, { ring, refresh: ring });
 

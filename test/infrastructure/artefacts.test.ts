@@ -147,7 +147,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
 
   it("have the table in their own form from the first day", async () => {
     expect(await stage.invoke("root", { do: "migrate", again: true })).toMatchObject({
-      version: 2,
+      version: 4,
       changed: 0,
       done: true,
     });

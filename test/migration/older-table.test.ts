@@ -1,8 +1,16 @@
-import { DeleteItemCommand, GetItemCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { SCHEMA_VERSION, schemaKey } from "@latchkey/aws/migration/schema-item";
-import { consumerKey, type Key } from "@latchkey/aws/table/keys";
+import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
+import { consumerKey, type Key, pointerKey } from "@latchkey/aws/table/keys";
+import { schemaKey } from "@latchkey/aws/table/schema-key";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { jwtPointer } from "@latchkey/core/credential/pointer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveClock } from "../subscriptions/life.fixture.ts";
 import { askRoot } from "../support/ask-root.ts";
@@ -58,6 +66,8 @@ const makeOlder = async (): Promise<void> => {
   await engine.client.send(new DeleteItemCommand({ TableName, Key: marshall(schemaKey) }));
 };
 
+const put = (item: object) => engine.client.send(new PutItemCommand({ TableName, Item: marshall(item) }));
+
 const apply = async (service = "") =>
   (await root("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service })).status;
 
@@ -97,17 +107,14 @@ describe("a table", () => {
   });
 
   it("that an older Latchkey wrote to while it was migrated is put right by the last step once more", async () => {
-    await engine.client.send(
-      new UpdateItemCommand({
-        TableName,
-        Key: marshall(consumerKey(consumer.id)),
-        UpdateExpression: "SET living = :one",
-        ExpressionAttributeValues: marshall({ ":one": 1 }),
-      }),
-    );
+    const shared = { type: "jwt", algorithm: "HS256", issuer: "https://older.example", subject: "ana" };
+    const { credential } = await make.credential(consumer, shared);
+    const key = pointerKey(jwtPointer("https://older.example", "sub", "ana"));
+    const holder = `${consumer.id}/${credential.id}`;
+    await put({ ...key, holder });
     expect((await operator({ do: "migrate" })).body).toMatchObject({ changed: 0 });
     expect((await operator({ do: "migrate", again: true })).body).toMatchObject({ changed: 1 });
-    expect(await living()).toBe(3);
+    expect(await itemAt(key)).toEqual({ ...key, "of#callers": holder });
   });
 
   it("is migrated by a start, and a consumer that is deleted then goes with all it had", async () => {

@@ -10,6 +10,7 @@ export type RefusalCode =
   | "subscription-exists"
   | "invalid-transition"
   | "credential-taken"
+  | "issuer-taken"
   | "limit-reached"
   | "not-empty"
   | "service-retired"

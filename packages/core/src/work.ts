@@ -8,6 +8,7 @@ import type {
   ConsumerStore,
   CredentialStore,
   InvitationStore,
+  IssuerStore,
   ServiceStore,
   SubscriptionStore,
   TeamStore,
@@ -20,6 +21,7 @@ export interface Stores
     ServiceStore,
     ConsumerStore,
     CredentialStore,
+    IssuerStore,
     SubscriptionStore,
     WebhookStore,
     DeliveryStore,
@@ -35,6 +37,7 @@ export interface Limits extends Timing {
   membersPerTeam: number;
   /** To one service. */
   maxConcurrentCalls: number;
+  issuersPerTeam: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -44,6 +47,7 @@ export const DEFAULT_LIMITS: Limits = {
   credentialsPerConsumer: 100,
   membersPerTeam: 200,
   maxConcurrentCalls: 200,
+  issuersPerTeam: 100,
   ...DEFAULT_TIMING,
 };
 

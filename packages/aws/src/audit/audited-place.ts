@@ -12,6 +12,7 @@ import {
   teamKey,
   webhookKey,
 } from "../table/keys.ts";
+import { issuerPlace } from "../table/ownership-keys.ts";
 
 /** With empty names a key is what all keys of its kind begin with. */
 const PLACES: { [K in AuditedKind]: readonly Key[] } = {
@@ -21,6 +22,7 @@ const PLACES: { [K in AuditedKind]: readonly Key[] } = {
   service: [serviceKey("")],
   consumer: [consumerKey("")],
   credential: [credentialKey("", "")],
+  issuer: [issuerPlace],
   /** The second one is the copy. */
   subscription: [subscriptionKey(""), currentSubscriptionKey("", "")],
   webhook: [webhookKey("", "")],

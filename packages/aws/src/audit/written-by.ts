@@ -36,7 +36,7 @@ export const withWriter =
     const { record } = write;
     const { key } = recordItem(record);
     const by = writtenBy(change, write, now, writer);
-    if (!by) return [planned];
+    if (!by || planned.do === "check") return [planned];
     const isItself = planned.key.pk === key.pk && planned.key.sk === key.sk;
     if (planned.do === "delete") return isItself ? [planned, noteOf(record, by, ring)] : [planned];
     const written = planned.do === "put" ? planned.attributes : planned.set;

@@ -1,11 +1,13 @@
-import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { kindOfPointer } from "@latchkey/core/credential/pointer";
 import * as z from "zod/mini";
-import { consumerNameKey, credentialKey, type Key, pointerKey, serviceIdKey } from "../table/keys.ts";
+import { claimForOldest } from "../migration/claim-for-oldest.ts";
+import { consumerNameKey, type Key, pointerKey, serviceIdKey } from "../table/keys.ts";
 import { readItem } from "../table/read-item.ts";
-import type { Item, Table } from "../table/table.ts";
+import type { Item, SealingTable, Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
+import { ensureIdentity, mendPointer } from "./mend-pointer.ts";
 
 const CredentialDoc = z.object({
   id: z.string(),
@@ -16,9 +18,10 @@ const ConsumerDoc = z.object({ id: z.string(), name: z.string(), team: z.string(
 const ServiceDoc = z.object({ id: z.string(), slug: z.string() });
 
 /** Makes sure that the names that lead to a record do, and that none leads to nothing. Answers how many it mended. */
-export const mendNames = async (table: Table, { pk, sk, doc, holder }: Item): Promise<number> => {
+export const mendNames = async (table: SealingTable, item: Item): Promise<number> => {
+  const { pk, sk, doc } = item;
   const partition = String(pk).split("#", 1)[0];
-  if (partition === "POINTER") return (await leadsSomewhere(table, holder)) ? 0 : drop(table, String(pk));
+  if (partition === "POINTER") return mendPointer(table, item);
   if (doc === undefined) return 0;
   if (partition === "SERVICE" && sk === "META") {
     const { id, slug } = ServiceDoc.parse(doc);
@@ -33,9 +36,14 @@ export const mendNames = async (table: Table, { pk, sk, doc, holder }: Item): Pr
   const { id, consumerId, pointers } = CredentialDoc.parse(doc);
   let mended = 0;
   for (const name of pointers)
-    mended += await ensure(table, pointerKey(name), { holder: `${consumerId}/${id}` });
+    mended += isIdentity(name)
+      ? await ensureIdentity(table, name, consumerId, id)
+      : await ensure(table, pointerKey(name), { holder: `${consumerId}/${id}` });
+  if (await claimForOldest(table, item)) mended += 1;
   return mended;
 };
+
+const isIdentity = (pointer: string): boolean => kindOfPointer(pointer) === "token-identity";
 
 /** Puts what is missing; what is there stays. */
 const ensure = async (table: Table, key: Key, attributes: Item): Promise<0 | 1> => {
@@ -53,17 +61,4 @@ const ensure = async (table: Table, key: Key, attributes: Item): Promise<0 | 1> 
     if (error instanceof ConditionalCheckFailedException) return 0;
     throw error;
   }
-};
-
-/** The credential may have been made after the scan had passed its consumer. */
-const leadsSomewhere = async (table: Table, holder: unknown): Promise<boolean> => {
-  const [consumerId = "", id = ""] = String(holder).split("/");
-  const credential = await readItem(table, credentialKey(consumerId, lookupOf(id)));
-  return CredentialDoc.safeParse(credential?.["doc"]).data?.id === id;
-};
-
-const drop = async ({ client, tableName }: Table, pk: string): Promise<1> => {
-  const Key = marshall({ pk, sk: "META" });
-  await answered("DynamoDB", client.send(new DeleteItemCommand({ TableName: tableName, Key })));
-  return 1;
 };

@@ -1,7 +1,7 @@
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { parseRing } from "../keys/key-rings.ts";
-import { schemaKey } from "../migration/schema-item.ts";
 import { OUTBOX_PREFIX } from "../table/keys.ts";
+import { schemaKey } from "../table/schema-key.ts";
 import { readArchive } from "./archive-lines.ts";
 import type { Stage } from "./backup-lines.ts";
 import { checkBackup } from "./check-backup.ts";

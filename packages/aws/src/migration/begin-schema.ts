@@ -3,10 +3,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { teamKey } from "../table/keys.ts";
 import { readItem } from "../table/read-item.ts";
+import { schemaKey } from "../table/schema-key.ts";
 import type { Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
-import { readSchema, type Schema, schemaKey } from "./schema-item.ts";
+import { readSchema, type Schema } from "./schema-item.ts";
 
 /** What the table says of its form. A new one is said to have the newest; one with items that says nothing has the first. */
 export const beginSchema = async (

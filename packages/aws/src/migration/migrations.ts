@@ -1,4 +1,5 @@
 import type { Item, SealingTable } from "../table/table.ts";
+import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
 import { sealStored } from "./seal-stored.ts";
 
@@ -38,6 +39,13 @@ export const MIGRATIONS: readonly Migration[] = [
     needs: 3,
     name: "records carry a seal of their author",
     change: sealStored,
+  },
+  {
+    to: 4,
+    // What code before writes is owned by nobody.
+    needs: 4,
+    name: "issuers of public keys belong to a team, and identities of tokens are held in each team",
+    change: claimForOldest,
   },
 ];
 

@@ -1,16 +1,14 @@
 import { Unavailable } from "@latchkey/core/store/change";
 import * as z from "zod/mini";
-import type { Key } from "../table/keys.ts";
 import { readItem } from "../table/read-item.ts";
+import { schemaKey } from "../table/schema-key.ts";
 import type { Table } from "../table/table.ts";
 
 /**
  * The form of the items that this code writes. It grows by one with each migration (`migrations.ts`); a table that says
  * nothing is of the first.
  */
-export const SCHEMA_VERSION = 3;
-
-export const schemaKey: Key = { pk: "SCHEMA", sk: "META" };
+export const SCHEMA_VERSION = 4;
 
 const Schema = z.object({
   /** The form that all items have. */

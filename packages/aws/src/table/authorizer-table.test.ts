@@ -1,5 +1,4 @@
 import { lookupOf } from "@latchkey/core/credential/lookup";
-import { Refusal } from "@latchkey/core/refusal";
 import { Unavailable } from "@latchkey/core/store/change";
 import type { CallKey, CallRecords } from "@latchkey/core/verdict/call-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -201,9 +200,8 @@ describe("Pointers", () => {
     const credential = aCredential(consumer.id);
     const claim = (value: string) => ({
       write: "claim" as const,
-      name: { kind: "credential-pointer" as const, value },
+      name: { kind: "user-name" as const, value },
       holder: `${consumer.id}/${credential.id}`,
-      otherwise: new Refusal("credential-taken", "taken"),
     });
     await store.commit(change(claim("basic#ana"), claim("jwt#ana")));
     const wire = await startWire(store.endpoint);

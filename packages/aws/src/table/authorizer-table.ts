@@ -1,15 +1,8 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { isoTime } from "@latchkey/core/clock";
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import { lookupOf } from "@latchkey/core/credential/lookup";
 import { Service } from "@latchkey/core/service/service";
-import { Unavailable } from "@latchkey/core/store/change";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import type {
   CallRecordStore,
@@ -25,14 +18,18 @@ import {
   consumerKey,
   credentialKey,
   currentSubscriptionKey,
-  isPossible,
   type Key,
   pointerKey,
   serviceKey,
   suspendedTeamsKey,
 } from "./keys.ts";
 import { parseStored } from "./parse-stored.ts";
-import type { Item, Table } from "./table.ts";
+import { placeOf } from "./pointer-place.ts";
+import { nameOfKey, readBatch } from "./read-batch.ts";
+import type { Table } from "./table.ts";
+import { readTokenNames } from "./token-names.ts";
+
+const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
 
 /** The last use is recorded to the minute: more would cost a write for each call. */
 const LAST_USED_PRECISION_MS = 60_000;
@@ -60,14 +57,16 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
   byPointers: async (names) => {
     if (names.length > MOST_POINTERS) throw new RangeError("Too many pointers to look up at once.");
     const keys = new Map(names.map((name) => [name, pointerKey(name)]));
-    const items = await readAll(table, [...keys.values()]);
+    const items = await readBatch(table, [...keys.values()], WANTED);
     const places = new Map<string, CredentialPlace>();
     for (const [name, key] of keys) {
-      const place = placeOf(items.get(nameOf(key))?.["holder"]);
+      const place = placeOf(items.get(nameOfKey(key))?.["holder"]);
       if (place) places.set(name, place);
     }
     return places;
   },
+
+  byToken: (names) => readTokenNames(table, names),
 
   touchLastUsed: async ({ consumerId, lookup }, at) => {
     try {
@@ -109,59 +108,21 @@ const readRecords = async (table: Table, wanted: WantedRecords): Promise<FoundRe
   ];
   // Two callers may be two credentials of one consumer: DynamoDB refuses a key that is there twice.
   const all = [...own.flatMap(Object.values<Key>), ...shared];
-  const distinct = new Map(all.map((key) => [nameOf(key), key]));
-  const items = await readAll(table, [...distinct.values()]);
-  const teams = items.get(nameOf(suspendedTeamsKey))?.["teams"];
+  const distinct = new Map(all.map((key) => [nameOfKey(key), key]));
+  const items = await readBatch(table, [...distinct.values()], WANTED);
+  const teams = items.get(nameOfKey(suspendedTeamsKey))?.["teams"];
   return {
     own: own.map((keys): OwnRecords => {
-      const credential = items.get(nameOf(keys.credential));
+      const credential = items.get(nameOfKey(keys.credential));
       return {
         credential: credential && parseCredential(credential),
-        consumer: consumerOf.orNothing(items.get(nameOf(keys.consumer))),
-        subscription: subscriptionOf.orNothing(items.get(nameOf(keys.subscription))),
+        consumer: consumerOf.orNothing(items.get(nameOfKey(keys.consumer))),
+        subscription: subscriptionOf.orNothing(items.get(nameOfKey(keys.subscription))),
       };
     }),
     ...(wanted.service
-      ? { service: { found: serviceOf.orNothing(items.get(nameOf(serviceKey(slug)))) } }
+      ? { service: { found: serviceOf.orNothing(items.get(nameOfKey(serviceKey(slug)))) } }
       : {}),
     ...(wanted.suspendedTeams ? { suspendedTeams: teams instanceof Set ? teams : new Set<string>() } : {}),
   };
-};
-
-/** The holder of a pointer is `consumerId/credentialId`. */
-const placeOf = (holder: unknown): CredentialPlace | undefined => {
-  if (typeof holder !== "string") return undefined;
-  const [consumerId, credentialId] = holder.split("/", 2);
-  return consumerId && credentialId ? { consumerId, lookup: lookupOf(credentialId) } : undefined;
-};
-
-const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
-
-/** All of the items that exist, read consistently. What DynamoDB leaves out is asked for once more. */
-const readAll = async (table: Table, keys: Key[]): Promise<Map<string, Item>> => {
-  const found = new Map<string, Item>();
-  let wanted: Record<string, AttributeValue>[] = keys.filter(isPossible).map((key) => marshall(key));
-  for (let attempt = 0; wanted.length > 0; attempt += 1) {
-    if (attempt === 2) throw new Unavailable("DynamoDB did not answer for all items.");
-    const { Responses, UnprocessedKeys } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [table.tableName]: {
-              Keys: wanted,
-              ConsistentRead: true,
-              ProjectionExpression: "pk, sk, doc, lastUsedAt, teams, holder",
-            },
-          },
-        }),
-      ),
-    );
-    for (const marshalled of Responses?.[table.tableName] ?? []) {
-      const item = unmarshall(marshalled);
-      found.set(nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) }), item);
-    }
-    wanted = UnprocessedKeys?.[table.tableName]?.Keys ?? [];
-  }
-  return found;
 };

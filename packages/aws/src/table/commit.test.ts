@@ -50,9 +50,8 @@ describe("A change", () => {
         create({ kind: "consumer", value: consumer }),
         {
           write: "claim",
-          name: { kind: "credential-pointer", value: "all-or-nothing" },
+          name: { kind: "user-name", value: "all-or-nothing" },
           holder: "x/y",
-          otherwise: limit,
         },
         create({ kind: "team", value: team }),
       ),
@@ -159,7 +158,6 @@ describe("A hundred racing creates of one name", () => {
               write: "claim",
               name: { kind: "consumer-name", team: team.slug, name: "robot" },
               holder: consumer.id,
-              otherwise: limit,
             },
             countConsumers(team.slug, 1),
             create({ kind: "consumer", value: consumer }),
@@ -362,15 +360,14 @@ describe("An erased record", () => {
 describe("A claimed name", () => {
   const claim = (value: string): Write => ({
     write: "claim",
-    name: { kind: "credential-pointer", value },
+    name: { kind: "user-name", value },
     holder: "con_1/crd_1",
-    otherwise: new Refusal("credential-taken", "taken"),
   });
 
   it("is held once until it is released", async () => {
     await store.commit(change(claim("pointer")));
     await expect(store.commit(change(claim("pointer")))).rejects.toMatchObject({ code: "credential-taken" });
-    await store.commit(change({ write: "release", name: { kind: "credential-pointer", value: "pointer" } }));
+    await store.commit(change({ write: "release", name: { kind: "user-name", value: "pointer" } }));
     await store.commit(change(claim("pointer")));
   });
 

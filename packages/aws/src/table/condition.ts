@@ -7,6 +7,9 @@ export type Test =
   | { is: "stored" }
   /** Stored, and still taking new things. */
   | { is: "open" }
+  /** The attribute is not there, whatever else is. */
+  | { is: "vacant"; attribute: string }
+  | { is: "at-least"; attribute: string; value: number }
   | { is: "equal"; attribute: string; value: string | number }
   /** The counter stays between 0 and `most` when `by` is added. */
   | { is: "within"; attribute: string; by: number; most?: number }
@@ -24,6 +27,9 @@ export interface Condition {
   error: Error;
 }
 
+/** A condition for the write at `index` of the change. */
+export const unless = (write: number, test: Test, error: Error): Condition => ({ write, test, error });
+
 /** Names and values of one expression, so that no attribute is taken for a reserved word. */
 export const placeholders = () => {
   const names: Record<string, string> = {};
@@ -32,8 +38,10 @@ export const placeholders = () => {
     names,
     values,
     name: (attribute: string): string => {
-      names[`#${attribute}`] = attribute;
-      return `#${attribute}`;
+      // A placeholder holds no `#` and `-`, as a team's slug in an attribute's name may.
+      const placeholder = /^\w+$/.test(attribute) ? `#${attribute}` : `#n${Object.keys(names).length}`;
+      names[placeholder] = attribute;
+      return placeholder;
     },
     value: (value: unknown): string => {
       const placeholder = `:v${Object.keys(values).length}`;
@@ -53,6 +61,10 @@ export const conditionExpression = (test: Test, { name, value }: Placeholders): 
       return `attribute_exists(${name("doc")})`;
     case "open":
       return `attribute_exists(${name("doc")}) AND attribute_not_exists(${name("closed")})`;
+    case "vacant":
+      return `attribute_not_exists(${name(test.attribute)})`;
+    case "at-least":
+      return `${name(test.attribute)} >= ${value(test.value)}`;
     case "equal":
       return `${name(test.attribute)} = ${value(test.value)}`;
     case "within":
@@ -83,6 +95,10 @@ export const holds = (test: Test, item: Item | undefined): boolean => {
       return item?.["doc"] !== undefined;
     case "open":
       return item?.["doc"] !== undefined && item["closed"] === undefined;
+    case "vacant":
+      return item?.[test.attribute] === undefined;
+    case "at-least":
+      return Number(item?.[test.attribute] ?? Number.NaN) >= test.value;
     case "equal":
       return item?.[test.attribute] === test.value;
     case "within": {

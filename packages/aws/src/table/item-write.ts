@@ -25,8 +25,13 @@ export interface Delete extends Conditional {
   do: "delete";
 }
 
+/** Changes nothing: the item only has to be so. */
+export interface Check extends Conditional {
+  do: "check";
+}
+
 /** What a change does to one item. */
-export type ItemWrite = Put | Update | Delete;
+export type ItemWrite = Put | Update | Delete | Check;
 
 export const update = (key: Key, parts: Partial<Omit<Update, "do" | "key">>): Update => ({
   do: "update",
@@ -62,6 +67,8 @@ export const toTransactItem = (tableName: string, write: ItemWrite): TransactWri
   };
   const Key = marshall(write.key);
   if (write.do === "delete") return { Delete: { ...shared, Key } };
+  if (write.do === "check")
+    return { ConditionCheck: { ...shared, Key, ConditionExpression: conditions.join(" AND ") } };
   if (write.do === "update") return { Update: { ...shared, Key, UpdateExpression: updateExpression } };
   return {
     Put: {

@@ -32,7 +32,7 @@ const isCount = (write: ItemWrite): write is Update =>
 const withCount = (write: ItemWrite, count: Update): ItemWrite => {
   if (write.do === "put") return counted(write, count);
   // What is erased is not counted any more; `empty` has its own condition.
-  if (write.do === "delete" || write.remove.includes("doc")) return write;
+  if (write.do !== "update" || write.remove.includes("doc")) return write;
   return {
     ...write,
     add: sum(write.add, count.add),

@@ -1,23 +1,17 @@
 import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { Change, Counter, UniqueName, Write } from "@latchkey/core/store/change";
+import type { Change, Counter, Write } from "@latchkey/core/store/change";
 import { type Writer, withWriter } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { spendWrite } from "./allowance-table.ts";
+import { unless } from "./condition.ts";
 import { type ItemWrite, update } from "./item-write.ts";
-import {
-  consumerKey,
-  consumerNameKey,
-  type Key,
-  pointerKey,
-  sentKey,
-  serviceKey,
-  suspendedTeamsKey,
-  teamKey,
-} from "./keys.ts";
+import { consumerKey, type Key, sentKey, serviceKey, suspendedTeamsKey, teamKey } from "./keys.ts";
 import { mergeWrites } from "./merge-writes.ts";
+import { issuerKey } from "./ownership-keys.ts";
 import { withDueTime } from "./plan-due-time.ts";
-import { planCreate, planErase, planReplace, raced, unless } from "./plan-record.ts";
+import { planClaim, planExpectForm, planRelease } from "./plan-ownership.ts";
+import { planCreate, planErase, planReplace, raced } from "./plan-record.ts";
 import { planNewSubscription, planReplacedSubscription } from "./plan-subscription.ts";
 
 /**
@@ -70,16 +64,11 @@ const planWrite = (
       if (write.record.kind === "subscription") throw new Error("A subscription is never erased.");
       return planErase(write, index);
     case "claim":
-      return [
-        {
-          do: "put",
-          key: nameKey(write.name),
-          attributes: { holder: write.holder },
-          conditions: [unless(index, { is: "absent" }, write.otherwise)],
-        },
-      ];
+      return [planClaim(write, index)];
     case "release":
-      return [{ do: "delete", key: nameKey(write.name), conditions: [] }];
+      return [planRelease(write)];
+    case "expect-form":
+      return [planExpectForm(write, index)];
     case "count":
       return [planCount(write, index)];
     case "spend":
@@ -144,8 +133,7 @@ const counterKey = (counter: Counter): Key => {
       return serviceKey(counter.slug);
     case "consumer":
       return consumerKey(counter.id);
+    case "issuer":
+      return issuerKey(counter.issuer);
   }
 };
-
-const nameKey = (name: UniqueName): Key =>
-  name.kind === "consumer-name" ? consumerNameKey(name.team, name.name) : pointerKey(name.value);

@@ -8,7 +8,8 @@ import { recordItem } from "./record-item.ts";
 export const withDueTime =
   (write: Write, timing: Timing) =>
   (planned: ItemWrite): ItemWrite => {
-    if ((write.write !== "create" && write.write !== "replace") || planned.do === "delete") return planned;
+    if (write.write !== "create" && write.write !== "replace") return planned;
+    if (planned.do === "delete" || planned.do === "check") return planned;
     const { key } = recordItem(write.record);
     if (planned.key.pk !== key.pk || planned.key.sk !== key.sk) return planned;
     const due = dueAttributes(write.record, timing);

@@ -1,14 +1,12 @@
 import { Raced, type StoredRecord, type Write } from "@latchkey/core/store/change";
-import type { Condition, Test } from "./condition.ts";
+import { type Condition, unless } from "./condition.ts";
 import { type ItemWrite, type Update, update } from "./item-write.ts";
 import { type Key, serviceIdKey, serviceOpenapiKey } from "./keys.ts";
+import { firstCome } from "./plan-ownership.ts";
 import { LIST_ATTRIBUTES, listAttributes, newItem, recordItem } from "./record-item.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
-
-/** A condition for the write at `index` of the change. */
-export const unless = (write: number, test: Test, error: Error): Condition => ({ write, test, error });
 
 export const raced = (): Raced => new Raced("The record was changed in between.");
 
@@ -17,7 +15,7 @@ export const planCreate = ({ record, otherwise }: WriteOf<"create">, index: numb
     do: "put",
     key: recordItem(record).key,
     attributes: newItem(record),
-    conditions: [unless(index, { is: "absent" }, otherwise)],
+    conditions: [firstCome(index, otherwise)],
   },
   ...(record.kind === "service"
     ? [put(serviceIdKey(record.value.id), { slug: record.value.slug }), ...openapi(record)]
@@ -56,13 +54,14 @@ const isStill = (index: number, revision: number): Condition[] => [
 ];
 
 export const planErase = (write: WriteOf<"erase">, index: number): ItemWrite[] => {
-  const { record, tombstone, empty } = write;
+  const { record, tombstone, empty, still } = write;
   const { key, counters } = recordItem(record);
   const conditions = [
     ...isStill(index, record.value.revision),
     ...(empty
       ? counters.map((attribute) => unless(index, { is: "equal", attribute, value: 0 }, empty.otherwise))
       : []),
+    ...(still ? [unless(index, { is: "equal", attribute: still.counter, value: still.at }, raced())] : []),
   ];
   return [
     tombstone

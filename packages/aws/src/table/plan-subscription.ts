@@ -1,9 +1,9 @@
 import type { Write } from "@latchkey/core/store/change";
 import { isLiving, type Subscription } from "@latchkey/core/subscription/subscription";
-import type { Condition } from "./condition.ts";
+import { type Condition, unless } from "./condition.ts";
 import type { ItemWrite } from "./item-write.ts";
 import { currentSubscriptionKey, historyKey } from "./keys.ts";
-import { planCreate, raced, replaced, replaceRecord, unless } from "./plan-record.ts";
+import { planCreate, raced, replaced, replaceRecord } from "./plan-record.ts";
 
 /*
  * A subscription is written to two places at once: by its id with its history, for ever, and, while it is the latest

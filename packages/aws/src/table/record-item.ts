@@ -1,8 +1,10 @@
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
+import { issuerOfKeys } from "@latchkey/core/credential/issuer-of-keys";
 import { lookupOf } from "@latchkey/core/credential/lookup";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
+import type { Issuer } from "@latchkey/core/issuer/issuer";
 import type { Service } from "@latchkey/core/service/service";
 import type { Counter, StoredRecord } from "@latchkey/core/store/change";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
@@ -38,6 +40,7 @@ import {
   webhookKey,
   webhooksOf,
 } from "./keys.ts";
+import { allIssuers, credentialsNaming, issuerKey, issuersOf } from "./ownership-keys.ts";
 import type { Item } from "./table.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
@@ -77,6 +80,8 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return consumerItem(value);
     case "credential":
       return credentialItem(value);
+    case "issuer":
+      return issuerItem(value);
     case "subscription":
       return subscriptionItem(value);
     case "webhook":
@@ -117,9 +122,14 @@ const consumerItem = (consumer: Consumer): RecordItem => {
 
 /** `lastUsedAt` is an attribute of its own, since its writing changes no revision. */
 const credentialItem = ({ lastUsedAt: _apart, ...credential }: Credential) =>
-  item(credentialKey(credential.consumerId, lookupOf(credential.id)), credential, [
-    credentialsOf(credential.consumerId),
-  ]);
+  item(
+    credentialKey(credential.consumerId, lookupOf(credential.id)),
+    credential,
+    credentialLists(credential),
+  );
+
+const issuerItem = (issuer: Issuer) =>
+  item(issuerKey(issuer.issuer), issuer, [issuersOf(issuer.team), allIssuers], ["named"]);
 
 const subscriptionItem = (subscription: Subscription) => {
   const { consumerId, service, status } = subscription;
@@ -160,6 +170,11 @@ export const listAttributes = (lists: readonly Placed[], id: string): Record<str
   );
 
 export const LIST_ATTRIBUTES: readonly string[] = INDEXES.flatMap((index) => [`${index}pk`, `${index}sk`]);
+
+export const credentialLists = (credential: Credential): Placed[] => {
+  const issuer = issuerOfKeys(credential);
+  return [credentialsOf(credential.consumerId), ...(issuer === undefined ? [] : [credentialsNaming(issuer)])];
+};
 
 /** All attributes of a new record. */
 export const newItem = (record: StoredRecord): Item => {

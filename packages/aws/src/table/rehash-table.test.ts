@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/pointer";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import { Refusal } from "@latchkey/core/refusal";
 import type { Rehash } from "@latchkey/core/verdict/rehash";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aConsumer, aCredential, change, create, NOW, replace } from "../testing/records.ts";
@@ -34,9 +33,8 @@ const stored = async ({ imported }: { imported: boolean }) => {
       create({ kind: "credential", value: credential }),
       ...(credential.pointers ?? []).map((value) => ({
         write: "claim" as const,
-        name: { kind: "credential-pointer" as const, value },
+        name: { kind: "imported-key" as const, value },
         holder: `${consumer.id}/${credential.id}`,
-        otherwise: new Refusal("credential-taken", "taken"),
       })),
     ),
   );

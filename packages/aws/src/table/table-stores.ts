@@ -4,6 +4,7 @@ import { webhookTable } from "../webhook/webhook-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
 import { invitationTable } from "./invitation-table.ts";
+import { issuerTable } from "./issuer-table.ts";
 import type { ListedTable } from "./read-list.ts";
 import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
@@ -16,6 +17,7 @@ export const tableStores = (table: ListedTable): Stores => ({
   ...serviceTable(table),
   ...consumerTable(table),
   ...credentialTable(table),
+  ...issuerTable(table),
   ...subscriptionTable(table),
   ...webhookTable(table),
   ...deadLetterTable(table),

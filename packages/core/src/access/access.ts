@@ -21,6 +21,8 @@ const NEEDED = {
   "delete-consumers": "owner",
   "read-credentials": "viewer",
   "change-credentials": "member",
+  "read-issuers": "viewer",
+  "change-issuers": "owner",
   apply: "member",
   "apply-as-owner": "owner",
   "read-subscriptions": "viewer",

@@ -62,6 +62,7 @@ const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
     "replayProtection",
     "allowUnsignedPayload",
   ],
+  issuer: ["issuer", "team", "teams"],
   subscription: [
     "consumerId",
     "consumerName",

@@ -45,18 +45,21 @@ const removeCredentials = async (work: CleanUp, consumer: Consumer): Promise<voi
     const page = await work.stores.credentials(consumer.id, { limit: PAGE, ...(cursor ? { cursor } : {}) });
     // The list may lag behind: what it names is read again before anything is decided.
     const read = await Promise.all(page.items.map(({ id }) => work.stores.credential(consumer.id, id)));
-    for (const batch of inBatches(read.flatMap((credential) => credential ?? [])))
+    for (const batch of inBatches(
+      consumer,
+      read.flatMap((credential) => credential ?? []),
+    ))
       await work.commit(removal(consumer, batch));
     cursor = page.cursor;
   } while (cursor !== undefined);
 };
 
-const inBatches = (credentials: readonly Credential[]): Credential[][] => {
+const inBatches = ({ team }: Consumer, credentials: readonly Credential[]): Credential[][] => {
   const batches: Credential[][] = [];
   let items = MOST_ITEMS;
   for (const credential of credentials) {
     // Each write is an item, and so is the event.
-    const more = revocation(credential).length + 1;
+    const more = revocation(credential, team).length + 1;
     if (items + more > MOST_ITEMS) {
       batches.push([]);
       items = 0;
@@ -68,7 +71,7 @@ const inBatches = (credentials: readonly Credential[]): Credential[][] => {
 };
 
 const removal = (consumer: Consumer, credentials: readonly Credential[]): Change => ({
-  writes: credentials.flatMap((credential): Write[] => revocation(credential)),
+  writes: credentials.flatMap((credential): Write[] => revocation(credential, consumer.team)),
   events: credentials.map((credential) => ({
     ...BY_SYSTEM,
     type: "credential.revoked",

@@ -22,10 +22,6 @@ export const createConsumer = async (work: Work, input: NewConsumer): Promise<Co
         write: "claim",
         name: { kind: "consumer-name", team: consumer.team, name: consumer.name },
         holder: consumer.id,
-        otherwise: new Refusal(
-          "name-taken",
-          `The name ${consumer.name} is taken, or was once given in this team.`,
-        ),
       },
       {
         write: "count",

@@ -6,7 +6,7 @@ import { invalidInput, notFound } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
-import { claims, releases } from "./claims.ts";
+import { claims, hasOtherKeys, issuerClaim, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
 import { changedWithin, refuseForRoot } from "./handed-on.ts";
@@ -35,9 +35,14 @@ export const changeCredential = async (
       { write: "replace", record: { kind: "credential", value: changed } },
       ...claims(
         changed,
+        consumer.team,
         after.filter((pointer) => !before.includes(pointer)),
       ),
-      ...releases(before.filter((pointer) => !after.includes(pointer))),
+      ...releases(
+        consumer.team,
+        before.filter((pointer) => !after.includes(pointer)),
+      ),
+      ...(hasOtherKeys(credential, changed) ? await issuerClaim(work, consumer.team, changed) : []),
     ],
     events: changed.status === credential.status ? [] : [eventOf(work, consumer.team, credential, type)],
     result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
@@ -59,14 +64,14 @@ export const revokeCredential = async (work: Work, consumerId: string, id: strin
   const { consumer, credential } = await credentialFor(work, consumerId, id);
   refuseForRoot(work.caller, consumer);
   await work.commit({
-    writes: [...revocation(credential)],
+    writes: revocation(credential, consumer.team),
     events: [eventOf(work, consumer.team, credential, "credential.revoked")],
     result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
   });
 };
 
 /** The writes that remove a credential: itself, its place in the count, and what it was found by. */
-export const revocation = (credential: Credential): Write[] => [
+export const revocation = (credential: Credential, team: string): Write[] => [
   { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
   {
     write: "count",
@@ -74,7 +79,7 @@ export const revocation = (credential: Credential): Write[] => [
     by: -1,
     otherwise: notFound("consumer"),
   },
-  ...releases(credential.pointers ?? []),
+  ...releases(team, credential.pointers ?? []),
 ];
 
 const eventOf = (work: Work, team: string, credential: Credential, type: NewEvent["type"]): NewEvent => ({

@@ -1,18 +1,48 @@
-import { Refusal } from "../refusal.ts";
+import { isDeepStrictEqual } from "node:util";
+import { claimIssuer } from "../issuer/claim-issuer.ts";
+import type { PassingName } from "../ownership/owned-name.ts";
 import type { Write } from "../store/change.ts";
+import type { Work } from "../work.ts";
 import type { Credential } from "./credential.ts";
+import { issuerOfKeys } from "./issuer-of-keys.ts";
+import { kindOfPointer } from "./pointer.ts";
 
-/** The writes that claim names for a credential; a name that another one has is not told whose it is. */
+/**
+ * The writes by which a credential of a team names the issuer of its public keys, if it has such keys.
+ *
+ * @throws Refusal `issuer-taken`
+ */
+export const issuerClaim = async (
+  work: Pick<Work, "stores" | "now" | "random" | "limits">,
+  team: string,
+  credential: Credential,
+): Promise<Write[]> => {
+  const issuer = issuerOfKeys(credential);
+  return issuer === undefined ? [] : claimIssuer(work, team, issuer);
+};
+
+/** Whether a change lets tokens of another issuer, or by other keys, through. */
+export const hasOtherKeys = (before: Credential, after: Credential): boolean =>
+  before.type === "jwt" &&
+  after.type === "jwt" &&
+  (before.issuer !== after.issuer || !isDeepStrictEqual(before.key, after.key));
+
+/** The writes that claim names for a credential of a team. */
 export const claims = (
-  credential: Pick<Credential, "consumerId" | "id">,
+  { consumerId, id }: Pick<Credential, "consumerId" | "id">,
+  team: string,
   pointers: readonly string[],
 ): Write[] =>
   pointers.map((value) => ({
     write: "claim",
-    name: { kind: "credential-pointer", value },
-    holder: `${credential.consumerId}/${credential.id}`,
-    otherwise: new Refusal("credential-taken", "Another credential has this value already."),
+    name: nameOf(team, value),
+    holder: `${consumerId}/${id}`,
   }));
 
-export const releases = (pointers: readonly string[]): Write[] =>
-  pointers.map((value) => ({ write: "release", name: { kind: "credential-pointer", value } }));
+export const releases = (team: string, pointers: readonly string[]): Write[] =>
+  pointers.map((value) => ({ write: "release", name: nameOf(team, value) }));
+
+const nameOf = (team: string, value: string): PassingName => {
+  const kind = kindOfPointer(value);
+  return kind === "token-identity" ? { kind, team, value } : { kind, value };
+};

@@ -4,7 +4,7 @@ import { newId } from "../id.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import { claims } from "./claims.ts";
+import { claims, issuerClaim } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { NewCredential } from "./credential-input.ts";
 import { issuedWithin } from "./handed-on.ts";
@@ -43,7 +43,8 @@ export const issueCredential = async (
         record: { kind: "credential", value: credential },
         otherwise: new Refusal("unavailable", "Try again."),
       },
-      ...claims(credential, minted.pointers),
+      ...claims(credential, consumer.team, minted.pointers),
+      ...(await issuerClaim(work, consumer.team, credential)),
       {
         write: "count",
         counter: { of: "consumer", id: consumerId, what: "credentials" },

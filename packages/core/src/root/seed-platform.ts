@@ -122,7 +122,6 @@ const createRoot = async (work: SeedWork): Promise<Consumer> => {
       write: "claim",
       name: { kind: "consumer-name", team: PLATFORM_TEAM, name: ROOT_CONSUMER },
       holder: value.id,
-      otherwise: taken,
     },
     {
       write: "count",

@@ -2,6 +2,7 @@ import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { newId } from "../id.ts";
+import { taken } from "../ownership/first-come.ts";
 import { planPublication } from "../publication/ask-for-publication.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
@@ -47,10 +48,7 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
       {
         write: "create",
         record: { kind: "service", value },
-        otherwise: new Refusal(
-          "name-taken",
-          `The slug ${service.slug} is taken, or was once given to another service.`,
-        ),
+        otherwise: taken("service-slug"),
       },
       ...approvers.writes,
       {

@@ -4,6 +4,8 @@ import type { Credential } from "../credential/credential.ts";
 import type { DeadLetter } from "../dead-letter/dead-letter.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
 import type { Invitation } from "../invitation/invitation.ts";
+import type { Issuer } from "../issuer/issuer.ts";
+import type { OwnedName, PassingName } from "../ownership/owned-name.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -19,6 +21,7 @@ export interface Records {
   service: Service;
   consumer: Consumer;
   credential: Credential;
+  issuer: Issuer;
   subscription: Subscription;
   webhook: Webhook;
   delivery: Delivery;
@@ -27,29 +30,40 @@ export interface Records {
 export type RecordKind = keyof Records;
 export type StoredRecord = { [K in RecordKind]: { kind: K; value: Records[K] } }[RecordKind];
 
-/** A name that can be held once. A consumer's name stays taken after its holder is gone. */
-export type UniqueName =
-  | { kind: "consumer-name"; team: string; name: string }
-  | { kind: "credential-pointer"; value: string };
-
-/** Counts kept beside a team or a consumer: they bound what it may hold and tell when it is empty. */
+/**
+ * Counts kept beside a record: they bound what it may hold and tell when it is empty. `named` only grows: how often a
+ * credential has come to name an issuer.
+ */
 export type Counter =
   | { of: "team"; slug: string; what: "consumers" | "services" }
   | { of: "consumer"; id: string; what: "credentials" | "living" }
-  | { of: "service"; slug: string; what: "living" };
+  | { of: "service"; slug: string; what: "living" }
+  | { of: "issuer"; issuer: string; what: "named" };
 
 /** One conditional write; `otherwise` is what the caller is told when its condition does not hold. */
 export type Write =
-  | { write: "create"; record: StoredRecord; otherwise: Refusal }
+  | { write: "create"; record: StoredRecord; otherwise: Refusal | Raced }
   /**
    * Replaces the revision before `record.value.revision`; when that one is gone the change has raced. The entries
    * that it adds to a subscription's history have the time of `updatedAt`.
    */
   | { write: "replace"; record: StoredRecord }
-  /** `empty`: refused unless these counters of the record are 0. A tombstone keeps a slug taken for ever. */
-  | { write: "erase"; record: StoredRecord; tombstone: boolean; empty?: { otherwise: Refusal } }
-  | { write: "claim"; name: UniqueName; holder: string; otherwise: Refusal }
-  | { write: "release"; name: Extract<UniqueName, { kind: "credential-pointer" }> }
+  /**
+   * `empty`: refused unless these counters of the record are 0. `still`: raced unless its counter is as it was. A tombstone
+   * keeps a slug taken for ever.
+   */
+  | {
+      write: "erase";
+      record: StoredRecord;
+      tombstone: boolean;
+      empty?: { otherwise: Refusal };
+      still?: { counter: Counter["what"]; at: number };
+    }
+  /** Gives a name to its first holder; whoever comes second is told that it is taken. */
+  | { write: "claim"; name: OwnedName; holder: string }
+  | { write: "release"; name: PassingName }
+  /** Lets the change happen only in a table that has been brought into this form. */
+  | { write: "expect-form"; least: number; otherwise: Refusal }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
   /** Counts what somebody may do so often in a time, with the change that does it. */
   | { write: "spend"; spend: Spend; otherwise: Refusal }

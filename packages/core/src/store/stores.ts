@@ -1,6 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Invitation, InvitationPlace } from "../invitation/invitation.ts";
+import type { Issuer } from "../issuer/issuer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import type { TeamPerson } from "../person/team-person.ts";
 import type { Service } from "../service/service.ts";
@@ -49,6 +50,15 @@ export interface ConsumerStore {
 export interface CredentialStore {
   credential(consumerId: string, id: string): Promise<Credential | undefined>;
   credentials(consumerId: string, page: PageRequest): Promise<Page<Credential>>;
+}
+
+export interface IssuerStore {
+  /** `named` is the counter that the erasure of the record is conditional on. */
+  issuer(issuer: string): Promise<{ issuer: Issuer; named: number } | undefined>;
+  issuers(page: PageRequest): Promise<Page<Issuer>>;
+  issuersOf(team: string, page: PageRequest): Promise<Page<Issuer>>;
+  /** The credentials with public keys that name it, of all teams. */
+  credentialsNaming(issuer: string, page: PageRequest): Promise<Page<Credential>>;
 }
 
 export interface SubscriptionStore {

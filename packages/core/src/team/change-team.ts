@@ -2,6 +2,7 @@ import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { eraseInvitation } from "../invitation/plan-invitation.ts";
+import { issuerErasure } from "../issuer/change-issuer.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -22,7 +23,7 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
 };
 
 /**
- * Its webhooks, members and invitations go with it; its consumers and services must be gone before. The slug is never given again. What was
+ * Its issuers, webhooks, members and invitations go with it; its consumers and services must be gone before. The slug is never given again. What was
  * interrupted half-way is finished by deleting the team once more.
  */
 export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
@@ -30,13 +31,15 @@ export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
   const { team, held } = await teamThen(work, slug, () =>
     Promise.all([
+      issuerErasures(work, slug),
       work.stores.members(slug),
       work.stores.allWebhooksOf(slug),
       work.stores.invitations({ of: "team", slug }),
     ]),
   );
-  const [members, webhooks, invitations] = held;
+  const [issuers, members, webhooks, invitations] = held;
   const rest = [
+    ...issuers,
     ...webhooks.map(eraseWebhook),
     ...members.map(eraseMember),
     ...invitations.map(eraseInvitation),
@@ -50,6 +53,13 @@ export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
       events: [],
       result: { kind: "team", keys: { team: slug } },
     });
+};
+
+/** @throws Refusal `not-empty` while credentials of teams that were let in name one. */
+const issuerErasures = async (work: Work, slug: string): Promise<Write[]> => {
+  const { items } = await work.stores.issuersOf(slug, { limit: work.limits.issuersPerTeam });
+  const found = await Promise.all(items.map(({ issuer }) => work.stores.issuer(issuer)));
+  return Promise.all(found.flatMap((each) => (each ? [issuerErasure(work, each)] : [])));
 };
 
 const eraseTeam = (team: Team): Write[] => [

@@ -1,6 +1,7 @@
 import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
 import { planInvitation } from "../invitation/plan-invitation.ts";
+import { taken } from "../ownership/first-come.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -38,10 +39,7 @@ export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
       {
         write: "create",
         record: { kind: "team", value: team },
-        otherwise: new Refusal(
-          "name-taken",
-          `The slug ${input.slug} is taken, or was once given to another team.`,
-        ),
+        otherwise: taken("team-slug"),
       },
       ...countTeamMade(work),
       ...[...owners]

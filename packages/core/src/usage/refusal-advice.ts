@@ -20,6 +20,8 @@ const OF_CREDENTIAL: Record<CredentialReason, string> = {
   "credential-disabled": "Somebody has disabled the credential. Enable it, or use another one.",
   "bad-signature":
     "The signature does not fit. Compare the canonical text that you sign: path, order of the query, signed headers, and the secret.",
+  "ambiguous-token":
+    "Another consumer's credential fits this token as well, so it is nobody's. Give one of them an exact `subject`, another `audience`, or a secret of its own.",
   "clock-skew":
     "The request's time is too far from ours. Set the caller's clock, and sign each request when it is sent.",
   replayed:

@@ -1,7 +1,7 @@
 import { apiKeyPointers } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { sha256 } from "../key-ring/pepper.ts";
-import { createCallReader, type Look, type ReaderSettings, type Rested } from "./call-reader.ts";
+import { createCallReader, type ReaderSettings } from "./call-reader.ts";
 import type { CallRecordStore } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { combineProofs, type Identified, soleProof, type Unidentified } from "./combine-proofs.ts";
@@ -9,9 +9,11 @@ import { credentialState, decideAccess } from "./decide-access.ts";
 import { type Carried, findPresented } from "./find-presented.ts";
 import { guessApiKeys } from "./guess-api-keys.ts";
 import { type JwksSource, NO_JWKS } from "./jwks-source.ts";
+import type { Look, Rested } from "./look.ts";
 import type { PresentedAt } from "./presented.ts";
+import type { KnownRecords } from "./proof.ts";
 import type { CacheFigures } from "./timed-cache.ts";
-import type { AccessReason, Allowed, Refused, Verdict } from "./verdict.ts";
+import type { AccessReason, Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
 import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
 
 export type AuthorizerSettings = ReaderSettings & VerifierSettings;
@@ -115,6 +117,8 @@ export const createAuthorizer = (
  */
 const restedOn = (verdict: Exclude<Verdict, Allowed>): Rested => {
   const refused = verdict.kind === "pending" ? verdict.ifHeld : verdict;
+  // One of two teams may have been suspended since: then the token is the other's.
+  if (refused.kind === "unauthenticated") return refused.reason === "ambiguous-token" ? "all" : "own";
   return refused.kind === "refused" && !isOwnFault(refused) ? "all" : "own";
 };
 
@@ -135,9 +139,13 @@ const isOwnFault = ({ reason, known: { service, subscription } }: Refused): bool
 
 const decide = (identified: Identified | Unidentified, request: CallRequest, now: number): Verdict => {
   if ("reason" in identified) {
-    const { reason, records } = identified;
-    const known = records && { consumer: records.consumer, credential: records.credential };
-    return { kind: "unauthenticated", reason, ...(known ? { known } : {}) };
+    const { reason, records, others } = identified;
+    return {
+      kind: "unauthenticated",
+      reason,
+      ...(records ? { known: presenterOf(records) } : {}),
+      ...(others ? { others: others.map(presenterOf) } : {}),
+    };
   }
   const { credential, consumer } = identified.records;
   const state = credentialState(credential, now);
@@ -145,6 +153,8 @@ const decide = (identified: Identified | Unidentified, request: CallRequest, now
   const ifHeld = decideCall(identified, request, now);
   return identified.signature ? { kind: "pending", signature: identified.signature, ifHeld } : ifHeld;
 };
+
+const presenterOf = ({ consumer, credential }: KnownRecords): Presenter => ({ consumer, credential });
 
 const decideCall = (
   { records, body, hide, keep, nonce, rehash }: Identified,

@@ -1,39 +1,12 @@
-import type { CallKey, CallRecordStore, CallRecords, CredentialPlace } from "./call-records.ts";
+import type { CallKey, CallRecordStore, CallRecords, TokenNames } from "./call-records.ts";
 import type { CallerReading } from "./caller-reading.ts";
+import type { Look, Rested } from "./look.ts";
+import { createNameMemory, type NamesReading, type Places } from "./name-memory.ts";
 import { createRecordMemory, nameOf, type RecordMemorySettings } from "./record-memory.ts";
 import type { ServiceReading, TeamsReading } from "./shared-records.ts";
-import { type CacheFigures, TimedCache } from "./timed-cache.ts";
+import type { CacheFigures } from "./timed-cache.ts";
 
 export type ReaderSettings = RecordMemorySettings;
-
-/** What a refusal rests on: the caller's own records alone, or also those that all callers share. */
-export type Rested = "own" | "all";
-
-/** What one verdict may read. What it has read itself is no memory. */
-export interface Look {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /**
-   * For a verdict that may not rest on memory. Whether there is anything to be read again: what exists and was
-   * remembered is asked of the table in the next attempt. The caller's own always; the shared records within a bound
-   * for the instance, beyond which they stay as old as `recordLifetime` at most. True twice at most.
-   */
-  again(rested: Rested): boolean;
-  /** At once when it is remembered: the hot path waits for nothing. */
-  records(key: CallKey): CallRecords | Promise<CallRecords>;
-  /** At most two calls of one service, in one round trip. */
-  recordsOf(keys: readonly CallKey[]): Promise<CallRecords[]>;
-  /** Where the holders of these names are. */
-  places(names: readonly string[]): Promise<Places>;
-  /**
-   * As `records` and `places`, whatever is remembered of the caller: what is known takes as long as what is not. That
-   * the shared records may be remembered tells nothing of the caller.
-   */
-  recordsNow(key: CallKey): Promise<CallRecords>;
-  placesNow(names: readonly string[]): Promise<Places>;
-}
-
-export type Places = ReadonlyMap<string, CredentialPlace>;
 
 export interface CallReader {
   look(now: number): Look;
@@ -42,11 +15,8 @@ export interface CallReader {
 
 /** Reads what verdicts rest on, and remembers it for a moment: what is a caller's own apart from what all share. */
 export const createCallReader = (store: CallRecordStore, settings: ReaderSettings): CallReader => {
-  const { recordLifetime, unknownLifetime, mostRecords } = settings;
   const { callers, shared, ask, figures } = createRecordMemory(store, settings);
-  const places = new TimedCache<Places>(mostRecords, ({ size }) =>
-    size > 0 ? recordLifetime : unknownLifetime,
-  );
+  const names = createNameMemory(store, settings);
 
   class Attempts implements Look {
     readonly now: number;
@@ -92,31 +62,41 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
     }
 
     async recordsOf(keys: readonly CallKey[]): Promise<CallRecords[]> {
-      const [one, other, ...more] = keys;
-      if (more.length > 0) throw new RangeError("Two calls at most are read at once.");
+      const [one, ...more] = keys;
       if (!one) return [];
-      if (!other) return [await this.records(one)];
+      if (more.length === 0) return [await this.records(one)];
       const { service: slug } = one;
-      if (other.service !== slug) throw new RangeError("Calls of one service are read at once.");
+      if (more.some(({ service }) => service !== slug))
+        throw new RangeError("Calls of one service are read at once.");
       const known = keys.flatMap((key) => this.#caller(key) ?? []);
-      const [first, second] = known.length === keys.length ? known : await this.#ask(slug, keys);
-      if (!first || !second) throw new Error("Two callers were asked for, and fewer were answered.");
-      return [await this.#complete(first, slug), await this.#complete(second, slug)];
+      const callers = known.length === keys.length ? known : await this.#ask(slug, keys);
+      if (callers.length !== keys.length) throw new Error("Fewer callers were answered than asked for.");
+      const all: CallRecords[] = [];
+      for (const caller of callers) all.push(await this.#complete(caller, slug));
+      return all;
     }
 
-    async places(names: readonly string[]): Promise<Places> {
-      if (names.length === 0) return new Map();
-      const name = names.join("\n");
-      const known = places.get(name, this.now);
-      if (known && (known.size === 0 || !this.#isOwnFresh)) {
-        if (known.size > 0) this.#isOwnRemembered = true;
-        return known;
-      }
-      return this.placesNow(names);
+    async places(asked: readonly string[]): Promise<Places> {
+      if (asked.length === 0) return new Map();
+      const known = names.places(asked, this.now);
+      return this.#mayRestOn(known, known?.size) ?? this.placesNow(asked);
     }
 
-    placesNow(names: readonly string[]): Promise<Places> {
-      return places.fresh(names.join("\n"), this.now, () => store.byPointers(names));
+    placesNow(asked: readonly string[]): Promise<Places> {
+      return names.placesNow(asked, this.now);
+    }
+
+    async token(asked: TokenNames): Promise<NamesReading> {
+      const known = names.token(asked, this.now);
+      return this.#mayRestOn(known, known?.holders.size) ?? names.tokenNow(asked, this.now);
+    }
+
+    /** What was just found to be unknown stays so, however often it is tried. */
+    #mayRestOn<V>(known: V | undefined, size: number | undefined): V | undefined {
+      if (size === 0) return known;
+      if (this.#isOwnFresh) return undefined;
+      if (known) this.#isOwnRemembered = true;
+      return known;
     }
 
     #caller(key: CallKey): CallerReading | undefined {
@@ -194,6 +174,6 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
 
   return {
     look: (now) => new Attempts(now),
-    figures: () => ({ ...figures(), places: places.figures() }),
+    figures: () => ({ ...figures(), places: names.figures() }),
   };
 };

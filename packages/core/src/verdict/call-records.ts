@@ -1,5 +1,6 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
+import type { Issuer } from "../issuer/issuer.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 
@@ -24,6 +25,29 @@ export interface CredentialPlace {
   consumerId: string;
   lookup: string;
 }
+
+/** Who has a token's identity in one team. */
+export interface IdentityHolder extends CredentialPlace {
+  /** It sorts by the time of its making. */
+  credentialId: string;
+  /** Not known in a table that was not migrated yet. */
+  team?: string;
+}
+
+/** What a token says of itself, as names. */
+export interface TokenNames {
+  identities: readonly string[];
+  issuers: readonly string[];
+}
+
+export interface FoundNames {
+  /** By identity; unknown ones are left out. */
+  holders: ReadonlyMap<string, readonly IdentityHolder[]>;
+  /** Whose the issuers are; those that belong to nobody are left out. */
+  owners: ReadonlyMap<string, IssuerOwner>;
+}
+
+export type IssuerOwner = Pick<Issuer, "team" | "teams">;
 
 export interface CallKey extends CredentialPlace {
   /** The slug that is called. */
@@ -55,4 +79,6 @@ export interface CallRecordStore {
   read(wanted: WantedRecords): Promise<FoundRecords>;
   /** Where the credentials are that hold these names, by name; unknown ones are left out. One round trip. */
   byPointers(names: readonly string[]): Promise<ReadonlyMap<string, CredentialPlace>>;
+  /** Who has the identities of a token, and whose its issuers are. One round trip. */
+  byToken(names: TokenNames): Promise<FoundNames>;
 }

@@ -52,6 +52,7 @@ export const calledTable = () => {
       return found;
     },
     byPointers: async () => new Map(),
+    byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const addCaller = (fields: Partial<CallSubscription> = {}): Caller => {
     const index = String(state.callers.size).padStart(16, "0");

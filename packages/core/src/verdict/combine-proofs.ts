@@ -19,6 +19,7 @@ export interface Identified {
 export interface Unidentified {
   reason: CredentialReason;
   records?: KnownRecords;
+  others?: readonly KnownRecords[];
 }
 
 /**

@@ -23,10 +23,24 @@ export type Proof =
     }
   /** It is known, and may hold: the body decides. */
   | { outcome: "pending"; records: KnownRecords; at: Position; signature: PendingSignature; nonce?: Nonce }
-  | { outcome: "refused"; reason: CredentialReason; records?: KnownRecords };
+  | {
+      outcome: "refused";
+      reason: CredentialReason;
+      records?: KnownRecords;
+      /** Of others whom it concerns as much. */
+      others?: readonly KnownRecords[];
+    };
 
 export const refusedProof = (reason: CredentialReason, records?: KnownRecords): Proof =>
   records ? { outcome: "refused", reason, records } : { outcome: "refused", reason };
+
+/** A token that proves several consumers is none's. */
+export const ambiguousProof = ([records, ...others]: readonly KnownRecords[]): Proof => ({
+  outcome: "refused",
+  reason: "ambiguous-token",
+  ...(records ? { records } : {}),
+  others,
+});
 
 /** The records, if they are of a credential of this type whose consumer has not been deleted. */
 export const knownRecords = <T extends Credential["type"]>(

@@ -13,6 +13,8 @@ export type CredentialReason =
   | "credential-expired"
   | "credential-disabled"
   | "bad-signature"
+  /** Two consumers that the token fits alike. */
+  | "ambiguous-token"
   | "clock-skew"
   | "replayed"
   | "body-mismatch"
@@ -73,4 +75,13 @@ export type Verdict =
   | Refused
   /** Access is decided; whether it is the consumer at all, the body says. Nothing may be told or counted until then. */
   | { kind: "pending"; signature: PendingSignature; ifHeld: Allowed | Refused }
-  | { kind: "unauthenticated"; reason: CredentialReason; known?: Pick<Call, "consumer" | "credential"> };
+  | {
+      kind: "unauthenticated";
+      reason: CredentialReason;
+      known?: Presenter;
+      /** Whom an ambiguous token concerns beside. */
+      others?: readonly Presenter[];
+    };
+
+/** Who has presented a credential, as far as it is known. */
+export type Presenter = Pick<Call, "consumer" | "credential">;

@@ -1,7 +1,7 @@
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { Look } from "./call-reader.ts";
 import type { CallRequest } from "./call-request.ts";
 import type { JwksSource } from "./jwks-source.ts";
+import type { Look } from "./look.ts";
 import type { Presented, PresentedAt } from "./presented.ts";
 import type { Proof } from "./proof.ts";
 import type { CacheFigures } from "./timed-cache.ts";

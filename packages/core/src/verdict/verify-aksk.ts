@@ -3,9 +3,9 @@ import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys"
 import type { AkskCredential } from "../credential/credential.ts";
 import { accessKeyPointer } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { Look } from "./call-reader.ts";
 import type { CallKey } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
+import type { Look } from "./look.ts";
 import { type OpenSecret, openSecrets } from "./open-secrets.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
 import { knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";

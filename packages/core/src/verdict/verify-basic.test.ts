@@ -4,9 +4,9 @@ import type { BasicCredential } from "../credential/credential.ts";
 import { hashPassword, spendPasswordTime, verifyPassword } from "../credential/password.ts";
 import { usernamePointer } from "../credential/pointer.ts";
 import { aConsumer, aCredential, aService, aSubscription, NOW } from "../testing/records.ts";
-import type { Look } from "./call-reader.ts";
 import type { CallRecords } from "./call-records.ts";
 import { requestOf } from "./called-table.fixture.ts";
+import type { Look } from "./look.ts";
 import { createVerifyBasic, type PasswordHashing } from "./verify-basic.ts";
 
 /** Each hash that has begun; a held one goes on when it is told to. */
@@ -66,6 +66,7 @@ const lookAt = (asked: string[] = []): Look => {
     recordsNow: records,
     places,
     placesNow: places,
+    token: async () => ({ holders: new Map(), owners: new Map(), at: NOW }),
   };
 };
 

@@ -1,19 +1,19 @@
 import { hash } from "node:crypto";
-import { type ClaimsRefusal, checkClaims } from "@latchkey/signing/jwt/check-claims";
-import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
-import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
-import type { JwtCredential, Position } from "../credential/credential.ts";
+import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import type { Position } from "../credential/credential.ts";
+import { lookupOf } from "../credential/lookup.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { Look } from "./call-reader.ts";
 import type { CallRecords, CredentialPlace } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
+import { createCheckToken } from "./check-token.ts";
+import { chooseProven } from "./choose-proven.ts";
+import { fittingCandidates } from "./fitting-candidates.ts";
 import type { JwksSource } from "./jwks-source.ts";
-import { isIdentityOf, jwtNames } from "./jwt-identity.ts";
-import { createJwtKeys } from "./jwt-keys.ts";
+import type { Look } from "./look.ts";
+import { notProven } from "./not-proven.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
-import { type KnownRecords, knownRecords, type Proof, refusedProof } from "./proof.ts";
+import { ambiguousProof, knownRecords, type Proof } from "./proof.ts";
 import { type CacheFigures, TimedCache } from "./timed-cache.ts";
-import type { CredentialReason } from "./verdict.ts";
 
 type PresentedJwt = PresentedAt<Presented & { type: "jwt" }>;
 
@@ -38,25 +38,13 @@ export interface JwtSettings {
   mostTokens: number;
 }
 
-/** Candidates of one token that are looked at. */
-const MOST_CANDIDATES = 2;
-
-/** At most two round trips: the names of all that the token could be, then the records of the best two. */
+/**
+ * At most two round trips: the names of all that the token could be and whose its issuer is, then the records of those.
+ * Every one that may be meant is tried: none stands in the way of another.
+ */
 export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtSettings): VerifyJwt => {
   const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
-  const keysFor = createJwtKeys(keys, jwks);
-
-  const check = async (
-    { credential }: KnownRecords<JwtCredential>,
-    jwt: ParsedJwt,
-    now: number,
-  ): Promise<{ validUntil: number } | CredentialReason> => {
-    const fitting = (await keysFor(credential, jwt, now)).find(({ key }) => verifyJwtSignature(jwt, key));
-    if (!fitting) return "bad-signature";
-    const claims = checkClaims(jwt.claims, policyOf(credential), now / 1000);
-    if (claims.outcome === "refused") return REASONS[claims.reason];
-    return { validUntil: Math.min(claims.validUntil, fitting.validUntil / 1000) };
-  };
+  const check = createCheckToken(keys, jwks);
 
   const prove: VerifyJwt["prove"] = async (presented, request, look) => {
     const { token, places } = presented;
@@ -69,27 +57,20 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
     }
     const jwt = parseJwt(token);
     if (!jwt) return undefined;
-    const names = jwtNames(jwt.claims);
-    const found = await look.places(names);
-    const candidates = distinct(names.flatMap((each) => found.get(each) ?? [])).slice(0, MOST_CANDIDATES);
-    const all = await look.recordsOf(candidates.map((place) => ({ ...place, service: request.service })));
-    let refusal: Proof | undefined;
-    for (const [index, each] of all.entries()) {
-      const records = knownRecords(each, "jwt");
-      const place = candidates[index];
-      const at = records && expectedPlace(records.credential, places);
-      if (!records || !place || !at || !isIdentityOf(jwt.claims, records.credential)) continue;
-      const checked = await check(records, jwt, look.now);
-      if (typeof checked !== "string") {
-        const { id: credentialId, revision } = records.credential;
-        held.remember(name, { place, credentialId, revision, validUntil: checked.validUntil }, look.now);
-        return { outcome: "proven", records, at, body: "any" };
-      }
-      refusal ??= refusedProof(checked, records);
-      // Only another key may make it another's token: the best whose signature holds has the last word.
-      if (checked !== "bad-signature") break;
-    }
-    return refusal ?? refusedProof("unknown-credential");
+    const { fitting, at } = await fittingCandidates(jwt, places, request, look);
+    const checked = await Promise.all(fitting.map((each) => check(each, jwt, look.now)));
+    const choice = chooseProven(
+      checked.flatMap(({ proven }) => proven ?? []),
+      look.now,
+    );
+    if (!choice) return notProven(checked);
+    if (choice.outcome === "ambiguous") return ambiguousProof(choice.proven.map(({ records }) => records));
+    const { records, position, validUntil } = choice.proven;
+    const { id: credentialId, revision, consumerId } = records.credential;
+    const place = { consumerId, lookup: lookupOf(credentialId) };
+    // No longer than whose the issuer is may be remembered.
+    held.remember(name, { place, credentialId, revision, validUntil }, at);
+    return { outcome: "proven", records, at: position, body: "any" };
   };
 
   return { prove, figures: () => held.figures() };
@@ -105,32 +86,4 @@ const heldBy = (
   const at = records && expectedPlace(records.credential, places);
   const isSame = records?.credential.id === credentialId && records.credential.revision === revision;
   return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
-};
-
-const distinct = (places: readonly CredentialPlace[]): CredentialPlace[] => [
-  ...new Map(places.map((place) => [`${place.consumerId}/${place.lookup}`, place])).values(),
-];
-
-const policyOf = ({
-  issuer,
-  audience,
-  requireExpiry,
-  clockSkewSeconds,
-  maxLifetimeSeconds,
-}: JwtCredential) => ({
-  requireExpiry,
-  clockSkewSeconds,
-  ...(issuer === undefined ? {} : { issuer }),
-  ...(audience === undefined ? {} : { audience }),
-  ...(maxLifetimeSeconds === undefined ? {} : { maxLifetimeSeconds }),
-});
-
-const REASONS: Record<ClaimsRefusal, CredentialReason> = {
-  "malformed-claim": "malformed-credential",
-  "expiry-missing": "malformed-credential",
-  "lifetime-too-long": "malformed-credential",
-  "wrong-audience": "unknown-credential",
-  "wrong-issuer": "unknown-credential",
-  expired: "credential-expired",
-  "not-yet-valid": "clock-skew",
 };

@@ -12,7 +12,7 @@ import { bearerOf, type People } from "./people.ts";
 import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
 import { type ProviderAnswer, unauthorized } from "./provider-answer.ts";
 import { createProviderAuthorizer } from "./provider-authorizer.ts";
-import { knownOf, type RefusalLine } from "./refusal-line.ts";
+import { allKnownOf, knownOf, type RefusalLine } from "./refusal-line.ts";
 import { callRequest } from "./rest-request.ts";
 import type { SealPending } from "./seal-pending-call.ts";
 
@@ -64,7 +64,7 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
       no("body-mismatch", knownOf(verdict.ifHeld));
       throw unauthorized();
     }
-    no(verdict.reason, knownOf(verdict));
+    for (const known of allKnownOf(verdict)) no(verdict.reason, known);
     if (verdict.kind === "unauthenticated") throw unauthorized();
     return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
   };

@@ -9,7 +9,7 @@ import { consumerContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent, providerHttpRequest } from "./http-request.ts";
 import { type AnswerForm, httpAnswers, type ProviderAnswer, restAnswers } from "./provider-answer.ts";
 import type { NamedService } from "./provider-service.ts";
-import { knownOf, type RefusalLine } from "./refusal-line.ts";
+import { allKnownOf, knownOf, type RefusalLine } from "./refusal-line.ts";
 import { type ProviderRequest, providerRestRequest } from "./rest-request.ts";
 
 export interface ProviderAuthorizerDependencies {
@@ -54,7 +54,7 @@ export const createProviderAuthorizer =
         no("body-mismatch", knownOf(verdict.ifHeld));
         return form.unknown();
       case "unauthenticated":
-        no(verdict.reason, knownOf(verdict));
+        for (const known of allKnownOf(verdict)) no(verdict.reason, known);
         return form.unknown();
     }
   };

@@ -150,6 +150,7 @@ export const anAuthorizer = (
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),
+    byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const refusals: RefusalLine[] = [];
   const rehashed: Rehash[] = [];

@@ -1,4 +1,4 @@
-import type { Call, Verdict } from "@latchkey/core/verdict/verdict";
+import type { Call, Presenter, Verdict } from "@latchkey/core/verdict/verdict";
 
 /** One refusal for the log, with the exact reason; never what was presented. */
 export interface RefusalLine {
@@ -15,12 +15,19 @@ export interface RefusalLine {
   subscription?: string;
 }
 
+export type KnownLine = Omit<RefusalLine, "requestId" | "service" | "reason">;
+
 /** Whom a verdict is about, as far as it is known. */
-export const knownOf = (
-  verdict: Exclude<Verdict, { kind: "pending" }>,
-): Omit<RefusalLine, "requestId" | "service" | "reason"> => {
-  const known: (Pick<Call, "consumer" | "credential"> & Partial<Call>) | undefined =
-    verdict.kind === "allowed" ? verdict.call : verdict.known;
+export const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>): KnownLine =>
+  lineOf(verdict.kind === "allowed" ? verdict.call : verdict.known);
+
+/** All whom a refusal concerns: it stands in the refusals of each. */
+export const allKnownOf = (verdict: Exclude<Verdict, { kind: "pending" | "allowed" }>): KnownLine[] =>
+  verdict.kind === "refused"
+    ? [lineOf(verdict.known)]
+    : [verdict.known, ...(verdict.others ?? [])].map(lineOf);
+
+const lineOf = (known: (Presenter & Partial<Call>) | undefined): KnownLine => {
   if (!known) return {};
   const { consumer, credential, service, subscription } = known;
   return {

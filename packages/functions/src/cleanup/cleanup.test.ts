@@ -62,7 +62,7 @@ const deletedConsumer = async (credentials: number) => {
   );
   const pointers: string[] = [];
   for (let n = 0; n < credentials; n += 1) {
-    pointers.push(`pointer-${consumer.id}-${n}`);
+    pointers.push(`username#${consumer.id}-${n}`);
     const credential = aCredential(consumer.id, { imported: true, pointers: pointers.slice(-1) });
     await store.commit(
       change(
@@ -75,9 +75,8 @@ const deletedConsumer = async (credentials: number) => {
         },
         {
           write: "claim",
-          name: { kind: "credential-pointer", value: pointers.at(-1) ?? "" },
+          name: { kind: "user-name", value: pointers.at(-1) ?? "" },
           holder: "x",
-          otherwise: taken(),
         },
       ),
     );

@@ -31,6 +31,8 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "invalid-transition": "The subscription's `state` does not allow this action, or it was done already.",
   "credential-taken":
     "Another credential has this key, user name, access key or token identity. Choose another.",
+  "issuer-taken":
+    "Another team has this issuer of tokens with public keys. Ask its owners to let your team in, or a platform admin.",
   "limit-reached": "The team or consumer holds as many as it may. Remove some, or ask the platform's admins.",
   "not-empty": "It still holds or is used by others. Remove those first.",
   "service-retired": "The service takes no new applications. Living subscriptions run on.",

@@ -43,6 +43,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "subscription-exists": [409, "A subscription exists"],
   "invalid-transition": [409, "The state does not allow this"],
   "credential-taken": [409, "The credential is taken"],
+  "issuer-taken": [409, "The issuer is taken"],
   "limit-reached": [409, "The limit is reached"],
   "not-empty": [409, "It is still in use"],
   "service-retired": [409, "The service is retired"],

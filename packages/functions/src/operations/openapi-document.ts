@@ -6,6 +6,7 @@ import { credentialsOperations } from "../credentials/credentials-operations.ts"
 import { deadLettersOperations } from "../dead-letters/dead-letters-operations.ts";
 import type { Operation } from "../http/operation.ts";
 import { PROBLEM_CODES } from "../http/problem-document.ts";
+import { issuersOperations } from "../issuers/issuers-operations.ts";
 import { pluginsOperations } from "../plugins/plugins-operations.ts";
 import { CONTROL_ROUTES } from "../routes/control-routes.ts";
 import type { Route } from "../routes/route.ts";
@@ -30,6 +31,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...pluginsOperations,
   ...usageOperations,
   ...credentialsOperations,
+  ...issuersOperations,
   ...subscriptionsOperations,
   ...webhooksOperations,
   ...deadLettersOperations,

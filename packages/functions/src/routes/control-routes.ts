@@ -29,6 +29,10 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("teams", "PUT /v1/teams/{team}/members/{email}", "setMember"),
   route("teams", "DELETE /v1/teams/{team}/members/{email}", "removeMember"),
   route("teams", "GET /v1/people", "listPeople"),
+  route("teams", "GET /v1/issuers", "listIssuers"),
+  route("teams", "GET /v1/issuers/{issuer}", "readIssuer"),
+  route("teams", "PUT /v1/issuers/{issuer}", "letIntoIssuer"),
+  route("teams", "DELETE /v1/issuers/{issuer}", "deleteIssuer"),
 
   route("services", "POST /v1/services", "createService"),
   route("services", "GET /v1/services", "listServices"),

@@ -1,4 +1,5 @@
 import { nounLambda } from "../http/noun-lambda.ts";
+import { issuersOperations } from "../issuers/issuers-operations.ts";
 import { teamsOperations } from "./teams-operations.ts";
 
-export const handler = nounLambda("teams", teamsOperations);
+export const handler = nounLambda("teams", { ...teamsOperations, ...issuersOperations });

@@ -1,0 +1,139 @@
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { Consumer } from "@latchkey/core/consumer/consumer";
+import type { Credential, JwtCredential } from "@latchkey/core/credential/credential";
+import { issuerOfKeys } from "@latchkey/core/credential/issuer-of-keys";
+import { lookupOf } from "@latchkey/core/credential/lookup";
+import { Issuer } from "@latchkey/core/issuer/issuer";
+import { firstRevision } from "@latchkey/core/resource";
+import { sealedBy } from "../audit/written-by.ts";
+import { parseCredential } from "../table/credential-table.ts";
+import { consumerKey, credentialKey, type Key, pointerKey } from "../table/keys.ts";
+import { identityHolder, issuerKey } from "../table/ownership-keys.ts";
+import { parseStored } from "../table/parse-stored.ts";
+import { readItem } from "../table/read-item.ts";
+import { credentialLists, listAttributes, newItem } from "../table/record-item.ts";
+import type { Item, SealingTable, Table } from "../table/table.ts";
+import { answered } from "../unavailable.ts";
+
+const consumer = parseStored(Consumer);
+const record = parseStored(Issuer);
+
+/**
+ * A credential with public keys gives their issuer to its team, unless one that was made before it does: in whatever
+ * order the table is read, the team of the oldest has it in the end. Its identity is held in its team from then on.
+ */
+export const claimForOldest = async (table: SealingTable, item: Item): Promise<boolean> => {
+  if (!String(item["sk"]).startsWith(CREDENTIALS) || item["doc"] === undefined) return false;
+  const credential = parseCredential(item);
+  if (credential.type !== "jwt") return false;
+  const owner = consumer.orNothing(await readItem(table, consumerKey(credential.consumerId)));
+  if (!owner) return false;
+  const moved = await moveIdentities(table, credential, owner.team);
+  const issuer = issuerOfKeys(credential);
+  if (issuer === undefined) return moved;
+  const listed = await listByIssuer(table, credential);
+  const given = await giveIssuer(table, issuer, credential, owner.team);
+  return moved || listed || given;
+};
+
+const { sk: CREDENTIALS } = credentialKey("", "");
+
+/** `holder` was the one of all teams. */
+const moveIdentities = async (table: Table, credential: JwtCredential, team: string): Promise<boolean> => {
+  const holder = `${credential.consumerId}/${credential.id}`;
+  let moved = false;
+  for (const pointer of credential.pointers ?? [])
+    moved =
+      (await changed(table, pointerKey(pointer), {
+        UpdateExpression: "SET #team = :holder REMOVE holder",
+        ConditionExpression: "holder = :holder",
+        ExpressionAttributeNames: { "#team": identityHolder(team) },
+        ExpressionAttributeValues: marshall({ ":holder": holder }),
+      })) || moved;
+  return moved;
+};
+
+/** Beside the record, whose revision stays. */
+const listByIssuer = (table: Table, credential: Credential): Promise<boolean> => {
+  const lists = listAttributes(credentialLists(credential), credential.id);
+  const { gsi2pk, gsi2sk } = lists;
+  return changed(table, credentialKey(credential.consumerId, lookupOf(credential.id)), {
+    UpdateExpression: "SET gsi2pk = :pk, gsi2sk = :sk",
+    ConditionExpression: "revision = :revision AND attribute_not_exists(gsi2pk)",
+    ExpressionAttributeValues: marshall({ ":pk": gsi2pk, ":sk": gsi2sk, ":revision": credential.revision }),
+  });
+};
+
+/**
+ * `since` beside the record is the credential that it was given for, and `given` the revision: what was claimed or changed by
+ * people stays.
+ */
+const giveIssuer = async (
+  table: SealingTable,
+  issuer: string,
+  { id, createdAt }: Credential,
+  team: string,
+): Promise<boolean> => {
+  const key = issuerKey(issuer);
+  const known = await readItem(table, key);
+  const before = record.orNothing(known);
+  if (known && !(before && known["given"] === before.revision && String(known["since"]) > id)) return false;
+  const first = firstRevision(newIssuerId(id), createdAt);
+  const value: Issuer = {
+    ...(before ? { ...before, revision: before.revision + 1 } : first),
+    issuer,
+    team,
+    teams: [team],
+  };
+  const { revision } = value;
+  const by = sealedBy(await table.ring(), key, value, revision, {
+    kind: "issuer",
+    actor: "system",
+    action: before ? "issuer.changed" : "issuer.created",
+    at: createdAt,
+  });
+  const item = { ...newItem({ kind: "issuer", value }), ...key, by, since: id, given: revision };
+  const put = new PutItemCommand({
+    TableName: table.tableName,
+    Item: marshall(item, { removeUndefinedValues: true }),
+    ...(before
+      ? {
+          ConditionExpression: "revision = :revision",
+          ExpressionAttributeValues: marshall({ ":revision": before.revision }),
+        }
+      : { ConditionExpression: "attribute_not_exists(pk)" }),
+  });
+  return happened(answered("DynamoDB", table.client.send(put)));
+};
+
+/** Made of the credential's, so that two runs at a time make the same. */
+const newIssuerId = (credentialId: string): string => `iss_${credentialId.slice(CREDENTIAL_PREFIX.length)}`;
+const CREDENTIAL_PREFIX = "crd_";
+
+const changed = (
+  { client, tableName }: Table,
+  key: Key,
+  update: Omit<UpdateItemCommandInput, "TableName" | "Key">,
+): Promise<boolean> =>
+  happened(
+    answered(
+      "DynamoDB",
+      client.send(new UpdateItemCommand({ TableName: tableName, Key: marshall(key), ...update })),
+    ),
+  );
+
+const happened = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,45 @@
+import { type AttributeValue, BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { Unavailable } from "@latchkey/core/store/change";
+import { answered } from "../unavailable.ts";
+import { isPossible, type Key } from "./keys.ts";
+import type { Item, Table } from "./table.ts";
+
+export const nameOfKey = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
+/**
+ * All of the items that exist, by `nameOfKey`, read consistently. What DynamoDB leaves out is asked for once more.
+ *
+ * @param attributes a projection; all of them when it is not given
+ */
+export const readBatch = async (
+  table: Table,
+  keys: readonly Key[],
+  attributes?: string,
+): Promise<Map<string, Item>> => {
+  const found = new Map<string, Item>();
+  let wanted: Record<string, AttributeValue>[] = keys.filter(isPossible).map((key) => marshall(key));
+  for (let attempt = 0; wanted.length > 0; attempt += 1) {
+    if (attempt === 2) throw new Unavailable("DynamoDB did not answer for all items.");
+    const { Responses, UnprocessedKeys } = await answered(
+      "DynamoDB",
+      table.client.send(
+        new BatchGetItemCommand({
+          RequestItems: {
+            [table.tableName]: {
+              Keys: wanted,
+              ConsistentRead: true,
+              ...(attributes === undefined ? {} : { ProjectionExpression: attributes }),
+            },
+          },
+        }),
+      ),
+    );
+    for (const marshalled of Responses?.[table.tableName] ?? []) {
+      const item = unmarshall(marshalled);
+      found.set(nameOfKey({ pk: String(item["pk"]), sk: String(item["sk"]) }), item);
+    }
+    wanted = UnprocessedKeys?.[table.tableName]?.Keys ?? [];
+  }
+  return found;
+};

@@ -1,0 +1,56 @@
+import { Issuer } from "@latchkey/core/issuer/issuer";
+import type { FoundNames, IdentityHolder, TokenNames } from "@latchkey/core/verdict/call-records";
+import { type Key, pointerKey } from "./keys.ts";
+import { IDENTITY_HOLDER, issuerKey } from "./ownership-keys.ts";
+import { parseStored } from "./parse-stored.ts";
+import { holderOf } from "./pointer-place.ts";
+import { nameOfKey, readBatch } from "./read-batch.ts";
+import type { Item, Table } from "./table.ts";
+
+/** A batch holds 100. */
+const MOST_NAMES = 100;
+
+const ownerOf = parseStored(Issuer);
+
+/** Who has a token's identities, and whose its issuers are. */
+export const readTokenNames = async (
+  table: Table,
+  { identities, issuers }: TokenNames,
+): Promise<FoundNames> => {
+  if (identities.length + issuers.length > MOST_NAMES)
+    throw new RangeError("Too many names to look up at once.");
+  const pointers = new Map(identities.map((name) => [name, pointerKey(name)]));
+  const owned = new Map(issuers.map((name) => [name, issuerKey(name)]));
+  const items = await readBatch(table, [...pointers.values(), ...owned.values()]);
+  return {
+    holders: foundIn(items, pointers, (item) => {
+      const holders = holdersOf(item);
+      return holders.length > 0 ? holders : undefined;
+    }),
+    owners: foundIn(items, owned, ownerOf.orNothing),
+  };
+};
+
+const foundIn = <V>(
+  items: ReadonlyMap<string, Item>,
+  keys: ReadonlyMap<string, Key>,
+  read: (item: Item) => V | undefined,
+): Map<string, V> =>
+  new Map(
+    [...keys].flatMap(([name, key]) => {
+      const item = items.get(nameOfKey(key));
+      const value = item && read(item);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+
+/** One for each team; of a table that was not migrated yet, one whose team nobody says. */
+const holdersOf = (item: Item): IdentityHolder[] =>
+  Object.entries(item).flatMap(([attribute, value]) => {
+    const holder = holderOf(value);
+    if (!holder) return [];
+    if (attribute === "holder") return [holder];
+    return attribute.startsWith(IDENTITY_HOLDER)
+      ? [{ ...holder, team: attribute.slice(IDENTITY_HOLDER.length) }]
+      : [];
+  });

@@ -1,0 +1,41 @@
+import { allow, may, standingIn } from "../access/access.ts";
+import type { Page, PageRequest } from "../page.ts";
+import { notFound } from "../refusal.ts";
+import { ofMyTeams } from "../team/my-teams.ts";
+import type { Work } from "../work.ts";
+import type { Issuer } from "./issuer.ts";
+
+/**
+ * An issuer as the caller may see it: the team that has it sees all whom it has let in, and each of those itself.
+ *
+ * @throws Refusal `not-found` for everybody else.
+ */
+export const readIssuer = async (work: Work, name: string): Promise<Issuer> => {
+  const found = await work.stores.issuer(name);
+  if (!found) throw notFound("issuer");
+  const { issuer } = found;
+  if (await mayRead(work, issuer.team)) return issuer;
+  const teams: string[] = [];
+  for (const team of issuer.teams) if (await mayRead(work, team)) teams.push(team);
+  if (teams.length === 0) throw notFound("issuer");
+  return { ...issuer, teams };
+};
+
+const mayRead = async (work: Work, team: string): Promise<boolean> =>
+  may(await standingIn(work.stores, work.caller, team), "read-issuers");
+
+/** The issuers that the caller's teams have, or one of them; all of them for an admin. */
+export const listIssuers = async (
+  work: Work,
+  filter: { team?: string },
+  page: PageRequest,
+): Promise<Page<Issuer>> => {
+  const { caller, stores } = work;
+  if (filter.team !== undefined) {
+    await allow(stores, caller, filter.team, "read-issuers", "team");
+    return stores.issuersOf(filter.team, page);
+  }
+  return caller.admin
+    ? stores.issuers(page)
+    : ofMyTeams(work, "issuers", page, (team, part) => stores.issuersOf(team, part));
+};

@@ -1,0 +1,42 @@
+import type { CallRecordStore, CredentialPlace, FoundNames, TokenNames } from "./call-records.ts";
+import type { RecordMemorySettings } from "./record-memory.ts";
+import { type CacheFigures, TimedCache } from "./timed-cache.ts";
+
+export type Places = ReadonlyMap<string, CredentialPlace>;
+
+/** `at`: when it was asked for, in milliseconds since the epoch. */
+export type NamesReading = FoundNames & { at: number };
+
+/** Where names lead, as it is remembered. */
+export interface NameMemory {
+  places(names: readonly string[], now: number): Places | undefined;
+  placesNow(names: readonly string[], now: number): Promise<Places>;
+  token(names: TokenNames, now: number): NamesReading | undefined;
+  tokenNow(names: TokenNames, now: number): Promise<NamesReading>;
+  figures(): CacheFigures;
+}
+
+export const createNameMemory = (store: CallRecordStore, settings: RecordMemorySettings): NameMemory => {
+  const { recordLifetime, unknownLifetime, mostRecords } = settings;
+  const lifetime = (size: number): number => (size > 0 ? recordLifetime : unknownLifetime);
+  const places = new TimedCache<Places>(mostRecords, ({ size }) => lifetime(size));
+  const tokens = new TimedCache<NamesReading>(mostRecords, ({ holders }) => lifetime(holders.size));
+  return {
+    places: (names, now) => places.get(nameOf(names), now),
+    placesNow: (names, now) => places.fresh(nameOf(names), now, () => store.byPointers(names)),
+    token: (names, now) => tokens.get(nameOfToken(names), now),
+    tokenNow: (names, now) =>
+      tokens.fresh(nameOfToken(names), now, async () => ({ ...(await store.byToken(names)), at: now })),
+    figures: () => sum(places.figures(), tokens.figures()),
+  };
+};
+
+const nameOf = (names: readonly string[]): string => names.join("\n");
+
+const nameOfToken = ({ identities, issuers }: TokenNames): string => JSON.stringify([identities, issuers]);
+
+const sum = (one: CacheFigures, other: CacheFigures): CacheFigures => ({
+  hits: one.hits + other.hits,
+  misses: one.misses + other.misses,
+  size: one.size + other.size,
+});

@@ -1,0 +1,35 @@
+import { deleteIssuer, letIn } from "@latchkey/core/issuer/change-issuer";
+import { Issuer, IssuerTeams } from "@latchkey/core/issuer/issuer";
+import { listIssuers, readIssuer } from "@latchkey/core/issuer/read-issuer";
+import { list, noContent, operation, pageOf, resource, TeamQuery, teamFilter } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
+
+/** An issuer is found by its own name, percent-encoded: tokens know no other. */
+export const issuersOperations = {
+  listIssuers: operation({
+    summary: "The issuers of tokens with public keys that the caller's teams have.",
+    query: TeamQuery,
+    answer: PageAnswer(Issuer),
+    handle: async (work, { query }) =>
+      list(await listIssuers(work, teamFilter(query), pageOf(query)), (issuer) => issuer),
+  }),
+  readIssuer: operation({
+    summary: "The team that has an issuer, and the teams that may name it too.",
+    answer: Issuer,
+    handle: async (work, { params }) => resource(await readIssuer(work, params["issuer"] ?? "")),
+  }),
+  letIntoIssuer: operation({
+    summary: "Say which teams may name an issuer. Of a platform admin's list the first has it from then on.",
+    body: IssuerTeams,
+    answer: Issuer,
+    handle: async (work, { params, body }) => resource(await letIn(work, params["issuer"] ?? "", body)),
+  }),
+  deleteIssuer: operation({
+    summary: "Give up an issuer that no credential names.",
+    status: 204,
+    handle: async (work, { params }) => {
+      await deleteIssuer(work, params["issuer"] ?? "");
+      return noContent;
+    },
+  }),
+};
