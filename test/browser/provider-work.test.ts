@@ -75,6 +75,37 @@ describe("a provider", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("invites somebody, who joins without signing in, and withdraws another invitation", async () => {
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await signIn(page, latchkey, PEOPLE.provider, "/teams/demo/members");
+    for (const email of ["zoe@stranger.test", "eve@stranger.test"]) {
+      await page.getByLabel("Invite somebody").fill(email);
+      await page.getByRole("button", { name: "Invite", exact: true }).click();
+      await page.getByText(`${email} was invited, by one mail a day at most.`).waitFor();
+    }
+    const rowOf = (email: string) => page.getByRole("row").filter({ hasText: email });
+    await rowOf("zoe@stranger.test").locator("[data-state=pending]").waitFor();
+    await page.getByRole("button", { name: "Withdraw: eve@stranger.test" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+    await page.getByText("eve@stranger.test is not invited any more.").waitFor();
+    expect(await rowOf("eve@stranger.test").count()).toBe(0);
+
+    const inbox = async () => (await provider("GET", "/_local/inbox.json")).body;
+    const mails = await eventually(inbox, (all) =>
+      all.some(({ to }: { to: string }) => to === "zoe@stranger.test"),
+    );
+    const mail = mails.find(({ to }: { to: string }) => to === "zoe@stranger.test");
+    await using guest = await openPortal(browser);
+    await guest.page.goto(/http\S+\/invitations\/[\w.~-]+/.exec(mail.text)?.[0] ?? "");
+    await guest.page.getByRole("heading", { name: "You are invited to a team" }).waitFor();
+    await guest.page.getByRole("button", { name: "Accept" }).click();
+    await guest.page.getByRole("heading", { name: "The invitation is accepted" }).waitFor();
+    await page.reload();
+    await rowOf("zoe@stranger.test").locator("[data-state=active]").waitFor();
+    expect([...complaints, ...guest.complaints]).toEqual([]);
+  });
+
   it("retires a service without saving the form around it", async () => {
     await provider("POST", "/v1/services", {
       slug: "old",

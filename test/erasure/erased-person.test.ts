@@ -51,6 +51,10 @@ beforeAll(async () => {
   await annMakes.apply(consumer, other.slug);
   const { credential } = await annMakes.credential(consumer, { type: "basic", username: ANN });
   kept = { consumer: consumer.id, credential: credential.id };
+  await make.team({ slug: "others", owners: ["owner@others.test"] });
+  const others = await asPerson(latchkey, "owner@others.test");
+  await others("PUT", `/v1/teams/others/members/${ANN}`, { role: "member" });
+  await making(others).service("others", { approvers: [ANN] });
   await told("callers", "credential.created", "subscription.cancelled");
   await told("providers", "service.published", "subscription.cancelled");
   chainsBefore = await chains();
@@ -101,6 +105,7 @@ describe("a person who is to be erased", () => {
         "AUDIT ENTRY",
         "CONSUMER CREDENTIAL",
         "CONSUMER META",
+        "INVITATIONS INVITATION",
         "SERVICE META",
         "SUBSCRIPTION HISTORY",
         "SUBSCRIPTION META",

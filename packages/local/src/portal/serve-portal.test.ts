@@ -44,6 +44,7 @@ describe("the portal on the control plane's address", () => {
       "/v1/nothing",
       "/v1",
       "/approvals/x",
+      "/invitations/x",
       "/docs",
       "/docs/problems",
       "/healthz",
