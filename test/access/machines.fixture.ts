@@ -8,6 +8,8 @@ export const LATER = new Date(Date.now() + 300 * 86_400_000).toISOString();
 export const MACHINES = {
   reader: { keyScopes: ["read"] },
   writer: {},
+  /** Its credential names what its subscription does not grant. */
+  namer: { keyScopes: ["owner"] },
   scoped: { keyScopes: ["write", "maps"] },
   placed: { allowedIps: ["127.0.0.0/8"] },
   ending: { expiresAt: TOMORROW },
