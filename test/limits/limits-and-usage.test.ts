@@ -70,7 +70,7 @@ describe("a plan that its service no longer offers", () => {
   const dropped = async () => {
     const make = making(root);
     const { slug } = await make.service((await make.team()).slug, {
-      upstream: { url: `${latchkey.gateway}/healthz` },
+      upstream: { url: `${latchkey.control}/_local/upstreams/echo` },
       plans: [SLOW, { name: "fast" }],
     });
     return { slug, drop: () => root("PATCH", `/v1/services/${slug}`, { plans: [{ name: "fast" }] }) };
