@@ -74,7 +74,10 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     ...readAnchors,
   ],
   // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
-  approvals: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("link", "record")],
+  approvals: [
+    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    readKeys("link", "record"),
+  ],
   // A change of a service without an OpenAPI document removes one; the request key seals what a list goes on with.
   invitations: [
     useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),

@@ -57,7 +57,10 @@ const MAY: Record<string, string[]> = {
     ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
     ...reads("record", "request"),
   ],
-  approvals: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...reads("link", "record")],
+  approvals: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...reads("link", "record"),
+  ],
   invitations: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
     ...indexes("gsi3"),

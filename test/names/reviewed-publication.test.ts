@@ -113,7 +113,7 @@ describe("a service that nobody has agreed to", () => {
     expect((await addSubscriber(owner(), slug, { consumer: other.id })).status).toBe("active");
   });
 
-  it("cannot be given to another team's consumer, whose id is as unknown as any", async () => {
+  it("cannot be given to another team's consumer, whose id reads like any other", async () => {
     const { slug } = await published();
     const theirs = await consumerOf("strangers");
     expect(await outcome(addSubscriber(owner(), slug, { consumer: theirs.id }))).toBe("not-found");

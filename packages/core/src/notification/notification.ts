@@ -4,6 +4,7 @@ import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../person/recipient.ts";
+import type { PublicationLink } from "../publication/publication-link.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { Role } from "../team/team.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
@@ -135,6 +136,21 @@ export interface TeamChangeNotice {
   concernsRecipient?: true;
 }
 
+/** To admins, who decide whether other teams see a service, and to the owners of its team, who hear what was decided. */
+export interface PublicationNotice {
+  fact: "requested" | "approved" | "rejected";
+  at: string;
+  service: { slug: string; name: string; team: string };
+  summary?: string;
+  /** Where its calls go: an origin. */
+  leadsTo: string;
+  reason?: string;
+  /** Who asks, until when, and by which link it is decided; with `requested`. */
+  actor?: string;
+  decideUntil?: string;
+  link?: PublicationLink;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
 export type Notification<To extends string = Recipient> = { to: To; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
@@ -146,6 +162,7 @@ export type Notification<To extends string = Recipient> = { to: To; key: string 
   | { kind: "quota"; data: QuotaNotice }
   | { kind: "invitation"; data: InvitationNotice }
   | { kind: "team-change"; data: TeamChangeNotice }
+  | { kind: "publication"; data: PublicationNotice }
 );
 
 export const notificationKey = (

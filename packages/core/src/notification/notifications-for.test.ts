@@ -78,6 +78,7 @@ const reads = (
 ): NotificationReads => ({
   stores: {
     subscription: async (id) => (id === subscription?.id ? subscription : undefined),
+    service: async (slug) => (slug === of.slug ? of : undefined),
     serviceById: async (id) => (id === of.id ? of : undefined),
     members: async (team) => MEMBERS.filter((each) => each.team === team),
     consumer: async (id) => (id === consumer.id ? consumer : undefined),

@@ -12,6 +12,7 @@ import type { Notification } from "./notification.ts";
 import { isTeamChange } from "./team-change-fact.ts";
 import { tellOfCredential } from "./tell-of-credential.ts";
 import { tellOfInvitation } from "./tell-of-invitation.ts";
+import { isAboutPublication, tellOfPublication } from "./tell-of-publication.ts";
 import { tellOfQuota } from "./tell-of-quota.ts";
 import { tellOfSubscription } from "./tell-of-subscription.ts";
 import { tellOfSuspension } from "./tell-of-suspension.ts";
@@ -19,7 +20,7 @@ import { tellOfTeamChange } from "./tell-of-team-change.ts";
 
 export interface NotificationReads {
   stores: Pick<SubscriptionStore, "subscription"> &
-    Pick<ServiceStore, "serviceById"> &
+    Pick<ServiceStore, "service" | "serviceById"> &
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
     Pick<InvitationStore, "invitation"> &
@@ -42,7 +43,8 @@ export const notificationsFor = async (
     return tellOfSuspension(event, reads);
   // Before what is of a subscription: a plan's quota names one.
   if (event.type === "quota.warning" || event.type === "quota.exceeded") return tellOfQuota(event, reads);
-  const { subscription, credential, consumer, member } = event;
+  const { type, subscription, credential, consumer, member } = event;
+  if (isAboutPublication(type)) return tellOfPublication({ ...event, type }, reads);
   if (isTeamChange(event.type)) return tellOfTeamChange(event, event.type, reads);
   if (event.type === "invitation.sent")
     return member === undefined ? [] : tellOfInvitation({ ...event, member }, reads);

@@ -31,6 +31,9 @@ export const NOTIFIED_EVENTS = [
   "quota.warning",
   "quota.exceeded",
   "invitation.sent",
+  "service.publication-requested",
+  "service.publication-approved",
+  "service.publication-rejected",
   ...TEAM_CHANGE_FACTS,
 ] as const satisfies readonly EventType[];
 

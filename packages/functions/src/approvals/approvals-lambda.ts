@@ -1,22 +1,29 @@
+import { isPublicationToken } from "@latchkey/core/publication/read-publication";
 import { controlPlane } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
+import { guarded, tokenOf } from "../page/link-handler.ts";
+import { createDecidePublication, createShowPublication } from "../publications/create-publications.ts";
 import { createDecideApproval, createShowApproval } from "./create-approvals.ts";
 
-const approvals = once(() => {
-  const dependencies = {
-    ...controlPlane(),
-    controlUrl: settings().LATCHKEY_CONTROL_URL,
-    log: createLog("approvals"),
+const pages = once(() => {
+  const { LATCHKEY_CONTROL_URL: controlUrl, LATCHKEY_ADMINS: admins } = settings();
+  const dependencies = { ...controlPlane(), controlUrl, admins, log: createLog("approvals") };
+  return {
+    keys: dependencies.keys,
+    application: { show: createShowApproval(dependencies), decide: createDecideApproval(dependencies) },
+    publication: { show: createShowPublication(dependencies), decide: createDecidePublication(dependencies) },
+    log: dependencies.log,
   };
-  return { show: createShowApproval(dependencies), decide: createDecideApproval(dependencies) };
 });
 
-/** The pages behind the links in mails: HTML for people, whatever happens. */
-export const handler = routedLambda(
-  "approvals",
-  (route) => (event) =>
-    route.operation === "decideApproval" ? approvals().decide(event) : approvals().show(event),
-);
+/** The pages behind the links in mails about applications, and in those to admins about services. */
+export const handler = routedLambda("approvals", (route) => (event) => {
+  const { keys, application, publication, log } = pages();
+  return guarded(log, async () => {
+    const page = (await isPublicationToken(keys, tokenOf(event))) ? publication : application;
+    return route.operation === "decideApproval" ? page.decide(event) : page.show(event);
+  })(event);
+});

@@ -3,6 +3,7 @@ import { signInvitationLink } from "@latchkey/core/invitation/invitation-link";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
+import { signPublicationLink } from "@latchkey/core/publication/publication-link";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Addresses } from "./about-facts.ts";
 import { applicationMail } from "./application-mail.ts";
@@ -14,6 +15,7 @@ import type { MailContent } from "./mail-content.ts";
 import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
 import { MailLayout } from "./mail-layout.tsx";
 import { mailText } from "./mail-text.ts";
+import { publicationMail } from "./publication-mail.ts";
 import { quotaMail } from "./quota-mail.ts";
 import { subscriptionMail } from "./subscription-mail.ts";
 import { suspensionMail } from "./suspension-mail.ts";
@@ -72,6 +74,11 @@ const contentOf = (
     case "invitation": {
       const url = `${settings.controlUrl}/invitations/${signInvitationLink(linkRing, notification.data.link)}`;
       return invitationMail(notification.data, url);
+    }
+    case "publication": {
+      const { link } = notification.data;
+      const url = link && `${settings.controlUrl}/approvals/${signPublicationLink(linkRing, link)}`;
+      return publicationMail(notification.data, url, settings);
     }
     case "team-change":
       return teamChangeMail(notification.data, settings);

@@ -1,0 +1,24 @@
+import type { Commit } from "../store/change.ts";
+import { carryOutPublication, type PublicationDecision } from "./decide-publication.ts";
+import { type FoundPublication, type PublicationReads, readPublication } from "./read-publication.ts";
+
+/**
+ * Decides by an admin's link. The same decision again changes nothing and shows what has become of it; `conflict` tells
+ * that the opposite had been decided before.
+ *
+ * @throws Raced when the service was changed in the same moment: do it again, and it reads as it is by then.
+ */
+export const decidePublicationByLink = async (
+  work: PublicationReads & { commit: Commit },
+  token: string,
+  decided: PublicationDecision,
+): Promise<{ found: FoundPublication; conflict: boolean }> => {
+  const found = await readPublication(work, token);
+  if (found.state === "decided") return { found, conflict: found.decision !== decided.decision };
+  if (found.state !== "open") return { found, conflict: false };
+  const { link } = found;
+  const { publication, ...changed } = await carryOutPublication(work, found.service, decided, link.admin);
+  if (!publication) throw new Error("A decision stays with the service.");
+  const service = { ...changed, publication };
+  return { found: { state: "decided", link, service, decision: decided.decision }, conflict: false };
+};

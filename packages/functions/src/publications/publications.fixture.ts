@@ -1,0 +1,70 @@
+import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { subjectOf } from "@latchkey/core/publication/publication";
+import { type PublicationLink, signPublicationLink } from "@latchkey/core/publication/publication-link";
+import type { Service } from "@latchkey/core/service/service";
+import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
+import {
+  createDecidePublication,
+  createShowPublication,
+  type PublicationsDependencies,
+} from "./create-publications.ts";
+
+export const ADA = "ada@example.com";
+export const ABE = "abe@example.com";
+export const OWNER = "olga@example.com";
+export const DAY = 86_400_000;
+
+/** A service about which admins were asked once. */
+export const asked = async (store: TestStore, fields: Partial<Service> = {}): Promise<Service> => {
+  const team = aTeam();
+  const made = aService(team.slug, { name: "Echo", summary: "Says it again.", ...fields });
+  const publication = {
+    state: "waiting" as const,
+    asked: 1,
+    askedAt: new Date(NOW).toISOString(),
+    subject: subjectOf(made),
+  };
+  const service = { ...made, publication, ...fields };
+  await store.commit(
+    change(
+      create({ kind: "team", value: team }),
+      create({ kind: "member", value: aMember(team.slug, OWNER) }),
+      create({ kind: "service", value: service }),
+    ),
+  );
+  return service;
+};
+
+export const linkOf = (service: Service, fields: Partial<PublicationLink> = {}): PublicationLink => ({
+  service: service.id,
+  asked: 1,
+  admin: ADA,
+  expires: (NOW + 14 * DAY) / 1000,
+  ...fields,
+});
+
+export const tokenOf = (service: Service, fields: Partial<PublicationLink> = {}, by = ring): string =>
+  signPublicationLink(by, linkOf(service, fields));
+
+/** The two handlers as an admin uses them. */
+export const adminAt = (store: TestStore, now = NOW, others: Partial<PublicationsDependencies> = {}) => {
+  const dependencies: PublicationsDependencies = {
+    keys: { ring: async () => ring, refresh: async () => ring },
+    stores: store.stores,
+    admins: [ADA, ABE],
+    now: () => now,
+    commit: (at) => store.commitWith({ now: at }),
+    controlUrl: CONTROL_URL,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...others,
+  };
+  const show = createShowPublication(dependencies);
+  const decide = createDecidePublication(dependencies);
+  return {
+    open: (token: string) => show(requestOf(token)),
+    scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
+    send: (token: string, body: string, headers: Record<string, string> = FORM) =>
+      decide(requestOf(token, { method: "POST", body, headers })),
+  };
+};
