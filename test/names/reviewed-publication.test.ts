@@ -190,7 +190,7 @@ describe("asking admins", () => {
 
   it("is bounded: a team that renames its services all day asks no more, and changes nothing then", async () => {
     await names.team(names.workOf(person("owner@loud.test")), "loud");
-    const limits = { servicesPerTeam: 20 };
+    const limits = { servicesPerTeam: 5 };
     const loud = () => names.workOf(person("owner@loud.test"), { stage: REVIEWED, limits });
     const { slug } = await names.service(loud(), "loud", "loud-service", { status: "published" });
     const outcomes: string[] = [];

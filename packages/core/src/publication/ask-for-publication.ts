@@ -7,6 +7,8 @@ import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { isAgreed, type Publication, type Reviewed, subjectOf } from "./publication.ts";
 
+const ASKED_FOR_EACH = 4;
+
 type Asking = Pick<Work, "caller" | "actor" | "now" | "limits" | "stage">;
 
 export interface PlannedPublication {
@@ -64,8 +66,8 @@ const ask = (
   subject: string,
   { team, slug }: { team: string; slug: string },
 ): PlannedPublication => {
-  // Each is a mail to every admin. A team may have as many services, and so publish as many on its first day.
-  const most = limits.servicesPerTeam;
+  // Each is a mail to every admin: enough to publish all services that a team may have, and to change them, on one day.
+  const most = ASKED_FOR_EACH * limits.servicesPerTeam;
   const window = windowAt(now, DAY_SECONDS);
   const otherwise = new Refusal(
     "rate-limited",
