@@ -8,6 +8,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
+import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
@@ -18,6 +19,7 @@ const environment = {
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PORTAL_URL: portalUrl,
   ...namesEnvironment(settings),
+  ...mailsEnvironment(settings),
   LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
   LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
   ...ownHosts,

@@ -8,8 +8,9 @@ import { people } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { readQueue, takeFrom } from "./queue.ts";
-import { prefix } from "./stage.ts";
-import { useItems } from "./table.ts";
+import { mailsEnvironment } from "./settings-mails.ts";
+import { prefix, settings } from "./stage.ts";
+import { useIndexes, useItems } from "./table.ts";
 
 /** What people have yet to be told, for as long as a mail server may be away. */
 export const notifyQueue = new sst.aws.Queue("NotifyQueue", {
@@ -20,14 +21,19 @@ export const notifyQueue = new sst.aws.Queue("NotifyQueue", {
   },
 });
 
+const mailEnvironment = {
+  LATCHKEY_CONTROL_URL: controlUrl,
+  LATCHKEY_GATEWAY_URL: gatewayUrl,
+  LATCHKEY_PORTAL_URL: portalUrl,
+  LATCHKEY_SENDER: fromAddress,
+};
+
 /** Mails what people have to know. */
 const notify = lambda("notify", {
   entry: "notify/notify-lambda",
   environment: {
-    LATCHKEY_CONTROL_URL: controlUrl,
-    LATCHKEY_GATEWAY_URL: gatewayUrl,
-    LATCHKEY_PORTAL_URL: portalUrl,
-    LATCHKEY_SENDER: fromAddress,
+    ...mailEnvironment,
+    ...mailsEnvironment(settings),
     LATCHKEY_ADMINS: people.LATCHKEY_ADMINS,
   },
   permissions: [
@@ -35,6 +41,18 @@ const notify = lambda("notify", {
     readKeys("link"),
     sendMail,
     readQueue(notifyQueue),
+  ],
+});
+
+/** Mails, once an hour, what was too much for a mail each. */
+export const digest = lambda("digest", {
+  entry: "notify/digest-lambda",
+  timeout: "1 minute",
+  environment: mailEnvironment,
+  permissions: [
+    useItems("GetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
+    useIndexes("due"),
+    sendMail,
   ],
 });
 

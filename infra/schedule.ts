@@ -2,6 +2,7 @@ import { anchorHeads, verifyChains } from "./audit.ts";
 import { sweep, webhookEnvironment } from "./bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { digest } from "./notify.ts";
 import { useIndexes, useItems } from "./table.ts";
 
 /** Does what has become due by the clock: reminders, lapses, ends. */
@@ -23,4 +24,5 @@ new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 min
 new sst.aws.CronV2("EveryFiveMinutes", { function: anchorHeads.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryHourVerify", { function: verifyChains.arn, schedule: "rate(1 hour)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
+new sst.aws.CronV2("EveryMinuteDigests", { function: digest.arn, schedule: "rate(1 minute)" });
 new sst.aws.CronV2("EveryMinuteWebhooks", { function: redeliver.arn, schedule: "rate(1 minute)" });

@@ -1,6 +1,7 @@
 import { ProviderServices } from "@latchkey/functions/routes/provider-services";
 import * as z from "zod/mini";
 import { fromEnvironment, VARIABLES } from "./settings-environment.ts";
+import { MAILS_DEFAULTS, mailsFields } from "./settings-mails.ts";
 import { NAMES_DEFAULTS, namesFields } from "./settings-names.ts";
 import { TIMING_DEFAULTS, timingContradictions, timingFields } from "./settings-timing.ts";
 
@@ -56,6 +57,7 @@ const fields = {
   ...namesFields,
   /** How many calls to one service run at once. */
   maxConcurrentCalls: z.int().check(z.minimum(1), z.maximum(10_000)),
+  ...mailsFields,
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
   /** Which service a provider's own API stands for, where no stage variable of it says so, or which team's. */
@@ -91,6 +93,7 @@ const DEFAULTS = {
   ...TIMING_DEFAULTS,
   ...NAMES_DEFAULTS,
   maxConcurrentCalls: 200,
+  ...MAILS_DEFAULTS,
   privateUpstreams: false,
   services: {},
   webhookConcurrency: 50,

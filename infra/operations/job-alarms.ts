@@ -30,6 +30,11 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     "schedule",
     "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends and their announcements.",
   );
+  stopped(
+    "digests-stopped",
+    "digest",
+    "For 15 minutes no run went well that mails what has waited for a digest.",
+  );
   stopped("retries-stopped", "redeliver", "For 15 minutes no run went well that tries webhooks again.");
   stopped("sweep-stopped", "sweep", "For 15 minutes no run went well that sends what the relay has left.");
   add("verifying-stopped", {

@@ -10,6 +10,7 @@ export const WATCHED_FUNCTIONS = [
   "authorizer",
   "cleanup",
   "deliver",
+  "digest",
   "gateway",
   "ingest",
   "notify",

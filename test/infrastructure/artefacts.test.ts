@@ -47,7 +47,15 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
   "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
   "gateway dynamodb:PutItem TableTable": "a signature that may be used once",
-  "notify dynamodb:UpdateItem TableTable": "a mail that is refused once more",
+  "digest dynamodb:DeleteItem TableTable": "mails that waited",
+  "digest dynamodb:GetItem TableTable": "mails that waited",
+  "digest dynamodb:PutItem TableTable": "mails that waited",
+  "digest dynamodb:Query TableTable": "mails that waited",
+  "digest dynamodb:UpdateItem TableTable": "mails that waited",
+  "digest ses:SendEmail MailConfig": "mails that waited",
+  "digest ses:SendEmail identity/*": "mails that waited",
+  "digest ses:SendRawEmail MailConfig": "mails that waited",
+  "digest ses:SendRawEmail identity/*": "mails that waited",
   "notify ses:SendEmail MailConfig": "SES looks at the configuration set of the identity",
   "notify ses:SendEmail identity/*": "SES looks at both actions",
   "notify ses:SendRawEmail MailConfig": "SES looks at the configuration set of the identity",
@@ -320,6 +328,7 @@ const useTheRest = async (stage: DeployedStage): Promise<void> => {
   );
   await stage.invoke("sweep", {});
   await stage.invoke("schedule", {});
+  await stage.invoke("digest", {});
   await audit(stage, send);
   await count(stage, send);
   await keepLetters(stage, send);

@@ -140,6 +140,7 @@ describe("every alarm", () => {
     const ringing = alarms.filter(({ treatMissingData }) => treatMissingData === "breaching");
     expect(ringing.map(({ name }) => nameOf(name)).sort()).toEqual([
       "anchors-stopped",
+      "digests-stopped",
       "outbox-waiting",
       "retries-stopped",
       "schedule-stopped",

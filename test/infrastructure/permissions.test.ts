@@ -115,6 +115,14 @@ const MAY: Record<string, string[]> = {
     "ses:SendRawEmail MailConfig",
     ...takes("NotifyQueueQueue"),
   ],
+  digest: [
+    ...onTable("GetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
+    ...indexes("due"),
+    "ses:SendEmail identity/*",
+    "ses:SendEmail MailConfig",
+    "ses:SendRawEmail identity/*",
+    "ses:SendRawEmail MailConfig",
+  ],
   deliver: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
     ...reads("data"),
@@ -196,6 +204,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
       [{ action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "AnchorHeadsFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "VerifyChainsFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "DigestFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "ScheduleFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "RedeliverFunctionFunction" }],
     ]);

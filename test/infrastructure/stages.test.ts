@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from "@latchkey/core/work";
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stageSettings } from "../../infra/settings.ts";
+import { MAILS_DEFAULTS, mailsEnvironment } from "../../infra/settings-mails.ts";
 import { NAMES_DEFAULTS, namesEnvironment } from "../../infra/settings-names.ts";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
@@ -117,6 +118,8 @@ const NAMES = {
   LATCHKEY_CONSUMERS_PER_TEAM: "9",
 };
 
+const MAILS = { LATCHKEY_MAILS_PER_PERSON: "20", LATCHKEY_MAILS_PER_TEAM: "50" };
+
 describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   let graph: Graph;
   beforeAll(async () => {
@@ -129,6 +132,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       ...TIMING,
       LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather","bcdefg2345":{"team":"forecasters"}}',
       ...NAMES,
+      ...MAILS,
       LATCHKEY_PRIVATE_UPSTREAMS: "true",
       LATCHKEY_LOG_RETENTION: "1 week",
       LATCHKEY_PROTECTED: "true",
@@ -256,6 +260,11 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       expect(environmentOf(name), name).toMatchObject(NAMES);
   });
 
+  it("tells those that cause and send mails how many there may be", () => {
+    for (const name of ["teams", "services", "subscriptions", "approvals", "notify"])
+      expect(environmentOf(name), name).toMatchObject(MAILS);
+  });
+
   it("keeps its logs for as long as was set", () => {
     const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
     expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
@@ -309,6 +318,8 @@ describe("settings that do not work", () => {
     ["LATCHKEY_TEAMS_PER_PERSON", "0", "teamsPerPerson is wrong"],
     ["LATCHKEY_SERVICES_PER_TEAM", "many", "servicesPerTeam is wrong"],
     ["LATCHKEY_CONSUMERS_PER_TEAM", "1.5", "consumersPerTeam is wrong"],
+    ["LATCHKEY_MAILS_PER_PERSON", "0", "mailsPerPerson is wrong"],
+    ["LATCHKEY_MAILS_PER_TEAM", "many", "mailsPerTeam is wrong"],
     ["LATCHKEY_REQUESTS_PER_ADDRESS", "5", "requestsPerAddress is wrong"],
     ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
     ["LATCHKEY_INGEST_CONCURRENCY", "1001", "ingestConcurrency is wrong"],
@@ -324,10 +335,11 @@ describe("settings that do not work", () => {
 
   it("are none where nothing is said of names: then they are as the functions have them", () => {
     const { reservedSlugs, publication, ...bounds } = NAMES_DEFAULTS;
-    expect(DEFAULT_LIMITS).toMatchObject(bounds);
+    expect(DEFAULT_LIMITS).toMatchObject({ ...bounds, ...MAILS_DEFAULTS });
     const read = Settings.parse({
       LATCHKEY_TABLE: "t",
       ...namesEnvironment(stageSettings("staging", works, {})),
+      ...mailsEnvironment(stageSettings("staging", works, {})),
     });
     const unset = Settings.parse({ LATCHKEY_TABLE: "t" });
     expect(read).toEqual(unset);

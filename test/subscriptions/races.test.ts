@@ -16,7 +16,11 @@ let make: Making;
 let provider: string;
 let callers: string;
 beforeAll(async () => {
-  latchkey = await startLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
+  latchkey = await startLatchkey({
+    LATCHKEY_REVOCATION_SECONDS: "0",
+    LATCHKEY_MAILS_PER_PERSON: "10000",
+    LATCHKEY_MAILS_PER_TEAM: "10000",
+  });
   root = asRoot(latchkey);
   make = making(root);
   provider = (await make.team()).slug;

@@ -74,9 +74,11 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     stores: store.stores,
     admins: [],
     timing: DEFAULT_TIMING,
+    limits: DEFAULT_LIMITS,
+    commit,
     now: () => now,
     keys,
-    sent: { wasSent: sent.wasSent, markSent: fused("mark", sent.markSent) },
+    sent: { standing: sent.standing, markSent: fused("mark", sent.markSent) },
     mailer: { send: fused("send", async (mail: Mail) => void mails.push(mail)) },
     deadLetters: deadLettersIn({ stores: store.stores, now: () => now, commit }),
     mail: {

@@ -3,6 +3,7 @@ import type { DeadLetterStore } from "./dead-letter/dead-letters.ts";
 import { DEFAULT_TIMING, type Timing } from "./due/timing.ts";
 import type { RandomBytes } from "./id.ts";
 import type { KeyRings } from "./key-ring/key-ring.ts";
+import type { MailLimits } from "./notification/mail-budget.ts";
 import type { Commit } from "./store/change.ts";
 import type {
   ConsumerStore,
@@ -28,7 +29,7 @@ export interface Stores
     DeadLetterStore {}
 
 /** The limits a stage may set. */
-export interface Limits extends Timing {
+export interface Limits extends Timing, MailLimits {
   /** Made by one person within a day of UTC. */
   teamsPerPerson: number;
   consumersPerTeam: number;
@@ -48,6 +49,8 @@ export const DEFAULT_LIMITS: Limits = {
   membersPerTeam: 200,
   maxConcurrentCalls: 200,
   issuersPerTeam: 100,
+  mailsPerPerson: 200,
+  mailsPerTeam: 500,
   ...DEFAULT_TIMING,
 };
 

@@ -31,6 +31,34 @@ const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } }
 const keys = { ring: async () => ring, refresh: async () => ring };
 const deadLetters = { keep: async () => {} };
 
+/** Tells of an application, by a mail server that takes nothing. */
+const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
+  const subscription = await applied(store);
+  const notify = createNotify({
+    stores: store.stores,
+    admins: [],
+    timing: DEFAULT_TIMING,
+    limits: { ...DEFAULT_LIMITS, mailsPerTeam },
+    commit: (at) => store.commitWith({ now: at }),
+    now,
+    keys,
+    sent: sentTable(store, now),
+    deadLetters,
+    mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
+    mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
+    log,
+    measure,
+  });
+  const detail = {
+    id: `evt_${type}`,
+    at: new Date(NOW).toISOString(),
+    actor: "ana",
+    team: subscription.consumerTeam,
+    subscription: subscription.id,
+  };
+  await notify({ "detail-type": type, detail });
+};
+
 /** Each runs what writes these figures when it is deployed, with the real `measure`. */
 export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = {
   "Calls, CountersFailedClosed, CountersFailedOpen, Duration, Refused, RefusedForService, UpstreamErrors":
@@ -75,30 +103,9 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     await takeBatch({ Records: [Object({ messageId: "1", body: "{}" })] });
   },
 
-  MailsRefused: async (store) => {
-    const subscription = await applied(store);
-    const notify = createNotify({
-      stores: store.stores,
-      admins: [],
-      timing: DEFAULT_TIMING,
-      now,
-      keys,
-      sent: sentTable(store, now),
-      deadLetters,
-      mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
-      mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
-      log,
-      measure,
-    });
-    const detail = {
-      id: "evt_1",
-      at: new Date(NOW).toISOString(),
-      actor: "ana",
-      team: subscription.consumerTeam,
-      subscription: subscription.id,
-    };
-    await notify({ "detail-type": "subscription.requested", detail });
-  },
+  MailsRefused: (store) => mailed(store, "subscription.requested", DEFAULT_LIMITS.mailsPerTeam),
+
+  MailsPutOff: (store) => mailed(store, "subscription.reminder", 0),
 
   WebhooksGivenUp: async (store) => {
     const webhook = aWebhook(ring);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sentKey } from "../table/keys.ts";
+import { sentKey } from "../table/mail-keys.ts";
 import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { sentTable } from "./sent-table.ts";
@@ -13,10 +13,10 @@ afterAll(() => store.stop());
 describe("A notification", () => {
   it("counts as sent from its mark on, and only itself", async () => {
     const sent = sentTable(store, () => NOW);
-    expect(await sent.wasSent("evt_1 ana@example.com")).toBe(false);
+    expect(await sent.standing("evt_1 ana@example.com")).toBe("new");
     await sent.markSent("evt_1 ana@example.com");
-    expect(await sent.wasSent("evt_1 ana@example.com")).toBe(true);
-    expect(await sent.wasSent("evt_1 bob@example.com")).toBe(false);
+    expect(await sent.standing("evt_1 ana@example.com")).toBe("done");
+    expect(await sent.standing("evt_1 bob@example.com")).toBe("new");
   });
 
   it("keeps its first mark, for thirty days", async () => {

@@ -41,6 +41,8 @@ const tests: Test[] = [
   { ...within, by: -1, most: 1 },
   { ...within, by: -5 },
   { is: "room", attribute: "credentials", by: 1, most: 5 },
+  { is: "lacking", attribute: "credentials" },
+  { is: "lacking", attribute: "closed" },
   { is: "room", attribute: "credentials", by: 6, most: 5 },
 ];
 

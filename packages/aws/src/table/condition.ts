@@ -11,6 +11,8 @@ export type Test =
   | { is: "vacant"; attribute: string }
   | { is: "at-least"; attribute: string; value: number }
   | { is: "equal"; attribute: string; value: string | number }
+  /** Nothing is there, or the attribute is not. */
+  | { is: "lacking"; attribute: string }
   /** The counter stays between 0 and `most` when `by` is added. */
   | { is: "within"; attribute: string; by: number; most?: number }
   /** Like `within` for a counter that begins with its first count. */
@@ -67,6 +69,8 @@ export const conditionExpression = (test: Test, { name, value }: Placeholders): 
       return `${name(test.attribute)} >= ${value(test.value)}`;
     case "equal":
       return `${name(test.attribute)} = ${value(test.value)}`;
+    case "lacking":
+      return `attribute_not_exists(${name(test.attribute)})`;
     case "within":
       return [
         `attribute_exists(${name(test.attribute)})`,
@@ -101,6 +105,8 @@ export const holds = (test: Test, item: Item | undefined): boolean => {
       return Number(item?.[test.attribute] ?? Number.NaN) >= test.value;
     case "equal":
       return item?.[test.attribute] === test.value;
+    case "lacking":
+      return item?.[test.attribute] === undefined;
     case "within": {
       const counted = item?.[test.attribute];
       if (typeof counted !== "number") return false;

@@ -85,12 +85,6 @@ export const outboxKey = (eventId: string): Key => ({
 export const DUE_SHARDS = 8;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 
-/** Hashed, since it has an e-mail address in it. */
-export const sentKey = (notification: string): Key => ({
-  pk: `SENT#${hash("sha256", notification, "base64url")}`,
-  sk: META,
-});
-
 /** Hashed, since a client chooses part of it. */
 export const nonceKey = (nonce: string): Key => ({
   pk: `NONCE#${hash("sha256", nonce, "base64url")}`,

@@ -1,5 +1,6 @@
-import type { Condition } from "./condition.ts";
+import type { Condition, Test } from "./condition.ts";
 import type { ItemWrite, Put, Update } from "./item-write.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 /**
  * One transaction may name an item once, so counting on a record that is also made, replaced or erased becomes
@@ -21,10 +22,10 @@ const merge = (one: ItemWrite, other: ItemWrite): ItemWrite => {
   throw new Error(`A change writes ${one.key.pk} ${one.key.sk} twice.`);
 };
 
-/** Adds to counters and does nothing else. */
+/** Adds to counters, perhaps of an allowance, and does nothing else. */
 const isCount = (write: ItemWrite): write is Update =>
   write.do === "update" &&
-  Object.keys(write.set).length === 0 &&
+  Object.keys(write.set).every((attribute) => attribute === TTL_ATTRIBUTE) &&
   write.remove.length === 0 &&
   Object.keys(write.take).length === 0 &&
   Object.values(write.add).every((by) => typeof by === "number");
@@ -58,18 +59,26 @@ const sum = (one: Update["add"], other: Update["add"]): Update["add"] => {
   return total;
 };
 
+const isBounded = (test: Test): test is Extract<Test, { is: "within" | "room" }> =>
+  test.is === "within" || test.is === "room";
+
+const areOfOneCounter = (one: Test, other: Test): boolean =>
+  isBounded(one) && isBounded(other) && one.is === other.is && one.attribute === other.attribute;
+
 /** Conditions on the same counter become one, of the sum: DynamoDB compares with what was there before. */
 const sumConditions = (conditions: Condition[]): Condition[] => {
   const kept: Condition[] = [];
   for (const condition of conditions) {
     const { test } = condition;
-    const index = kept.findIndex(
-      ({ test: known }) =>
-        test.is === "within" && known.is === "within" && known.attribute === test.attribute,
-    );
+    const index = kept.findIndex(({ test: known }) => areOfOneCounter(known, test));
     const known = kept[index];
-    if (test.is !== "within" || known?.test.is !== "within") {
+    if (!known || !isBounded(known.test) || !isBounded(test)) {
       kept.push(condition);
+      continue;
+    }
+    const by = known.test.by + test.by;
+    if (known.test.is === "room" && test.is === "room") {
+      kept[index] = { ...known, test: { ...known.test, by, most: Math.min(known.test.most, test.most) } };
       continue;
     }
     const most = Math.min(test.most ?? Number.POSITIVE_INFINITY, known.test.most ?? Number.POSITIVE_INFINITY);
@@ -78,7 +87,7 @@ const sumConditions = (conditions: Condition[]): Condition[] => {
       test: {
         is: "within",
         attribute: test.attribute,
-        by: known.test.by + test.by,
+        by,
         ...(Number.isFinite(most) ? { most } : {}),
       },
     };

@@ -6,10 +6,12 @@ import { outboxWrite } from "../outbox/outbox-item.ts";
 import { spendWrite } from "./allowance-table.ts";
 import { unless } from "./condition.ts";
 import { type ItemWrite, update } from "./item-write.ts";
-import { consumerKey, type Key, sentKey, serviceKey, suspendedTeamsKey, teamKey } from "./keys.ts";
+import { consumerKey, type Key, serviceKey, suspendedTeamsKey, teamKey } from "./keys.ts";
+import { sentKey } from "./mail-keys.ts";
 import { mergeWrites } from "./merge-writes.ts";
 import { issuerKey } from "./ownership-keys.ts";
 import { withDueTime } from "./plan-due-time.ts";
+import { planAdmit, planPutOff } from "./plan-mail.ts";
 import { planClaim, planExpectForm, planRelease } from "./plan-ownership.ts";
 import { planCreate, planErase, planReplace, raced } from "./plan-record.ts";
 import { planNewSubscription, planReplacedSubscription } from "./plan-subscription.ts";
@@ -26,7 +28,7 @@ export const planChange = (
 ): ItemWrite[] =>
   mergeWrites(
     change.writes.flatMap((write, index) =>
-      planWrite(change, write, index, archived)
+      planWrite(change, write, index, archived, now)
         .map(withDueTime(write, timing))
         .flatMap(withWriter(change, write, { now, writer: by, ring })),
     ),
@@ -46,6 +48,7 @@ const planWrite = (
   write: Write,
   index: number,
   archived: ReadonlySet<string>,
+  now: number,
 ): ItemWrite[] => {
   switch (write.write) {
     case "create": {
@@ -81,6 +84,10 @@ const planWrite = (
       return [outboxWrite(write.event)];
     case "forget-sent":
       return [{ do: "delete", key: sentKey(write.key), conditions: [] }];
+    case "admit-mail":
+      return planAdmit(write, index, now);
+    case "put-off-mail":
+      return planPutOff(write, index, now);
   }
 };
 

@@ -2,6 +2,7 @@ import type { Caller } from "../access/caller.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { newId } from "../id.ts";
+import { payForMails } from "../notification/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -23,7 +24,7 @@ export const inviterOf = (caller: Caller): Inviter =>
 
 /** Invites an address, or repeats its open invitation. Its owners hear of what is offered, the address when a mail is due. */
 export const planInvitation = (
-  work: Pick<Work, "caller" | "actor" | "now" | "random">,
+  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits">,
   known: Invitation | undefined,
   { team, email, offer }: { team: string; email: string; offer: Offer },
 ): PlannedInvitation => {
@@ -37,7 +38,10 @@ export const planInvitation = (
   const { invitation } = invited;
   return {
     invitation,
-    writes: [known ? replace(invitation) : create(invitation)],
+    writes: [
+      known ? replace(invitation) : create(invitation),
+      ...(invited.mail ? payForMails(work, team, 1) : []),
+    ],
     events: [
       ...(invited.mail ? [sent(work.actor, invitation)] : []),
       ...(invited.changed ? told(work.actor, invitation) : []),

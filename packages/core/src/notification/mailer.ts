@@ -10,6 +10,9 @@ export interface Mail {
   headers: Record<string, string>;
 }
 
+/** Google's header for feedback loops, `kind:team:sender`. A transport that adds one of its own takes the parts from here. */
+export const FEEDBACK_ID = "Feedback-ID";
+
 export interface Mailer {
   /**
    * Resolves when the mail was accepted for delivery.

@@ -21,7 +21,7 @@ const MOST_INVITED = 40;
  * again repeats an open invitation; one that was declined is asked again only after it was taken off the list.
  */
 export const planApprovers = async (
-  work: Pick<Work, "caller" | "actor" | "now" | "random" | "stores">,
+  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits" | "stores">,
   service: Pick<Service, "slug" | "team" | "approvers" | "approversPending">,
   named: readonly string[],
   isNew: boolean,
@@ -61,7 +61,7 @@ export const planApprovers = async (
 };
 
 const planOne = (
-  work: Pick<Work, "caller" | "actor" | "now" | "random">,
+  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits">,
   { team, slug }: Pick<Service, "team" | "slug">,
   email: string,
   known: Invitation | undefined,

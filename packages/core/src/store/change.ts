@@ -5,6 +5,7 @@ import type { DeadLetter } from "../dead-letter/dead-letter.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
 import type { Invitation } from "../invitation/invitation.ts";
 import type { Issuer } from "../issuer/issuer.ts";
+import type { Digest, WaitingMail } from "../notification/waiting-mail.ts";
 import type { OwnedName, PassingName } from "../ownership/owned-name.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
@@ -72,7 +73,16 @@ export type Write =
   /** Puts an event on the bus once more, as it was. */
   | { write: "publish-again"; event: DomainEvent }
   /** Lets a notification be sent that counts as sent. */
-  | { write: "forget-sent"; key: string };
+  | { write: "forget-sent"; key: string }
+  /** A notification's mail is paid for; refused when it was paid for, sent or put off before. */
+  | { write: "admit-mail"; key: string; otherwise: Refusal }
+  /** A notification's mail waits in a digest that is not closed yet, and counts as sent. */
+  | {
+      write: "put-off-mail";
+      digest: Digest;
+      mail: WaitingMail;
+      otherwise: { decided: Refusal; closed: Refusal };
+    };
 
 export interface Change {
   writes: Write[];

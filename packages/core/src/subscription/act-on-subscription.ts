@@ -3,6 +3,7 @@ import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { planOfSubscription } from "../service/plans.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
 import { requireOwnerToAsk } from "./asked-scopes.ts";
@@ -14,6 +15,7 @@ import {
   decideSubscription,
   statusAt,
 } from "./decide-subscription.ts";
+import { payForAsking } from "./pay-for-asking.ts";
 import { readSubscription } from "./read-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
@@ -44,7 +46,9 @@ export const actOnSubscription = async (
     ...(asks(action) ? { role: await roleIn(work, subscription.consumerTeam) } : {}),
   };
   const answer = service && decideAsked(work, service, subscription, command);
-  return carryOut(work, subscription, command, deed, answer);
+  const asked = service && !answer && asks(action);
+  const paid = asked ? await payForAsking(work, service, subscription.consumerTeam) : [];
+  return carryOut(work, subscription, command, deed, answer, paid);
 };
 
 /** A decision that follows at once, in the same transaction. */
@@ -57,6 +61,7 @@ interface Answer {
  * Decides, and writes what was decided.
  *
  * @param answer what is decided of it at once, when nobody has to be asked.
+ * @param paid what pays for the mails that ask somebody.
  * @throws Refusal `invalid-transition` when the state does not allow it.
  */
 export const carryOut = async (
@@ -65,6 +70,7 @@ export const carryOut = async (
   command: Command,
   deed: Deed,
   answer?: Answer,
+  paid: readonly Write[] = [],
 ): Promise<Subscription> => {
   const decided = decideInTurn(subscription, [{ command, deed }, ...(answer ? [answer] : [])], work.now);
   if (decided instanceof Refusal) throw decided;
@@ -76,6 +82,7 @@ export const carryOut = async (
     writes: [
       { write: "replace", record: { kind: "subscription", value: after } },
       ...(lived === lives ? [] : countLiving(after, lives ? 1 : -1)),
+      ...paid,
     ],
     events: subscriptionEvents(after, decided.events, deed.actor, deed.reason),
     result: { kind: "subscription", keys: { subscription: after.id } },

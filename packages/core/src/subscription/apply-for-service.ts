@@ -11,6 +11,7 @@ import { requireOwnerToAsk, requireScopes } from "./asked-scopes.ts";
 import { decideApplication } from "./decide-application.ts";
 import { decideSubscription, statusAt } from "./decide-subscription.ts";
 import { newSubscription } from "./new-subscription.ts";
+import { payForAsking } from "./pay-for-asking.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { NewSubscription } from "./subscription-input.ts";
@@ -59,7 +60,8 @@ export const applyForService = async (
         );
   if (decided instanceof Refusal) throw decided;
   const subscription = { ...decided.subscription, revision: 1 };
-  await commitNew(work, subscription, former, ["subscription.requested", ...decided.events]);
+  const paid = verdict.decision === "ask" ? await payForAsking(work, service, consumer.team) : [];
+  await commitNew(work, subscription, former, ["subscription.requested", ...decided.events], paid);
   return subscription;
 };
 
@@ -72,6 +74,7 @@ export const commitNew = async (
   subscription: Subscription,
   former: Subscription | undefined,
   events: EventType[],
+  paid: readonly Write[] = [],
 ): Promise<void> => {
   const { writes, events: formerEvents } = endFormer(work, former);
   await work.commit({
@@ -83,6 +86,7 @@ export const commitNew = async (
         otherwise: alreadySubscribed(subscription.service),
       },
       ...(isLiving(subscription.status) ? countLiving(subscription, 1) : []),
+      ...paid,
     ],
     events: [...formerEvents, ...subscriptionEvents(subscription, events, work.actor, subscription.reason)],
     result: { kind: "subscription", keys: { subscription: subscription.id } },

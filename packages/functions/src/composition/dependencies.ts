@@ -70,7 +70,7 @@ export const timing = /* @__PURE__ */ once((): Timing => {
   };
 });
 
-const limits = (): Limits => {
+export const limits = (): Limits => {
   const known = settings();
   return {
     ...DEFAULT_LIMITS,
@@ -79,6 +79,8 @@ const limits = (): Limits => {
     servicesPerTeam: known.LATCHKEY_SERVICES_PER_TEAM,
     consumersPerTeam: known.LATCHKEY_CONSUMERS_PER_TEAM,
     maxConcurrentCalls: known.LATCHKEY_MAX_CONCURRENT_CALLS,
+    mailsPerPerson: known.LATCHKEY_MAILS_PER_PERSON,
+    mailsPerTeam: known.LATCHKEY_MAILS_PER_TEAM,
   };
 };
 

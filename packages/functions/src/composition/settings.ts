@@ -79,6 +79,9 @@ export const Settings = z.object({
   LATCHKEY_TEAMS_PER_PERSON: whole(DEFAULT_LIMITS.teamsPerPerson),
   LATCHKEY_SERVICES_PER_TEAM: whole(DEFAULT_LIMITS.servicesPerTeam),
   LATCHKEY_CONSUMERS_PER_TEAM: whole(DEFAULT_LIMITS.consumersPerTeam),
+  /** Mails that one person, program or team may cause in a day before the rest waits for digests. */
+  LATCHKEY_MAILS_PER_PERSON: whole(DEFAULT_LIMITS.mailsPerPerson),
+  LATCHKEY_MAILS_PER_TEAM: whole(DEFAULT_LIMITS.mailsPerTeam),
   /** Hours after which approvers are reminded; days of the escalation, of the lapse, and before an end. */
   LATCHKEY_REMINDER_HOURS: numbers(DEFAULT_TIMING.reminderHours),
   LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),

@@ -80,7 +80,7 @@ describe("dead letters", () => {
     const kept = (await all()).find((each) => each.event?.id === "evt_3");
     const again = await replayDeadLetter(workOf(true), kept?.id ?? "");
     expect(again.replayedAt).toBe(new Date(NOW).toISOString());
-    expect(await sent.wasSent("evt_3#decision#bob@acme.test")).toBe(false);
+    expect(await sent.standing("evt_3#decision#bob@acme.test")).toBe("new");
     expect(await outbox()).toContain("evt_3");
   });
 

@@ -216,8 +216,9 @@ describe("The mail about a decision", () => {
 
 describe("Every mail", () => {
   it("says that a program sent it, names its list, and asks for no answer", () => {
-    for (const mail of [application(), decision()]) {
+    for (const [kind, mail] of Object.entries({ application: application(), decision: decision() })) {
       expect(mail.headers).toEqual({
+        "Feedback-ID": `${kind}:platform:latchkey`,
         "List-Id": "Latchkey <notifications.latchkey.mail.example.com>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",

@@ -12,7 +12,7 @@ import { decisionMail } from "./decision-mail.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { lapseMail } from "./lapse-mail.ts";
 import type { MailContent } from "./mail-content.ts";
-import { mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
+import { type MailOrigin, mailHeaders, messageIdOf, type Sender } from "./mail-identity.ts";
 import { MailLayout } from "./mail-layout.tsx";
 import { mailText } from "./mail-text.ts";
 import { publicationMail } from "./publication-mail.ts";
@@ -30,25 +30,38 @@ export interface MailSettings extends Addresses {
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
-/** `linkRing` signs the approvers' links. */
+/**
+ * @param linkRing signs the approvers' links.
+ * @param team the one that caused it.
+ */
 export const composeMail = (
   notification: Notification<string>,
   settings: MailSettings,
   linkRing: KeyRing,
-): Mail => {
-  const content = contentOf(notification, settings, linkRing);
-  return {
-    from: settings.sender.from,
-    to: notification.to,
-    subject: content.subject.line,
-    html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} />),
-    text: mailText(content),
-    messageId: messageIdOf(notification.key, settings.sender),
-    headers: mailHeaders(settings.sender),
-  };
-};
+  team?: string,
+): Mail =>
+  mailOf(contentOf(notification, settings, linkRing), notification, settings, {
+    kind: notification.kind,
+    team,
+  });
 
-const contentOf = (
+/** Every mail is made here: nothing else knows what a subject, a link or a header may be. */
+export const mailOf = (
+  content: MailContent,
+  { to, key }: Pick<Notification<string>, "to" | "key">,
+  { sender }: Pick<MailSettings, "sender">,
+  origin: MailOrigin,
+): Mail => ({
+  from: sender.from,
+  to,
+  subject: content.subject.line,
+  html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} />),
+  text: mailText(content),
+  messageId: messageIdOf(key, sender),
+  headers: mailHeaders(sender, origin),
+});
+
+export const contentOf = (
   notification: Notification<string>,
   settings: MailSettings,
   linkRing: KeyRing,

@@ -25,6 +25,8 @@ export interface MailContent {
   address?: { label: string; href: string };
   /** Ours too, for programs to call: it stands as it is, and is no link. */
   endpoint?: { label: string; href: string };
+  /** What a digest lists. Addresses are ours. */
+  items?: { id: string; line: string; time: string; text: string; quote?: string; address?: string }[];
   closing: string[];
   /** Why this person gets this mail. */
   why: string;

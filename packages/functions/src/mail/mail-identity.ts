@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { FEEDBACK_ID } from "@latchkey/core/notification/mailer";
 
 /** Who the mails come from, as configured: `Name <user@domain>` or `user@domain`. */
 export interface Sender {
@@ -17,9 +18,17 @@ export const senderOf = (from: string): Sender => {
 export const messageIdOf = (key: string, { domain }: Sender): string =>
   `<${hash("sha256", key, "hex").slice(0, 40)}@${domain}>`;
 
+/** What mail providers count complaints by (Google, "Feedback loop"): what sort of mail it is, and whose doing. */
+export interface MailOrigin {
+  kind: string;
+  /** The slug of the team that caused it; none for what the platform says by itself. */
+  team?: string | undefined;
+}
+
 /** RFC 2919, RFC 3834 section 5, and Exchange's own: nobody's absence is answered, and filters can find these. */
-export const mailHeaders = ({ domain }: Sender): Record<string, string> => ({
+export const mailHeaders = ({ domain }: Sender, { kind, team }: MailOrigin): Record<string, string> => ({
   "List-Id": `Latchkey <notifications.latchkey.${domain}>`,
   "Auto-Submitted": "auto-generated",
+  [FEEDBACK_ID]: `${kind}:${team ?? "platform"}:latchkey`,
   "X-Auto-Response-Suppress": "All",
 });

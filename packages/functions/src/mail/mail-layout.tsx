@@ -10,6 +10,7 @@ import { Preview } from "@react-email/preview";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { CSSProperties } from "react";
+import { DigestItems } from "./digest-items.tsx";
 import type { Fact, MailContent } from "./mail-content.ts";
 import { factText, plainLine, unlinked } from "./plain-words.ts";
 
@@ -34,7 +35,8 @@ export const MailLayout = ({ content }: { content: MailContent }) => (
           {plainLine(content.heading)}
         </Heading>
         <Paragraphs of={content.opening} />
-        <Facts of={content.facts} />
+        {content.facts.length > 0 && <Facts of={content.facts} />}
+        {content.items && <DigestItems of={content.items} />}
         {content.quote && <Quote {...content.quote} />}
         {content.buttons && <Buttons of={content.buttons} />}
         {content.endpoint && (

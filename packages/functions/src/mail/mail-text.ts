@@ -9,7 +9,8 @@ export const mailText = (content: MailContent): string =>
   [
     plainLine(content.heading),
     ...content.opening.map(plainLine),
-    factLines(content.facts),
+    ...(content.facts.length > 0 ? [factLines(content.facts)] : []),
+    ...(content.items ?? []).map(itemLines),
     ...(content.quote ? [quoteLines(content.quote)] : []),
     ...[content.endpoint, content.address].flatMap((own) => (own ? [`${own.label}\n${own.href}`] : [])),
     ...content.closing.map(plainLine),
@@ -22,6 +23,15 @@ const factLines = (facts: readonly Fact[]): string => {
   const width = Math.max(...facts.map(({ label }) => label.length)) + 1;
   return facts.map((fact) => `${`${fact.label}:`.padEnd(width)} ${factText(fact)}`).join("\n");
 };
+
+const itemLines = ({ line, time, text, quote, address }: NonNullable<MailContent["items"]>[number]): string =>
+  [
+    `* ${plainLine(line)}`,
+    `  ${time}`,
+    `  ${plainLine(text)}`,
+    ...(quote === undefined ? [] : [`  > ${plainLine(quote)}`]),
+    ...(address === undefined ? [] : [`  ${address}`]),
+  ].join("\n");
 
 /** Whatever ends a line in some program that reads mail. */
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/u;

@@ -2,14 +2,14 @@ import { createMailer } from "@latchkey/aws/mail/mailer";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
 import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
-import { keyRings, stores, table, timing } from "../composition/dependencies.ts";
+import { controlPlane, keyRings, limits, stores, table, timing } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { deadLetters } from "../dead-letters/keep-bus-letter.ts";
-import { senderOf } from "../mail/mail-identity.ts";
 import { createNotify } from "./create-notify.ts";
+import { mailSettings } from "./mail-settings.ts";
 import { createTakeBatch, isQueueBatch } from "./take-batch.ts";
 
 const notify = once(() => {
@@ -18,17 +18,14 @@ const notify = once(() => {
     stores: stores(),
     admins: known.LATCHKEY_ADMINS,
     timing: timing(),
+    limits: limits(),
+    commit: (at) => controlPlane().commit(at),
     now,
     keys: keyRings(),
     sent: sentTable(table(), now),
     deadLetters: deadLetters(),
     mailer: createMailer({ smtpUrl: known.SMTP_URL }),
-    mail: {
-      sender: senderOf(known.LATCHKEY_SENDER),
-      controlUrl: known.LATCHKEY_CONTROL_URL,
-      gatewayUrl: known.LATCHKEY_GATEWAY_URL,
-      portalUrl: known.LATCHKEY_PORTAL_URL,
-    },
+    mail: mailSettings(),
     log: createLog("notify"),
     measure,
   });

@@ -18,6 +18,7 @@ import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { DEFAULT_LIMITS } from "@latchkey/core/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { senderOf } from "../mail/mail-identity.ts";
 import { createNotify, type NotifyDependencies } from "./create-notify.ts";
@@ -49,6 +50,8 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
     stores: store.stores,
     admins: [],
     timing: DEFAULT_TIMING,
+    limits: DEFAULT_LIMITS,
+    commit: (now) => store.commitWith({ now }),
     now: () => NOW,
     keys: { ring: async () => ring, refresh: async () => ring },
     sent: sentTable(store, () => NOW),
@@ -198,7 +201,7 @@ describe("An event that somebody hears of", () => {
     const event = eventAbout(await applied());
     const post = postOffice();
     const table = sentTable(store, () => NOW);
-    const crashing = { wasSent: table.wasSent, markSent: () => Promise.reject(new Error("crash")) };
+    const crashing = { standing: table.standing, markSent: () => Promise.reject(new Error("crash")) };
     await expect(notifyBy(post, { sent: crashing })(event)).rejects.toThrow();
     await notifyBy(post)(event);
     const ids = post.mails.map((mail) => `${mail.to} ${mail.messageId}`);

@@ -23,6 +23,8 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_SERVICES_PER_TEAM: true,
   LATCHKEY_CONSUMERS_PER_TEAM: true,
   LATCHKEY_MAX_CONCURRENT_CALLS: true,
+  LATCHKEY_MAILS_PER_PERSON: true,
+  LATCHKEY_MAILS_PER_TEAM: true,
 });
 
 export interface LocalSettings {
@@ -78,5 +80,7 @@ Environment:
   LATCHKEY_SERVICES_PER_TEAM   how many services a team has (100)
   LATCHKEY_CONSUMERS_PER_TEAM  how many consumers a team has (10000)
   LATCHKEY_MAX_CONCURRENT_CALLS  how many calls to one service run at once (200)
+  LATCHKEY_MAILS_PER_PERSON    how many mails a person or a program causes in a day; more wait for a digest (200)
+  LATCHKEY_MAILS_PER_TEAM      how many mails a team causes in a day; more wait for a digest (500)
   SMTP_URL               where mails go in place of the inbox, smtp://host:port
 `;

@@ -18,6 +18,11 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
       run: async () => (await import("@latchkey/functions/schedule/schedule-lambda")).handler(),
     },
     {
+      name: "digests",
+      everyMs: 60_000,
+      run: async () => (await import("@latchkey/functions/notify/digest-lambda")).handler(),
+    },
+    {
       name: "webhooks",
       // Every minute when deployed; here nobody should have to wait for a replay.
       everyMs: 1000,

@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+
+const whole = (most: number) => {
+  const told = `a whole number from 1 to ${most}`;
+  return z.int(told).check(z.minimum(1, told), z.maximum(most, told));
+};
+
+/** How many mails are sent one by one for what somebody has done within a day of UTC; the rest waits for digests. */
+export const mailsFields = {
+  /** Caused by one person or one program. */
+  mailsPerPerson: whole(1_000_000),
+  mailsPerTeam: whole(1_000_000),
+};
+type Mails = z.infer<z.ZodMiniObject<typeof mailsFields>>;
+
+/** Those that the functions have by themselves. A test holds the two to each other. */
+export const MAILS_DEFAULTS: Mails = { mailsPerPerson: 200, mailsPerTeam: 500 };
+
+/** As the functions read them. */
+export const mailsEnvironment = (mails: Mails) => ({
+  LATCHKEY_MAILS_PER_PERSON: String(mails.mailsPerPerson),
+  LATCHKEY_MAILS_PER_TEAM: String(mails.mailsPerTeam),
+});

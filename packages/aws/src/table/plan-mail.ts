@@ -1,0 +1,47 @@
+import type { Write } from "@latchkey/core/store/change";
+import { unless } from "./condition.ts";
+import { type ItemWrite, update } from "./item-write.ts";
+import { digestDue, digestKey, sentKey, waitingKey } from "./mail-keys.ts";
+import { TTL_ATTRIBUTE } from "./table-definition.ts";
+
+/** Longer than any event is repeated. */
+const KEPT_SECONDS = 30 * 86_400;
+
+/** What stands in the mark of a mail that is paid for and not known to have been sent. */
+export const PAID = "paid";
+
+/** `now` in milliseconds since the epoch. */
+export const markTtl = (now: number): Record<string, number> => ({
+  [TTL_ATTRIBUTE]: Math.ceil(now / 1000) + KEPT_SECONDS,
+});
+
+export const planAdmit = (
+  { key, otherwise }: Extract<Write, { write: "admit-mail" }>,
+  index: number,
+  now: number,
+): ItemWrite[] => [
+  {
+    do: "put",
+    key: sentKey(key),
+    attributes: { state: PAID, ...markTtl(now) },
+    conditions: [unless(index, { is: "absent" }, otherwise)],
+  },
+];
+
+export const planPutOff = (
+  { digest, mail, otherwise }: Extract<Write, { write: "put-off-mail" }>,
+  index: number,
+  now: number,
+): ItemWrite[] => [
+  {
+    do: "put",
+    key: sentKey(mail.key),
+    attributes: { state: "waiting", ...markTtl(now) },
+    conditions: [unless(index, { is: "absent" }, otherwise.decided)],
+  },
+  update(digestKey(digest), {
+    set: { ...digest, ...digestDue(digest) },
+    conditions: [unless(index, { is: "lacking", attribute: "closed" }, otherwise.closed)],
+  }),
+  { do: "put", key: waitingKey(digest, mail.at, mail.key), attributes: { mail }, conditions: [] },
+];

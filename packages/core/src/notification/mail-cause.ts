@@ -1,0 +1,80 @@
+import { ROOT_CONSUMER } from "../consumer/consumer.ts";
+import type { DomainEvent, EventType } from "../event/event.ts";
+import type { ConsumerStore, SubscriptionStore } from "../store/stores.ts";
+import type { Subscription } from "../subscription/subscription.ts";
+import { PLATFORM_TEAM } from "../team/team.ts";
+import type { MailCause } from "./mail-budget.ts";
+import type { Notification } from "./notification.ts";
+
+interface CauseReads {
+  stores: Pick<SubscriptionStore, "subscription"> & Pick<ConsumerStore, "consumer">;
+  admins: readonly string[];
+}
+
+/** Whose doing the mails about an event are; nothing for admins and `root`, who cause as many as they like. */
+export const mailCause = async (
+  event: DomainEvent,
+  { stores, admins }: CauseReads,
+): Promise<MailCause | undefined> => {
+  const { actor } = event;
+  if (admins.includes(actor)) return undefined;
+  const isMachine = actor.startsWith("con_");
+  const consumer = isMachine ? await stores.consumer(actor) : undefined;
+  if (consumer?.team === PLATFORM_TEAM && consumer.name === ROOT_CONSUMER) return undefined;
+  const team = await teamOf(event, stores);
+  return isMachine || actor.includes("@") ? { team, actor } : { team };
+};
+
+/** An event of a subscription names the consumer's team, whichever of the two has acted. */
+const teamOf = async (
+  event: DomainEvent,
+  stores: Pick<SubscriptionStore, "subscription">,
+): Promise<string> => {
+  if (!event.type.startsWith("subscription.") || event.subscription === undefined) return event.team;
+  const subscription = await stores.subscription(event.subscription);
+  return subscription ? actingTeam(event, subscription) : event.team;
+};
+
+/** A subscription that its provider gave by itself is the provider's doing to its end. */
+const actingTeam = (
+  { type, at }: Pick<DomainEvent, "type" | "at">,
+  { history, consumerTeam, serviceTeam }: Subscription,
+): string => {
+  const asking = history[0]?.action === "add" ? serviceTeam : consumerTeam;
+  if (!OF_PROVIDER.has(type)) return asking;
+  const decidedAtOnce = history.some(
+    (entry) => entry.at === at && (entry.actor.startsWith("rule:") || entry.actor === "service"),
+  );
+  return decidedAtOnce ? asking : serviceTeam;
+};
+
+/** What a provider does, or its rules do for an applicant. */
+const OF_PROVIDER: ReadonlySet<EventType> = new Set([
+  "subscription.approved",
+  "subscription.rejected",
+  "subscription.renewed",
+  "subscription.renewal-rejected",
+  "subscription.plan-changed",
+  "subscription.plan-change-rejected",
+  "subscription.suspended",
+  "subscription.resumed",
+  "subscription.revoked",
+] satisfies EventType[]);
+
+/** Its link expires, so it was paid for where it was caused, and never waits. */
+export const isPaidAtCause = (notification: Notification): boolean => {
+  switch (notification.kind) {
+    case "invitation":
+      return true;
+    case "application":
+      return notification.data.urgency === "new" && notification.data.link !== undefined;
+    case "decision":
+    case "lapse":
+    case "subscription":
+    case "credential":
+    case "suspension":
+    case "quota":
+    case "team-change":
+      return false;
+  }
+};

@@ -1,0 +1,28 @@
+import { createMailer } from "@latchkey/aws/mail/mailer";
+import { digestTable } from "@latchkey/aws/notification/digest-table";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { now } from "../composition/clock.ts";
+import { table } from "../composition/dependencies.ts";
+import { createLog } from "../composition/log.ts";
+import { measure } from "../composition/metrics.ts";
+import { once } from "../composition/once.ts";
+import { settings } from "../composition/settings.ts";
+import { deadLetters } from "../dead-letters/keep-bus-letter.ts";
+import { createSendDigests } from "./create-send-digests.ts";
+import { mailSettings } from "./mail-settings.ts";
+
+const sendDigests = once(() =>
+  createSendDigests({
+    digests: digestTable(table()),
+    sent: sentTable(table(), now),
+    now,
+    mailer: createMailer({ smtpUrl: settings().SMTP_URL }),
+    deadLetters: deadLetters(),
+    mail: mailSettings(),
+    log: createLog("digest"),
+    measure,
+  }),
+);
+
+/** Invoked every minute; what it is invoked with does not matter. */
+export const handler = (): Promise<{ sent: number }> => sendDigests()();

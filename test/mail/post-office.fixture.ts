@@ -1,0 +1,126 @@
+import { digestTable } from "@latchkey/aws/notification/digest-table";
+import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { aConsumer, aCredential, aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
+import { aRing, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import type { DomainEvent } from "@latchkey/core/event/event";
+import type { DigestStore } from "@latchkey/core/notification/digest-store";
+import type { Mail } from "@latchkey/core/notification/mailer";
+import type { SentStore } from "@latchkey/core/notification/sent-store";
+import type { Commit } from "@latchkey/core/store/change";
+import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/work";
+import { senderOf } from "@latchkey/functions/mail/mail-identity";
+import { createNotify } from "@latchkey/functions/notify/create-notify";
+import { createSendDigests } from "@latchkey/functions/notify/create-send-digests";
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+interface Circumstances {
+  limits?: Partial<Limits>;
+  admins?: readonly string[];
+  /** Called before and after every write and every send; throws to stop the program there. */
+  blow?: (port: string) => void;
+}
+
+/** What mails, over a real table, with a mailbox and a clock that is set. */
+export const openPostOffice = (
+  store: TestStore,
+  { limits, admins = [], blow = () => {} }: Circumstances = {},
+) => {
+  const clock = { now: NOW };
+  const now = () => clock.now;
+  const mails: Mail[] = [];
+  const failing = new Map<string, Error>();
+  const ring = aRing();
+  const fused =
+    <A extends unknown[], T>(port: string, run: (...input: A) => Promise<T>) =>
+    async (...input: A): Promise<T> => {
+      blow(`before ${port}`);
+      const answer = await run(...input);
+      blow(`after ${port}`);
+      return answer;
+    };
+  const commit = (at: number): Commit => fused("commit", store.commitWith({ now: at }));
+  const sent = sentTable(store, now);
+  const digests = digestTable(store);
+  const fusedSent: SentStore = { standing: sent.standing, markSent: fused("mark", sent.markSent) };
+  const fusedDigests: DigestStore = {
+    due: digests.due,
+    close: fused("close", digests.close),
+    waiting: digests.waiting,
+    finish: fused("finish", digests.finish),
+  };
+  const send = async (mail: Mail) => {
+    const failure = failing.get(mail.to);
+    if (failure) throw failure;
+    mails.push(mail);
+  };
+  const shared = {
+    now,
+    sent: fusedSent,
+    mailer: { send: fused("send", send) },
+    deadLetters: deadLettersIn({ stores: store.stores, now, commit }),
+    mail: {
+      sender: senderOf("Latchkey <noreply@example.com>"),
+      controlUrl: "https://control.example.com",
+      gatewayUrl: "https://api.example.com",
+      portalUrl: "https://portal.example.com",
+    },
+    log: silent,
+    measure: () => {},
+  };
+  const notify = createNotify({
+    ...shared,
+    stores: store.stores,
+    admins,
+    timing: DEFAULT_TIMING,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    commit,
+    keys: { ring: async () => ring, refresh: async () => ring },
+  });
+  return {
+    clock,
+    mails,
+    failing,
+    digests,
+    tell: ({ type, ...detail }: DomainEvent) => notify({ source: "latchkey", "detail-type": type, detail }),
+    sendDigests: createSendDigests({ ...shared, digests: fusedDigests }),
+    subjects: () => mails.map(({ to, subject }) => `${to}: ${subject}`),
+  };
+};
+
+let events = 0;
+
+/** A team with these owners and a consumer, whose credentials come one after the other. */
+export const aTeamOf = async (store: TestStore, ...owners: string[]) => {
+  const team = aTeam();
+  const consumer = aConsumer(team.slug, { name: "web-shop" });
+  await store.commit(
+    change(
+      create({ kind: "team", value: team }),
+      ...owners.map((email) => create({ kind: "member", value: aMember(team.slug, email) })),
+    ),
+  );
+  await store.commit(change(create({ kind: "consumer", value: consumer })));
+  /** A credential that was made just now, and the event of it. */
+  const credentialMade = async (actor: string, at = NOW): Promise<DomainEvent> => {
+    events += 1;
+    const number = events;
+    const credential = aCredential(consumer.id, { name: `key-${number}` });
+    await store.commit(change(create({ kind: "credential", value: credential })));
+    return {
+      id: `evt_${number}`,
+      type: "credential.created",
+      at: new Date(at).toISOString(),
+      actor,
+      team: team.slug,
+      consumer: consumer.id,
+      credential: credential.id,
+    };
+  };
+  return { team, consumer, credentialMade };
+};
