@@ -97,6 +97,18 @@ const CAUSES: [string, number, (world: World) => string, (work: Work, world: Wor
       }),
   ],
   [
+    "a service to be reviewed by three admins",
+    3,
+    ({ provider }) => provider.slug,
+    (work, { provider }) =>
+      names.service(
+        { ...work, stage: { ...work.stage, publication: "reviewed", admins: 3 } },
+        provider.slug,
+        `reviewed-${worlds}`,
+        { status: "published", visibility: "public", approval: "auto" },
+      ),
+  ],
+  [
     "one more approver",
     1,
     ({ provider }) => provider.slug,

@@ -66,6 +66,8 @@ export interface StageSettings {
   isOwnAddress?(url: URL): boolean;
   /** Slugs of teams and services that only admins give. */
   reservedSlugs?: readonly string[];
+  /** How many admins are named, and so are mailed of what they decide on. */
+  admins?: number;
   /** Whether an admin agrees before other teams see a published service; without it: nobody is asked. */
   publication?: "free" | "reviewed";
 }

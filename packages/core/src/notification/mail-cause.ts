@@ -68,6 +68,8 @@ export const isPaidAtCause = (notification: Notification): boolean => {
       return true;
     case "application":
       return notification.data.urgency === "new" && notification.data.link !== undefined;
+    case "publication":
+      return notification.data.link !== undefined;
     case "decision":
     case "lapse":
     case "subscription":

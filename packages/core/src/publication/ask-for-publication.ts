@@ -2,6 +2,7 @@ import { DAY_SECONDS, endOf, windowAt } from "../allowance/allowance-store.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
+import { payForMails } from "../notification/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
@@ -61,11 +62,12 @@ const agreedBy = ({ actor, now }: Asking, known: Publication | undefined, subjec
 });
 
 const ask = (
-  { actor, now, limits }: Asking,
+  work: Asking,
   known: Publication | undefined,
   subject: string,
   { team, slug }: { team: string; slug: string },
 ): PlannedPublication => {
+  const { actor, now, limits, stage } = work;
   // Each is a mail to every admin: enough to publish all services that a team may have, and to change them, on one day.
   const most = ASKED_FOR_EACH * limits.servicesPerTeam;
   const window = windowAt(now, DAY_SECONDS);
@@ -82,6 +84,7 @@ const ask = (
         spend: { of: `publications-asked/${team}`, window, amount: 1, most },
         otherwise,
       },
+      ...payForMails(work, team, Math.max(1, stage.admins ?? 1)),
     ],
     events: [{ type: "service.publication-requested", actor, team, service: slug }],
   };

@@ -57,6 +57,7 @@ const stageSettings = (): StageSettings => {
     isOwnAddress: (url) => ownHostsOfStage().isNamed(url),
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,
+    admins: known.LATCHKEY_ADMINS.length,
   };
 };
 
