@@ -1,3 +1,4 @@
+import { inFull } from "@latchkey/core/testing/in-full";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Making, making } from "../support/making.ts";
@@ -149,7 +150,7 @@ describe("The API, driven by any course of commands and days", () => {
         });
         await fc.asyncModelRun(setup, course);
       }),
-      { numRuns: 50, endOnFailure: true },
+      { numRuns: inFull ? 50 : 20, endOnFailure: true },
     );
     // What was never done proves nothing.
     const done = new Set([...seen].flatMap((line) => (/ done /.test(line) ? [line.split(" ")[0]] : [])));

@@ -1,10 +1,11 @@
+import { inFull } from "@latchkey/core/testing/in-full";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshName, type Making, making } from "../support/making.ts";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 import { decide, inbox, linkIn, moveClock } from "./life.fixture.ts";
 
-const TIMES = 100;
+const TIMES = inFull ? 100 : 30;
 const ANN = "ann@providers.test";
 const BOB = "bob@providers.test";
 const SUE = "sue@callers.test";
@@ -34,7 +35,7 @@ interface Applied {
   id: string;
 }
 
-/** A hundred times, ten at one time: more would only prove how much this machine can bear. */
+/** So many times, ten at one time: more would only prove how much this machine can bear. */
 const times = async <T>(one: (index: number) => Promise<T>): Promise<T[]> => {
   const answers: T[] = [];
   let next = 0;
@@ -45,8 +46,8 @@ const times = async <T>(one: (index: number) => Promise<T>): Promise<T[]> => {
   return answers;
 };
 
-/** A hundred consumers that have applied for a service of their own. */
-const hundredApplied = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
+/** So many consumers that have applied for a service of their own. */
+const manyApplied = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
   const { slug } = await make.service(provider, { approvers: [ANN, BOB], ...fields });
   const applied: Applied[] = [];
   for (let index = 0; index < TIMES; index += 1) {
@@ -89,9 +90,9 @@ const linksOf = async (applied: readonly Applied[]): Promise<Map<string, { ann: 
   );
 };
 
-describe("A hundred times in the same moment", () => {
+describe(`${TIMES} times in the same moment`, () => {
   it("one approver approves and the other rejects: one decision, and the other is told which", async () => {
-    const { applied } = await hundredApplied();
+    const { applied } = await manyApplied();
     const links = await linksOf(applied);
     const won = { approve: 0, reject: 0 };
     for (const one of applied) {
@@ -123,7 +124,7 @@ describe("A hundred times in the same moment", () => {
   });
 
   it("the team withdraws and an approver approves: one of both, and the other is told", async () => {
-    const { applied } = await hundredApplied();
+    const { applied } = await manyApplied();
     const links = await linksOf(applied);
     for (const one of applied) {
       const [withdrawn, approved] = await Promise.all([
@@ -148,7 +149,7 @@ describe("A hundred times in the same moment", () => {
 
   it("the team renews and the term ends: it ends once, and the renewal is asked for", async () => {
     const plans = [{ name: "day", durationDays: 2 }];
-    const { service, applied } = await hundredApplied({ plans, approval: "auto" });
+    const { service, applied } = await manyApplied({ plans, approval: "auto" });
     // Renewals of an automatic service would be granted at once.
     expect((await root("PATCH", `/v1/services/${service}`, { approval: "manual" })).status).toBe(200);
     await moveClock(latchkey, 1.9);

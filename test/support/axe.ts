@@ -4,28 +4,39 @@ import type { Page } from "playwright-core";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-const RUN = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  JSON.stringify(violations.flatMap(({ id, nodes }) =>
+/** Of a page that was looked at by day: what may be another by night. */
+export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+const run = (rules?: readonly string[]) => `axe.run(document, {
+    resultTypes: ["violations"], ${rules ? `runOnly: { type: "rule", values: ${JSON.stringify(rules)} }` : ""}
+  }).then(({ violations }) => JSON.stringify(violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ target, failureSummary }) => id + " at " + target.join(" ") + ": " + failureSummary))))`;
 
-/** What axe-core finds on the page. It runs in a world of its own, so the page's content policy stays as it is. */
-export const axeFindings = async (page: Page): Promise<string[]> => {
+/** axe-core beside a page as it is until it goes elsewhere. */
+export interface Axe extends AsyncDisposable {
+  /** What it finds on the page as it stands: by all its rules, or by some. */
+  findings(rules?: readonly string[]): Promise<string[]>;
+}
+
+/** It runs in a world of its own, so the page's content policy stays as it is. */
+export const startAxe = async (page: Page): Promise<Axe> => {
   const session = await page.context().newCDPSession(page);
-  try {
-    const { frameTree } = await session.send("Page.getFrameTree");
-    const { executionContextId: contextId } = await session.send("Page.createIsolatedWorld", {
-      frameId: frameTree.frame.id,
-    });
-    await session.send("Runtime.evaluate", { expression: await readFile(AXE, "utf8"), contextId });
-    const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-      expression: RUN,
-      contextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(`axe-core did not run: ${exceptionDetails.text}`);
-    return JSON.parse(String(result.value)) as string[];
-  } finally {
-    await session.detach();
-  }
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const { executionContextId: contextId } = await session.send("Page.createIsolatedWorld", {
+    frameId: frameTree.frame.id,
+  });
+  await session.send("Runtime.evaluate", { expression: await readFile(AXE, "utf8"), contextId });
+  return {
+    findings: async (rules) => {
+      const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+        expression: run(rules),
+        contextId,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(`axe-core did not run: ${exceptionDetails.text}`);
+      return JSON.parse(String(result.value)) as string[];
+    },
+    [Symbol.asyncDispose]: () => session.detach(),
+  };
 };

@@ -53,6 +53,31 @@ export const signIn = async (
   await page.getByRole("button", { name: `Account: ${email}` }).waitFor();
 };
 
+/** What browsers keep of who has signed in, by address and e-mail. */
+const sessions = new Map<string, [string, string][]>();
+
+/** Comes to `path` as somebody who has signed in: here for the first time, later with the session of that time. */
+export const enter = async (
+  page: Page,
+  latchkey: Pick<Stage, "control">,
+  email: string,
+  path = "/catalog",
+): Promise<void> => {
+  const key = `${latchkey.control} ${email}`;
+  const known = sessions.get(key);
+  if (known === undefined) {
+    await signIn(page, latchkey, email, path);
+    sessions.set(key, await page.evaluate(() => Object.entries(sessionStorage)));
+    return;
+  }
+  await page.goto(`${latchkey.control}/config.json`);
+  await page.evaluate((items) => {
+    for (const [name, value] of items) sessionStorage.setItem(name, value);
+  }, known);
+  await page.goto(`${latchkey.control}${path}`);
+  await page.getByRole("button", { name: `Account: ${email}` }).waitFor();
+};
+
 /** Waits until nothing is being asked or moved any more. */
 export const settled = async (page: Page): Promise<void> => {
   await page.locator("h1").first().waitFor();

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/table/refusal-table";
 import { usageTable } from "@latchkey/aws/table/usage-table";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { inFull } from "@latchkey/core/testing/in-full";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { metricLine } from "../composition/metrics.ts";
@@ -56,9 +57,10 @@ const callLine = (index: number, fields: object = {}): string =>
 const rowsOf = (of: { team: string } | { consumer: string }) =>
   usageTable(store, () => START).rowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
 
-describe("100,000 calls, 10 % of them brought twice and 5 % late", () => {
+const CALLS = inFull ? 100_000 : 20_000;
+
+describe(`${CALLS} calls, 10 % of them brought twice and 5 % late`, () => {
   it("are counted exactly as the client counted them", async () => {
-    const CALLS = 100_000;
     const BATCH = 1000;
     const client = { calls: CALLS, refused: 0, errors: 0, bytesIn: 0, bytesOut: 0 };
     const lines = Array.from({ length: CALLS }, (_, index) => {
