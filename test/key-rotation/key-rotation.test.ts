@@ -280,7 +280,7 @@ describe("root's key", () => {
       (status) => status === 401,
     );
     const { rings } = await npmRunRoot(latchkey, '{"do":"list-keys"}');
-    expect(rings).toHaveLength(6);
+    expect(rings).toHaveLength(7);
   });
 
   it("is made anew also when the pepper of the former one was removed, and when its file is gone", async () => {
