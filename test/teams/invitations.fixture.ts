@@ -57,3 +57,18 @@ export const members = ({ body }: Answer): Record<string, string> =>
       `${role} ${status}`,
     ]),
   );
+
+/** How an address is written, and whether it is taken. */
+export const SPELLINGS: readonly [string, string, number][] = [
+  ["in capitals", "KIM@Spelled.TEST", 200],
+  ["with the Kelvin sign", "\u212aim@spelled.test", 400],
+  ["with a dotless i", "k\u0131m@spelled.test", 400],
+  ["with a Cyrillic letter", "k\u0456m@spelled.test", 400],
+  ["in full width", "\uff4bim@spelled.test", 400],
+  ["with a name in front", "Kim <kim@spelled.test>", 400],
+  ["with another address behind", "kim@spelled.test,eve@x.test", 400],
+  ["with a line break", "kim@spelled.test\r\nBcc: eve@x.test", 400],
+  ["with a blank", "kim@spelled.test ", 400],
+  ["quoted", '"kim"@spelled.test', 400],
+  ["with a plus, which is another one", "kim+1@spelled.test", 200],
+];

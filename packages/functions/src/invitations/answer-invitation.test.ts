@@ -1,19 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { aConsumer, change, create, NOW } from "@latchkey/aws/testing/records";
+import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import type { Caller } from "@latchkey/core/access/caller";
-import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
-import { deleteTeam } from "@latchkey/core/team/change-team";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tokenFor } from "../approvals/approvals.fixture.ts";
 import {
   aWorld,
-  CO_OWNER,
-  DAY,
   eventsOf,
   guestAt,
+  inTeam,
   invitationOf,
+  inviting,
   OWNER,
   tokenOf,
   workOf,
@@ -26,127 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-const inTeam = (slug: string) => ({ of: "team", slug }) as const;
-const invite = async (team: string, email = ZOE, by: string | Partial<Caller> = OWNER, now = NOW) => {
-  await setMember(workOf(store, by, now), team, email, "member");
-  return invitationOf(store, inTeam(team), email);
-};
-const roleOf = async (team: string, email = ZOE) => (await store.stores.member(team, email))?.role;
-
-/** Nothing but what the handlers write is different afterwards. */
-const refused = async (team: string, token: string, status: number, now = NOW) => {
-  const before = await store.stores.members(team);
-  const guest = guestAt(store, now);
-  for (const answer of ["decision=accept", "decision=decline"])
-    expect((await guest.send(token, answer)).statusCode, answer).toBe(status);
-  expect((await guest.open(token)).statusCode).toBe(status);
-  expect(await store.stores.members(team)).toEqual(before);
-};
-
-describe("A link that is not the invitation's own", () => {
-  it.each<[string, (own: Invitation, other: Invitation) => string, number]>([
-    ["nonsense", () => "nonsense", 404],
-    ["empty", () => "", 404],
-    [
-      "of another key",
-      (own) => tokenOf(own, {}, { current: "x", keys: { x: randomBytes(32).toString("base64") } }),
-      404,
-    ],
-    [
-      "with one character changed",
-      (own) => tokenOf(own).replace(/.$/, (last) => (last === "A" ? "B" : "A")),
-      404,
-    ],
-    ["an approval's", () => tokenFor({ id: "sub_1", application: 1 } as never), 404],
-    ["of a team with another's number", (own, other) => tokenOf(own, { invitation: other.id }), 404],
-    ["of another address", (own) => tokenOf(own, { email: "eve@stranger.test" }), 404],
-    ["of another team", (own) => tokenOf(own, { slug: "no-such-team" }), 404],
-    ["of a service of the team's name", (own) => tokenOf(own, { of: "service" }), 404],
-    ["of a number before", (own) => tokenOf(own, { number: 0 }), 410],
-    ["of a number to come", (own) => tokenOf(own, { number: 2 }), 410],
-    ["past its own end", (own) => tokenOf(own, { expires: NOW / 1000 }), 410],
-  ])("%s decides nothing", async (_name, link, status) => {
-    const [{ team }, { team: theirs }] = [await aWorld(store), await aWorld(store)];
-    await refused(team, link(await invite(team), await invite(theirs)), status);
-  });
-
-  it("that is another team's, whole and open, joins that team and no other", async () => {
-    const [{ team }, { team: theirs }] = [await aWorld(store), await aWorld(store)];
-    await invite(team);
-    const token = tokenOf(await invite(theirs));
-    expect((await guestAt(store).send(token, "decision=accept")).statusCode).toBe(200);
-    expect([await roleOf(team), await roleOf(theirs)]).toEqual([undefined, "member"]);
-  });
-});
-
-describe("A link whose invitation has ended", () => {
-  const consumerOf = (team: string) => aConsumer(team);
-  it.each<[string, (team: string) => Promise<void>, number, number]>([
-    ["past its end", async () => {}, 410, NOW + 14 * DAY],
-    ["withdrawn", (team) => removeMember(workOf(store, OWNER), team, ZOE), 410, NOW],
-    [
-      "withdrawn and made once more",
-      async (team) => {
-        await removeMember(workOf(store, OWNER), team, ZOE);
-        await invite(team);
-      },
-      410,
-      NOW,
-    ],
-    ["whose maker was removed", (team) => removeMember(workOf(store, CO_OWNER), team, OWNER), 410, NOW],
-    [
-      "whose maker is an owner no more",
-      async (team) => {
-        await setMember(workOf(store, CO_OWNER), team, OWNER, "member");
-      },
-      410,
-      NOW,
-    ],
-    [
-      "of an address that an admin has added and removed",
-      async (team) => {
-        await setMember(workOf(store, { admin: true }), team, ZOE, "member");
-        await removeMember(workOf(store, OWNER), team, ZOE);
-      },
-      410,
-      NOW,
-    ],
-    ["of a team that is deleted", (team) => eraseTeam(team), 404, NOW],
-  ])("%s decides nothing", async (_name, end, status, now) => {
-    const { team } = await aWorld(store);
-    const token = tokenOf(await invite(team));
-    await end(team);
-    await refused(team, token, status, now);
-  });
-
-  it.each(["suspended", "deleted"] as const)(
-    "made by a consumer that is %s decides nothing",
-    async (status) => {
-      const { team } = await aWorld(store);
-      const consumer = consumerOf(team);
-      await store.commit(change(create({ kind: "consumer", value: consumer })));
-      const machine = {
-        kind: "machine",
-        consumerId: consumer.id,
-        team,
-        role: "owner",
-        admin: false,
-      } as const;
-      const token = tokenOf(await invite(team, ZOE, machine));
-      expect((await guestAt(store).open(token)).statusCode).toBe(200);
-      const record = { kind: "consumer", value: { ...consumer, revision: 2, status } } as const;
-      await store.commit(change({ write: "replace", record }));
-      await refused(team, token, 410);
-    },
-  );
-
-  const eraseTeam = async (team: string) => {
-    const { services } = { services: (await store.stores.servicesOf(team, { limit: 10 })).items };
-    for (const value of services)
-      await store.commit(change({ write: "erase", record: { kind: "service", value }, tombstone: true }));
-    await deleteTeam(workOf(store, OWNER), team);
-  };
-});
+const { invite, roleOf } = inviting(() => store);
 
 describe("An open invitation", () => {
   it.each([

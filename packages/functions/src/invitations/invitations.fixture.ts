@@ -11,7 +11,9 @@ import {
   signInvitationLink,
 } from "@latchkey/core/invitation/invitation-link";
 import type { Service } from "@latchkey/core/service/service";
+import { setMember } from "@latchkey/core/team/change-member";
 import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
 import {
   createAnswerInvitation,
@@ -96,5 +98,28 @@ export const guestAt = (store: TestStore, now = NOW, others: Partial<Invitations
     scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
     send: (token: string, body: string, headers: Record<string, string> = FORM) =>
       answer(requestOf(token, { method: "POST", body, headers })),
+  };
+};
+
+export const inTeam = (slug: string) => ({ of: "team", slug }) as const;
+
+/** What tests of one store do again and again. */
+export const inviting = (store: () => TestStore) => {
+  const roleOf = async (team: string, email = ZOE) => (await store().stores.member(team, email))?.role;
+  return {
+    roleOf,
+    invite: async (team: string, email = ZOE, by: string | Partial<Caller> = OWNER, now = NOW) => {
+      await setMember(workOf(store(), by, now), team, email, "member");
+      return invitationOf(store(), inTeam(team), email);
+    },
+    /** Whatever is sent by the link: it is answered so, and the members are the same afterwards. */
+    refused: async (team: string, token: string, status: number, now = NOW) => {
+      const before = await store().stores.members(team);
+      const guest = guestAt(store(), now);
+      for (const answer of ["decision=accept", "decision=decline"])
+        expect((await guest.send(token, answer)).statusCode, answer).toBe(status);
+      expect((await guest.open(token)).statusCode).toBe(status);
+      expect(await store().stores.members(team)).toEqual(before);
+    },
   };
 };
