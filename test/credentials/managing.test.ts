@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
@@ -19,6 +20,61 @@ const machine = async (credential: object) => {
   return { consumer, secret };
 };
 const me = (headers: Record<string, string>) => sendRaw(`${called.latchkey.control}/v1/me`, { headers });
+
+describe("what a credential may be", () => {
+  const p256 = { ...generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" }) };
+  const jwt = { type: "jwt", algorithm: "ES256", issuer: "https://jwk.example" };
+  const header = (name: string) => ({ where: "header", name });
+
+  it.each<[what: string, pointer: string, fields: object]>([
+    ["basic in a query", "/in/0/where", { type: "basic", in: [{ where: "query", name: "login" }] }],
+    [
+      "basic in a cookie",
+      "/in/1/where",
+      { type: "basic", in: [header("X-L"), { where: "cookie", name: "l" }] },
+    ],
+    ["aksk in a query", "/in/0/where", { type: "aksk", in: [{ where: "query", name: "sign" }] }],
+    ["aksk in a cookie", "/in/0/where", { type: "aksk", in: [{ where: "cookie", name: "sign" }] }],
+    ["a private JWK", "/publicKey/d", { ...jwt, publicKey: { ...p256, ext: true, d: "AAAA" } }],
+    ["a JWK to sign with", "/publicKey/key_ops", { ...jwt, publicKey: { ...p256, key_ops: ["sign"] } }],
+    ["a JWK of another algorithm", "/publicKey/alg", { ...jwt, publicKey: { ...p256, alg: "ES384" } }],
+    ["a JWK of another curve", "/publicKey/crv", { ...jwt, algorithm: "ES512", publicKey: p256 }],
+    ["a set of JWKs", "/publicKey/kty", { ...jwt, publicKey: { keys: [p256] } }],
+    ["a JWK beyond all bounds", "/publicKey", { ...jwt, publicKey: { ...p256, x5c: ["M".repeat(16_384)] } }],
+  ])("%s is 400, by its pointer", async (_, pointer, fields) => {
+    const consumer = await called.make.consumer("callers");
+    const path = `/v1/consumers/${consumer.id}/credentials`;
+    const { status, body } = await called.root("POST", path, { name: "c", ...fields });
+    expect([status, body.code, body.errors[0].pointer]).toEqual([400, "invalid-input", pointer]);
+  });
+
+  it("is the same when it is changed", async () => {
+    const consumer = await called.make.consumer("callers");
+    const { credential } = await called.make.credential(consumer, { type: "basic" });
+    const path = `/v1/consumers/${consumer.id}/credentials/${credential.id}`;
+    const refused = await called.root("PATCH", path, { in: [{ where: "cookie", name: "l" }] });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, "/in/0/where"]);
+    expect((await called.root("PATCH", path, { in: [header("X-Login")] })).status).toBe(200);
+    expect((await called.root("PATCH", path, { in: null })).status).toBe(200);
+  });
+
+  it("a JWK as WebCrypto exports it, whose tokens then hold", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const jwk = {
+      key_ops: ["verify"],
+      ext: true,
+      ...publicKey.export({ format: "jwk" }),
+      "x-made-by": { v: [1] },
+    };
+    await called.caller({ ...jwt, issuer: "https://ext.example", publicKey: jwk });
+    const claims = { iss: "https://ext.example", sub: "me", exp: inAnHour() };
+    const bearer = token({ alg: "ES256" }, claims, (input) =>
+      sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" }),
+    );
+    const headers = { Authorization: `Bearer ${bearer}` };
+    expect((await sendRaw(called.url("/orders"), { headers })).status).toBe(200);
+  });
+});
 
 describe("a machine manages with a credential of any type", () => {
   it("Basic", async () => {

@@ -80,6 +80,30 @@ describe("POST /v1/verify", () => {
     expect((await verify({ headers, sourceIp: "198.51.100.7" })).body.code).toBe("ip-not-allowed");
   });
 
+  it.each([
+    "300.1.1.1",
+    "",
+    "localhost",
+    "192.0.2.0/24",
+    "192.0.2.7:80",
+    "192.0.2.7, 10.0.0.1",
+    "fe80::1%eth0",
+    7,
+  ])("takes no sourceIp that is no address: %j", async (sourceIp) => {
+    const { status, body } = await verify({ headers: { "x-api-key": key(caller) }, sourceIp });
+    expect([status, body.code, body.errors[0].pointer]).toEqual([400, "invalid-input", "/sourceIp"]);
+  });
+
+  it("takes the query as it was sent", async () => {
+    const url = "https://api.provider.example/orders?b=2&a=x+y&flag";
+    const pair = (await called.caller({ type: "aksk" })).secret;
+    const signer = { accessKey: pair["accessKey"] ?? "", secretKey: pair["secretKey"] ?? "" };
+    const headers = await signRfc9421({ method: "GET", url }, signer, new Date());
+    const signed = { ...headers, host: "api.provider.example" };
+    expect((await verify({ headers: signed, query: "b=2&a=x+y&flag" })).body.allowed).toBe(true);
+    expect((await verify({ headers: signed, query: "b=2&a=x+z&flag" })).body.allowed).toBe(false);
+  });
+
   it("compares the body that it is told of, and asks for it where a signature needs it", async () => {
     const { secret } = await called.caller({ type: "aksk" });
     const [accessKey, secretKey] = [secret["accessKey"] ?? "", secret["secretKey"] ?? ""];

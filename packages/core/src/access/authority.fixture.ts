@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isInRanges } from "../credential/ip-range.ts";
+import { isInRanges } from "../address/ip-range.ts";
 import { NOW, timeAt } from "../testing/records.ts";
 import type { Authority, Bounds } from "./authority.ts";
 

@@ -1,5 +1,5 @@
+import { containsAddress, parseIpNetwork } from "../address/ip-network.ts";
 import type { Credential } from "../credential/credential.ts";
-import { containsAddress, parseIpNetwork } from "../plugin/ip-network.ts";
 import { containedIn } from "./management-scope.ts";
 
 /** What a credential is bound to. A bound that is absent binds nothing. */

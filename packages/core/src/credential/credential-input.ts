@@ -1,9 +1,9 @@
 import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
+import { Cidr } from "../address/ip-range.ts";
 import { HeaderName } from "../service/service-input.ts";
 import { IsoTime, line } from "../text.ts";
 import { AkskScheme, Position, SecretEncoding, SubjectClaim } from "./credential.ts";
-import { Cidr } from "./ip-range.ts";
 
 const Scopes = z
   .array(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,62}$/, "a scope name")))
@@ -11,13 +11,22 @@ const Scopes = z
 
 const PositionInput = z.strictObject({ ...Position.shape, name: HeaderName });
 
+/** A password or a signature is a whole `Authorization` value: it can only move to a header of another name. */
+export const HeaderPosition = z.strictObject({
+  where: z.literal("header", "header: this type is carried in a header alone"),
+  name: HeaderName,
+});
+
+const Positions = <P extends z.ZodMiniType>(position: P) =>
+  z.array(position).check(z.minLength(1), z.maxLength(5));
+
 const fields = {
   name: line(100),
   expiresAt: IsoTime,
   hideCredential: z.boolean(),
   allowedIps: z.array(Cidr).check(z.minLength(1), z.maxLength(100)),
   scopes: Scopes,
-  in: z.array(PositionInput).check(z.minLength(1), z.maxLength(5)),
+  in: Positions(PositionInput),
 };
 
 const Common = {
@@ -44,6 +53,7 @@ const BasicText = (most: number) =>
 
 export const NewBasic = z.strictObject({
   ...Common,
+  in: z.optional(Positions(HeaderPosition)),
   type: z.literal("basic"),
   username: z.optional(BasicText(128).check(z.minLength(1), z.regex(/^[^:]*$/, "no colon"))),
   password: z.optional(BasicText(256).check(z.minLength(8))),
@@ -61,7 +71,10 @@ const jwtFields = {
   subject: line(512),
   publicKey: z.union([
     z.string().check(z.maxLength(16_384)),
-    z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    // What a JWK holds beyond what is understood is kept (RFC 7517, section 4).
+    z
+      .record(z.string(), z.unknown())
+      .check(z.refine((jwk) => JSON.stringify(jwk).length <= 16_384, "at most 16,384 characters as JSON")),
   ]),
   jwksUri: z.url().check(z.maxLength(1024)),
   requireExpiry: z.boolean(),
@@ -96,6 +109,7 @@ const akskFields = {
 
 export const NewAksk = z.strictObject({
   ...Common,
+  in: z.optional(Positions(HeaderPosition)),
   type: z.literal("aksk"),
   accessKey: z.optional(
     z.string().check(z.regex(/^[A-Za-z0-9._~+@:-]{3,128}$/, "3 to 128 of A-Z, a-z, 0-9 and ._~+@:-")),

@@ -1,6 +1,7 @@
 import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
 import {
   type JwtKeyReading,
+  type JwtKeyRefusal,
   jwtKeyFromJwk,
   jwtKeyFromPem,
   jwtKeyFromSecret,
@@ -86,8 +87,19 @@ const WHY = {
   private: "a private key: give the public one",
   "too-short": "too short for the algorithm",
   "does-not-fit": "not a key for the algorithm",
-};
+} as const satisfies Record<JwtKeyRefusal, string>;
+
+/** The same of one member of a JWK. */
+const WHY_MEMBER = {
+  unreadable: "missing, or not what RFC 7518 says it is",
+  private: "a private member: give the public key alone",
+  "too-short": "too short for the algorithm",
+  "does-not-fit": "not for checking signatures of the credential's algorithm",
+} as const satisfies Record<JwtKeyRefusal, string>;
 
 const requireUsable = (pointer: string, reading: JwtKeyReading): void => {
-  if (reading.outcome === "unusable") throw invalidInput(pointer, WHY[reading.reason]);
+  if (reading.outcome === "usable") return;
+  const { reason, member } = reading;
+  if (member === undefined) throw invalidInput(pointer, WHY[reason]);
+  throw invalidInput(`${pointer}/${member}`, WHY_MEMBER[reason]);
 };

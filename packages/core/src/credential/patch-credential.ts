@@ -3,7 +3,7 @@ import { invalidInput } from "../refusal.ts";
 import { type Patch, patched } from "../resource.ts";
 import type { StageSettings } from "../work.ts";
 import type { Credential, CredentialType, JwtCredential } from "./credential.ts";
-import type { CredentialPatch } from "./credential-input.ts";
+import { type CredentialPatch, HeaderPosition } from "./credential-input.ts";
 import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf } from "./jwt-settings.ts";
 import { jwtPointer } from "./pointer.ts";
 
@@ -38,9 +38,17 @@ export const patchCredential = (
   const foreign = Object.keys(patch).find((field) => !CHANGEABLE[credential.type].includes(field));
   if (foreign !== undefined)
     throw invalidInput(`/${foreign}`, `not a field of a credential of type ${credential.type}`);
+  refuseOtherPlaces(credential.type, patch);
   return credential.type === "jwt"
     ? patchJwt(stage, credential, patch)
     : patched(credential, patch as Patch<Credential>);
+};
+
+/** As the input of a new credential of the type is checked. */
+const refuseOtherPlaces = (type: CredentialType, { in: places }: CredentialPatch): void => {
+  const at = places?.findIndex((place) => !HeaderPosition.safeParse(place).success) ?? -1;
+  if (at >= 0 && (type === "basic" || type === "aksk"))
+    throw invalidInput(`/in/${at}/where`, "header: this type is carried in a header alone");
 };
 
 const patchJwt = (stage: StageSettings, credential: JwtCredential, patch: CredentialPatch): JwtCredential => {

@@ -1,13 +1,9 @@
 import * as z from "zod/mini";
-import { containsAddress, type IpNetwork, overlaps, parseIpNetwork } from "./ip-network.ts";
+import { overlaps, parseIpAddress, parseIpNetwork } from "../address/ip-network.ts";
+import { Cidr, isInRanges } from "../address/ip-range.ts";
 import { verdictPlugin } from "./plugin.ts";
 
-const Network = z.string().check(
-  z.maxLength(50),
-  z.refine((text) => parseIpNetwork(text) !== undefined, "an IP address or range, like 192.0.2.0/24"),
-);
-
-const Networks = z.array(Network).check(
+const Networks = z.array(Cidr).check(
   z.minLength(1, "at least one range"),
   z.maxLength(100, "at most 100 ranges"),
   z.refine((ranges) => new Set(ranges).size === ranges.length, "each range once"),
@@ -39,28 +35,9 @@ export const ipRestriction = verdictPlugin({
   summary: "Calls only from some addresses, or from all but some.",
   order: 10,
   schema: IpRestriction,
-  check: (config, { sourceIp }) => {
-    const address = parseIpNetwork(sourceIp);
-    const { allow, deny } = networksOf(config);
-    if (!address) return "ip-not-allowed";
-    const isIn = (network: IpNetwork) => containsAddress(network, address);
-    return (allow !== undefined && !allow.some(isIn)) || deny.some(isIn) ? "ip-not-allowed" : undefined;
+  check: ({ allow, deny = [] }, { sourceIp }) => {
+    if (!parseIpAddress(sourceIp)) return "ip-not-allowed";
+    const isAllowed = allow === undefined || isInRanges(sourceIp, allow);
+    return isAllowed && !isInRanges(sourceIp, deny) ? undefined : "ip-not-allowed";
   },
 });
-
-interface Networks {
-  allow: IpNetwork[] | undefined;
-  deny: IpNetwork[];
-}
-
-/** Read once for as long as the record that they stand in is remembered. */
-const known = new WeakMap<IpRestriction, Networks>();
-
-const networksOf = (config: IpRestriction): Networks => {
-  const found = known.get(config);
-  if (found) return found;
-  const read = (ranges: string[]) => ranges.flatMap((text) => parseIpNetwork(text) ?? []);
-  const networks = { allow: config.allow && read(config.allow), deny: read(config.deny ?? []) };
-  known.set(config, networks);
-  return networks;
-};

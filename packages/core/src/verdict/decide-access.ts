@@ -1,5 +1,5 @@
+import { isInRanges } from "../address/ip-range.ts";
 import type { Credential } from "../credential/credential.ts";
-import { isInRanges } from "../credential/ip-range.ts";
 import { planLimits, refusedByPlugins } from "../plugin/ask-plugins.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";

@@ -54,6 +54,11 @@ describe("a credential is found in the place of its type", () => {
     expect([tentative, malformed]).toEqual([[], false]);
   });
 
+  it.each(["x-api-key", "apikey"])("but for an empty %s, which is none", (name) => {
+    const { definite, tentative, malformed } = found({ headers: { [name]: ["", ""], "x-other": [minted] } });
+    expect([definite, tentative.length, malformed]).toEqual([[], 1, false]);
+  });
+
   it("presigned in the query", () => {
     const query = [
       ["X-Amz-Algorithm", "AWS4-HMAC-SHA256"],

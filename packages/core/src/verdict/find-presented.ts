@@ -57,6 +57,8 @@ class Finder {
     const isKey = name === "x-api-key" || name === "apikey";
     if (isKey && !this.#isTried("api-key")) return;
     for (const value of values) {
+      // Clients whose key is unset send the header all the same.
+      if (isKey && value === "") continue;
       if (isKey) this.#add({ type: "api-key", value }, { where: "header", name });
       else if (name === "authorization" || couldCarry(value))
         this.#add(readAuthorization(this.#request, value, this.#only), { where: "header", name });

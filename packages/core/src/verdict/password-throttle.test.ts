@@ -48,6 +48,8 @@ describe("a source", () => {
     ["2001:DB8::1", "2001:db8::2", true],
     ["::1", "::2", true],
     ["fe80::1%eth0", "fe80::2", true],
+    ["::ffff:c000:207", "192.0.2.9", true],
+    ["::ffff:192.0.2.7", "192.0.3.7", false],
     ["", "not an address", true],
     ["", "192.0.2.7", false],
   ])("%s and %s are one: %s", (one, other, same) => {

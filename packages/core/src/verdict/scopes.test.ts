@@ -74,6 +74,27 @@ describe("a path of a scope", () => {
   ])("%s does not cover %j", (pattern, rest) => expect(fits(pattern, rest)).toBe(false));
 });
 
+describe("a scope with methods", () => {
+  const covers = (methods: string[], method: string) =>
+    coveredScopes(weather([{ name: "s", methods }]), undefined, undefined, { method, rest: "/" }) !==
+    undefined;
+
+  it.each([
+    [["GET"], "GET"],
+    [["GET"], "HEAD"],
+    [["POST", "GET"], "HEAD"],
+    [["HEAD"], "HEAD"],
+  ])("%j covers %s", (methods, method) => expect(covers(methods, method)).toBe(true));
+
+  it.each([
+    [["HEAD"], "GET"],
+    [["POST"], "HEAD"],
+    [["GET"], "OPTIONS"],
+    [["GET"], "POST"],
+    [["GET"], "get"],
+  ])("%j does not cover %s", (methods, method) => expect(covers(methods, method)).toBe(false));
+});
+
 it("a service without scopes asks for none", () => {
   expect(coveredScopes(weather(), ["x"], ["y"], get("/"))).toBe("all");
 });

@@ -23,9 +23,16 @@ export const coveredScopes = (
   return held.some((scope) => covers(scope, call)) ? held.map((scope) => scope.name) : undefined;
 };
 
-/** The path is compared decoded, so that an encoded letter opens or closes nothing. */
+/**
+ * The path is compared decoded, so that an encoded letter opens or closes nothing. A HEAD is a GET without the answer's
+ * body (RFC 9110, section 9.3.2).
+ */
 const covers = (scope: Scope, { method, rest }: { method: string; rest: string }): boolean => {
-  if (scope.methods && !scope.methods.includes(method)) return false;
+  if (
+    scope.methods &&
+    !scope.methods.some((each) => each === method || (each === "GET" && method === "HEAD"))
+  )
+    return false;
   const path = decoded(rest === "" ? "/" : rest);
   if (path === undefined) return false;
   return scope.paths?.some((pattern) => matches(pattern, path)) ?? true;

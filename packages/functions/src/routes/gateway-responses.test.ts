@@ -32,13 +32,20 @@ describe.each(planes)("the answers of API Gateway itself on the %s plane", (plan
   it("asks for a credential in challenges that RFC 9110, section 11.6.1 allows", () => {
     const value = gatewayResponses(plane).UNAUTHORIZED.headers["WWW-Authenticate"] ?? "";
     const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    const challenge = `${token} ${token}="[^"\\\\]*"`;
+    const parameter = `${token}="[^"\\\\]*"`;
+    const challenge = `${token} ${parameter}(?:, ${parameter})*`;
     expect(value).toMatch(new RegExp(`^${challenge}(?:, ${challenge})*$`));
   });
 
   it("tells the same of every wrong credential", () => {
     expect(gatewayResponses(plane).UNAUTHORIZED.template).not.toContain("authorizer");
   });
+});
+
+it("the data plane asks for user names and passwords in UTF-8 (RFC 7617, section 2.1)", () => {
+  expect(gatewayResponses("gateway").UNAUTHORIZED.headers["WWW-Authenticate"]).toContain(
+    'Basic realm="latchkey", charset="UTF-8"',
+  );
 });
 
 describe("the control plane", () => {

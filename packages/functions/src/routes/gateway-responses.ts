@@ -38,9 +38,14 @@ const SCHEMES: Record<Plane, readonly string[]> = {
   gateway: ["Basic", "Bearer", "ApiKey", "AWS4-HMAC-SHA256", "HMAC-SHA256", "SDK-HMAC-SHA256", "Signature"],
 };
 
-/** RFC 9110, section 11.6.1: each a challenge with a realm, since a bare scheme and a comma are read in two ways. */
+/**
+ * RFC 9110, section 11.6.1: each a challenge with a realm, since a bare scheme and a comma are read in two ways. RFC
+ * 7617, section 2.1: clients send user names and passwords in UTF-8 where they are told so.
+ */
 const challenge = (plane: Plane): string =>
-  SCHEMES[plane].map((scheme) => `${scheme} realm="latchkey"`).join(", ");
+  SCHEMES[plane]
+    .map((scheme) => `${scheme} realm="latchkey"${scheme === "Basic" ? ', charset="UTF-8"' : ""}`)
+    .join(", ");
 
 /**
  * Not `$context.requestId`: a client can choose that one (API Gateway Developer Guide, "$context variables"), and what

@@ -12,12 +12,15 @@ export const verifiedCall = (
   path,
   service,
   rest: path,
-  query: Object.entries(query).flatMap(([name, values]) =>
-    [values].flat().map((value): [string, string] => [name, value]),
-  ),
+  query: typeof query === "string" ? [...new URLSearchParams(query)] : pairsOf(query),
   headers: lowerCased(
     Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, [values].flat()])),
   ),
   sourceIp,
   requestId,
 });
+
+const pairsOf = (query: Exclude<VerifyInput["query"], string | undefined>): [string, string][] =>
+  Object.entries(query).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );

@@ -1,3 +1,4 @@
+import { parseIpAddress } from "@latchkey/core/address/ip-network";
 import * as z from "zod/mini";
 
 const MOST_NAMES = 200;
@@ -25,9 +26,15 @@ export const VerifyInput = z.strictObject({
       z.maxLength(8192),
       z.regex(/^\/[^?#]*$/, "the path that the client used, beginning with a slash, without the query"),
     ),
-  query: z.optional(Bounded),
+  /** By name, or the query string as it was sent, without its question mark. */
+  query: z.optional(z.union([Bounded, z.string().check(z.maxLength(16_384))])),
   headers: Bounded,
-  sourceIp: z.optional(z.string().check(z.maxLength(64))),
+  sourceIp: z.optional(
+    z.string().check(
+      z.maxLength(64),
+      z.refine((text) => parseIpAddress(text) !== undefined, "an IPv4 or IPv6 address"),
+    ),
+  ),
   bodySha256: z.optional(z.string().check(z.regex(/^[0-9a-fA-F]{64}$/, "64 hexadecimal digits"))),
 });
 export type VerifyInput = z.infer<typeof VerifyInput>;

@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject, X509Certificate } from "node:crypto";
+import { algorithmsNamed, wrongJwkMember } from "./jwk-members.ts";
 import { JWT_CURVES, type JwtAlgorithm, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm.ts";
-import { type JsonObject, ownMember } from "./strict-json.ts";
+import type { JsonObject } from "./strict-json.ts";
 
 /** A key, and the algorithms that it may be used with. The token has no say in either. */
 export interface JwtKey {
@@ -20,7 +21,8 @@ export type JwtKeyRefusal =
 
 export type JwtKeyReading =
   | { readonly outcome: "usable"; readonly key: JwtKey }
-  | { readonly outcome: "unusable"; readonly reason: JwtKeyRefusal };
+  /** `member`: of a JWK, the one that is wrong, where it is one. */
+  | { readonly outcome: "unusable"; readonly reason: JwtKeyRefusal; readonly member?: string };
 
 /** An RSA key above this would make every check a burden. */
 const RSA_BITS_MAX = 8_192;
@@ -44,16 +46,14 @@ export function jwtKeyFromPem(algorithms: readonly JwtAlgorithm[], pem: string):
   return fromPublicKey(algorithms, read);
 }
 
-/** A public key from a JWK (RFC 7517). `use`, `key_ops` and `alg` are kept to when they are there. */
+/**
+ * A public key from a JWK (RFC 7517). `use`, `key_ops` and `alg` are kept to when they are there; members that are not
+ * understood are ignored.
+ */
 export function jwtKeyFromJwk(algorithms: readonly JwtAlgorithm[], jwk: JsonObject): JwtKeyReading {
-  if (Object.hasOwn(jwk, "d") || Object.hasOwn(jwk, "k")) return unusable("private");
-  const use = ownMember(jwk, "use") ?? "sig";
-  const operations = ownMember(jwk, "key_ops") ?? ["verify"];
-  const named = ownMember(jwk, "alg");
-  if (use !== "sig" || !Array.isArray(operations) || !operations.includes("verify")) {
-    return unusable("does-not-fit");
-  }
-  const fitting = named === undefined ? algorithms : algorithms.filter((algorithm) => algorithm === named);
+  const wrong = wrongJwkMember(jwk, algorithms);
+  if (wrong) return { outcome: "unusable", ...wrong };
+  const fitting = algorithmsNamed(jwk, algorithms);
   return fromPublicKey(fitting, () => createPublicKey({ key: { ...jwk }, format: "jwk" }));
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { encodeRawPath, isExecuteApi } from "./api-gateway-path.ts";
 import { member, type ProviderEvent } from "./provider-event.ts";
 
@@ -10,7 +11,8 @@ export interface VerifyRequest {
   path: string;
   query: Values;
   headers: Values;
-  sourceIp: string;
+  /** Absent where the event has no address, as when API Gateway's console invokes a method. */
+  sourceIp?: string;
   bodySha256: string;
 }
 
@@ -31,7 +33,7 @@ function restCall(event: ProviderEvent): Call {
     path: isExecuteApi(textOf(context, "domainName")) && whole !== "" ? whole : path,
     query: lists(member(event, "multiValueQueryStringParameters")),
     headers: lists(member(event, "multiValueHeaders")),
-    sourceIp: textOf(member(context, "identity"), "sourceIp"),
+    ...addressOf(member(context, "identity")),
   };
 }
 
@@ -53,8 +55,13 @@ function httpCall(event: ProviderEvent): Call {
     path: encodeRawPath(textOf(event, "rawPath")),
     query: Object.fromEntries(query),
     headers: Object.fromEntries(cookie ? [...headers, ["cookie", [cookie]]] : headers),
-    sourceIp: textOf(http, "sourceIp"),
+    ...addressOf(http),
   };
+}
+
+function addressOf(of: unknown): { sourceIp?: string } {
+  const sourceIp = textOf(of, "sourceIp");
+  return isIP(sourceIp) === 0 ? {} : { sourceIp };
 }
 
 function lists(of: unknown): Values {

@@ -12,7 +12,8 @@ const MAPPED = 0xffffn << 32n;
 
 /**
  * Reads an address or a range (RFC 4632; RFC 4291, section 2.3). What lies in `::ffff:0:0/96` is the IPv4 address
- * mapped there (RFC 4291, section 2.5.5.2). Nothing for what is neither, or has bits beyond its prefix.
+ * mapped there (RFC 4291, section 2.5.5.2). A shorter IPv6 range around it holds no IPv4 address. Nothing for what is
+ * neither.
  */
 export const parseIpNetwork = (text: string): IpNetwork | undefined => {
   const [address = "", length, ...more] = text.split("/");
@@ -23,6 +24,10 @@ export const parseIpNetwork = (text: string): IpNetwork | undefined => {
   if (prefix > WIDTH[version]) return undefined;
   return unmapped({ version, bits: version === 4 ? bits4(address) : bits6(address), prefix });
 };
+
+/** One address alone, as the range that holds nothing else. */
+export const parseIpAddress = (text: string): IpNetwork | undefined =>
+  text.includes("/") ? undefined : parseIpNetwork(text);
 
 export const containsAddress = (network: IpNetwork, address: IpNetwork): boolean =>
   network.version === address.version &&
