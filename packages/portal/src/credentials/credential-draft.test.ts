@@ -38,6 +38,14 @@ describe("the request for a credential", () => {
       in: [{ where: "query", name: "key" }],
     }));
 
+  it.each(["basic", "aksk"] as const)("sends no place of %s but a header", (type) => {
+    const chosen = { ...draft, type, placeName: "X-Login" };
+    expect(requestOf({ ...chosen, place: "query" }, now)).not.toHaveProperty("in");
+    expect(requestOf({ ...chosen, place: "header" }, now)).toMatchObject({
+      in: [{ where: "header", name: "X-Login" }],
+    });
+  });
+
   it("sends only the key that a JWT's source names", () => {
     const jwt = {
       ...draft,

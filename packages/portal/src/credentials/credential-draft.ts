@@ -99,16 +99,25 @@ export const requestOf = (draft: CredentialDraft, now: number): NewCredential =>
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(allowedIps.length === 0 ? {} : { allowedIps }),
     ...(scopes.length === 0 ? {} : { scopes }),
-    ...(draft.place === "usual" ? {} : { in: [{ where: draft.place, name: draft.placeName.trim() }] }),
   };
+  const name = draft.placeName.trim();
+  const anywhere = draft.place === "usual" ? {} : { in: [{ where: draft.place, name }] };
+  // A place that was chosen for another type is none for these.
+  const inHeader = draft.place === "header" ? { in: [{ where: draft.place, name }] } : {};
   switch (draft.type) {
     case "api-key":
-      return { ...common, type: "api-key", ...given({ apiKey: draft.apiKey }) };
+      return { ...common, ...anywhere, type: "api-key", ...given({ apiKey: draft.apiKey }) };
     case "basic":
-      return { ...common, type: "basic", ...given({ username: draft.username, password: draft.password }) };
+      return {
+        ...common,
+        ...inHeader,
+        type: "basic",
+        ...given({ username: draft.username, password: draft.password }),
+      };
     case "jwt":
       return {
         ...common,
+        ...anywhere,
         type: "jwt",
         algorithm: draft.algorithm,
         ...given({ issuer: draft.issuer, audience: draft.audience, subject: draft.subject }),
@@ -117,6 +126,7 @@ export const requestOf = (draft: CredentialDraft, now: number): NewCredential =>
     case "aksk":
       return {
         ...common,
+        ...inHeader,
         type: "aksk",
         schemes: draft.schemes,
         replayProtection: draft.replayProtection,

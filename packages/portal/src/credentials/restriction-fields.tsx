@@ -9,6 +9,7 @@ const HEADERS: Place[] = ["usual", "header"];
 export const RestrictionFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
   // A signature or a password is a whole Authorization value: it can only move to another header.
   const places = draft.type === "basic" || draft.type === "aksk" ? HEADERS : PLACES;
+  const place = places.includes(draft.place) ? draft.place : "usual";
   return (
     <>
       <Textarea
@@ -31,11 +32,11 @@ export const RestrictionFields = ({ draft, onChange, errors }: DraftFieldsProps)
         label={texts.credential.where}
         description={texts.credential.whereHint}
         data={places.map((value) => ({ value, label: texts.credential.wheres[value] }))}
-        value={places.includes(draft.place) ? draft.place : "usual"}
+        value={place}
         onChange={(value) => onChange({ place: places.find((each) => each === value) ?? "usual" })}
         allowDeselect={false}
       />
-      {draft.place === "usual" ? null : (
+      {place === "usual" ? null : (
         <TextInput
           label={texts.credential.whereName}
           value={draft.placeName}
