@@ -173,3 +173,12 @@ it("a stranger named for thirty services, each with applications, hears of thirt
     expect(mail.text).not.toContain("evil");
   }
 });
+
+it("the audit of the team is whole after all of it, deleted services among it", async () => {
+  const removed = (items: { action: string }[]) => items.filter(({ action }) => action === "service.retired");
+  await eventually(
+    async () => (await at.root("GET", "/v1/audit?team=acme&limit=200")).body.items,
+    (items) => removed(items).length === 1,
+  );
+  expect((await at.root("GET", "/v1/audit/verify?team=acme")).body).toMatchObject({ ok: true });
+});

@@ -115,6 +115,7 @@ const TAMPERED: [string, Given][] = [
   ["a tombstone taken back to life", { was: gone, now: active }],
   ["a tombstone that nothing has erased", { was: active, now: { revision: 2 } }],
   ["a removed tombstone", { was: gone }],
+  ["a tombstone of an earlier revision", { was: image(itself, { status: "active" }, 4, later), now: gone }],
   ["a record that is gone without a note", { was: active }],
   ["a record that is gone, with a forged note", { was: active, note: { by: later, sealed: false } }],
   [
@@ -169,6 +170,7 @@ describe("what the program wrote", () => {
     ],
     ["its next revision", { was: active, now: suspended }, "subscription.suspended"],
     ["a tombstone", { was: active, now: gone }, "subscription.suspended"],
+    ["a tombstone of the same revision", { was: suspended, now: gone }, "subscription.suspended"],
     [
       "a record that is gone, with its note",
       { was: active, note: { by: later, sealed: true } },

@@ -107,7 +107,9 @@ const isPutBack = async (
   const [id, before] = [idOf(now), idOf(was)];
   if (was && before === undefined && now.doc) return true;
   if (before !== undefined && id !== undefined && before !== id) return !copy || id < before;
-  if (was?.mac !== undefined && now.revision <= was.revision && !isSame(was.doc, now.doc)) return true;
+  // A tombstone keeps the revision of the record that it was.
+  const isOlder = now.doc ? now.revision <= (was?.revision ?? 0) : now.revision < (was?.revision ?? 0);
+  if (was?.mac !== undefined && isOlder && !isSame(was.doc, now.doc)) return true;
   if (was || id === undefined || copy) return false;
   const note = await judging.erasedBy(id);
   // A record that was made and erased within moments may have its note before the audit comes to its making.
