@@ -15,6 +15,34 @@ describe("the address of a try", () => {
 
   it.each(["//evil.example/x", "https://evil.example/", "@evil.example"])(
     "stays below the service for the path %j",
-    (path) => expect(tryUrl(gateway, { path, parameters: [] }, {}).startsWith(`${gateway}/`)).toBe(true),
+    (path) =>
+      expect(tryUrl(gateway, { path, parameters: [] }, {})).toMatch(/^https:\/\/gateway\.example\/echo\//),
   );
+
+  it.each([
+    ["/../other/x"],
+    ["/a/../../other"],
+    ["/.."],
+    ["/%2e%2e/other"],
+    ["/%2E./other"],
+    ["/..\\other"],
+    ["\\..\\..\\other"],
+    ["/.\t./other"],
+    ["/.\n./other"],
+    ["/..?x"],
+    ["/..#x"],
+    ["/x/{id}/{id}/other", ".."],
+    ["/{id}/other", ".."],
+    ["/.{id}/other", "."],
+    ["/{id}other", "../"],
+  ])("is none where the path %j with %j leads out of the service", (path, id = "") => {
+    const url = tryUrl(gateway, { path, parameters: [...parameters] }, { id });
+    expect([undefined, `${gateway}/..%2Fother`]).toContain(url);
+  });
+
+  it("is none next to a service whose slug begins alike", () =>
+    expect(tryUrl(gateway, { path: "/../echo-of-others/x", parameters: [] }, {})).toBeUndefined());
+
+  it("may climb within the service", () =>
+    expect(tryUrl(gateway, { path: "/a/../b", parameters: [] }, {})).toBe(`${gateway}/a/../b`));
 });

@@ -4,12 +4,15 @@ export type Tried = { reached: true; status: number; ms: number; text: string } 
 
 const LONGEST_ANSWER = 20_000;
 
-/** The address of a call: below the service's own, whatever the document's path says. */
+/**
+ * The address of a call. None where it is not below the service's own, as a browser reads it: dot segments of the
+ * document's path and of what was typed in would take the key to another service.
+ */
 export const tryUrl = (
   address: string,
   { path, parameters }: Pick<Operation, "path" | "parameters">,
   values: Readonly<Record<string, string>>,
-): string => {
+): string | undefined => {
   const filled = path.replace(/\{([^}]+)\}/g, (_whole, name: string) =>
     encodeURIComponent(values[name] ?? ""),
   );
@@ -18,7 +21,14 @@ export const tryUrl = (
       place === "query" && values[name] ? [[name, values[name]] as [string, string]] : [],
     ),
   ).toString();
-  return `${address}/${filled.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`;
+  const url = `${address}/${filled.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`;
+  return isBelow(address, url) ? url : undefined;
+};
+
+const isBelow = (address: string, url: string): boolean => {
+  const service = new URL(`${address}/`);
+  const called = URL.parse(url);
+  return called?.origin === service.origin && called.pathname.startsWith(service.pathname);
 };
 
 interface TryRequest {

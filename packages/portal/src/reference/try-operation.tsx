@@ -18,13 +18,17 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [body, setBody] = useState(operation.requestExample ?? "");
   const [answer, setAnswer] = useState<Tried>();
+  const [leaves, setLeaves] = useState(false);
   const [busy, setBusy] = useState(false);
   const hasBody = !["GET", "HEAD", "DELETE", "OPTIONS"].includes(operation.method);
   const call = async () => {
+    const url = tryUrl(address, operation, values);
+    setLeaves(url === undefined);
+    if (url === undefined) return setAnswer(undefined);
     setBusy(true);
     setAnswer(
       await tryCall({
-        url: tryUrl(address, operation, values),
+        url,
         method: operation.method,
         apiKey: key,
         ...(hasBody && body !== "" ? { body } : {}),
@@ -78,6 +82,7 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
           </Button>
         </Group>
         <div aria-live="polite">
+          {leaves ? <Alert variant="outline" color="orange" title={texts.reference.leaves} /> : null}
           {answer === undefined ? null : answer.reached ? (
             <CodeBlock label={texts.reference.answer(answer.status, answer.ms)} code={answer.text} />
           ) : (

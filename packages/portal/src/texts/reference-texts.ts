@@ -11,6 +11,7 @@ export const referenceTexts = {
   body: "Body (JSON)",
   send: "Send",
   answer: (status: number, ms: number) => `${status}, after ${ms} ms`,
+  leaves: "This path leads out of the service, so nothing was sent",
   notReached: "The browser got no answer",
   notReachedLead:
     "Either the gateway did not answer, or it refused the key (what it says of that, a page of another origin cannot read), or the service does not allow this page's origin. Its provider can allow it under “Origins that may call from a browser”; a command outside a browser shows every answer.",
