@@ -46,6 +46,29 @@ describe("a signed request goes through", () => {
   });
 });
 
+describe("a signature holds for the query as it was written", () => {
+  const QUERIES = [
+    "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+    "at=2026-01-01T00:00:00+01:00",
+    "cursor=YWJjZA==&path=/a/b",
+    "cursor=YWJjZA%3D%3D&path=%2Fa%2Fb",
+    "filter[name]=x&q=a:b,c",
+    "q=two+words&z=a%2Fb",
+    "a=1&flag&z=2",
+    "a=1&flag=&z=2",
+  ];
+  const CLIENTS = ["http-message-signatures", "ours: rfc9421", "ours: signature"];
+  const queries = QUERIES.flatMap((query) => CLIENTS.map((client) => [client, query] as const));
+
+  it.each(queries)("%s: %s", async (client, query) => {
+    const send = SIGNING_CLIENTS[client];
+    if (!send) throw new Error("There is no such client.");
+    const path = `/orders?${query}`;
+    const { status, text } = await send(called.url(path), { method: "GET", path }, keys());
+    expect([status, status === 200 ? "" : text]).toEqual([200, ""]);
+  });
+});
+
 describe("the same request with another secret is refused", () => {
   it.each(rows)("$name", async ({ send, sample }) => {
     const { status, json } = await send(called.url(sample.path), sample, {

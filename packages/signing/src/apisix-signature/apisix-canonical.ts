@@ -1,4 +1,3 @@
-import { canonicalQuery } from "../canonical-query.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
 import { headerValues, type SignedRequest } from "../signed-request.ts";
@@ -9,20 +8,19 @@ export const REQUEST_TARGET = "@request-target";
 /**
  * The text that APISIX's clients sign: the key id, then a line for each listed header. The place of a listed
  * Content-Length that the request lacks stays open.
- * @param order how the query is written, which the event no longer tells
+ * @param query how the query is written, which the event no longer tells
  * @returns undefined when another listed header is missing or cannot be signed
  */
 export function apisixText(
   request: SignedRequest,
   keyId: string,
   signedHeaders: readonly string[],
-  order: "encoded" | "given" = "encoded",
+  query: string,
 ): SignedText | undefined {
   const writer = new TextWriter();
   writer.write(`${keyId}\n`);
   for (const name of signedHeaders) {
     if (name === REQUEST_TARGET) {
-      const query = canonicalQuery(request.query, order);
       writer.write(`${request.method} ${request.path}${query === "" ? "" : `?${query}`}\n`);
       continue;
     }

@@ -1,5 +1,6 @@
 import { formatHttpDate } from "../http-date.ts";
 import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
+import { querySigned } from "../query-readings.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { apisixText, REQUEST_TARGET } from "./apisix-canonical.ts";
 
@@ -10,7 +11,8 @@ export interface ApisixSigner {
 
 /**
  * Signs a request for APISIX's hmac-auth. Browsers do not let scripts send `Date`, so this one is for servers. The
- * query is signed in alphabetical order, encoded once, however the address writes it: Latchkey sees it no other way.
+ * query is signed as the address writes it, where Latchkey can know that, else in alphabetical order and encoded by RFC
+ * 3986.
  * @returns the headers to add to the request
  */
 export async function signApisixSignature(
@@ -24,7 +26,8 @@ export async function signApisixSignature(
   }
   const signed = readOutgoing(request, added);
   const names = [REQUEST_TARGET, ...headersToSign(signed)];
-  const text = apisixText(signed, signer.accessKey, names);
+  const query = querySigned(new URL(request.url).search, signed.query);
+  const text = apisixText(signed, signer.accessKey, names, query);
   if (text?.length !== 1) throw new TypeError("a header to sign cannot be sent");
   const signature = toBase64(await hmacSha256(signer.secretKey, text[0]));
   const list = names.join(" ");

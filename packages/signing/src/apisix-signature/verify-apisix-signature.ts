@@ -1,4 +1,5 @@
 import { parseHttpDate } from "../http-date.ts";
+import { queryReadings } from "../query-readings.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
@@ -35,10 +36,9 @@ export function verifyApisixSignature(
   if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
   if (secret === "") return refused("bad-signature");
   return checkSignature({
-    texts: [
-      () => apisixText(request, claim.accessKey, claim.signedHeaders, "encoded"),
-      () => apisixText(request, claim.accessKey, claim.signedHeaders, "given"),
-    ],
+    texts: queryReadings(request.query).map(
+      (query) => () => apisixText(request, claim.accessKey, claim.signedHeaders, query),
+    ),
     lines: [{ line: "", allows }],
     lineIsDigest: false,
     key: secret,

@@ -1,4 +1,3 @@
-import { canonicalQuery } from "../canonical-query.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
 import { headerValues, type SignedRequest, singleHeader } from "../signed-request.ts";
@@ -8,8 +7,8 @@ import { type InnerList, type Item, writeInnerList, writeItem } from "./structur
 /** What an event does not tell of the request, and so has to be tried. */
 export interface Rfc9421Reading {
   readonly scheme: "https" | "http";
-  /** How the query is written. */
-  readonly order: "encoded" | "given";
+  /** As it is written, without its question mark. */
+  readonly query: string;
   /** How `@query-param` is written: as the RFC says, or as JavaScript's encodeURIComponent does. */
   readonly queryParam: QueryParamEncoding;
 }
@@ -65,7 +64,7 @@ function derivedValue(
   component: Item,
   reading: Rfc9421Reading,
 ): string | undefined {
-  const query = canonicalQuery(request.query, reading.order);
+  const { query } = reading;
   const search = query === "" ? "" : `?${query}`;
   switch (name) {
     case "@method":

@@ -38,7 +38,11 @@ describe.skipIf(vector.signature === "")(
           "content-type": [values.get("content-type") ?? ""],
         },
       };
-      const base = signatureBase(request, input, { scheme: "https", order: "encoded", queryParam: "form" });
+      const base = signatureBase(request, input, {
+        scheme: "https",
+        query: "param=Value",
+        queryParam: "form",
+      });
       const key = Buffer.from(vector.secretKeyBase64, "base64");
       expect(
         createHmac("sha256", key)
@@ -97,7 +101,7 @@ describe("a request of http-message-signatures", () => {
       "a query parameter with marks",
       { ...message, url: "https://api.example.com/?q%C3%A9=it's%20~(here)*" },
       ["@method", "@target-uri", '"@query-param";name="q%C3%A9"'],
-      "refused, as the target URI is written otherwise",
+      "none",
     ],
     [
       "a query parameter with marks, without the target URI",
@@ -125,11 +129,7 @@ describe("a request of http-message-signatures", () => {
     ],
   ])("that covers %s", async (_, sent, fields, body) => {
     const verdict = receive(await signed(sent, fields));
-    expect(verdict).toMatchObject(
-      typeof body === "string" && body.startsWith("refused")
-        ? { outcome: "refused", reason: "bad-signature" }
-        : { outcome: "accepted", body, validUntil: now + 300 },
-    );
+    expect(verdict).toMatchObject({ outcome: "accepted", body, validUntil: now + 300 });
   });
 
   it("in an order of its own is refused, as the event shows another", async () => {

@@ -1,4 +1,5 @@
 import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
+import { querySigned } from "../query-readings.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { signatureBase } from "./rfc9421-canonical.ts";
 import { type BareItem, type InnerList, type Item, writeInnerList } from "./structured-field.ts";
@@ -12,8 +13,8 @@ export interface Rfc9421Signer {
 
 /**
  * Signs a request with an HTTP Message Signature (RFC 9421): method, authority, path, query, all given headers and,
- * where there is a body, its `Content-Digest` (RFC 9530). The query is signed in alphabetical order, encoded once,
- * however the address writes it: Latchkey sees it no other way.
+ * where there is a body, its `Content-Digest` (RFC 9530). The query is signed as the address writes it, where Latchkey can
+ * know that, else in alphabetical order and encoded by RFC 3986.
  * @returns the headers to add to the request
  */
 export async function signRfc9421(
@@ -37,7 +38,8 @@ export async function signRfc9421(
     ]),
   };
   const scheme = new URL(request.url).protocol === "http:" ? "http" : "https";
-  const base = signatureBase(signed, input, { scheme, order: "encoded", queryParam: "form" });
+  const written = querySigned(new URL(request.url).search, signed.query);
+  const base = signatureBase(signed, input, { scheme, query: written, queryParam: "form" });
   if (base?.length !== 1) throw new TypeError("a header to sign cannot be sent");
   const label = signer.label ?? "sig1";
   return {

@@ -1,3 +1,4 @@
+import { queryReadings } from "../query-readings.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
@@ -35,7 +36,7 @@ export function verifyRfc9421(
   if (!(now >= claim.created - skew && now <= validUntil)) return refused("clock-skew");
   if (secret === "") return refused("bad-signature");
   return checkSignature({
-    texts: readings(claim).map((reading) => () => signatureBase(request, claim.input, reading)),
+    texts: readings(request, claim).map((reading) => () => signatureBase(request, claim.input, reading)),
     lines: [{ line: "", allows }],
     lineIsDigest: false,
     key: secret,
@@ -53,18 +54,16 @@ function allowedBody(request: SignedRequest, claim: Rfc9421Claim): AllowedBody |
   return digestLine(hexFromBase64(bytes) ?? "")?.allows;
 }
 
-/** What is worth trying: only what the covered components depend on, eight at the most. */
-function readings(claim: Rfc9421Claim): readonly Rfc9421Reading[] {
+/** What is worth trying: only what the covered components depend on, four for each reading of the query at the most. */
+function readings(request: SignedRequest, claim: Rfc9421Claim): readonly Rfc9421Reading[] {
   const covers = (...names: string[]) =>
     claim.input.items.some(({ bare }) => names.includes(String(bare.value)));
   const schemes = covers("@scheme", "@target-uri", "@authority")
     ? (["https", "http"] as const)
     : (["https"] as const);
-  const orders = covers("@query", "@target-uri", "@request-target")
-    ? (["encoded", "given"] as const)
-    : (["encoded"] as const);
+  const queries = covers("@query", "@target-uri", "@request-target") ? queryReadings(request.query) : [""];
   const params = covers("@query-param") ? (["form", "component"] as const) : (["form"] as const);
-  return schemes.flatMap((scheme) =>
-    orders.flatMap((order) => params.map((queryParam) => ({ scheme, order, queryParam }))),
+  return queries.flatMap((query) =>
+    schemes.flatMap((scheme) => params.map((queryParam) => ({ scheme, query, queryParam }))),
   );
 }
