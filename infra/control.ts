@@ -53,9 +53,13 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     useIndexes("gsi1", "gsi3"),
     readKeys("record", "request"),
   ],
-  consumers: [useItems("GetItem", ...admitting), useIndexes("gsi1", "gsi2"), readKeys("record", "request")],
+  consumers: [
+    useItems("GetItem", "Query", ...admitting),
+    useIndexes("gsi1", "gsi2"),
+    readKeys("record", "request"),
+  ],
   credentials: [
-    useItems("GetItem", "DeleteItem", ...admitting),
+    useItems("GetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1"),
     readKeys("pepper", "data", "record", "request"),
   ],

@@ -46,9 +46,13 @@ const MAY: Record<string, string[]> = {
     ...indexes("gsi1", "gsi3"),
     ...reads("record", "request"),
   ],
-  consumers: [...onTable("GetItem", ...admitting), ...indexes("gsi1", "gsi2"), ...reads("record", "request")],
+  consumers: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("record", "request"),
+  ],
   credentials: [
-    ...onTable("GetItem", "DeleteItem", ...admitting),
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1"),
     ...reads("pepper", "data", "record", "request"),
   ],
