@@ -1,3 +1,4 @@
+import { inFull } from "@latchkey/core/testing/in-full";
 import type { Caller } from "./callers.fixture.ts";
 
 export interface Load {
@@ -15,7 +16,7 @@ export interface Load {
   refused: string[];
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = inFull ? 8 : 2;
 const MOST_TOLD = 10;
 
 /** Calls without a pause, each caller as often as the others. */
