@@ -17,6 +17,7 @@ const project = (name: string, include: string[], exclude: string[]) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: "./test/support/run/global-setup.ts",
     reporters: ["default", "./test/support/run/plain-summary.ts"],
     // One for a core: each drives processes of its own beside it.
     maxWorkers: Math.min(availableParallelism(), 8),

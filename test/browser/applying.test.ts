@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
-import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
@@ -10,11 +10,10 @@ let browser: Browser;
 let developer: Send;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   developer = await asPerson(latchkey, PEOPLE.developer);
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -27,7 +26,7 @@ describe("whoever applies for a service", () => {
     await make("c-free");
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, "/catalog/haiku");
+    await enter(page, latchkey, PEOPLE.developer, "/catalog/haiku");
     await page.getByRole("button", { name: "Subscribe" }).click();
     const dialog = page.getByRole("dialog");
     const choice = dialog.getByRole("combobox", { name: "Consumer" });
@@ -46,7 +45,7 @@ describe("whoever applies for a service", () => {
   it("asks for the management API as a member, unless it ticks that it acts as an owner", async () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, "/catalog/latchkey");
+    await enter(page, latchkey, PEOPLE.developer, "/catalog/latchkey");
     for (const [name, owns] of [
       ["as-member", false],
       ["as-owner", true],
@@ -66,7 +65,7 @@ describe("whoever applies for a service", () => {
       expect(made.body.items[0].scopes).toEqual(owns ? ["owner"] : undefined);
     }
     await using admin = await openPortal(browser);
-    await signIn(admin.page, latchkey, PEOPLE.admin, "/decisions");
+    await enter(admin.page, latchkey, PEOPLE.admin, "/decisions");
     await admin.page
       .getByRole("article", { name: "as-owner → latchkey" })
       .getByText("Scopes: owner")
@@ -86,7 +85,7 @@ describe("the page of a subscription", () => {
     ] as const) {
       await using portal = await openPortal(browser);
       const { page, complaints } = portal;
-      await signIn(page, latchkey, email, path);
+      await enter(page, latchkey, email, path);
       const menu = page.locator("nav a[aria-current=page]");
       await menu.filter({ hasText: lit }).waitFor();
       expect(await menu.count()).toBe(1);
@@ -116,7 +115,7 @@ describe("the refusals of a consumer", () => {
     );
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, `/consumers/${consumer.id}/refusals`);
+    await enter(page, latchkey, PEOPLE.developer, `/consumers/${consumer.id}/refusals`);
     const cell = page.getByRole("cell").filter({ hasText: "No subscription" });
     await cell.getByText("no-subscription", { exact: true }).waitFor();
     await page.goto(`${latchkey.control}/consumers/${consumer.id}/usage`);

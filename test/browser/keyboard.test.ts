@@ -1,18 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson } from "../support/management.ts";
-import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
 let browser: Browser;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -38,7 +37,7 @@ describe("the portal by keyboard alone", () => {
   it("applies for a service", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await enter(page, latchkey, PEOPLE.developer);
     await settled(page);
     await page.locator("body").press("Tab");
     expect(await focused(page)).toBe("Skip to the content");
@@ -59,7 +58,7 @@ describe("the portal by keyboard alone", () => {
   it("closes a dialog with Escape and goes back to where one was", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, "/consumers");
+    await enter(page, latchkey, PEOPLE.developer, "/consumers");
     await settled(page);
     await tabTo(page, "New consumer");
     await page.keyboard.press("Enter");
@@ -75,7 +74,7 @@ describe("the portal by keyboard alone", () => {
     const applied = await developer("POST", `/v1/consumers/${body.id}/subscriptions`, { service: "haiku" });
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/decisions");
+    await enter(page, latchkey, PEOPLE.provider, "/decisions");
     const card = page.getByRole("article", { name: "waiting → haiku" });
     await card.waitFor();
     await tabTo(page, "waiting → haiku");
@@ -93,7 +92,7 @@ describe("the portal by keyboard alone", () => {
   it("shows where the focus is", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await enter(page, latchkey, PEOPLE.developer);
     await settled(page);
     await tabTo(page, "Consumers");
     const outline = await page.evaluate(

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson } from "../support/management.ts";
-import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
@@ -15,7 +15,7 @@ let browser: Browser;
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   const provider = await asPerson(latchkey, PEOPLE.provider);
   const developer = await asPerson(latchkey, PEOPLE.developer);
   for (const service of ["echo", "haiku"])
@@ -25,7 +25,6 @@ beforeAll(async () => {
     await developer("POST", `/v1/consumers/${consumer}/subscriptions`, { service });
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -60,7 +59,7 @@ describe.each(TYPES)("the commands beside a new credential: %s", (type) => {
     ["haiku", "A key in the latch"],
   ])("call %s as they are, in each language", async (service, expected) => {
     await using portal = await openPortal(browser);
-    await signIn(portal.page, latchkey, PEOPLE.developer);
+    await enter(portal.page, latchkey, PEOPLE.developer);
     const [curl = "", javascript = "", python = ""] = await commandsOf(portal.page, type, service);
     const answers = await Promise.all([
       run("bash", ["-c", curl], { cwd: ROOT }),

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
@@ -10,11 +10,10 @@ let browser: Browser;
 let provider: Send;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   provider = await asPerson(latchkey, PEOPLE.provider);
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -23,7 +22,7 @@ describe("a member of the provider's team who does not own it", () => {
     await asRoot(latchkey)("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, "mia@demo.test", "/services/echo");
+    await enter(page, latchkey, "mia@demo.test", "/services/echo");
     await page.waitForURL("**/services/echo/settings");
     const name = page.getByLabel("Name").first();
     expect(await name.inputValue()).toBe("Echo");
@@ -50,7 +49,7 @@ describe("a viewer of the provider's team", () => {
     await provider("POST", `/v1/consumers/${seen.id}/subscriptions`, { service: "haiku" });
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, "vic@demo.test", `/consumers/${seen.id}/credentials`);
+    await enter(page, latchkey, "vic@demo.test", `/consumers/${seen.id}/credentials`);
     await page.getByText("You are a viewer of the team").waitFor();
     await page.getByText("looked-at").waitFor();
     expect(await page.getByRole("button", { name: /^Actions/ }).isEnabled()).toBe(false);
@@ -69,7 +68,7 @@ describe("an admin", () => {
   it("reads the management API's own service, and is offered nothing that it refuses", async () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.admin, "/services/latchkey");
+    await enter(page, latchkey, PEOPLE.admin, "/services/latchkey");
     await page.getByText("Latchkey's own management API").waitFor();
     const name = page.getByLabel("Name").first();
     expect(await name.inputValue()).toBe("Latchkey management API");
@@ -103,7 +102,7 @@ describe("what a provider reads of a subscriber of another team", () => {
     );
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/usage");
+    await enter(page, latchkey, PEOPLE.provider, "/usage");
     await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();
     await page.goto(`${latchkey.control}/services/echo/usage`);
     await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();

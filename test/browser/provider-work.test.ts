@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
-import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 let latchkey: RunningLatchkey;
@@ -11,13 +11,12 @@ let provider: Send;
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   provider = await asPerson(latchkey, PEOPLE.provider);
   const developer = await asPerson(latchkey, PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -25,7 +24,7 @@ describe("a provider", () => {
   it("makes a service, says what it is made of, publishes it and adds a subscriber", async () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/services");
+    await enter(page, latchkey, PEOPLE.provider, "/services");
     await page.getByRole("button", { name: "New service" }).click();
     const asked = page.getByRole("dialog");
     await asked.getByLabel("Name").fill("Weather");
@@ -78,7 +77,7 @@ describe("a provider", () => {
   it("invites somebody, who joins without signing in, and withdraws another invitation", async () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/teams/demo/members");
+    await enter(page, latchkey, PEOPLE.provider, "/teams/demo/members");
     for (const email of ["zoe@stranger.test", "eve@stranger.test"]) {
       await page.getByLabel("Invite somebody").fill(email);
       await page.getByRole("button", { name: "Invite", exact: true }).click();
@@ -117,7 +116,7 @@ describe("a provider", () => {
     });
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/services/old/settings");
+    await enter(page, latchkey, PEOPLE.provider, "/services/old/settings");
     let changes = 0;
     page.on("request", (request) => {
       if (request.method() === "PATCH") changes += 1;
@@ -136,7 +135,7 @@ describe("a provider", () => {
   it("keeps what was chosen on a page when it is loaded again", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/decisions");
+    await enter(page, latchkey, PEOPLE.provider, "/decisions");
     await page.getByRole("tab", { name: "Decided" }).click();
     await page.waitForURL("**/decisions?tab=decided");
     await page.reload();
@@ -163,7 +162,7 @@ describe("a provider", () => {
     });
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.provider, "/teams/demo/webhooks");
+    await enter(page, latchkey, PEOPLE.provider, "/teams/demo/webhooks");
     const section = page.getByRole("region", { name: "/_local/upstreams/echo/hook" });
     const delivered = section.getByRole("row").filter({ hasText: "service.published" });
     await delivered.getByText("Delivered").waitFor();
@@ -205,7 +204,7 @@ describe("a consumer's developer", () => {
     });
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, "/catalog/echo?tab=reference");
+    await enter(page, latchkey, PEOPLE.developer, "/catalog/echo?tab=reference");
     const operation = page.locator("details").filter({ hasText: "See what reached the service" });
     await operation.locator("summary").click();
     await operation.getByLabel("API key").fill(issued.body.secret.apiKey);
@@ -226,7 +225,7 @@ describe("a consumer's developer on a phone", () => {
     await developer("POST", `/v1/consumers/${body.id}/credentials`, { name: "ci", type: "api-key" });
     await using portal = await openPortal(browser, { viewport: { width: 390, height: 844 } });
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer, `/consumers/${body.id}/credentials`);
+    await enter(page, latchkey, PEOPLE.developer, `/consumers/${body.id}/credentials`);
     await page.getByRole("button", { name: "Actions: ci" }).waitFor();
     const box = await page.getByRole("button", { name: "Actions: ci" }).boundingBox();
     expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390);

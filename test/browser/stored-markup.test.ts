@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson } from "../support/management.ts";
-import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
+import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 /** Would set `window.owned` as an element, as an attribute's end, or as an address. */
@@ -45,7 +45,7 @@ let consumer: string;
 let subscription: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   const provider = await asPerson(latchkey, PEOPLE.provider);
   const developer = await asPerson(latchkey, PEOPLE.developer);
   const changes = {
@@ -82,7 +82,6 @@ beforeAll(async () => {
   await developer("PATCH", "/v1/teams/apps", { name: EVIL.slice(0, 100) });
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
@@ -95,7 +94,7 @@ const visited = async (email: string, paths: readonly string[]): Promise<unknown
     if (!request.url().startsWith("http://127.0.0.1:")) elsewhere.push(request.url());
   });
   page.on("dialog", (dialog) => void dialog.dismiss().then(() => elsewhere.push("dialog")));
-  await signIn(page, latchkey, email);
+  await enter(page, latchkey, email);
   const found: unknown[] = [];
   let shown = 0;
   for (const path of paths) {
@@ -152,7 +151,7 @@ describe("what others wrote, shown in the portal", () => {
   it("never sends a try to another place than the service", async () => {
     await using portal = await openPortal(browser);
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await enter(page, latchkey, PEOPLE.developer);
     await page.goto(`${latchkey.control}/catalog/echo?tab=reference`);
     const card = page.locator("details").filter({ hasText: "elsewhere" });
     await card.locator("summary").click();

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
+import { sharedChromium } from "../support/chromium.ts";
 import { asPerson, type Send } from "../support/management.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
@@ -12,13 +12,12 @@ let path: string;
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), startChromium()]);
+  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
   developer = await asPerson(latchkey, PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "shared", team: "apps" })).body.id;
   path = `${latchkey.control}/consumers/${consumer}/basics`;
 });
 afterAll(async () => {
-  await browser?.close();
   await latchkey?.[Symbol.asyncDispose]();
 });
 
