@@ -1,15 +1,14 @@
 import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import { CONTROL_ROUTES } from "@latchkey/functions/routes/control-routes";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/management.ts";
 import { ACCESS_TABLE, expectedOf } from "./access-table.ts";
-import { CALLERS, type CallerName, type Cast, startCast } from "./cast.fixture.ts";
+import { CALLERS, type CallerName, type Cast, sharedCast } from "./cast.fixture.ts";
 
 let cast: Cast;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
 });
-afterAll(() => cast.stop());
 
 const said = ({ status, body }: Answer): string =>
   status >= 400 && typeof body?.code === "string" ? `${status} ${body.code}` : String(status);

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { as, asPerson, type Send } from "../support/management.ts";
-import { type CallerName, type Cast, startCast } from "./cast.fixture.ts";
+import { type CallerName, type Cast, sharedCast } from "./cast.fixture.ts";
 import { type MachineName, type Machines, startMachines } from "./machines.fixture.ts";
 
 let cast: Cast;
 let machines: Machines;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
   machines = await startMachines(cast);
 });
-afterAll(() => cast.stop());
 
 const forbidden = [403, "forbidden"];
 const asOwner = { service: "latchkey", scopes: ["owner"] };

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { as } from "../support/management.ts";
-import { type Cast, startCast } from "./cast.fixture.ts";
+import { type Cast, sharedCast } from "./cast.fixture.ts";
 import { LATER, type MachineName, type Machines, startMachines, TOMORROW } from "./machines.fixture.ts";
 
 let cast: Cast;
 let machines: Machines;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
   machines = await startMachines(cast);
 });
-afterAll(() => cast.stop());
 
 const FORBIDDEN = 403;
 const key = { type: "api-key" };

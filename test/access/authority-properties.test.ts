@@ -1,17 +1,16 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { machineOf } from "../support/making.ts";
 import { type Answer, as, asPerson, type Send } from "../support/management.ts";
-import { type Cast, startCast } from "./cast.fixture.ts";
+import { type Cast, sharedCast } from "./cast.fixture.ts";
 import { LATER, TOMORROW } from "./machines.fixture.ts";
 
 /* Whatever is tried, in whatever order: at the end, all that was gained is looked at. */
 
 let cast: Cast;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
 });
-afterAll(() => cast.stop());
 
 const bounds = fc.record(
   {

@@ -1,6 +1,7 @@
 import { type Making, machineOf, making } from "../support/making.ts";
 import { as, asPerson, asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import type { Stage } from "../support/running-latchkey.ts";
+import { sharedLatchkey } from "../support/shared-latchkey.ts";
 
 export const CALLERS = [
   "anonymous",
@@ -18,16 +19,23 @@ export type CallerName = (typeof CALLERS)[number];
 
 /** The team `acme` and everybody who looks at it. The stranger owns a team of its own. */
 export interface Cast {
-  latchkey: RunningLatchkey;
+  latchkey: Stage;
   callers: Record<CallerName, Send>;
   /** As root. */
   make: Making;
-  stop(): Promise<void>;
 }
 
-export const startCast = async (): Promise<Cast> => {
+let shared: Promise<Cast> | undefined;
+
+/** The cast of this worker: all files that look at access have the same, and a Latchkey beside those of others. */
+export const sharedCast = (): Promise<Cast> => {
+  shared ??= startCast();
+  return shared;
+};
+
+const startCast = async (): Promise<Cast> => {
   // Whoever tries everything makes many services.
-  const latchkey = await startLatchkey({ LATCHKEY_SERVICES_PER_TEAM: "1000" });
+  const latchkey = await sharedLatchkey({ LATCHKEY_SERVICES_PER_TEAM: "1000" });
   const root = asRoot(latchkey);
   const make = making(root);
   await make.team({ slug: "acme", owners: ["owner@acme.test"] });
@@ -50,6 +58,5 @@ export const startCast = async (): Promise<Cast> => {
       admin: await asPerson(latchkey, "admin@demo.test"),
       root,
     },
-    stop: () => latchkey[Symbol.asyncDispose](),
   };
 };

@@ -1,5 +1,5 @@
 import { CONTROL_ROUTES } from "@latchkey/functions/routes/control-routes";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { machineOf } from "../support/making.ts";
 import { asRoot, eventually, type Send } from "../support/management.ts";
 import { type Asked, EXISTENCE_TABLE } from "./existence-table.ts";
@@ -12,7 +12,6 @@ beforeAll(async () => {
   const { latchkey } = tenants.cast;
   machine = (await machineOf(latchkey, asRoot(latchkey), "strangers", { scopes: ["owner"] })).send;
 });
-afterAll(() => tenants.cast.stop());
 
 /** Without what was asked with, and what differs from request to request. */
 const told = async (send: Send, asked: Asked, things: Things, headers: Record<string, string> = {}) => {

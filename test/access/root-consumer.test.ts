@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
-import { type Cast, startCast } from "./cast.fixture.ts";
+import { type Cast, sharedCast } from "./cast.fixture.ts";
 
 let cast: Cast;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
 });
-afterAll(() => cast.stop());
 
 const forbidden = { status: 403, body: { code: "forbidden" } };
 

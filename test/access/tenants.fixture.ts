@@ -1,4 +1,4 @@
-import { startCast } from "./cast.fixture.ts";
+import { sharedCast } from "./cast.fixture.ts";
 
 /** What one team has and another may not see, and names of nothing in the same form. */
 export interface Things {
@@ -37,7 +37,7 @@ export const NOTHING: Things = {
 
 /** The team `acme` with one of everything, and a stranger with a consumer, a service and a key of its own. */
 export const startTenants = async () => {
-  const cast = await startCast();
+  const cast = await sharedCast();
   const { make } = cast;
   const draft = await make.service("acme", { status: "draft" });
   const hidden = await make.service("acme", { visibility: "private" });

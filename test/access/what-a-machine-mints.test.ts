@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { machineOf } from "../support/making.ts";
 import { as } from "../support/management.ts";
-import { type Cast, startCast } from "./cast.fixture.ts";
+import { type Cast, sharedCast } from "./cast.fixture.ts";
 
 let cast: Cast;
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
 });
-afterAll(() => cast.stop());
 
 const forbidden = { status: 403, body: { code: "forbidden" } };
 const DAY = 86_400_000;

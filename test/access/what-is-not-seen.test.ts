@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { freshName } from "../support/making.ts";
 import { asPerson, type Send } from "../support/management.ts";
-import { type Cast, startCast } from "./cast.fixture.ts";
+import { type Cast, sharedCast } from "./cast.fixture.ts";
 
 let cast: Cast;
 let strangersConsumer: { id: string };
 beforeAll(async () => {
-  cast = await startCast();
+  cast = await sharedCast();
   strangersConsumer = await cast.make.consumer("strangers");
 });
-afterAll(() => cast.stop());
 
 const notFound = { status: 404, body: { code: "not-found" } };
 const forbidden = { status: 403, body: { code: "forbidden" } };

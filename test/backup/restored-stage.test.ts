@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, startCalled } from "../credentials/called.fixture.ts";
+import { type OwnCalled, startCalled } from "../credentials/called.fixture.ts";
 import { SIGNING_CLIENTS } from "../credentials/clients.fixture.ts";
 import { sendRaw } from "../credentials/send-raw.fixture.ts";
 import { byEd, ed, inAnHour, spki, token } from "../credentials/tokens.fixture.ts";
@@ -11,7 +11,7 @@ import { as, asPerson, asRoot, eventually } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 import { backup, PASSPHRASE } from "./tool.fixture.ts";
 
-let called: Called;
+let called: OwnCalled;
 let folder: string;
 let file: string;
 let other: RunningLatchkey;

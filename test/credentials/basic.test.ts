@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { type Caller, type OwnCalled, startCalled } from "./called.fixture.ts";
 import { curl } from "./clients.fixture.ts";
 import { type Outgoing, sendRaw } from "./send-raw.fixture.ts";
 
-let called: Called;
+let called: OwnCalled;
 beforeAll(async () => {
   called = await startCalled();
 });

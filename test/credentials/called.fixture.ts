@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { type RunningLatchkey, type Stage, startLatchkey } from "../support/running-latchkey.ts";
+import { sharedLatchkey } from "../support/shared-latchkey.ts";
 
 /** What reached the upstream. */
 export interface Echo {
@@ -15,7 +16,7 @@ export interface Echo {
 }
 
 export interface Called {
-  latchkey: RunningLatchkey;
+  latchkey: Stage;
   root: Send;
   make: Making;
   /** The slug of a published service whose upstream answers with what reached it. */
@@ -26,6 +27,10 @@ export interface Called {
   caller(credential: object, subscription?: object): Promise<Caller>;
   /** An address below the service. */
   url(rest?: string): string;
+}
+
+export interface OwnCalled extends Called {
+  latchkey: RunningLatchkey;
   stop(): Promise<void>;
 }
 
@@ -62,9 +67,29 @@ const startEcho = async () => {
   };
 };
 
-/** `npm start` with a service that echoes. */
-export const startCalled = async (environment: Record<string, string> = {}): Promise<Called> => {
+/** A Latchkey of its own with a service that echoes, for who moves the clock, stops it or reads what it prints. */
+export const startCalled = async (environment: Record<string, string> = {}): Promise<OwnCalled> => {
   const latchkey = await startLatchkey(environment);
+  const { stop, ...called } = await callable(latchkey);
+  return {
+    ...called,
+    latchkey,
+    stop: async () => {
+      stop();
+      await latchkey[Symbol.asyncDispose]();
+    },
+  };
+};
+
+let shared: Promise<Called> | undefined;
+
+/** A service that echoes, at the Latchkey of this worker. Its teams are those of all files that use it. */
+export const sharedCalled = (): Promise<Called> => {
+  shared ??= sharedLatchkey().then(callable);
+  return shared;
+};
+
+const callable = async (latchkey: Stage): Promise<Called & { stop(): void }> => {
   const echo = await startEcho();
   const root = asRoot(latchkey);
   const make = making(root);
@@ -86,9 +111,6 @@ export const startCalled = async (environment: Record<string, string> = {}): Pro
       return { consumer, credential: issued.credential, secret: issued.secret };
     },
     url: (rest = "") => `${latchkey.gateway}/${first}${rest}`,
-    stop: async () => {
-      echo.stop();
-      await latchkey[Symbol.asyncDispose]();
-    },
+    stop: echo.stop,
   };
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, startCalled } from "./called.fixture.ts";
+import { type OwnCalled, startCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 import { b64, byEc, byHmac, byRsa, ec, inAnHour, rsa, spki, strangers, token } from "./tokens.fixture.ts";
 
@@ -8,7 +8,7 @@ const RS = "https://rs.issuer.example";
 const HS = "https://hs.issuer.example";
 const ES = "https://es.issuer.example";
 
-let called: Called;
+let called: OwnCalled;
 let evil: { uri: string };
 beforeAll(async () => {
   called = await startCalled();

@@ -1,10 +1,10 @@
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { type Caller, type OwnCalled, startCalled } from "./called.fixture.ts";
 import { type Received, sendRaw } from "./send-raw.fixture.ts";
 import { byHmac, inAnHour, token } from "./tokens.fixture.ts";
 
-let called: Called;
+let called: OwnCalled;
 beforeAll(async () => {
   called = await startCalled();
 });

@@ -2,16 +2,15 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, startCalled } from "./called.fixture.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Called, sharedCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 import { byHmac, inAnHour, token } from "./tokens.fixture.ts";
 
 let called: Called;
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
 });
-afterAll(() => called.stop());
 
 const machine = async (credential: object) => {
   const consumer = await called.make.consumer("callers");

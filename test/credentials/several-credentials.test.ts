@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 import { byEd, ed, inAnHour, spki, token } from "./tokens.fixture.ts";
 
@@ -8,12 +8,11 @@ let one: Caller;
 let login: Record<string, string>;
 let other: Caller;
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
   one = await called.caller({});
   login = (await called.make.credential(one.consumer, { type: "basic" })).secret;
   other = await called.caller({});
 });
-afterAll(() => called.stop());
 
 type Lines = readonly (readonly [string, string])[];
 const call = (headers: Lines, path = "/orders") => sendRaw(called.url(path), { headers });

@@ -3,9 +3,9 @@ import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-api
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 import { type Keys, SIGNING_CLIENTS } from "./clients.fixture.ts";
 import { type Outgoing, sendRaw } from "./send-raw.fixture.ts";
 
@@ -13,11 +13,10 @@ let called: Called;
 let caller: Caller;
 let victim: Caller;
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
   caller = await called.caller({ type: "aksk" });
   victim = await called.caller({ type: "aksk" });
 });
-afterAll(() => called.stop());
 
 const keysOf = ({ secret }: Caller): Keys => ({
   accessKey: secret["accessKey"] ?? "",

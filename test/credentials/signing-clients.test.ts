@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 import { SIGNING_CLIENTS, smithyRequest, smithySigner } from "./clients.fixture.ts";
 import { SAMPLES } from "./samples.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
@@ -7,10 +7,9 @@ import { sendRaw } from "./send-raw.fixture.ts";
 let called: Called;
 let caller: Caller;
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
   caller = await called.caller({ type: "aksk" });
 });
-afterAll(() => called.stop());
 
 const keys = () => ({
   accessKey: caller.secret["accessKey"] ?? "",

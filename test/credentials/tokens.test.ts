@@ -3,14 +3,14 @@ import { createServer, type Server } from "node:http";
 import { exportJWK, importPKCS8, SignJWT } from "jose";
 import jsonwebtoken from "jsonwebtoken";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, startCalled } from "./called.fixture.ts";
+import { type Called, sharedCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 import { byEd, byHmac, byRsa, ec, ed, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
 
 let called: Called;
 let issuer: { server: Server; url: string; keys: object[]; fetches: number };
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
   const published = { keys: [] as object[], fetches: 0 };
   const server = createServer((_request, response) => {
     published.fetches += 1;
@@ -23,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   issuer.server.close();
-  await called.stop();
 });
 
 const call = (headers: Record<string, string>, path = "/orders") => sendRaw(called.url(path), { headers });

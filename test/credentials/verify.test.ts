@@ -2,20 +2,19 @@ import { createHash } from "node:crypto";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import aws4 from "aws4";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { machineOf } from "../support/making.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
-import { type Called, type Caller, startCalled } from "./called.fixture.ts";
+import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 
 let called: Called;
 let provider: Send;
 let caller: Caller;
 beforeAll(async () => {
-  called = await startCalled();
+  called = await sharedCalled();
   provider = (await machineOf(called.latchkey, called.root, "providers")).send;
   caller = await called.caller({});
 });
-afterAll(() => called.stop());
 
 const verify = (call: object, as: Send = provider) =>
   as("POST", "/v1/verify", { service: called.service, method: "GET", path: "/orders", headers: {}, ...call });

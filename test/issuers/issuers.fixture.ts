@@ -1,14 +1,14 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import { type Called, startCalled } from "../credentials/called.fixture.ts";
+import { type OwnCalled, startCalled } from "../credentials/called.fixture.ts";
 import { sendRaw } from "../credentials/send-raw.fixture.ts";
 import { byHmac, byRsa, inAnHour, token } from "../credentials/tokens.fixture.ts";
 import { freshName } from "../support/making.ts";
 import { asPerson, type Send } from "../support/management.ts";
 
 /** Two teams that do not trust each other, with a service that both call. */
-export interface World extends Called {
+export interface World extends OwnCalled {
   victim: Send;
   attacker: Send;
   /** A consumer of a team with an active subscription, made by root. */
