@@ -1,11 +1,12 @@
+import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
 import type { Readable } from "node:stream";
-import { type Dispatcher, errors } from "undici";
 import { CallRefusal, ClientGone } from "./call-refusal.ts";
 import type { HeaderLine } from "./header-line.ts";
 import type { UpstreamTarget } from "./upstream-url.ts";
 
 export interface UpstreamRequest extends UpstreamTarget {
-  method: Dispatcher.HttpMethod;
+  method: "DELETE" | "GET" | "HEAD" | "PATCH" | "POST" | "PUT";
   headers: readonly HeaderLine[];
   body: Buffer;
   /** Until the answer's headers are there, connection included. */
@@ -21,89 +22,94 @@ export interface UpstreamAnswer {
   body: Readable;
 }
 
+/** How long an answer's body may be silent: as long as API Gateway lets it. */
+const BODY_IDLE_MS = 300_000;
+
+/** API Gateway takes 16 KB of an answer's headers; what is above it is read, so that the answer can say so. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
 /**
- * Sends a request and waits for the headers of the final answer; redirects are answers like others. A GET or HEAD
- * without a body is sent once more when its connection was closed before any answer (RFC 9110, section 9.2.2):
- * a kept one may have died unseen. Nothing else is ever sent twice.
+ * Sends a request, once, and waits for the headers of the final answer: interim ones (RFC 9110, section 15.2) are skipped, and
+ * redirects are answers like others. Nothing is sent twice: a connection that closes without an answer does not tell
+ * whether the upstream has carried the request out.
  *
  * @param gone aborts the request and, after this has returned, the body
  * @throws CallRefusal `upstream-unreachable` or `upstream-timeout`.
  * @throws ClientGone when `gone` was aborted; Unavailable from `prove`.
  */
 export const callUpstream = async (
-  agent: Dispatcher,
+  agent: Agent,
   request: UpstreamRequest,
   gone: AbortSignal,
 ): Promise<UpstreamAnswer> => {
-  const proven = await withProof(request);
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new Late()), request.timeoutMs);
-  const signal = AbortSignal.any([gone, late.signal]);
+  const headers = request.prove ? [...request.headers, await request.prove(request.body)] : request.headers;
+  gone.throwIfAborted();
+  const sent = begin(agent, { ...request, headers });
+  const leave = () => sent.destroy(gone.reason);
+  const timer = setTimeout(() => sent.destroy(new Late()), request.timeoutMs);
+  gone.addEventListener("abort", leave, { once: true });
   try {
-    return await send(agent, proven, signal).catch((error: unknown) => {
-      if (signal.aborted || !isSafeToRepeat(request) || !isClosedConnection(error)) throw error;
-      return send(agent, proven, signal);
-    });
+    const answer = await headOf(sent);
+    answer.once("close", () => gone.removeEventListener("abort", leave));
+    gone.addEventListener("abort", () => answer.destroy(gone.reason), { once: true });
+    answer.setTimeout(BODY_IDLE_MS, () => answer.destroy(new Silent()));
+    return { status: answer.statusCode ?? 0, headers: answer.rawHeaders, body: answer };
   } catch (error) {
+    gone.removeEventListener("abort", leave);
     throw refusalFor(error);
   } finally {
     clearTimeout(timer);
   }
 };
 
-const withProof = async (request: UpstreamRequest): Promise<UpstreamRequest> =>
-  request.prove ? { ...request, headers: [...request.headers, await request.prove(request.body)] } : request;
-
 class Late extends Error {
   override readonly name = "Late";
 }
 
-const send = async (
-  agent: Dispatcher,
-  { origin, path, method, headers, body }: UpstreamRequest,
-  signal: AbortSignal,
-): Promise<UpstreamAnswer> => {
-  const answer = await Promise.race([
-    agent.request({
-      origin,
-      path,
-      method,
-      headers: headers.flat(),
-      body: body.length === 0 ? null : body,
-      signal,
-      responseHeaders: "raw",
-    }),
-    // undici itself hears of an abort only once the connection stands.
-    aborted(signal),
-  ]);
-  // Whoever reads the body is thrown its error; where nobody does any more, it must not end the process.
-  answer.body.on("error", () => undefined);
-  const raw: unknown = answer.headers;
-  if (!isTexts(raw)) throw new Error("undici gave no raw headers.");
-  return { status: answer.statusCode, headers: raw, body: answer.body };
+class Silent extends Error {
+  override readonly name = "Silent";
+}
+
+const begin = (agent: Agent, { origin, path, method, headers, body }: UpstreamRequest): ClientRequest => {
+  const { protocol, hostname, port, host } = new URL(origin);
+  // A body that is there has a length, and a method that may have one says that it has none (RFC 9110, section 8.6).
+  const hasLength = body.length > 0 || method === "POST" || method === "PUT" || method === "PATCH";
+  const lines = [["Host", host], ...headers, ...(hasLength ? [["Content-Length", String(body.length)]] : [])];
+  const request = protocol === "https:" ? httpsRequest : httpRequest;
+  const sent = request({
+    agent,
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
+    path,
+    method,
+    headers: lines.flat(),
+    maxHeaderSize: MAX_HEADER_BYTES,
+  });
+  // Bounded by bytes: Node would leave out silently what comes after a thousand lines.
+  sent.maxHeadersCount = 0;
+  // After the head the answer tells of what breaks; without a listener it would end the process.
+  sent.on("error", () => undefined);
+  sent.end(body.length > 0 ? body : undefined);
+  return sent;
 };
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+const headOf = (sent: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    sent.once("error", reject);
+    // Another protocol that was not asked for ends without an error.
+    sent.once("close", () => reject(new Error("The connection was closed without an answer.")));
+    sent.once("response", (answer) => {
+      // A reader is thrown its error; where there is none any more, it must not end the process.
+      answer.on("error", () => undefined);
+      resolve(answer);
+    });
   });
-
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === "string");
-
-const isSafeToRepeat = ({ method, body }: UpstreamRequest): boolean =>
-  (method === "GET" || method === "HEAD") && body.length === 0;
-
-const CLOSED = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
-
-const isClosedConnection = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && typeof error.code === "string" && CLOSED.has(error.code);
 
 const refusalFor = (error: unknown): unknown => {
   if (error instanceof ClientGone) return error;
   // A request that cannot be written is our mistake, not the upstream's.
-  if (error instanceof errors.InvalidArgumentError || error instanceof errors.NotSupportedError) return error;
+  if (error instanceof TypeError) return error;
   return error instanceof Late
     ? new CallRefusal("upstream-timeout", undefined, error)
     : new CallRefusal("upstream-unreachable", undefined, error);

@@ -1,6 +1,8 @@
+import { once } from "node:events";
+import { get } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createGuardedAgent } from "../egress/guarded-agent.ts";
 import { ForbiddenAddress } from "../egress/guarded-lookup.ts";
+import { guardedSockets } from "../egress/guarded-sockets.ts";
 import { ownHosts } from "../egress/own-hosts.ts";
 import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
 
@@ -36,15 +38,18 @@ describe("an upstream that is the stage itself", () => {
   it("is known by where its name leads, as nothing else tells it", async () => {
     const { url } = await startUpstream((_request, response) => response.end("reached"));
     const { port } = new URL(url);
-    const agent = createGuardedAgent({
-      connectTimeout: 2000,
-      allowHttp: true,
-      mayConnect: () => true,
-      own: ownHosts(`:${port}`),
-      resolve: (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]),
-    });
-    onTestFinished(() => agent.destroy());
-    const asked = agent.request({ origin: `http://any.test:${port}`, path: "/", method: "GET" });
+    const sockets = guardedSockets(
+      {
+        connectTimeout: 2000,
+        allowHttp: true,
+        mayConnect: () => true,
+        own: ownHosts(`:${port}`),
+        resolve: (_name, _options, done) => done(null, [{ address: "127.0.0.1", family: 4 }]),
+      },
+      {},
+    );
+    onTestFinished(() => sockets.destroy());
+    const asked = once(get({ host: "any.test", port, agent: sockets.for("http:") }), "response");
     await expect(asked).rejects.toThrow(ForbiddenAddress);
   });
 });
