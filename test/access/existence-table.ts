@@ -115,4 +115,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`POST /v1/teams/${t.team}/webhooks/${t.webhook}/deliveries/${t.delivery}/replay`],
   (t) => [`POST /v1/teams/strangers/webhooks/${t.webhook}/deliveries/${t.delivery}/replay`],
   (t) => [`POST /v1/dead-letters/${t.subscription}/replay`],
+  (t) => [`GET /v1/issuers/${encodeURIComponent(t.issuer)}`],
+  (t) => [`PUT /v1/issuers/${encodeURIComponent(t.issuer)}`, { teams: ["strangers"] }],
+  (t) => [`DELETE /v1/issuers/${encodeURIComponent(t.issuer)}`],
 ];

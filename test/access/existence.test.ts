@@ -22,7 +22,11 @@ const told = async (send: Send, asked: Asked, things: Things, headers: Record<st
   let text = JSON.stringify({ ...answer.body, requestId: "" });
   // Not in an address, which stays what it is.
   for (const [name, value] of Object.entries(things))
-    text = text.replaceAll(new RegExp(`(?<!@)${value}`, "g"), `<${name}>`);
+    for (const spelled of [value, encodeURIComponent(value)])
+      text = text
+        .split(`@${spelled}`)
+        .map((part) => part.replaceAll(spelled, `<${name}>`))
+        .join(`@${spelled}`);
   const { status } = answer;
   const names = ["etag", "retry-after", "ratelimit", "location", "allow", "content-type", "content-length"];
   const shown = names.map((name) => (name === "content-length" ? "" : answer.headers.get(name)));
@@ -109,7 +113,7 @@ it("every operation of the management API that names something stands in the tab
     );
   // What names nothing, or only what is the caller's own.
   const exempt =
-    /^(?:GET \/(?:healthz|docs|\.well-known|v1\/(?:openapi|me|people|plugins|teams|catalog|dead-letters)\b(?!\/\{))|POST \/v1\/teams$|\S+ \/(?:approvals|invitations)\/)/;
+    /^(?:GET \/(?:healthz|docs|\.well-known|v1\/(?:openapi|me|people|plugins|teams|catalog|dead-letters|issuers)\b(?!\/\{))|POST \/v1\/teams$|\S+ \/(?:approvals|invitations)\/)/;
   const missing = CONTROL_ROUTES.filter(
     ({ method, path }) => !exempt.test(`${method} ${path}`) && !fits(method, path),
   );

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { sharedCast } from "./cast.fixture.ts";
 
 /** What one team has and another may not see, and names of nothing in the same form. */
@@ -16,6 +17,7 @@ export interface Things {
   subscription: string;
   webhook: string;
   delivery: string;
+  issuer: string;
 }
 
 export const NOTHING: Things = {
@@ -33,7 +35,10 @@ export const NOTHING: Things = {
   subscription: "sub_00000000000000000000000000",
   webhook: "whk_00000000000000000000000000",
   delivery: "dlv_00000000000000000000000000",
+  issuer: "https://no-such-issuer.example",
 };
+
+const ISSUER = "https://issuer.acme.example";
 
 /** The team `acme` with one of everything, and a stranger with a consumer, a service and a key of its own. */
 export const startTenants = async () => {
@@ -46,6 +51,13 @@ export const startTenants = async () => {
   const consumer = await make.consumer("acme");
   const { credential } = await make.credential(consumer);
   const subscription = await make.subscription(consumer, published.slug);
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  await make.credential(consumer, {
+    type: "jwt",
+    algorithm: "ES256",
+    issuer: ISSUER,
+    publicKey: publicKey.export({ format: "jwk" }),
+  });
   const hook = { url: `${cast.latchkey.control}/nowhere`, events: ["consumer.created"] };
   const webhook = await cast.callers.owner("POST", "/v1/teams/acme/webhooks", hook);
   const own = {
@@ -68,6 +80,7 @@ export const startTenants = async () => {
     subscription: subscription.id,
     webhook: webhook.body.id,
     delivery: "dlv_00000000000000000000000000",
+    issuer: ISSUER,
   };
   return { cast, theirs, own, key: secret.apiKey as string };
 };

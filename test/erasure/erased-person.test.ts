@@ -19,6 +19,7 @@ let ann: Send;
 let asked: { id: string };
 let decided: { id: string };
 let mine: { slug: string };
+let named: string;
 let kept: { consumer: string; credential: string };
 let link: string;
 let chainsBefore: object[];
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await annMakes.apply(consumer, other.slug);
   const { credential } = await annMakes.credential(consumer, { type: "basic", username: ANN });
   kept = { consumer: consumer.id, credential: credential.id };
+  named = (await annMakes.credential(consumer, { name: `laptop of ${ANN}` })).credential.id;
   await make.team({ slug: "others", owners: ["owner@others.test"] });
   const others = await asPerson(latchkey, "owner@others.test");
   await others("PUT", `/v1/teams/others/members/${ANN}`, { role: "member" });
@@ -136,7 +138,12 @@ describe("a person who was erased", () => {
     ({ pseudonym, left } = body);
   });
 
-  it("stands nowhere in the table but where the answer says that it was left: the name of a credential, a document", async () => {
+  it("is taken out of the name of a credential, which works on as it did", async () => {
+    const { body } = await root("GET", `/v1/consumers/${kept.consumer}/credentials/${named}`);
+    expect(body).toMatchObject({ name: `laptop of ${pseudonym}`, status: "enabled" });
+  });
+
+  it("stands nowhere in the table but where the answer says that it was left: the user name of a credential, a document", async () => {
     expect((await naming(ANN)).sort()).toEqual(left.toSorted());
     expect(left.map((where: string) => where.split(" ")[1]?.split("#")[0]).sort()).toEqual([
       "CREDENTIAL",

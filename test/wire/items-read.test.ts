@@ -2,6 +2,7 @@ import { change, NOW, replace } from "@latchkey/aws/testing/records";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import type { Issued } from "@latchkey/core/credential/issue-credential";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
+import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aCall, startCounted } from "../credentials/store.fixture.ts";
 
@@ -65,6 +66,30 @@ describe("a verdict asks the table for", () => {
         expect(await wrong(username, now)).toBe(items);
       }
   });
+
+  it.each([
+    ["imported", { accessKey: "AKIDIMPORTED", secretKey: "s".repeat(40) }, "AKIDNOBODYHAS", 1 + 5],
+    ["minted", {}, `LK${"0".repeat(22)}`, 5],
+  ])(
+    "as many for an access key that is taken as for one that is not: %s",
+    async (_, fields, unknown, items) => {
+      const { secret } = await issue("aksk", fields);
+      const wrong = async (accessKey: string) => {
+        authorizer = counted.authorizer();
+        counted.items();
+        const url = "https://gw.example/echo/orders";
+        const signed = await signAws4(
+          { method: "GET", url },
+          { accessKey, secretKey: "w".repeat(40) },
+          new Date(NOW),
+        );
+        const verdict = await authorizer.authorize(aCall({ ...signed }), NOW);
+        return [verdict.kind, counted.items()];
+      };
+      expect(await wrong(secret["accessKey"] ?? "")).toEqual(["unauthenticated", items]);
+      expect(await wrong(unknown)).toEqual(["unauthenticated", items]);
+    },
+  );
 
   it("no shared item for most of 1,000 refusals within a second, and sees a service that is back within 5 s", async () => {
     const apiKey = await key();

@@ -1,3 +1,4 @@
+import { Credential } from "@latchkey/core/credential/credential";
 import { Invitation } from "@latchkey/core/invitation/invitation";
 import { eraseInvitation } from "@latchkey/core/invitation/plan-invitation";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
@@ -24,12 +25,13 @@ export interface Erasing extends Erased {
 }
 
 /**
- * What became of an item. `left` is for what decides over calls or is shown as it was given: a credential's own name, a
+ * What became of an item. `left` is for what decides over calls or is shown as it was given: a credential's user name, a
  * webhook, an OpenAPI document.
  */
 type Outcome = "untouched" | "changed" | "left";
 
 const META = "META";
+const CREDENTIAL_PREFIX = "CREDENTIAL#";
 const AUDIT_PREFIX = auditHeadKey("").pk;
 
 /** Takes the address out of one item, in the way that its kind asks for. */
@@ -64,9 +66,13 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
         ),
       );
   }
+  if (inRecord && kind === "CONSUMER" && sk.startsWith(CREDENTIAL_PREFIX)) {
+    const { id } = Credential.parse(item["doc"]);
+    if (await eraseFromRecord(work, { kind: "credential", consumer: name, id }, erasing)) return "changed";
+  }
   // The copy where the authorizer looks follows the subscription itself, so a later walk finds nothing in it.
   if (kind === "CONSUMER" && sk.startsWith("SUBSCRIPTION#")) return "left";
-  const isKept = sk === "OPENAPI" || sk.startsWith("CREDENTIAL#") || sk.startsWith(WEBHOOK_PREFIX);
+  const isKept = sk === "OPENAPI" || sk.startsWith(CREDENTIAL_PREFIX) || sk.startsWith(WEBHOOK_PREFIX);
   return orLeft(await redactItem(table, item, erasing, erasing.recordRing, isKept ? ["by"] : undefined));
 };
 

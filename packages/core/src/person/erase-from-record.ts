@@ -14,6 +14,7 @@ export type NamingRecord =
   | { kind: "team"; slug: string }
   | { kind: "service"; slug: string }
   | { kind: "consumer"; id: string }
+  | { kind: "credential"; consumer: string; id: string }
   | { kind: "subscription"; id: string };
 
 export interface Erased {
@@ -22,10 +23,13 @@ export interface Erased {
 }
 
 const MOST_TRIES = 5;
+/** Of a credential's name, in characters. */
+const MOST_NAME = 100;
 
 /**
  * Takes an address out of one record, as a change like any other: it has a revision and an entry in the audit, and both
- * copies of a subscription follow. What decides over calls stays as it is: an upstream, a webhook, a credential.
+ * copies of a subscription follow. What decides over calls stays as it is: an upstream, a webhook, all of a credential but
+ * its name.
  *
  * @returns whether anything was changed.
  */
@@ -67,6 +71,12 @@ const changed = async (
       const consumer = await stores.consumer(found.id);
       if (!consumer || !holdsAddress(consumer, erased.address)) return undefined;
       return { kind: "consumer", value: nextRevision(Consumer.parse(without(consumer)), {}, at) };
+    }
+    case "credential": {
+      const credential = await stores.credential(found.consumer, found.id);
+      if (!credential || !holdsAddress(credential.name, erased.address)) return undefined;
+      const name = credential.name.replaceAll(erased.address, erased.pseudonym).slice(0, MOST_NAME);
+      return { kind: "credential", value: nextRevision(credential, { name }, at) };
     }
     case "subscription": {
       const subscription = await stores.subscription(found.id);

@@ -26,6 +26,9 @@ export interface CredentialPlace {
   lookup: string;
 }
 
+/** No credential is there. It is read where a name is unknown, so that looking for one takes as long as finding one. */
+export const NOBODY: CredentialPlace = { consumerId: "con_0000000000000000", lookup: "000000" };
+
 /** Who has a token's identity in one team. */
 export interface IdentityHolder extends CredentialPlace {
   /** It sorts by the time of its making. */

@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { parseAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
 import type { AkskCredential } from "../credential/credential.ts";
 import { accessKeyPointer } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { CallKey } from "./call-records.ts";
+import { type CallKey, NOBODY } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import type { Look } from "./look.ts";
 import { type OpenSecret, openSecrets } from "./open-secrets.ts";
@@ -26,6 +27,13 @@ export type VerifyAksk = (
 
 const MOST_CREDENTIALS = 1000;
 
+/** What is checked for an access key that is not taken: the time of an answer must not tell it from one that is. */
+const UNKNOWN = {
+  clockSkewSeconds: 300,
+  allowUnsignedPayload: false,
+  secret: randomBytes(32).toString("hex"),
+};
+
 /** One round trip for a minted access key, at most two for an imported one. */
 export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
   const opened = new RevisionCache<OpenSecret[]>(MOST_CREDENTIALS);
@@ -39,15 +47,16 @@ export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
   };
 
   return async ({ claim, places }, request, look, bodySha256) => {
-    const key = await locate(claim.accessKey, request.service, look);
-    if (!key) return refusedProof("unknown-credential");
+    const key = (await locate(claim.accessKey, request.service, look)) ?? {
+      ...NOBODY,
+      service: request.service,
+    };
     const records = knownRecords(await look.records(key), "aksk");
     const credential = records?.credential;
     const at = credential && expectedPlace(credential, places);
-    if (!credential || !at || credential.accessKey !== claim.accessKey)
-      return refusedProof("unknown-credential");
-    if (!credential.schemes.includes(claim.scheme)) return refusedProof("unknown-credential", records);
-    const { clockSkewSeconds, allowUnsignedPayload } = credential;
+    const isKnown = at && credential.accessKey === claim.accessKey;
+    const isMeant = isKnown && credential.schemes.includes(claim.scheme);
+    const { clockSkewSeconds, allowUnsignedPayload } = isMeant ? credential : UNKNOWN;
     const verdict = verifyWithEach(
       {
         request,
@@ -60,8 +69,9 @@ export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
         },
         signingKeys,
       },
-      await secretsOf(credential, look.now),
+      isMeant ? await secretsOf(credential, look.now) : [UNKNOWN.secret],
     );
+    if (!isMeant) return refusedProof("unknown-credential", isKnown ? records : undefined);
     if (verdict.outcome === "refused") return refusedProof(verdict.reason, records);
     if (verdict.outcome === "accepted") {
       const { body, signature, validUntil } = verdict;

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import type { BasicCredential } from "../credential/credential.ts";
 import { spendPasswordTime, verifyPassword } from "../credential/password.ts";
 import { usernamePointer } from "../credential/pointer.ts";
-import type { CredentialPlace } from "./call-records.ts";
+import { type CredentialPlace, NOBODY } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { FairQueue, QueueFull } from "./fair-queue.ts";
 import type { Look } from "./look.ts";
@@ -36,9 +36,6 @@ type Login =
   | { outcome: "right"; place: CredentialPlace; credentialId: string; phc: string }
   | { outcome: "wrong"; records?: KnownRecords<BasicCredential> }
   | { outcome: "throttled" };
-
-/** Nobody is there. It is read where a user is unknown, so that looking for one takes as long as finding one. */
-const NOBODY: CredentialPlace = { consumerId: "con_0000000000000000", lookup: "000000" };
 
 /** Two cores' worth: the event loop and other users stay served. */
 const QUEUE = { slots: 2, mostOfSource: 100, most: 1000 };

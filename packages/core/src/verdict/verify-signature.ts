@@ -22,14 +22,24 @@ export interface CheckSignature {
   signingKeys: Aws4SigningKeys;
 }
 
-/** What a signature is worth under one secret. */
+/**
+ * What a signature is worth under one secret, for the path as it was sent. Two schemes sign several paths as one text, and
+ * the gateway forwards the one that it was sent: AWS's rule takes empty and dot segments out, so it is not followed
+ * where there are any; APIPark's takes all slashes at the end for one, so more than one are refused.
+ */
 export const verifySignature = (check: CheckSignature, secret: string): SignatureVerdict => {
   const { request, claim, now, options, signingKeys } = check;
   switch (claim.scheme) {
     case "aws4":
-      return verifyAws4(request, claim, secret, now, { ...options, signingKeys });
+      return verifyAws4(request, claim, secret, now, {
+        ...options,
+        signingKeys,
+        normalisePath: !/\/\.{0,2}(?:\/|$)/.test(request.path.slice(0, -1)),
+      });
     case "gateway-hmac":
-      return verifyGatewayHmac(request, claim, secret, now, options);
+      return request.path.endsWith("//")
+        ? { outcome: "refused", reason: "bad-signature" }
+        : verifyGatewayHmac(request, claim, secret, now, options);
     case "rfc9421":
       return verifyRfc9421(request, claim, secret, now, options);
     case "signature":

@@ -26,6 +26,8 @@ export const ConsumerContext = z.object({
   hide: z.string(),
   /** Likewise the own places of credentials that stay: their values go from everywhere else. */
   keep: z._default(z.string(), ""),
+  /** `sorted` where a signature binds the values of a repeated query name in no order of their own. */
+  query: z.optional(z.literal("sorted")),
   /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
   nonce: z._default(z.string(), ""),
   /** JSON: the consumer's plugins that are asked after the verdict, by name; empty or absent when it has none. */

@@ -22,6 +22,7 @@ export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allow
     hide: placesText(hide),
     keep: placesText(keep),
     limits: writePlugins(consumer.plugins),
+    ...(credential.type === "aksk" ? { query: "sorted" as const } : {}),
     nonce: nonce ? `${nonce.until} ${nonce.key}` : "",
   };
 };

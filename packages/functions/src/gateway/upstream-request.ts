@@ -8,6 +8,7 @@ import type { UpstreamRequest } from "./forward.ts";
 import { parsePlaces, withoutCredential } from "./hidden-credential.ts";
 import { fitsScopes, isSafePath } from "./path-safety.ts";
 import { requestHeaders } from "./request-headers.ts";
+import { inSignedOrder } from "./signed-query.ts";
 import { upstreamTarget } from "./upstream-url.ts";
 
 export interface Admitted {
@@ -45,7 +46,7 @@ export const upstreamRequest = async (
     keep: parsePlaces(consumer.keep),
   });
   return {
-    ...upstreamTarget(service.upstream.url, rest, query),
+    ...upstreamTarget(service.upstream.url, rest, consumer.query === "sorted" ? inSignedOrder(query) : query),
     method,
     body,
     timeoutMs: service.upstream.timeoutSeconds * 1000,

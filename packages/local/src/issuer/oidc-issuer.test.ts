@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm, stat } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
@@ -239,4 +240,42 @@ describe("issueIdToken", () => {
     expect((await verify(token)).payload).toMatchObject({ email: "admin@demo.test" });
     expect((await stat(join(folder, "issuer-keys.json"))).mode & 0o777).toBe(0o600);
   });
+});
+
+describe("a request to another host", () => {
+  const askAs = (host: string | undefined, path: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(issuer.issuer);
+      const headers = host === undefined ? {} : { host: host.replace("PORT", port) };
+      request({ host: "127.0.0.1", port, path, headers, setHost: false }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+  const CONFIGURATION = "/.well-known/openid-configuration";
+
+  it.each([
+    "evil.example",
+    "evil.example:PORT",
+    "127.0.0.1.evil.example:PORT",
+    "127.0.0.1",
+    "127.0.0.1:1",
+    "localhost.:PORT",
+    "evil@127.0.0.1:PORT",
+    "127.1:PORT",
+    "",
+  ])("is told nothing, whatever its name leads to: %j", async (host) => {
+    for (const path of [CONFIGURATION, "/jwks", "/login/x", "/auth?client_id=latchkey-portal"])
+      expect(await askAs(host, path)).toBeGreaterThanOrEqual(400);
+    expect([400, 421]).toContain(await askAs(host, CONFIGURATION));
+  });
+
+  it.each(["127.0.0.1:PORT", "localhost:PORT", "[::1]:PORT", "LOCALHOST:PORT"])(
+    "is not one to %s",
+    async (host) => {
+      expect(await askAs(host, CONFIGURATION)).toBe(200);
+    },
+  );
 });

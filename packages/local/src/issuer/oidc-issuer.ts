@@ -78,7 +78,13 @@ export async function startOidcIssuer(options: OidcIssuerOptions): Promise<OidcI
     accounts.set(claims.sub, claims);
     await provider.interactionFinished(request, response, { login: { accountId: claims.sub } });
   };
+  const hosts = ownHosts(new URL(issuer));
   server.on("request", (request, response) => {
+    // Also for a page of another site that has its own name lead here: it would be of the same origin as the sign-in.
+    if (!hosts.has(request.headers.host?.toLowerCase() ?? ""))
+      return void response
+        .writeHead(421, { "Content-Type": "text/plain" })
+        .end("There is no such host here.\n");
     if (!request.url?.startsWith("/login/")) return void answerOidc(request, response);
     answerLogin(request, response).catch(() => {
       const text =
@@ -103,6 +109,11 @@ export async function startOidcIssuer(options: OidcIssuerOptions): Promise<OidcI
       await closed;
     },
   };
+}
+
+/** The issuer's own, and the names that every machine has for itself. */
+function ownHosts({ host, port }: URL): ReadonlySet<string> {
+  return new Set([host, ...["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`)]);
 }
 
 /** A browser holds a form's redirects to `form-action` too: signing in ends at the portal. */
