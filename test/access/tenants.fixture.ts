@@ -38,7 +38,7 @@ export const NOTHING: Things = {
   issuer: "https://no-such-issuer.example",
 };
 
-const ISSUER = "https://issuer.acme.example";
+const ISSUER = "https://tokens.example";
 
 /** The team `acme` with one of everything, and a stranger with a consumer, a service and a key of its own. */
 export const startTenants = async () => {
