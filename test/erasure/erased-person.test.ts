@@ -59,7 +59,7 @@ beforeAll(async () => {
   await making(others).service("others", { approvers: [ANN] });
   await told("callers", "credential.created", "subscription.cancelled");
   await told("providers", "service.published", "subscription.cancelled");
-  await told("others", "service.published", "invitation.sent", "invitation.sent");
+  await told("others", "service.published", "invitation.created", "invitation.created");
   chainsBefore = await chains();
 });
 afterAll(async () => {
