@@ -10,6 +10,7 @@ import { notifyRule } from "./notify.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { takeFrom } from "./queue.ts";
 import { settings } from "./stage.ts";
+import { suppressionRule } from "./suppression.ts";
 import { readStream, table, useIndexes, useItems } from "./table.ts";
 
 /** Batches of the stream that the relay gave up on. Their events are still in the outbox: the sweep sends them. */
@@ -108,4 +109,4 @@ const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", d
   (listener) => listener.apply(({ nodes }) => nodes.rule.arn),
 );
 
-takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn]);
+takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn, suppressionRule.arn]);

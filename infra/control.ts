@@ -39,7 +39,7 @@ const admitting = ["PutItem", "UpdateItem"] as const;
  */
 const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionArgs[]> = {
   teams: [
-    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
     readKeys("record", "request"),
   ],

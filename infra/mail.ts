@@ -25,10 +25,23 @@ new aws.sesv2.ConfigurationSetEventDestination("MailMetrics", {
   },
 });
 
+const account = aws.getCallerIdentityOutput().accountId;
+
+/** Bounces and complaints, for what suppresses addresses. SES puts events onto no bus but the account's own. */
+new aws.sesv2.ConfigurationSetEventDestination("MailEvents", {
+  configurationSetName: configurationSet,
+  eventDestinationName: "events",
+  eventDestination: {
+    enabled: true,
+    matchingEventTypes: ["BOUNCE", "COMPLAINT"],
+    eventBridgeDestination: {
+      eventBusArn: $interpolate`arn:aws:events:${settings.region}:${account}:event-bus/default`,
+    },
+  },
+});
+
 /** What stands in `From`. */
 export const fromAddress = settings.sender.includes("@") ? settings.sender : `latchkey@${settings.sender}`;
-
-const account = aws.getCallerIdentityOutput().accountId;
 
 /**
  * Lets a function send mail that is from our address. Both actions, because SES checks the second for a mail that is

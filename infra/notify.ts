@@ -37,7 +37,7 @@ const notify = lambda("notify", {
     LATCHKEY_ADMINS: people.LATCHKEY_ADMINS,
   },
   permissions: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem"),
+    useItems("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
     readKeys("link"),
     sendMail,
     readQueue(notifyQueue),
@@ -50,7 +50,7 @@ export const digest = lambda("digest", {
   timeout: "1 minute",
   environment: mailEnvironment,
   permissions: [
-    useItems("GetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
+    useItems("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
     useIndexes("due"),
     sendMail,
   ],

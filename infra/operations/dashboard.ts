@@ -75,6 +75,7 @@ const waiting = (metrics: Metrics) =>
       }),
       metrics.ofQueue("DeadLetters", "NumberOfMessagesReceived", { ...SUM, label: "dead letters" }),
       metrics.own("MailsRefused", { ...SUM, label: "mails refused" }),
+      metrics.own("MailsSuppressed", { ...SUM, label: "mails to suppressed addresses" }),
       metrics.own("MailsPutOff", { ...SUM, label: "mails put off to a digest" }),
       metrics.own("WebhooksGivenUp", { ...SUM, label: "webhooks given up" }),
     ],

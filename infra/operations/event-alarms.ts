@@ -58,6 +58,7 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
       cleanup: metrics.ofFunction("cleanup", "DestinationDeliveryFailures", SUM),
       deliver: metrics.ofFunction("deliver", "DestinationDeliveryFailures", SUM),
       ingest: metrics.ofFunction("ingest", "DestinationDeliveryFailures", SUM),
+      suppression: metrics.ofFunction("suppression", "DestinationDeliveryFailures", SUM),
       relay: metrics.ofFunction("relay", "DestinationDeliveryFailures", SUM),
     }),
     threshold: 1,

@@ -17,6 +17,7 @@ export const WATCHED_FUNCTIONS = [
   "redeliver",
   "relay",
   "schedule",
+  "suppression",
   "sweep",
   "verify-chains",
 ] as const;

@@ -56,6 +56,7 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
   "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
   "gateway dynamodb:PutItem TableTable": "a signature that may be used once",
+  "digest dynamodb:BatchGetItem TableTable": "mails that waited",
   "digest dynamodb:DeleteItem TableTable": "mails that waited",
   "digest dynamodb:GetItem TableTable": "mails that waited",
   "digest dynamodb:PutItem TableTable": "mails that waited",

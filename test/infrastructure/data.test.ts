@@ -4,6 +4,7 @@ import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { NOTIFY_QUEUE, NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { sesRule } from "@latchkey/functions/suppression/ses-rule";
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -231,6 +232,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       { name: "BusSubscriberCleanupRule", pattern: CLEANUP_RULE },
       { name: "BusSubscriberDeliverRule", pattern: DELIVER_RULE },
       { name: "NotifyRule", pattern: NOTIFY_RULE },
+      { name: "SuppressionRule", pattern: sesRule(expect.any(String)) },
     ]);
     // EventBridge takes no longer pattern.
     for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThan(2048);
@@ -243,6 +245,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       "latchkey-production-cleanup",
       "latchkey-production-deliver",
       "latchkey-production-ingest",
+      "latchkey-production-suppression",
     ]);
     for (const { inputs } of invocations)
       expect(inputs["destinationConfig"]).toEqual({
@@ -250,8 +253,41 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       });
   });
 
+  it("hears of bounces and complaints of its own mails alone, by the account's bus", () => {
+    const rule = named(graph, "aws:cloudwatch/eventRule:EventRule", "SuppressionRule");
+    expect(rule.inputs["eventBusName"]).toBeUndefined();
+    const destination = named(
+      graph,
+      "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
+      "MailEvents",
+    ).inputs;
+    const name = destination["configurationSetName"];
+    expect(JSON.parse(String(rule.inputs["eventPattern"]))).toEqual(sesRule(String(name)));
+    expect(destination["eventDestination"]).toEqual({
+      enabled: true,
+      matchingEventTypes: ["BOUNCE", "COMPLAINT"],
+      eventBridgeDestination: {
+        eventBusArn: expect.stringMatching(/^arn:aws:events:.*:event-bus\/default$/),
+      },
+    });
+    const target = named(graph, "aws:cloudwatch/eventTarget:EventTarget", "SuppressionTarget").inputs;
+    expect(target["arn"]).toMatch(/:SuppressionFunctionFunction$/);
+    const [permission] = ofType(graph, "aws:lambda/permission:Permission").filter(
+      (each) => each.name === "SuppressionPermission",
+    );
+    expect(permission?.inputs).toMatchObject({
+      principal: "events.amazonaws.com",
+      sourceArn: expect.stringMatching(/:SuppressionRule$/),
+    });
+    const lambda = functionsOf(graph, "production").get("suppression");
+    expect(Object(lambda?.inputs["environment"]).variables.LATCHKEY_CONFIGURATION_SET).toBe(name);
+  });
+
   it.each([
-    ["DeadLettersPolicy", ["BusSubscriberCleanupRule", "BusSubscriberDeliverRule", "NotifyRule"]],
+    [
+      "DeadLettersPolicy",
+      ["BusSubscriberCleanupRule", "BusSubscriberDeliverRule", "NotifyRule", "SuppressionRule"],
+    ],
     ["NotifyQueuePolicy", ["NotifyRule"]],
   ])("may be put into a queue by our rules and by no other program's: %s", (name, rules) => {
     const policy = named(graph, "aws:sqs/queuePolicy:QueuePolicy", name);

@@ -32,7 +32,7 @@ const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 const MAY: Record<string, string[]> = {
   authorizer: [...onTable("BatchGetItem", "PutItem", "UpdateItem"), ...reads("pepper", "data", "record")],
   teams: [
-    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
     ...reads("record", "request"),
   ],
@@ -111,7 +111,7 @@ const MAY: Record<string, string[]> = {
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
     ...reads("link"),
     "ses:SendEmail identity/*",
     "ses:SendEmail MailConfig",
@@ -120,13 +120,14 @@ const MAY: Record<string, string[]> = {
     ...takes("NotifyQueueQueue"),
   ],
   digest: [
-    ...onTable("GetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
+    ...onTable("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
     ...indexes("due"),
     "ses:SendEmail identity/*",
     "ses:SendEmail MailConfig",
     "ses:SendRawEmail identity/*",
     "ses:SendRawEmail MailConfig",
   ],
+  suppression: [...onTable("UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
   deliver: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
     ...reads("data"),

@@ -1,5 +1,6 @@
 import { digestTable } from "@latchkey/aws/notification/digest-table";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
 import { aConsumer, aCredential, aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { aRing, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
@@ -63,6 +64,7 @@ export const openPostOffice = (
     now,
     sent: fusedSent,
     mailer: { send: fused("send", send) },
+    suppressions: suppressionRecorder(store),
     deadLetters: deadLettersIn({ stores: store.stores, now, commit }),
     mail: {
       sender: senderOf("Latchkey <noreply@example.com>"),
@@ -88,7 +90,7 @@ export const openPostOffice = (
     failing,
     digests,
     tell: ({ type, ...detail }: DomainEvent) => notify({ source: "latchkey", "detail-type": type, detail }),
-    sendDigests: createSendDigests({ ...shared, digests: fusedDigests }),
+    sendDigests: createSendDigests({ ...shared, stores: store.stores, digests: fusedDigests }),
     subjects: () => mails.map(({ to, subject }) => `${to}: ${subject}`),
   };
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
 import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
 import { dueTable } from "@latchkey/aws/table/due-table";
 import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
@@ -80,6 +81,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     keys,
     sent: { standing: sent.standing, markSent: fused("mark", sent.markSent) },
     mailer: { send: fused("send", async (mail: Mail) => void mails.push(mail)) },
+    suppressions: suppressionRecorder(store),
     deadLetters: deadLettersIn({ stores: store.stores, now: () => now, commit }),
     mail: {
       sender: senderOf("Latchkey <noreply@example.com>"),

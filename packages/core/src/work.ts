@@ -14,6 +14,7 @@ import type {
   SubscriptionStore,
   TeamStore,
 } from "./store/stores.ts";
+import type { SuppressionStore } from "./suppression/suppression.ts";
 import type { DeliveryStore, WebhookStore } from "./webhook/webhook-store.ts";
 
 export interface Stores
@@ -26,7 +27,8 @@ export interface Stores
     SubscriptionStore,
     WebhookStore,
     DeliveryStore,
-    DeadLetterStore {}
+    DeadLetterStore,
+    SuppressionStore {}
 
 /** The limits a stage may set. */
 export interface Limits extends Timing, MailLimits {

@@ -1,5 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { composeMail } from "../src/mail/compose-mail.tsx";
+import type { Mail } from "@latchkey/core/notification/mailer";
+import type { WaitingMail } from "@latchkey/core/notification/waiting-mail";
+import { composeMail, contentOf, mailOf } from "../src/mail/compose-mail.tsx";
+import { digestMail, waitingMail } from "../src/mail/digest-mail.ts";
 import { senderOf } from "../src/mail/mail-identity.ts";
 import { SAMPLES } from "./sample-notifications.ts";
 
@@ -14,10 +17,22 @@ const settings = {
 };
 const ring = { current: "sample", keys: { sample: Buffer.alloc(32).toString("base64") } };
 
+const AT = "2026-03-02T08:30:00.000Z";
+const waiting: WaitingMail[] = [];
+
 await mkdir(FOLDER, { recursive: true });
 for (const [name, notification] of Object.entries(SAMPLES)) {
   const mail = composeMail(notification, settings, ring);
-  await writeFile(`${FOLDER}/${name}.html`, mail.html);
-  await writeFile(`${FOLDER}/${name}.txt`, `Subject: ${mail.subject}\n\n${mail.text}`);
-  console.log(`${FOLDER}/${name}.html  ${mail.subject}`);
+  await show(name, mail);
+  waiting.push(waitingMail(notification, contentOf(notification, settings, ring), Date.parse(AT)));
+}
+await show(
+  "digest",
+  mailOf(digestMail(waiting), { to: "olga@example.com", key: "digest" }, settings, { kind: "digest" }),
+);
+
+async function show(name: string, { subject, html, text }: Mail) {
+  await writeFile(`${FOLDER}/${name}.html`, html);
+  await writeFile(`${FOLDER}/${name}.txt`, `Subject: ${subject}\n\n${text}`);
+  console.log(`${FOLDER}/${name}.html  ${subject}`);
 }

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { auditTable } from "@latchkey/aws/audit/audit-table";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
 import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
 import { refusalTable } from "@latchkey/aws/table/refusal-table";
 import { usageTable } from "@latchkey/aws/table/usage-table";
 import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
@@ -31,6 +32,8 @@ const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } }
 const keys = { ring: async () => ring, refresh: async () => ring };
 const deadLetters = { keep: async () => {} };
 
+let told = 0;
+
 /** Tells of an application, by a mail server that takes nothing. */
 const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
   const subscription = await applied(store);
@@ -43,14 +46,16 @@ const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
     now,
     keys,
     sent: sentTable(store, now),
+    suppressions: suppressionRecorder(store),
     deadLetters,
     mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
     mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
     log,
     measure,
   });
+  told += 1;
   const detail = {
-    id: `evt_${type}`,
+    id: `evt_told_${told}`,
     at: new Date(NOW).toISOString(),
     actor: "ana",
     team: subscription.consumerTeam,
@@ -104,6 +109,13 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
   },
 
   MailsRefused: (store) => mailed(store, "subscription.requested", DEFAULT_LIMITS.mailsPerTeam),
+
+  MailsSuppressed: async (store) => {
+    const address = "ann@example.com";
+    await suppressionRecorder(store).suppress({ address, why: "bounced", at: new Date(NOW).toISOString() });
+    await mailed(store, "subscription.requested", DEFAULT_LIMITS.mailsPerTeam);
+    await store.commit(change({ write: "lift-suppression", address, at: NOW }));
+  },
 
   MailsPutOff: (store) => mailed(store, "subscription.reminder", 0),
 

@@ -7,6 +7,7 @@ import { freePort } from "../testing/dynamodb-for-tests.ts";
 import { startWire, type Wire } from "../testing/wire.ts";
 import { createMailer, mailerOver } from "./mailer.ts";
 import { sesTransport } from "./ses-transport.ts";
+import { smtpTransport } from "./smtp-transport.ts";
 
 const mail: Mail = {
   from: "Latchkey <latchkey@example.com>",
@@ -81,6 +82,38 @@ describe("Mail over SMTP", () => {
     await expect(content.send(mail)).rejects.toBeInstanceOf(MailRefused);
   });
 
+  it.each([
+    ["nobody of that name", "RCPT TO", 550, "5.1.1 no such user", true],
+    ["nobody of that name, without a code", "RCPT TO", 550, "no such user", true],
+    ["a mailbox that is closed", "RCPT TO", 550, "5.2.1 disabled", true],
+    ["a domain that is none", "RCPT TO", 553, "5.1.2 no such domain", true],
+    ["a full mailbox", "RCPT TO", 552, "5.2.2 over quota", false],
+    ["a full mailbox under another code", "RCPT TO", 550, "5.2.2 over quota", false],
+    ["a sender that is not liked", "RCPT TO", 554, "5.7.1 blocked", false],
+    ["a reputation", "RCPT TO", 550, "5.7.606 banned", false],
+    ["a text that is not liked", "DATA", 554, "5.7.1 spam", false],
+    ["a text that is not liked, without a code", "DATA", 550, "spam", false],
+    ["nobody of that name, found out late", "DATA", 550, "5.1.1 no such user", true],
+    ["later", "RCPT TO", 451, "4.2.1 later", false],
+  ])("tells of the address, or of something else: %s", (_what, command, responseCode, said, bounced) => {
+    const error = Object.assign(new Error(said), {
+      command,
+      responseCode,
+      response: `${responseCode} ${said}`,
+    });
+    expect(smtpTransport("smtp://127.0.0.1:1").isBounce(error)).toBe(bounced);
+  });
+
+  it("carries the header for feedback loops as it is", async () => {
+    await (await start()).send({ ...mail, headers: { "Feedback-ID": "credential:shop:latchkey" } });
+    expect(received[0]?.raw).toContain("Feedback-ID: credential:shop:latchkey");
+  });
+
+  it("says that a recipient is none, when the server does", async () => {
+    const recipient = await start({ onRcptTo: (_address, _session, callback) => callback(refused(550)) });
+    await expect(recipient.send(mail)).rejects.toMatchObject({ bounced: true });
+  });
+
   it("can be tried again when the server asks for it, or refuses the sender, or is not there", async () => {
     const busy = await start({ onRcptTo: (_address, _session, callback) => callback(refused(451)) });
     await expect(busy.send(mail)).rejects.not.toBeInstanceOf(MailRefused);
@@ -122,6 +155,19 @@ describe("Mail over SES", () => {
     const raw = Buffer.from(request.Content.Raw.Data, "base64").toString();
     expect(raw).toContain("Message-ID: <evt_1.ana@latchkey.example.com>");
     expect(raw).toContain("<p>Page</p>");
+  });
+
+  it("tells SES the parts of its header for feedback loops, which it writes itself", async () => {
+    wire.faults.push({ status: 200, body: { MessageId: "ses-1" } });
+    await mailer().send({ ...mail, headers: { ...mail.headers, "Feedback-ID": "credential:shop:latchkey" } });
+    const request = JSON.parse(wire.bodies[0] ?? "");
+    expect(request.EmailTags).toEqual([
+      { Name: "ses:feedback-id-a", Value: "credential" },
+      { Name: "ses:feedback-id-b", Value: "shop" },
+    ]);
+    const raw = Buffer.from(request.Content.Raw.Data, "base64").toString();
+    expect(raw).not.toContain("Feedback-ID");
+    expect(raw).toContain("Auto-Submitted: auto-generated");
   });
 
   it.each([

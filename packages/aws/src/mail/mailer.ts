@@ -9,6 +9,8 @@ export interface MailTransport {
   send(message: SendMailOptions): Promise<void>;
   /** True for an error that trying again would not help. */
   isRefusal(error: unknown): boolean;
+  /** True for a refusal that says of the recipient's address alone that there is nobody. */
+  isBounce(error: unknown): boolean;
 }
 
 /** Sends through SES, or through the SMTP server that `smtpUrl` names (`smtp://` or `smtps://`, with credentials). */
@@ -20,7 +22,8 @@ export const mailerOver = (transport: MailTransport): Mailer => ({
     try {
       await transport.send(messageOf(mail));
     } catch (error) {
-      if (transport.isRefusal(error)) throw new MailRefused("The mail was refused.", { cause: error });
+      if (transport.isRefusal(error))
+        throw new MailRefused("The mail was refused.", { cause: error, bounced: transport.isBounce(error) });
       throw error;
     }
   },

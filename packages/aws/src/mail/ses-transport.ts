@@ -1,5 +1,7 @@
 import { BadRequestException, MessageRejected, SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { FEEDBACK_ID } from "@latchkey/core/notification/mailer";
 import { createTransport } from "nodemailer";
+import type { SendMailOptions } from "nodemailer/lib/mailer";
 import type { MailTransport } from "./mailer.ts";
 
 /** Region, credentials and endpoint (`AWS_ENDPOINT_URL_SESV2`) come from the environment. */
@@ -13,10 +15,22 @@ export const sesTransport = (client: SESv2Client = createSesClient()): MailTrans
   const transport = createTransport({ SES: { sesClient: client, SendEmailCommand } });
   return {
     send: async (message) => {
-      await transport.sendMail(message);
+      await transport.sendMail(tagged(message));
     },
     isRefusal,
+    // What becomes of an accepted mail is told by events.
+    isBounce: () => false,
   };
+};
+
+/** SES writes the header itself, and takes two of its parts from these tags. */
+const PARTS = ["ses:feedback-id-a", "ses:feedback-id-b"];
+
+const tagged = ({ headers, ...message }: SendMailOptions): SendMailOptions & { ses: object } => {
+  const { [FEEDBACK_ID]: feedback = "", ...others } = Object(headers) as Record<string, string>;
+  const values = feedback.split(":");
+  const EmailTags = PARTS.flatMap((Name, index) => (values[index] ? [{ Name, Value: values[index] }] : []));
+  return { ...message, headers: others, ses: { EmailTags } };
 };
 
 /**

@@ -9,6 +9,11 @@ const hashed = (text: string): string => hash("sha256", text, "base64url");
 
 export const sentKey = (notification: string): Key => ({ pk: `SENT#${hashed(notification)}`, sk: META });
 
+export const suppressionKey = (address: string): Key => ({
+  pk: `SUPPRESSED#${hashed(address.toLowerCase())}`,
+  sk: META,
+});
+
 /** The digest itself; what waits in it stands below. */
 export const digestKey = ({ to, hour }: Digest): Key => ({ pk: `DIGEST#${hour}#${hashed(to)}`, sk: META });
 

@@ -11,7 +11,7 @@ import { sentKey } from "./mail-keys.ts";
 import { mergeWrites } from "./merge-writes.ts";
 import { issuerKey } from "./ownership-keys.ts";
 import { withDueTime } from "./plan-due-time.ts";
-import { planAdmit, planPutOff } from "./plan-mail.ts";
+import { planAdmit, planLift, planPutOff } from "./plan-mail.ts";
 import { planClaim, planExpectForm, planRelease } from "./plan-ownership.ts";
 import { planCreate, planErase, planReplace, raced } from "./plan-record.ts";
 import { planNewSubscription, planReplacedSubscription } from "./plan-subscription.ts";
@@ -86,6 +86,8 @@ const planWrite = (
       return [{ do: "delete", key: sentKey(write.key), conditions: [] }];
     case "admit-mail":
       return planAdmit(write, index, now);
+    case "lift-suppression":
+      return planLift(write);
     case "put-off-mail":
       return planPutOff(write, index, now);
   }

@@ -1,7 +1,8 @@
+import { isoTime } from "@latchkey/core/clock";
 import type { Write } from "@latchkey/core/store/change";
 import { unless } from "./condition.ts";
 import { type ItemWrite, update } from "./item-write.ts";
-import { digestDue, digestKey, sentKey, waitingKey } from "./mail-keys.ts";
+import { digestDue, digestKey, sentKey, suppressionKey, waitingKey } from "./mail-keys.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
 /** Longer than any event is repeated. */
@@ -26,6 +27,14 @@ export const planAdmit = (
     attributes: { state: PAID, ...markTtl(now) },
     conditions: [unless(index, { is: "absent" }, otherwise)],
   },
+];
+
+/** A note of the lifting stays, without the address, for as long as an older bounce may still come in. */
+export const planLift = ({ address, at }: Extract<Write, { write: "lift-suppression" }>): ItemWrite[] => [
+  update(suppressionKey(address), {
+    set: { liftedAt: isoTime(at), ...markTtl(at) },
+    remove: ["address", "why", "at"],
+  }),
 ];
 
 export const planPutOff = (

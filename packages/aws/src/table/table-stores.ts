@@ -1,5 +1,6 @@
 import type { Stores } from "@latchkey/core/work";
 import { deadLetterTable } from "../dead-letter/dead-letter-table.ts";
+import { suppressionTable } from "../suppression/suppression-table.ts";
 import { webhookTable } from "../webhook/webhook-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
@@ -21,4 +22,5 @@ export const tableStores = (table: ListedTable): Stores => ({
   ...subscriptionTable(table),
   ...webhookTable(table),
   ...deadLetterTable(table),
+  ...suppressionTable(table),
 });

@@ -26,4 +26,11 @@ export interface Mailer {
 /** This mail to this recipient is refused for good: an address that does not exist, say. */
 export class MailRefused extends Error {
   override readonly name = "MailRefused";
+  /** The server has no such recipient: nothing else of the mail can have been the reason. */
+  readonly bounced: boolean;
+
+  constructor(message: string, { bounced = false, ...options }: ErrorOptions & { bounced?: boolean } = {}) {
+    super(message, options);
+    this.bounced = bounced;
+  }
 }

@@ -76,6 +76,8 @@ export type Write =
   | { write: "forget-sent"; key: string }
   /** A notification's mail is paid for; refused when it was paid for, sent or put off before. */
   | { write: "admit-mail"; key: string; otherwise: Refusal }
+  /** Mails are sent to an address again. */
+  | { write: "lift-suppression"; address: string; at: number }
   /** A notification's mail waits in a digest that is not closed yet, and counts as sent. */
   | {
       write: "put-off-mail";

@@ -7,6 +7,7 @@ import { planInvitation, planRoom, planWithdrawals } from "../invitation/plan-in
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
+import { liftSuppression } from "../suppression/lift-suppression.ts";
 import type { Work } from "../work.ts";
 import { createMember, newMember } from "./create-team.ts";
 import type { Member, Role, Team } from "./team.ts";
@@ -30,8 +31,9 @@ export const setMember = async (work: Work, slug: string, email: string, role: R
   const member = known.members.find((each) => each.email === email);
   const invitation = known.invitations.find((each) => each.email === email);
   expectPlace(work, member ?? openOnly(work, invitation));
+  if (!member) requirePlace(work, known, email);
+  await liftSuppression(work, email);
   if (member) return { member: await changeRole(work, known, member, role) };
-  requirePlace(work, known, email);
   return work.caller.admin
     ? { member: await addAtOnce(work, known, email, role, invitation) }
     : { invitation: await inviteMember(work, known, email, role, invitation) };

@@ -2,6 +2,7 @@ import { allow } from "../access/access.ts";
 import type { Invitation } from "../invitation/invitation.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
+import type { Suppression } from "../suppression/suppression.ts";
 import type { Work } from "../work.ts";
 import type { Member, Team } from "./team.ts";
 
@@ -10,6 +11,8 @@ export interface Membership {
   members: Member[];
   /** Those that wait for an answer, also past their end: an owner may repeat or withdraw them. */
   invitations: Invitation[];
+  /** Addresses of theirs that are not mailed, as far as the team may know. */
+  suppressions: Suppression[];
 }
 
 export const membershipOf = async ({ stores }: Pick<Work, "stores">, slug: string): Promise<Membership> => {
@@ -17,7 +20,16 @@ export const membershipOf = async ({ stores }: Pick<Work, "stores">, slug: strin
     stores.members(slug),
     stores.invitations({ of: "team", slug }),
   ]);
-  return { members, invitations: invitations.filter(({ status }) => status === "invited") };
+  const open = invitations.filter(({ status }) => status === "invited");
+  const addresses = [...members, ...open].map(({ email }) => email);
+  const suppressions = await stores.suppressions(addresses);
+  return { members, invitations: open, suppressions: suppressions.filter((each) => mayKnow(each, open)) };
+};
+
+/** That somebody complained of another team's mails is nothing that an invitation may be used to ask. */
+const mayKnow = ({ address, why, at }: Suppression, invitations: readonly Invitation[]): boolean => {
+  const invitation = invitations.find(({ email }) => email.toLowerCase() === address);
+  return why === "bounced" || !invitation || at >= invitation.mailedAt;
 };
 
 /** A team and its members, for whoever belongs to it. */

@@ -63,6 +63,8 @@ export const Settings = z.object({
   LATCHKEY_OIDC_CLIENT_ID: z._default(z.string(), ""),
   LATCHKEY_ADMINS: list,
   LATCHKEY_SENDER: z._default(z.string(), ""),
+  /** Of SES: what became of our own mails is told under its name. */
+  LATCHKEY_CONFIGURATION_SET: z._default(z.string(), ""),
   LATCHKEY_REVOCATION_SECONDS: seconds(5),
   /** How many calls to one service run at once. */
   LATCHKEY_MAX_CONCURRENT_CALLS: z._default(

@@ -54,11 +54,15 @@ export const operation = <
   definition: Definition<B, Q>,
 ): Operation => ({ status: 200, ...definition });
 
-/** A resource with its ETag. */
-export const resource = (body: { revision: number }, status: 200 | 201 = 200): Answer => ({
+/** A resource with its ETag. `besides` is what it shows that changes without a revision, where there is any. */
+export const resource = (
+  body: { revision: number },
+  status: 200 | 201 = 200,
+  besides: readonly unknown[] = [],
+): Answer => ({
   status,
   body,
-  etag: revisionTag(body.revision),
+  etag: revisionTag(body.revision, besides),
 });
 
 export const noContent: Answer = { status: 204 };

@@ -5,12 +5,14 @@ import { isPaidAtCause, mailCause } from "@latchkey/core/notification/mail-cause
 import type { Notification } from "@latchkey/core/notification/notification";
 import { type NotificationReads, notificationsFor } from "@latchkey/core/notification/notifications-for";
 import { type BudgetDependencies, payOnce, putOff } from "@latchkey/core/notification/send-budget";
+import type { SuppressionStore } from "@latchkey/core/suppression/suppression";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { type SendDependencies, sendMail } from "./send-mail.ts";
+import { skipSuppressed } from "./skip-suppressed.ts";
 
 export interface NotifyDependencies extends SendDependencies, BudgetDependencies {
-  stores: NotificationReads["stores"];
+  stores: NotificationReads["stores"] & SuppressionStore;
   /** Addresses of the platform's admins. */
   admins: readonly string[];
   timing: Timing;
@@ -51,10 +53,12 @@ const tellOf = async (dependencies: NotifyDependencies, event: DomainEvent): Pro
   const notifications = await notificationsFor(event, { ...dependencies, now: dependencies.now() });
   if (notifications.length === 0) return;
   const standings = await Promise.all(notifications.map(({ key }) => dependencies.sent.standing(key)));
-  const open = notifications.filter((_each, index) => standings[index] !== "done");
-  const unpaid = open.filter(
-    (each) => standings[notifications.indexOf(each)] === "new" && !isPaidAtCause(each),
+  const standing = new Map(notifications.map(({ key }, index) => [key, standings[index]]));
+  const open = await skipSuppressed(
+    dependencies,
+    notifications.filter(({ key }) => standing.get(key) !== "done"),
   );
+  const unpaid = open.filter((each) => standing.get(each.key) === "new" && !isPaidAtCause(each));
   const cause = await mailCause(event, dependencies);
   const keys = unpaid.map(({ key }) => key);
   const paid = cause ? await payOnce(dependencies, keys, cause) : keys;

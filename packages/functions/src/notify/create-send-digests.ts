@@ -1,10 +1,12 @@
 import type { DigestStore, StoredDigest } from "@latchkey/core/notification/digest-store";
 import { digestKey } from "@latchkey/core/notification/waiting-mail";
+import type { SuppressionStore } from "@latchkey/core/suppression/suppression";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { type SendDependencies, sendMail } from "./send-mail.ts";
 
 export interface DigestDependencies extends SendDependencies {
   digests: DigestStore;
+  stores: SuppressionStore;
   mail: MailSettings;
 }
 
@@ -31,12 +33,13 @@ export const createSendDigests =
   };
 
 const sendOne = async (dependencies: DigestDependencies, digest: StoredDigest): Promise<boolean> => {
-  const { digests, sent, now, mail: settings } = dependencies;
+  const { digests, stores, sent, now, mail: settings } = dependencies;
   if (!(await digests.close(digest, now()))) return false;
   const key = digestKey(digest);
   const mails = await digests.waiting(digest);
   // An erased person has a pseudonym in the place of the address.
-  if (mails.length > 0 && digest.to.includes("@") && (await sent.standing(key)) !== "done") {
+  const isReached = digest.to.includes("@") && (await stores.suppressions([digest.to])).length === 0;
+  if (mails.length > 0 && isReached && (await sent.standing(key)) !== "done") {
     const { mailOf } = await import("../mail/compose-mail.tsx");
     const { digestMail } = await import("../mail/digest-mail.ts");
     const mail = mailOf(digestMail(mails), { to: digest.to, key }, settings, { kind: "digest" });

@@ -1,6 +1,7 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
 import { digestTable } from "@latchkey/aws/notification/digest-table";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { suppressionRecorder, suppressionTable } from "@latchkey/aws/suppression/suppression-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
@@ -14,9 +15,11 @@ import { mailSettings } from "./mail-settings.ts";
 const sendDigests = once(() =>
   createSendDigests({
     digests: digestTable(table()),
+    stores: suppressionTable(table()),
     sent: sentTable(table(), now),
     now,
     mailer: createMailer({ smtpUrl: settings().SMTP_URL }),
+    suppressions: suppressionRecorder(table()),
     deadLetters: deadLetters(),
     mail: mailSettings(),
     log: createLog("digest"),

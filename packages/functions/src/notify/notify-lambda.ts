@@ -1,5 +1,6 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
 import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { controlPlane, keyRings, limits, stores, table, timing } from "../composition/dependencies.ts";
@@ -23,6 +24,7 @@ const notify = once(() => {
     now,
     keys: keyRings(),
     sent: sentTable(table(), now),
+    suppressions: suppressionRecorder(table()),
     deadLetters: deadLetters(),
     mailer: createMailer({ smtpUrl: known.SMTP_URL }),
     mail: mailSettings(),

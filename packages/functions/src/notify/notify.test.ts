@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sentTable } from "@latchkey/aws/notification/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
 import {
   aConsumer,
   aMember,
@@ -55,6 +56,7 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
     now: () => NOW,
     keys: { ring: async () => ring, refresh: async () => ring },
     sent: sentTable(store, () => NOW),
+    suppressions: suppressionRecorder(store),
     deadLetters: deadLettersIn({
       stores: store.stores,
       now: () => NOW,

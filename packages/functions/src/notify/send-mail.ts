@@ -1,7 +1,9 @@
+import { isoTime } from "@latchkey/core/clock";
 import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { type Mail, type Mailer, MailRefused } from "@latchkey/core/notification/mailer";
 import type { SentStore } from "@latchkey/core/notification/sent-store";
+import type { SuppressionRecorder } from "@latchkey/core/suppression/suppression";
 import type { Log } from "../composition/log.ts";
 import type { Measure } from "../composition/metrics.ts";
 
@@ -9,6 +11,8 @@ export interface SendDependencies {
   now(): number;
   sent: SentStore;
   mailer: Mailer;
+  /** Told of an address that a mail server does not know. */
+  suppressions: SuppressionRecorder;
   /** Where a mail goes that is refused for good. */
   deadLetters: DeadLetters;
   log: Log;
@@ -30,13 +34,14 @@ interface Sending {
  * @throws Error when the mail may succeed later.
  */
 export const sendMail = async (
-  { now, sent, mailer, deadLetters, log, measure }: SendDependencies,
+  { now, sent, mailer, suppressions, deadLetters, log, measure }: SendDependencies,
   { key, kind, mail, event }: Sending,
 ): Promise<void> => {
   try {
     await mailer.send(mail);
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
+    if (error.bounced) await suppressions.suppress({ address: mail.to, why: "bounced", at: isoTime(now()) });
     log.error("mail-refused", { key, kind, error });
     measure(now(), [{ name: "MailsRefused", unit: "Count", value: 1 }]);
     await deadLetters.keep({

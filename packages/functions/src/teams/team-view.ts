@@ -1,5 +1,6 @@
 import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { ResourceFields } from "@latchkey/core/resource";
+import type { Suppression } from "@latchkey/core/suppression/suppression";
 import type { Place } from "@latchkey/core/team/change-member";
 import type { Membership } from "@latchkey/core/team/read-team";
 import { type Member, Role, Team } from "@latchkey/core/team/team";
@@ -11,6 +12,8 @@ const MemberView = z.object({
   role: Role,
   status: z.enum(["active", "invited"]),
   expiresAt: z.optional(z.string()),
+  /** Why nothing is mailed to the address; absent where mails arrive, as far as is known. */
+  mail: z.optional(z.enum(["bounced", "complained"])),
 });
 type MemberView = z.infer<typeof MemberView>;
 
@@ -19,10 +22,19 @@ export type TeamView = z.infer<typeof TeamView>;
 
 export const teamView = (team: Team, membership?: Membership): TeamView => ({
   ...team,
-  ...(membership
-    ? { members: [...membership.members.map(memberView), ...membership.invitations.flatMap(invitedView)] }
-    : {}),
+  ...(membership ? { members: membersOf(membership) } : {}),
 });
+
+const membersOf = ({ members, invitations, suppressions }: Membership): MemberView[] =>
+  [...members.map(memberView), ...invitations.flatMap(invitedView)].map((member) => ({
+    ...member,
+    ...mailOf(member.email, suppressions),
+  }));
+
+export const mailOf = (email: string, suppressions: readonly Suppression[]): Pick<MemberView, "mail"> => {
+  const found = suppressions.find(({ address }) => address === email.toLowerCase());
+  return found ? { mail: found.why } : {};
+};
 
 const memberView = ({ email, role }: Member): MemberView => ({ email, role, status: "active" });
 

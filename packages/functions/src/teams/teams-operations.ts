@@ -10,12 +10,20 @@ import { Email } from "@latchkey/core/text";
 import type { Work } from "@latchkey/core/work";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { MemberAnswer, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
+import { MemberAnswer, mailOf, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
 
 const readAgain = async (work: Work, { team = "" }: Params) => {
   const found = await readTeam(work, team);
-  return resource(teamView(found.team, found));
+  return teamResource(teamView(found.team, found));
 };
+
+/** Whether mails arrive changes no revision, so the ETag says it too. */
+const teamResource = (team: TeamView, status: 200 | 201 = 200) =>
+  resource(
+    team,
+    status,
+    team.members?.flatMap(({ email, mail }) => (mail === undefined ? [] : [[email, mail]])),
+  );
 
 /** One revision of a team reads the same however it was come by: by its ETag, an answer stands for the others. */
 const withMembers = async (work: Work, team: Team) => teamView(team, await membershipOf(work, team.slug));
@@ -32,7 +40,8 @@ export const teamsOperations = {
     body: NewTeam,
     answer: TeamView,
     status: 201,
-    handle: async (work, { body }) => resource(await withMembers(work, await createTeam(work, body)), 201),
+    handle: async (work, { body }) =>
+      teamResource(await withMembers(work, await createTeam(work, body)), 201),
     replay: readAgain,
   }),
   listTeams: operation({
@@ -51,7 +60,7 @@ export const teamsOperations = {
     body: TeamPatch,
     answer: TeamView,
     handle: async (work, { params, body }) =>
-      resource(await withMembers(work, await changeTeam(work, params["team"] ?? "", body))),
+      teamResource(await withMembers(work, await changeTeam(work, params["team"] ?? "", body))),
   }),
   deleteTeam: operation({
     summary: "Delete an empty team. Its slug is never given again.",
@@ -65,14 +74,14 @@ export const teamsOperations = {
     summary: "Stop all calls of the team's consumers and to its services.",
     answer: TeamView,
     handle: async (work, { params }) =>
-      resource(await withMembers(work, await suspendTeam(work, params["team"] ?? ""))),
+      teamResource(await withMembers(work, await suspendTeam(work, params["team"] ?? ""))),
     replay: readAgain,
   }),
   resumeTeam: operation({
     summary: "Let a suspended team's calls through again.",
     answer: TeamView,
     handle: async (work, { params }) =>
-      resource(await withMembers(work, await resumeTeam(work, params["team"] ?? ""))),
+      teamResource(await withMembers(work, await resumeTeam(work, params["team"] ?? ""))),
     replay: readAgain,
   }),
   listPeople: operation({
@@ -85,8 +94,12 @@ export const teamsOperations = {
     summary: "Invite a person to a team, or change a role. An admin adds a member at once.",
     body: MemberRole,
     answer: MemberAnswer,
-    handle: async (work, { params, body }) =>
-      resource(placeView(await setMember(work, params["team"] ?? "", emailOf(params), body.role))),
+    handle: async (work, { params, body }) => {
+      const email = emailOf(params);
+      const place = placeView(await setMember(work, params["team"] ?? "", email, body.role));
+      const { suppressions } = await membershipOf(work, place.team);
+      return resource({ ...place, ...mailOf(email, suppressions) });
+    },
   }),
   removeMember: operation({
     summary: "Remove a person from a team, or withdraw an invitation.",

@@ -33,11 +33,11 @@ export const Members = ({ team }: { team: Team }) => {
       send: () => setMember(team.slug, email, role),
       done: texts.ui.saved,
     });
-  const repeat = ({ email, role }: Member) =>
+  const repeat = ({ email, role, status }: Member) =>
     change({
       expect: (known) => known,
       send: () => setMember(team.slug, email, role),
-      done: texts.team.invited(email),
+      done: texts.team[status === "invited" ? "invited" : "mailedAgain"](email),
     });
   const remove = async ({ email, status }: Member) => {
     await removeMember(team.slug, email);
@@ -81,6 +81,13 @@ export const Members = ({ team }: { team: Team }) => {
                       onClick={() => void repeat(member)}
                     />
                   ) : null}
+                  {member.status === "active" && member.mail === "bounced" ? (
+                    <RowButton
+                      label={texts.team.mailAgain}
+                      of={member.email}
+                      onClick={() => void repeat(member)}
+                    />
+                  ) : null}
                   <RowButton
                     danger
                     label={member.status === "invited" ? texts.team.withdraw : texts.ui.remove}
@@ -109,7 +116,16 @@ export const Members = ({ team }: { team: Team }) => {
   );
 };
 
-const MemberStatus = ({ member: { status, expiresAt } }: { member: Member }) => {
+const MemberStatus = ({ member }: { member: Member }) => (
+  <>
+    <Standing member={member} />
+    {member.mail === undefined ? null : (
+      <StatusBadge status="rejected" label={texts.team.unreached[member.mail]} />
+    )}
+  </>
+);
+
+const Standing = ({ member: { status, expiresAt } }: { member: Member }) => {
   if (status === "active" || expiresAt === undefined)
     return <StatusBadge status="active" label={texts.team.status.active} />;
   return Date.parse(expiresAt) > Date.now() ? (
