@@ -82,6 +82,7 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "schedule dynamodb:PutItem TableTable": "something that is due",
   "schedule dynamodb:UpdateItem TableTable": "something that is due",
   "subscriptions dynamodb:BatchGetItem TableTable": "a person who polls a subscription",
+  "suppression dynamodb:UpdateItem TableTable": "a mail that came back",
   "sweep dynamodb:DeleteItem TableTable": "an event that the relay has left",
   "sweep events:PutEvents BusBus": "an event that the relay has left",
   "usage dynamodb:PutItem TableTable": "a signature that may be used once",
