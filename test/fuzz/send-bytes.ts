@@ -17,8 +17,8 @@ export const sendBytes = (stage: Stage, { plane, bytes }: RawRequest): Promise<R
   new Promise((resolve) => {
     const { hostname, port } = new URL(stage[plane]);
     const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname);
-    socket.setTimeout(IDLE, () => socket.destroy());
+    const socket = connect({ port: Number(port), host: hostname, timeout: IDLE });
+    socket.on("timeout", () => socket.destroy());
     socket.on("data", (chunk) => chunks.push(chunk));
     // A server that refuses a body early resets the connection: what it said before counts.
     socket.on("error", () => socket.destroy());
