@@ -240,10 +240,10 @@ describe("a change of a service", () => {
       upstream: { url: "http://127.0.0.1:9", headers: { "X-Key": "hush-hush" } },
     });
     const path = `/v1/services/${slug}`;
-    const moved = await root("PATCH", path, { upstream: { url: "http://127.0.0.1:10" } });
-    expect(moved.body.upstream).toMatchObject({ url: "http://127.0.0.1:10", headerNames: ["x-key"] });
+    const moved = await root("PATCH", path, { upstream: { url: "http://127.0.0.1:9/v2" } });
+    expect(moved.body.upstream).toMatchObject({ url: "http://127.0.0.1:9/v2", headerNames: ["x-key"] });
     const bare = await root("PATCH", path, { upstream: { headers: {} } });
-    expect(bare.body.upstream).toMatchObject({ url: "http://127.0.0.1:10", headerNames: [] });
+    expect(bare.body.upstream).toMatchObject({ url: "http://127.0.0.1:9/v2", headerNames: [] });
     expect(JSON.stringify([moved.body, bare.body])).not.toContain("hush-hush");
   });
 });
