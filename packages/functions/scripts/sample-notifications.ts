@@ -16,6 +16,7 @@ import {
   toOwner,
   unlinked,
 } from "./sample-notices.ts";
+import { PUBLICATION_SAMPLES } from "./sample-publications.ts";
 
 /** One of each mail, and the edges: nothing said, long names, marks that reorder text. */
 export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
@@ -95,6 +96,7 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   },
   "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
   ...INVITATION_SAMPLES,
+  ...PUBLICATION_SAMPLES,
   "quota-exceeded": quota("exceeded", "100 % of the month's quota of 10000 calls are used (2026-03)."),
 };
 

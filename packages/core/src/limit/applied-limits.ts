@@ -25,7 +25,7 @@ export interface AppliedRule {
 
 /**
  * All limits that apply to a call, in the order of being asked. All credentials of a consumer count together, and so do
- * all of its subscriptions to a service over time: whoever cancels and applies again goes on from what was counted. A
+ * all of its subscriptions to a service over time: one that follows a cancelled one goes on from what was counted. A
  * service's slug is never given again, so what is counted is of no other service.
  */
 export const appliedRules = (call: CountedCall): AppliedRule[] => {

@@ -18,7 +18,7 @@ export const PublicationDecision = z.strictObject({
 export type PublicationDecision = z.infer<typeof PublicationDecision>;
 
 /**
- * An admin decides when signed in: at any time, also otherwise than before, and also of what nobody was asked about, which
+ * An admin decides when signed in: at any time, also otherwise than before, and also of what no admin was asked about, which
  * counts as agreed to.
  */
 export const decidePublication = async (

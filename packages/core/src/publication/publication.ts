@@ -33,7 +33,7 @@ export const subjectOf = ({ name, summary, description, upstream }: Reviewed): s
 
 /**
  * Whether other teams may see a public service, as far as admins have a say. What was never asked about was published while
- * nobody had to agree. A `waiting` one is shown where nobody has to any more; a `rejected` one never.
+ * no admin had to agree. A `waiting` one is shown where none has to any more; a `rejected` one never.
  */
 export const isAgreed = (service: Reviewed, mode: "free" | "reviewed" = "free"): boolean => {
   const { publication } = service;

@@ -44,7 +44,7 @@ export const readPublication = async (reads: PublicationReads, token: string): P
   const known = { link, service: { ...service, publication } };
   if (publication.state !== "waiting")
     return { ...known, state: "decided", decision: publication.state === "approved" ? "approve" : "reject" };
-  // Changed while it was not shown to others: nobody was asked about what it is now.
+  // Changed while it was not shown to others: no admin was asked about what it is now.
   return publication.subject === subjectOf(service)
     ? { ...known, state: "open" }
     : { state: "gone", why: "superseded" };

@@ -70,7 +70,7 @@ const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
   row.serviceId === "" && row.service === service;
 
 /**
- * Whoever only called what it has no subscription to is told the name that it called, as for one that nobody has: the id
+ * A consumer that only called a service, without a subscription, is told the name that it called, as for one that does not exist: the id
  * would tell a draft, or a private service, from none.
  */
 const withoutUnseen = ({ caller }: Work, row: UsageRow): UsageRow =>

@@ -14,6 +14,7 @@ import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { PLATFORM_SERVICE } from "./platform-service.ts";
+import { PublicationNote } from "./publication-note.tsx";
 import { PublishButton } from "./publish-button.tsx";
 import { serviceQuery } from "./service-queries.ts";
 
@@ -71,6 +72,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
           {isPlatform ? texts.service.platformReadOnly : texts.service.readOnly}
         </Text>
       )}
+      <PublicationNote service={service} />
       <SectionTabs
         label={service.name}
         tabs={sections.map((key) => ({

@@ -6,6 +6,17 @@ export const serviceTexts = {
   noneLead: "Describe an API that exists, give its address, and publish it when it is ready.",
   created: (name: string) => `${name} was made.`,
   status: { draft: "Draft", published: "Published", retired: "Retired" },
+  publication: {
+    waiting: {
+      title: "An admin has to agree first",
+      lead: "Only your team sees and uses this service until an admin of the platform agrees. The admins were asked by mail.",
+    },
+    rejected: {
+      title: "An admin has not agreed",
+      lead: "Only your team sees and uses this service. Change its name, texts or address and save: the admins are asked again.",
+    },
+  },
+  publicationReason: (reason: string) => `The reason given: ${reason}`,
   sections: {
     settings: "Settings",
     plans: "Plans, scopes, rules",
