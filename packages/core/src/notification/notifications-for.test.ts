@@ -85,6 +85,7 @@ const reads = (
     credential: async () => undefined,
     invitation: async () => undefined,
     team: async () => undefined,
+    suppressions: async () => [],
     ...others,
   },
   admins: ["ada@example.com", "abe@example.com"],
@@ -132,6 +133,16 @@ describe("An application that waits for a decision", () => {
   it("is told to the owners of the service's team where no approvers are named", async () => {
     const notices = await notificationsFor(requested, reads(applied, { ...service, approvers: [] }));
     expect(notices.map(({ to }) => to)).toEqual(["olga@example.com"]);
+  });
+
+  it.each([
+    ["none of the approvers", ["ann@example.com", "bob@example.com"], ["olga@example.com"]],
+    ["one of the approvers only", ["bob@example.com"], ["ann@example.com", "bob@example.com"]],
+  ])("is told to the owners where mails reach %s", async (_whom, suppressed, told) => {
+    const suppressions = async () => suppressed.map((address) => ({ address, why: "bounced" as const, at }));
+    const notices = await notificationsFor(requested, reads(applied, service, { suppressions }));
+    expect(notices.map(({ to }) => to)).toEqual(told);
+    for (const { to, data } of notices) expect("link" in data).toBe(to !== "olga@example.com");
   });
 
   it.each(["approve", "reject", "withdraw", "lapse"] as const)(

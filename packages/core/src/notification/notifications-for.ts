@@ -8,6 +8,7 @@ import type {
   SubscriptionStore,
   TeamStore,
 } from "../store/stores.ts";
+import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { Notification } from "./notification.ts";
 import { isTeamChange } from "./team-change-fact.ts";
 import { tellOfCredential } from "./tell-of-credential.ts";
@@ -24,7 +25,8 @@ export interface NotificationReads {
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
     Pick<InvitationStore, "invitation"> &
-    Pick<TeamStore, "members" | "team">;
+    Pick<TeamStore, "members" | "team"> &
+    SuppressionStore;
   /** Of the platform, by their addresses: as a stage is configured. */
   admins: readonly string[];
   timing: Timing;

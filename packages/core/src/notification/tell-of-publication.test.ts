@@ -39,6 +39,7 @@ const tell = (
       credential: none,
       invitation: none,
       team: none,
+      suppressions: async () => [],
       members: async (team) => [{ ...owner, team, email: `olga@${team}.test` }],
     },
     admins,

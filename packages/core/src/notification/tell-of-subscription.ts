@@ -1,6 +1,7 @@
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../approval/approvers.ts";
 import { openApplication } from "../approval/asked.ts";
 import type { DomainEvent } from "../event/event.ts";
+import type { Recipient } from "../person/recipient.ts";
 import type { Service } from "../service/service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -54,13 +55,24 @@ const ofApplication =
       ? await adminsOf(stores, service, admins)
       : urgency === "escalation"
         ? await ownersOf(stores, service.team)
-        : approvers;
+        : await reachable(stores, approvers, service.team);
     const { lapseDays } = timing;
     return applicationNotices(
       { event, subscription, service, open, urgency, approvers, lapseDays },
       recipients,
     );
   };
+
+/** Where mails reach none of those who decide, the owners hear of it: they can decide when signed in, or name others. */
+const reachable = async (
+  stores: NotificationReads["stores"],
+  approvers: readonly Recipient[],
+  team: string,
+): Promise<readonly Recipient[]> => {
+  const suppressed = await stores.suppressions(approvers);
+  const isReached = (email: string) => !suppressed.some(({ address }) => address === email.toLowerCase());
+  return approvers.some(isReached) ? approvers : ownersOf(stores, team);
+};
 
 const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores, admins } }) => {
   const entry = endedApplication(event, subscription);

@@ -5,14 +5,13 @@ import { isPaidAtCause, mailCause } from "@latchkey/core/notification/mail-cause
 import type { Notification } from "@latchkey/core/notification/notification";
 import { type NotificationReads, notificationsFor } from "@latchkey/core/notification/notifications-for";
 import { type BudgetDependencies, payOnce, putOff } from "@latchkey/core/notification/send-budget";
-import type { SuppressionStore } from "@latchkey/core/suppression/suppression";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { type SendDependencies, sendMail } from "./send-mail.ts";
 import { skipSuppressed } from "./skip-suppressed.ts";
 
 export interface NotifyDependencies extends SendDependencies, BudgetDependencies {
-  stores: NotificationReads["stores"] & SuppressionStore;
+  stores: NotificationReads["stores"];
   /** Addresses of the platform's admins. */
   admins: readonly string[];
   timing: Timing;

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role, Team } from "../api/resources.ts";
@@ -117,12 +117,12 @@ export const Members = ({ team }: { team: Team }) => {
 };
 
 const MemberStatus = ({ member }: { member: Member }) => (
-  <>
+  <Group gap="xs">
     <Standing member={member} />
     {member.mail === undefined ? null : (
       <StatusBadge status="rejected" label={texts.team.unreached[member.mail]} />
     )}
-  </>
+  </Group>
 );
 
 const Standing = ({ member: { status, expiresAt } }: { member: Member }) => {
