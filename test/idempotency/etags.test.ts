@@ -92,6 +92,26 @@ describe("the ETag of a resource", () => {
     expect((await root("GET", `/v1/consumers/${id}`)).body.revision).toBe(2);
   });
 
+  it.each([
+    ["of which one fits", '"7", "1"', 200],
+    ["of which one fits, without blanks", '"7","1","9"', 200],
+    ["that stands for whatever there is", "*", 200],
+    ["of which none fits", '"7", "8"', 412],
+    ["of which only a weak one fits", 'W/"1"', 412],
+    ["of which only a weak one fits, among others", '"7", W/"1"', 412],
+    ["of nothing", ", ,", 412],
+  ])("may stand in a list %s", async (_what, tags, status) => {
+    const { id } = await make.consumer("acme");
+    const path = `/v1/consumers/${id}`;
+    expect((await root("PATCH", path, { description: "x" }, { "If-Match": tags })).status).toBe(status);
+    expect((await root("GET", path)).body.revision).toBe(status === 200 ? 2 : 1);
+  });
+
+  it("of whatever there is fits nothing that is not there", async () => {
+    const path = "/v1/teams/acme/members/nobody@acme.test";
+    expect((await root("PUT", path, { role: "member" }, { "If-Match": "*" })).status).toBe(412);
+  });
+
   it("of a member is the member's own", async () => {
     const path = "/v1/teams/acme/members/new@acme.test";
     expect((await root("PUT", path, { role: "member" }, { "If-Match": '"1"' })).status).toBe(412);

@@ -20,11 +20,13 @@ const PUBLIC = [
   "Control GET /healthz",
   "Control GET /invitations/{token}",
   "Control GET /v1/openapi.json",
+  "Control HEAD /.well-known/jwks.json",
   "Control HEAD /approvals/{token}",
   "Control HEAD /invitations/{token}",
   "Control POST /approvals/{token}",
   "Control POST /invitations/{token}",
   "Gateway GET /healthz",
+  "Gateway HEAD /healthz",
   "Gateway OPTIONS /{service}",
   "Gateway OPTIONS /{service}/{proxy+}",
 ];

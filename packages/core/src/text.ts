@@ -40,6 +40,22 @@ export const Labels = z
   .record(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/, "a label name")), line(256))
   .check(z.refine((labels) => Object.keys(labels).length <= 32, "at most 32 labels"));
 
+/**
+ * An address that is called. Kept as it is written, so blanks are refused: what reads addresses cuts them off at the ends
+ * and drops line breaks and tabs in between.
+ */
+export const webAddress = (what: string) =>
+  z.string().check(
+    z.maxLength(2048),
+    z.regex(/^[^\s\p{Cc}]*$/u, "no blanks or control characters"),
+    z.refine((text) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      return (
+        url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash
+      );
+    }, what),
+  );
+
 /** Kept in the one form that all times have here, so that two of them can be compared as text. */
 export const IsoTime = z.pipe(
   z.iso.datetime({ error: "a UTC time, like 2026-01-31T12:00:00Z" }).check(

@@ -1,6 +1,7 @@
 import type { Caller } from "./access/caller.ts";
 import type { DeadLetterStore } from "./dead-letter/dead-letters.ts";
 import { DEFAULT_TIMING, type Timing } from "./due/timing.ts";
+import type { ExpectedRevision } from "./expect-revision.ts";
 import type { RandomBytes } from "./id.ts";
 import type { KeyRings } from "./key-ring/key-ring.ts";
 import type { MailLimits } from "./notification/mail-budget.ts";
@@ -90,6 +91,6 @@ export interface Work {
   stores: Stores;
   keys: KeyRings;
   commit: Commit;
-  /** The revision that the caller expects (`If-Match`), if it said so. */
-  expectedRevision?: number;
+  /** The revisions that the caller expects one of (`If-Match`), if it said so. */
+  expectedRevision?: ExpectedRevision;
 }

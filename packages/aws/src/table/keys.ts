@@ -127,6 +127,8 @@ export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`,
 export interface ListRef {
   index: IndexName;
   partition: string;
+  /** Read from its end: what happened, as against what there is. */
+  newestFirst?: true;
 }
 
 /** A record's place in a list, where that is not the order of making. */
@@ -165,9 +167,9 @@ export const webhooksOf = (team: string): ListRef => ({
 });
 export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef =>
   status
-    ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}` }
-    : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}` };
-export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS" };
+    ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}`, newestFirst: true }
+    : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}`, newestFirst: true };
+export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS", newestFirst: true };
 
 /** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */
 export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>

@@ -11,7 +11,7 @@ export interface ListedTable extends Table {
   cursorRing(): Promise<KeyRing>;
 }
 
-/** One page of a list, in the order of making. Reads one entry more than the page holds, and nothing else. */
+/** One page of a list, in the order of making, or the newest first. Reads one entry more than the page holds, and nothing else. */
 export const readList = async <T>(
   table: ListedTable,
   list: ListRef,
@@ -47,6 +47,7 @@ export const queryList = async (
     table,
     {
       IndexName: list.index,
+      ...(list.newestFirst ? { ScanIndexForward: false } : {}),
       KeyConditionExpression: `#partition = :partition${range ? " AND #place BETWEEN :from AND :to" : ""}`,
       ExpressionAttributeNames: {
         "#partition": `${list.index}pk`,

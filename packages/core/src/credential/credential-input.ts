@@ -76,7 +76,9 @@ const jwtFields = {
       .record(z.string(), z.unknown())
       .check(z.refine((jwk) => JSON.stringify(jwk).length <= 16_384, "at most 16,384 characters as JSON")),
   ]),
-  jwksUri: z.url().check(z.maxLength(1024)),
+  jwksUri: z
+    .string()
+    .check(z.maxLength(1024), z.regex(/^[^\s\p{Cc}]*$/u, "no blanks or control characters"), z.url()),
   requireExpiry: z.boolean(),
   clockSkewSeconds: Seconds(3600),
   maxLifetimeSeconds: Seconds(31_536_000).check(z.minimum(1)),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
-import { Email, line, paragraph, Slug } from "../text.ts";
+import { Email, line, paragraph, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
 import { RESERVED_SLUGS } from "./service.ts";
 
@@ -13,13 +13,7 @@ const HeaderValue = z
   .string()
   .check(z.maxLength(4096), z.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "a header value without line breaks"));
 
-const UpstreamUrl = z.string().check(
-  z.maxLength(2048),
-  z.refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
-  }, "an http or https address without user, password and fragment"),
-);
+const UpstreamUrl = webAddress("an http or https address without user, password and fragment");
 
 /** Each name that the gateway sets or drops, by its own pointer. */
 const refuseReservedHeaders = z.superRefine((headers: Record<string, string>, context) => {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { PUBLIC_EVENTS } from "../event/event.ts";
 import { ResourceFields } from "../resource.ts";
-import { Slug } from "../text.ts";
+import { Slug, webAddress } from "../text.ts";
 
 /** An address that a team wants its events sent to. `sealedSecret` is bound to the webhook's id. */
 export const Webhook = z.object({
@@ -14,13 +14,7 @@ export const Webhook = z.object({
 });
 export type Webhook = z.infer<typeof Webhook>;
 
-const WebhookUrl = z.string().check(
-  z.maxLength(2048),
-  z.refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
-  }, "an https address without user, password and fragment"),
-);
+const WebhookUrl = webAddress("an https address without user, password and fragment");
 
 const Events = z.array(z.enum(PUBLIC_EVENTS)).check(
   z.minLength(1),

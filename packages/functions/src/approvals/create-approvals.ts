@@ -4,7 +4,7 @@ import type { Commit } from "@latchkey/core/store/change";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { isForeign } from "../page/foreign-request.ts";
-import { guarded, type Handle, tokenOf, untilSettled, withoutBody } from "../page/link-handler.ts";
+import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
 import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
 import { pageResult } from "../page/page-result.ts";
 import { FAULTS, GONE } from "./approval-notices.ts";
@@ -26,8 +26,7 @@ export interface ApprovalsDependencies {
 export const createShowApproval = (dependencies: ApprovalsDependencies): Handle =>
   guarded(dependencies.log, async (event) => {
     const { keys, stores } = dependencies;
-    const shown = pageOf(await readApproval({ keys, stores, now: dependencies.now() }, tokenOf(event)));
-    return withoutBody(event, shown);
+    return pageOf(await readApproval({ keys, stores, now: dependencies.now() }, tokenOf(event)));
   });
 
 /** `POST`: decides. */

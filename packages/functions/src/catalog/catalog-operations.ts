@@ -22,6 +22,7 @@ export const catalogOperations = {
   listCatalog: operation({
     summary: "The services that the caller may apply for.",
     query: CatalogQuery,
+    searches: ["q", "tag", "kind"],
     answer: PageAnswer(CatalogView),
     handle: async (work, { query }) =>
       list(await listCatalog(work, filterOf(query), pageOf(query)), catalogView),

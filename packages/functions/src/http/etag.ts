@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ExpectedRevision } from "@latchkey/core/expect-revision";
 
 /** A strong validator (RFC 9110, section 8.8.3): the revision, and a mark of what is shown besides. */
 export const revisionTag = (revision: number, besides: readonly unknown[] = []): string =>
@@ -17,11 +18,17 @@ const inOrder = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** The revision that `If-Match` asks for: nothing for `*` or without the header, -1 for what can never fit. */
-export const expectedRevision = (header: string | undefined): number | undefined => {
-  if (header === undefined || header.trim() === "*") return undefined;
-  const revision = /^"([1-9][0-9]{0,9})(?:-[\w-]{22})?"$/.exec(header.trim())?.[1];
-  return revision === undefined ? -1 : Number(revision);
+/**
+ * The revisions that `If-Match` asks for, one of which has to fit. Compared strongly (RFC 9110, section 13.1.1), so a weak
+ * tag fits nothing, nor does what is no tag of ours.
+ */
+export const expectedRevision = (header: string | undefined): ExpectedRevision | undefined => {
+  if (header === undefined) return undefined;
+  if (header.trim() === "*") return "any";
+  return header.split(",").flatMap((tag) => {
+    const revision = /^"([1-9][0-9]{0,9})(?:-[\w-]{22})?"$/.exec(tag.trim())?.[1];
+    return revision === undefined ? [] : [Number(revision)];
+  });
 };
 
 /** Weak comparison, as `If-None-Match` wants it (RFC 9110, section 13.1.2). */

@@ -12,9 +12,10 @@ import { type Answer, toResult } from "./answer.ts";
 import { callerOf } from "./caller.ts";
 import { expectedRevision, noneMatchFits } from "./etag.ts";
 import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts";
+import { inOneOrder } from "./one-order.ts";
 import type { Input, Operation } from "./operation.ts";
 import { parseInput } from "./parse-input.ts";
-import { header, jsonBody, pathParameters } from "./request.ts";
+import { header, headerList, jsonBody, pathParameters, queryOf } from "./request.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
@@ -33,19 +34,20 @@ export const handleOperation = async (
 ): Promise<APIGatewayProxyResult> => {
   const caller = await callerFor(plane, operation, event);
   const repeat = repeatable(event, caller, await plane.keys.ring("request"));
+  const result = (answer: Answer) => toResult(inOneOrder(operation, answer));
   const done = repeat && (await earlierAnswer(plane, operation, caller, repeat));
-  if (done) return toResult(done);
+  if (done) return result(done);
   const input = {
     params: pathParameters(event),
     body: parseInput(operation.body ?? NOTHING, jsonBody(event), "body"),
-    query: parseInput(operation.query ?? NOTHING, event.queryStringParameters ?? {}, "query"),
+    query: parseInput(operation.query ?? NOTHING, queryOf(event, operation.searches), "query"),
     accept: header(event, "accept") ?? "",
     requestId: requestIdOf(event),
   };
   const unchanged = await unchangedTag(plane, operation, caller, event, input.params);
   if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
   const answer = await carryOut(plane, operation, event, caller, input, repeat);
-  return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
+  return isUnchanged(event, answer) ? toResult({ status: 304, ...tagOf(answer) }) : result(answer);
 };
 
 /** Who is about to change something is looked at again; who only reads, the authorizer has just let in. */
@@ -91,7 +93,7 @@ const workFor = (
   repeat: Repeatable | undefined,
 ): Work => {
   const work = readingWork(plane, caller);
-  const expected = expectedRevision(header(event, "if-match"));
+  const expected = expectedRevision(headerList(event, "if-match"));
   return {
     ...work,
     commit: isReader(caller)
@@ -163,7 +165,7 @@ const unchangedTag = async (
   event: APIGatewayProxyEvent,
   params: Record<string, string>,
 ): Promise<string | undefined> => {
-  const known = header(event, "if-none-match");
+  const known = headerList(event, "if-none-match");
   if (!tag || event.httpMethod !== "GET" || known === undefined) return undefined;
   const etag = await tag(readingWork(plane, caller), params);
   return noneMatchFits(known, etag) ? etag : undefined;
@@ -172,6 +174,6 @@ const unchangedTag = async (
 const isUnchanged = (event: APIGatewayProxyEvent, answer: Answer): boolean =>
   event.httpMethod === "GET" &&
   answer.etag !== undefined &&
-  noneMatchFits(header(event, "if-none-match"), answer.etag);
+  noneMatchFits(headerList(event, "if-none-match"), answer.etag);
 
 const tagOf = ({ etag }: Answer) => (etag === undefined ? {} : { etag });

@@ -48,9 +48,19 @@ export const routedLambda = (
     .use(limits.headers)
     .use(problems(createLog(noun)))
     .use(admission(callUses, limits, now))
-    .handler((event, context, options) =>
-      known.has(`${event.httpMethod} ${event.resource}`)
+    .handler((given, context, options) => {
+      const event = asRouted(known, given);
+      return known.has(`${event.httpMethod} ${event.resource}`)
         ? router(event, context, options as never)
-        : otherwise(event),
-    );
+        : otherwise(event);
+    });
 };
+
+/**
+ * A `HEAD` is carried out as the `GET` of its path, where it has no operation of its own. The answer keeps its body, whose
+ * length is told: every HTTP server leaves the body itself out (RFC 9110, section 9.3.2), API Gateway's among them.
+ */
+const asRouted = (known: ReadonlySet<string>, event: APIGatewayProxyEvent): APIGatewayProxyEvent =>
+  event.httpMethod === "HEAD" && !known.has(`HEAD ${event.resource}`) && known.has(`GET ${event.resource}`)
+    ? { ...event, httpMethod: "GET" }
+    : event;

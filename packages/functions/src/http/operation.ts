@@ -26,6 +26,8 @@ export interface Operation {
   /** The body of the good answer, and its status. */
   answer?: z.ZodMiniType;
   status: 200 | 201 | 204;
+  /** Query members that are as absent where they are empty: forms send all of theirs. */
+  searches?: readonly string[];
   /** A POST that only asks. */
   changesNothing?: true;
   handle(work: Work, input: Input<never, never>): Promise<Answer>;
@@ -41,6 +43,7 @@ interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
   query?: Q;
   answer?: z.ZodMiniType;
   status?: 200 | 201 | 204;
+  searches?: readonly string[];
   changesNothing?: true;
   handle(work: Work, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
   replay?(work: Work, keys: Params): Promise<Answer>;

@@ -11,6 +11,25 @@ export const header = (event: APIGatewayProxyEvent, name: string): string | unde
   return found === undefined ? undefined : event.headers[found];
 };
 
+/** All values of a header whose value is a list, as one (RFC 9110, section 5.3). */
+export const headerList = (event: APIGatewayProxyEvent, name: string): string | undefined => {
+  const values = Object.entries(event.multiValueHeaders ?? {}).flatMap(([each, given]) =>
+    each.toLowerCase() === name ? (given ?? []) : [],
+  );
+  return values.length > 0 ? values.join(", ") : header(event, name);
+};
+
+/** The query; what is only searched by is absent where it is empty. */
+export const queryOf = (
+  { queryStringParameters }: APIGatewayProxyEvent,
+  searches: readonly string[] = [],
+): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(queryStringParameters ?? {}).filter(
+      ([name, value]) => value !== "" || !searches.includes(name),
+    ),
+  );
+
 /** The path parameters, decoded once. @throws Refusal `not-found` for an encoding that is none. */
 export const pathParameters = (event: APIGatewayProxyEvent): Record<string, string> => {
   try {

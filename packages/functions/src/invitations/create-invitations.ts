@@ -4,7 +4,7 @@ import type { Commit } from "@latchkey/core/store/change";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { isForeign } from "../page/foreign-request.ts";
-import { guarded, type Handle, tokenOf, untilSettled, withoutBody } from "../page/link-handler.ts";
+import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
 import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
 import { pageResult } from "../page/page-result.ts";
 import { type AnswerForm, readAnswerForm } from "./answer-form.ts";
@@ -22,7 +22,7 @@ export interface InvitationsDependencies extends Pick<AnswerWork, "keys" | "stor
 
 /** `GET` and `HEAD`: shows what the link answers, or what has become of it, and changes nothing. */
 export const createShowInvitation = (dependencies: InvitationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => withoutBody(event, pageOf(await read(dependencies, event))));
+  guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
 
 /** `POST`: answers. */
 export const createAnswerInvitation = (dependencies: InvitationsDependencies): Handle =>

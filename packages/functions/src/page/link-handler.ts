@@ -9,9 +9,6 @@ export type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyRes
 
 export const tokenOf = (event: APIGatewayProxyEvent): string => event.pathParameters?.["token"] ?? "";
 
-export const withoutBody = (event: APIGatewayProxyEvent, shown: APIGatewayProxyResult) =>
-  event.httpMethod === "HEAD" ? { ...shown, body: "" } : shown;
-
 const MOST_TRIES = 5;
 
 /** Tries again what has raced: it reads as it is by then. */

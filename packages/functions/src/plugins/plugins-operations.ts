@@ -1,3 +1,4 @@
+import { pageItems } from "@latchkey/aws/table/page-items";
 import { readConsumer } from "@latchkey/core/consumer/read-consumer";
 import {
   type ConfiguredPlugin,
@@ -8,10 +9,11 @@ import {
 } from "@latchkey/core/plugin/configure-plugin";
 import type { Plugin } from "@latchkey/core/plugin/plugin";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
+import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
-import type { Answer } from "../http/answer.ts";
-import { contentTag, revisionTag } from "../http/etag.ts";
-import { noContent, operation } from "../http/operation.ts";
+import { revisionTag } from "../http/etag.ts";
+import { list, noContent, operation, PageOnly, pageOf } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
 import { parseInput } from "../http/parse-input.ts";
 
 const Json = z.record(z.string(), z.unknown());
@@ -19,8 +21,6 @@ const Json = z.record(z.string(), z.unknown());
 /** The settings stand beside the name, and for programs that read any plugin also under `config`. */
 const ConfiguredView = z.looseObject({ name: z.string(), order: z.int(), config: Json });
 const PluginView = z.object({ name: z.string(), summary: z.string(), order: z.int(), schema: Json });
-
-const listAnswer = <V extends z.ZodMiniType>(view: V) => z.object({ items: z.array(view) });
 
 const pluginView = ({ name, summary, order, schema }: Plugin) => ({
   name,
@@ -31,23 +31,38 @@ const pluginView = ({ name, summary, order, schema }: Plugin) => ({
 
 const configuredView = ({ name, order, config }: ConfiguredPlugin) => ({ ...config, name, order, config });
 
-const listed = (items: unknown[]): Answer => {
-  const body = { items };
-  return { status: 200, body, etag: contentTag(body) };
+/** In the order of being asked, whatever the page. */
+const pageOfPlugins = <T extends { name: string; order: number }>(
+  { keys }: Work,
+  of: string,
+  items: readonly T[],
+  query: z.output<typeof PageOnly>,
+) => {
+  const plugins = {
+    name: `plugins of ${of}`,
+    items,
+    placeOf: ({ name, order }: T) => `${order} ${name}`,
+    isBehind: ({ order }: T, place: string) => order > Number.parseInt(place, 10),
+  };
+  return pageItems(() => keys.ring("request"), plugins, pageOf(query));
 };
 
 export const pluginsOperations = {
   listPlugins: operation({
     summary:
       "The plugins that a consumer or a plan may have, with their JSON Schemas, in the order of being asked.",
-    answer: listAnswer(PluginView),
-    handle: async () => listed(PLUGINS.map(pluginView)),
+    query: PageOnly,
+    answer: PageAnswer(PluginView),
+    handle: async (work, { query }) => list(await pageOfPlugins(work, "all", PLUGINS, query), pluginView),
   }),
   listPluginsOfConsumer: operation({
     summary: "The plugins of a consumer, in the order of being asked.",
-    answer: listAnswer(ConfiguredView),
-    handle: async (work, { params }) =>
-      listed(pluginsOf(await readConsumer(work, params["consumer"] ?? "")).map(configuredView)),
+    query: PageOnly,
+    answer: PageAnswer(ConfiguredView),
+    handle: async (work, { params, query }) => {
+      const consumer = await readConsumer(work, params["consumer"] ?? "");
+      return list(await pageOfPlugins(work, consumer.id, pluginsOf(consumer), query), configuredView);
+    },
   }),
   setPlugin: operation({
     summary: "Set a plugin of a consumer. `GET /v1/plugins` says which there are, and what each takes.",

@@ -9,7 +9,7 @@ import { FAULTS } from "../approvals/approval-notices.ts";
 import type { ApprovalsDependencies } from "../approvals/create-approvals.ts";
 import { type DecisionForm, readDecisionForm } from "../approvals/decision-form.ts";
 import { isForeign } from "../page/foreign-request.ts";
-import { guarded, type Handle, tokenOf, untilSettled, withoutBody } from "../page/link-handler.ts";
+import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
 import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
 import { pageResult } from "../page/page-result.ts";
 import { decidedPublicationPage, GONE, openPublicationPage } from "./publication-pages.tsx";
@@ -22,7 +22,7 @@ export interface PublicationsDependencies
 
 /** `GET` and `HEAD`: shows what the link decides, or what has become of it, and changes nothing. */
 export const createShowPublication = (dependencies: PublicationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => withoutBody(event, pageOf(await read(dependencies, event))));
+  guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
 
 /** `POST`: decides. */
 export const createDecidePublication = (dependencies: PublicationsDependencies): Handle =>

@@ -87,7 +87,7 @@ describe("an open link", () => {
       const admin = adminAt(store);
       for (let times = 0; times < 10; times += 1) {
         const answer = await (method === "GET" ? admin.open : admin.scan)(tokenOf(service));
-        expect([answer.statusCode, answer.body === ""]).toEqual([200, method === "HEAD"]);
+        expect(answer).toMatchObject({ statusCode: 200, body: expect.stringContaining("<form") });
         expect(answer.headers).toMatchObject({
           "Referrer-Policy": "no-referrer",
           "Cache-Control": "no-store",

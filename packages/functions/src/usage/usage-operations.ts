@@ -1,3 +1,4 @@
+import { pageItems } from "@latchkey/aws/table/page-items";
 import { refusalTable } from "@latchkey/aws/table/refusal-table";
 import { usageTable } from "@latchkey/aws/table/usage-table";
 import { IsoTime } from "@latchkey/core/text";
@@ -9,7 +10,8 @@ import * as z from "zod/mini";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { contentTag } from "../http/etag.ts";
-import { operation } from "../http/operation.ts";
+import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
+import { PageAnswer } from "../http/page-answer.ts";
 
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
 const Amount = z.int();
@@ -61,9 +63,19 @@ export const usageOperations = {
   }),
   listRefusals: operation({
     summary:
-      "The last 100 refused calls of a consumer within a day, with the exact reason and what to do about it.",
-    answer: z.object({ items: z.array(RefusalView) }),
-    handle: async (work, { params }) =>
-      listed(await readRefusals(work, refusalTable(table()), params["consumer"] ?? "")),
+      "The last 100 refused calls of a consumer within a day, newest first, with the exact reason and what to do about it.",
+    query: PageOnly,
+    answer: PageAnswer(RefusalView),
+    handle: async (work, { params, query }) => {
+      const consumer = params["consumer"] ?? "";
+      const items = await readRefusals(work, refusalTable(table()), consumer);
+      const refusals = {
+        name: `refusals of ${consumer}`,
+        items,
+        placeOf: ({ at, requestId }: RefusalEntry) => `${at} ${requestId}`,
+        isBehind: ({ at }: RefusalEntry, place: string) => at < place.slice(0, at.length),
+      };
+      return list(await pageItems(() => work.keys.ring("request"), refusals, pageOf(query)), (item) => item);
+    },
   }),
 };

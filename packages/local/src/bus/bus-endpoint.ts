@@ -7,6 +7,11 @@ import { type BusRule, startDeliveries } from "./deliver-events.ts";
 import { type DeliveryJournal, openDeliveryJournal } from "./delivery-journal.ts";
 import { maxRequestBytes, readEntries } from "./put-events.ts";
 
+export type BusEndpoint = AwsJsonEndpoint & {
+  /** How many events a rule's target has not taken yet; those that wait to be tried again are not among them. */
+  waiting(rule: string): number;
+};
+
 export type BusEndpointOptions = {
   /** `bus.jsonl` and `bus-dead-letters.jsonl` are kept here. */
   dataDirectory: string;
@@ -36,7 +41,7 @@ export type BusEndpointOptions = {
  * what is given up goes to the dead-letter file.
  * @throws Error when two rules have one name: a delivery could not be told from the other's.
  */
-export async function startBusEndpoint(options: BusEndpointOptions): Promise<AwsJsonEndpoint> {
+export async function startBusEndpoint(options: BusEndpointOptions): Promise<BusEndpoint> {
   const { dataDirectory, rules, maxOutstanding = 20_000 } = options;
   if (new Set(rules.map(({ name }) => name)).size < rules.length)
     throw new Error("Two rules have the same name.");
@@ -81,6 +86,7 @@ export async function startBusEndpoint(options: BusEndpointOptions): Promise<Aws
   deliveries.add(journal.outstanding());
   return {
     url: endpoint.url,
+    waiting: deliveries.waiting,
     async stop() {
       await endpoint.stop();
       await deliveries.stop();

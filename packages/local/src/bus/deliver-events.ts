@@ -30,6 +30,8 @@ export type DeliverySettings = {
 
 export type Deliveries = {
   add(deliveries: readonly Delivery[]): void;
+  /** How many a rule's target has not taken yet; those that wait to be tried again are not among them. */
+  waiting(rule: string): number;
   /** Begins nothing more and waits, at most a second, for what is under way. */
   stop(): Promise<void>;
 };
@@ -107,6 +109,10 @@ export function startDeliveries(settings: DeliverySettings): Deliveries {
   return {
     add(deliveries) {
       for (const delivery of deliveries) enqueue({ delivery, number: 1 });
+    },
+    waiting(rule) {
+      const target = targets.get(rule);
+      return target === undefined ? 0 : target.queue.length + target.running;
     },
     async stop() {
       stopped = true;

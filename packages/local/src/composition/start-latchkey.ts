@@ -24,6 +24,7 @@ import { migrateTable, seedKeyRings, seedRoot } from "./seed.ts";
 import { startPlanes } from "./serve-planes.ts";
 import { startStreams } from "./streams.ts";
 import { startTimers } from "./timers.ts";
+import { untilTold } from "./until-told.ts";
 
 /** Where admins see it. It is in a file of its own already, should this fail. */
 const keepLetter = async (letter: { listener: string; input: unknown; reason: string }): Promise<void> => {
@@ -150,7 +151,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     const { handler: invokeRoot } = await import("@latchkey/functions/root/root-lambda");
     const root = rootDoor(settings.data, invokeRoot);
     started(await startPlanes(settings, { inbox, clock, issuer, root }));
-    started(startTimers(clock, report));
+    started(startTimers(clock, untilTold(bus), report));
     if (settings.seed === "demo") await seedDemo(urlOf(settings, 0), rootKey);
     return {
       controlUrl: urlOf(settings, 0),

@@ -9,8 +9,14 @@ interface Timer {
 /**
  * What the schedules of `infra` run: at once, since something may have become due while the machine was off; then on a
  * timer, and whenever the clock is moved.
+ *
+ * @param told resolves when what has run was told: who moves the clock on finds what was due by then.
  */
-export const startTimers = (clock: LocalClock, report: (message: string, error?: unknown) => void) => {
+export const startTimers = (
+  clock: LocalClock,
+  told: () => Promise<void>,
+  report: (message: string, error?: unknown) => void,
+) => {
   const timers: Timer[] = [
     {
       name: "schedule",
@@ -50,7 +56,10 @@ export const startTimers = (clock: LocalClock, report: (message: string, error?:
     for (const timer of timers) await runOne(timer);
   };
   void runAll();
-  const leave = clock.onChange(runAll);
+  const leave = clock.onChange(async () => {
+    await runAll();
+    await told().catch((error: unknown) => report("telling what was due", error));
+  });
   return {
     stop: async () => {
       leave();
