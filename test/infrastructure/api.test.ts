@@ -129,8 +129,10 @@ describe.skipIf(missing !== "")(`the two REST APIs${missing}`, () => {
       const deployed = ofType(graph, "aws:apigateway/response:Response").filter(({ name }) =>
         name.startsWith(title),
       );
-      const portal = new URL(String(graph.outputs["portal"])).origin;
-      const documents = Object.entries(gatewayResponses(plane, portal)).map(([responseType, response]) => ({
+      const portalOrigin = new URL(String(graph.outputs["portal"])).origin;
+      const documents = Object.entries(
+        gatewayResponses(plane, { portalOrigin, controlUrl: String(graph.outputs["control"]) }),
+      ).map(([responseType, response]) => ({
         responseType,
         statusCode: String(response.statusCode),
         responseTemplates: { "application/json": response.template },

@@ -35,6 +35,8 @@ export interface RefusalExtra {
   /** A subscription's status, with `invalid-transition`. */
   state?: string;
   retryAfterSeconds?: number;
+  /** The names of the policies, with `rate-limited` and `quota-exceeded` (draft-ietf-httpapi-ratelimit-headers-11, 5.1). */
+  "violated-policies"?: string[];
   /** The methods that the path has, with `method-not-allowed`. */
   allow?: string[];
 }

@@ -142,7 +142,13 @@ export const startDeployedStage = async (
     const authorizer = (event: unknown) => lambdaOf("authorizer").invoke(event);
     const api = await startRestApi(
       {
-        ...planeApi(plane, handlersOf(processes.keys(), lambdaOf), authorizer, Date.now),
+        ...planeApi(
+          plane,
+          handlersOf(processes.keys(), lambdaOf),
+          authorizer,
+          Date.now,
+          "https://api.latchkey.test",
+        ),
         apiId: `${title}Api-id`,
         report: ({ functionName, message, error }) =>
           faults.push(`${functionName}: ${message} ${error ?? ""}`),

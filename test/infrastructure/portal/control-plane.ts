@@ -56,7 +56,7 @@ export const startPlanesOf = async (graph: Graph, stage: string) => {
   const start = (plane: Plane, title: string) =>
     startRestApi(
       {
-        ...planeApi(plane, lambdas, authorizer, Date.now),
+        ...planeApi(plane, lambdas, authorizer, Date.now, "https://api.latchkey.test"),
         apiId: `${title}Api-id`,
         gatewayResponses: ownAnswersOf(graph, title),
       },

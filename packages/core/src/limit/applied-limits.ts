@@ -21,6 +21,8 @@ export interface AppliedRule {
   rule: LimitRule;
   zoneOf: string;
   owner: QuotaOwner;
+  /** What a limit is counted apart for, where that is not all that its consumer calls: the service's slug. */
+  partition?: string;
 }
 
 /**
@@ -64,7 +66,14 @@ const applied = (
   rule: LimitRule,
   zoneOf: string,
   owner: QuotaOwner,
-): AppliedRule => ({ policy, counter: `${subject}#${shapeOf(rule)}`, rule, zoneOf, owner });
+): AppliedRule => ({
+  policy,
+  counter: `${subject}#${shapeOf(rule)}`,
+  rule,
+  zoneOf,
+  owner,
+  ...(owner.service === undefined ? {} : { partition: owner.service }),
+});
 
 /** Two rules of one shape are one counter: a changed count goes on from what was counted. */
 const shapeOf = (rule: LimitRule): string =>

@@ -184,9 +184,9 @@ it("headers tell each limit, and the tightest one the older way", async () => {
   for (let index = 0; index < 3; index += 1)
     admission = await limits.admit(call({ plugins: rate(50), plan }));
   expect(limitHeaders(admission.limits, state.now)).toEqual({
-    RateLimit: `"consumer-rate-limit";r=46;t=61, "plan-rate-limit";r=1;t=61, "plan-quota";r=1;t=${12 * (HOUR / 1000)}`,
+    RateLimit: `"consumer-rate-limit";r=46;t=61, "plan-rate-limit";r=1;t=61;pk=:ZWNobw==:, "plan-quota";r=1;t=${12 * (HOUR / 1000)};pk=:ZWNobw==:`,
     "RateLimit-Policy":
-      '"consumer-rate-limit";q=50;w=60, "plan-rate-limit";q=5;w=60, "plan-quota";q=5;w=86400',
+      '"consumer-rate-limit";q=50;w=60, "plan-rate-limit";q=5;w=60;pk=:ZWNobw==:, "plan-quota";q=5;w=86400;pk=:ZWNobw==:',
     "X-RateLimit-Limit": "5",
     "X-RateLimit-Remaining": "1",
     "X-RateLimit-Reset": "61",

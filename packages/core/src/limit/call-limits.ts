@@ -24,6 +24,7 @@ export interface AppliedLimit extends Standing {
   policy: string;
   rule: LimitRule;
   windowSeconds: number;
+  partition?: string;
 }
 
 export type Admission =
@@ -38,6 +39,8 @@ export type Admission =
       code: "rate-limited" | "quota-exceeded";
       retryAfterSeconds: number;
       limits: AppliedLimit[];
+      /** The policies that refuse; the one that keeps the caller waiting longest first. */
+      violated: string[];
     };
 
 export interface CallLimits {
@@ -133,9 +136,10 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
   };
 
   function standings(applying: readonly Applying[], now: number): AppliedLimit[] {
-    return applying.map(({ applied: { policy, rule, zoneOf }, counter }) => ({
+    return applying.map(({ applied: { policy, rule, zoneOf, partition }, counter }) => ({
       policy,
       rule,
+      ...(partition === undefined ? {} : { partition }),
       windowSeconds: rule.kind === "rate" ? rule.periodSeconds : lengthOf(rule.period, zoneOf, now),
       ...counter.standing(now),
     }));
@@ -166,6 +170,7 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
       code: last.applied.rule.kind === "rate" ? "rate-limited" : "quota-exceeded",
       retryAfterSeconds: Math.max(1, Math.ceil((last.resetAt - now) / 1000)),
       limits: standings(applying, now),
+      violated: [...new Set([last, ...until].map(({ applied: { policy } }) => policy))],
     };
   }
 };

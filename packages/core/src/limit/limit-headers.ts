@@ -1,7 +1,7 @@
 import type { AppliedLimit } from "./call-limits.ts";
 
 /**
- * What a caller is told of its limits: the fields of draft-ietf-httpapi-ratelimit-headers-10 (sections 3 and 4; lists of
+ * What a caller is told of its limits: the fields of draft-ietf-httpapi-ratelimit-headers-11 (sections 3 and 4; lists of
  * strings with parameters, RFC 9651), the older ones for the tightest limit, with seconds to wait as `Reset`, and
  * `X-Quota-Warning` once 80 % of a quota are used.
  */
@@ -15,11 +15,14 @@ export const limitHeaders = (limits: readonly AppliedLimit[], now: number): Reco
     return percent >= 80 ? [`"${policy}";used=${percent}`] : [];
   });
   return {
-    RateLimit: limits.map((limit) => `"${limit.policy}";r=${limit.remaining};t=${seconds(limit)}`).join(", "),
+    RateLimit: limits
+      .map((limit) => `"${limit.policy}";r=${limit.remaining};t=${seconds(limit)}${partitionKey(limit)}`)
+      .join(", "),
     "RateLimit-Policy": limits
-      .map(({ policy, rule, windowSeconds }) => {
+      .map((limit) => {
+        const { policy, rule, windowSeconds } = limit;
         const unit = rule.unit === "tokens" ? ';qu="tokens"' : "";
-        return `"${policy}";q=${rule.count};w=${windowSeconds}${unit}`;
+        return `"${policy}";q=${rule.count};w=${windowSeconds}${unit}${partitionKey(limit)}`;
       })
       .join(", "),
     "X-RateLimit-Limit": String(tightest.rule.count),
@@ -28,3 +31,10 @@ export const limitHeaders = (limits: readonly AppliedLimit[], now: number): Reco
     ...(used.length > 0 ? { "X-Quota-Warning": used.join(", ") } : {}),
   };
 };
+
+/**
+ * The slug, so that a client of several services does not take one plan's limits for another's of the same name, and can
+ * tell the key of a call before it makes it (section 6.1). What counts over all that a consumer calls has none.
+ */
+const partitionKey = ({ partition }: AppliedLimit): string =>
+  partition === undefined ? "" : `;pk=:${Buffer.from(partition).toString("base64")}:`;

@@ -27,7 +27,7 @@ export const coveredScopes = (
  * The path is compared decoded, so that an encoded letter opens or closes nothing. A HEAD is a GET without the answer's
  * body (RFC 9110, section 9.3.2).
  */
-const covers = (scope: Scope, { method, rest }: { method: string; rest: string }): boolean => {
+export const covers = (scope: Scope, { method, rest }: { method: string; rest: string }): boolean => {
   if (
     scope.methods &&
     !scope.methods.some((each) => each === method || (each === "GET" && method === "HEAD"))

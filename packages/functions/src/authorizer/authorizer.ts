@@ -1,5 +1,6 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
+import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { Rehasher } from "../admission/call-uses.ts";
 import { requestIdOf } from "../http/request-id.ts";
@@ -66,6 +67,7 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
     }
     for (const known of allKnownOf(verdict)) no(verdict.reason, known);
     if (verdict.kind === "unauthenticated") throw unauthorized();
-    return denyPolicy(event.methodArn, verdict.known.consumer.id, verdict.reason);
+    const { reason, known } = verdict;
+    return denyPolicy(event.methodArn, known.consumer.id, reason, refusalDetail(verdict, request));
   };
 };

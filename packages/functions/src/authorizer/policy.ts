@@ -37,16 +37,23 @@ export const allowPolicy = (
   context,
 });
 
-/** The template of ACCESS_DENIED writes the code unescaped, so it is only ever one of a closed list. */
+/**
+ * The template of ACCESS_DENIED writes both unescaped: the code is only ever one of a closed list, and a detail that JSON
+ * would have to escape, or API Gateway to fill in, is not told.
+ */
 export const denyPolicy = (
   methodArn: string,
   principalId: string,
   code: string,
+  detail = "",
 ): APIGatewayAuthorizerResult => ({
   principalId,
   policyDocument: policy("Deny", everythingOf(methodArn)),
-  context: { code },
+  context: { code, ...(PLAIN.test(detail) ? { detail } : {}) },
 });
+
+/** Printable ASCII but `"`, `$` and `\\`. */
+const PLAIN = /^[ !#%-[\]-~]{1,1000}$/;
 
 /** Who calls is not known yet, so nothing but the sealed value is said. */
 export const pendingPolicy = (methodArn: string, pending: string): APIGatewayAuthorizerResult =>

@@ -2,6 +2,7 @@ import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { sealPending } from "@latchkey/core/verdict/pending-seal";
+import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import * as z from "zod/mini";
 import { ConsumerContext } from "./authorizer-context.ts";
@@ -13,6 +14,8 @@ export const PendingOutcome = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("refused"),
     code: z.string(),
+    /** What the consumer is told beside it, once it is proven. */
+    detail: z.optional(z.string()),
     consumerId: z.string(),
     credentialId: z.string(),
     serviceId: z.string(),
@@ -35,17 +38,21 @@ export const createSealPending =
       await keys.ring("data"),
       gatewayApiId,
       request,
-      { signature, ifHeld: outcomeOf(ifHeld) },
+      { signature, ifHeld: outcomeOf(ifHeld, request) },
       now,
       random,
     );
 
-const outcomeOf = (ifHeld: (Verdict & { kind: "pending" })["ifHeld"]): PendingOutcome => {
+const outcomeOf = (
+  ifHeld: (Verdict & { kind: "pending" })["ifHeld"],
+  request: CallRequest,
+): PendingOutcome => {
   if (ifHeld.kind === "allowed") return consumerContext(ifHeld);
   const { consumer, credential, service, subscription } = ifHeld.known;
   return {
     kind: "refused",
     code: ifHeld.reason,
+    detail: refusalDetail(ifHeld, request),
     consumerId: consumer.id,
     credentialId: credential.id,
     serviceId: service?.id ?? "",

@@ -8,11 +8,21 @@ import { sendWhole } from "./send-whole.ts";
 /** What would have been the status of an answer that nobody waited for: the log's, not HTTP's. */
 const CLIENT_GONE = 499;
 
+export interface FailurePorts {
+  log: GatewayLog;
+  /** The management API's address, where problems are explained. */
+  issuer: string;
+}
+
 /**
  * Answers a call that failed with a problem document.
  * @throws the error again when the answer had begun: the runtime then cuts the connection, so that the caller knows.
  */
-export const answerFailure = async (call: OpenCall, error: unknown, log: GatewayLog): Promise<void> => {
+export const answerFailure = async (
+  call: OpenCall,
+  error: unknown,
+  { log, issuer }: FailurePorts,
+): Promise<void> => {
   const { line, event, sink } = call;
   const cause = causeOf(error);
   if (cause !== undefined) line.cause = cause;
@@ -28,9 +38,9 @@ export const answerFailure = async (call: OpenCall, error: unknown, log: Gateway
   const code = codeOf(error);
   line.code = code;
   if (code === "internal-error" || code === "unavailable") log.fault(line.requestId, error);
-  const about = { requestId: line.requestId, instance: event.path };
-  const detail = error instanceof CallRefusal ? error.detail : undefined;
-  const body = problemDocument(code, detail === undefined ? about : { ...about, detail });
+  const about = { requestId: line.requestId, instance: event.path, controlUrl: issuer };
+  const { detail, extra } = error instanceof CallRefusal ? error : { detail: undefined, extra: {} };
+  const body = problemDocument(code, { ...about, ...extra, ...(detail === undefined ? {} : { detail }) });
   line.status = body.status;
   const retry = code === "unavailable" || code === "service-busy" ? { "Retry-After": "1" } : {};
   const headers = { ...call.added, ...retry };

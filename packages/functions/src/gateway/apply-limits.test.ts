@@ -20,7 +20,13 @@ const limited = (remaining: number): CallLimits => ({
     const limits = [{ policy: "plan-rate-limit", rule: MINUTE, windowSeconds: 60, remaining, resetAt }];
     return remaining > 0
       ? { outcome: "admitted", limits, charge: async () => undefined }
-      : { outcome: "refused", code: "rate-limited", retryAfterSeconds: 30, limits };
+      : {
+          outcome: "refused",
+          code: "rate-limited",
+          retryAfterSeconds: 30,
+          limits,
+          violated: ["plan-rate-limit"],
+        };
   },
 });
 
@@ -32,7 +38,13 @@ describe("a call over its limit", () => {
     const gateway = aGateway(aService(url), { limits: limited(0) });
     const { status, json, header } = await gateway.send();
     expect(status).toBe(429);
-    expect(json()).toMatchObject({ code: "rate-limited" });
+    expect(json()).toMatchObject({
+      code: "rate-limited",
+      detail: expect.stringMatching(
+        /^At most 5 calls in 60 seconds \(plan-rate-limit\)\. The next call is let in at \S+Z, in 30 seconds\.$/,
+      ),
+      "violated-policies": ["plan-rate-limit"],
+    });
     expect(header("retry-after")).toEqual(["30"]);
     expect(header("ratelimit")).toEqual(['"plan-rate-limit";r=0;t=30']);
     expect(header("ratelimit-policy")).toEqual(['"plan-rate-limit";q=5;w=60']);

@@ -1,4 +1,5 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { limitDetail } from "@latchkey/core/limit/limit-detail";
 import { limitHeaders } from "@latchkey/core/limit/limit-headers";
 import { type PluginSettings, planLimits, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
 import type { Service } from "@latchkey/core/service/service";
@@ -65,8 +66,12 @@ export const countUnderLimits = async (
     line.counters = "failed-open";
     log.fault(line.requestId, counted.failedOpen);
   }
-  Object.assign(call.added, limitHeaders(counted.limits, now()));
+  const at = now();
+  Object.assign(call.added, limitHeaders(counted.limits, at));
   if (counted.outcome === "admitted") return counted.charge;
   call.added["Retry-After"] = String(counted.retryAfterSeconds);
-  throw new CallRefusal(counted.code);
+  const { code, limits: standing, violated } = counted;
+  throw new CallRefusal(code, limitDetail(standing, violated, at), undefined, {
+    "violated-policies": violated,
+  });
 };

@@ -1,3 +1,4 @@
+import type { RefusalExtra } from "@latchkey/core/refusal";
 import type { ProblemCode } from "../http/problem-document.ts";
 
 /** Why the gateway itself answers a call. */
@@ -5,11 +6,13 @@ export class CallRefusal extends Error {
   override readonly name = "CallRefusal";
   readonly code: ProblemCode;
   readonly detail: string | undefined;
+  readonly extra: RefusalExtra;
 
-  constructor(code: ProblemCode, detail?: string, cause?: unknown) {
+  constructor(code: ProblemCode, detail?: string, cause?: unknown, extra: RefusalExtra = {}) {
     super(detail ?? code, { cause });
     this.code = code;
     this.detail = detail;
+    this.extra = extra;
   }
 }
 

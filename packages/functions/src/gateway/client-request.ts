@@ -18,6 +18,13 @@ export const clientRequest = (event: APIGatewayProxyEvent): ClientRequest => ({
 export const headerOf = ({ headers }: Pick<ClientRequest, "headers">, name: string): string | undefined =>
   headers.find(([each]) => each.toLowerCase() === name)?.[1];
 
+/**
+ * Whether the query is what the client sent. API Gateway hands on text: bytes that are not UTF-8 have become U+FFFD, and
+ * with the raw query gone, that reads like one that was sent as itself.
+ */
+export const isDecoded = (query: readonly QueryPair[]): boolean =>
+  query.every((pair) => pair.every((text) => !text.includes("\ufffd")));
+
 const pairs = (lists: Record<string, string[] | undefined> | null): [string, string][] =>
   Object.entries(lists ?? {}).flatMap(([name, values]) =>
     (values ?? []).map((value): [string, string] => [name, value]),

@@ -36,7 +36,7 @@ export const provenConsumer = async (
   const outcome = PendingOutcome.parse(pending.ifHeld);
   if (outcome.kind === "consumer") return { ...named(outcome, line), body };
   named(outcome, line);
-  throw new CallRefusal(isProblemCode(outcome.code) ? outcome.code : "forbidden");
+  throw new CallRefusal(isProblemCode(outcome.code) ? outcome.code : "forbidden", outcome.detail);
 };
 
 const opened = async (

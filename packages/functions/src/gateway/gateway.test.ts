@@ -34,7 +34,7 @@ describe("a call that the authorizer has not admitted to this service", () => {
     const { status, json, faults } = await refusal({ authorizer });
     expect(status).toBe(500);
     expect(json()).toEqual({
-      type: "/docs/problems#internal-error",
+      type: "https://api.latchkey.test/docs/problems#internal-error",
       title: "Something went wrong here",
       status: 500,
       detail: "Something went wrong here",

@@ -74,7 +74,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
   return async (event, sink, remaining) => {
     const call = openCall(event, sink, ports.now());
     try {
-      await answer(call, remaining).catch((error: unknown) => answerFailure(call, error, ports.log));
+      await answer(call, remaining).catch((error: unknown) => answerFailure(call, error, ports));
     } catch (error) {
       if (!(error instanceof ClientGone)) throw error;
     } finally {

@@ -16,7 +16,7 @@ describe("an upstream that cannot be reached", () => {
     const { status, json } = await gateway.send();
     expect(status).toBe(502);
     expect(json()).toEqual({
-      type: "/docs/problems#upstream-unreachable",
+      type: "https://api.latchkey.test/docs/problems#upstream-unreachable",
       title: "The service cannot be reached",
       status: 502,
       detail: "The service cannot be reached",

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
 import { callBody } from "./call-body.ts";
 import { CallRefusal } from "./call-refusal.ts";
-import { clientRequest, headerOf } from "./client-request.ts";
+import { clientRequest, headerOf, isDecoded } from "./client-request.ts";
 import type { UpstreamRequest } from "./forward.ts";
 import { parsePlaces, withoutCredential } from "./hidden-credential.ts";
 import { fitsScopes, isSafePath } from "./path-safety.ts";
@@ -27,18 +27,22 @@ const MOST_HEADER_LINES = 200;
 /**
  * What is sent upstream for an admitted call.
  * @param own opens the service's headers; asked only once nothing else stands in the way
- * @throws CallRefusal `invalid-path`, `method-not-allowed`, `payload-too-large` or `invalid-credential`.
+ * @throws CallRefusal `invalid-path`, `upgrade-unsupported`, `method-not-allowed`, `payload-too-large` or
+ * `invalid-credential`.
  */
 export const upstreamRequest = async (
   event: APIGatewayProxyEvent,
   { consumer, service, rest, requestId, loopId }: Admitted,
   own: (service: Service) => Promise<Record<string, string>>,
 ): Promise<UpstreamRequest> => {
+  const sent = clientRequest(event);
   if (!isSafePath(rest) || !fitsScopes(service, rest)) throw new CallRefusal("invalid-path");
+  if (!isDecoded(sent.query)) throw new CallRefusal("invalid-path", "The query is not UTF-8.");
+  if (headerOf(sent, "sec-websocket-key") !== undefined)
+    throw new CallRefusal("upgrade-unsupported", "WebSockets are not forwarded.");
   const method = METHODS.find((each) => each === event.httpMethod);
   if (method === undefined) throw new CallRefusal("method-not-allowed");
   const body = callBody(event, consumer.body);
-  const sent = clientRequest(event);
   if (sent.headers.length > MOST_HEADER_LINES)
     throw new CallRefusal("payload-too-large", `A request has at most ${MOST_HEADER_LINES} header lines.`);
   const { headers, query } = withoutCredential(sent, {

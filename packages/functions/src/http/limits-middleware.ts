@@ -1,5 +1,6 @@
 import { ROOT_CONSUMER } from "@latchkey/core/consumer/consumer";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { limitDetail } from "@latchkey/core/limit/limit-detail";
 import { limitHeaders } from "@latchkey/core/limit/limit-headers";
 import { refusedForBody } from "@latchkey/core/plugin/ask-plugins";
 import { Refusal } from "@latchkey/core/refusal";
@@ -46,10 +47,12 @@ export const managementLimits = (limits: () => CallLimits, now: () => number): M
         plugins,
         plan: {},
       });
-      told.set(event, limitHeaders(counted.limits, now()));
+      const at = now();
+      told.set(event, limitHeaders(counted.limits, at));
       if (counted.outcome === "admitted") return;
-      const { code, retryAfterSeconds } = counted;
-      throw new Refusal(code, problemTitle(code), { retryAfterSeconds });
+      const { code, retryAfterSeconds, violated } = counted;
+      const detail = limitDetail(counted.limits, violated, at) ?? problemTitle(code);
+      throw new Refusal(code, detail, { retryAfterSeconds, "violated-policies": violated });
     },
   };
 };

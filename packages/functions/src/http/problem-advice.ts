@@ -4,7 +4,8 @@ import type { ProblemCode } from "./problem-document.ts";
 export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "invalid-input":
     "Something in the request is not valid. `errors` names each field by a JSON Pointer. Mend them and send it again.",
-  "invalid-path": "The path holds dot segments or an encoding that is none. Send the path as you mean it.",
+  "invalid-path":
+    "The path or the query holds dot segments, or an encoding that is none or not of UTF-8. Send them as you mean them, percent-encoded in UTF-8.",
   "invalid-credential":
     "No credential was found, or it is not valid. Which of the two, and why, is only told to the consumer's own team, in its refusals.",
   "body-required":
@@ -42,12 +43,16 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
     "Somebody changed the resource since you read it. Read it again, then repeat your change with the new `ETag`.",
   "payload-too-large":
     "The body is larger than this path allows: 256 KiB for the management API, 4 MiB for calls.",
+  "target-too-long":
+    "API Gateway takes paths of about 1,500 bytes (a method's ARN of 1,600), and 10,240 bytes of request line and headers together. Send what is long in the body.",
   "unsupported-media-type": "Send `application/json`.",
   "idempotency-conflict":
     "This `Idempotency-Key` was used with another body. Use a new key for another request.",
   "rate-limited": "Too many requests. Wait for as many seconds as `Retry-After` says.",
   "quota-exceeded": "The quota of the day or month is used up. `Retry-After` says when the next one begins.",
   "internal-error": "This is our fault. The request id helps the operators to find it in the log.",
+  "upgrade-unsupported":
+    "WebSockets are not forwarded: REST APIs of API Gateway have none. Use server-sent events or a streamed answer, or call the upstream where its team allows that.",
   "upstream-unreachable":
     "The service's upstream could not be reached, or broke off before its answer began.",
   unavailable: "Something this depends on did not answer. Repeat the request in a moment: repeating is safe.",

@@ -4,6 +4,8 @@ import type { RefusalCode, RefusalExtra } from "@latchkey/core/refusal";
 export type EdgeCode =
   | "invalid-path"
   | "loop-detected"
+  | "target-too-long"
+  | "upgrade-unsupported"
   | "service-busy"
   | "upstream-unreachable"
   | "upstream-timeout"
@@ -50,11 +52,13 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "idempotency-in-progress": [409, "The first request is still running"],
   "revision-mismatch": [412, "The resource has changed"],
   "payload-too-large": [413, "The body is too large"],
+  "target-too-long": [414, "The request's target is too long"],
   "unsupported-media-type": [415, "The content type is not supported"],
   "idempotency-conflict": [422, "The idempotency key was used for another request"],
   "rate-limited": [429, "Too many requests"],
   "quota-exceeded": [429, "The quota is used up"],
   "internal-error": [500, "Something went wrong here"],
+  "upgrade-unsupported": [501, "The protocol is not spoken here"],
   "upstream-unreachable": [502, "The service cannot be reached"],
   unavailable: [503, "Temporarily unavailable"],
   "service-busy": [503, "Too many calls of the service are running"],
@@ -67,8 +71,12 @@ export const problemTitle = (code: ProblemCode): string => PROBLEMS[code][1];
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 export const PROBLEM_CODES = Object.keys(PROBLEMS).filter(isProblemCode);
 
-/** Where a code is explained: relative to the request, as RFC 9457, section 3.1.1 allows. */
-export const problemType = (code: string): string => `/docs/problems#${code}`;
+/**
+ * Where a code is explained.
+ * @param controlUrl of the plane that has the page; empty where the request's own has: relative, as RFC 9457, section
+ * 3.1.1 allows.
+ */
+export const problemType = (code: string, controlUrl = ""): string => `${controlUrl}/docs/problems#${code}`;
 
 export interface Problem extends RefusalExtra {
   type: string;
@@ -83,9 +91,9 @@ export interface Problem extends RefusalExtra {
 /** The body of a refusal, by RFC 9457. `instance` is the request's path, without its query. */
 export const problemDocument = (
   code: ProblemCode,
-  about: { detail?: string; requestId: string; instance: string } & RefusalExtra,
+  about: { detail?: string; requestId: string; instance: string; controlUrl?: string } & RefusalExtra,
 ): Problem => {
   const [status, title] = PROBLEMS[code];
-  const { detail = title, requestId, instance, ...extra } = about;
-  return { type: problemType(code), title, status, detail, instance, code, requestId, ...extra };
+  const { detail = title, requestId, instance, controlUrl, ...extra } = about;
+  return { type: problemType(code, controlUrl), title, status, detail, instance, code, requestId, ...extra };
 };

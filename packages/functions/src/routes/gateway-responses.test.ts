@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gatewayResponses } from "./gateway-responses.ts";
+import { gatewayResponses, targetTooLong } from "./gateway-responses.ts";
 
 const planes = ["control", "gateway"] as const;
 
@@ -8,7 +8,7 @@ describe.each(planes)("the answers of API Gateway itself on the %s plane", (plan
 
   it.each(responses)("%s uses nothing that a client or a provider can write", (_, { template }) => {
     const variables = template.match(/\$context(?:\.\w+)+/g) ?? [];
-    expect(["$context.authorizer.code", "$context.extendedRequestId"]).toEqual(
+    expect(["$context.authorizer.code", "$context.authorizer.detail", "$context.extendedRequestId"]).toEqual(
       expect.arrayContaining(variables),
     );
     expect(template.replaceAll(/\$context(?:\.\w+)+/g, "")).not.toContain("$");
@@ -54,7 +54,7 @@ describe("the control plane", () => {
   });
 
   it("lets the portal of another origin read each answer, and whoever else asks none", () => {
-    const answers = Object.values(gatewayResponses("control", "https://portal.example"));
+    const answers = Object.values(gatewayResponses("control", { portalOrigin: "https://portal.example" }));
     for (const { headers } of answers)
       expect(headers["Access-Control-Allow-Origin"]).toBe("https://portal.example");
     for (const { headers } of Object.values(gatewayResponses("control")))
@@ -63,7 +63,17 @@ describe("the control plane", () => {
 });
 
 describe("the gateway", () => {
-  it("leaves it to each service who may read answers from another origin", () => {
-    expect(gatewayResponses("gateway", "https://portal.example")).toEqual(gatewayResponses("gateway"));
+  const own = { portalOrigin: "https://portal.example", controlUrl: "https://api.example" };
+
+  it("lets the portal read each answer, and leaves it to each service who else may read its own", () => {
+    for (const { headers } of Object.values(gatewayResponses("gateway", own)))
+      expect(headers["Access-Control-Allow-Origin"]).toBe("https://portal.example");
+  });
+
+  it("names where problems are explained by a whole address: it has no such page itself", () => {
+    for (const { template } of [...Object.values(gatewayResponses("gateway", own)), targetTooLong(own)])
+      expect(JSON.parse(template).type).toMatch(/^https:\/\/api\.example\/docs\/problems#/);
+    for (const { template } of Object.values(gatewayResponses("control", own)))
+      expect(JSON.parse(template).type).toMatch(/^\/docs\/problems#/);
   });
 });

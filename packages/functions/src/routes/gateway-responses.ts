@@ -56,30 +56,44 @@ const REQUEST_ID = "$context.extendedRequestId";
 /** Which occurrence it is (RFC 9457, section 3.1.5). Not `$context.path`: a client writes it, unescaped. */
 const INSTANCE = `urn:latchkey:request:${REQUEST_ID}`;
 
-const problem = (code: ProblemCode, headers: Record<string, string> = {}): GatewayResponse => ({
-  statusCode: problemStatus(code),
-  headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
-  template: JSON.stringify({
-    type: problemType(code),
-    title: problemTitle(code),
-    status: problemStatus(code),
-    detail: problemTitle(code),
-    instance: INSTANCE,
-    code,
-    requestId: REQUEST_ID,
-  }),
-});
+/** What a plane's own answers depend on beside the plane. */
+export interface AnsweringFor {
+  /** Who may read them from elsewhere, where the portal has an origin of its own. */
+  portalOrigin?: string;
+  /** Where problems are explained; the plane's own where it is not said. */
+  controlUrl?: string;
+}
 
-/** The authorizer puts only codes of its closed list into its context, so nothing here needs to be escaped. */
-const accessDenied = (): GatewayResponse => {
+type Tell = (
+  code: ProblemCode,
+  more?: { headers?: Record<string, string>; detail?: string },
+) => GatewayResponse;
+
+const telling =
+  (controlUrl: string | undefined): Tell =>
+  (code, { headers = {}, detail = problemTitle(code) } = {}) => ({
+    statusCode: problemStatus(code),
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
+    template: JSON.stringify({
+      type: problemType(code, controlUrl),
+      title: problemTitle(code),
+      status: problemStatus(code),
+      detail,
+      instance: INSTANCE,
+      code,
+      requestId: REQUEST_ID,
+    }),
+  });
+
+/** The authorizer puts only codes of its closed list, and details without escapes, into its context. */
+const accessDenied = (problem: Tell, controlUrl: string | undefined): GatewayResponse => {
   const { statusCode, headers } = problem("forbidden");
   const code = "$context.authorizer.code";
-  const title = "The call is not allowed";
   const template = {
-    type: problemType(code),
-    title,
+    type: problemType(code, controlUrl),
+    title: "The call is not allowed",
     status: statusCode,
-    detail: title,
+    detail: "$context.authorizer.detail",
     instance: INSTANCE,
     code,
     requestId: REQUEST_ID,
@@ -88,14 +102,18 @@ const accessDenied = (): GatewayResponse => {
 };
 
 /**
- * Lets the portal, where it has an origin of its own, read what it is answered: that its session is over (401), or that
- * it has to wait (429). The gateway's own answers stay unreadable: whom they may be told is said by each service.
+ * Lets the portal, where it has an origin of its own, read what it is answered: that its session is over (401), that it
+ * has to wait (429), or why a call that it tries out is refused. Nobody else's scripts: the service that could name them is
+ * not known yet where API Gateway answers.
  */
 const readableBy = (
   origin: string,
   responses: Record<GatewayResponseType, GatewayResponse>,
 ): Record<GatewayResponseType, GatewayResponse> => {
-  const cors = { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "Retry-After" };
+  const cors = {
+    "Access-Control-Allow-Origin": origin,
+    "Access-Control-Expose-Headers": "Retry-After, WWW-Authenticate",
+  };
   const readable = { ...responses };
   for (const type of Object.keys(responses) as GatewayResponseType[]) {
     const response = responses[type];
@@ -104,23 +122,35 @@ const readableBy = (
   return readable;
 };
 
-/**
- * What a plane answers where no Lambda of ours does: problem documents (RFC 9457), as everywhere else.
- *
- * @param portalOrigin of the control plane: who may read it from elsewhere
- */
+/** What a plane answers where no Lambda of ours does: problem documents (RFC 9457), as everywhere else. */
 export const gatewayResponses = (
   plane: Plane,
-  portalOrigin?: string,
+  { portalOrigin, controlUrl }: AnsweringFor = {},
 ): Record<GatewayResponseType, GatewayResponse> => {
-  const responses = documents(plane);
-  return portalOrigin !== undefined && plane === "control" ? readableBy(portalOrigin, responses) : responses;
+  const responses = documents(plane, plane === "gateway" ? controlUrl : undefined);
+  return portalOrigin === undefined ? responses : readableBy(portalOrigin, responses);
 };
 
-const documents = (plane: Plane): Record<GatewayResponseType, GatewayResponse> => {
-  const unauthorized = problem("invalid-credential", { "WWW-Authenticate": challenge(plane) });
+/** API Gateway Developer Guide, "Quotas for configuring and running a REST API". */
+const MOST_BYTES =
+  "API Gateway takes a path of about 1,500 bytes (a method's ARN of 1,600) and 10,240 bytes of request line and headers.";
+
+/** What answers a target that is over them, where something that stands in front of a plane can tell it apart. */
+export const targetTooLong = ({ portalOrigin, controlUrl }: AnsweringFor = {}): GatewayResponse => {
+  const answer = telling(controlUrl)("target-too-long", { detail: MOST_BYTES });
+  const cors: Record<string, string> =
+    portalOrigin === undefined ? {} : { "Access-Control-Allow-Origin": portalOrigin };
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+};
+
+const documents = (
+  plane: Plane,
+  controlUrl: string | undefined,
+): Record<GatewayResponseType, GatewayResponse> => {
+  const problem = telling(controlUrl);
+  const unauthorized = problem("invalid-credential", { headers: { "WWW-Authenticate": challenge(plane) } });
   return {
-    ACCESS_DENIED: accessDenied(),
+    ACCESS_DENIED: accessDenied(problem, controlUrl),
     API_CONFIGURATION_ERROR: problem("internal-error"),
     // Nobody is told apart from "not now": the cause is in the log.
     AUTHORIZER_CONFIGURATION_ERROR: problem("unavailable"),
@@ -134,7 +164,7 @@ const documents = (plane: Plane): Record<GatewayResponseType, GatewayResponse> =
     // API Gateway's name for a path or method that it does not know.
     MISSING_AUTHENTICATION_TOKEN: problem("not-found"),
     REQUEST_TOO_LARGE: problem("payload-too-large"),
-    THROTTLED: problem("rate-limited", { "Retry-After": "1" }),
+    THROTTLED: problem("rate-limited", { headers: { "Retry-After": "1" } }),
     UNAUTHORIZED: unauthorized,
     UNSUPPORTED_MEDIA_TYPE: problem("unsupported-media-type"),
     WAF_FILTERED: problem("forbidden"),

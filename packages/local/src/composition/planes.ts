@@ -1,7 +1,12 @@
 import { countedAccess } from "@latchkey/functions/composition/counted-lines";
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { CONTROL_API } from "@latchkey/functions/routes/control-api";
-import { gatewayResponses, type Plane } from "@latchkey/functions/routes/gateway-responses";
+import {
+  type AnsweringFor,
+  gatewayResponses,
+  type Plane,
+  targetTooLong,
+} from "@latchkey/functions/routes/gateway-responses";
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import type { Route } from "@latchkey/functions/routes/route";
 import type { LambdaHandler } from "../rest-api/lambda-handler.ts";
@@ -24,6 +29,7 @@ export const planeApi = (
   lambdas: Lambdas,
   authorizer: LambdaHandler,
   now: () => number,
+  controlUrl: string,
 ): RestApi => ({
   name: `latchkey-${plane}`,
   apiId: API_IDS[plane],
@@ -31,7 +37,8 @@ export const planeApi = (
   stageInPath: false,
   routes: ROUTES[plane].map((route) => restRoute(route, lambdas)),
   authorizer: { handler: authorizer, functionName: "authorizer" },
-  gatewayResponses: gatewayResponses(plane),
+  gatewayResponses: gatewayResponses(plane, answeringFor(plane, controlUrl)),
+  targetTooLong: targetTooLong(answeringFor(plane, controlUrl)),
   binaryMediaTypes: ["*/*"],
   maxBodyBytes: MOST_BODY_BYTES,
   timeoutMilliseconds: TIMEOUT,
@@ -39,6 +46,10 @@ export const planeApi = (
   // Of the management API nothing is counted.
   ...(plane === "gateway" ? { accessLog: { format: JSON.stringify(ACCESS_LOG), write: countedAccess } } : {}),
 });
+
+/** The portal has the control plane's own origin here. */
+const answeringFor = (plane: Plane, controlUrl: string): AnsweringFor =>
+  plane === "gateway" ? { controlUrl, portalOrigin: new URL(controlUrl).origin } : {};
 
 const restRoute = (route: Route, lambdas: Lambdas): RestRoute => ({
   method: route.method,

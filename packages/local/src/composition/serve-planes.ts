@@ -17,8 +17,10 @@ export const startPlanes = async (
 ): Promise<{ stop(): Promise<void> }> => {
   const lambdas = await loadLambdas();
   const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
-  const control = handleRest(planeApi("control", lambdas, authorizer, now));
-  const gateway = handleRest(planeApi("gateway", lambdas, authorizer, now));
+  const plane = (name: "control" | "gateway") =>
+    handleRest(planeApi(name, lambdas, authorizer, now, urlOf(settings, 0)));
+  const control = plane("control");
+  const gateway = plane("gateway");
   const portal = await servePortal({
     controlUrl: urlOf(settings, 0),
     gatewayUrl: urlOf(settings, 1),

@@ -20,6 +20,7 @@ export const REFUSALS = {
   unauthorized: { type: "UNAUTHORIZED", statusCode: 401, message: "Unauthorized" },
   authorizerFailure: { type: "AUTHORIZER_FAILURE", statusCode: 500, message: null },
   authorizerConfiguration: { type: "AUTHORIZER_CONFIGURATION_ERROR", statusCode: 500, message: null },
+  headersTooLarge: { type: "DEFAULT_4XX", statusCode: 431, message: "Request Header Fields Too Large" },
   tooLarge: { type: "REQUEST_TOO_LARGE", statusCode: 413, message: "Request Too Long" },
   targetTooLong: { type: "DEFAULT_4XX", statusCode: 414, message: "Request-URI Too Long" },
   badAnswer: { type: "DEFAULT_5XX", statusCode: 502, message: "Internal server error" },
@@ -37,11 +38,14 @@ const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 /** A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document. */
 export function renderRefusal(
   refusal: Refusal,
-  configured: RestApi["gatewayResponses"],
+  { gatewayResponses: configured, targetTooLong }: Pick<RestApi, "gatewayResponses" | "targetTooLong">,
   context: RequestContext,
 ): RenderedResponse {
+  const own = refusal.statusCode === REFUSALS.targetTooLong.statusCode ? targetTooLong : undefined;
   const fallback = refusal.statusCode >= 500 ? configured.DEFAULT_5XX : configured.DEFAULT_4XX;
-  const chosen: GatewayResponse = configured[refusal.type] ?? fallback ?? { template: DEFAULT_TEMPLATE };
+  const chosen: GatewayResponse = own ??
+    configured[refusal.type] ??
+    fallback ?? { template: DEFAULT_TEMPLATE };
   const headers = Object.entries(chosen.headers ?? {});
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
   return {

@@ -48,6 +48,11 @@ export interface RestApi {
   /** A REQUEST authorizer with ttl 0 and the identity source `context.httpMethod`. */
   readonly authorizer?: { readonly handler: LambdaHandler; readonly functionName?: string };
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
+  /**
+   * In place of DEFAULT_4XX where a target is too long: what a firewall in front of the API answers, since the API itself
+   * gives all that it has no type for one document.
+   */
+  readonly targetTooLong?: GatewayResponse;
   readonly binaryMediaTypes: readonly string[];
   readonly maxBodyBytes: number;
   readonly timeoutMilliseconds: number;

@@ -5,6 +5,7 @@ import { REFUSALS, type Refusal, renderAccessLine, renderRefusal } from "./gatew
 import { integrate } from "./integrate.ts";
 import { readBody } from "./request-body.ts";
 import { requestContext } from "./request-context.ts";
+import { refusedForSize } from "./request-size.ts";
 import { parseRequestTarget, type RequestTarget } from "./request-target.ts";
 import type { RestApi, RestFault } from "./rest-api.ts";
 import { type RestRequest, takeRequest } from "./rest-request.ts";
@@ -55,6 +56,8 @@ async function serve(
   const refuse = (refusal: Refusal, resourcePath = "") =>
     sendRefusal(api, request, refusal, resourcePath, response);
 
+  const oversized = refusedForSize(message);
+  if (oversized) return refuse(oversized);
   if (body === "too-large") return refuse(REFUSALS.tooLarge);
   if (target === "malformed" || hostHeaders(message) > 1) return refuse(REFUSALS.malformedRequest);
   const found = target === "other-stage" ? undefined : match(request.method, request.target.path);
@@ -85,7 +88,7 @@ function sendRefusal(
   response: ServerResponse,
 ): void {
   const context = requestContext(api, request, resourcePath);
-  const { statusCode, headers, body } = renderRefusal(refusal, api.gatewayResponses, context);
+  const { statusCode, headers, body } = renderRefusal(refusal, api, context);
   const ids: [string, string][] = [
     ["x-amzn-RequestId", request.requestId],
     ["x-amz-apigw-id", request.extendedRequestId],

@@ -1,10 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { originForm } from "./origin-form.ts";
 import type { RestApi } from "./rest-api.ts";
 import { handleRest } from "./rest-handler.ts";
 
-/** API Gateway's quota for the request line and all headers together; above it: 431. */
-const MAX_HEADER_BYTES = 10_240;
+/** Above API Gateway's own quota, which `refusedForSize` knows, so that what is over it is told: above this 431, by Node. */
+const MAX_HEADER_BYTES = 65_536;
 const REQUEST_MILLISECONDS = 60_000;
 const DRAIN_MILLISECONDS = 1500;
 
@@ -18,7 +19,10 @@ export interface RestServer {
 export function createRestServer(listener: RequestListener): RestServer {
   const server = createServer(
     { insecureHTTPParser: false, maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
-    listener,
+    (request, response) => {
+      request.url = originForm(request);
+      return listener(request, response);
+    },
   );
   // By default Node drops what comes after the 2,000th header, silently; their size bounds them already.
   server.maxHeadersCount = 0;
