@@ -1,4 +1,5 @@
-import { control, gateway } from "./planes.ts";
+import { targetTooLong } from "@latchkey/functions/routes/gateway-responses";
+import { control, controlUrl, gateway } from "./planes.ts";
 import { prefix, settings } from "./stage.ts";
 
 /**
@@ -36,12 +37,26 @@ const managed = (name: string, priority: number, counted: string[] = []) => ({
   visibilityConfig: visible(name),
 });
 
+/** API Gateway's own 414 is of no type of its own: it would be answered as whatever else has none. */
+const LONGEST_PATH = 1500;
+const TARGET_TOO_LONG = "target-too-long";
+
+/** Without what only API Gateway can fill in. */
+const problemOf = (url: string): string => {
+  const { template } = targetTooLong({ controlUrl: url });
+  const { instance: _filled, requestId: _in, ...problem } = JSON.parse(template);
+  return JSON.stringify(problem);
+};
+
 /** In front of a plane: one source is one address. What it blocks is answered by the plane, as a problem. */
 const guard = (limit: number) => {
   const firewall = new aws.wafv2.WebAcl("Firewall", {
     name: prefix,
     scope: "REGIONAL",
     defaultAction: { allow: {} },
+    customResponseBodies: [
+      { key: TARGET_TOO_LONG, contentType: "APPLICATION_JSON", content: controlUrl.apply(problemOf) },
+    ],
     rules: [
       {
         name: "PerAddress",
@@ -52,6 +67,22 @@ const guard = (limit: number) => {
       },
       managed("AmazonIpReputationList", 1),
       managed("CommonRuleSet", 2, COUNTED_ONLY),
+      {
+        name: "TargetTooLong",
+        priority: 3,
+        action: {
+          block: { customResponse: { responseCode: 414, customResponseBodyKey: TARGET_TOO_LONG } },
+        },
+        statement: {
+          sizeConstraintStatement: {
+            fieldToMatch: { uriPath: {} },
+            comparisonOperator: "GT",
+            size: LONGEST_PATH,
+            textTransformations: [{ priority: 0, type: "NONE" }],
+          },
+        },
+        visibilityConfig: visible("TargetTooLong"),
+      },
     ],
     visibilityConfig: visible("Firewall"),
   });

@@ -44,6 +44,22 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
     });
   });
 
+  it("answers a path that API Gateway would not take as a problem with a code of its own", () => {
+    const rule = rules().find(({ name }) => name === "TargetTooLong");
+    expect(rule).toMatchObject({
+      action: { block: { customResponse: { responseCode: 414, customResponseBodyKey: "target-too-long" } } },
+      statement: { sizeConstraintStatement: { comparisonOperator: "GT", size: 1500 } },
+    });
+    const [body] = Object(named(graph, "aws:wafv2/webAcl:WebAcl", "Firewall").inputs["customResponseBodies"]);
+    expect(JSON.parse(body.content)).toEqual({
+      type: `${graph.outputs["control"]}/docs/problems#target-too-long`,
+      title: "The request's target is too long",
+      status: 414,
+      detail: expect.stringContaining("1,500 bytes"),
+      code: "target-too-long",
+    });
+  });
+
   it("looks into bodies and blocks none for what it says: prompts are about anything", () => {
     const core = rules().find(({ name }) => name === "CommonRuleSet")?.statement.managedRuleGroupStatement;
     const counted = core?.ruleActionOverrides.map(({ name, actionToUse }) => [name, actionToUse]);
