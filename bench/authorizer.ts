@@ -112,6 +112,8 @@ export const authorizerCases = (): readonly BenchCase[] => {
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),
+    byLogin: async () => ({ failures: 0 }),
+    countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const keys = { ring: async () => ring, refresh: async () => ring };

@@ -51,6 +51,8 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),
+    byLogin: async () => ({ failures: 0 }),
+    countFailure: async () => {},
     byToken: async () => ({
       holders: new Map([[jwtPointer(issuer, "sub", undefined), [{ ...place, credentialId: credential.id }]]]),
       owners: new Map([[issuer, { team: consumer.team, teams: [] }]]),

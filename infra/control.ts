@@ -58,8 +58,9 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     useIndexes("gsi1", "gsi2"),
     readKeys("record", "request"),
   ],
+  // Whoever is the first to name an issuer has it, in a table where each has an owner; its keys are fetched for all.
   credentials: [
-    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", "ConditionCheckItem", ...admitting),
     useIndexes("gsi1"),
     readKeys("pepper", "data", "record", "request"),
   ],

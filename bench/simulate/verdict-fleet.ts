@@ -91,6 +91,8 @@ export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleet
       };
     },
     byPointers: async () => new Map(),
+    byLogin: async () => ({ failures: 0 }),
+    countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const instances = Array.from({ length: fleet.instances }, () => {

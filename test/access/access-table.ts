@@ -190,8 +190,8 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
 
   row("GET /v1/issuers", signedIn(200), at("/v1/issuers")),
-  row("GET /v1/issuers", member(200), at("/v1/issuers?team=acme"), "of a team"),
-  row("GET /v1/issuers/{issuer}", member(200), ofIssuer()),
+  row("GET /v1/issuers", viewer(200), at("/v1/issuers?team=acme"), "of a team"),
+  row("GET /v1/issuers/{issuer}", viewer(200), ofIssuer()),
   row("PUT /v1/issuers/{issuer}", owner(200), ofIssuer({ teams: ["acme", "partners"] })),
   row("DELETE /v1/issuers/{issuer}", owner(409), ofIssuer()),
 

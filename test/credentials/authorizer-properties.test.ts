@@ -95,6 +95,11 @@ const store: CallRecordStore = {
         return id ? [[name, { consumerId: consumer.id, lookup: lookupOf(id) }] as const] : [];
       }),
     ),
+  byLogin: async ({ username }) => {
+    const id = POINTERS.get(usernamePointer(username));
+    return { failures: 0, ...(id ? { place: { consumerId: consumer.id, lookup: lookupOf(id) } } : {}) };
+  },
+  countFailure: async () => {},
   byToken: async ({ identities, issuers }) => ({
     holders: new Map(
       identities.flatMap((name) => {

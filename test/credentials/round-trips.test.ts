@@ -129,7 +129,7 @@ describe("a verdict costs, in requests to the table", () => {
     expect(counted.operations).toHaveLength(2);
   });
 
-  it("two for every password that is wrong, whether its user exists or not", async () => {
+  it("two readings and a count for every password that is wrong, whether its user exists or not", async () => {
     const { secret } = await issue({ type: "basic" });
     const authorizer = counted.authorizer();
     const costOf = async (username: string) => {
@@ -138,8 +138,31 @@ describe("a verdict costs, in requests to the table", () => {
       await authorizer.authorize(aCall({ authorization: `Basic ${value}` }), NOW);
       return counted.operations.length;
     };
-    for (let n = 0; n < 3; n += 1)
-      expect([await costOf(secret["username"] ?? ""), await costOf("nobody")]).toEqual([2, 2]);
+    // The first of a minute begins the count.
+    for (const cost of [4, 3, 3])
+      expect([await costOf(secret["username"] ?? ""), await costOf("nobody")]).toEqual([cost, cost]);
+  });
+});
+
+describe("ten wrong passwords", () => {
+  it("are ten over all instances: then a right one is refused unhashed in each, and elsewhere it holds", async () => {
+    const { secret } = await issue({ type: "basic" });
+    const { username = "", password = "" } = secret;
+    const login = (text: string, sourceIp = "192.0.2.1") =>
+      aCall(
+        { authorization: `Basic ${Buffer.from(`${username}:${text}`).toString("base64")}` },
+        { sourceIp },
+      );
+    const reasons: unknown[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      const verdict = await counted.authorizer().authorize(login(`wrong-${n}`), NOW);
+      reasons.push("reason" in verdict && verdict.reason);
+    }
+    expect(reasons).toEqual(Array(10).fill("bad-signature"));
+    const authorizer = counted.authorizer();
+    expect(await authorizer.authorize(login(password), NOW)).toMatchObject({ reason: "rate-limited" });
+    expect((await authorizer.authorize(login(password, "198.51.100.1"), NOW)).kind).toBe("allowed");
+    expect((await counted.authorizer().authorize(login(password), NOW + 60_000)).kind).toBe("allowed");
   });
 });
 

@@ -62,11 +62,13 @@ describe("POST /v1/verify", () => {
   });
 
   it("tells what an identified consumer may not do", async () => {
-    const { body } = await verify({ service: called.other, headers: { "x-api-key": key(caller) } });
+    const pending = await called.make.service("providers");
+    await called.make.apply(caller.consumer, pending.slug);
+    const { body } = await verify({ service: pending.slug, headers: { "x-api-key": key(caller) } });
     expect(body).toMatchObject({
       allowed: false,
       status: 403,
-      code: "no-subscription",
+      code: "subscription-pending",
       consumer: caller.consumer.id,
     });
   });

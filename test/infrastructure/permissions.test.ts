@@ -52,7 +52,7 @@ const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   credentials: [
-    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", "ConditionCheckItem", ...admitting),
     ...indexes("gsi1"),
     ...reads("pepper", "data", "record", "request"),
   ],

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/cli
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { isoTime } from "@latchkey/core/clock";
 import { Consumer } from "@latchkey/core/consumer/consumer";
+import { usernamePointer } from "@latchkey/core/credential/pointer";
 import { Service } from "@latchkey/core/service/service";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import type {
@@ -28,6 +29,7 @@ import { placeOf } from "./pointer-place.ts";
 import { nameOfKey, readBatch } from "./read-batch.ts";
 import type { Table } from "./table.ts";
 import { readTokenNames } from "./token-names.ts";
+import { countWrongPassword, failuresIn, wrongPasswordsKey } from "./wrong-passwords.ts";
 
 const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
 
@@ -65,6 +67,15 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
     }
     return places;
   },
+
+  byLogin: async ({ username, lane }, now) => {
+    const [pointer, counted] = [pointerKey(usernamePointer(username)), wrongPasswordsKey(lane)];
+    const items = await readBatch(table, [pointer, counted]);
+    const place = placeOf(items.get(nameOfKey(pointer))?.["holder"]);
+    return { ...(place ? { place } : {}), failures: failuresIn(items.get(nameOfKey(counted)), now) };
+  },
+
+  countFailure: ({ lane }, now) => countWrongPassword(table, lane, now),
 
   byToken: (names) => readTokenNames(table, names),
 

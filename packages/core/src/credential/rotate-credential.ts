@@ -74,7 +74,9 @@ const withNewSecret = async (work: Work, credential: Credential, validUntil: str
     }
     case "basic": {
       const password = newPassword(work);
-      const made: HashedPassword = { phc: await hashPassword(password, work.random) };
+      const made: HashedPassword = {
+        phc: await hashPassword(password, work.random, credential.secrets[0]?.phc),
+      };
       const secrets = rotatedList(credential.secrets, made, validUntil);
       return { rotated: { ...credential, secrets }, secret: { username: credential.username, password } };
     }

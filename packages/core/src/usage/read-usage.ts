@@ -41,7 +41,10 @@ export const readUsage = async (work: Work, store: UsageStore, query: UsageQuery
   for (const partition of partitions)
     for (const row of await store.rowsOf(partition, from, to)) {
       if (!fits(row, { ...query, ...filter })) continue;
-      rows.set(rowName(row), "serviceId" in partition ? row : withoutUnseen(work, row));
+      rows.set(
+        rowName(row),
+        "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row),
+      );
       if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
     }
   return usageReport([...rows.values()], query.step, query.groupBy);
@@ -75,6 +78,10 @@ const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
  */
 const withoutUnseen = ({ caller }: Work, row: UsageRow): UsageRow =>
   row.subscription === "" && !caller.admin ? { ...row, serviceId: "" } : row;
+
+/** A consumer that has no subscription was refused, and has not told the provider who it is. */
+const withoutStranger = ({ caller }: Work, row: UsageRow): UsageRow =>
+  row.subscription === "" && !caller.admin ? { ...row, consumer: "", credential: "" } : row;
 
 interface Visible {
   partitions: UsagePartition[];

@@ -1,4 +1,11 @@
-import type { CallKey, CallRecordStore, CallRecords, TokenNames } from "./call-records.ts";
+import type {
+  CallKey,
+  CallRecordStore,
+  CallRecords,
+  FoundLogin,
+  LoginNames,
+  TokenNames,
+} from "./call-records.ts";
 import type { CallerReading } from "./caller-reading.ts";
 import type { Look, Rested } from "./look.ts";
 import { createNameMemory, type NamesReading, type Places } from "./name-memory.ts";
@@ -79,11 +86,15 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
     async places(asked: readonly string[]): Promise<Places> {
       if (asked.length === 0) return new Map();
       const known = names.places(asked, this.now);
-      return this.#mayRestOn(known, known?.size) ?? this.placesNow(asked);
+      return this.#mayRestOn(known, known?.size) ?? names.placesNow(asked, this.now);
     }
 
-    placesNow(asked: readonly string[]): Promise<Places> {
-      return names.placesNow(asked, this.now);
+    login(asked: LoginNames): Promise<FoundLogin> {
+      return store.byLogin(asked, this.now);
+    }
+
+    countFailure(counted: LoginNames): Promise<void> {
+      return store.countFailure(counted, this.now);
     }
 
     async token(asked: TokenNames): Promise<NamesReading> {

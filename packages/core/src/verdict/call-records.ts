@@ -52,6 +52,19 @@ export interface FoundNames {
 
 export type IssuerOwner = Pick<Issuer, "team" | "teams">;
 
+/** A user name, and for whom its wrong passwords are counted. */
+export interface LoginNames {
+  username: string;
+  /** A user name as tried from one source. */
+  lane: string;
+}
+
+export interface FoundLogin {
+  place?: CredentialPlace;
+  /** Wrong passwords of the lane, over all instances, in the window that began with the first of them. */
+  failures: number;
+}
+
 export interface CallKey extends CredentialPlace {
   /** The slug that is called. */
   service: string;
@@ -82,6 +95,10 @@ export interface CallRecordStore {
   read(wanted: WantedRecords): Promise<FoundRecords>;
   /** Where the credentials are that hold these names, by name; unknown ones are left out. One round trip. */
   byPointers(names: readonly string[]): Promise<ReadonlyMap<string, CredentialPlace>>;
+  /** Where a user's credential is, and how many passwords were wrong. One round trip. */
+  byLogin(names: LoginNames, now: number): Promise<FoundLogin>;
+  /** @throws Unavailable when it is not known whether it was counted */
+  countFailure(names: LoginNames, now: number): Promise<void>;
   /** Who has the identities of a token, and whose its issuers are. One round trip. */
   byToken(names: TokenNames): Promise<FoundNames>;
 }

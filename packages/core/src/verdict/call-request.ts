@@ -13,6 +13,8 @@ export interface CallRequest {
   headers: Readonly<Record<string, readonly string[]>>;
   sourceIp: string;
   requestId: string;
+  /** The team that asks for the verdict, of its own service: the call did not come through an API of ours. */
+  asking?: string;
 }
 
 export const headerValue = (request: Pick<CallRequest, "headers">, name: string): string | undefined =>

@@ -52,6 +52,8 @@ export const calledTable = () => {
       return found;
     },
     byPointers: async () => new Map(),
+    byLogin: async () => ({ failures: 0 }),
+    countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const addCaller = (fields: Partial<CallSubscription> = {}): Caller => {

@@ -25,8 +25,10 @@ export type CheckToken = (candidate: FittingCandidate, jwt: ParsedJwt, now: numb
 export const createCheckToken = (keys: KeyRings, jwks: JwksSource): CheckToken => {
   const keysFor = createJwtKeys(keys, jwks);
   const check = async (candidate: FittingCandidate, jwt: ParsedJwt, now: number): Promise<CheckedToken> => {
-    const { credential } = candidate.records;
-    const fitting = (await keysFor(credential, jwt, now)).find(({ key }) => verifyJwtSignature(jwt, key));
+    const { credential, consumer } = candidate.records;
+    const fitting = (await keysFor(credential, consumer.team, jwt, now)).find(({ key }) =>
+      verifyJwtSignature(jwt, key),
+    );
     if (!fitting) return { candidate, reason: "bad-signature" };
     const claims = checkClaims(jwt.claims, policyOf(credential), now / 1000);
     if (claims.outcome === "refused") return { candidate, reason: REASONS[claims.reason] };

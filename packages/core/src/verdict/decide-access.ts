@@ -1,6 +1,8 @@
 import { isInRanges } from "../address/ip-range.ts";
+import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import { planLimits, refusedByPlugins } from "../plugin/ask-plugins.ts";
+import type { Service } from "../service/service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import type { CallRecords } from "./call-records.ts";
@@ -27,13 +29,20 @@ export const credentialState = (credential: Credential, now: number): Credential
   return expiresAt !== undefined && Date.parse(expiresAt) <= now ? "credential-expired" : undefined;
 };
 
+/** A draft is called by nobody; its own team tries it with its own consumers, by asking for verdicts. */
+const isHidden = (
+  { status }: Service,
+  { team }: Consumer,
+  { asking }: Pick<CallRequest, "asking">,
+): boolean => status === "draft" && asking !== team;
+
 /**
  * Whether an identified consumer may make this call: its own state first, then where it calls from, then its
  * subscription. The first thing that stands in the way is the answer.
  */
 export const decideAccess = (
   records: CallRecords & Pick<Call, "credential" | "consumer">,
-  request: Pick<CallRequest, "method" | "rest" | "sourceIp">,
+  request: Pick<CallRequest, "method" | "rest" | "sourceIp" | "asking">,
   now: number,
 ): { refused: AccessReason } | { scopes?: string[] } => {
   const { credential, consumer, subscription, service, suspendedTeams } = records;
@@ -43,7 +52,7 @@ export const decideAccess = (
     return { refused: "ip-not-allowed" };
   if (refusedByPlugins(consumer.plugins, request)) return { refused: "ip-not-allowed" };
   // A slug may have had another owner's service before: its subscriptions are not this one's.
-  if (!service || service.status === "draft" || !subscription || subscription.serviceId !== service.id)
+  if (!service || isHidden(service, consumer, request) || subscription?.serviceId !== service.id)
     return { refused: "no-subscription" };
   const refused = REASON_OF_STATUS[statusAt(subscription, now)];
   if (refused) return { refused };

@@ -20,7 +20,12 @@ export interface TimedKey {
 }
 
 /** The keys that a token of a credential may have been signed with. */
-export type JwtKeysFor = (credential: JwtCredential, jwt: ParsedJwt, now: number) => Promise<TimedKey[]>;
+export type JwtKeysFor = (
+  credential: JwtCredential,
+  team: string,
+  jwt: ParsedJwt,
+  now: number,
+) => Promise<TimedKey[]>;
 
 const MOST_CREDENTIALS = 1000;
 /** Of the keys that an issuer publishes without ids, as many are tried. */
@@ -59,9 +64,9 @@ export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
     return reading;
   };
 
-  return async (credential, jwt, now) => {
+  return async (credential, team, jwt, now) => {
     if (credential.key.kind === "jwks") {
-      const found = await jwks.keys(credential.key.uri, jwt.keyId, now);
+      const found = await jwks.keys(credential.key.uri, jwt.keyId, team, now);
       return found
         .flatMap((jwk) => forEver(readPublished(credential, jwk)))
         .filter(({ key: { algorithms } }) => algorithms.some((algorithm) => algorithm === jwt.algorithm))

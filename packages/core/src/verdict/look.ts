@@ -1,4 +1,4 @@
-import type { CallKey, CallRecords, TokenNames } from "./call-records.ts";
+import type { CallKey, CallRecords, FoundLogin, LoginNames, TokenNames } from "./call-records.ts";
 import type { NamesReading, Places } from "./name-memory.ts";
 
 /** What a refusal rests on: the caller's own records alone, or also those that all callers share. */
@@ -23,9 +23,10 @@ export interface Look {
   /** Whose a token may be. */
   token(names: TokenNames): Promise<NamesReading>;
   /**
-   * As `records` and `places`, whatever is remembered of the caller: what is known takes as long as what is not. That
-   * the shared records may be remembered tells nothing of the caller.
+   * Whatever is remembered of the caller: what is known takes as long as what is not. That the shared records may be
+   * remembered tells nothing of the caller.
    */
   recordsNow(key: CallKey): Promise<CallRecords>;
-  placesNow(names: readonly string[]): Promise<Places>;
+  login(names: LoginNames): Promise<FoundLogin>;
+  countFailure(names: LoginNames): Promise<void>;
 }

@@ -35,7 +35,7 @@ const UNKNOWN = {
 };
 
 /** One round trip for a minted access key, at most two for an imported one. */
-export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
+export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): VerifyAksk => {
   const opened = new RevisionCache<OpenSecret[]>(MOST_CREDENTIALS);
   const signingKeys = createAws4SigningKeys();
 
@@ -57,7 +57,7 @@ export const createVerifyAksk = (keys: KeyRings): VerifyAksk => {
     const isKnown = at && credential.accessKey === claim.accessKey;
     const isMeant = isKnown && credential.schemes.includes(claim.scheme);
     const { clockSkewSeconds, allowUnsignedPayload } = isMeant ? credential : UNKNOWN;
-    const verdict = verifyWithEach(
+    const verdict = verifyWith(
       {
         request,
         claim,

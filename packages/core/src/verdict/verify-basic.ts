@@ -1,18 +1,13 @@
 import { createHmac, createSecretKey, randomBytes } from "node:crypto";
-import type { BasicCredential } from "../credential/credential.ts";
-import { spendPasswordTime, verifyPassword } from "../credential/password.ts";
-import { usernamePointer } from "../credential/pointer.ts";
-import { type CredentialPlace, NOBODY } from "./call-records.ts";
+import { fittingPassword, type Hashing } from "../credential/password.ts";
 import type { CallRequest } from "./call-request.ts";
-import { FairQueue, QueueFull } from "./fair-queue.ts";
+import { QueueFull } from "./fair-queue.ts";
 import type { Look } from "./look.ts";
-import { PasswordThrottle } from "./password-throttle.ts";
-import { expectedPlace, type Presented, type PresentedAt } from "./presented.ts";
-import { type KnownRecords, knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";
-import { sourcePrefix } from "./source-prefix.ts";
+import { OneHash } from "./one-hash.ts";
+import { expectedPlace } from "./presented.ts";
+import { knownRecords, livingSecrets, type Proof, refusedProof } from "./proof.ts";
+import { createSignIn, type Login, type PresentedLogin } from "./sign-in.ts";
 import { type CacheFigures, TimedCache } from "./timed-cache.ts";
-
-type PresentedLogin = PresentedAt<Presented & { type: "basic" }>;
 
 export interface VerifyBasic {
   prove(presented: PresentedLogin, request: CallRequest, look: Look): Promise<Proof>;
@@ -25,65 +20,29 @@ export interface BasicSettings {
   mostPasswords: number;
 }
 
-/** One hash each, of the same cost: against a password that is stored, and where there is none. */
-export interface PasswordHashing {
-  verify(password: string, phc: string): Promise<boolean>;
-  spend(password: string): Promise<void>;
-}
-
-/** What a user name and a password have come to. */
-type Login =
-  | { outcome: "right"; place: CredentialPlace; credentialId: string; phc: string }
-  | { outcome: "wrong"; records?: KnownRecords<BasicCredential> }
-  | { outcome: "throttled" };
-
-/** Two cores' worth: the event loop and other users stay served. */
-const QUEUE = { slots: 2, mostOfSource: 100, most: 1000 };
-
 /**
- * Two round trips and one hash for every password that was not right a moment ago, whether its user exists or not;
- * none of them after too many failures.
+ * Two round trips and one hash for every password that was not right a moment ago, whether its user exists or not. Of the
+ * passwords of one request one is hashed.
  */
 export const createVerifyBasic = (
   settings: BasicSettings,
-  hashing: PasswordHashing = { verify: verifyPassword, spend: spendPasswordTime },
+  hashing: Hashing = fittingPassword,
 ): VerifyBasic => {
   const logins = new TimedCache<Login>(settings.mostPasswords, ({ outcome }) =>
     outcome === "right" ? settings.passwordLifetime : 0,
   );
-  const throttle = new PasswordThrottle(settings.mostPasswords);
-  const queue = new FairQueue(QUEUE);
+  const { signIn, figures } = createSignIn(settings.mostPasswords, hashing);
+  const requests = new WeakMap<Look, OneHash<Login>>();
   // Passwords are remembered under a key of this process alone, which is written nowhere.
   const processKey = createSecretKey(randomBytes(32));
   // Neither part holds a control character.
   const nameOf = ({ username, password }: PresentedLogin["login"]) =>
     createHmac("sha256", processKey).update(`${username}\0${password}`).digest("base64");
 
-  const signIn = async (presented: PresentedLogin, request: CallRequest, look: Look): Promise<Login> => {
-    const user = `${sourcePrefix(request.sourceIp)} ${usernamePointer(presented.login.username)}`;
-    if (!throttle.begin(user, look.now)) return { outcome: "throttled" };
-    let isWrong = false;
-    try {
-      const login = await lookUp(presented, request, look);
-      isWrong = login.outcome === "wrong";
-      return login;
-    } finally {
-      if (!isWrong) throttle.takeBack(user);
-    }
-  };
-
-  const lookUp = async (presented: PresentedLogin, request: CallRequest, look: Look): Promise<Login> => {
-    const { username, password } = presented.login;
-    const place = (await look.placesNow([usernamePointer(username)])).values().next().value;
-    const found = await look.recordsNow({ ...(place ?? NOBODY), service: request.service });
-    const records = knownRecords(found, "basic");
-    const isTheirs =
-      records?.credential.username === username && expectedPlace(records.credential, presented.places);
-    const secrets = records && isTheirs ? livingSecrets(records.credential.secrets, look.now) : [];
-    const phc = await queue.run(sourcePrefix(request.sourceIp), () => fitting(hashing, password, secrets));
-    if (!records || !place || phc === undefined)
-      return { outcome: "wrong", ...(records && isTheirs ? { records } : {}) };
-    return { outcome: "right", place, credentialId: records.credential.id, phc };
+  const hashOf = (look: Look): OneHash<Login> => {
+    const hash = requests.get(look) ?? new OneHash<Login>();
+    requests.set(look, hash);
+    return hash;
   };
 
   const prove: VerifyBasic["prove"] = async (presented, request, look) => {
@@ -91,21 +50,31 @@ export const createVerifyBasic = (
     const remembered = logins.get(name, look.now);
     const known = remembered && (await provenBy(remembered, presented, request, look));
     if (known) return known;
-    const login = await logins
-      .fresh(name, look.now, () => signIn(presented, request, look))
+    const hash = hashOf(look);
+    const login = await hash
+      .once(name, () => logins.fresh(name, look.now, () => signIn(presented, request, look, hash)))
       .catch(throttledWhenFull);
-    const proof = await provenBy(login, presented, request, look);
-    if (proof) return proof;
-    if (login.outcome === "throttled") return refusedProof("rate-limited");
-    return login.outcome === "wrong" && login.records
-      ? refusedProof("bad-signature", login.records)
-      : refusedProof("unknown-credential");
+    return (await provenBy(login, presented, request, look)) ?? refusalOf(login);
   };
 
-  return {
-    prove,
-    figures: () => ({ passwords: logins.figures(), throttled: throttle.size, waiting: queue.waiting }),
-  };
+  return { prove, figures: () => ({ passwords: logins.figures(), ...figures() }) };
+};
+
+const refusalOf = (login: Login): Proof => {
+  switch (login.outcome) {
+    case "throttled":
+      return refusedProof("rate-limited");
+    case "not-hashed":
+      return login.records
+        ? refusedProof("malformed-credential", login.records)
+        : refusedProof("unknown-credential");
+    case "wrong":
+      return login.records
+        ? refusedProof("bad-signature", login.records)
+        : refusedProof("unknown-credential");
+    case "right":
+      return refusedProof("unknown-credential");
+  }
 };
 
 /** Proven if the password that was right is still one of the credential's. */
@@ -123,17 +92,6 @@ const provenBy = async (
   const isSame = credential.id === login.credentialId && credential.username === username;
   const works = livingSecrets(credential.secrets, look.now).some(({ phc }) => phc === login.phc);
   return at && isSame && works ? { outcome: "proven", records, at, body: "any" } : undefined;
-};
-
-/** The hash that the password fits. Two are compared side by side, so that an overlap does not show in the time. */
-const fitting = async (
-  { verify, spend }: PasswordHashing,
-  password: string,
-  secrets: readonly { phc: string }[],
-): Promise<string | undefined> => {
-  if (secrets.length === 0) await spend(password);
-  const fits = await Promise.all(secrets.map(({ phc }) => verify(password, phc)));
-  return secrets.find((_, index) => fits[index])?.phc;
 };
 
 const throttledWhenFull = (error: unknown): Login => {

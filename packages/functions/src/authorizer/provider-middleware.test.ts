@@ -58,7 +58,8 @@ describe("what the middleware asks POST /v1/verify", () => {
     const input = VerifyInput.parse(verifyRequest(event, "weather", digest));
     const table = { [`${event.requestContext.apiId}/${event.requestContext.stage}`]: "weather" };
     const seen = isHttpEvent(event) ? providerHttpRequest(event, table) : providerRestRequest(event, table);
-    const { rest: _rest, ...asked } = verifiedCall(input, "weather", "request-1");
+    const service = { slug: "weather", team: "providers" };
+    const { rest: _rest, asking: _asking, ...asked } = verifiedCall(input, service, "request-1");
     const { rest: _, ...authorized } = seen?.request ?? { rest: "" };
     expect(asked).toEqual(authorized);
     expect(input.bodySha256).toBe(digest);

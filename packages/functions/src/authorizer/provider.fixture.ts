@@ -150,6 +150,8 @@ export const anAuthorizer = (
       suspendedTeams: new Set(),
     }),
     byPointers: async () => new Map(),
+    byLogin: async () => ({ failures: 0 }),
+    countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const refusals: RefusalLine[] = [];

@@ -4,11 +4,9 @@ import {
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import { createFetchJwks } from "../jwks/fetch-jwks.ts";
-import { createJwksSource } from "../jwks/jwks-source.ts";
 import { keyRings, table } from "./dependencies.ts";
 import { once } from "./once.ts";
-import { ownHostsOfStage } from "./own-hosts.ts";
+import { publishedKeysOfIssuers } from "./published-keys.ts";
 import { settings } from "./settings.ts";
 
 /** The verdict, with memories of its own in each Lambda. */
@@ -19,6 +17,6 @@ export const verdicts = /* @__PURE__ */ once((): Authorizer => {
     authorizerTable(table()),
     keyRings(),
     { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime },
-    createJwksSource(createFetchJwks(stage.LATCHKEY_PRIVATE_UPSTREAMS === "true", ownHostsOfStage())),
+    publishedKeysOfIssuers(),
   );
 });

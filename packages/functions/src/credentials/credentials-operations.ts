@@ -1,9 +1,11 @@
 import { changeCredential, revokeCredential } from "@latchkey/core/credential/change-credential";
+import type { Credential } from "@latchkey/core/credential/credential";
 import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
 import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
 import type { Work } from "@latchkey/core/work";
+import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
 import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
@@ -31,14 +33,24 @@ const idsOf = (params: Params): [consumer: string, credential: string] => [
   params["credential"] ?? "",
 ];
 
+/** The first token of an issuer must not wait for its address. What cannot be fetched now refuses nothing. */
+const prefetchKeys = async (work: Work, credential: Credential): Promise<void> => {
+  if (credential.type !== "jwt" || credential.key.kind !== "jwks") return;
+  const consumer = await work.stores.consumer(credential.consumerId);
+  if (consumer) await publishedKeysOfIssuers().prefetch(credential.key.uri, consumer.team, work.now);
+};
+
 export const credentialsOperations = {
   issueCredential: operation({
     summary: "Issue or import a credential. Its secret is shown this once.",
     body: NewCredential,
     answer: IssuedAnswer,
     status: 201,
-    handle: async (work, { params, body }) =>
-      issued(await issueCredential(work, params["consumer"] ?? "", body)),
+    handle: async (work, { params, body }) => {
+      const made = await issueCredential(work, params["consumer"] ?? "", body);
+      await prefetchKeys(work, made.credential);
+      return issued(made);
+    },
     replay: issuedAgain,
   }),
   listCredentials: operation({
@@ -58,8 +70,11 @@ export const credentialsOperations = {
     summary: "Rename, enable, disable or restrict a credential.",
     body: CredentialPatch,
     answer: CredentialView,
-    handle: async (work, { params, body }) =>
-      resource(credentialView(await changeCredential(work, ...idsOf(params), body))),
+    handle: async (work, { params, body }) => {
+      const changed = await changeCredential(work, ...idsOf(params), body);
+      if (body.jwksUri !== undefined) await prefetchKeys(work, changed);
+      return resource(credentialView(changed));
+    },
   }),
   rotateCredential: operation({
     summary: "Make a new secret; the former one works until the overlap is over.",

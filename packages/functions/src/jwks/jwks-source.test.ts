@@ -1,38 +1,30 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
 import { Unavailable } from "@latchkey/core/store/change";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { ownHosts } from "../egress/own-hosts.ts";
-import { createFetchJwks } from "./fetch-jwks.ts";
+import { describe, expect, it } from "vitest";
+import { besideOutages, type JwksShelf, NO_SHELF, type ShelvedKeys } from "./jwks-shelf.ts";
 import { createJwksSource } from "./jwks-source.ts";
 
-const startServer = async (listener: RequestListener) => {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return `http://127.0.0.1:${address.port}/jwks`;
-};
-
 const key = (kid: string, more: object = {}) => ({ kty: "OKP", crv: "Ed25519", x: "AAAA", kid, ...more });
+const ADDRESS = "https://issuer.example/jwks";
 
-/** A source over a set that can change, which counts how often it was asked. */
-const sourceOf = (first: unknown) => {
-  const state = { set: first, fetches: 0 };
-  const source = createJwksSource(async () => {
-    state.fetches += 1;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (state.set instanceof Error) throw state.set;
-    return state.set;
+/** A source over a set that can change, which counts how often it was asked. A held one answers when it is let go. */
+const sourceOf = (first: unknown, shelf: JwksShelf = NO_SHELF) => {
+  const state = { set: first, fetches: 0, held: undefined as Promise<void> | undefined };
+  const source = createJwksSource({
+    shelf,
+    fetch: async () => {
+      state.fetches += 1;
+      await (state.held ?? new Promise((resolve) => setImmediate(resolve)));
+      if (state.set instanceof Error) throw state.set;
+      return state.set;
+    },
+    // Whoever is held is late.
+    inTime: async (work) => (state.held ? false : work.then(() => true)),
   });
-  const ids = async (kid: string | undefined, now = 0) =>
-    (await source.keys("https://issuer.example/jwks", kid, now)).map((each) => each["kid"]);
+  const ids = async (kid: string | undefined, now = 0, uri = ADDRESS, team = "team") =>
+    (await source.keys(uri, kid, team, now)).map((each) => each["kid"]);
   return { state, source, ids };
 };
+const standstill = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("published keys", () => {
   it("are fetched once for all who ask in the same moment, and then come from memory", async () => {
@@ -79,86 +71,112 @@ describe("published keys", () => {
   it("are at most 64, each with what is read of it and no more", async () => {
     const keys = Array.from({ length: 100 }, (_, n) => key(`k${n}`, { x5u: "https://evil", d: "secret" }));
     const { source } = sourceOf({ keys: [...keys, null, 7] });
-    const found = await source.keys("https://issuer.example/jwks", undefined, 0);
+    const found = await source.keys(ADDRESS, undefined, "team", 0);
     expect(found).toHaveLength(64);
     expect(found[0]).toEqual(key("k0"));
     const { source: huge } = sourceOf({ keys: [key("a", { n: "A".repeat(100_000) })] });
-    expect(await huge.keys("https://issuer.example/jwks", "a", 0)).toEqual([key("a")]);
+    expect(await huge.keys(ADDRESS, "a", "team", 0)).toEqual([key("a")]);
   });
 });
 
-describe("fetching", () => {
-  it("goes nowhere private, however it is spelt, and not over plain http", async () => {
-    let asked = 0;
-    const address = await startServer((_request, response) => {
-      asked += 1;
-      response.end("{}");
-    });
-    const { port } = new URL(address);
-    const fetchJwks = createFetchJwks(false, ownHosts(""));
-    for (const host of [
-      "127.0.0.1",
-      "localhost",
-      "[::1]",
-      "[::ffff:127.0.0.1]",
-      "2130706433",
-      "0x7f.1",
-      "169.254.169.254",
-    ])
-      for (const scheme of ["https", "http"])
-        await expect(fetchJwks(`${scheme}://${host}:${port}/jwks`)).rejects.toThrow();
-    expect(asked).toBe(0);
+describe("an address that answers slowly", () => {
+  const held = (set: unknown) => {
+    const made = sourceOf(set);
+    const going = Promise.withResolvers<void>();
+    made.state.held = going.promise;
+    const letGo = async () => {
+      going.resolve();
+      made.state.held = undefined;
+      await standstill();
+    };
+    return { ...made, letGo };
+  };
+
+  it("holds no call: those who need its keys are told at once, and the fetch goes on behind them", async () => {
+    const { state, ids, letGo } = held({ keys: [key("a")] });
+    for (let n = 0; n < 20; n += 1) await expect(ids("a", n)).rejects.toBeInstanceOf(Unavailable);
+    expect(state.fetches).toBe(1);
+    await letGo();
+    expect(await ids("a", 30)).toEqual(["a"]);
+    expect(state.fetches).toBe(1);
   });
 
-  it("never goes to the stage itself, by name or by address", async () => {
-    let asked = 0;
-    const address = await startServer((_request, response) => {
-      asked += 1;
-      response.end('{"keys":[]}');
-    });
-    const { port } = new URL(address);
-    const fetchJwks = createFetchJwks(true, ownHosts(`:${port}`));
-    for (const host of ["127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]", "0.0.0.0", "0x7f.1"])
-      await expect(fetchJwks(`http://${host}:${port}/jwks`)).rejects.toThrow("this stage itself");
-    expect(asked).toBe(0);
+  it("is asked again behind those who use its former keys", async () => {
+    const { state, ids, letGo } = held({ keys: [key("a")] });
+    await expect(ids("a")).rejects.toBeInstanceOf(Unavailable);
+    await letGo();
+    state.held = new Promise(() => {});
+    expect(await ids("a", 700_000)).toEqual(["a"]);
+    expect(state.fetches).toBe(2);
+    await expect(ids("new", 700_000)).rejects.toBeInstanceOf(Unavailable);
   });
 
-  it("follows no redirect", async () => {
-    const target = await startServer((_request, response) => response.end('{"keys":[]}'));
-    const address = await startServer((_request, response) =>
-      response.writeHead(302, { location: target }).end(),
-    );
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("302");
+  it("holds no prefetch, and one that was prefetched is not asked at the first token", async () => {
+    const slow = held({ keys: [key("a")] });
+    await slow.source.prefetch(ADDRESS, "team", 0);
+    const quick = sourceOf({ keys: [key("a")] });
+    await quick.source.prefetch(ADDRESS, "team", 0);
+    expect(await quick.ids("a", 1)).toEqual(["a"]);
+    expect(quick.state.fetches).toBe(1);
+  });
+});
+
+describe("a team whose addresses fail", () => {
+  const address = (n: number) => `https://issuer-${n}.example/jwks`;
+
+  it("has one budget for all of them: then tokens are refused unfetched, and other teams' are not", async () => {
+    const { state, ids } = sourceOf(new Error("down"));
+    for (let n = 0; n < 5; n += 1) await expect(ids("a", n, address(n))).rejects.toBeInstanceOf(Unavailable);
+    for (let n = 5; n < 50; n += 1) expect(await ids("a", n, address(n))).toEqual([]);
+    expect(await ids("a", 60, address(0))).toEqual([]);
+    expect(state.fetches).toBe(5);
+    await expect(ids("a", 60, address(99), "others")).rejects.toBeInstanceOf(Unavailable);
+    state.set = { keys: [key("a")] };
+    expect(await ids("a", 61_000, address(0))).toEqual(["a"]);
   });
 
-  it("takes at most 512 KB", async () => {
-    const address = await startServer((_request, response) => response.end("x".repeat(512 * 1024 + 1)));
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("512 KB");
+  it("keeps what it has of addresses that answered", async () => {
+    const { state, ids } = sourceOf({ keys: [key("a")] });
+    await ids("a", 0, address(100));
+    state.set = new Error("down");
+    for (let n = 0; n < 9; n += 1) await ids("a", n, address(n)).catch(() => "refused");
+    expect(await ids("a", 700_000, address(100))).toEqual(["a"]);
   });
 
-  it("waits at most 5 s in all, also for one who answers drop by drop", async () => {
-    const time = new AbortController();
-    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(time.signal);
-    onTestFinished(() => timeout.mockRestore());
-    let drops = 0;
-    const address = await startServer((_request, response) => {
-      const drop = () => {
-        drops += 1;
-        if (drops === 20) time.abort(new Error("The time is over."));
-        if (!response.destroyed) response.write(" ", () => setImmediate(drop));
-      };
-      drop();
-    });
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow();
-    expect(timeout.mock.calls).toEqual([[5000]]);
-    expect(drops).toBeGreaterThanOrEqual(20);
+  it("is asked for ten at a time, however many tokens name them", async () => {
+    const { state, ids } = sourceOf({ keys: [key("a")] });
+    state.held = new Promise(() => {});
+    for (let n = 0; n < 50; n += 1) await expect(ids("a", n, address(n))).rejects.toBeInstanceOf(Unavailable);
+    expect(state.fetches).toBe(10);
+  });
+});
+
+describe("keys that another instance has left", () => {
+  const aShelf = () => {
+    const shelved = new Map<string, ShelvedKeys>();
+    const shelf: JwksShelf = {
+      get: async (uri) => shelved.get(uri),
+      put: async (uri, keys, fetchedAt) => void shelved.set(uri, { keys, fetchedAt }),
+    };
+    return { shelf, shelved };
+  };
+
+  it("are used while they are fresh, unasked; and old ones while the address is asked", async () => {
+    const { shelf } = aShelf();
+    await sourceOf({ keys: [key("a")] }, shelf).ids("a");
+    const other = sourceOf({ keys: [key("b")] }, shelf);
+    expect(await other.ids("a", 500_000)).toEqual(["a"]);
+    expect(other.state.fetches).toBe(0);
+    const later = sourceOf(new Error("down"), shelf);
+    expect(await later.ids("a", 700_000)).toEqual(["a"]);
+    expect(later.state.fetches).toBe(1);
   });
 
-  it("brings a key set where private addresses are allowed", async () => {
-    const address = await startServer((_request, response) =>
-      response.end(JSON.stringify({ keys: [key("a")] })),
-    );
-    const source = createJwksSource(createFetchJwks(true, ownHosts("")));
-    expect(await source.keys(address, "a", 0)).toEqual([key("a")]);
+  it("are not missed while the shelf is out of reach", async () => {
+    const dark = async () => Promise.reject(new Unavailable("dark"));
+    const told: string[] = [];
+    const shelf = besideOutages({ get: dark, put: dark }, ({ message }) => told.push(message));
+    expect(await sourceOf({ keys: [key("a")] }, shelf).ids("a")).toEqual(["a"]);
+    expect(told).toEqual(["dark", "dark"]);
   });
 });

@@ -1,6 +1,7 @@
 import { Unavailable } from "@latchkey/core/store/change";
+import { FailureThrottle } from "@latchkey/core/verdict/failure-throttle";
 import type { JwksSource, PublishedKey } from "@latchkey/core/verdict/jwks-source";
-import type { FetchJwks } from "./fetch-jwks.ts";
+import type { JwksShelf } from "./jwks-shelf.ts";
 import { publishedKeys } from "./published-keys.ts";
 
 /** How long keys are used without asking again, and at the most while their address does not answer. Milliseconds. */
@@ -9,33 +10,78 @@ const STALE = 3_600_000;
 /** Between two fetches for key ids that are not there, or from an address that fails. */
 const COOL_DOWN = 30_000;
 const MOST_ADDRESSES = 1000;
+/** Addresses of one team that fail within a minute; beyond it they are as if they published nothing. */
+const FAILING = { mostFailures: 5, windowMs: 60_000, mostKeys: MOST_ADDRESSES };
+/** What a call waits for an address. The fetch goes on behind it. */
+const PATIENCE_MS = 500;
+
+/** Addresses of one team that are asked at the same time. */
+const MOST_AT_ONCE = 10;
 
 interface Held {
   keys: PublishedKey[] | undefined;
   fetchedAt: number;
   triedAt: number;
+  /** Why the last fetch has brought none. */
+  failure?: unknown;
 }
 
-/** Consumers' published keys from memory, each address fetched by one request at a time. */
-export const createJwksSource = (fetchJwks: FetchJwks): JwksSource => {
-  const held = new Map<string, Held>();
-  const fetching = new Map<string, Promise<void>>();
+export interface JwksPorts {
+  /** The key set at an address. */
+  fetch(uri: string): Promise<unknown>;
+  shelf: JwksShelf;
+  /** Whether something is done in the time that a call waits. */
+  inTime?(work: Promise<void>): Promise<boolean>;
+}
 
-  const fetchOnce = (uri: string, now: number): Promise<void> => {
-    const underWay = fetching.get(uri);
+/**
+ * Consumers' published keys from memory, or as another instance has left them on the shelf; each address fetched by one
+ * request at a time. Keys that are old are used while they are asked for again.
+ */
+export const createJwksSource = ({ fetch, shelf, inTime = within(PATIENCE_MS) }: JwksPorts): JwksSource => {
+  const held = new Map<string, Held>();
+  const loading = new Map<string, Promise<void>>();
+  const failing = new FailureThrottle(FAILING);
+  const atOnce = new Map<string, number>();
+
+  /** Never fails: what came of it is what is held then. Nothing where the team has asked for too much. */
+  const load = (uri: string, team: string, now: number): Promise<void> | undefined => {
+    const underWay = loading.get(uri);
     if (underWay) return underWay;
-    const started = fetchNow(uri, now).finally(() => fetching.delete(uri));
-    fetching.set(uri, started);
+    const ofTeam = atOnce.get(team) ?? 0;
+    if (ofTeam >= MOST_AT_ONCE || failing.isUsedUp(team, now)) return undefined;
+    atOnce.set(team, ofTeam + 1);
+    const started = loadNow(uri, now)
+      .then((isLoaded) => {
+        if (!isLoaded) failing.begin(team, now);
+      })
+      .finally(() => {
+        loading.delete(uri);
+        const left = (atOnce.get(team) ?? 1) - 1;
+        if (left > 0) atOnce.set(team, left);
+        else atOnce.delete(team);
+      });
+    loading.set(uri, started);
     return started;
   };
 
-  const fetchNow = async (uri: string, now: number): Promise<void> => {
+  const loadNow = async (uri: string, now: number): Promise<boolean> => {
     const before = held.get(uri);
+    const shelved = await shelf.get(uri);
+    // What lies there is of some use if it is younger than what is known, and of full use if it is fresh.
+    if (shelved && (!before?.keys || shelved.fetchedAt > before.fetchedAt)) {
+      keep(uri, { ...shelved, triedAt: before?.triedAt ?? 0 });
+      if (isWithin(shelved, FRESH, now)) return true;
+    }
     try {
-      keep(uri, { keys: publishedKeys(await fetchJwks(uri)), fetchedAt: now, triedAt: now });
-    } catch (error) {
-      keep(uri, { keys: before?.keys, fetchedAt: before?.fetchedAt ?? 0, triedAt: now });
-      if (!isWithin(before, STALE, now)) throw unavailable(error);
+      const keys = publishedKeys(await fetch(uri));
+      keep(uri, { keys, fetchedAt: now, triedAt: now });
+      await shelf.put(uri, keys, now);
+      return true;
+    } catch (failure) {
+      const known = held.get(uri);
+      keep(uri, { keys: known?.keys, fetchedAt: known?.fetchedAt ?? 0, triedAt: now, failure });
+      return false;
     }
   };
 
@@ -46,27 +92,51 @@ export const createJwksSource = (fetchJwks: FetchJwks): JwksSource => {
     held.set(uri, found);
   };
 
-  const isDue = (known: Held | undefined, keyId: string | undefined, now: number): boolean => {
-    if (!known) return true;
-    const isCooling = Math.abs(now - known.triedAt) < COOL_DOWN;
-    return !isCooling && (!isWithin(known, FRESH, now) || !withId(known, keyId)?.length);
-  };
-
   return {
-    keys: async (uri, keyId, now) => {
-      if (isDue(held.get(uri), keyId, now)) await fetchOnce(uri, now);
+    keys: async (uri, keyId, team, now) => {
+      const before = held.get(uri);
+      const isUsedUp = failing.isUsedUp(team, now);
+      const isHeld = isWithin(before, STALE, now) && Boolean(withId(before, keyId)?.length);
+      if (isDue(before, isHeld, now)) {
+        const work = load(uri, team, now);
+        const isLate = work && !isHeld && !(await inTime(work));
+        if (isLate && !withId(held.get(uri), keyId)?.length) throw unavailable("not in time");
+      }
       const known = held.get(uri);
-      if (!isWithin(known, STALE, now)) throw unavailable("not fetched again so soon");
-      return withId(known, keyId) ?? [];
+      if (isWithin(known, STALE, now)) return withId(known, keyId) ?? [];
+      if (isUsedUp) return [];
+      throw unavailable(known?.failure);
+    },
+    prefetch: async (uri, team, now) => {
+      const work = isWithin(held.get(uri), FRESH, now) ? undefined : load(uri, team, now);
+      if (work) await inTime(work);
     },
   };
 };
 
-const isWithin = (known: Held | undefined, age: number, now: number): boolean =>
+const isDue = (known: Held | undefined, isHeld: boolean, now: number): boolean => {
+  if (!known) return true;
+  const isCooling = Math.abs(now - known.triedAt) < COOL_DOWN;
+  return !isCooling && (!isHeld || !isWithin(known, FRESH, now));
+};
+
+const isWithin = (known: Pick<Held, "keys" | "fetchedAt"> | undefined, age: number, now: number): boolean =>
   known?.keys !== undefined && Math.abs(now - known.fetchedAt) < age;
 
 const withId = (known: Held | undefined, keyId: string | undefined): PublishedKey[] | undefined =>
   keyId === undefined ? known?.keys : known?.keys?.filter(({ kid }) => kid === keyId);
+
+const within =
+  (milliseconds: number) =>
+  async (work: Promise<void>): Promise<boolean> => {
+    const late = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => late.resolve(false), milliseconds);
+    try {
+      return await Promise.race([work.then(() => true), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 
 const unavailable = (cause: unknown) =>
   new Unavailable("The keys of a token's issuer cannot be fetched.", { cause });

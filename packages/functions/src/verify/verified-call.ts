@@ -1,3 +1,4 @@
+import type { Service } from "@latchkey/core/service/service";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { lowerCased } from "../authorizer/lower-cased.ts";
 import type { VerifyInput } from "./verify-input.ts";
@@ -5,12 +6,12 @@ import type { VerifyInput } from "./verify-input.ts";
 /** The call as the authorizer would have seen it; scopes are compared with its whole path. */
 export const verifiedCall = (
   { method, path, query = {}, headers, sourceIp = "" }: VerifyInput,
-  service: string,
+  { slug, team }: Pick<Service, "slug" | "team">,
   requestId: string,
 ): CallRequest => ({
   method,
   path,
-  service,
+  service: slug,
   rest: path,
   query: typeof query === "string" ? [...new URLSearchParams(query)] : pairsOf(query),
   headers: lowerCased(
@@ -18,6 +19,7 @@ export const verifiedCall = (
   ),
   sourceIp,
   requestId,
+  asking: team,
 });
 
 const pairsOf = (query: Exclude<VerifyInput["query"], string | undefined>): [string, string][] =>

@@ -1,4 +1,6 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import { statusAt } from "@latchkey/core/subscription/decide-subscription";
+import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@latchkey/core/verdict/verdict";
@@ -40,9 +42,15 @@ export const verifyCall = async (
   // Scopes are compared with the path as it is written, which the asker may read in another way.
   if (!isSafePath(request.path)) return no("invalid-path", "invalid-path");
   const verdict: Verdict = await authorizer.authorize(request, now, bodySha256);
-  if (verdict.kind === "unauthenticated") return no("invalid-credential", verdict.reason);
-  if (verdict.kind === "refused")
-    return { ...no(verdict.reason, verdict.reason, verdict.known), ...idsOf(verdict.known) };
+  if (verdict.kind === "unauthenticated") {
+    for (const other of verdict.others ?? []) no("invalid-credential", verdict.reason, other);
+    return no("invalid-credential", verdict.reason, verdict.known);
+  }
+  if (verdict.kind === "refused") {
+    const answer = no(verdict.reason, verdict.reason, verdict.known);
+    const isKnown = verdict.reason !== "no-subscription" && isSubscribed(verdict.known, now);
+    return isKnown ? { ...answer, ...idsOf(verdict.known) } : answer;
+  }
   if (verdict.kind === "pending" || needsBody(verdict.body, bodySha256))
     return bodySha256 === undefined
       ? no("body-required", "body-required")
@@ -61,6 +69,13 @@ export const verifyCall = async (
   const answer = allowed(verdict);
   answered(answer, verdict.call);
   return answer;
+};
+
+/** Whoever has no subscription has not told this provider who they are, however their credential came to it. */
+const isSubscribed = ({ subscription, service }: Refused["known"], now: number): boolean => {
+  if (!subscription || subscription.serviceId !== service?.id) return false;
+  const status = statusAt(subscription, now);
+  return isLiving(status) || status === "expired";
 };
 
 /** A digest that a header tells is only worth something when somebody compares it. */

@@ -33,7 +33,7 @@ export const verifyOperations = {
         countedLine("call", line);
       };
       const ports = { authorizer: verdicts(), uses: callUses(), limits: callLimits(), answered };
-      const request = verifiedCall(body, service.slug, "");
+      const request = verifiedCall(body, service, "");
       return {
         status: 200,
         body: await verifyCall(ports, request, work.now, body.bodySha256?.toLowerCase()),

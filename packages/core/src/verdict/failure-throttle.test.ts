@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PasswordThrottle } from "./password-throttle.ts";
+import { FailureThrottle, WRONG_PASSWORDS } from "./failure-throttle.ts";
 import { sourcePrefix } from "./source-prefix.ts";
 
 const times = (count: number, attempt: () => boolean) =>
@@ -7,7 +7,7 @@ const times = (count: number, attempt: () => boolean) =>
 
 describe("wrong passwords of a user and a source", () => {
   it("are looked at ten times until the minute since the first is over", () => {
-    const throttle = new PasswordThrottle(100);
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     expect(times(50, () => throttle.begin("ana", 0))).toBe(10);
     expect(throttle.begin("ana", 59_999)).toBe(false);
     expect(throttle.begin("bob", 59_999)).toBe(true);
@@ -15,7 +15,7 @@ describe("wrong passwords of a user and a source", () => {
   });
 
   it("count while they are being looked at; those that were right do not", () => {
-    const throttle = new PasswordThrottle(100);
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     for (let n = 0; n < 100; n += 1) {
       expect(throttle.begin("ana", n)).toBe(true);
       throttle.takeBack("ana");
@@ -24,13 +24,13 @@ describe("wrong passwords of a user and a source", () => {
   });
 
   it("are counted for a bounded number of users, whoever asks", () => {
-    const throttle = new PasswordThrottle(100);
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     for (let n = 0; n < 1000; n += 1) throttle.begin(`user-${n}`, 0);
     expect(throttle.size).toBe(100);
   });
 
   it("are not forgiven when the clock goes back", () => {
-    const throttle = new PasswordThrottle(100);
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     times(10, () => throttle.begin("ana", 1_000_000));
     expect(times(50, () => throttle.begin("ana", 0))).toBe(10);
     expect(throttle.begin("ana", 30_000)).toBe(false);

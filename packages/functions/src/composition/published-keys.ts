@@ -1,0 +1,20 @@
+import { jwksTable } from "@latchkey/aws/jwks/jwks-table";
+import type { JwksSource } from "@latchkey/core/verdict/jwks-source";
+import { createFetchJwks } from "../jwks/fetch-jwks.ts";
+import { besideOutages } from "../jwks/jwks-shelf.ts";
+import { createJwksSource } from "../jwks/jwks-source.ts";
+import { table } from "./dependencies.ts";
+import { once } from "./once.ts";
+import { ownHostsOfStage } from "./own-hosts.ts";
+import { settings } from "./settings.ts";
+
+/** Consumers' published keys, with a memory of their own in each Lambda and a shelf for all. */
+export const publishedKeysOfIssuers = /* @__PURE__ */ once(
+  (): JwksSource =>
+    createJwksSource({
+      fetch: createFetchJwks(settings().LATCHKEY_PRIVATE_UPSTREAMS === "true", ownHostsOfStage()),
+      shelf: besideOutages(jwksTable(table()), (error) =>
+        console.log(JSON.stringify({ message: "shelf of published keys not reached", error: String(error) })),
+      ),
+    }),
+);

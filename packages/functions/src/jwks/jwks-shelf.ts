@@ -1,0 +1,34 @@
+import { Unavailable } from "@latchkey/core/store/change";
+import type { PublishedKey } from "@latchkey/core/verdict/jwks-source";
+
+export interface ShelvedKeys {
+  keys: PublishedKey[];
+  /** Milliseconds since the epoch. */
+  fetchedAt: number;
+}
+
+/** Where instances leave published keys for each other. It is a help, never needed: neither verb fails. */
+export interface JwksShelf {
+  get(uri: string): Promise<ShelvedKeys | undefined>;
+  put(uri: string, keys: PublishedKey[], fetchedAt: number): Promise<void>;
+}
+
+/** For one who has nobody to share with. */
+export const NO_SHELF: JwksShelf = { get: async () => undefined, put: async () => {} };
+
+/** A shelf that may be out of reach: then keys are fetched as if nothing lay there. */
+export const besideOutages = (shelf: JwksShelf, report: (error: Unavailable) => void): JwksShelf => {
+  const orNothing = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      report(error);
+      return undefined;
+    }
+  };
+  return {
+    get: (uri) => orNothing(shelf.get(uri)),
+    put: (uri, keys, fetchedAt) => orNothing(shelf.put(uri, keys, fetchedAt)),
+  };
+};
