@@ -1,6 +1,6 @@
-import { aConsumer, change, create, NOW } from "@latchkey/aws/testing/records";
+import { NOW } from "@latchkey/aws/testing/records";
 import { decidePublication } from "@latchkey/core/publication/decide-publication";
-import { listCatalog, readCatalog } from "@latchkey/core/service/catalog";
+import { readCatalog } from "@latchkey/core/service/catalog";
 import { changeService } from "@latchkey/core/service/change-service";
 import type { Service } from "@latchkey/core/service/service";
 import type { ServicePatch } from "@latchkey/core/service/service-input";
@@ -8,6 +8,7 @@ import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "./names.fixture.ts";
+import { aConsumerOf, seenBy } from "./publication.fixture.ts";
 
 let names: Names;
 beforeAll(async () => {
@@ -33,28 +34,8 @@ const published = (fields: object = {}, work = owner()): Promise<Service> => {
 const agreed = async (fields: object = {}): Promise<Service> =>
   decidePublication(asAdmin(), (await published(fields)).slug, { decision: "approve" });
 
-const consumerOf = async (team: string) => {
-  const value = aConsumer(team);
-  await names.store.commit(change(create({ kind: "consumer", value })));
-  return value;
-};
-
-/** Whether another team comes across it in any way: nothing of it may differ from a service that is not there. */
-const seenByOthers = async ({ slug, id }: Service, stage: object = REVIEWED): Promise<string> => {
-  const work = stranger(stage);
-  const { id: consumer } = await consumerOf("strangers");
-  const listed = (await listCatalog(work, { q: slug }, { limit: 200 })).items.some(
-    (each) => each.slug === slug,
-  );
-  const ways = [listed ? "done" : "not-found"];
-  for (const reference of [slug, id]) {
-    ways.push(await outcome(readCatalog(work, reference)));
-    const applied = await outcome(applyForService(work, consumer, { service: reference }));
-    ways.push(applied === "subscription-exists" ? "done" : applied);
-  }
-  expect(new Set(ways).size, ways.join(" ")).toBe(1);
-  return ways[0] === "done" ? "seen" : (ways[0] ?? "");
-};
+const consumerOf = (team: string) => aConsumerOf(names, team);
+const seenByOthers = (service: Service, stage: object = REVIEWED) => seenBy(names, stranger(stage), service);
 
 describe("a service that nobody has agreed to", () => {
   it.each<[string, () => Promise<Service>]>([
