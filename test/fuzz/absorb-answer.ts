@@ -35,7 +35,9 @@ export const absorb = (
   const resource: Record<string, unknown> = Object(body["credential"] ?? body);
   const id = String(resource["slug"] ?? resource["id"] ?? "");
   if (id === "") return;
-  const fresh = { ...things, [kind]: id };
+  // What was asked about may be the other tenant's: what is made stands beside the tenant's own.
+  const beside = tenant.things.includes(things) ? things : (tenant.things[0] ?? things);
+  const fresh = { ...beside, [kind]: id };
   if (kind === "consumer") fresh.consumerName = String(resource["name"]);
   tenant.things.push(fresh);
   // The first stay: the other tenant knows them.
