@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { digestOf } from "../../support/kept/digest-of.ts";
@@ -24,23 +25,47 @@ interface EvaluateOptions {
 export const evaluateStage = async (
   stage: string,
   environment: Record<string, string> = {},
-  { config = join(ROOT, "sst.config.ts"), dev = false }: EvaluateOptions = {},
+  options: EvaluateOptions = {},
 ): Promise<Graph> => {
-  const { PATH: _, ...settings } = { ...sstEnvironment(), ...environment };
+  const settings = Object.entries({ ...sstEnvironment(), ...environment }).filter(isOfStage);
   const inputs = [
-    JSON.stringify([stage, dev, Object.entries(settings).filter(isOfStage).sort()]),
-    await readFile(config, "utf8"),
+    JSON.stringify([stage, options.dev, settings.sort()]),
+    await readFile(options.config ?? CONFIG, "utf8"),
     await digestOf(...STAGE_SOURCES),
   ];
-  const folder = await kept("graph", inputs, async (made) => {
-    const file = join(made, "graph.json");
-    const evaluate = join(import.meta.dirname, "evaluate.ts");
-    await promisify(execFile)(process.execPath, [evaluate, stage, file, config, dev ? "dev" : "deploy"], {
-      env: { ...sstEnvironment(), ...environment },
-    });
-  });
-  return JSON.parse(await readFile(join(folder, "graph.json"), "utf8"));
+  const folder = await kept("graph", inputs, (made) => evaluate(made, stage, environment, options));
+  return graphIn(folder);
 };
+
+/** The same, evaluated now, whatever is kept. */
+export const evaluateNow = async (stage: string): Promise<Graph> => {
+  const folder = await mkdtemp(join(tmpdir(), "latchkey-stage-"));
+  try {
+    await evaluate(folder, stage, {}, {});
+    return await graphIn(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+const CONFIG = join(ROOT, "sst.config.ts");
+
+const evaluate = async (
+  folder: string,
+  stage: string,
+  environment: Record<string, string>,
+  { config = CONFIG, dev = false }: EvaluateOptions,
+): Promise<void> => {
+  const program = join(import.meta.dirname, "evaluate.ts");
+  await promisify(execFile)(
+    process.execPath,
+    [program, stage, join(folder, "graph.json"), config, dev ? "dev" : "deploy"],
+    { env: { ...sstEnvironment(), ...environment } },
+  );
+};
+
+const graphIn = async (folder: string): Promise<Graph> =>
+  JSON.parse(await readFile(join(folder, "graph.json"), "utf8"));
 
 /** Of the environment, what the program reads. */
 const isOfStage = ([name]: [string, unknown]) => /^(?:LATCHKEY|SST|AWS|CLOUDFLARE|PULUMI)_/.test(name);
