@@ -51,6 +51,7 @@ export const startAwsRecorder = async (options: RecorderOptions): Promise<AwsRec
     });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");

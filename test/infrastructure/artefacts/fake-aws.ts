@@ -12,6 +12,7 @@ export const startFakeAws = async () => {
     response.writeHead(status, { "content-type": type });
     response.end(body);
   });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");

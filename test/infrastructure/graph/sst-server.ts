@@ -14,6 +14,8 @@ export const startSstServer = async (directory: string) => {
     const { method, params } = JSON.parse(Buffer.concat(chunks).toString());
     response.end(JSON.stringify(answer(method, params[0], directory)));
   });
+  // A connection that a component keeps is not closed at the moment of its next request.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");

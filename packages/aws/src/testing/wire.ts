@@ -54,6 +54,8 @@ export const startWire = async (engine?: string): Promise<Wire> => {
     });
     passedOn.end(body);
   }).listen(0, "127.0.0.1");
+  // A connection that a client keeps is not closed at the moment of its next request.
+  server.keepAliveTimeout = 0;
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");

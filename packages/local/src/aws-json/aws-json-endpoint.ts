@@ -35,6 +35,8 @@ export async function startAwsJsonEndpoint(options: AwsJsonEndpointOptions): Pro
       (error: unknown) => sendError(response, error, options),
     );
   });
+  // The SDK's agent keeps connections: one must not be closed at the moment of its next request.
+  server.keepAliveTimeout = 75_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

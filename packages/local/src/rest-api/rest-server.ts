@@ -7,6 +7,8 @@ import { handleRest } from "./rest-handler.ts";
 /** Above API Gateway's own quota, which `refusedForSize` knows, so that what is over it is told: above this 431, by Node. */
 const MAX_HEADER_BYTES = 65_536;
 const REQUEST_MILLISECONDS = 60_000;
+/** Longer than clients keep a connection that they do not use: none is closed at the moment of its next request. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
 const DRAIN_MILLISECONDS = 1500;
 
 export interface RestServer {
@@ -26,6 +28,7 @@ export function createRestServer(listener: RequestListener): RestServer {
   );
   // By default Node drops what comes after the 2,000th header, silently; their size bounds them already.
   server.maxHeadersCount = 0;
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
 
   // Connections opened in advance, as browsers do: Node does not count them as idle before their first request.
   const unused = new Set<Socket>();
