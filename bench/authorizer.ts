@@ -114,6 +114,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
     byPointers: async () => new Map(),
     byLogin: async () => ({ failures: 0 }),
     countFailure: async () => {},
+    isNamedWithSecret: async () => false,
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const keys = { ring: async () => ring, refresh: async () => ring };

@@ -4,7 +4,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { AUTHORIZER, control, gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
-import { useItems } from "./table.ts";
+import { useIndexes, useItems } from "./table.ts";
 
 /** One function for both planes; which of them an event is from, it tells by the API's id. */
 export const authorizer = lambda("authorizer", {
@@ -22,7 +22,12 @@ export const authorizer = lambda("authorizer", {
     ...ownHosts,
   },
   // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
-  permissions: [useItems("BatchGetItem", "PutItem", "UpdateItem"), readKeys("pepper", "data", "record")],
+  permissions: [
+    useItems("BatchGetItem", "PutItem", "UpdateItem"),
+    // Whether a credential names the issuer of a token that stands beside another credential.
+    useIndexes("gsi2"),
+    readKeys("pepper", "data", "record"),
+  ],
 });
 
 export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>

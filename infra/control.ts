@@ -94,6 +94,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   // The authorizer's verdict, for a provider's own program.
   verify: [
     useItems("GetItem", "BatchGetItem", "Query", ...admitting),
+    useIndexes("gsi2"),
     readKeys("pepper", "data", "record", "request"),
   ],
   usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],

@@ -93,6 +93,7 @@ export const runVerdictFleet = async (fleet: VerdictFleet): Promise<VerdictFleet
     byPointers: async () => new Map(),
     byLogin: async () => ({ failures: 0 }),
     countFailure: async () => {},
+    isNamedWithSecret: async () => false,
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
   const instances = Array.from({ length: fleet.instances }, () => {

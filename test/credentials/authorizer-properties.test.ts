@@ -111,6 +111,7 @@ const store: CallRecordStore = {
     ),
     owners: new Map(issuers.map((name) => [name, { team: consumer.team, teams: [] }])),
   }),
+  isNamedWithSecret: async () => false,
 };
 const authorizer = createAuthorizer(store, { ring, refresh: ring });
 

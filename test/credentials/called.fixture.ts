@@ -19,6 +19,8 @@ export interface Called {
   latchkey: Stage;
   root: Send;
   make: Making;
+  /** The address of an upstream that answers with what reached it. */
+  echo: string;
   /** The slug of a published service whose upstream answers with what reached it. */
   service: string;
   /** Another one, to which nobody subscribes unless he is told to. */
@@ -102,6 +104,7 @@ const callable = async (latchkey: Stage): Promise<Called & { stop(): void }> => 
     latchkey,
     root,
     make,
+    echo: echo.url,
     service: first,
     other,
     caller: async (credential, subscription = {}) => {

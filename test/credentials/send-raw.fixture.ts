@@ -54,6 +54,6 @@ export const sendRaw = async (url: string, outgoing: Outgoing = {}): Promise<Rec
     status: response.statusCode ?? 0,
     headers: response.headers,
     text,
-    json: isJson ? JSON.parse(text) : undefined,
+    json: isJson && text !== "" ? JSON.parse(text) : undefined,
   };
 };

@@ -45,6 +45,8 @@ const NOT_IN_THE_STORY: Record<string, string> = {
   "anchor-heads secretsmanager:GetSecretValue KeysRequest": "more than one page of teams",
   "verify-chains secretsmanager:GetSecretValue KeysRequest": "more than one page of teams",
   "audit dynamodb:PutItem TableTable": "a signature that may be used once",
+  "authorizer dynamodb:Query TableTable/index/gsi2": "a token of an upstream's issuer beside a key",
+  "verify dynamodb:Query TableTable/index/gsi2": "a token of an upstream's issuer beside a key",
   "authorizer dynamodb:PutItem TableTable": "an imported key that a former pepper has hashed",
   "authorizer dynamodb:UpdateItem TableTable": "a key that a former pepper has hashed",
   "authorizer secretsmanager:GetSecretValue KeysData":

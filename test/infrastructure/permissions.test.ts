@@ -30,7 +30,11 @@ const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
 /** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
 const MAY: Record<string, string[]> = {
-  authorizer: [...onTable("BatchGetItem", "PutItem", "UpdateItem"), ...reads("pepper", "data", "record")],
+  authorizer: [
+    ...onTable("BatchGetItem", "PutItem", "UpdateItem"),
+    ...indexes("gsi2"),
+    ...reads("pepper", "data", "record"),
+  ],
   teams: [
     ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
@@ -84,6 +88,7 @@ const MAY: Record<string, string[]> = {
   ],
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
+    ...indexes("gsi2"),
     ...reads("pepper", "data", "record", "request"),
   ],
   usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],

@@ -35,9 +35,9 @@ export const claimForOldest = async (table: SealingTable, item: Item): Promise<b
   const owner = consumer.orNothing(await readItem(table, consumerKey(credential.consumerId)));
   if (!owner) return false;
   const moved = await moveIdentities(table, credential, owner.team);
-  const issuer = issuerOfKeys(credential);
-  if (issuer === undefined) return moved;
   const listed = await listByIssuer(table, credential);
+  const issuer = issuerOfKeys(credential);
+  if (issuer === undefined) return moved || listed;
   const given = await giveIssuer(table, issuer, credential, owner.team);
   return moved || listed || given;
 };
@@ -60,9 +60,9 @@ const moveIdentities = async (table: Table, credential: JwtCredential, team: str
 };
 
 /** Beside the record, whose revision stays. */
-const listByIssuer = (table: Table, credential: Credential): Promise<boolean> => {
-  const lists = listAttributes(credentialLists(credential), credential.id);
-  const { gsi2pk, gsi2sk } = lists;
+const listByIssuer = async (table: Table, credential: Credential): Promise<boolean> => {
+  const { gsi2pk, gsi2sk } = listAttributes(credentialLists(credential), credential.id);
+  if (gsi2pk === undefined) return false;
   return changed(table, credentialKey(credential.consumerId, lookupOf(credential.id)), {
     UpdateExpression: "SET gsi2pk = :pk, gsi2sk = :sk",
     ConditionExpression: "revision = :revision AND attribute_not_exists(gsi2pk)",

@@ -28,7 +28,7 @@ import { parseStored } from "./parse-stored.ts";
 import { placeOf } from "./pointer-place.ts";
 import { nameOfKey, readBatch } from "./read-batch.ts";
 import type { Table } from "./table.ts";
-import { readTokenNames } from "./token-names.ts";
+import { isNamedWithSecret, readTokenNames } from "./token-names.ts";
 import { countWrongPassword, failuresIn, wrongPasswordsKey } from "./wrong-passwords.ts";
 
 const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
@@ -78,6 +78,8 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
   countFailure: ({ lane }, now) => countWrongPassword(table, lane, now),
 
   byToken: (names) => readTokenNames(table, names),
+
+  isNamedWithSecret: (issuer) => isNamedWithSecret(table, issuer),
 
   touchLastUsed: async ({ consumerId, lookup }, at) => {
     try {

@@ -22,6 +22,12 @@ export const credentialsNaming = (issuer: string): ListRef => ({
   partition: `CREDENTIALS-NAMING#${digest(issuer)}`,
 });
 
+/** The credentials with a shared secret of an issuer. */
+export const secretsNaming = (issuer: string): ListRef => ({
+  index: "gsi2",
+  partition: `SECRETS-NAMING#${digest(issuer)}`,
+});
+
 /** The attributes of a pointer that say who has a token's identity, one for each team. */
 export const IDENTITY_HOLDER = "of#";
 export const identityHolder = (team: string): string => IDENTITY_HOLDER + team;

@@ -40,7 +40,7 @@ import {
   webhookKey,
   webhooksOf,
 } from "./keys.ts";
-import { allIssuers, credentialsNaming, issuerKey, issuersOf } from "./ownership-keys.ts";
+import { allIssuers, credentialsNaming, issuerKey, issuersOf, secretsNaming } from "./ownership-keys.ts";
 import type { Item } from "./table.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
@@ -173,8 +173,12 @@ export const LIST_ATTRIBUTES: readonly string[] = INDEXES.flatMap((index) => [`$
 
 export const credentialLists = (credential: Credential): Placed[] => {
   const issuer = issuerOfKeys(credential);
-  return [credentialsOf(credential.consumerId), ...(issuer === undefined ? [] : [credentialsNaming(issuer)])];
+  const naming = issuer === undefined ? namingWithSecret(credential) : [credentialsNaming(issuer)];
+  return [credentialsOf(credential.consumerId), ...naming];
 };
+
+const namingWithSecret = (credential: Credential): Placed[] =>
+  credential.type === "jwt" && credential.issuer !== undefined ? [secretsNaming(credential.issuer)] : [];
 
 /** All attributes of a new record. */
 export const newItem = (record: StoredRecord): Item => {

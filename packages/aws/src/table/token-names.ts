@@ -1,10 +1,12 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { Issuer } from "@latchkey/core/issuer/issuer";
 import type { FoundNames, IdentityHolder, TokenNames } from "@latchkey/core/verdict/call-records";
 import { type Key, pointerKey } from "./keys.ts";
-import { IDENTITY_HOLDER, issuerKey } from "./ownership-keys.ts";
+import { IDENTITY_HOLDER, issuerKey, secretsNaming } from "./ownership-keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { holderOf } from "./pointer-place.ts";
 import { nameOfKey, readBatch } from "./read-batch.ts";
+import { queryItems } from "./read-item.ts";
 import type { Item, Table } from "./table.ts";
 
 /** A batch holds 100. */
@@ -29,6 +31,18 @@ export const readTokenNames = async (
     }),
     owners: foundIn(items, owned, ownerOf.orNothing),
   };
+};
+
+/** Whether a credential with a shared secret names an issuer, as the index has it. */
+export const isNamedWithSecret = async (table: Table, issuer: string): Promise<boolean> => {
+  const { index, partition } = secretsNaming(issuer);
+  const query = {
+    IndexName: index,
+    KeyConditionExpression: "#partition = :partition",
+    ExpressionAttributeNames: { "#partition": `${index}pk` },
+    ExpressionAttributeValues: marshall({ ":partition": partition }),
+  };
+  return (await queryItems(table, query, 1)).length > 0;
 };
 
 const foundIn = <V>(

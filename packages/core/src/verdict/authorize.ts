@@ -1,17 +1,14 @@
-import { apiKeyPointers } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import { sha256 } from "../key-ring/pepper.ts";
 import { createCallReader, type ReaderSettings } from "./call-reader.ts";
 import type { CallRecordStore } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
-import { combineProofs, type Identified, soleProof, type Unidentified } from "./combine-proofs.ts";
-import { credentialState, decideAccess } from "./decide-access.ts";
+import { combineProofs, type Identified, type Unidentified } from "./combine-proofs.ts";
+import { decideAccess } from "./decide-access.ts";
 import { type Carried, findPresented } from "./find-presented.ts";
-import { guessApiKeys } from "./guess-api-keys.ts";
 import { type JwksSource, NO_JWKS } from "./jwks-source.ts";
 import type { Look, Rested } from "./look.ts";
-import type { PresentedAt } from "./presented.ts";
 import type { KnownRecords } from "./proof.ts";
+import { createProveCarried } from "./prove-carried.ts";
 import type { CacheFigures } from "./timed-cache.ts";
 import type { AccessReason, Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
 import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
@@ -67,32 +64,16 @@ export const createAuthorizer = (
   const reader = createCallReader(store, settings);
   const verifiers = createVerifiers(keys, jwks, settings);
 
+  const proveCarried = createProveCarried(keys, verifiers);
+
   const attempt = async (
-    { definite, tentative }: Carried,
+    carried: Carried,
     request: CallRequest,
     look: Look,
     bodySha256: string | undefined,
   ): Promise<Verdict> => {
-    const [only] = definite;
-    if (only && definite.length === 1 && tentative.length === 0)
-      return decide(soleProof(await verifiers.prove(only, request, look, bodySha256)), request, look.now);
-    const prove = (presented: PresentedAt) => verifiers.prove(presented, request, look, bodySha256);
-    const found = definite.length + tentative.length > 0 ? tentative : await imported(request, look);
-    const [known, perhaps] = await Promise.all([
-      Promise.all(definite.map(prove)),
-      Promise.all(found.map(prove)),
-    ]);
-    return decide(combineProofs(known, perhaps), request, look.now);
-  };
-
-  /** What may be imported keys in unusual places, as far as they are known: all looked up at once. */
-  const imported = async (request: CallRequest, look: Look): Promise<PresentedAt[]> => {
-    const guesses = guessApiKeys(request);
-    if (guesses.length === 0) return [];
-    const peppers = await keys.ring("pepper");
-    const names = guesses.map(({ value }) => apiKeyPointers(peppers, sha256(value)));
-    const places = await look.places(names.flat());
-    return guesses.filter((_, index) => names[index]?.some((name) => places.has(name)));
+    const proofs = await proveCarried(carried, { request, look, bodySha256 });
+    return decide(combineProofs(proofs.definite, proofs.tentative, look.now), request, look.now);
   };
 
   return {
@@ -147,9 +128,6 @@ const decide = (identified: Identified | Unidentified, request: CallRequest, now
       ...(others ? { others: others.map(presenterOf) } : {}),
     };
   }
-  const { credential, consumer } = identified.records;
-  const state = credentialState(credential, now);
-  if (state) return { kind: "unauthenticated", reason: state, known: { consumer, credential } };
   const ifHeld = decideCall(identified, request, now);
   return identified.signature ? { kind: "pending", signature: identified.signature, ifHeld } : ifHeld;
 };

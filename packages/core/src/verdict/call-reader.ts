@@ -102,6 +102,10 @@ export const createCallReader = (store: CallRecordStore, settings: ReaderSetting
       return this.#mayRestOn(known, known?.holders.size) ?? names.tokenNow(asked, this.now);
     }
 
+    isNamedWithSecret(issuer: string): Promise<boolean> {
+      return names.isNamedWithSecret(issuer, this.now);
+    }
+
     /** What was just found to be unknown stays so, however often it is tried. */
     #mayRestOn<V>(known: V | undefined, size: number | undefined): V | undefined {
       if (size === 0) return known;

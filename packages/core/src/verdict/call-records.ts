@@ -101,4 +101,6 @@ export interface CallRecordStore {
   countFailure(names: LoginNames, now: number): Promise<void>;
   /** Who has the identities of a token, and whose its issuers are. One round trip. */
   byToken(names: TokenNames): Promise<FoundNames>;
+  /** Whether a credential with a shared secret names this issuer; late by moments. One round trip. */
+  isNamedWithSecret(issuer: string): Promise<boolean>;
 }

@@ -55,6 +55,7 @@ export const calledTable = () => {
     byLogin: async () => ({ failures: 0 }),
     countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
+    isNamedWithSecret: async () => false,
   };
   const addCaller = (fields: Partial<CallSubscription> = {}): Caller => {
     const index = String(state.callers.size).padStart(16, "0");

@@ -1,6 +1,7 @@
 import type { Position } from "../credential/credential.ts";
+import { credentialState } from "./decide-access.ts";
 import type { PendingSignature } from "./pending-signature.ts";
-import type { KnownRecords, Proof } from "./proof.ts";
+import { type HeldProof, isHeld, type KnownRecords, type Proof } from "./proof.ts";
 import type { Rehash } from "./rehash.ts";
 import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
 
@@ -29,29 +30,29 @@ export interface Unidentified {
 export const combineProofs = (
   definite: readonly Proof[],
   tentative: readonly Proof[],
+  now: number,
 ): Identified | Unidentified => {
   // Whatever stands anywhere and is unknown was not meant for us.
   const all = [...definite, ...tentative.filter((proof) => !isUnknown(proof))];
   const refused = all.find((proof) => proof.outcome === "refused");
   if (refused) return refused;
-  const held = all.filter((proof) => proof.outcome !== "refused");
+  const held = all.filter(isHeld);
   const signatures = held.filter(({ records }) => records.credential.type === "aksk");
   const [first] = signatures.length > 0 ? signatures : held;
   if (!first) return { reason: "missing-credential" };
   const isOne = held.every((proof) => proof.records.consumer.id === first.records.consumer.id);
   // Two signatures may allow two bodies.
   if (!isOne || signatures.length > 1) return { reason: "malformed-credential" };
+  // Whichever stands first: one that may not be used any more does not hold beside one that may.
+  for (const { records } of held) {
+    const reason = credentialState(records.credential, now);
+    if (reason) return { reason, records };
+  }
   return identifiedBy(first, held);
 };
 
-/** What a single proof says: nearly every request carries one credential. */
-export const soleProof = (proof: Proof): Identified | Unidentified =>
-  proof.outcome === "refused" ? proof : identifiedBy(proof, [proof]);
-
-type Held = Exclude<Proof, { outcome: "refused" }>;
-
 /** @param held all that was proven beside it, itself included */
-const identifiedBy = (first: Held, held: readonly Held[]): Identified => {
+const identifiedBy = (first: HeldProof, held: readonly HeldProof[]): Identified => {
   const identified: Identified = {
     records: first.records,
     body: first.outcome === "proven" ? first.body : "any",

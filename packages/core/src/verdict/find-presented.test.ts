@@ -109,6 +109,7 @@ describe("elsewhere", () => {
       definite: [],
       tentative: [],
       malformed: false,
+      unreadable: false,
     });
   });
 
@@ -190,6 +191,7 @@ describe("nothing is found", () => {
       definite: [],
       tentative: [],
       malformed: false,
+      unreadable: false,
     }),
   );
 
@@ -199,10 +201,15 @@ describe("nothing is found", () => {
     ).toEqual([]);
   });
 
-  it.each([["Basic !"], ["Basic bm9jb2xvbg=="], ["AWS4-HMAC-SHA256 x"], ["HMAC-SHA256 x"], ["Signature x"]])(
-    "that holds, where it is broken: %s",
+  it.each([["AWS4-HMAC-SHA256 x"], ["HMAC-SHA256 x"], ["Signature x"]])(
+    "that holds, where a signature is broken: %s",
     (value) => expect(found({ headers: { authorization: [value] } }).malformed).toBe(true),
   );
+
+  it.each([["Basic !"], ["Basic bm9jb2xvbg=="]])("that could be a login of ours: %s", (value) => {
+    const { definite, malformed, unreadable } = found({ headers: { authorization: [value] } });
+    expect([definite, malformed, unreadable]).toEqual([[], false, true]);
+  });
 });
 
 describe("Authorization-Type", () => {
@@ -230,7 +237,7 @@ describe("Authorization-Type", () => {
   it("lets a bare value be an imported key, or a token", () => {
     expect(typed("apikey", { authorization: [foreign] })).toEqual(["api-key"]);
     expect(typed("jwt", { authorization: [jwt] })).toEqual(["jwt"]);
-    expect(typed("jwt", { authorization: [`Bearer ${foreign}`] })).toBe("malformed");
+    expect(typed("jwt", { authorization: [`Bearer ${foreign}`] })).toEqual([]);
   });
 
   it("that is unknown counts as none", () => {

@@ -16,8 +16,10 @@ export interface Carried {
   definite: PresentedAt[];
   /** Anywhere else: ours only if it is known and its credential says that it stands there. */
   tentative: PresentedAt[];
-  /** Something in a default place is broken, or too much is there. */
+  /** A signature in a default place is broken, or too much is there. */
   malformed: boolean;
+  /** An `Authorization` says nothing that a credential of ours could say. */
+  unreadable: boolean;
 }
 
 /** As many distinct values are looked at. */
@@ -42,6 +44,7 @@ class Finder {
   readonly #only: CredentialType | undefined;
   readonly #found: PresentedAt[] = [];
   #malformed = false;
+  #unreadable = false;
 
   constructor(request: CallRequest) {
     this.#request = request;
@@ -83,6 +86,7 @@ class Finder {
       definite,
       tentative: tentative.slice(0, MOST_TENTATIVE),
       malformed: this.#malformed || definite.length > MOST_DEFINITE,
+      unreadable: this.#unreadable,
     };
   }
 
@@ -93,6 +97,7 @@ class Finder {
   #add(read: Read, at: Position): void {
     // What is broken and stands where anything may stand is nobody's.
     if (read === "malformed") this.#malformed ||= isDefaultPlace("aksk", at);
+    else if (read === "unreadable") this.#unreadable ||= isDefaultPlace("jwt", at);
     else if (read && (isDefaultPlace(read.type, at) || isOfOurForm(read))) addPlace(this.#found, read, at);
   }
 }
@@ -117,7 +122,11 @@ const addPlace = (found: PresentedAt[], read: Presented, at: Position): void => 
   else if (found.length <= MOST_DEFINITE + MOST_TENTATIVE) found.push({ ...read, places: [at] });
 };
 
-/** The same key or token in two places is one credential. */
+/** The same key, token or login in two places is one credential. */
 const isSame = (one: Presented, other: Presented): boolean =>
   (one.type === "api-key" && other.type === "api-key" && one.value === other.value) ||
-  (one.type === "jwt" && other.type === "jwt" && one.token === other.token);
+  (one.type === "jwt" && other.type === "jwt" && one.token === other.token) ||
+  (one.type === "basic" &&
+    other.type === "basic" &&
+    one.login.username === other.login.username &&
+    one.login.password === other.login.password);

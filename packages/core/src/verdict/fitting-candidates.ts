@@ -1,5 +1,6 @@
 import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
 import type { JwtCredential, Position } from "../credential/credential.ts";
+import type { TokenNames } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { letInByIssuer } from "./issuer-owners.ts";
 import { candidatesOf } from "./jwt-candidates.ts";
@@ -16,17 +17,35 @@ export interface FittingCandidate {
   position: Position;
 }
 
-/** All that a token may be of, and when it was asked whose its issuer is: milliseconds since the epoch. */
+export interface LookedUpToken {
+  jwt: ParsedJwt;
+  places: readonly Position[];
+  /** By which it is found if it is an imported key. */
+  keyNames: readonly string[];
+}
+
+/** What a token is looked up by, as a token and as an imported key. */
+export const tokenNames = ({ claims }: ParsedJwt, keyNames: readonly string[]): TokenNames => {
+  const issuer = issuerClaim(claims);
+  return {
+    identities: [...jwtNames(claims), ...keyNames],
+    issuers: issuer === undefined ? [] : [issuer],
+  };
+};
+
+/**
+ * All that a token may be of, when it was asked whose its issuer is (milliseconds since the epoch), and whether it is an
+ * imported key.
+ */
 export const fittingCandidates = async (
-  jwt: ParsedJwt,
-  places: readonly Position[],
+  { jwt, places, keyNames }: LookedUpToken,
   { service }: CallRequest,
   look: Look,
-): Promise<{ fitting: FittingCandidate[]; at: number }> => {
+): Promise<{ fitting: FittingCandidate[]; at: number; isKey: boolean }> => {
   const issuer = issuerClaim(jwt.claims);
-  const issuers = issuer === undefined ? [] : [issuer];
   const names = jwtNames(jwt.claims);
-  const found = await look.token({ identities: names, issuers });
+  const asked = tokenNames(jwt, keyNames);
+  const found = await look.token(asked);
   const isShared = jwt.algorithm.startsWith("HS");
   const owner = isShared || issuer === undefined ? undefined : found.owners.get(issuer);
   const candidates = candidatesOf(names, found, owner);
@@ -40,5 +59,9 @@ export const fittingCandidates = async (
     const fit = subjectFit(jwt.claims, records.credential);
     return position && fit ? [{ records, fit, position }] : [];
   });
-  return { fitting: await letInByIssuer(look, fitting, found, issuers), at: found.at };
+  return {
+    fitting: await letInByIssuer(look, fitting, found, asked.issuers),
+    at: found.at,
+    isKey: keyNames.some((name) => found.holders.has(name)),
+  };
 };

@@ -60,6 +60,7 @@ const lookAt = (asked: string[] = [], failures = counted()): Look => {
     places: async (names) =>
       new Map(names.flatMap((name) => [placeOf(name) ?? []].flat().map((place) => [name, place]))),
     token: async () => ({ holders: new Map(), owners: new Map(), at: NOW }),
+    isNamedWithSecret: async () => false,
     login: async ({ username, lane }) => {
       asked.push("login");
       const place = placeOf(usernamePointer(username));

@@ -22,6 +22,8 @@ export interface Look {
   places(names: readonly string[]): Promise<Places>;
   /** Whose a token may be. */
   token(names: TokenNames): Promise<NamesReading>;
+  /** Whether a credential with a shared secret names this issuer. */
+  isNamedWithSecret(issuer: string): Promise<boolean>;
   /**
    * Whatever is remembered of the caller: what is known takes as long as what is not. That the shared records may be
    * remembered tells nothing of the caller.

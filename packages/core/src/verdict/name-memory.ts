@@ -13,6 +13,7 @@ export interface NameMemory {
   placesNow(names: readonly string[], now: number): Promise<Places>;
   token(names: TokenNames, now: number): NamesReading | undefined;
   tokenNow(names: TokenNames, now: number): Promise<NamesReading>;
+  isNamedWithSecret(issuer: string, now: number): Promise<boolean>;
   figures(): CacheFigures;
 }
 
@@ -21,13 +22,16 @@ export const createNameMemory = (store: CallRecordStore, settings: RecordMemoryS
   const lifetime = (size: number): number => (size > 0 ? recordLifetime : unknownLifetime);
   const places = new TimedCache<Places>(mostRecords, ({ size }) => lifetime(size));
   const tokens = new TimedCache<NamesReading>(mostRecords, ({ holders }) => lifetime(holders.size));
+  const issuers = new TimedCache<boolean>(mostRecords, (isNamed) => lifetime(isNamed ? 1 : 0));
   return {
     places: (names, now) => places.get(nameOf(names), now),
     placesNow: (names, now) => places.fresh(nameOf(names), now, () => store.byPointers(names)),
     token: (names, now) => tokens.get(nameOfToken(names), now),
     tokenNow: (names, now) =>
       tokens.fresh(nameOfToken(names), now, async () => ({ ...(await store.byToken(names)), at: now })),
-    figures: () => sum(places.figures(), tokens.figures()),
+    isNamedWithSecret: async (issuer, now) =>
+      issuers.get(issuer, now) ?? issuers.fresh(issuer, now, () => store.isNamedWithSecret(issuer)),
+    figures: () => [places, tokens, issuers].map((cache) => cache.figures()).reduce(sum),
   };
 };
 

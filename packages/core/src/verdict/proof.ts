@@ -34,6 +34,11 @@ export type Proof =
 export const refusedProof = (reason: CredentialReason, records?: KnownRecords): Proof =>
   records ? { outcome: "refused", reason, records } : { outcome: "refused", reason };
 
+export type HeldProof = Exclude<Proof, { outcome: "refused" }>;
+
+/** Whether it is proven, or will be by the body. */
+export const isHeld = (proof: Proof): proof is HeldProof => proof.outcome !== "refused";
+
 /** A token that proves several consumers is none's. */
 export const ambiguousProof = ([records, ...others]: readonly KnownRecords[]): Proof => ({
   outcome: "refused",

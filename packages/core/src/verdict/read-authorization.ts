@@ -11,8 +11,8 @@ import type { CredentialType } from "../credential/credential.ts";
 import type { Presented } from "./presented.ts";
 import type { SignatureClaim } from "./signature-claim.ts";
 
-/** Nothing of ours, something of ours that is broken, or what it says. */
-export type Read = Presented | "malformed" | undefined;
+/** Nothing of ours, something of ours that is broken, something that names no credential of ours, or what it says. */
+export type Read = Presented | "malformed" | "unreadable" | undefined;
 
 /**
  * Reads the value of an `Authorization` header, or of another header that stands in for it.
@@ -34,7 +34,7 @@ export const readAuthorization = (
     case "basic": {
       if (only !== undefined && only !== "basic") return undefined;
       const login = decodeBasic(rest);
-      return login ? { type: "basic", login } : "malformed";
+      return login ? { type: "basic", login } : "unreadable";
     }
     case "bearer":
       return readToken(rest, only);
@@ -47,7 +47,7 @@ export const readAuthorization = (
 
 /** A token with the form of a JWT is tried as one, every other as an API key. */
 export const readToken = (value: string, only: CredentialType | undefined): Read => {
-  if (only === "jwt") return parseJwt(value) ? { type: "jwt", token: value } : "malformed";
+  if (only === "jwt") return parseJwt(value) ? { type: "jwt", token: value } : "unreadable";
   if (only === undefined && hasJwtForm(value)) return { type: "jwt", token: value };
   return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
 };

@@ -1,9 +1,11 @@
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "./call-request.ts";
+import { expectedType } from "./expected-type.ts";
+import { importedKeyNames } from "./imported-keys.ts";
 import type { JwksSource } from "./jwks-source.ts";
 import type { Look } from "./look.ts";
 import type { Presented, PresentedAt } from "./presented.ts";
-import type { Proof } from "./proof.ts";
+import { isHeld, type Proof } from "./proof.ts";
 import type { CacheFigures } from "./timed-cache.ts";
 import { createVerifyAksk } from "./verify-aksk.ts";
 import { createVerifyApiKey } from "./verify-api-key.ts";
@@ -19,6 +21,8 @@ export interface Verifiers {
     look: Look,
     bodySha256: string | undefined,
   ): Promise<Proof>;
+  /** Whether a login was right a moment ago. */
+  isRemembered(login: PresentedAt<Presented & { type: "basic" }>, now: number): boolean;
   figures(): { tokens: CacheFigures; passwords: CacheFigures; throttled: number; waiting: number };
 }
 
@@ -28,14 +32,24 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
   const basic = createVerifyBasic(settings);
   const jwt = createVerifyJwt(keys, jwks, settings);
   const aksk = createVerifyAksk(keys);
-  /** An imported key may have two dots too. */
+  /**
+   * An imported key may look like a token, or be one. What is proven by its signature is a token: whoever has seen one and
+   * imports it as a key takes nobody's calls.
+   */
   const tokenOrKey = async (
-    { token: value, places }: PresentedAt<Presented & { type: "jwt" }>,
+    presented: PresentedAt<Presented & { type: "jwt" }>,
     request: CallRequest,
     look: Look,
-  ): Promise<Proof> =>
-    (await jwt.prove({ type: "jwt", token: value, places }, request, look)) ??
-    apiKey({ type: "api-key", value, places }, request, look);
+  ): Promise<Proof> => {
+    const remembered = await jwt.remembered(presented, request, look);
+    if (remembered) return remembered;
+    const { token: value, places } = presented;
+    const keyNames = expectedType(request) === "jwt" ? [] : await importedKeyNames(keys, value);
+    const { proof, isKey } = await jwt.prove(presented, request, look, keyNames);
+    if (proof && (isHeld(proof) || !isKey)) return proof;
+    const asKey = await apiKey({ type: "api-key", value, places }, request, look);
+    return proof && !isHeld(asKey) ? proof : asKey;
+  };
   return {
     prove: (presented, request, look, bodySha256) => {
       switch (presented.type) {
@@ -49,6 +63,7 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
           return aksk(presented, request, look, bodySha256);
       }
     },
+    isRemembered: basic.isRemembered,
     figures: () => ({ tokens: jwt.figures(), ...basic.figures() }),
   };
 };

@@ -11,6 +11,8 @@ import { type CacheFigures, TimedCache } from "./timed-cache.ts";
 
 export interface VerifyBasic {
   prove(presented: PresentedLogin, request: CallRequest, look: Look): Promise<Proof>;
+  /** Whether the password was right a moment ago: then proving it hashes nothing. */
+  isRemembered(presented: PresentedLogin, now: number): boolean;
   figures(): { passwords: CacheFigures; throttled: number; waiting: number };
 }
 
@@ -57,7 +59,11 @@ export const createVerifyBasic = (
     return (await provenBy(login, presented, request, look)) ?? refusalOf(login);
   };
 
-  return { prove, figures: () => ({ passwords: logins.figures(), ...figures() }) };
+  return {
+    prove,
+    isRemembered: ({ login }, now) => logins.get(nameOf(login), now)?.outcome === "right",
+    figures: () => ({ passwords: logins.figures(), ...figures() }),
+  };
 };
 
 const refusalOf = (login: Login): Proof => {

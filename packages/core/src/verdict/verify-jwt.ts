@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import type { Position } from "../credential/credential.ts";
 import { lookupOf } from "../credential/lookup.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
@@ -7,7 +7,7 @@ import type { CallRecords, CredentialPlace } from "./call-records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { createCheckToken } from "./check-token.ts";
 import { chooseProven } from "./choose-proven.ts";
-import { fittingCandidates } from "./fitting-candidates.ts";
+import { type FittingCandidate, fittingCandidates } from "./fitting-candidates.ts";
 import type { JwksSource } from "./jwks-source.ts";
 import type { Look } from "./look.ts";
 import { notProven } from "./not-proven.ts";
@@ -18,9 +18,23 @@ import { type CacheFigures, TimedCache } from "./timed-cache.ts";
 type PresentedJwt = PresentedAt<Presented & { type: "jwt" }>;
 
 export interface VerifyJwt {
-  /** @returns undefined when it only looks like a token */
-  prove(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof | undefined>;
+  /** What it has held as a moment ago, if it still does. */
+  remembered(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof | undefined>;
+  /** @param keyNames by which it is found if it is an imported key: looked up in the same moment */
+  prove(
+    presented: PresentedJwt,
+    request: CallRequest,
+    look: Look,
+    keyNames: readonly string[],
+  ): Promise<ProvenToken>;
   figures(): CacheFigures;
+}
+
+export interface ProvenToken {
+  /** Not there when it only looks like a token. */
+  proof?: Proof;
+  /** Whether it may be an imported key. */
+  isKey: boolean;
 }
 
 /** A token that has held, and under which revision of which credential. */
@@ -46,18 +60,27 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
   const check = createCheckToken(keys, jwks);
 
-  const prove: VerifyJwt["prove"] = async (presented, request, look) => {
-    const { token, places } = presented;
-    const name = hash("sha256", token, "hex");
-    const known = held.get(name, look.now);
-    if (known && known.validUntil > look.now / 1000) {
-      const remembered = look.records({ ...known.place, service: request.service });
-      const proof = heldBy(known, remembered instanceof Promise ? await remembered : remembered, places);
-      if (proof) return proof;
-    }
+  const remembered: VerifyJwt["remembered"] = async ({ token, places }, { service }, look) => {
+    const known = held.get(nameOf(token), look.now);
+    if (!known || known.validUntil <= look.now / 1000) return undefined;
+    const found = look.records({ ...known.place, service });
+    return heldBy(known, found instanceof Promise ? await found : found, places);
+  };
+
+  const prove: VerifyJwt["prove"] = async ({ token, places }, request, look, keyNames) => {
     const jwt = parseJwt(token);
-    if (!jwt) return undefined;
-    const { fitting, at } = await fittingCandidates(jwt, places, request, look);
+    if (!jwt) return { isKey: keyNames.length > 0 };
+    const { fitting, at, isKey } = await fittingCandidates({ jwt, places, keyNames }, request, look);
+    return { proof: await choose(token, jwt, fitting, at, look), isKey };
+  };
+
+  const choose = async (
+    token: string,
+    jwt: ParsedJwt,
+    fitting: readonly FittingCandidate[],
+    at: number,
+    look: Look,
+  ): Promise<Proof> => {
     const checked = await Promise.all(fitting.map((each) => check(each, jwt, look.now)));
     const choice = chooseProven(
       checked.flatMap(({ proven }) => proven ?? []),
@@ -69,12 +92,14 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
     const { id: credentialId, revision, consumerId } = records.credential;
     const place = { consumerId, lookup: lookupOf(credentialId) };
     // No longer than whose the issuer is may be remembered.
-    held.remember(name, { place, credentialId, revision, validUntil }, at);
+    held.remember(nameOf(token), { place, credentialId, revision, validUntil }, at);
     return { outcome: "proven", records, at: position, body: "any" };
   };
 
-  return { prove, figures: () => held.figures() };
+  return { remembered, prove, figures: () => held.figures() };
 };
+
+const nameOf = (token: string): string => hash("sha256", token, "hex");
 
 /** Proven if it is still the credential that the token has held under, unchanged. */
 const heldBy = (

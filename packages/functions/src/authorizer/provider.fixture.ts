@@ -153,6 +153,7 @@ export const anAuthorizer = (
     byLogin: async () => ({ failures: 0 }),
     countFailure: async () => {},
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
+    isNamedWithSecret: async () => false,
   };
   const refusals: RefusalLine[] = [];
   const rehashed: Rehash[] = [];

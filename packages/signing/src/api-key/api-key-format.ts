@@ -52,7 +52,7 @@ export function mintApiKey(consumerPart: string, random: Uint8Array, lookup?: st
 
 /** Reads a presented key. The checksum turns typos and noise away; it is no security check. */
 export function parseApiKey(value: string): ParsedApiKey {
-  if (!claimsToBeOurs(value)) {
+  if (!hasMintedForm(value)) {
     return isForeignApiKey(value) ? { outcome: "foreign" } : { outcome: "malformed" };
   }
   if (
@@ -79,13 +79,13 @@ export function isForeignApiKey(value: string): boolean {
   return (
     value.length >= FOREIGN_MIN &&
     value.length <= FOREIGN_MAX &&
-    !claimsToBeOurs(value) &&
+    !hasMintedForm(value) &&
     /^[!-~][ -~]*[!-~]$/.test(value)
   );
 }
 
-/** By length or by beginning: such a value is never looked up as an imported key. */
-function claimsToBeOurs(value: string): boolean {
+/** By length or by beginning: such a value is one of ours, and never looked up as an imported key. */
+export function hasMintedForm(value: string): boolean {
   if (!value.startsWith(PREFIX)) return false;
   return value.length === API_KEY_LENGTH || isBase62(value, PREFIX.length, CONSUMER_END);
 }

@@ -1,0 +1,88 @@
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import type { CallRequest } from "./call-request.ts";
+import type { Carried } from "./find-presented.ts";
+import { guessApiKeys } from "./guess-api-keys.ts";
+import { importedKeys } from "./imported-keys.ts";
+import { chooseLogin, isLogin, knownUsers } from "./known-logins.ts";
+import type { Look } from "./look.ts";
+import type { PresentedAt } from "./presented.ts";
+import { isHeld, type Proof, refusedProof } from "./proof.ts";
+import { isAuthorizationAlone, isUpstreamsOwn } from "./upstreams-own.ts";
+import type { Verifiers } from "./verifiers.ts";
+
+export interface Proofs {
+  definite: readonly Proof[];
+  tentative: readonly Proof[];
+}
+
+export interface ProvedCall {
+  request: CallRequest;
+  look: Look;
+  bodySha256: string | undefined;
+}
+
+export type ProveCarried = (carried: Carried, call: ProvedCall) => Promise<Proofs>;
+
+/**
+ * Proves what a request carries, without the `Authorization` that is the upstream's. Nearly every request carries one
+ * credential, and costs nothing beyond it. Of several, logins come last: at most one password is hashed, and none for an
+ * unknown user where another credential holds.
+ */
+export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveCarried => {
+  const prove = (some: readonly PresentedAt[], { request, look, bodySha256 }: ProvedCall) =>
+    Promise.all(
+      some.map(
+        async (each): Promise<Proven> => [each, await verifiers.prove(each, request, look, bodySha256)],
+      ),
+    );
+
+  /** A login alone, where nothing else in the request could be a credential. */
+  const isPlainLogin = (all: readonly PresentedAt[], { request, look }: ProvedCall): boolean => {
+    const [only] = all;
+    if (only?.type !== "basic" || all.length > 1) return false;
+    return verifiers.isRemembered(only, look.now) || guessApiKeys(request).length === 0;
+  };
+
+  /** @param early what is proven already */
+  const proveAll = async (
+    early: readonly Proven[],
+    all: readonly PresentedAt[],
+    call: ProvedCall,
+  ): Promise<Proven[]> => {
+    const { request, look } = call;
+    if (isPlainLogin(all, call)) return prove(all, call);
+    const logins = all.filter(isLogin);
+    const others = early.length > 0 ? [] : all.filter((each) => !isLogin(each));
+    const [proven, users] = await Promise.all([prove(others, call), knownUsers(logins, look)]);
+    proven.unshift(...early);
+    // Anything may be an imported key: it is looked for where nothing else holds.
+    if (!proven.some(holds)) proven.push(...(await prove(await importedKeys(keys, request, look), call)));
+    const { proved, refused } = chooseLogin(logins, users, proven.some(holds));
+    return [...proven, ...(await prove(proved, call)), ...refused];
+  };
+
+  return async ({ definite, tentative, unreadable }, call) => {
+    const { request, look } = call;
+    const all = [...definite, ...tentative];
+    const isSole = all.length === 1 && all[0] === definite[0] && definite[0]?.type !== "basic";
+    const early = isSole ? await prove(definite, call) : [];
+    const [sole] = early;
+    if (sole && holds(sole) && !unreadable) return { definite: [sole[1]], tentative: [] };
+    const proven = new Map(await proveAll(early, all, call));
+    const isBeside = [...proven.values()].some(isHeld);
+    const isUnreadable = unreadable && !(isBeside && isAuthorizationAlone(request));
+    const ours: Proof[] = isUnreadable ? [refusedProof("malformed-credential")] : [];
+    for (const each of definite) {
+      const proof = proven.get(each);
+      const isUnfound = isBeside && proof?.outcome === "refused" && proof.records === undefined;
+      if (proof && !(isUnfound && (await isUpstreamsOwn(keys, each, request, look)))) ours.push(proof);
+      proven.delete(each);
+    }
+    return { definite: ours, tentative: [...proven.values()] };
+  };
+};
+
+/** With what it has come to. */
+type Proven = readonly [presented: PresentedAt, proof: Proof];
+
+const holds = ([, proof]: Proven): boolean => isHeld(proof);

@@ -1,0 +1,55 @@
+import { hasMintedForm } from "@latchkey/signing/api-key/api-key-format";
+import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { usernamePointer } from "../credential/pointer.ts";
+import type { KeyRings } from "../key-ring/key-ring.ts";
+import type { CallRequest } from "./call-request.ts";
+import { tokenNames } from "./fitting-candidates.ts";
+import { importedKeyNames } from "./imported-keys.ts";
+import type { Look } from "./look.ts";
+import type { PresentedAt } from "./presented.ts";
+
+/**
+ * Whether a request's `Authorization` is none of ours, and so the upstream's: no value in our minted form, no imported key,
+ * no login of a known user, no token whose issuer a credential names, and no signature. Asked only beside a credential that
+ * holds, of what has just not been found: what it looks up is remembered then, but for issuers named with a secret.
+ */
+export const isUpstreamsOwn = async (
+  keys: KeyRings,
+  presented: PresentedAt,
+  request: CallRequest,
+  look: Look,
+): Promise<boolean> => {
+  const isThere = presented.places.every(({ where, name }) => where === "header" && name === "authorization");
+  if (!isAuthorizationAlone(request) || !isThere) return false;
+  switch (presented.type) {
+    case "api-key":
+      return isNoKey(keys, presented.value, look);
+    case "jwt": {
+      const jwt = parseJwt(presented.token);
+      return jwt ? isNoToken(keys, jwt, presented.token, look) : isNoKey(keys, presented.token, look);
+    }
+    case "basic": {
+      const pointer = usernamePointer(presented.login.username);
+      return !(await look.places([pointer])).has(pointer);
+    }
+    case "aksk":
+      return false;
+  }
+};
+
+/** Of two lines one might be ours, which the upstream must not see; the header has one value (RFC 9110, section 5.3). */
+export const isAuthorizationAlone = ({ headers }: Pick<CallRequest, "headers">): boolean =>
+  headers["authorization"]?.length === 1;
+
+const isNoKey = async (keys: KeyRings, value: string, look: Look): Promise<boolean> => {
+  if (hasMintedForm(value)) return false;
+  return (await look.places(await importedKeyNames(keys, value))).size === 0;
+};
+
+const isNoToken = async (keys: KeyRings, jwt: ParsedJwt, token: string, look: Look): Promise<boolean> => {
+  const names = tokenNames(jwt, await importedKeyNames(keys, token));
+  const { holders, owners } = await look.token(names);
+  if (holders.size > 0 || owners.size > 0) return false;
+  const [issuer] = names.issuers;
+  return issuer === undefined || !(await look.isNamedWithSecret(issuer));
+};
