@@ -77,9 +77,10 @@ const listByIssuer = async (table: Table, credential: Credential): Promise<boole
 const giveIssuer = async (
   table: SealingTable,
   issuer: string,
-  { id, createdAt }: Credential,
+  credential: Credential,
   team: string,
 ): Promise<boolean> => {
+  const { id, createdAt } = credential;
   const key = issuerKey(issuer);
   const known = await readItem(table, key);
   const before = record.orNothing(known);
@@ -109,7 +110,9 @@ const giveIssuer = async (
         }
       : { ConditionExpression: "attribute_not_exists(pk)" }),
   });
-  return happened(answered("DynamoDB", table.client.send(put)));
+  const isGiven = await happened(answered("DynamoDB", table.client.send(put)));
+  // Another credential was first in this moment: it is looked at again, for it may be the younger one.
+  return isGiven || giveIssuer(table, issuer, credential, team);
 };
 
 /** Made of the credential's, so that two runs at a time make the same. */
