@@ -1,5 +1,7 @@
+import { aConsumer, aCredential } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { anAuthorizer, restEvent } from "./provider.fixture.ts";
+import { allKnownOf } from "./refusal-line.ts";
 
 const RECEIVED = Date.parse("2026-03-01T12:00:00.123Z");
 
@@ -23,5 +25,24 @@ describe("the line of a refused call", () => {
     const { handler, apiKey, refusals } = anAuthorizer({ status: "suspended" });
     await handler(restEvent({ headers: { "X-API-Key": apiKey }, extendedRequestId: "extended-2" }));
     expect(refusals).toMatchObject([{ requestId: "extended-2" }]);
+  });
+});
+
+describe("those whom a refusal concerns", () => {
+  const presenter = (id: string) => ({ consumer: aConsumer({ id }), credential: aCredential() });
+  const consumersOf = (...ids: string[]) => {
+    const [known, ...others] = ids.map(presenter);
+    return allKnownOf({
+      kind: "unauthenticated",
+      reason: "ambiguous-token",
+      ...(known ? { known } : {}),
+      ...(others.length > 0 ? { others } : {}),
+    }).map(({ consumer }) => consumer);
+  };
+
+  it("are both consumers of an ambiguous token, each with a line; and one line tells of nobody", () => {
+    expect(consumersOf("con_a", "con_b")).toEqual(["con_a", "con_b"]);
+    expect(consumersOf("con_a")).toEqual(["con_a"]);
+    expect(consumersOf()).toEqual([undefined]);
   });
 });

@@ -12,6 +12,7 @@ import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { useConflict } from "../ui/use-conflict.tsx";
+import { Issuers } from "./issuers.tsx";
 import classes from "./members.module.css";
 import { changeTeam, deleteTeam, teamQuery } from "./team-queries.ts";
 
@@ -35,6 +36,7 @@ export const TeamSettings = ({ team }: { team: Team }) => {
           />
         )}
       </Section>
+      <Issuers team={team} canChange={canChange} />
       {me?.admin ? <TeamSuspension team={team} /> : null}
       {canChange ? <DeleteTeam team={team} /> : null}
     </>

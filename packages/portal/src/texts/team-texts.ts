@@ -36,6 +36,11 @@ export const teamTexts = {
   removed: (email: string) => `${email} was removed.`,
   removeTitle: (email: string) => `Remove ${email}?`,
   removeLead: "They lose access to the team's consumers and services at once.",
+  issuers: "Issuers of tokens",
+  issuersLead:
+    "Tokens of these are checked with public keys, so only this team's credentials may name them, and those of the teams that you let in.",
+  issuer: "Issuer",
+  issuerTeams: "Other teams that may name it",
   settings: "Settings",
   timeZone: "Time zone",
   timeZoneHint: "For the times in mails, like Europe/Berlin.",

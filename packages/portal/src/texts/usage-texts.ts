@@ -51,6 +51,7 @@ export const refusalTexts = {
     "credential-expired": "Credential expired",
     "credential-disabled": "Credential disabled",
     "bad-signature": "Wrong signature",
+    "ambiguous-token": "Token of two consumers",
     "clock-skew": "Wrong clock",
     replayed: "Signature used twice",
     "body-mismatch": "Body was not the signed one",

@@ -1,0 +1,56 @@
+import { TextInput } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useHasPath } from "../api/features.ts";
+import type { Issuer, Team } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
+import { Form } from "../ui/form.tsx";
+import { notify } from "../ui/notices.ts";
+import { Section } from "../ui/section.tsx";
+import { issuersQuery, letIntoIssuer } from "./issuer-queries.ts";
+
+/** Whose tokens the team's credentials take by public keys, and which other teams may. Nothing where it has none. */
+export const Issuers = ({ team, canChange }: { team: Team; canChange: boolean }) => {
+  const hasIssuers = useHasPath("/v1/issuers");
+  const { data: issuers = [] } = useInfiniteQuery({ ...issuersQuery(team.slug), enabled: hasIssuers });
+  if (issuers.length === 0) return null;
+  return (
+    <Section title={texts.team.issuers} lead={texts.team.issuersLead}>
+      <DataTable
+        items={issuers}
+        keyOf={({ id }) => id}
+        columns={[
+          { label: texts.team.issuer, cell: ({ issuer }) => issuer },
+          {
+            label: texts.team.issuerTeams,
+            cell: (issuer) =>
+              canChange ? <LetIn key={issuer.revision} issuer={issuer} /> : othersOf(issuer).join(", "),
+          },
+        ]}
+      />
+    </Section>
+  );
+};
+
+const othersOf = ({ team, teams }: Issuer): string[] => teams.filter((each) => each !== team);
+
+const LetIn = ({ issuer }: { issuer: Issuer }) => {
+  const client = useQueryClient();
+  const [teams, setTeams] = useState(othersOf(issuer).join(", "));
+  const save = async () => {
+    const named = teams.split(/[\s,]+/).filter((each) => each !== "");
+    await letIntoIssuer(issuer, [issuer.team, ...named]);
+    notify("good", texts.ui.saved);
+    await client.invalidateQueries({ queryKey: issuersQuery(issuer.team).queryKey });
+  };
+  return (
+    <Form onPage submit={texts.ui.save} onSubmit={save}>
+      <TextInput
+        aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`}
+        value={teams}
+        onChange={(event) => setTeams(event.currentTarget.value)}
+      />
+    </Form>
+  );
+};
