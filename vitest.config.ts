@@ -17,6 +17,11 @@ const project = (name: string, include: string[], exclude: string[]) => ({
 
 export default defineConfig({
   test: {
+    coverage: {
+      include: ["packages/*/src/**/*.{ts,tsx}"],
+      exclude: ["**/*.test.*", "**/*.fixture.*", "**/testing/**", "**/*.gen.*"],
+      reporter: ["text-summary", "json-summary"],
+    },
     globalSetup: "./test/support/run/global-setup.ts",
     reporters: ["default", "./test/support/run/plain-summary.ts"],
     // One for a core: each drives processes of its own beside it.
