@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";
 
@@ -9,22 +9,35 @@ import type { Operation } from "./operation.ts";
 export const inOneOrder = ({ answer: schema }: Pick<Operation, "answer">, answer: Answer): Answer =>
   schema && typeof answer.body === "object" ? { ...answer, body: ordered(schema, answer.body) } : answer;
 
+/** By its definition's name: asking for zod's own classes would bring all of zod into every bundle. */
+const defOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def;
+
 const ordered = (schema: z.core.$ZodType, value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
-  if (schema instanceof z.core.$ZodArray)
-    return Array.isArray(value) ? value.map((item) => ordered(schema._zod.def.element, item)) : value;
-  if (schema instanceof z.core.$ZodObject) return members(schema._zod.def.shape, value);
-  if (schema instanceof z.core.$ZodRecord) {
-    const { valueType } = schema._zod.def;
-    const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return Object.fromEntries(entries.map(([key, item]) => [key, ordered(valueType, item)]));
+  const def = defOf(schema);
+  switch (def.type) {
+    case "array":
+      return Array.isArray(value) ? value.map((item) => ordered(def.element, item)) : value;
+    case "object":
+      return members(def.shape, value);
+    case "record": {
+      const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+      return Object.fromEntries(entries.map(([key, item]) => [key, ordered(def.valueType, item)]));
+    }
+    case "union": {
+      if (!("discriminator" in def)) return value;
+      const option = def.options.find((each) => fits(each, String(def.discriminator), value));
+      return option ? ordered(option, value) : value;
+    }
+    case "optional":
+    case "nullable":
+    case "default":
+      return ordered(def.innerType, value);
+    case "pipe":
+      return ordered(def.out, value);
+    default:
+      return value;
   }
-  if (schema instanceof z.core.$ZodDiscriminatedUnion) {
-    const option = schema._zod.def.options.find((each) => fits(each, schema._zod.def.discriminator, value));
-    return option ? ordered(option, value) : value;
-  }
-  const inner = innerOf(schema);
-  return inner ? ordered(inner, value) : value;
 };
 
 /** Those that the schema does not name come last, as they are. */
@@ -38,18 +51,9 @@ const members = (shape: Readonly<Record<string, z.core.$ZodType>>, value: object
 };
 
 const fits = (option: z.core.$ZodType, discriminator: string, value: object): boolean => {
-  if (!(option instanceof z.core.$ZodObject)) return false;
-  const field = option._zod.def.shape[discriminator];
+  const def = defOf(option);
+  const field = def.type === "object" ? def.shape[discriminator] : undefined;
+  const named = field && defOf(field);
   const said: unknown = Object.entries(value).find(([name]) => name === discriminator)?.[1];
-  return field instanceof z.core.$ZodLiteral && field._zod.def.values.some((each) => each === said);
-};
-
-const innerOf = (schema: z.core.$ZodType): z.core.$ZodType | undefined => {
-  if (
-    schema instanceof z.core.$ZodOptional ||
-    schema instanceof z.core.$ZodNullable ||
-    schema instanceof z.core.$ZodDefault
-  )
-    return schema._zod.def.innerType;
-  return schema instanceof z.core.$ZodPipe ? schema._zod.def.out : undefined;
+  return named?.type === "literal" && named.values.some((each) => each === said);
 };
