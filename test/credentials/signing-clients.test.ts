@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Called, type Caller, type OwnCalled, sharedCalled, startCalled } from "./called.fixture.ts";
 import { SIGNING_CLIENTS, smithyRequest, smithySigner } from "./clients.fixture.ts";
 import { SAMPLES } from "./samples.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
@@ -66,6 +66,28 @@ describe("a signature holds for the query as it was written", () => {
     const { status, text } = await send(called.url(path), { method: "GET", path }, keys());
     expect([status, status === 200 ? "" : text]).toEqual([200, ""]);
   });
+});
+
+describe("where AWS keeps a Signature V4 from the functions, a signed request goes through", () => {
+  let without: OwnCalled;
+  let secret: Record<string, string>;
+  beforeAll(async () => {
+    without = await startCalled({ LATCHKEY_SIGV4_HEADER: "integration" });
+    secret = (await without.caller({ type: "aksk" })).secret;
+  });
+  afterAll(() => without.stop());
+
+  it.each(rows.filter(({ name }) => /aws/.test(name) && !(name in KNOWN)))(
+    "$name",
+    async ({ send, sample }) => {
+      const pair = { accessKey: secret["accessKey"] ?? "", secretKey: secret["secretKey"] ?? "" };
+      const { status, json, text } = await send(without.url(sample.path), sample, pair);
+      expect([status, status === 200 ? "" : text]).toEqual([200, ""]);
+      expect(json.headers).not.toHaveProperty("authorization");
+      const other = await send(without.url(sample.path), sample, { ...pair, secretKey: "another-secret" });
+      expect(other.status).toBe(401);
+    },
+  );
 });
 
 describe("the same request with another secret is refused", () => {

@@ -32,6 +32,10 @@ export const combineProofs = (
   tentative: readonly Proof[],
   now: number,
 ): Identified | Unidentified => {
+  const [only] = definite;
+  // Nearly every request carries one credential.
+  if (only && isHeld(only) && definite.length === 1 && tentative.length === 0)
+    return endedOf(only, now) ?? identifiedBy(only, [only]);
   // Whatever stands anywhere and is unknown was not meant for us.
   const all = [...definite, ...tentative.filter((proof) => !isUnknown(proof))];
   const refused = all.find((proof) => proof.outcome === "refused");
@@ -44,11 +48,16 @@ export const combineProofs = (
   // Two signatures may allow two bodies.
   if (!isOne || signatures.length > 1) return { reason: "malformed-credential" };
   // Whichever stands first: one that may not be used any more does not hold beside one that may.
-  for (const { records } of held) {
-    const reason = credentialState(records.credential, now);
-    if (reason) return { reason, records };
+  for (const proof of held) {
+    const ended = endedOf(proof, now);
+    if (ended) return ended;
   }
   return identifiedBy(first, held);
+};
+
+const endedOf = ({ records }: HeldProof, now: number): Unidentified | undefined => {
+  const reason = credentialState(records.credential, now);
+  return reason && { reason, records };
 };
 
 /** @param held all that was proven beside it, itself included */

@@ -62,13 +62,15 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
   };
 
   return async ({ definite, tentative, unreadable }, call) => {
-    const { request, look } = call;
-    const all = [...definite, ...tentative];
-    const isSole = all.length === 1 && all[0] === definite[0] && definite[0]?.type !== "basic";
-    const early = isSole ? await prove(definite, call) : [];
-    const [sole] = early;
-    if (sole && holds(sole) && !unreadable) return { definite: [sole[1]], tentative: [] };
-    const proven = new Map(await proveAll(early, all, call));
+    const { request, look, bodySha256 } = call;
+    const early: Proven[] = [];
+    const [only] = definite;
+    if (only && only.type !== "basic" && definite.length === 1 && tentative.length === 0) {
+      const proof = await verifiers.prove(only, request, look, bodySha256);
+      if (isHeld(proof) && !unreadable) return { definite: [proof], tentative: NONE };
+      early.push([only, proof]);
+    }
+    const proven = new Map(await proveAll(early, [...definite, ...tentative], call));
     const isBeside = [...proven.values()].some(isHeld);
     const isUnreadable = unreadable && !(isBeside && isAuthorizationAlone(request));
     const ours: Proof[] = isUnreadable ? [refusedProof("malformed-credential")] : [];
@@ -81,6 +83,8 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
     return { definite: ours, tentative: [...proven.values()] };
   };
 };
+
+const NONE: readonly Proof[] = [];
 
 /** With what it has come to. */
 type Proven = readonly [presented: PresentedAt, proof: Proof];

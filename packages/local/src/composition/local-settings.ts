@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Settings } from "@latchkey/functions/composition/settings";
 import * as z from "zod/mini";
 import { parseClockOffset } from "../clock/local-clock.ts";
+import { SIGNATURE_V4_DROPPED, type SignatureV4Dropped } from "../rest-api/signature-v4-header.ts";
 
 const Port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_533));
 
@@ -13,6 +14,7 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SMTP_URL: z.optional(z.string()),
   LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
+  LATCHKEY_SIGV4_HEADER: z._default(z.enum(SIGNATURE_V4_DROPPED), "off"),
 });
 
 /** What the functions read from the environment by themselves: checked before anything starts. */
@@ -37,6 +39,7 @@ export interface LocalSettings {
   dynamoEndpoint?: string;
   smtpUrl?: string;
   clockOffsetSeconds: number;
+  signatureV4Dropped: SignatureV4Dropped;
 }
 
 /** @throws Error with a sentence for each setting that makes no sense. */
@@ -55,6 +58,7 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
     ...(read.DYNAMODB_ENDPOINT === undefined ? {} : { dynamoEndpoint: read.DYNAMODB_ENDPOINT }),
     ...(read.SMTP_URL === undefined ? {} : { smtpUrl: read.SMTP_URL }),
     clockOffsetSeconds: parseClockOffset(read.LATCHKEY_CLOCK_OFFSET),
+    signatureV4Dropped: read.LATCHKEY_SIGV4_HEADER,
   };
 };
 
@@ -73,6 +77,8 @@ Environment:
   LATCHKEY_DATA          where everything is kept (.latchkey)
   LATCHKEY_SEED          demo (two services, a team, three people) or none (demo)
   LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)
+  LATCHKEY_SIGV4_HEADER  what AWS may drop an Authorization with a Signature V4 from: off (nothing), integration (the
+                         functions' events) or both (the authorizer's too, which then refuses it) (off)
   DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
   LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)
   LATCHKEY_PUBLICATION         free, or reviewed: other teams see a service once an admin has agreed (free)

@@ -18,7 +18,10 @@ export const startPlanes = async (
   const lambdas = await loadLambdas();
   const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
   const plane = (name: "control" | "gateway") =>
-    handleRest(planeApi(name, lambdas, authorizer, now, urlOf(settings, 0)));
+    handleRest({
+      ...planeApi(name, lambdas, authorizer, now, urlOf(settings, 0)),
+      signatureV4Dropped: settings.signatureV4Dropped,
+    });
   const control = plane("control");
   const gateway = plane("gateway");
   const portal = await servePortal({

@@ -1,4 +1,5 @@
 import type { LambdaHandler, StreamingHandler } from "./lambda-handler.ts";
+import type { SignatureV4Dropped } from "./signature-v4-header.ts";
 
 /** The gateway responses that this adapter can give, by API Gateway's own names. */
 export type GatewayResponseType =
@@ -53,6 +54,8 @@ export interface RestApi {
    * gives all that it has no type for one document.
    */
   readonly targetTooLong?: GatewayResponse;
+  /** As if nothing were dropped by default. */
+  readonly signatureV4Dropped?: SignatureV4Dropped;
   readonly binaryMediaTypes: readonly string[];
   readonly maxBodyBytes: number;
   readonly timeoutMilliseconds: number;

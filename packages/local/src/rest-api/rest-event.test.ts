@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recorder, route, send, startApi } from "./rest-api.fixture.ts";
+import { policyAuthorizer, recorder, route, send, startApi } from "./rest-api.fixture.ts";
 
 async function record(url: string, call: Parameters<typeof send>[2] = {}, overrides = {}) {
   const { events, handler } = recorder();
@@ -8,6 +8,29 @@ async function record(url: string, call: Parameters<typeof send>[2] = {}, overri
   const answer = await send(port, url, call);
   return { answer, port, event: events[0] };
 }
+
+describe("an Authorization with a Signature V4", () => {
+  const SIGNATURE =
+    "AWS4-HMAC-SHA256 Credential=AK/20260101/r/s/aws4_request, SignedHeaders=host, Signature=0";
+  it.each([
+    [undefined, SIGNATURE, [SIGNATURE, SIGNATURE]],
+    ["off", SIGNATURE, [SIGNATURE, SIGNATURE]],
+    ["integration", SIGNATURE, [SIGNATURE, undefined]],
+    ["both", SIGNATURE, [undefined, undefined]],
+    ["both", "Bearer AWS4-HMAC-SHA256", ["Bearer AWS4-HMAC-SHA256", "Bearer AWS4-HMAC-SHA256"]],
+  ] as const)("is dropped as the switch says: %s, %s", async (signatureV4Dropped, value, seen) => {
+    const { events, handler } = recorder();
+    const authorizer = policyAuthorizer("Allow");
+    const routes = [{ ...route("ANY", "/{proxy+}", handler), authorized: true }];
+    const dropped = signatureV4Dropped === undefined ? {} : { signatureV4Dropped };
+    const { port } = await startApi({ routes, authorizer: { handler: authorizer.handler }, ...dropped });
+    await send(port, "/x", { headers: ["Authorization", value, "X-Amz-Date", "20260101T000000Z"] });
+    const [asked, called] = [authorizer.events[0], events[0]];
+    expect([asked, called].map((event) => event?.headers["Authorization"])).toEqual(seen);
+    expect([asked, called].map((event) => event?.multiValueHeaders["Authorization"]?.[0])).toEqual(seen);
+    expect(called?.headers["X-Amz-Date"]).toBe("20260101T000000Z");
+  });
+});
 
 describe("the event of a proxied request", () => {
   it("keeps the path as the client wrote it, with the stage in front in the context", async () => {

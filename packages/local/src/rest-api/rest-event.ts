@@ -4,6 +4,7 @@ import { headerValue } from "./request-headers.ts";
 import type { RestApi } from "./rest-api.ts";
 import type { RestRequest } from "./rest-request.ts";
 import type { RouteMatch } from "./route-match.ts";
+import { headersFor } from "./signature-v4-header.ts";
 
 type Values = Readonly<Record<string, string>>;
 type Lists = Readonly<Record<string, readonly string[]>>;
@@ -48,6 +49,7 @@ export function proxyEvent(
   authorizer?: Values,
 ): RestProxyEvent {
   const context = requestContext(api, request, match.route.path);
+  const headers = headersFor("integration", request.headers, api.signatureV4Dropped);
   const binary =
     request.body.length > 0 &&
     isBinaryMediaType(api.binaryMediaTypes, headerValue(request.headers, "content-type"));
@@ -55,8 +57,8 @@ export function proxyEvent(
     resource: match.route.path,
     path: request.target.path,
     httpMethod: request.method,
-    headers: lastValues(request.headers),
-    multiValueHeaders: Object.fromEntries(request.headers),
+    headers: lastValues(headers),
+    multiValueHeaders: Object.fromEntries(headers),
     queryStringParameters: request.query.size === 0 ? null : lastValues(request.query),
     multiValueQueryStringParameters: request.query.size === 0 ? null : Object.fromEntries(request.query),
     pathParameters: Object.keys(match.parameters).length === 0 ? null : match.parameters,
@@ -73,14 +75,15 @@ export function authorizerEvent(
   match: RouteMatch,
   methodArn: string,
 ): RestAuthorizerEvent {
+  const headers = headersFor("authorizer", request.headers, api.signatureV4Dropped);
   return {
     type: "REQUEST",
     methodArn,
     resource: match.route.path,
     path: request.target.path,
     httpMethod: request.method,
-    headers: lastValues(request.headers),
-    multiValueHeaders: Object.fromEntries(request.headers),
+    headers: lastValues(headers),
+    multiValueHeaders: Object.fromEntries(headers),
     queryStringParameters: lastValues(request.query),
     multiValueQueryStringParameters: Object.fromEntries(request.query),
     pathParameters: match.parameters,
