@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedChromium } from "../support/chromium.ts";
-import { asPerson, eventually, type Send } from "../support/management.ts";
+import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
@@ -21,6 +22,27 @@ afterAll(async () => {
 });
 
 describe("a provider", () => {
+  it("lets another team name the issuer of its tokens", async () => {
+    const root = asRoot(latchkey);
+    const { body: own } = await provider("GET", "/v1/teams");
+    const team: string = own.items[0].slug;
+    const { body: made } = await root("POST", "/v1/consumers", { name: "token-caller", team });
+    const publicKey = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+    const named = { name: "t", type: "jwt", algorithm: "EdDSA", issuer: "https://idp.example", publicKey };
+    await root("POST", `/v1/consumers/${made.id}/credentials`, named);
+    await using portal = await openPortal(browser);
+    const { page, complaints } = portal;
+    await enter(page, latchkey, PEOPLE.provider, `/teams/${team}/settings`);
+    const issuers = page.getByRole("region", { name: "Issuers of tokens" });
+    await issuers.getByText("https://idp.example").waitFor();
+    await issuers.getByLabel("Other teams that may name it: https://idp.example").fill("apps");
+    await issuers.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    const { body } = await provider("GET", `/v1/issuers/${encodeURIComponent("https://idp.example")}`);
+    expect(body).toMatchObject({ team, teams: [team, "apps"] });
+    expect(complaints).toEqual([]);
+  });
+
   it("makes a service, says what it is made of, publishes it and adds a subscriber", async () => {
     await using portal = await openPortal(browser);
     const { page, complaints } = portal;
