@@ -252,8 +252,8 @@ describe("a receiver that fails", () => {
       await make.consumer(good.team);
       await well.has(each + 1);
     }
-    // Most of the others are still waiting for the one that hangs.
-    expect(hanging.received.length).toBeLessThan(15);
+    // Others are still waiting for the one that hangs.
+    expect(hanging.received.length).toBeLessThan(30);
     const [delivery] = await eventually(
       bad.deliveries,
       ([item]) => item?.lastError === "the receiver did not answer in time",
