@@ -163,8 +163,11 @@ describe("a backup", () => {
     const refused = await backup(["restore", "--data", target, "--file", spoilt]);
     expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/changed|not a backup|cut off/) });
     await expect(stat(join(target, "secrets.json"))).rejects.toThrow("ENOENT");
+  });
+
+  it("is restored whole where only spoilt ones were tried before", async () => {
+    const target = join(folder, "spoilt");
     expect(await backup(["restore", "--data", target, "--file", file])).toMatchObject({ code: 0 });
-    await rm(target, { recursive: true });
   });
 
   it("is refused with another passphrase, and with one that could be guessed it is not made", async () => {

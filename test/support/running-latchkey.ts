@@ -79,7 +79,8 @@ export const startLatchkey = async (
   const [program, ...rest] = asTyped ? await typed() : await fromBundle();
   const child = spawn(program, rest, {
     cwd: ROOT,
-    env: { ...process.env, ...started },
+    // As deployed functions run: React has a slower build for development.
+    env: { ...process.env, NODE_ENV: "production", ...started },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const entry = { child, data: environment["LATCHKEY_DATA"] === undefined ? data : undefined };
