@@ -18,7 +18,7 @@ const comparable = (graph: Graph, stage: string) =>
     graph.resources.map(({ type, name, inputs, retained }) => [
       `${type} ${name.replace(stage, "STAGE")}`,
       JSON.stringify({ inputs, retained })
-        .replaceAll(/(latchkey-[a-z]+-[A-Za-z0-9-]+)-[abcdefhkmnorstuvwxz]{8}(?=["/])/g, "$1-*")
+        .replaceAll(/(latchkey-[a-z]+-[A-Za-z0-9-]+)-[abcdefhkmnorstuvwxz]{8}(?=[\\"/])/g, "$1-*")
         .replaceAll(/\.[0-9a-f]{64}\./g, ".*.")
         // The portal is built at each deploy.
         .replaceAll(/"triggers":\["\d{13}"\]/g, '"triggers":["*"]')
