@@ -110,11 +110,15 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
 
   MailsRefused: (store) => mailed(store, "subscription.requested", DEFAULT_LIMITS.mailsPerTeam),
 
+  // The approver and the owner who would hear in their place.
   MailsSuppressed: async (store) => {
-    const address = "ann@example.com";
-    await suppressionRecorder(store).suppress({ address, why: "bounced", at: new Date(NOW).toISOString() });
+    const addresses = ["ann@example.com", "olga@example.com"];
+    const at = new Date(NOW).toISOString();
+    for (const address of addresses)
+      await suppressionRecorder(store).suppress({ address, why: "bounced", at });
     await mailed(store, "subscription.requested", DEFAULT_LIMITS.mailsPerTeam);
-    await store.commit(change({ write: "lift-suppression", address, at: NOW }));
+    for (const address of addresses)
+      await store.commit(change({ write: "lift-suppression", address, at: NOW }));
   },
 
   MailsPutOff: (store) => mailed(store, "subscription.reminder", 0),

@@ -50,13 +50,9 @@ export const CatalogView = z.object({
 });
 export type CatalogView = z.infer<typeof CatalogView>;
 
-const SHOWN = Object.keys(CatalogView.shape);
-
-/** A field that is not named above is not shown, whatever comes to a service later. */
-export const catalogView = ({ openapi, ...service }: Service): CatalogView => ({
-  ...(Object.fromEntries(Object.entries(service).filter(([field]) => SHOWN.includes(field))) as CatalogView),
-  ...document(openapi),
-});
+/** A field that the schema does not name is not shown, whatever comes to a service later. */
+export const catalogView = ({ openapi, ...service }: Service): CatalogView =>
+  CatalogView.parse({ ...service, ...document(openapi) });
 
 const publicationOf = (publication: Publication | undefined): Pick<ServiceView, "publication"> => {
   if (!publication) return {};
