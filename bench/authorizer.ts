@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
+import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
-import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";

@@ -1,6 +1,6 @@
+import type { CallSubscription } from "@latchkey/core/call-records/call-records";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Service } from "@latchkey/core/service/service";
-import type { CallSubscription } from "@latchkey/core/verdict/call-records";
 
 const at = "2026-01-01T00:00:00.000Z";
 export const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });

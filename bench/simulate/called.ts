@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { CallRecords } from "@latchkey/core/call-records/call-records";
 import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { CallRecords } from "@latchkey/core/verdict/call-records";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { consumerOf, resource, SERVICE, subscriptionOf } from "../called-records.ts";
 

@@ -1,3 +1,4 @@
+import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { chance, START } from "@latchkey/core/limit/limit-fleet.fixture";
 import { SimulatedTime } from "@latchkey/core/limit/simulated-time.fixture";
 import {
@@ -5,7 +6,6 @@ import {
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
 import { called, KEYS } from "./called.ts";
 
 /** A fleet of authorizers, each with its own memory, as Lambda runs them: one call at a time. */

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { aRing } from "@latchkey/aws/testing/store-for-tests";
+import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import type { Credential } from "@latchkey/core/credential/credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { jwtPointer, usernamePointer } from "@latchkey/core/credential/pointer";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { aConsumer, aCredential, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
 import { createAuthorizer } from "@latchkey/core/verdict/authorize";
-import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";

@@ -15,12 +15,12 @@ import { startWire } from "@latchkey/aws/testing/wire";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import {
   type AuthorizerSettings,
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
 
 /** The authorizer over a real table, what goes between them counted. */

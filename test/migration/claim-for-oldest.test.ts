@@ -9,7 +9,7 @@ import { aConsumer, aCredential, aTeam, change, create, NOW } from "@latchkey/aw
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import { issueCredential } from "@latchkey/core/credential/issue-credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { jwtPointer } from "@latchkey/core/credential/pointer";
 import { newId } from "@latchkey/core/id";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";

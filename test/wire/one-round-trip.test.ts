@@ -15,7 +15,7 @@ import {
 } from "@latchkey/aws/testing/records";
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import type { Change } from "@latchkey/core/store/change";
 import { type Authorizer, createAuthorizer } from "@latchkey/core/verdict/authorize";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { PublishedKey } from "@latchkey/core/verdict/jwks-source";
+import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
 import * as z from "zod/mini";
 import { type Key, META } from "../table/keys.ts";
 import { nameOfKey, readBatch } from "../table/read-batch.ts";

@@ -7,8 +7,8 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential, JwtCredential } from "@latchkey/core/credential/credential";
-import { issuerOfKeys } from "@latchkey/core/credential/issuer-of-keys";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { issuerOfKeys } from "@latchkey/core/credential/jwt/issuer-of-keys";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { Issuer } from "@latchkey/core/issuer/issuer";
 import { firstRevision } from "@latchkey/core/resource";
 import { sealedBy } from "../audit/written-by.ts";

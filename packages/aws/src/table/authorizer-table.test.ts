@@ -1,6 +1,6 @@
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import type { CallKey, CallRecords } from "@latchkey/core/call-records/call-records";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { Unavailable } from "@latchkey/core/store/change";
-import type { CallKey, CallRecords } from "@latchkey/core/verdict/call-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
 import {

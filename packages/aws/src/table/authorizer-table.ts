@@ -1,17 +1,17 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { isoTime } from "@latchkey/core/clock";
-import { Consumer } from "@latchkey/core/consumer/consumer";
-import { usernamePointer } from "@latchkey/core/credential/pointer";
-import { Service } from "@latchkey/core/service/service";
-import { Subscription } from "@latchkey/core/subscription/subscription";
 import type {
   CallRecordStore,
   CredentialPlace,
   FoundRecords,
   OwnRecords,
   WantedRecords,
-} from "@latchkey/core/verdict/call-records";
+} from "@latchkey/core/call-records/call-records";
+import { isoTime } from "@latchkey/core/clock";
+import { Consumer } from "@latchkey/core/consumer/consumer";
+import { usernamePointer } from "@latchkey/core/credential/pointer";
+import { Service } from "@latchkey/core/service/service";
+import { Subscription } from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { parseCredential } from "./credential-table.ts";

@@ -1,5 +1,5 @@
 import { Credential } from "@latchkey/core/credential/credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { CredentialStore } from "@latchkey/core/store/stores";
 import { credentialKey, credentialsOf } from "./keys.ts";
 import { readItem } from "./read-item.ts";

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { isoTime } from "@latchkey/core/clock";
-import { credentialDueAt } from "@latchkey/core/credential/due-work";
+import { credentialDueAt } from "@latchkey/core/credential/reminders-and-expiry";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { StoredRecord } from "@latchkey/core/store/change";
 import { subscriptionDueAt } from "@latchkey/core/subscription/due-work";

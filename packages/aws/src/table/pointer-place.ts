@@ -1,5 +1,5 @@
-import { lookupOf } from "@latchkey/core/credential/lookup";
-import type { CredentialPlace, IdentityHolder } from "@latchkey/core/verdict/call-records";
+import type { CredentialPlace, IdentityHolder } from "@latchkey/core/call-records/call-records";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 
 /** The holder of a pointer is `consumerId/credentialId`. */
 export const placeOf = (holder: unknown): CredentialPlace | undefined => {

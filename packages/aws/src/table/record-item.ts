@@ -1,7 +1,7 @@
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
-import { issuerOfKeys } from "@latchkey/core/credential/issuer-of-keys";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { issuerOfKeys } from "@latchkey/core/credential/jwt/issuer-of-keys";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
 import type { Issuer } from "@latchkey/core/issuer/issuer";

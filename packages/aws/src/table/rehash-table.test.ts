@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/pointer";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { Rehash } from "@latchkey/core/verdict/rehash";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aConsumer, aCredential, change, create, NOW, replace } from "../testing/records.ts";
 import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";

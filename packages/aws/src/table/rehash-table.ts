@@ -6,8 +6,8 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { lookupOf } from "@latchkey/core/credential/lookup";
-import type { Rehash } from "@latchkey/core/verdict/rehash";
+import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { answered } from "../unavailable.ts";
 import { credentialKey, type Key, pointerKey } from "./keys.ts";
 import { replaceSecret } from "./replace-secret.ts";

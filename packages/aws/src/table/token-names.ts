@@ -1,6 +1,6 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { FoundNames, IdentityHolder, TokenNames } from "@latchkey/core/call-records/call-records";
 import { Issuer } from "@latchkey/core/issuer/issuer";
-import type { FoundNames, IdentityHolder, TokenNames } from "@latchkey/core/verdict/call-records";
 import { type Key, pointerKey } from "./keys.ts";
 import { IDENTITY_HOLDER, issuerKey, secretsNaming } from "./ownership-keys.ts";
 import { parseStored } from "./parse-stored.ts";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { WRONG_PASSWORDS } from "@latchkey/core/verdict/failure-throttle";
+import { WRONG_PASSWORDS } from "@latchkey/core/proof/failure-throttle";
 import { answered } from "../unavailable.ts";
 import { type Key, META } from "./keys.ts";
 import type { Item, Table } from "./table.ts";

@@ -4,7 +4,7 @@ import type { PassingName } from "../ownership/owned-name.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import type { Credential } from "./credential.ts";
-import { issuerOfKeys } from "./issuer-of-keys.ts";
+import { issuerOfKeys } from "./jwt/issuer-of-keys.ts";
 import { kindOfPointer } from "./pointer.ts";
 
 /**

@@ -7,8 +7,8 @@ import type { Work } from "../work.ts";
 import { claims, issuerClaim } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { NewCredential } from "./credential-input.ts";
+import { mint } from "./credential-types.ts";
 import { issuedWithin } from "./handed-on.ts";
-import { mint } from "./mint/mint.ts";
 
 /** `secret` is shown this once; it is stored only hashed or sealed. */
 export interface Issued {

@@ -4,7 +4,7 @@ import { type Patch, patched } from "../resource.ts";
 import type { StageSettings } from "../work.ts";
 import type { Credential, CredentialType, JwtCredential } from "./credential.ts";
 import { type CredentialPatch, HeaderPosition } from "./credential-input.ts";
-import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf } from "./jwt-settings.ts";
+import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf } from "./jwt/jwt-settings.ts";
 import { jwtPointer } from "./pointer.ts";
 
 const COMMON = ["name", "status", "expiresAt", "hideCredential", "allowedIps", "scopes", "in"];

@@ -5,15 +5,15 @@ import { seal } from "../key-ring/seal.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
+import { newSecretKey } from "./aksk/mint-aksk.ts";
+import { newApiKey } from "./api-key/mint-api-key.ts";
+import { newPassword } from "./basic/mint-basic.ts";
+import { hashPassword } from "./basic/password.ts";
 import type { Credential, HashedPassword, SealedSecret } from "./credential.ts";
 import type { Rotation } from "./credential-input.ts";
 import { changedWithin } from "./handed-on.ts";
 import type { Issued } from "./issue-credential.ts";
-import { newSecretKey } from "./mint/mint-aksk.ts";
-import { newApiKey } from "./mint/mint-api-key.ts";
-import { newPassword } from "./mint/mint-basic.ts";
-import { newJwtSecret, sealedJwtSecret } from "./mint/mint-jwt.ts";
-import { hashPassword } from "./password.ts";
+import { newJwtSecret, sealedJwtSecret } from "./jwt/mint-jwt.ts";
 import { readCredential } from "./read-credential.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { TimedCache } from "../verdict/timed-cache.ts";
+import { TimedCache } from "../cache/timed-cache.ts";
 
 /** A changed time zone is felt within this time. */
 const KNOWN_MS = 300_000;

@@ -1,8 +1,8 @@
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { isoTime } from "../clock.ts";
 import type { ApiKeyCredential } from "../credential/credential.ts";
-import { lookupOf } from "../credential/lookup.ts";
-import { consumerPartOf } from "../credential/mint/minted.ts";
+import { lookupOf } from "../credential/part/credential-place.ts";
+import { consumerPartOf } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";

@@ -1,15 +1,15 @@
+import type { CacheFigures } from "../cache/timed-cache.ts";
+import { createCallReader, type ReaderSettings } from "../call-records/call-reader.ts";
+import type { CallRecordStore } from "../call-records/call-records.ts";
+import type { Look, Rested } from "../call-records/look.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import { createCallReader, type ReaderSettings } from "./call-reader.ts";
-import type { CallRecordStore } from "./call-records.ts";
-import type { CallRequest } from "./call-request.ts";
+import type { CallRequest } from "../presented/call-request.ts";
+import { type Carried, findPresented } from "../presented/find-presented.ts";
+import { type JwksSource, NO_JWKS } from "../proof/jwks-source.ts";
+import type { KnownRecords } from "../proof/proof.ts";
 import { combineProofs, type Identified, type Unidentified } from "./combine-proofs.ts";
 import { decideAccess } from "./decide-access.ts";
-import { type Carried, findPresented } from "./find-presented.ts";
-import { type JwksSource, NO_JWKS } from "./jwks-source.ts";
-import type { Look, Rested } from "./look.ts";
-import type { KnownRecords } from "./proof.ts";
 import { createProveCarried } from "./prove-carried.ts";
-import type { CacheFigures } from "./timed-cache.ts";
 import type { AccessReason, Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
 import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
 

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import type { CallRecordStore, CallSubscription, WantedRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
-import { lookupOf } from "../credential/lookup.ts";
+import { lookupOf } from "../credential/part/credential-place.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";
+import type { CallRequest } from "../presented/call-request.ts";
 import type { Service } from "../service/service.ts";
 import { aConsumer, aCredential, aRing, aService, aSubscription } from "../testing/records.ts";
 import { type AuthorizerSettings, createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "./authorize.ts";
-import type { CallRecordStore, CallSubscription, WantedRecords } from "./call-records.ts";
-import type { CallRequest } from "./call-request.ts";
 
 export const ring = aRing("p1");
 const KEYS = { ring: async () => ring, refresh: async () => ring };

@@ -1,8 +1,8 @@
+import type { Rehash } from "../credential/api-key/rehash.ts";
 import type { Position } from "../credential/credential.ts";
+import type { PendingSignature } from "../proof/pending-signature.ts";
+import { type HeldProof, isHeld, type KnownRecords, type Proof } from "../proof/proof.ts";
 import { credentialState } from "./decide-access.ts";
-import type { PendingSignature } from "./pending-signature.ts";
-import { type HeldProof, isHeld, type KnownRecords, type Proof } from "./proof.ts";
-import type { Rehash } from "./rehash.ts";
 import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
 
 /** Everything in a request that was proven, as one. */

@@ -1,12 +1,12 @@
 import { isInRanges } from "../address/ip-range.ts";
+import type { CallRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import { planLimits, refusedByPlugins } from "../plugin/ask-plugins.ts";
+import type { CallRequest } from "../presented/call-request.ts";
 import type { Service } from "../service/service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
-import type { CallRecords } from "./call-records.ts";
-import type { CallRequest } from "./call-request.ts";
 import { coveredScopes } from "./scopes.ts";
 import type { AccessReason, Call, CredentialReason } from "./verdict.ts";
 

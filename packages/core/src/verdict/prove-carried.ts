@@ -1,12 +1,12 @@
+import type { Look } from "../call-records/look.ts";
+import { guessApiKeys } from "../credential/api-key/verify/guess-api-keys.ts";
+import { importedKeys } from "../credential/api-key/verify/imported-keys.ts";
+import { chooseLogin, isLogin, knownUsers } from "../credential/basic/verify/known-logins.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { CallRequest } from "./call-request.ts";
-import type { Carried } from "./find-presented.ts";
-import { guessApiKeys } from "./guess-api-keys.ts";
-import { importedKeys } from "./imported-keys.ts";
-import { chooseLogin, isLogin, knownUsers } from "./known-logins.ts";
-import type { Look } from "./look.ts";
-import type { PresentedAt } from "./presented.ts";
-import { isHeld, type Proof, refusedProof } from "./proof.ts";
+import type { CallRequest } from "../presented/call-request.ts";
+import type { Carried } from "../presented/find-presented.ts";
+import type { PresentedAt } from "../presented/presented.ts";
+import { isHeld, type Proof, refusedProof } from "../proof/proof.ts";
 import { isAuthorizationAlone, isUpstreamsOwn } from "./upstreams-own.ts";
 import type { Verifiers } from "./verifiers.ts";
 

@@ -1,7 +1,7 @@
 import { isInRanges } from "../address/ip-range.ts";
 import { refusedByPlugins } from "../plugin/ask-plugins.ts";
+import type { CallRequest } from "../presented/call-request.ts";
 import type { Service } from "../service/service.ts";
-import type { CallRequest } from "./call-request.ts";
 import { covers } from "./scopes.ts";
 import type { AccessReason, Refused } from "./verdict.ts";
 

@@ -1,12 +1,12 @@
 import { hasMintedForm } from "@latchkey/signing/api-key/api-key-format";
 import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import type { Look } from "../call-records/look.ts";
+import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
+import { tokenNames } from "../credential/jwt/verify/fitting-candidates.ts";
 import { usernamePointer } from "../credential/pointer.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { CallRequest } from "./call-request.ts";
-import { tokenNames } from "./fitting-candidates.ts";
-import { importedKeyNames } from "./imported-keys.ts";
-import type { Look } from "./look.ts";
-import type { PresentedAt } from "./presented.ts";
+import type { CallRequest } from "../presented/call-request.ts";
+import type { PresentedAt } from "../presented/presented.ts";
 
 /**
  * Whether a request's `Authorization` is none of ours, and so the upstream's: no value in our minted form, no imported key,

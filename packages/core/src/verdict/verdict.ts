@@ -1,9 +1,9 @@
+import type { CallSubscription } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
+import type { Rehash } from "../credential/api-key/rehash.ts";
 import type { Credential, Position } from "../credential/credential.ts";
+import type { PendingSignature } from "../proof/pending-signature.ts";
 import type { Service } from "../service/service.ts";
-import type { CallSubscription } from "./call-records.ts";
-import type { PendingSignature } from "./pending-signature.ts";
-import type { Rehash } from "./rehash.ts";
 
 /** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
 export type CredentialReason =

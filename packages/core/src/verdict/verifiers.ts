@@ -1,16 +1,16 @@
+import type { CacheFigures } from "../cache/timed-cache.ts";
+import type { Look } from "../call-records/look.ts";
+import { createVerifyAksk } from "../credential/aksk/verify/verify-aksk.ts";
+import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
+import { createVerifyApiKey } from "../credential/api-key/verify/verify-api-key.ts";
+import { type BasicSettings, createVerifyBasic } from "../credential/basic/verify/verify-basic.ts";
+import { createVerifyJwt, type JwtSettings } from "../credential/jwt/verify/verify-jwt.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
-import type { CallRequest } from "./call-request.ts";
-import { expectedType } from "./expected-type.ts";
-import { importedKeyNames } from "./imported-keys.ts";
-import type { JwksSource } from "./jwks-source.ts";
-import type { Look } from "./look.ts";
-import type { Presented, PresentedAt } from "./presented.ts";
-import { isHeld, type Proof } from "./proof.ts";
-import type { CacheFigures } from "./timed-cache.ts";
-import { createVerifyAksk } from "./verify-aksk.ts";
-import { createVerifyApiKey } from "./verify-api-key.ts";
-import { type BasicSettings, createVerifyBasic } from "./verify-basic.ts";
-import { createVerifyJwt, type JwtSettings } from "./verify-jwt.ts";
+import type { CallRequest } from "../presented/call-request.ts";
+import { expectedType } from "../presented/expected-type.ts";
+import type { Presented, PresentedAt } from "../presented/presented.ts";
+import type { JwksSource } from "../proof/jwks-source.ts";
+import { isHeld, type Proof } from "../proof/proof.ts";
 
 export type VerifierSettings = BasicSettings & JwtSettings;
 

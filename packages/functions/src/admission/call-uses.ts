@@ -1,6 +1,6 @@
-import type { NonceStore } from "@latchkey/core/verdict/nonce-store";
-import type { Rehash } from "@latchkey/core/verdict/rehash";
-import type { UseRecorder } from "@latchkey/core/verdict/use-recorder";
+import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
+import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
+import type { NonceStore } from "@latchkey/core/proof/nonce-store";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
 
 /** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */

@@ -1,4 +1,4 @@
-import type { CacheFigures } from "@latchkey/core/verdict/timed-cache";
+import type { CacheFigures } from "@latchkey/core/cache/timed-cache";
 import type { Measure, Metric } from "../composition/metrics.ts";
 
 /** Often enough to see a cache that has stopped working; a busy instance writes no more than this. Milliseconds. */

@@ -1,4 +1,4 @@
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { encodeRawPath, isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import type { ProviderServices } from "../routes/provider-services.ts";

@@ -1,6 +1,6 @@
 import type { PeopleSettings } from "@latchkey/core/person/person";
 import type { VerifyPerson } from "@latchkey/core/person/verify-person";
-import { type CallRequest, headerValue } from "@latchkey/core/verdict/call-request";
+import { type CallRequest, headerValue } from "@latchkey/core/presented/call-request";
 import { textClaim } from "@latchkey/signing/jwt/check-claims";
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
+import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import type { AkskCredential, ApiKeyCredential } from "@latchkey/core/credential/credential";
-import { lookupOf } from "@latchkey/core/credential/lookup";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { Service } from "@latchkey/core/service/service";
 import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
 import { createAuthorizer } from "@latchkey/core/verdict/authorize";
-import type { CallRecordStore } from "@latchkey/core/verdict/call-records";
-import type { Rehash } from "@latchkey/core/verdict/rehash";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";

@@ -1,5 +1,5 @@
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { ProviderServices } from "../routes/provider-services.ts";

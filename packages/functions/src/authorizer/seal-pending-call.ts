@@ -1,7 +1,7 @@
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
-import { sealPending } from "@latchkey/core/verdict/pending-seal";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
+import { sealPending } from "@latchkey/core/proof/pending-seal";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import * as z from "zod/mini";

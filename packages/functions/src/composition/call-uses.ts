@@ -1,6 +1,6 @@
 import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
 import { nonceTable } from "@latchkey/aws/table/nonce-table";
-import { createUseRecorder } from "@latchkey/core/verdict/use-recorder";
+import { createUseRecorder } from "@latchkey/core/credential/use-recorder";
 import { type CallUses, createCallUses } from "../admission/call-uses.ts";
 import { table } from "./dependencies.ts";
 import { createLog } from "./log.ts";

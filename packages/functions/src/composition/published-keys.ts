@@ -1,5 +1,5 @@
 import { jwksTable } from "@latchkey/aws/jwks/jwks-table";
-import type { JwksSource } from "@latchkey/core/verdict/jwks-source";
+import type { JwksSource } from "@latchkey/core/proof/jwks-source";
 import { createFetchJwks } from "../jwks/fetch-jwks.ts";
 import { besideOutages } from "../jwks/jwks-shelf.ts";
 import { createJwksSource } from "../jwks/jwks-source.ts";

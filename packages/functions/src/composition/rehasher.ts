@@ -1,6 +1,6 @@
 import { recordRing } from "@latchkey/aws/keys/record-ring";
 import { rehashTable } from "@latchkey/aws/table/rehash-table";
-import { onceAMinute } from "@latchkey/core/verdict/use-recorder";
+import { onceAMinute } from "@latchkey/core/credential/use-recorder";
 import type { Rehasher } from "../admission/call-uses.ts";
 import { keyRings, table } from "./dependencies.ts";
 import { once } from "./once.ts";

@@ -1,5 +1,5 @@
+import { TimedCache } from "@latchkey/core/cache/timed-cache";
 import type { Service } from "@latchkey/core/service/service";
-import { TimedCache } from "@latchkey/core/verdict/timed-cache";
 
 export type ServiceBySlug = (slug: string) => Promise<Service | undefined>;
 

@@ -1,5 +1,5 @@
+import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
 import { Unavailable } from "@latchkey/core/store/change";
-import type { PublishedKey } from "@latchkey/core/verdict/jwks-source";
 
 export interface ShelvedKeys {
   keys: PublishedKey[];

@@ -1,4 +1,4 @@
-import type { PublishedKey } from "@latchkey/core/verdict/jwks-source";
+import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
 
 /** What is read of a JSON Web Key (RFC 7517, section 4; RFC 7518, section 6). */
 const MEMBERS = ["kty", "kid", "use", "alg", "key_ops", "crv", "n", "e", "x", "y"];

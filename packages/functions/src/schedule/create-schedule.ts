@@ -1,4 +1,4 @@
-import { doCredentialDueWork } from "@latchkey/core/credential/do-due-work";
+import { doCredentialDueWork } from "@latchkey/core/credential/remind-and-expire-credential";
 import type { DueRecord, DueStore } from "@latchkey/core/due/due-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import { type Commit, Raced } from "@latchkey/core/store/change";

@@ -1,5 +1,5 @@
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { Service } from "@latchkey/core/service/service";
-import type { CallRequest } from "@latchkey/core/verdict/call-request";
 import { lowerCased } from "../authorizer/lower-cased.ts";
 import type { VerifyInput } from "./verify-input.ts";
 

@@ -1,0 +1,46 @@
+import {
+  mintAccessKey,
+  mintSecretKey,
+  parseAccessKey,
+  SECRET_KEY_RANDOM_BYTES,
+} from "@latchkey/signing/access-key/access-key-format";
+import { seal } from "../../key-ring/seal.ts";
+import { invalidInput } from "../../refusal.ts";
+import type { Work } from "../../work.ts";
+import type { NewAksk } from "../credential-input.ts";
+import { lookupOf } from "../part/credential-place.ts";
+import { consumerPartOf, type Minted } from "../part/minted.ts";
+import { accessKeyPointer } from "../pointer.ts";
+
+const HINT = 8;
+
+export const mintAksk = async (
+  work: Pick<Work, "keys" | "random">,
+  consumerId: string,
+  id: string,
+  input: NewAksk,
+): Promise<Minted> => {
+  const { schemes, clockSkewSeconds, replayProtection, allowUnsignedPayload } = input;
+  if (input.accessKey !== undefined && parseAccessKey(input.accessKey))
+    throw invalidInput("/accessKey", "not in the form of a minted access key");
+  const accessKey = input.accessKey ?? mintAccessKey(consumerPartOf(consumerId), lookupOf(id));
+  const secretKey = input.secretKey ?? newSecretKey(work);
+  return {
+    fields: {
+      type: "aksk",
+      accessKey,
+      imported: input.accessKey !== undefined,
+      secrets: [{ sealed: seal(await work.keys.ring("data"), secretKey, id, work.random) }],
+      schemes: [...new Set(schemes)],
+      clockSkewSeconds,
+      replayProtection,
+      allowUnsignedPayload,
+      hint: accessKey.slice(0, HINT),
+    },
+    secret: { accessKey, secretKey },
+    pointers: input.accessKey === undefined ? [] : [accessKeyPointer(input.accessKey)],
+  };
+};
+
+export const newSecretKey = (work: Pick<Work, "random">): string =>
+  mintSecretKey(work.random(SECRET_KEY_RANDOM_BYTES));

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { parseAccessKey } from "@latchkey/signing/access-key/access-key-format";
+import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
+import { RevisionCache } from "../../../cache/revision-cache.ts";
+import { type CallKey, NOBODY } from "../../../call-records/call-records.ts";
+import type { Look } from "../../../call-records/look.ts";
+import type { KeyRings } from "../../../key-ring/key-ring.ts";
+import type { CallRequest } from "../../../presented/call-request.ts";
+import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { type OpenSecret, openSecrets } from "../../../proof/open-secrets.ts";
+import { knownRecords, livingSecrets, type Proof, refusedProof } from "../../../proof/proof.ts";
+import type { Nonce } from "../../../verdict/verdict.ts";
+import type { AkskCredential } from "../../credential.ts";
+import { accessKeyPointer } from "../../pointer.ts";
+import { signedHeaders } from "../signature-claim.ts";
+import { bodyRule, verifyWithEach } from "./verify-signature.ts";
+
+type PresentedSignature = PresentedAt<Presented & { type: "aksk" }>;
+
+/** @param bodySha256 lower-case hex, where the asker knows the body */
+export type VerifyAksk = (
+  presented: PresentedSignature,
+  request: CallRequest,
+  look: Look,
+  bodySha256: string | undefined,
+) => Promise<Proof>;
+
+const MOST_CREDENTIALS = 1000;
+
+/** What is checked for an access key that is not taken: the time of an answer must not tell it from one that is. */
+const UNKNOWN = {
+  clockSkewSeconds: 300,
+  allowUnsignedPayload: false,
+  secret: randomBytes(32).toString("hex"),
+};
+
+/** One round trip for a minted access key, at most two for an imported one. */
+export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): VerifyAksk => {
+  const opened = new RevisionCache<OpenSecret[]>(MOST_CREDENTIALS);
+  const signingKeys = createAws4SigningKeys();
+
+  const secretsOf = async (credential: AkskCredential, now: number): Promise<string[]> => {
+    const known =
+      opened.get(credential) ??
+      opened.keep(credential, await openSecrets(keys, credential.id, livingSecrets(credential.secrets, now)));
+    return known.filter(({ validUntil }) => validUntil > now).map(({ secret }) => secret);
+  };
+
+  return async ({ claim, places }, request, look, bodySha256) => {
+    const key = (await locate(claim.accessKey, request.service, look)) ?? {
+      ...NOBODY,
+      service: request.service,
+    };
+    const records = knownRecords(await look.records(key), "aksk");
+    const credential = records?.credential;
+    const at = credential && expectedPlace(credential, places);
+    const isKnown = at && credential.accessKey === claim.accessKey;
+    const isMeant = isKnown && credential.schemes.includes(claim.scheme);
+    const { clockSkewSeconds, allowUnsignedPayload } = isMeant ? credential : UNKNOWN;
+    const verdict = verifyWith(
+      {
+        request,
+        claim,
+        now: look.now / 1000,
+        options: {
+          clockSkewSeconds,
+          allowUnsignedPayload,
+          ...(bodySha256 === undefined ? {} : { bodySha256 }),
+        },
+        signingKeys,
+      },
+      isMeant ? await secretsOf(credential, look.now) : [UNKNOWN.secret],
+    );
+    if (!isMeant) return refusedProof("unknown-credential", isKnown ? records : undefined);
+    if (verdict.outcome === "refused") return refusedProof(verdict.reason, records);
+    if (verdict.outcome === "accepted") {
+      const { body, signature, validUntil } = verdict;
+      return {
+        outcome: "proven",
+        records,
+        at,
+        body: bodyRule(body),
+        ...nonceOf(credential, signature, validUntil),
+      };
+    }
+    const [first] = verdict.completions;
+    if (!first) throw new Error("A signature that waits for the body can be completed.");
+    return {
+      outcome: "pending",
+      records,
+      at,
+      signature: { completions: verdict.completions, signedHeaders: signedHeaders(claim) },
+      ...nonceOf(credential, first.signature, first.validUntil),
+    };
+  };
+};
+
+/** @param signature lower-case hex: one signature, one text */
+const nonceOf = (
+  { id, replayProtection }: AkskCredential,
+  signature: string,
+  until: number,
+): { nonce?: Nonce } => (replayProtection ? { nonce: { key: `${id}/${signature}`, until } } : {});
+
+const locate = async (accessKey: string, service: string, look: Look): Promise<CallKey | undefined> => {
+  const minted = parseAccessKey(accessKey);
+  if (minted) return { consumerId: `con_${minted.consumerPart}`, lookup: minted.lookup, service };
+  const [place] = (await look.places([accessKeyPointer(accessKey)])).values();
+  return place && { ...place, service };
+};

@@ -1,0 +1,42 @@
+import { type KeyRing, keyState } from "../../key-ring/key-ring.ts";
+import { hashKey } from "../../key-ring/pepper.ts";
+import type { ApiKeyCredential, HashedKey } from "../credential.ts";
+import { apiKeyPointer } from "../pointer.ts";
+
+type Hash = Pick<HashedKey, "hash" | "pepper">;
+
+/** A stored hash that a former pepper has made, and the one to take its place. */
+export interface Rehash {
+  consumerId: string;
+  credentialId: string;
+  /** Its place among the credential's secrets. */
+  at: number;
+  from: Hash;
+  to: Hash;
+  /** An imported key is found by its hash too. */
+  pointer?: string;
+}
+
+/**
+ * What to store of a key that was just proven, if a former pepper made what is stored. A pepper that this ring does not
+ * take for a former one may be newer than the ring: nothing is ever hashed back.
+ */
+export const rehashOf = (
+  peppers: KeyRing,
+  credential: ApiKeyCredential,
+  fitting: HashedKey,
+  keySha256: Buffer,
+): Rehash | undefined => {
+  if (keyState(peppers, fitting.pepper) !== "former") return undefined;
+  const to = hashKey(peppers, keySha256);
+  const pointer = apiKeyPointer(to.pepper, to.hash);
+  const isNewName = credential.imported && !credential.pointers?.includes(pointer);
+  return {
+    consumerId: credential.consumerId,
+    credentialId: credential.id,
+    at: credential.secrets.indexOf(fitting),
+    from: { hash: fitting.hash, pepper: fitting.pepper },
+    to,
+    ...(isNewName ? { pointer } : {}),
+  };
+};

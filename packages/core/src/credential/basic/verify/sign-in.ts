@@ -1,0 +1,103 @@
+import { type CredentialPlace, type LoginNames, NOBODY } from "../../../call-records/call-records.ts";
+import type { Look } from "../../../call-records/look.ts";
+import type { CallRequest } from "../../../presented/call-request.ts";
+import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { FailureThrottle, WRONG_PASSWORDS } from "../../../proof/failure-throttle.ts";
+import { type KnownRecords, knownRecords, livingSecrets } from "../../../proof/proof.ts";
+import type { BasicCredential } from "../../credential.ts";
+import { usernamePointer } from "../../pointer.ts";
+import type { Hashing } from "../password.ts";
+import { FairQueue } from "./fair-queue.ts";
+import type { OneHash } from "./one-hash.ts";
+import { sourcePrefix } from "./source-prefix.ts";
+
+export type PresentedLogin = PresentedAt<Presented & { type: "basic" }>;
+
+/** What a user name and a password have come to. */
+export type Login =
+  | { outcome: "right"; place: CredentialPlace; credentialId: string; phc: string }
+  | { outcome: "wrong"; records?: KnownRecords<BasicCredential> }
+  /** Another password of the same request was hashed. */
+  | { outcome: "not-hashed"; records?: KnownRecords<BasicCredential> }
+  /** A user that exists. */
+  | { outcome: "throttled" };
+
+export interface SignIn {
+  /** @throws QueueFull */
+  signIn(presented: PresentedLogin, request: CallRequest, look: Look, hash: OneHash<Login>): Promise<Login>;
+  figures(): { throttled: number; waiting: number };
+}
+
+/** Two cores' worth: the event loop and other users stay served. */
+const QUEUE = { slots: 2, mostOfSource: 100, most: 1000 };
+
+/**
+ * Two round trips and one hash, whether a user exists or not; none of them after too many failures. Failures are counted
+ * here and over all instances: what is right writes nothing.
+ */
+export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
+  const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: mostUsers });
+  const queue = new FairQueue(QUEUE);
+
+  const check = async (
+    { login: { password }, places }: PresentedLogin,
+    request: CallRequest,
+    look: Look,
+    names: LoginNames,
+    hash: OneHash<Login>,
+  ): Promise<Login> => {
+    const finding = find(request, look, names);
+    hash.enter(finding);
+    const { place, failures, records } = await finding;
+    const isTheirs =
+      records?.credential.username === names.username && expectedPlace(records.credential, places);
+    const known = records && isTheirs ? { records } : {};
+    if (failures >= WRONG_PASSWORDS.mostFailures) return throttled(place !== undefined);
+    if (!(await hash.mayHash("records" in known))) return { outcome: "not-hashed", ...known };
+    const secrets = known.records ? livingSecrets(known.records.credential.secrets, look.now) : [];
+    const phc = await queue.run(laneOf(request), () =>
+      hashing(
+        password,
+        secrets.map((secret) => secret.phc),
+      ),
+    );
+    if (known.records && place && phc !== undefined)
+      return { outcome: "right", place, credentialId: known.records.credential.id, phc };
+    await look.countFailure(names);
+    return { outcome: "wrong", ...known };
+  };
+
+  return {
+    signIn: async (presented, request, look, hash) => {
+      const { username } = presented.login;
+      const user = `${laneOf(request)} ${usernamePointer(username)}`;
+      if (!throttle.begin(user, look.now))
+        return throttled((await look.places([usernamePointer(username)])).size > 0);
+      let isWrong = false;
+      try {
+        const login = await check(presented, request, look, { username, lane: user }, hash);
+        isWrong = login.outcome === "wrong";
+        return login;
+      } finally {
+        if (!isWrong) throttle.takeBack(user);
+      }
+    },
+    figures: () => ({ throttled: throttle.size, waiting: queue.waiting }),
+  };
+};
+
+/** A login of nobody's may be meant for somebody else: it is passed over, whatever was tried before. */
+const throttled = (isUser: boolean): Login => (isUser ? { outcome: "throttled" } : { outcome: "not-hashed" });
+
+/**
+ * Those who share what they may try: a neighbourhood of addresses, or the team that asks for verdicts: it chooses the
+ * address that it tells.
+ */
+const laneOf = ({ sourceIp, asking }: CallRequest): string =>
+  asking === undefined ? sourcePrefix(sourceIp) : `verify/${asking}`;
+
+const find = async (request: CallRequest, look: Look, names: LoginNames) => {
+  const { place, failures } = await look.login(names);
+  const found = await look.recordsNow({ ...(place ?? NOBODY), service: request.service });
+  return { place, failures, records: knownRecords(found, "basic") };
+};

@@ -1,0 +1,106 @@
+import { createHmac, createSecretKey, randomBytes } from "node:crypto";
+import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
+import type { Look } from "../../../call-records/look.ts";
+import type { CallRequest } from "../../../presented/call-request.ts";
+import { expectedPlace } from "../../../presented/presented.ts";
+import { knownRecords, livingSecrets, type Proof, refusedProof } from "../../../proof/proof.ts";
+import { fittingPassword, type Hashing } from "../password.ts";
+import { QueueFull } from "./fair-queue.ts";
+import { OneHash } from "./one-hash.ts";
+import { createSignIn, type Login, type PresentedLogin } from "./sign-in.ts";
+
+export interface VerifyBasic {
+  prove(presented: PresentedLogin, request: CallRequest, look: Look): Promise<Proof>;
+  /** Whether the password was right a moment ago: then proving it hashes nothing. */
+  isRemembered(presented: PresentedLogin, now: number): boolean;
+  figures(): { passwords: CacheFigures; throttled: number; waiting: number };
+}
+
+export interface BasicSettings {
+  /** How long a right password is remembered, at most a minute. Milliseconds. */
+  passwordLifetime: number;
+  mostPasswords: number;
+}
+
+/**
+ * Two round trips and one hash for every password that was not right a moment ago, whether its user exists or not. Of the
+ * passwords of one request one is hashed.
+ */
+export const createVerifyBasic = (
+  settings: BasicSettings,
+  hashing: Hashing = fittingPassword,
+): VerifyBasic => {
+  const logins = new TimedCache<Login>(settings.mostPasswords, ({ outcome }) =>
+    outcome === "right" ? settings.passwordLifetime : 0,
+  );
+  const { signIn, figures } = createSignIn(settings.mostPasswords, hashing);
+  const requests = new WeakMap<Look, OneHash<Login>>();
+  // Passwords are remembered under a key of this process alone, which is written nowhere.
+  const processKey = createSecretKey(randomBytes(32));
+  // Neither part holds a control character.
+  const nameOf = ({ username, password }: PresentedLogin["login"]) =>
+    createHmac("sha256", processKey).update(`${username}\0${password}`).digest("base64");
+
+  const hashOf = (look: Look): OneHash<Login> => {
+    const hash = requests.get(look) ?? new OneHash<Login>();
+    requests.set(look, hash);
+    return hash;
+  };
+
+  const prove: VerifyBasic["prove"] = async (presented, request, look) => {
+    const name = nameOf(presented.login);
+    const remembered = logins.get(name, look.now);
+    const known = remembered && (await provenBy(remembered, presented, request, look));
+    if (known) return known;
+    const hash = hashOf(look);
+    const login = await hash
+      .once(name, () => logins.fresh(name, look.now, () => signIn(presented, request, look, hash)))
+      .catch(throttledWhenFull);
+    return (await provenBy(login, presented, request, look)) ?? refusalOf(login);
+  };
+
+  return {
+    prove,
+    isRemembered: ({ login }, now) => logins.get(nameOf(login), now)?.outcome === "right",
+    figures: () => ({ passwords: logins.figures(), ...figures() }),
+  };
+};
+
+const refusalOf = (login: Login): Proof => {
+  switch (login.outcome) {
+    case "throttled":
+      return refusedProof("rate-limited");
+    case "not-hashed":
+      return login.records
+        ? refusedProof("malformed-credential", login.records)
+        : refusedProof("unknown-credential");
+    case "wrong":
+      return login.records
+        ? refusedProof("bad-signature", login.records)
+        : refusedProof("unknown-credential");
+    case "right":
+      return refusedProof("unknown-credential");
+  }
+};
+
+/** Proven if the password that was right is still one of the credential's. */
+const provenBy = async (
+  login: Login,
+  { login: { username }, places }: PresentedLogin,
+  { service }: CallRequest,
+  look: Look,
+): Promise<Proof | undefined> => {
+  if (login.outcome !== "right") return undefined;
+  const records = knownRecords(await look.records({ ...login.place, service }), "basic");
+  if (!records) return undefined;
+  const { credential } = records;
+  const at = expectedPlace(credential, places);
+  const isSame = credential.id === login.credentialId && credential.username === username;
+  const works = livingSecrets(credential.secrets, look.now).some(({ phc }) => phc === login.phc);
+  return at && isSame && works ? { outcome: "proven", records, at, body: "any" } : undefined;
+};
+
+const throttledWhenFull = (error: unknown): Login => {
+  if (error instanceof QueueFull) return { outcome: "throttled" };
+  throw error;
+};

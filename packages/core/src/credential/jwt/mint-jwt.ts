@@ -1,0 +1,84 @@
+import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
+import { seal } from "../../key-ring/seal.ts";
+import { invalidInput } from "../../refusal.ts";
+import type { Work } from "../../work.ts";
+import { randomText } from "../basic/mint-basic.ts";
+import type { JwtCredential, SealedJwtSecret } from "../credential.ts";
+import type { NewJwt } from "../credential-input.ts";
+import type { Minted } from "../part/minted.ts";
+import { jwtPointer } from "../pointer.ts";
+import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf, secretBytes } from "./jwt-settings.ts";
+
+/** 381 bits as 64 characters: long enough for HS512. */
+const SECRET_LENGTH = 64;
+const HINT = 40;
+
+type JwtWork = Pick<Work, "keys" | "random" | "stage">;
+
+export const mintJwt = async (work: JwtWork, id: string, input: NewJwt): Promise<Minted> => {
+  const algorithms = algorithmsOf(input.algorithm);
+  checkIdentity(work.stage, input);
+  const { key, secret } = await keyOf(work, id, algorithms, input);
+  const { issuer, audience, subjectClaim, subject, requireExpiry, clockSkewSeconds, maxLifetimeSeconds } =
+    input;
+  return {
+    fields: {
+      type: "jwt",
+      algorithms,
+      subjectClaim,
+      key,
+      requireExpiry,
+      clockSkewSeconds,
+      ...(issuer === undefined ? {} : { issuer }),
+      ...(audience === undefined ? {} : { audience }),
+      ...(subject === undefined ? {} : { subject }),
+      ...(maxLifetimeSeconds === undefined ? {} : { maxLifetimeSeconds }),
+      hint: (subject ?? issuer ?? "").slice(0, HINT),
+    },
+    secret,
+    pointers: [jwtPointer(issuer, subjectClaim, subject)],
+  };
+};
+
+const keyOf = async (
+  work: JwtWork,
+  id: string,
+  algorithms: readonly JwtAlgorithm[],
+  input: NewJwt,
+): Promise<{ key: JwtCredential["key"]; secret: Record<string, string> }> => {
+  const { secret, publicKey, jwksUri, secretEncoding } = input;
+  if ([secret, publicKey, jwksUri].filter((given) => given !== undefined).length > 1)
+    throw invalidInput("/secret", "one of secret, publicKey and jwksUri");
+  if (publicKey !== undefined) return { key: publicKeyOf(algorithms, publicKey), secret: {} };
+  if (jwksUri !== undefined) return { key: jwksKeyOf(work.stage, algorithms, jwksUri), secret: {} };
+  if (secret !== undefined) {
+    secretBytes(algorithms, secret, secretEncoding);
+    return { key: await sealedKey(work, id, secret, secretEncoding), secret: {} };
+  }
+  if (algorithms.some((algorithm) => jwtFamily(algorithm) !== "HS"))
+    throw invalidInput("/publicKey", "this algorithm needs a publicKey or a jwksUri");
+  const made = newJwtSecret(work);
+  return { key: await sealedKey(work, id, made, "text"), secret: { secret: made } };
+};
+
+const sealedKey = async (
+  work: JwtWork,
+  id: string,
+  secret: string,
+  encoding: NewJwt["secretEncoding"],
+): Promise<JwtCredential["key"]> => ({
+  kind: "secret",
+  secrets: [await sealedJwtSecret(work, id, secret, encoding)],
+});
+
+export const sealedJwtSecret = async (
+  work: Pick<Work, "keys" | "random">,
+  id: string,
+  secret: string,
+  encoding: SealedJwtSecret["encoding"],
+): Promise<SealedJwtSecret> => ({
+  sealed: seal(await work.keys.ring("data"), secret, id, work.random),
+  encoding,
+});
+
+export const newJwtSecret = (work: Pick<Work, "random">): string => randomText(work, SECRET_LENGTH);

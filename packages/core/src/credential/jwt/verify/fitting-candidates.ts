@@ -1,0 +1,67 @@
+import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
+import type { TokenNames } from "../../../call-records/call-records.ts";
+import type { Look } from "../../../call-records/look.ts";
+import type { CallRequest } from "../../../presented/call-request.ts";
+import { expectedPlace } from "../../../presented/presented.ts";
+import { type KnownRecords, knownRecords } from "../../../proof/proof.ts";
+import type { JwtCredential, Position } from "../../credential.ts";
+import { letInByIssuer } from "./issuer-owners.ts";
+import { candidatesOf } from "./jwt-candidates.ts";
+import { issuerClaim, jwtNames, type SubjectFit, subjectFit } from "./jwt-identity.ts";
+
+/** A credential that a token may be of: whether it is, its signature and claims say. */
+export interface FittingCandidate {
+  records: KnownRecords<JwtCredential>;
+  fit: SubjectFit;
+  /** Where the token stands. */
+  position: Position;
+}
+
+export interface LookedUpToken {
+  jwt: ParsedJwt;
+  places: readonly Position[];
+  /** By which it is found if it is an imported key. */
+  keyNames: readonly string[];
+}
+
+/** What a token is looked up by, as a token and as an imported key. */
+export const tokenNames = ({ claims }: ParsedJwt, keyNames: readonly string[]): TokenNames => {
+  const issuer = issuerClaim(claims);
+  return {
+    identities: [...jwtNames(claims), ...keyNames],
+    issuers: issuer === undefined ? [] : [issuer],
+  };
+};
+
+/**
+ * All that a token may be of, when it was asked whose its issuer is (milliseconds since the epoch), and whether it is an
+ * imported key.
+ */
+export const fittingCandidates = async (
+  { jwt, places, keyNames }: LookedUpToken,
+  { service }: CallRequest,
+  look: Look,
+): Promise<{ fitting: FittingCandidate[]; at: number; isKey: boolean }> => {
+  const issuer = issuerClaim(jwt.claims);
+  const names = jwtNames(jwt.claims);
+  const asked = tokenNames(jwt, keyNames);
+  const found = await look.token(asked);
+  const isShared = jwt.algorithm.startsWith("HS");
+  const owner = isShared || issuer === undefined ? undefined : found.owners.get(issuer);
+  const candidates = candidatesOf(names, found, owner);
+  const all = await look.recordsOf(
+    candidates.map(({ consumerId, lookup }) => ({ consumerId, lookup, service })),
+  );
+  const fitting = all.flatMap((each): FittingCandidate[] => {
+    const records = knownRecords(each, "jwt");
+    if (!records?.credential.algorithms.some((algorithm) => algorithm === jwt.algorithm)) return [];
+    const position = expectedPlace(records.credential, places);
+    const fit = subjectFit(jwt.claims, records.credential);
+    return position && fit ? [{ records, fit, position }] : [];
+  });
+  return {
+    fitting: await letInByIssuer(look, fitting, found, asked.issuers),
+    at: found.at,
+    isKey: keyNames.some((name) => found.holders.has(name)),
+  };
+};

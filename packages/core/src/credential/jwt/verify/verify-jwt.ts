@@ -1,0 +1,114 @@
+import { hash } from "node:crypto";
+import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
+import type { CallRecords, CredentialPlace } from "../../../call-records/call-records.ts";
+import type { Look } from "../../../call-records/look.ts";
+import type { KeyRings } from "../../../key-ring/key-ring.ts";
+import type { CallRequest } from "../../../presented/call-request.ts";
+import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import type { JwksSource } from "../../../proof/jwks-source.ts";
+import { ambiguousProof, knownRecords, type Proof } from "../../../proof/proof.ts";
+import type { Position } from "../../credential.ts";
+import { lookupOf } from "../../part/credential-place.ts";
+import { createCheckToken } from "./check-token.ts";
+import { chooseProven } from "./choose-proven.ts";
+import { type FittingCandidate, fittingCandidates } from "./fitting-candidates.ts";
+import { notProven } from "./not-proven.ts";
+
+type PresentedJwt = PresentedAt<Presented & { type: "jwt" }>;
+
+export interface VerifyJwt {
+  /** What it has held as a moment ago, if it still does. */
+  remembered(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof | undefined>;
+  /** @param keyNames by which it is found if it is an imported key: looked up in the same moment */
+  prove(
+    presented: PresentedJwt,
+    request: CallRequest,
+    look: Look,
+    keyNames: readonly string[],
+  ): Promise<ProvenToken>;
+  figures(): CacheFigures;
+}
+
+export interface ProvenToken {
+  /** Not there when it only looks like a token. */
+  proof?: Proof;
+  /** Whether it may be an imported key. */
+  isKey: boolean;
+}
+
+/** A token that has held, and under which revision of which credential. */
+interface HeldToken {
+  place: CredentialPlace;
+  credentialId: string;
+  revision: number;
+  /** Seconds since the epoch. */
+  validUntil: number;
+}
+
+export interface JwtSettings {
+  /** Milliseconds: no longer than a record. */
+  tokenLifetime: number;
+  mostTokens: number;
+}
+
+/**
+ * At most two round trips: the names of all that the token could be and whose its issuer is, then the records of those.
+ * Every one that may be meant is tried: none stands in the way of another.
+ */
+export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtSettings): VerifyJwt => {
+  const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
+  const check = createCheckToken(keys, jwks);
+
+  const remembered: VerifyJwt["remembered"] = async ({ token, places }, { service }, look) => {
+    const known = held.get(nameOf(token), look.now);
+    if (!known || known.validUntil <= look.now / 1000) return undefined;
+    const found = look.records({ ...known.place, service });
+    return heldBy(known, found instanceof Promise ? await found : found, places);
+  };
+
+  const prove: VerifyJwt["prove"] = async ({ token, places }, request, look, keyNames) => {
+    const jwt = parseJwt(token);
+    if (!jwt) return { isKey: keyNames.length > 0 };
+    const { fitting, at, isKey } = await fittingCandidates({ jwt, places, keyNames }, request, look);
+    return { proof: await choose(token, jwt, fitting, at, look), isKey };
+  };
+
+  const choose = async (
+    token: string,
+    jwt: ParsedJwt,
+    fitting: readonly FittingCandidate[],
+    at: number,
+    look: Look,
+  ): Promise<Proof> => {
+    const checked = await Promise.all(fitting.map((each) => check(each, jwt, look.now)));
+    const choice = chooseProven(
+      checked.flatMap(({ proven }) => proven ?? []),
+      look.now,
+    );
+    if (!choice) return notProven(checked);
+    if (choice.outcome === "ambiguous") return ambiguousProof(choice.proven.map(({ records }) => records));
+    const { records, position, validUntil } = choice.proven;
+    const { id: credentialId, revision, consumerId } = records.credential;
+    const place = { consumerId, lookup: lookupOf(credentialId) };
+    // No longer than whose the issuer is may be remembered.
+    held.remember(nameOf(token), { place, credentialId, revision, validUntil }, at);
+    return { outcome: "proven", records, at: position, body: "any" };
+  };
+
+  return { remembered, prove, figures: () => held.figures() };
+};
+
+const nameOf = (token: string): string => hash("sha256", token, "hex");
+
+/** Proven if it is still the credential that the token has held under, unchanged. */
+const heldBy = (
+  { credentialId, revision }: HeldToken,
+  found: CallRecords,
+  places: readonly Position[],
+): Proof | undefined => {
+  const records = knownRecords(found, "jwt");
+  const at = records && expectedPlace(records.credential, places);
+  const isSame = records?.credential.id === credentialId && records.credential.revision === revision;
+  return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
+};

@@ -1,0 +1,59 @@
+import type { CredentialPlace } from "../call-records/call-records.ts";
+import { lookupOf } from "./part/credential-place.ts";
+
+/** How exactly the last use is known: more would cost a write for each call. Milliseconds. */
+const PRECISION = 60_000;
+/** A write that takes longer goes on by itself: nobody waits for it. */
+const MOST_WAIT = 1000;
+const MOST_CREDENTIALS = 10_000;
+
+export interface UseRecorder {
+  /** Records that a credential was used. Never fails: what cannot be written now is written with the next use. */
+  record(used: { consumerId: string; credentialId: string }, now: number): Promise<void>;
+}
+
+/** Writes at most once a minute for a credential; the store sees to it that no other instance writes within it. */
+export const createUseRecorder = (
+  touch: (place: CredentialPlace, at: number) => Promise<void>,
+  failed: (error: unknown) => void,
+): UseRecorder =>
+  onceAMinute(
+    ({ consumerId, credentialId }, now) => touch({ consumerId, lookup: lookupOf(credentialId) }, now),
+    failed,
+  );
+
+/** Writes something about a credential at most once a minute. Waits a second at the most, and never fails. */
+export const onceAMinute = <Used extends { credentialId: string }>(
+  write: (used: Used, now: number) => Promise<void>,
+  failed: (error: unknown) => void,
+): { record(used: Used, now: number): Promise<void> } => {
+  const recorded = new Map<string, number>();
+  const isRecent = (id: string, now: number) => Math.abs(now - (recorded.get(id) ?? -PRECISION)) < PRECISION;
+
+  const keep = (id: string, now: number) => {
+    recorded.delete(id);
+    const oldest = recorded.size >= MOST_CREDENTIALS ? recorded.keys().next().value : undefined;
+    if (oldest !== undefined) recorded.delete(oldest);
+    recorded.set(id, now);
+  };
+
+  return {
+    record: async (used, now) => {
+      const { credentialId } = used;
+      if (isRecent(credentialId, now)) return;
+      keep(credentialId, now);
+      const written = write(used, now).catch((error: unknown) => {
+        recorded.delete(credentialId);
+        failed(error);
+      });
+      await within(written, MOST_WAIT);
+    },
+  };
+};
+
+const within = async (work: Promise<void>, milliseconds: number): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+};

@@ -1,0 +1,266 @@
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { describe, expect, it } from "vitest";
+import { guessApiKeys } from "../credential/api-key/verify/guess-api-keys.ts";
+import { countingBytes } from "../testing/records.ts";
+import type { CallRequest } from "./call-request.ts";
+import { findPresented } from "./find-presented.ts";
+import { expectedPlace, isDefaultPlace, type PresentedAt } from "./presented.ts";
+
+const minted = mintApiKey("0123456789ABCDEF", countingBytes(API_KEY_RANDOM_BYTES), "abcdef");
+const foreign = "an-imported-key-of-old";
+const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const jwt = `${encoded({ alg: "HS256" })}.${encoded({ sub: "ana" })}.c2ln`;
+const basic = `Basic ${Buffer.from("ana:secret").toString("base64")}`;
+const hex = "0".repeat(64);
+const aws4 = `AWS4-HMAC-SHA256 Credential=AK/20260101/r/s/aws4_request, SignedHeaders=host;x-amz-date, Signature=${hex}`;
+const gatewayHmac = `HMAC-SHA256 Access=AK, SignedHeaders=host;x-gateway-date, Signature=${hex}`;
+const apisix = `Signature keyId="AK",algorithm="hmac-sha256",headers="@request-target date",signature="${Buffer.alloc(32).toString("base64")}"`;
+
+const request = (parts: Partial<Pick<CallRequest, "headers" | "query">>): CallRequest => ({
+  method: "GET",
+  path: "/weather",
+  service: "weather",
+  rest: "",
+  query: [],
+  headers: {},
+  sourceIp: "192.0.2.7",
+  requestId: "r",
+  ...parts,
+});
+const found = (parts: Parameters<typeof request>[0]) => findPresented(request(parts));
+const kind = (presented: PresentedAt) =>
+  presented.type === "aksk" ? presented.claim.scheme : presented.type;
+
+describe("a credential is found in the place of its type", () => {
+  it.each([
+    ["x-api-key", minted, "api-key"],
+    ["apikey", minted, "api-key"],
+    ["x-api-key", foreign, "api-key"],
+    ["authorization", `Bearer ${minted}`, "api-key"],
+    ["authorization", `apikey  ${minted} `, "api-key"],
+    ["authorization", minted, "api-key"],
+    ["authorization", `Bearer ${foreign}`, "api-key"],
+    ["authorization", `bearer ${jwt}`, "jwt"],
+    ["authorization", jwt, "jwt"],
+    ["authorization", basic, "basic"],
+    ["authorization", aws4, "aws4"],
+    ["authorization", gatewayHmac, "gateway-hmac"],
+    ["authorization", `SDK-${gatewayHmac}`.replace("x-gateway", "x-sdk"), "gateway-hmac"],
+    ["authorization", apisix, "signature"],
+  ])("%s: %s", (name, value, type) => {
+    const { definite, tentative, malformed } = found({ headers: { [name]: [value] } });
+    expect(definite.map(kind)).toEqual([type]);
+    expect(definite[0]?.places).toEqual([{ where: "header", name }]);
+    expect([tentative, malformed]).toEqual([[], false]);
+  });
+
+  it.each(["x-api-key", "apikey"])("but for an empty %s, which is none", (name) => {
+    const { definite, tentative, malformed } = found({ headers: { [name]: ["", ""], "x-other": [minted] } });
+    expect([definite, tentative.length, malformed]).toEqual([[], 1, false]);
+  });
+
+  it("presigned in the query", () => {
+    const query = [
+      ["X-Amz-Algorithm", "AWS4-HMAC-SHA256"],
+      ["X-Amz-Credential", "AK/20260101/r/s/aws4_request"],
+      ["X-Amz-Date", "20260101T000000Z"],
+      ["X-Amz-SignedHeaders", "host"],
+      ["X-Amz-Signature", hex],
+    ] as const;
+    expect(found({ query }).definite.map(kind)).toEqual(["aws4"]);
+  });
+
+  it("as a message signature, in two headers", () => {
+    const headers = {
+      "signature-input": ['sig1=("@method" "@authority" "@path");created=1;keyid="AK";alg="hmac-sha256"'],
+      signature: [`sig1=:${Buffer.alloc(32).toString("base64")}:`],
+    };
+    expect(found({ headers }).definite.map(kind)).toEqual(["rfc9421"]);
+  });
+});
+
+describe("elsewhere", () => {
+  const elsewhere = (value: string) => ({
+    query: [["k", value]] as const,
+    headers: { cookie: [`a=1; k=${value}`], "x-other": [value] },
+  });
+  const places = (parts: Parameters<typeof request>[0]) => found(parts).tentative.map((each) => each.places);
+  const everywhere = [
+    { where: "header", name: "x-other" },
+    { where: "query", name: "k" },
+    { where: "cookie", name: "k" },
+  ];
+
+  it("only what has a form of ours is found, and may be nobody's", () => {
+    expect(places(elsewhere(minted))).toEqual([everywhere]);
+    expect(places(elsewhere(jwt))).toEqual([everywhere]);
+    expect(found(elsewhere(minted)).definite).toEqual([]);
+    expect(places(elsewhere(foreign))).toEqual([]);
+    expect(places(elsewhere(`${minted.slice(0, -1)}!`))).toEqual([]);
+  });
+
+  it("a header may hold a whole Authorization value", () => {
+    for (const value of [basic, aws4, gatewayHmac, apisix])
+      expect(found({ headers: { "x-other": [value] } }).tentative).toHaveLength(1);
+  });
+
+  it("what is broken is not ours", () => {
+    expect(found({ headers: { "x-other": ["Basic !", "AWS4-HMAC-SHA256 x"] } })).toEqual({
+      definite: [],
+      tentative: [],
+      malformed: false,
+      unreadable: false,
+    });
+  });
+
+  it("an imported key may be guessed, but in no header that every request has", () => {
+    const guesses = guessApiKeys(
+      request({
+        query: [["key", foreign]],
+        headers: {
+          "x-old-key": [`Bearer ${foreign}`],
+          "user-agent": [foreign],
+          accept: [foreign],
+          cookie: [],
+        },
+      }),
+    );
+    expect(guesses.map(({ value, places: [at] }) => [value, at.name])).toEqual([
+      [foreign, "key"],
+      [foreign, "x-old-key"],
+    ]);
+  });
+
+  it("an imported key in a header is guessed behind however long a query and however many cookies", () => {
+    const many = Array.from(
+      { length: 20 },
+      (_, index) => [`k${index}`, `a-value-of-the-query-${index}`] as const,
+    );
+    const cookie = many.map(([name, value]) => `${name}=${value}`).join("; ");
+    const guesses = guessApiKeys(
+      request({ query: many, headers: { "x-old-key": [foreign], cookie: [cookie] } }),
+    );
+    expect(guesses).toHaveLength(8);
+    expect(guesses.map(({ value }) => value)).toContain(foreign);
+  });
+
+  it("a flood of values is not looked at beyond a few", () => {
+    const query = Array.from(
+      { length: 1000 },
+      (_, index) => [`k${index}`, `${jwt}${"A".repeat(index * 4)}`] as const,
+    );
+    expect(found({ query }).tentative).toHaveLength(8);
+    expect(guessApiKeys(request({ query: query.map(([name]) => [name, `${foreign}${name}`]) }))).toHaveLength(
+      8,
+    );
+  });
+});
+
+describe("several credentials", () => {
+  it("are all found: a second one is never overlooked", () => {
+    const keys = ["one-key-of-sixteen", "other-key-of-sixteen"];
+    for (const headers of [
+      { "x-api-key": keys },
+      { authorization: keys.map((key) => `Bearer ${key}`) },
+      { "x-api-key": keys.slice(0, 1), apikey: keys.slice(1) },
+    ])
+      expect(found({ headers }).definite).toMatchObject(keys.map((value) => ({ value })));
+    expect(
+      found({ headers: { authorization: [basic], "x-api-key": [minted] }, query: [["t", jwt]] }),
+    ).toMatchObject({
+      definite: [{ type: "basic" }, { type: "api-key" }],
+      tentative: [{ type: "jwt" }],
+    });
+  });
+
+  it("the same in two places is one", () => {
+    const { definite, tentative } = found({ headers: { "x-api-key": [minted] }, query: [["k", minted]] });
+    expect(definite.map((each) => each.places.length)).toEqual([2]);
+    expect(tentative).toEqual([]);
+  });
+
+  it("more than a few are too many", () => {
+    const values = Array.from({ length: 5 }, (_, index) => `${foreign}${index}`);
+    expect(found({ headers: { "x-api-key": values } }).malformed).toBe(true);
+  });
+});
+
+describe("nothing is found", () => {
+  it.each([["Digest a=b"], ["Negotiate abc"], [""], ["Bearer"], [foreign]])("in Authorization: %j", (value) =>
+    expect(found({ headers: { authorization: [value] } })).toEqual({
+      definite: [],
+      tentative: [],
+      malformed: false,
+      unreadable: false,
+    }),
+  );
+
+  it("in a request that carries none, whatever its headers are called", () => {
+    expect(
+      found({ headers: { constructor: ["x"], host: ["h"] }, query: [["__proto__", "x"]] }).definite,
+    ).toEqual([]);
+  });
+
+  it.each([["AWS4-HMAC-SHA256 x"], ["HMAC-SHA256 x"], ["Signature x"]])(
+    "that holds, where a signature is broken: %s",
+    (value) => expect(found({ headers: { authorization: [value] } }).malformed).toBe(true),
+  );
+
+  it.each([["Basic !"], ["Basic bm9jb2xvbg=="]])("that could be a login of ours: %s", (value) => {
+    const { definite, malformed, unreadable } = found({ headers: { authorization: [value] } });
+    expect([definite, malformed, unreadable]).toEqual([[], false, true]);
+  });
+});
+
+describe("Authorization-Type", () => {
+  const typed = (type: string, headers: Record<string, string[]>) => {
+    const { definite, malformed } = found({ headers: { "authorization-type": [type], ...headers } });
+    return malformed ? "malformed" : definite.map(kind);
+  };
+
+  it.each([
+    ["apikey", "api-key"],
+    ["APIKEY_AUTH", "api-key"],
+    ["basic", "basic"],
+    ["Basic_Auth", "basic"],
+    ["AK/SK", "gateway-hmac"],
+    ["aksk", "gateway-hmac"],
+  ])("%s: only that type is tried", (type, expected) => {
+    const headers = {
+      authorization: [basic, gatewayHmac],
+      "x-api-key": [minted],
+      "x-token": [`Bearer ${jwt}`],
+    };
+    expect(typed(type, headers)).toEqual([expected]);
+  });
+
+  it("lets a bare value be an imported key, or a token", () => {
+    expect(typed("apikey", { authorization: [foreign] })).toEqual(["api-key"]);
+    expect(typed("jwt", { authorization: [jwt] })).toEqual(["jwt"]);
+    expect(typed("jwt", { authorization: [`Bearer ${foreign}`] })).toEqual([]);
+  });
+
+  it("that is unknown counts as none", () => {
+    expect(typed("kerberos", { authorization: [basic] })).toEqual(["basic"]);
+    expect(typed("", { authorization: [basic] })).toEqual(["basic"]);
+  });
+});
+
+describe("the places of a credential", () => {
+  it("are headers made for it, and a signature's own", () => {
+    expect(isDefaultPlace("api-key", { where: "header", name: "x-api-key" })).toBe(true);
+    expect(isDefaultPlace("jwt", { where: "header", name: "x-api-key" })).toBe(false);
+    expect(isDefaultPlace("api-key", { where: "header", name: "x-other" })).toBe(false);
+    expect(isDefaultPlace("api-key", { where: "query", name: "x-api-key" })).toBe(false);
+    expect(isDefaultPlace("api-key", { where: "cookie", name: "authorization" })).toBe(false);
+    expect(isDefaultPlace("aksk", { where: "query", name: "X-Amz-Signature" })).toBe(true);
+    expect(isDefaultPlace("basic", { where: "header", name: "signature" })).toBe(false);
+  });
+
+  it("are replaced by those that it names", () => {
+    const named = { type: "api-key" as const, in: [{ where: "header" as const, name: "X-Old-Key" }] };
+    expect(expectedPlace(named, [{ where: "header", name: "x-old-key" }])).toBeDefined();
+    expect(expectedPlace(named, [{ where: "header", name: "x-api-key" }])).toBeUndefined();
+    expect(expectedPlace(named, [{ where: "query", name: "X-Old-Key" }])).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { sourcePrefix } from "../credential/basic/verify/source-prefix.ts";
+import { FailureThrottle, WRONG_PASSWORDS } from "./failure-throttle.ts";
+
+const times = (count: number, attempt: () => boolean) =>
+  Array.from({ length: count }, attempt).filter(Boolean).length;
+
+describe("wrong passwords of a user and a source", () => {
+  it("are looked at ten times until the minute since the first is over", () => {
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
+    expect(times(50, () => throttle.begin("ana", 0))).toBe(10);
+    expect(throttle.begin("ana", 59_999)).toBe(false);
+    expect(throttle.begin("bob", 59_999)).toBe(true);
+    expect(times(50, () => throttle.begin("ana", 60_000))).toBe(10);
+  });
+
+  it("count while they are being looked at; those that were right do not", () => {
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
+    for (let n = 0; n < 100; n += 1) {
+      expect(throttle.begin("ana", n)).toBe(true);
+      throttle.takeBack("ana");
+    }
+    expect(times(50, () => throttle.begin("ana", 200))).toBe(10);
+  });
+
+  it("are counted for a bounded number of users, whoever asks", () => {
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
+    for (let n = 0; n < 1000; n += 1) throttle.begin(`user-${n}`, 0);
+    expect(throttle.size).toBe(100);
+  });
+
+  it("are not forgiven when the clock goes back", () => {
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
+    times(10, () => throttle.begin("ana", 1_000_000));
+    expect(times(50, () => throttle.begin("ana", 0))).toBe(10);
+    expect(throttle.begin("ana", 30_000)).toBe(false);
+  });
+});
+
+describe("a source", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.200", true],
+    ["192.0.2.7", "192.0.3.7", false],
+    ["::ffff:192.0.2.7", "192.0.2.9", true],
+    ["2001:db8::1", "2001:db8:0:0:ffff::9", true],
+    ["2001:db8::1", "2001:db8:0:1::1", false],
+    ["2001:0db8::1", "2001:db8::2", true],
+    ["2001:DB8::1", "2001:db8::2", true],
+    ["::1", "::2", true],
+    ["fe80::1%eth0", "fe80::2", true],
+    ["::ffff:c000:207", "192.0.2.9", true],
+    ["::ffff:192.0.2.7", "192.0.3.7", false],
+    ["", "not an address", true],
+    ["", "192.0.2.7", false],
+  ])("%s and %s are one: %s", (one, other, same) => {
+    expect(sourcePrefix(one) === sourcePrefix(other)).toBe(same);
+  });
+});
