@@ -1,6 +1,5 @@
 import { notFound } from "@latchkey/core/refusal";
 import middy from "@middy/core";
-import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
@@ -27,32 +26,31 @@ export const nounLambda = (noun: Noun, operations: Readonly<Record<string, Opera
   });
 
 /**
- * The chain that every request of the control plane goes through, composed here and only here. What the router does
- * not know goes to `otherwise`.
+ * The chain that every request of the control plane goes through, composed here and only here. API Gateway has found the
+ * resource, slashes at the end of the path forgiven: its answer is not asked a second time of the path. What has no
+ * operation goes to `otherwise`.
  */
 export const routedLambda = (
   noun: Noun,
   handlerOf: (route: Route) => Handle,
   otherwise: Handle = () => Promise.reject(notFound("path")),
 ) => {
-  const routes = CONTROL_ROUTES.filter((route) => route.noun === noun).map((route) => ({
-    method: route.method as "GET",
-    path: route.path,
-    handler: handlerOf(route),
-  }));
-  const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-  const router = httpRouter<APIGatewayProxyEvent, APIGatewayProxyResult>(routes);
+  const handlers = new Map(
+    CONTROL_ROUTES.filter((route) => route.noun === noun).map((route) => [
+      `${route.method} ${route.path}`,
+      handlerOf(route),
+    ]),
+  );
   const limits = managementLimits(callLimits, now);
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(cors())
     .use(limits.headers)
     .use(problems(createLog(noun)))
     .use(admission(callUses, limits, now))
-    .handler((given, context, options) => {
-      const event = asRouted(known, given);
-      return known.has(`${event.httpMethod} ${event.resource}`)
-        ? router(event, context, options as never)
-        : otherwise(event);
+    .handler((given) => {
+      const event = asRouted(handlers, given);
+      const handle = handlers.get(`${event.httpMethod} ${event.resource}`) ?? otherwise;
+      return handle(event);
     });
 };
 
@@ -60,7 +58,7 @@ export const routedLambda = (
  * A `HEAD` is carried out as the `GET` of its path, where it has no operation of its own. The answer keeps its body, whose
  * length is told: every HTTP server leaves the body itself out (RFC 9110, section 9.3.2), API Gateway's among them.
  */
-const asRouted = (known: ReadonlySet<string>, event: APIGatewayProxyEvent): APIGatewayProxyEvent =>
+const asRouted = (known: ReadonlyMap<string, Handle>, event: APIGatewayProxyEvent): APIGatewayProxyEvent =>
   event.httpMethod === "HEAD" && !known.has(`HEAD ${event.resource}`) && known.has(`GET ${event.resource}`)
     ? { ...event, httpMethod: "GET" }
     : event;
