@@ -2,7 +2,7 @@ import { createHmac, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { createAws4SigningKeys, deriveAws4Key } from "@latchkey/signing/aws4/aws4-signing-keys";
 import { parseAws4 } from "@latchkey/signing/aws4/parse-aws4";
-import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
 import { verifyAws4 } from "@latchkey/signing/aws4/verify-aws4";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
 import { HttpRequest } from "@smithy/protocol-http";

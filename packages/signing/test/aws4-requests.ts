@@ -1,7 +1,8 @@
 import { createAws4SigningKeys } from "../src/aws4/aws4-signing-keys.ts";
 import { parseAws4 } from "../src/aws4/parse-aws4.ts";
 import { presignAws4 } from "../src/aws4/presign-aws4.ts";
-import { aws4Authorization, proveAws4, signAws4 } from "../src/aws4/sign-aws4.ts";
+import { aws4Authorization, proveAws4 } from "../src/aws4/prove-aws4.ts";
+import { signAws4 } from "../src/aws4/sign-aws4.ts";
 import { verifyAws4 } from "../src/aws4/verify-aws4.ts";
 import type { SignatureOptions } from "../src/signature/signature-verdict.ts";
 import type { SignedRequest } from "../src/signed-request.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
-import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
 import { describe, expect, it } from "vitest";
 import type { CallSubscription } from "../call-records/call-records.ts";
 import type { AkskCredential } from "../credential/credential.ts";

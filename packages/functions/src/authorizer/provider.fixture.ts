@@ -11,7 +11,7 @@ import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@la
 import { createAuthorizer } from "@latchkey/core/verdict/authorize";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
-import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { ProviderServices } from "../routes/provider-services.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";

@@ -1,6 +1,7 @@
+import { headerValues } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import type { SignedRequest } from "../signed-request.ts";
 
 /* Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */
 export const REQUEST_TARGET = "@request-target";

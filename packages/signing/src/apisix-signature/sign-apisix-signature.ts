@@ -1,6 +1,7 @@
 import { formatHttpDate } from "../http-date.ts";
-import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
+import type { OutgoingRequest } from "../outgoing-request.ts";
 import { querySigned } from "../query-readings.ts";
+import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { apisixText, REQUEST_TARGET } from "./apisix-canonical.ts";
 

@@ -1,16 +1,14 @@
 import { parseHttpDate } from "../http-date.ts";
 import { queryReadings } from "../query-readings.ts";
+import { singleHeader } from "../request-headers.ts";
+import { isSignable } from "../signable-request.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
+import type { AllowedBody } from "../signature/body-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
-import {
-  type AllowedBody,
-  DEFAULT_CLOCK_SKEW_SECONDS,
-  refused,
-  type SignatureOptions,
-  type SignatureVerdict,
-} from "../signature/signature-verdict.ts";
-import { isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
+import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
+import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import { apisixText } from "./apisix-canonical.ts";
 import type { ApisixSignatureClaim } from "./parse-apisix-signature.ts";
 

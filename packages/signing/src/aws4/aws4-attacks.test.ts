@@ -5,7 +5,8 @@ import { EMPTY_SHA256 } from "../signature/body-digest.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { parseAws4 } from "./parse-aws4.ts";
 import { presignAws4 } from "./presign-aws4.ts";
-import { proveAws4, signAws4 } from "./sign-aws4.ts";
+import { proveAws4 } from "./prove-aws4.ts";
+import { signAws4 } from "./sign-aws4.ts";
 
 describe("a Signature V4 header", () => {
   it.each<[string, (value: string) => string]>([

@@ -1,7 +1,8 @@
+import { headerValues } from "../request-headers.ts";
 import { type BodyLine, toldBodyLine, unsignedLine, untoldBodyLines } from "../signature/body-digest.ts";
 import type { SignatureOptions } from "../signature/signature-verdict.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
-import type { Aws4Claim } from "./parse-aws4.ts";
+import type { SignedRequest } from "../signed-request.ts";
+import type { Aws4Claim } from "./aws4-claim.ts";
 
 /**
  * What the canonical request's last line may be. A digest that the request tells need not be signed as a header: it is

@@ -1,8 +1,9 @@
 import { canonicalQuery } from "../canonical-query.ts";
 import { encodeBarePath, encodePath } from "../percent-encoding.ts";
+import { headerValues } from "../request-headers.ts";
 import { canonicalHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import type { SignedRequest } from "../signed-request.ts";
 
 /*
  * AWS Signature Version 4, "Create a signed AWS API request":

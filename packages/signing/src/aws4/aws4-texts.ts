@@ -1,7 +1,7 @@
 import type { SignatureAttempt } from "../signature/check-signature.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { type Aws4PathRule, aws4PathRule, canonicalAws4Request } from "./aws4-canonical.ts";
-import type { Aws4Claim } from "./parse-aws4.ts";
+import type { Aws4Claim } from "./aws4-claim.ts";
 
 /**
  * The canonical requests that the client may have signed. More than one only where AWS's own clients differ: whether a

@@ -7,7 +7,7 @@ import { sha256Hex } from "../web-crypto.ts";
 import type { Aws4PathRule } from "./aws4-canonical.ts";
 import { createAws4SigningKeys } from "./aws4-signing-keys.ts";
 import { parseAws4 } from "./parse-aws4.ts";
-import { aws4Authorization, proveAws4 } from "./sign-aws4.ts";
+import { aws4Authorization, proveAws4 } from "./prove-aws4.ts";
 import { verifyAws4 } from "./verify-aws4.ts";
 
 interface Form {

@@ -1,7 +1,9 @@
 import { CREDENTIAL_MAX } from "../signature/credential-parameters.ts";
-import { MALFORMED, type ParsedSignature } from "../signature/signature-verdict.ts";
+import { MALFORMED } from "../signature/refused-signature.ts";
+import type { ParsedSignature } from "../signature/signature-verdict.ts";
 import { AWS4_ALGORITHM } from "./aws4-canonical.ts";
-import { type Aws4Claim, readClaim } from "./parse-aws4.ts";
+import type { Aws4Claim } from "./aws4-claim.ts";
+import { readClaim } from "./read-aws4-claim.ts";
 
 /** The longest life of a presigned request: a week. */
 export const EXPIRES_MAX_SECONDS = 604_800;

@@ -1,10 +1,12 @@
 import { formatBasicDate } from "../basic-date.ts";
 import { canonicalQuery } from "../canonical-query.ts";
-import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
+import type { OutgoingRequest } from "../outgoing-request.ts";
+import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { EMPTY_SHA256, UNSIGNED_PAYLOAD } from "../signature/body-digest.ts";
 import { sha256Hex } from "../web-crypto.ts";
 import { AWS4_ALGORITHM } from "./aws4-canonical.ts";
-import { type Aws4Signer, aws4Credential, proveAws4 } from "./sign-aws4.ts";
+import type { Aws4Signer } from "./aws4-signer.ts";
+import { aws4Credential, proveAws4 } from "./prove-aws4.ts";
 
 /**
  * Presigns a request with AWS Signature V4: whoever has the address may send it until it expires, with these headers

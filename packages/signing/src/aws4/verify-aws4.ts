@@ -1,17 +1,15 @@
 import { parseBasicDate } from "../basic-date.ts";
+import { singleHeader } from "../request-headers.ts";
+import { isSignable } from "../signable-request.ts";
 import { checkSignature } from "../signature/check-signature.ts";
-import {
-  DEFAULT_CLOCK_SKEW_SECONDS,
-  refused,
-  type SignatureOptions,
-  type SignatureVerdict,
-} from "../signature/signature-verdict.ts";
-import { isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
+import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
+import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import { aws4BodyLines } from "./aws4-body-lines.ts";
 import { aws4StringToSignHead } from "./aws4-canonical.ts";
+import type { Aws4Claim } from "./aws4-claim.ts";
 import { type Aws4SigningKeys, deriveAws4Key } from "./aws4-signing-keys.ts";
 import { aws4Texts } from "./aws4-texts.ts";
-import type { Aws4Claim } from "./parse-aws4.ts";
 
 export interface Aws4Options extends SignatureOptions {
   readonly signingKeys: Aws4SigningKeys;

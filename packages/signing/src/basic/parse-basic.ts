@@ -1,5 +1,6 @@
 import { Buffer, isUtf8 } from "node:buffer";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import { headerValues } from "../request-headers.ts";
+import type { SignedRequest } from "../signed-request.ts";
 
 export interface BasicCredential {
   /** Never holds a colon. May be empty, as may the password. */

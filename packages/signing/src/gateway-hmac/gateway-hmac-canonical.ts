@@ -1,7 +1,8 @@
 import { canonicalQuery } from "../canonical-query.ts";
+import { headerValues } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import type { SignedRequest } from "../signed-request.ts";
 
 /* The signature of APIPark, Apinto and Huawei Cloud's API Gateway: SigV4 without scope, key derivation and sorting. */
 export const GATEWAY_ALGORITHMS = ["HMAC-SHA256", "SDK-HMAC-SHA256"] as const;

@@ -6,7 +6,7 @@ import { EMPTY_SHA256 } from "../signature/body-digest.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { hmacSha256, sha256Hex, toHex } from "../web-crypto.ts";
 import { parseGatewayHmac } from "./parse-gateway-hmac.ts";
-import { proveGatewayHmac } from "./sign-gateway-hmac.ts";
+import { proveGatewayHmac } from "./prove-gateway-hmac.ts";
 import { verifyGatewayHmac } from "./verify-gateway-hmac.ts";
 
 interface Vector {

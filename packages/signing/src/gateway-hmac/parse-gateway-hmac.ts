@@ -1,3 +1,4 @@
+import { headerValues } from "../request-headers.ts";
 import {
   CREDENTIAL_MAX,
   isAccessKey,
@@ -5,8 +6,9 @@ import {
   readParameters,
 } from "../signature/credential-parameters.ts";
 import { readHeaderNames } from "../signature/header-names.ts";
-import { MALFORMED, type ParsedSignature } from "../signature/signature-verdict.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import { MALFORMED } from "../signature/refused-signature.ts";
+import type { ParsedSignature } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import { GATEWAY_ALGORITHMS, GATEWAY_HEADERS, type GatewayAlgorithm } from "./gateway-hmac-canonical.ts";
 
 /** What a request claims that is signed the way of APIPark, Apinto or Huawei. */

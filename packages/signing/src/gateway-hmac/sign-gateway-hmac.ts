@@ -1,13 +1,9 @@
 import { formatBasicDate } from "../basic-date.ts";
-import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
-import type { SignedRequest } from "../signed-request.ts";
-import { hmacSha256, sha256Hex, toHex } from "../web-crypto.ts";
-import {
-  canonicalGatewayRequest,
-  GATEWAY_HEADERS,
-  type GatewayAlgorithm,
-  gatewayStringToSignHead,
-} from "./gateway-hmac-canonical.ts";
+import type { OutgoingRequest } from "../outgoing-request.ts";
+import { headersToSign, readOutgoing } from "../read-outgoing.ts";
+import { sha256Hex } from "../web-crypto.ts";
+import { GATEWAY_HEADERS, type GatewayAlgorithm } from "./gateway-hmac-canonical.ts";
+import { proveGatewayHmac } from "./prove-gateway-hmac.ts";
 
 export interface GatewayHmacSigner {
   readonly accessKey: string;
@@ -37,24 +33,4 @@ export async function signGatewayHmac(
   const list = names.join(";");
   const authorization = `${algorithm} Access=${signer.accessKey}, SignedHeaders=${list}, Signature=${signature}`;
   return { ...added, authorization };
-}
-
-/**
- * The signature over a request as its receiver sees it, with the texts it is made of.
- * @param bodyLine the body's SHA-256 in lower-case hex, or `UNSIGNED-PAYLOAD`
- * @throws TypeError when a header to sign is missing or holds control characters
- */
-export async function proveGatewayHmac(
-  request: SignedRequest,
-  signedHeaders: readonly string[],
-  algorithm: GatewayAlgorithm,
-  secretKey: string,
-  timestamp: string,
-  bodyLine: string,
-): Promise<{ canonicalRequest: string; stringToSign: string; signature: string }> {
-  const text = canonicalGatewayRequest(request, signedHeaders);
-  if (text?.length !== 1) throw new TypeError("a header to sign is missing or cannot be sent");
-  const canonicalRequest = text[0] + bodyLine;
-  const stringToSign = gatewayStringToSignHead(algorithm, timestamp) + (await sha256Hex(canonicalRequest));
-  return { canonicalRequest, stringToSign, signature: toHex(await hmacSha256(secretKey, stringToSign)) };
 }

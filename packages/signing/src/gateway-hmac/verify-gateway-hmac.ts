@@ -1,13 +1,11 @@
 import { parseBasicDate } from "../basic-date.ts";
+import { headerValues, singleHeader } from "../request-headers.ts";
+import { isSignable } from "../signable-request.ts";
 import { type BodyLine, toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
-import {
-  DEFAULT_CLOCK_SKEW_SECONDS,
-  refused,
-  type SignatureOptions,
-  type SignatureVerdict,
-} from "../signature/signature-verdict.ts";
-import { headerValues, isSignable, type SignedRequest, singleHeader } from "../signed-request.ts";
+import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
+import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import {
   canonicalGatewayRequest,
   GATEWAY_HEADERS,

@@ -1,5 +1,5 @@
 import { JWT_CURVES, type JwtAlgorithm, jwtFamily } from "./jwt-algorithm.ts";
-import type { JwtKeyRefusal } from "./jwt-key.ts";
+import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
 import { type JsonObject, ownMember } from "./strict-json.ts";
 
 /** A member of a JWK that stands in the way, and why. */

@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject, X509Certificate } from "node:crypto";
 import { algorithmsNamed, wrongJwkMember } from "./jwk-members.ts";
 import { JWT_CURVES, type JwtAlgorithm, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm.ts";
+import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
 import type { JsonObject } from "./strict-json.ts";
 
 /** A key, and the algorithms that it may be used with. The token has no say in either. */
@@ -8,16 +9,6 @@ export interface JwtKey {
   readonly algorithms: readonly JwtAlgorithm[];
   readonly key: KeyObject;
 }
-
-export type JwtKeyRefusal =
-  /** Not a key in a form that is read here. */
-  | "unreadable"
-  /** A private key where a public one belongs. */
-  | "private"
-  /** HMAC secret shorter than the hash, RSA below 2,048 bits. */
-  | "too-short"
-  /** Another kind of key, another curve, or a JWK that says it is for something else. */
-  | "does-not-fit";
 
 export type JwtKeyReading =
   | { readonly outcome: "usable"; readonly key: JwtKey }

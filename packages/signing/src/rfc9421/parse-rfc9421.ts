@@ -1,8 +1,10 @@
+import { headerValues } from "../request-headers.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { CREDENTIAL_MAX, isAccessKey } from "../signature/credential-parameters.ts";
 import { isHeaderName } from "../signature/header-names.ts";
-import { MALFORMED, type ParsedSignature } from "../signature/signature-verdict.ts";
-import { headerValues, type SignedRequest } from "../signed-request.ts";
+import { MALFORMED } from "../signature/refused-signature.ts";
+import type { ParsedSignature } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
 import { DERIVED_COMPONENTS, queryParamName } from "./rfc9421-canonical.ts";
 import { type Dictionary, type InnerList, type Item, writeItem } from "./structured-field.ts";

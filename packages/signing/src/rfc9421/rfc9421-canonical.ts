@@ -1,6 +1,7 @@
+import { headerValues, singleHeader } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
-import { headerValues, type SignedRequest, singleHeader } from "../signed-request.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import { encodeQueryParam, type QueryParamEncoding } from "./query-param.ts";
 import { type InnerList, type Item, writeInnerList, writeItem } from "./structured-field.ts";
 

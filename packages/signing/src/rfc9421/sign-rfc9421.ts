@@ -1,5 +1,6 @@
-import { headersToSign, type OutgoingRequest, readOutgoing } from "../outgoing-request.ts";
+import type { OutgoingRequest } from "../outgoing-request.ts";
 import { querySigned } from "../query-readings.ts";
+import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { signatureBase } from "./rfc9421-canonical.ts";
 import { type BareItem, type InnerList, type Item, writeInnerList } from "./structured-field.ts";

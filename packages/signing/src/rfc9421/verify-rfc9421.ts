@@ -1,15 +1,13 @@
 import { queryReadings } from "../query-readings.ts";
+import { headerValues } from "../request-headers.ts";
+import { isSignable } from "../signable-request.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
+import type { AllowedBody } from "../signature/body-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
-import {
-  type AllowedBody,
-  DEFAULT_CLOCK_SKEW_SECONDS,
-  refused,
-  type SignatureOptions,
-  type SignatureVerdict,
-} from "../signature/signature-verdict.ts";
-import { headerValues, isSignable, type SignedRequest } from "../signed-request.ts";
+import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
+import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { SignedRequest } from "../signed-request.ts";
 import type { Rfc9421Claim } from "./parse-rfc9421.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
 import { type Rfc9421Reading, signatureBase } from "./rfc9421-canonical.ts";

@@ -1,4 +1,5 @@
-import type { AllowedBody } from "./signature-verdict.ts";
+/** What body a verified signature lets through. The caller compares the bytes. */
+export type AllowedBody = "none" | "any" | { readonly sha256: string };
 
 /** SHA-256 of nothing. */
 export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -1,7 +1,8 @@
 import { createSecretKey, type KeyObject } from "node:crypto";
 import type { BodyLine } from "./body-digest.ts";
-import { signatureHolds } from "./completion.ts";
-import { refused, type SignatureVerdict } from "./signature-verdict.ts";
+import { refused } from "./refused-signature.ts";
+import { signatureHolds } from "./signature-holds.ts";
+import type { SignatureVerdict } from "./signature-verdict.ts";
 import type { SignedText } from "./signed-text.ts";
 
 /** All that a scheme knows of a signature once it has read the request. */

@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
+import { createSecretKey } from "node:crypto";
+import type { AcceptedSignature } from "./accepted-signature.ts";
 import { type BodyLine, bodyIsAllowed, digestLine } from "./body-digest.ts";
-import type { AcceptedSignature } from "./signature-verdict.ts";
+import { signatureHolds } from "./signature-holds.ts";
 import { fillText, type SignedText } from "./signed-text.ts";
 
 /**
@@ -53,21 +54,4 @@ export function completeSignature(
     }
   }
   return { outcome: "refused", reason: "bad-signature" };
-}
-
-/**
- * Whether HMAC-SHA256 over the text is the signature, compared in constant time.
- * @param signature lower-case hex. Compared as hex, too: a digest comes as text a fifth faster than as bytes.
- */
-export function signatureHolds(
-  key: KeyObject | string,
-  text: string,
-  line: string,
-  head: string | undefined,
-  signature: string,
-): boolean {
-  const signed = head === undefined ? text : head + hash("sha256", text + line, "hex");
-  const expected = Buffer.from(createHmac("sha256", key).update(signed).digest("hex"), "latin1");
-  const given = Buffer.from(signature, "latin1");
-  return expected.length === given.length && timingSafeEqual(expected, given);
 }

@@ -1,17 +1,5 @@
+import type { AcceptedSignature } from "./accepted-signature.ts";
 import type { Completion } from "./completion.ts";
-
-/** What body a verified signature lets through. The caller compares the bytes. */
-export type AllowedBody = "none" | "any" | { readonly sha256: string };
-
-/** A signature that held, and how to remember it so that it holds only once. */
-export interface AcceptedSignature {
-  readonly outcome: "accepted";
-  readonly body: AllowedBody;
-  /** The signature in lower-case hex, whatever the scheme's own spelling: one signature, one text. */
-  readonly signature: string;
-  /** Epoch seconds after which it would be refused for its age. */
-  readonly validUntil: number;
-}
 
 /** What a request signed with an access key is worth. Decided without looking anything up. */
 export type SignatureVerdict =
@@ -34,16 +22,8 @@ export interface SignatureOptions {
   readonly bodySha256?: string;
 }
 
-export const DEFAULT_CLOCK_SKEW_SECONDS = 300;
-
-export function refused(reason: SignatureRefusal): SignatureVerdict {
-  return { outcome: "refused", reason };
-}
-
 /** What a scheme's parser says of a request; undefined when it does not carry that scheme at all. */
 export type ParsedSignature<Claim> =
   | { readonly outcome: "claimed"; readonly claim: Claim }
   | { readonly outcome: "malformed" }
   | undefined;
-
-export const MALFORMED = { outcome: "malformed" } as const;

@@ -1,5 +1,5 @@
 import type { ApisixSignatureClaim } from "@latchkey/signing/apisix-signature/parse-apisix-signature";
-import type { Aws4Claim } from "@latchkey/signing/aws4/parse-aws4";
+import type { Aws4Claim } from "@latchkey/signing/aws4/aws4-claim";
 import type { GatewayHmacClaim } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
 import type { Rfc9421Claim } from "@latchkey/signing/rfc9421/parse-rfc9421";
 

@@ -1,11 +1,11 @@
 import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
 import {
   type JwtKeyReading,
-  type JwtKeyRefusal,
   jwtKeyFromJwk,
   jwtKeyFromPem,
   jwtKeyFromSecret,
 } from "@latchkey/signing/jwt/jwt-key";
+import type { JwtKeyRefusal } from "@latchkey/signing/jwt/jwt-key-refusal";
 import { invalidInput } from "../../refusal.ts";
 import { refuseOwnAddress } from "../../stage/own-address.ts";
 import type { StageSettings } from "../../work.ts";

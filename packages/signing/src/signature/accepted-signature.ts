@@ -1,0 +1,11 @@
+import type { AllowedBody } from "./body-digest.ts";
+
+/** A signature that held, and how to remember it so that it holds only once. */
+export interface AcceptedSignature {
+  readonly outcome: "accepted";
+  readonly body: AllowedBody;
+  /** The signature in lower-case hex, whatever the scheme's own spelling: one signature, one text. */
+  readonly signature: string;
+  /** Epoch seconds after which it would be refused for its age. */
+  readonly validUntil: number;
+}
