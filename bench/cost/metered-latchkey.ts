@@ -8,7 +8,8 @@ import { aConsumer, aService, aSubscription, aTeam, change, create } from "@latc
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import type { Work } from "@latchkey/core/work";
 import { now, setClockOffset } from "@latchkey/functions/composition/clock";
 import { keyRings } from "@latchkey/functions/composition/dependencies";
 import { KEYS_PREFIX } from "@latchkey/local/composition/environment";

@@ -1,6 +1,6 @@
 import { chance, START } from "@latchkey/core/limit/limit-fleet.fixture";
 import { SimulatedTime } from "@latchkey/core/limit/simulated-time.fixture";
-import { Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
 import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { ingestCalls } from "@latchkey/core/usage/ingest-calls";
 import type { UsageStore } from "@latchkey/core/usage/usage-store";

@@ -1,8 +1,8 @@
 import { chance, START, simulatedStore, worstSpan } from "@latchkey/core/limit/limit-fleet.fixture";
-import type { RateRule } from "@latchkey/core/limit/limit-rule";
 import type { Ledger, LimitStore } from "@latchkey/core/limit/limit-store";
 import { rateCounter } from "@latchkey/core/limit/sharded-counter";
 import { SimulatedTime } from "@latchkey/core/limit/simulated-time.fixture";
+import type { RateRule } from "@latchkey/core/plugin/limit-rule";
 
 /** A fleet of gateways under one limit of a minute, each with its own lease. */
 export interface LeaseFleet {

@@ -16,12 +16,13 @@ import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import {
   type AuthorizerSettings,
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 
 /** The authorizer over a real table, what goes between them counted. */
 export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) => {

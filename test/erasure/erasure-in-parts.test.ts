@@ -18,7 +18,8 @@ import {
 } from "@latchkey/aws/testing/records";
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const ANN = "ann@people.test";

@@ -1,5 +1,5 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { DEFAULT_LIMITS } from "@latchkey/core/work";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stageSettings } from "../../infra/settings.ts";

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "@latchkey/aws/dynamo-client";
 import { limitTable } from "@latchkey/aws/table/limit-table";
-import type { RateRule } from "@latchkey/core/limit/limit-rule";
 import type { LimitStore } from "@latchkey/core/limit/limit-store";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
+import type { RateRule } from "@latchkey/core/plugin/limit-rule";
 
 /** What a process is told, as JSON in its first argument; it says `ready`, and begins with the first line that it reads. */
 export interface ProcessOrder {

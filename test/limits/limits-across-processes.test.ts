@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { worstSpan } from "@latchkey/core/limit/limit-fleet.fixture";
-import type { RateRule } from "@latchkey/core/limit/limit-rule";
+import type { RateRule } from "@latchkey/core/plugin/limit-rule";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundled } from "../support/bundled.ts";

@@ -3,11 +3,12 @@ import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latch
 import { DAY_SECONDS, windowAt } from "@latchkey/core/allowance/allowance-store";
 import { Refusal } from "@latchkey/core/refusal";
 import { changeService } from "@latchkey/core/service/change-service";
+import type { Limits } from "@latchkey/core/stage/limits";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { setMember } from "@latchkey/core/team/change-member";
 import { createTeam } from "@latchkey/core/team/create-team";
-import type { Limits, Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "../names/names.fixture.ts";
 

@@ -12,8 +12,9 @@ import { issueCredential } from "@latchkey/core/credential/issue-credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { jwtPointer } from "@latchkey/core/credential/pointer";
 import { newId } from "@latchkey/core/id";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const ISSUER = "https://idp.example";

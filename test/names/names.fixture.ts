@@ -5,8 +5,10 @@ import type { Caller } from "@latchkey/core/access/caller";
 import { Refusal } from "@latchkey/core/refusal";
 import { createService } from "@latchkey/core/service/create-service";
 import { NewService } from "@latchkey/core/service/service-input";
+import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
+import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import { createTeam } from "@latchkey/core/team/create-team";
-import { DEFAULT_LIMITS, type Limits, type StageSettings, type Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 
 export interface Circumstances {
   now?: number;

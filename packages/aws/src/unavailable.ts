@@ -1,4 +1,4 @@
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 
 /**
  * Carries out a call of an AWS client, and tells an outage from a bug: no answer, an answer too late, throttling

@@ -1,4 +1,7 @@
-/** One page of a list. `cursor` is opaque and absent on the last page. */
+/**
+ * One page of a list, which is in the order of making and may lag by the index's delay (milliseconds). Pages never repeat
+ * or skip a record that was there throughout, and hold no erased ones. `cursor` is opaque and absent on the last page.
+ */
 export interface Page<T> {
   items: T[];
   cursor?: string;

@@ -64,3 +64,8 @@ export const IsoTime = z.pipe(
   ),
   z.transform((text: string) => isoTime(Date.parse(text))),
 );
+
+/** RFC 9110, section 5.6.2: what a header's name may be made of. */
+export const HeaderName = z
+  .string()
+  .check(z.maxLength(100), z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header name"));

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import type { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { Mail } from "@latchkey/core/notification/mailer";
-import type { WaitingMail } from "@latchkey/core/notification/waiting-mail";
 import { composeMail, contentOf, mailOf } from "../src/mail/compose-mail.tsx";
 import { digestMail, waitingMail } from "../src/mail/digest-mail.ts";
 import { senderOf } from "../src/mail/mail-identity.ts";

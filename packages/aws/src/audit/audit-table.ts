@@ -10,7 +10,7 @@ import type { StoredEntry } from "@latchkey/core/audit/audit-entry";
 import type { Appending, AuditLog, AuditStore, StoredHead } from "@latchkey/core/audit/audit-store";
 import { extendChain, sealHead } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import { Raced, Unavailable } from "@latchkey/core/store/change";
+import { Raced, Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
 import {
   AUDIT_ENTRY_PREFIX,

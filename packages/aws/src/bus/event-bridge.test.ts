@@ -1,6 +1,6 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { DomainEvent } from "@latchkey/core/event/event";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startWire, type Wire } from "../testing/wire.ts";
 import { eventBridgeBus } from "./event-bridge.ts";

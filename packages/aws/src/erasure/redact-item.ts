@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/cli
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { isEntrySealed, redactEntry } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { Erased } from "@latchkey/core/person/erase-from-record";
-import { holdsAddress, withoutAddress } from "@latchkey/core/person/erased-address";
+import type { Erased } from "@latchkey/core/offboarding/erase-from-record";
+import { holdsAddress, withoutAddress } from "@latchkey/core/offboarding/erased-address";
 import { StoredAuditEntry } from "../audit/audit-table.ts";
 import { placeholders } from "../table/condition.ts";
 import type { Item, Table } from "../table/table.ts";

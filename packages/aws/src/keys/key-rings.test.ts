@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { secretKeyRings } from "./key-rings.ts";
 

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { type KeyRing, type KeyRingName, type KeyRings, MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
 import { requestTimeouts } from "../request-timeouts.ts";
 import { answered } from "../unavailable.ts";

@@ -1,4 +1,4 @@
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
 import { readItem } from "../table/read-item.ts";
 import { schemaKey } from "../table/schema-key.ts";

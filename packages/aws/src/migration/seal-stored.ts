@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { auditedPlace } from "../audit/audited-place.ts";
 import { macOf, writtenByOf } from "../audit/erased-table.ts";
 import { sealedBy } from "../audit/written-by.ts";

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { isoTime } from "@latchkey/core/clock";
+import { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { DigestStore } from "@latchkey/core/notification/digest-store";
-import { WaitingMail } from "@latchkey/core/notification/waiting-mail";
 import * as z from "zod/mini";
 import { META } from "../table/keys.ts";
 import { DUE_DIGESTS, WAITING_PREFIX } from "../table/mail-keys.ts";

@@ -4,7 +4,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import {
   Suppression,
   type SuppressionRecorder,

@@ -1,6 +1,6 @@
 import type { CallKey, CallRecords } from "@latchkey/core/call-records/call-records";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
 import {

@@ -1,5 +1,6 @@
+import { Raced, Unavailable } from "@latchkey/core/outage";
 import { Refusal } from "@latchkey/core/refusal";
-import { Raced, Unavailable, type Write } from "@latchkey/core/store/change";
+import type { Write } from "@latchkey/core/store/change";
 import type { Team } from "@latchkey/core/team/team";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outboxTable } from "../outbox/outbox-table.ts";

@@ -1,5 +1,5 @@
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import type { ConsumerStore } from "@latchkey/core/store/stores";
+import type { ConsumerStore } from "@latchkey/core/consumer/consumer-store";
 import { allConsumers, consumerKey, consumersOf } from "./keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { readItem } from "./read-item.ts";

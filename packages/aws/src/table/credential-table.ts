@@ -1,6 +1,6 @@
 import { Credential } from "@latchkey/core/credential/credential";
+import type { CredentialStore } from "@latchkey/core/credential/credential-store";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import type { CredentialStore } from "@latchkey/core/store/stores";
 import { credentialKey, credentialsOf } from "./keys.ts";
 import { readItem } from "./read-item.ts";
 import { type ListedTable, readList } from "./read-list.ts";

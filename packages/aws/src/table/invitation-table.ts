@@ -1,5 +1,5 @@
 import { Invitation } from "@latchkey/core/invitation/invitation";
-import type { InvitationStore } from "@latchkey/core/store/stores";
+import type { InvitationStore } from "@latchkey/core/invitation/invitation-store";
 import { INVITATION_PREFIX, invitationKey } from "./invitation-keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { readItem, readPartition } from "./read-item.ts";

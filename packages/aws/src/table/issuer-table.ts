@@ -1,5 +1,5 @@
 import { Issuer } from "@latchkey/core/issuer/issuer";
-import type { IssuerStore } from "@latchkey/core/store/stores";
+import type { IssuerStore } from "@latchkey/core/issuer/issuer-store";
 import { parseCredential } from "./credential-table.ts";
 import { allIssuers, credentialsNaming, issuerKey, issuersOf } from "./ownership-keys.ts";
 import { parseStored } from "./parse-stored.ts";

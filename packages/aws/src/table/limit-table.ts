@@ -11,7 +11,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { Ledger, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { answered } from "../unavailable.ts";
 import { limitKey, limitMarkKey } from "./count-keys.ts";

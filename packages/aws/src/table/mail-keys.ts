@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { isoTime } from "@latchkey/core/clock";
-import { type Digest, digestDueAt } from "@latchkey/core/notification/waiting-mail";
+import { type Digest, digestDueAt } from "@latchkey/core/mail/waiting-mail";
 import { type Key, META } from "./keys.ts";
 
 /* Keys of what is known of mails. Hashed, since each has an e-mail address in it. */

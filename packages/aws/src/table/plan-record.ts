@@ -1,4 +1,5 @@
-import { Raced, type StoredRecord, type Write } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
+import type { StoredRecord, Write } from "@latchkey/core/store/change";
 import { type Condition, unless } from "./condition.ts";
 import { type ItemWrite, type Update, update } from "./item-write.ts";
 import { type Key, serviceIdKey, serviceOpenapiKey } from "./keys.ts";

@@ -1,6 +1,6 @@
 import { type AttributeValue, BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { answered } from "../unavailable.ts";
 import { isPossible, type Key } from "./keys.ts";
 import type { Item, Table } from "./table.ts";

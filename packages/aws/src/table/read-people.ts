@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "@latchkey/core/page";
-import type { TeamPerson } from "@latchkey/core/person/team-person";
 import { Member } from "@latchkey/core/team/team";
+import type { TeamPerson } from "@latchkey/core/team/team-person";
 import { allMembers } from "./keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { cursorAfter, type ListedTable, queryList } from "./read-list.ts";

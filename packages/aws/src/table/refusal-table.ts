@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
 import {
   isFullAndFresh,
   lastRefusals,

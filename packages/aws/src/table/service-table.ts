@@ -1,5 +1,5 @@
 import { Service } from "@latchkey/core/service/service";
-import type { ServiceStore } from "@latchkey/core/store/stores";
+import type { ServiceStore } from "@latchkey/core/service/service-store";
 import {
   allServices,
   publishedServices,

@@ -1,9 +1,9 @@
 import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { Unavailable } from "@latchkey/core/store/change";
-import type { SubscriptionSight, SubscriptionStore } from "@latchkey/core/store/stores";
+import { Role } from "@latchkey/core/access/role";
+import { Unavailable } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
-import { Role } from "@latchkey/core/team/team";
+import type { SubscriptionSight, SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import * as z from "zod/mini";
 import { answered } from "../unavailable.ts";
 import { isPossible, memberKey, subscriptionKey } from "./keys.ts";

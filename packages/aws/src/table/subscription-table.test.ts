@@ -1,9 +1,9 @@
 import { BatchWriteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
+import { Raced } from "@latchkey/core/outage";
 import { Refusal } from "@latchkey/core/refusal";
 import type { Service } from "@latchkey/core/service/service";
-import { Raced } from "@latchkey/core/store/change";
 import type {
   HistoryEntry,
   Subscription,

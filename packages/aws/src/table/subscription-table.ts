@@ -1,5 +1,5 @@
-import type { SubscriptionStore } from "@latchkey/core/store/stores";
 import { Subscription } from "@latchkey/core/subscription/subscription";
+import type { SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import {
   currentSubscriptionKey,
   subscriptionKey,

@@ -1,5 +1,5 @@
-import type { TeamStore } from "@latchkey/core/store/stores";
 import { Member, Team } from "@latchkey/core/team/team";
+import type { TeamStore } from "@latchkey/core/team/team-store";
 import { allTeams, MEMBER_PREFIX, memberKey, membershipsOf, teamKey } from "./keys.ts";
 import { parseStored } from "./parse-stored.ts";
 import { readItem, readPartition } from "./read-item.ts";

@@ -1,4 +1,4 @@
-import { Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
 import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { type IngestPorts, ingestCalls } from "@latchkey/core/usage/ingest-calls";
 import { lastRefusals } from "@latchkey/core/usage/refusal-entry";

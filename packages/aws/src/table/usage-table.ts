@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
 import { rowName, type UsageRow } from "@latchkey/core/usage/usage-row";
 import type { UsagePartition, UsageStore } from "@latchkey/core/usage/usage-store";
 import { noUsage } from "@latchkey/core/usage/usage-totals";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Role } from "../team/team.ts";
 import { allow, allowAdmin, type Standing, standingIn } from "./access.ts";
 import type { Caller } from "./caller.ts";
+import type { Role } from "./role.ts";
 
 const person: Caller = {
   kind: "person",

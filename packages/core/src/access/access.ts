@@ -1,8 +1,8 @@
 import { notFound, Refusal } from "../refusal.ts";
-import type { TeamStore } from "../store/stores.ts";
-import type { Role } from "../team/team.ts";
 import type { Authority } from "./authority.ts";
 import type { Caller } from "./caller.ts";
+import type { Memberships } from "./memberships.ts";
+import type { Role } from "./role.ts";
 
 /** What somebody may do in a team: its role, or everything. */
 export type Standing = Role | "admin" | "none";
@@ -36,11 +36,7 @@ export type Action = keyof typeof NEEDED;
 const RANK: Record<Standing, number> = { none: 0, viewer: 1, member: 2, owner: 3, admin: 4 };
 
 /** What the caller is to a team. Costs one read for a person, none for a machine. */
-export const standingIn = async (
-  stores: Pick<TeamStore, "member">,
-  caller: Caller,
-  team: string,
-): Promise<Standing> => {
+export const standingIn = async (stores: Memberships, caller: Caller, team: string): Promise<Standing> => {
   if (caller.admin) return "admin";
   if (caller.kind === "machine") return caller.team === team ? caller.role : "none";
   return (await stores.member(team, caller.email))?.role ?? "none";
@@ -54,7 +50,7 @@ export const may = (standing: Standing, action: Action): boolean => RANK[standin
  * @throws Refusal `not-found` when the caller may not see it, `forbidden` when it may only see it.
  */
 export const allow = async (
-  stores: Pick<TeamStore, "member">,
+  stores: Memberships,
   caller: Caller,
   team: string,
   action: Action,
@@ -67,7 +63,7 @@ export const allow = async (
 
 /** What an applicant is to the consumer's team, for those who decide; a viewer applies for nothing. */
 export const roleIn = async (
-  { stores, caller }: { stores: Pick<TeamStore, "member">; caller: Caller },
+  { stores, caller }: { stores: Memberships; caller: Caller },
   team: string,
 ): Promise<"member" | "owner" | "admin"> => {
   const standing = await standingIn(stores, caller, team);
@@ -75,11 +71,7 @@ export const roleIn = async (
 };
 
 /** What the caller may hand on to a credential of one of the team's consumers. */
-export const authorityIn = async (
-  stores: Pick<TeamStore, "member">,
-  caller: Caller,
-  team: string,
-): Promise<Authority> => {
+export const authorityIn = async (stores: Memberships, caller: Caller, team: string): Promise<Authority> => {
   const standing = await standingIn(stores, caller, team);
   const owns = standing === "owner" || standing === "admin";
   return { owns, ...(caller.kind === "machine" ? caller.bounds : {}) };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { isInRanges } from "../address/ip-range.ts";
 import { NOW, timeAt } from "../testing/records.ts";
-import type { Authority, Bounds } from "./authority.ts";
+import type { Authority } from "./authority.ts";
+import type { Bounds } from "./bounds.ts";
 
 /* Small worlds, so that what is drawn often meets. */
 

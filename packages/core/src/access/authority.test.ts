@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyAuthority, anyBounds, powerOf } from "./authority.fixture.ts";
-import {
-  type Authority,
-  type Bound,
-  type Bounds,
-  boundsOf,
-  excessOf,
-  intersect,
-  within,
-} from "./authority.ts";
+import { type Authority, boundsOf, excessOf, intersect, within } from "./authority.ts";
+import type { Bound, Bounds } from "./bounds.ts";
 
 const HALF = "2026-03-01T12:30:00.000Z";
 const END = "2026-03-01T13:00:00.000Z";

@@ -1,10 +1,6 @@
 import { containsAddress, parseIpNetwork } from "../address/ip-network.ts";
-import type { Credential } from "../credential/credential.ts";
+import type { Bound, Bounds } from "./bounds.ts";
 import { containedIn } from "./management-scope.ts";
-
-/** What a credential is bound to. A bound that is absent binds nothing. */
-export type Bounds = Readonly<Pick<Credential, "scopes" | "allowedIps" | "expiresAt">>;
-export type Bound = keyof Bounds;
 
 /**
  * What a caller may hand on to a credential: one value, made where the request comes in and never changed afterwards.

@@ -1,5 +1,5 @@
-import type { Role } from "../team/team.ts";
-import type { Bounds } from "./authority.ts";
+import type { Bounds } from "./bounds.ts";
+import type { Role } from "./role.ts";
 
 /** Somebody who signed in at the configured issuer. What they are to a team, its list of members says. */
 export interface Person {

@@ -1,4 +1,4 @@
-import type { Role } from "../team/team.ts";
+import type { Role } from "./role.ts";
 
 /** What a consumer may ask of the service `latchkey`. Each contains those before it. */
 export const MANAGEMENT_SCOPES = ["read", "write", "owner"] as const;

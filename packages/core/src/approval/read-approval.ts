@@ -1,11 +1,14 @@
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
+import { approversOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
-import type { ConsumerStore, ServiceStore, SubscriptionStore, TeamStore } from "../store/stores.ts";
+import type { ServiceStore } from "../service/service-store.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
-import { approversOf } from "./approvers.ts";
 import { type Asked, openApplication } from "./asked.ts";
 
 export interface ApprovalReads {

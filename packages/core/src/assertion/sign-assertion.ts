@@ -1,5 +1,6 @@
 import { sign } from "node:crypto";
 import type { RandomBytes } from "../id.ts";
+import { ASSERTION_SECONDS } from "../key-ring/key-lives.ts";
 import type { AssertionKey } from "./assertion-keys.ts";
 
 /** A call that was let through, as its upstream is told of it. Ids, but for the service's slug. */
@@ -12,9 +13,6 @@ export interface AssertedCall {
   /** Of the body that is forwarded: lower-case hex. */
   bodySha256: string;
 }
-
-/** Seconds from its making to its end. */
-export const ASSERTION_SECONDS = 60;
 
 /** What it is, so that no other token passes for one, nor this for another (RFC 8725, section 3.11). */
 export const ASSERTION_TYPE = "latchkey-assertion+jwt";

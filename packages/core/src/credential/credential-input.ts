@@ -1,8 +1,7 @@
 import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
 import { Cidr } from "../address/ip-range.ts";
-import { HeaderName } from "../service/service-input.ts";
-import { IsoTime, line } from "../text.ts";
+import { HeaderName, IsoTime, line } from "../text.ts";
 import { AkskScheme, Position, SecretEncoding, SubjectClaim } from "./credential.ts";
 
 const Scopes = z

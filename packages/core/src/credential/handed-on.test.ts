@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyBounds, powerOf } from "../access/authority.fixture.ts";
-import { type Bounds, boundsOf } from "../access/authority.ts";
+import { boundsOf } from "../access/authority.ts";
+import type { Bounds } from "../access/bounds.ts";
 import type { Caller, Machine, Person } from "../access/caller.ts";
 import { managementRole, managementScopes } from "../access/management-scope.ts";
+import type { Role } from "../access/role.ts";
 import { Refusal } from "../refusal.ts";
-import type { Role } from "../team/team.ts";
 import { aConsumer, aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import type { Credential } from "./credential.ts";
 import { changedWithin, issuedWithin } from "./handed-on.ts";

@@ -1,5 +1,6 @@
 import { allowAdmin, authorityIn } from "../access/access.ts";
-import { type Authority, type Bound, type Bounds, excessOf, intersect } from "../access/authority.ts";
+import { type Authority, excessOf, intersect } from "../access/authority.ts";
+import type { Bound, Bounds } from "../access/bounds.ts";
 import type { Caller } from "../access/caller.ts";
 import { isRoot } from "../consumer/change-consumer.ts";
 import type { Consumer } from "../consumer/consumer.ts";

@@ -1,7 +1,7 @@
 import { type JwtAlgorithm, jwtFamily, jwtHashBits } from "@latchkey/signing/jwt/jwt-algorithm";
 import { invalidInput } from "../refusal.ts";
 import { type Patch, patched } from "../resource.ts";
-import type { StageSettings } from "../work.ts";
+import type { StageSettings } from "../stage/stage-settings.ts";
 import type { Credential, CredentialType, JwtCredential } from "./credential.ts";
 import { type CredentialPatch, HeaderPosition } from "./credential-input.ts";
 import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf } from "./jwt/jwt-settings.ts";

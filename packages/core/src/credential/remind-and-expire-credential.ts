@@ -1,10 +1,11 @@
 import { isoTime } from "../clock.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { Timing } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
 import { nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
-import type { ConsumerStore, CredentialStore } from "../store/stores.ts";
 import type { Credential } from "./credential.ts";
+import type { CredentialStore } from "./credential-store.ts";
 import { type CredentialTask, credentialTask } from "./reminders-and-expiry.ts";
 
 export interface CredentialDueWork {

@@ -1,7 +1,8 @@
 import { isoTime } from "../clock.ts";
+import { Raced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
-import { type Commit, Raced } from "../store/change.ts";
+import type { Commit } from "../store/change.ts";
 import { type DeadLetter, deadLetterId, type NewDeadLetter, shortReason } from "./dead-letter.ts";
 import type { DeadLetterStore, DeadLetters } from "./dead-letters.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { Role } from "../access/role.ts";
 import { ResourceFields } from "../resource.ts";
-import { Role } from "../team/team.ts";
 import { Slug } from "../text.ts";
 
 /** What a person is asked to become. */

@@ -2,7 +2,7 @@ import type { Caller } from "../access/caller.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { newId } from "../id.ts";
-import { payForMails } from "../notification/mail-budget.ts";
+import { payForMails } from "../mail/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";

@@ -1,9 +1,10 @@
 import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
+import { Raced } from "../outage.ts";
 import { taken } from "../ownership/first-come.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
-import { Raced, type Write } from "../store/change.ts";
+import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { isLetIn } from "./issuer.ts";
 

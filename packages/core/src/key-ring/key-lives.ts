@@ -1,4 +1,3 @@
-import { ASSERTION_SECONDS } from "../assertion/sign-assertion.ts";
 import { type KeyRingName, MOST_BEHIND } from "./key-ring.ts";
 
 /** What was read in the moment of a change counts as read after it. Milliseconds. */
@@ -51,3 +50,6 @@ export const keyLives = (ring: KeyRingName, linkLife: number): KeyLives => {
       };
   }
 };
+
+/** Seconds from its making to its end. */
+export const ASSERTION_SECONDS = 60;

@@ -1,6 +1,6 @@
 import type { PluginSettings } from "../plugin/ask-plugins.ts";
+import type { LimitRule } from "../plugin/limit-rule.ts";
 import { PLUGINS } from "../plugin/plugins.ts";
-import type { LimitRule } from "./limit-rule.ts";
 import type { QuotaOwner } from "./quota-event.ts";
 
 /** A call that limits may apply to. */

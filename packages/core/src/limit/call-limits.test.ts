@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NewEvent } from "../event/event.ts";
-import { Unavailable } from "../store/change.ts";
+import { Unavailable } from "../outage.ts";
 import type { CountedCall } from "./applied-limits.ts";
 import { createCallLimits, type LimitPorts } from "./call-limits.ts";
 import { limitHeaders } from "./limit-headers.ts";

@@ -1,7 +1,7 @@
-import { Unavailable } from "../store/change.ts";
+import { Unavailable } from "../outage.ts";
+import type { LimitRule } from "../plugin/limit-rule.ts";
 import { type AppliedRule, appliedRules, type CountedCall } from "./applied-limits.ts";
 import type { Counter, Standing } from "./counter.ts";
-import type { LimitRule } from "./limit-rule.ts";
 import type { LimitStore } from "./limit-store.ts";
 import { QuotaCounter } from "./quota-counter.ts";
 import { QUOTA_THRESHOLDS, quotaEvent } from "./quota-event.ts";

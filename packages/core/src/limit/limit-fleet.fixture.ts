@@ -1,4 +1,4 @@
-import type { RateRule } from "./limit-rule.ts";
+import type { RateRule } from "../plugin/limit-rule.ts";
 import { type Ledger, type LimitStore, NOTHING_COUNTED } from "./limit-store.ts";
 import { rateCounter } from "./sharded-counter.ts";
 import { SimulatedTime } from "./simulated-time.fixture.ts";

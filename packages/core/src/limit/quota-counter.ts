@@ -1,6 +1,6 @@
+import type { QuotaRule } from "../plugin/limit-rule.ts";
 import { Asking, type Counter, type Standing } from "./counter.ts";
 import { Demand } from "./demand.ts";
-import type { QuotaRule } from "./limit-rule.ts";
 import type { LimitStore } from "./limit-store.ts";
 import type { QuotaPeriod } from "./quota-period.ts";
 

@@ -1,5 +1,5 @@
 import type { NewEvent } from "../event/event.ts";
-import type { QuotaRule } from "./limit-rule.ts";
+import type { QuotaRule } from "../plugin/limit-rule.ts";
 import type { QuotaPeriod } from "./quota-period.ts";
 
 /** Per cent of a quota at which its consumer's team is told. */

@@ -1,8 +1,8 @@
+import type { RateRule } from "../plugin/limit-rule.ts";
 import { Asking, type Counter, type Standing } from "./counter.ts";
 import { Demand } from "./demand.ts";
 import { epochAt, instanceCount, pastEpochs } from "./instance-count.ts";
 import { leaseSize, mayLease } from "./lease-size.ts";
-import type { RateRule } from "./limit-rule.ts";
 import { type Ledger, type LimitStore, NOTHING_COUNTED, type Take } from "./limit-store.ts";
 import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
 import { type WindowStanding, windowStanding } from "./window-standing.ts";

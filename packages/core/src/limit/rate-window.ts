@@ -1,4 +1,4 @@
-import type { RateRule } from "./limit-rule.ts";
+import type { RateRule } from "../plugin/limit-rule.ts";
 import type { Ledger } from "./limit-store.ts";
 
 /**

@@ -1,5 +1,5 @@
+import type { RateRule } from "../plugin/limit-rule.ts";
 import type { Counter, Standing } from "./counter.ts";
-import type { RateRule } from "./limit-rule.ts";
 import { type CounterPorts, RateCounter } from "./rate-counter.ts";
 
 /** An item takes 1,000 write units a second (DynamoDB Developer Guide, "Partitions"), and one in full use is 2 to 3 KB. */

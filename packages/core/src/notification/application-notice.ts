@@ -1,9 +1,9 @@
-import { isForAdmins } from "../approval/approvers.ts";
 import type { OpenApplication } from "../approval/asked.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
+import { isForAdmins } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription } from "./about-subscription.ts";

@@ -3,7 +3,7 @@ import type { Credential } from "../credential/credential.ts";
 import { isAnnouncedBy } from "../due/due-task.ts";
 import type { Timing } from "../due/timing.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
 import { type CredentialNotice, type Notification, notificationKey } from "./notification.ts";
 
 type Fact = CredentialNotice["fact"];

@@ -1,6 +1,6 @@
 import { askedIn } from "../approval/asked.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type DecisionNotice, type LapseNotice, type Notification, notificationKey } from "./notification.ts";

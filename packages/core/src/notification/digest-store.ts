@@ -1,4 +1,4 @@
-import type { Digest, WaitingMail } from "./waiting-mail.ts";
+import type { Digest, WaitingMail } from "../mail/waiting-mail.ts";
 
 /** A digest as it is stored; `to` may have become the pseudonym of an erased person since. */
 export interface StoredDigest extends Digest {

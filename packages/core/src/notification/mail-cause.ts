@@ -1,9 +1,10 @@
 import { ROOT_CONSUMER } from "../consumer/consumer.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
-import type { ConsumerStore, SubscriptionStore } from "../store/stores.ts";
+import type { MailCause } from "../mail/mail-budget.ts";
 import type { Subscription } from "../subscription/subscription.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
-import type { MailCause } from "./mail-budget.ts";
 import type { Notification } from "./notification.ts";
 
 interface CauseReads {

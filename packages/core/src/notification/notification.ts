@@ -1,12 +1,12 @@
+import type { Role } from "../access/role.ts";
 import type { ApprovalLink } from "../approval/approval-link.ts";
 import type { Asked } from "../approval/asked.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
-import type { Role } from "../team/team.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */

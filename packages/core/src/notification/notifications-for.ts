@@ -1,14 +1,12 @@
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { CredentialStore } from "../credential/credential-store.ts";
 import type { Timing } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type {
-  ConsumerStore,
-  CredentialStore,
-  InvitationStore,
-  ServiceStore,
-  SubscriptionStore,
-  TeamStore,
-} from "../store/stores.ts";
+import type { InvitationStore } from "../invitation/invitation-store.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import type { Notification } from "./notification.ts";
 import { isTeamChange } from "./team-change-fact.ts";
 import { tellOfCredential } from "./tell-of-credential.ts";

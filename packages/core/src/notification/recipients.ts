@@ -1,7 +1,7 @@
-import { ownersOf } from "../approval/approvers.ts";
-import { mailable, type Recipient } from "../person/recipient.ts";
-import type { TeamStore } from "../store/stores.ts";
+import { mailable, type Recipient } from "../mail/recipient.ts";
+import { ownersOf } from "../service/approvers.ts";
 import type { ApplicantRole, Subscription } from "../subscription/subscription.ts";
+import type { TeamStore } from "../team/team-store.ts";
 
 /** Who asked: a verified address where a person did. */
 export interface Asker {

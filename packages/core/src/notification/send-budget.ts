@@ -1,7 +1,8 @@
+import { type MailCause, type MailLimits, mailSpends } from "../mail/mail-budget.ts";
+import { type Digest, digestAt, digestDueAt, type WaitingMail } from "../mail/waiting-mail.ts";
+import { Raced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
-import { type Commit, Raced, type Write } from "../store/change.ts";
-import { type MailCause, type MailLimits, mailSpends } from "./mail-budget.ts";
-import { type Digest, digestAt, digestDueAt, type WaitingMail } from "./waiting-mail.ts";
+import type { Commit, Write } from "../store/change.ts";
 
 export interface BudgetDependencies {
   limits: MailLimits;

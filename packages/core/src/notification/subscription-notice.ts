@@ -1,7 +1,7 @@
 import { isAnnouncedBy } from "../due/due-task.ts";
 import { DAY, type Timing } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type Notification, notificationKey, type SubscriptionNotice } from "./notification.ts";

@@ -1,5 +1,5 @@
-import { ownersOf } from "../approval/approvers.ts";
 import type { DomainEvent } from "../event/event.ts";
+import { ownersOf } from "../service/approvers.ts";
 import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
 import type { Notification } from "./notification.ts";
 import type { NotificationReads } from "./notifications-for.ts";

@@ -1,7 +1,7 @@
 import type { DomainEvent } from "../event/event.ts";
 import { type InvitationPlace, isOpen } from "../invitation/invitation.ts";
 import { linkOfInvitation } from "../invitation/invitation-link.ts";
-import { mailable } from "../person/recipient.ts";
+import { mailable } from "../mail/recipient.ts";
 import { type Notification, notificationKey } from "./notification.ts";
 import type { NotificationReads } from "./notifications-for.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_TIMING } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
-import { type Publication, subjectOf } from "../publication/publication.ts";
+import { type Publication, subjectOf } from "../service/publication.ts";
 import type { Service } from "../service/service.ts";
 import { aService, NOW, timeAt } from "../testing/records.ts";
 import { tellOfPublication } from "./tell-of-publication.ts";

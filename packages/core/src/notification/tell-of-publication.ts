@@ -1,8 +1,8 @@
-import { adminsOf, ownersOf } from "../approval/approvers.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type { Publication } from "../publication/publication.ts";
+import { adminsOf, ownersOf } from "../service/approvers.ts";
+import type { Publication } from "../service/publication.ts";
 import type { Service } from "../service/service.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
 import { type Notification, notificationKey, type PublicationNotice } from "./notification.ts";

@@ -1,7 +1,7 @@
-import { adminsOf, approversOf, isForAdmins, ownersOf } from "../approval/approvers.ts";
 import { openApplication } from "../approval/asked.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type { Recipient } from "../person/recipient.ts";
+import type { Recipient } from "../mail/recipient.ts";
+import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { Subscription } from "../subscription/subscription.ts";

@@ -1,5 +1,5 @@
-import { ownersOf } from "../approval/approvers.ts";
 import type { DomainEvent } from "../event/event.ts";
+import { ownersOf } from "../service/approvers.ts";
 import { type Notification, notificationKey, type SuspensionNotice } from "./notification.ts";
 import type { NotificationReads } from "./notifications-for.ts";
 

@@ -1,5 +1,5 @@
 import type { DomainEvent } from "../event/event.ts";
-import { mailable } from "../person/recipient.ts";
+import { mailable } from "../mail/recipient.ts";
 import { type Notification, notificationKey } from "./notification.ts";
 import type { NotificationReads } from "./notifications-for.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { LimitRule } from "../limit/limit-rule.ts";
+import type { LimitRule } from "./limit-rule.ts";
 
 interface About<S> {
   /** What its settings are stored and shown under. */

@@ -1,7 +1,7 @@
 import type { SealedSecret } from "../credential/credential.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { unseal } from "../key-ring/seal.ts";
-import { Unavailable } from "../store/change.ts";
+import { Unavailable } from "../outage.ts";
 
 /** A secret in the clear, and until when it works: milliseconds since the epoch. */
 export interface OpenSecret {

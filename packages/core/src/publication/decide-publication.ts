@@ -4,12 +4,12 @@ import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
+import { type Publication, subjectOf } from "../service/publication.ts";
 import { readService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Commit } from "../store/change.ts";
 import { Reason } from "../subscription/subscription-input.ts";
 import type { Work } from "../work.ts";
-import { type Publication, subjectOf } from "./publication.ts";
 
 export const PublicationDecision = z.strictObject({
   decision: z.enum(["approve", "reject"]),

@@ -1,10 +1,11 @@
-import { adminsOf } from "../approval/approvers.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
+import { adminsOf } from "../service/approvers.ts";
+import { type Publication, subjectOf } from "../service/publication.ts";
 import type { Service } from "../service/service.ts";
-import type { ServiceStore, TeamStore } from "../store/stores.ts";
+import type { ServiceStore } from "../service/service-store.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
-import { type Publication, subjectOf } from "./publication.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import { openPublicationLink, type PublicationLink } from "./publication-link.ts";
 
 export interface PublicationReads {

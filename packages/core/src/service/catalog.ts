@@ -1,8 +1,8 @@
 import type { Page, PageRequest } from "../page.ts";
-import { isAgreed } from "../publication/publication.ts";
 import { notFound } from "../refusal.ts";
 import { myTeams } from "../team/my-teams.ts";
 import type { Work } from "../work.ts";
+import { isAgreed } from "./publication.ts";
 import { findService } from "./read-service.ts";
 import type { Service } from "./service.ts";
 

@@ -1,3 +1,4 @@
+import type { PluginSettings } from "../plugin/ask-plugins.ts";
 import { Refusal } from "../refusal.ts";
 import type { Plan, Service } from "./service.ts";
 
@@ -27,3 +28,11 @@ export const droppedPlans = (before: Plans, plans: readonly Plan[]): Plan[] | nu
     throw new Refusal("limit-reached", `A service drops at most ${MOST_FORMER} plans: they stay with it.`);
   return dropped.length > 0 ? dropped : null;
 };
+
+/** What the plan of a subscription sets; nothing for a subscription without one. */
+export const planLimits = (
+  service: Pick<Service, "plans" | "formerPlans">,
+  plan: string | undefined,
+): PluginSettings => planOfSubscription(service, plan)?.limits ?? NO_LIMITS;
+
+const NO_LIMITS: PluginSettings = {};

@@ -1,5 +1,6 @@
 import { invalidInput, Refusal } from "../refusal.ts";
-import type { Limits, Work } from "../work.ts";
+import type { Limits } from "../stage/limits.ts";
+import type { Work } from "../work.ts";
 import type { Service } from "./service.ts";
 
 /** @throws Refusal `invalid-input` for a published service on whose applications nobody could decide. */

@@ -1,10 +1,10 @@
 import { allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import type { ServiceStore } from "../store/stores.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
 import type { Work } from "../work.ts";
 import type { Service } from "./service.ts";
+import type { ServiceStore } from "./service-store.ts";
 
 /** `reference` is a service's id or slug. A slug cannot look like an id: it has no underscore. */
 export const findService = (stores: ServiceStore, reference: string): Promise<Service | undefined> =>

@@ -1,13 +1,8 @@
 import * as z from "zod/mini";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
-import { Email, line, paragraph, Slug, webAddress } from "../text.ts";
+import { Email, HeaderName, line, paragraph, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
 import { RESERVED_SLUGS } from "./service.ts";
-
-/** RFC 9110, section 5.6.2: what a header's name may be made of. */
-export const HeaderName = z
-  .string()
-  .check(z.maxLength(100), z.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header name"));
 
 const HeaderValue = z
   .string()

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { Publication } from "../publication/publication.ts";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
+import { Publication } from "./publication.ts";
 
 export const Scope = z.object({
   name: z.string(),

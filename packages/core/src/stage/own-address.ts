@@ -1,5 +1,5 @@
 import { invalidInput } from "../refusal.ts";
-import type { StageSettings } from "../work.ts";
+import type { StageSettings } from "./stage-settings.ts";
 
 /**
  * For every address that a team names for the stage to ask: what it writes down must not lead back to the stage.

@@ -5,7 +5,8 @@ import type { DeadLetter } from "../dead-letter/dead-letter.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
 import type { Invitation } from "../invitation/invitation.ts";
 import type { Issuer } from "../issuer/issuer.ts";
-import type { Digest, WaitingMail } from "../notification/waiting-mail.ts";
+import type { Digest, WaitingMail } from "../mail/waiting-mail.ts";
+import type { Raced } from "../outage.ts";
 import type { OwnedName, PassingName } from "../ownership/owned-name.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
@@ -107,13 +108,3 @@ export interface ResultRef {
  * @throws Unavailable when the store did not answer; the change may or may not have happened.
  */
 export type Commit = (change: Change) => Promise<void>;
-
-/** Somebody else changed the same record in between. */
-export class Raced extends Error {
-  override readonly name = "Raced";
-}
-
-/** A dependency did not answer. */
-export class Unavailable extends Error {
-  override readonly name = "Unavailable";
-}

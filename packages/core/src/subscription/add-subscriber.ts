@@ -1,7 +1,7 @@
 import { allow, allowAdmin } from "../access/access.ts";
 import type { Consumer } from "../consumer/consumer.ts";
-import { isAgreed } from "../publication/publication.ts";
 import { notFound, Refusal } from "../refusal.ts";
+import { isAgreed } from "../service/publication.ts";
 import { readService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { Work } from "../work.ts";

@@ -3,11 +3,11 @@ import type { Timing } from "../due/timing.ts";
 import type { EventType } from "../event/event.ts";
 import { nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
-import type { SubscriptionStore } from "../store/stores.ts";
 import { carryOut } from "./act-on-subscription.ts";
 import { subscriptionDueAt, subscriptionTasks } from "./due-work.ts";
 import type { Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
+import type { SubscriptionStore } from "./subscription-store.ts";
 
 export interface SubscriptionDueWork {
   stores: Pick<SubscriptionStore, "subscription">;

@@ -1,5 +1,5 @@
-import { approversOf } from "../approval/approvers.ts";
-import { payForMails } from "../notification/mail-budget.ts";
+import { payForMails } from "../mail/mail-budget.ts";
+import { approversOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";

@@ -3,9 +3,9 @@ import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { readService } from "../service/read-service.ts";
-import type { StatusFilter } from "../store/stores.ts";
 import type { Work } from "../work.ts";
 import type { Subscription } from "./subscription.ts";
+import type { StatusFilter } from "./subscription-store.ts";
 
 /** Seen by the consumer's team and by the service's. */
 export const readSubscription = async (work: Work, id: string): Promise<Subscription> => {

@@ -1,4 +1,5 @@
 import { allow } from "../access/access.ts";
+import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
@@ -10,7 +11,7 @@ import type { Write } from "../store/change.ts";
 import { liftSuppression } from "../suppression/lift-suppression.ts";
 import type { Work } from "../work.ts";
 import { createMember, newMember } from "./create-team.ts";
-import type { Member, Role, Team } from "./team.ts";
+import type { Member, Team } from "./team.ts";
 import { teamThen } from "./team-then.ts";
 
 /** What has become of an address in a team: a member, or one who is invited to be one. */

@@ -1,3 +1,4 @@
+import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
 import { newId } from "../id.ts";
 import { planInvitation } from "../invitation/plan-invitation.ts";
@@ -7,7 +8,7 @@ import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";
 import { refuseReservedSlug } from "./reserved-slug.ts";
-import type { Member, NewTeam, Role, Team } from "./team.ts";
+import type { Member, NewTeam, Team } from "./team.ts";
 import { countTeamMade } from "./teams-made.ts";
 
 /** People make teams, become their owners and invite others to be that too; admins make teams for others. */

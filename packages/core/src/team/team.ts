@@ -1,10 +1,7 @@
 import * as z from "zod/mini";
+import { Role } from "../access/role.ts";
 import { ResourceFields } from "../resource.ts";
 import { Email, line, Slug } from "../text.ts";
-
-/** A `viewer` reads what a member reads, and changes nothing. */
-export const Role = z.enum(["viewer", "member", "owner"]);
-export type Role = z.infer<typeof Role>;
 
 const TimeZone = z.string().check(
   z.maxLength(64),

@@ -1,4 +1,4 @@
-import { Raced } from "../store/change.ts";
+import { Raced } from "../outage.ts";
 import type { CallRecord } from "./call-record.ts";
 import { rowName, usageRows } from "./usage-row.ts";
 import { MOST_ROWS, type UsageStore } from "./usage-store.ts";

@@ -1,9 +1,12 @@
 import { boundsOf } from "../access/authority.ts";
 import type { Machine } from "../access/caller.ts";
 import { managementRole, managementScopes } from "../access/management-scope.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { CredentialStore } from "../credential/credential-store.ts";
 import { Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
-import type { ConsumerStore, CredentialStore, ServiceStore, SubscriptionStore } from "../store/stores.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { credentialState, decideAccess } from "./decide-access.ts";
 
 type MachineStores = Pick<CredentialStore, "credential"> &

@@ -1,5 +1,6 @@
 import { type DomainEvent, PUBLIC_EVENTS } from "../event/event.ts";
-import type { ServiceStore, SubscriptionStore } from "../store/stores.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { Webhook } from "./webhook.ts";
 import type { WebhookStore } from "./webhook-store.ts";
 

@@ -1,8 +1,8 @@
 import type { CountedCall } from "@latchkey/core/limit/applied-limits";
 import type { Admission, CallLimits } from "@latchkey/core/limit/call-limits";
-import { planLimits } from "@latchkey/core/plugin/ask-plugins";
+import { Unavailable } from "@latchkey/core/outage";
+import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
-import { Unavailable } from "@latchkey/core/store/change";
 import type { Call } from "@latchkey/core/verdict/verdict";
 
 /** A call whose verdict is known, as limits see it. */

@@ -1,7 +1,7 @@
 import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
 import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {

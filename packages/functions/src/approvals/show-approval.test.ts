@@ -1,7 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ANN, act, apply, BOB, DAY, dependenciesOf, ring, tokenFor, visitor } from "./approvals.fixture.ts";
 

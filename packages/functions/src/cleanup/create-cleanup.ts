@@ -1,5 +1,6 @@
-import { type CleanUp, cleanUpConsumer } from "@latchkey/core/consumer/clean-up-consumer";
-import { type Commit, Raced } from "@latchkey/core/store/change";
+import { type CleanUp, cleanUpConsumer } from "@latchkey/core/offboarding/clean-up-consumer";
+import { Raced } from "@latchkey/core/outage";
+import type { Commit } from "@latchkey/core/store/change";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { Log } from "../composition/log.ts";
 

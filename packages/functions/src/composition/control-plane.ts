@@ -1,8 +1,10 @@
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { Limits } from "@latchkey/core/stage/limits";
+import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import type { Commit } from "@latchkey/core/store/change";
 import type { Receipt } from "@latchkey/core/store/receipt";
-import type { Limits, StageSettings, Stores } from "@latchkey/core/work";
+import type { Stores } from "@latchkey/core/work";
 
 /** What every Lambda of the management API stands on. */
 export interface ControlPlane {

@@ -1,5 +1,5 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { DEFAULT_LIMITS } from "@latchkey/core/work";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import * as z from "zod/mini";
 import { ProviderServices } from "../routes/provider-services.ts";
 

@@ -1,4 +1,4 @@
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { type ProblemCode, problemDocument } from "../http/problem-document.ts";
 import { causeOf, type GatewayLog } from "./call-line.ts";
 import { CallRefusal, ClientGone } from "./call-refusal.ts";

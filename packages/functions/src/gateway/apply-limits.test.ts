@@ -1,5 +1,5 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
 import { aGateway, aService, consumerContext, startUpstream } from "./gateway.fixture.ts";
 

@@ -1,9 +1,10 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import { limitDetail } from "@latchkey/core/limit/limit-detail";
 import { limitHeaders } from "@latchkey/core/limit/limit-headers";
-import { type PluginSettings, planLimits, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
+import { Unavailable } from "@latchkey/core/outage";
+import { type PluginSettings, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
+import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
-import { Unavailable } from "@latchkey/core/store/change";
 import { countCall } from "../admission/count-call.ts";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
 import { readPlugins } from "../authorizer/plugin-context.ts";

@@ -1,5 +1,5 @@
 import { publicAssertionKeys } from "@latchkey/core/assertion/assertion-keys";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { aRing } from "@latchkey/core/testing/records";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { seal } from "@latchkey/core/key-ring/seal";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
 import { aGateway, aService, consumerContext, type Sent, startUpstream } from "./gateway.fixture.ts";
 

@@ -1,7 +1,7 @@
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { Unavailable } from "@latchkey/core/outage";
 import type { Service } from "@latchkey/core/service/service";
 import { openHeaders } from "@latchkey/core/service/upstream-headers";
-import { Unavailable } from "@latchkey/core/store/change";
 
 /** The headers that a service wants added, opened. @throws Unavailable when the keys cannot be read, or do not fit. */
 export const ownHeaders = async (keys: KeyRings, service: Service): Promise<Record<string, string>> => {

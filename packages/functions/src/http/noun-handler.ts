@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
+import { Raced } from "@latchkey/core/outage";
 import { Refusal } from "@latchkey/core/refusal";
-import { type Commit, Raced } from "@latchkey/core/store/change";
+import type { Commit } from "@latchkey/core/store/change";
 import { ReceiptExists } from "@latchkey/core/store/receipt";
 import { machineNow } from "@latchkey/core/verdict/machine-now";
 import type { Work } from "@latchkey/core/work";

@@ -1,5 +1,5 @@
+import { Raced, Unavailable } from "@latchkey/core/outage";
 import { Refusal, type RefusalExtra } from "@latchkey/core/refusal";
-import { Raced, Unavailable } from "@latchkey/core/store/change";
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";

@@ -1,5 +1,5 @@
-import { type AnswerWork, answerInvitation } from "@latchkey/core/invitation/answer-invitation";
-import { type FoundInvitation, readInvitation } from "@latchkey/core/invitation/read-invitation";
+import { type AnswerWork, answerInvitation } from "@latchkey/core/invitation-answer/answer-invitation";
+import { type FoundInvitation, readInvitation } from "@latchkey/core/invitation-answer/read-invitation";
 import type { Commit } from "@latchkey/core/store/change";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";

@@ -1,4 +1,4 @@
-import type { Inviting } from "@latchkey/core/invitation/read-invitation";
+import type { Inviting } from "@latchkey/core/invitation-answer/read-invitation";
 import { humanTime } from "../mail/human-time.ts";
 
 /** Of the team and the service only what cannot be a sentence or an address: a stranger's words stand on no page of ours. */

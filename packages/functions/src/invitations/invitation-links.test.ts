@@ -11,9 +11,9 @@ import {
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
+import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
-import { deleteTeam } from "@latchkey/core/team/change-team";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";
 import {

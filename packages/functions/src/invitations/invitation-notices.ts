@@ -1,4 +1,4 @@
-import type { InvitationGone } from "@latchkey/core/invitation/read-invitation";
+import type { InvitationGone } from "@latchkey/core/invitation-answer/read-invitation";
 import type { Notice } from "../page/notice-page.tsx";
 
 export const GONE: Record<InvitationGone, Notice> = {

@@ -11,8 +11,9 @@ import {
   signInvitationLink,
 } from "@latchkey/core/invitation/invitation-link";
 import type { Service } from "@latchkey/core/service/service";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { setMember } from "@latchkey/core/team/change-member";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
 import {

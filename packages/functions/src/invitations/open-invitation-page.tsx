@@ -1,4 +1,4 @@
-import type { FoundInvitation } from "@latchkey/core/invitation/read-invitation";
+import type { FoundInvitation } from "@latchkey/core/invitation-answer/read-invitation";
 import { renderPage } from "../page/page-layout.tsx";
 import { InvitationFacts } from "./invitation-facts.tsx";
 

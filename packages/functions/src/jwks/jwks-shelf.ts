@@ -1,5 +1,5 @@
+import { Unavailable } from "@latchkey/core/outage";
 import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
-import { Unavailable } from "@latchkey/core/store/change";
 
 export interface ShelvedKeys {
   keys: PublishedKey[];

@@ -1,4 +1,4 @@
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
 import { besideOutages, type JwksShelf, NO_SHELF, type ShelvedKeys } from "./jwks-shelf.ts";
 import { createJwksSource } from "./jwks-source.ts";

@@ -1,6 +1,6 @@
+import { Unavailable } from "@latchkey/core/outage";
 import { FailureThrottle } from "@latchkey/core/proof/failure-throttle";
 import type { JwksSource, PublishedKey } from "@latchkey/core/proof/jwks-source";
-import { Unavailable } from "@latchkey/core/store/change";
 import type { JwksShelf } from "./jwks-shelf.ts";
 import { publishedKeys } from "./published-keys.ts";
 

@@ -1,6 +1,6 @@
 import { isoTime } from "@latchkey/core/clock";
+import type { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { Notification } from "@latchkey/core/notification/notification";
-import type { WaitingMail } from "@latchkey/core/notification/waiting-mail";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { subject } from "./subject.ts";

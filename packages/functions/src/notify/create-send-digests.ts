@@ -1,5 +1,5 @@
+import { digestKey } from "@latchkey/core/mail/waiting-mail";
 import type { DigestStore, StoredDigest } from "@latchkey/core/notification/digest-store";
-import { digestKey } from "@latchkey/core/notification/waiting-mail";
 import type { SuppressionStore } from "@latchkey/core/suppression/suppression";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { type SendDependencies, sendMail } from "./send-mail.ts";

@@ -1,5 +1,5 @@
 import { scopesOfRole } from "@latchkey/core/access/management-scope";
-import { Role } from "@latchkey/core/team/team";
+import { Role } from "@latchkey/core/access/role";
 import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import { contentTag } from "../http/etag.ts";

@@ -1,4 +1,4 @@
-import { Raced, Unavailable } from "@latchkey/core/store/change";
+import { Raced, Unavailable } from "@latchkey/core/outage";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { noticePage, REFUSED } from "./notice-page.tsx";

@@ -1,12 +1,12 @@
 import { pageItems } from "@latchkey/aws/table/page-items";
-import { readConsumer } from "@latchkey/core/consumer/read-consumer";
 import {
   type ConfiguredPlugin,
   findPlugin,
   pluginsOf,
   removePlugin,
   setPlugin,
-} from "@latchkey/core/plugin/configure-plugin";
+} from "@latchkey/core/consumer/configure-plugin";
+import { readConsumer } from "@latchkey/core/consumer/read-consumer";
 import type { Plugin } from "@latchkey/core/plugin/plugin";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
 import type { Work } from "@latchkey/core/work";

@@ -1,7 +1,7 @@
 import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { subjectOf } from "@latchkey/core/publication/publication";
 import { type PublicationLink, signPublicationLink } from "@latchkey/core/publication/publication-link";
+import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
 import {

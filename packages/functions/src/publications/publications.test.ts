@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { change, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { subjectOf } from "@latchkey/core/publication/publication";
+import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";

@@ -3,7 +3,7 @@ import { outboxKey } from "@latchkey/aws/table/keys";
 import { change, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { DomainEvent } from "@latchkey/core/event/event";
-import { Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Log } from "../composition/log.ts";

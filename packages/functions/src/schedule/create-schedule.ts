@@ -1,7 +1,8 @@
 import { doCredentialDueWork } from "@latchkey/core/credential/remind-and-expire-credential";
 import type { DueRecord, DueStore } from "@latchkey/core/due/due-store";
 import type { Timing } from "@latchkey/core/due/timing";
-import { type Commit, Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
+import type { Commit } from "@latchkey/core/store/change";
 import { doSubscriptionDueWork } from "@latchkey/core/subscription/do-due-work";
 import type { Stores } from "@latchkey/core/work";
 import type { Log } from "../composition/log.ts";

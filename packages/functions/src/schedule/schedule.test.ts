@@ -17,7 +17,8 @@ import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-
 import { startWire } from "@latchkey/aws/testing/wire";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { type Commit, Unavailable } from "@latchkey/core/store/change";
+import { Unavailable } from "@latchkey/core/outage";
+import type { Commit } from "@latchkey/core/store/change";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import { countLiving } from "@latchkey/core/subscription/apply-for-service";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";

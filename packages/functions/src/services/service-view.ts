@@ -1,4 +1,4 @@
-import { Publication } from "@latchkey/core/publication/publication";
+import { Publication } from "@latchkey/core/service/publication";
 import { Service } from "@latchkey/core/service/service";
 import * as z from "zod/mini";
 

@@ -13,6 +13,7 @@ import {
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import { countLiving } from "@latchkey/core/subscription/apply-for-service";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
@@ -21,7 +22,7 @@ import {
   readSubscriptionRevision,
 } from "@latchkey/core/subscription/read-subscription";
 import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
-import { DEFAULT_LIMITS, type Work } from "@latchkey/core/work";
+import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let store: TestStore;

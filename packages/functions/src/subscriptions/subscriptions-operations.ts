@@ -1,5 +1,4 @@
 import { notFound } from "@latchkey/core/refusal";
-import type { StatusFilter } from "@latchkey/core/store/stores";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
@@ -16,6 +15,7 @@ import {
   SubscriptionAction,
   SubscriptionActionInput,
 } from "@latchkey/core/subscription/subscription-input";
+import type { StatusFilter } from "@latchkey/core/subscription/subscription-store";
 import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";

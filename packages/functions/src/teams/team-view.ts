@@ -1,9 +1,10 @@
+import { Role } from "@latchkey/core/access/role";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { ResourceFields } from "@latchkey/core/resource";
 import type { Suppression } from "@latchkey/core/suppression/suppression";
 import type { Place } from "@latchkey/core/team/change-member";
 import type { Membership } from "@latchkey/core/team/read-team";
-import { type Member, Role, Team } from "@latchkey/core/team/team";
+import { type Member, Team } from "@latchkey/core/team/team";
 import * as z from "zod/mini";
 
 /** `expiresAt` is the end of an invitation: until then it can be accepted. */

@@ -1,8 +1,9 @@
-import { listPeople } from "@latchkey/core/person/list-people";
+import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import { invalidInput } from "@latchkey/core/refusal";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
-import { changeTeam, deleteTeam } from "@latchkey/core/team/change-team";
+import { changeTeam } from "@latchkey/core/team/change-team";
 import { createTeam } from "@latchkey/core/team/create-team";
+import { listPeople } from "@latchkey/core/team/list-people";
 import { listTeams, membershipOf, readTeam } from "@latchkey/core/team/read-team";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";

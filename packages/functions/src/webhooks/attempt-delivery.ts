@@ -1,7 +1,8 @@
 import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { unseal } from "@latchkey/core/key-ring/seal";
-import { type Commit, Raced } from "@latchkey/core/store/change";
+import { Raced } from "@latchkey/core/outage";
+import type { Commit } from "@latchkey/core/store/change";
 import { abandoned, claimed, type Delivery, settled } from "@latchkey/core/webhook/delivery";
 import type { ReceiverHealth } from "@latchkey/core/webhook/receiver-health";
 import { signWebhook } from "@latchkey/core/webhook/sign-webhook";

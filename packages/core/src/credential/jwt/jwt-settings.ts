@@ -8,7 +8,7 @@ import {
 import type { JwtKeyRefusal } from "@latchkey/signing/jwt/jwt-key-refusal";
 import { invalidInput } from "../../refusal.ts";
 import { refuseOwnAddress } from "../../stage/own-address.ts";
-import type { StageSettings } from "../../work.ts";
+import type { StageSettings } from "../../stage/stage-settings.ts";
 import type { JwtCredential, SecretEncoding } from "../credential.ts";
 
 type Identity = Pick<JwtCredential, "subjectClaim"> & {

@@ -2,8 +2,8 @@ import { type ClaimsRefusal, checkClaims } from "@latchkey/signing/jwt/check-cla
 import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
+import { Unavailable } from "../../../outage.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
-import { Unavailable } from "../../../store/change.ts";
 import type { CredentialReason } from "../../../verdict/verdict.ts";
 import type { JwtCredential } from "../../credential.ts";
 import type { FittingCandidate } from "./fitting-candidates.ts";

@@ -1,12 +1,14 @@
+import type { Consumer } from "../consumer/consumer.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import { revocation } from "../credential/change-credential.ts";
 import type { Credential } from "../credential/credential.ts";
+import type { CredentialStore } from "../credential/credential-store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Change, Commit, Write } from "../store/change.ts";
-import type { ConsumerStore, CredentialStore, SubscriptionStore } from "../store/stores.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";
 import { type Command, statusAt } from "../subscription/decide-subscription.ts";
 import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
-import type { Consumer } from "./consumer.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 
 export interface CleanUp {
   stores: ConsumerStore & CredentialStore & SubscriptionStore;

@@ -1,14 +1,15 @@
+import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import type { RandomBytes } from "../id.ts";
+import { answer } from "../invitation/decide-invitation.ts";
 import { nextRevision } from "../resource.ts";
 import type { Service } from "../service/service.ts";
 import type { Commit, Write } from "../store/change.ts";
-import type { SubscriptionStore } from "../store/stores.ts";
 import { subscriptionEvents } from "../subscription/subscription-events.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { createMember, newMember } from "../team/create-team.ts";
-import type { Role, Team } from "../team/team.ts";
-import { answer } from "./decide-invitation.ts";
+import type { Team } from "../team/team.ts";
 import {
   type FoundInvitation,
   type InvitationReads,

@@ -1,14 +1,14 @@
 import type { Caller } from "../access/caller.ts";
 import { isoTime } from "../clock.ts";
-import { isRoot } from "../consumer/change-consumer.ts";
-import type { Consumer } from "../consumer/consumer.ts";
-import { consumerFor } from "../consumer/read-consumer.ts";
 import { expectRevision } from "../expect-revision.ts";
+import type { Plugin } from "../plugin/plugin.ts";
+import { PLUGINS, pluginNamed } from "../plugin/plugins.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Work } from "../work.ts";
-import type { Plugin } from "./plugin.ts";
-import { PLUGINS, pluginNamed } from "./plugins.ts";
+import { isRoot } from "./change-consumer.ts";
+import type { Consumer } from "./consumer.ts";
+import { consumerFor } from "./read-consumer.ts";
 
 /** A plugin of a consumer with its settings. Its revision is the consumer's: they are one record. */
 export interface ConfiguredPlugin {

@@ -1,6 +1,6 @@
-import { mailable, type Recipient } from "../person/recipient.ts";
-import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type { TeamStore } from "../store/stores.ts";
+import { mailable, type Recipient } from "../mail/recipient.ts";
+import type { TeamStore } from "../team/team-store.ts";
+import { LATCHKEY_SERVICE, type Service } from "./service.ts";
 
 /**
  * Who may decide on applications by a link: those of the service's approvers who have accepted or belong to its team;

@@ -2,7 +2,7 @@ import { DAY_SECONDS, endOf, windowAt } from "../allowance/allowance-store.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
-import { payForMails } from "../notification/mail-budget.ts";
+import { payForMails } from "../mail/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
 import type { Write } from "../store/change.ts";
 import type { Work } from "../work.ts";

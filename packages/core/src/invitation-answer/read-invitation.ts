@@ -1,18 +1,16 @@
 import { managementScopes } from "../access/management-scope.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import { type Invitation, standingOf } from "../invitation/invitation.ts";
+import { type InvitationLink, openInvitationLink } from "../invitation/invitation-link.ts";
+import type { InvitationStore } from "../invitation/invitation-store.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type {
-  ConsumerStore,
-  InvitationStore,
-  ServiceStore,
-  SubscriptionStore,
-  TeamStore,
-} from "../store/stores.ts";
+import type { ServiceStore } from "../service/service-store.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { Team } from "../team/team.ts";
-import { type Invitation, standingOf } from "./invitation.ts";
-import { type InvitationLink, openInvitationLink } from "./invitation-link.ts";
+import type { TeamStore } from "../team/team-store.ts";
 
 export interface InvitationReads {
   keys: KeyRings;

@@ -1,9 +1,10 @@
 import { isoTime } from "../clock.ts";
 import { Consumer } from "../consumer/consumer.ts";
-import { subjectOf } from "../publication/publication.ts";
+import { Raced } from "../outage.ts";
 import { nextRevision } from "../resource.ts";
+import { subjectOf } from "../service/publication.ts";
 import { Service } from "../service/service.ts";
-import { Raced, type StoredRecord } from "../store/change.ts";
+import type { StoredRecord } from "../store/change.ts";
 import { Subscription } from "../subscription/subscription.ts";
 import { Team } from "../team/team.ts";
 import type { Work } from "../work.ts";

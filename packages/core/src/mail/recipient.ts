@@ -1,7 +1,3 @@
-import type { Invitation } from "../invitation/invitation.ts";
-import type { Service } from "../service/service.ts";
-import type { Member } from "../team/team.ts";
-
 declare const agreed: unique symbol;
 
 /**
@@ -13,9 +9,9 @@ export type Recipient = string & { readonly [agreed]: true };
 /** Why an address may be mailed. */
 export type Agreed =
   /** Has accepted, or was made a member by an admin. */
-  | { as: "member"; member: Pick<Member, "email"> }
+  | { as: "member"; member: Addressed }
   /** Named for the service, and has accepted, or belongs to its team. */
-  | { as: "approver"; email: string; service: ApproversOfService; members: readonly Pick<Member, "email">[] }
+  | { as: "approver"; email: string; service: ApproversOfService; members: readonly Addressed[] }
   /** Was a member until the change that is told. */
   | { as: "former-member"; email: string }
   /** Has asked for something when signed in with this address. */
@@ -23,9 +19,15 @@ export type Agreed =
   /** Stands in the stage's configuration. */
   | { as: "admin"; email: string }
   /** Hears of the invitation itself. */
-  | { as: "invited"; invitation: Pick<Invitation, "email" | "status"> };
+  | { as: "invited"; invitation: Addressed & { status: string } };
 
-type ApproversOfService = Pick<Service, "approvers" | "approversPending">;
+type Addressed = { email: string };
+
+/** The approvers that are named for a service, and those of them who have not accepted yet. */
+interface ApproversOfService {
+  approvers: readonly string[];
+  approversPending?: readonly string[] | undefined;
+}
 
 /** The one place that knows who may be mailed. Nothing for somebody who may not. */
 export const mailable = (agreement: Agreed): Recipient[] => {
@@ -51,7 +53,7 @@ const addressOf = (agreement: Agreed): string | undefined => {
 const mayDecide = (
   { approvers, approversPending = [] }: ApproversOfService,
   email: string,
-  members: readonly Pick<Member, "email">[],
+  members: readonly Addressed[],
 ): boolean =>
   approvers.includes(email) &&
   (!approversPending.includes(email) || members.some((member) => member.email === email));

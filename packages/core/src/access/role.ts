@@ -1,0 +1,5 @@
+import * as z from "zod/mini";
+
+/** A `viewer` reads what a member reads, and changes nothing. */
+export const Role = z.enum(["viewer", "member", "owner"]);
+export type Role = z.infer<typeof Role>;

@@ -1,0 +1,9 @@
+import type { Page, PageRequest } from "../page.ts";
+import type { Consumer } from "./consumer.ts";
+
+/** Single records are read consistently: a change that was acknowledged is seen. */
+export interface ConsumerStore {
+  consumer(id: string): Promise<Consumer | undefined>;
+  consumers(page: PageRequest): Promise<Page<Consumer>>;
+  consumersOf(team: string, page: PageRequest): Promise<Page<Consumer>>;
+}

@@ -1,0 +1,17 @@
+/** What a stage is configured to, as far as decisions depend on it. */
+export interface StageSettings {
+  /** Where people sign in: no credential may name it. */
+  issuer?: string;
+  /** Whether addresses on loopback, private networks and over plain http may be given: on one machine. */
+  allowPrivateAddresses: boolean;
+  /** Whether webhooks may be on loopback and over plain http: on one machine. */
+  allowPrivateWebhooks?: boolean;
+  /** Whether an address, as it is written, is one of the stage itself: nothing of a team's may lead there. */
+  isOwnAddress?(url: URL): boolean;
+  /** Slugs of teams and services that only admins give. */
+  reservedSlugs?: readonly string[];
+  /** How many admins are named, and so are mailed of what they decide on. */
+  admins?: number;
+  /** Whether an admin agrees before other teams see a published service; without it: nobody is asked. */
+  publication?: "free" | "reviewed";
+}
