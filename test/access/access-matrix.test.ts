@@ -59,6 +59,14 @@ describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when
   },
 );
 
+/** The files that come next share the team, and the authorizer remembers for some seconds that it is suspended. */
+describe("a team that is resumed", () => {
+  it("has machines that call again", async () => {
+    expect((await cast.callers.root("POST", "/v1/teams/acme/resume")).status).toBe(200);
+    await expect.poll(async () => (await cast.callers.machine("GET", "/v1/me")).status).toBe(200);
+  });
+});
+
 describe("a path that has not got the method", () => {
   const paths = [...new Set(CONTROL_API.filter(({ method }) => method === "ANY").map(({ path }) => path))];
   const real = paths.filter((path) => path !== "/" && path !== "/{proxy+}");

@@ -436,7 +436,7 @@ export const ACCESS_TABLE: readonly Row[] = [
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
   })),
 
-  // Last of all, since nobody's machines may call any more once it was done.
+  // Last of all: once it is done, no machine of the team may call.
   row("POST /v1/teams/{team}/resume", admin(200), at("/v1/teams/acme/resume")),
   row("POST /v1/teams/{team}/suspend", admin(200), at("/v1/teams/acme/suspend")),
 ];
