@@ -8,8 +8,8 @@ import { aConsumer, aService, aSubscription, aTeam, change, create } from "@latc
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import type { Work } from "@latchkey/core/work";
 import { now, setClockOffset } from "@latchkey/functions/composition/clock";
 import { keyRings } from "@latchkey/functions/composition/dependencies";
 import { KEYS_PREFIX } from "@latchkey/local/composition/environment";
@@ -66,7 +66,7 @@ export const startMetered = async ({ direct = false } = {}) => {
   await store.commit(
     change(create({ kind: "team", value: team }), create({ kind: "service", value: service })),
   );
-  const work: Work = {
+  const work: PlatformWork = {
     caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
     actor: "ana@example.com",
     now: now(),

@@ -15,6 +15,7 @@ import { startWire } from "@latchkey/aws/testing/wire";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import {
@@ -22,7 +23,6 @@ import {
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import type { Work } from "@latchkey/core/work";
 
 /** The authorizer over a real table, what goes between them counted. */
 export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) => {
@@ -39,7 +39,7 @@ export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) =
   await store.commit(
     change(create({ kind: "team", value: team }), create({ kind: "service", value: service })),
   );
-  const work: Work = {
+  const work: PlatformWork = {
     caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
     actor: "ana@example.com",
     now: NOW,

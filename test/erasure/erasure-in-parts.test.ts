@@ -18,8 +18,8 @@ import {
 } from "@latchkey/aws/testing/records";
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const ANN = "ann@people.test";
@@ -28,7 +28,7 @@ const ring = aRing("a1");
 const recordRing = aRing("r1");
 const keys = { ring: async () => ring, refresh: async () => ring };
 let store: TestStore;
-let work: Work;
+let work: PlatformWork;
 
 beforeAll(async () => {
   store = await startTestStore();

@@ -1,6 +1,7 @@
 import { allowanceTable } from "@latchkey/aws/table/allowance-table";
 import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { DAY_SECONDS, windowAt } from "@latchkey/core/allowance/allowance-store";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
 import { changeService } from "@latchkey/core/service/change-service";
 import type { Limits } from "@latchkey/core/stage/limits";
@@ -8,7 +9,6 @@ import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscripti
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { setMember } from "@latchkey/core/team/change-member";
 import { createTeam } from "@latchkey/core/team/create-team";
-import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "../names/names.fixture.ts";
 
@@ -52,7 +52,12 @@ const world = async () => {
 type World = Awaited<ReturnType<typeof world>>;
 
 /** What somebody does, the mails with expiring links that it causes, and the team that it is done for. */
-const CAUSES: [string, number, (world: World) => string, (work: Work, world: World) => Promise<unknown>][] = [
+const CAUSES: [
+  string,
+  number,
+  (world: World) => string,
+  (work: PlatformWork, world: World) => Promise<unknown>,
+][] = [
   [
     "an application",
     2,

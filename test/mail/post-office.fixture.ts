@@ -9,8 +9,8 @@ import type { DomainEvent } from "@latchkey/core/event/event";
 import type { DigestStore } from "@latchkey/core/notification/digest-store";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import type { SentStore } from "@latchkey/core/notification/sent-store";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
-import type { Commit } from "@latchkey/core/store/change";
 import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { createSendDigests } from "@latchkey/functions/notify/create-send-digests";
@@ -45,7 +45,7 @@ export const openPostOffice = (
       blow(`after ${port}`);
       return answer;
     };
-  const commit = (at: number): Commit => fused("commit", store.commitWith({ now: at }));
+  const commit = (at: number): PlatformCommit => fused("commit", store.commitWith({ now: at }));
   const sent = sentTable(store, now);
   const digests = digestTable(store);
   const fusedSent: SentStore = { standing: sent.standing, markSent: fused("mark", sent.markSent) };

@@ -12,9 +12,9 @@ import { issueCredential } from "@latchkey/core/credential/issue-credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { jwtPointer } from "@latchkey/core/credential/pointer";
 import { newId } from "@latchkey/core/id";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
-import type { Work } from "@latchkey/core/work";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const ISSUER = "https://idp.example";
@@ -62,7 +62,7 @@ const migrate = (again = false) =>
   migrateTable({ table: store, timeLeft: () => Number.POSITIVE_INFINITY, again });
 const owner = async () => (await store.stores.issuer(ISSUER))?.issuer;
 
-const workOf = (): Work => ({
+const workOf = (): PlatformWork => ({
   caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
   actor: "ana@example.com",
   now: NOW,

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { NOW } from "@latchkey/aws/testing/records";
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Caller } from "@latchkey/core/access/caller";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
 import { createService } from "@latchkey/core/service/create-service";
 import { NewService } from "@latchkey/core/service/service-input";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import { createTeam } from "@latchkey/core/team/create-team";
-import type { Work } from "@latchkey/core/work";
 
 export interface Circumstances {
   now?: number;
@@ -31,7 +31,7 @@ export const startNames = async () => {
   const store: TestStore = await startTestStore();
   const ring = aRing();
   const keys = { ring: async () => ring, refresh: async () => ring };
-  const workOf = (caller: Caller, { now = NOW, limits, stage }: Circumstances = {}): Work => ({
+  const workOf = (caller: Caller, { now = NOW, limits, stage }: Circumstances = {}): PlatformWork => ({
     caller,
     actor: caller.kind === "person" ? caller.email : caller.consumerId,
     now,
@@ -45,8 +45,8 @@ export const startNames = async () => {
   return {
     store,
     workOf,
-    team: (work: Work, slug: string) => createTeam(work, { slug, name: "Team" }),
-    service: (work: Work, team: string, slug: string, fields: object = {}) =>
+    team: (work: PlatformWork, slug: string) => createTeam(work, { slug, name: "Team" }),
+    service: (work: PlatformWork, team: string, slug: string, fields: object = {}) =>
       createService(
         work,
         NewService.parse({

@@ -1,9 +1,9 @@
 import { aConsumer, change, create } from "@latchkey/aws/testing/records";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { listCatalog, readCatalog } from "@latchkey/core/service/catalog";
 import type { Service } from "@latchkey/core/service/service";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
-import type { Work } from "@latchkey/core/work";
 import { type Names, outcome } from "./names.fixture.ts";
 
 export const aConsumerOf = async ({ store }: Names, team: string): Promise<Consumer> => {
@@ -16,7 +16,7 @@ export const aConsumerOf = async ({ store }: Names, team: string): Promise<Consu
  * Whether another team comes across a service in any way: in the catalogue, and when it applies, by slug and by id. Each
  * answer has to be the same, or one of them tells.
  */
-export const seenBy = async (names: Names, work: Work, { slug, id }: Service): Promise<string> => {
+export const seenBy = async (names: Names, work: PlatformWork, { slug, id }: Service): Promise<string> => {
   const { id: consumer } = await aConsumerOf(names, "strangers");
   const { items } = await listCatalog(work, { q: slug }, { limit: 200 });
   const ways = [items.some((each) => each.slug === slug) ? "done" : "not-found"];

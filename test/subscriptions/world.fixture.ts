@@ -11,13 +11,13 @@ import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import type { Commit } from "@latchkey/core/store/change";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import type { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
-import type { Work } from "@latchkey/core/work";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
 import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
@@ -69,7 +69,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
       fuse.blow(`after ${name}`);
       return answer;
     };
-  const commit = (at: number): Commit => fused("commit", store.commitWith({ now: at }));
+  const commit = (at: number): PlatformCommit => fused("commit", store.commitWith({ now: at }));
   const table = outboxTable(store);
   const sent = sentTable(store, () => now);
   const notify = createNotify({
@@ -94,7 +94,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     measure: () => {},
   });
   const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log });
-  const work = (email: string): Work => ({
+  const work = (email: string): PlatformWork => ({
     caller: { kind: "person", id: email, email, admin: false, sourceIp: "192.0.2.1" },
     actor: email,
     now,

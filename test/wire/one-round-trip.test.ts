@@ -17,7 +17,7 @@ import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/sto
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { Change } from "@latchkey/core/store/change";
+import type { PlatformChange } from "@latchkey/core/platform/records";
 import { type Authorizer, createAuthorizer } from "@latchkey/core/verdict/authorize";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -50,7 +50,7 @@ const startCold = () => {
 beforeEach(startCold);
 
 /** A consumer with a minted key and an active subscription, and the change that makes them. */
-const subscriber = (): { key: string; change: Change } => {
+const subscriber = (): { key: string; change: PlatformChange } => {
   const consumer = aConsumer("callers");
   const credential = aCredential(consumer.id);
   const key = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(credential.id));
@@ -81,7 +81,7 @@ const call = (key: string, now = NOW, slug = "weather") =>
   );
 
 /** Writes many changes without asking whether they may be made: only to fill the table. */
-const fill = async (changes: readonly Change[]): Promise<void> => {
+const fill = async (changes: readonly PlatformChange[]): Promise<void> => {
   const puts = changes.flatMap((each) =>
     planChange(each, new Set(), { now: NOW, ring }).flatMap((write) =>
       write.do === "put"

@@ -13,11 +13,11 @@ import {
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { seal } from "@latchkey/core/key-ring/seal";
-import type { Write } from "@latchkey/core/store/change";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 
-const count = (counter: Extract<Write, { write: "count" }>["counter"]): Write => ({
+const count = (counter: Extract<PlatformWrite, { write: "count" }>["counter"]): PlatformWrite => ({
   write: "count",
   counter,
   by: 1,

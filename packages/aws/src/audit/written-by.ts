@@ -3,7 +3,7 @@ import { sealRecord } from "@latchkey/core/audit/record-seal";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import { isoTime } from "@latchkey/core/clock";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { Change, StoredRecord, Write } from "@latchkey/core/store/change";
+import type { PlatformChange, PlatformWrite, StoredRecord } from "@latchkey/core/platform/records";
 import { erasedKey } from "../table/audit-keys.ts";
 import type { ItemWrite } from "../table/item-write.ts";
 import type { Key } from "../table/keys.ts";
@@ -30,7 +30,7 @@ export interface Authorship {
  * note, which stays: a record that was erased is known when a writer of the table puts it back.
  */
 export const withWriter =
-  (change: Change, write: Write, { now, writer, ring }: Authorship) =>
+  (change: PlatformChange, write: PlatformWrite, { now, writer, ring }: Authorship) =>
   (planned: ItemWrite): ItemWrite[] => {
     if (write.write !== "create" && write.write !== "replace" && write.write !== "erase") return [planned];
     const { record } = write;
@@ -74,7 +74,7 @@ const noteOf = (record: StoredRecord, by: WrittenBy, ring: KeyRing | undefined):
   };
 };
 
-type RecordWrite = Extract<Write, { record: StoredRecord }>;
+type RecordWrite = Extract<PlatformWrite, { record: StoredRecord }>;
 
 const VERB: Record<RecordWrite["write"], string> = {
   create: "created",
@@ -83,7 +83,7 @@ const VERB: Record<RecordWrite["write"], string> = {
 };
 
 const writtenBy = (
-  change: Change,
+  change: PlatformChange,
   write: RecordWrite,
   now: number,
   writer: Writer | undefined,
@@ -103,7 +103,7 @@ const writtenBy = (
   };
 };
 
-const isAbout = (event: Change["events"][number], { kind, value }: StoredRecord): boolean => {
+const isAbout = (event: PlatformChange["events"][number], { kind, value }: StoredRecord): boolean => {
   switch (kind) {
     case "team":
       return event.team === value.slug;

@@ -4,9 +4,9 @@ import { eraseInvitation } from "@latchkey/core/invitation/plan-invitation";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { type Erased, eraseFromRecord } from "@latchkey/core/offboarding/erase-from-record";
 import { holdsAddress } from "@latchkey/core/offboarding/erased-address";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { removeMember } from "@latchkey/core/team/change-member";
 import { Member } from "@latchkey/core/team/team";
-import type { Work } from "@latchkey/core/work";
 import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
 import { INVITATION_PREFIX } from "../table/invitation-keys.ts";
 import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../table/keys.ts";
@@ -17,7 +17,7 @@ import { redactAuditEntry, redactItem } from "./redact-item.ts";
 export interface Erasing extends Erased {
   table: Table;
   /** As an admin. */
-  work: Work;
+  work: PlatformWork;
   auditRing: KeyRing;
   /** Nothing while an older stage has none. */
   recordRing: KeyRing | undefined;
@@ -76,7 +76,7 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
   return orLeft(await redactItem(table, item, erasing, erasing.recordRing, isKept ? ["by"] : undefined));
 };
 
-const eraseInvitationRecord = (work: Work, invitation: Invitation): Promise<void> =>
+const eraseInvitationRecord = (work: PlatformWork, invitation: Invitation): Promise<void> =>
   work.commit({
     writes: [eraseInvitation(invitation)],
     events: [],

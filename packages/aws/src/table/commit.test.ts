@@ -1,6 +1,6 @@
 import { Raced, Unavailable } from "@latchkey/core/outage";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { Refusal } from "@latchkey/core/refusal";
-import type { Write } from "@latchkey/core/store/change";
 import type { Team } from "@latchkey/core/team/team";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outboxTable } from "../outbox/outbox-table.ts";
@@ -28,7 +28,7 @@ afterAll(() => store.stop());
 const limit = new Refusal("limit-reached", "limit");
 const notEmpty = new Refusal("not-empty", "not empty");
 
-const countConsumers = (slug: string, by: 1 | -1, most?: number): Write => ({
+const countConsumers = (slug: string, by: 1 | -1, most?: number): PlatformWrite => ({
   write: "count",
   counter: { of: "team", slug, what: "consumers" },
   by,
@@ -70,7 +70,7 @@ describe("A change", () => {
     const team = await makeTeam();
     const first = new Refusal("limit-reached", "first");
     const second = new Refusal("name-taken", "second");
-    const full: Write = {
+    const full: PlatformWrite = {
       write: "count",
       counter: { of: "team", slug: team.slug, what: "consumers" },
       by: 1,
@@ -245,7 +245,7 @@ describe("A counter", () => {
 
   it("of a consumer that is being deleted takes nothing new, and still counts down", async () => {
     const consumer = aConsumer("acme");
-    const count = (by: 1 | -1): Write => ({
+    const count = (by: 1 | -1): PlatformWrite => ({
       write: "count",
       counter: { of: "consumer", id: consumer.id, what: "credentials" },
       by,
@@ -262,7 +262,7 @@ describe("A counter", () => {
 });
 
 describe("An erased record", () => {
-  const erase = (team: Team, tombstone = true): Write => ({
+  const erase = (team: Team, tombstone = true): PlatformWrite => ({
     write: "erase",
     record: { kind: "team", value: team },
     tombstone,
@@ -334,7 +334,7 @@ describe("An erased record", () => {
   it("may be erased and counted down by one change, on two different items", async () => {
     const consumer = aConsumer("acme");
     const credential = aCredential(consumer.id);
-    const count = (by: 1 | -1): Write => ({
+    const count = (by: 1 | -1): PlatformWrite => ({
       write: "count",
       counter: { of: "consumer", id: consumer.id, what: "credentials" },
       by,
@@ -359,7 +359,7 @@ describe("An erased record", () => {
 });
 
 describe("A claimed name", () => {
-  const claim = (value: string): Write => ({
+  const claim = (value: string): PlatformWrite => ({
     write: "claim",
     name: { kind: "user-name", value },
     holder: "con_1/crd_1",

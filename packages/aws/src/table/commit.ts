@@ -10,7 +10,7 @@ import type { Timing } from "@latchkey/core/due/timing";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
 import { Raced, Unavailable } from "@latchkey/core/outage";
-import type { Change, Commit } from "@latchkey/core/store/change";
+import type { PlatformChange, PlatformCommit } from "@latchkey/core/platform/records";
 import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Writer } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
@@ -46,7 +46,7 @@ export interface CommitContext extends SealingTable {
  * @throws ReceiptExists before anything else, when the `Idempotency-Key` was used already.
  */
 export const createCommit =
-  (context: CommitContext): Commit =>
+  (context: CommitContext): PlatformCommit =>
   async (change) => {
     const events = change.events.map((event) => outboxWrite(newEvent(event, context.now, context.random)));
     const receipts = context.receipt
@@ -67,7 +67,7 @@ export const createCommit =
   };
 
 /** Deliveries and dead letters are not audited: a function that writes nothing else holds no ring. */
-const isSealed = ({ writes }: Change): boolean =>
+const isSealed = ({ writes }: PlatformChange): boolean =>
   writes.some((write) => "record" in write && isAudited(write.record.kind));
 
 /** A write whose condition failed, and the item as it was then. */
@@ -127,7 +127,7 @@ const firstError = (refused: RefusedWrite[]): Error => {
 };
 
 /** The replaced subscriptions whose place another one has taken; those are written by their id alone. */
-const archivedBy = (change: Change, refused: RefusedWrite[]): string[] =>
+const archivedBy = (change: PlatformChange, refused: RefusedWrite[]): string[] =>
   change.writes.flatMap((write) => {
     if (write.write !== "replace" || write.record.kind !== "subscription") return [];
     const { id, consumerId, service, status } = write.record.value;

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { isoTime } from "@latchkey/core/clock";
 import { credentialDueAt } from "@latchkey/core/credential/reminders-and-expiry";
 import type { Timing } from "@latchkey/core/due/timing";
-import type { StoredRecord } from "@latchkey/core/store/change";
+import type { StoredRecord } from "@latchkey/core/platform/records";
 import { subscriptionDueAt } from "@latchkey/core/subscription/due-work";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import { DUE_DELIVERIES, DUE_SHARDS, duePartition } from "./keys.ts";

@@ -1,6 +1,7 @@
 import { DEFAULT_TIMING, type Timing } from "@latchkey/core/due/timing";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { Change, Counter, Write } from "@latchkey/core/store/change";
+import type { PlatformChange, PlatformWrite } from "@latchkey/core/platform/records";
+import type { Counter } from "@latchkey/core/store/change";
 import { type Writer, withWriter } from "../audit/written-by.ts";
 import { outboxWrite } from "../outbox/outbox-item.ts";
 import { spendWrite } from "./allowance-table.ts";
@@ -22,7 +23,7 @@ import { planNewSubscription, planReplacedSubscription } from "./plan-subscripti
  * @param archived ids of subscriptions that are known to be no longer the latest of their consumer and service.
  */
 export const planChange = (
-  change: Change,
+  change: PlatformChange,
   archived: ReadonlySet<string>,
   { now, timing = DEFAULT_TIMING, by, ring }: PlanContext,
 ): ItemWrite[] =>
@@ -44,8 +45,8 @@ interface PlanContext {
 }
 
 const planWrite = (
-  change: Change,
-  write: Write,
+  change: PlatformChange,
+  write: PlatformWrite,
   index: number,
   archived: ReadonlySet<string>,
   now: number,
@@ -100,7 +101,7 @@ interface Application {
 }
 
 /** The write of the same change that ends what a new subscription comes after. */
-const formerOf = (change: Change, created: Application, archived: ReadonlySet<string>) => {
+const formerOf = (change: PlatformChange, created: Application, archived: ReadonlySet<string>) => {
   for (const write of change.writes) {
     if (write.write !== "replace" || write.record.kind !== "subscription") continue;
     const { value } = write.record;
@@ -109,7 +110,11 @@ const formerOf = (change: Change, created: Application, archived: ReadonlySet<st
   return undefined;
 };
 
-const isArchived = (change: Change, subscription: Application, archived: ReadonlySet<string>): boolean =>
+const isArchived = (
+  change: PlatformChange,
+  subscription: Application,
+  archived: ReadonlySet<string>,
+): boolean =>
   archived.has(subscription.id) ||
   change.writes.some(
     (write) =>
@@ -122,7 +127,7 @@ const isSamePlace = (one: Application, other: Application): boolean =>
   one.consumerId === other.consumerId && one.service === other.service;
 
 /** A record that is gone has raced: whoever counts on it has just read it. */
-const planCount = (write: Extract<Write, { write: "count" }>, index: number): ItemWrite => {
+const planCount = (write: Extract<PlatformWrite, { write: "count" }>, index: number): ItemWrite => {
   const { counter, by, most, otherwise } = write;
   const attribute = counter.what;
   return update(counterKey(counter), {

@@ -1,12 +1,12 @@
 import type { Timing } from "@latchkey/core/due/timing";
-import type { Write } from "@latchkey/core/store/change";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { DUE_ATTRIBUTES, dueAttributes } from "./due-attributes.ts";
 import type { ItemWrite } from "./item-write.ts";
 import { recordItem } from "./record-item.ts";
 
 /** Whatever is written of a record says when it is due next, or that it is not: no write can forget it. */
 export const withDueTime =
-  (write: Write, timing: Timing) =>
+  (write: PlatformWrite, timing: Timing) =>
   (planned: ItemWrite): ItemWrite => {
     if (write.write !== "create" && write.write !== "replace") return planned;
     if (planned.do === "delete" || planned.do === "check") return planned;

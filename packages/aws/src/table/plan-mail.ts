@@ -1,5 +1,5 @@
 import { isoTime } from "@latchkey/core/clock";
-import type { Write } from "@latchkey/core/store/change";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { unless } from "./condition.ts";
 import { type ItemWrite, update } from "./item-write.ts";
 import { digestDue, digestKey, sentKey, suppressionKey, waitingKey } from "./mail-keys.ts";
@@ -17,7 +17,7 @@ export const markTtl = (now: number): Record<string, number> => ({
 });
 
 export const planAdmit = (
-  { key, otherwise }: Extract<Write, { write: "admit-mail" }>,
+  { key, otherwise }: Extract<PlatformWrite, { write: "admit-mail" }>,
   index: number,
   now: number,
 ): ItemWrite[] => [
@@ -30,7 +30,10 @@ export const planAdmit = (
 ];
 
 /** A note of the lifting stays, without the address, for as long as an older bounce may still come in. */
-export const planLift = ({ address, at }: Extract<Write, { write: "lift-suppression" }>): ItemWrite[] => [
+export const planLift = ({
+  address,
+  at,
+}: Extract<PlatformWrite, { write: "lift-suppression" }>): ItemWrite[] => [
   update(suppressionKey(address), {
     set: { liftedAt: isoTime(at), ...markTtl(at) },
     remove: ["address", "why", "at"],
@@ -38,7 +41,7 @@ export const planLift = ({ address, at }: Extract<Write, { write: "lift-suppress
 ];
 
 export const planPutOff = (
-  { digest, mail, otherwise }: Extract<Write, { write: "put-off-mail" }>,
+  { digest, mail, otherwise }: Extract<PlatformWrite, { write: "put-off-mail" }>,
   index: number,
   now: number,
 ): ItemWrite[] => [

@@ -1,13 +1,13 @@
 import { taken } from "@latchkey/core/ownership/first-come";
 import type { OwnedName } from "@latchkey/core/ownership/owned-name";
-import type { Write } from "@latchkey/core/store/change";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { type Condition, unless } from "./condition.ts";
 import { type ItemWrite, update } from "./item-write.ts";
 import { consumerNameKey, type Key, pointerKey } from "./keys.ts";
 import { identityHolder } from "./ownership-keys.ts";
 import { schemaKey } from "./schema-key.ts";
 
-type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
+type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;
 
 /** The one condition of everything that is first come: nothing is there, and nothing that was given for ever. */
 export const firstCome = (index: number, error: Error): Condition => unless(index, { is: "absent" }, error);

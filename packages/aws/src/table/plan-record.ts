@@ -1,5 +1,5 @@
 import { Raced } from "@latchkey/core/outage";
-import type { StoredRecord, Write } from "@latchkey/core/store/change";
+import type { PlatformWrite, StoredRecord } from "@latchkey/core/platform/records";
 import { type Condition, unless } from "./condition.ts";
 import { type ItemWrite, type Update, update } from "./item-write.ts";
 import { type Key, serviceIdKey, serviceOpenapiKey } from "./keys.ts";
@@ -7,7 +7,7 @@ import { firstCome } from "./plan-ownership.ts";
 import { LIST_ATTRIBUTES, listAttributes, newItem, recordItem } from "./record-item.ts";
 import { TTL_ATTRIBUTE } from "./table-definition.ts";
 
-type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
+type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;
 
 export const raced = (): Raced => new Raced("The record was changed in between.");
 

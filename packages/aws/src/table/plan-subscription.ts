@@ -1,4 +1,4 @@
-import type { Write } from "@latchkey/core/store/change";
+import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { isLiving, type Subscription } from "@latchkey/core/subscription/subscription";
 import { type Condition, unless } from "./condition.ts";
 import type { ItemWrite } from "./item-write.ts";
@@ -11,7 +11,7 @@ import { planCreate, raced, replaced, replaceRecord } from "./plan-record.ts";
  * drift. Each history entry is an item of its own besides, which nothing ever changes.
  */
 
-type WriteOf<W extends Write["write"]> = Extract<Write, { write: W }>;
+type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;
 interface Replacing extends WriteOf<"replace"> {
   record: Extract<WriteOf<"replace">["record"], { kind: "subscription" }>;
 }

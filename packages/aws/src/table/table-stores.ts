@@ -1,4 +1,4 @@
-import type { Stores } from "@latchkey/core/work";
+import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { deadLetterTable } from "../dead-letter/dead-letter-table.ts";
 import { suppressionTable } from "../suppression/suppression-table.ts";
 import { webhookTable } from "../webhook/webhook-table.ts";
@@ -12,7 +12,7 @@ import { subscriptionTable } from "./subscription-table.ts";
 import { teamTable } from "./team-table.ts";
 
 /** Everything that core reads. */
-export const tableStores = (table: ListedTable): Stores => ({
+export const tableStores = (table: ListedTable): PlatformStores => ({
   ...teamTable(table),
   ...invitationTable(table),
   ...serviceTable(table),

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
 import { newConsumerId, newId } from "@latchkey/core/id";
+import type { PlatformChange, PlatformWrite, StoredRecord } from "@latchkey/core/platform/records";
 import { Refusal } from "@latchkey/core/refusal";
 import type { Service } from "@latchkey/core/service/service";
-import type { Change, StoredRecord, Write } from "@latchkey/core/store/change";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { Member, Team } from "@latchkey/core/team/team";
 
@@ -115,15 +115,15 @@ export const aSubscription = (
 
 export const taken = (): Refusal => new Refusal("name-taken", "taken");
 
-export const create = (record: StoredRecord, otherwise: Refusal = taken()): Write => ({
+export const create = (record: StoredRecord, otherwise: Refusal = taken()): PlatformWrite => ({
   write: "create",
   record,
   otherwise,
 });
 
-export const replace = (record: StoredRecord): Write => ({ write: "replace", record });
+export const replace = (record: StoredRecord): PlatformWrite => ({ write: "replace", record });
 
-export const change = (...writes: Write[]): Change => ({
+export const change = (...writes: PlatformWrite[]): PlatformChange => ({
   writes,
   events: [],
   result: { kind: "team", keys: { team: "acme" } },

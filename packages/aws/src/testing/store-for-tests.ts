@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { Commit } from "@latchkey/core/store/change";
-import type { Stores } from "@latchkey/core/work";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
+import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { type CommitContext, createCommit } from "../table/commit.ts";
 import type { Key } from "../table/keys.ts";
 import type { ListedTable } from "../table/read-list.ts";
@@ -20,9 +20,9 @@ export const aRing = (id = "k1"): KeyRing => ({
 export interface TestStore extends TestTable, ListedTable {
   /** The ring `record`. */
   ring(): Promise<KeyRing>;
-  stores: Stores;
-  commit: Commit;
-  commitWith(context: Partial<CommitContext>): Commit;
+  stores: PlatformStores;
+  commit: PlatformCommit;
+  commitWith(context: Partial<CommitContext>): PlatformCommit;
   /** The item as it stands in the table. */
   item(key: Key): Promise<Record<string, unknown> | undefined>;
   partition(pk: string): Promise<Record<string, unknown>[]>;

@@ -1,3 +1,5 @@
+import type { Refusal } from "../refusal.ts";
+
 /** A span of time in which an allowance is used up, and after which it is whole again. */
 export interface AllowanceWindow {
   /** Milliseconds since the epoch. */
@@ -15,6 +17,13 @@ export interface Allowance {
 export interface Spend extends Allowance {
   amount: number;
   most: number;
+}
+
+/** Counts what somebody may do so often in a time, with the change that does it. */
+export interface SpendWrite {
+  write: "spend";
+  spend: Spend;
+  otherwise: Refusal;
 }
 
 export interface Used {

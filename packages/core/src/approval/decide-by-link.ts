@@ -3,6 +3,7 @@ import type { Commit } from "../store/change.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";
 import { termOf } from "../subscription/apply-for-service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
+import type { SubscriptionRecord } from "../subscription/subscription.ts";
 import { type Approval, type ApprovalReads, readApproval } from "./read-approval.ts";
 
 /** `conflict` tells that the opposite had been decided before. */
@@ -21,7 +22,7 @@ export interface DecisionByLink {
  * @throws Raced when somebody decided in the same moment: do it again, and it reads as decided.
  */
 export const decideByLink = async (
-  work: ApprovalReads & { commit: Commit },
+  work: ApprovalReads & { commit: Commit<SubscriptionRecord> },
   token: string,
   { decision, reason, sourceIp }: DecisionByLink,
 ): Promise<LinkDecision> => {

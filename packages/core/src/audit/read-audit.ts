@@ -1,7 +1,8 @@
 import { allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { invalidInput } from "../refusal.ts";
-import type { Work } from "../work.ts";
+import type { Reads } from "../store/work.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import { type AuditEntry, entryOf } from "./audit-entry.ts";
 import type { AnchorStore, AuditFilter, AuditStore } from "./audit-store.ts";
 import { type ChainVerdict, verifyChain } from "./verify-chain.ts";
@@ -13,7 +14,7 @@ export interface AuditReads {
 
 /** What was done in a team, for its owners; without a team in all of them, for admins. */
 export const listAudit = async (
-  work: Pick<Work, "caller" | "stores">,
+  work: Pick<Reads<TeamStore>, "caller" | "stores">,
   { store }: Pick<AuditReads, "store">,
   filter: AuditFilter,
   page: PageRequest,
@@ -25,7 +26,7 @@ export const listAudit = async (
 };
 
 export const verifyAudit = async (
-  work: Pick<Work, "caller" | "stores" | "keys">,
+  work: Pick<Reads<TeamStore>, "caller" | "stores" | "keys">,
   { store, anchors }: AuditReads,
   team: string,
 ): Promise<ChainVerdict> => {

@@ -1,4 +1,4 @@
-import type { RecordKind, Records } from "../store/change.ts";
+import type { RecordKind, RecordValue } from "../platform/records.ts";
 
 /** Deliveries and dead letters are traffic: what caused them is in the chain already. */
 export type AuditedKind = Exclude<RecordKind, "delivery" | "dead-letter">;
@@ -9,7 +9,7 @@ type FieldOf<R> = R extends unknown ? keyof R : never;
  * What the audit may tell of each kind of record. A field that is not named here is not told: whatever comes to a record
  * later, a secret among it, stays out until somebody decides otherwise.
  */
-const SHOWN: { [K in AuditedKind]: readonly FieldOf<Records[K]>[] } = {
+const SHOWN: { [K in AuditedKind]: readonly FieldOf<RecordValue<K>>[] } = {
   team: ["slug", "name", "timeZone", "status"],
   member: ["team", "email", "role"],
   invitation: ["team", "email", "offer", "inviter", "status", "number", "expiresAt"],

@@ -5,21 +5,25 @@ import { keepImmutable } from "../immutable.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision, type Patch } from "../resource.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
-import type { Work } from "../work.ts";
 import { type Consumer, type ConsumerPatch, ROOT_CONSUMER } from "./consumer.ts";
+import type { ConsumerWork } from "./consumer-work.ts";
 import { consumerFor } from "./read-consumer.ts";
 
-export const changeConsumer = async (work: Work, id: string, patch: ConsumerPatch): Promise<Consumer> => {
+export const changeConsumer = async (
+  work: ConsumerWork,
+  id: string,
+  patch: ConsumerPatch,
+): Promise<Consumer> => {
   const consumer = await consumerFor(work, id, "change-consumers");
   keepImmutable(consumer, patch, ["name", "team"]);
   return replace(work, consumer, { description: patch.description, labels: patch.labels });
 };
 
 /** Its calls are refused from this write on, within the authorizer's cache life. */
-export const suspendConsumer = (work: Work, id: string): Promise<Consumer> =>
+export const suspendConsumer = (work: ConsumerWork, id: string): Promise<Consumer> =>
   setStatus(work, id, "suspended", "consumer.suspended");
 
-export const resumeConsumer = (work: Work, id: string): Promise<Consumer> =>
+export const resumeConsumer = (work: ConsumerWork, id: string): Promise<Consumer> =>
   setStatus(work, id, "active", "consumer.resumed");
 
 /** The consumer `root` is how the platform is reached when all else fails. */
@@ -27,7 +31,7 @@ export const isRoot = (consumer: Consumer): boolean =>
   consumer.team === PLATFORM_TEAM && consumer.name === ROOT_CONSUMER;
 
 const setStatus = async (
-  work: Work,
+  work: ConsumerWork,
   id: string,
   status: "active" | "suspended",
   event: EventType,
@@ -42,7 +46,7 @@ const setStatus = async (
 };
 
 const replace = async (
-  work: Work,
+  work: ConsumerWork,
   consumer: Consumer,
   patch: Patch<Consumer>,
   event?: EventType,

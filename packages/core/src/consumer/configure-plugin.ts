@@ -5,9 +5,9 @@ import type { Plugin } from "../plugin/plugin.ts";
 import { PLUGINS, pluginNamed } from "../plugin/plugins.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import { isRoot } from "./change-consumer.ts";
 import type { Consumer } from "./consumer.ts";
+import type { ConsumerWork } from "./consumer-work.ts";
 import { consumerFor } from "./read-consumer.ts";
 
 /** A plugin of a consumer with its settings. Its revision is the consumer's: they are one record. */
@@ -33,7 +33,7 @@ export const pluginsOf = ({ plugins }: Consumer): ConfiguredPlugin[] =>
 
 /** Sets a plugin of a consumer, in place of what it was set to. `config` has been parsed by the plugin's schema. */
 export const setPlugin = async (
-  work: Work,
+  work: ConsumerWork,
   consumerId: string,
   plugin: Plugin,
   config: Record<string, unknown>,
@@ -46,7 +46,7 @@ export const setPlugin = async (
 };
 
 /** @throws Refusal `not-found` when the consumer has no such plugin. */
-export const removePlugin = async (work: Work, consumerId: string, name: string): Promise<void> => {
+export const removePlugin = async (work: ConsumerWork, consumerId: string, name: string): Promise<void> => {
   const consumer = await consumerFor(work, consumerId, "change-plugins");
   const { [name]: removed, ...plugins } = consumer.plugins;
   if (!removed) throw notFound("plugin");
@@ -61,7 +61,7 @@ const keepOwnLimits = (caller: Caller, { id, plugins }: Consumer, name: string):
 };
 
 const replacePlugins = async (
-  work: Work,
+  work: ConsumerWork,
   consumer: Consumer,
   plugins: Consumer["plugins"],
 ): Promise<Consumer> => {

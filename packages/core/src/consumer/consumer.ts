@@ -18,6 +18,7 @@ export const Consumer = z.object({
   plugins: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 export type Consumer = z.infer<typeof Consumer>;
+export type ConsumerRecord = { kind: "consumer"; value: Consumer };
 
 export const NewConsumer = z.strictObject({
   name: ConsumerName,

@@ -3,10 +3,10 @@ import { isoTime } from "../clock.ts";
 import { newConsumerId } from "../id.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import type { Consumer, NewConsumer } from "./consumer.ts";
+import type { ConsumerWork } from "./consumer-work.ts";
 
-export const createConsumer = async (work: Work, input: NewConsumer): Promise<Consumer> => {
+export const createConsumer = async (work: ConsumerWork, input: NewConsumer): Promise<Consumer> => {
   const { limits, now } = work;
   await allow(work.stores, work.caller, input.team, "change-consumers", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");

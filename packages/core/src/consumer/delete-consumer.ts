@@ -2,8 +2,8 @@ import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import { isRoot } from "./change-consumer.ts";
+import type { ConsumerWork } from "./consumer-work.ts";
 import { consumerFor } from "./read-consumer.ts";
 
 /**
@@ -12,7 +12,11 @@ import { consumerFor } from "./read-consumer.ts";
  *
  * @param confirm the consumer's name, typed by whoever deletes it.
  */
-export const deleteConsumer = async (work: Work, id: string, confirm: string | undefined): Promise<void> => {
+export const deleteConsumer = async (
+  work: ConsumerWork,
+  id: string,
+  confirm: string | undefined,
+): Promise<void> => {
   const consumer = await consumerFor(work, id, "delete-consumers");
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root cannot be deleted.");
   if (confirm !== consumer.name)

@@ -2,15 +2,15 @@ import { type Action, allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
-import type { Work } from "../work.ts";
 import type { Consumer } from "./consumer.ts";
+import type { ConsumerReads } from "./consumer-work.ts";
 
 /** A deleted consumer is as unknown, though its clean-up may still be going on. */
-export const readConsumer = (work: Work, id: string): Promise<Consumer> =>
+export const readConsumer = (work: ConsumerReads, id: string): Promise<Consumer> =>
   consumerFor(work, id, "read-consumers");
 
 /** A consumer for whoever may do `action` to it or to what it has. */
-export const consumerFor = async (work: Work, id: string, action: Action): Promise<Consumer> => {
+export const consumerFor = async (work: ConsumerReads, id: string, action: Action): Promise<Consumer> => {
   const consumer = await work.stores.consumer(id);
   if (!consumer || consumer.status === "deleted") throw notFound("consumer");
   await allow(work.stores, work.caller, consumer.team, action, "consumer");
@@ -19,7 +19,7 @@ export const consumerFor = async (work: Work, id: string, action: Action): Promi
 
 /** The consumers of the caller's teams, or of one of them; all of them for an admin. */
 export const listConsumers = async (
-  work: Work,
+  work: ConsumerReads,
   filter: { team?: string },
   page: PageRequest,
 ): Promise<Page<Consumer>> => {

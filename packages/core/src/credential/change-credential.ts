@@ -5,15 +5,15 @@ import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
 import { claims, hasOtherKeys, issuerClaim, releases } from "./claims.ts";
-import type { Credential } from "./credential.ts";
+import type { Credential, CredentialRecord } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
+import type { CredentialWork } from "./credential-work.ts";
 import { changedWithin, refuseForRoot } from "./handed-on.ts";
 import { patchCredential } from "./patch-credential.ts";
 
 export const changeCredential = async (
-  work: Work,
+  work: CredentialWork,
   consumerId: string,
   id: string,
   patch: CredentialPatch,
@@ -60,7 +60,11 @@ const allowsNothingNew = ({ name: _name, hideCredential, status, ...rest }: Cred
   Object.values(rest).every((value) => value === undefined);
 
 /** Its calls are refused from this write on, within the authorizer's cache life. */
-export const revokeCredential = async (work: Work, consumerId: string, id: string): Promise<void> => {
+export const revokeCredential = async (
+  work: CredentialWork,
+  consumerId: string,
+  id: string,
+): Promise<void> => {
   const { consumer, credential } = await credentialFor(work, consumerId, id);
   refuseForRoot(work.caller, consumer);
   await work.commit({
@@ -71,7 +75,7 @@ export const revokeCredential = async (work: Work, consumerId: string, id: strin
 };
 
 /** The writes that remove a credential: itself, its place in the count, and what it was found by. */
-export const revocation = (credential: Credential, team: string): Write[] => [
+export const revocation = (credential: Credential, team: string): Write<CredentialRecord>[] => [
   { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
   {
     write: "count",
@@ -82,7 +86,12 @@ export const revocation = (credential: Credential, team: string): Write[] => [
   ...releases(team, credential.pointers ?? []),
 ];
 
-const eventOf = (work: Work, team: string, credential: Credential, type: NewEvent["type"]): NewEvent => ({
+const eventOf = (
+  work: CredentialWork,
+  team: string,
+  credential: Credential,
+  type: NewEvent["type"],
+): NewEvent => ({
   type,
   actor: work.actor,
   team,
@@ -91,7 +100,7 @@ const eventOf = (work: Work, team: string, credential: Credential, type: NewEven
   ...(type === "credential.revoked" ? { credentialName: credential.name } : {}),
 });
 
-const credentialFor = async (work: Work, consumerId: string, id: string) => {
+const credentialFor = async (work: CredentialWork, consumerId: string, id: string) => {
   const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = await work.stores.credential(consumerId, id);
   if (!credential) throw notFound("credential");

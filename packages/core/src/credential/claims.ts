@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { claimIssuer } from "../issuer/claim-issuer.ts";
+import type { IssuerRecord } from "../issuer/issuer.ts";
 import type { PassingName } from "../ownership/owned-name.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { OtherWrite, Write } from "../store/change.ts";
 import type { Credential } from "./credential.ts";
+import type { CredentialReads } from "./credential-work.ts";
 import { issuerOfKeys } from "./jwt/issuer-of-keys.ts";
 import { kindOfPointer } from "./pointer.ts";
 
@@ -13,10 +14,10 @@ import { kindOfPointer } from "./pointer.ts";
  * @throws Refusal `issuer-taken`
  */
 export const issuerClaim = async (
-  work: Pick<Work, "stores" | "now" | "random" | "limits">,
+  work: Pick<CredentialReads, "stores" | "now" | "random" | "limits">,
   team: string,
   credential: Credential,
-): Promise<Write[]> => {
+): Promise<Write<IssuerRecord>[]> => {
   const issuer = issuerOfKeys(credential);
   return issuer === undefined ? [] : claimIssuer(work, team, issuer);
 };
@@ -32,14 +33,14 @@ export const claims = (
   { consumerId, id }: Pick<Credential, "consumerId" | "id">,
   team: string,
   pointers: readonly string[],
-): Write[] =>
+): OtherWrite[] =>
   pointers.map((value) => ({
     write: "claim",
     name: nameOf(team, value),
     holder: `${consumerId}/${id}`,
   }));
 
-export const releases = (team: string, pointers: readonly string[]): Write[] =>
+export const releases = (team: string, pointers: readonly string[]): OtherWrite[] =>
   pointers.map((value) => ({ write: "release", name: nameOf(team, value) }));
 
 const nameOf = (team: string, value: string): PassingName => {

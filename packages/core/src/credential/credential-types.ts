@@ -1,4 +1,4 @@
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import { mintAksk } from "./aksk/mint-aksk.ts";
 import { mintApiKeyCredential } from "./api-key/mint-api-key.ts";
 import { mintBasic } from "./basic/mint-basic.ts";
@@ -8,7 +8,7 @@ import type { Minted } from "./part/minted.ts";
 
 /** Makes the secret part of a credential, or takes over an imported one. */
 export const mint = async (
-  work: Pick<Work, "keys" | "random" | "stage">,
+  work: Pick<WorkContext, "keys" | "random" | "stage">,
   consumerId: string,
   id: string,
   input: NewCredential,

@@ -117,3 +117,4 @@ export const Credential = z.discriminatedUnion("type", [
   AkskCredential,
 ]);
 export type Credential = z.infer<typeof Credential>;
+export type CredentialRecord = { kind: "credential"; value: Credential };

@@ -5,10 +5,10 @@ import type { Caller } from "../access/caller.ts";
 import { isRoot } from "../consumer/change-consumer.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { Refusal } from "../refusal.ts";
-import type { Work } from "../work.ts";
 import type { Credential } from "./credential.ts";
+import type { CredentialReads } from "./credential-work.ts";
 
-type Handing = Pick<Work, "caller" | "stores">;
+type Handing = Pick<CredentialReads, "caller" | "stores">;
 
 /**
  * A credential that is being issued, within the authority of whoever issues it: what it leaves open is bound as they

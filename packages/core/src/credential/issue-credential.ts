@@ -3,11 +3,11 @@ import { consumerFor } from "../consumer/read-consumer.ts";
 import { newId } from "../id.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import { claims, issuerClaim } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import type { NewCredential } from "./credential-input.ts";
 import { mint } from "./credential-types.ts";
+import type { CredentialWork } from "./credential-work.ts";
 import { issuedWithin } from "./handed-on.ts";
 
 /** `secret` is shown this once; it is stored only hashed or sealed. */
@@ -17,7 +17,7 @@ export interface Issued {
 }
 
 export const issueCredential = async (
-  work: Work,
+  work: CredentialWork,
   consumerId: string,
   input: NewCredential,
 ): Promise<Issued> => {

@@ -1,11 +1,15 @@
 import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import type { Work } from "../work.ts";
 import type { Credential } from "./credential.ts";
+import type { CredentialReads } from "./credential-work.ts";
 
 /** @throws Refusal `not-found` also for a credential of another consumer. */
-export const readCredential = async (work: Work, consumerId: string, id: string): Promise<Credential> => {
+export const readCredential = async (
+  work: CredentialReads,
+  consumerId: string,
+  id: string,
+): Promise<Credential> => {
   await readConsumer(work, consumerId);
   const credential = await work.stores.credential(consumerId, id);
   if (!credential) throw notFound("credential");
@@ -13,7 +17,7 @@ export const readCredential = async (work: Work, consumerId: string, id: string)
 };
 
 export const listCredentials = async (
-  work: Work,
+  work: CredentialReads,
   consumerId: string,
   page: PageRequest,
 ): Promise<Page<Credential>> => {

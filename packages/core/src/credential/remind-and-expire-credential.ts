@@ -4,7 +4,7 @@ import type { Timing } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
 import { nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
-import type { Credential } from "./credential.ts";
+import type { Credential, CredentialRecord } from "./credential.ts";
 import type { CredentialStore } from "./credential-store.ts";
 import { type CredentialTask, credentialTask } from "./reminders-and-expiry.ts";
 
@@ -12,7 +12,7 @@ export interface CredentialDueWork {
   stores: Pick<CredentialStore, "credential"> & Pick<ConsumerStore, "consumer">;
   timing: Timing;
   now: number;
-  commit: Commit;
+  commit: Commit<CredentialRecord>;
 }
 
 const EVENTS: Record<CredentialTask, NewEvent["type"]> = {

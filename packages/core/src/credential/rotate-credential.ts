@@ -4,13 +4,13 @@ import { expectRevision } from "../expect-revision.ts";
 import { seal } from "../key-ring/seal.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import { newSecretKey } from "./aksk/mint-aksk.ts";
 import { newApiKey } from "./api-key/mint-api-key.ts";
 import { newPassword } from "./basic/mint-basic.ts";
 import { hashPassword } from "./basic/password.ts";
 import type { Credential, HashedPassword, SealedSecret } from "./credential.ts";
 import type { Rotation } from "./credential-input.ts";
+import type { CredentialWork } from "./credential-work.ts";
 import { changedWithin } from "./handed-on.ts";
 import type { Issued } from "./issue-credential.ts";
 import { newJwtSecret, sealedJwtSecret } from "./jwt/mint-jwt.ts";
@@ -21,7 +21,7 @@ import { readCredential } from "./read-credential.ts";
  * there are never more than two.
  */
 export const rotateCredential = async (
-  work: Work,
+  work: CredentialWork,
   consumerId: string,
   id: string,
   { overlapSeconds }: Rotation,
@@ -65,7 +65,11 @@ interface Rotated {
   secret: Record<string, string>;
 }
 
-const withNewSecret = async (work: Work, credential: Credential, validUntil: string): Promise<Rotated> => {
+const withNewSecret = async (
+  work: CredentialWork,
+  credential: Credential,
+  validUntil: string,
+): Promise<Rotated> => {
   switch (credential.type) {
     case "api-key": {
       const { apiKey, hashed } = await newApiKey(work, credential.consumerId, credential.id);

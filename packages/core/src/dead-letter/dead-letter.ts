@@ -31,6 +31,7 @@ export const DeadLetter = z.object({
   replayedAt: z.optional(z.string()),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
+export type DeadLetterRecord = { kind: "dead-letter"; value: DeadLetter };
 
 export type NewDeadLetter = Pick<DeadLetter, "target" | "reason" | "event">;
 

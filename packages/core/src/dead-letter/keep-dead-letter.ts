@@ -3,13 +3,14 @@ import { Raced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
+import type { DeadLetterRecord } from "./dead-letter.ts";
 import { type DeadLetter, deadLetterId, type NewDeadLetter, shortReason } from "./dead-letter.ts";
 import type { DeadLetterStore, DeadLetters } from "./dead-letters.ts";
 
 export interface DeadLetterDependencies {
   stores: Pick<DeadLetterStore, "deadLetter">;
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): Commit<DeadLetterRecord>;
 }
 
 const MOST_TRIES = 5;

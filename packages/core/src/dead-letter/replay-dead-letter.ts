@@ -5,16 +5,17 @@ import type { Page, PageRequest } from "../page.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
+import type { DeliveryRecord } from "../webhook/delivery.ts";
 import { replayed } from "../webhook/delivery.ts";
-import type { Work } from "../work.ts";
 import type { DeadLetter } from "./dead-letter.ts";
+import type { DeadLetterWork } from "./dead-letter-work.ts";
 
-export const listDeadLetters = async (work: Work, page: PageRequest): Promise<Page<DeadLetter>> => {
+export const listDeadLetters = async (work: DeadLetterWork, page: PageRequest): Promise<Page<DeadLetter>> => {
   allowAdmin(work.caller);
   return work.stores.deadLetters(page);
 };
 
-export const readDeadLetter = async (work: Work, id: string): Promise<DeadLetter> => {
+export const readDeadLetter = async (work: DeadLetterWork, id: string): Promise<DeadLetter> => {
   allowAdmin(work.caller);
   const letter = await work.stores.deadLetter(id);
   if (!letter) throw notFound("dead letter");
@@ -22,7 +23,7 @@ export const readDeadLetter = async (work: Work, id: string): Promise<DeadLetter
 };
 
 /** Has it done once more. Should it be given up again, the letter says so. */
-export const replayDeadLetter = async (work: Work, id: string): Promise<DeadLetter> => {
+export const replayDeadLetter = async (work: DeadLetterWork, id: string): Promise<DeadLetter> => {
   const letter = await readDeadLetter(work, id);
   expectRevision(work.expectedRevision, letter);
   const at = isoTime(work.now);
@@ -38,7 +39,10 @@ export const replayDeadLetter = async (work: Work, id: string): Promise<DeadLett
   return again;
 };
 
-const writesOf = async (work: Work, { target, event }: DeadLetter): Promise<Write[]> => {
+const writesOf = async (
+  work: DeadLetterWork,
+  { target, event }: DeadLetter,
+): Promise<Write<DeliveryRecord>[]> => {
   if (target.kind === "webhook") {
     const delivery = await work.stores.delivery(target.webhook, target.delivery);
     if (!delivery) throw notFound("delivery");
@@ -46,6 +50,6 @@ const writesOf = async (work: Work, { target, event }: DeadLetter): Promise<Writ
   }
   if (!event) throw new Refusal("invalid-transition", "It holds no event that could be sent again.");
   // Whoever has taken the event already leaves it alone: it has the same id.
-  const publish: Write = { write: "publish-again", event };
+  const publish: Write<DeliveryRecord> = { write: "publish-again", event };
   return target.kind === "mail" ? [publish, { write: "forget-sent", key: target.key }] : [publish];
 };

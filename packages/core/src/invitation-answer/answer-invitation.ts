@@ -3,13 +3,14 @@ import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import type { RandomBytes } from "../id.ts";
 import { answer } from "../invitation/decide-invitation.ts";
+import type { InvitationRecord } from "../invitation/invitation.ts";
 import { nextRevision } from "../resource.ts";
-import type { Service } from "../service/service.ts";
+import type { Service, ServiceRecord } from "../service/service.ts";
 import type { Commit, Write } from "../store/change.ts";
 import { subscriptionEvents } from "../subscription/subscription-events.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { createMember, newMember } from "../team/create-team.ts";
-import type { Team } from "../team/team.ts";
+import type { MemberRecord, Team, TeamRecord } from "../team/team.ts";
 import {
   type FoundInvitation,
   type InvitationReads,
@@ -28,10 +29,12 @@ export interface AnswerByLink {
 /** `conflict` tells that the opposite had been answered before, or that something else is offered than was shown. */
 export type InvitationAnswer = { found: FoundInvitation; conflict: boolean };
 
+type AnsweredRecord = InvitationRecord | TeamRecord | MemberRecord | ServiceRecord;
+
 export type AnswerWork = InvitationReads & {
   stores: Pick<SubscriptionStore, "subscriptionsOfService">;
   random: RandomBytes;
-  commit: Commit;
+  commit: Commit<AnsweredRecord>;
 };
 
 /**
@@ -60,7 +63,7 @@ export const answerInvitation = async (
 };
 
 interface Effect {
-  writes: Write[];
+  writes: Write<AnsweredRecord>[];
   events: NewEvent[];
 }
 
@@ -80,7 +83,7 @@ const joined = (work: AnswerWork, { team, invitation: { email } }: Inviting, rol
   events: [{ type: "member.joined", actor: email, team: team.slug, member: email, role }],
 });
 
-const replaceTeam = ({ now }: AnswerWork, team: Team): Write => ({
+const replaceTeam = ({ now }: AnswerWork, team: Team): Write<TeamRecord> => ({
   write: "replace",
   record: { kind: "team", value: nextRevision(team, {}, isoTime(now)) },
 });

@@ -39,6 +39,7 @@ export const Invitation = z.object({
   answer: z.optional(z.object({ at: z.string(), sourceIp: z.string() })),
 });
 export type Invitation = z.infer<typeof Invitation>;
+export type InvitationRecord = { kind: "invitation"; value: Invitation };
 
 /** Where an invitation is kept: beside those of the same team, or of the same service. */
 export type InvitationPlace = { of: "team" | "service"; slug: string };

@@ -6,14 +6,14 @@ import { payForMails } from "../mail/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import { invite, withdraw } from "./decide-invitation.ts";
-import type { Invitation, Inviter, Offer } from "./invitation.ts";
+import type { Invitation, InvitationRecord, Inviter, Offer } from "./invitation.ts";
 
 /** What an invitation adds to a change. `invitation` is as it is afterwards, also where nothing has to be written. */
 export interface PlannedInvitation {
   invitation: Invitation;
-  writes: Write[];
+  writes: Write<InvitationRecord>[];
   events: NewEvent[];
 }
 
@@ -24,7 +24,7 @@ export const inviterOf = (caller: Caller): Inviter =>
 
 /** Invites an address, or repeats its open invitation. Its owners hear of what is offered, the address when a mail is due. */
 export const planInvitation = (
-  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits">,
+  work: Pick<WorkContext, "caller" | "actor" | "now" | "random" | "limits">,
   known: Invitation | undefined,
   { team, email, offer }: { team: string; email: string; offer: Offer },
 ): PlannedInvitation => {
@@ -61,13 +61,13 @@ const told = (actor: string, { team, email, offer }: Invitation): NewEvent[] =>
   offer.kind === "member" ? [{ type: "member.invited", actor, team, member: email, role: offer.role }] : [];
 
 /** Ends those of them that are open; their links decide nothing any more. */
-export const planWithdrawals = (invitations: readonly Invitation[], now: number): Write[] =>
+export const planWithdrawals = (invitations: readonly Invitation[], now: number): Write<InvitationRecord>[] =>
   invitations.flatMap((each) => {
     const withdrawn = withdraw(each, now);
     return withdrawn ? [replace(withdrawn)] : [];
   });
 
-export const eraseInvitation = (invitation: Invitation): Write => ({
+export const eraseInvitation = (invitation: Invitation): Write<InvitationRecord> => ({
   write: "erase",
   record: { kind: "invitation", value: invitation },
   tombstone: false,
@@ -89,7 +89,7 @@ export interface Room {
  *
  * @throws Refusal `limit-reached` when there is none.
  */
-export const planRoom = ({ held, added, most, idle }: Room, now: number): Write[] => {
+export const planRoom = ({ held, added, most, idle }: Room, now: number): Write<InvitationRecord>[] => {
   const beyond = held + added - most;
   if (beyond <= 0) return [];
   const over = idle.filter(({ expiresAt }) => Date.parse(expiresAt) <= now).slice(0, MOST_ERASED);
@@ -98,12 +98,12 @@ export const planRoom = ({ held, added, most, idle }: Room, now: number): Write[
   return over.map(eraseInvitation);
 };
 
-const replace = (value: Invitation): Write => ({
+const replace = (value: Invitation): Write<InvitationRecord> => ({
   write: "replace",
   record: { kind: "invitation", value },
 });
 
-const create = (value: Invitation): Write => ({
+const create = (value: Invitation): Write<InvitationRecord> => ({
   write: "create",
   record: { kind: "invitation", value },
   otherwise: new Refusal("name-taken", `${value.email} is being invited.`),

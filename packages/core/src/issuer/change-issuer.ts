@@ -4,15 +4,15 @@ import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
-import type { Issuer, IssuerTeams } from "./issuer.ts";
+import type { Issuer, IssuerRecord, IssuerTeams } from "./issuer.ts";
+import type { IssuerReads, IssuerWork } from "./issuer-work.ts";
 import { readIssuer } from "./read-issuer.ts";
 
 /**
  * Says which teams may name an issuer beside the one that has it. Of an admin's list the first has it from then on.
  * Credentials of a team that is no longer let in stop holding.
  */
-export const letIn = async (work: Work, name: string, { teams }: IssuerTeams): Promise<Issuer> => {
+export const letIn = async (work: IssuerWork, name: string, { teams }: IssuerTeams): Promise<Issuer> => {
   const { issuer } = await issuerFor(work, name);
   const named = [...new Set(teams)];
   for (const team of named)
@@ -29,7 +29,7 @@ export const letIn = async (work: Work, name: string, { teams }: IssuerTeams): P
 };
 
 /** Gives it up: the next team that names it has it. @throws Refusal `not-empty` while a credential names it. */
-export const deleteIssuer = async (work: Work, name: string): Promise<void> => {
+export const deleteIssuer = async (work: IssuerWork, name: string): Promise<void> => {
   const found = await issuerFor(work, name);
   await work.commit({
     writes: [await issuerErasure(work, found)],
@@ -40,9 +40,9 @@ export const deleteIssuer = async (work: Work, name: string): Promise<void> => {
 
 /** The write that removes an issuer, unless a credential has come to name it since it was read. */
 export const issuerErasure = async (
-  { stores }: Pick<Work, "stores">,
+  { stores }: Pick<IssuerReads, "stores">,
   { issuer, named }: { issuer: Issuer; named: number },
-): Promise<Write> => {
+): Promise<Write<IssuerRecord>> => {
   const { items } = await stores.credentialsNaming(issuer.issuer, { limit: 1 });
   if (items.length > 0)
     throw new Refusal("not-empty", `Credentials name the issuer ${issuer.issuer}. Remove those first.`);
@@ -55,7 +55,7 @@ export const issuerErasure = async (
 };
 
 /** A team that is only let in sees it, and has no say in it. */
-const issuerFor = async (work: Work, name: string) => {
+const issuerFor = async (work: IssuerWork, name: string) => {
   await readIssuer(work, name);
   const found = await work.stores.issuer(name);
   if (!found) throw notFound("issuer");

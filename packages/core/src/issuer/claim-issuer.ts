@@ -4,28 +4,33 @@ import { Raced } from "../outage.ts";
 import { taken } from "../ownership/first-come.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { OtherWrite, Write } from "../store/change.ts";
+import type { IssuerRecord } from "./issuer.ts";
 import { isLetIn } from "./issuer.ts";
+import type { IssuerReads } from "./issuer-work.ts";
 
 /** The form of the table in which every issuer that a credential names has an owner. */
 const OWNED_ISSUERS = 4;
 
-type ClaimWork = Pick<Work, "stores" | "now" | "random" | "limits">;
+type ClaimWork = Pick<IssuerReads, "stores" | "now" | "random" | "limits">;
 
 /**
  * The writes by which a credential of a team comes to name an issuer with public keys: the first team to do so has it.
  *
  * @throws Refusal `issuer-taken` for a team that its owners have not let in.
  */
-export const claimIssuer = async (work: ClaimWork, team: string, issuer: string): Promise<Write[]> => {
+export const claimIssuer = async (
+  work: ClaimWork,
+  team: string,
+  issuer: string,
+): Promise<Write<IssuerRecord>[]> => {
   const known = await work.stores.issuer(issuer);
   if (!known) return newIssuer(work, team, issuer);
   if (!isLetIn(known.issuer, team)) throw taken("issuer");
   return [countNaming(issuer)];
 };
 
-const newIssuer = async (work: ClaimWork, team: string, issuer: string): Promise<Write[]> => {
+const newIssuer = async (work: ClaimWork, team: string, issuer: string): Promise<Write<IssuerRecord>[]> => {
   const most = work.limits.issuersPerTeam;
   const { items } = await work.stores.issuersOf(team, { limit: most });
   if (items.length >= most)
@@ -47,7 +52,7 @@ const newIssuer = async (work: ClaimWork, team: string, issuer: string): Promise
   ];
 };
 
-const countNaming = (issuer: string): Write => ({
+const countNaming = (issuer: string): OtherWrite => ({
   write: "count",
   counter: { of: "issuer", issuer, what: "named" },
   by: 1,

@@ -15,6 +15,7 @@ export const Issuer = z.object({
   teams: z.array(Slug),
 });
 export type Issuer = z.infer<typeof Issuer>;
+export type IssuerRecord = { kind: "issuer"; value: Issuer };
 
 export const IssuerTeams = z.strictObject({ teams: z.array(Slug).check(z.maxLength(MOST_TEAMS)) });
 export type IssuerTeams = z.infer<typeof IssuerTeams>;

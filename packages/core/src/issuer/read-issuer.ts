@@ -2,15 +2,15 @@ import { allow, may, standingIn } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
-import type { Work } from "../work.ts";
 import type { Issuer } from "./issuer.ts";
+import type { IssuerReads } from "./issuer-work.ts";
 
 /**
  * An issuer as the caller may see it: the team that has it sees all whom it has let in, and each of those itself.
  *
  * @throws Refusal `not-found` for everybody else.
  */
-export const readIssuer = async (work: Work, name: string): Promise<Issuer> => {
+export const readIssuer = async (work: IssuerReads, name: string): Promise<Issuer> => {
   const found = await work.stores.issuer(name);
   if (!found) throw notFound("issuer");
   const { issuer } = found;
@@ -21,12 +21,12 @@ export const readIssuer = async (work: Work, name: string): Promise<Issuer> => {
   return { ...issuer, teams };
 };
 
-const mayRead = async (work: Work, team: string): Promise<boolean> =>
+const mayRead = async (work: IssuerReads, team: string): Promise<boolean> =>
   may(await standingIn(work.stores, work.caller, team), "read-issuers");
 
 /** The issuers that the caller's teams have, or one of them; all of them for an admin. */
 export const listIssuers = async (
-  work: Work,
+  work: IssuerReads,
   filter: { team?: string },
   page: PageRequest,
 ): Promise<Page<Issuer>> => {

@@ -1,7 +1,6 @@
 import { actorOf, type Caller } from "../access/caller.ts";
-import { DAY_SECONDS, endOf, type Spend, windowAt } from "../allowance/allowance-store.ts";
+import { DAY_SECONDS, endOf, type Spend, type SpendWrite, windowAt } from "../allowance/allowance-store.ts";
 import { Refusal } from "../refusal.ts";
-import type { Write } from "../store/change.ts";
 
 /** How many mails are sent within a day of UTC for what one has done; a stage may set both. */
 export interface MailLimits {
@@ -41,7 +40,7 @@ export const payForMails = (
   { caller, now, limits }: { caller: Caller; now: number; limits: MailLimits },
   team: string,
   amount: number,
-): Write[] => {
+): SpendWrite[] => {
   if (caller.admin || amount === 0) return [];
   return mailSpends({ team, actor: actorOf(caller) }, amount, now, limits).map((spend) => ({
     write: "spend",

@@ -1,13 +1,14 @@
+import type { DeadLetterRecord } from "../dead-letter/dead-letter.ts";
 import { type MailCause, type MailLimits, mailSpends } from "../mail/mail-budget.ts";
 import { type Digest, digestAt, digestDueAt, type WaitingMail } from "../mail/waiting-mail.ts";
 import { Raced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
-import type { Commit, Write } from "../store/change.ts";
+import type { Commit, OtherWrite } from "../store/change.ts";
 
 export interface BudgetDependencies {
   limits: MailLimits;
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): Commit<DeadLetterRecord>;
 }
 
 const MOST_TRIES = 6;
@@ -44,7 +45,7 @@ const payPart = async (
   cause: MailCause,
 ): Promise<boolean> => {
   const moment = now();
-  const writes: Write[] = [
+  const writes: OtherWrite[] = [
     ...keys.map((key) => ({ write: "admit-mail" as const, key, otherwise: DECIDED })),
     ...mailSpends(cause, keys.length, moment, limits).map((spend) => ({
       write: "spend" as const,
@@ -70,7 +71,7 @@ export const putOff = async (
   const moment = now();
   let digest: Digest = digestAt(to, moment);
   for (let tries = 1; ; tries += 1) {
-    const write: Write = {
+    const write: OtherWrite = {
       write: "put-off-mail",
       digest,
       mail,

@@ -1,19 +1,19 @@
-import type { Consumer } from "../consumer/consumer.ts";
+import type { Consumer, ConsumerRecord } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import { revocation } from "../credential/change-credential.ts";
-import type { Credential } from "../credential/credential.ts";
+import type { Credential, CredentialRecord } from "../credential/credential.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Change, Commit, Write } from "../store/change.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";
 import { type Command, statusAt } from "../subscription/decide-subscription.ts";
-import type { Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
+import type { Subscription, SubscriptionRecord, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 
 export interface CleanUp {
   stores: ConsumerStore & CredentialStore & SubscriptionStore;
   now: number;
-  commit: Commit;
+  commit: Commit<ConsumerRecord | CredentialRecord | SubscriptionRecord>;
 }
 
 const PAGE = 50;
@@ -72,8 +72,13 @@ const inBatches = ({ team }: Consumer, credentials: readonly Credential[]): Cred
   return batches;
 };
 
-const removal = (consumer: Consumer, credentials: readonly Credential[]): Change => ({
-  writes: credentials.flatMap((credential): Write[] => revocation(credential, consumer.team)),
+const removal = (
+  consumer: Consumer,
+  credentials: readonly Credential[],
+): Change<ConsumerRecord | CredentialRecord> => ({
+  writes: credentials.flatMap((credential): Write<CredentialRecord>[] =>
+    revocation(credential, consumer.team),
+  ),
   events: credentials.map((credential) => ({
     ...BY_SYSTEM,
     type: "credential.revoked",
@@ -119,7 +124,7 @@ const nextStep = (subscription: Subscription, now: number): Command | undefined 
   return subscription.renewal ? { do: "end-renewal" } : undefined;
 };
 
-const erasure = (consumer: Consumer): Change => ({
+const erasure = (consumer: Consumer): Change<ConsumerRecord> => ({
   writes: [
     {
       write: "erase",

@@ -1,19 +1,32 @@
 import { allow } from "../access/access.ts";
 import { expectRevision } from "../expect-revision.ts";
+import type { InvitationRecord } from "../invitation/invitation.ts";
+import type { InvitationStore } from "../invitation/invitation-store.ts";
 import { eraseInvitation } from "../invitation/plan-invitation.ts";
 import { issuerErasure } from "../issuer/change-issuer.ts";
+import type { IssuerRecord } from "../issuer/issuer.ts";
+import type { IssuerStore } from "../issuer/issuer-store.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Write } from "../store/change.ts";
+import type { Work } from "../store/work.ts";
+import type { MemberRecord, TeamRecord } from "../team/team.ts";
 import { type Member, PLATFORM_TEAM, type Team } from "../team/team.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import { teamThen } from "../team/team-then.ts";
 import { eraseWebhook } from "../webhook/change-webhook.ts";
-import type { Work } from "../work.ts";
+import type { WebhookRecord } from "../webhook/webhook.ts";
+import type { WebhookStore } from "../webhook/webhook-store.ts";
+
+type DeleteTeamWork = Work<
+  TeamStore & InvitationStore & IssuerStore & WebhookStore,
+  TeamRecord | MemberRecord | InvitationRecord | IssuerRecord | WebhookRecord
+>;
 
 /**
  * Its issuers, webhooks, members and invitations go with it; its consumers and services must be gone before. The slug is never given again. What was
  * interrupted half-way is finished by deleting the team once more.
  */
-export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
+export const deleteTeam = async (work: DeleteTeamWork, slug: string): Promise<void> => {
   await allow(work.stores, work.caller, slug, "change-team", "team");
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team stays.");
   const { team, held } = await teamThen(work, slug, () =>
@@ -43,13 +56,13 @@ export const deleteTeam = async (work: Work, slug: string): Promise<void> => {
 };
 
 /** @throws Refusal `not-empty` while credentials of teams that were let in name one. */
-const issuerErasures = async (work: Work, slug: string): Promise<Write[]> => {
+const issuerErasures = async (work: DeleteTeamWork, slug: string): Promise<Write<IssuerRecord>[]> => {
   const { items } = await work.stores.issuersOf(slug, { limit: work.limits.issuersPerTeam });
   const found = await Promise.all(items.map(({ issuer }) => work.stores.issuer(issuer)));
   return Promise.all(found.flatMap((each) => (each ? [issuerErasure(work, each)] : [])));
 };
 
-const eraseTeam = (team: Team): Write[] => [
+const eraseTeam = (team: Team): Write<TeamRecord>[] => [
   {
     write: "erase",
     record: { kind: "team", value: team },
@@ -65,7 +78,7 @@ const eraseTeam = (team: Team): Write[] => [
 /** One change of the store holds at most 100 things, and an erased record may be two of them. */
 const MOST_AT_ONCE = 40;
 
-const eraseMember = (member: Member): Write => ({
+const eraseMember = (member: Member): Write<MemberRecord> => ({
   write: "erase",
   record: { kind: "member", value: member },
   tombstone: false,

@@ -1,13 +1,22 @@
 import { isoTime } from "../clock.ts";
+import type { ConsumerRecord } from "../consumer/consumer.ts";
 import { Consumer } from "../consumer/consumer.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { CredentialRecord } from "../credential/credential.ts";
+import type { CredentialStore } from "../credential/credential-store.ts";
 import { Raced } from "../outage.ts";
 import { nextRevision } from "../resource.ts";
 import { subjectOf } from "../service/publication.ts";
+import type { ServiceRecord } from "../service/service.ts";
 import { Service } from "../service/service.ts";
-import type { StoredRecord } from "../store/change.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { Work } from "../store/work.ts";
+import type { SubscriptionRecord } from "../subscription/subscription.ts";
 import { Subscription } from "../subscription/subscription.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
+import type { TeamRecord } from "../team/team.ts";
 import { Team } from "../team/team.ts";
-import type { Work } from "../work.ts";
+import type { TeamStore } from "../team/team-store.ts";
 import { holdsAddress, withoutAddress } from "./erased-address.ts";
 
 /** The records in which people are named, by what they are found by. */
@@ -23,6 +32,13 @@ export interface Erased {
   pseudonym: string;
 }
 
+type ErasedRecord = TeamRecord | ServiceRecord | ConsumerRecord | CredentialRecord | SubscriptionRecord;
+
+type ErasureWork = Work<
+  TeamStore & ServiceStore & ConsumerStore & CredentialStore & SubscriptionStore,
+  ErasedRecord
+>;
+
 const MOST_TRIES = 5;
 /** Of a credential's name, in characters. */
 const MOST_NAME = 100;
@@ -35,7 +51,7 @@ const MOST_NAME = 100;
  * @returns whether anything was changed.
  */
 export const eraseFromRecord = async (
-  work: Pick<Work, "stores" | "commit" | "now">,
+  work: Pick<ErasureWork, "stores" | "commit" | "now">,
   found: NamingRecord,
   erased: Erased,
 ): Promise<boolean> => {
@@ -56,10 +72,10 @@ export const eraseFromRecord = async (
 };
 
 const changed = async (
-  { stores, now }: Pick<Work, "stores" | "now">,
+  { stores, now }: Pick<ErasureWork, "stores" | "now">,
   found: NamingRecord,
   erased: Erased,
-): Promise<StoredRecord | undefined> => {
+): Promise<ErasedRecord | undefined> => {
   const at = isoTime(now);
   const without = <T extends object>(value: T) => withoutAddress(value, erased.address, erased.pseudonym);
   switch (found.kind) {

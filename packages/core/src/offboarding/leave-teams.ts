@@ -1,6 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import { removeMember } from "../team/change-member.ts";
-import type { Work } from "../work.ts";
+import type { TeamWork } from "../team/team-work.ts";
 
 const MOST_TEAMS = 200;
 
@@ -9,7 +9,7 @@ const MOST_TEAMS = 200;
  *
  * @throws Refusal `not-empty` before anything is done, with the teams that would be left without an owner.
  */
-export const leaveTeams = async (work: Work, email: string): Promise<number> => {
+export const leaveTeams = async (work: TeamWork, email: string): Promise<number> => {
   let left = 0;
   for (;;) {
     const { items } = await work.stores.teamsOf(email, { limit: MOST_TEAMS });
@@ -23,7 +23,7 @@ export const leaveTeams = async (work: Work, email: string): Promise<number> => 
   }
 };
 
-const keepOwners = async (work: Work, teams: readonly string[], email: string): Promise<void> => {
+const keepOwners = async (work: TeamWork, teams: readonly string[], email: string): Promise<void> => {
   const orphaned: string[] = [];
   for (const team of teams) {
     const owners = (await work.stores.members(team)).filter(({ role }) => role === "owner");

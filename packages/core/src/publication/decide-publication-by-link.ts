@@ -1,3 +1,4 @@
+import type { ServiceRecord } from "../service/service.ts";
 import type { Commit } from "../store/change.ts";
 import { carryOutPublication, type PublicationDecision } from "./decide-publication.ts";
 import { type FoundPublication, type PublicationReads, readPublication } from "./read-publication.ts";
@@ -9,7 +10,7 @@ import { type FoundPublication, type PublicationReads, readPublication } from ".
  * @throws Raced when the service was changed in the same moment: do it again, and it reads as it is by then.
  */
 export const decidePublicationByLink = async (
-  work: PublicationReads & { commit: Commit },
+  work: PublicationReads & { commit: Commit<ServiceRecord> },
   token: string,
   decided: PublicationDecision,
 ): Promise<{ found: FoundPublication; conflict: boolean }> => {

@@ -6,10 +6,11 @@ import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import { type Publication, subjectOf } from "../service/publication.ts";
 import { readService } from "../service/read-service.ts";
+import type { ServiceRecord } from "../service/service.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import type { ServiceWork } from "../service/service-work.ts";
 import type { Commit } from "../store/change.ts";
 import { Reason } from "../subscription/subscription-input.ts";
-import type { Work } from "../work.ts";
 
 export const PublicationDecision = z.strictObject({
   decision: z.enum(["approve", "reject"]),
@@ -22,7 +23,7 @@ export type PublicationDecision = z.infer<typeof PublicationDecision>;
  * counts as agreed to.
  */
 export const decidePublication = async (
-  work: Work,
+  work: ServiceWork,
   reference: string,
   decided: PublicationDecision,
 ): Promise<Service> => {
@@ -48,7 +49,7 @@ const STATES = { approve: "approved", reject: "rejected" } as const;
 
 /** @throws Raced when the service was changed in between: then it may be another one that is decided on. */
 export const carryOutPublication = async (
-  { now, commit }: { now: number; commit: Commit },
+  { now, commit }: { now: number; commit: Commit<ServiceRecord> },
   service: Service & { publication: Publication },
   { decision, reason }: PublicationDecision,
   by: string,

@@ -2,8 +2,8 @@ import type { Credential } from "../credential/credential.ts";
 import type { RandomBytes } from "../id.ts";
 import type { KeyRing } from "../key-ring/key-ring.ts";
 import { seal, sealedWith, unseal } from "../key-ring/seal.ts";
+import type { StoredRecord } from "../platform/records.ts";
 import { livingSecrets } from "../proof/proof.ts";
-import type { StoredRecord } from "../store/change.ts";
 
 /** A record that may hold something made with a key of the rings `pepper` or `data`. */
 export type KeyedRecord = Extract<StoredRecord, { kind: "credential" | "service" | "webhook" }>;

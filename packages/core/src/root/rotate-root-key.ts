@@ -1,6 +1,6 @@
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { isoTime } from "../clock.ts";
-import type { ApiKeyCredential } from "../credential/credential.ts";
+import type { ApiKeyCredential, CredentialRecord } from "../credential/credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { consumerPartOf } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";
@@ -60,7 +60,7 @@ const about = (credential: ApiKeyCredential, type: "credential.created" | "crede
   },
 });
 
-const creation = (value: ApiKeyCredential): Change => ({
+const creation = (value: ApiKeyCredential): Change<CredentialRecord> => ({
   writes: [
     {
       write: "create",
@@ -77,7 +77,7 @@ const creation = (value: ApiKeyCredential): Change => ({
   ...about(value, "credential.created"),
 });
 
-const replacement = (value: ApiKeyCredential): Change => ({
+const replacement = (value: ApiKeyCredential): Change<CredentialRecord> => ({
   writes: [{ write: "replace", record: { kind: "credential", value } }],
   ...about(value, "credential.rotated"),
 });

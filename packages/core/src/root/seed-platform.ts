@@ -2,16 +2,17 @@ import { MANAGEMENT_SCOPES } from "../access/management-scope.ts";
 import { isoTime } from "../clock.ts";
 import { type Consumer, ROOT_CONSUMER } from "../consumer/consumer.ts";
 import { newConsumerId, newId } from "../id.ts";
+import type { StoredRecord } from "../platform/records.ts";
+import type { PlatformWork } from "../platform/work.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type { StoredRecord, Write } from "../store/change.ts";
+import type { OtherWrite } from "../store/change.ts";
 import { countLiving } from "../subscription/apply-for-service.ts";
 import { newSubscription } from "../subscription/new-subscription.ts";
 import { PLATFORM_TEAM, type Team } from "../team/team.ts";
-import type { Work } from "../work.ts";
 
-export type SeedWork = Pick<Work, "now" | "random" | "stores" | "commit">;
+export type SeedWork = Pick<PlatformWork, "now" | "random" | "stores" | "commit">;
 
 /** What the platform stands on: its team, the management API as a service, and the consumer `root`. */
 export interface Platform {
@@ -37,7 +38,7 @@ export const seedPlatform = async (work: SeedWork): Promise<Platform> => {
 const SYSTEM = "system";
 const taken = new Refusal("name-taken", "Another run is seeding the platform.");
 
-const create = (work: SeedWork, record: StoredRecord, more: Write[] = []): Promise<void> =>
+const create = (work: SeedWork, record: StoredRecord, more: OtherWrite[] = []): Promise<void> =>
   work.commit({
     writes: [...more, { write: "create", record, otherwise: taken }],
     events: [],

@@ -4,17 +4,17 @@ import { DAY } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
 import { payForMails } from "../mail/mail-budget.ts";
 import { Refusal } from "../refusal.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { OtherWrite } from "../store/change.ts";
+import type { WorkContext } from "../store/work.ts";
 import { isAgreed, type Publication, type Reviewed, subjectOf } from "./publication.ts";
 
 const ASKED_FOR_EACH = 4;
 
-type Asking = Pick<Work, "caller" | "actor" | "now" | "limits" | "stage">;
+type Asking = Pick<WorkContext, "caller" | "actor" | "now" | "limits" | "stage">;
 
 export interface PlannedPublication {
   publication?: Publication;
-  writes: Write[];
+  writes: OtherWrite[];
   events: NewEvent[];
 }
 
@@ -44,7 +44,7 @@ export const planPublication = (
 };
 
 /** Whether admins have a say in it: other teams see what is published and public, and nothing else. */
-const isReviewed = ({ stage }: Pick<Work, "stage">, { status, visibility }: Reviewed): boolean =>
+const isReviewed = ({ stage }: Pick<WorkContext, "stage">, { status, visibility }: Reviewed): boolean =>
   stage.publication === "reviewed" && status === "published" && visibility === "public";
 
 /** The answer was no, or the links that ask for one have lapsed. */

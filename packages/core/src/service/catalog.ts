@@ -1,10 +1,10 @@
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { myTeams } from "../team/my-teams.ts";
-import type { Work } from "../work.ts";
 import { isAgreed } from "./publication.ts";
 import { findService } from "./read-service.ts";
 import type { Service } from "./service.ts";
+import type { ServiceReads } from "./service-work.ts";
 
 export interface CatalogFilter {
   /** Text that name, slug, summary or a tag contains. */
@@ -15,7 +15,7 @@ export interface CatalogFilter {
 
 /** What a consumer's developer may see: published and public, or private to one of the caller's teams. */
 export const listCatalog = async (
-  work: Work,
+  work: ServiceReads,
   filter: CatalogFilter,
   page: PageRequest,
 ): Promise<Page<Service>> => {
@@ -38,17 +38,17 @@ export const listCatalog = async (
 const MOST_READS = 20;
 
 /** @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: all alike. */
-export const readCatalog = async (work: Work, reference: string): Promise<Service> => {
+export const readCatalog = async (work: ServiceReads, reference: string): Promise<Service> => {
   const service = await findService(work.stores, reference);
   if (!service || !(await isInCatalog(work, service))) throw notFound("service");
   return service;
 };
 
 /** Whether the caller may know of the service; a retired one stays known to its own team only. */
-export const isInCatalog = async (work: Work, service: Service): Promise<boolean> =>
+export const isInCatalog = async (work: ServiceReads, service: Service): Promise<boolean> =>
   service.status === "published" && mayApply(work, new Set(await myTeams(work)), service);
 
-const mayApply = (work: Work, teams: ReadonlySet<string>, service: Service): boolean =>
+const mayApply = (work: ServiceReads, teams: ReadonlySet<string>, service: Service): boolean =>
   (service.visibility === "public" && isAgreed(service, work.stage.publication)) ||
   work.caller.admin ||
   teams.has(service.team);

@@ -7,7 +7,6 @@ import { eraseInvitation } from "../invitation/plan-invitation.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
-import type { Work } from "../work.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
@@ -15,9 +14,14 @@ import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import { readService } from "./read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "./service.ts";
 import type { ServicePatch } from "./service-input.ts";
+import type { ServiceWork } from "./service-work.ts";
 import { sealHeaders } from "./upstream-headers.ts";
 
-export const changeService = async (work: Work, reference: string, patch: ServicePatch): Promise<Service> => {
+export const changeService = async (
+  work: ServiceWork,
+  reference: string,
+  patch: ServicePatch,
+): Promise<Service> => {
   const service = await serviceFor(work, reference);
   keepImmutable(service, patch, ["slug", "team", "kind"]);
   if (patch.status === "draft" && service.status !== "draft")
@@ -60,7 +64,7 @@ export const changeService = async (work: Work, reference: string, patch: Servic
 };
 
 /** The slug stays taken: a later service must not inherit the subscriptions of this one. */
-export const deleteService = async (work: Work, reference: string): Promise<void> => {
+export const deleteService = async (work: ServiceWork, reference: string): Promise<void> => {
   const service = await serviceFor(work, reference);
   const invitations = await work.stores.invitations({ of: "service", slug: service.slug });
   const inUse = new Refusal("not-empty", "The service has living subscriptions. Revoke them first.");
@@ -88,7 +92,7 @@ export const deleteService = async (work: Work, reference: string): Promise<void
   });
 };
 
-const serviceFor = async (work: Work, reference: string): Promise<Service> => {
+const serviceFor = async (work: ServiceWork, reference: string): Promise<Service> => {
   const service = await readService(work, reference);
   await allow(work.stores, work.caller, service.team, "change-services", "service");
   if (service.slug === LATCHKEY_SERVICE)
@@ -98,7 +102,7 @@ const serviceFor = async (work: Work, reference: string): Promise<Service> => {
 };
 
 const changedUpstream = async (
-  work: Work,
+  work: ServiceWork,
   service: Service,
   { headers, ...patch }: NonNullable<ServicePatch["upstream"]>,
 ): Promise<Service["upstream"]> => {
@@ -119,12 +123,16 @@ const changedUpstream = async (
 const hasHeaders = ({ sealedHeaders }: Service["upstream"]): boolean => Object.keys(sealedHeaders).length > 0;
 
 /** Every owner hears where calls go from now on. */
-const movedEvents = (work: Work, before: Service, { team, slug, upstream: { url } }: Service): NewEvent[] =>
+const movedEvents = (
+  work: ServiceWork,
+  before: Service,
+  { team, slug, upstream: { url } }: Service,
+): NewEvent[] =>
   before.upstream.url === url
     ? []
     : [{ type: "upstream.moved", actor: work.actor, team, service: slug, origin: new URL(url).origin }];
 
-const statusEvents = (work: Work, before: Service, after: Service): NewEvent[] => {
+const statusEvents = (work: ServiceWork, before: Service, after: Service): NewEvent[] => {
   if (before.status === after.status || after.status === "draft") return [];
   const type = after.status === "published" ? "service.published" : "service.retired";
   return [{ type, actor: work.actor, team: after.team, service: after.slug }];

@@ -7,15 +7,15 @@ import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
-import type { Work } from "../work.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
+import type { ServiceWork } from "./service-work.ts";
 import { sealHeaders } from "./upstream-headers.ts";
 
-export const createService = async (work: Work, input: NewService): Promise<Service> => {
+export const createService = async (work: ServiceWork, input: NewService): Promise<Service> => {
   await allow(work.stores, work.caller, input.team, "change-services", "team");
   if (!(await work.stores.team(input.team))) throw notFound("team");
   refuseReservedSlug(work, input.slug);
@@ -69,5 +69,5 @@ export const createService = async (work: Work, input: NewService): Promise<Serv
   return value;
 };
 
-const publishedEvents = ({ actor }: Work, { status, team, slug }: Service): NewEvent[] =>
+const publishedEvents = ({ actor }: ServiceWork, { status, team, slug }: Service): NewEvent[] =>
   status === "published" ? [{ type: "service.published", actor, team, service: slug }] : [];

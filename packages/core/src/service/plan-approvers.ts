@@ -1,15 +1,16 @@
 import type { NewEvent } from "../event/event.ts";
-import type { Invitation } from "../invitation/invitation.ts";
+import type { Invitation, InvitationRecord } from "../invitation/invitation.ts";
 import { planInvitation, planRoom, planWithdrawals } from "../invitation/plan-invitation.ts";
 import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import type { Service } from "./service.ts";
+import type { ServiceWork } from "./service-work.ts";
 
 /** What naming approvers adds to a change of a service. */
 export interface PlannedApprovers {
   /** Those who have to accept before they are asked for anything; null where there is nobody. */
   approversPending: string[] | null;
-  writes: Write[];
+  writes: Write<InvitationRecord>[];
   events: NewEvent[];
 }
 
@@ -21,7 +22,7 @@ const MOST_INVITED = 40;
  * again repeats an open invitation; one that was declined is asked again only after it was taken off the list.
  */
 export const planApprovers = async (
-  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits" | "stores">,
+  work: Pick<ServiceWork, "caller" | "actor" | "now" | "random" | "limits" | "stores">,
   service: Pick<Service, "slug" | "team" | "approvers" | "approversPending">,
   named: readonly string[],
   isNew: boolean,
@@ -61,7 +62,7 @@ export const planApprovers = async (
 };
 
 const planOne = (
-  work: Pick<Work, "caller" | "actor" | "now" | "random" | "limits">,
+  work: Pick<WorkContext, "caller" | "actor" | "now" | "random" | "limits">,
   { team, slug }: Pick<Service, "team" | "slug">,
   email: string,
   known: Invitation | undefined,

@@ -1,10 +1,10 @@
 import { invalidInput, Refusal } from "../refusal.ts";
 import type { Limits } from "../stage/limits.ts";
-import type { Work } from "../work.ts";
 import type { Service } from "./service.ts";
+import type { ServiceReads } from "./service-work.ts";
 
 /** @throws Refusal `invalid-input` for a published service on whose applications nobody could decide. */
-export const requireDecider = async (work: Pick<Work, "stores">, service: Service): Promise<void> => {
+export const requireDecider = async (work: Pick<ServiceReads, "stores">, service: Service): Promise<void> => {
   if (service.status !== "published" || service.approval === "auto" || service.approvers.length > 0) return;
   const members = await work.stores.members(service.team);
   if (!members.some((member) => member.role === "owner"))

@@ -2,16 +2,16 @@ import { allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
-import type { Work } from "../work.ts";
 import type { Service } from "./service.ts";
 import type { ServiceStore } from "./service-store.ts";
+import type { ServiceReads } from "./service-work.ts";
 
 /** `reference` is a service's id or slug. A slug cannot look like an id: it has no underscore. */
 export const findService = (stores: ServiceStore, reference: string): Promise<Service | undefined> =>
   reference.startsWith("svc_") ? stores.serviceById(reference) : stores.service(reference);
 
 /** A service in full, for its own team only. */
-export const readService = async (work: Work, reference: string): Promise<Service> => {
+export const readService = async (work: ServiceReads, reference: string): Promise<Service> => {
   const service = await findService(work.stores, reference);
   if (!service) throw notFound("service");
   await allow(work.stores, work.caller, service.team, "read-services", "service");
@@ -20,7 +20,7 @@ export const readService = async (work: Work, reference: string): Promise<Servic
 
 /** The services of the caller's teams, or of one of them; all of them for an admin. */
 export const listServices = async (
-  work: Work,
+  work: ServiceReads,
   filter: { team?: string },
   page: PageRequest,
 ): Promise<Page<Service>> => {

@@ -68,6 +68,7 @@ export const Service = z.object({
   publication: z.optional(Publication),
 });
 export type Service = z.infer<typeof Service>;
+export type ServiceRecord = { kind: "service"; value: Service };
 
 /** The management API itself: a service like any other, which cannot be changed or deleted. */
 export const LATCHKEY_SERVICE = "latchkey";

@@ -1,11 +1,11 @@
 import type { KeyRing } from "../key-ring/key-ring.ts";
 import { seal, unseal } from "../key-ring/seal.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import type { Service } from "./service.ts";
 
 /** Header values may be keys of the upstream: they are kept sealed, bound to the service, and never shown again. */
 export const sealHeaders = async (
-  work: Pick<Work, "keys" | "random">,
+  work: Pick<WorkContext, "keys" | "random">,
   serviceId: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> => {

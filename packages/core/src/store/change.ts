@@ -1,36 +1,16 @@
-import type { Spend } from "../allowance/allowance-store.ts";
-import type { Consumer } from "../consumer/consumer.ts";
-import type { Credential } from "../credential/credential.ts";
-import type { DeadLetter } from "../dead-letter/dead-letter.ts";
+import type { SpendWrite } from "../allowance/allowance-store.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
-import type { Invitation } from "../invitation/invitation.ts";
-import type { Issuer } from "../issuer/issuer.ts";
 import type { Digest, WaitingMail } from "../mail/waiting-mail.ts";
 import type { Raced } from "../outage.ts";
 import type { OwnedName, PassingName } from "../ownership/owned-name.ts";
 import type { Refusal } from "../refusal.ts";
-import type { Service } from "../service/service.ts";
-import type { Subscription } from "../subscription/subscription.ts";
-import type { Member, Team } from "../team/team.ts";
-import type { Delivery } from "../webhook/delivery.ts";
-import type { Webhook } from "../webhook/webhook.ts";
+import type { Resource } from "../resource.ts";
 
-/** Everything that is stored as a record with a revision. */
-export interface Records {
-  team: Team;
-  member: Member;
-  invitation: Invitation;
-  service: Service;
-  consumer: Consumer;
-  credential: Credential;
-  issuer: Issuer;
-  subscription: Subscription;
-  webhook: Webhook;
-  delivery: Delivery;
-  "dead-letter": DeadLetter;
+/** What is stored as a record with a revision. Each noun has its own: `{ kind: "consumer"; value: Consumer }`. */
+export interface AnyRecord {
+  kind: string;
+  value: Resource;
 }
-export type RecordKind = keyof Records;
-export type StoredRecord = { [K in RecordKind]: { kind: K; value: Records[K] } }[RecordKind];
 
 /**
  * Counts kept beside a record: they bound what it may hold and tell when it is empty. `named` only grows: how often a
@@ -43,32 +23,37 @@ export type Counter =
   | { of: "issuer"; issuer: string; what: "named" };
 
 /** One conditional write; `otherwise` is what the caller is told when its condition does not hold. */
-export type Write =
-  | { write: "create"; record: StoredRecord; otherwise: Refusal | Raced }
+export type Write<R extends AnyRecord> = RecordWrite<R> | OtherWrite;
+
+/** Makes, replaces or erases a record. */
+export type RecordWrite<R extends AnyRecord> =
+  | { write: "create"; record: R; otherwise: Refusal | Raced }
   /**
    * Replaces the revision before `record.value.revision`; when that one is gone the change has raced. The entries
    * that it adds to a subscription's history have the time of `updatedAt`.
    */
-  | { write: "replace"; record: StoredRecord }
+  | { write: "replace"; record: R }
   /**
    * `empty`: refused unless these counters of the record are 0. `still`: raced unless its counter is as it was. A tombstone
    * keeps a slug taken for ever.
    */
   | {
       write: "erase";
-      record: StoredRecord;
+      record: R;
       tombstone: boolean;
       empty?: { otherwise: Refusal };
       still?: { counter: Counter["what"]; at: number };
-    }
+    };
+
+/** Everything that is written beside records. */
+export type OtherWrite =
   /** Gives a name to its first holder; whoever comes second is told that it is taken. */
   | { write: "claim"; name: OwnedName; holder: string }
   | { write: "release"; name: PassingName }
   /** Lets the change happen only in a table that has been brought into this form. */
   | { write: "expect-form"; least: number; otherwise: Refusal }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
-  /** Counts what somebody may do so often in a time, with the change that does it. */
-  | { write: "spend"; spend: Spend; otherwise: Refusal }
+  | SpendWrite
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
   | { write: "suspend-team"; team: string; suspended: boolean }
   /** Puts an event on the bus once more, as it was. */
@@ -87,15 +72,15 @@ export type Write =
       otherwise: { decided: Refusal; closed: Refusal };
     };
 
-export interface Change {
-  writes: Write[];
+export interface Change<R extends AnyRecord> {
+  writes: Write<R>[];
   events: NewEvent[];
   /** Names the resource from which the answer to a repeated `Idempotency-Key` is built again. */
-  result: ResultRef;
+  result: ResultRef<R["kind"]>;
 }
 
-export interface ResultRef {
-  kind: RecordKind;
+export interface ResultRef<Kind extends string = string> {
+  kind: Kind;
   /** The path parameters by which the resource is read again. */
   keys: Record<string, string>;
 }
@@ -107,4 +92,4 @@ export interface ResultRef {
  * @throws Raced when a record changed since it was read: read again and decide again.
  * @throws Unavailable when the store did not answer; the change may or may not have happened.
  */
-export type Commit = (change: Change) => Promise<void>;
+export type Commit<R extends AnyRecord> = (change: Change<R>) => Promise<void>;

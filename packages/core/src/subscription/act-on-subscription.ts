@@ -3,8 +3,8 @@ import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { planOfSubscription } from "../service/plans.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { OtherWrite } from "../store/change.ts";
+import type { WorkContext } from "../store/work.ts";
 import { countLiving, planOf, termOf } from "./apply-for-service.ts";
 import { requireOwnerToAsk } from "./asked-scopes.ts";
 import { decideApplication } from "./decide-application.ts";
@@ -20,6 +20,7 @@ import { readSubscription } from "./read-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
+import type { SubscriptionWork } from "./subscription-work.ts";
 
 /** Only root's own subscription to the management API has it; a provider may name a scope of its own so. */
 const ADMIN_SCOPE = "admin";
@@ -28,7 +29,7 @@ const CONSUMERS_SIDE: readonly SubscriptionAction[] = ["withdraw", "cancel", "re
 
 /** Does what the consumer's team or the provider's team may do to a subscription. */
 export const actOnSubscription = async (
-  work: Work,
+  work: SubscriptionWork,
   id: string,
   action: SubscriptionAction,
   input: SubscriptionActionInput,
@@ -65,12 +66,12 @@ interface Answer {
  * @throws Refusal `invalid-transition` when the state does not allow it.
  */
 export const carryOut = async (
-  work: Pick<Work, "now" | "commit">,
+  work: Pick<SubscriptionWork, "now" | "commit">,
   subscription: Subscription,
   command: Command,
   deed: Deed,
   answer?: Answer,
-  paid: readonly Write[] = [],
+  paid: readonly OtherWrite[] = [],
 ): Promise<Subscription> => {
   const decided = decideInTurn(subscription, [{ command, deed }, ...(answer ? [answer] : [])], work.now);
   if (decided instanceof Refusal) throw decided;
@@ -109,7 +110,7 @@ const decideInTurn = (
  * asked.
  */
 const decideAsked = (
-  { caller }: Pick<Work, "caller">,
+  { caller }: Pick<WorkContext, "caller">,
   service: Service,
   { consumerTeam, plan }: Subscription,
   command: Command,
@@ -127,7 +128,7 @@ const decideAsked = (
 
 /** A deletion ends what its consumer had, only a little later: until then it reads as if that were done. */
 const refuseAfterDeletion = async (
-  { stores, now }: Work,
+  { stores, now }: SubscriptionWork,
   { consumerId, ...subscription }: Subscription,
 ): Promise<void> => {
   const consumer = await stores.consumer(consumerId);
@@ -139,7 +140,7 @@ const refuseAfterDeletion = async (
 
 /** An expired one does not come back once there is a later one: that is what its consumer asked for instead. */
 const refuseReplaced = async (
-  work: Work,
+  work: SubscriptionWork,
   { id, consumerId, service, ...rest }: Subscription,
 ): Promise<void> => {
   if (statusAt(rest, work.now) !== "expired") return;
@@ -149,7 +150,7 @@ const refuseReplaced = async (
 };
 
 const allowAction = async (
-  work: Work,
+  work: SubscriptionWork,
   subscription: Subscription,
   action: SubscriptionAction,
 ): Promise<void> => {

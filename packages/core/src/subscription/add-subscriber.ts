@@ -4,13 +4,13 @@ import { notFound, Refusal } from "../refusal.ts";
 import { isAgreed } from "../service/publication.ts";
 import { readService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type { Work } from "../work.ts";
 import { alreadySubscribed, commitNew, planOf, termOf } from "./apply-for-service.ts";
 import { requireScopes } from "./asked-scopes.ts";
 import { statusAt } from "./decide-subscription.ts";
 import { newSubscription } from "./new-subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import type { NewSubscriber } from "./subscription-input.ts";
+import type { SubscriptionWork } from "./subscription-work.ts";
 import { endOfTerm } from "./term.ts";
 
 /**
@@ -18,7 +18,7 @@ import { endOfTerm } from "./term.ts";
  * cannot be guessed, so whoever has one was told it. The consumer's team hears of it and may cancel.
  */
 export const addSubscriber = async (
-  work: Work,
+  work: SubscriptionWork,
   reference: string,
   input: NewSubscriber,
 ): Promise<Subscription> => {
@@ -51,5 +51,5 @@ export const addSubscriber = async (
 };
 
 /** What no admin has agreed to is its own team's: others can be given it no more than they can apply. */
-const isOpenTo = ({ caller, stage }: Work, service: Service, { team }: Consumer): boolean =>
+const isOpenTo = ({ caller, stage }: SubscriptionWork, service: Service, { team }: Consumer): boolean =>
   caller.admin || team === service.team || isAgreed(service, stage.publication);

@@ -5,21 +5,22 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
 import type { Plan, Service } from "../service/service.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { OtherWrite, Write } from "../store/change.ts";
 import { requireOwnerToAsk, requireScopes } from "./asked-scopes.ts";
 import { decideApplication } from "./decide-application.ts";
 import { decideSubscription, statusAt } from "./decide-subscription.ts";
 import { newSubscription } from "./new-subscription.ts";
 import { payForAsking } from "./pay-for-asking.ts";
+import type { SubscriptionRecord } from "./subscription.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { NewSubscription } from "./subscription-input.ts";
+import type { SubscriptionWork } from "./subscription-work.ts";
 import type { Term } from "./term.ts";
 
 /** A consumer asks for a service; rules or an automatic service decide at once, else its approvers are asked. */
 export const applyForService = async (
-  work: Work,
+  work: SubscriptionWork,
   consumerId: string,
   input: NewSubscription,
 ): Promise<Subscription> => {
@@ -70,11 +71,11 @@ export const alreadySubscribed = (service: string): Refusal =>
 
 /** Writes a new subscription over an ended one; a renewal that the ended one still asked for ends with it. */
 export const commitNew = async (
-  work: Work,
+  work: SubscriptionWork,
   subscription: Subscription,
   former: Subscription | undefined,
   events: EventType[],
-  paid: readonly Write[] = [],
+  paid: readonly OtherWrite[] = [],
 ): Promise<void> => {
   const { writes, events: formerEvents } = endFormer(work, former);
   await work.commit({
@@ -100,7 +101,7 @@ export const commitNew = async (
 export const countLiving = (
   { service, consumerId }: Pick<Subscription, "service" | "consumerId">,
   by: 1 | -1,
-): Write[] => [
+): OtherWrite[] => [
   {
     write: "count",
     counter: { of: "service", slug: service, what: "living" },
@@ -115,11 +116,11 @@ export const countLiving = (
   },
 ];
 
-const endFormer = (work: Work, former: Subscription | undefined) => {
+const endFormer = (work: SubscriptionWork, former: Subscription | undefined) => {
   const ended = former && decideSubscription(former, endOf(former), ENDED_BY_APPLICATION, work.now);
   if (!ended || ended instanceof Refusal) return { writes: [], events: [] };
   const value = { ...ended.subscription, revision: former.revision + 1 };
-  const writes: Write[] = [
+  const writes: Write<SubscriptionRecord>[] = [
     { write: "replace", record: { kind: "subscription", value } },
     ...(isLiving(former.status) ? countLiving(former, -1) : []),
   ];
@@ -150,7 +151,7 @@ export const planOf = (service: Service, name: string | undefined): Plan | undef
   return plan;
 };
 
-const serviceToApplyFor = async (work: Work, input: NewSubscription): Promise<Service> => {
+const serviceToApplyFor = async (work: SubscriptionWork, input: NewSubscription): Promise<Service> => {
   const service = await findService(work.stores, input.service);
   if (service?.status === "retired" && (await mayKnow(work, service)))
     throw new Refusal("service-retired", "The service takes no new applications.");
@@ -158,5 +159,5 @@ const serviceToApplyFor = async (work: Work, input: NewSubscription): Promise<Se
   return service;
 };
 
-const mayKnow = (work: Work, service: Service): Promise<boolean> =>
+const mayKnow = (work: SubscriptionWork, service: Service): Promise<boolean> =>
   isInCatalog(work, { ...service, status: "published" });

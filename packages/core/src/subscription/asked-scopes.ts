@@ -2,8 +2,8 @@ import { allow } from "../access/access.ts";
 import { MANAGEMENT_SCOPES } from "../access/management-scope.ts";
 import { invalidInput } from "../refusal.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import type { Work } from "../work.ts";
 import type { Subscription } from "./subscription.ts";
+import type { SubscriptionReads } from "./subscription-work.ts";
 
 /** The names that may be asked for; the management API's `admin` is granted by no application. */
 const scopesOf = (service: Service): readonly string[] =>
@@ -23,7 +23,7 @@ export const requireScopes = (service: Service, scopes: readonly string[] | unde
  * @throws Refusal `forbidden`
  */
 export const requireOwnerToAsk = async (
-  { stores, caller }: Pick<Work, "stores" | "caller">,
+  { stores, caller }: Pick<SubscriptionReads, "stores" | "caller">,
   { service, consumerTeam, scopes }: Pick<Subscription, "service" | "consumerTeam" | "scopes">,
 ): Promise<void> => {
   if (service === LATCHKEY_SERVICE && scopes?.includes("owner"))

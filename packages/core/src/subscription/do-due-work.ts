@@ -5,7 +5,7 @@ import { nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
 import { carryOut } from "./act-on-subscription.ts";
 import { subscriptionDueAt, subscriptionTasks } from "./due-work.ts";
-import type { Subscription } from "./subscription.ts";
+import type { Subscription, SubscriptionRecord } from "./subscription.ts";
 import { subscriptionEvents } from "./subscription-events.ts";
 import type { SubscriptionStore } from "./subscription-store.ts";
 
@@ -13,7 +13,7 @@ export interface SubscriptionDueWork {
   stores: Pick<SubscriptionStore, "subscription">;
   timing: Timing;
   now: number;
-  commit: Commit;
+  commit: Commit<SubscriptionRecord>;
 }
 
 const SYSTEM = { actor: "system" };

@@ -3,7 +3,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import { newId } from "../id.ts";
 import { firstRevision } from "../resource.ts";
 import type { Service } from "../service/service.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import type { ApplicantRole, Subscription } from "./subscription.ts";
 
 interface Asked {
@@ -17,7 +17,7 @@ interface Asked {
 
 /** The state before any decision. */
 export const newSubscription = (
-  work: Pick<Work, "now" | "random">,
+  work: Pick<WorkContext, "now" | "random">,
   consumer: Consumer,
   service: Service,
   asked: Asked,

@@ -3,12 +3,12 @@ import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { readService } from "../service/read-service.ts";
-import type { Work } from "../work.ts";
 import type { Subscription } from "./subscription.ts";
 import type { StatusFilter } from "./subscription-store.ts";
+import type { SubscriptionReads } from "./subscription-work.ts";
 
 /** Seen by the consumer's team and by the service's. */
-export const readSubscription = async (work: Work, id: string): Promise<Subscription> => {
+export const readSubscription = async (work: SubscriptionReads, id: string): Promise<Subscription> => {
   const subscription = await work.stores.subscription(id);
   if (!subscription) throw notFound("subscription");
   const standings = await Promise.all(
@@ -21,7 +21,7 @@ export const readSubscription = async (work: Work, id: string): Promise<Subscrip
 };
 
 /** Its revision, for whoever may see it: as much as `If-None-Match` needs, at the price of one read. */
-export const readSubscriptionRevision = async (work: Work, id: string): Promise<number> => {
+export const readSubscriptionRevision = async (work: SubscriptionReads, id: string): Promise<number> => {
   const { caller, stores } = work;
   const asks = caller.kind === "person" && !caller.admin;
   const sight = await stores.subscriptionSight(id, asks ? caller.email : undefined);
@@ -36,7 +36,7 @@ export const readSubscriptionRevision = async (work: Work, id: string): Promise<
 };
 
 export const listSubscriptionsOfConsumer = async (
-  work: Work,
+  work: SubscriptionReads,
   consumerId: string,
   filter: StatusFilter,
   page: PageRequest,
@@ -52,7 +52,7 @@ export const listSubscriptionsOfConsumer = async (
 };
 
 export const listSubscriptionsOfService = async (
-  work: Work,
+  work: SubscriptionReads,
   reference: string,
   filter: StatusFilter,
   page: PageRequest,

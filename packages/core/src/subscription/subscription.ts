@@ -69,6 +69,7 @@ export const Subscription = z.object({
   history: z.array(HistoryEntry),
 });
 export type Subscription = z.infer<typeof Subscription>;
+export type SubscriptionRecord = { kind: "subscription"; value: Subscription };
 
 /** At most one living subscription of a consumer to a service exists. */
 export const isLiving = (status: SubscriptionStatus): boolean =>

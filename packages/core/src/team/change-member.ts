@@ -3,16 +3,17 @@ import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
+import type { InvitationRecord } from "../invitation/invitation.ts";
 import { type Invitation, isOpen } from "../invitation/invitation.ts";
 import { planInvitation, planRoom, planWithdrawals } from "../invitation/plan-invitation.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
-import { liftSuppression } from "../suppression/lift-suppression.ts";
-import type { Work } from "../work.ts";
 import { createMember, newMember } from "./create-team.ts";
-import type { Member, Team } from "./team.ts";
+import { liftSuppression } from "./lift-suppression.ts";
+import type { Member, MemberRecord, Team } from "./team.ts";
 import { teamThen } from "./team-then.ts";
+import type { TeamWork } from "./team-work.ts";
 
 /** What has become of an address in a team: a member, or one who is invited to be one. */
 export type Place = { member: Member } | { invitation: Invitation };
@@ -27,7 +28,7 @@ interface Known {
  * Changes what a member is in a team. An address that is none becomes one at once when an admin says so; anybody else
  * invites it, and it becomes one when it accepts.
  */
-export const setMember = async (work: Work, slug: string, email: string, role: Role): Promise<Place> => {
+export const setMember = async (work: TeamWork, slug: string, email: string, role: Role): Promise<Place> => {
   const known = await teamFor(work, slug);
   const member = known.members.find((each) => each.email === email);
   const invitation = known.invitations.find((each) => each.email === email);
@@ -41,7 +42,7 @@ export const setMember = async (work: Work, slug: string, email: string, role: R
 };
 
 /** Takes a member out of a team, or withdraws an invitation. */
-export const removeMember = async (work: Work, slug: string, email: string): Promise<void> => {
+export const removeMember = async (work: TeamWork, slug: string, email: string): Promise<void> => {
   const known = await teamFor(work, slug);
   const member = known.members.find((each) => each.email === email);
   const invitation = known.invitations.find((each) => each.email === email && each.status === "invited");
@@ -61,7 +62,7 @@ export const removeMember = async (work: Work, slug: string, email: string): Pro
   );
 };
 
-const changeRole = async (work: Work, known: Known, member: Member, role: Role): Promise<Member> => {
+const changeRole = async (work: TeamWork, known: Known, member: Member, role: Role): Promise<Member> => {
   if (member.role === role) return member;
   const { email, team } = member;
   keepAnOwner(known.members, email, role);
@@ -79,7 +80,7 @@ const changeRole = async (work: Work, known: Known, member: Member, role: Role):
 };
 
 const addAtOnce = async (
-  work: Work,
+  work: TeamWork,
   { team }: Known,
   email: string,
   role: Role,
@@ -96,7 +97,7 @@ const addAtOnce = async (
 };
 
 const inviteMember = async (
-  work: Work,
+  work: TeamWork,
   { team, invitations }: Known,
   email: string,
   role: Role,
@@ -113,11 +114,11 @@ const inviteMember = async (
   return planned.invitation;
 };
 
-const openOnly = (work: Work, invitation: Invitation | undefined): Invitation | undefined =>
+const openOnly = (work: TeamWork, invitation: Invitation | undefined): Invitation | undefined =>
   invitation && isOpen(invitation, work.now) ? invitation : undefined;
 
 /** @throws Refusal `limit-reached` when those who are members, and those who are asked to be, are as many as may be. */
-const requirePlace = (work: Work, { members, invitations }: Known, email: string): void => {
+const requirePlace = (work: TeamWork, { members, invitations }: Known, email: string): void => {
   const asked = invitations.filter((each) => each.email !== email && isOpen(each, work.now));
   const most = work.limits.membersPerTeam;
   if (members.length + asked.length >= most)
@@ -125,7 +126,7 @@ const requirePlace = (work: Work, { members, invitations }: Known, email: string
 };
 
 /** `If-Match` is about the place, whose revision the answer gave; nobody's revision fits one who is not there. */
-const expectPlace = (work: Work, place: Member | Invitation | undefined): void => {
+const expectPlace = (work: TeamWork, place: Member | Invitation | undefined): void => {
   if (place) expectRevision(work.expectedRevision, place);
   else if (work.expectedRevision !== undefined)
     throw new Refusal("revision-mismatch", "There is no such member yet.");
@@ -141,7 +142,11 @@ const keepAnOwner = (members: Member[], changing: string, role: Role | undefined
 const MOST_WITHDRAWN = 40;
 
 /** What somebody who is no owner any more has offered holds no longer. Any beyond these is refused when it is accepted. */
-const withdrawThoseBy = (work: Work, { invitations }: Known, email: string): Write[] => {
+const withdrawThoseBy = (
+  work: TeamWork,
+  { invitations }: Known,
+  email: string,
+): Write<InvitationRecord>[] => {
   const theirs = invitations.filter(
     ({ inviter, status }) => status === "invited" && inviter.kind === "person" && inviter.email === email,
   );
@@ -149,7 +154,12 @@ const withdrawThoseBy = (work: Work, { invitations }: Known, email: string): Wri
 };
 
 /** The team's revision grows with each change of its members, so two changes in one moment cannot both hold. */
-const commit = (work: Work, team: Team, writes: Write[], events: NewEvent[]): Promise<void> =>
+const commit = (
+  work: TeamWork,
+  team: Team,
+  writes: Write<MemberRecord | InvitationRecord>[],
+  events: NewEvent[],
+): Promise<void> =>
   work.commit({
     writes: [
       { write: "replace", record: { kind: "team", value: nextRevision(team, {}, isoTime(work.now)) } },
@@ -159,7 +169,7 @@ const commit = (work: Work, team: Team, writes: Write[], events: NewEvent[]): Pr
     result: { kind: "team", keys: { team: team.slug } },
   });
 
-const teamFor = async (work: Work, slug: string): Promise<Known> => {
+const teamFor = async (work: TeamWork, slug: string): Promise<Known> => {
   await allow(work.stores, work.caller, slug, "change-members", "team");
   const { team, held } = await teamThen(work, slug, () =>
     Promise.all([work.stores.members(slug), work.stores.invitations({ of: "team", slug })]),

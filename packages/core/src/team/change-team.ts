@@ -3,10 +3,10 @@ import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import type { Team, TeamPatch } from "./team.ts";
+import type { TeamWork } from "./team-work.ts";
 
-export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Promise<Team> => {
+export const changeTeam = async (work: TeamWork, slug: string, patch: TeamPatch): Promise<Team> => {
   const team = await teamFor(work, slug);
   const changed = nextRevision(team, patch, isoTime(work.now));
   await work.commit({
@@ -17,7 +17,7 @@ export const changeTeam = async (work: Work, slug: string, patch: TeamPatch): Pr
   return changed;
 };
 
-const teamFor = async (work: Work, slug: string): Promise<Team> => {
+const teamFor = async (work: TeamWork, slug: string): Promise<Team> => {
   await allow(work.stores, work.caller, slug, "change-team", "team");
   const team = await work.stores.team(slug);
   if (!team) throw notFound("team");

@@ -6,13 +6,14 @@ import { taken } from "../ownership/first-come.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 import { refuseReservedSlug } from "./reserved-slug.ts";
-import type { Member, NewTeam, Team } from "./team.ts";
+import type { Member, MemberRecord, NewTeam, Team } from "./team.ts";
+import type { TeamWork } from "./team-work.ts";
 import { countTeamMade } from "./teams-made.ts";
 
 /** People make teams, become their owners and invite others to be that too; admins make teams for others. */
-export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
+export const createTeam = async (work: TeamWork, input: NewTeam): Promise<Team> => {
   const { caller, now, random, limits } = work;
   if (caller.kind === "machine" && !caller.admin)
     throw new Refusal("forbidden", "A team is made by a person or a platform admin.");
@@ -56,7 +57,7 @@ export const createTeam = async (work: Work, input: NewTeam): Promise<Team> => {
 };
 
 export const newMember = (
-  work: Pick<Work, "now" | "random">,
+  work: Pick<WorkContext, "now" | "random">,
   team: string,
   email: string,
   role: Role,
@@ -67,7 +68,7 @@ export const newMember = (
   role,
 });
 
-export const createMember = (member: Member): Write => ({
+export const createMember = (member: Member): Write<MemberRecord> => ({
   write: "create",
   record: { kind: "member", value: member },
   otherwise: new Refusal("name-taken", `${member.email} is a member already.`),

@@ -3,15 +3,15 @@ import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { aRing } from "../testing/records.ts";
-import type { Work } from "../work.ts";
 import { ofMyTeams } from "./my-teams.ts";
+import type { TeamReads, TeamWork } from "./team-work.ts";
 
 const ring = aRing("k1");
 const ana: Caller = { kind: "person", id: "i#1", email: "ana@x.test", admin: false, sourceIp: "192.0.2.1" };
 
 /** Work that knows the caller's teams, and nothing else. */
-const workOf = (teams: readonly string[], caller = ana): Work => {
-  const only: Pick<Work, "caller" | "keys" | "stores"> = {
+const workOf = (teams: readonly string[], caller = ana): TeamWork => {
+  const only: Pick<TeamReads, "caller" | "keys" | "stores"> = {
     caller,
     keys: { ring: async () => ring, refresh: async () => ring },
     stores: {

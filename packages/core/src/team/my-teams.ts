@@ -1,12 +1,15 @@
 import type { Page, PageRequest } from "../page.ts";
-import type { Work } from "../work.ts";
+import type { Reads } from "../store/work.ts";
 import { notOfThisList, openTeamCursor, sealTeamCursor, type TeamPlace } from "./team-cursor.ts";
+import type { TeamStore } from "./team-store.ts";
+
+type OwnTeamsReads = Reads<Pick<TeamStore, "teamsOf">>;
 
 /** Enough for a person; whoever is in more teams asks with `?team=`. */
 const MOST_TEAMS = 200;
 
 /** The slugs of the teams that the caller belongs to, in the order of joining. */
-export const myTeams = async (work: Work): Promise<string[]> => {
+export const myTeams = async (work: OwnTeamsReads): Promise<string[]> => {
   const { caller, stores } = work;
   if (caller.kind === "machine") return [caller.team];
   const memberships = await stores.teamsOf(caller.email, { limit: MOST_TEAMS });
@@ -20,7 +23,7 @@ export const myTeams = async (work: Work): Promise<string[]> => {
  * @throws Refusal `invalid-input` for a foreign or changed cursor, or one of a team that the caller has left.
  */
 export const ofMyTeams = async <T>(
-  work: Work,
+  work: OwnTeamsReads,
   name: string,
   page: PageRequest,
   list: (team: string, page: PageRequest) => Promise<Page<T>>,

@@ -3,8 +3,8 @@ import type { Invitation } from "../invitation/invitation.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Suppression } from "../suppression/suppression.ts";
-import type { Work } from "../work.ts";
 import type { Member, Team } from "./team.ts";
+import type { TeamReads } from "./team-work.ts";
 
 /** Who belongs to a team, and who is asked to. */
 export interface Membership {
@@ -15,7 +15,10 @@ export interface Membership {
   suppressions: Suppression[];
 }
 
-export const membershipOf = async ({ stores }: Pick<Work, "stores">, slug: string): Promise<Membership> => {
+export const membershipOf = async (
+  { stores }: Pick<TeamReads, "stores">,
+  slug: string,
+): Promise<Membership> => {
   const [members, invitations] = await Promise.all([
     stores.members(slug),
     stores.invitations({ of: "team", slug }),
@@ -33,7 +36,7 @@ const mayKnow = ({ address, why, at }: Suppression, invitations: readonly Invita
 };
 
 /** A team and its members, for whoever belongs to it. */
-export const readTeam = async (work: Work, slug: string): Promise<{ team: Team } & Membership> => {
+export const readTeam = async (work: TeamReads, slug: string): Promise<{ team: Team } & Membership> => {
   await allow(work.stores, work.caller, slug, "read-team", "team");
   const [team, membership] = await Promise.all([work.stores.team(slug), membershipOf(work, slug)]);
   if (!team) throw notFound("team");
@@ -41,7 +44,7 @@ export const readTeam = async (work: Work, slug: string): Promise<{ team: Team }
 };
 
 /** All teams for an admin, else those the caller belongs to. */
-export const listTeams = async (work: Work, page: PageRequest): Promise<Page<Team>> => {
+export const listTeams = async (work: TeamReads, page: PageRequest): Promise<Page<Team>> => {
   const { caller, stores } = work;
   if (caller.admin) return stores.teams(page);
   if (caller.kind === "machine") {

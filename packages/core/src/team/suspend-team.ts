@@ -4,21 +4,21 @@ import type { EventType } from "../event/event.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import type { Work } from "../work.ts";
 import { PLATFORM_TEAM, type Team } from "./team.ts";
+import type { TeamWork } from "./team-work.ts";
 
 /**
  * Calls of the team's consumers, and calls to its services, are refused from this write on, within the authorizer's
  * cache life. What belongs to the team stays as it is, and its members go on managing it.
  */
-export const suspendTeam = (work: Work, slug: string): Promise<Team> =>
+export const suspendTeam = (work: TeamWork, slug: string): Promise<Team> =>
   setStatus(work, slug, "suspended", "team.suspended");
 
-export const resumeTeam = (work: Work, slug: string): Promise<Team> =>
+export const resumeTeam = (work: TeamWork, slug: string): Promise<Team> =>
   setStatus(work, slug, "active", "team.resumed");
 
 const setStatus = async (
-  work: Work,
+  work: TeamWork,
   slug: string,
   status: Team["status"],
   event: EventType,

@@ -22,10 +22,12 @@ export const Team = z.object({
   status: z.enum(["active", "suspended"]),
 });
 export type Team = z.infer<typeof Team>;
+export type TeamRecord = { kind: "team"; value: Team };
 
 /** A person's place in a team, found by the e-mail that the identity provider has verified. */
 export const Member = z.object({ ...ResourceFields, team: Slug, email: z.string(), role: Role });
 export type Member = z.infer<typeof Member>;
+export type MemberRecord = { kind: "member"; value: Member };
 
 export const NewTeam = z.strictObject({
   slug: Slug,

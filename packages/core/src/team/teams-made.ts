@@ -1,11 +1,14 @@
 import type { Caller } from "../access/caller.ts";
-import { DAY_SECONDS, endOf, windowAt } from "../allowance/allowance-store.ts";
+import { DAY_SECONDS, endOf, type SpendWrite, windowAt } from "../allowance/allowance-store.ts";
 import { Refusal } from "../refusal.ts";
-import type { Write } from "../store/change.ts";
-import type { Work } from "../work.ts";
+import type { WorkContext } from "../store/work.ts";
 
 /** Counts the team that a person makes among those of the day: its slug is taken for ever. Admins are free. */
-export const countTeamMade = ({ caller, now, limits }: Pick<Work, "caller" | "now" | "limits">): Write[] => {
+export const countTeamMade = ({
+  caller,
+  now,
+  limits,
+}: Pick<WorkContext, "caller" | "now" | "limits">): SpendWrite[] => {
   if (!isCounted(caller)) return [];
   const window = windowAt(now, DAY_SECONDS);
   return [

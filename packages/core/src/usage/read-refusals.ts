@@ -1,11 +1,11 @@
 import { readConsumer } from "../consumer/read-consumer.ts";
-import type { Work } from "../work.ts";
 import { refusalAdvice } from "./refusal-advice.ts";
 import { lastRefusals, type RefusalEntry, type RefusalStore } from "./refusal-entry.ts";
+import type { UsageReads } from "./usage-reads.ts";
 
 /** The last refused calls of a consumer, for its own team, each with what to do about it. */
 export const readRefusals = async (
-  work: Work,
+  work: UsageReads,
   store: Pick<RefusalStore, "refusals">,
   consumerId: string,
 ): Promise<(RefusalEntry & { advice: string })[]> => {

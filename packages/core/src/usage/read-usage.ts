@@ -5,7 +5,7 @@ import { findService } from "../service/read-service.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { myTeams } from "../team/my-teams.ts";
-import type { Work } from "../work.ts";
+import type { UsageReads } from "./usage-reads.ts";
 import { type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
 import { rowName, type UsageRow } from "./usage-row.ts";
 import type { UsagePartition, UsageStore } from "./usage-store.ts";
@@ -34,7 +34,11 @@ const MOST_ROWS = 100_000;
  * Usage as far as the caller may see it: all of its own teams' consumers and services. A provider sees a subscriber's
  * calls to its own service, and nothing of its credentials.
  */
-export const readUsage = async (work: Work, store: UsageStore, query: UsageQuery): Promise<UsageItem[]> => {
+export const readUsage = async (
+  work: UsageReads,
+  store: UsageStore,
+  query: UsageQuery,
+): Promise<UsageItem[]> => {
   const { from, to } = span(query, work.now);
   const { partitions, filter } = await visible(work, query);
   const rows = new Map<string, UsageRow>();
@@ -76,11 +80,11 @@ const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
  * A consumer that only called a service, without a subscription, is told the name that it called, as for one that does not exist: the id
  * would tell a draft, or a private service, from none.
  */
-const withoutUnseen = ({ caller }: Work, row: UsageRow): UsageRow =>
+const withoutUnseen = ({ caller }: UsageReads, row: UsageRow): UsageRow =>
   row.subscription === "" && !caller.admin ? { ...row, serviceId: "" } : row;
 
 /** A consumer that has no subscription was refused, and has not told the provider who it is. */
-const withoutStranger = ({ caller }: Work, row: UsageRow): UsageRow =>
+const withoutStranger = ({ caller }: UsageReads, row: UsageRow): UsageRow =>
   row.subscription === "" && !caller.admin ? { ...row, consumer: "", credential: "" } : row;
 
 interface Visible {
@@ -88,7 +92,7 @@ interface Visible {
   filter: { serviceId?: string; service?: string; consumer?: string };
 }
 
-const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
+const visible = async (work: UsageReads, query: UsageQuery): Promise<Visible> => {
   const { stores } = work;
   const subscription =
     query.subscription === undefined ? undefined : await stores.subscription(query.subscription);
@@ -119,12 +123,12 @@ const visible = async (work: Work, query: UsageQuery): Promise<Visible> => {
 };
 
 /** Seen by the consumer's team and by the service's. */
-const isSideOf = async (work: Work, { consumerTeam, serviceTeam }: Subscription): Promise<boolean> =>
+const isSideOf = async (work: UsageReads, { consumerTeam, serviceTeam }: Subscription): Promise<boolean> =>
   (await isMember(work, consumerTeam)) || (await isMember(work, serviceTeam));
 
 /** Whether the team of a consumer may know of a service: it has or had a subscription, or could apply for one. */
 const isKnownTo = async (
-  work: Work,
+  work: UsageReads,
   service: Service,
   consumerId: string,
   subscription: Subscription | undefined,
@@ -134,24 +138,24 @@ const isKnownTo = async (
   (await isInCatalog(work, service)) ||
   (await work.stores.currentSubscription(consumerId, service.slug)) !== undefined;
 
-const isMember = async (work: Work, team: string): Promise<boolean> =>
+const isMember = async (work: UsageReads, team: string): Promise<boolean> =>
   may(await standingIn(work.stores, work.caller, team), "read-consumers");
 
 /** Whether the caller sees all of a service's calls. Credentials are the consumers' own. */
-const providedBy = async (work: Work, service: Service, query: UsageQuery): Promise<boolean> => {
+const providedBy = async (work: UsageReads, service: Service, query: UsageQuery): Promise<boolean> => {
   const asksForCredentials = query.groupBy === "credential" || query.credential !== undefined;
   if (asksForCredentials && !work.caller.admin) return false;
   return may(await standingIn(work.stores, work.caller, service.team), "read-services");
 };
 
-const ofMyConsumers = async (work: Work): Promise<UsagePartition[]> => {
+const ofMyConsumers = async (work: UsageReads): Promise<UsagePartition[]> => {
   if (!work.caller.admin) return (await myTeams(work)).map((team) => ({ team }));
   const { items } = await work.stores.teams({ limit: 200 });
   return items.map(({ slug }) => ({ team: slug }));
 };
 
 /** An admin's are those of all teams' consumers already. */
-const ofMyServices = async (work: Work, query: UsageQuery): Promise<UsagePartition[]> => {
+const ofMyServices = async (work: UsageReads, query: UsageQuery): Promise<UsagePartition[]> => {
   if (work.caller.admin || query.groupBy === "credential" || query.credential !== undefined) return [];
   const lists = await Promise.all(
     (await myTeams(work)).map((team) => work.stores.servicesOf(team, { limit: 200 })),

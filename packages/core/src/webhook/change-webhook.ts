@@ -8,19 +8,19 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import type { ResultRef, Write } from "../store/change.ts";
-import type { Team } from "../team/team.ts";
+import type { Team, TeamRecord } from "../team/team.ts";
 import { teamThen } from "../team/team-then.ts";
-import type { Work } from "../work.ts";
 import { readWebhook } from "./read-webhook.ts";
 import { newWebhookSecret } from "./sign-webhook.ts";
-import type { NewWebhook, Webhook, WebhookPatch } from "./webhook.ts";
+import type { NewWebhook, Webhook, WebhookPatch, WebhookRecord } from "./webhook.ts";
+import type { WebhookWork } from "./webhook-work.ts";
 
 /** Each event costs a delivery for each of them. */
 export const MOST_WEBHOOKS = 20;
 
 /** The secret is in the answer and nowhere else: it is kept sealed and never shown again. */
 export const createWebhook = async (
-  work: Work,
+  work: WebhookWork,
   slug: string,
   input: NewWebhook,
 ): Promise<{ webhook: Webhook; secret: string }> => {
@@ -55,7 +55,7 @@ export const createWebhook = async (
 };
 
 export const changeWebhook = async (
-  work: Work,
+  work: WebhookWork,
   slug: string,
   id: string,
   patch: WebhookPatch,
@@ -73,7 +73,7 @@ export const changeWebhook = async (
 };
 
 /** Attempts that wait are not made any more. */
-export const deleteWebhook = async (work: Work, slug: string, id: string): Promise<void> => {
+export const deleteWebhook = async (work: WebhookWork, slug: string, id: string): Promise<void> => {
   const webhook = await readWebhook(work, slug, id);
   expectRevision(work.expectedRevision, webhook);
   await work.commit({
@@ -83,7 +83,7 @@ export const deleteWebhook = async (work: Work, slug: string, id: string): Promi
   });
 };
 
-export const eraseWebhook = (webhook: Webhook): Write => ({
+export const eraseWebhook = (webhook: Webhook): Write<WebhookRecord> => ({
   write: "erase",
   record: { kind: "webhook", value: webhook },
   tombstone: false,
@@ -91,21 +91,24 @@ export const eraseWebhook = (webhook: Webhook): Write => ({
 
 /** Every owner hears where the team's events go. */
 const told = (
-  { actor }: Work,
+  { actor }: WebhookWork,
   type: "webhook.added" | "webhook.moved" | "webhook.removed",
   { team, url }: Webhook,
 ): NewEvent => ({ type, actor, team, origin: new URL(url).origin });
 
-const resultOf = ({ team, id }: Webhook): ResultRef => ({ kind: "webhook", keys: { team, webhook: id } });
+const resultOf = ({ team, id }: Webhook): ResultRef<"webhook"> => ({
+  kind: "webhook",
+  keys: { team, webhook: id },
+});
 
 /** The team's revision grows with each new one, so two made in one moment cannot both be the last that it may have. */
-const countedBy = (work: Work, team: Team): Write => ({
+const countedBy = (work: WebhookWork, team: Team): Write<TeamRecord> => ({
   write: "replace",
   record: { kind: "team", value: nextRevision(team, {}, isoTime(work.now)) },
 });
 
 /** Where an address leads is judged when it is connected to; here only what can be told from the address itself. */
-const requireSecure = ({ stage }: Work, url: string): void => {
+const requireSecure = ({ stage }: WebhookWork, url: string): void => {
   if (new URL(url).protocol !== "https:" && stage.allowPrivateWebhooks !== true)
     throw invalidInput("/url", "an https address");
   refuseOwnAddress(stage, "/url", url);

@@ -26,6 +26,7 @@ export const Delivery = z.object({
   lastError: z.optional(z.string()),
 });
 export type Delivery = z.infer<typeof Delivery>;
+export type DeliveryRecord = { kind: "delivery"; value: Delivery };
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

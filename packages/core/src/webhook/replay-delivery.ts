@@ -1,11 +1,11 @@
 import { expectRevision } from "../expect-revision.ts";
-import type { Work } from "../work.ts";
 import { type Delivery, replayed } from "./delivery.ts";
 import { readDelivery } from "./read-webhook.ts";
+import type { WebhookWork } from "./webhook-work.ts";
 
 /** Sends the same message once more, whatever became of it, with all of its attempts. The receiver knows its id. */
 export const replayDelivery = async (
-  work: Work,
+  work: WebhookWork,
   team: string,
   webhook: string,
   id: string,

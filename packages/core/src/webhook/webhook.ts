@@ -13,6 +13,7 @@ export const Webhook = z.object({
   sealedSecret: z.string(),
 });
 export type Webhook = z.infer<typeof Webhook>;
+export type WebhookRecord = { kind: "webhook"; value: Webhook };
 
 const WebhookUrl = webAddress("an https address without user, password and fragment");
 

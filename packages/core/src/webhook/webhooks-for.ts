@@ -4,7 +4,7 @@ import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { Webhook } from "./webhook.ts";
 import type { WebhookStore } from "./webhook-store.ts";
 
-export type WebhookReads = Pick<WebhookStore, "allWebhooksOf"> &
+export type ReceiverReads = Pick<WebhookStore, "allWebhooksOf"> &
   Pick<ServiceStore, "service"> &
   Pick<SubscriptionStore, "subscription">;
 
@@ -17,7 +17,7 @@ export interface Receiver {
 const PUBLIC: ReadonlySet<string> = new Set(PUBLIC_EVENTS);
 
 /** The webhooks of the event's team and of the service's that ask for it. Internal events go nowhere. */
-export const webhooksFor = async (stores: WebhookReads, event: DomainEvent): Promise<Receiver[]> => {
+export const webhooksFor = async (stores: ReceiverReads, event: DomainEvent): Promise<Receiver[]> => {
   if (!PUBLIC.has(event.type)) return [];
   const provider = await providerOf(stores, event);
   const own = await receivers(stores, event, event.team, "own");
@@ -26,7 +26,7 @@ export const webhooksFor = async (stores: WebhookReads, event: DomainEvent): Pro
 };
 
 const receivers = async (
-  stores: WebhookReads,
+  stores: ReceiverReads,
   { type }: DomainEvent,
   team: string,
   side: Receiver["side"],
@@ -36,7 +36,7 @@ const receivers = async (
     .map((webhook) => ({ webhook, side }));
 
 /** The subscription knows whose service it was; a slug tells only whose it is. */
-const providerOf = async (stores: WebhookReads, event: DomainEvent): Promise<string | undefined> => {
+const providerOf = async (stores: ReceiverReads, event: DomainEvent): Promise<string | undefined> => {
   if (event.subscription !== undefined) {
     const subscription = await stores.subscription(event.subscription);
     if (subscription) return subscription.serviceTeam;

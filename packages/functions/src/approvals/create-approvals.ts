@@ -1,6 +1,6 @@
 import { decideByLink } from "@latchkey/core/approval/decide-by-link";
 import { type Approval, type ApprovalReads, readApproval } from "@latchkey/core/approval/read-approval";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { isForeign } from "../page/foreign-request.ts";
@@ -16,7 +16,7 @@ export interface ApprovalsDependencies {
   keys: ApprovalReads["keys"];
   stores: ApprovalReads["stores"];
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): PlatformCommit;
   /** The origin that our own pages have. */
   controlUrl: string;
   log: Log;

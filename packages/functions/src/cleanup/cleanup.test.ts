@@ -13,7 +13,7 @@ import {
 } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import { countLiving } from "@latchkey/core/subscription/apply-for-service";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
@@ -151,7 +151,7 @@ describe("The clean-up after a consumer was deleted", () => {
     let stops = 0;
     for (let done = false; !done; ) {
       let left = 1;
-      const commit = (now: number): Commit => {
+      const commit = (now: number): PlatformCommit => {
         const write = store.commitWith({ now });
         return async (what) => {
           if (left === 0) throw new Error("stopped");

@@ -1,13 +1,13 @@
 import { type CleanUp, cleanUpConsumer } from "@latchkey/core/offboarding/clean-up-consumer";
 import { Raced } from "@latchkey/core/outage";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { Log } from "../composition/log.ts";
 
 export interface CleanupDependencies {
   stores: CleanUp["stores"];
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): PlatformCommit;
   log: Log;
 }
 

@@ -1,10 +1,10 @@
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
+import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
-import type { Commit } from "@latchkey/core/store/change";
 import type { Receipt } from "@latchkey/core/store/receipt";
-import type { Stores } from "@latchkey/core/work";
 
 /** What every Lambda of the management API stands on. */
 export interface ControlPlane {
@@ -12,7 +12,7 @@ export interface ControlPlane {
   random: RandomBytes;
   limits: Limits;
   stage: StageSettings;
-  stores: Stores;
+  stores: PlatformStores;
   /** The receipt of an earlier request, if there is one and its time is not over. */
   receipt(keyHash: string): Promise<Omit<Receipt, "keyHash"> | undefined>;
   keys: KeyRings;
@@ -24,5 +24,5 @@ export interface ControlPlane {
     now: number,
     receipt?: Omit<Receipt, "result"> & { expiresAt: number },
     by?: { actor: string; sourceIp: string },
-  ): Commit;
+  ): PlatformCommit;
 }

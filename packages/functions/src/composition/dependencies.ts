@@ -12,9 +12,9 @@ import type { AllowanceStore } from "@latchkey/core/allowance/allowance-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
-import type { Stores } from "@latchkey/core/work";
 import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { measure } from "./metrics.ts";
@@ -44,7 +44,7 @@ export const keyRings = /* @__PURE__ */ once(
 );
 
 export const stores = /* @__PURE__ */ once(
-  (): Stores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
+  (): PlatformStores => tableStores({ ...table(), cursorRing: () => keyRings().ring("request") }),
 );
 
 export const allowances = /* @__PURE__ */ once((): AllowanceStore => allowanceTable(table()));

@@ -3,7 +3,7 @@ import { Consumer, ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/co
 import { createConsumer } from "@latchkey/core/consumer/create-consumer";
 import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
 import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consumer";
-import type { Work } from "@latchkey/core/work";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import {
   list,
@@ -17,7 +17,7 @@ import {
 } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 
-const readAgain = async (work: Work, { consumer = "" }: Params) =>
+const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
   resource(await readConsumer(work, consumer));
 
 const Confirmation = z.strictObject({ confirm: z.optional(z.string()) });

@@ -4,7 +4,7 @@ import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credent
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
 import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
-import type { Work } from "@latchkey/core/work";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
 import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
@@ -13,7 +13,10 @@ import { PageAnswer } from "../http/page-answer.ts";
 import { CredentialView, credentialView, IssuedAnswer } from "./credential-view.ts";
 
 /** A repeated request gets everything but the secret, which is kept nowhere. */
-const issuedAgain = async (work: Work, { consumer = "", credential = "" }: Params): Promise<Answer> => {
+const issuedAgain = async (
+  work: PlatformWork,
+  { consumer = "", credential = "" }: Params,
+): Promise<Answer> => {
   const found = await readCredential(work, consumer, credential);
   return {
     status: 201,
@@ -34,7 +37,7 @@ const idsOf = (params: Params): [consumer: string, credential: string] => [
 ];
 
 /** The first token of an issuer must not wait for its address. What cannot be fetched now refuses nothing. */
-const prefetchKeys = async (work: Work, credential: Credential): Promise<void> => {
+const prefetchKeys = async (work: PlatformWork, credential: Credential): Promise<void> => {
   if (credential.type !== "jwt" || credential.key.kind !== "jwks") return;
   const consumer = await work.stores.consumer(credential.consumerId);
   if (consumer) await publishedKeysOfIssuers().prefetch(credential.key.uri, consumer.team, work.now);

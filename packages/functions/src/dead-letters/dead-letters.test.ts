@@ -6,7 +6,7 @@ import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { listDeadLetters, replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
 import type { DomainEvent } from "@latchkey/core/event/event";
-import type { Work } from "@latchkey/core/work";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { busLetterOf } from "./bus-letter-of.ts";
 import { keepBusLetter } from "./keep-bus-letter.ts";
@@ -27,7 +27,7 @@ const event = (id: string): DomainEvent => ({
 const letters = () =>
   deadLettersIn({ stores: store.stores, now: () => NOW, commit: (now) => store.commitWith({ now }) });
 
-const workOf = (admin: boolean): Work => ({
+const workOf = (admin: boolean): PlatformWork => ({
   ...Object.create(null),
   caller: { kind: "person", id: "p", email: "ana@acme.test", admin, sourceIp: "192.0.2.1" },
   now: NOW,

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
 import { Raced } from "@latchkey/core/outage";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
-import type { Commit } from "@latchkey/core/store/change";
 import { ReceiptExists } from "@latchkey/core/store/receipt";
 import { machineNow } from "@latchkey/core/verdict/machine-now";
-import type { Work } from "@latchkey/core/work";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod/mini";
 import type { ControlPlane } from "../composition/control-plane.ts";
@@ -92,7 +92,7 @@ const workFor = (
   caller: Caller,
   event: APIGatewayProxyEvent,
   repeat: Repeatable | undefined,
-): Work => {
+): PlatformWork => {
   const work = readingWork(plane, caller);
   const expected = expectedRevision(headerList(event, "if-match"));
   return {
@@ -110,7 +110,7 @@ const workFor = (
 /** Behind the access rules of each use case: with the scope `read` alone, nothing at all is written. */
 const isReader = (caller: Caller): boolean => caller.kind === "machine" && caller.role === "viewer";
 
-const refuseReader: Commit = () =>
+const refuseReader: PlatformCommit = () =>
   Promise.reject(new Refusal("forbidden", "With the scope `read` a credential changes nothing."));
 
 /** The first answer, built again from the resource, when this request was carried out before. */
@@ -146,7 +146,7 @@ const replayed = async (answer: Promise<Answer>): Promise<Answer> => {
 };
 
 /** Work that may read but not change anything. */
-const readingWork = (plane: ControlPlane, caller: Caller): Work => ({
+const readingWork = (plane: ControlPlane, caller: Caller): PlatformWork => ({
   caller,
   actor: actorOf(caller),
   now: plane.now(),

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "@latchkey/core/page";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Slug } from "@latchkey/core/text";
-import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import type { Answer } from "./answer.ts";
 import { contentTag, revisionTag } from "./etag.ts";
@@ -30,11 +30,11 @@ export interface Operation {
   searches?: readonly string[];
   /** A POST that only asks. */
   changesNothing?: true;
-  handle(work: Work, input: Input<never, never>): Promise<Answer>;
+  handle(work: PlatformWork, input: Input<never, never>): Promise<Answer>;
   /** Builds the first answer again for a repeated `Idempotency-Key`. Only for POST. */
-  replay?(work: Work, keys: Params): Promise<Answer>;
+  replay?(work: PlatformWork, keys: Params): Promise<Answer>;
   /** The ETag that the answer to a GET would have, with the same refusals, where that costs less than the answer. */
-  tag?(work: Work, params: Params): Promise<string>;
+  tag?(work: PlatformWork, params: Params): Promise<string>;
 }
 
 interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
@@ -45,9 +45,9 @@ interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
   status?: 200 | 201 | 204;
   searches?: readonly string[];
   changesNothing?: true;
-  handle(work: Work, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
-  replay?(work: Work, keys: Params): Promise<Answer>;
-  tag?(work: Work, params: Params): Promise<string>;
+  handle(work: PlatformWork, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;
+  replay?(work: PlatformWork, keys: Params): Promise<Answer>;
+  tag?(work: PlatformWork, params: Params): Promise<string>;
 }
 
 export const operation = <

@@ -1,6 +1,6 @@
 import { type AnswerWork, answerInvitation } from "@latchkey/core/invitation-answer/answer-invitation";
 import { type FoundInvitation, readInvitation } from "@latchkey/core/invitation-answer/read-invitation";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { isForeign } from "../page/foreign-request.ts";
@@ -14,7 +14,7 @@ import { openInvitationPage } from "./open-invitation-page.tsx";
 
 export interface InvitationsDependencies extends Pick<AnswerWork, "keys" | "stores" | "random"> {
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): PlatformCommit;
   /** The origin that our own pages have. */
   controlUrl: string;
   log: Log;

@@ -10,10 +10,10 @@ import {
   linkOfInvitation,
   signInvitationLink,
 } from "@latchkey/core/invitation/invitation-link";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { Service } from "@latchkey/core/service/service";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { setMember } from "@latchkey/core/team/change-member";
-import type { Work } from "@latchkey/core/work";
 import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
 import {
@@ -45,7 +45,7 @@ export const aWorld = async (store: TestStore, of: Partial<Service> = {}) => {
 const keys = { ring: async () => ring, refresh: async () => ring };
 
 /** A request of the management API by one caller. */
-export const workOf = (store: TestStore, by: string | Partial<Caller>, now = NOW): Work => {
+export const workOf = (store: TestStore, by: string | Partial<Caller>, now = NOW): PlatformWork => {
   const person = { kind: "person", id: "i#1", email: OWNER, admin: false, sourceIp: "192.0.2.1" } as const;
   const caller = typeof by === "string" ? { ...person, email: by } : ({ ...person, ...by } as Caller);
   return {

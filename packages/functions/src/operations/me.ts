@@ -1,6 +1,6 @@
 import { scopesOfRole } from "@latchkey/core/access/management-scope";
 import { Role } from "@latchkey/core/access/role";
-import type { Work } from "@latchkey/core/work";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import { contentTag } from "../http/etag.ts";
 import { operation } from "../http/operation.ts";
@@ -18,7 +18,7 @@ const MeAnswer = z.object({
   teams: z.array(z.object({ team: z.string(), role: Role })),
 });
 
-const whoAmI = async ({ caller, stores }: Work): Promise<z.infer<typeof MeAnswer>> => {
+const whoAmI = async ({ caller, stores }: PlatformWork): Promise<z.infer<typeof MeAnswer>> => {
   if (caller.kind === "machine")
     return {
       kind: "machine",

@@ -7,9 +7,9 @@ import {
   setPlugin,
 } from "@latchkey/core/consumer/configure-plugin";
 import { readConsumer } from "@latchkey/core/consumer/read-consumer";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { Plugin } from "@latchkey/core/plugin/plugin";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
-import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
 import { list, noContent, operation, PageOnly, pageOf } from "../http/operation.ts";
@@ -33,7 +33,7 @@ const configuredView = ({ name, order, config }: ConfiguredPlugin) => ({ ...conf
 
 /** In the order of being asked, whatever the page. */
 const pageOfPlugins = <T extends { name: string; order: number }>(
-  { keys }: Work,
+  { keys }: PlatformWork,
   of: string,
   items: readonly T[],
   query: z.output<typeof PageOnly>,

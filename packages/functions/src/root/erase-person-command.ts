@@ -1,13 +1,13 @@
 import { erasePerson, type PersonErased } from "@latchkey/aws/erasure/erase-person";
 import { recordRing } from "@latchkey/aws/keys/record-ring";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
-import type { Work } from "@latchkey/core/work";
 import { controlPlane, keyRings, random, table } from "../composition/dependencies.ts";
 
 /** The history says that it was done, and not who asked for it: that would name one person more. */
 const ACTOR = "system";
 
-const operatorsWork = (): Work => {
+const operatorsWork = (): PlatformWork => {
   const plane = controlPlane();
   const now = plane.now();
   return {

@@ -2,17 +2,17 @@ import { doCredentialDueWork } from "@latchkey/core/credential/remind-and-expire
 import type { DueRecord, DueStore } from "@latchkey/core/due/due-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import { Raced } from "@latchkey/core/outage";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
+import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { doSubscriptionDueWork } from "@latchkey/core/subscription/do-due-work";
-import type { Stores } from "@latchkey/core/work";
 import type { Log } from "../composition/log.ts";
 
 export interface ScheduleDependencies {
   due: DueStore;
-  stores: Pick<Stores, "subscription" | "credential" | "consumer">;
+  stores: Pick<PlatformStores, "subscription" | "credential" | "consumer">;
   timing: Timing;
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): PlatformCommit;
   log: Log;
 }
 

@@ -18,7 +18,7 @@ import { startWire } from "@latchkey/aws/testing/wire";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { Unavailable } from "@latchkey/core/outage";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import { countLiving } from "@latchkey/core/subscription/apply-for-service";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
@@ -195,7 +195,7 @@ describe("A run that comes late, twice, or at the same time as another", () => {
     for (let stop = 0; ; stop += 1) {
       let left = stop;
       const commit =
-        (now: number): Commit =>
+        (now: number): PlatformCommit =>
         async (what) => {
           if (left === 0) throw new Unavailable("DynamoDB did not answer.");
           left -= 1;

@@ -1,9 +1,9 @@
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { decidePublication, PublicationDecision } from "@latchkey/core/publication/decide-publication";
 import { changeService, deleteService } from "@latchkey/core/service/change-service";
 import { createService } from "@latchkey/core/service/create-service";
 import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
-import type { Work } from "@latchkey/core/work";
 import {
   list,
   noContent,
@@ -17,7 +17,7 @@ import {
 import { PageAnswer } from "../http/page-answer.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
-const readAgain = async (work: Work, { service = "" }: Params) =>
+const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
   resource(serviceView(await readService(work, service)));
 
 export const servicesOperations = {

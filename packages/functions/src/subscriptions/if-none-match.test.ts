@@ -13,6 +13,7 @@ import {
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
 import { countLiving } from "@latchkey/core/subscription/apply-for-service";
@@ -22,7 +23,6 @@ import {
   readSubscriptionRevision,
 } from "@latchkey/core/subscription/read-subscription";
 import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
-import type { Work } from "@latchkey/core/work";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let store: TestStore;
@@ -71,7 +71,7 @@ const machine = (team: string): Caller => ({
 /** What a warm Lambda reads with. */
 const worker = () => {
   const stores = tableStores({ ...store, client: testClient(wire.endpoint) });
-  return (caller: Caller): Work => ({
+  return (caller: Caller): PlatformWork => ({
     caller,
     actor: "x",
     now: NOW,

@@ -1,3 +1,4 @@
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { notFound } from "@latchkey/core/refusal";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
@@ -16,14 +17,13 @@ import {
   SubscriptionActionInput,
 } from "@latchkey/core/subscription/subscription-input";
 import type { StatusFilter } from "@latchkey/core/subscription/subscription-store";
-import type { Work } from "@latchkey/core/work";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { SubscriptionView, subscriptionView } from "./subscription-view.ts";
 
-const readAgain = async (work: Work, { subscription = "" }: Params) =>
+const readAgain = async (work: PlatformWork, { subscription = "" }: Params) =>
   resource(subscriptionView(await readSubscription(work, subscription)));
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });

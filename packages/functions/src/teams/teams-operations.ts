@@ -1,4 +1,5 @@
 import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { invalidInput } from "@latchkey/core/refusal";
 import { removeMember, setMember } from "@latchkey/core/team/change-member";
 import { changeTeam } from "@latchkey/core/team/change-team";
@@ -8,12 +9,11 @@ import { listTeams, membershipOf, readTeam } from "@latchkey/core/team/read-team
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
-import type { Work } from "@latchkey/core/work";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { MemberAnswer, mailOf, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
 
-const readAgain = async (work: Work, { team = "" }: Params) => {
+const readAgain = async (work: PlatformWork, { team = "" }: Params) => {
   const found = await readTeam(work, team);
   return teamResource(teamView(found.team, found));
 };
@@ -27,7 +27,8 @@ const teamResource = (team: TeamView, status: 200 | 201 = 200) =>
   );
 
 /** One revision of a team reads the same however it was come by: by its ETag, an answer stands for the others. */
-const withMembers = async (work: Work, team: Team) => teamView(team, await membershipOf(work, team.slug));
+const withMembers = async (work: PlatformWork, team: Team) =>
+  teamView(team, await membershipOf(work, team.slug));
 
 const emailOf = ({ email = "" }: Params): string => {
   const parsed = Email.safeParse(email);

@@ -2,7 +2,7 @@ import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { unseal } from "@latchkey/core/key-ring/seal";
 import { Raced } from "@latchkey/core/outage";
-import type { Commit } from "@latchkey/core/store/change";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { abandoned, claimed, type Delivery, settled } from "@latchkey/core/webhook/delivery";
 import type { ReceiverHealth } from "@latchkey/core/webhook/receiver-health";
 import { signWebhook } from "@latchkey/core/webhook/sign-webhook";
@@ -16,7 +16,7 @@ export interface AttemptDependencies {
   stores: Pick<WebhookStore, "webhook">;
   keys: KeyRings;
   now(): number;
-  commit(now: number): Commit;
+  commit(now: number): PlatformCommit;
   send: SendWebhook;
   health: ReceiverHealth;
   deadLetters: DeadLetters;

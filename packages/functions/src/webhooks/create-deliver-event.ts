@@ -1,16 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DomainEvent } from "@latchkey/core/event/event";
+import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { Refusal } from "@latchkey/core/refusal";
-import type { Commit } from "@latchkey/core/store/change";
 import { type Delivery, isDue, newDelivery, RETRY_AFTER } from "@latchkey/core/webhook/delivery";
 import type { DeliveryStore } from "@latchkey/core/webhook/webhook-store";
-import { type Receiver, type WebhookReads, webhooksFor } from "@latchkey/core/webhook/webhooks-for";
+import { type Receiver, type ReceiverReads, webhooksFor } from "@latchkey/core/webhook/webhooks-for";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import { type AttemptDependencies, attemptDelivery } from "./attempt-delivery.ts";
 
 export interface DeliverEventDependencies extends AttemptDependencies {
-  stores: AttemptDependencies["stores"] & WebhookReads & Pick<DeliveryStore, "delivery">;
-  commit(now: number): Commit;
+  stores: AttemptDependencies["stores"] & ReceiverReads & Pick<DeliveryStore, "delivery">;
+  commit(now: number): PlatformCommit;
 }
 
 /** A team has at most 20 webhooks, and an event has two teams. */

@@ -6,7 +6,7 @@ import {
 } from "@latchkey/signing/access-key/access-key-format";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { Work } from "../../work.ts";
+import type { WorkContext } from "../../store/work.ts";
 import type { NewAksk } from "../credential-input.ts";
 import { lookupOf } from "../part/credential-place.ts";
 import { consumerPartOf, type Minted } from "../part/minted.ts";
@@ -15,7 +15,7 @@ import { accessKeyPointer } from "../pointer.ts";
 const HINT = 8;
 
 export const mintAksk = async (
-  work: Pick<Work, "keys" | "random">,
+  work: Pick<WorkContext, "keys" | "random">,
   consumerId: string,
   id: string,
   input: NewAksk,
@@ -42,5 +42,5 @@ export const mintAksk = async (
   };
 };
 
-export const newSecretKey = (work: Pick<Work, "random">): string =>
+export const newSecretKey = (work: Pick<WorkContext, "random">): string =>
   mintSecretKey(work.random(SECRET_KEY_RANDOM_BYTES));

@@ -1,7 +1,7 @@
 import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { Work } from "../../work.ts";
+import type { WorkContext } from "../../store/work.ts";
 import type { HashedKey } from "../credential.ts";
 import type { NewApiKey } from "../credential-input.ts";
 import { lookupOf } from "../part/credential-place.ts";
@@ -13,7 +13,7 @@ const MINTED_HINT = 26;
 const IMPORTED_HINT = 4;
 
 export const mintApiKeyCredential = async (
-  work: Pick<Work, "keys" | "random">,
+  work: Pick<WorkContext, "keys" | "random">,
   consumerId: string,
   id: string,
   input: NewApiKey,
@@ -38,7 +38,7 @@ export const mintApiKeyCredential = async (
 
 /** A minted key of the credential, with the look-up part that its id gives. */
 export const newApiKey = async (
-  work: Pick<Work, "keys" | "random">,
+  work: Pick<WorkContext, "keys" | "random">,
   consumerId: string,
   id: string,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {

@@ -1,5 +1,5 @@
 import { base62FromRandom, randomBytesFor } from "@latchkey/signing/base62";
-import type { Work } from "../../work.ts";
+import type { WorkContext } from "../../store/work.ts";
 import type { NewBasic } from "../credential-input.ts";
 import type { Minted } from "../part/minted.ts";
 import { usernamePointer } from "../pointer.ts";
@@ -9,7 +9,7 @@ const USERNAME_LENGTH = 16;
 const PASSWORD_LENGTH = 30;
 const HINT = 4;
 
-export const mintBasic = async (work: Pick<Work, "random">, input: NewBasic): Promise<Minted> => {
+export const mintBasic = async (work: Pick<WorkContext, "random">, input: NewBasic): Promise<Minted> => {
   const username = input.username ?? randomText(work, USERNAME_LENGTH);
   const password = input.password ?? newPassword(work);
   return {
@@ -25,7 +25,7 @@ export const mintBasic = async (work: Pick<Work, "random">, input: NewBasic): Pr
 };
 
 /** 178 bits. */
-export const newPassword = (work: Pick<Work, "random">): string => randomText(work, PASSWORD_LENGTH);
+export const newPassword = (work: Pick<WorkContext, "random">): string => randomText(work, PASSWORD_LENGTH);
 
-export const randomText = (work: Pick<Work, "random">, length: number): string =>
+export const randomText = (work: Pick<WorkContext, "random">, length: number): string =>
   base62FromRandom(work.random(randomBytesFor(length)), length);

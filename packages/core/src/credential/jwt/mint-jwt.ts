@@ -1,7 +1,7 @@
 import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { Work } from "../../work.ts";
+import type { WorkContext } from "../../store/work.ts";
 import { randomText } from "../basic/mint-basic.ts";
 import type { JwtCredential, SealedJwtSecret } from "../credential.ts";
 import type { NewJwt } from "../credential-input.ts";
@@ -13,7 +13,7 @@ import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf, secretBytes } from
 const SECRET_LENGTH = 64;
 const HINT = 40;
 
-type JwtWork = Pick<Work, "keys" | "random" | "stage">;
+type JwtWork = Pick<WorkContext, "keys" | "random" | "stage">;
 
 export const mintJwt = async (work: JwtWork, id: string, input: NewJwt): Promise<Minted> => {
   const algorithms = algorithmsOf(input.algorithm);
@@ -72,7 +72,7 @@ const sealedKey = async (
 });
 
 export const sealedJwtSecret = async (
-  work: Pick<Work, "keys" | "random">,
+  work: Pick<WorkContext, "keys" | "random">,
   id: string,
   secret: string,
   encoding: SealedJwtSecret["encoding"],
@@ -81,4 +81,4 @@ export const sealedJwtSecret = async (
   encoding,
 });
 
-export const newJwtSecret = (work: Pick<Work, "random">): string => randomText(work, SECRET_LENGTH);
+export const newJwtSecret = (work: Pick<WorkContext, "random">): string => randomText(work, SECRET_LENGTH);

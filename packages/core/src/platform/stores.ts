@@ -1,0 +1,24 @@
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { CredentialStore } from "../credential/credential-store.ts";
+import type { DeadLetterStore } from "../dead-letter/dead-letters.ts";
+import type { InvitationStore } from "../invitation/invitation-store.ts";
+import type { IssuerStore } from "../issuer/issuer-store.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
+import type { SuppressionStore } from "../suppression/suppression.ts";
+import type { TeamStore } from "../team/team-store.ts";
+import type { DeliveryStore, WebhookStore } from "../webhook/webhook-store.ts";
+
+/** Everything that may be read. What carries out one use case reads from the stores that it names. */
+export interface PlatformStores
+  extends TeamStore,
+    InvitationStore,
+    ServiceStore,
+    ConsumerStore,
+    CredentialStore,
+    IssuerStore,
+    SubscriptionStore,
+    WebhookStore,
+    DeliveryStore,
+    DeadLetterStore,
+    SuppressionStore {}

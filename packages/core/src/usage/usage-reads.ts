@@ -1,0 +1,8 @@
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { ServiceStore } from "../service/service-store.ts";
+import type { Reads } from "../store/work.ts";
+import type { SubscriptionStore } from "../subscription/subscription-store.ts";
+import type { TeamStore } from "../team/team-store.ts";
+
+/** A request that asks for the usage of consumers or services. */
+export type UsageReads = Reads<ConsumerStore & ServiceStore & SubscriptionStore & TeamStore>;
