@@ -91,7 +91,7 @@ const NewWebhookForm = ({
           indeterminate={events.length > 0 && events.length < ALL_EVENTS.length}
           onChange={(event) => setEvents(event.currentTarget.checked ? [...ALL_EVENTS] : [])}
         />
-        {Object.entries(WEBHOOK_EVENTS).map(([group, names]) => (
+        {[...WEBHOOK_EVENTS].map(([group, names]) => (
           <div key={group} className={classes["events"]}>
             {names.map((name) => (
               <Checkbox key={name} value={name} label={name} />
