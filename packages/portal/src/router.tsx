@@ -5,11 +5,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { CatalogPage } from "./catalog/catalog-page.tsx";
 import { parseCatalogSearch } from "./catalog/catalog-search.ts";
+import { CatalogPage } from "./pages/catalog-page.tsx";
 import { BrokenPage } from "./shell/broken-page.tsx";
-import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { NotFound } from "./ui/not-found.tsx";
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
@@ -37,22 +37,22 @@ const routes = (problem: unknown) => {
       const tab = text(search["tab"]);
       return tab === undefined ? {} : { tab };
     },
-    component: lazyRouteComponent(() => import("./catalog/service-page.tsx"), "ServicePage"),
+    component: lazyRouteComponent(() => import("./pages/service-page.tsx"), "ServicePage"),
   });
   const subscription = createRoute({
     getParentRoute,
     path: "/subscriptions/$subscription",
-    component: lazyRouteComponent(() => import("./subscriptions/subscription-page.tsx"), "SubscriptionPage"),
+    component: lazyRouteComponent(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
   });
   const consumers = createRoute({
     getParentRoute,
     path: "/consumers",
-    component: lazyRouteComponent(() => import("./consumers/consumers-page.tsx"), "ConsumersPage"),
+    component: lazyRouteComponent(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
   });
   const consumer = createRoute({
     getParentRoute,
     path: "/consumers/$consumer/$section",
-    component: lazyRouteComponent(() => import("./consumers/consumer-page.tsx"), "ConsumerPage"),
+    component: lazyRouteComponent(() => import("./pages/consumer-page.tsx"), "ConsumerPage"),
   });
   const consumerStart = createRoute({
     getParentRoute,
@@ -64,12 +64,12 @@ const routes = (problem: unknown) => {
   const services = createRoute({
     getParentRoute,
     path: "/services",
-    component: lazyRouteComponent(() => import("./services/services-page.tsx"), "ServicesPage"),
+    component: lazyRouteComponent(() => import("./pages/services-page.tsx"), "ServicesPage"),
   });
   const service = createRoute({
     getParentRoute,
     path: "/services/$service/$section",
-    component: lazyRouteComponent(() => import("./services/service-admin-page.tsx"), "ServiceAdminPage"),
+    component: lazyRouteComponent(() => import("./pages/service-admin-page.tsx"), "ServiceAdminPage"),
   });
   const serviceStart = createRoute({
     getParentRoute,
@@ -81,17 +81,17 @@ const routes = (problem: unknown) => {
   const decisions = createRoute({
     getParentRoute,
     path: "/decisions",
-    component: lazyRouteComponent(() => import("./decisions/decisions-page.tsx"), "DecisionsPage"),
+    component: lazyRouteComponent(() => import("./pages/decisions-page.tsx"), "DecisionsPage"),
   });
   const teams = createRoute({
     getParentRoute,
     path: "/teams",
-    component: lazyRouteComponent(() => import("./teams/teams-page.tsx"), "TeamsPage"),
+    component: lazyRouteComponent(() => import("./pages/teams-page.tsx"), "TeamsPage"),
   });
   const team = createRoute({
     getParentRoute,
     path: "/teams/$team/$section",
-    component: lazyRouteComponent(() => import("./teams/team-page.tsx"), "TeamPage"),
+    component: lazyRouteComponent(() => import("./pages/team-page.tsx"), "TeamPage"),
   });
   const teamStart = createRoute({
     getParentRoute,
@@ -103,17 +103,17 @@ const routes = (problem: unknown) => {
   const people = createRoute({
     getParentRoute,
     path: "/people",
-    component: lazyRouteComponent(() => import("./platform/people-page.tsx"), "PeoplePage"),
+    component: lazyRouteComponent(() => import("./pages/people-page.tsx"), "PeoplePage"),
   });
   const deadLetters = createRoute({
     getParentRoute,
     path: "/dead-letters",
-    component: lazyRouteComponent(() => import("./platform/dead-letters-page.tsx"), "DeadLettersPage"),
+    component: lazyRouteComponent(() => import("./pages/dead-letters-page.tsx"), "DeadLettersPage"),
   });
   const usage = createRoute({
     getParentRoute,
     path: "/usage",
-    component: lazyRouteComponent(() => import("./usage/usage-page.tsx"), "UsagePage"),
+    component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
   });
   return root.addChildren([
     start,

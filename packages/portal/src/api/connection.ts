@@ -1,9 +1,9 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { PortalConfig } from "../config/portal-config.ts";
-import type { Session } from "../session/session.ts";
 import { conditionalFetch } from "./conditional-fetch.ts";
 import { asProblem, problemOf } from "./problem.ts";
 import type { paths } from "./schema.gen.ts";
+import type { Session } from "./session.ts";
 import { sessionFetch } from "./session-fetch.ts";
 
 interface Connection {

@@ -1,4 +1,4 @@
-import type { Session } from "../session/session.ts";
+import type { Session } from "./session.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { texts } from "../texts/texts.ts";
-import classes from "./catalog-page.module.css";
+import classes from "./catalog.module.css";
 import { catalogQuery } from "./catalog-queries.ts";
 import type { CatalogSearch } from "./catalog-search.ts";
 import { parseCatalogSearch } from "./catalog-search.ts";

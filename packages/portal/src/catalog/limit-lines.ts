@@ -1,5 +1,5 @@
+import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
-import { whole } from "../ui/whole.ts";
 
 type Limits = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 

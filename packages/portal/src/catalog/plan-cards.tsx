@@ -2,7 +2,7 @@ import { List, Paper, Text, Title } from "@mantine/core";
 import type { Plan } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import classes from "./catalog-page.module.css";
+import classes from "./catalog.module.css";
 import { limitLines } from "./limit-lines.ts";
 
 export const PlanCards = ({ plans }: { plans: readonly Plan[] }) =>

@@ -2,7 +2,7 @@ import { Group, Paper, Text, Title } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
-import classes from "./catalog-page.module.css";
+import classes from "./catalog.module.css";
 
 export const ServiceCard = ({ service }: { service: CatalogService }) => (
   <Paper withBorder component="article" className={classes["card"] ?? ""}>

@@ -1,7 +1,7 @@
 import { Checkbox, PasswordInput, Stack, Switch, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { SCHEMES } from "./credential-draft.ts";
-import type { DraftFieldsProps } from "./credential-form.tsx";
+import type { DraftFieldsProps } from "./draft-fields.ts";
 
 export const AkskFields = ({ draft, onChange, errors }: DraftFieldsProps) => (
   <>

@@ -2,16 +2,11 @@ import { Button, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { AkskFields } from "./aksk-fields.tsx";
-import { CREDENTIAL_TYPES, type CredentialDraft, type Expiry } from "./credential-draft.ts";
+import { CREDENTIAL_TYPES, type Expiry } from "./credential-draft.ts";
+import type { DraftFieldsProps } from "./draft-fields.ts";
 import { JwtFields } from "./jwt-fields.tsx";
 import { ApiKeyFields, BasicFields } from "./plain-fields.tsx";
 import { RestrictionFields } from "./restriction-fields.tsx";
-
-export interface DraftFieldsProps {
-  draft: CredentialDraft;
-  onChange: (change: Partial<CredentialDraft>) => void;
-  errors: Readonly<Record<string, string>>;
-}
 
 const FIELDS = { "api-key": ApiKeyFields, basic: BasicFields, jwt: JwtFields, aksk: AkskFields } as const;
 const EXPIRIES: Expiry[] = ["days30", "days90", "year", "own", "never"];

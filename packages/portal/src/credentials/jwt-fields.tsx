@@ -1,7 +1,7 @@
 import { PasswordInput, Select, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { JWT_ALGORITHMS, type KeySource } from "./credential-draft.ts";
-import type { DraftFieldsProps } from "./credential-form.tsx";
+import type { DraftFieldsProps } from "./draft-fields.ts";
 
 const SOURCES: KeySource[] = ["generated", "secret", "publicKey", "jwksUri"];
 

@@ -1,5 +1,5 @@
+import { readable } from "../formats/time.ts";
 import { texts } from "../texts/texts.ts";
-import { readable } from "../ui/time.ts";
 import classes from "./overlap-timeline.module.css";
 
 interface OverlapTimelineProps {

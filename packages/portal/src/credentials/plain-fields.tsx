@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
-import type { DraftFieldsProps } from "./credential-form.tsx";
+import type { DraftFieldsProps } from "./draft-fields.ts";
 
 export const ApiKeyFields = ({ draft, onChange, errors }: DraftFieldsProps) => (
   <PasswordInput

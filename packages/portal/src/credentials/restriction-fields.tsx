@@ -1,7 +1,7 @@
 import { Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import type { Place } from "./credential-draft.ts";
-import type { DraftFieldsProps } from "./credential-form.tsx";
+import type { DraftFieldsProps } from "./draft-fields.ts";
 
 const PLACES: Place[] = ["usual", "header", "query", "cookie"];
 const HEADERS: Place[] = ["usual", "header"];

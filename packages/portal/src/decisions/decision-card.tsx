@@ -6,7 +6,7 @@ import { askedOf } from "../subscriptions/waiting.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
-import classes from "./decisions-page.module.css";
+import classes from "./decisions.module.css";
 import { useDecide } from "./use-decide.ts";
 
 /** One application, with what is needed to decide it, and the decision itself. */

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
 import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
 import type { Me, Subscription } from "../api/resources.ts";
-import { PLATFORM_SERVICE } from "../services/platform-service.ts";
+import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
 
 const MOST_PAGES = 5;

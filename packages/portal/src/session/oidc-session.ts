@@ -1,7 +1,7 @@
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import type { Session, SessionState } from "../api/session.ts";
 import type { PortalConfig } from "../config/portal-config.ts";
 import { localPath } from "./local-path.ts";
-import type { Session, SessionState } from "./session.ts";
 
 /**
  * Signs people in by OpenID Connect: authorization code with PKCE (RFC 7636). Tokens live in `sessionStorage`, so a

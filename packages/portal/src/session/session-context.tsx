@@ -1,5 +1,5 @@
 import { createContext, use, useSyncExternalStore } from "react";
-import type { Session, SessionState } from "./session.ts";
+import type { Session, SessionState } from "../api/session.ts";
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

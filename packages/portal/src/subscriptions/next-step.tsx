@@ -1,6 +1,6 @@
 import { Alert, Text } from "@mantine/core";
 import type { Subscription } from "../api/resources.ts";
-import { PLATFORM_SERVICE } from "../services/platform-service.ts";
+import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink } from "../ui/links.tsx";
 

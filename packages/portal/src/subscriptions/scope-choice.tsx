@@ -1,6 +1,6 @@
 import { Checkbox, Group } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
-import { PLATFORM_SERVICE } from "../services/platform-service.ts";
+import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 

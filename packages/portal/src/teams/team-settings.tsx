@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Team } from "../api/resources.ts";
-import { TeamSuspension } from "../platform/team-suspension.tsx";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
@@ -15,6 +14,7 @@ import { useConflict } from "../ui/use-conflict.tsx";
 import { Issuers } from "./issuers.tsx";
 import classes from "./members.module.css";
 import { changeTeam, deleteTeam, teamQuery } from "./team-queries.ts";
+import { TeamSuspension } from "./team-suspension.tsx";
 
 const fieldsOf = ({ name, timeZone }: Team) => ({ name, timeZone });
 const LABELS = { name: texts.team.name, timeZone: texts.team.timeZone };

@@ -1,4 +1,4 @@
-import { readable, relative } from "./time.ts";
+import { readable, relative } from "../formats/time.ts";
 
 /** A time as people say it; the exact one when pointed at, and for machines. */
 export const Moment = ({ at }: { at: string }) => (

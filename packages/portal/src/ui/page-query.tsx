@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { asProblem } from "../api/problem.ts";
-import { NotFound } from "../shell/not-found.tsx";
+import { NotFound } from "./not-found.tsx";
 import { Page } from "./page.tsx";
 import { ProblemPanel, problemTitle } from "./problem-panel.tsx";
 import { QueryView, type QueryViewProps } from "./query-view.tsx";

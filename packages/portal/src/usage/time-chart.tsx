@@ -1,6 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
+import { readable } from "../formats/time.ts";
 import { texts } from "../texts/texts.ts";
-import { readable } from "../ui/time.ts";
 import classes from "./time-chart.module.css";
 
 export interface Series {

@@ -1,12 +1,12 @@
 import { Button, Title } from "@mantine/core";
+import { csvOf } from "../formats/csv.ts";
+import { readable } from "../formats/time.ts";
+import { whole } from "../formats/whole.ts";
 import { RefusalReason } from "../refusals/refusal-reason.tsx";
 import { texts } from "../texts/texts.ts";
-import { csvOf } from "../ui/csv.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
-import { readable } from "../ui/time.ts";
-import { whole } from "../ui/whole.ts";
 import classes from "./time-chart.module.css";
 import { TimeChart } from "./time-chart.tsx";
 import { reasonsOf, type UsageItem } from "./usage-series.ts";

@@ -1,12 +1,12 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
-import { whole } from "../ui/whole.ts";
 import { UsageCharts } from "./usage-charts.tsx";
 import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
 import { everyStep, totalsBy } from "./usage-series.ts";

@@ -5,8 +5,8 @@ import { servicesQuery } from "../services/service-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
-import { callerNamesQuery } from "./caller-names.ts";
-import UsageView from "./usage-view.tsx";
+import { callerNamesQuery } from "../usage/caller-names.ts";
+import UsageView from "../usage/usage-view.tsx";
 
 const GROUPS = ["consumer", "service"] as const;
 

@@ -1,15 +1,15 @@
 import { Button, Skeleton } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import classes from "../catalog/catalog.module.css";
+import { CatalogFilters } from "../catalog/catalog-filters.tsx";
+import { catalogQuery } from "../catalog/catalog-queries.ts";
+import { ServiceCard } from "../catalog/service-card.tsx";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { CatalogFilters } from "./catalog-filters.tsx";
-import classes from "./catalog-page.module.css";
-import { catalogQuery } from "./catalog-queries.ts";
-import { ServiceCard } from "./service-card.tsx";
 
 export const CatalogPage = () => {
   const search = useSearch({ from: "/catalog" });

@@ -2,6 +2,8 @@ import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
+import { NewServiceDialog } from "../services/new-service-dialog.tsx";
+import { servicesQuery } from "../services/service-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -9,8 +11,6 @@ import { TextLink } from "../ui/links.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Page } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { NewServiceDialog } from "./new-service-dialog.tsx";
-import { servicesQuery } from "./service-queries.ts";
 
 export const ServicesPage = () => {
   const query = useInfiniteQuery(servicesQuery);

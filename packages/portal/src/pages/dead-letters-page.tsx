@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { asProblem } from "../api/problem.ts";
 import type { DeadLetter } from "../api/resources.ts";
+import { deadLettersQuery, replayDeadLetter } from "../platform/platform-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -9,7 +10,6 @@ import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { notify } from "../ui/notices.ts";
 import { Page } from "../ui/page.tsx";
-import { deadLettersQuery, replayDeadLetter } from "./platform-queries.ts";
 
 const targetOf = ({ target }: DeadLetter): string => {
   if (target.kind === "mail") return target.to;

@@ -1,6 +1,9 @@
 import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
+import { DecisionCard } from "../decisions/decision-card.tsx";
+import { decisionsQuery } from "../decisions/decision-queries.ts";
+import classes from "../decisions/decisions.module.css";
 import { useMe } from "../session/me-query.ts";
 import { SubscriptionTable } from "../subscriptions/subscription-table.tsx";
 import { askedOf } from "../subscriptions/waiting.ts";
@@ -9,9 +12,6 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
-import { DecisionCard } from "./decision-card.tsx";
-import { decisionsQuery } from "./decision-queries.ts";
-import classes from "./decisions-page.module.css";
 
 export const DecisionsPage = () => {
   const query = useQuery(decisionsQuery(useMe()));

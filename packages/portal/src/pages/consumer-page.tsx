@@ -4,18 +4,18 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
+import { consumerQuery } from "../consumers/consumer-queries.ts";
 import { mayChange, useMe } from "../session/me-query.ts";
-import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
+import { NoSuchSection } from "../ui/not-found.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { consumerQuery } from "./consumer-queries.ts";
 
-const Basics = lazy(() => import("./consumer-basics.tsx"));
+const Basics = lazy(() => import("../consumers/consumer-basics.tsx"));
 const Credentials = lazy(() => import("../credentials/credentials-section.tsx"));
 const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions.tsx"));
 

@@ -2,6 +2,8 @@ import { Button, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
+import { consumersQuery } from "../consumers/consumer-queries.ts";
+import { NewConsumerDialog } from "../consumers/new-consumer-dialog.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -10,8 +12,6 @@ import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { consumersQuery } from "./consumer-queries.ts";
-import { NewConsumerDialog } from "./new-consumer-dialog.tsx";
 
 export const ConsumersPage = () => {
   const query = useInfiniteQuery(consumersQuery());

@@ -1,7 +1,7 @@
 import { texts } from "../texts/texts.ts";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ButtonLink } from "../ui/links.tsx";
-import { Page } from "../ui/page.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { ButtonLink } from "./links.tsx";
+import { Page } from "./page.tsx";
 
 export const NotFound = () => (
   <Page title={texts.notFound.title} lead={texts.notFound.lead}>

@@ -4,17 +4,17 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Team } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
-import { NoSuchSection } from "../shell/not-found.tsx";
+import { Members } from "../teams/members.tsx";
+import { teamQuery } from "../teams/team-queries.ts";
+import { TeamSettings } from "../teams/team-settings.tsx";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
+import { NoSuchSection } from "../ui/not-found.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { Members } from "./members.tsx";
-import { teamQuery } from "./team-queries.ts";
-import { TeamSettings } from "./team-settings.tsx";
 
 const Webhooks = lazy(() => import("../webhooks/team-webhooks.tsx"));
 

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { peopleQuery } from "../platform/platform-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Page } from "../ui/page.tsx";
-import { peopleQuery } from "./platform-queries.ts";
 
 export const PeoplePage = () => (
   <Page title={texts.platform.people} lead={texts.platform.peopleLead}>

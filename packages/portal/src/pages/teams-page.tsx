@@ -4,6 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Team } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
+import { NewTeamForm } from "../teams/new-team-form.tsx";
+import { teamsQuery } from "../teams/team-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -12,8 +14,6 @@ import { TextLink } from "../ui/links.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Page } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { NewTeamForm } from "./new-team-form.tsx";
-import { teamsQuery } from "./team-queries.ts";
 
 export const TeamsPage = () => {
   const query = useInfiniteQuery(teamsQuery);

@@ -4,25 +4,25 @@ import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Service } from "../api/resources.ts";
+import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
+import { PublicationNote } from "../services/publication-note.tsx";
+import { PublishButton } from "../services/publish-button.tsx";
+import { serviceQuery } from "../services/service-queries.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
-import { NoSuchSection } from "../shell/not-found.tsx";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
+import { NoSuchSection } from "../ui/not-found.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { SectionTabs } from "../ui/section-tabs.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { PLATFORM_SERVICE } from "./platform-service.ts";
-import { PublicationNote } from "./publication-note.tsx";
-import { PublishButton } from "./publish-button.tsx";
-import { serviceQuery } from "./service-queries.ts";
 
-const Settings = lazy(() => import("./service-settings.tsx"));
-const Plans = lazy(() => import("./plans-and-rules.tsx"));
-const Subscribers = lazy(() => import("./subscribers.tsx"));
+const Settings = lazy(() => import("../services/service-settings.tsx"));
+const Plans = lazy(() => import("../services/plans-and-rules.tsx"));
+const Subscribers = lazy(() => import("../services/subscribers.tsx"));
 
-const Usage = lazy(() => import("./service-usage.tsx"));
+const Usage = lazy(() => import("../services/service-usage.tsx"));
 
 type SectionName = keyof typeof texts.service.sections;
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Team } from "../api/resources.ts";
-import { teamQuery } from "../teams/team-queries.ts";
+import { resumeTeam, suspendTeam } from "../platform/platform-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
-import { resumeTeam, suspendTeam } from "./platform-queries.ts";
+import { teamQuery } from "./team-queries.ts";
 
 /** For platform admins only. */
 export const TeamSuspension = ({ team }: { team: Team }) => {
