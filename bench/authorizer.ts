@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
-import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
+import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";

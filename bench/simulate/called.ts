@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CallRecords } from "@latchkey/core/call-records/call-records";
-import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
+import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";

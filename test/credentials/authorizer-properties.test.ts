@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { aRing } from "@latchkey/aws/testing/store-for-tests";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
+import { usernamePointer } from "@latchkey/core/credential/basic/username-pointer";
 import type { Credential } from "@latchkey/core/credential/credential";
+import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import { jwtPointer, usernamePointer } from "@latchkey/core/credential/pointer";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { CallRequest } from "@latchkey/core/presented/call-request";

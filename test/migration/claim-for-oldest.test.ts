@@ -9,8 +9,8 @@ import { aConsumer, aCredential, aTeam, change, create, NOW } from "@latchkey/aw
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import { issueCredential } from "@latchkey/core/credential/issue-credential";
+import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import { jwtPointer } from "@latchkey/core/credential/pointer";
 import { newId } from "@latchkey/core/id";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";

@@ -10,7 +10,7 @@ import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
 import { consumerKey, type Key, pointerKey } from "@latchkey/aws/table/keys";
 import { schemaKey } from "@latchkey/aws/table/schema-key";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { jwtPointer } from "@latchkey/core/credential/pointer";
+import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveClock } from "../subscriptions/life.fixture.ts";
 import { askRoot } from "../support/ask-root.ts";

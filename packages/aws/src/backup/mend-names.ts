@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { kindOfPointer } from "@latchkey/core/credential/pointer";
+import { kindOfPointer } from "@latchkey/core/credential/pointer-kind";
 import * as z from "zod/mini";
 import { claimForOldest } from "../migration/claim-for-oldest.ts";
 import { consumerNameKey, type Key, pointerKey, serviceIdKey } from "../table/keys.ts";

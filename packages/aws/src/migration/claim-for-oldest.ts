@@ -6,8 +6,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import type { Credential, JwtCredential } from "@latchkey/core/credential/credential";
-import { issuerOfKeys } from "@latchkey/core/credential/jwt/issuer-of-keys";
+import type { Credential } from "@latchkey/core/credential/credential";
+import type { JwtCredential } from "@latchkey/core/credential/jwt/jwt-credential";
+import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { Issuer } from "@latchkey/core/issuer/issuer";
 import { firstRevision } from "@latchkey/core/resource";
@@ -36,7 +37,7 @@ export const claimForOldest = async (table: SealingTable, item: Item): Promise<b
   if (!owner) return false;
   const moved = await moveIdentities(table, credential, owner.team);
   const listed = await listByIssuer(table, credential);
-  const issuer = issuerOfKeys(credential);
+  const issuer = namedIssuer(credential);
   if (issuer === undefined) return moved || listed;
   const given = await giveIssuer(table, issuer, credential, owner.team);
   return moved || listed || given;

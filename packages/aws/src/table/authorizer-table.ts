@@ -2,14 +2,14 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/cli
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type {
   CallRecordStore,
-  CredentialPlace,
   FoundRecords,
   OwnRecords,
   WantedRecords,
 } from "@latchkey/core/call-records/call-records";
 import { isoTime } from "@latchkey/core/clock";
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import { usernamePointer } from "@latchkey/core/credential/pointer";
+import { usernamePointer } from "@latchkey/core/credential/basic/username-pointer";
+import type { CredentialPlace } from "@latchkey/core/credential/part/credential-place";
 import { Service } from "@latchkey/core/service/service";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";

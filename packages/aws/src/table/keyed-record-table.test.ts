@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type AkskCredential, Credential } from "@latchkey/core/credential/credential";
+import type { AkskCredential } from "@latchkey/core/credential/aksk/aksk-credential";
+import { Credential } from "@latchkey/core/credential/credential";
 import { MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { seal, sealedWith, unseal } from "@latchkey/core/key-ring/seal";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { NonceStore } from "@latchkey/core/proof/nonce-store";
+import type { ReplayProtection as NonceStore } from "@latchkey/core/proof/replay-protection";
 import { answered } from "../unavailable.ts";
 import { nonceKey } from "./keys.ts";
 import type { Table } from "./table.ts";

@@ -1,4 +1,5 @@
-import type { CredentialPlace, IdentityHolder } from "@latchkey/core/call-records/call-records";
+import type { IdentityHolder } from "@latchkey/core/call-records/call-records";
+import type { CredentialPlace } from "@latchkey/core/credential/part/credential-place";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 
 /** The holder of a pointer is `consumerId/credentialId`. */

@@ -1,6 +1,6 @@
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
-import { issuerOfKeys } from "@latchkey/core/credential/jwt/issuer-of-keys";
+import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
@@ -173,7 +173,7 @@ export const listAttributes = (lists: readonly Placed[], id: string): Record<str
 export const LIST_ATTRIBUTES: readonly string[] = INDEXES.flatMap((index) => [`${index}pk`, `${index}sk`]);
 
 export const credentialLists = (credential: Credential): Placed[] => {
-  const issuer = issuerOfKeys(credential);
+  const issuer = namedIssuer(credential);
   const naming = issuer === undefined ? namingWithSecret(credential) : [credentialsNaming(issuer)];
   return [credentialsOf(credential.consumerId), ...naming];
 };

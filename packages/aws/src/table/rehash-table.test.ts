@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/api-key/api-key-pointer";
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
-import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/pointer";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aConsumer, aCredential, change, create, NOW, replace } from "../testing/records.ts";

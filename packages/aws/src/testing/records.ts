@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
-import type { ApiKeyCredential } from "@latchkey/core/credential/credential";
+import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
 import { newConsumerId, newId } from "@latchkey/core/id";
 import type { PlatformChange, PlatformWrite, StoredRecord } from "@latchkey/core/platform/records";
 import { Refusal } from "@latchkey/core/refusal";

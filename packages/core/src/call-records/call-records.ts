@@ -1,5 +1,6 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
+import type { CredentialPlace } from "../credential/part/credential-place.ts";
 import type { Issuer } from "../issuer/issuer.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -18,12 +19,6 @@ export interface OwnRecords {
 export interface CallRecords extends OwnRecords {
   service: Service | undefined;
   suspendedTeams: ReadonlySet<string>;
-}
-
-/** A credential by its consumer and its public look-up part. */
-export interface CredentialPlace {
-  consumerId: string;
-  lookup: string;
 }
 
 /** No credential is there. It is read where a name is unknown, so that looking for one takes as long as finding one. */

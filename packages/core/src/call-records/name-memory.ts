@@ -1,5 +1,6 @@
 import { type CacheFigures, TimedCache } from "../cache/timed-cache.ts";
-import type { CallRecordStore, CredentialPlace, FoundNames, TokenNames } from "./call-records.ts";
+import type { CredentialPlace } from "../credential/part/credential-place.ts";
+import type { CallRecordStore, FoundNames, TokenNames } from "./call-records.ts";
 import type { RecordMemorySettings } from "./record-memory.ts";
 
 export type Places = ReadonlyMap<string, CredentialPlace>;

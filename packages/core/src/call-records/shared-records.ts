@@ -1,6 +1,5 @@
 import { type CacheFigures, TimedCache } from "../cache/timed-cache.ts";
 import type { Service } from "../service/service.ts";
-import { TokenBucket } from "./token-bucket.ts";
 
 export interface SharedSettings {
   /** How long a record may be behind the table: so long may a revoked credential still work. Milliseconds. */
@@ -28,6 +27,30 @@ export interface TeamsReading {
  * gives 3,000 a second each: 2 a second leave room for a flood over 1,500 instances.
  */
 const AHEAD = { atOnce: 20, perSecond: 2 };
+
+/** So many at once and so many a second, by a clock that is passed in. */
+export class TokenBucket {
+  readonly #most: number;
+  readonly #perSecond: number;
+  #left: number;
+  #since = 0;
+
+  constructor(most: number, perSecond: number) {
+    this.#most = most;
+    this.#perSecond = perSecond;
+    this.#left = most;
+  }
+
+  /** @param now milliseconds since the epoch; a clock that is set back brings nothing, and goes on from there */
+  take(now: number): boolean {
+    const gained = (Math.max(0, now - this.#since) * this.#perSecond) / 1000;
+    this.#left = Math.min(this.#most, this.#left + gained);
+    this.#since = now;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
 
 /** What all verdicts of an instance share, each for its own while from when it was read. */
 export class SharedRecords {

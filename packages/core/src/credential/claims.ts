@@ -5,8 +5,8 @@ import type { PassingName } from "../ownership/owned-name.ts";
 import type { OtherWrite, Write } from "../store/change.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads } from "./credential-work.ts";
-import { issuerOfKeys } from "./jwt/issuer-of-keys.ts";
-import { kindOfPointer } from "./pointer.ts";
+import { namedIssuer } from "./named-issuer.ts";
+import { kindOfPointer } from "./pointer-kind.ts";
 
 /**
  * The writes by which a credential of a team names the issuer of its public keys, if it has such keys.
@@ -18,7 +18,7 @@ export const issuerClaim = async (
   team: string,
   credential: Credential,
 ): Promise<Write<IssuerRecord>[]> => {
-  const issuer = issuerOfKeys(credential);
+  const issuer = namedIssuer(credential);
   return issuer === undefined ? [] : claimIssuer(work, team, issuer);
 };
 

@@ -1,26 +1,106 @@
-import type { WorkContext } from "../store/work.ts";
+import { type Patch, patched } from "../resource.ts";
+import type { StageSettings } from "../stage/stage-settings.ts";
+import type { AkskFields } from "./aksk/aksk-credential.ts";
+import { AkskChange } from "./aksk/aksk-input.ts";
 import { mintAksk } from "./aksk/mint-aksk.ts";
+import { rotateAksk } from "./aksk/rotate-aksk.ts";
+import { AkskView } from "./aksk/show-aksk.ts";
+import type { ApiKeyFields } from "./api-key/api-key-credential.ts";
 import { mintApiKeyCredential } from "./api-key/mint-api-key.ts";
+import { rotateApiKey } from "./api-key/rotate-api-key.ts";
+import { ApiKeyView } from "./api-key/show-api-key.ts";
+import type { BasicFields } from "./basic/basic-credential.ts";
 import { mintBasic } from "./basic/mint-basic.ts";
-import type { NewCredential } from "./credential-input.ts";
+import { rotateBasic } from "./basic/rotate-basic.ts";
+import { BasicView } from "./basic/show-basic.ts";
+import type { Credential, CredentialOf, CredentialType } from "./credential.ts";
+import type { CredentialPatch, NewCredentialOf } from "./credential-input.ts";
+import type { CredentialView, CredentialViewOf } from "./credential-view.ts";
+import { changeJwt } from "./jwt/change-jwt.ts";
+import type { JwtFields } from "./jwt/jwt-credential.ts";
+import { JwtChange } from "./jwt/jwt-input.ts";
 import { mintJwt } from "./jwt/mint-jwt.ts";
-import type { Minted } from "./part/minted.ts";
+import { rotateJwt } from "./jwt/rotate-jwt.ts";
+import { showJwt } from "./jwt/show-jwt.ts";
+import { refuseOutsideOfHeaders } from "./part/credential-input-fields.ts";
+import type { Minted, MintWork, Rotated } from "./part/minted.ts";
 
-/** Makes the secret part of a credential, or takes over an imported one. */
-export const mint = async (
-  work: Pick<WorkContext, "keys" | "random" | "stage">,
-  consumerId: string,
-  id: string,
-  input: NewCredential,
-): Promise<Minted> => {
-  switch (input.type) {
-    case "api-key":
-      return mintApiKeyCredential(work, consumerId, id, input);
-    case "basic":
-      return mintBasic(work, input);
-    case "jwt":
-      return mintJwt(work, id, input);
-    case "aksk":
-      return mintAksk(work, consumerId, id, input);
-  }
+/** The part of a record that its type makes. */
+interface MintedFields {
+  "api-key": ApiKeyFields;
+  basic: BasicFields;
+  jwt: JwtFields;
+  aksk: AkskFields;
+}
+
+/** What a type of credential is to those who manage credentials. */
+interface ManagedType<T extends CredentialType> {
+  /** Makes the secret part of a credential, or takes over an imported one. */
+  mint(
+    work: MintWork & { stage: StageSettings },
+    consumerId: string,
+    id: string,
+    input: NewCredentialOf<T>,
+  ): Promise<Minted<MintedFields[T]>>;
+  /** Makes a new secret, and gives the current one an end. */
+  rotate(
+    work: MintWork,
+    credential: CredentialOf<T>,
+    formerValidUntil: string,
+  ): Promise<Rotated<CredentialOf<T>>>;
+  /** The fields that can be changed beside those of every type. */
+  changeable: readonly string[];
+  /** @throws Refusal for settings that do not fit the type */
+  change(stage: StageSettings, credential: CredentialOf<T>, patch: CredentialPatch): CredentialOf<T>;
+  show(credential: CredentialOf<T>): CredentialViewOf<T>;
+}
+
+/**
+ * Every type of credential, as it is managed. A new one is its folder and its entry here. What verifies it is listed in
+ * `verdict/verifiers.ts`, how a request presents it in `presented/presented.ts`, and what it stores in `credential.ts`:
+ * the authorizer holds those, and nothing that makes a secret.
+ */
+const CREDENTIAL_TYPES: { readonly [T in CredentialType]: ManagedType<T> } = {
+  "api-key": {
+    mint: mintApiKeyCredential,
+    rotate: rotateApiKey,
+    changeable: [],
+    change: (_stage, credential, patch) => changed(credential, patch),
+    show: (credential) => ApiKeyView.parse(credential),
+  },
+  basic: {
+    mint: mintBasic,
+    rotate: rotateBasic,
+    changeable: [],
+    change: (_stage, credential, patch) => changedInHeaders(credential, patch),
+    show: (credential) => BasicView.parse(credential),
+  },
+  jwt: {
+    mint: mintJwt,
+    rotate: rotateJwt,
+    changeable: Object.keys(JwtChange.shape),
+    change: changeJwt,
+    show: showJwt,
+  },
+  aksk: {
+    mint: mintAksk,
+    rotate: rotateAksk,
+    changeable: Object.keys(AkskChange.shape),
+    change: (_stage, credential, patch) => changedInHeaders(credential, patch),
+    show: (credential) => AkskView.parse(credential),
+  },
 };
+
+export const credentialType = <T extends CredentialType>(type: T): ManagedType<T> => CREDENTIAL_TYPES[type];
+
+const changed = <C extends Credential>(credential: C, patch: CredentialPatch): C =>
+  patched(credential, patch as Patch<C>);
+
+const changedInHeaders = <C extends Credential>(credential: C, patch: CredentialPatch): C => {
+  refuseOutsideOfHeaders(patch);
+  return changed(credential, patch);
+};
+
+/** What an answer shows of a credential. */
+export const credentialView = (credential: Credential): CredentialView =>
+  credentialType(credential.type).show(credential);

@@ -5,8 +5,9 @@ import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { claims, issuerClaim } from "./claims.ts";
 import type { Credential } from "./credential.ts";
+import { credentialEvent, credentialResult } from "./credential-event.ts";
 import type { NewCredential } from "./credential-input.ts";
-import { mint } from "./credential-types.ts";
+import { credentialType } from "./credential-types.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { issuedWithin } from "./handed-on.ts";
 
@@ -28,7 +29,7 @@ export const issueCredential = async (
     throw invalidInput("/expiresAt", "This time has passed.");
   // Before anything is hashed or sealed: a refusal costs next to nothing.
   const common = await issuedWithin(work, consumer, commonFields(input));
-  const minted = await mint(work, consumerId, id, input);
+  const minted = await credentialType(input.type).mint(work, consumerId, id, input);
   const credential: Credential = {
     ...firstRevision(id, isoTime(now)),
     ...common,
@@ -56,16 +57,8 @@ export const issueCredential = async (
         ),
       },
     ],
-    events: [
-      {
-        type: "credential.created",
-        actor: work.actor,
-        team: consumer.team,
-        consumer: consumerId,
-        credential: id,
-      },
-    ],
-    result: { kind: "credential", keys: { consumer: consumerId, credential: id } },
+    events: [credentialEvent(work, consumer.team, credential, "credential.created")],
+    result: credentialResult(credential),
   });
   return { credential, secret: minted.secret };
 };

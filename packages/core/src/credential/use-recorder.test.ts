@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { CredentialPlace } from "../call-records/call-records.ts";
+import type { CredentialPlace } from "./part/credential-place.ts";
 import { createUseRecorder } from "./use-recorder.ts";
 
 const used = (credentialId: string) => ({ consumerId: "con_1", credentialId });

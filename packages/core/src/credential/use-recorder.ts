@@ -1,4 +1,4 @@
-import type { CredentialPlace } from "../call-records/call-records.ts";
+import type { CredentialPlace } from "./part/credential-place.ts";
 import { lookupOf } from "./part/credential-place.ts";
 
 /** How exactly the last use is known: more would cost a write for each call. Milliseconds. */

@@ -1,8 +1,8 @@
 import type { Consumer, ConsumerRecord } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
-import { revocation } from "../credential/change-credential.ts";
 import type { Credential, CredentialRecord } from "../credential/credential.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
+import { revocation } from "../credential/revoke-credential.ts";
 import { Refusal } from "../refusal.ts";
 import type { Change, Commit, Write } from "../store/change.ts";
 import { carryOut } from "../subscription/act-on-subscription.ts";

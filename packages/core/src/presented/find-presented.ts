@@ -1,5 +1,6 @@
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
-import type { CredentialType, Position } from "../credential/credential.ts";
+import type { CredentialType } from "../credential/credential.ts";
+import type { Position } from "../credential/part/position.ts";
 import { type CallRequest, cookies } from "./call-request.ts";
 import { expectedType } from "./expected-type.ts";
 import { isDefaultPlace, type Presented, type PresentedAt } from "./presented.ts";

@@ -1,6 +1,7 @@
 import type { BasicCredential as UsernamePassword } from "@latchkey/signing/basic/parse-basic";
 import type { SignatureClaim } from "../credential/aksk/signature-claim.ts";
-import type { CredentialType, Position } from "../credential/credential.ts";
+import type { CredentialType } from "../credential/credential.ts";
+import type { Position } from "../credential/part/position.ts";
 
 /** What stands in a request and tells who calls. Nothing of it is verified. */
 export type Presented =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sourcePrefix } from "../credential/basic/verify/source-prefix.ts";
+import { sourcePrefix } from "../credential/basic/verify/sign-in.ts";
 import { FailureThrottle, WRONG_PASSWORDS } from "./failure-throttle.ts";
 
 const times = (count: number, attempt: () => boolean) =>

@@ -1,4 +1,4 @@
-import type { SealedSecret } from "../credential/credential.ts";
+import type { SealedSecret } from "../credential/part/secret.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { unseal } from "../key-ring/seal.ts";
 import { Unavailable } from "../outage.ts";

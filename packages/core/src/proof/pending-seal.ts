@@ -4,7 +4,7 @@ import type { RandomBytes } from "../id.ts";
 import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
 import { sealBytes, sealedWith, unsealBytes } from "../key-ring/seal.ts";
 import type { CallRequest } from "../presented/call-request.ts";
-import type { PendingSignature } from "./pending-signature.ts";
+import type { PendingSignature } from "./proof.ts";
 
 /** How long the body may be on its way from the authorizer to the gateway's Lambda. Milliseconds. */
 export const PENDING_LIFETIME = 30_000;

@@ -1,9 +1,37 @@
+import type { Completion } from "@latchkey/signing/signature/completion";
 import type { CallRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Rehash } from "../credential/api-key/rehash.ts";
-import type { Credential, Position } from "../credential/credential.ts";
-import type { BodyRule, CredentialReason, Nonce } from "../verdict/verdict.ts";
-import type { PendingSignature } from "./pending-signature.ts";
+import type { Credential } from "../credential/credential.ts";
+import type { Position } from "../credential/part/position.ts";
+import type { Nonce } from "./replay-protection.ts";
+
+/** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
+export type CredentialReason =
+  | "missing-credential"
+  | "malformed-credential"
+  | "unknown-credential"
+  | "credential-expired"
+  | "credential-disabled"
+  | "bad-signature"
+  /** Two consumers that the token fits alike. */
+  | "ambiguous-token"
+  | "clock-skew"
+  | "replayed"
+  | "body-mismatch"
+  /** Too many wrong passwords: not looked at. */
+  | "rate-limited";
+
+/** Which body the gateway may forward. */
+export type BodyRule = "any" | "none" | `sha256=${string}`;
+
+/** A signature that waits for the body. It holds signing keys: it leaves the process only sealed. */
+export interface PendingSignature {
+  /** One for each secret that works; any of them will do. */
+  completions: Completion[];
+  /** Names of the header fields that are signed, in lower case. */
+  signedHeaders: string[];
+}
 
 /** The records of a call whose credential and consumer exist. */
 export type KnownRecords<C extends Credential = Credential> = CallRecords & {
@@ -60,9 +88,3 @@ const isKnown = <T extends Credential["type"]>(
   const { credential, consumer } = records;
   return credential?.type === type && consumer !== undefined && consumer.status !== "deleted";
 };
-
-/** The secrets that still work: the current one, and the former one until its overlap is over. */
-export const livingSecrets = <S extends { validUntil?: string | undefined }>(
-  secrets: readonly S[],
-  now: number,
-): S[] => secrets.filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now);

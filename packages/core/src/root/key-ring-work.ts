@@ -1,7 +1,8 @@
+import type { SealedAt } from "../credential/keyed-secrets.ts";
 import type { RandomBytes } from "../id.ts";
 import type { KeyLives } from "../key-ring/key-lives.ts";
 import type { KeyRing, KeyRingName } from "../key-ring/key-ring.ts";
-import type { KeyedRecord, SealedText } from "./keyed-record.ts";
+import type { KeyedRecord } from "./keyed-record.ts";
 
 /** A ring as its source has it now, and which writing of it that is. */
 export interface StoredKeyRing {
@@ -25,7 +26,7 @@ export interface KeyedRecords {
   /** Replaces texts of a record, all or none: false when one of them is not what it was. */
   reseal(
     record: KeyedRecord,
-    texts: readonly { path: SealedText["path"]; from: string; to: string }[],
+    texts: readonly { path: SealedAt["path"]; from: string; to: string }[],
     now: number,
   ): Promise<boolean>;
 }

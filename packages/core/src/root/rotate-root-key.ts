@@ -1,6 +1,7 @@
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { isoTime } from "../clock.ts";
-import type { ApiKeyCredential, CredentialRecord } from "../credential/credential.ts";
+import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
+import type { CredentialRecord } from "../credential/credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { consumerPartOf } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";

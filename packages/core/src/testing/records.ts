@@ -1,5 +1,5 @@
 import type { Consumer } from "../consumer/consumer.ts";
-import type { ApiKeyCredential } from "../credential/credential.ts";
+import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
 import type { KeyRing } from "../key-ring/key-ring.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";

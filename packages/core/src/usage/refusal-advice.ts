@@ -1,4 +1,5 @@
-import type { AccessReason, CredentialReason } from "../verdict/verdict.ts";
+import type { CredentialReason } from "../proof/proof.ts";
+import type { AccessReason } from "../verdict/verdict.ts";
 
 export type RefusalReason =
   | CredentialReason

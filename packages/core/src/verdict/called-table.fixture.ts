@@ -5,7 +5,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";
-import type { CallRequest } from "../presented/call-request.ts";
+import { requestOf } from "../presented/call-request.fixture.ts";
 import type { Service } from "../service/service.ts";
 import { aConsumer, aCredential, aRing, aService, aSubscription } from "../testing/records.ts";
 import { type AuthorizerSettings, createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "./authorize.ts";
@@ -92,14 +92,3 @@ export const calledTable = () => {
   };
   return { state, store, addCaller, asked, instance };
 };
-
-export const requestOf = (apiKey: string, service: string): CallRequest => ({
-  method: "GET",
-  path: `/${service}/today`,
-  service,
-  rest: "/today",
-  query: [],
-  headers: { "x-api-key": [apiKey] },
-  sourceIp: "192.0.2.1",
-  requestId: "request",
-});

@@ -1,9 +1,9 @@
 import type { Rehash } from "../credential/api-key/rehash.ts";
-import type { Position } from "../credential/credential.ts";
-import type { PendingSignature } from "../proof/pending-signature.ts";
+import { credentialState } from "../credential/part/credential-state.ts";
+import type { Position } from "../credential/part/position.ts";
+import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
 import { type HeldProof, isHeld, type KnownRecords, type Proof } from "../proof/proof.ts";
-import { credentialState } from "./decide-access.ts";
-import type { BodyRule, CredentialReason, Nonce } from "./verdict.ts";
+import type { Nonce } from "../proof/replay-protection.ts";
 
 /** Everything in a request that was proven, as one. */
 export interface Identified {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { credentialState } from "../credential/part/credential-state.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import { aConsumer, aCredential, aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
-import { credentialState, decideAccess } from "./decide-access.ts";
+import { decideAccess } from "./decide-access.ts";
 
 type Records = Parameters<typeof decideAccess>[0];
 

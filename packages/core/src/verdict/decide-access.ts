@@ -1,7 +1,6 @@
 import { isInRanges } from "../address/ip-range.ts";
 import type { CallRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
-import type { Credential } from "../credential/credential.ts";
 import { refusedByPlugins } from "../plugin/ask-plugins.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { planLimits } from "../service/plans.ts";
@@ -9,7 +8,7 @@ import type { Service } from "../service/service.ts";
 import { statusAt } from "../subscription/decide-subscription.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import { coveredScopes } from "./scopes.ts";
-import type { AccessReason, Call, CredentialReason } from "./verdict.ts";
+import type { AccessReason, Call } from "./verdict.ts";
 
 const REASON_OF_STATUS: Record<SubscriptionStatus, AccessReason | undefined> = {
   active: undefined,
@@ -21,13 +20,6 @@ const REASON_OF_STATUS: Record<SubscriptionStatus, AccessReason | undefined> = {
   lapsed: "no-subscription",
   cancelled: "no-subscription",
   revoked: "no-subscription",
-};
-
-/** Whether a credential whose secret is right may be used at all, at this moment. */
-export const credentialState = (credential: Credential, now: number): CredentialReason | undefined => {
-  if (credential.status === "disabled") return "credential-disabled";
-  const { expiresAt } = credential;
-  return expiresAt !== undefined && Date.parse(expiresAt) <= now ? "credential-expired" : undefined;
 };
 
 /** A draft is called by nobody; its own team tries it with its own consumers, by asking for verdicts. */

@@ -3,11 +3,12 @@ import type { Machine } from "../access/caller.ts";
 import { managementRole, managementScopes } from "../access/management-scope.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
+import { credentialState } from "../credential/part/credential-state.ts";
 import { Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
-import { credentialState, decideAccess } from "./decide-access.ts";
+import { decideAccess } from "./decide-access.ts";
 
 type MachineStores = Pick<CredentialStore, "credential"> &
   Pick<ConsumerStore, "consumer"> &

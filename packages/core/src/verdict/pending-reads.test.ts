@@ -3,12 +3,13 @@ import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
 import { describe, expect, it } from "vitest";
 import type { CallSubscription } from "../call-records/call-records.ts";
-import type { AkskCredential } from "../credential/credential.ts";
+import type { AkskCredential } from "../credential/aksk/aksk-credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { sha256 } from "../key-ring/pepper.ts";
 import { seal } from "../key-ring/seal.ts";
+import { requestOf } from "../presented/call-request.fixture.ts";
 import { aCredential, NOW } from "../testing/records.ts";
-import { calledTable, requestOf, ring } from "./called-table.fixture.ts";
+import { calledTable, ring } from "./called-table.fixture.ts";
 
 const SECRET_KEY = "s".repeat(40);
 

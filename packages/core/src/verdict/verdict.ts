@@ -1,25 +1,11 @@
 import type { CallSubscription } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Rehash } from "../credential/api-key/rehash.ts";
-import type { Credential, Position } from "../credential/credential.ts";
-import type { PendingSignature } from "../proof/pending-signature.ts";
+import type { Credential } from "../credential/credential.ts";
+import type { Position } from "../credential/part/position.ts";
+import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
+import type { Nonce } from "../proof/replay-protection.ts";
 import type { Service } from "../service/service.ts";
-
-/** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
-export type CredentialReason =
-  | "missing-credential"
-  | "malformed-credential"
-  | "unknown-credential"
-  | "credential-expired"
-  | "credential-disabled"
-  | "bad-signature"
-  /** Two consumers that the token fits alike. */
-  | "ambiguous-token"
-  | "clock-skew"
-  | "replayed"
-  | "body-mismatch"
-  /** Too many wrong passwords: not looked at. */
-  | "rate-limited";
 
 /** What an identified consumer may not do: it is told the reason. */
 export type AccessReason =
@@ -32,21 +18,12 @@ export type AccessReason =
   | "subscription-expired"
   | "scope-missing";
 
-/** Which body the gateway may forward. */
-export type BodyRule = "any" | "none" | `sha256=${string}`;
-
 /** Who calls what, as far as it is known. */
 export interface Call {
   consumer: Consumer;
   credential: Credential;
   subscription: CallSubscription;
   service: Service;
-}
-
-/** A signature that may be used once, and until when it would be accepted: seconds since the epoch. */
-export interface Nonce {
-  key: string;
-  until: number;
 }
 
 export interface Allowed {

@@ -1,6 +1,6 @@
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
-import type { NonceStore } from "@latchkey/core/proof/nonce-store";
+import type { ReplayProtection as NonceStore } from "@latchkey/core/proof/replay-protection";
 import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
 
 /** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */

@@ -1,4 +1,4 @@
-import type { Position } from "@latchkey/core/credential/credential";
+import type { Position } from "@latchkey/core/credential/part/position";
 import type { Person } from "@latchkey/core/person/person";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
 import type { ConsumerContext, PersonContext } from "./authorizer-context.ts";

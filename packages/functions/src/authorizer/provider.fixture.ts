@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
+import type { AkskCredential } from "@latchkey/core/credential/aksk/aksk-credential";
+import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
-import type { AkskCredential, ApiKeyCredential } from "@latchkey/core/credential/credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";

@@ -1,8 +1,11 @@
-import { changeCredential, revokeCredential } from "@latchkey/core/credential/change-credential";
+import { changeCredential } from "@latchkey/core/credential/change-credential";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credential/credential-input";
+import { credentialView } from "@latchkey/core/credential/credential-types";
+import { CredentialView } from "@latchkey/core/credential/credential-view";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
+import { revokeCredential } from "@latchkey/core/credential/revoke-credential";
 import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
@@ -10,7 +13,7 @@ import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
 import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { CredentialView, credentialView, IssuedAnswer } from "./credential-view.ts";
+import { IssuedAnswer } from "./issued-answer.ts";
 
 /** A repeated request gets everything but the secret, which is kept nowhere. */
 const issuedAgain = async (

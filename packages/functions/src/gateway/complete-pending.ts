@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { bodyRule } from "@latchkey/core/credential/aksk/verify/verify-signature";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { type OpenedPending, openPending } from "@latchkey/core/proof/pending-seal";
-import type { BodyRule } from "@latchkey/core/verdict/verdict";
+import type { BodyRule } from "@latchkey/core/proof/proof";
 import { completeSignature } from "@latchkey/signing/signature/completion";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { type ConsumerContext, PendingContext } from "../authorizer/authorizer-context.ts";

@@ -1,4 +1,4 @@
-import type { Position } from "@latchkey/core/credential/credential";
+import type { Position } from "@latchkey/core/credential/part/position";
 import { bareName } from "@latchkey/core/service/header-rules";
 import type { ClientRequest } from "./client-request.ts";
 import type { HeaderLine } from "./header-line.ts";

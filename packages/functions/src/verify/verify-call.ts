@@ -1,9 +1,10 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
+import type { BodyRule, CredentialReason } from "@latchkey/core/proof/proof";
 import { statusAt } from "@latchkey/core/subscription/decide-subscription";
 import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
-import type { Allowed, BodyRule, CredentialReason, Refused, Verdict } from "@latchkey/core/verdict/verdict";
+import type { Allowed, Refused, Verdict } from "@latchkey/core/verdict/verdict";
 import type { CallUses } from "../admission/call-uses.ts";
 import { countCall, countedCall } from "../admission/count-call.ts";
 import { recordingContext } from "../authorizer/caller-context.ts";

@@ -6,20 +6,20 @@ import {
 } from "@latchkey/signing/access-key/access-key-format";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { WorkContext } from "../../store/work.ts";
-import type { NewAksk } from "../credential-input.ts";
 import { lookupOf } from "../part/credential-place.ts";
-import { consumerPartOf, type Minted } from "../part/minted.ts";
-import { accessKeyPointer } from "../pointer.ts";
+import { consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
+import { accessKeyPointer } from "./access-key-pointer.ts";
+import type { AkskFields } from "./aksk-credential.ts";
+import type { NewAksk } from "./aksk-input.ts";
 
 const HINT = 8;
 
 export const mintAksk = async (
-  work: Pick<WorkContext, "keys" | "random">,
+  work: MintWork,
   consumerId: string,
   id: string,
   input: NewAksk,
-): Promise<Minted> => {
+): Promise<Minted<AkskFields>> => {
   const { schemes, clockSkewSeconds, replayProtection, allowUnsignedPayload } = input;
   if (input.accessKey !== undefined && parseAccessKey(input.accessKey))
     throw invalidInput("/accessKey", "not in the form of a minted access key");
@@ -42,5 +42,5 @@ export const mintAksk = async (
   };
 };
 
-export const newSecretKey = (work: Pick<WorkContext, "random">): string =>
+export const newSecretKey = (work: Pick<MintWork, "random">): string =>
   mintSecretKey(work.random(SECRET_KEY_RANDOM_BYTES));

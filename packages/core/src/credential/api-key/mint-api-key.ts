@@ -1,23 +1,22 @@
 import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { WorkContext } from "../../store/work.ts";
-import type { HashedKey } from "../credential.ts";
-import type { NewApiKey } from "../credential-input.ts";
 import { lookupOf } from "../part/credential-place.ts";
-import { consumerPartOf, type Minted } from "../part/minted.ts";
-import { apiKeyPointers } from "../pointer.ts";
+import { consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
+import type { ApiKeyFields, HashedKey } from "./api-key-credential.ts";
+import type { NewApiKey } from "./api-key-input.ts";
+import { apiKeyPointers } from "./api-key-pointer.ts";
 
 /** As much as tells keys apart: the consumer and the look-up part, which are public; of an imported one 4. */
-const MINTED_HINT = 26;
+export const MINTED_HINT = 26;
 const IMPORTED_HINT = 4;
 
 export const mintApiKeyCredential = async (
-  work: Pick<WorkContext, "keys" | "random">,
+  work: MintWork,
   consumerId: string,
   id: string,
   input: NewApiKey,
-): Promise<Minted> => {
+): Promise<Minted<ApiKeyFields>> => {
   const digest = importedDigest(input);
   if (digest === undefined) {
     const { apiKey, hashed } = await newApiKey(work, consumerId, id);
@@ -38,7 +37,7 @@ export const mintApiKeyCredential = async (
 
 /** A minted key of the credential, with the look-up part that its id gives. */
 export const newApiKey = async (
-  work: Pick<WorkContext, "keys" | "random">,
+  work: MintWork,
   consumerId: string,
   id: string,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { KeyRing } from "../../key-ring/key-ring.ts";
 import { hashKey, matchesHashedKey, sha256 } from "../../key-ring/pepper.ts";
 import { aCredential, aRing, NOW, timeAt } from "../../testing/records.ts";
-import { apiKeyPointers } from "../pointer.ts";
+import { apiKeyPointers } from "./api-key-pointer.ts";
 import { rehashOf } from "./rehash.ts";
 
 const digest = sha256("lk_a-key");

@@ -1,7 +1,7 @@
 import { type KeyRing, keyState } from "../../key-ring/key-ring.ts";
 import { hashKey } from "../../key-ring/pepper.ts";
-import type { ApiKeyCredential, HashedKey } from "../credential.ts";
-import { apiKeyPointer } from "../pointer.ts";
+import type { ApiKeyCredential, HashedKey } from "./api-key-credential.ts";
+import { apiKeyPointer } from "./api-key-pointer.ts";
 
 type Hash = Pick<HashedKey, "hash" | "pepper">;
 

@@ -1,15 +1,19 @@
-import { base62FromRandom, randomBytesFor } from "@latchkey/signing/base62";
-import type { WorkContext } from "../../store/work.ts";
-import type { NewBasic } from "../credential-input.ts";
-import type { Minted } from "../part/minted.ts";
-import { usernamePointer } from "../pointer.ts";
+import { type Minted, type MintWork, randomText } from "../part/minted.ts";
+import type { BasicFields } from "./basic-credential.ts";
+import type { NewBasic } from "./basic-input.ts";
 import { hashPassword } from "./password.ts";
+import { usernamePointer } from "./username-pointer.ts";
 
 const USERNAME_LENGTH = 16;
 const PASSWORD_LENGTH = 30;
 const HINT = 4;
 
-export const mintBasic = async (work: Pick<WorkContext, "random">, input: NewBasic): Promise<Minted> => {
+export const mintBasic = async (
+  work: Pick<MintWork, "random">,
+  _consumerId: string,
+  _id: string,
+  input: NewBasic,
+): Promise<Minted<BasicFields>> => {
   const username = input.username ?? randomText(work, USERNAME_LENGTH);
   const password = input.password ?? newPassword(work);
   return {
@@ -25,7 +29,4 @@ export const mintBasic = async (work: Pick<WorkContext, "random">, input: NewBas
 };
 
 /** 178 bits. */
-export const newPassword = (work: Pick<WorkContext, "random">): string => randomText(work, PASSWORD_LENGTH);
-
-export const randomText = (work: Pick<WorkContext, "random">, length: number): string =>
-  base62FromRandom(work.random(randomBytesFor(length)), length);
+export const newPassword = (work: Pick<MintWork, "random">): string => randomText(work, PASSWORD_LENGTH);

@@ -1,14 +1,12 @@
 import { createPublicKey, hash } from "node:crypto";
-import type { Credential, JwtKey } from "../credential.ts";
+import type { JwtCredential, JwtKey } from "./jwt-credential.ts";
 
 /**
  * The issuer that a credential with public keys names; nothing where a shared secret proves who signs. Tokens without
  * `iss` have the key itself for an issuer, by its thumbprint (RFC 7638, RFC 9278), or the address that publishes keys.
  */
-export const issuerOfKeys = (credential: Credential): string | undefined => {
-  if (credential.type !== "jwt" || credential.key.kind === "secret") return undefined;
-  return credential.issuer ?? nameOfKeys(credential.key);
-};
+export const issuerOfKeys = ({ key, issuer }: Pick<JwtCredential, "key" | "issuer">): string | undefined =>
+  key.kind === "secret" ? undefined : (issuer ?? nameOfKeys(key));
 
 const nameOfKeys = (key: Exclude<JwtKey, { kind: "secret" }>): string => {
   switch (key.kind) {

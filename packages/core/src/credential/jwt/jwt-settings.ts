@@ -9,7 +9,7 @@ import type { JwtKeyRefusal } from "@latchkey/signing/jwt/jwt-key-refusal";
 import { invalidInput } from "../../refusal.ts";
 import { refuseOwnAddress } from "../../stage/own-address.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import type { JwtCredential, SecretEncoding } from "../credential.ts";
+import type { JwtCredential, SecretEncoding } from "./jwt-credential.ts";
 
 type Identity = Pick<JwtCredential, "subjectClaim"> & {
   issuer?: string | undefined;

@@ -1,21 +1,25 @@
 import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { WorkContext } from "../../store/work.ts";
-import { randomText } from "../basic/mint-basic.ts";
-import type { JwtCredential, SealedJwtSecret } from "../credential.ts";
-import type { NewJwt } from "../credential-input.ts";
-import type { Minted } from "../part/minted.ts";
-import { jwtPointer } from "../pointer.ts";
+import type { StageSettings } from "../../stage/stage-settings.ts";
+import { type Minted, type MintWork, randomText } from "../part/minted.ts";
+import type { JwtCredential, JwtFields, SealedJwtSecret } from "./jwt-credential.ts";
+import type { NewJwt } from "./jwt-input.ts";
+import { jwtPointer } from "./jwt-pointer.ts";
 import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf, secretBytes } from "./jwt-settings.ts";
 
 /** 381 bits as 64 characters: long enough for HS512. */
 const SECRET_LENGTH = 64;
 const HINT = 40;
 
-type JwtWork = Pick<WorkContext, "keys" | "random" | "stage">;
+type JwtWork = MintWork & { stage: StageSettings };
 
-export const mintJwt = async (work: JwtWork, id: string, input: NewJwt): Promise<Minted> => {
+export const mintJwt = async (
+  work: JwtWork,
+  _consumerId: string,
+  id: string,
+  input: NewJwt,
+): Promise<Minted<JwtFields>> => {
   const algorithms = algorithmsOf(input.algorithm);
   checkIdentity(work.stage, input);
   const { key, secret } = await keyOf(work, id, algorithms, input);
@@ -72,7 +76,7 @@ const sealedKey = async (
 });
 
 export const sealedJwtSecret = async (
-  work: Pick<WorkContext, "keys" | "random">,
+  work: MintWork,
   id: string,
   secret: string,
   encoding: SealedJwtSecret["encoding"],
@@ -81,4 +85,4 @@ export const sealedJwtSecret = async (
   encoding,
 });
 
-export const newJwtSecret = (work: Pick<WorkContext, "random">): string => randomText(work, SECRET_LENGTH);
+export const newJwtSecret = (work: Pick<MintWork, "random">): string => randomText(work, SECRET_LENGTH);

@@ -1,39 +1,28 @@
-import type {
-  AkskCredential,
-  ApiKeyCredential,
-  BasicCredential,
-  Credential,
-  JwtCredential,
-} from "../credential.ts";
+import { base62FromRandom, randomBytesFor } from "@latchkey/signing/base62";
+import type { RandomBytes } from "../../id.ts";
+import type { KeyRings } from "../../key-ring/key-ring.ts";
 
-type Own<C extends Credential, K extends keyof C> = Pick<C, K | "type" | "hint">;
-
-/** The part of a credential that its type makes. */
-export type TypeFields =
-  | Own<ApiKeyCredential, "imported" | "secrets">
-  | Own<BasicCredential, "username" | "secrets">
-  | Own<JwtCredential, JwtField>
-  | Own<AkskCredential, "accessKey" | "imported" | "secrets" | AkskField>;
-
-export type JwtField =
-  | "algorithms"
-  | "issuer"
-  | "audience"
-  | "subjectClaim"
-  | "subject"
-  | "key"
-  | "requireExpiry"
-  | "clockSkewSeconds"
-  | "maxLifetimeSeconds";
-
-type AkskField = "schemes" | "clockSkewSeconds" | "replayProtection" | "allowUnsignedPayload";
+/** What a secret is made with. */
+export interface MintWork {
+  keys: KeyRings;
+  random: RandomBytes;
+}
 
 /** What is stored, what is shown once, and the names that it claims. */
-export interface Minted<F extends TypeFields = TypeFields> {
-  fields: F;
+export interface Minted<Fields> {
+  fields: Fields;
   secret: Record<string, string>;
   pointers: string[];
 }
 
+/** The credential with its new secret first, and the new secret, which is shown once. */
+export interface Rotated<C> {
+  rotated: C;
+  secret: Record<string, string>;
+}
+
 /** The 16 characters after `con_`. */
 export const consumerPartOf = (consumerId: string): string => consumerId.slice("con_".length);
+
+export const randomText = ({ random }: Pick<MintWork, "random">, length: number): string =>
+  base62FromRandom(random(randomBytesFor(length)), length);

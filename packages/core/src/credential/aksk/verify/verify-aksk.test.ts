@@ -3,12 +3,13 @@ import type { GatewayHmacClaim } from "@latchkey/signing/gateway-hmac/parse-gate
 import { describe, expect, it } from "vitest";
 import { createCallReader } from "../../../call-records/call-reader.ts";
 import { seal } from "../../../key-ring/seal.ts";
+import { requestOf } from "../../../presented/call-request.fixture.ts";
 import { aConsumer, aCredential, aRing, aService, countingBytes, NOW } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
-import { calledTable, requestOf } from "../../../verdict/called-table.fixture.ts";
-import type { AkskCredential } from "../../credential.ts";
+import { calledTable } from "../../../verdict/called-table.fixture.ts";
 import { lookupOf } from "../../part/credential-place.ts";
-import { accessKeyPointer } from "../../pointer.ts";
+import { accessKeyPointer } from "../access-key-pointer.ts";
+import type { AkskCredential } from "../aksk-credential.ts";
 import { createVerifyAksk } from "./verify-aksk.ts";
 import { verifyWithEach } from "./verify-signature.ts";
 

@@ -8,10 +8,11 @@ import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
 import { type OpenSecret, openSecrets } from "../../../proof/open-secrets.ts";
-import { knownRecords, livingSecrets, type Proof, refusedProof } from "../../../proof/proof.ts";
-import type { Nonce } from "../../../verdict/verdict.ts";
-import type { AkskCredential } from "../../credential.ts";
-import { accessKeyPointer } from "../../pointer.ts";
+import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
+import type { Nonce } from "../../../proof/replay-protection.ts";
+import { livingSecrets } from "../../part/secret.ts";
+import { accessKeyPointer } from "../access-key-pointer.ts";
+import type { AkskCredential } from "../aksk-credential.ts";
 import { signedHeaders } from "../signature-claim.ts";
 import { bodyRule, verifyWithEach } from "./verify-signature.ts";
 

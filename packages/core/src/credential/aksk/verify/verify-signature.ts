@@ -7,7 +7,7 @@ import type { AllowedBody } from "@latchkey/signing/signature/body-digest";
 import type { Completion } from "@latchkey/signing/signature/completion";
 import type { SignatureOptions, SignatureVerdict } from "@latchkey/signing/signature/signature-verdict";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
-import type { BodyRule } from "../../../verdict/verdict.ts";
+import type { BodyRule } from "../../../proof/proof.ts";
 import type { SignatureClaim } from "../signature-claim.ts";
 
 export interface CheckSignature {

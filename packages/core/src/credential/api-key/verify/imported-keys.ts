@@ -4,7 +4,7 @@ import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { sha256 } from "../../../key-ring/pepper.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import type { PresentedAt } from "../../../presented/presented.ts";
-import { apiKeyPointers } from "../../pointer.ts";
+import { apiKeyPointers } from "../api-key-pointer.ts";
 import { guessApiKeys } from "./guess-api-keys.ts";
 
 /** The names by which a value is found if it was imported as a key; none for what cannot have been. */

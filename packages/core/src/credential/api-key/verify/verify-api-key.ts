@@ -1,14 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
-import type { CredentialPlace } from "../../../call-records/call-records.ts";
 import type { Look } from "../../../call-records/look.ts";
 import type { KeyRing, KeyRings } from "../../../key-ring/key-ring.ts";
 import { matchesHashedKey, sha256 } from "../../../key-ring/pepper.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
-import { knownRecords, livingSecrets, type Proof, refusedProof } from "../../../proof/proof.ts";
-import type { ApiKeyCredential } from "../../credential.ts";
-import { apiKeyPointers } from "../../pointer.ts";
+import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
+import type { CredentialPlace } from "../../part/credential-place.ts";
+import { livingSecrets } from "../../part/secret.ts";
+import type { ApiKeyCredential } from "../api-key-credential.ts";
+import { apiKeyPointers } from "../api-key-pointer.ts";
 import { type Rehash, rehashOf } from "../rehash.ts";
 
 type PresentedKey = PresentedAt<Presented & { type: "api-key" }>;

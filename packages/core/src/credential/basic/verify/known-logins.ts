@@ -1,7 +1,7 @@
 import type { Look } from "../../../call-records/look.ts";
 import type { Presented, PresentedAt } from "../../../presented/presented.ts";
 import { type Proof, refusedProof } from "../../../proof/proof.ts";
-import { usernamePointer } from "../../pointer.ts";
+import { usernamePointer } from "../username-pointer.ts";
 
 export type Login = PresentedAt<Presented & { type: "basic" }>;
 

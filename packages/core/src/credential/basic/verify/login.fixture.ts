@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { CallRecords } from "../../../call-records/call-records.ts";
 import type { Look } from "../../../call-records/look.ts";
+import { requestOf } from "../../../presented/call-request.fixture.ts";
 import { aConsumer, aCredential, aService, aSubscription, NOW } from "../../../testing/records.ts";
-import { requestOf } from "../../../verdict/called-table.fixture.ts";
-import type { BasicCredential } from "../../credential.ts";
-import { usernamePointer } from "../../pointer.ts";
+import type { BasicCredential } from "../basic-credential.ts";
 import { fittingPassword, type Hashing, hashPassword } from "../password.ts";
+import { usernamePointer } from "../username-pointer.ts";
 import { createVerifyBasic } from "./verify-basic.ts";
 
 /** Each hash that has begun; a held one goes on when it is told to. */

@@ -1,15 +1,17 @@
-import { type CredentialPlace, type LoginNames, NOBODY } from "../../../call-records/call-records.ts";
+import { parseIpAddress } from "../../../address/ip-network.ts";
+import { type LoginNames, NOBODY } from "../../../call-records/call-records.ts";
 import type { Look } from "../../../call-records/look.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
 import { FailureThrottle, WRONG_PASSWORDS } from "../../../proof/failure-throttle.ts";
-import { type KnownRecords, knownRecords, livingSecrets } from "../../../proof/proof.ts";
-import type { BasicCredential } from "../../credential.ts";
-import { usernamePointer } from "../../pointer.ts";
+import { type KnownRecords, knownRecords } from "../../../proof/proof.ts";
+import type { CredentialPlace } from "../../part/credential-place.ts";
+import { livingSecrets } from "../../part/secret.ts";
+import type { BasicCredential } from "../basic-credential.ts";
 import type { Hashing } from "../password.ts";
+import { usernamePointer } from "../username-pointer.ts";
 import { FairQueue } from "./fair-queue.ts";
 import type { OneHash } from "./one-hash.ts";
-import { sourcePrefix } from "./source-prefix.ts";
 
 export type PresentedLogin = PresentedAt<Presented & { type: "basic" }>;
 
@@ -100,4 +102,15 @@ const find = async (request: CallRequest, look: Look, names: LoginNames) => {
   const { place, failures } = await look.login(names);
   const found = await look.recordsNow({ ...(place ?? NOBODY), service: request.service });
   return { place, failures, records: knownRecords(found, "basic") };
+};
+
+/**
+ * Who shares an address with whom: the /24 of an IPv4 address, the /64 of an IPv6 one. An IPv4 address mapped into
+ * IPv6 is the IPv4 address. What is no address has a prefix of its own.
+ */
+export const sourcePrefix = (address: string): string => {
+  // A zone (RFC 4007) is not part of the address.
+  const parsed = parseIpAddress(address.split("%", 1)[0] ?? "");
+  if (!parsed) return "none";
+  return parsed.version === 4 ? `4/${parsed.bits >> 8n}` : `6/${parsed.bits >> 64n}`;
 };

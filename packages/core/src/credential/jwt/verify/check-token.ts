@@ -4,8 +4,8 @@ import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { Unavailable } from "../../../outage.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
-import type { CredentialReason } from "../../../verdict/verdict.ts";
-import type { JwtCredential } from "../../credential.ts";
+import type { CredentialReason } from "../../../proof/proof.ts";
+import type { JwtCredential } from "../jwt-credential.ts";
 import type { FittingCandidate } from "./fitting-candidates.ts";
 import { createJwtKeys } from "./jwt-keys.ts";
 

@@ -1,6 +1,6 @@
 import type { KnownRecords } from "../../../proof/proof.ts";
-import { credentialState } from "../../../verdict/decide-access.ts";
-import type { JwtCredential } from "../../credential.ts";
+import { credentialState } from "../../part/credential-state.ts";
+import type { JwtCredential } from "../jwt-credential.ts";
 import { closeness, type SubjectFit } from "./jwt-identity.ts";
 
 /** A credential that a token's signature and claims have proven. */

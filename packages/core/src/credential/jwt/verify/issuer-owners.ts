@@ -2,8 +2,8 @@ import type { FoundNames } from "../../../call-records/call-records.ts";
 import type { Look } from "../../../call-records/look.ts";
 import { isLetIn } from "../../../issuer/issuer.ts";
 import type { KnownRecords } from "../../../proof/proof.ts";
-import type { JwtCredential } from "../../credential.ts";
 import { issuerOfKeys } from "../issuer-of-keys.ts";
+import type { JwtCredential } from "../jwt-credential.ts";
 
 interface JwtRecords {
   records: KnownRecords<JwtCredential>;

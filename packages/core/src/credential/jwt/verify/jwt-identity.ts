@@ -1,7 +1,7 @@
 import { textClaim } from "@latchkey/signing/jwt/check-claims";
 import type { JsonObject } from "@latchkey/signing/jwt/strict-json";
-import { type JwtCredential, SubjectClaim } from "../../credential.ts";
-import { jwtPointer } from "../../pointer.ts";
+import { type JwtCredential, SubjectClaim } from "../jwt-credential.ts";
+import { jwtPointer } from "../jwt-pointer.ts";
 
 /** In the order in which they are tried when a token has several. */
 const CLAIMS: readonly SubjectClaim[] = SubjectClaim.options;

@@ -10,8 +10,8 @@ import { RevisionCache } from "../../../cache/revision-cache.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { JwksSource, PublishedKey } from "../../../proof/jwks-source.ts";
 import { openSecrets } from "../../../proof/open-secrets.ts";
-import { livingSecrets } from "../../../proof/proof.ts";
-import type { JwtCredential } from "../../credential.ts";
+import { livingSecrets } from "../../part/secret.ts";
+import type { JwtCredential } from "../jwt-credential.ts";
 
 export interface TimedKey {
   key: JwtKey;

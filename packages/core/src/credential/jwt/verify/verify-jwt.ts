@@ -1,15 +1,16 @@
 import { hash } from "node:crypto";
 import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
-import type { CallRecords, CredentialPlace } from "../../../call-records/call-records.ts";
+import type { CallRecords } from "../../../call-records/call-records.ts";
 import type { Look } from "../../../call-records/look.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
 import { ambiguousProof, knownRecords, type Proof } from "../../../proof/proof.ts";
-import type { Position } from "../../credential.ts";
+import type { CredentialPlace } from "../../part/credential-place.ts";
 import { lookupOf } from "../../part/credential-place.ts";
+import type { Position } from "../../part/position.ts";
 import { createCheckToken } from "./check-token.ts";
 import { chooseProven } from "./choose-proven.ts";
 import { type FittingCandidate, fittingCandidates } from "./fitting-candidates.ts";

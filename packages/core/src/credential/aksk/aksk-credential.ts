@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { CredentialFields } from "../part/credential-fields.ts";
+import { SealedSecret } from "../part/secret.ts";
+
+export const AkskScheme = z.enum(["aws4", "gateway-hmac", "rfc9421", "signature"]);
+export type AkskScheme = z.infer<typeof AkskScheme>;
+
+export const AkskCredential = z.object({
+  ...CredentialFields,
+  type: z.literal("aksk"),
+  accessKey: z.string(),
+  imported: z.boolean(),
+  secrets: z.array(SealedSecret),
+  schemes: z.array(AkskScheme),
+  clockSkewSeconds: z.int(),
+  replayProtection: z.boolean(),
+  allowUnsignedPayload: z.boolean(),
+});
+export type AkskCredential = z.infer<typeof AkskCredential>;
+
+/** The part of the record that the type makes. */
+export type AkskFields = Pick<
+  AkskCredential,
+  | "type"
+  | "hint"
+  | "accessKey"
+  | "imported"
+  | "secrets"
+  | "schemes"
+  | "clockSkewSeconds"
+  | "replayProtection"
+  | "allowUnsignedPayload"
+>;

@@ -1,0 +1,18 @@
+import { seal } from "../../key-ring/seal.ts";
+import type { MintWork, Rotated } from "../part/minted.ts";
+import { rotatedSecrets, type SealedSecret } from "../part/secret.ts";
+import type { AkskCredential } from "./aksk-credential.ts";
+import { newSecretKey } from "./mint-aksk.ts";
+
+export const rotateAksk = async (
+  work: MintWork,
+  credential: AkskCredential,
+  formerValidUntil: string,
+): Promise<Rotated<AkskCredential>> => {
+  const secretKey = newSecretKey(work);
+  const made: SealedSecret = {
+    sealed: seal(await work.keys.ring("data"), secretKey, credential.id, work.random),
+  };
+  const secrets = rotatedSecrets(credential.secrets, made, formerValidUntil);
+  return { rotated: { ...credential, secrets }, secret: { accessKey: credential.accessKey, secretKey } };
+};

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { AkskCredential } from "./aksk-credential.ts";
+
+/** What an answer shows of a key pair: its access key and settings, and no secret key. */
+export const AkskView = z.pick(AkskCredential, {
+  ...SHOWN_FIELDS,
+  type: true,
+  accessKey: true,
+  imported: true,
+  schemes: true,
+  clockSkewSeconds: true,
+  replayProtection: true,
+  allowUnsignedPayload: true,
+});
+export type AkskView = z.infer<typeof AkskView>;

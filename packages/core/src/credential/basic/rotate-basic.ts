@@ -1,0 +1,16 @@
+import type { MintWork, Rotated } from "../part/minted.ts";
+import { rotatedSecrets } from "../part/secret.ts";
+import type { BasicCredential, HashedPassword } from "./basic-credential.ts";
+import { newPassword } from "./mint-basic.ts";
+import { hashPassword } from "./password.ts";
+
+export const rotateBasic = async (
+  { random }: Pick<MintWork, "random">,
+  credential: BasicCredential,
+  formerValidUntil: string,
+): Promise<Rotated<BasicCredential>> => {
+  const password = newPassword({ random });
+  const made: HashedPassword = { phc: await hashPassword(password, random, credential.secrets[0]?.phc) };
+  const secrets = rotatedSecrets(credential.secrets, made, formerValidUntil);
+  return { rotated: { ...credential, secrets }, secret: { username: credential.username, password } };
+};

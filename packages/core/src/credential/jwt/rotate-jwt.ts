@@ -1,0 +1,23 @@
+import { Refusal } from "../../refusal.ts";
+import type { MintWork, Rotated } from "../part/minted.ts";
+import { rotatedSecrets } from "../part/secret.ts";
+import type { JwtCredential } from "./jwt-credential.ts";
+import { newJwtSecret, sealedJwtSecret } from "./mint-jwt.ts";
+
+/** @throws Refusal for public keys: their private key is the consumer's */
+export const rotateJwt = async (
+  work: MintWork,
+  credential: JwtCredential,
+  formerValidUntil: string,
+): Promise<Rotated<JwtCredential>> => {
+  const { key } = credential;
+  if (key.kind !== "secret")
+    throw new Refusal(
+      "invalid-input",
+      "The private key of this credential is yours: change its publicKey or jwksUri.",
+    );
+  const secret = newJwtSecret(work);
+  const made = await sealedJwtSecret(work, credential.id, secret, "text");
+  const secrets = rotatedSecrets(key.secrets, made, formerValidUntil);
+  return { rotated: { ...credential, key: { ...key, secrets } }, secret: { secret } };
+};

@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { JwtCredential } from "./jwt-credential.ts";
+
+/** What an answer shows of a credential for tokens: its public key or the address of its keys, and no secret. */
+export const JwtView = z.object({
+  ...z.pick(JwtCredential, {
+    ...SHOWN_FIELDS,
+    type: true,
+    algorithms: true,
+    issuer: true,
+    audience: true,
+    subjectClaim: true,
+    subject: true,
+    requireExpiry: true,
+    clockSkewSeconds: true,
+    maxLifetimeSeconds: true,
+  }).shape,
+  publicKey: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  jwksUri: z.optional(z.string()),
+});
+export type JwtView = z.infer<typeof JwtView>;
+
+export const showJwt = (credential: JwtCredential): JwtView =>
+  JwtView.parse({ ...credential, ...publicPart(credential.key) });
+
+const publicPart = (key: JwtCredential["key"]): Pick<JwtView, "publicKey" | "jwksUri"> => {
+  switch (key.kind) {
+    case "secret":
+      return {};
+    case "pem":
+      return { publicKey: key.pem };
+    case "jwk":
+      return { publicKey: key.jwk };
+    case "jwks":
+      return { jwksUri: key.uri };
+  }
+};

@@ -1,0 +1,14 @@
+import type { Credential } from "./credential.ts";
+import { issuerOfKeys } from "./jwt/issuer-of-keys.ts";
+
+/** The issuer whose public keys prove a credential's calls; nothing for what a secret proves. */
+export const namedIssuer = (credential: Credential): string | undefined => {
+  switch (credential.type) {
+    case "jwt":
+      return issuerOfKeys(credential);
+    case "api-key":
+    case "basic":
+    case "aksk":
+      return undefined;
+  }
+};

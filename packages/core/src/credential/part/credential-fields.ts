@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { ResourceFields } from "../../resource.ts";
+import { Position } from "./position.ts";
+
+/** What a stored credential of every type has. */
+export const CredentialFields = {
+  ...ResourceFields,
+  consumerId: z.string(),
+  name: z.string(),
+  status: z.enum(["enabled", "disabled"]),
+  expiresAt: z.optional(z.string()),
+  hideCredential: z.boolean(),
+  allowedIps: z.optional(z.array(z.string())),
+  scopes: z.optional(z.array(z.string())),
+  in: z.optional(z.array(Position)),
+  /** The first characters, to recognise it by. */
+  hint: z.string(),
+  previousValidUntil: z.optional(z.string()),
+  lastUsedAt: z.optional(z.string()),
+  /** What was due to be told of its end up to this time was told. */
+  remindedUntil: z.optional(z.string()),
+  /** The names that it has claimed among all credentials, and is found by when it was not minted. */
+  pointers: z.optional(z.array(z.string())),
+};
+
+/** The fields of every type that an answer shows. A field that is not named here is not shown. */
+export const SHOWN_FIELDS = {
+  id: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+  consumerId: true,
+  name: true,
+  status: true,
+  expiresAt: true,
+  hideCredential: true,
+  allowedIps: true,
+  scopes: true,
+  in: true,
+  hint: true,
+  previousValidUntil: true,
+  lastUsedAt: true,
+} as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;

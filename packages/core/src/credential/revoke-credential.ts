@@ -1,0 +1,35 @@
+import { notFound } from "../refusal.ts";
+import type { Write } from "../store/change.ts";
+import { releases } from "./claims.ts";
+import type { Credential, CredentialRecord } from "./credential.ts";
+import { credentialEvent, credentialResult } from "./credential-event.ts";
+import type { CredentialWork } from "./credential-work.ts";
+import { refuseForRoot } from "./handed-on.ts";
+import { credentialToChange } from "./read-credential.ts";
+
+/** Its calls are refused from this write on, within the authorizer's cache life. */
+export const revokeCredential = async (
+  work: CredentialWork,
+  consumerId: string,
+  id: string,
+): Promise<void> => {
+  const { consumer, credential } = await credentialToChange(work, consumerId, id);
+  refuseForRoot(work.caller, consumer);
+  await work.commit({
+    writes: revocation(credential, consumer.team),
+    events: [credentialEvent(work, consumer.team, credential, "credential.revoked")],
+    result: credentialResult(credential),
+  });
+};
+
+/** The writes that remove a credential: itself, its place in the count, and what it was found by. */
+export const revocation = (credential: Credential, team: string): Write<CredentialRecord>[] => [
+  { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
+  {
+    write: "count",
+    counter: { of: "consumer", id: credential.consumerId, what: "credentials" },
+    by: -1,
+    otherwise: notFound("consumer"),
+  },
+  ...releases(team, credential.pointers ?? []),
+];
