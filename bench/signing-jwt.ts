@@ -12,7 +12,7 @@ import { jwtKeyFromPem, jwtKeyFromSecret } from "@latchkey/signing/jwt/jwt-key";
 import { importJwtSigningKey } from "@latchkey/signing/jwt/jwt-signing-key";
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
-import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
+import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import { JwtVerifier } from "aws-jwt-verify";
 import { createVerifier } from "fast-jwt";
 import { jwtVerify } from "jose";

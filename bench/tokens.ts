@@ -14,7 +14,7 @@ import { jwtKeyFromPem } from "@latchkey/signing/jwt/jwt-key";
 import { importJwtSigningKey } from "@latchkey/signing/jwt/jwt-signing-key";
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
-import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
+import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import type { BenchCase } from "./bench-case.ts";
 
 const group = "JWT RS256: the same token again";

@@ -8,7 +8,7 @@ import {
   jwtKeyFromSecret,
 } from "../src/jwt/jwt-key.ts";
 import { parseJwt } from "../src/jwt/parse-jwt.ts";
-import { verifyJwtSignature } from "../src/jwt/verify-jwt.ts";
+import { verifyJwtSignature } from "../src/jwt/verify-jwt-signature.ts";
 
 /* Keys, and tokens made by hand, so that they can say anything at all. */
 

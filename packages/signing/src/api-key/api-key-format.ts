@@ -23,6 +23,7 @@ export const API_KEY_RANDOM_BYTES: number = randomBytesFor(RANDOM_LENGTH);
 const FOREIGN_MIN = 16;
 const FOREIGN_MAX = 256;
 
+/** What a presented value is, by its form alone. */
 export type ParsedApiKey =
   /** Ours by form and checksum: who claims it and which of theirs. Says nothing about the secret. */
   | { readonly outcome: "minted"; readonly consumerPart: string; readonly lookup: string }

@@ -3,7 +3,7 @@ import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
-/* Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */
+/** A listed name that stands for the request line. Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */
 export const REQUEST_TARGET = "@request-target";
 
 /**

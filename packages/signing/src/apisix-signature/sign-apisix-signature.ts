@@ -5,6 +5,7 @@ import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { apisixText, REQUEST_TARGET } from "./apisix-canonical.ts";
 
+/** Who signs for APISIX's hmac-auth. */
 export interface ApisixSigner {
   readonly accessKey: string;
   readonly secretKey: string;

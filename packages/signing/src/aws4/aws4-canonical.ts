@@ -9,7 +9,10 @@ import type { SignedRequest } from "../signed-request.ts";
  * AWS Signature Version 4, "Create a signed AWS API request":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
+
+/** What the Authorization header of the header form begins with. */
 export const AWS4_ALGORITHM = "AWS4-HMAC-SHA256";
+/** The last part of every scope. */
 export const AWS4_TERMINATOR = "aws4_request";
 
 /**
@@ -24,6 +27,7 @@ export function aws4PathRule(service: string): Aws4PathRule {
   return service === "s3" ? "s3" : "normalised";
 }
 
+/** The path as the canonical request has it. */
 export function canonicalAws4Path(path: string, rule: Aws4PathRule): string {
   switch (rule) {
     case "s3":
@@ -73,6 +77,7 @@ export function aws4StringToSignHead(timestamp: string, region: string, service:
   return `${AWS4_ALGORITHM}\n${timestamp}\n${aws4Scope(timestamp, region, service)}\n`;
 }
 
+/** `YYYYMMDD/region/service/aws4_request`. */
 export function aws4Scope(timestamp: string, region: string, service: string): string {
   return `${timestamp.slice(0, 8)}/${region}/${service}/${AWS4_TERMINATOR}`;
 }

@@ -11,6 +11,7 @@ import type { Aws4Claim } from "./aws4-claim.ts";
 import { type Aws4SigningKeys, deriveAws4Key } from "./aws4-signing-keys.ts";
 import { aws4Texts } from "./aws4-texts.ts";
 
+/** How Signature V4 is verified. */
 export interface Aws4Options extends SignatureOptions {
   readonly signingKeys: Aws4SigningKeys;
   /** Whether dot and empty segments are taken out of the path before it is signed; s3 never does. Default true. */

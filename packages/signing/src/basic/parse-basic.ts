@@ -2,12 +2,14 @@ import { Buffer, isUtf8 } from "node:buffer";
 import { headerValues } from "../request-headers.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
+/** Username and password of HTTP Basic (RFC 7617, section 2). */
 export interface BasicCredential {
   /** Never holds a colon. May be empty, as may the password. */
   readonly username: string;
   readonly password: string;
 }
 
+/** What a request says of HTTP Basic; undefined when it does not use it. */
 export type ParsedBasic =
   | { readonly outcome: "claimed"; readonly credential: BasicCredential }
   | { readonly outcome: "malformed" }

@@ -4,8 +4,10 @@ import { trimmedHeaderValue } from "../signature/header-line.ts";
 import { type SignedText, TextWriter } from "../signature/signed-text.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
-/* The signature of APIPark, Apinto and Huawei Cloud's API Gateway: SigV4 without scope, key derivation and sorting. */
+/** The signature of APIPark, Apinto and Huawei Cloud's API Gateway: SigV4 without scope, key derivation and sorting. */
 export const GATEWAY_ALGORITHMS = ["HMAC-SHA256", "SDK-HMAC-SHA256"] as const;
+
+/** The name that the Authorization header begins with: APIPark's and Apinto's, or Huawei's. */
 export type GatewayAlgorithm = (typeof GATEWAY_ALGORITHMS)[number];
 
 /** The header with the signing time, and those that may tell the body's digest. */

@@ -5,6 +5,7 @@ import { sha256Hex } from "../web-crypto.ts";
 import { GATEWAY_HEADERS, type GatewayAlgorithm } from "./gateway-hmac-canonical.ts";
 import { proveGatewayHmac } from "./prove-gateway-hmac.ts";
 
+/** Who signs as APIPark, Apinto and Huawei do. */
 export interface GatewayHmacSigner {
   readonly accessKey: string;
   readonly secretKey: string;

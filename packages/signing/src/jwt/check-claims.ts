@@ -14,6 +14,7 @@ export interface ClaimsPolicy {
   readonly maxLifetimeSeconds?: number;
 }
 
+/** Why the claims of a token do not hold. The codes are stable. */
 export type ClaimsRefusal =
   | "malformed-claim"
   | "expiry-missing"
@@ -23,6 +24,7 @@ export type ClaimsRefusal =
   | "wrong-issuer"
   | "wrong-audience";
 
+/** Whether the claims of a token hold, and until when. */
 export type CheckedClaims =
   /** `validUntil`: epoch seconds after which the same claims would be refused; Infinity without an expiry. */
   | { readonly outcome: "held"; readonly validUntil: number }

@@ -15,7 +15,9 @@ export const JWT_ALGORITHMS = [
   "EdDSA",
 ] as const;
 
+/** A JWS algorithm by its name in RFC 7518, section 3.1, and RFC 8037, section 3.1. */
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
+/** Algorithms with the same kind of key and padding. */
 export type JwtFamily = "HS" | "RS" | "PS" | "ES" | "Ed";
 
 /** Whether a text names one of the algorithms, in exactly that spelling. */

@@ -1,3 +1,4 @@
+/** Why a key cannot be used. The codes are stable. */
 export type JwtKeyRefusal =
   /** Not a key in a form that is read here. */
   | "unreadable"

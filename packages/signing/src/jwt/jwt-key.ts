@@ -10,6 +10,7 @@ export interface JwtKey {
   readonly key: KeyObject;
 }
 
+/** A key, or why it cannot be used. */
 export type JwtKeyReading =
   | { readonly outcome: "usable"; readonly key: JwtKey }
   /** `member`: of a JWK, the one that is wrong, where it is one. */

@@ -9,7 +9,7 @@ import { type JwtKey, jwtKeyFromJwk, jwtKeyFromPem, jwtKeyFromSecret } from "./j
 import { importJwtSigningKey, type JwtSigningKey } from "./jwt-signing-key.ts";
 import { parseJwt } from "./parse-jwt.ts";
 import { signJwt } from "./sign-jwt.ts";
-import { verifyJwtSignature } from "./verify-jwt.ts";
+import { verifyJwtSignature } from "./verify-jwt-signature.ts";
 
 const now = 1_700_000_000;
 const secret = new TextEncoder().encode("s".repeat(64));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { isJwtAlgorithm } from "./jwt-algorithm.ts";
 import { type JwtKeyReading, jwtKeyFromJwk, jwtKeyFromSecret } from "./jwt-key.ts";
 import { parseJws } from "./parse-jwt.ts";
-import { verifyJwtSignature } from "./verify-jwt.ts";
+import { verifyJwtSignature } from "./verify-jwt-signature.ts";
 
 /** Cases that cannot be met as they are labelled, with the reason. */
 const UNUSABLE = new Map([

@@ -5,6 +5,7 @@ export interface ProviderProblem {
   readonly body: string;
 }
 
+/** A problem document (RFC 9457) with a stable `code`, as the answer of a Lambda function. */
 export function providerProblem(
   statusCode: number,
   code: string,

@@ -5,6 +5,7 @@ import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { signatureBase } from "./rfc9421-canonical.ts";
 import { type BareItem, type InnerList, type Item, writeInnerList } from "./structured-field.ts";
 
+/** Who signs with HTTP Message Signatures. */
 export interface Rfc9421Signer {
   readonly accessKey: string;
   readonly secretKey: string;

@@ -2,6 +2,8 @@
  * The part of Structured Field Values (RFC 8941) that signatures use: dictionaries of items and inner lists, with
  * parameters. Decimals are not read, nor is a key that comes twice.
  */
+
+/** A bare item (RFC 8941, section 3.3), decimals left out. */
 export type BareItem =
   | { readonly type: "string" | "token"; readonly value: string }
   | { readonly type: "integer"; readonly value: number }
@@ -9,18 +11,22 @@ export type BareItem =
   /** Canonical base64. */
   | { readonly type: "bytes"; readonly value: string };
 
+/** Parameters of an item or a list, in their order (RFC 8941, section 3.1.2). */
 export type Parameters = ReadonlyMap<string, BareItem>;
 
+/** RFC 8941, section 3.3. */
 export interface Item {
   readonly bare: BareItem;
   readonly parameters: Parameters;
 }
 
+/** RFC 8941, section 3.1.1. */
 export interface InnerList {
   readonly items: readonly Item[];
   readonly parameters: Parameters;
 }
 
+/** RFC 8941, section 3.2. */
 export type Dictionary = ReadonlyMap<string, Item | InnerList>;
 
 /** An inner list with its parameters as RFC 8941, section 4.1, writes it. */
@@ -28,6 +34,7 @@ export function writeInnerList(list: InnerList): string {
   return `(${list.items.map(writeItem).join(" ")})${writeParameters(list.parameters)}`;
 }
 
+/** An item with its parameters (RFC 8941, section 4.1.3). */
 export function writeItem(item: Item): string {
   return writeBare(item.bare) + writeParameters(item.parameters);
 }

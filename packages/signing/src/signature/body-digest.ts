@@ -3,6 +3,7 @@ export type AllowedBody = "none" | "any" | { readonly sha256: string };
 
 /** SHA-256 of nothing. */
 export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/** AWS's word in place of a digest for a body that is not signed. */
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
 /** A last line that the canonical request may have had, and the body it lets through. */
@@ -22,6 +23,7 @@ export function toldBodyLine(told: string, allowUnsignedPayload: boolean): BodyL
   return told === UNSIGNED_PAYLOAD ? unsignedLine(allowUnsignedPayload) : digestLine(told);
 }
 
+/** The last line of a request whose body is not signed. */
 export function unsignedLine(allowUnsignedPayload: boolean): BodyLine {
   return { line: UNSIGNED_PAYLOAD, allows: allowUnsignedPayload ? "any" : "none" };
 }

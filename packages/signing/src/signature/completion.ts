@@ -23,6 +23,7 @@ export interface Completion {
   readonly validUntil: number;
 }
 
+/** What a completion comes to once the body is known. */
 export type CompletedSignature =
   | AcceptedSignature
   | { readonly outcome: "refused"; readonly reason: "bad-signature" | "body-mismatch" };

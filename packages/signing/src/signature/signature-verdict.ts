@@ -11,8 +11,10 @@ export type SignatureVerdict =
   | { readonly outcome: "needs-body"; readonly completion: Completion }
   | { readonly outcome: "refused"; readonly reason: SignatureRefusal };
 
+/** Why a signature is refused. The codes are stable. */
 export type SignatureRefusal = "malformed-credential" | "bad-signature" | "clock-skew";
 
+/** How a signature is verified. */
 export interface SignatureOptions {
   /** How far the signing time may lie from now, either way. Default 300. */
   readonly clockSkewSeconds?: number;

@@ -1,6 +1,6 @@
 import { type ClaimsRefusal, checkClaims } from "@latchkey/signing/jwt/check-claims";
 import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
-import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt";
+import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { Unavailable } from "../../../outage.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
