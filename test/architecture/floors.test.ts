@@ -7,6 +7,43 @@ import { isForTests, type SourceFile, sources } from "./sources.ts";
  * never from above, and never from a neighbour. `.` is the package's `src` itself.
  */
 const FLOORS = {
+  core: [
+    // Values, and what all nouns stand on.
+    [".", "address", "cache", "due", "in-flight"],
+    ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
+    ["assertion", "limit", "link", "mail"],
+    ["stage"],
+    ["store"],
+    // Nouns.
+    ["invitation"],
+    ["team"],
+    ["consumer", "issuer", "service"],
+    ["subscription"],
+    ["webhook"],
+    ["credential/part"],
+    ["credential/basic"],
+    ["credential/aksk", "credential/api-key", "credential/jwt"],
+    ["credential"],
+    ["dead-letter"],
+    // What joins nouns.
+    ["approval", "invitation-answer", "offboarding", "publication"],
+    ["notification"],
+    // Verdicts on calls.
+    ["call-records"],
+    ["presented"],
+    ["proof"],
+    [
+      "credential/aksk/verify",
+      "credential/api-key/verify",
+      "credential/basic/verify",
+      "credential/jwt/verify",
+    ],
+    ["verdict"],
+    ["usage"],
+    // The platform as a whole: every record and every port.
+    ["platform"],
+    ["audit", "root"],
+  ],
   signing: [
     [".", "middleware", "signature"],
     ["access-key", "api-key", "apisix-signature", "aws4", "basic", "gateway-hmac", "jwt", "rfc9421"],
@@ -45,15 +82,46 @@ describe.each(packages)("packages/%s", (name) => {
     expect([...folders].sort()).toEqual([...floorOf.keys()].sort());
   });
 
+  const climbsOf = (file: SourceFile) => {
+    const from = folderOf(file.path);
+    return file.imports
+      .filter((each) => each.startsWith("."))
+      .map((each) => folderOf(posix.join(posix.dirname(file.path), each)))
+      .filter((to) => to !== from && (floorOf.get(to) ?? -1) >= (floorOf.get(from) ?? -1))
+      .map((to) => `${file.path}: ${to}`);
+  };
+
   it("imports only from floors below", async () => {
-    const climbs = (file: SourceFile) => {
-      const from = folderOf(file.path);
-      return file.imports
-        .filter((each) => each.startsWith("."))
-        .map((each) => folderOf(posix.join(posix.dirname(file.path), each)))
-        .filter((to) => to !== from && (floorOf.get(to) ?? -1) >= (floorOf.get(from) ?? -1))
-        .map((to) => `${file.path}: ${to}`);
-    };
-    expect((await all()).flatMap(climbs)).toEqual([]);
+    expect((await all()).flatMap(climbsOf)).toEqual([]);
   });
+
+  it("has no circle of files", async () => {
+    expect(circlesOf(await all())).toEqual([]);
+  });
+});
+
+/** The files that import one another round about, and those between such circles. */
+const circlesOf = (files: readonly SourceFile[]): string[] => {
+  let left = files.map(({ path, imports }) => ({
+    path,
+    imports: imports
+      .filter((each) => each.startsWith("."))
+      .map((each) => posix.join(posix.dirname(path), each)),
+  }));
+  for (;;) {
+    const inCircles = left.filter(
+      ({ path, imports }) =>
+        left.some((other) => imports.includes(other.path)) &&
+        left.some((other) => other.imports.includes(path)),
+    );
+    if (inCircles.length === left.length) return left.map(({ path }) => path);
+    left = inCircles;
+  }
+};
+
+it("a circle of files is told, and what leads into it is not", () => {
+  const file = (path: string, ...imports: string[]): SourceFile => ({ path, imports, text: "", lines: 1 });
+  const line = [file("a/1.ts", "../b/2.ts"), file("b/2.ts", "../c/3.ts"), file("c/3.ts")];
+  expect(circlesOf(line)).toEqual([]);
+  expect(circlesOf([...line.slice(0, 2), file("c/3.ts", "../b/2.ts")])).toEqual(["b/2.ts", "c/3.ts"]);
 });

@@ -7,7 +7,8 @@ import { type Command, decideSubscription } from "../subscription/decide-subscri
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Member } from "../team/team.ts";
 import { aConsumer, aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
-import { type NotificationReads, notificationsFor } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
+import { notificationsFor } from "./notifications-for.ts";
 import { NOTIFIED_EVENTS } from "./notified-events.ts";
 
 const at = new Date(NOW).toISOString();

@@ -9,7 +9,7 @@ import { type NamedService, namedService } from "./about-subscription.ts";
 import { applicationNotices } from "./application-notice.ts";
 import { decisionNotices, endedApplication, lapseNotices } from "./decision-notice.ts";
 import type { ApplicationNotice, Notification } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 import type { NotifiedEvent } from "./notified-events.ts";
 import { askerOf, outcomeRecipients } from "./recipients.ts";
 import { subscriptionNotices } from "./subscription-notice.ts";
@@ -25,7 +25,7 @@ interface Facts {
 
 type Tell = (facts: Facts) => Promise<Notification[]>;
 
-export const tellOfSubscription = async (
+export const subscriptionNotifications = async (
   event: DomainEvent & { subscription: string },
   reads: NotificationReads,
 ): Promise<Notification[]> => {

@@ -1,10 +1,10 @@
 import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { type Notification, notificationKey } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 
 /** To the owners of the consumer's team, once for each threshold of a period: the event is written once. */
-export const tellOfQuota = async (
+export const quotaNotifications = async (
   event: DomainEvent,
   { stores }: NotificationReads,
 ): Promise<Notification[]> => {

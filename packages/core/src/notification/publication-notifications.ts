@@ -6,7 +6,7 @@ import type { Publication } from "../service/publication.ts";
 import type { Service } from "../service/service.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
 import { type Notification, notificationKey, type PublicationNotice } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 
 export const PUBLICATION_FACTS = {
   "service.publication-requested": "requested",
@@ -18,7 +18,7 @@ type Told = keyof typeof PUBLICATION_FACTS;
 export const isAboutPublication = (type: string): type is Told => Object.hasOwn(PUBLICATION_FACTS, type);
 
 /** To the admins, each with a link of its own, then to the owners of the service's team. Nothing that is not true any more. */
-export const tellOfPublication = async (
+export const publicationNotifications = async (
   event: DomainEvent & { type: Told },
   { stores, timing, admins }: NotificationReads,
 ): Promise<Notification[]> => {

@@ -2,10 +2,10 @@ import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
 import type { Notification } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 
 /** To the owners of the consumer's team. Nobody hears of each credential that goes with a deleted consumer. */
-export const tellOfCredential = async (
+export const credentialNotifications = async (
   event: DomainEvent & { credential: string; consumer: string },
   { stores, timing }: NotificationReads,
 ): Promise<Notification[]> => {

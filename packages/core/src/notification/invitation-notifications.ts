@@ -3,13 +3,13 @@ import { type InvitationPlace, isOpen } from "../invitation/invitation.ts";
 import { linkOfInvitation } from "../invitation/invitation-link.ts";
 import { mailable } from "../mail/recipient.ts";
 import { type Notification, notificationKey } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 
 /**
  * To the address that is invited. The key names the mail that the record says is due and no event: however often somebody
  * is invited within a day, the mail that was sent for it is the only one.
  */
-export const tellOfInvitation = async (
+export const invitationNotifications = async (
   event: DomainEvent & { member: string },
   { stores, now }: Pick<NotificationReads, "stores" | "now">,
 ): Promise<Notification[]> => {

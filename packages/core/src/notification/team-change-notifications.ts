@@ -1,14 +1,14 @@
 import type { DomainEvent } from "../event/event.ts";
 import { mailable } from "../mail/recipient.ts";
 import { type Notification, notificationKey } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
 /**
  * To the owners as of now, and to a member that was removed or made something else: nobody takes a team over without
  * those who lose it hearing of it. Nothing when the team is gone.
  */
-export const tellOfTeamChange = async (
+export const teamChangeNotifications = async (
   { at, actor, team, member, role, service, origin, ...event }: DomainEvent,
   fact: TeamChangeFact,
   { stores }: Pick<NotificationReads, "stores">,

@@ -1,10 +1,10 @@
 import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { type Notification, notificationKey, type SuspensionNotice } from "./notification.ts";
-import type { NotificationReads } from "./notifications-for.ts";
+import type { NotificationReads } from "./notification-reads.ts";
 
 /** To the owners of the team that is suspended, or whose consumer is. None when it has been lifted since. */
-export const tellOfSuspension = async (
+export const suspensionNotifications = async (
   event: DomainEvent,
   { stores }: NotificationReads,
 ): Promise<Notification[]> => {
