@@ -28,6 +28,7 @@ const SLOWEST = [
   "test/infrastructure/portal",
   "test/teams/suspended-team",
   "test/browser/applying",
+  "test/signing/installed-package",
 ].map((name) => `${name}.test.ts`);
 
 const places = new Map(SLOWEST.map((path, place) => [path, place]));
