@@ -2,12 +2,15 @@ import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import { CONTROL_ROUTES } from "@latchkey/functions/routes/control-routes";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../support/management.ts";
+import { type OpenApi, undescribed } from "../support/undescribed.ts";
 import { ACCESS_TABLE, expectedOf } from "./access-table.ts";
 import { CALLERS, type CallerName, type Cast, sharedCast } from "./cast.fixture.ts";
 
 let cast: Cast;
+let openApi: OpenApi;
 beforeAll(async () => {
   cast = await sharedCast();
+  openApi = (await cast.callers.anonymous("GET", "/v1/openapi.json")).body;
 });
 
 const said = ({ status, body }: Answer): string =>
@@ -38,7 +41,7 @@ describe("every route of the management API", () => {
 describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when})` : ""}`, row] as const))(
   "%s",
   (_name, row) => {
-    const method = row.route.split(" ", 1)[0] ?? "";
+    const [method = "", template = ""] = row.route.split(" ");
     let unchanged: ReturnType<typeof row.request> | undefined;
     /** Who only reads, or is refused, leaves what the request is about as it was for the next one. */
     const requestOf = (caller: CallerName) => {
@@ -48,13 +51,16 @@ describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when
       return unchanged;
     };
 
-    it.each(CALLERS)("answers %s as the contract says", async (caller) => {
+    it.each(CALLERS)("answers %s as the contract says, with what the document names", async (caller) => {
       const { path, body, headers } = await requestOf(caller);
       const answer = await cast.callers[caller](method, path, body, headers);
       const status = expectedOf(row, caller);
       // A page has no problem document, and HEAD has no body.
       const isPage = /^\/(?:approvals|invitations)\//.test(path);
       expect(isPage ? String(answer.status) : said(answer)).toBe(isPage ? status.slice(0, 3) : status);
+      const isResource = template.startsWith("/v1/") && template !== "/v1/openapi.json" && method !== "HEAD";
+      if (isResource && answer.status < 300)
+        expect(undescribed(openApi, { method, path: template }, answer)).toEqual([]);
     });
   },
 );
@@ -64,6 +70,19 @@ describe("a team that is resumed", () => {
   it("has machines that call again", async () => {
     expect((await cast.callers.root("POST", "/v1/teams/acme/resume")).status).toBe(200);
     await expect.poll(async () => (await cast.callers.machine("GET", "/v1/me")).status).toBe(200);
+  });
+});
+
+describe("what an answer has that the document does not name", () => {
+  it("is told by its place: the document of one answer does not fit another", async () => {
+    const { slug } = await cast.make.service("acme", { tags: ["seen"], approvers: [] });
+    const own = await cast.callers.owner("GET", `/v1/services/${slug}`);
+    const shown = await cast.callers.stranger("GET", `/v1/catalog/${slug}`);
+    const catalog = { method: "GET", path: "/v1/catalog/{service}" };
+    expect(undescribed(openApi, catalog, shown)).toEqual([]);
+    expect(undescribed(openApi, catalog, own)).toContain("/upstream");
+    const service = { method: "GET", path: "/v1/services/{service}" };
+    expect(undescribed(openApi, service, shown)).toContain("/upstream is missing");
   });
 });
 

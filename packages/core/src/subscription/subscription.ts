@@ -36,6 +36,15 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** Something asked for beside a running subscription, decided like an application. */
 const Asked = { askedAt: z.string(), application: z.int(), reason: z.optional(z.string()) };
+export const AskedRenewal = z.object(Asked);
+export const AskedPlanChange = z.object({ ...Asked, plan: z.string() });
+
+export const Applicant = z.object({
+  id: z.string(),
+  email: z.optional(z.string()),
+  /** What they were to the consumer's team, by which the provider judges what they may ask for. */
+  role: z.optional(ApplicantRole),
+});
 
 export const Subscription = z.object({
   ...ResourceFields,
@@ -50,20 +59,15 @@ export const Subscription = z.object({
   scopes: z.optional(z.array(z.string())),
   reason: z.optional(z.string()),
   /** Who applied: the address that hears of the outcome, absent when a machine did. */
-  applicant: z.object({
-    id: z.string(),
-    email: z.optional(z.string()),
-    /** What they were to the consumer's team, by which the provider judges what they may ask for. */
-    role: z.optional(ApplicantRole),
-  }),
+  applicant: Applicant,
   /** How many decisions have been asked for; an approval link names the one it decides. */
   application: z.int(),
   appliedAt: z.string(),
   expiresAt: z.optional(z.string()),
   /** How long the current term is, in days: what decides which reminders of its end are sent. */
   termDays: z.optional(z.int()),
-  renewal: z.optional(z.object(Asked)),
-  planChange: z.optional(z.object({ ...Asked, plan: z.string() })),
+  renewal: z.optional(AskedRenewal),
+  planChange: z.optional(AskedPlanChange),
   /** Reminders and announcements that were due up to this time were given. */
   remindedUntil: z.optional(z.string()),
   history: z.array(HistoryEntry),

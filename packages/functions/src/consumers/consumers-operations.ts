@@ -1,5 +1,5 @@
 import { changeConsumer, resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/change-consumer";
-import { Consumer, ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
+import { ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
 import { createConsumer } from "@latchkey/core/consumer/create-consumer";
 import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
 import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consumer";
@@ -16,6 +16,7 @@ import {
   teamFilter,
 } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { ConsumerView } from "./consumer-view.ts";
 
 const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
   resource(await readConsumer(work, consumer));
@@ -26,7 +27,7 @@ export const consumersOperations = {
   createConsumer: operation({
     summary: "Make a consumer. Its name is unique in its team and never changes.",
     body: NewConsumer,
-    answer: Consumer,
+    answer: ConsumerView,
     status: 201,
     handle: async (work, { body }) => resource(await createConsumer(work, body), 201),
     replay: readAgain,
@@ -34,31 +35,30 @@ export const consumersOperations = {
   listConsumers: operation({
     summary: "The consumers of the caller's teams.",
     query: TeamQuery,
-    answer: PageAnswer(Consumer),
-    handle: async (work, { query }) =>
-      list(await listConsumers(work, teamFilter(query), pageOf(query)), (consumer) => consumer),
+    answer: PageAnswer(ConsumerView),
+    handle: async (work, { query }) => list(await listConsumers(work, teamFilter(query), pageOf(query))),
   }),
   readConsumer: operation({
     summary: "A consumer.",
-    answer: Consumer,
+    answer: ConsumerView,
     handle: (work, { params }) => readAgain(work, params),
   }),
   changeConsumer: operation({
     summary: "Change a consumer's description or labels.",
     body: ConsumerPatch,
-    answer: Consumer,
+    answer: ConsumerView,
     handle: async (work, { params, body }) =>
       resource(await changeConsumer(work, params["consumer"] ?? "", body)),
   }),
   suspendConsumer: operation({
     summary: "Refuse a consumer's calls until it is resumed.",
-    answer: Consumer,
+    answer: ConsumerView,
     handle: async (work, { params }) => resource(await suspendConsumer(work, params["consumer"] ?? "")),
     replay: readAgain,
   }),
   resumeConsumer: operation({
     summary: "Let a suspended consumer call again.",
-    answer: Consumer,
+    answer: ConsumerView,
     handle: async (work, { params }) => resource(await resumeConsumer(work, params["consumer"] ?? "")),
     replay: readAgain,
   }),

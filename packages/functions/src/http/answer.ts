@@ -5,7 +5,7 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** The resource's revision, or a list's fingerprint; the ETag. */
+  /** The ETag: the resource's revision, or `of-content` where the answer has none and is tagged by what it shows. */
   etag?: string;
 }
 

@@ -13,11 +13,11 @@ import { type Answer, toResult } from "./answer.ts";
 import { callerOf } from "./caller.ts";
 import { expectedRevision, noneMatchFits } from "./etag.ts";
 import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts";
-import { inOneOrder } from "./one-order.ts";
 import type { Input, Operation } from "./operation.ts";
 import { parseInput } from "./parse-input.ts";
 import { header, headerList, jsonBody, pathParameters, queryOf } from "./request.ts";
 import { requestIdOf } from "./request-id.ts";
+import { shownAnswer } from "./shown-answer.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
 const MOST_TRIES = 8;
@@ -35,9 +35,8 @@ export const handleOperation = async (
 ): Promise<APIGatewayProxyResult> => {
   const caller = await callerFor(plane, operation, event);
   const repeat = repeatable(event, caller, await plane.keys.ring("request"));
-  const result = (answer: Answer) => toResult(inOneOrder(operation, answer));
   const done = repeat && (await earlierAnswer(plane, operation, caller, repeat));
-  if (done) return result(done);
+  if (done) return toResult(shownAnswer(operation, done));
   const input = {
     params: pathParameters(event),
     body: parseInput(operation.body ?? NOTHING, jsonBody(event), "body"),
@@ -47,8 +46,8 @@ export const handleOperation = async (
   };
   const unchanged = await unchangedTag(plane, operation, caller, event, input.params);
   if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
-  const answer = await carryOut(plane, operation, event, caller, input, repeat);
-  return isUnchanged(event, answer) ? toResult({ status: 304, ...tagOf(answer) }) : result(answer);
+  const answer = shownAnswer(operation, await carryOut(plane, operation, event, caller, input, repeat));
+  return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
 };
 
 /** Who is about to change something is looked at again; who only reads, the authorizer has just let in. */

@@ -1,27 +1,27 @@
 import { deleteIssuer, letIn } from "@latchkey/core/issuer/change-issuer";
-import { Issuer, IssuerTeams } from "@latchkey/core/issuer/issuer";
+import { IssuerTeams } from "@latchkey/core/issuer/issuer";
 import { listIssuers, readIssuer } from "@latchkey/core/issuer/read-issuer";
 import { list, noContent, operation, pageOf, resource, TeamQuery, teamFilter } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { IssuerView } from "./issuer-view.ts";
 
 /** An issuer is found by its own name, percent-encoded: tokens know no other. */
 export const issuersOperations = {
   listIssuers: operation({
     summary: "The issuers of tokens with public keys that the caller's teams have.",
     query: TeamQuery,
-    answer: PageAnswer(Issuer),
-    handle: async (work, { query }) =>
-      list(await listIssuers(work, teamFilter(query), pageOf(query)), (issuer) => issuer),
+    answer: PageAnswer(IssuerView),
+    handle: async (work, { query }) => list(await listIssuers(work, teamFilter(query), pageOf(query))),
   }),
   readIssuer: operation({
     summary: "The team that has an issuer, and the teams that may name it too.",
-    answer: Issuer,
+    answer: IssuerView,
     handle: async (work, { params }) => resource(await readIssuer(work, params["issuer"] ?? "")),
   }),
   letIntoIssuer: operation({
     summary: "Say which teams may name an issuer. Of a platform admin's list the first has it from then on.",
     body: IssuerTeams,
-    answer: Issuer,
+    answer: IssuerView,
     handle: async (work, { params, body }) => resource(await letIn(work, params["issuer"] ?? "", body)),
   }),
   deleteIssuer: operation({

@@ -2,7 +2,6 @@ import { scopesOfRole } from "@latchkey/core/access/management-scope";
 import { Role } from "@latchkey/core/access/role";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
-import { contentTag } from "../http/etag.ts";
 import { operation } from "../http/operation.ts";
 
 const MOST_TEAMS = 200;
@@ -43,6 +42,6 @@ export const me = operation({
   answer: MeAnswer,
   handle: async (work) => {
     const body = await whoAmI(work);
-    return { status: 200, body, etag: contentTag(body) };
+    return { status: 200, body, etag: "of-content" };
   },
 });

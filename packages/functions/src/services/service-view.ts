@@ -1,22 +1,71 @@
 import { Publication } from "@latchkey/core/service/publication";
-import { Service } from "@latchkey/core/service/service";
+import { ApprovalRule, Plan, Scope, Service } from "@latchkey/core/service/service";
 import * as z from "zod/mini";
+import { viewOf } from "../http/view-of.ts";
 
 const Document = z.optional(z.record(z.string(), z.unknown()));
 
+const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true });
+const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationDays: true });
+
 /** `upstream.headerNames`: the values are write-only. */
 export const ServiceView = z.object({
-  ...Service.shape,
+  ...viewOf(Service, {
+    id: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+    slug: true,
+    name: true,
+    team: true,
+    kind: true,
+    summary: true,
+    description: true,
+    upstream: true,
+    cors: true,
+    scopes: true,
+    approvalRules: true,
+    whenCountersFail: true,
+    assertion: true,
+    maxConcurrentCalls: true,
+    usageEvent: true,
+    visibility: true,
+    approval: true,
+    approvers: true,
+    approversPending: true,
+    plans: true,
+    formerPlans: true,
+    tags: true,
+    openapi: true,
+    status: true,
+    publication: true,
+  }).shape,
   upstream: z.object({ url: z.string(), timeoutSeconds: z.int(), headerNames: z.array(z.string()) }),
-  openapi: Document,
-  publication: z.optional(z.omit(Publication, { subject: true })),
+  cors: z.optional(z.object({ origins: z.array(z.string()) })),
+  scopes: z.optional(z.array(ScopeView)),
+  approvalRules: z.array(
+    viewOf(ApprovalRule, { emailDomains: true, teams: true, plans: true, decision: true }),
+  ),
   usageEvent: z.enum(["ask", "leave"]),
+  plans: z.array(PlanView),
+  formerPlans: z.optional(z.array(PlanView)),
+  openapi: Document,
+  publication: z.optional(
+    viewOf(Publication, {
+      state: true,
+      asked: true,
+      askedAt: true,
+      subject: false,
+      decidedAt: true,
+      by: true,
+      reason: true,
+    }),
+  ),
 });
 export type ServiceView = z.infer<typeof ServiceView>;
 
-export const serviceView = ({ upstream, openapi, publication, ...service }: Service): ServiceView => ({
+export const serviceView = ({ upstream, openapi, ...service }: Service): ServiceView => ({
   ...service,
-  ...publicationOf(publication),
   usageEvent: service.usageEvent ?? "ask",
   upstream: {
     url: upstream.url,
@@ -28,7 +77,7 @@ export const serviceView = ({ upstream, openapi, publication, ...service }: Serv
 
 /** What a consumer's developer sees: nothing of the upstream, the approvers, the rules, or plans of old. */
 export const CatalogView = z.object({
-  ...z.pick(Service, {
+  ...viewOf(Service, {
     id: true,
     revision: true,
     createdAt: true,
@@ -39,26 +88,35 @@ export const CatalogView = z.object({
     kind: true,
     summary: true,
     description: true,
+    upstream: false,
+    cors: false,
     scopes: true,
+    approvalRules: false,
+    whenCountersFail: false,
+    assertion: false,
+    maxConcurrentCalls: false,
+    usageEvent: false,
     visibility: true,
     approval: true,
+    approvers: false,
+    approversPending: false,
     plans: true,
+    formerPlans: false,
     tags: true,
+    openapi: false,
     status: true,
+    publication: false,
   }).shape,
+  scopes: z.optional(z.array(ScopeView)),
+  plans: z.array(PlanView),
   openapi: Document,
 });
 export type CatalogView = z.infer<typeof CatalogView>;
 
-/** A field that the schema does not name is not shown, whatever comes to a service later. */
-export const catalogView = ({ openapi, ...service }: Service): CatalogView =>
-  CatalogView.parse({ ...service, ...document(openapi) });
-
-const publicationOf = (publication: Publication | undefined): Pick<ServiceView, "publication"> => {
-  if (!publication) return {};
-  const { subject: _subject, ...shown } = publication;
-  return { publication: shown };
-};
+export const catalogView = ({ openapi, ...service }: Service): CatalogView => ({
+  ...service,
+  ...document(openapi),
+});
 
 const document = (openapi: string | undefined) =>
   openapi === undefined ? {} : { openapi: JSON.parse(openapi) };

@@ -1,17 +1,57 @@
-import { HistoryEntry, Subscription } from "@latchkey/core/subscription/subscription";
+import {
+  Applicant,
+  AskedPlanChange,
+  AskedRenewal,
+  HistoryEntry,
+  Subscription,
+} from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";
+import { viewOf } from "../http/view-of.ts";
 
 /** Both sides read the history, so it does not tell either where the other's people were. */
 export const SubscriptionView = z.object({
-  ...z.omit(Subscription, { remindedUntil: true }).shape,
-  history: z.array(z.omit(HistoryEntry, { sourceIp: true })),
+  ...viewOf(Subscription, {
+    id: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+    consumerId: true,
+    consumerName: true,
+    consumerTeam: true,
+    serviceId: true,
+    service: true,
+    serviceTeam: true,
+    status: true,
+    plan: true,
+    scopes: true,
+    reason: true,
+    applicant: true,
+    application: true,
+    appliedAt: true,
+    expiresAt: true,
+    termDays: true,
+    renewal: true,
+    planChange: true,
+    remindedUntil: false,
+    history: true,
+  }).shape,
+  applicant: viewOf(Applicant, { id: true, email: true, role: true }),
+  renewal: z.optional(viewOf(AskedRenewal, { askedAt: true, application: true, reason: true })),
+  planChange: z.optional(
+    viewOf(AskedPlanChange, { askedAt: true, application: true, reason: true, plan: true }),
+  ),
+  history: z.array(
+    viewOf(HistoryEntry, {
+      at: true,
+      actor: true,
+      action: true,
+      from: true,
+      to: true,
+      reason: true,
+      sourceIp: false,
+      application: true,
+      role: true,
+    }),
+  ),
 });
 export type SubscriptionView = z.infer<typeof SubscriptionView>;
-
-export const subscriptionView = ({
-  remindedUntil: _kept,
-  ...subscription
-}: Subscription): SubscriptionView => ({
-  ...subscription,
-  history: subscription.history.map(({ sourceIp: _kept, ...entry }) => entry),
-});

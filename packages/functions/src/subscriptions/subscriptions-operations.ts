@@ -21,10 +21,10 @@ import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { SubscriptionView, subscriptionView } from "./subscription-view.ts";
+import { SubscriptionView } from "./subscription-view.ts";
 
 const readAgain = async (work: PlatformWork, { subscription = "" }: Params) =>
-  resource(subscriptionView(await readSubscription(work, subscription)));
+  resource(await readSubscription(work, subscription));
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
 
@@ -45,7 +45,7 @@ export const subscriptionsOperations = {
     answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(subscriptionView(await applyForService(work, params["consumer"] ?? "", body)), 201),
+      resource(await applyForService(work, params["consumer"] ?? "", body), 201),
     replay: readAgain,
   }),
   listSubscriptionsOfConsumer: operation({
@@ -53,10 +53,7 @@ export const subscriptionsOperations = {
     query: StatusQuery,
     answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
-      list(
-        await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
-        subscriptionView,
-      ),
+      list(await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query))),
   }),
   addSubscriber: operation({
     summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
@@ -64,7 +61,7 @@ export const subscriptionsOperations = {
     answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(subscriptionView(await addSubscriber(work, params["service"] ?? "", body)), 201),
+      resource(await addSubscriber(work, params["service"] ?? "", body), 201),
     replay: readAgain,
   }),
   listSubscriptionsOfService: operation({
@@ -72,10 +69,7 @@ export const subscriptionsOperations = {
     query: StatusQuery,
     answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
-      list(
-        await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query)),
-        subscriptionView,
-      ),
+      list(await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query))),
   }),
   readSubscription: operation({
     summary: "A subscription and its history.",
@@ -89,9 +83,7 @@ export const subscriptionsOperations = {
     body: SubscriptionActionInput,
     answer: SubscriptionView,
     handle: async (work, { params, body }) =>
-      resource(
-        subscriptionView(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
-      ),
+      resource(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
     replay: readAgain,
   }),
 };

@@ -6,6 +6,7 @@ import type { Place } from "@latchkey/core/team/change-member";
 import type { Membership } from "@latchkey/core/team/read-team";
 import { type Member, Team } from "@latchkey/core/team/team";
 import * as z from "zod/mini";
+import { viewOf } from "../http/view-of.ts";
 
 /** `expiresAt` is the end of an invitation: until then it can be accepted. */
 const MemberView = z.object({
@@ -18,7 +19,19 @@ const MemberView = z.object({
 });
 type MemberView = z.infer<typeof MemberView>;
 
-export const TeamView = z.object({ ...Team.shape, members: z.optional(z.array(MemberView)) });
+export const TeamView = z.object({
+  ...viewOf(Team, {
+    id: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+    slug: true,
+    name: true,
+    timeZone: true,
+    status: true,
+  }).shape,
+  members: z.optional(z.array(MemberView)),
+});
 export type TeamView = z.infer<typeof TeamView>;
 
 export const teamView = (team: Team, membership?: Membership): TeamView => ({

@@ -90,7 +90,7 @@ export const teamsOperations = {
     summary: "Everybody who belongs to a team, and their teams; for platform admins.",
     query: PageOnly,
     answer: PageAnswer(PersonView),
-    handle: async (work, { query }) => list(await listPeople(work, pageOf(query)), (person) => person),
+    handle: async (work, { query }) => list(await listPeople(work, pageOf(query))),
   }),
   setMember: operation({
     summary: "Invite a person to a team, or change a role. An admin adds a member at once.",

@@ -9,9 +9,9 @@ import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
 import * as z from "zod/mini";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
-import { contentTag } from "../http/etag.ts";
 import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { viewOf } from "../http/view-of.ts";
 
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
 const Amount = z.int();
@@ -46,11 +46,14 @@ const UsageView = z.object({
   refusedByReason: z.optional(z.record(z.string(), Amount)),
 });
 
-const RefusalView = z.extend(RefusalEntry, { advice: z.string() });
+const RefusalView = z.object({
+  ...viewOf(RefusalEntry, { at: true, requestId: true, service: true, reason: true, credential: true }).shape,
+  advice: z.string(),
+});
 
 const listed = (items: unknown[]) => {
   const body = { items };
-  return { status: 200, body, etag: contentTag(body) };
+  return { status: 200, body, etag: "of-content" };
 };
 
 export const usageOperations = {
@@ -75,7 +78,7 @@ export const usageOperations = {
         placeOf: ({ at, requestId }: RefusalEntry) => `${at} ${requestId}`,
         isBehind: ({ at }: RefusalEntry, place: string) => at < place.slice(0, at.length),
       };
-      return list(await pageItems(() => work.keys.ring("request"), refusals, pageOf(query)), (item) => item);
+      return list(await pageItems(() => work.keys.ring("request"), refusals, pageOf(query)));
     },
   }),
 };

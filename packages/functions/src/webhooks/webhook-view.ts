@@ -1,17 +1,41 @@
 import { Delivery } from "@latchkey/core/webhook/delivery";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
+import { viewOf } from "../http/view-of.ts";
 
-export const WebhookView = z.omit(Webhook, { sealedSecret: true });
-export type WebhookView = z.infer<typeof WebhookView>;
-
-export const webhookView = ({ sealedSecret: _kept, ...shown }: Webhook): WebhookView => shown;
+export const WebhookView = viewOf(Webhook, {
+  id: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+  team: true,
+  url: true,
+  events: true,
+  status: true,
+  sealedSecret: false,
+});
 
 /** `secret` is null when the request was carried out before: it is kept nowhere in the open. */
 export const CreatedWebhook = z.object({ ...WebhookView.shape, secret: z.nullable(z.string()) });
 
 export const DeliveryView = z.object({
-  ...z.omit(Delivery, { payload: true }).shape,
+  ...viewOf(Delivery, {
+    id: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+    webhook: true,
+    team: true,
+    eventId: true,
+    type: true,
+    payload: false,
+    status: true,
+    attempts: true,
+    nextAttemptAt: true,
+    lastAttemptAt: true,
+    lastStatus: true,
+    lastError: true,
+  }).shape,
   payload: z.unknown(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;

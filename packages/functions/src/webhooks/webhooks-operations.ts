@@ -6,12 +6,12 @@ import { NewWebhook, type Webhook, WebhookPatch } from "@latchkey/core/webhook/w
 import * as z from "zod/mini";
 import { list, noContent, operation, PageOnly, PageQuery, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { CreatedWebhook, DeliveryView, deliveryView, WebhookView, webhookView } from "./webhook-view.ts";
+import { CreatedWebhook, DeliveryView, deliveryView, WebhookView } from "./webhook-view.ts";
 
 const DeliveriesQuery = z.strictObject({ ...PageQuery, status: z.optional(DeliveryStatus) });
 
 const created = (webhook: Webhook, secret: string | null, status: 200 | 201) => {
-  const body: z.infer<typeof CreatedWebhook> = { ...webhookView(webhook), secret };
+  const body: z.infer<typeof CreatedWebhook> = { ...webhook, secret };
   return resource(body, status);
 };
 
@@ -33,20 +33,20 @@ export const webhooksOperations = {
     query: PageOnly,
     answer: PageAnswer(WebhookView),
     handle: async (work, { params, query }) =>
-      list(await listWebhooks(work, params["team"] ?? "", pageOf(query)), webhookView),
+      list(await listWebhooks(work, params["team"] ?? "", pageOf(query))),
   }),
   readWebhook: operation({
     summary: "A webhook.",
     answer: WebhookView,
     handle: async (work, { params }) =>
-      resource(webhookView(await readWebhook(work, params["team"] ?? "", params["webhook"] ?? ""))),
+      resource(await readWebhook(work, params["team"] ?? "", params["webhook"] ?? "")),
   }),
   changeWebhook: operation({
     summary: "Change a webhook's address or events, or stop it for a while.",
     body: WebhookPatch,
     answer: WebhookView,
     handle: async (work, { params, body }) =>
-      resource(webhookView(await changeWebhook(work, params["team"] ?? "", params["webhook"] ?? "", body))),
+      resource(await changeWebhook(work, params["team"] ?? "", params["webhook"] ?? "", body)),
   }),
   deleteWebhook: operation({
     summary: "Delete a webhook. What waits to be sent to it is not sent any more.",

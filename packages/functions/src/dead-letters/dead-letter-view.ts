@@ -1,0 +1,44 @@
+import { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
+import { DomainEvent } from "@latchkey/core/event/event";
+import * as z from "zod/mini";
+import { viewOf } from "../http/view-of.ts";
+
+const EventView = viewOf(DomainEvent, {
+  id: true,
+  type: true,
+  at: true,
+  actor: true,
+  team: true,
+  consumer: true,
+  service: true,
+  subscription: true,
+  credential: true,
+  credentialName: true,
+  reason: true,
+  member: true,
+  role: true,
+  origin: true,
+});
+
+/** `kind` stands beside the target too: what sort of thing was given up. */
+export const DeadLetterView = z.object({
+  ...viewOf(DeadLetter, {
+    id: true,
+    revision: true,
+    createdAt: true,
+    updatedAt: true,
+    target: true,
+    reason: true,
+    at: true,
+    event: true,
+    replayedAt: true,
+  }).shape,
+  event: z.optional(EventView),
+  kind: z.enum(["mail", "webhook", "bus"]),
+});
+export type DeadLetterView = z.infer<typeof DeadLetterView>;
+
+export const deadLetterView = (letter: DeadLetter): DeadLetterView => ({
+  ...letter,
+  kind: letter.target.kind,
+});

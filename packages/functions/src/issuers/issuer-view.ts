@@ -1,0 +1,12 @@
+import { Issuer } from "@latchkey/core/issuer/issuer";
+import { viewOf } from "../http/view-of.ts";
+
+export const IssuerView = viewOf(Issuer, {
+  id: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+  issuer: true,
+  team: true,
+  teams: true,
+});
