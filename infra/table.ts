@@ -1,9 +1,9 @@
-import { TABLE_INDEXES, TTL_ATTRIBUTE } from "@latchkey/aws/table/table-definition";
+import { TABLE_INDEXES, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import { settings } from "./stage.ts";
 
 const keyAttributes = ["pk", "sk", ...TABLE_INDEXES.flatMap((index) => [index.partitionKey, index.sortKey])];
 
-/** Everything that is stored. Its shape is `packages/aws/src/table/table-definition.ts`. */
+/** Everything that is stored. Its shape is `packages/aws/src/dynamo/table-definition.ts`. */
 export const table = new sst.aws.Dynamo("Table", {
   fields: Object.fromEntries(keyAttributes.map((attribute) => [attribute, "string" as const])),
   primaryIndex: { hashKey: "pk", rangeKey: "sk" },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { limitTable } from "@latchkey/aws/table/limit-table";
-import { nonceTable } from "@latchkey/aws/table/nonce-table";
+import { limitTable } from "@latchkey/aws/stores/limit-table";
+import { nonceTable } from "@latchkey/aws/stores/nonce-table";
 import { aService, change, create } from "@latchkey/aws/testing/records";
 import type { Counter } from "@latchkey/core/limit/counter";
 import { QuotaCounter } from "@latchkey/core/limit/quota-counter";

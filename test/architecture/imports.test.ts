@@ -98,7 +98,7 @@ describe("infra", () => {
   const DECLARATIONS = [
     /^@latchkey\/functions\/routes\//,
     /^@latchkey\/functions\/[a-z-]+\/[a-z-]+-(?:rule|filters?)$/,
-    /^@latchkey\/aws\/table\/table-definition$/,
+    /^@latchkey\/aws\/dynamo\/table-definition$/,
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
   ];
 

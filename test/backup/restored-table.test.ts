@@ -16,12 +16,12 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Stage } from "@latchkey/aws/backup/backup-lines";
-import { mendTable } from "@latchkey/aws/backup/mend-table";
+import { repairTable } from "@latchkey/aws/backup/repair-table";
 import { restoreBackup } from "@latchkey/aws/backup/restore-backup";
 import { writeBackup } from "@latchkey/aws/backup/write-backup";
+import { outboxKey } from "@latchkey/aws/dynamo/keys";
+import { createTableInput } from "@latchkey/aws/dynamo/table-definition";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
-import { outboxKey } from "@latchkey/aws/table/keys";
-import { createTableInput } from "@latchkey/aws/table/table-definition";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import {
   aConsumer,
@@ -137,7 +137,7 @@ beforeAll(async () => {
     );
   };
   for (let from = 0; from < CONSUMERS; from += 20) await Promise.all(Array.from({ length: 20 }, one));
-  await mendTable({ ...source, ring: store.ring }, NOW);
+  await repairTable({ ...source, ring: store.ring }, NOW);
   path = join(folder, "calm.backup");
   await writeBackup({ ...shared, stage: source, path, random, auditLag: 0 });
 });
@@ -151,8 +151,8 @@ afterAll(async () => {
 describe("a restored table", () => {
   it("is the table that was backed up, item for item, and so are its rings", async () => {
     const stage = await emptyStage();
-    const { mended } = await restoreBackup({ ...shared, stage, path });
-    expect(mended).toEqual({ subscriptions: 0, names: 0, counters: 0 });
+    const { repaired } = await restoreBackup({ ...shared, stage, path });
+    expect(repaired).toEqual({ subscriptions: 0, names: 0, counters: 0 });
     expect(await contents(stage.tableName)).toEqual(await contents(source.tableName));
     for (const ring of KEY_RING_NAMES) {
       const read = async ({ secrets, keys }: Stage) =>
@@ -235,9 +235,9 @@ describe("a restored table", () => {
     await work;
     expect(changes).toBeGreaterThan(3);
     const stage = await emptyStage();
-    const { mended } = await restoreBackup({ ...shared, stage, path: file });
-    expect(mended.counters).toBeGreaterThanOrEqual(0);
-    expect(await mendTable({ ...stage, ring: store.ring }, NOW)).toEqual({
+    const { repaired } = await restoreBackup({ ...shared, stage, path: file });
+    expect(repaired.counters).toBeGreaterThanOrEqual(0);
+    expect(await repairTable({ ...stage, ring: store.ring }, NOW)).toEqual({
       subscriptions: 0,
       names: 0,
       counters: 0,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import {
   aConsumer,

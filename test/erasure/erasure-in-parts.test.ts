@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { auditLogTable, auditTable } from "@latchkey/aws/audit/audit-table";
+import { auditEntryKey } from "@latchkey/aws/dynamo/audit-keys";
+import { scanPages } from "@latchkey/aws/dynamo/scan-pages";
 import { erasePerson } from "@latchkey/aws/erasure/erase-person";
 import { ERASURES } from "@latchkey/aws/erasure/erasure-item";
-import { auditEntryKey } from "@latchkey/aws/table/audit-keys";
-import { scanPages } from "@latchkey/aws/table/scan-pages";
+import { auditLogTable, auditTable } from "@latchkey/aws/stores/audit-table";
 import {
   aConsumer,
   aMember,

@@ -1,4 +1,4 @@
-import { createTableInput } from "@latchkey/aws/table/table-definition";
+import { createTableInput } from "@latchkey/aws/dynamo/table-definition";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";

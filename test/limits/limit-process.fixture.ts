@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDynamoClient } from "@latchkey/aws/dynamo-client";
-import { limitTable } from "@latchkey/aws/table/limit-table";
+import { createDynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
+import { limitTable } from "@latchkey/aws/stores/limit-table";
 import type { LimitStore } from "@latchkey/core/limit/limit-store";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
 import type { RateRule } from "@latchkey/core/plugin/limit-rule";

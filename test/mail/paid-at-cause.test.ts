@@ -1,4 +1,4 @@
-import { allowanceTable } from "@latchkey/aws/table/allowance-table";
+import { allowanceTable } from "@latchkey/aws/stores/allowance-table";
 import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { DAY_SECONDS, windowAt } from "@latchkey/core/allowance/allowance-store";
 import type { PlatformWork } from "@latchkey/core/platform/work";

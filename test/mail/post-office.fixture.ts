@@ -1,6 +1,6 @@
-import { digestTable } from "@latchkey/aws/notification/digest-table";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
+import { digestTable } from "@latchkey/aws/stores/digest-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import { aConsumer, aCredential, aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { aRing, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";

@@ -1,5 +1,5 @@
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
-import { suppressionKey } from "@latchkey/aws/table/mail-keys";
+import { suppressionKey } from "@latchkey/aws/dynamo/mail-keys";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import { aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import type { Suppression } from "@latchkey/core/suppression/suppression";

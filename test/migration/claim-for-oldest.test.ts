@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { credentialKey, pointerKey, teamKey } from "@latchkey/aws/dynamo/keys";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
-import { credentialKey, pointerKey, teamKey } from "@latchkey/aws/table/keys";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { aConsumer, aCredential, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { NewCredential } from "@latchkey/core/credential/credential-input";

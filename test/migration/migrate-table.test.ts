@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { consumerKey } from "@latchkey/aws/dynamo/keys";
+import type { Item } from "@latchkey/aws/dynamo/table";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
-import { consumerKey } from "@latchkey/aws/table/keys";
-import type { Item } from "@latchkey/aws/table/table";
 import {
   aConsumer,
   aService,

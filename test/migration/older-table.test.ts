@@ -6,9 +6,9 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { consumerKey, type Key, pointerKey } from "@latchkey/aws/dynamo/keys";
+import { schemaKey } from "@latchkey/aws/dynamo/schema-key";
 import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
-import { consumerKey, type Key, pointerKey } from "@latchkey/aws/table/keys";
-import { schemaKey } from "@latchkey/aws/table/schema-key";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,10 +1,10 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { dueAttributes } from "@latchkey/aws/table/due-attributes";
-import { dueTable } from "@latchkey/aws/table/due-table";
-import { subscriptionKey } from "@latchkey/aws/table/keys";
-import { newItem } from "@latchkey/aws/table/record-item";
-import { tableStores } from "@latchkey/aws/table/table-stores";
+import { dueAttributes } from "@latchkey/aws/commit/due-attributes";
+import { newItem } from "@latchkey/aws/commit/record-item";
+import { subscriptionKey } from "@latchkey/aws/dynamo/keys";
+import { dueTable } from "@latchkey/aws/stores/due-table";
+import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { aConsumer, aService, aSubscription, change, create, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
-import { dueTable } from "@latchkey/aws/table/due-table";
+import { dueTable } from "@latchkey/aws/stores/due-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { decideByLink } from "@latchkey/core/approval/decide-by-link";

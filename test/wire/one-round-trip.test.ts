@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
-import { planChange } from "@latchkey/aws/table/plan-change";
+import { changeWrites } from "@latchkey/aws/commit/write-change";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import {
   aConsumer,
@@ -83,7 +83,7 @@ const call = (key: string, now = NOW, slug = "weather") =>
 /** Writes many changes without asking whether they may be made: only to fill the table. */
 const fill = async (changes: readonly PlatformChange[]): Promise<void> => {
   const puts = changes.flatMap((each) =>
-    planChange(each, new Set(), { now: NOW, ring }).flatMap((write) =>
+    changeWrites(each, new Set(), { now: NOW, ring }).flatMap((write) =>
       write.do === "put"
         ? [
             {

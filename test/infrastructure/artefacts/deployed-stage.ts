@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/table/table-definition";
+import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import { startBusEndpoint } from "@latchkey/local/bus/bus-endpoint";
 import type { Lambdas } from "@latchkey/local/composition/lambdas";
 import { planeApi } from "@latchkey/local/composition/planes";

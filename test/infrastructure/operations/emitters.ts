@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { auditTable } from "@latchkey/aws/audit/audit-table";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
-import { refusalTable } from "@latchkey/aws/table/refusal-table";
-import { usageTable } from "@latchkey/aws/table/usage-table";
+import { auditTable } from "@latchkey/aws/stores/audit-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
+import { refusalTable } from "@latchkey/aws/stores/refusal-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
+import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";

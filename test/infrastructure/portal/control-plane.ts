@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/table/table-definition";
+import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import type { Plane } from "@latchkey/functions/routes/gateway-responses";
 import { ensureTable } from "@latchkey/local/dynamodb/ensure-table";
 import { startTemporaryEngine } from "@latchkey/local/dynamodb/temporary-engine";

@@ -3,11 +3,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Anchor } from "@latchkey/core/audit/audit-store";
 import { hourOf, verifyDueChains } from "@latchkey/core/audit/verify-due-chains";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { auditEntryKey, auditHeadKey } from "../table/audit-keys.ts";
-import type { Key } from "../table/keys.ts";
+import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
+import type { Key } from "../dynamo/keys.ts";
+import { auditLogTable, auditTable } from "../stores/audit-table.ts";
 import { NOW } from "../testing/records.ts";
 import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
-import { auditLogTable, auditTable } from "./audit-table.ts";
 
 const HOUR = 3_600_000;
 const TEAMS = Array.from({ length: 30 }, (_, index) => `team-${index}`);

@@ -3,10 +3,10 @@ import { type AttributeValue, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
-import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
-import { readItem } from "../table/read-item.ts";
-import { scanPages } from "../table/scan-pages.ts";
-import type { Table } from "../table/table.ts";
+import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import { scanPages } from "../dynamo/scan-pages.ts";
+import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 import type { ArchiveLine, BackupHead } from "./archive-lines.ts";
 import { type RawItem, writableItem } from "./raw-item.ts";
@@ -31,7 +31,7 @@ export interface BackupReading {
  *
  * A scan is no snapshot: what is written meanwhile may be in it or not, and of a transaction one half. The audit's chains
  * are read after it, each up to the head that stood there, so they are whole and tell of everything that was scanned.
- * What else hangs together is mended when it is restored (`mend-table.ts`).
+ * What else hangs together is repaired when it is restored (`repair-table.ts`).
  */
 export async function* backupLines({
   stage,

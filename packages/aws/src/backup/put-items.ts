@@ -3,7 +3,7 @@ import { BatchWriteItemCommand, UpdateItemCommand, type WriteRequest } from "@aw
 import { seal } from "@latchkey/core/audit/audit-seal";
 import { restoreText } from "@latchkey/core/audit/record-seal";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import type { SealingTable, Table } from "../table/table.ts";
+import type { SealingTable, Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 import type { RawItem } from "./raw-item.ts";
 

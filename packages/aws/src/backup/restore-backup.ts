@@ -1,13 +1,13 @@
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import { parseRing } from "../keys/key-rings.ts";
-import { OUTBOX_PREFIX } from "../table/keys.ts";
-import { schemaKey } from "../table/schema-key.ts";
+import { OUTBOX_PREFIX } from "../dynamo/keys.ts";
+import { schemaKey } from "../dynamo/schema-key.ts";
+import { parseRing } from "../key-ring/key-rings.ts";
 import { readArchive } from "./archive-lines.ts";
 import type { Stage } from "./backup-lines.ts";
 import { checkBackup } from "./check-backup.ts";
-import { type Mended, mendTable } from "./mend-table.ts";
 import { MOST_AT_ONCE, putItems } from "./put-items.ts";
 import { type RawItem, rawItem } from "./raw-item.ts";
+import { type Repaired, repairTable } from "./repair-table.ts";
 import { endRestoring, markRestoring } from "./restore-mark.ts";
 import { refuseOtherRings, restoreRings } from "./restore-rings.ts";
 import { type ArchiveKey, archiveKey } from "./sealed-archive.ts";
@@ -25,7 +25,7 @@ export interface RestoreOptions {
 export interface Restored {
   id: string;
   items: number;
-  mended: Mended;
+  repaired: Repaired;
 }
 
 /** Batches under way at a time. */
@@ -62,10 +62,10 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     }),
     put,
   );
-  const mended = await mendTable(table, now);
+  const repaired = await repairTable(table, now);
   await inBatches(itemsOf(path, key, isUnsent), put);
   await endRestoring(stage, schema);
-  return { id: head.id, items, mended };
+  return { id: head.id, items, repaired };
 };
 
 /** A backup from before there were seals has no such ring. */

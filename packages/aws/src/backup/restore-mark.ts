@@ -5,9 +5,9 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { schemaKey } from "../dynamo/schema-key.ts";
+import type { Table } from "../dynamo/table.ts";
 import { readSchema, SCHEMA_VERSION } from "../migration/schema-item.ts";
-import { schemaKey } from "../table/schema-key.ts";
-import type { Table } from "../table/table.ts";
 import { answered } from "../unavailable.ts";
 import type { RawItem } from "./raw-item.ts";
 

@@ -7,10 +7,10 @@ import { holdsAddress } from "@latchkey/core/offboarding/erased-address";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { removeMember } from "@latchkey/core/team/change-member";
 import { Member } from "@latchkey/core/team/team";
-import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../table/audit-keys.ts";
-import { INVITATION_PREFIX } from "../table/invitation-keys.ts";
-import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../table/keys.ts";
-import type { Item, Table } from "../table/table.ts";
+import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
+import { INVITATION_PREFIX } from "../dynamo/invitation-keys.ts";
+import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../dynamo/keys.ts";
+import type { Item, Table } from "../dynamo/table.ts";
 import { ERASURES } from "./erasure-item.ts";
 import { redactAuditEntry, redactItem } from "./redact-item.ts";
 

@@ -4,7 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { RandomBytes } from "@latchkey/core/id";
 import { addressPattern } from "@latchkey/core/offboarding/erased-address";
 import { leaveTeams } from "@latchkey/core/offboarding/leave-teams";
-import { scanPages } from "../table/scan-pages.ts";
+import { scanPages } from "../dynamo/scan-pages.ts";
 import { type Erasing, eraseFromItem } from "./erase-from-item.ts";
 import { type Erasure, endErasure, findErasure, keepErasure } from "./erasure-item.ts";
 

@@ -1,8 +1,8 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
-import { readPartition } from "../table/read-item.ts";
-import type { Table } from "../table/table.ts";
+import { readPartition } from "../dynamo/read-item.ts";
+import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
 export const ERASURES = "ERASURE";

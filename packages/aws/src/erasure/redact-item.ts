@@ -4,9 +4,9 @@ import { isEntrySealed, redactEntry } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Erased } from "@latchkey/core/offboarding/erase-from-record";
 import { holdsAddress, withoutAddress } from "@latchkey/core/offboarding/erased-address";
-import { StoredAuditEntry } from "../audit/audit-table.ts";
-import { placeholders } from "../table/condition.ts";
-import type { Item, Table } from "../table/table.ts";
+import { placeholders } from "../dynamo/condition.ts";
+import type { Item, Table } from "../dynamo/table.ts";
+import { StoredAuditEntry } from "../stores/audit-table.ts";
 import { answered } from "../unavailable.ts";
 import { sealAgain } from "./seal-again.ts";
 

@@ -1,10 +1,10 @@
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
-import { auditedPlace } from "../audit/audited-place.ts";
-import { writtenByOf } from "../audit/erased-table.ts";
-import { sealedBy } from "../audit/written-by.ts";
-import { erasedKey } from "../table/audit-keys.ts";
-import type { Key } from "../table/keys.ts";
-import type { Item } from "../table/table.ts";
+import { sealedBy } from "../commit/audit-author.ts";
+import { erasedKey } from "../dynamo/audit-keys.ts";
+import { auditedPlace } from "../dynamo/audited-place.ts";
+import type { Key } from "../dynamo/keys.ts";
+import type { Item } from "../dynamo/table.ts";
+import { writtenByOf } from "../stores/erased-table.ts";
 
 const ERASED = erasedKey("").pk;
 

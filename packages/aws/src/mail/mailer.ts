@@ -1,17 +1,9 @@
 import type { Mail, Mailer } from "@latchkey/core/notification/mailer";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import type { SendMailOptions } from "nodemailer/lib/mailer";
+import type { MailTransport } from "./mail-transport.ts";
 import { sesTransport } from "./ses-transport.ts";
 import { smtpTransport } from "./smtp-transport.ts";
-
-/** A way to hand a mail over. */
-export interface MailTransport {
-  send(message: SendMailOptions): Promise<void>;
-  /** True for an error that trying again would not help. */
-  isRefusal(error: unknown): boolean;
-  /** True for a refusal that says of the recipient's address alone that there is nobody. */
-  isBounce(error: unknown): boolean;
-}
 
 /** Sends through SES, or through the SMTP server that `smtpUrl` names (`smtp://` or `smtps://`, with credentials). */
 export const createMailer = ({ smtpUrl }: { smtpUrl?: string | undefined }): Mailer =>

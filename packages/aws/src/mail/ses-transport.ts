@@ -2,7 +2,7 @@ import { BadRequestException, MessageRejected, SESv2Client, SendEmailCommand } f
 import { FEEDBACK_ID } from "@latchkey/core/notification/mailer";
 import { createTransport } from "nodemailer";
 import type { SendMailOptions } from "nodemailer/lib/mailer";
-import type { MailTransport } from "./mailer.ts";
+import type { MailTransport } from "./mail-transport.ts";
 
 /** Region, credentials and endpoint (`AWS_ENDPOINT_URL_SESV2`) come from the environment. */
 export const createSesClient = (): SESv2Client =>
@@ -34,7 +34,7 @@ const tagged = ({ headers, ...message }: SendMailOptions): SendMailOptions & { s
 };
 
 /**
- * About this mail. A sender that is not verified, a paused account or a quota is ours to mend: then the same mail
+ * About this mail. A sender that is not verified, a paused account or a quota is ours to repair: then the same mail
  * can go.
  */
 const isRefusal = (error: unknown): boolean =>

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { MailTransport } from "./mailer.ts";
+import type { MailTransport } from "./mail-transport.ts";
 
 const CONNECTION_TIMEOUT_MS = 5000;
 const SOCKET_TIMEOUT_MS = 15_000;
@@ -22,7 +22,7 @@ export const smtpTransport = (url: string): MailTransport => {
 
 /**
  * A permanent answer (RFC 5321, section 4.2.1) to the recipient or to the mail itself, or an address that is none.
- * One to the greeting, the sign-in or the sender is about our configuration: mended, the same mail can go.
+ * One to the greeting, the sign-in or the sender is about our configuration: once that is repaired, the same mail can go.
  */
 const isAboutMail = (
   error: Error & { code?: unknown; command?: unknown; responseCode?: unknown },

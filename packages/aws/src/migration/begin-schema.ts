@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
-import { teamKey } from "../table/keys.ts";
-import { readItem } from "../table/read-item.ts";
-import { schemaKey } from "../table/schema-key.ts";
-import type { Table } from "../table/table.ts";
+import { teamKey } from "../dynamo/keys.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import { schemaKey } from "../dynamo/schema-key.ts";
+import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 import { readSchema, type Schema } from "./schema-item.ts";

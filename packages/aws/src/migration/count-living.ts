@@ -5,9 +5,9 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { consumerKey, currentSubscriptionKey, type Key } from "../table/keys.ts";
-import { readItem } from "../table/read-item.ts";
-import type { Table } from "../table/table.ts";
+import { consumerKey, currentSubscriptionKey, type Key } from "../dynamo/keys.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
 /** What one transaction takes beside the consumer. */

@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { scanPages } from "../table/scan-pages.ts";
-import type { Item, SealingTable } from "../table/table.ts";
+import { scanPages } from "../dynamo/scan-pages.ts";
+import type { Item, SealingTable } from "../dynamo/table.ts";
 import { beginSchema, writeSchema } from "./begin-schema.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 import { expectKnownSchema, SCHEMA_VERSION, type Schema } from "./schema-item.ts";

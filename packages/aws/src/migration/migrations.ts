@@ -1,4 +1,4 @@
-import type { Item, SealingTable } from "../table/table.ts";
+import type { Item, SealingTable } from "../dynamo/table.ts";
 import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
 import { sealStored } from "./seal-stored.ts";

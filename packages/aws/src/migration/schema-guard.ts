@@ -1,4 +1,4 @@
-import type { Table } from "../table/table.ts";
+import type { Table } from "../dynamo/table.ts";
 import { expectKnownSchema, readSchema } from "./schema-item.ts";
 
 const MAX_AGE_MS = 60_000;

@@ -1,8 +1,8 @@
 import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
-import { readItem } from "../table/read-item.ts";
-import { schemaKey } from "../table/schema-key.ts";
-import type { Table } from "../table/table.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import { schemaKey } from "../dynamo/schema-key.ts";
+import type { Table } from "../dynamo/table.ts";
 
 /**
  * The form of the items that this code writes. It grows by one with each migration (`migrations.ts`); a table that says

@@ -2,11 +2,11 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/cli
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { Unavailable } from "@latchkey/core/outage";
-import { auditedPlace } from "../audit/audited-place.ts";
-import { macOf, writtenByOf } from "../audit/erased-table.ts";
-import { sealedBy } from "../audit/written-by.ts";
-import type { Key } from "../table/keys.ts";
-import type { Item, SealingTable } from "../table/table.ts";
+import { sealedBy } from "../commit/audit-author.ts";
+import { auditedPlace } from "../dynamo/audited-place.ts";
+import type { Key } from "../dynamo/keys.ts";
+import type { Item, SealingTable } from "../dynamo/table.ts";
+import { macOf, writtenByOf } from "../stores/erased-table.ts";
 import { answered } from "../unavailable.ts";
 
 const BEFORE_SEALS = { actor: "system", at: "1970-01-01T00:00:00.000Z" };

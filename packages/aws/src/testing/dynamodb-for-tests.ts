@@ -11,8 +11,8 @@ import {
   type DynamoDBClientConfig,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import { createDynamoClient } from "../dynamo-client.ts";
-import { createTableInput } from "../table/table-definition.ts";
+import { createDynamoClient } from "../dynamo/dynamo-client.ts";
+import { createTableInput } from "../dynamo/table-definition.ts";
 
 /** For an engine that never answers, not for one that is slow on a busy machine. Milliseconds. */
 const MOST_WAIT = 60_000;

@@ -4,10 +4,10 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
-import { type CommitContext, createCommit } from "../table/commit.ts";
-import type { Key } from "../table/keys.ts";
-import type { ListedTable } from "../table/read-list.ts";
-import { tableStores } from "../table/table-stores.ts";
+import { type CommitContext, createCommit } from "../commit/commit.ts";
+import type { Key } from "../dynamo/keys.ts";
+import type { ListedTable } from "../dynamo/read-list.ts";
+import { tableStores } from "../stores/table-stores.ts";
 import { startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
 import { NOW } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { Raced } from "@latchkey/core/outage";

@@ -1,6 +1,6 @@
-import { auditLogTable } from "@latchkey/aws/audit/audit-table";
-import { erasedTable } from "@latchkey/aws/audit/erased-table";
-import { recordRing } from "@latchkey/aws/keys/record-ring";
+import { recordRing } from "@latchkey/aws/key-ring/record-ring";
+import { auditLogTable } from "@latchkey/aws/stores/audit-table";
+import { erasedTable } from "@latchkey/aws/stores/erased-table";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";

@@ -1,6 +1,6 @@
-import { auditTable } from "@latchkey/aws/audit/audit-table";
 import { fileAnchors } from "@latchkey/aws/audit/file-anchors";
 import { s3Anchors } from "@latchkey/aws/audit/s3-anchors";
+import { auditTable } from "@latchkey/aws/stores/audit-table";
 import type { AnchorStore, AuditStore } from "@latchkey/core/audit/audit-store";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";

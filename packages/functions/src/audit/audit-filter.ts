@@ -1,4 +1,4 @@
-import { AUDITED_PARTITIONS, AUDITED_SORT_KEYS } from "@latchkey/aws/audit/audited-place";
+import { AUDITED_PARTITIONS, AUDITED_SORT_KEYS } from "@latchkey/aws/dynamo/audited-place";
 
 const KEYS = {
   pk: { S: AUDITED_PARTITIONS.map((prefix) => ({ prefix })) },

@@ -1,5 +1,5 @@
-import { auditedPlace } from "@latchkey/aws/audit/audited-place";
-import { macOf, writtenByOf } from "@latchkey/aws/audit/erased-table";
+import { auditedPlace } from "@latchkey/aws/dynamo/audited-place";
+import { macOf, writtenByOf } from "@latchkey/aws/stores/erased-table";
 import { changeOfWrite, type Judging, type RecordImage } from "@latchkey/core/audit/judge-write";
 import type { RecordChange } from "@latchkey/core/audit/record-change";
 import type { DynamoDBRecord } from "aws-lambda";

@@ -1,4 +1,4 @@
-import type { ErasedTable } from "@latchkey/aws/audit/erased-table";
+import type { ErasedTable } from "@latchkey/aws/stores/erased-table";
 import type { Appending, AuditLog } from "@latchkey/core/audit/audit-store";
 import { factsOf, isTampered, type RecordChange, teamsOf } from "@latchkey/core/audit/record-change";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";

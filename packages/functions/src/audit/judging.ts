@@ -1,4 +1,4 @@
-import type { ErasedTable } from "@latchkey/aws/audit/erased-table";
+import type { ErasedTable } from "@latchkey/aws/stores/erased-table";
 import { isSealed, keyOfSeal } from "@latchkey/core/audit/audit-seal";
 import type { Judging } from "@latchkey/core/audit/judge-write";
 import { isRecordSealed, restoreText } from "@latchkey/core/audit/record-seal";

@@ -1,5 +1,5 @@
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
-import { consumerKey, pointerKey } from "@latchkey/aws/table/keys";
+import { consumerKey, pointerKey } from "@latchkey/aws/dynamo/keys";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import {
   aConsumer,
   aCredential,

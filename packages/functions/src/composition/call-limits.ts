@@ -1,6 +1,6 @@
-import { createDynamoClient } from "@latchkey/aws/dynamo-client";
-import { limitTable } from "@latchkey/aws/table/limit-table";
-import { teamTable } from "@latchkey/aws/table/team-table";
+import { createDynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
+import { limitTable } from "@latchkey/aws/stores/limit-table";
+import { teamTable } from "@latchkey/aws/stores/team-table";
 import { type CallLimits, createCallLimits } from "@latchkey/core/limit/call-limits";
 import { teamZones } from "@latchkey/core/limit/team-zones";
 import { now } from "./clock.ts";

@@ -1,5 +1,5 @@
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
-import { nonceTable } from "@latchkey/aws/table/nonce-table";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
+import { nonceTable } from "@latchkey/aws/stores/nonce-table";
 import { createUseRecorder } from "@latchkey/core/credential/use-recorder";
 import { type CallUses, createCallUses } from "../admission/call-uses.ts";
 import { table } from "./dependencies.ts";

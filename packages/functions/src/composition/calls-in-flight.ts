@@ -1,4 +1,4 @@
-import { inFlightTable } from "@latchkey/aws/table/in-flight-table";
+import { inFlightTable } from "@latchkey/aws/stores/in-flight-table";
 import { type CallsInFlight, createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import { now } from "./clock.ts";
 import { table } from "./dependencies.ts";

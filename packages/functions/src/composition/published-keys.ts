@@ -1,4 +1,4 @@
-import { jwksTable } from "@latchkey/aws/jwks/jwks-table";
+import { jwksTable } from "@latchkey/aws/stores/jwks-table";
 import type { JwksSource } from "@latchkey/core/proof/jwks-source";
 import { createFetchJwks } from "../jwks/fetch-jwks.ts";
 import { besideOutages } from "../jwks/jwks-shelf.ts";

@@ -1,5 +1,5 @@
-import { recordRing } from "@latchkey/aws/keys/record-ring";
-import { rehashTable } from "@latchkey/aws/table/rehash-table";
+import { recordRing } from "@latchkey/aws/key-ring/record-ring";
+import { rehashTable } from "@latchkey/aws/stores/rehash-table";
 import { onceAMinute } from "@latchkey/core/credential/use-recorder";
 import type { Rehasher } from "../admission/call-uses.ts";
 import { keyRings, table } from "./dependencies.ts";

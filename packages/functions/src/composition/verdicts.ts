@@ -1,4 +1,4 @@
-import { authorizerTable } from "@latchkey/aws/table/authorizer-table";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import {
   type Authorizer,
   createAuthorizer,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";

@@ -1,4 +1,4 @@
-import { serviceRecord } from "@latchkey/aws/table/service-table";
+import { serviceRecord } from "@latchkey/aws/stores/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Caller } from "@latchkey/core/access/caller";

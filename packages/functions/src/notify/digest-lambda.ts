@@ -1,7 +1,7 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
-import { digestTable } from "@latchkey/aws/notification/digest-table";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { suppressionRecorder, suppressionTable } from "@latchkey/aws/suppression/suppression-table";
+import { digestTable } from "@latchkey/aws/stores/digest-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder, suppressionTable } from "@latchkey/aws/stores/suppression-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";

@@ -1,6 +1,6 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { controlPlane, keyRings, limits, stores, table, timing } from "../composition/dependencies.ts";

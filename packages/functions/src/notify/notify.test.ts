@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { sentTable } from "@latchkey/aws/notification/sent-table";
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
+import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import {
   aConsumer,
   aMember,

@@ -1,4 +1,4 @@
-import { pageItems } from "@latchkey/aws/table/page-items";
+import { pageItems } from "@latchkey/aws/dynamo/page-items";
 import {
   type ConfiguredPlugin,
   findPlugin,

@@ -1,4 +1,4 @@
-import type { OutboxTable } from "@latchkey/aws/outbox/outbox-table";
+import type { OutboxTable } from "@latchkey/aws/stores/outbox-table";
 import type { Measure } from "../composition/metrics.ts";
 import { type RelayDependencies, relayEvents } from "./relay-events.ts";
 

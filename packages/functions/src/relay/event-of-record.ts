@@ -1,4 +1,4 @@
-import { eventOf } from "@latchkey/aws/outbox/outbox-item";
+import { eventOf } from "@latchkey/aws/commit/outbox-item";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod/mini";

@@ -1,4 +1,4 @@
-import { currentSubscriptionKey, outboxKey, teamKey } from "@latchkey/aws/table/keys";
+import { currentSubscriptionKey, outboxKey, teamKey } from "@latchkey/aws/dynamo/keys";
 import { describe, expect, it } from "vitest";
 import { OUTBOX_FILTER } from "./outbox-filter.ts";
 

@@ -1,4 +1,4 @@
-import { OUTBOX_PREFIX } from "@latchkey/aws/table/keys";
+import { OUTBOX_PREFIX } from "@latchkey/aws/dynamo/keys";
 
 /**
  * Which records of the table's stream reach the relay: new outbox items, and nothing else (AWS Lambda Developer

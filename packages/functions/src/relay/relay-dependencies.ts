@@ -1,5 +1,5 @@
 import { createEventBridgeClient, eventBridgeBus } from "@latchkey/aws/bus/event-bridge";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";

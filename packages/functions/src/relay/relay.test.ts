@@ -1,5 +1,5 @@
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
-import { outboxKey } from "@latchkey/aws/table/keys";
+import { outboxKey } from "@latchkey/aws/dynamo/keys";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { change, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { DomainEvent } from "@latchkey/core/event/event";

@@ -1,5 +1,5 @@
 import { erasePerson, type PersonErased } from "@latchkey/aws/erasure/erase-person";
-import { recordRing } from "@latchkey/aws/keys/record-ring";
+import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { controlPlane, keyRings, random, table } from "../composition/dependencies.ts";

@@ -1,6 +1,6 @@
-import { recordRing } from "@latchkey/aws/keys/record-ring";
-import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
-import { keyedRecordTable } from "@latchkey/aws/table/keyed-record-table";
+import { recordRing } from "@latchkey/aws/key-ring/record-ring";
+import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
+import { keyedRecordTable } from "@latchkey/aws/stores/keyed-record-table";
 import { DAY } from "@latchkey/core/due/timing";
 import { keyLives } from "@latchkey/core/key-ring/key-lives";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";

@@ -1,6 +1,6 @@
-import { recordRing } from "@latchkey/aws/keys/record-ring";
-import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
-import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
+import { recordRing } from "@latchkey/aws/key-ring/record-ring";
+import { secretKeyRingSource } from "@latchkey/aws/key-ring/secret-key-ring-source";
+import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
 import { type Migrated, migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { requireSeals } from "@latchkey/core/root/require-seals";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";

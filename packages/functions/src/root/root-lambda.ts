@@ -1,5 +1,5 @@
-import { secretKeyRingSource } from "@latchkey/aws/keys/secret-key-ring-source";
-import { secretKeyRingStore } from "@latchkey/aws/keys/secret-key-ring-store";
+import { secretKeyRingSource } from "@latchkey/aws/key-ring/secret-key-ring-source";
+import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
 import { beginSchema } from "@latchkey/aws/migration/begin-schema";
 import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
 import { requireSeals } from "@latchkey/core/root/require-seals";

@@ -1,4 +1,4 @@
-import { dueTable } from "@latchkey/aws/table/due-table";
+import { dueTable } from "@latchkey/aws/stores/due-table";
 import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";

@@ -1,6 +1,6 @@
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
-import { dueTable } from "@latchkey/aws/table/due-table";
-import { tableStores } from "@latchkey/aws/table/table-stores";
+import { dueTable } from "@latchkey/aws/stores/due-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
+import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import {
   aConsumer,

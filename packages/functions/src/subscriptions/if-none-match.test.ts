@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { tableStores } from "@latchkey/aws/table/table-stores";
+import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import {
   aConsumer,

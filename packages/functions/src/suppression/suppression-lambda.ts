@@ -1,4 +1,4 @@
-import { suppressionRecorder } from "@latchkey/aws/suppression/suppression-table";
+import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";

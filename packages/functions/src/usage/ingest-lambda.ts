@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { refusalTable } from "@latchkey/aws/table/refusal-table";
-import { usageTable } from "@latchkey/aws/table/usage-table";
+import { refusalTable } from "@latchkey/aws/stores/refusal-table";
+import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { measure } from "../composition/metrics.ts";

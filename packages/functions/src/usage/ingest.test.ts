@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { refusalTable } from "@latchkey/aws/table/refusal-table";
-import { usageTable } from "@latchkey/aws/table/usage-table";
+import { refusalTable } from "@latchkey/aws/stores/refusal-table";
+import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { usageReport } from "@latchkey/core/usage/usage-report";

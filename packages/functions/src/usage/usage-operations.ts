@@ -1,6 +1,6 @@
-import { pageItems } from "@latchkey/aws/table/page-items";
-import { refusalTable } from "@latchkey/aws/table/refusal-table";
-import { usageTable } from "@latchkey/aws/table/usage-table";
+import { pageItems } from "@latchkey/aws/dynamo/page-items";
+import { refusalTable } from "@latchkey/aws/stores/refusal-table";
+import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { IsoTime } from "@latchkey/core/text";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";

@@ -1,4 +1,4 @@
-import { receiverHealthTable } from "@latchkey/aws/webhook/receiver-health-table";
+import { receiverHealthTable } from "@latchkey/aws/stores/receiver-health-table";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { now } from "../composition/clock.ts";
 import { controlPlane, table } from "../composition/dependencies.ts";

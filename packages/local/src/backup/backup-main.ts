@@ -26,8 +26,8 @@ const carryOut = async (command: BackupCommand): Promise<string> => {
       const { id, items } = await writeBackup({ ...shared, random: (length) => randomBytes(length) });
       return `written: backup ${id}, ${items} items and the key rings, in ${path}`;
     }
-    const { id, items, mended } = await restoreBackup(shared);
-    return `restored: backup ${id}, ${items} items and the key rings; mended ${JSON.stringify(mended)}`;
+    const { id, items, repaired } = await restoreBackup(shared);
+    return `restored: backup ${id}, ${items} items and the key rings; repaired ${JSON.stringify(repaired)}`;
   } finally {
     await stage.stop();
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/table/table-definition";
+import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import { setClockOffset } from "@latchkey/functions/composition/clock";
 import { startBusEndpoint } from "../bus/bus-endpoint.ts";
 import { createLocalClock } from "../clock/local-clock.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { outboxTable } from "@latchkey/aws/outbox/outbox-table";
+import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import type { BusEndpoint } from "../bus/bus-endpoint.ts";
 
 const ASK_EVERY = 20;

@@ -1,0 +1,190 @@
+import type { Consumer } from "@latchkey/core/consumer/consumer";
+import type { Credential } from "@latchkey/core/credential/credential";
+import { namedIssuer } from "@latchkey/core/credential/named-issuer";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
+import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
+import type { Issuer } from "@latchkey/core/issuer/issuer";
+import type { StoredRecord } from "@latchkey/core/platform/records";
+import type { Service } from "@latchkey/core/service/service";
+import type { Counter } from "@latchkey/core/store/change";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import type { Member, Team } from "@latchkey/core/team/team";
+import type { Delivery } from "@latchkey/core/webhook/delivery";
+import type { Webhook } from "@latchkey/core/webhook/webhook";
+import { invitationKey } from "../dynamo/invitation-keys.ts";
+import {
+  allConsumers,
+  allDeadLetters,
+  allMembers,
+  allServices,
+  allTeams,
+  consumerKey,
+  consumersOf,
+  credentialKey,
+  credentialsOf,
+  deadLetterKey,
+  deliveriesOf,
+  deliveryKey,
+  type Key,
+  memberKey,
+  membershipsOf,
+  type Placed,
+  publishedServices,
+  serviceKey,
+  servicesOf,
+  subscriptionKey,
+  subscriptionsOfConsumer,
+  subscriptionsOfService,
+  teamKey,
+  webhookKey,
+  webhooksOf,
+} from "../dynamo/keys.ts";
+import {
+  allIssuers,
+  credentialsNaming,
+  issuerKey,
+  issuersOf,
+  secretsNaming,
+} from "../dynamo/ownership-keys.ts";
+import type { Item } from "../dynamo/table.ts";
+import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { listAttributes } from "./list-attributes.ts";
+
+/**
+ * How a record stands in the table: `doc` is the record, and beside it stand its revision, its counters and the
+ * lists it is in. A closed record is still there, but nothing new may be counted on it.
+ */
+export interface RecordItem {
+  key: Key;
+  doc: object;
+  lists: Placed[];
+  counters: Counter["what"][];
+  closed: boolean;
+  /** What DynamoDB removes by itself, in epoch seconds. */
+  ttl?: number;
+}
+
+const item = (key: Key, doc: object, lists: Placed[], counters: Counter["what"][] = []): RecordItem => ({
+  key,
+  doc,
+  lists,
+  counters,
+  closed: false,
+});
+
+export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
+  switch (kind) {
+    case "team":
+      return teamItem(value);
+    case "member":
+      return memberItem(value);
+    case "invitation":
+      return invitationItem(value);
+    case "service":
+      return serviceItem(value);
+    case "consumer":
+      return consumerItem(value);
+    case "credential":
+      return credentialItem(value);
+    case "issuer":
+      return issuerItem(value);
+    case "subscription":
+      return subscriptionItem(value);
+    case "webhook":
+      return webhookItem(value);
+    case "delivery":
+      return deliveryItem(value);
+    case "dead-letter":
+      return deadLetterItem(value);
+  }
+};
+
+const teamItem = (team: Team) => item(teamKey(team.slug), team, [allTeams], ["consumers", "services"]);
+
+const memberItem = (member: Member) =>
+  item(memberKey(member.team, member.email), member, [
+    membershipsOf(member.email),
+    // By address, so that one person's places in several teams stand together. No address has a line feed.
+    { ...allMembers, place: `${member.email}\n${member.team}` },
+  ]);
+
+const invitationItem = (invitation: Invitation) =>
+  item(invitationKey(placeOf(invitation), invitation.email), invitation, []);
+
+const serviceItem = ({ openapi: _apart, ...service }: Service) =>
+  item(
+    serviceKey(service.slug),
+    service,
+    [servicesOf(service.team), allServices, ...(service.status === "published" ? [publishedServices] : [])],
+    ["living"],
+  );
+
+/** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
+const consumerItem = (consumer: Consumer): RecordItem => {
+  const closed = consumer.status === "deleted";
+  const lists = closed ? [] : [consumersOf(consumer.team), allConsumers];
+  return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials", "living"]), closed };
+};
+
+/** `lastUsedAt` is an attribute of its own, since its writing changes no revision. */
+const credentialItem = ({ lastUsedAt: _apart, ...credential }: Credential) =>
+  item(
+    credentialKey(credential.consumerId, lookupOf(credential.id)),
+    credential,
+    credentialLists(credential),
+  );
+
+const issuerItem = (issuer: Issuer) =>
+  item(issuerKey(issuer.issuer), issuer, [issuersOf(issuer.team), allIssuers], ["named"]);
+
+const subscriptionItem = (subscription: Subscription) => {
+  const { consumerId, service, status } = subscription;
+  return item(subscriptionKey(subscription.id), subscription, [
+    subscriptionsOfService(service),
+    subscriptionsOfService(service, status),
+    subscriptionsOfConsumer(consumerId),
+    subscriptionsOfConsumer(consumerId, status),
+  ]);
+};
+
+const webhookItem = (webhook: Webhook) =>
+  item(webhookKey(webhook.team, webhook.id), webhook, [webhooksOf(webhook.team)]);
+
+const DAY_SECONDS = 86_400;
+const KEPT_SECONDS = { delivery: 30 * DAY_SECONDS, "dead-letter": 90 * DAY_SECONDS };
+const ttl = (kind: keyof typeof KEPT_SECONDS, { updatedAt }: { updatedAt: string }): number =>
+  Math.ceil(Date.parse(updatedAt) / 1000) + KEPT_SECONDS[kind];
+
+const deliveryItem = (delivery: Delivery): RecordItem => {
+  const { webhook, id, status } = delivery;
+  const lists = [deliveriesOf(webhook), deliveriesOf(webhook, status)];
+  return { ...item(deliveryKey(webhook, id), delivery, lists), ttl: ttl("delivery", delivery) };
+};
+
+const deadLetterItem = (letter: DeadLetter): RecordItem => ({
+  ...item(deadLetterKey(letter.id), letter, [allDeadLetters]),
+  ttl: ttl("dead-letter", letter),
+});
+
+export const credentialLists = (credential: Credential): Placed[] => {
+  const issuer = namedIssuer(credential);
+  const naming = issuer === undefined ? namingWithSecret(credential) : [credentialsNaming(issuer)];
+  return [credentialsOf(credential.consumerId), ...naming];
+};
+
+const namingWithSecret = (credential: Credential): Placed[] =>
+  credential.type === "jwt" && credential.issuer !== undefined ? [secretsNaming(credential.issuer)] : [];
+
+/** All attributes of a new record. */
+export const newItem = (record: StoredRecord): Item => {
+  const { doc, lists, counters, closed, ttl: removedAt } = recordItem(record);
+  return {
+    doc,
+    revision: record.value.revision,
+    ...listAttributes(lists, record.value.id),
+    ...Object.fromEntries(counters.map((counter) => [counter, 0])),
+    ...(closed ? { closed } : {}),
+    ...(removedAt === undefined ? {} : { [TTL_ATTRIBUTE]: removedAt }),
+  };
+};

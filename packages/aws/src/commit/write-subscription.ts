@@ -1,0 +1,81 @@
+import type { PlatformWrite } from "@latchkey/core/platform/records";
+import { isLiving, type Subscription } from "@latchkey/core/subscription/subscription";
+import { type Condition, unless } from "../dynamo/condition.ts";
+import type { ItemWrite } from "../dynamo/item-write.ts";
+import { currentSubscriptionKey, historyKey } from "../dynamo/keys.ts";
+import { createWrites, raced, replaced, replaceRecord } from "./write-record.ts";
+
+/*
+ * A subscription is written to two places at once: by its id with its history, for ever, and, while it is the latest
+ * of its consumer and service, where the authorizer finds it. Only these functions write either, so they cannot
+ * drift. Each history entry is an item of its own besides, which nothing ever changes.
+ */
+
+type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;
+interface Replacing extends WriteOf<"replace"> {
+  record: Extract<WriteOf<"replace">["record"], { kind: "subscription" }>;
+}
+interface Creating extends WriteOf<"create"> {
+  record: Extract<WriteOf<"create">["record"], { kind: "subscription" }>;
+}
+
+/** `former` is the current subscription where the same change ends what was left of it. */
+export const newSubscriptionWrites = (write: Creating, index: number, former?: Replacing): ItemWrite[] => {
+  const subscription = write.record.value;
+  if (former && isLiving(former.record.value.status))
+    throw new Error("A change replaces a living subscription by another one.");
+  return [
+    ...createWrites(write, index),
+    current(
+      subscription,
+      former ? isCurrent(index, former) : [unless(index, { is: "ended" }, write.otherwise)],
+    ),
+    ...historyItems(subscription),
+  ];
+};
+
+/** An archived one is no longer the latest: then it is written by its id alone. */
+export const replacedSubscriptionWrites = (
+  write: Replacing,
+  index: number,
+  archived: boolean,
+): ItemWrite[] => {
+  const subscription = write.record.value;
+  return [
+    replaceRecord(write, index),
+    ...(archived ? [] : [current(subscription, isCurrent(index, write))]),
+    ...historyItems(subscription),
+  ];
+};
+
+const isCurrent = (index: number, write: Replacing): Condition[] => [
+  unless(index, { is: "equal", attribute: "id", value: write.record.value.id }, raced()),
+  unless(index, { is: "equal", attribute: "revision", value: replaced(write) }, raced()),
+];
+
+const current = (subscription: Subscription, conditions: Condition[]): ItemWrite => {
+  const { history: _kept, ...doc } = subscription;
+  return {
+    do: "put",
+    key: currentSubscriptionKey(subscription.consumerId, subscription.service),
+    attributes: {
+      doc,
+      id: subscription.id,
+      revision: subscription.revision,
+      living: isLiving(subscription.status),
+    },
+    conditions,
+  };
+};
+
+/**
+ * The entries that this change adds: those at the end that have its time. Should an earlier change have the same
+ * time, its entries are written again just as they are, to the same keys.
+ */
+const historyItems = ({ id, history, updatedAt }: Subscription): ItemWrite[] =>
+  history.slice(history.findLastIndex(({ at }) => at !== updatedAt) + 1).map((entry, index) => ({
+    do: "put" as const,
+    key: historyKey(id, entry.at, index),
+    attributes: { entry },
+    conditions: [],
+  }));

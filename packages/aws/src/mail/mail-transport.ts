@@ -1,0 +1,10 @@
+import type { SendMailOptions } from "nodemailer/lib/mailer";
+
+/** A way to hand a mail over. */
+export interface MailTransport {
+  send(message: SendMailOptions): Promise<void>;
+  /** True for an error that trying again would not help. */
+  isRefusal(error: unknown): boolean;
+  /** True for a refusal that says of the recipient's address alone that there is nobody. */
+  isBounce(error: unknown): boolean;
+}

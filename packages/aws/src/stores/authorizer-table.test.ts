@@ -1,0 +1,248 @@
+import type { CallKey, CallRecords } from "@latchkey/core/call-records/call-records";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import { Unavailable } from "@latchkey/core/outage";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentialKey, suspendedTeamsKey } from "../dynamo/keys.ts";
+import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
+import {
+  aConsumer,
+  aCredential,
+  aService,
+  aSubscription,
+  change,
+  create,
+  NOW,
+  replace,
+} from "../testing/records.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startWire } from "../testing/wire.ts";
+import { type AuthorizerTable, authorizerTable } from "./authorizer-table.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(() => store.stop());
+
+const subscribed = async () => {
+  const service = aService("globex", { openapi: "{}" });
+  const consumer = aConsumer("acme");
+  const credential = aCredential(consumer.id);
+  const subscription = aSubscription(consumer, service, { status: "active" });
+  await store.commit(
+    change(
+      create({ kind: "service", value: service }),
+      create({ kind: "consumer", value: consumer }),
+      create({ kind: "credential", value: credential }),
+      create({ kind: "subscription", value: subscription }),
+      { write: "suspend-team", team: "initech", suspended: true },
+    ),
+  );
+  const names = { consumerId: consumer.id, lookup: lookupOf(credential.id), service: service.slug };
+  return { service, consumer, credential, subscription, names };
+};
+
+/** Everything of one call. */
+const readCall = async (
+  table: AuthorizerTable,
+  { service: slug, ...place }: CallKey,
+): Promise<CallRecords> => {
+  const found = await table.read({ slug, callers: [place], service: true, suspendedTeams: true });
+  const [own] = found.own;
+  if (!own || !found.service || !found.suspendedTeams) throw new Error("All of it was wanted.");
+  return { ...own, service: found.service.found, suspendedTeams: found.suspendedTeams };
+};
+
+describe("The authorizer's read", () => {
+  it("finds nothing for an unknown key, in one request", async () => {
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const found = await readCall(table, { consumerId: "con_unknown", lookup: "abcdef", service: "none" });
+    expect(found).toMatchObject({ credential: undefined, consumer: undefined, subscription: undefined });
+    expect(found.service).toBeUndefined();
+    expect(wire.operations).toEqual(["BatchGetItem"]);
+    await wire.stop();
+  });
+
+  it("brings everything that a verdict needs in exactly one request on the wire", async () => {
+    const { names, service, consumer, credential, subscription } = await subscribed();
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const { openapi: _large, ...lean } = service;
+    const { history: _long, ...current } = subscription;
+    expect(await readCall(table, names)).toEqual({
+      credential,
+      consumer,
+      subscription: current,
+      service: lean,
+      suspendedTeams: new Set(["initech"]),
+    });
+    expect(wire.operations).toEqual(["BatchGetItem"]);
+    await wire.stop();
+  });
+
+  it("brings two callers' records in one request, be they one consumer's", async () => {
+    const [one, other] = [await subscribed(), await subscribed()];
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const slug = one.service.slug;
+    const read = (...callers: CallKey[]) =>
+      table.read({ slug, callers, service: true, suspendedTeams: true });
+    const found = await read(one.names, other.names);
+    expect(found.own.map(({ credential }) => credential?.id)).toEqual([
+      one.credential.id,
+      other.credential.id,
+    ]);
+    expect(found.own.map(({ subscription }) => subscription?.id)).toEqual([one.subscription.id, undefined]);
+    const same = await read(one.names, { ...one.names, lookup: "abcdef" });
+    expect(same.own.map(({ consumer }) => consumer?.id)).toEqual([one.consumer.id, one.consumer.id]);
+    expect(wire.operations).toEqual(["BatchGetItem", "BatchGetItem"]);
+    await wire.stop();
+  });
+
+  it("asks for no item that is not wanted, and tells nothing of it", async () => {
+    const { names, service, credential, consumer, subscription } = await subscribed();
+    const { openapi: _large, ...lean } = service;
+    const { history: _long, ...current } = subscription;
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const wanted = { slug: service.slug, callers: [], service: false, suspendedTeams: false };
+    expect(await table.read({ ...wanted, callers: [names] })).toEqual({
+      own: [{ credential, consumer, subscription: current }],
+    });
+    expect(await table.read({ ...wanted, service: true })).toEqual({ own: [], service: { found: lean } });
+    expect(await table.read({ ...wanted, suspendedTeams: true })).toEqual({
+      own: [],
+      suspendedTeams: new Set(["initech"]),
+    });
+    const items = wire.bodies.map((body) => JSON.parse(body).RequestItems[store.tableName].Keys.length);
+    expect(items).toEqual([3, 1, 1]);
+    await wire.stop();
+  });
+
+  it("refuses more callers than a batch holds", async () => {
+    const callers = Array.from({ length: 33 }, (_, index) => ({ consumerId: `con_${index}`, lookup: "a" }));
+    const wanted = { slug: "none", callers, service: true, suspendedTeams: true };
+    await expect(authorizerTable(store).read(wanted)).rejects.toThrow(RangeError);
+    expect((await authorizerTable(store).read({ ...wanted, callers: callers.slice(1) })).own).toHaveLength(
+      32,
+    );
+  });
+
+  it("sees a change as soon as it was acknowledged", async () => {
+    const { names, subscription, consumer, service, credential } = await subscribed();
+    const table = authorizerTable(store);
+    const suspended = { ...subscription, revision: 2, status: "suspended" as const };
+    await store.commit(change(replace({ kind: "subscription", value: suspended })));
+    expect((await readCall(table, names)).subscription?.status).toBe("suspended");
+    await store.commit(
+      change(
+        { write: "erase", record: { kind: "credential", value: credential }, tombstone: false },
+        { write: "erase", record: { kind: "service", value: service }, tombstone: true },
+        { write: "erase", record: { kind: "consumer", value: consumer }, tombstone: true },
+      ),
+    );
+    const gone = await readCall(table, names);
+    expect([gone.credential, gone.service, gone.consumer]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("does not ask for names that are too long to be there", async () => {
+    const { names } = await subscribed();
+    const found = await readCall(authorizerTable(store), { ...names, service: "x".repeat(9000) });
+    expect(found.service).toBeUndefined();
+    expect(found.credential).toBeDefined();
+  });
+
+  it("asks once more for what was left out, and then is unavailable", async () => {
+    const { names } = await subscribed();
+    const unprocessed = {
+      status: 200,
+      body: {
+        Responses: {},
+        UnprocessedKeys: {
+          [store.tableName]: { Keys: [{ pk: { S: suspendedTeamsKey.pk }, sk: { S: suspendedTeamsKey.sk } }] },
+        },
+      },
+    };
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    wire.faults.push(unprocessed);
+    expect((await readCall(table, names)).suspendedTeams).toEqual(new Set(["initech"]));
+    wire.faults.push(unprocessed, unprocessed);
+    await expect(readCall(table, names)).rejects.toBeInstanceOf(Unavailable);
+    expect(wire.operations).toHaveLength(4);
+    await wire.stop();
+  });
+
+  it.each([
+    ["throttled", { status: 400, body: { __type: "ThrottlingException" } }],
+    ["failing", { status: 503, body: {} }],
+    ["cutting the connection", "cut" as const],
+  ])("is unavailable while the store is %s", async (_name, fault) => {
+    const wire = await startWire(store.endpoint);
+    wire.faults.push(...Array(10).fill(fault));
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const names = { consumerId: "con_1", lookup: "abcdef", service: "echo" };
+    await expect(readCall(table, names)).rejects.toBeInstanceOf(Unavailable);
+    await wire.stop();
+  });
+
+  it("is unavailable when nobody listens, and says why in its cause", async () => {
+    const client = testClient(`http://127.0.0.1:${await freePort()}`);
+    const attempt = authorizerTable({ ...store, client }).byPointers(["x"]);
+    await expect(attempt).rejects.toMatchObject({ name: "Unavailable", cause: { code: "ECONNREFUSED" } });
+  });
+});
+
+describe("Pointers", () => {
+  it("lead to the credentials that hold them, in one request for all", async () => {
+    const consumer = aConsumer("acme");
+    const credential = aCredential(consumer.id);
+    const claim = (value: string) => ({
+      write: "claim" as const,
+      name: { kind: "user-name" as const, value },
+      holder: `${consumer.id}/${credential.id}`,
+    });
+    await store.commit(change(claim("basic#ana"), claim("jwt#ana")));
+    const wire = await startWire(store.endpoint);
+    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
+    expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual(
+      new Map([["basic#ana", place]]),
+    );
+    expect(wire.operations).toEqual(["BatchGetItem"]);
+    expect(await table.byPointers([])).toEqual(new Map());
+    await expect(table.byPointers(Array.from({ length: 101 }, String))).rejects.toThrow(RangeError);
+    await wire.stop();
+  });
+});
+
+describe("The last use of a credential", () => {
+  it("is recorded at most once a minute, changes no revision, and is read with the credential", async () => {
+    const { names, credential, consumer } = await subscribed();
+    const table = authorizerTable(store);
+    const read = () => store.stores.credential(consumer.id, credential.id);
+    await table.touchLastUsed(names, NOW);
+    await table.touchLastUsed(names, NOW + 59_999);
+    expect(await read()).toEqual({ ...credential, lastUsedAt: new Date(NOW).toISOString() });
+    await table.touchLastUsed(names, NOW + 60_000);
+    const used = await read();
+    expect(used).toEqual({ ...credential, lastUsedAt: new Date(NOW + 60_000).toISOString() });
+    expect((await readCall(table, names)).credential).toEqual(used);
+    expect((await store.stores.credentials(consumer.id, { limit: 1 })).items).toEqual([used]);
+  });
+
+  it("survives a change that was decided on an older reading of it", async () => {
+    const { names, credential, consumer } = await subscribed();
+    await authorizerTable(store).touchLastUsed(names, NOW + 60_000);
+    const stale = { ...credential, revision: 2, name: "renamed", lastUsedAt: "2020-01-01T00:00:00.000Z" };
+    await store.commit(change(replace({ kind: "credential", value: stale })));
+    const found = await store.stores.credential(consumer.id, credential.id);
+    expect(found).toMatchObject({ name: "renamed", lastUsedAt: new Date(NOW + 60_000).toISOString() });
+  });
+
+  it("makes no item for a credential that is gone", async () => {
+    await authorizerTable(store).touchLastUsed({ consumerId: "con_gone", lookup: "abcdef" }, NOW);
+    expect(await store.item(credentialKey("con_gone", "abcdef"))).toBeUndefined();
+  });
+});

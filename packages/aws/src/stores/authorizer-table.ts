@@ -1,0 +1,141 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type {
+  CallRecordStore,
+  FoundRecords,
+  OwnRecords,
+  WantedRecords,
+} from "@latchkey/core/call-records/call-records";
+import { isoTime } from "@latchkey/core/clock";
+import { Consumer } from "@latchkey/core/consumer/consumer";
+import { usernamePointer } from "@latchkey/core/credential/basic/username-pointer";
+import type { CredentialPlace } from "@latchkey/core/credential/part/credential-place";
+import { Service } from "@latchkey/core/service/service";
+import { Subscription } from "@latchkey/core/subscription/subscription";
+import * as z from "zod/mini";
+import {
+  consumerKey,
+  credentialKey,
+  currentSubscriptionKey,
+  type Key,
+  pointerKey,
+  serviceKey,
+  suspendedTeamsKey,
+} from "../dynamo/keys.ts";
+import { parseStored } from "../dynamo/parse-stored.ts";
+import { placeOf } from "../dynamo/pointer-place.ts";
+import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
+import type { Table } from "../dynamo/table.ts";
+import { answered } from "../unavailable.ts";
+import { parseCredential } from "./credential-table.ts";
+import { isNamedWithSecret, readTokenNames } from "./token-names.ts";
+import { countWrongPassword, failuresIn, wrongPasswordsKey } from "./wrong-passwords.ts";
+
+const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
+
+/** The last use is recorded to the minute: more would cost a write for each call. */
+const LAST_USED_PRECISION_MS = 60_000;
+
+const MOST_POINTERS = 100;
+/** Three items each, beside two that all share; a batch holds 100. */
+const MOST_CALLERS = 32;
+
+const consumerOf = parseStored(Consumer);
+const serviceOf = parseStored(Service);
+const subscriptionOf = parseStored(z.omit(Subscription, { history: true }));
+
+/** What the authorizer reads and writes: 32 callers at most and 100 pointers at most at once, the service without `openapi`. */
+export interface AuthorizerTable extends CallRecordStore {
+  /** Records a use; does nothing when one was recorded within the minute, or the credential is gone. */
+  touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
+}
+
+export const authorizerTable = (table: Table): AuthorizerTable => ({
+  read: async (wanted) => {
+    if (wanted.callers.length > MOST_CALLERS) throw new RangeError("Too many callers to read at once.");
+    return readRecords(table, wanted);
+  },
+
+  byPointers: async (names) => {
+    if (names.length > MOST_POINTERS) throw new RangeError("Too many pointers to look up at once.");
+    const keys = new Map(names.map((name) => [name, pointerKey(name)]));
+    const items = await readBatch(table, [...keys.values()], WANTED);
+    const places = new Map<string, CredentialPlace>();
+    for (const [name, key] of keys) {
+      const place = placeOf(items.get(nameOfKey(key))?.["holder"]);
+      if (place) places.set(name, place);
+    }
+    return places;
+  },
+
+  byLogin: async ({ username, lane }, now) => {
+    const [pointer, counted] = [pointerKey(usernamePointer(username)), wrongPasswordsKey(lane)];
+    const items = await readBatch(table, [pointer, counted]);
+    const place = placeOf(items.get(nameOfKey(pointer))?.["holder"]);
+    return { ...(place ? { place } : {}), failures: failuresIn(items.get(nameOfKey(counted)), now) };
+  },
+
+  countFailure: ({ lane }, now) => countWrongPassword(table, lane, now),
+
+  byToken: (names) => readTokenNames(table, names),
+
+  isNamedWithSecret: (issuer) => isNamedWithSecret(table, issuer),
+
+  touchLastUsed: async ({ consumerId, lookup }, at) => {
+    try {
+      await answered(
+        "DynamoDB",
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.tableName,
+            Key: marshall(credentialKey(consumerId, lookup)),
+            UpdateExpression: "SET lastUsedAt = :at",
+            ConditionExpression:
+              "attribute_exists(doc) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt <= :before)",
+            ExpressionAttributeValues: marshall({
+              ":at": isoTime(at),
+              ":before": isoTime(at - LAST_USED_PRECISION_MS),
+            }),
+          }),
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  },
+});
+
+/** The items that are a caller's own. */
+const ownKeys = ({ consumerId, lookup }: CredentialPlace, slug: string) => ({
+  credential: credentialKey(consumerId, lookup),
+  consumer: consumerKey(consumerId),
+  subscription: currentSubscriptionKey(consumerId, slug),
+});
+
+const readRecords = async (table: Table, wanted: WantedRecords): Promise<FoundRecords> => {
+  const { slug, callers } = wanted;
+  const own = callers.map((place) => ownKeys(place, slug));
+  const shared = [
+    ...(wanted.service ? [serviceKey(slug)] : []),
+    ...(wanted.suspendedTeams ? [suspendedTeamsKey] : []),
+  ];
+  // Two callers may be two credentials of one consumer: DynamoDB refuses a key that is there twice.
+  const all = [...own.flatMap(Object.values<Key>), ...shared];
+  const distinct = new Map(all.map((key) => [nameOfKey(key), key]));
+  const items = await readBatch(table, [...distinct.values()], WANTED);
+  const teams = items.get(nameOfKey(suspendedTeamsKey))?.["teams"];
+  return {
+    own: own.map((keys): OwnRecords => {
+      const credential = items.get(nameOfKey(keys.credential));
+      return {
+        credential: credential && parseCredential(credential),
+        consumer: consumerOf.orNothing(items.get(nameOfKey(keys.consumer))),
+        subscription: subscriptionOf.orNothing(items.get(nameOfKey(keys.subscription))),
+      };
+    }),
+    ...(wanted.service
+      ? { service: { found: serviceOf.orNothing(items.get(nameOfKey(serviceKey(slug)))) } }
+      : {}),
+    ...(wanted.suspendedTeams ? { suspendedTeams: teams instanceof Set ? teams : new Set<string>() } : {}),
+  };
+};

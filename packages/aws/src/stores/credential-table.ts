@@ -1,0 +1,20 @@
+import { Credential } from "@latchkey/core/credential/credential";
+import type { CredentialStore } from "@latchkey/core/credential/credential-store";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import { credentialKey, credentialsOf } from "../dynamo/keys.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import type { Item } from "../dynamo/table.ts";
+
+/** The last use stands beside the record. */
+export const parseCredential = (item: Item): Credential =>
+  Credential.parse({ ...Object(item["doc"]), lastUsedAt: item["lastUsedAt"] });
+
+export const credentialTable = (table: ListedTable): CredentialStore => ({
+  credential: async (consumerId, id) => {
+    const item = await readItem(table, credentialKey(consumerId, lookupOf(id)));
+    const credential = item && parseCredential(item);
+    return credential?.id === id ? credential : undefined;
+  },
+  credentials: (consumerId, page) => readList(table, credentialsOf(consumerId), page, parseCredential),
+});

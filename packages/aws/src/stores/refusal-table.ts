@@ -1,0 +1,60 @@
+import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { Raced } from "@latchkey/core/outage";
+import {
+  isFullAndFresh,
+  lastRefusals,
+  RefusalEntry,
+  type RefusalStore,
+} from "@latchkey/core/usage/refusal-entry";
+import * as z from "zod/mini";
+import { refusalsKey } from "../dynamo/keys.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import type { Table } from "../dynamo/table.ts";
+import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { answered } from "../unavailable.ts";
+
+const KEPT_SECONDS = 86_400;
+const MOST_TRIES = 5;
+
+const Stored = z.object({
+  version: z.int(),
+  refusals: z.array(RefusalEntry),
+  writtenAt: z._default(z.int(), 0),
+});
+const NONE = { version: 0, refusals: [], writtenAt: 0 };
+
+/** One item a consumer holds its last refusals. @throws Raced when others keep on writing at the same moment. */
+export const refusalTable = (table: Table): RefusalStore => {
+  const read = async (consumer: string) => {
+    const item = await readItem(table, refusalsKey(consumer));
+    return item ? Stored.parse(item) : NONE;
+  };
+  const note: RefusalStore["note"] = async (consumer, refusals, now) => {
+    for (let tries = 1; ; tries += 1) {
+      const known = await read(consumer);
+      if (isFullAndFresh(known.refusals, known.writtenAt, now)) return;
+      const item = {
+        ...refusalsKey(consumer),
+        version: known.version + 1,
+        refusals: lastRefusals(known.refusals, refusals, now),
+        writtenAt: now,
+        [TTL_ATTRIBUTE]: Math.ceil(now / 1000) + KEPT_SECONDS,
+      };
+      const command = new PutItemCommand({
+        TableName: table.tableName,
+        Item: marshall(item, { removeUndefinedValues: true }),
+        ConditionExpression: "attribute_not_exists(pk) OR version = :version",
+        ExpressionAttributeValues: marshall({ ":version": known.version }),
+      });
+      try {
+        await answered("DynamoDB", table.client.send(command));
+        return;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (tries >= MOST_TRIES) throw new Raced("Others note refusals too.", { cause: error });
+      }
+    }
+  };
+  return { refusals: async (consumer) => (await read(consumer)).refusals, note };
+};

@@ -1,0 +1,78 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import { replaceSecret } from "../commit/replace-secret.ts";
+import { credentialKey, type Key, pointerKey } from "../dynamo/keys.ts";
+import type { Item, SealingTable, Table } from "../dynamo/table.ts";
+import { answered } from "../unavailable.ts";
+
+/** Nothing happens when the hash is not what it was: rotated, re-hashed, or gone. */
+export const rehashTable =
+  (table: SealingTable) =>
+  async ({ consumerId, credentialId, at, from, to, pointer }: Rehash, now: number): Promise<void> => {
+    const { client, tableName } = table;
+    const [ring, item] = await Promise.all([
+      table.ring(),
+      readByBatch(table, credentialKey(consumerId, lookupOf(credentialId))),
+    ]);
+    const replacements = (["hash", "pepper"] as const).map((field) => ({
+      path: ["secrets", at, field],
+      from: from[field],
+      to: to[field],
+    }));
+    const pointers = pointer === undefined ? [] : [pointer];
+    const update = replaceSecret(
+      tableName,
+      ring,
+      item,
+      { kind: "credential", replacements, pointers, action: "credential.rehashed" },
+      now,
+    );
+    if (!update) return;
+    try {
+      if (pointer === undefined) await answered("DynamoDB", client.send(new UpdateItemCommand(update)));
+      else
+        await answered(
+          "DynamoDB",
+          client.send(
+            new TransactWriteItemsCommand({
+              TransactItems: [
+                { Update: update },
+                {
+                  Put: {
+                    TableName: tableName,
+                    Item: marshall({ ...pointerKey(pointer), holder: `${consumerId}/${credentialId}` }),
+                    ConditionExpression: "attribute_not_exists(pk)",
+                  },
+                },
+              ],
+            }),
+          ),
+        );
+    } catch (error) {
+      const isOver =
+        error instanceof ConditionalCheckFailedException || error instanceof TransactionCanceledException;
+      if (!isOver) throw error;
+    }
+  };
+
+/** The authorizer may read by batches alone. What was not read now is re-hashed at a later use. */
+const readByBatch = async ({ client, tableName }: Table, key: Key): Promise<Item | undefined> => {
+  const { Responses } = await answered(
+    "DynamoDB",
+    client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys: [marshall(key)], ConsistentRead: true } },
+      }),
+    ),
+  );
+  const [item] = Responses?.[tableName] ?? [];
+  return item && unmarshall(item);
+};

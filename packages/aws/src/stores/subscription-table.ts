@@ -1,0 +1,31 @@
+import { Subscription } from "@latchkey/core/subscription/subscription";
+import type { SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
+import {
+  currentSubscriptionKey,
+  subscriptionKey,
+  subscriptionsOfConsumer,
+  subscriptionsOfService,
+} from "../dynamo/keys.ts";
+import { parseStored } from "../dynamo/parse-stored.ts";
+import { readItem } from "../dynamo/read-item.ts";
+import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import { subscriptionRevisions } from "./subscription-revision.ts";
+
+const subscription = parseStored(Subscription);
+
+export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
+  const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
+  return {
+    subscription: byId,
+    subscriptionSight: subscriptionRevisions(table, byId),
+    currentSubscription: async (consumerId, service) => {
+      // The item of the place has no history; a use case that decides on it must have all of it.
+      const current = await readItem(table, currentSubscriptionKey(consumerId, service));
+      return current && byId(String(current["id"]));
+    },
+    subscriptionsOfConsumer: (consumerId, { status }, page) =>
+      readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),
+    subscriptionsOfService: (service, { status }, page) =>
+      readList(table, subscriptionsOfService(service, status), page, subscription.parse),
+  };
+};

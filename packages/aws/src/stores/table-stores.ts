@@ -1,0 +1,26 @@
+import type { PlatformStores } from "@latchkey/core/platform/stores";
+import type { ListedTable } from "../dynamo/read-list.ts";
+import { consumerTable } from "./consumer-table.ts";
+import { credentialTable } from "./credential-table.ts";
+import { deadLetterTable } from "./dead-letter-table.ts";
+import { invitationTable } from "./invitation-table.ts";
+import { issuerTable } from "./issuer-table.ts";
+import { serviceTable } from "./service-table.ts";
+import { subscriptionTable } from "./subscription-table.ts";
+import { suppressionTable } from "./suppression-table.ts";
+import { teamTable } from "./team-table.ts";
+import { webhookTable } from "./webhook-table.ts";
+
+/** Everything that core reads. */
+export const tableStores = (table: ListedTable): PlatformStores => ({
+  ...teamTable(table),
+  ...invitationTable(table),
+  ...serviceTable(table),
+  ...consumerTable(table),
+  ...credentialTable(table),
+  ...issuerTable(table),
+  ...subscriptionTable(table),
+  ...webhookTable(table),
+  ...deadLetterTable(table),
+  ...suppressionTable(table),
+});
