@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { aRing } from "@latchkey/aws/testing/store-for-tests";
-import { createCallReader } from "@latchkey/core/call-records/call-reader";
+import { createCallReaders } from "@latchkey/core/call-records/call-readers";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { createVerifyJwt } from "@latchkey/core/credential/jwt/verify/verify-jwt";
@@ -63,7 +63,7 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
   const lifetime = 3_600_000;
   const settings = { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime };
   const authorizer = createAuthorizer(store, { ring, refresh: ring }, settings);
-  const reader = createCallReader(store, settings);
+  const readers = createCallReaders(store, settings);
   const verifyJwt = createVerifyJwt({ ring, refresh: ring }, NO_JWKS, settings);
   const request: CallRequest = {
     method: "GET",
@@ -78,7 +78,7 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
   const presented: Parameters<typeof verifyJwt.prove>[0] = {
     type: "jwt",
     token,
-    places: [{ where: "header", name: "authorization" }],
+    positions: [{ where: "header", name: "authorization" }],
   };
   const reading = jwtKeyFromPem(["RS256"], pem);
   if (reading.outcome !== "usable") throw new Error(reading.reason);
@@ -108,9 +108,9 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
       role: "ours",
       atLeast: 10,
       run: async () => {
-        const look = reader.look(Date.now());
-        const remembered = await verifyJwt.remembered(presented, request, look);
-        const proof = remembered ?? (await verifyJwt.prove(presented, request, look, [])).proof;
+        const reader = readers.forVerdict(Date.now());
+        const remembered = await verifyJwt.remembered(presented, request, reader);
+        const proof = remembered ?? (await verifyJwt.prove(presented, request, reader, [])).proof;
         if (proof?.outcome !== "proven") throw new Error("refused");
       },
     },

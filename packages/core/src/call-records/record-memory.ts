@@ -1,15 +1,44 @@
 import { type CacheFigures, TimedCache } from "../cache/timed-cache.ts";
-import type { CallKey, CallRecordStore, WantedRecords } from "./call-records.ts";
-import { CallerReading } from "./caller-reading.ts";
+import { planOfSubscription } from "../service/plans.ts";
+import type { CallKey, CallRecordStore, CallRecords, OwnRecords, WantedRecords } from "./call-records.ts";
 import {
   type ServiceReading,
-  SharedRecords,
+  SharedRecordMemory,
   type SharedSettings,
   type TeamsReading,
-} from "./shared-records.ts";
+} from "./shared-record-memory.ts";
 
 export interface RecordMemorySettings extends SharedSettings {
   mostRecords: number;
+}
+
+/** One reading of a caller's own records, and the whole that was last made of it. */
+export class CallerReading {
+  readonly own: OwnRecords;
+  #service: ServiceReading | undefined;
+  #teams: TeamsReading | undefined;
+  #whole: CallRecords | undefined;
+
+  constructor(own: OwnRecords) {
+    this.own = own;
+  }
+
+  /** The same object as long as its parts are: the hot path makes nothing. */
+  with(service: ServiceReading, teams: TeamsReading): CallRecords {
+    if (this.#whole && this.#service === service && this.#teams === teams) return this.#whole;
+    this.#service = service;
+    this.#teams = teams;
+    this.#whole = { ...this.own, service: service.service, suspendedTeams: teams.suspended };
+    return this.#whole;
+  }
+
+  /** Whether it names a plan that the service, as it was read, does not have: one of the two may be older. */
+  hasPlanUnknownTo({ service }: ServiceReading): boolean {
+    const { subscription } = this.own;
+    const plan = subscription?.plan;
+    if (!service || plan === undefined || subscription?.serviceId !== service.id) return false;
+    return planOfSubscription(service, plan) === undefined;
+  }
 }
 
 /** What one question has brought, as it is remembered; nothing of what it did not ask for. */
@@ -22,7 +51,7 @@ export interface Answer {
 /** What was read, each part for its own while from when it was asked for: putting parts together makes none younger. */
 export interface RecordMemory {
   callers: TimedCache<CallerReading>;
-  shared: SharedRecords;
+  shared: SharedRecordMemory;
   /** Asks the table and remembers. Those who want the same in the same moment share one question. */
   ask(wanted: WantedRecords, now: number): Promise<Answer>;
   figures(): { records: CacheFigures; services: CacheFigures };
@@ -33,7 +62,7 @@ export const createRecordMemory = (store: CallRecordStore, settings: RecordMemor
   const callers = new TimedCache<CallerReading>(mostRecords, ({ own }) =>
     own.credential ? recordLifetime : unknownLifetime,
   );
-  const shared = new SharedRecords(settings);
+  const shared = new SharedRecordMemory(settings);
   const asking = new Map<string, Promise<Answer>>();
   let asked = 0;
 

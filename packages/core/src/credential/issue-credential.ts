@@ -69,7 +69,7 @@ const commonFields = ({
   expiresAt,
   allowedIps,
   scopes,
-  in: places,
+  in: positions,
 }: NewCredential) => ({
   name,
   status: "enabled" as const,
@@ -77,5 +77,5 @@ const commonFields = ({
   ...(expiresAt === undefined ? {} : { expiresAt }),
   ...(allowedIps === undefined ? {} : { allowedIps }),
   ...(scopes === undefined ? {} : { scopes }),
-  ...(places === undefined ? {} : { in: places }),
+  ...(positions === undefined ? {} : { in: positions }),
 });

@@ -1,18 +1,14 @@
 import type { CredentialType } from "../credential/credential.ts";
 import { type CallRequest, headerValue } from "./call-request.ts";
+import { PRESENTING } from "./presented.ts";
 
-/** APIPark's names for the types of credential, in its header `Authorization-Type`. */
-const TYPES: ReadonlyMap<string, CredentialType> = new Map([
-  ["apikey", "api-key"],
-  ["apikey_auth", "api-key"],
-  ["basic", "basic"],
-  ["basic_auth", "basic"],
-  ["jwt", "jwt"],
-  ["ak/sk", "aksk"],
-  ["aksk", "aksk"],
-]);
+const TYPES = new Map(
+  (Object.keys(PRESENTING) as CredentialType[]).flatMap((type) =>
+    PRESENTING[type].namedBy.map((name) => [name, type] as const),
+  ),
+);
 
-/** The only type that is tried, where the client names one; a name that is unknown counts as none. */
+/** The only type that is tried, where the client names one in `Authorization-Type`; an unknown name counts as none. */
 export const expectedType = (request: Pick<CallRequest, "headers">): CredentialType | undefined => {
   const named = headerValue(request, "authorization-type");
   return named === undefined || named.length > 16 ? undefined : TYPES.get(named.trim().toLowerCase());

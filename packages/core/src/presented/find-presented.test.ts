@@ -4,7 +4,7 @@ import { guessApiKeys } from "../credential/api-key/verify/guess-api-keys.ts";
 import { countingBytes } from "../testing/records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { findPresented } from "./find-presented.ts";
-import { expectedPlace, isDefaultPlace, type PresentedAt } from "./presented.ts";
+import { expectedPosition, PRESENTING, type PresentedAt } from "./presented.ts";
 
 const minted = mintApiKey("0123456789ABCDEF", countingBytes(API_KEY_RANDOM_BYTES), "abcdef");
 const foreign = "an-imported-key-of-old";
@@ -50,7 +50,7 @@ describe("a credential is found in the place of its type", () => {
   ])("%s: %s", (name, value, type) => {
     const { definite, tentative, malformed } = found({ headers: { [name]: [value] } });
     expect(definite.map(kind)).toEqual([type]);
-    expect(definite[0]?.places).toEqual([{ where: "header", name }]);
+    expect(definite[0]?.positions).toEqual([{ where: "header", name }]);
     expect([tentative, malformed]).toEqual([[], false]);
   });
 
@@ -84,7 +84,8 @@ describe("elsewhere", () => {
     query: [["k", value]] as const,
     headers: { cookie: [`a=1; k=${value}`], "x-other": [value] },
   });
-  const places = (parts: Parameters<typeof request>[0]) => found(parts).tentative.map((each) => each.places);
+  const places = (parts: Parameters<typeof request>[0]) =>
+    found(parts).tentative.map((each) => each.positions);
   const everywhere = [
     { where: "header", name: "x-other" },
     { where: "query", name: "k" },
@@ -125,7 +126,7 @@ describe("elsewhere", () => {
         },
       }),
     );
-    expect(guesses.map(({ value, places: [at] }) => [value, at.name])).toEqual([
+    expect(guesses.map(({ value, positions: [at] }) => [value, at.name])).toEqual([
       [foreign, "key"],
       [foreign, "x-old-key"],
     ]);
@@ -175,7 +176,7 @@ describe("several credentials", () => {
 
   it("the same in two places is one", () => {
     const { definite, tentative } = found({ headers: { "x-api-key": [minted] }, query: [["k", minted]] });
-    expect(definite.map((each) => each.places.length)).toEqual([2]);
+    expect(definite.map((each) => each.positions.length)).toEqual([2]);
     expect(tentative).toEqual([]);
   });
 
@@ -248,19 +249,19 @@ describe("Authorization-Type", () => {
 
 describe("the places of a credential", () => {
   it("are headers made for it, and a signature's own", () => {
-    expect(isDefaultPlace("api-key", { where: "header", name: "x-api-key" })).toBe(true);
-    expect(isDefaultPlace("jwt", { where: "header", name: "x-api-key" })).toBe(false);
-    expect(isDefaultPlace("api-key", { where: "header", name: "x-other" })).toBe(false);
-    expect(isDefaultPlace("api-key", { where: "query", name: "x-api-key" })).toBe(false);
-    expect(isDefaultPlace("api-key", { where: "cookie", name: "authorization" })).toBe(false);
-    expect(isDefaultPlace("aksk", { where: "query", name: "X-Amz-Signature" })).toBe(true);
-    expect(isDefaultPlace("basic", { where: "header", name: "signature" })).toBe(false);
+    expect(PRESENTING["api-key"].isDefaultPosition({ where: "header", name: "x-api-key" })).toBe(true);
+    expect(PRESENTING["jwt"].isDefaultPosition({ where: "header", name: "x-api-key" })).toBe(false);
+    expect(PRESENTING["api-key"].isDefaultPosition({ where: "header", name: "x-other" })).toBe(false);
+    expect(PRESENTING["api-key"].isDefaultPosition({ where: "query", name: "x-api-key" })).toBe(false);
+    expect(PRESENTING["api-key"].isDefaultPosition({ where: "cookie", name: "authorization" })).toBe(false);
+    expect(PRESENTING["aksk"].isDefaultPosition({ where: "query", name: "X-Amz-Signature" })).toBe(true);
+    expect(PRESENTING["basic"].isDefaultPosition({ where: "header", name: "signature" })).toBe(false);
   });
 
   it("are replaced by those that it names", () => {
     const named = { type: "api-key" as const, in: [{ where: "header" as const, name: "X-Old-Key" }] };
-    expect(expectedPlace(named, [{ where: "header", name: "x-old-key" }])).toBeDefined();
-    expect(expectedPlace(named, [{ where: "header", name: "x-api-key" }])).toBeUndefined();
-    expect(expectedPlace(named, [{ where: "query", name: "X-Old-Key" }])).toBeUndefined();
+    expect(expectedPosition(named, [{ where: "header", name: "x-old-key" }])).toBeDefined();
+    expect(expectedPosition(named, [{ where: "header", name: "x-api-key" }])).toBeUndefined();
+    expect(expectedPosition(named, [{ where: "query", name: "X-Old-Key" }])).toBeUndefined();
   });
 });

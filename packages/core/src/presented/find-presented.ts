@@ -1,23 +1,19 @@
-import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { readMessageSignature, readPresigned } from "../credential/aksk/present-aksk.ts";
+import { KEY_HEADERS } from "../credential/api-key/present-api-key.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
+import { AUTHORIZATION, isAuthorization } from "../credential/part/presenting.ts";
 import { type CallRequest, cookies } from "./call-request.ts";
 import { expectedType } from "./expected-type.ts";
-import { isDefaultPlace, type Presented, type PresentedAt } from "./presented.ts";
-import {
-  type Read,
-  readAuthorization,
-  readMessageSignature,
-  readPresigned,
-  readToken,
-} from "./read-authorization.ts";
+import { PRESENTING, type Presented, type PresentedAt, presenting } from "./presented.ts";
+import { type Read, readAuthorization, readToken } from "./read-authorization.ts";
 
 export interface Carried {
-  /** In a default place of its type: meant for us. */
+  /** In a default position of its type: meant for us. */
   definite: PresentedAt[];
   /** Anywhere else: ours only if it is known and its credential says that it stands there. */
   tentative: PresentedAt[];
-  /** A signature in a default place is broken, or too much is there. */
+  /** A signature in a default position is broken, or too much is there. */
   malformed: boolean;
   /** An `Authorization` says nothing that a credential of ours could say. */
   unreadable: boolean;
@@ -58,13 +54,13 @@ class Finder {
       if (this.#isTried("aksk")) this.#add(readMessageSignature(this.#request), SIGNATURE);
       return;
     }
-    const isKey = name === "x-api-key" || name === "apikey";
+    const isKey = KEY_HEADERS.includes(name);
     if (isKey && !this.#isTried("api-key")) return;
     for (const value of values) {
       // Clients whose key is unset send the header all the same.
       if (isKey && value === "") continue;
       if (isKey) this.#add({ type: "api-key", value }, { where: "header", name });
-      else if (name === "authorization" || couldCarry(value))
+      else if (name === AUTHORIZATION || couldCarry(value))
         this.#add(readAuthorization(this.#request, value, this.#only), { where: "header", name });
     }
   }
@@ -96,38 +92,30 @@ class Finder {
   }
 
   #add(read: Read, at: Position): void {
-    // What is broken and stands where anything may stand is nobody's.
-    if (read === "malformed") this.#malformed ||= isDefaultPlace("aksk", at);
-    else if (read === "unreadable") this.#unreadable ||= isDefaultPlace("jwt", at);
-    else if (read && (isDefaultPlace(read.type, at) || isOfOurForm(read))) addPlace(this.#found, read, at);
+    // A malformed value in a position that accepts any value is not treated as a credential.
+    if (read === "malformed") this.#malformed ||= PRESENTING.aksk.isDefaultPosition(at);
+    else if (read === "unreadable") this.#unreadable ||= isAuthorization(at);
+    else if (read && (PRESENTING[read.type].isDefaultPosition(at) || presenting(read.type).isOfForm(read)))
+      addPosition(this.#found, read, at);
   }
 }
 
 /** Says no to most values by how they begin. */
 const couldCarry = (value: string): boolean =>
-  value.length >= 12 &&
-  BEGINNINGS.has(value.charCodeAt(0)) &&
-  /^(?:lk_|ey|[Bb]earer |[Bb]asic |[Aa]pi[Kk]ey |AWS4-|HMAC-|SDK-|Signature )/.test(value);
+  value.length >= 12 && FIRST_LETTERS.has(value.charCodeAt(0)) && BEGINNING.test(value);
 
-const BEGINNINGS: ReadonlySet<number> = new Set([..."leBbAaHS"].map((letter) => letter.charCodeAt(0)));
+const BEGINNINGS = Object.values(PRESENTING).flatMap(({ beginnings }) => beginnings);
+const BEGINNING = new RegExp(`^(?:${BEGINNINGS.join("|")})`);
+const FIRST_LETTERS: ReadonlySet<number> = new Set(BEGINNINGS.map((beginning) => beginning.charCodeAt(0)));
 
-/** Anything could be an imported key: elsewhere than in a default place only a minted one is known by its form. */
-const isOfOurForm = (read: Presented): boolean =>
-  read.type !== "api-key" || parseApiKey(read.value).outcome === "minted";
+const isDefinite = ({ type, positions }: PresentedAt): boolean =>
+  positions.some((at) => PRESENTING[type].isDefaultPosition(at));
 
-const isDefinite = ({ type, places }: PresentedAt): boolean => places.some((at) => isDefaultPlace(type, at));
-
-const addPlace = (found: PresentedAt[], read: Presented, at: Position): void => {
+const addPosition = (found: PresentedAt[], read: Presented, at: Position): void => {
   const known = found.find((other) => isSame(other, read));
-  if (known) known.places.push(at);
-  else if (found.length <= MOST_DEFINITE + MOST_TENTATIVE) found.push({ ...read, places: [at] });
+  if (known) known.positions.push(at);
+  else if (found.length <= MOST_DEFINITE + MOST_TENTATIVE) found.push({ ...read, positions: [at] });
 };
 
-/** The same key, token or login in two places is one credential. */
 const isSame = (one: Presented, other: Presented): boolean =>
-  (one.type === "api-key" && other.type === "api-key" && one.value === other.value) ||
-  (one.type === "jwt" && other.type === "jwt" && one.token === other.token) ||
-  (one.type === "basic" &&
-    other.type === "basic" &&
-    one.login.username === other.login.username &&
-    one.login.password === other.login.password);
+  one.type === other.type && presenting(one.type).isSame(one, other);

@@ -1,42 +1,40 @@
-import type { BasicCredential as UsernamePassword } from "@latchkey/signing/basic/parse-basic";
-import type { SignatureClaim } from "../credential/aksk/signature-claim.ts";
+import { akskPresenting, type PresentedAksk } from "../credential/aksk/present-aksk.ts";
+import { apiKeyPresenting, type PresentedApiKey } from "../credential/api-key/present-api-key.ts";
+import { basicPresenting, type PresentedBasic } from "../credential/basic/present-basic.ts";
 import type { CredentialType } from "../credential/credential.ts";
+import { jwtPresenting, type PresentedJwt } from "../credential/jwt/present-jwt.ts";
 import type { Position } from "../credential/part/position.ts";
+import type { Presenting } from "../credential/part/presenting.ts";
 
-/** What stands in a request and tells who calls. Nothing of it is verified. */
-export type Presented =
-  | { type: "api-key"; value: string }
-  | { type: "basic"; login: UsernamePassword }
-  /** In the form of a JWT; whether it is one is found out when it is not remembered. */
-  | { type: "jwt"; token: string }
-  | { type: "aksk"; claim: SignatureClaim };
+/** What a request holds that tells who calls. Nothing of it is verified. */
+export type Presented = PresentedApiKey | PresentedBasic | PresentedJwt | PresentedAksk;
 
-/** It and every place where it stands. */
-export type PresentedAt<P extends Presented = Presented> = P & { places: [Position, ...Position[]] };
+/** It and every position in which it stands. */
+export type PresentedAt<P extends Presented = Presented> = P & { positions: [Position, ...Position[]] };
 
-const AUTHORIZATION = "authorization";
-export const KEY_HEADERS: readonly string[] = ["x-api-key", "apikey"];
-
-/** The places of each type that need no word of the credential's: they do not end up in logs. */
-export const isDefaultPlace = (type: CredentialType, { where, name }: Position): boolean => {
-  if (type === "aksk")
-    return where === "query"
-      ? name === "X-Amz-Signature"
-      : where === "header" && (name === AUTHORIZATION || name === "signature");
-  if (where !== "header") return false;
-  return name === AUTHORIZATION || (type === "api-key" && KEY_HEADERS.includes(name));
+/** Every type of credential, as requests present it. */
+export const PRESENTING: { readonly [T in CredentialType]: Presenting<Extract<Presented, { type: T }>> } = {
+  "api-key": apiKeyPresenting,
+  basic: basicPresenting,
+  jwt: jwtPresenting,
+  aksk: akskPresenting,
 };
 
-/** The first place where the credential may stand. Where it says its places, those replace its type's own. */
-export const expectedPlace = (
+export const presenting = <T extends CredentialType>(type: T): Presenting<Extract<Presented, { type: T }>> =>
+  PRESENTING[type];
+
+/** The first position in which the credential may stand. Positions that it names replace its type's own. */
+export const expectedPosition = (
   { type, in: named }: { type: CredentialType; in?: readonly Position[] | undefined },
-  places: readonly Position[],
+  positions: readonly Position[],
 ): Position | undefined =>
-  places.find((at) =>
-    named === undefined ? isDefaultPlace(type, at) : named.some((place) => isSamePlace(place, at)),
+  positions.find((at) =>
+    named === undefined
+      ? PRESENTING[type].isDefaultPosition(at)
+      : named.some((position) => isSamePosition(position, at)),
   );
 
 /** Header names have no case; `at` has them in lower case. */
-const isSamePlace = (named: Position, at: Position): boolean =>
+const isSamePosition = (named: Position, at: Position): boolean =>
   named.where === at.where &&
   (at.where === "header" ? named.name.toLowerCase() === at.name : named.name === at.name);

@@ -1,17 +1,16 @@
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
-import { parseApisixSignature } from "@latchkey/signing/apisix-signature/parse-apisix-signature";
-import { parseAws4 } from "@latchkey/signing/aws4/parse-aws4";
-import { decodeBasic } from "@latchkey/signing/basic/parse-basic";
-import { parseGatewayHmac } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
-import { JWT_MAX, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
-import { parseRfc9421 } from "@latchkey/signing/rfc9421/parse-rfc9421";
-import type { ParsedSignature } from "@latchkey/signing/signature/signature-verdict";
+import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
-import type { SignatureClaim } from "../credential/aksk/signature-claim.ts";
+import { readSignature } from "../credential/aksk/present-aksk.ts";
+import { readBasic } from "../credential/basic/present-basic.ts";
 import type { CredentialType } from "../credential/credential.ts";
+import { hasJwtForm } from "../credential/jwt/present-jwt.ts";
 import type { Presented } from "./presented.ts";
 
-/** Nothing of ours, something of ours that is broken, something that names no credential of ours, or what it says. */
+/**
+ * What a value holds: a credential; `malformed`, a broken signature; `unreadable`, what names no credential of ours; or
+ * nothing of ours.
+ */
 export type Read = Presented | "malformed" | "unreadable" | undefined;
 
 /**
@@ -26,24 +25,21 @@ export const readAuthorization = (
   const space = value.indexOf(" ");
   if (space < 0 || space > 16) return readBare(value, only);
   const scheme = value.slice(0, space);
-  const parse = SIGNATURES.get(scheme);
-  if (parse)
-    return only === undefined || only === "aksk" ? readSignature(parse(under(request, value))) : undefined;
   const rest = value.slice(space + 1).trim();
   switch (scheme.toLowerCase()) {
-    case "basic": {
-      if (only !== undefined && only !== "basic") return undefined;
-      const login = decodeBasic(rest);
-      return login ? { type: "basic", login } : "unreadable";
-    }
+    case "basic":
+      return isTried("basic", only) ? readBasic(rest) : undefined;
     case "bearer":
       return readToken(rest, only);
     case "apikey":
-      return only === undefined || only === "api-key" ? { type: "api-key", value: rest } : undefined;
+      return isTried("api-key", only) ? { type: "api-key", value: rest } : undefined;
     default:
-      return undefined;
+      return isTried("aksk", only) ? readSignature(request, scheme, value) : undefined;
   }
 };
+
+const isTried = (type: CredentialType, only: CredentialType | undefined): boolean =>
+  only === undefined || only === type;
 
 /** A token with the form of a JWT is tried as one, every other as an API key. */
 export const readToken = (value: string, only: CredentialType | undefined): Read => {
@@ -52,38 +48,10 @@ export const readToken = (value: string, only: CredentialType | undefined): Read
   return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
 };
 
-const hasJwtForm = (value: string): boolean =>
-  value.length <= JWT_MAX && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
-
-/** A presigned request; the caller has seen an `X-Amz-Signature`. */
-export const readPresigned = (request: SignedRequest): Read => readSignature(parseAws4(request));
-
-export const readMessageSignature = (request: SignedRequest): Read => readSignature(parseRfc9421(request));
-
 /** Without a scheme only what cannot be anything else, unless the client has said what it is. */
 const readBare = (value: string, only: CredentialType | undefined): Read => {
   if (only === "jwt" || only === "api-key") return readToken(value, only);
   if (only !== undefined) return undefined;
   if (hasJwtForm(value)) return { type: "jwt", token: value };
   return parseApiKey(value).outcome === "minted" ? { type: "api-key", value } : undefined;
-};
-
-const SIGNATURES = new Map<string, (request: SignedRequest) => ParsedSignature<SignatureClaim>>([
-  ["AWS4-HMAC-SHA256", parseAws4],
-  ["HMAC-SHA256", parseGatewayHmac],
-  ["SDK-HMAC-SHA256", parseGatewayHmac],
-  ["Signature", parseApisixSignature],
-]);
-
-const readSignature = (parsed: ParsedSignature<SignatureClaim>): Read => {
-  if (parsed?.outcome !== "claimed") return parsed?.outcome;
-  return { type: "aksk", claim: parsed.claim };
-};
-
-/** The request with this value as its only `Authorization`, wherever it stood. */
-const under = (request: SignedRequest, value: string): SignedRequest => {
-  const sent = request.headers["authorization"];
-  return sent?.length === 1 && sent[0] === value
-    ? request
-    : { ...request, headers: { ...request.headers, authorization: [value] } };
 };

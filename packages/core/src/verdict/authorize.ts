@@ -1,7 +1,7 @@
 import type { CacheFigures } from "../cache/timed-cache.ts";
-import { createCallReader, type ReaderSettings } from "../call-records/call-reader.ts";
+import type { CallReader } from "../call-records/call-reader.ts";
+import { createCallReaders, type ReaderSettings } from "../call-records/call-readers.ts";
 import type { CallRecordStore } from "../call-records/call-records.ts";
-import type { Look, Rested } from "../call-records/look.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { type Carried, findPresented } from "../presented/find-presented.ts";
@@ -10,7 +10,8 @@ import type { KnownRecords } from "../proof/proof.ts";
 import { combineProofs, type Identified, type Unidentified } from "./combine-proofs.ts";
 import { decideAccess } from "./decide-access.ts";
 import { createProveCarried } from "./prove-carried.ts";
-import type { AccessReason, Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
+import { refusalBasis } from "./refusal-basis.ts";
+import type { Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
 import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
 
 export type AuthorizerSettings = ReaderSettings & VerifierSettings;
@@ -52,8 +53,9 @@ export interface Authorizer {
 /**
  * Verifies what a request presents and decides whether it may call: in one round trip for what was minted, two for
  * what was imported, none when it is remembered. A refusal is never decided on remembered records of the caller, and
- * on a remembered service or remembered suspensions of teams only where refusals are many (`Look.again`). A signature
- * that waits for the body never rests on a remembered credential: the body comes too late to look again.
+ * on a remembered service or remembered suspensions of teams only where refusals are many
+ * (`CallReader.readAgainBeforeRefusing`, decision 0026). A signature that waits for the body never rests on a remembered
+ * credential: the body comes too late to read it again.
  */
 export const createAuthorizer = (
   store: CallRecordStore,
@@ -61,7 +63,7 @@ export const createAuthorizer = (
   settings: AuthorizerSettings = DEFAULT_AUTHORIZER_SETTINGS,
   jwks: JwksSource = NO_JWKS,
 ): Authorizer => {
-  const reader = createCallReader(store, settings);
+  const readers = createCallReaders(store, settings);
   const verifiers = createVerifiers(keys, jwks, settings);
 
   const proveCarried = createProveCarried(keys, verifiers);
@@ -69,54 +71,27 @@ export const createAuthorizer = (
   const attempt = async (
     carried: Carried,
     request: CallRequest,
-    look: Look,
+    reader: CallReader,
     bodySha256: string | undefined,
   ): Promise<Verdict> => {
-    const proofs = await proveCarried(carried, { request, look, bodySha256 });
-    return decide(combineProofs(proofs.definite, proofs.tentative, look.now), request, look.now);
+    const proofs = await proveCarried(carried, { request, reader, bodySha256 });
+    return decide(combineProofs(proofs.definite, proofs.tentative, reader.now), request, reader.now);
   };
 
   return {
     authorize: async (request, now, bodySha256) => {
       const carried = findPresented(request);
       if (carried.malformed) return { kind: "unauthenticated", reason: "malformed-credential" };
-      const look = reader.look(now);
-      let verdict = await attempt(carried, request, look, bodySha256);
+      const reader = readers.forVerdict(now);
+      let verdict = await attempt(carried, request, reader, bodySha256);
       // Twice at most: once for the caller's own records, once for those that all callers share.
-      while (verdict.kind !== "allowed" && look.again(restedOn(verdict)))
-        verdict = await attempt(carried, request, look, bodySha256);
+      while (verdict.kind !== "allowed" && reader.readAgainBeforeRefusing(refusalBasis(verdict)))
+        verdict = await attempt(carried, request, reader, bodySha256);
       return verdict;
     },
-    figures: () => ({ ...reader.figures(), ...verifiers.figures() }),
+    figures: () => ({ ...readers.figures(), ...verifiers.figures() }),
   };
 };
-
-/**
- * Who calls is decided before anything that is shared is looked at. So is a signature that waits for the body: the body
- * will show whether the credential's secret was right, never what the service or the teams are. What it comes to if it
- * holds is allowed or refused like any other call.
- */
-const restedOn = (verdict: Exclude<Verdict, Allowed>): Rested => {
-  const refused = verdict.kind === "pending" ? verdict.ifHeld : verdict;
-  // One of two teams may have been suspended since: then the token is the other's.
-  if (refused.kind === "unauthenticated") return refused.reason === "ambiguous-token" ? "all" : "own";
-  return refused.kind === "refused" && !isOwnFault(refused) ? "all" : "own";
-};
-
-const OWN_FAULTS: ReadonlySet<AccessReason> = new Set([
-  "consumer-suspended",
-  "subscription-pending",
-  "subscription-suspended",
-  "subscription-expired",
-]);
-
-/** Whether it would be refused whatever the service and the teams are by now. */
-const isOwnFault = ({ reason, known: { service, subscription } }: Refused): boolean =>
-  OWN_FAULTS.has(reason) ||
-  (reason === "no-subscription" &&
-    service !== undefined &&
-    service.status !== "draft" &&
-    (subscription === undefined || subscription.serviceId === service.id));
 
 const decide = (identified: Identified | Unidentified, request: CallRequest, now: number): Verdict => {
   if ("reason" in identified) {

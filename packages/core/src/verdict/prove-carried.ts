@@ -1,4 +1,4 @@
-import type { Look } from "../call-records/look.ts";
+import type { CallReader } from "../call-records/call-reader.ts";
 import { guessApiKeys } from "../credential/api-key/verify/guess-api-keys.ts";
 import { importedKeys } from "../credential/api-key/verify/imported-keys.ts";
 import { chooseLogin, isLogin, knownUsers } from "../credential/basic/verify/known-logins.ts";
@@ -17,7 +17,7 @@ export interface Proofs {
 
 export interface ProvedCall {
   request: CallRequest;
-  look: Look;
+  reader: CallReader;
   bodySha256: string | undefined;
 }
 
@@ -29,18 +29,18 @@ export type ProveCarried = (carried: Carried, call: ProvedCall) => Promise<Proof
  * unknown user where another credential holds.
  */
 export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveCarried => {
-  const prove = (some: readonly PresentedAt[], { request, look, bodySha256 }: ProvedCall) =>
+  const prove = (some: readonly PresentedAt[], { request, reader, bodySha256 }: ProvedCall) =>
     Promise.all(
       some.map(
-        async (each): Promise<Proven> => [each, await verifiers.prove(each, request, look, bodySha256)],
+        async (each): Promise<Proven> => [each, await verifiers.prove(each, request, reader, bodySha256)],
       ),
     );
 
   /** A login alone, where nothing else in the request could be a credential. */
-  const isPlainLogin = (all: readonly PresentedAt[], { request, look }: ProvedCall): boolean => {
+  const isPlainLogin = (all: readonly PresentedAt[], { request, reader }: ProvedCall): boolean => {
     const [only] = all;
     if (only?.type !== "basic" || all.length > 1) return false;
-    return verifiers.isRemembered(only, look.now) || guessApiKeys(request).length === 0;
+    return verifiers.isRemembered(only, reader.now) || guessApiKeys(request).length === 0;
   };
 
   /** @param early what is proven already */
@@ -49,24 +49,24 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
     all: readonly PresentedAt[],
     call: ProvedCall,
   ): Promise<Proven[]> => {
-    const { request, look } = call;
+    const { request, reader } = call;
     if (isPlainLogin(all, call)) return prove(all, call);
     const logins = all.filter(isLogin);
     const others = early.length > 0 ? [] : all.filter((each) => !isLogin(each));
-    const [proven, users] = await Promise.all([prove(others, call), knownUsers(logins, look)]);
+    const [proven, users] = await Promise.all([prove(others, call), knownUsers(logins, reader)]);
     proven.unshift(...early);
     // Anything may be an imported key: it is looked for where nothing else holds.
-    if (!proven.some(holds)) proven.push(...(await prove(await importedKeys(keys, request, look), call)));
+    if (!proven.some(holds)) proven.push(...(await prove(await importedKeys(keys, request, reader), call)));
     const { proved, refused } = chooseLogin(logins, users, proven.some(holds));
     return [...proven, ...(await prove(proved, call)), ...refused];
   };
 
   return async ({ definite, tentative, unreadable }, call) => {
-    const { request, look, bodySha256 } = call;
+    const { request, reader, bodySha256 } = call;
     const early: Proven[] = [];
     const [only] = definite;
     if (only && only.type !== "basic" && definite.length === 1 && tentative.length === 0) {
-      const proof = await verifiers.prove(only, request, look, bodySha256);
+      const proof = await verifiers.prove(only, request, reader, bodySha256);
       if (isHeld(proof) && !unreadable) return { definite: [proof], tentative: NONE };
       early.push([only, proof]);
     }
@@ -77,7 +77,7 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
     for (const each of definite) {
       const proof = proven.get(each);
       const isUnfound = isBeside && proof?.outcome === "refused" && proof.records === undefined;
-      if (proof && !(isUnfound && (await isUpstreamsOwn(keys, each, request, look)))) ours.push(proof);
+      if (proof && !(isUnfound && (await isUpstreamsOwn(keys, each, request, reader)))) ours.push(proof);
       proven.delete(each);
     }
     return { definite: ours, tentative: [...proven.values()] };

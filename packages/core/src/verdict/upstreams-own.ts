@@ -1,6 +1,6 @@
 import { hasMintedForm } from "@latchkey/signing/api-key/api-key-format";
 import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
-import type { Look } from "../call-records/look.ts";
+import type { CallReader } from "../call-records/call-reader.ts";
 import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
 import { usernamePointer } from "../credential/basic/username-pointer.ts";
 import { tokenNames } from "../credential/jwt/verify/fitting-candidates.ts";
@@ -17,20 +17,22 @@ export const isUpstreamsOwn = async (
   keys: KeyRings,
   presented: PresentedAt,
   request: CallRequest,
-  look: Look,
+  reader: CallReader,
 ): Promise<boolean> => {
-  const isThere = presented.places.every(({ where, name }) => where === "header" && name === "authorization");
+  const isThere = presented.positions.every(
+    ({ where, name }) => where === "header" && name === "authorization",
+  );
   if (!isAuthorizationAlone(request) || !isThere) return false;
   switch (presented.type) {
     case "api-key":
-      return isNoKey(keys, presented.value, look);
+      return isNoKey(keys, presented.value, reader);
     case "jwt": {
       const jwt = parseJwt(presented.token);
-      return jwt ? isNoToken(keys, jwt, presented.token, look) : isNoKey(keys, presented.token, look);
+      return jwt ? isNoToken(keys, jwt, presented.token, reader) : isNoKey(keys, presented.token, reader);
     }
     case "basic": {
       const pointer = usernamePointer(presented.login.username);
-      return !(await look.places([pointer])).has(pointer);
+      return !(await reader.places([pointer])).has(pointer);
     }
     case "aksk":
       return false;
@@ -41,15 +43,20 @@ export const isUpstreamsOwn = async (
 export const isAuthorizationAlone = ({ headers }: Pick<CallRequest, "headers">): boolean =>
   headers["authorization"]?.length === 1;
 
-const isNoKey = async (keys: KeyRings, value: string, look: Look): Promise<boolean> => {
+const isNoKey = async (keys: KeyRings, value: string, reader: CallReader): Promise<boolean> => {
   if (hasMintedForm(value)) return false;
-  return (await look.places(await importedKeyNames(keys, value))).size === 0;
+  return (await reader.places(await importedKeyNames(keys, value))).size === 0;
 };
 
-const isNoToken = async (keys: KeyRings, jwt: ParsedJwt, token: string, look: Look): Promise<boolean> => {
+const isNoToken = async (
+  keys: KeyRings,
+  jwt: ParsedJwt,
+  token: string,
+  reader: CallReader,
+): Promise<boolean> => {
   const names = tokenNames(jwt, await importedKeyNames(keys, token));
-  const { holders, owners } = await look.token(names);
+  const { holders, owners } = await reader.token(names);
   if (holders.size > 0 || owners.size > 0) return false;
   const [issuer] = names.issuers;
-  return issuer === undefined || !(await look.isNamedWithSecret(issuer));
+  return issuer === undefined || !(await reader.isNamedWithSecret(issuer));
 };

@@ -30,9 +30,9 @@ export interface Allowed {
   kind: "allowed";
   call: Call;
   body: BodyRule;
-  /** Every place in which a credential stood that is hidden from the upstream. */
+  /** Every position in which a credential stood that is hidden from the upstream. */
   hide: Position[];
-  /** The own place of every credential that the upstream gets to see. */
+  /** The own position of every credential that the upstream gets to see. */
   keep: Position[];
   scopes?: string[];
   /** To be claimed once everything else holds, the body included. */

@@ -1,14 +1,16 @@
 import type { CacheFigures } from "../cache/timed-cache.ts";
-import type { Look } from "../call-records/look.ts";
+import type { CallReader } from "../call-records/call-reader.ts";
 import { createVerifyAksk } from "../credential/aksk/verify/verify-aksk.ts";
 import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
 import { createVerifyApiKey } from "../credential/api-key/verify/verify-api-key.ts";
+import type { PresentedBasic } from "../credential/basic/present-basic.ts";
 import { type BasicSettings, createVerifyBasic } from "../credential/basic/verify/verify-basic.ts";
+import type { PresentedJwt } from "../credential/jwt/present-jwt.ts";
 import { createVerifyJwt, type JwtSettings } from "../credential/jwt/verify/verify-jwt.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { expectedType } from "../presented/expected-type.ts";
-import type { Presented, PresentedAt } from "../presented/presented.ts";
+import type { PresentedAt } from "../presented/presented.ts";
 import type { JwksSource } from "../proof/jwks-source.ts";
 import { isHeld, type Proof } from "../proof/proof.ts";
 
@@ -18,11 +20,11 @@ export interface Verifiers {
   prove(
     presented: PresentedAt,
     request: CallRequest,
-    look: Look,
+    reader: CallReader,
     bodySha256: string | undefined,
   ): Promise<Proof>;
   /** Whether a login was right a moment ago. */
-  isRemembered(login: PresentedAt<Presented & { type: "basic" }>, now: number): boolean;
+  isRemembered(login: PresentedAt<PresentedBasic>, now: number): boolean;
   figures(): { tokens: CacheFigures; passwords: CacheFigures; throttled: number; waiting: number };
 }
 
@@ -37,30 +39,30 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
    * imports it as a key takes nobody's calls.
    */
   const tokenOrKey = async (
-    presented: PresentedAt<Presented & { type: "jwt" }>,
+    presented: PresentedAt<PresentedJwt>,
     request: CallRequest,
-    look: Look,
+    reader: CallReader,
   ): Promise<Proof> => {
-    const remembered = await jwt.remembered(presented, request, look);
+    const remembered = await jwt.remembered(presented, request, reader);
     if (remembered) return remembered;
-    const { token: value, places } = presented;
+    const { token: value, positions } = presented;
     const keyNames = expectedType(request) === "jwt" ? [] : await importedKeyNames(keys, value);
-    const { proof, isKey } = await jwt.prove(presented, request, look, keyNames);
+    const { proof, isKey } = await jwt.prove(presented, request, reader, keyNames);
     if (proof && (isHeld(proof) || !isKey)) return proof;
-    const asKey = await apiKey({ type: "api-key", value, places }, request, look);
+    const asKey = await apiKey({ type: "api-key", value, positions }, request, reader);
     return proof && !isHeld(asKey) ? proof : asKey;
   };
   return {
-    prove: (presented, request, look, bodySha256) => {
+    prove: (presented, request, reader, bodySha256) => {
       switch (presented.type) {
         case "api-key":
-          return apiKey(presented, request, look);
+          return apiKey(presented, request, reader);
         case "basic":
-          return basic.prove(presented, request, look);
+          return basic.prove(presented, request, reader);
         case "jwt":
-          return tokenOrKey(presented, request, look);
+          return tokenOrKey(presented, request, reader);
         case "aksk":
-          return aksk(presented, request, look, bodySha256);
+          return aksk(presented, request, reader, bodySha256);
       }
     },
     isRemembered: basic.isRemembered,

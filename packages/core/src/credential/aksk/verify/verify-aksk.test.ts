@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GatewayHmacClaim } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
 import { describe, expect, it } from "vitest";
-import { createCallReader } from "../../../call-records/call-reader.ts";
+import { createCallReaders } from "../../../call-records/call-readers.ts";
 import { seal } from "../../../key-ring/seal.ts";
 import { requestOf } from "../../../presented/call-request.fixture.ts";
 import { aConsumer, aCredential, aRing, aService, countingBytes, NOW } from "../../../testing/records.ts";
@@ -66,12 +66,12 @@ const costOf = async (accessKey: string) => {
     signedHeaders: ["host", "x-gateway-date"],
     signature: createHash("sha256").update("x").digest("hex"),
   };
-  const look = createCallReader(store, DEFAULT_AUTHORIZER_SETTINGS).look(NOW);
+  const reader = createCallReaders(store, DEFAULT_AUTHORIZER_SETTINGS).forVerdict(NOW);
   const request = requestOf("", "weather");
   const proof = await verify(
-    { type: "aksk", claim, places: [{ where: "header", name: "authorization" }] },
+    { type: "aksk", claim, positions: [{ where: "header", name: "authorization" }] },
     request,
-    look,
+    reader,
     undefined,
   );
   return { reason: "reason" in proof ? proof.reason : proof.outcome, asked, reckoned };

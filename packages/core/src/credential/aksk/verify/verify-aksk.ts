@@ -2,27 +2,28 @@ import { randomBytes } from "node:crypto";
 import { parseAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
 import { RevisionCache } from "../../../cache/revision-cache.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import { type CallKey, NOBODY } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import { type OpenSecret, openSecrets } from "../../../proof/open-secrets.ts";
 import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import type { Nonce } from "../../../proof/replay-protection.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import { accessKeyPointer } from "../access-key-pointer.ts";
 import type { AkskCredential } from "../aksk-credential.ts";
+import type { PresentedAksk } from "../present-aksk.ts";
 import { signedHeaders } from "../signature-claim.ts";
 import { bodyRule, verifyWithEach } from "./verify-signature.ts";
 
-type PresentedSignature = PresentedAt<Presented & { type: "aksk" }>;
+type PresentedSignature = PresentedAt<PresentedAksk>;
 
 /** @param bodySha256 lower-case hex, where the asker knows the body */
 export type VerifyAksk = (
   presented: PresentedSignature,
   request: CallRequest,
-  look: Look,
+  reader: CallReader,
   bodySha256: string | undefined,
 ) => Promise<Proof>;
 
@@ -47,14 +48,14 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
     return known.filter(({ validUntil }) => validUntil > now).map(({ secret }) => secret);
   };
 
-  return async ({ claim, places }, request, look, bodySha256) => {
-    const key = (await locate(claim.accessKey, request.service, look)) ?? {
+  return async ({ claim, positions }, request, reader, bodySha256) => {
+    const key = (await locate(claim.accessKey, request.service, reader)) ?? {
       ...NOBODY,
       service: request.service,
     };
-    const records = knownRecords(await look.records(key), "aksk");
+    const records = knownRecords(await reader.records(key), "aksk");
     const credential = records?.credential;
-    const at = credential && expectedPlace(credential, places);
+    const at = credential && expectedPosition(credential, positions);
     const isKnown = at && credential.accessKey === claim.accessKey;
     const isMeant = isKnown && credential.schemes.includes(claim.scheme);
     const { clockSkewSeconds, allowUnsignedPayload } = isMeant ? credential : UNKNOWN;
@@ -62,7 +63,7 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
       {
         request,
         claim,
-        now: look.now / 1000,
+        now: reader.now / 1000,
         options: {
           clockSkewSeconds,
           allowUnsignedPayload,
@@ -70,7 +71,7 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
         },
         signingKeys,
       },
-      isMeant ? await secretsOf(credential, look.now) : [UNKNOWN.secret],
+      isMeant ? await secretsOf(credential, reader.now) : [UNKNOWN.secret],
     );
     if (!isMeant) return refusedProof("unknown-credential", isKnown ? records : undefined);
     if (verdict.outcome === "refused") return refusedProof(verdict.reason, records);
@@ -103,9 +104,13 @@ const nonceOf = (
   until: number,
 ): { nonce?: Nonce } => (replayProtection ? { nonce: { key: `${id}/${signature}`, until } } : {});
 
-const locate = async (accessKey: string, service: string, look: Look): Promise<CallKey | undefined> => {
+const locate = async (
+  accessKey: string,
+  service: string,
+  reader: CallReader,
+): Promise<CallKey | undefined> => {
   const minted = parseAccessKey(accessKey);
   if (minted) return { consumerId: `con_${minted.consumerPart}`, lookup: minted.lookup, service };
-  const [place] = (await look.places([accessKeyPointer(accessKey)])).values();
+  const [place] = (await reader.places([accessKeyPointer(accessKey)])).values();
   return place && { ...place, service };
 };

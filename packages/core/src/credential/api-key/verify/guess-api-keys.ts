@@ -1,7 +1,8 @@
 import { isForeignApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { type CallRequest, cookies } from "../../../presented/call-request.ts";
 import { expectedType } from "../../../presented/expected-type.ts";
-import type { Presented, PresentedAt } from "../../../presented/presented.ts";
+import type { PresentedAt } from "../../../presented/presented.ts";
+import type { PresentedApiKey } from "../present-api-key.ts";
 
 const MOST_GUESSES = 8;
 
@@ -9,12 +10,12 @@ const MOST_GUESSES = 8;
 const ORDINARY =
   /^(?:accept|access-control|cache|cloudfront|content|if|sec|x-amz|x-amzn|x-forwarded|x-b3)-|^(?:accept|authorization|connection|cookie|date|dnt|expect|forwarded|from|host|origin|pragma|priority|range|referer|te|traceparent|tracestate|upgrade-insecure-requests|user-agent|via|x-request-id|x-requested-with)$/;
 
-type Guess = PresentedAt<Presented & { type: "api-key" }>;
+type Guess = PresentedAt<PresentedApiKey>;
 
 /**
  * An imported key can look like anything, so where none of our forms is found in a request, what stands in its query,
- * cookies and unusual headers may be one whose credential names that place. A few are worth looking up, all at once;
- * of each kind of place in turn, so that a long query or many cookies hide no key in a header.
+ * cookies and unusual headers may be one whose credential names that position. A few are worth looking up, all at once;
+ * of each kind of position in turn, so that a long query or many cookies hide no key in a header.
  */
 export const guessApiKeys = (request: CallRequest): Guess[] => {
   const only = expectedType(request);
@@ -34,7 +35,7 @@ const guessesIn = (
 ): Guess[] => {
   const found: Guess[] = [];
   for (const [name, value] of values) {
-    if (isForeignApiKey(value)) found.push({ type: "api-key", value, places: [{ where, name }] });
+    if (isForeignApiKey(value)) found.push({ type: "api-key", value, positions: [{ where, name }] });
     if (found.length === MOST_GUESSES) break;
   }
   return found;

@@ -1,5 +1,5 @@
 import { isForeignApiKey } from "@latchkey/signing/api-key/api-key-format";
-import type { Look } from "../../../call-records/look.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { sha256 } from "../../../key-ring/pepper.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
@@ -11,15 +11,15 @@ import { guessApiKeys } from "./guess-api-keys.ts";
 export const importedKeyNames = async (keys: KeyRings, value: string): Promise<string[]> =>
   isForeignApiKey(value) ? apiKeyPointers(await keys.ring("pepper"), sha256(value)) : [];
 
-/** What are imported keys in unusual places, as far as they are known: all looked up at once. */
+/** What are imported keys in unusual positions, as far as they are known: all looked up at once. */
 export const importedKeys = async (
   keys: KeyRings,
   request: CallRequest,
-  look: Look,
+  reader: CallReader,
 ): Promise<PresentedAt[]> => {
   const guesses = guessApiKeys(request);
   if (guesses.length === 0) return [];
   const names = await Promise.all(guesses.map(({ value }) => importedKeyNames(keys, value)));
-  const places = await look.places(names.flat());
+  const places = await reader.places(names.flat());
   return guesses.filter((_, index) => names[index]?.some((name) => places.has(name)));
 };

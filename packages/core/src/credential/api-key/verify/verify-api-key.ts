@@ -1,20 +1,25 @@
 import { timingSafeEqual } from "node:crypto";
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
-import type { Look } from "../../../call-records/look.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { KeyRing, KeyRings } from "../../../key-ring/key-ring.ts";
 import { matchesHashedKey, sha256 } from "../../../key-ring/pepper.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import type { ApiKeyCredential } from "../api-key-credential.ts";
 import { apiKeyPointers } from "../api-key-pointer.ts";
+import type { PresentedApiKey } from "../present-api-key.ts";
 import { type Rehash, rehashOf } from "../rehash.ts";
 
-type PresentedKey = PresentedAt<Presented & { type: "api-key" }>;
+type PresentedKey = PresentedAt<PresentedApiKey>;
 
-export type VerifyApiKey = (presented: PresentedKey, request: CallRequest, look: Look) => Promise<Proof>;
+export type VerifyApiKey = (
+  presented: PresentedKey,
+  request: CallRequest,
+  reader: CallReader,
+) => Promise<Proof>;
 
 interface Fitting {
   digest: Buffer;
@@ -51,21 +56,22 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
     return found;
   };
 
-  return async ({ value, places }, { service }, look) => {
+  return async ({ value, positions }, { service }, reader) => {
     const parsed = parseApiKey(value);
     if (parsed.outcome === "malformed") return refusedProof("malformed-credential");
     const digest = sha256(value);
     const place =
       parsed.outcome === "minted"
         ? { consumerId: `con_${parsed.consumerPart}`, lookup: parsed.lookup }
-        : await importedPlace(keys, digest, look);
+        : await importedPlace(keys, digest, reader);
     if (!place) return refusedProof("unknown-credential");
-    const found = look.records({ ...place, service });
+    const found = reader.records({ ...place, service });
     const records = knownRecords(found instanceof Promise ? await found : found, "api-key");
-    const at = records && expectedPlace(records.credential, places);
+    const at = records && expectedPosition(records.credential, positions);
     if (!records || !at) return refusedProof("unknown-credential");
     const { credential } = records;
-    const fitting = provenBefore(credential, digest, look.now) ?? (await fits(credential, digest, look.now));
+    const fitting =
+      provenBefore(credential, digest, reader.now) ?? (await fits(credential, digest, reader.now));
     if (!fitting) return refusedProof("unknown-credential");
     const { rehash } = fitting;
     return { outcome: "proven", records, at, body: "any", ...(rehash ? { rehash } : {}) };
@@ -75,10 +81,10 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
 const importedPlace = async (
   keys: KeyRings,
   digest: Buffer,
-  look: Look,
+  reader: CallReader,
 ): Promise<CredentialPlace | undefined> => {
   const names = apiKeyPointers(await keys.ring("pepper"), digest);
-  const [place] = (await look.places(names)).values();
+  const [place] = (await reader.places(names)).values();
   return place;
 };
 

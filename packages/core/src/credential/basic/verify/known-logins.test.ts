@@ -4,7 +4,7 @@ import { chooseLogin, type Login } from "./known-logins.ts";
 const login = (username: string): Login => ({
   type: "basic",
   login: { username, password: "a password" },
-  places: [{ where: "header", name: "authorization" }],
+  positions: [{ where: "header", name: "authorization" }],
 });
 const [ana, bob, nobody, stranger] = ["ana", "bob", "nobody", "stranger"].map(login) as [
   Login,

@@ -1,16 +1,20 @@
-import type { Look } from "../../../call-records/look.ts";
-import type { Presented, PresentedAt } from "../../../presented/presented.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
+import type { PresentedAt } from "../../../presented/presented.ts";
 import { type Proof, refusedProof } from "../../../proof/proof.ts";
+import type { PresentedBasic } from "../present-basic.ts";
 import { usernamePointer } from "../username-pointer.ts";
 
-export type Login = PresentedAt<Presented & { type: "basic" }>;
+export type Login = PresentedAt<PresentedBasic>;
 
 export const isLogin = (presented: PresentedAt): presented is Login => presented.type === "basic";
 
 /** Those whose user name is known. One round trip for all. */
-export const knownUsers = async (logins: readonly Login[], look: Look): Promise<ReadonlySet<Login>> => {
+export const knownUsers = async (
+  logins: readonly Login[],
+  reader: CallReader,
+): Promise<ReadonlySet<Login>> => {
   if (logins.length === 0) return new Set();
-  const places = await look.places(logins.map(({ login }) => usernamePointer(login.username)));
+  const places = await reader.places(logins.map(({ login }) => usernamePointer(login.username)));
   return new Set(logins.filter(({ login }) => places.has(usernamePointer(login.username))));
 };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { CallRecords } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import { requestOf } from "../../../presented/call-request.fixture.ts";
 import { aConsumer, aCredential, aService, aSubscription, NOW } from "../../../testing/records.ts";
 import type { BasicCredential } from "../basic-credential.ts";
@@ -41,7 +41,7 @@ const pointers = new Map([...table.keys()].map((name) => [usernamePointer(name),
 export const counted = () => new Map<string, number>();
 
 /** What is read of a table that holds Ana and Bob, with a list of the questions. */
-const lookAt = (asked: string[] = [], failures = counted()): Look => {
+const lookAt = (asked: string[] = [], failures = counted()): CallReader => {
   const at = ({ lookup }: { lookup: string }) => table.get(lookup) ?? none;
   const placeOf = (pointer: string) => {
     const lookup = pointers.get(pointer);
@@ -53,7 +53,7 @@ const lookAt = (asked: string[] = [], failures = counted()): Look => {
   };
   return {
     now: NOW,
-    again: () => false,
+    readAgainBeforeRefusing: () => false,
     records,
     recordsOf: async (keys) => keys.map(at),
     recordsNow: records,
@@ -76,13 +76,17 @@ const lookAt = (asked: string[] = [], failures = counted()): Look => {
 export type Presented = { login: typeof ana; header?: string };
 export const starting = (failures = counted()) => {
   const basic = createVerifyBasic({ passwordLifetime: 60_000, mostPasswords: 1000 }, hashing);
-  const prove = async (look: Look, { login, header = "authorization" }: Presented, call: object) => {
-    const presented = { type: "basic" as const, login, places: [{ where: "header" as const, name: header }] };
+  const prove = async (reader: CallReader, { login, header = "authorization" }: Presented, call: object) => {
+    const presented = {
+      type: "basic" as const,
+      login,
+      positions: [{ where: "header" as const, name: header }],
+    };
     const request = { ...requestOf("", "weather"), ...call };
     const proof = await basic.prove(
-      { ...presented, places: [presented.places[0] ?? never()] },
+      { ...presented, positions: [presented.positions[0] ?? never()] },
       request,
-      look,
+      reader,
     );
     return "reason" in proof ? proof.reason : proof.outcome;
   };
@@ -96,8 +100,8 @@ export const starting = (failures = counted()) => {
       ),
     /** Several of one request. */
     logins: (...all: Presented[]) => {
-      const look = lookAt([], failures);
-      return Promise.all(all.map((each) => prove(look, each, { sourceIp: "127.7.7.7" })));
+      const reader = lookAt([], failures);
+      return Promise.all(all.map((each) => prove(reader, each, { sourceIp: "127.7.7.7" })));
     },
   };
 };

@@ -1,19 +1,20 @@
 import { parseIpAddress } from "../../../address/ip-network.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import { type LoginNames, NOBODY } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import { FailureThrottle, WRONG_PASSWORDS } from "../../../proof/failure-throttle.ts";
 import { type KnownRecords, knownRecords } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import type { BasicCredential } from "../basic-credential.ts";
 import type { Hashing } from "../password.ts";
+import type { PresentedBasic } from "../present-basic.ts";
 import { usernamePointer } from "../username-pointer.ts";
 import { FairQueue } from "./fair-queue.ts";
 import type { OneHash } from "./one-hash.ts";
 
-export type PresentedLogin = PresentedAt<Presented & { type: "basic" }>;
+export type PresentedLogin = PresentedAt<PresentedBasic>;
 
 /** What a user name and a password have come to. */
 export type Login =
@@ -26,7 +27,12 @@ export type Login =
 
 export interface SignIn {
   /** @throws QueueFull */
-  signIn(presented: PresentedLogin, request: CallRequest, look: Look, hash: OneHash<Login>): Promise<Login>;
+  signIn(
+    presented: PresentedLogin,
+    request: CallRequest,
+    reader: CallReader,
+    hash: OneHash<Login>,
+  ): Promise<Login>;
   figures(): { throttled: number; waiting: number };
 }
 
@@ -42,21 +48,21 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
   const queue = new FairQueue(QUEUE);
 
   const check = async (
-    { login: { password }, places }: PresentedLogin,
+    { login: { password }, positions }: PresentedLogin,
     request: CallRequest,
-    look: Look,
+    reader: CallReader,
     names: LoginNames,
     hash: OneHash<Login>,
   ): Promise<Login> => {
-    const finding = find(request, look, names);
+    const finding = find(request, reader, names);
     hash.enter(finding);
     const { place, failures, records } = await finding;
     const isTheirs =
-      records?.credential.username === names.username && expectedPlace(records.credential, places);
+      records?.credential.username === names.username && expectedPosition(records.credential, positions);
     const known = records && isTheirs ? { records } : {};
     if (failures >= WRONG_PASSWORDS.mostFailures) return throttled(place !== undefined);
     if (!(await hash.mayHash("records" in known))) return { outcome: "not-hashed", ...known };
-    const secrets = known.records ? livingSecrets(known.records.credential.secrets, look.now) : [];
+    const secrets = known.records ? livingSecrets(known.records.credential.secrets, reader.now) : [];
     const phc = await queue.run(laneOf(request), () =>
       hashing(
         password,
@@ -65,19 +71,19 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
     );
     if (known.records && place && phc !== undefined)
       return { outcome: "right", place, credentialId: known.records.credential.id, phc };
-    await look.countFailure(names);
+    await reader.countFailure(names);
     return { outcome: "wrong", ...known };
   };
 
   return {
-    signIn: async (presented, request, look, hash) => {
+    signIn: async (presented, request, reader, hash) => {
       const { username } = presented.login;
       const user = `${laneOf(request)} ${usernamePointer(username)}`;
-      if (!throttle.begin(user, look.now))
-        return throttled((await look.places([usernamePointer(username)])).size > 0);
+      if (!throttle.begin(user, reader.now))
+        return throttled((await reader.places([usernamePointer(username)])).size > 0);
       let isWrong = false;
       try {
-        const login = await check(presented, request, look, { username, lane: user }, hash);
+        const login = await check(presented, request, reader, { username, lane: user }, hash);
         isWrong = login.outcome === "wrong";
         return login;
       } finally {
@@ -98,9 +104,9 @@ const throttled = (isUser: boolean): Login => (isUser ? { outcome: "throttled" }
 const laneOf = ({ sourceIp, asking }: CallRequest): string =>
   asking === undefined ? sourcePrefix(sourceIp) : `verify/${asking}`;
 
-const find = async (request: CallRequest, look: Look, names: LoginNames) => {
-  const { place, failures } = await look.login(names);
-  const found = await look.recordsNow({ ...(place ?? NOBODY), service: request.service });
+const find = async (request: CallRequest, reader: CallReader, names: LoginNames) => {
+  const { place, failures } = await reader.login(names);
+  const found = await reader.recordsNow({ ...(place ?? NOBODY), service: request.service });
   return { place, failures, records: knownRecords(found, "basic") };
 };
 

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
-import type { Look } from "../../../call-records/look.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace } from "../../../presented/presented.ts";
+import { expectedPosition } from "../../../presented/presented.ts";
 import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import { fittingPassword, type Hashing } from "../password.ts";
@@ -11,7 +11,7 @@ import { OneHash } from "./one-hash.ts";
 import { createSignIn, type Login, type PresentedLogin } from "./sign-in.ts";
 
 export interface VerifyBasic {
-  prove(presented: PresentedLogin, request: CallRequest, look: Look): Promise<Proof>;
+  prove(presented: PresentedLogin, request: CallRequest, reader: CallReader): Promise<Proof>;
   /** Whether the password was right a moment ago: then proving it hashes nothing. */
   isRemembered(presented: PresentedLogin, now: number): boolean;
   figures(): { passwords: CacheFigures; throttled: number; waiting: number };
@@ -35,29 +35,29 @@ export const createVerifyBasic = (
     outcome === "right" ? settings.passwordLifetime : 0,
   );
   const { signIn, figures } = createSignIn(settings.mostPasswords, hashing);
-  const requests = new WeakMap<Look, OneHash<Login>>();
+  const requests = new WeakMap<CallReader, OneHash<Login>>();
   // Passwords are remembered under a key of this process alone, which is written nowhere.
   const processKey = createSecretKey(randomBytes(32));
   // Neither part holds a control character.
   const nameOf = ({ username, password }: PresentedLogin["login"]) =>
     createHmac("sha256", processKey).update(`${username}\0${password}`).digest("base64");
 
-  const hashOf = (look: Look): OneHash<Login> => {
-    const hash = requests.get(look) ?? new OneHash<Login>();
-    requests.set(look, hash);
+  const hashOf = (reader: CallReader): OneHash<Login> => {
+    const hash = requests.get(reader) ?? new OneHash<Login>();
+    requests.set(reader, hash);
     return hash;
   };
 
-  const prove: VerifyBasic["prove"] = async (presented, request, look) => {
+  const prove: VerifyBasic["prove"] = async (presented, request, reader) => {
     const name = nameOf(presented.login);
-    const remembered = logins.get(name, look.now);
-    const known = remembered && (await provenBy(remembered, presented, request, look));
+    const remembered = logins.get(name, reader.now);
+    const known = remembered && (await provenBy(remembered, presented, request, reader));
     if (known) return known;
-    const hash = hashOf(look);
+    const hash = hashOf(reader);
     const login = await hash
-      .once(name, () => logins.fresh(name, look.now, () => signIn(presented, request, look, hash)))
+      .once(name, () => logins.fresh(name, reader.now, () => signIn(presented, request, reader, hash)))
       .catch(throttledWhenFull);
-    return (await provenBy(login, presented, request, look)) ?? refusalOf(login);
+    return (await provenBy(login, presented, request, reader)) ?? refusalOf(login);
   };
 
   return {
@@ -87,17 +87,17 @@ const refusalOf = (login: Login): Proof => {
 /** Proven if the password that was right is still one of the credential's. */
 const provenBy = async (
   login: Login,
-  { login: { username }, places }: PresentedLogin,
+  { login: { username }, positions }: PresentedLogin,
   { service }: CallRequest,
-  look: Look,
+  reader: CallReader,
 ): Promise<Proof | undefined> => {
   if (login.outcome !== "right") return undefined;
-  const records = knownRecords(await look.records({ ...login.place, service }), "basic");
+  const records = knownRecords(await reader.records({ ...login.place, service }), "basic");
   if (!records) return undefined;
   const { credential } = records;
-  const at = expectedPlace(credential, places);
+  const at = expectedPosition(credential, positions);
   const isSame = credential.id === login.credentialId && credential.username === username;
-  const works = livingSecrets(credential.secrets, look.now).some(({ phc }) => phc === login.phc);
+  const works = livingSecrets(credential.secrets, reader.now).some(({ phc }) => phc === login.phc);
   return at && isSame && works ? { outcome: "proven", records, at, body: "any" } : undefined;
 };
 

@@ -1,8 +1,8 @@
 import type { ParsedJwt } from "@latchkey/signing/jwt/parse-jwt";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { TokenNames } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace } from "../../../presented/presented.ts";
+import { expectedPosition } from "../../../presented/presented.ts";
 import { type KnownRecords, knownRecords } from "../../../proof/proof.ts";
 import type { Position } from "../../part/position.ts";
 import type { JwtCredential } from "../jwt-credential.ts";
@@ -20,7 +20,7 @@ export interface FittingCandidate {
 
 export interface LookedUpToken {
   jwt: ParsedJwt;
-  places: readonly Position[];
+  positions: readonly Position[];
   /** By which it is found if it is an imported key. */
   keyNames: readonly string[];
 }
@@ -39,29 +39,29 @@ export const tokenNames = ({ claims }: ParsedJwt, keyNames: readonly string[]): 
  * imported key.
  */
 export const fittingCandidates = async (
-  { jwt, places, keyNames }: LookedUpToken,
+  { jwt, positions, keyNames }: LookedUpToken,
   { service }: CallRequest,
-  look: Look,
+  reader: CallReader,
 ): Promise<{ fitting: FittingCandidate[]; at: number; isKey: boolean }> => {
   const issuer = issuerClaim(jwt.claims);
   const names = jwtNames(jwt.claims);
   const asked = tokenNames(jwt, keyNames);
-  const found = await look.token(asked);
+  const found = await reader.token(asked);
   const isShared = jwt.algorithm.startsWith("HS");
   const owner = isShared || issuer === undefined ? undefined : found.owners.get(issuer);
   const candidates = candidatesOf(names, found, owner);
-  const all = await look.recordsOf(
+  const all = await reader.recordsOf(
     candidates.map(({ consumerId, lookup }) => ({ consumerId, lookup, service })),
   );
   const fitting = all.flatMap((each): FittingCandidate[] => {
     const records = knownRecords(each, "jwt");
     if (!records?.credential.algorithms.some((algorithm) => algorithm === jwt.algorithm)) return [];
-    const position = expectedPlace(records.credential, places);
+    const position = expectedPosition(records.credential, positions);
     const fit = subjectFit(jwt.claims, records.credential);
     return position && fit ? [{ records, fit, position }] : [];
   });
   return {
-    fitting: await letInByIssuer(look, fitting, found, asked.issuers),
+    fitting: await letInByIssuer(reader, fitting, found, asked.issuers),
     at: found.at,
     isKey: keyNames.some((name) => found.holders.has(name)),
   };

@@ -1,5 +1,5 @@
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { FoundNames } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import { isLetIn } from "../../../issuer/issuer.ts";
 import type { KnownRecords } from "../../../proof/proof.ts";
 import { issuerOfKeys } from "../issuer-of-keys.ts";
@@ -14,14 +14,14 @@ interface JwtRecords {
  * without an issuer cost a further reading, where such candidates are.
  */
 export const letInByIssuer = async <C extends JwtRecords>(
-  look: Look,
+  reader: CallReader,
   candidates: readonly C[],
   { owners }: Pick<FoundNames, "owners">,
   asked: readonly string[],
 ): Promise<C[]> => {
   const issuers = candidates.map(({ records }) => issuerOfKeys(records.credential));
   const missing = [...new Set(issuers.flatMap((name) => name ?? []))].filter((name) => !asked.includes(name));
-  const more = missing.length > 0 ? await look.token({ identities: [], issuers: missing }) : undefined;
+  const more = missing.length > 0 ? await reader.token({ identities: [], issuers: missing }) : undefined;
   return candidates.filter(({ records }, index) => {
     const issuer = issuers[index];
     if (issuer === undefined) return true;

@@ -1,31 +1,32 @@
 import { hash } from "node:crypto";
 import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
+import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { CallRecords } from "../../../call-records/call-records.ts";
-import type { Look } from "../../../call-records/look.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
-import { expectedPlace, type Presented, type PresentedAt } from "../../../presented/presented.ts";
+import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
 import { ambiguousProof, knownRecords, type Proof } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { lookupOf } from "../../part/credential-place.ts";
 import type { Position } from "../../part/position.ts";
+import type { PresentedJwt } from "../present-jwt.ts";
 import { createCheckToken } from "./check-token.ts";
 import { chooseProven } from "./choose-proven.ts";
 import { type FittingCandidate, fittingCandidates } from "./fitting-candidates.ts";
 import { notProven } from "./not-proven.ts";
 
-type PresentedJwt = PresentedAt<Presented & { type: "jwt" }>;
+type PresentedToken = PresentedAt<PresentedJwt>;
 
 export interface VerifyJwt {
   /** What it has held as a moment ago, if it still does. */
-  remembered(presented: PresentedJwt, request: CallRequest, look: Look): Promise<Proof | undefined>;
+  remembered(presented: PresentedToken, request: CallRequest, reader: CallReader): Promise<Proof | undefined>;
   /** @param keyNames by which it is found if it is an imported key: looked up in the same moment */
   prove(
-    presented: PresentedJwt,
+    presented: PresentedToken,
     request: CallRequest,
-    look: Look,
+    reader: CallReader,
     keyNames: readonly string[],
   ): Promise<ProvenToken>;
   figures(): CacheFigures;
@@ -61,18 +62,18 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
   const check = createCheckToken(keys, jwks);
 
-  const remembered: VerifyJwt["remembered"] = async ({ token, places }, { service }, look) => {
-    const known = held.get(nameOf(token), look.now);
-    if (!known || known.validUntil <= look.now / 1000) return undefined;
-    const found = look.records({ ...known.place, service });
-    return heldBy(known, found instanceof Promise ? await found : found, places);
+  const remembered: VerifyJwt["remembered"] = async ({ token, positions }, { service }, reader) => {
+    const known = held.get(nameOf(token), reader.now);
+    if (!known || known.validUntil <= reader.now / 1000) return undefined;
+    const found = reader.records({ ...known.place, service });
+    return heldBy(known, found instanceof Promise ? await found : found, positions);
   };
 
-  const prove: VerifyJwt["prove"] = async ({ token, places }, request, look, keyNames) => {
+  const prove: VerifyJwt["prove"] = async ({ token, positions }, request, reader, keyNames) => {
     const jwt = parseJwt(token);
     if (!jwt) return { isKey: keyNames.length > 0 };
-    const { fitting, at, isKey } = await fittingCandidates({ jwt, places, keyNames }, request, look);
-    return { proof: await choose(token, jwt, fitting, at, look), isKey };
+    const { fitting, at, isKey } = await fittingCandidates({ jwt, positions, keyNames }, request, reader);
+    return { proof: await choose(token, jwt, fitting, at, reader), isKey };
   };
 
   const choose = async (
@@ -80,12 +81,12 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
     jwt: ParsedJwt,
     fitting: readonly FittingCandidate[],
     at: number,
-    look: Look,
+    reader: CallReader,
   ): Promise<Proof> => {
-    const checked = await Promise.all(fitting.map((each) => check(each, jwt, look.now)));
+    const checked = await Promise.all(fitting.map((each) => check(each, jwt, reader.now)));
     const choice = chooseProven(
       checked.flatMap(({ proven }) => proven ?? []),
-      look.now,
+      reader.now,
     );
     if (!choice) return notProven(checked);
     if (choice.outcome === "ambiguous") return ambiguousProof(choice.proven.map(({ records }) => records));
@@ -106,10 +107,10 @@ const nameOf = (token: string): string => hash("sha256", token, "hex");
 const heldBy = (
   { credentialId, revision }: HeldToken,
   found: CallRecords,
-  places: readonly Position[],
+  positions: readonly Position[],
 ): Proof | undefined => {
   const records = knownRecords(found, "jwt");
-  const at = records && expectedPlace(records.credential, places);
+  const at = records && expectedPosition(records.credential, positions);
   const isSame = records?.credential.id === credentialId && records.credential.revision === revision;
   return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
 };

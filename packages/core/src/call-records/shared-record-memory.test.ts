@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TokenBucket } from "./shared-records.ts";
+import { TokenBucket } from "./shared-record-memory.ts";
 
 const taken = (bucket: TokenBucket, times: number, now: number): number =>
   Array.from({ length: times }, () => bucket.take(now)).filter(Boolean).length;

@@ -53,7 +53,7 @@ export class TokenBucket {
 }
 
 /** What all verdicts of an instance share, each for its own while from when it was read. */
-export class SharedRecords {
+export class SharedRecordMemory {
   readonly #services: TimedCache<ServiceReading>;
   #teams: TeamsReading | undefined;
   readonly #ahead = new TokenBucket(AHEAD.atOnce, AHEAD.perSecond);
