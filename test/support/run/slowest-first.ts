@@ -11,6 +11,7 @@ const SLOWEST = [
   "test/infrastructure/stages",
   "test/key-rotation/key-rotation",
   "test/access/access-matrix",
+  "test/clients/clients",
   "test/backup/restored-stage",
   "test/subscriptions/races",
   "test/subscriptions/crash-everywhere",
