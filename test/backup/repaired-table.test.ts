@@ -22,8 +22,8 @@ import {
 } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { newId } from "@latchkey/core/id";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 

@@ -37,8 +37,8 @@ import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import { KEY_RING_NAMES, newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { AwsJsonEndpoint } from "@latchkey/local/aws-json/aws-json-endpoint";
 import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

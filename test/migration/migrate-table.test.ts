@@ -18,8 +18,8 @@ import {
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Service } from "@latchkey/core/service/service";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";

@@ -10,7 +10,7 @@ import { aConsumer, aService, aSubscription, change, create, NOW } from "@latchk
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { createSchedule } from "@latchkey/functions/schedule/create-schedule";

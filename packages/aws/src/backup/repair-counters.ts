@@ -1,5 +1,6 @@
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { isDeleted } from "@latchkey/core/consumer/consumer";
 import { isLiving, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";
 import { consumerKey, type Key, serviceKey, suspendedTeamsKey, teamKey } from "../dynamo/keys.ts";
@@ -52,7 +53,7 @@ export const countersOf = (table: Table) => {
         tally.add(serviceKey(service), "living", isLiving(status) ? 1 : 0);
       } else if (partition === "CONSUMER") {
         const { id, team, status } = Doc.consumer.parse(doc);
-        tally.add(teamKey(team), "consumers", status === "deleted" ? 0 : 1);
+        tally.add(teamKey(team), "consumers", isDeleted({ status }) ? 0 : 1);
         // Others count in the meantime, so nothing is added up across the wait.
         const off = await repairConsumer(table, id, item);
         repaired += off;

@@ -3,7 +3,7 @@ import { isoTime } from "@latchkey/core/clock";
 import { credentialDueAt } from "@latchkey/core/credential/reminders-and-expiry";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { StoredRecord } from "@latchkey/core/platform/records";
-import { subscriptionDueAt } from "@latchkey/core/subscription/due-work";
+import { subscriptionDueAt } from "@latchkey/core/subscription/reminders-and-expiry";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import { DUE_DELIVERIES, DUE_SHARDS, duePartition } from "../dynamo/keys.ts";
 

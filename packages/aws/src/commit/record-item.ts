@@ -1,4 +1,4 @@
-import type { Consumer } from "@latchkey/core/consumer/consumer";
+import { type Consumer, isDeleted } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
@@ -122,7 +122,7 @@ const serviceItem = ({ openapi: _apart, ...service }: Service) =>
 
 /** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
 const consumerItem = (consumer: Consumer): RecordItem => {
-  const closed = consumer.status === "deleted";
+  const closed = isDeleted(consumer);
   const lists = closed ? [] : [consumersOf(consumer.team), allConsumers];
   return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials", "living"]), closed };
 };

@@ -1,9 +1,9 @@
 import { planOfSubscription } from "../service/plans.ts";
 import type { Commit } from "../store/change.ts";
-import { carryOut } from "../subscription/act-on-subscription.ts";
-import { termOf } from "../subscription/apply-for-service.ts";
-import { statusAt } from "../subscription/decide-subscription.ts";
+import { carryOut } from "../subscription/carry-out.ts";
+import { statusAt } from "../subscription/status-at.ts";
 import type { SubscriptionRecord } from "../subscription/subscription.ts";
+import { termOf } from "../subscription/term.ts";
 import { type Approval, type ApprovalReads, readApproval } from "./read-approval.ts";
 
 /** `conflict` tells that the opposite had been decided before. */
@@ -33,8 +33,8 @@ export const decideByLink = async (
   const plan = planOfSubscription(service, subscription.plan);
   const command =
     decision === "approve" ? ({ do: "approve", term: termOf(plan) } as const) : ({ do: "reject" } as const);
-  const deed = { actor: link.approver, sourceIp, ...(reason ? { reason } : {}) };
-  const decided = await carryOut(work, subscription, command, deed);
+  const context = { actor: link.approver, sourceIp, ...(reason ? { reason } : {}) };
+  const decided = await carryOut(work, subscription, command, context);
   const entry = decided.history.at(-1);
   if (!entry) throw new Error("A decision leaves an entry in the history.");
   const status = statusAt(decided, work.now);

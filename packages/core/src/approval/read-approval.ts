@@ -4,7 +4,8 @@ import { ringOfLink } from "../link/signed-link.ts";
 import { approversOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceStore } from "../service/service-store.ts";
-import { statusAt } from "../subscription/decide-subscription.ts";
+import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { statusAt } from "../subscription/status-at.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
@@ -73,8 +74,6 @@ const END = /^(?:approve|reject|withdraw|lapse)(?=-|$)/;
 const openOr = async ({ stores }: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
   const open = openApplication({ ...known.subscription, status: known.status });
   if (open?.application !== link.application) return { state: "gone", why: "superseded" };
-  // A deletion withdraws what is pending, only a little later.
-  const consumer = await stores.consumer(known.subscription.consumerId);
-  if (!consumer || consumer.status === "deleted") return { state: "gone", why: "withdrawn" };
+  if (await isEndedByDeletion(stores, known.subscription)) return { state: "gone", why: "withdrawn" };
   return { ...known, state: "open", link, asked: open.asked };
 };

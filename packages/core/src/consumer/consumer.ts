@@ -37,5 +37,12 @@ export const ConsumerPatch = z.strictObject({
 });
 export type ConsumerPatch = z.infer<typeof ConsumerPatch>;
 
+/** Whether it was deleted: its record stays until what it had has been ended. */
+export const isDeleted = ({ status }: { status: string }): boolean => status === "deleted";
+
+/** A deleted consumer is treated like one that never was, though its clean-up may still be going on. */
+export const exists = (consumer: Consumer | undefined): consumer is Consumer =>
+  consumer !== undefined && !isDeleted(consumer);
+
 /** The consumer of the platform itself: it cannot be deleted, suspended or unsubscribed. */
 export const ROOT_CONSUMER = "root";

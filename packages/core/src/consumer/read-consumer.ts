@@ -2,7 +2,7 @@ import { type Action, allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, exists } from "./consumer.ts";
 import type { ConsumerReads } from "./consumer-work.ts";
 
 /** A deleted consumer is as unknown, though its clean-up may still be going on. */
@@ -12,7 +12,7 @@ export const readConsumer = (work: ConsumerReads, id: string): Promise<Consumer>
 /** A consumer for whoever may do `action` to it or to what it has. */
 export const consumerFor = async (work: ConsumerReads, id: string, action: Action): Promise<Consumer> => {
   const consumer = await work.stores.consumer(id);
-  if (!consumer || consumer.status === "deleted") throw notFound("consumer");
+  if (!exists(consumer)) throw notFound("consumer");
   await allow(work.stores, work.caller, consumer.team, action, "consumer");
   return consumer;
 };

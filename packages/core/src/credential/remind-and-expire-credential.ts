@@ -1,4 +1,5 @@
 import { isoTime } from "../clock.ts";
+import { exists } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { Timing } from "../due/timing.ts";
 import type { NewEvent } from "../event/event.ts";
@@ -27,7 +28,7 @@ const EVENTS: Record<CredentialTask, NewEvent["type"]> = {
  * @param known the revision at which the index has called it due.
  * @throws Raced when somebody else changed it meanwhile: begin again.
  */
-export const doCredentialDueWork = async (
+export const remindAndExpireCredential = async (
   work: CredentialDueWork,
   { consumerId, id, revision }: { consumerId: string; id: string; revision: number },
 ): Promise<void> => {
@@ -36,7 +37,7 @@ export const doCredentialDueWork = async (
   // Written under other settings: it stands in the index at a time that means nothing any more.
   if (!credential || (!task && credential.revision !== revision)) return;
   const consumer = await work.stores.consumer(consumerId);
-  if (!consumer || consumer.status === "deleted") return;
+  if (!exists(consumer)) return;
   await remember(
     work,
     credential,

@@ -7,7 +7,7 @@ import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { ServiceStore } from "../service/service-store.ts";
-import { statusAt } from "../subscription/decide-subscription.ts";
+import { statusAt } from "../subscription/status-at.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { Team } from "../team/team.ts";
 import type { TeamStore } from "../team/team-store.ts";

@@ -1,3 +1,4 @@
+import { exists } from "../consumer/consumer.ts";
 import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
@@ -11,7 +12,7 @@ export const credentialNotifications = async (
 ): Promise<Notification[]> => {
   if (!isTold(event.type)) return [];
   const consumer = await stores.consumer(event.consumer);
-  if (!consumer || consumer.status === "deleted") return [];
+  if (!exists(consumer)) return [];
   const credential = await stores.credential(consumer.id, event.credential);
   const owners = await ownersOf(stores, consumer.team);
   return credentialNotices(event, CREDENTIAL_FACTS[event.type], consumer, credential, owners, timing);

@@ -1,3 +1,4 @@
+import { exists } from "../consumer/consumer.ts";
 import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { type Notification, notificationKey } from "./notification.ts";
@@ -9,7 +10,7 @@ export const quotaNotifications = async (
   { stores }: NotificationReads,
 ): Promise<Notification[]> => {
   const consumer = event.consumer === undefined ? undefined : await stores.consumer(event.consumer);
-  if (!consumer || consumer.status === "deleted") return [];
+  if (!exists(consumer)) return [];
   const owners = await ownersOf(stores, consumer.team);
   return owners.map((to) => ({
     kind: "quota",

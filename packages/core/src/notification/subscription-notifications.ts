@@ -3,7 +3,8 @@ import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
-import { statusAt } from "../subscription/decide-subscription.ts";
+import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { statusAt } from "../subscription/status-at.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { type NamedService, namedService } from "./about-subscription.ts";
 import { applicationNotices } from "./application-notice.ts";
@@ -47,9 +48,7 @@ const ofApplication =
     const open = openApplication(subscription);
     if (!open || !service) return [];
     if (urgency === "new" ? open.askedAt !== event.at : open.askedAt > event.at) return [];
-    const consumer = await stores.consumer(subscription.consumerId);
-    // A deletion withdraws what is pending, only a little later.
-    if (!consumer || consumer.status === "deleted") return [];
+    if (await isEndedByDeletion(stores, subscription)) return [];
     const approvers = await approversOf(stores, service);
     const recipients = isForAdmins(service)
       ? await adminsOf(stores, service, admins)

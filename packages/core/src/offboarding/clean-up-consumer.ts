@@ -1,12 +1,12 @@
-import type { Consumer, ConsumerRecord } from "../consumer/consumer.ts";
+import { type Consumer, type ConsumerRecord, isDeleted } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { Credential, CredentialRecord } from "../credential/credential.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
 import { revocation } from "../credential/revoke-credential.ts";
 import { Refusal } from "../refusal.ts";
 import type { Change, Commit, Write } from "../store/change.ts";
-import { carryOut } from "../subscription/act-on-subscription.ts";
-import { type Command, statusAt } from "../subscription/decide-subscription.ts";
+import { stepAfterDeletion } from "../subscription/after-deletion.ts";
+import { carryOut } from "../subscription/carry-out.ts";
 import type { Subscription, SubscriptionRecord, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 
@@ -35,7 +35,7 @@ const UNFINISHED: readonly SubscriptionStatus[] = ["pending", "active", "suspend
  */
 export const cleanUpConsumer = async (work: CleanUp, consumerId: string): Promise<void> => {
   const consumer = await work.stores.consumer(consumerId);
-  if (consumer?.status !== "deleted") return;
+  if (!consumer || !isDeleted(consumer)) return;
   await removeCredentials(work, consumer);
   for (const status of UNFINISHED) await endSubscriptions(work, consumer, status);
   await work.commit(erasure(consumer));
@@ -108,20 +108,11 @@ const endSubscriptions = async (
 
 const endSubscription = async (work: CleanUp, found: Subscription | undefined): Promise<void> => {
   let subscription = found;
-  let step = subscription && nextStep(subscription, work.now);
+  let step = subscription && stepAfterDeletion(subscription, work.now);
   while (subscription && step) {
     subscription = await carryOut(work, subscription, step, BY_SYSTEM);
-    step = nextStep(subscription, work.now);
+    step = stepAfterDeletion(subscription, work.now);
   }
-};
-
-/** One step towards an end. Nothing when there is nothing left to end. */
-const nextStep = (subscription: Subscription, now: number): Command | undefined => {
-  const status = statusAt(subscription, now);
-  if (status === "pending") return { do: "withdraw" };
-  if (status === "active" || status === "suspended") return { do: "cancel" };
-  if (status !== subscription.status) return { do: "expire" };
-  return subscription.renewal ? { do: "end-renewal" } : undefined;
 };
 
 const erasure = (consumer: Consumer): Change<ConsumerRecord> => ({

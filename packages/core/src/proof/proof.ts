@@ -1,6 +1,7 @@
 import type { Completion } from "@latchkey/signing/signature/completion";
 import type { CallRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
+import { exists } from "../consumer/consumer.ts";
 import type { Rehash } from "../credential/api-key/rehash.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
@@ -86,5 +87,5 @@ const isKnown = <T extends Credential["type"]>(
   type: T,
 ): records is KnownRecords<Credential & { type: T }> => {
   const { credential, consumer } = records;
-  return credential?.type === type && consumer !== undefined && consumer.status !== "deleted";
+  return credential?.type === type && exists(consumer);
 };

@@ -8,7 +8,7 @@ import { Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { OtherWrite } from "../store/change.ts";
-import { countLiving } from "../subscription/apply-for-service.ts";
+import { countLiving } from "../subscription/count-living.ts";
 import { newSubscription } from "../subscription/new-subscription.ts";
 import { PLATFORM_TEAM, type Team } from "../team/team.ts";
 

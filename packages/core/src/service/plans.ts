@@ -1,5 +1,5 @@
 import type { PluginSettings } from "../plugin/ask-plugins.ts";
-import { Refusal } from "../refusal.ts";
+import { invalidInput, Refusal } from "../refusal.ts";
 import type { Plan, Service } from "./service.ts";
 
 type Plans = Pick<Service, "plans" | "formerPlans">;
@@ -36,3 +36,17 @@ export const planLimits = (
 ): PluginSettings => planOfSubscription(service, plan)?.limits ?? NO_LIMITS;
 
 const NO_LIMITS: PluginSettings = {};
+
+/** The plan by name. Without a name: the only plan there is, or none where there are none. */
+export const offeredPlan = (service: Service, name: string | undefined): Plan | undefined => {
+  const plan =
+    name === undefined && service.plans.length === 1
+      ? service.plans[0]
+      : service.plans.find((p) => p.name === name);
+  if (!plan && (name !== undefined || service.plans.length > 0))
+    throw invalidInput(
+      "/plan",
+      `One of: ${service.plans.map((each) => each.name).join(", ") || "the service has no plans"}.`,
+    );
+  return plan;
+};

@@ -1,17 +1,18 @@
 import { allow, allowAdmin } from "../access/access.ts";
-import type { Consumer } from "../consumer/consumer.ts";
+import { type Consumer, exists } from "../consumer/consumer.ts";
 import { notFound, Refusal } from "../refusal.ts";
+import { offeredPlan } from "../service/plans.ts";
 import { isAgreed } from "../service/publication.ts";
 import { readService } from "../service/read-service.ts";
 import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import { alreadySubscribed, commitNew, planOf, termOf } from "./apply-for-service.ts";
 import { requireScopes } from "./asked-scopes.ts";
-import { statusAt } from "./decide-subscription.ts";
+import { alreadySubscribed, commitNew } from "./commit-new.ts";
 import { newSubscription } from "./new-subscription.ts";
+import { statusAt } from "./status-at.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
 import type { NewSubscriber } from "./subscription-input.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
-import { endOfTerm } from "./term.ts";
+import { endOfTerm, termOf } from "./term.ts";
 
 /**
  * The provider gives a consumer a subscription that nobody asked for, active at once. Any consumer's id is taken: ids
@@ -28,9 +29,8 @@ export const addSubscriber = async (
   if (service.status === "retired")
     throw new Refusal("service-retired", "The service takes no new subscribers.");
   const consumer = await work.stores.consumer(input.consumer);
-  if (!consumer || consumer.status === "deleted" || !isOpenTo(work, service, consumer))
-    throw notFound("consumer");
-  const plan = planOf(service, input.plan);
+  if (!exists(consumer) || !isOpenTo(work, service, consumer)) throw notFound("consumer");
+  const plan = offeredPlan(service, input.plan);
   requireScopes(service, input.scopes);
   const former = await work.stores.currentSubscription(consumer.id, service.slug);
   if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);

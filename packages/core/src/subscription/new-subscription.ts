@@ -6,7 +6,7 @@ import type { Service } from "../service/service.ts";
 import type { WorkContext } from "../store/work.ts";
 import type { ApplicantRole, Subscription } from "./subscription.ts";
 
-interface Asked {
+interface SubscriptionRequest {
   plan?: string | undefined;
   reason?: string | undefined;
   scopes?: string[] | undefined;
@@ -20,7 +20,7 @@ export const newSubscription = (
   work: Pick<WorkContext, "now" | "random">,
   consumer: Consumer,
   service: Service,
-  asked: Asked,
+  asked: SubscriptionRequest,
 ): Subscription => {
   const at = isoTime(work.now);
   return {

@@ -35,9 +35,9 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** Something asked for beside a running subscription, decided like an application. */
-const Asked = { askedAt: z.string(), application: z.int(), reason: z.optional(z.string()) };
-export const AskedRenewal = z.object(Asked);
-export const AskedPlanChange = z.object({ ...Asked, plan: z.string() });
+const RequestFields = { askedAt: z.string(), application: z.int(), reason: z.optional(z.string()) };
+export const AskedRenewal = z.object(RequestFields);
+export const AskedPlanChange = z.object({ ...RequestFields, plan: z.string() });
 
 export const Applicant = z.object({
   id: z.string(),
@@ -75,6 +75,9 @@ export const Subscription = z.object({
 export type Subscription = z.infer<typeof Subscription>;
 export type SubscriptionRecord = { kind: "subscription"; value: Subscription };
 
+/** Approved, and not ended: suspended or not. */
+export const isRunning = (status: SubscriptionStatus): boolean =>
+  status === "active" || status === "suspended";
+
 /** At most one living subscription of a consumer to a service exists. */
-export const isLiving = (status: SubscriptionStatus): boolean =>
-  status === "pending" || status === "active" || status === "suspended";
+export const isLiving = (status: SubscriptionStatus): boolean => status === "pending" || isRunning(status);

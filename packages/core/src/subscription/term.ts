@@ -1,4 +1,5 @@
 import { isoTime } from "../clock.ts";
+import type { Plan } from "../service/service.ts";
 
 const DAY = 86_400_000;
 
@@ -12,3 +13,6 @@ export const endOfTerm = (term: Term, from: number): { expiresAt?: string; termD
   term.durationDays === undefined
     ? {}
     : { expiresAt: isoTime(from + term.durationDays * DAY), termDays: term.durationDays };
+
+export const termOf = (plan: Plan | undefined): Term =>
+  plan?.durationDays === undefined ? {} : { durationDays: plan.durationDays };

@@ -5,7 +5,7 @@ import { refusedByPlugins } from "../plugin/ask-plugins.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { planLimits } from "../service/plans.ts";
 import type { Service } from "../service/service.ts";
-import { statusAt } from "../subscription/decide-subscription.ts";
+import { statusAt } from "../subscription/status-at.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
 import { coveredScopes } from "./scopes.ts";
 import type { AccessReason, Call } from "./verdict.ts";

@@ -14,7 +14,7 @@ import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { type ApprovalLink, signApprovalLink } from "@latchkey/core/approval/approval-link";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Service } from "@latchkey/core/service/service";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";

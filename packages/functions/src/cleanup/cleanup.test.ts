@@ -14,8 +14,8 @@ import {
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CleanupDependencies, createCleanup } from "./create-cleanup.ts";

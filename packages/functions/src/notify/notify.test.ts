@@ -18,7 +18,7 @@ import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { senderOf } from "../mail/mail-identity.ts";

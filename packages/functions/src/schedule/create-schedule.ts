@@ -1,10 +1,10 @@
-import { doCredentialDueWork } from "@latchkey/core/credential/remind-and-expire-credential";
+import { remindAndExpireCredential } from "@latchkey/core/credential/remind-and-expire-credential";
 import type { DueRecord, DueStore } from "@latchkey/core/due/due-store";
 import type { Timing } from "@latchkey/core/due/timing";
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
-import { doSubscriptionDueWork } from "@latchkey/core/subscription/do-due-work";
+import { remindAndExpireSubscription } from "@latchkey/core/subscription/remind-and-expire-subscription";
 import type { Log } from "../composition/log.ts";
 
 export interface ScheduleDependencies {
@@ -79,8 +79,8 @@ const untilSettled = async (
     const work = { stores, timing, now: moment, commit: commit(moment) };
     try {
       return record.kind === "subscription"
-        ? await doSubscriptionDueWork(work, record.id, record.revision)
-        : await doCredentialDueWork(work, record);
+        ? await remindAndExpireSubscription(work, record.id, record.revision)
+        : await remindAndExpireCredential(work, record);
     } catch (error) {
       if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
     }

@@ -15,8 +15,8 @@ import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import { carryOut } from "@latchkey/core/subscription/act-on-subscription";
-import { countLiving } from "@latchkey/core/subscription/apply-for-service";
+import { carryOut } from "@latchkey/core/subscription/carry-out";
+import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import {
   listSubscriptionsOfConsumer,

@@ -1,7 +1,7 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { BodyRule, CredentialReason } from "@latchkey/core/proof/proof";
-import { statusAt } from "@latchkey/core/subscription/decide-subscription";
+import { statusAt } from "@latchkey/core/subscription/status-at";
 import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { Allowed, Refused, Verdict } from "@latchkey/core/verdict/verdict";

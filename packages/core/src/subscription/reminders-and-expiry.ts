@@ -1,6 +1,6 @@
 import { announcementsOf, type DueTask, dueBy, earliest, notGiven } from "../due/due-task.ts";
 import { DAY, HOUR, type Timing } from "../due/timing.ts";
-import type { Subscription } from "./subscription.ts";
+import { isRunning, type Subscription } from "./subscription.ts";
 
 /** `lapse` and `expire` change the state, and stay due until it has changed; the others are given once. */
 export type SubscriptionTask = "remind" | "escalate" | "lapse" | "announce" | "expire";
@@ -45,7 +45,7 @@ const ofApplication = (subscription: Dated, timing: Timing): DueTask<Subscriptio
 
 const ofEnd = (subscription: Dated, timing: Timing): DueTask<SubscriptionTask>[] => {
   const { expiresAt, termDays } = subscription;
-  if (expiresAt === undefined || !isRunning(subscription)) return [];
+  if (expiresAt === undefined || !isRunning(subscription.status)) return [];
   const end = Date.parse(expiresAt);
   const length = termDays === undefined ? Number.POSITIVE_INFINITY : termDays * DAY;
   return [...announcementsOf(end, length, timing), { at: end, task: "expire" }];
@@ -54,5 +54,3 @@ const ofEnd = (subscription: Dated, timing: Timing): DueTask<SubscriptionTask>[]
 /** Since when somebody has to decide; nothing when nobody has to. */
 export const askedAt = ({ status, appliedAt, renewal, planChange }: Dated): string | undefined =>
   status === "pending" ? appliedAt : (renewal ?? planChange)?.askedAt;
-
-const isRunning = ({ status }: Dated): boolean => status === "active" || status === "suspended";

@@ -1,12 +1,9 @@
-import { isoTime } from "../clock.ts";
 import type { Timing } from "../due/timing.ts";
-import type { EventType } from "../event/event.ts";
-import { nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
-import { carryOut } from "./act-on-subscription.ts";
-import { subscriptionDueAt, subscriptionTasks } from "./due-work.ts";
+import { carryOut } from "./carry-out.ts";
+import { remind, toTell } from "./remind.ts";
+import { type SubscriptionTask, subscriptionDueAt, subscriptionTasks } from "./reminders-and-expiry.ts";
 import type { Subscription, SubscriptionRecord } from "./subscription.ts";
-import { subscriptionEvents } from "./subscription-events.ts";
 import type { SubscriptionStore } from "./subscription-store.ts";
 
 export interface SubscriptionDueWork {
@@ -26,7 +23,7 @@ const IN_SILENCE = { actor: "system", reason: "nobody decided in time" };
  * @param known the revision at which the index has called it due.
  * @throws Raced when somebody else changed it meanwhile: begin again.
  */
-export const doSubscriptionDueWork = async (
+export const remindAndExpireSubscription = async (
   work: SubscriptionDueWork,
   id: string,
   known: number,
@@ -38,37 +35,13 @@ export const doSubscriptionDueWork = async (
     subscription = await carryOut(work, subscription, { do: "expire" }, SYSTEM);
   if (tasks(work, subscription).has("lapse"))
     subscription = await carryOut(work, subscription, { do: "lapse" }, IN_SILENCE);
-  const told = TOLD.filter(([task]) => tasks(work, subscription).has(task)).map(([, event]) => event);
-  if (told.length > 0) return remember(work, subscription, told);
+  const told = toTell(tasks(work, subscription));
+  if (told.length > 0) return remind(work, subscription, told);
   // Written under other settings: it stands in the index at a time that means nothing any more.
   const due = subscriptionDueAt(subscription, work.timing);
   if (before === known && subscription.revision === known && (due === undefined || due > work.now))
-    await remember(work, subscription, []);
+    await remind(work, subscription, []);
 };
-
-const TOLD = [
-  ["remind", "subscription.reminder"],
-  ["escalate", "subscription.escalation"],
-  ["announce", "subscription.expiring"],
-] as const satisfies readonly (readonly [string, EventType])[];
 
 const tasks = ({ timing, now }: SubscriptionDueWork, subscription: Subscription | undefined) =>
-  subscription ? subscriptionTasks(subscription, timing, now) : new Set<string>();
-
-const remember = (
-  work: SubscriptionDueWork,
-  subscription: Subscription,
-  events: EventType[],
-): Promise<void> => {
-  const at = isoTime(work.now);
-  return work.commit({
-    writes: [
-      {
-        write: "replace",
-        record: { kind: "subscription", value: nextRevision(subscription, { remindedUntil: at }, at) },
-      },
-    ],
-    events: subscriptionEvents(subscription, events, SYSTEM.actor, undefined),
-    result: { kind: "subscription", keys: { subscription: subscription.id } },
-  });
-};
+  subscription ? subscriptionTasks(subscription, timing, now) : new Set<SubscriptionTask>();

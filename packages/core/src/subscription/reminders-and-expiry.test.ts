@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_TIMING, HOUR } from "../due/timing.ts";
 import { aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
-import { subscriptionDueAt, subscriptionTasks } from "./due-work.ts";
+import { subscriptionDueAt, subscriptionTasks } from "./reminders-and-expiry.ts";
 import type { Subscription } from "./subscription.ts";
 
 const timing = DEFAULT_TIMING;

@@ -1,0 +1,38 @@
+import { exists } from "../consumer/consumer.ts";
+import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import { Refusal } from "../refusal.ts";
+import type { Command } from "./decide-subscription.ts";
+import { statusAt } from "./status-at.ts";
+import { isRunning, type Subscription } from "./subscription.ts";
+import type { SubscriptionReads } from "./subscription-work.ts";
+
+/*
+ * A deletion ends what its consumer had, only a little later: a pending application is withdrawn, a running subscription
+ * cancelled. Until then it reads as if that were done.
+ */
+
+/** One step towards the end that its consumer's deletion brings. Nothing when there is nothing left to end. */
+export const stepAfterDeletion = (subscription: Subscription, now: number): Command | undefined => {
+  const status = statusAt(subscription, now);
+  if (status === "pending") return { do: "withdraw" };
+  if (isRunning(status)) return { do: "cancel" };
+  if (status !== subscription.status) return { do: "expire" };
+  return subscription.renewal ? { do: "end-renewal" } : undefined;
+};
+
+/** Whether its consumer was deleted, and so ends it. */
+export const isEndedByDeletion = async (
+  stores: Pick<ConsumerStore, "consumer">,
+  { consumerId }: Pick<Subscription, "consumerId">,
+): Promise<boolean> => !exists(await stores.consumer(consumerId));
+
+/** @throws Refusal `invalid-transition` for a subscription whose consumer was deleted. */
+export const refuseAfterDeletion = async (
+  { stores, now }: Pick<SubscriptionReads, "stores" | "now">,
+  subscription: Subscription,
+): Promise<void> => {
+  if (!(await isEndedByDeletion(stores, subscription))) return;
+  const status = statusAt(subscription, now);
+  const ended = status === "pending" ? "withdrawn" : isRunning(status) ? "cancelled" : status;
+  throw new Refusal("invalid-transition", "The consumer was deleted.", { state: ended });
+};

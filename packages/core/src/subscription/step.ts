@@ -1,0 +1,20 @@
+import type { EventType } from "../event/event.ts";
+import type { Patch } from "../resource.ts";
+import type { ApplicantRole, Subscription, SubscriptionStatus } from "./subscription.ts";
+
+/** What a command does: nothing of the status where `to` is absent; `action` is how the history names it. */
+export interface Step {
+  to?: SubscriptionStatus;
+  change?: Patch<Subscription>;
+  event: EventType;
+  action?: string;
+}
+
+/** Who acts on a subscription, why and from where: what the history keeps of it. */
+export interface ActionContext {
+  actor: string;
+  reason?: string;
+  sourceIp?: string;
+  /** Of the person or machine that asks for a renewal or another plan. */
+  role?: ApplicantRole;
+}
