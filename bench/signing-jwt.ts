@@ -9,9 +9,11 @@ import {
 import { checkClaims } from "@latchkey/signing/jwt/check-claims";
 import type { JwtAlgorithm } from "@latchkey/signing/jwt/jwt-algorithm";
 import { jwtKeyFromPem, jwtKeyFromSecret } from "@latchkey/signing/jwt/jwt-key";
+import { readJwtKeys } from "@latchkey/signing/jwt/jwt-key-set";
 import { importJwtSigningKey } from "@latchkey/signing/jwt/jwt-signing-key";
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
+import { verifyJwt } from "@latchkey/signing/jwt/verify-jwt";
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import { JwtVerifier } from "aws-jwt-verify";
 import { createVerifier } from "fast-jwt";
@@ -46,6 +48,7 @@ async function casesOf(algorithm: "HS256" | "RS256" | "ES256" | "EdDSA"): Promis
   const reading = pair ? jwtKeyFromPem([algorithm], pem) : jwtKeyFromSecret([algorithm], secret);
   if (reading.outcome !== "usable") throw new Error(reading.reason);
   const key = pair?.publicKey ?? createSecretKey(secret);
+  const keys = readJwtKeys(pair ? { pem } : { secret }, [algorithm]);
   const group = `JWT ${algorithm}, uncached`;
   const fastJwt = createVerifier({
     key: pair ? pem : Buffer.from(secret),
@@ -73,6 +76,16 @@ async function casesOf(algorithm: "HS256" | "RS256" | "ES256" | "EdDSA"): Promis
           verifyJwtSignature(jwt, reading.key) &&
           checkClaims(jwt.claims, { issuer, audience }, Date.now() / 1000).outcome === "held";
         if (!held) throw new Error("refused");
+      },
+    },
+    {
+      group,
+      name: "latchkey, verifyJwt",
+      role: "ours",
+      atLeast: 0.7,
+      run: async () => {
+        const verdict = await verifyJwt(token, keys, { algorithms: [algorithm], issuer, audience });
+        if (verdict.outcome !== "accepted") throw new Error(verdict.reason);
       },
     },
     {

@@ -80,6 +80,19 @@ describe("the tarball of packages/signing", () => {
     }
   });
 
+  it("names no type in its declarations that is not exported, so that others can write declarations of theirs", async () => {
+    const home = join(esm, "node_modules/@latchkey/signing/esm");
+    const hidden = await Promise.all(
+      PUBLIC_EXPORTS.map(async (path) => {
+        const types = await readFile(join(home, `${path}.d.ts`), "utf8");
+        return [...types.matchAll(/from "(\.[^"]+)\.js"/g)]
+          .map(([, name = ""]) => join(dirname(path), name))
+          .filter((name) => !PUBLIC_EXPORTS.some((each) => each === name));
+      }),
+    );
+    expect(hidden.flat()).toEqual([]);
+  });
+
   it("needs no other package", async () => {
     const home = join(esm, "node_modules/@latchkey/signing/package.json");
     expect(JSON.parse(await readFile(home, "utf8"))).not.toHaveProperty("dependencies");

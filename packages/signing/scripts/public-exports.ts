@@ -1,6 +1,6 @@
 /**
- * What the package that is installed exports, a file for each verb. Everything else in `src` is for Latchkey alone and may
- * change in any release.
+ * What the package that is installed exports: a file for each verb, and the types that those name. Everything else in `src`
+ * is for Latchkey alone and may change in any release.
  */
 export const PUBLIC_EXPORTS = [
   "access-key/access-key-format",
@@ -8,6 +8,8 @@ export const PUBLIC_EXPORTS = [
   "apisix-signature/parse-apisix-signature",
   "apisix-signature/sign-apisix-signature",
   "apisix-signature/verify-apisix-signature",
+  "aws4/aws4-claim",
+  "aws4/aws4-signer",
   "aws4/aws4-signing-keys",
   "aws4/parse-aws4",
   "aws4/presign-aws4",
@@ -15,19 +17,32 @@ export const PUBLIC_EXPORTS = [
   "aws4/verify-aws4",
   "basic/encode-basic",
   "basic/parse-basic",
+  "gateway-hmac/gateway-algorithm",
   "gateway-hmac/parse-gateway-hmac",
   "gateway-hmac/sign-gateway-hmac",
   "gateway-hmac/verify-gateway-hmac",
+  "jwt/check-claims",
+  "jwt/json-object",
+  "jwt/jwt-algorithm",
+  "jwt/jwt-key",
+  "jwt/jwt-key-refusal",
   "jwt/jwt-key-set",
   "jwt/jwt-signing-key",
   "jwt/sign-jwt",
   "jwt/verify-jwt",
   "middleware/admitted-calls",
+  "middleware/provider-event",
+  "middleware/provider-problem",
+  "middleware/verify-options",
   "outgoing-request",
   "rfc9421/parse-rfc9421",
   "rfc9421/sign-rfc9421",
+  "rfc9421/structured-field",
   "rfc9421/verify-rfc9421",
+  "signature/accepted-signature",
+  "signature/allowed-body",
   "signature/completion",
   "signature/signature-verdict",
+  "signature/signed-text",
   "signed-request",
 ] as const;

@@ -1,6 +1,7 @@
 import { headerValues } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
-import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import type { SignedText } from "../signature/signed-text.ts";
+import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
 /** A listed name that stands for the request line. Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */

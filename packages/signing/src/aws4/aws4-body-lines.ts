@@ -1,5 +1,6 @@
 import { headerValues } from "../request-headers.ts";
-import { type BodyLine, toldBodyLine, unsignedLine, untoldBodyLines } from "../signature/body-digest.ts";
+import type { BodyLine } from "../signature/allowed-body.ts";
+import { toldBodyLine, unsignedLine, untoldBodyLines } from "../signature/body-digest.ts";
 import type { SignatureOptions } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import type { Aws4Claim } from "./aws4-claim.ts";

@@ -2,7 +2,8 @@ import { canonicalQuery } from "../canonical-query.ts";
 import { encodeBarePath, encodePath } from "../percent-encoding.ts";
 import { headerValues } from "../request-headers.ts";
 import { canonicalHeaderValue } from "../signature/header-line.ts";
-import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import type { SignedText } from "../signature/signed-text.ts";
+import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
 /*

@@ -1,14 +1,10 @@
 import { canonicalQuery } from "../canonical-query.ts";
 import { headerValues } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
-import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import type { SignedText } from "../signature/signed-text.ts";
+import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
-
-/** The signature of APIPark, Apinto and Huawei Cloud's API Gateway: SigV4 without scope, key derivation and sorting. */
-export const GATEWAY_ALGORITHMS = ["HMAC-SHA256", "SDK-HMAC-SHA256"] as const;
-
-/** The name that the Authorization header begins with: APIPark's and Apinto's, or Huawei's. */
-export type GatewayAlgorithm = (typeof GATEWAY_ALGORITHMS)[number];
+import type { GatewayAlgorithm } from "./gateway-algorithm.ts";
 
 /** The header with the signing time, and those that may tell the body's digest. */
 export const GATEWAY_HEADERS = {

@@ -9,7 +9,8 @@ import { readHeaderNames } from "../signature/header-names.ts";
 import { MALFORMED } from "../signature/refused-signature.ts";
 import type { ParsedSignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
-import { GATEWAY_ALGORITHMS, GATEWAY_HEADERS, type GatewayAlgorithm } from "./gateway-hmac-canonical.ts";
+import { GATEWAY_ALGORITHMS, type GatewayAlgorithm } from "./gateway-algorithm.ts";
+import { GATEWAY_HEADERS } from "./gateway-hmac-canonical.ts";
 
 /** What a request claims that is signed the way of APIPark, Apinto or Huawei. */
 export interface GatewayHmacClaim {

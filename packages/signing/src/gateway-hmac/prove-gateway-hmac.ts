@@ -1,10 +1,7 @@
 import type { SignedRequest } from "../signed-request.ts";
 import { hmacSha256, sha256Hex, toHex } from "../web-crypto.ts";
-import {
-  canonicalGatewayRequest,
-  type GatewayAlgorithm,
-  gatewayStringToSignHead,
-} from "./gateway-hmac-canonical.ts";
+import type { GatewayAlgorithm } from "./gateway-algorithm.ts";
+import { canonicalGatewayRequest, gatewayStringToSignHead } from "./gateway-hmac-canonical.ts";
 
 /**
  * The signature over a request as its receiver sees it, with the texts it is made of.

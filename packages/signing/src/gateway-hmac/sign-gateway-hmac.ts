@@ -2,7 +2,8 @@ import { formatBasicDate } from "../basic-date.ts";
 import type { OutgoingRequest } from "../outgoing-request.ts";
 import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { sha256Hex } from "../web-crypto.ts";
-import { GATEWAY_HEADERS, type GatewayAlgorithm } from "./gateway-hmac-canonical.ts";
+import type { GatewayAlgorithm } from "./gateway-algorithm.ts";
+import { GATEWAY_HEADERS } from "./gateway-hmac-canonical.ts";
 import { proveGatewayHmac } from "./prove-gateway-hmac.ts";
 
 /** Who signs as APIPark, Apinto and Huawei do. */

@@ -1,7 +1,8 @@
 import { parseBasicDate } from "../basic-date.ts";
 import { headerValues, singleHeader } from "../request-headers.ts";
 import { isSignable } from "../signable-request.ts";
-import { type BodyLine, toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
+import type { BodyLine } from "../signature/allowed-body.ts";
+import { toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";

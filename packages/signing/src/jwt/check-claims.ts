@@ -1,4 +1,4 @@
-import { type JsonObject, ownMember } from "./strict-json.ts";
+import { type JsonObject, ownMember } from "./json-object.ts";
 
 /** What a credential asks of a token's claims (RFC 7519, section 4.1). */
 export interface ClaimsPolicy {

@@ -1,6 +1,7 @@
-import { JWT_CURVES, type JwtAlgorithm, jwtFamily } from "./jwt-algorithm.ts";
+import { type JsonObject, ownMember } from "./json-object.ts";
+import type { JwtAlgorithm } from "./jwt-algorithm.ts";
+import { JWT_CURVES, jwtFamily } from "./jwt-algorithm-properties.ts";
 import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
-import { type JsonObject, ownMember } from "./strict-json.ts";
 
 /** A member of a JWK that stands in the way, and why. */
 export interface WrongMember {

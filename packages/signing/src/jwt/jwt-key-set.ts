@@ -1,3 +1,4 @@
+import { ownMember } from "./json-object.ts";
 import type { JwtAlgorithm } from "./jwt-algorithm.ts";
 import {
   type JwtKey,
@@ -7,7 +8,6 @@ import {
   jwtKeyFromSecret,
 } from "./jwt-key.ts";
 import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
-import { ownMember } from "./strict-json.ts";
 
 /**
  * What signatures are checked with: a shared secret (text as UTF-8), a public key or certificate in PEM, a public key as

@@ -1,8 +1,9 @@
 import { createPublicKey, createSecretKey, type KeyObject, X509Certificate } from "node:crypto";
+import type { JsonObject } from "./json-object.ts";
 import { algorithmsNamed, wrongJwkMember } from "./jwk-members.ts";
-import { JWT_CURVES, type JwtAlgorithm, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm.ts";
+import type { JwtAlgorithm } from "./jwt-algorithm.ts";
+import { JWT_CURVES, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm-properties.ts";
 import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
-import type { JsonObject } from "./strict-json.ts";
 
 /** A key, and the algorithms that it may be used with. The token has no say in either. */
 export interface JwtKey {

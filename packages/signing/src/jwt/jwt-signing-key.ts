@@ -1,5 +1,6 @@
 import { bytesOf } from "../web-crypto.ts";
-import { JWT_CURVES, type JwtAlgorithm, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm.ts";
+import type { JwtAlgorithm } from "./jwt-algorithm.ts";
+import { JWT_CURVES, jwtFamily, jwtHashBits, RSA_BITS_MIN } from "./jwt-algorithm-properties.ts";
 
 /** A key to sign with: a secret (HS), or a private key in PKCS #8 PEM or as a JWK. */
 export type JwtKeyMaterial =

@@ -1,6 +1,7 @@
 import { Buffer, isUtf8 } from "node:buffer";
 import { splitCompact } from "./canonical-base64url.ts";
-import { type JsonObject, ownMember, parseStrictObject } from "./strict-json.ts";
+import { type JsonObject, ownMember } from "./json-object.ts";
+import { parseStrictObject } from "./strict-json.ts";
 
 /** Longest token that is looked at, in characters. */
 export const JWT_MAX = 8_192;

@@ -1,5 +1,6 @@
 import { bytesOf, toBase64url } from "../web-crypto.ts";
-import { type JwtAlgorithm, jwtFamily, jwtHashBits } from "./jwt-algorithm.ts";
+import type { JwtAlgorithm } from "./jwt-algorithm.ts";
+import { jwtFamily, jwtHashBits } from "./jwt-algorithm-properties.ts";
 import type { JwtSigningKey } from "./jwt-signing-key.ts";
 
 /**

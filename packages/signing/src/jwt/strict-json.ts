@@ -1,10 +1,4 @@
-/** An object out of JSON. Read it by {@link ownMember} only: it may hold members named `__proto__` or `toString`. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** A member of the object itself, never one that it inherits. */
-export function ownMember(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
+import type { JsonObject } from "./json-object.ts";
 
 /**
  * Parses a JSON object (RFC 8259) whose members each have a name of their own: of two with one name, two parsers may

@@ -1,6 +1,6 @@
 import { constants, createHmac, timingSafeEqual, verify } from "node:crypto";
 import { ecdsaToDer } from "./ecdsa-der.ts";
-import { JWT_CURVES, jwtHashBits } from "./jwt-algorithm.ts";
+import { JWT_CURVES, jwtHashBits } from "./jwt-algorithm-properties.ts";
 import type { JwtKey } from "./jwt-key.ts";
 import type { CompactJws } from "./parse-jwt.ts";
 

@@ -1,8 +1,8 @@
 import { type ClaimsPolicy, type ClaimsRefusal, checkClaims } from "./check-claims.ts";
+import { type JsonObject, ownMember } from "./json-object.ts";
 import type { JwtAlgorithm } from "./jwt-algorithm.ts";
 import { type JwtKeyInput, type JwtKeySet, readJwtKeys } from "./jwt-key-set.ts";
 import { type CompactJws, parseJwt } from "./parse-jwt.ts";
-import { type JsonObject, ownMember } from "./strict-json.ts";
 import { verifyJwtSignature } from "./verify-jwt-signature.ts";
 
 /** What a token has to be, beside signed. */

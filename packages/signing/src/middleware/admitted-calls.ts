@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { askVerify, type VerifyOptions } from "./ask-verify.ts";
-import { type AdmittedContext, admittedContext, eventBody, type ProviderEvent } from "./provider-event.ts";
+import { askVerify } from "./ask-verify.ts";
+import type { ProviderEvent } from "./provider-event.ts";
 import { type ProviderProblem, providerProblem } from "./provider-problem.ts";
+import { type AdmittedContext, admittedContext, eventBody } from "./read-provider-event.ts";
+import type { VerifyOptions } from "./verify-options.ts";
 import { verifyRequest } from "./verify-request.ts";
 
 /** What is still to be done behind the authorizer. */

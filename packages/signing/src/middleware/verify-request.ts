@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { encodeRawPath, isExecuteApi } from "./api-gateway-path.ts";
-import { member, type ProviderEvent } from "./provider-event.ts";
+import type { ProviderEvent } from "./provider-event.ts";
+import { member } from "./read-provider-event.ts";
 
 type Values = Record<string, string | string[]>;
 

@@ -2,7 +2,7 @@ import { assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseRfc9421 } from "./parse-rfc9421.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
-import { writeInnerList, writeItem } from "./structured-field.ts";
+import { writeInnerList, writeItem } from "./write-structured-field.ts";
 
 describe("the headers of a message signature", () => {
   const components = '("@method" "@authority" "@path")';

@@ -7,7 +7,8 @@ import type { ParsedSignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
 import { DERIVED_COMPONENTS, queryParamName } from "./rfc9421-canonical.ts";
-import { type Dictionary, type InnerList, type Item, writeItem } from "./structured-field.ts";
+import type { Dictionary, InnerList, Item } from "./structured-field.ts";
+import { writeItem } from "./write-structured-field.ts";
 
 /** What a request claims that carries an HTTP Message Signature. */
 export interface Rfc9421Claim {

@@ -1,9 +1,11 @@
 import { headerValues, singleHeader } from "../request-headers.ts";
 import { trimmedHeaderValue } from "../signature/header-line.ts";
-import { type SignedText, TextWriter } from "../signature/signed-text.ts";
+import type { SignedText } from "../signature/signed-text.ts";
+import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { encodeQueryParam, type QueryParamEncoding } from "./query-param.ts";
-import { type InnerList, type Item, writeInnerList, writeItem } from "./structured-field.ts";
+import type { InnerList, Item } from "./structured-field.ts";
+import { writeInnerList, writeItem } from "./write-structured-field.ts";
 
 /** What an event does not tell of the request, and so has to be tried. */
 export interface Rfc9421Reading {

@@ -3,7 +3,8 @@ import { querySigned } from "../query-readings.ts";
 import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
 import { signatureBase } from "./rfc9421-canonical.ts";
-import { type BareItem, type InnerList, type Item, writeInnerList } from "./structured-field.ts";
+import type { BareItem, InnerList, Item } from "./structured-field.ts";
+import { writeInnerList } from "./write-structured-field.ts";
 
 /** Who signs with HTTP Message Signatures. */
 export interface Rfc9421Signer {

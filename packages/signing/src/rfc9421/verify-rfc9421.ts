@@ -1,8 +1,8 @@
 import { queryReadings } from "../query-readings.ts";
 import { headerValues } from "../request-headers.ts";
 import { isSignable } from "../signable-request.ts";
+import type { AllowedBody } from "../signature/allowed-body.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
-import type { AllowedBody } from "../signature/body-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";

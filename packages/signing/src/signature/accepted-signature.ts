@@ -1,4 +1,4 @@
-import type { AllowedBody } from "./body-digest.ts";
+import type { AllowedBody } from "./allowed-body.ts";
 
 /** A signature that held, and how to remember it so that it holds only once. */
 export interface AcceptedSignature {

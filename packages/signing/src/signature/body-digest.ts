@@ -1,16 +1,9 @@
-/** What body a verified signature lets through. The caller compares the bytes. */
-export type AllowedBody = "none" | "any" | { readonly sha256: string };
+import type { AllowedBody, BodyLine } from "./allowed-body.ts";
 
 /** SHA-256 of nothing. */
 export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 /** AWS's word in place of a digest for a body that is not signed. */
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
-
-/** A last line that the canonical request may have had, and the body it lets through. */
-export interface BodyLine {
-  readonly line: string;
-  readonly allows: AllowedBody;
-}
 
 /** The last line for a digest: lower-case hex of 32 bytes. Anything else is undefined. */
 export function digestLine(digest: string): BodyLine | undefined {

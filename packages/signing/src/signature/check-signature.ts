@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from "node:crypto";
-import type { BodyLine } from "./body-digest.ts";
+import type { BodyLine } from "./allowed-body.ts";
 import { refused } from "./refused-signature.ts";
 import { signatureHolds } from "./signature-holds.ts";
 import type { SignatureVerdict } from "./signature-verdict.ts";

@@ -1,8 +1,10 @@
 import { createSecretKey } from "node:crypto";
 import type { AcceptedSignature } from "./accepted-signature.ts";
-import { type BodyLine, bodyIsAllowed, digestLine } from "./body-digest.ts";
+import type { BodyLine } from "./allowed-body.ts";
+import { bodyIsAllowed, digestLine } from "./body-digest.ts";
 import { signatureHolds } from "./signature-holds.ts";
-import { fillText, type SignedText } from "./signed-text.ts";
+import type { SignedText } from "./signed-text.ts";
+import { fillText } from "./text-writer.ts";
 
 /**
  * A signature that waits for the body: JSON, about the size of what was signed. **Holds the signing key** (aws4: the

@@ -1,4 +1,5 @@
-import { type JwtAlgorithm, jwtFamily, jwtHashBits } from "@latchkey/signing/jwt/jwt-algorithm";
+import type { JwtAlgorithm } from "@latchkey/signing/jwt/jwt-algorithm";
+import { jwtFamily, jwtHashBits } from "@latchkey/signing/jwt/jwt-algorithm-properties";
 import { invalidInput } from "../../refusal.ts";
 import { type Patch, patched } from "../../resource.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";

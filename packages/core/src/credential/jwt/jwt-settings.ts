@@ -1,4 +1,5 @@
-import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
+import type { JwtAlgorithm } from "@latchkey/signing/jwt/jwt-algorithm";
+import { jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm-properties";
 import {
   type JwtKeyReading,
   jwtKeyFromJwk,

@@ -1,4 +1,5 @@
-import { type JwtAlgorithm, jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm";
+import type { JwtAlgorithm } from "@latchkey/signing/jwt/jwt-algorithm";
+import { jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm-properties";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";

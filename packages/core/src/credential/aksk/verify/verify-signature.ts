@@ -3,7 +3,7 @@ import type { Aws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
 import { verifyAws4 } from "@latchkey/signing/aws4/verify-aws4";
 import { verifyGatewayHmac } from "@latchkey/signing/gateway-hmac/verify-gateway-hmac";
 import { verifyRfc9421 } from "@latchkey/signing/rfc9421/verify-rfc9421";
-import type { AllowedBody } from "@latchkey/signing/signature/body-digest";
+import type { AllowedBody } from "@latchkey/signing/signature/allowed-body";
 import type { Completion } from "@latchkey/signing/signature/completion";
 import type { SignatureOptions, SignatureVerdict } from "@latchkey/signing/signature/signature-verdict";
 import type { SignedRequest } from "@latchkey/signing/signed-request";

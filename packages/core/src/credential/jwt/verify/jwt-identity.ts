@@ -1,5 +1,5 @@
 import { textClaim } from "@latchkey/signing/jwt/check-claims";
-import type { JsonObject } from "@latchkey/signing/jwt/strict-json";
+import type { JsonObject } from "@latchkey/signing/jwt/json-object";
 import { type JwtCredential, SubjectClaim } from "../jwt-credential.ts";
 import { jwtPointer } from "../jwt-pointer.ts";
 
