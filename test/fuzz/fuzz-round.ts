@@ -1,5 +1,6 @@
 import type { Stage } from "../support/running-latchkey.ts";
 import { absorb } from "./absorb-answer.ts";
+import { undocumented } from "./documented-answers.ts";
 import { elsewhere, type Grown, grownCall, grownFrom, type Recorded, replayed } from "./grown-request.ts";
 import { faultOf } from "./judge-answer.ts";
 import type { World } from "./plant-world.ts";
@@ -44,7 +45,7 @@ export const fuzzRound = async (
     for (const [at, grown] of batch.entries()) {
       const answer = answers[at];
       if (!answer) continue;
-      const what = faultOf(grown, answer, stems, owners);
+      const what = faultOf(grown, answer, stems, owners) ?? undocumented(world.documented, grown, answer);
       if (what !== undefined) round.faults.push({ index: from + at, what, grown });
       absorb(grown, answer, owners);
       if (answer.status < 300 && grown.request.plane === "control") recorded.push(grown.meant);

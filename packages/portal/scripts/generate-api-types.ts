@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { openApiDocument } from "@latchkey/functions/operations/openapi-document";
+import { openApiDocument } from "@latchkey/functions/openapi/openapi-document";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 
 /** Writes the types of the management API from the document that the API itself answers; no server is needed. */

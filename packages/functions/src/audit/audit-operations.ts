@@ -10,7 +10,7 @@ import { viewOf } from "../http/view-of.ts";
 import { exportAudit } from "./export-audit.ts";
 import { tellBroken } from "./tell-broken.ts";
 
-const EntryView = z.object({
+export const EntryView = z.object({
   ...viewOf(AuditFacts, {
     at: true,
     actor: true,
@@ -35,7 +35,7 @@ const AuditQuery = z.strictObject({
   to: z.optional(IsoTime),
 });
 
-const Verdict = z.object({
+export const Verdict = z.object({
   ok: z.boolean(),
   entries: z.int(),
   redacted: z.optional(z.int()),

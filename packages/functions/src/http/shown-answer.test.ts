@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type * as z from "zod/mini";
-import { OPERATIONS } from "../operations/openapi-document.ts";
+import { OPERATIONS } from "../openapi/noun-list.ts";
 import { contentTag } from "./etag.ts";
 import { shownAnswer } from "./shown-answer.ts";
 

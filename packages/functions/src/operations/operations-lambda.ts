@@ -4,9 +4,9 @@ import { settings } from "../composition/settings.ts";
 import { toResult } from "../http/answer.ts";
 import { handleOperation } from "../http/noun-handler.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
+import { me } from "../me/me.ts";
+import { openApiDocument } from "../openapi/openapi-document.ts";
 import { docsPage, problemsPage } from "./docs-page.ts";
-import { me } from "./me.ts";
-import { openApiDocument } from "./openapi-document.ts";
 import { unknownPath } from "./unknown-path.ts";
 
 type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;

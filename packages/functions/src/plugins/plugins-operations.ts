@@ -18,9 +18,12 @@ import { parseInput } from "../http/parse-input.ts";
 
 const Json = z.record(z.string(), z.unknown());
 
+/** Of any plugin: each has a schema of its own, which is asked once it is known which one it is. */
+export const PluginSettings = z.record(z.string(), z.unknown());
+
 /** The settings stand beside the name, and for programs that read any plugin also under `config`. */
-const ConfiguredView = z.looseObject({ name: z.string(), order: z.int(), config: Json });
-const PluginView = z.object({ name: z.string(), summary: z.string(), order: z.int(), schema: Json });
+export const ConfiguredView = z.looseObject({ name: z.string(), order: z.int(), config: Json });
+export const PluginView = z.object({ name: z.string(), summary: z.string(), order: z.int(), schema: Json });
 
 const pluginView = ({ name, summary, order, schema }: Plugin) => ({
   name,
@@ -66,7 +69,7 @@ export const pluginsOperations = {
   }),
   setPlugin: operation({
     summary: "Set a plugin of a consumer. `GET /v1/plugins` says which there are, and what each takes.",
-    body: Json,
+    body: PluginSettings,
     answer: ConfiguredView,
     handle: async (work, { params, body }) => {
       const plugin = findPlugin(params["plugin"] ?? "");

@@ -16,7 +16,7 @@ import { viewOf } from "../http/view-of.ts";
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
 const Amount = z.int();
 
-const UsageInput = z.strictObject({
+export const UsageInput = z.strictObject({
   consumer: Id,
   service: Id,
   subscription: Id,
@@ -27,7 +27,7 @@ const UsageInput = z.strictObject({
   step: z._default(z.enum(["hour", "day"]), "hour"),
 });
 
-const UsageView = z.object({
+export const UsageView = z.object({
   at: z.string(),
   id: Id,
   consumer: Id,
@@ -46,7 +46,9 @@ const UsageView = z.object({
   refusedByReason: z.optional(z.record(z.string(), Amount)),
 });
 
-const RefusalView = z.object({
+export const UsageReport = z.object({ items: z.array(UsageView) });
+
+export const RefusalView = z.object({
   ...viewOf(RefusalEntry, { at: true, requestId: true, service: true, reason: true, credential: true }).shape,
   advice: z.string(),
 });
@@ -61,7 +63,7 @@ export const usageOperations = {
     summary:
       "Calls, refusals, errors, bytes, tokens and durations by hour or day, of what the caller may see.",
     query: UsageInput,
-    answer: z.object({ items: z.array(UsageView) }),
+    answer: UsageReport,
     handle: async (work, { query }) => listed(await readUsage(work, usageTable(table(), now), query)),
   }),
   listRefusals: operation({

@@ -6,7 +6,7 @@ import { operation } from "../http/operation.ts";
 
 const MOST_TEAMS = 200;
 
-const MeAnswer = z.object({
+export const MeAnswer = z.object({
   kind: z.enum(["person", "machine"]),
   id: z.string(),
   email: z.optional(z.string()),

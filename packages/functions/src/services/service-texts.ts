@@ -1,0 +1,57 @@
+/** What the fields of a service are, in requests and answers. */
+export const SERVICE_TEXTS = {
+  slug: "The first segment of every call's path at the gateway. Unique in the stage; it never changes and is never given again.",
+  name: "The name that people read.",
+  team: "The slug of the team that provides it. It never changes.",
+  kind: "`ai` for an API of models, whose tokens are counted; `rest` for every other. It never changes.",
+  summary: "One line for the catalogue.",
+  description: "Markdown for the service's page in the catalogue.",
+  cors: "Which web pages may call it. Absent: none.",
+  scopes: "Names for parts of the service. Where there are any, a call needs one that covers it.",
+  approvalRules:
+    "Decide applications without a person. The first that fits decides; where none fits, people do.",
+  whenCountersFail:
+    "What happens to calls under limits while the counters cannot be reached: `closed` refuses them, `open` lets them through.",
+  assertion: "Whether a signed token that says who calls goes to the upstream with each call.",
+  maxConcurrentCalls:
+    "How many of its calls may run at once. Absent: as many as the stage allows to any service.",
+  usageEvent:
+    "`ask`: a streamed call to a model asks for the event that tells its tokens. `leave`: bodies go on unchanged.",
+  visibility:
+    "`public`: every team finds it in the catalogue once it is published. `private`: its own team only.",
+  approval: "`manual`: people decide on applications. `auto`: every application is approved at once.",
+  approvers: "Addresses that decide on applications by mail. Empty: the owners of its team do.",
+  plans: "The plans that consumers choose from. Empty: subscriptions have no plan, no limits and no end.",
+  tags: "Words that the catalogue is searched by.",
+  openapi: "The service's own OpenAPI document, at most 200,000 bytes as JSON.",
+  status:
+    "`draft`: known to its own team only. `published`: consumers may apply. `retired`: no new applications, subscriptions run on.",
+} as const;
+
+export const SCOPE_TEXTS = {
+  name: "The scope's name, as credentials and subscriptions give it.",
+  methods: "The methods that it covers, `HEAD` with `GET`. Absent: all.",
+  paths: "The paths below the service that it covers, exact or ending in `/*`. Absent: all.",
+} as const;
+
+export const RULE_TEXTS = {
+  emailDomains: "Fits applicants whose address is at one of these domains. Absent: all.",
+  teams: "Fits consumers of one of these teams. Absent: all.",
+  plans: "Fits applications for one of these plans. Absent: all.",
+  decision: "What is decided.",
+} as const;
+
+export const PLAN_TEXTS = {
+  name: "The plan's name, as applications give it.",
+  title: "The name that people read.",
+  limits:
+    "Plugins by name with their settings, as a consumer has them. They count for each consumer and this service.",
+  durationDays: "How long a subscription runs before it has to be renewed. Absent: without end.",
+} as const;
+
+export const EXAMPLE_PLAN = {
+  name: "basic",
+  title: "Basic",
+  limits: { quota: { count: 10_000, period: "month" as const, unit: "calls" as const } },
+  durationDays: 365,
+};

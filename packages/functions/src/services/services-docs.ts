@@ -1,0 +1,197 @@
+import { PublicationDecision } from "@latchkey/core/publication/decide-publication";
+import { NewService, ServicePatch, UpstreamInput } from "@latchkey/core/service/service-input";
+import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
+import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { EXAMPLE_PLAN, PLAN_TEXTS, RULE_TEXTS, SCOPE_TEXTS, SERVICE_TEXTS } from "./service-texts.ts";
+import { ServiceView } from "./service-view.ts";
+import type { servicesOperations } from "./services-operations.ts";
+
+const UPSTREAM = {
+  url: "An http or https address. The rest of a call's path is joined to it. Deployed, it is https and not a private address.",
+  timeoutSeconds: "How long the gateway waits for the answer to begin.",
+} as const;
+const HEADERS =
+  "Headers that every call carries to the upstream, such as its own key. Their values are write-only.";
+const IMMUTABLE = "Refused as `immutable-field` when it differs.";
+const PUBLICATION = inner(ServiceView.shape.publication);
+const ORIGINS = { origins: "Origins such as `https://app.example.com`, or `*`." };
+
+export const servicesDocs = nounDocs<typeof servicesOperations>({
+  tags: {
+    services: "Services are upstreams that consumers call through the gateway, as their providers see them.",
+  },
+  schemas: [
+    vocabulary("ServiceKind", ServiceView.shape.kind, "What sort of API the upstream is."),
+    vocabulary("ServiceStatus", ServiceView.shape.status, "How far a service is known."),
+    vocabulary("Visibility", ServiceView.shape.visibility, "Who finds a service in the catalogue."),
+    vocabulary("ApprovalMode", ServiceView.shape.approval, "Who decides on applications."),
+    vocabulary(
+      "CountersFail",
+      ServiceView.shape.whenCountersFail,
+      "What happens while counters cannot be reached.",
+    ),
+    vocabulary("UsageEventMode", ServiceView.shape.usageEvent, "Whether a streamed call asks for its usage."),
+    vocabulary(
+      "RuleDecision",
+      inner(ServiceView.shape.approvalRules).shape.decision,
+      "What a rule or an admin decides.",
+    ),
+    vocabulary(
+      "PublicationState",
+      PUBLICATION.shape.state,
+      "What admins have said of showing a service to other teams.",
+    ),
+    answerObject("Service", ServiceView, {
+      description: "A service as its own team sees it.",
+      properties: {
+        ...RESOURCE,
+        ...SERVICE_TEXTS,
+        upstream: "Where calls go.",
+        approversPending:
+          "Approvers who have not accepted yet, and are asked for nothing. Absent where all have.",
+        formerPlans: "Plans that are no longer offered. They hold for the subscriptions that name them.",
+        publication: "Whether admins agree that other teams see it. Absent where no admin was asked.",
+      },
+      example: {
+        ...exampleResource("svc"),
+        slug: "forecast",
+        name: "Forecast",
+        team: "weather",
+        kind: "rest",
+        upstream: { url: "https://api.example.com/v2", timeoutSeconds: 29, headerNames: ["Authorization"] },
+        approvalRules: [{ emailDomains: ["example.com"], decision: "approve" }],
+        whenCountersFail: "closed",
+        assertion: false,
+        usageEvent: "ask",
+        visibility: "public",
+        approval: "manual",
+        approvers: ["pat@example.com"],
+        plans: [EXAMPLE_PLAN],
+        tags: ["weather"],
+        status: "published",
+      },
+    }),
+    answerObject("Upstream", ServiceView.shape.upstream, {
+      description: "Where the calls of a service go.",
+      properties: {
+        ...UPSTREAM,
+        headerNames: "The names of the headers that are added. Their values are not shown.",
+      },
+    }),
+    answerObject("Cors", inner(ServiceView.shape.cors), {
+      description: "Cross-origin calls.",
+      properties: ORIGINS,
+    }),
+    answerObject("Scope", inner(inner(ServiceView.shape.scopes)), {
+      description: "A part of a service.",
+      properties: SCOPE_TEXTS,
+    }),
+    answerObject("ApprovalRule", inner(ServiceView.shape.approvalRules), {
+      description: "A rule that decides applications which fit all that it names.",
+      properties: RULE_TEXTS,
+    }),
+    answerObject("Plan", inner(ServiceView.shape.plans), {
+      description: "The limits and the term of a subscription.",
+      properties: PLAN_TEXTS,
+      example: EXAMPLE_PLAN,
+    }),
+    answerObject("Publication", PUBLICATION, {
+      description: "What an admin has said of showing the service to other teams.",
+      properties: {
+        state: "What was decided, or that it waits.",
+        asked: "How often admins were asked.",
+        askedAt: "When they were asked last, UTC.",
+        decidedAt: "When it was decided, UTC.",
+        by: "Who decided: an address or a consumer's id.",
+        reason: "The words given with the decision.",
+      },
+    }),
+    requestObject("NewService", NewService, {
+      description: "A service to be made.",
+      properties: { ...SERVICE_TEXTS, upstream: "Where calls go." },
+      example: {
+        slug: "forecast",
+        name: "Forecast",
+        team: "weather",
+        kind: "rest",
+        upstream: { url: "https://api.example.com/v2" },
+        plans: [EXAMPLE_PLAN],
+        status: "published",
+      },
+    }),
+    requestObject("ServicePatch", ServicePatch, {
+      description: "What changes of a service. What is absent stays; `null` removes an optional field.",
+      properties: {
+        ...SERVICE_TEXTS,
+        upstream: "Where calls go. When the origin changes, `headers` have to be given again.",
+        slug: IMMUTABLE,
+        team: IMMUTABLE,
+        kind: IMMUTABLE,
+      },
+      example: { summary: "Ten days ahead", tags: ["weather", "forecast"] },
+    }),
+    requestObject("UpstreamInput", UpstreamInput, {
+      description: "Where the calls of a service go.",
+      properties: { ...UPSTREAM, headers: HEADERS },
+    }),
+    requestObject("UpstreamPatch", inner(ServicePatch.shape.upstream), {
+      description: "What changes of an upstream. What is absent stays.",
+      properties: { ...UPSTREAM, headers: HEADERS },
+    }),
+    requestObject("CorsInput", inner(NewService.shape.cors), {
+      description: "Cross-origin calls.",
+      properties: ORIGINS,
+    }),
+    requestObject("ScopeInput", inner(inner(NewService.shape.scopes)), {
+      description: "A part of a service.",
+      properties: SCOPE_TEXTS,
+      example: { name: "read", methods: ["GET"], paths: ["/forecasts/*"] },
+    }),
+    requestObject("ApprovalRuleInput", inner(NewService.shape.approvalRules), {
+      description: "A rule that decides applications which fit all that it names.",
+      properties: RULE_TEXTS,
+      example: { teams: ["apps"], decision: "approve" },
+    }),
+    requestObject("PlanInput", inner(NewService.shape.plans), {
+      description: "The limits and the term of a subscription.",
+      properties: PLAN_TEXTS,
+      example: EXAMPLE_PLAN,
+    }),
+    requestObject("PublicationDecision", PublicationDecision, {
+      description: "Whether other teams may see a service.",
+      properties: { decision: "What is decided.", reason: "Words for the service's owners." },
+      example: { decision: "approve" },
+    }),
+  ],
+  operations: {
+    createService: {
+      tag: "services",
+      description:
+        "For owners of the team. A team has at most 100 services, unless the stage says otherwise.",
+      refuses: ["not-found", "name-taken", "limit-reached", "rate-limited"],
+    },
+    listServices: { tag: "services", description: "In the order of their making.", refuses: ["not-found"] },
+    readService: {
+      tag: "services",
+      description: "For members of its team. Others read the catalogue.",
+      refuses: [],
+    },
+    changeService: {
+      tag: "services",
+      description:
+        "For owners of its team. A plan that is left out holds on for the subscriptions that name it.",
+      refuses: ["immutable-field", "limit-reached", "rate-limited"],
+    },
+    decidePublication: {
+      tag: "services",
+      description: "For platform admins, at any time, also otherwise than before.",
+      refuses: ["invalid-transition"],
+      changesExisting: true,
+    },
+    deleteService: {
+      tag: "services",
+      description: "For owners of its team.",
+      refuses: ["not-empty"],
+    },
+  },
+});

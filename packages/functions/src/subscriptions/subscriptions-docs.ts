@@ -1,0 +1,183 @@
+import { ApplicantRole, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import {
+  NewSubscriber,
+  NewSubscription,
+  SubscriptionAction,
+  SubscriptionActionInput,
+} from "@latchkey/core/subscription/subscription-input";
+import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
+import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { SubscriptionView } from "./subscription-view.ts";
+import type { subscriptionsOperations } from "./subscriptions-operations.ts";
+
+const SCOPES = "Scopes of the service. Absent: all that the service has.";
+const ASKED = {
+  askedAt: "When it was asked for, UTC.",
+  application: "The number of the application; an approval link names the one that it decides.",
+  reason: "The words of the applicant.",
+} as const;
+const FILTER = { status: "Only those in this status." };
+const LISTED = "In the order of their making, ended ones included.";
+
+export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
+  tags: {
+    subscriptions:
+      "Subscriptions are a consumer's access to a service: applied for, decided, renewed, ended.",
+  },
+  schemas: [
+    vocabulary(
+      "SubscriptionStatus",
+      SubscriptionStatus,
+      "`pending`, `active` and `suspended` ones are living: a consumer has at most one to a service. The others have ended.",
+    ),
+    vocabulary("SubscriptionAction", SubscriptionAction, "What is done with a subscription."),
+    vocabulary("ApplicantRole", ApplicantRole, "What an applicant was to the consumer's team."),
+    answerObject("Subscription", SubscriptionView, {
+      description: "A consumer's access to a service, with its history. Both sides read the same.",
+      properties: {
+        ...RESOURCE,
+        consumerId: "The consumer's id.",
+        consumerName: "The consumer's name.",
+        consumerTeam: "The slug of the consumer's team.",
+        serviceId: "The service's id.",
+        service: "The service's slug.",
+        serviceTeam: "The slug of the service's team.",
+        status: "Where it stands. Calls go through while it is `active`.",
+        plan: "The plan's name. Absent where the service has no plans.",
+        scopes: SCOPES,
+        reason: "The words of the application.",
+        applicant: "Who applied.",
+        application: "How many decisions have been asked for: the application, renewals, changes of plan.",
+        appliedAt: "When it was applied for, UTC.",
+        expiresAt: "When it ends unless it is renewed, UTC. Absent: without end.",
+        termDays: "How long the current term is, in days.",
+        renewal: "A renewal that waits for a decision.",
+        planChange: "A change of plan that waits for a decision.",
+        history: "Its transitions, oldest first.",
+      },
+      example: {
+        ...exampleResource("sub"),
+        consumerId: exampleResource("con").id,
+        consumerName: "my-app",
+        consumerTeam: "apps",
+        serviceId: exampleResource("svc").id,
+        service: "forecast",
+        serviceTeam: "weather",
+        status: "active",
+        plan: "basic",
+        reason: "For my app.",
+        applicant: { id: "kim", email: "kim@example.com", role: "member" },
+        application: 1,
+        appliedAt: "2026-01-31T12:00:00.000Z",
+        expiresAt: "2027-02-01T09:30:00.000Z",
+        termDays: 365,
+        history: [
+          {
+            at: "2026-01-31T12:00:00.000Z",
+            actor: "kim@example.com",
+            action: "apply",
+            to: "pending",
+            application: 1,
+          },
+          {
+            at: "2026-02-01T09:30:00.000Z",
+            actor: "pat@example.com",
+            action: "approve",
+            from: "pending",
+            to: "active",
+            application: 1,
+          },
+        ],
+      },
+    }),
+    answerObject("HistoryEntry", inner(SubscriptionView.shape.history), {
+      description: "One transition of a subscription.",
+      properties: {
+        at: "When it was, UTC.",
+        actor: "Who did it: an address, a consumer's id, `rule:N`, `service` or `system`.",
+        action: "What was done.",
+        from: "The status before. Absent for the application.",
+        to: "The status after.",
+        reason: "The words given with it.",
+        application: "The number of the application that this entry asks or decides.",
+        role: "What the actor was to the consumer's team when asking.",
+      },
+    }),
+    answerObject("Applicant", SubscriptionView.shape.applicant, {
+      description: "Who applied for a subscription.",
+      properties: {
+        id: "The person's id at the identity provider, or a consumer's id.",
+        email: "Where the outcome is mailed to. Absent when a program applied.",
+        role: "What the applicant was to the consumer's team.",
+      },
+    }),
+    answerObject("AskedRenewal", inner(SubscriptionView.shape.renewal), {
+      description: "A renewal that waits for a decision.",
+      properties: ASKED,
+    }),
+    answerObject("AskedPlanChange", inner(SubscriptionView.shape.planChange), {
+      description: "A change of plan that waits for a decision.",
+      properties: { ...ASKED, plan: "The plan that was asked for." },
+    }),
+    requestObject("NewSubscription", NewSubscription, {
+      description: "An application for a service.",
+      properties: {
+        service: "The service's slug or id.",
+        plan: "The plan's name. Needed where the service has several; its only plan is the default.",
+        reason: "Words for those who decide.",
+        scopes: SCOPES,
+      },
+      example: { service: "forecast", plan: "basic", reason: "For my app." },
+    }),
+    requestObject("NewSubscriber", NewSubscriber, {
+      description: "A subscription that the provider gives.",
+      properties: {
+        consumer: "The consumer's id, as its team tells it.",
+        plan: "The plan's name. Needed where the service has several; its only plan is the default.",
+        scopes: SCOPES,
+      },
+      example: { consumer: exampleResource("con").id, plan: "basic" },
+    }),
+    requestObject("SubscriptionActionInput", SubscriptionActionInput, {
+      description: "Words, and for a change of plan the plan.",
+      properties: {
+        reason: "Words for the other side; they stand in the history and in the mail.",
+        plan: "The plan to change to. Only with `change-plan`.",
+      },
+      example: { reason: "Welcome" },
+    }),
+  ],
+  operations: {
+    applyForService: {
+      tag: "subscriptions",
+      description:
+        "For members of the consumer's team. `active` at once where the service approves automatically or a rule approves; `rejected` where a rule rejects; else `pending`, and approvers are mailed.",
+      refuses: ["subscription-exists", "service-retired", "rate-limited"],
+    },
+    listSubscriptionsOfConsumer: {
+      tag: "subscriptions",
+      description: `For members of the consumer's team. ${LISTED}`,
+      refuses: [],
+      query: FILTER,
+    },
+    addSubscriber: {
+      tag: "subscriptions",
+      description: "For owners of the service's team. The owners of the consumer's team are told.",
+      refuses: ["subscription-exists", "service-retired"],
+    },
+    listSubscriptionsOfService: {
+      tag: "subscriptions",
+      description: `For members of the service's team. ${LISTED}`,
+      refuses: [],
+      query: FILTER,
+    },
+    readSubscription: { tag: "subscriptions", description: "For members of either team.", refuses: [] },
+    actOnSubscription: {
+      tag: "subscriptions",
+      description:
+        "`approve`, `reject`, `suspend`, `resume` and `revoke` are for owners of the service's team; `withdraw`, `cancel`, `renew` and `change-plan` for members of the consumer's. A renewal and a change of plan are decided like an application, by `approve` and `reject`. What the status does not allow, repeating included, is `invalid-transition` with `state`.",
+      refuses: ["invalid-transition", "service-retired", "rate-limited"],
+      changesExisting: true,
+    },
+  },
+});

@@ -1,0 +1,85 @@
+import { answerObject, inner, nounDocs, vocabulary } from "../http/documented.ts";
+import { RefusalView, UsageInput, UsageReport, UsageView, type usageOperations } from "./usage-operations.ts";
+
+const GROUP = "The id that the figures are of, where `groupBy` asks for it.";
+
+export const usageDocs = nounDocs<typeof usageOperations>({
+  tags: { usage: "Usage: what was called, refused and used, by hour or day." },
+  schemas: [
+    vocabulary("UsageGroup", inner(UsageInput.shape.groupBy), "What figures are grouped by."),
+    vocabulary("UsageStep", inner(UsageInput.shape.step), "How long a row of figures is."),
+    answerObject("Usage", UsageView, {
+      description: "Figures of an hour or a day.",
+      properties: {
+        at: "When the hour or day begins, UTC.",
+        id: GROUP,
+        consumer: GROUP,
+        service: GROUP,
+        subscription: GROUP,
+        credential: GROUP,
+        calls: "All calls of an identified consumer, refused ones included.",
+        refused: "Calls answered 403 or 429.",
+        errors: "Calls that the upstream answered 5xx, or that we answered 502 or 504.",
+        bytesIn: "Bytes of requests' bodies.",
+        bytesOut: "Bytes of answers' bodies.",
+        p50Ms: "Half of the calls took at most so many milliseconds.",
+        p99Ms: "99 % of the calls took at most so many milliseconds.",
+        tokensIn: "Tokens that models were given. Only of services of kind `ai`.",
+        tokensOut: "Tokens that models answered. Only of services of kind `ai`.",
+        refusedByReason: "Refused calls by the problem code.",
+      },
+      example: {
+        at: "2026-01-31T12:00:00.000Z",
+        calls: 120,
+        refused: 2,
+        errors: 1,
+        bytesIn: 48_000,
+        bytesOut: 910_000,
+        p50Ms: 38,
+        p99Ms: 240,
+        refusedByReason: { "rate-limited": 2 },
+      },
+    }),
+    answerObject("UsageReport", UsageReport, {
+      description: "Rows of figures, by time.",
+      properties: { items: "The rows." },
+    }),
+    answerObject("RefusedCall", RefusalView, {
+      description: "A call that was refused.",
+      properties: {
+        at: "When it was, UTC.",
+        requestId: "The id that the caller was told.",
+        service: "The slug that was called.",
+        reason: "The exact reason, which the caller is not always told.",
+        credential: "The id of the credential, where it was recognised.",
+        advice: "What to do about it.",
+      },
+      example: {
+        at: "2026-01-31T12:00:00.000Z",
+        requestId: "6f1c2d7e-4a0b-4d0f-9a51-2f3c7b8e9d10",
+        service: "forecast",
+        reason: "rate-limited",
+        advice: "Too many requests. Wait for as many seconds as `Retry-After` says.",
+      },
+    }),
+  ],
+  operations: {
+    readUsage: {
+      tag: "usage",
+      description:
+        "Of all consumers and services of the caller's teams, unless the query narrows it. The last 24 hours, unless `from` and `to` say otherwise. Minutes may pass until a call is counted.",
+      refuses: ["not-found"],
+      query: {
+        consumer: "Only calls of the consumer with this id.",
+        service: "Only calls of this service: its id or slug.",
+        subscription: "Only calls of the subscription with this id.",
+        credential: "Only calls with the credential with this id.",
+        groupBy: "A row for each of these, rather than one for all.",
+        from: "The beginning. Absent: 24 hours before `to`.",
+        to: "The end. Absent: now.",
+        step: "The length of a row.",
+      },
+    },
+    listRefusals: { tag: "usage", description: "For members of the consumer's team.", refuses: [] },
+  },
+});
