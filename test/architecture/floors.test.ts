@@ -21,8 +21,7 @@ const FLOORS = {
     ["subscription"],
     ["webhook"],
     ["credential/part"],
-    ["credential/basic"],
-    ["credential/aksk", "credential/api-key", "credential/jwt"],
+    ["credential/aksk", "credential/api-key", "credential/basic", "credential/jwt"],
     ["credential"],
     ["dead-letter"],
     // What joins nouns.

@@ -1,10 +1,9 @@
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { describe, expect, it } from "vitest";
-import { guessApiKeys } from "../credential/api-key/verify/guess-api-keys.ts";
 import { countingBytes } from "../testing/records.ts";
 import type { CallRequest } from "./call-request.ts";
 import { findPresented } from "./find-presented.ts";
-import { expectedPosition, PRESENTING, type PresentedAt } from "./presented.ts";
+import type { PresentedAt } from "./presented.ts";
 
 const minted = mintApiKey("0123456789ABCDEF", countingBytes(API_KEY_RANDOM_BYTES), "abcdef");
 const foreign = "an-imported-key-of-old";
@@ -31,7 +30,7 @@ const found = (parts: Parameters<typeof request>[0]) => findPresented(request(pa
 const kind = (presented: PresentedAt) =>
   presented.type === "aksk" ? presented.claim.scheme : presented.type;
 
-describe("a credential is found in the place of its type", () => {
+describe("a credential is found in the position of its type", () => {
   it.each([
     ["x-api-key", minted, "api-key"],
     ["apikey", minted, "api-key"],
@@ -84,7 +83,7 @@ describe("elsewhere", () => {
     query: [["k", value]] as const,
     headers: { cookie: [`a=1; k=${value}`], "x-other": [value] },
   });
-  const places = (parts: Parameters<typeof request>[0]) =>
+  const positions = (parts: Parameters<typeof request>[0]) =>
     found(parts).tentative.map((each) => each.positions);
   const everywhere = [
     { where: "header", name: "x-other" },
@@ -93,11 +92,11 @@ describe("elsewhere", () => {
   ];
 
   it("only what has a form of ours is found, and may be nobody's", () => {
-    expect(places(elsewhere(minted))).toEqual([everywhere]);
-    expect(places(elsewhere(jwt))).toEqual([everywhere]);
+    expect(positions(elsewhere(minted))).toEqual([everywhere]);
+    expect(positions(elsewhere(jwt))).toEqual([everywhere]);
     expect(found(elsewhere(minted)).definite).toEqual([]);
-    expect(places(elsewhere(foreign))).toEqual([]);
-    expect(places(elsewhere(`${minted.slice(0, -1)}!`))).toEqual([]);
+    expect(positions(elsewhere(foreign))).toEqual([]);
+    expect(positions(elsewhere(`${minted.slice(0, -1)}!`))).toEqual([]);
   });
 
   it("a header may hold a whole Authorization value", () => {
@@ -114,46 +113,12 @@ describe("elsewhere", () => {
     });
   });
 
-  it("an imported key may be guessed, but in no header that every request has", () => {
-    const guesses = guessApiKeys(
-      request({
-        query: [["key", foreign]],
-        headers: {
-          "x-old-key": [`Bearer ${foreign}`],
-          "user-agent": [foreign],
-          accept: [foreign],
-          cookie: [],
-        },
-      }),
-    );
-    expect(guesses.map(({ value, positions: [at] }) => [value, at.name])).toEqual([
-      [foreign, "key"],
-      [foreign, "x-old-key"],
-    ]);
-  });
-
-  it("an imported key in a header is guessed behind however long a query and however many cookies", () => {
-    const many = Array.from(
-      { length: 20 },
-      (_, index) => [`k${index}`, `a-value-of-the-query-${index}`] as const,
-    );
-    const cookie = many.map(([name, value]) => `${name}=${value}`).join("; ");
-    const guesses = guessApiKeys(
-      request({ query: many, headers: { "x-old-key": [foreign], cookie: [cookie] } }),
-    );
-    expect(guesses).toHaveLength(8);
-    expect(guesses.map(({ value }) => value)).toContain(foreign);
-  });
-
   it("a flood of values is not looked at beyond a few", () => {
     const query = Array.from(
       { length: 1000 },
       (_, index) => [`k${index}`, `${jwt}${"A".repeat(index * 4)}`] as const,
     );
     expect(found({ query }).tentative).toHaveLength(8);
-    expect(guessApiKeys(request({ query: query.map(([name]) => [name, `${foreign}${name}`]) }))).toHaveLength(
-      8,
-    );
   });
 });
 
@@ -174,7 +139,7 @@ describe("several credentials", () => {
     });
   });
 
-  it("the same in two places is one", () => {
+  it("the same in two positions is one", () => {
     const { definite, tentative } = found({ headers: { "x-api-key": [minted] }, query: [["k", minted]] });
     expect(definite.map((each) => each.positions.length)).toEqual([2]);
     expect(tentative).toEqual([]);
@@ -244,24 +209,5 @@ describe("Authorization-Type", () => {
   it("that is unknown counts as none", () => {
     expect(typed("kerberos", { authorization: [basic] })).toEqual(["basic"]);
     expect(typed("", { authorization: [basic] })).toEqual(["basic"]);
-  });
-});
-
-describe("the places of a credential", () => {
-  it("are headers made for it, and a signature's own", () => {
-    expect(PRESENTING["api-key"].isDefaultPosition({ where: "header", name: "x-api-key" })).toBe(true);
-    expect(PRESENTING["jwt"].isDefaultPosition({ where: "header", name: "x-api-key" })).toBe(false);
-    expect(PRESENTING["api-key"].isDefaultPosition({ where: "header", name: "x-other" })).toBe(false);
-    expect(PRESENTING["api-key"].isDefaultPosition({ where: "query", name: "x-api-key" })).toBe(false);
-    expect(PRESENTING["api-key"].isDefaultPosition({ where: "cookie", name: "authorization" })).toBe(false);
-    expect(PRESENTING["aksk"].isDefaultPosition({ where: "query", name: "X-Amz-Signature" })).toBe(true);
-    expect(PRESENTING["basic"].isDefaultPosition({ where: "header", name: "signature" })).toBe(false);
-  });
-
-  it("are replaced by those that it names", () => {
-    const named = { type: "api-key" as const, in: [{ where: "header" as const, name: "X-Old-Key" }] };
-    expect(expectedPosition(named, [{ where: "header", name: "x-old-key" }])).toBeDefined();
-    expect(expectedPosition(named, [{ where: "header", name: "x-api-key" }])).toBeUndefined();
-    expect(expectedPosition(named, [{ where: "query", name: "X-Old-Key" }])).toBeUndefined();
   });
 });

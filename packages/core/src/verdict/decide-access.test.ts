@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { credentialState } from "../credential/part/credential-state.ts";
 import type { SubscriptionStatus } from "../subscription/subscription.ts";
-import { aConsumer, aCredential, aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aConsumer, aCredential, aService, aSubscription, NOW, timeAt } from "../testing/records.ts";
 import { decideAccess } from "./decide-access.ts";
 
 type Records = Parameters<typeof decideAccess>[0];
@@ -96,17 +95,5 @@ it("the first thing that stands in the way is the answer: the consumer's own sta
   expect(decide({ ...everything, consumer: aConsumer() })).toEqual({ refused: "team-suspended" });
   expect(decide({ ...everything, consumer: aConsumer(), suspendedTeams: new Set() })).toEqual({
     refused: "ip-not-allowed",
-  });
-});
-
-describe("a credential whose secret is right", () => {
-  it("may not be used while it is disabled", () => {
-    expect(credentialState(aCredential({ status: "disabled" }), NOW)).toBe("credential-disabled");
-  });
-
-  it("may be used until its end, and not in that millisecond", () => {
-    const credential = aCredential({ expiresAt: timeAt(NOW + DAY) });
-    expect(credentialState(credential, NOW + DAY - 1)).toBeUndefined();
-    expect(credentialState(credential, NOW + DAY)).toBe("credential-expired");
   });
 });

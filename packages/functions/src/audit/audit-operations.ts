@@ -2,11 +2,11 @@ import { AuditFacts } from "@latchkey/core/audit/audit-entry";
 import type { AuditFilter } from "@latchkey/core/audit/audit-store";
 import { type AuditReads, listAudit, verifyAudit } from "@latchkey/core/audit/read-audit";
 import { IsoTime, Slug } from "@latchkey/core/text";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 import type { Measure } from "../composition/metrics.ts";
 import { list, operation, PageQuery, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { viewOf } from "../http/view-of.ts";
 import { exportAudit } from "./export-audit.ts";
 import { tellBroken } from "./tell-broken.ts";
 

@@ -1,5 +1,5 @@
 import { Consumer } from "@latchkey/core/consumer/consumer";
-import { viewOf } from "../http/view-of.ts";
+import { viewOf } from "@latchkey/core/view-of";
 
 export const ConsumerView = viewOf(Consumer, {
   id: true,

@@ -1,7 +1,7 @@
 import { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { DomainEvent } from "@latchkey/core/event/event";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { viewOf } from "../http/view-of.ts";
 
 const EventView = viewOf(DomainEvent, {
   id: true,

@@ -1,5 +1,5 @@
 import { Issuer } from "@latchkey/core/issuer/issuer";
-import { viewOf } from "../http/view-of.ts";
+import { viewOf } from "@latchkey/core/view-of";
 
 export const IssuerView = viewOf(Issuer, {
   id: true,

@@ -1,7 +1,7 @@
 import { Publication } from "@latchkey/core/service/publication";
 import { ApprovalRule, Plan, Scope, Service } from "@latchkey/core/service/service";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { viewOf } from "../http/view-of.ts";
 
 const Document = z.optional(z.record(z.string(), z.unknown()));
 

@@ -5,8 +5,8 @@ import {
   HistoryEntry,
   Subscription,
 } from "@latchkey/core/subscription/subscription";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { viewOf } from "../http/view-of.ts";
 
 /** Both sides read the history, so it does not tell either where the other's people were. */
 export const SubscriptionView = z.object({

@@ -5,8 +5,8 @@ import type { Suppression } from "@latchkey/core/suppression/suppression";
 import type { Place } from "@latchkey/core/team/change-member";
 import type { Membership } from "@latchkey/core/team/read-team";
 import { type Member, Team } from "@latchkey/core/team/team";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { viewOf } from "../http/view-of.ts";
 
 /** `expiresAt` is the end of an invitation: until then it can be accepted. */
 const MemberView = z.object({

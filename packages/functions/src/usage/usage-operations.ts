@@ -6,12 +6,12 @@ import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
 import { RefusalEntry } from "@latchkey/core/usage/refusal-entry";
 import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
+import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { viewOf } from "../http/view-of.ts";
 
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
 const Amount = z.int();

@@ -1,7 +1,7 @@
+import { viewOf } from "@latchkey/core/view-of";
 import { Delivery } from "@latchkey/core/webhook/delivery";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
-import { viewOf } from "../http/view-of.ts";
 
 export const WebhookView = viewOf(Webhook, {
   id: true,

@@ -1,11 +1,13 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
+import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
 import { AkskCredential } from "./aksk-credential.ts";
 
 /** What an answer shows of a key pair: its access key and settings, and no secret key. */
-export const AkskView = z.pick(AkskCredential, {
+export const AkskView = viewOf(AkskCredential, {
   ...SHOWN_FIELDS,
   type: true,
+  secrets: false,
   accessKey: true,
   imported: true,
   schemes: true,

@@ -1,7 +1,13 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
+import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
 import { ApiKeyCredential } from "./api-key-credential.ts";
 
 /** What an answer shows of an API key: neither the key nor its hash. */
-export const ApiKeyView = z.pick(ApiKeyCredential, { ...SHOWN_FIELDS, type: true, imported: true });
+export const ApiKeyView = viewOf(ApiKeyCredential, {
+  ...SHOWN_FIELDS,
+  type: true,
+  secrets: false,
+  imported: true,
+});
 export type ApiKeyView = z.infer<typeof ApiKeyView>;

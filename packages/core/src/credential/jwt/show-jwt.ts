@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
+import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
 import { JwtCredential } from "./jwt-credential.ts";
 
 /** What an answer shows of a credential for tokens: its public key or the address of its keys, and no secret. */
 export const JwtView = z.object({
-  ...z.pick(JwtCredential, {
+  ...viewOf(JwtCredential, {
     ...SHOWN_FIELDS,
     type: true,
+    key: false,
     algorithms: true,
     issuer: true,
     audience: true,

@@ -23,7 +23,7 @@ export const CredentialFields = {
   pointers: z.optional(z.array(z.string())),
 };
 
-/** The fields of every type that an answer shows. A field that is not named here is not shown. */
+/** Which fields of every type an answer shows. */
 export const SHOWN_FIELDS = {
   id: true,
   revision: true,
@@ -40,4 +40,6 @@ export const SHOWN_FIELDS = {
   hint: true,
   previousValidUntil: true,
   lastUsedAt: true,
-} as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;
+  remindedUntil: false,
+  pointers: false,
+} as const satisfies Record<keyof typeof CredentialFields, boolean>;

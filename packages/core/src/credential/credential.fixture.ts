@@ -1,0 +1,38 @@
+import { aCredential } from "../testing/records.ts";
+import type { AkskCredential } from "./aksk/aksk-credential.ts";
+import type { BasicCredential } from "./basic/basic-credential.ts";
+import type { JwtCredential } from "./jwt/jwt-credential.ts";
+
+const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential();
+
+export const aBasicCredential = (fields: Partial<BasicCredential> = {}): BasicCredential => ({
+  ...common,
+  type: "basic",
+  username: "ana",
+  secrets: [{ phc: "$argon2id$" }],
+  ...fields,
+});
+
+export const aJwtCredential = (fields: Partial<JwtCredential> = {}): JwtCredential => ({
+  ...common,
+  type: "jwt",
+  algorithms: ["HS256"],
+  subjectClaim: "sub",
+  key: { kind: "secret", secrets: [] },
+  requireExpiry: true,
+  clockSkewSeconds: 60,
+  ...fields,
+});
+
+export const anAkskCredential = (fields: Partial<AkskCredential> = {}): AkskCredential => ({
+  ...common,
+  type: "aksk",
+  accessKey: "AK1",
+  imported: false,
+  secrets: [{ sealed: "sealed" }],
+  schemes: ["aws4"],
+  clockSkewSeconds: 300,
+  replayProtection: false,
+  allowUnsignedPayload: false,
+  ...fields,
+});
