@@ -7,7 +7,9 @@ import type {
 
 /**
  * A record of the stream as a Lambda function receives it (AWS Lambda Developer Guide, "Using AWS Lambda with
- * Amazon DynamoDB"): plain JSON, so binaries are base64 text and the time is in epoch seconds.
+ * Amazon DynamoDB"): plain JSON, so binaries are base64 text and the time is in epoch seconds. The engine counts its
+ * records from 1 in each table, where DynamoDB's ids are unique: the stream's name makes them so. The audit's marks are
+ * restored with a backup, and a record of the new table must not be taken for one of the old.
  */
 export function toLambdaRecord(record: StreamRecord, streamArn: string): DynamoDBRecord {
   const change = record.dynamodb ?? {};
@@ -23,7 +25,7 @@ export function toLambdaRecord(record: StreamRecord, streamArn: string): DynamoD
     ...(change.StreamViewType && { StreamViewType: change.StreamViewType }),
   };
   return {
-    ...(record.eventID !== undefined && { eventID: record.eventID }),
+    ...(record.eventID !== undefined && { eventID: `${streamArn}/${record.eventID}` }),
     ...(record.eventName && { eventName: record.eventName }),
     ...(record.eventVersion !== undefined && { eventVersion: record.eventVersion }),
     eventSource: "aws:dynamodb",

@@ -101,6 +101,22 @@ describe("a poller of a table's stream", () => {
     expect(seen[1]).toBeLessThanOrEqual(before + 1);
   });
 
+  it("gives each record an id that no record of another engine's table has", async () => {
+    await using other = await startTemporaryEngine();
+    await ensureTable(other.client, { table });
+    const ids: (string | undefined)[] = [];
+    const handler: StreamPollerOptions["handler"] = async ({ Records }) =>
+      void ids.push(...Records.map(({ eventID }) => eventID));
+    poll({ handler });
+    const positionPath = join(other.dataDirectory, "relay.position.json");
+    poll({ handler, table: other.client, streams: other.streams, positionPath });
+    const item = { TableName, Item: { pk: { S: "one" }, kind: { S: "outbox" } } };
+    for (const { client } of [engine, other]) await client.send(new PutItemCommand(item));
+    await expect.poll(() => ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+    await Promise.all(pollers.splice(0).map((poller) => poller.stop()));
+  });
+
   it("batches what has piled up", async () => {
     await Promise.all(Array.from({ length: 25 }, (_, n) => put(`${n}`)));
     const sizes: number[] = [];
