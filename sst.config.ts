@@ -17,7 +17,7 @@ export default $config({
   async run() {
     await import("./infra/stage.ts");
     await import("./infra/defaults.ts");
-    await import("./infra/own-answers.ts");
+    await import("./infra/gateway-responses.ts");
     await import("./infra/portal-config.ts");
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");

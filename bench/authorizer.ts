@@ -8,7 +8,7 @@ import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authoriz
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
-import { consumerOf, resource, SERVICE, subscriptionOf } from "./called-records.ts";
+import { consumerOf, resource, SERVICE, subscriptionOf } from "./bench-records.ts";
 
 export const DECISION = "API key: the whole decision, event in, policy out, records warm";
 const KEYS = 1000;

@@ -6,7 +6,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
-import { consumerOf, resource, SERVICE, subscriptionOf } from "../called-records.ts";
+import { consumerOf, resource, SERVICE, subscriptionOf } from "../bench-records.ts";
 
 const ring = { current: "p1", keys: { p1: Buffer.alloc(32, 1).toString("base64") } };
 export const KEYS: KeyRings = { ring: async () => ring, refresh: async () => ring };

@@ -28,7 +28,7 @@ const FLOORS = {
     ["approval", "invitation-answer", "offboarding", "publication"],
     ["notification"],
     // Verdicts on calls.
-    ["call-records"],
+    ["call-records", "gateway"],
     ["presented"],
     ["proof"],
     [
@@ -46,6 +46,46 @@ const FLOORS = {
   signing: [
     [".", "middleware", "signature"],
     ["access-key", "api-key", "apisix-signature", "aws4", "basic", "gateway-hmac", "jwt", "rfc9421"],
+  ],
+  aws: [
+    [".", "mail"],
+    ["audit", "bus", "dynamo", "key-ring"],
+    ["commit"],
+    ["stores"],
+    ["erasure", "migration"],
+    ["backup"],
+  ],
+  functions: [
+    ["bus", "egress", "mail", "problem"],
+    ["jwks", "routes"],
+    // What the authorizer and what follows it agree on.
+    ["call", "gateway/upstream"],
+    ["gateway/ai"],
+    ["composition"],
+    ["authorizer", "cleanup", "gateway", "http", "relay", "root", "schedule", "suppression"],
+    // Nouns, and the pages behind links.
+    [
+      "audit",
+      "credentials",
+      "dead-letters",
+      "issuers",
+      "keys",
+      "page",
+      "plugins",
+      "services",
+      "subscriptions",
+      "usage",
+      "verify",
+    ],
+    ["catalog", "consumers", "decisions", "invitations", "notify", "teams", "webhooks"],
+    ["operations", "publications"],
+    ["approvals"],
+  ],
+  local: [
+    ["aws-json", "clock", "event-pattern", "files", "http", "portal", "rest-api"],
+    ["bus", "demo", "dynamodb", "inbox", "issuer", "root", "secrets"],
+    ["composition"],
+    [".", "backup"],
   ],
   portal: [
     ["config", "texts", "theme"],

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PROOF_HEADER, ROOT_PATH, rootProof } from "@latchkey/local/root/root-door";
+import { PROOF_HEADER, ROOT_PATH, rootProof } from "@latchkey/local/root/root-endpoint";
 import type { Stage } from "./running-latchkey.ts";
 
 export interface RootAnswer {

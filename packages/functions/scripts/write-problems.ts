@@ -1,4 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { problemsMarkdown } from "../src/http/problems-text.ts";
+import { problemsMarkdown } from "../src/problem/problems-text.ts";
 
 writeFileSync(new URL("../../../docs/problems.md", import.meta.url), problemsMarkdown());

@@ -24,9 +24,3 @@ export const GONE: Record<Gone, Notice> = {
       "The subscription has changed since the mail was sent, so there is nothing to decide by this link.",
   },
 };
-
-/** What is wrong with a form that can be mended on the page. */
-export const FAULTS = {
-  decision: "Please choose one of the two buttons.",
-  reason: "The reason has more than 1,000 characters, or some that are not text. Please change it.",
-} as const;

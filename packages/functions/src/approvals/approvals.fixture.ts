@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   aConsumer,
   aMember,
@@ -12,24 +11,17 @@ import {
 } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { type ApprovalLink, signApprovalLink } from "@latchkey/core/approval/approval-link";
-import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Service } from "@latchkey/core/service/service";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import { type ApprovalsDependencies, createDecideApproval, createShowApproval } from "./create-approvals.ts";
 
-export const CONTROL_URL = "https://control.example.com";
 export const ANN = "ann@example.com";
 export const BOB = "bob@example.com";
 export const DAY = 86_400_000;
-
-const newRing = (id: string): KeyRing => ({
-  current: id,
-  keys: { [id]: randomBytes(32).toString("base64") },
-});
-export const ring = newRing("link-1");
 
 /** A pending application to a service with two approvers. */
 export const apply = async (
@@ -108,64 +100,6 @@ export const dependenciesOf = (
   log: { info: () => {}, warn: () => {}, error: () => {} },
   ...others,
 });
-
-interface Request {
-  method?: "GET" | "HEAD" | "POST";
-  body?: string | Buffer;
-  headers?: Record<string, string>;
-}
-
-/** As API Gateway hands a request over, with every media type taken as binary. */
-export const requestOf = (
-  token: string,
-  { method = "GET", body, headers = {} }: Request = {},
-): APIGatewayProxyEvent => ({
-  httpMethod: method,
-  resource: "/approvals/{token}",
-  path: `/approvals/${token}`,
-  pathParameters: { token },
-  headers,
-  multiValueHeaders: {},
-  queryStringParameters: null,
-  multiValueQueryStringParameters: null,
-  stageVariables: null,
-  body: body === undefined ? null : Buffer.from(body).toString("base64"),
-  isBase64Encoded: body !== undefined,
-  requestContext: {
-    accountId: "",
-    apiId: "control",
-    authorizer: null,
-    httpMethod: method,
-    identity: IDENTITY,
-    path: `/approvals/${token}`,
-    protocol: "HTTP/1.1",
-    requestId: "request-1",
-    requestTimeEpoch: NOW,
-    resourceId: "",
-    resourcePath: "/approvals/{token}",
-    stage: "prod",
-  },
-});
-
-const IDENTITY: APIGatewayProxyEvent["requestContext"]["identity"] = {
-  accessKey: null,
-  accountId: null,
-  apiKey: null,
-  apiKeyId: null,
-  caller: null,
-  clientCert: null,
-  cognitoAuthenticationProvider: null,
-  cognitoAuthenticationType: null,
-  cognitoIdentityId: null,
-  cognitoIdentityPoolId: null,
-  principalOrgId: null,
-  sourceIp: "192.0.2.7",
-  user: null,
-  userAgent: null,
-  userArn: null,
-};
-
-export const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** The two handlers as a person uses them. */
 export const visitor = (dependencies: ApprovalsDependencies) => {

@@ -1,25 +1,18 @@
 import { decideByLink } from "@latchkey/core/approval/decide-by-link";
 import { type Approval, type ApprovalReads, readApproval } from "@latchkey/core/approval/read-approval";
-import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import type { Log } from "../composition/log.ts";
+import { type DecisionForm, FAULTS, type FormFault, readDecisionForm } from "../decisions/decision-form.ts";
+import type { DecisionPorts } from "../decisions/decision-ports.ts";
 import { isForeign } from "../page/foreign-request.ts";
 import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
 import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
 import { pageResult } from "../page/page-result.ts";
-import { FAULTS, GONE } from "./approval-notices.ts";
+import { GONE } from "./approval-notices.ts";
 import { decidedPage } from "./decided-page.tsx";
-import { type DecisionForm, type FormFault, readDecisionForm } from "./decision-form.ts";
 import { openPage } from "./open-page.tsx";
 
-export interface ApprovalsDependencies {
-  keys: ApprovalReads["keys"];
+export interface ApprovalsDependencies extends DecisionPorts {
   stores: ApprovalReads["stores"];
-  now(): number;
-  commit(now: number): PlatformCommit;
-  /** The origin that our own pages have. */
-  controlUrl: string;
-  log: Log;
 }
 
 /** `GET` and `HEAD`: shows what the link decides, or what has become of it, and changes nothing. */

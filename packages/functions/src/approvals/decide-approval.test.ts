@@ -4,18 +4,8 @@ import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-
 import { Raced } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  ANN,
-  act,
-  apply,
-  BOB,
-  CONTROL_URL,
-  DAY,
-  dependenciesOf,
-  FORM,
-  tokenFor,
-  visitor,
-} from "./approvals.fixture.ts";
+import { CONTROL_URL, FORM } from "../page/page.fixture.ts";
+import { ANN, act, apply, BOB, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
 
 let store: TestStore;
 beforeAll(async () => {

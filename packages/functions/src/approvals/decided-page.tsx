@@ -1,8 +1,8 @@
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
-import { ApplicationFacts, Quote } from "./application-facts.tsx";
 
 export type Decided = Extract<Approval, { state: "decided" }>;
 

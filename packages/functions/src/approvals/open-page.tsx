@@ -1,9 +1,9 @@
 import type { Asked } from "@latchkey/core/approval/asked";
 import type { Approval } from "@latchkey/core/approval/read-approval";
+import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
+import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
-import { ApplicationFacts, Quote } from "./application-facts.tsx";
-import { DecisionFields, Fault } from "./decision-fields.tsx";
 
 export type Open = Extract<Approval, { state: "open" }>;
 

@@ -3,7 +3,8 @@ import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { Unavailable } from "@latchkey/core/outage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ANN, act, apply, BOB, DAY, dependenciesOf, ring, tokenFor, visitor } from "./approvals.fixture.ts";
+import { ring } from "../page/page.fixture.ts";
+import { ANN, act, apply, BOB, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
 
 let store: TestStore;
 beforeAll(async () => {

@@ -2,19 +2,19 @@ import { isoTime } from "@latchkey/core/clock";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import type { Rehasher } from "../admission/call-uses.ts";
-import { requestIdOf } from "../http/request-id.ts";
-import { requestTimeOf } from "../http/request-time.ts";
+import { personContext, recordingContext } from "../call/call-context.ts";
+import { planeOf } from "../call/call-event.ts";
+import type { Rehasher } from "../call/call-uses.ts";
+import { requestIdOf } from "../call/request-id.ts";
+import { requestTimeOf } from "../call/request-time.ts";
+import { callRequest } from "../call/rest-request.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
-import { planeOf } from "./authorizer-event.ts";
-import { personContext, recordingContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent } from "./http-request.ts";
 import { bearerOf, type People } from "./people.ts";
 import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
 import { type ProviderAnswer, unauthorized } from "./provider-answer.ts";
 import { createProviderAuthorizer } from "./provider-authorizer.ts";
 import { allKnownOf, knownOf, type RefusalLine } from "./refusal-line.ts";
-import { callRequest } from "./rest-request.ts";
 import type { SealPending } from "./seal-pending-call.ts";
 
 export interface AuthorizerDependencies {

@@ -1,9 +1,9 @@
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { encodeRawPath, isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
+import { providerService } from "../call/provider-service.ts";
+import type { ProviderRequest } from "../call/rest-request.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
-import { providerService } from "./provider-service.ts";
-import type { ProviderRequest } from "./rest-request.ts";
 
 export type HttpEvent = APIGatewayRequestAuthorizerEventV2;
 

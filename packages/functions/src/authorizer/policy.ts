@@ -1,5 +1,5 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
-import type { CallerContext, PendingContext } from "./authorizer-context.ts";
+import type { CallerContext, PendingContext } from "../call/call-context.ts";
 
 /** `arn:aws:execute-api:region:account:api/stage/…` as far as the stage: never the raw path, in which `*` would count. */
 const everythingOf = (methodArn: string): string => {

@@ -1,5 +1,5 @@
 import type { APIGatewayAuthorizerResult, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
-import type { ConsumerContext } from "./authorizer-context.ts";
+import type { ConsumerContext } from "../call/call-context.ts";
 import type { HttpEvent } from "./http-request.ts";
 import { allowPolicy, denyPolicy } from "./policy.ts";
 

@@ -1,16 +1,16 @@
+import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import type { Rehasher } from "../admission/call-uses.ts";
-import { fitsScopes, isSafePath } from "../gateway/path-safety.ts";
-import { requestIdOf } from "../http/request-id.ts";
+import { consumerContext } from "../call/call-context.ts";
+import type { Rehasher } from "../call/call-uses.ts";
+import type { NamedService } from "../call/provider-service.ts";
+import { requestIdOf } from "../call/request-id.ts";
+import { type ProviderRequest, providerRestRequest } from "../call/rest-request.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
-import { consumerContext } from "./caller-context.ts";
 import { type HttpEvent, isHttpEvent, providerHttpRequest } from "./http-request.ts";
 import { type AnswerForm, httpAnswers, type ProviderAnswer, restAnswers } from "./provider-answer.ts";
-import type { NamedService } from "./provider-service.ts";
 import { allKnownOf, knownOf, type RefusalLine } from "./refusal-line.ts";
-import { type ProviderRequest, providerRestRequest } from "./rest-request.ts";
 
 export interface ProviderAuthorizerDependencies {
   authorizer: Authorizer;

@@ -5,11 +5,11 @@ import { verifyRequest } from "@latchkey/signing/middleware/verify-request";
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { describe, expect, it } from "vitest";
+import { providerRestRequest } from "../call/rest-request.ts";
 import { verifiedCall } from "../verify/verified-call.ts";
 import { VerifyInput } from "../verify/verify-input.ts";
 import { isHttpEvent, providerHttpRequest } from "./http-request.ts";
 import { anAuthorizer, HOST, httpEvent, restEvent } from "./provider.fixture.ts";
-import { providerRestRequest } from "./rest-request.ts";
 
 /** What Lambda hands a function, of which the middlewares here read nothing. */
 const LAMBDA = { getRemainingTimeInMillis: () => 1000 } as Context;

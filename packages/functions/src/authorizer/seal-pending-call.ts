@@ -4,25 +4,7 @@ import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { sealPending } from "@latchkey/core/proof/pending-seal";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
-import * as z from "zod/mini";
-import { ConsumerContext } from "./authorizer-context.ts";
-import { consumerContext } from "./caller-context.ts";
-
-/** What follows when the body has proven the signature. */
-export const PendingOutcome = z.discriminatedUnion("kind", [
-  ConsumerContext,
-  z.object({
-    kind: z.literal("refused"),
-    code: z.string(),
-    /** What the consumer is told beside it, once it is proven. */
-    detail: z.optional(z.string()),
-    consumerId: z.string(),
-    credentialId: z.string(),
-    serviceId: z.string(),
-    subscriptionId: z.string(),
-  }),
-]);
-export type PendingOutcome = z.infer<typeof PendingOutcome>;
+import { consumerContext, type PendingOutcome } from "../call/call-context.ts";
 
 export type SealPending = (
   request: CallRequest,

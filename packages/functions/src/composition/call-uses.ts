@@ -1,7 +1,7 @@
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { nonceTable } from "@latchkey/aws/stores/nonce-table";
 import { createUseRecorder } from "@latchkey/core/credential/use-recorder";
-import { type CallUses, createCallUses } from "../admission/call-uses.ts";
+import { type CallUses, createCallUses } from "../call/call-uses.ts";
 import { table } from "./dependencies.ts";
 import { createLog } from "./log.ts";
 import { once } from "./once.ts";

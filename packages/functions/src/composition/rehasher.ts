@@ -1,7 +1,7 @@
 import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import { rehashTable } from "@latchkey/aws/stores/rehash-table";
 import { onceAMinute } from "@latchkey/core/credential/use-recorder";
-import type { Rehasher } from "../admission/call-uses.ts";
+import type { Rehasher } from "../call/call-uses.ts";
 import { keyRings, table } from "./dependencies.ts";
 import { once } from "./once.ts";
 

@@ -1,8 +1,8 @@
+import type { ServicePath } from "@latchkey/core/gateway/service-path";
 import { LATCHKEY_SERVICE, type Service } from "@latchkey/core/service/service";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { ConsumerContext } from "../authorizer/authorizer-context.ts";
-import { CallRefusal } from "./call-refusal.ts";
-import type { ServicePath } from "./service-path.ts";
+import { ConsumerContext } from "../call/call-context.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 import type { ServiceReader } from "./service-reader.ts";
 
 /** @throws Error when the authorizer said nothing, or nothing that is understood: such a call is never forwarded. */

@@ -1,7 +1,7 @@
 import { Unavailable } from "@latchkey/core/outage";
-import { type ProblemCode, problemDocument } from "../http/problem-document.ts";
+import { CallRefusal, ClientGone } from "../problem/call-refusal.ts";
+import { type ProblemCode, problemDocument } from "../problem/problem-document.ts";
 import { causeOf, type GatewayLog } from "./call-line.ts";
-import { CallRefusal, ClientGone } from "./call-refusal.ts";
 import type { OpenCall } from "./open-call.ts";
 import { sendWhole } from "./send-whole.ts";
 

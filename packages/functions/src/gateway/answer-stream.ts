@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import { CallRefusal, ClientGone } from "./call-refusal.ts";
-import type { HeaderLine } from "./header-line.ts";
+import type { HeaderLine } from "@latchkey/core/gateway/header-line";
+import { CallRefusal, ClientGone } from "../problem/call-refusal.ts";
 
 /** Status and headers, as the metadata of a streamed proxy answer has them. */
 export interface AnswerHead {

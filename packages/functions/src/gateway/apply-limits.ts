@@ -5,11 +5,11 @@ import { Unavailable } from "@latchkey/core/outage";
 import { type PluginSettings, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
 import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
-import { countCall } from "../admission/count-call.ts";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
-import { readPlugins } from "../authorizer/plugin-context.ts";
+import type { ConsumerContext } from "../call/call-context.ts";
+import { countCall } from "../call/count-call.ts";
+import { readPlugins } from "../call/plugin-context.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 import type { GatewayLog } from "./call-line.ts";
-import { CallRefusal } from "./call-refusal.ts";
 import type { OpenCall } from "./open-call.ts";
 
 /** Everything that limits the calls of a consumer to a service: its own plugins, and its plan's. */

@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import { assertionKey } from "@latchkey/core/assertion/assertion-keys";
 import { signAssertion } from "@latchkey/core/assertion/sign-assertion";
+import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { UpstreamRequest } from "./forward.ts";
-import type { HeaderLine } from "./header-line.ts";
+import type { UpstreamRequest } from "./upstream/forward.ts";
 import type { Admitted } from "./upstream-request.ts";
 
 export interface AssertingPorts {

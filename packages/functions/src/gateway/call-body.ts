@@ -1,7 +1,7 @@
 import { Refusal } from "@latchkey/core/refusal";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { checkBodyRule } from "../http/body-rule.ts";
-import { CallRefusal } from "./call-refusal.ts";
+import { checkBodyRule } from "../call/body-rule.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 
 /** 4 MiB: base64 and the event around it still fit into the 6 MB that Lambda takes. */
 export const MOST_BODY_BYTES = 4_194_304;

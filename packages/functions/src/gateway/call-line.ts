@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../http/problem-document.ts";
+import type { ProblemCode } from "../problem/problem-document.ts";
 
 /**
  * One call, as it is logged and later counted: ids and figures, never a query, a header's value or a body.

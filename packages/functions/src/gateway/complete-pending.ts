@@ -5,14 +5,13 @@ import { type OpenedPending, openPending } from "@latchkey/core/proof/pending-se
 import type { BodyRule } from "@latchkey/core/proof/proof";
 import { completeSignature } from "@latchkey/signing/signature/completion";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { type ConsumerContext, PendingContext } from "../authorizer/authorizer-context.ts";
-import { callRequest } from "../authorizer/rest-request.ts";
-import { PendingOutcome } from "../authorizer/seal-pending-call.ts";
-import { isProblemCode } from "../http/problem-document.ts";
+import { type ConsumerContext, PendingContext, PendingOutcome } from "../call/call-context.ts";
+import { callRequest } from "../call/rest-request.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
+import { isProblemCode } from "../problem/problem-document.ts";
 import { consumerOf } from "./admit.ts";
 import { callBody } from "./call-body.ts";
 import type { CallLine } from "./call-line.ts";
-import { CallRefusal } from "./call-refusal.ts";
 
 export interface PendingPorts {
   keys: KeyRings;

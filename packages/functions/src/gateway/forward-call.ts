@@ -1,5 +1,9 @@
+import { hasPassed } from "@latchkey/core/gateway/cdn-loop";
+import { headerOf } from "@latchkey/core/gateway/client-request";
+import { corsHeaders } from "@latchkey/core/gateway/cors";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { CallUses } from "../admission/call-uses.ts";
+import type { CallUses } from "../call/call-uses.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 import { admittedService } from "./admit.ts";
 import { callModel } from "./ai/call-model.ts";
 import type { Tokens } from "./ai/token-usage.ts";
@@ -12,17 +16,14 @@ import {
   limitBody,
 } from "./apply-limits.ts";
 import { type AssertingPorts, withAssertion } from "./assertion-header.ts";
-import { CallRefusal } from "./call-refusal.ts";
-import { hasPassed } from "./cdn-loop.ts";
-import { clientRequest, headerOf } from "./client-request.ts";
 import { provenConsumer } from "./complete-pending.ts";
-import { corsHeaders } from "./cors.ts";
-import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./forward.ts";
 import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
+import { clientRequest } from "./read-client-request.ts";
 import type { ServiceReader } from "./service-reader.ts";
-import type { UpstreamAgents } from "./upstream-agents.ts";
+import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./upstream/forward.ts";
+import type { UpstreamAgents } from "./upstream/upstream-agents.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 import { type BoundPorts, withinBound } from "./within-bound.ts";
 

@@ -7,12 +7,12 @@ import { createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import type { Service } from "@latchkey/core/service/service";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { onTestFinished } from "vitest";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import type { ConsumerContext } from "../call/call-context.ts";
 import { ownHosts } from "../egress/own-hosts.ts";
 import type { AnswerHead, AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
-import { createUpstreamAgents } from "./upstream-agents.ts";
+import { createUpstreamAgents } from "./upstream/upstream-agents.ts";
 
 export const consumerContext = (fields: Partial<ConsumerContext> = {}): ConsumerContext => ({
   kind: "consumer",

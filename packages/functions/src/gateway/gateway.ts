@@ -1,21 +1,21 @@
+import { loopId } from "@latchkey/core/gateway/cdn-loop";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { CallUses } from "../admission/call-uses.ts";
+import type { CallUses } from "../call/call-uses.ts";
 import type { OwnHosts } from "../egress/own-hosts.ts";
+import { ClientGone } from "../problem/call-refusal.ts";
 import { usageRefusers } from "./ai/usage-refusers.ts";
 import { answerFailure } from "./answer-failure.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
-import { ClientGone } from "./call-refusal.ts";
-import { loopId } from "./cdn-loop.ts";
 import { forwardCall } from "./forward-call.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
 import { preflight } from "./preflight.ts";
 import { sendWhole } from "./send-whole.ts";
 import { createServiceReader, type ServiceBySlug } from "./service-reader.ts";
-import { createUpstreamAgents, type UpstreamAgents } from "./upstream-agents.ts";
+import { createUpstreamAgents, type UpstreamAgents } from "./upstream/upstream-agents.ts";
 import type { BoundPorts } from "./within-bound.ts";
 
 export interface GatewayPorts extends BoundPorts {

@@ -1,10 +1,10 @@
+import { type ServicePath, servicePath } from "@latchkey/core/gateway/service-path";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { requestIdOf } from "../http/request-id.ts";
-import { requestTimeOf } from "../http/request-time.ts";
+import { requestIdOf } from "../call/request-id.ts";
+import { requestTimeOf } from "../call/request-time.ts";
+import { ClientGone } from "../problem/call-refusal.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
-import { ClientGone } from "./call-refusal.ts";
-import { type ServicePath, servicePath } from "./service-path.ts";
 
 /** A call while it runs: what came, where its answer goes, and what is known of it so far. */
 export interface OpenCall {

@@ -1,10 +1,10 @@
+import { comparable } from "@latchkey/core/gateway/header-line";
+import { responseHeaders } from "@latchkey/core/gateway/response-headers";
 import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
+import { CallRefusal } from "../problem/call-refusal.ts";
 import { answerHead, beginAnswer, passBody } from "./answer-stream.ts";
-import { CallRefusal } from "./call-refusal.ts";
-import type { UpstreamAnswer } from "./forward.ts";
-import { comparable } from "./header-line.ts";
 import type { OpenCall } from "./open-call.ts";
-import { responseHeaders } from "./response-headers.ts";
+import type { UpstreamAnswer } from "./upstream/forward.ts";
 
 /**
  * Passes the upstream's answer on: status and headers at once, the body as it comes.

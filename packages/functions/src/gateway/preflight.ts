@@ -1,9 +1,10 @@
+import { headerOf } from "@latchkey/core/gateway/client-request";
+import { preflightHeaders } from "@latchkey/core/gateway/cors";
+import { servicePath } from "@latchkey/core/gateway/service-path";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { isForwarded } from "./admit.ts";
-import { clientRequest, headerOf } from "./client-request.ts";
-import { preflightHeaders } from "./cors.ts";
+import { clientRequest } from "./read-client-request.ts";
 import type { WholeAnswer } from "./send-whole.ts";
-import { servicePath } from "./service-path.ts";
 import type { ServiceReader } from "./service-reader.ts";
 
 /**

@@ -1,5 +1,5 @@
+import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import { type AnswerSink, answerHead, beginAnswer, passBody } from "./answer-stream.ts";
-import type { HeaderLine } from "./header-line.ts";
 
 export interface WholeAnswer {
   status: number;

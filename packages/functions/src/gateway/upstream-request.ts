@@ -1,15 +1,16 @@
+import { headerOf, isDecoded } from "@latchkey/core/gateway/client-request";
+import { withoutCredential } from "@latchkey/core/gateway/hidden-credential";
+import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
+import { requestHeaders } from "@latchkey/core/gateway/request-headers";
+import { inSignedOrder } from "@latchkey/core/gateway/signed-query";
+import { upstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import type { Service } from "@latchkey/core/service/service";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { type ConsumerContext, readPlaces } from "../call/call-context.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 import { callBody } from "./call-body.ts";
-import { CallRefusal } from "./call-refusal.ts";
-import { clientRequest, headerOf, isDecoded } from "./client-request.ts";
-import type { UpstreamRequest } from "./forward.ts";
-import { parsePlaces, withoutCredential } from "./hidden-credential.ts";
-import { fitsScopes, isSafePath } from "./path-safety.ts";
-import { requestHeaders } from "./request-headers.ts";
-import { inSignedOrder } from "./signed-query.ts";
-import { upstreamTarget } from "./upstream-url.ts";
+import { clientRequest } from "./read-client-request.ts";
+import type { UpstreamRequest } from "./upstream/forward.ts";
 
 export interface Admitted {
   consumer: ConsumerContext;
@@ -46,8 +47,8 @@ export const upstreamRequest = async (
   if (sent.headers.length > MOST_HEADER_LINES)
     throw new CallRefusal("payload-too-large", `A request has at most ${MOST_HEADER_LINES} header lines.`);
   const { headers, query } = withoutCredential(sent, {
-    hide: parsePlaces(consumer.hide),
-    keep: parsePlaces(consumer.keep),
+    hide: readPlaces(consumer.hide),
+    keep: readPlaces(consumer.keep),
   });
   return {
     ...upstreamTarget(service.upstream.url, rest, consumer.query === "sorted" ? inSignedOrder(query) : query),

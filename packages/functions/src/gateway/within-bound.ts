@@ -1,6 +1,6 @@
 import type { CallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import type { Service } from "@latchkey/core/service/service";
-import { CallRefusal } from "./call-refusal.ts";
+import { CallRefusal } from "../problem/call-refusal.ts";
 
 export interface BoundPorts {
   inFlight: CallsInFlight;

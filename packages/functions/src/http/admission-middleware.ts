@@ -1,9 +1,9 @@
 import { Refusal } from "@latchkey/core/refusal";
 import type { MiddlewareObj, Request } from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import type { CallUses } from "../admission/call-uses.ts";
-import { CallerContext } from "../authorizer/authorizer-context.ts";
-import { checkBodyRule } from "./body-rule.ts";
+import { checkBodyRule } from "../call/body-rule.ts";
+import { CallerContext } from "../call/call-context.ts";
+import type { CallUses } from "../call/call-uses.ts";
 import type { ManagementLimits } from "./limits-middleware.ts";
 import { bodyBytes } from "./request.ts";
 

@@ -1,7 +1,7 @@
 import { type Caller, HANDS_ON_NOTHING } from "@latchkey/core/access/caller";
 import { managementRole } from "@latchkey/core/access/management-scope";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { CallerContext } from "../authorizer/authorizer-context.ts";
+import { CallerContext } from "../call/call-context.ts";
 
 /** Who calls, by the word of the authorizer. Throws when there is none: a route that lacks its authorizer is a bug. */
 export const callerOf = (event: APIGatewayProxyEvent): Caller => {

@@ -8,9 +8,9 @@ import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
-import { readPlugins } from "../authorizer/plugin-context.ts";
-import { problemTitle } from "./problem-document.ts";
+import type { ConsumerContext } from "../call/call-context.ts";
+import { readPlugins } from "../call/plugin-context.ts";
+import { problemTitle } from "../problem/problem-document.ts";
 
 export interface ManagementLimits {
   /** Says in every answer, refusals too, how the limits stand. To be used before what makes answers of refusals. */

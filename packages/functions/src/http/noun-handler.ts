@@ -8,6 +8,7 @@ import { ReceiptExists } from "@latchkey/core/store/receipt";
 import { machineNow } from "@latchkey/core/verdict/machine-now";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod/mini";
+import { requestIdOf } from "../call/request-id.ts";
 import type { ControlPlane } from "../composition/control-plane.ts";
 import { type Answer, toResult } from "./answer.ts";
 import { callerOf } from "./caller.ts";
@@ -16,7 +17,6 @@ import { RECEIPT_LIFETIME, type Repeatable, repeatable } from "./idempotency.ts"
 import type { Input, Operation } from "./operation.ts";
 import { parseInput } from "./parse-input.ts";
 import { header, headerList, jsonBody, pathParameters, queryOf } from "./request.ts";
-import { requestIdOf } from "./request-id.ts";
 import { shownAnswer } from "./shown-answer.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */

@@ -2,10 +2,10 @@ import { Raced, Unavailable } from "@latchkey/core/outage";
 import { Refusal, type RefusalExtra } from "@latchkey/core/refusal";
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { requestIdOf } from "../call/request-id.ts";
 import type { Log } from "../composition/log.ts";
+import { type ProblemCode, problemDocument } from "../problem/problem-document.ts";
 import { toResult } from "./answer.ts";
-import { type ProblemCode, problemDocument } from "./problem-document.ts";
-import { requestIdOf } from "./request-id.ts";
 
 /** Turns what was thrown into a problem document. What is not a refusal or an outage is a bug: a bare 500. */
 export const problems = (log: Log): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({

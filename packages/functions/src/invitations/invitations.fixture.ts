@@ -15,7 +15,7 @@ import type { Service } from "@latchkey/core/service/service";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { setMember } from "@latchkey/core/team/change-member";
 import { expect } from "vitest";
-import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
+import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import {
   createAnswerInvitation,
   createShowInvitation,

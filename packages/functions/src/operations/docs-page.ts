@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyResult } from "aws-lambda";
-import { PROBLEM_ADVICE } from "../http/problem-advice.ts";
-import { PROBLEM_CODES, problemStatus, problemTitle } from "../http/problem-document.ts";
+import { PROBLEM_ADVICE } from "../problem/problem-advice.ts";
+import { PROBLEM_CODES, problemStatus, problemTitle } from "../problem/problem-document.ts";
 import type { Json } from "../openapi/json.ts";
 import { escapeHtml, operationHtml, schemaHtml, withCode } from "../openapi/reference-html.ts";
 

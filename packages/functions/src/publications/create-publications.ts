@@ -5,17 +5,15 @@ import {
   readPublication,
 } from "@latchkey/core/publication/read-publication";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import { FAULTS } from "../approvals/approval-notices.ts";
-import type { ApprovalsDependencies } from "../approvals/create-approvals.ts";
-import { type DecisionForm, readDecisionForm } from "../approvals/decision-form.ts";
+import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
+import type { DecisionPorts } from "../decisions/decision-ports.ts";
 import { isForeign } from "../page/foreign-request.ts";
 import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
 import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
 import { pageResult } from "../page/page-result.ts";
 import { decidedPublicationPage, GONE, openPublicationPage } from "./publication-pages.tsx";
 
-export interface PublicationsDependencies
-  extends Pick<ApprovalsDependencies, "keys" | "now" | "commit" | "controlUrl" | "log"> {
+export interface PublicationsDependencies extends DecisionPorts {
   stores: PublicationReads["stores"];
   admins: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { FoundPublication } from "@latchkey/core/publication/read-publication";
-import { Quote } from "../approvals/application-facts.tsx";
-import { DecisionFields, Fault } from "../approvals/decision-fields.tsx";
+import { Quote } from "../decisions/application-facts.tsx";
+import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import type { Notice } from "../page/notice-page.tsx";
 import { renderPage } from "../page/page-layout.tsx";

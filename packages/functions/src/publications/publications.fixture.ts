@@ -3,7 +3,7 @@ import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { type PublicationLink, signPublicationLink } from "@latchkey/core/publication/publication-link";
 import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
-import { CONTROL_URL, FORM, requestOf, ring } from "../approvals/approvals.fixture.ts";
+import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import {
   createDecidePublication,
   createShowPublication,

@@ -1,4 +1,4 @@
-import { type ProblemCode, problemStatus, problemTitle, problemType } from "../http/problem-document.ts";
+import { type ProblemCode, problemStatus, problemTitle, problemType } from "../problem/problem-document.ts";
 
 /** An answer of API Gateway itself, before or in place of ours. */
 export interface GatewayResponse {

@@ -1,6 +1,6 @@
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { Service } from "@latchkey/core/service/service";
-import { lowerCased } from "../authorizer/lower-cased.ts";
+import { lowerCased } from "../call/lower-cased.ts";
 import type { VerifyInput } from "./verify-input.ts";
 
 /** The call as the authorizer would have seen it; scopes are compared with its whole path. */

@@ -2,7 +2,7 @@ import { isoTime } from "@latchkey/core/clock";
 import type { Service } from "@latchkey/core/service/service";
 import type { Refused } from "@latchkey/core/verdict/verdict";
 import type { CallLine } from "../gateway/call-line.ts";
-import { isProblemCode } from "../http/problem-document.ts";
+import { isProblemCode } from "../problem/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
 
 /**

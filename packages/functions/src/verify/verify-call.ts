@@ -1,3 +1,4 @@
+import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { BodyRule, CredentialReason } from "@latchkey/core/proof/proof";
@@ -5,11 +6,10 @@ import { statusAt } from "@latchkey/core/subscription/status-at";
 import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { Allowed, Refused, Verdict } from "@latchkey/core/verdict/verdict";
-import type { CallUses } from "../admission/call-uses.ts";
-import { countCall, countedCall } from "../admission/count-call.ts";
-import { recordingContext } from "../authorizer/caller-context.ts";
-import { fitsScopes, isSafePath } from "../gateway/path-safety.ts";
-import { type ProblemCode, problemStatus } from "../http/problem-document.ts";
+import { recordingContext } from "../call/call-context.ts";
+import type { CallUses } from "../call/call-uses.ts";
+import { countCall, countedCall } from "../call/count-call.ts";
+import { type ProblemCode, problemStatus } from "../problem/problem-document.ts";
 import type { VerifyAnswer } from "./verify-input.ts";
 
 export interface VerifyPorts {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LocalClock } from "../clock/local-clock.ts";
 import { answerDemo } from "../demo/demo-upstreams.ts";
+import { readJson, sendJson, sendText } from "../http/local-http.ts";
 import { answerInbox } from "../inbox/inbox-routes.ts";
 import type { InboxStore } from "../inbox/inbox-store.ts";
 import type { OidcIssuer } from "../issuer/oidc-issuer.ts";
-import { ROOT_PATH } from "../root/root-door.ts";
-import { readJson, sendJson, sendText } from "./local-http.ts";
+import { ROOT_PATH } from "../root/root-endpoint.ts";
 import { isLoopbackHost } from "./local-settings.ts";
 
 export interface LocalTools {

@@ -8,7 +8,7 @@ import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platf
 import { migrate } from "@latchkey/functions/root/migrate-command";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 import { replaceFile } from "../files/replace-file.ts";
-import { rootKeyPath } from "../root/root-door.ts";
+import { rootKeyPath } from "../root/root-endpoint.ts";
 import { KEYS_PREFIX } from "./environment.ts";
 
 /** Brings a folder of an older Latchkey into the form that this one writes. Nothing else uses it meanwhile. */

@@ -14,7 +14,7 @@ import { ensureTable } from "../dynamodb/ensure-table.ts";
 import { openInboxStore } from "../inbox/inbox-store.ts";
 import { startSmtpInbox } from "../inbox/smtp-inbox.ts";
 import { startOidcIssuer } from "../issuer/oidc-issuer.ts";
-import { rootDoor } from "../root/root-door.ts";
+import { rootDoor } from "../root/root-endpoint.ts";
 import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";

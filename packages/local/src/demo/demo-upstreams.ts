@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sendJson, sendText } from "../composition/local-http.ts";
+import { sendJson, sendText } from "../http/local-http.ts";
 
 const PREFIX = "/_local/upstreams/";
 const MOST_BYTES = 5 * 1024 * 1024;

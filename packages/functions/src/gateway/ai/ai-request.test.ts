@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { UpstreamRequest } from "../forward.ts";
+import type { UpstreamRequest } from "../upstream/forward.ts";
 import { aiRequest } from "./ai-request.ts";
 
 const requestOf = (body: string | Buffer, path = "/v1/chat/completions"): UpstreamRequest => ({

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { bareName } from "@latchkey/core/service/header-rules";
-import type { UpstreamRequest } from "../forward.ts";
+import type { UpstreamRequest } from "../upstream/forward.ts";
 import { membersOf, skipSpace } from "./json-member.ts";
 
 export interface AiRequest {

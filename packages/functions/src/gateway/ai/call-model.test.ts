@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import type { Service } from "@latchkey/core/service/service";
 import { describe, expect, it } from "vitest";
 import { aGateway, aService, startUpstream } from "../gateway.fixture.ts";
-import { CHUNK } from "./model.fixture.ts";
+import { CHUNK } from "../model.fixture.ts";
 
 describe("an upstream that does not know the member", () => {
   const asked: boolean[] = [];

@@ -1,5 +1,5 @@
 import type { Service } from "@latchkey/core/service/service";
-import type { UpstreamAnswer, UpstreamRequest } from "../forward.ts";
+import type { UpstreamAnswer, UpstreamRequest } from "../upstream/forward.ts";
 import { aiRequest } from "./ai-request.ts";
 import { meteredAnswer } from "./metered-answer.ts";
 import { TokenMeter } from "./token-meter.ts";

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { ask, CHUNK, EXTRA, USAGE } from "./model.fixture.ts";
+import { ask, CHUNK, EXTRA, USAGE } from "../model.fixture.ts";
 
 describe("the answer of a model", () => {
   const answers = (type: string, body: string | Buffer, headers: Record<string, string> = {}) =>

@@ -1,6 +1,6 @@
 import { Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-import type { UpstreamAnswer } from "../forward.ts";
+import type { UpstreamAnswer } from "../upstream/forward.ts";
 import { headerOf, withoutHeaders } from "./answer-headers.ts";
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { ask as askModel, CHUNK, EXTRA, USAGE } from "./model.fixture.ts";
+import { ask as askModel, CHUNK, EXTRA, USAGE } from "../model.fixture.ts";
 
 /** A model that streams when asked, and tells its tokens when asked. */
 const model = async (request: IncomingMessage, response: ServerResponse) => {

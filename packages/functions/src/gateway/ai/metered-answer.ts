@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { UpstreamAnswer } from "../forward.ts";
+import type { UpstreamAnswer } from "../upstream/forward.ts";
 import { headerOf, withoutHeaders } from "./answer-headers.ts";
 import { decodedAnswer } from "./content-coding.ts";
 import { eventData, eventsOf } from "./event-stream.ts";

@@ -1,5 +1,5 @@
 import type { RefusalExtra } from "@latchkey/core/refusal";
-import type { ProblemCode } from "../http/problem-document.ts";
+import type { ProblemCode } from "./problem-document.ts";
 
 /** Why the gateway itself answers a call. */
 export class CallRefusal extends Error {

@@ -1,9 +1,9 @@
 import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Readable } from "node:stream";
-import { CallRefusal, ClientGone } from "./call-refusal.ts";
-import type { HeaderLine } from "./header-line.ts";
-import type { UpstreamTarget } from "./upstream-url.ts";
+import type { HeaderLine } from "@latchkey/core/gateway/header-line";
+import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
+import { CallRefusal, ClientGone } from "../../problem/call-refusal.ts";
 
 export interface UpstreamRequest extends UpstreamTarget {
   method: "DELETE" | "GET" | "HEAD" | "PATCH" | "POST" | "PUT";

@@ -1,4 +1,4 @@
-import type { Service } from "@latchkey/core/service/service";
+import type { Service } from "../service/service.ts";
 
 type CorsService = Pick<Service, "cors">;
 

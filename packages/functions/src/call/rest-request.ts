@@ -3,7 +3,7 @@ import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { ProviderServices } from "../routes/provider-services.ts";
-import type { CallEvent, Plane } from "./authorizer-event.ts";
+import type { CallEvent, Plane } from "./call-event.ts";
 import { lowerCased } from "./lower-cased.ts";
 import { type NamedService, providerService } from "./provider-service.ts";
 

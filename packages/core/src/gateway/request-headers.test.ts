@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { consumerContext } from "./gateway.fixture.ts";
 import type { HeaderLine } from "./header-line.ts";
 import { type Identity, requestHeaders } from "./request-headers.ts";
 
 const identity = (plan = "gold"): Identity => ({
-  consumer: consumerContext({ plan }),
+  consumer: {
+    consumerId: "con_1",
+    consumerName: "caller",
+    credentialId: "crd_1",
+    subscriptionId: "sub_1",
+    plan,
+  },
   requestId: "req-1",
   sourceIp: "203.0.113.9",
   proto: "https",
@@ -111,7 +116,7 @@ describe("who calls", () => {
 
   it.each([
     ["without a plan", identity("")],
-    ["of a name that cannot be written", { ...identity(), consumer: consumerContext({ plan: "a\nb" }) }],
+    ["of a name that cannot be written", identity("a\nb")],
   ])("is told by an empty header %s, since an upstream must not look for another one", (_what, who) => {
     const lines = requestHeaders([["X_Plan", "gold"]], {}, who);
     expect(lines.map(([name]) => name)).toEqual(OURS.map(([name]) => name));

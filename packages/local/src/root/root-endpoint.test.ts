@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PROOF_HEADER, rootDoor, rootProof } from "./root-door.ts";
+import { PROOF_HEADER, rootDoor, rootProof } from "./root-endpoint.ts";
 
 let data: string;
 let url: string;

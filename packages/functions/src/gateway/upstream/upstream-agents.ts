@@ -1,7 +1,7 @@
 import type { Agent } from "node:http";
-import { type GuardedSockets, guardedSockets, type SocketGuard } from "../egress/guarded-sockets.ts";
-import type { OwnHosts } from "../egress/own-hosts.ts";
-import type { UpstreamTarget } from "./upstream-url.ts";
+import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
+import { type GuardedSockets, guardedSockets, type SocketGuard } from "../../egress/guarded-sockets.ts";
+import type { OwnHosts } from "../../egress/own-hosts.ts";
 
 const CONNECT_MS = 5000;
 /** How long a connection is kept for the next call; many servers close theirs after 5 s. */

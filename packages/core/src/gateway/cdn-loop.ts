@@ -1,4 +1,4 @@
-import { bareName } from "@latchkey/core/service/header-rules";
+import { bareName } from "../service/header-rules.ts";
 import { type HeaderLine, isSoundLine } from "./header-line.ts";
 
 /** The gateway's name in `CDN-Loop`: its host, as RFC 8586, section 2 prefers, so no two stages share one. */

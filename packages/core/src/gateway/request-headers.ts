@@ -1,11 +1,19 @@
-import { bareName, isForUpstream } from "@latchkey/core/service/header-rules";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { bareName, isForUpstream } from "../service/header-rules.ts";
 import { withOwnEntry } from "./cdn-loop.ts";
 import { type HeaderLine, isSoundLine, namedByConnection } from "./header-line.ts";
 
+/** Who calls, as the upstream is told; `plan` is empty where the subscription has none. */
+export interface NamedConsumer {
+  consumerId: string;
+  consumerName: string;
+  credentialId: string;
+  subscriptionId: string;
+  plan: string;
+}
+
 /** Who calls, through which door: said by the gateway alone. */
 export interface Identity {
-  consumer: ConsumerContext;
+  consumer: NamedConsumer;
   requestId: string;
   /** The address that API Gateway saw; a client's own `X-Forwarded-For` is never believed. */
   sourceIp: string;

@@ -1,7 +1,7 @@
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
 import type { ReplayProtection as NonceStore } from "@latchkey/core/proof/replay-protection";
-import type { ConsumerContext } from "../authorizer/authorizer-context.ts";
+import { type ConsumerContext, readNonce, readRehash } from "./call-context.ts";
 
 /** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */
 export interface Rehasher {
@@ -25,17 +25,15 @@ export interface CallUses {
 
 /** Without a `rehasher`, keys stay as they are hashed. */
 export const createCallUses = (nonces: NonceStore, recorder: UseRecorder, rehasher?: Rehasher): CallUses => ({
-  claim: async ({ nonce }) => {
-    if (nonce === "") return true;
-    const [, until, key] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(nonce) ?? [];
-    if (key === undefined) throw new Error("The authorizer names no nonce.");
-    return nonces.claim({ key, until: Number(until) });
+  claim: async (consumer) => {
+    const nonce = readNonce(consumer);
+    return nonce === undefined || nonces.claim(nonce);
   },
   record: async (consumer, now) => {
-    const { rehash } = consumer;
+    const rehash = readRehash(consumer);
     await Promise.all([
       recorder.record(consumer, now),
-      ...(rehash === undefined ? [] : [rehasher?.record(JSON.parse(rehash) as Rehash, now)]),
+      ...(rehash === undefined ? [] : [rehasher?.record(rehash, now)]),
     ]);
   },
 });

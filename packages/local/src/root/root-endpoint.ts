@@ -1,9 +1,9 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { jsonOf, readSmall, sendJson } from "../composition/local-http.ts";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
 import { replaceFile } from "../files/replace-file.ts";
+import { jsonOf, readSmall, sendJson } from "../http/local-http.ts";
 
 export const ROOT_PATH = "/_local/root";
 

@@ -20,3 +20,9 @@ export const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | Fo
   if (!reason.success || moreReasons.length > 0) return "reason";
   return { decision, ...(reason.data === "" ? {} : { reason: reason.data }) };
 };
+
+/** What is wrong with a form that can be mended on the page. */
+export const FAULTS = {
+  decision: "Please choose one of the two buttons.",
+  reason: "The reason has more than 1,000 characters, or some that are not text. Please change it.",
+} as const;

@@ -1,4 +1,4 @@
-import { bareName } from "@latchkey/core/service/header-rules";
+import { bareName } from "../service/header-rules.ts";
 
 /** One header, as it stood on the wire. A name may come several times. */
 export type HeaderLine = readonly [name: string, value: string];

@@ -1,4 +1,4 @@
-import { bareName, isForCaller } from "@latchkey/core/service/header-rules";
+import { bareName, isForCaller } from "../service/header-rules.ts";
 import { type HeaderLine, isSoundLine, namedByConnection } from "./header-line.ts";
 import { scopedCookie } from "./scoped-cookie.ts";
 

@@ -1,22 +1,8 @@
-import type { Position } from "@latchkey/core/credential/part/position";
-import { bareName } from "@latchkey/core/service/header-rules";
+import type { Position } from "../credential/part/position.ts";
+import { bareName } from "../service/header-rules.ts";
 import type { ClientRequest } from "./client-request.ts";
 import type { HeaderLine } from "./header-line.ts";
 import { searchFor, secretsIn } from "./presented-secrets.ts";
-
-/**
- * Reads places joined by spaces: `header:x-api-key`, `query:name` or `cookie:name`.
- * @throws Error for anything else: nothing is forwarded.
- */
-export const parsePlaces = (places: string): Position[] =>
-  places === "" ? [] : places.split(" ").map(parsePlace);
-
-const parsePlace = (text: string): Position => {
-  const [, where, name] = /^(header|query|cookie):(.+)$/s.exec(text) ?? [];
-  if (name === undefined || (where !== "header" && where !== "query" && where !== "cookie"))
-    throw new Error("The authorizer names no place of a credential.");
-  return { where, name };
-};
 
 /** The places in which the credentials of a request stood. Those in `keep` stay there, and nowhere else. */
 export interface PresentedPlaces {

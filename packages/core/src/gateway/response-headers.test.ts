@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { answerHead } from "./answer-stream.ts";
 import { responseHeaders } from "./response-headers.ts";
 
 describe("the headers of an answer", () => {
@@ -39,20 +38,5 @@ describe("the headers of an answer", () => {
   it("never leave the type of a body open, since API Gateway would call it JSON", () => {
     expect(responseHeaders([], 200, false, "/echo")).toEqual([["Content-Type", "application/octet-stream"]]);
     expect(responseHeaders([], 304, true, "/echo")).toEqual([]);
-  });
-
-  it("stay apart where they come several times", () => {
-    const raw = ["Set-Cookie", "a=1", "set-cookie", "b=2", "Content-Type", "text/plain"];
-    expect(answerHead(200, responseHeaders(raw, 200, false, "/echo"))).toEqual({
-      statusCode: 200,
-      multiValueHeaders: {
-        "Set-Cookie": ["a=1; Path=/echo", "b=2; Path=/echo"],
-        "Content-Type": ["text/plain"],
-      },
-    });
-  });
-
-  it("are refused where API Gateway would not find their end", () => {
-    expect(() => answerHead(200, [["X-Long", "a".repeat(16_384)]])).toThrow(/too many headers/);
   });
 });

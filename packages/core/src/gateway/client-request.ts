@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { HeaderLine } from "./header-line.ts";
 
 /** Names and values decoded, as API Gateway hands them on. */
@@ -10,11 +9,6 @@ export interface ClientRequest {
   query: QueryPair[];
 }
 
-export const clientRequest = (event: APIGatewayProxyEvent): ClientRequest => ({
-  headers: pairs(event.multiValueHeaders),
-  query: pairs(event.multiValueQueryStringParameters),
-});
-
 export const headerOf = ({ headers }: Pick<ClientRequest, "headers">, name: string): string | undefined =>
   headers.find(([each]) => each.toLowerCase() === name)?.[1];
 
@@ -24,8 +18,3 @@ export const headerOf = ({ headers }: Pick<ClientRequest, "headers">, name: stri
  */
 export const isDecoded = (query: readonly QueryPair[]): boolean =>
   query.every((pair) => pair.every((text) => !text.includes("\ufffd")));
-
-const pairs = (lists: Record<string, string[] | undefined> | null): [string, string][] =>
-  Object.entries(lists ?? {}).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  );

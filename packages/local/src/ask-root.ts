@@ -1,8 +1,8 @@
 import { ROOT_COMMANDS } from "@latchkey/functions/root/root-command";
-import { urlOf } from "../composition/environment.ts";
-import { localSettings } from "../composition/local-settings.ts";
-import { readFileIfPresent } from "../files/read-file-if-present.ts";
-import { PROOF_HEADER, ROOT_PATH, rootKeyPath, rootProof } from "./root-door.ts";
+import { urlOf } from "./composition/environment.ts";
+import { localSettings } from "./composition/local-settings.ts";
+import { readFileIfPresent } from "./files/read-file-if-present.ts";
+import { PROOF_HEADER, ROOT_PATH, rootKeyPath, rootProof } from "./root/root-endpoint.ts";
 
 /*
  * npm run root -- '{"do":"list-keys"}': what `aws lambda invoke` of the function root is where Latchkey is deployed.

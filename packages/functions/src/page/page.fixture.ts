@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { NOW } from "@latchkey/aws/testing/records";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+
+export const CONTROL_URL = "https://control.example.com";
+
+const newRing = (id: string): KeyRing => ({
+  current: id,
+  keys: { [id]: randomBytes(32).toString("base64") },
+});
+export const ring = newRing("link-1");
+
+interface Request {
+  method?: "GET" | "HEAD" | "POST";
+  body?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** As API Gateway hands a request over, with every media type taken as binary. */
+export const requestOf = (
+  token: string,
+  { method = "GET", body, headers = {} }: Request = {},
+): APIGatewayProxyEvent => ({
+  httpMethod: method,
+  resource: "/approvals/{token}",
+  path: `/approvals/${token}`,
+  pathParameters: { token },
+  headers,
+  multiValueHeaders: {},
+  queryStringParameters: null,
+  multiValueQueryStringParameters: null,
+  stageVariables: null,
+  body: body === undefined ? null : Buffer.from(body).toString("base64"),
+  isBase64Encoded: body !== undefined,
+  requestContext: {
+    accountId: "",
+    apiId: "control",
+    authorizer: null,
+    httpMethod: method,
+    identity: IDENTITY,
+    path: `/approvals/${token}`,
+    protocol: "HTTP/1.1",
+    requestId: "request-1",
+    requestTimeEpoch: NOW,
+    resourceId: "",
+    resourcePath: "/approvals/{token}",
+    stage: "prod",
+  },
+});
+
+const IDENTITY: APIGatewayProxyEvent["requestContext"]["identity"] = {
+  accessKey: null,
+  accountId: null,
+  apiKey: null,
+  apiKeyId: null,
+  caller: null,
+  clientCert: null,
+  cognitoAuthenticationProvider: null,
+  cognitoAuthenticationType: null,
+  cognitoIdentityId: null,
+  cognitoIdentityPoolId: null,
+  principalOrgId: null,
+  sourceIp: "192.0.2.7",
+  user: null,
+  userAgent: null,
+  userArn: null,
+};
+
+export const FORM = { "content-type": "application/x-www-form-urlencoded" };
