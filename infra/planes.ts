@@ -9,15 +9,16 @@ export const AUTHORIZER = { ttl: 0, identitySource: "context.httpMethod" } as co
 export const TITLES = { control: "Control", gateway: "Gateway" } as const;
 const HOSTS = { control: "api", gateway: "gateway" } as const;
 
-interface OwnAnswers {
+interface GatewayResponses {
   /** All of them as JSON: what changes when one of them does. */
   documents: $util.Output<string>;
   responses: aws.apigateway.Response[];
 }
-const ownAnswers = new Map<Plane, OwnAnswers>();
+const gatewayResponses = new Map<Plane, GatewayResponses>();
 
-/** Tells what a plane answers by itself: said before it is deployed, in `own-answers.ts`, since that names the portal. */
-export const answerByItself = (plane: Plane, answers: OwnAnswers) => ownAnswers.set(plane, answers);
+/** Tells what a plane answers by itself: said before it is deployed, in `gateway-responses.ts`, since that names the portal. */
+export const answerByItself = (plane: Plane, answers: GatewayResponses) =>
+  gatewayResponses.set(plane, answers);
 
 const restApi = (plane: Plane) => {
   return new sst.aws.ApiGatewayV1(TITLES[plane], {
@@ -44,7 +45,7 @@ const restApi = (plane: Plane) => {
         });
       },
       deployment: (deployment, options) => {
-        const answers = ownAnswers.get(plane);
+        const answers = gatewayResponses.get(plane);
         if (!answers) throw new Error(`${TITLES[plane]} is deployed before it knows its own answers.`);
         // A deployment is a copy: what it is not told of changes only with the next route.
         const { documents } = answers;

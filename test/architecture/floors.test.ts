@@ -70,6 +70,7 @@ const FLOORS = {
       "dead-letters",
       "issuers",
       "keys",
+      "me",
       "page",
       "plugins",
       "services",
@@ -78,8 +79,8 @@ const FLOORS = {
       "verify",
     ],
     ["catalog", "consumers", "decisions", "invitations", "notify", "teams", "webhooks"],
-    ["operations", "publications"],
-    ["approvals"],
+    ["openapi", "publications"],
+    ["approvals", "operations"],
   ],
   local: [
     ["aws-json", "clock", "event-pattern", "files", "http", "portal", "rest-api"],

@@ -58,7 +58,7 @@ export const startPlanesOf = async (graph: Graph, stage: string) => {
       {
         ...planeApi(plane, lambdas, authorizer, Date.now, "https://api.latchkey.test"),
         apiId: `${title}Api-id`,
-        gatewayResponses: ownAnswersOf(graph, title),
+        gatewayResponses: gatewayResponsesOf(graph, title),
       },
       { port: 0, host: "127.0.0.1" },
     );
@@ -75,7 +75,7 @@ export const startPlanesOf = async (graph: Graph, stage: string) => {
   };
 };
 
-const ownAnswersOf = (graph: Graph, title: string) =>
+const gatewayResponsesOf = (graph: Graph, title: string) =>
   Object.fromEntries(
     ofType(graph, "aws:apigateway/response:Response")
       .filter(({ inputs }) => inputs["restApiId"] === `${title}Api-id`)

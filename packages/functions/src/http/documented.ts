@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { ProblemCode } from "./problem-document.ts";
+import type { ProblemCode } from "../problem/problem-document.ts";
 
 /**
  * What the OpenAPI document says of a schema beyond its constraints. It stands beside the schema in a file that only the

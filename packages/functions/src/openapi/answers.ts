@@ -1,4 +1,4 @@
-import { type ProblemCode, problemStatus, problemTitle } from "../http/problem-document.ts";
+import { type ProblemCode, problemStatus, problemTitle } from "../problem/problem-document.ts";
 import type { ComponentSchemas } from "./component-schemas.ts";
 import type { Json } from "./json.ts";
 import type { DescribedOperation } from "./noun-list.ts";

@@ -1,4 +1,4 @@
-import { PROBLEM_CODES } from "../http/problem-document.ts";
+import { PROBLEM_CODES } from "../problem/problem-document.ts";
 import type { Json } from "./json.ts";
 
 /** A refusal (RFC 9457), of both planes. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyResult } from "aws-lambda";
-import { PROBLEM_ADVICE } from "../problem/problem-advice.ts";
-import { PROBLEM_CODES, problemStatus, problemTitle } from "../problem/problem-document.ts";
 import type { Json } from "../openapi/json.ts";
 import { escapeHtml, operationHtml, schemaHtml, withCode } from "../openapi/reference-html.ts";
+import { PROBLEM_ADVICE } from "../problem/problem-advice.ts";
+import { PROBLEM_CODES, problemStatus, problemTitle } from "../problem/problem-document.ts";
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#5b6672;--line:#d8dee5;--page:#fff;--code:#f3f5f8}

@@ -14,7 +14,7 @@ import { ensureTable } from "../dynamodb/ensure-table.ts";
 import { openInboxStore } from "../inbox/inbox-store.ts";
 import { startSmtpInbox } from "../inbox/smtp-inbox.ts";
 import { startOidcIssuer } from "../issuer/oidc-issuer.ts";
-import { rootDoor } from "../root/root-endpoint.ts";
+import { rootEndpoint } from "../root/root-endpoint.ts";
 import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
@@ -149,7 +149,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     const { handler: ingest } = await import("@latchkey/functions/usage/ingest-lambda");
     started(startLogSubscription(ingest, report));
     const { handler: invokeRoot } = await import("@latchkey/functions/root/root-lambda");
-    const root = rootDoor(settings.data, invokeRoot);
+    const root = rootEndpoint(settings.data, invokeRoot);
     started(await startPlanes(settings, { inbox, clock, issuer, root }));
     started(startTimers(clock, untilTold(bus), report));
     if (settings.seed === "demo") await seedDemo(urlOf(settings, 0), rootKey);

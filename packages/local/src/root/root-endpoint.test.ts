@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PROOF_HEADER, rootDoor, rootProof } from "./root-endpoint.ts";
+import { PROOF_HEADER, rootEndpoint, rootProof } from "./root-endpoint.ts";
 
 let data: string;
 let url: string;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   [running, most] = [0, 0];
   data = await mkdtemp(join(tmpdir(), "latchkey-root-"));
   await writeFile(join(data, "root.key"), "the-key\n");
-  const door = rootDoor(data, async (command) => {
+  const endpoint = rootEndpoint(data, async (command) => {
     running += 1;
     most = Math.max(most, running);
     await new Promise((resolve) => setImmediate(resolve));
@@ -23,7 +23,7 @@ beforeEach(async () => {
     if (!("do" in Object(command))) throw new Error("Nothing was done.");
     return Object(command).do === "rotate-root-key" ? { apiKey: "another" } : { did: Object(command).do };
   });
-  const server = createServer((request, response) => void door(request, response)).listen(0, "127.0.0.1");
+  const server = createServer((request, response) => void endpoint(request, response)).listen(0, "127.0.0.1");
   await once(server, "listening");
   url = `http://127.0.0.1:${Object(server.address()).port}/`;
   stop = async () => {
