@@ -1,6 +1,7 @@
+import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
 import * as z from "zod/mini";
 
-const slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "slugs with commas between them"));
+const slug = z.string().check(z.regex(wholeOf(SLUG), "slugs with commas between them"));
 const whole = (most: number) => {
   const told = `a whole number from 1 to ${most}`;
   return z.int(told).check(z.minimum(1, told), z.maximum(most, told));

@@ -94,12 +94,16 @@ describe("what comes from npm", () => {
 });
 
 describe("infra", () => {
-  /** Beside the route table, what must be said once: rules, filters, the table's shape, the names of the key rings. */
+  /**
+   * Beside the route table, what must be said once: rules, filters, the table's shape, the names of the key rings, what
+   * names are made of.
+   */
   const DECLARATIONS = [
     /^@latchkey\/functions\/routes\//,
     /^@latchkey\/functions\/[a-z-]+\/[a-z-]+-(?:rule|filters?)$/,
     /^@latchkey\/aws\/dynamo\/table-definition$/,
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
+    /^@latchkey\/core\/name-pattern$/,
   ];
 
   it("imports of ours only what is declared once for all", async () => {

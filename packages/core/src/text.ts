@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
 import { isoTime } from "./clock.ts";
+import { SCOPE, SLUG, whole } from "./name-pattern.ts";
 
 /** Team and service slugs: they stand in paths and host names. */
-export const Slug = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "1 to 63 of a-z, 0-9 and -, not starting with -"));
+export const Slug = z.string().check(z.regex(whole(SLUG), "1 to 63 of a-z, 0-9 and -, not starting with -"));
 
 /**
  * One line that people read: no control characters, so it cannot break a header or a log line, and none that turn the
@@ -64,6 +63,9 @@ export const IsoTime = z.pipe(
   ),
   z.transform((text: string) => isoTime(Date.parse(text))),
 );
+
+/** Of a service; credentials and subscriptions name some of them. */
+export const ScopeName = z.string().check(z.regex(whole(SCOPE), "a scope name"));
 
 /** RFC 9110, section 5.6.2: what a header's name may be made of. */
 export const HeaderName = z

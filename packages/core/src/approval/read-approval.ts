@@ -10,7 +10,7 @@ import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscrip
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
-import { type Asked, openApplication } from "./asked.ts";
+import { type ApplicationKind, openApplication } from "./open-application.ts";
 
 export interface ApprovalReads {
   keys: KeyRings;
@@ -35,7 +35,7 @@ interface Known {
 export type Approval =
   | { state: "unknown" }
   | { state: "gone"; why: Gone }
-  | (Known & { state: "open"; link: ApprovalLink; asked: Asked })
+  | (Known & { state: "open"; link: ApprovalLink; asked: ApplicationKind })
   | (Known & { state: "decided"; link: ApprovalLink; decision: "approve" | "reject"; entry: HistoryEntry });
 
 /** Reads what an approval link decides. Changes nothing. The order of the checks is the contract's. */

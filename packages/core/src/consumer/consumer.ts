@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
+import { NAME, whole } from "../name-pattern.ts";
 import { ResourceFields } from "../resource.ts";
 import { Labels, line, paragraph, Slug } from "../text.ts";
 
 export const ConsumerName = z
   .string()
-  .check(
-    z.regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "1 to 63 of a-z, 0-9, . _ and -, starting with a letter or digit"),
-  );
+  .check(z.regex(whole(NAME), "1 to 63 of a-z, 0-9, . _ and -, starting with a letter or digit"));
 
 export const Consumer = z.object({
   ...ResourceFields,

@@ -1,5 +1,5 @@
 import { isoTime } from "../clock.ts";
-import { Raced } from "../outage.ts";
+import { Raced, retryRaced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import type { Commit } from "../store/change.ts";
@@ -16,15 +16,7 @@ export interface DeadLetterDependencies {
 const MOST_TRIES = 5;
 
 export const deadLettersIn = (dependencies: DeadLetterDependencies): DeadLetters => ({
-  keep: async (letter) => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await keepOnce(dependencies, letter);
-      } catch (error) {
-        if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-      }
-    }
-  },
+  keep: (letter) => retryRaced(MOST_TRIES, () => keepOnce(dependencies, letter)),
 });
 
 const keepOnce = async (

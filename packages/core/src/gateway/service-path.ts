@@ -1,14 +1,18 @@
+import { SLUG } from "@latchkey/core/name-pattern";
+
 export interface ServicePath {
   slug: string;
   /** What follows the slug, percent-encoded as the client sent it: empty, or beginning with a slash. */
   rest: string;
 }
 
+const PATH = new RegExp(`^/(${SLUG})(/.*)?$`, "s");
+
 /**
  * Splits `/{slug}{rest}` as API Gateway's `path` has it. Not `pathParameters`: they lose a slash at the end.
  * Nothing when the first segment is no slug, as in `/%65cho/x`: it names no service.
  */
 export const servicePath = (path: string): ServicePath | undefined => {
-  const [, slug, rest = ""] = /^\/([a-z0-9][a-z0-9-]{0,62})(\/.*)?$/s.exec(path) ?? [];
+  const [, slug, rest = ""] = PATH.exec(path) ?? [];
   return slug === undefined ? undefined : { slug, rest };
 };

@@ -1,4 +1,4 @@
-import type { OpenApplication } from "../approval/asked.ts";
+import type { OpenApplication } from "../approval/open-application.ts";
 import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";

@@ -1,4 +1,4 @@
-import { askedIn } from "../approval/asked.ts";
+import { askedIn } from "../approval/open-application.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";

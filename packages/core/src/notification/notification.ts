@@ -1,6 +1,6 @@
 import type { Role } from "../access/role.ts";
 import type { ApprovalLink } from "../approval/approval-link.ts";
-import type { Asked } from "../approval/asked.ts";
+import type { ApplicationKind } from "../approval/open-application.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
@@ -21,7 +21,7 @@ export interface AboutSubscription {
 
 /** To somebody who is asked to decide, or who has to know that nobody does. */
 export interface ApplicationNotice extends AboutSubscription {
-  asked: Asked;
+  asked: ApplicationKind;
   /** An `escalation` goes to the owners of the service's team. */
   urgency: "new" | "reminder" | "escalation";
   /** An address that the identity provider has verified, or the id of the consumer that applied by itself. */
@@ -43,7 +43,7 @@ export interface ApplicationNotice extends AboutSubscription {
 
 /** To whoever applied. */
 export interface DecisionNotice extends AboutSubscription {
-  asked: Asked;
+  asked: ApplicationKind;
   decision: "approved" | "rejected";
   /** `rule` and `service` decide without anybody being asked. */
   by: "provider" | "rule" | "service";
@@ -60,7 +60,7 @@ export interface DecisionNotice extends AboutSubscription {
 
 /** Nobody decided in time: to whoever applied, and to those who were asked. */
 export interface LapseNotice extends AboutSubscription {
-  asked: Asked;
+  asked: ApplicationKind;
   lapsedAt: string;
   recipient: "applicant" | "approver" | "admin";
   machineApplied: boolean;

@@ -1,7 +1,7 @@
 import type { DeadLetterRecord } from "../dead-letter/dead-letter.ts";
 import { type MailCause, type MailLimits, mailSpends } from "../mail/mail-budget.ts";
 import { type Digest, digestAt, digestDueAt, type WaitingMail } from "../mail/waiting-mail.ts";
-import { Raced } from "../outage.ts";
+import { Raced, retryRaced } from "../outage.ts";
 import { Refusal } from "../refusal.ts";
 import type { Commit, OtherWrite } from "../store/change.ts";
 
@@ -91,12 +91,4 @@ export const putOff = async (
 const NO_RESOURCE = { kind: "dead-letter", keys: {} } as const;
 
 /** Counters of one person and one team are written by all their mails. */
-const untilDone = async (run: () => Promise<void>): Promise<void> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-    }
-  }
-};
+const untilDone = (run: () => Promise<void>): Promise<void> => retryRaced(MOST_TRIES, run);

@@ -1,4 +1,4 @@
-import { openApplication } from "../approval/asked.ts";
+import { openApplication } from "../approval/open-application.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";

@@ -4,7 +4,7 @@ import { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
-import { Raced } from "../outage.ts";
+import { retryRaced } from "../outage.ts";
 import { nextRevision } from "../resource.ts";
 import { subjectOf } from "../service/publication.ts";
 import type { ServiceRecord } from "../service/service.ts";
@@ -50,26 +50,21 @@ const MOST_NAME = 100;
  *
  * @returns whether anything was changed.
  */
-export const eraseFromRecord = async (
+export const eraseFromRecord = (
   work: Pick<ErasureWork, "stores" | "commit" | "now">,
   found: NamingRecord,
   erased: Erased,
-): Promise<boolean> => {
-  for (let tries = 1; ; tries += 1) {
+): Promise<boolean> =>
+  retryRaced(MOST_TRIES, async () => {
     const record = await changed(work, found, erased);
     if (!record) return false;
-    try {
-      await work.commit({
-        writes: [{ write: "replace", record }],
-        events: [],
-        result: { kind: record.kind, keys: {} },
-      });
-      return true;
-    } catch (error) {
-      if (!(error instanceof Raced) || tries === MOST_TRIES) throw error;
-    }
-  }
-};
+    await work.commit({
+      writes: [{ write: "replace", record }],
+      events: [],
+      result: { kind: record.kind, keys: {} },
+    });
+    return true;
+  });
 
 const changed = async (
   { stores, now }: Pick<ErasureWork, "stores" | "now">,

@@ -10,7 +10,7 @@ interface About<S> {
   schema: S;
 }
 
-interface Asked<Config> {
+interface Checks<Config> {
   /** From what the authorizer sees of a call. */
   verdict: { check(config: Config, call: { sourceIp: string }): "ip-not-allowed" | undefined };
   /** By the gateway, which has the body. */
@@ -21,12 +21,13 @@ interface Asked<Config> {
 
 /** Something that stands in a call's way by settings of its own; `at` is where it is asked. */
 export type Plugin = {
-  [At in keyof Asked<unknown>]: About<z.ZodMiniType<Record<string, unknown>>> & {
+  [At in keyof Checks<unknown>]: About<z.ZodMiniType<Record<string, unknown>>> & {
     at: At;
-  } & Asked<unknown>[At];
-}[keyof Asked<unknown>];
+  } & Checks<unknown>[At];
+}[keyof Checks<unknown>];
 
-type Definition<S extends z.ZodMiniType, At extends keyof Asked<unknown>> = About<S> & Asked<z.output<S>>[At];
+type Definition<S extends z.ZodMiniType, At extends keyof Checks<unknown>> = About<S> &
+  Checks<z.output<S>>[At];
 
 export const verdictPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>({
   check,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { NAME, whole } from "../name-pattern.ts";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
-import { Email, HeaderName, line, paragraph, Slug, webAddress } from "../text.ts";
+import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
 import { RESERVED_SLUGS } from "./service.ts";
 
@@ -38,8 +39,6 @@ const Origin = z.string().check(
   ),
 );
 
-const ScopeName = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,62}$/, "a scope name"));
-
 const ScopeInput = z.strictObject({
   name: ScopeName,
   methods: z.optional(
@@ -58,7 +57,7 @@ const ScopeInput = z.strictObject({
   ),
 });
 
-const PlanName = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "a plan name"));
+const PlanName = z.string().check(z.regex(whole(NAME), "a plan name"));
 
 const ApprovalRuleInput = z.strictObject({
   emailDomains: z.optional(

@@ -1,4 +1,4 @@
-import { Raced } from "../outage.ts";
+import { retryRaced } from "../outage.ts";
 import type { CallRecord } from "./call-record.ts";
 import { rowName, usageRows } from "./usage-row.ts";
 import { MOST_ROWS, type UsageStore } from "./usage-store.ts";
@@ -35,22 +35,19 @@ const ingestSlot = async (
 ): Promise<number> => {
   const distinct = [...new Map(calls.map((call) => [call.requestId, call])).values()];
   let counted = 0;
-  let tries = 0;
-  for (let seen = await ports.store.seen(slot); ; seen = await ports.store.seen(slot)) {
-    const fresh = distinct.filter(({ requestId }) => !seen.has(requestId));
-    const part = firstPart(fresh);
-    if (part.length === 0) return counted;
-    const ids = part.map(({ requestId }) => requestId);
-    try {
+  const addAll = async (): Promise<number> => {
+    for (;;) {
+      const seen = await ports.store.seen(slot);
+      const fresh = distinct.filter(({ requestId }) => !seen.has(requestId));
+      const part = firstPart(fresh);
+      if (part.length === 0) return counted;
+      const ids = part.map(({ requestId }) => requestId);
       await ports.store.add(slot, seen.version, ids, usageRows(part));
       counted += part.length;
       if (part.length === fresh.length) return counted;
-    } catch (error) {
-      tries += 1;
-      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-      await ports.wait(tries);
     }
-  }
+  };
+  return retryRaced(MOST_TRIES, addAll, (tries) => ports.wait(tries));
 };
 
 /** As many as can be added at once. */

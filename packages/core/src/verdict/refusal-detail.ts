@@ -6,7 +6,7 @@ import { covers } from "./scopes.ts";
 import type { AccessReason, Refused } from "./verdict.ts";
 
 type Known = Refused["known"];
-type Asked = Pick<CallRequest, "method" | "rest" | "sourceIp">;
+type AskedCall = Pick<CallRequest, "method" | "rest" | "sourceIp">;
 
 /** Names are enough of them to act on. */
 const MOST_NAMES = 5;
@@ -16,9 +16,10 @@ const MOST_NAMES = 5;
  * own only; a service that it has no subscription to reads like one that does not exist. Made of names that have a closed
  * alphabet, addresses and times: nothing in it needs to be escaped.
  */
-export const refusalDetail = ({ reason, known }: Refused, asked: Asked): string => TOLD[reason](known, asked);
+export const refusalDetail = ({ reason, known }: Refused, asked: AskedCall): string =>
+  TOLD[reason](known, asked);
 
-const TOLD: Record<AccessReason, (known: Known, asked: Asked) => string> = {
+const TOLD: Record<AccessReason, (known: Known, asked: AskedCall) => string> = {
   "consumer-suspended": ({ consumer }) =>
     `The consumer ${consumer.name} is suspended. Its team can resume it.`,
   "team-suspended": ({ consumer }) =>
@@ -49,7 +50,7 @@ const restricting = ({ consumer, credential, subscription }: Known, sourceIp: st
   return `The plan ${subscription?.plan ?? "of the subscription"}`;
 };
 
-const missingScope = (service: Service | undefined, asked: Asked): string => {
+const missingScope = (service: Service | undefined, asked: AskedCall): string => {
   const names = (service?.scopes ?? []).filter((scope) => covers(scope, asked)).map(({ name }) => name);
   if (names.length === 0) return "No scope of the service covers this method and path.";
   const shown = names.slice(0, MOST_NAMES).join(", ");

@@ -1,4 +1,4 @@
-import type { Asked } from "@latchkey/core/approval/asked";
+import type { ApplicationKind } from "@latchkey/core/approval/open-application";
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
@@ -7,7 +7,7 @@ import { renderPage } from "../page/page-layout.tsx";
 
 export type Open = Extract<Approval, { state: "open" }>;
 
-const HEADINGS: Record<Asked, string> = {
+const HEADINGS: Record<ApplicationKind, string> = {
   subscription: "An application waits for your decision",
   renewal: "A renewal waits for your decision",
   "plan-change": "A change of plan waits for your decision",

@@ -1,3 +1,4 @@
+import { SLUG, whole } from "@latchkey/core/name-pattern";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import type { ProviderServices } from "../routes/provider-services.ts";
 
@@ -21,7 +22,7 @@ export interface NamedService {
 }
 
 export const SERVICE_VARIABLE = "latchkeyService";
-const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const WHOLE_SLUG = whole(SLUG);
 
 /**
  * The service that a provider's own API stands for: its stage variable says it, else the table, else the first segment
@@ -33,7 +34,7 @@ export const providerService = (call: ProviderCall, services: ProviderServices):
   const team = teamOf(call, services);
   const named = configured(call, services);
   const service = named === undefined ? team && byPath(call.path) : { slug: named, rest: call.path };
-  return service && SLUG.test(service.slug) && service.slug !== LATCHKEY_SERVICE
+  return service && WHOLE_SLUG.test(service.slug) && service.slug !== LATCHKEY_SERVICE
     ? { ...service, ...(team ? { team } : {}) }
     : undefined;
 };

@@ -1,3 +1,4 @@
+import { SLUG } from "@latchkey/core/name-pattern";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 import { isExecuteApi } from "@latchkey/signing/middleware/api-gateway-path";
@@ -43,8 +44,10 @@ const restRequest = (event: CallEvent, { slug, rest }: NamedService): CallReques
   requestId: event.requestContext.requestId,
 });
 
+const FIRST_SEGMENT = new RegExp(`^/(${SLUG})(?:/|$)`);
+
 /** Nothing for what is no slug: it is neither read nor remembered. */
-const slugOf = (path: string): string | undefined => /^\/([a-z0-9][a-z0-9-]{0,62})(?:\/|$)/.exec(path)?.[1];
+const slugOf = (path: string): string | undefined => FIRST_SEGMENT.exec(path)?.[1];
 
 /** On API Gateway's own host name the client's path has the stage in front; on a domain of ours it has not. */
 const clientPath = ({ path, requestContext }: CallEvent): string => {

@@ -1,5 +1,5 @@
 import { type CleanUp, cleanUpConsumer } from "@latchkey/core/offboarding/clean-up-consumer";
-import { Raced } from "@latchkey/core/outage";
+import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { Log } from "../composition/log.ts";
@@ -24,12 +24,9 @@ export const createCleanup =
     const event = eventOfBus(input);
     if (event?.type !== "consumer.deleted" || event.consumer === undefined)
       return log.warn("event-not-understood", {});
-    for (let tries = 1; ; tries += 1) {
+    const { consumer } = event;
+    return retryRaced(MOST_TRIES, () => {
       const moment = now();
-      try {
-        return await cleanUpConsumer({ stores, now: moment, commit: commit(moment) }, event.consumer);
-      } catch (error) {
-        if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-      }
-    }
+      return cleanUpConsumer({ stores, now: moment, commit: commit(moment) }, consumer);
+    });
   };

@@ -1,4 +1,5 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import * as z from "zod/mini";
 import { ProviderServices } from "../routes/provider-services.ts";
@@ -36,7 +37,7 @@ const services = z.pipe(
 /** Slugs with commas between them. */
 const slugs = z.pipe(
   list,
-  z.array(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "slugs with commas between them"))),
+  z.array(z.string().check(z.regex(wholeOf(SLUG), "slugs with commas between them"))),
 );
 const whole = (fallback: number) =>
   z._default(z.coerce.number().check(z.int("a whole number"), z.minimum(1, "1 at least")), fallback);

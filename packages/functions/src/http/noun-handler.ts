@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
-import { Raced } from "@latchkey/core/outage";
+import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
@@ -46,7 +46,7 @@ export const handleOperation = async (
   };
   const unchanged = await unchangedTag(plane, operation, caller, event, input.params);
   if (unchanged !== undefined) return toResult({ status: 304, etag: unchanged });
-  const answer = shownAnswer(operation, await carryOut(plane, operation, event, caller, input, repeat));
+  const answer = shownAnswer(operation, await handled(plane, operation, event, caller, input, repeat));
   return toResult(isUnchanged(event, answer) ? { status: 304, ...tagOf(answer) } : answer);
 };
 
@@ -61,7 +61,7 @@ const callerFor = async (
   return caller.kind === "person" || reads ? caller : machineNow(plane.stores, caller, plane.now());
 };
 
-const carryOut = async (
+const handled = (
   plane: ControlPlane,
   operation: Operation,
   event: APIGatewayProxyEvent,
@@ -69,7 +69,7 @@ const carryOut = async (
   input: Input<unknown, unknown>,
   repeat: Repeatable | undefined,
 ): Promise<Answer> => {
-  for (let tries = 1; ; tries += 1) {
+  const once = async (): Promise<Answer> => {
     try {
       return await operation.handle(workFor(plane, caller, event, repeat), input as never);
     } catch (error) {
@@ -78,10 +78,10 @@ const carryOut = async (
       if (first) return first;
       if (error instanceof ReceiptExists)
         throw new Refusal("idempotency-in-progress", "The first request with this key is still running.");
-      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-      await sleep(tries * RETRY_WAIT * Math.random());
+      throw error;
     }
-  }
+  };
+  return retryRaced(MOST_TRIES, once, (tries) => sleep(tries * RETRY_WAIT * Math.random()));
 };
 
 const isSettled = (error: unknown): boolean => error instanceof ReceiptExists || error instanceof Refusal;

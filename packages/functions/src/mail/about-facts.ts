@@ -1,4 +1,4 @@
-import type { Asked } from "@latchkey/core/approval/asked";
+import type { ApplicationKind } from "@latchkey/core/approval/open-application";
 import type { AboutSubscription } from "@latchkey/core/notification/notification";
 import type { Fact, MailContent } from "./mail-content.ts";
 
@@ -10,7 +10,7 @@ export interface Addresses {
 }
 
 /** What an application is called in a sentence. */
-export const CALLED: Record<Asked, string> = {
+export const CALLED: Record<ApplicationKind, string> = {
   subscription: "application",
   renewal: "renewal",
   "plan-change": "change of plan",
@@ -37,7 +37,7 @@ export const subscriptionPage = (addresses: Addresses, { subscription }: AboutSu
 /** Why a machine's outcome is told to the owners of its team, and a person's to that person. */
 export const whyOutcome = (
   { consumer }: AboutSubscription,
-  asked: Asked,
+  asked: ApplicationKind,
   machineApplied: boolean,
 ): string => {
   const asking = asked === "subscription" ? "applied" : `asked for the ${CALLED[asked]}`;

@@ -1,4 +1,4 @@
-import type { Asked } from "@latchkey/core/approval/asked";
+import type { ApplicationKind } from "@latchkey/core/approval/open-application";
 import type { ApplicationNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
 import { roleOfApplicant } from "./applicant-role.ts";
@@ -70,12 +70,12 @@ const SUBJECTS = {
   reminder: subject`Reminder, please decide`,
   escalation: subject`Still undecided`,
 };
-const ASKS: Record<Asked, string> = {
+const ASKS: Record<ApplicationKind, string> = {
   subscription: "asks to use",
   renewal: "asks to renew its subscription to",
   "plan-change": "asks for another plan of",
 };
-const SHORT: Record<Asked, Subject> = {
+const SHORT: Record<ApplicationKind, Subject> = {
   subscription: subject`asks for`,
   renewal: subject`asks to renew`,
   "plan-change": subject`asks for another plan of`,
@@ -83,7 +83,7 @@ const SHORT: Record<Asked, Subject> = {
 
 const HEADINGS: Record<
   ApplicationNotice["urgency"],
-  (called: string, asked: Asked, who: "you" | "an admin") => string
+  (called: string, asked: ApplicationKind, who: "you" | "an admin") => string
 > = {
   new: (called, asked, who) => `${asked === "subscription" ? "An" : "A"} ${called} is waiting for ${who}`,
   reminder: (called, _asked, who) => `The ${called} is still waiting for ${who}`,
@@ -98,7 +98,7 @@ const waiting = ({ urgency, decideUntil, asked }: ApplicationNotice): string[] =
     : [`Those who decide on it were asked and reminded, and have not answered. ${lapse}`, STANDING[asked]];
 };
 
-const STANDING: Record<Asked, string> = {
+const STANDING: Record<ApplicationKind, string> = {
   subscription: "Until then its calls are refused.",
   renewal: "Its calls are let through until the subscription ends.",
   "plan-change": "Its calls go on under the present plan.",

@@ -1,5 +1,7 @@
+import { NAME as CONSUMER_NAME, whole } from "@latchkey/core/name-pattern";
+
 /** What a tenant may say in a subject: a name that can hold no address, no sentence and no foreign script. */
-const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;
+const NAME = whole(CONSUMER_NAME);
 
 const MOST_CHARACTERS = 120;
 

@@ -1,4 +1,4 @@
-import { Raced, Unavailable } from "@latchkey/core/outage";
+import { Raced, retryRaced, Unavailable } from "@latchkey/core/outage";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
 import { noticePage, REFUSED } from "./notice-page.tsx";
@@ -12,15 +12,7 @@ export const tokenOf = (event: APIGatewayProxyEvent): string => event.pathParame
 const MOST_TRIES = 5;
 
 /** Tries again what has raced: it reads as it is by then. */
-export const untilSettled = async <T>(attempt: () => Promise<T>): Promise<T> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-    }
-  }
-};
+export const untilSettled = <T>(attempt: () => Promise<T>): Promise<T> => retryRaced(MOST_TRIES, attempt);
 
 /** Whoever follows a link from a mail gets a page, also when it fails. The log never sees the path: it is a key. */
 export const guarded =

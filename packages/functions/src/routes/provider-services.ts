@@ -1,6 +1,7 @@
+import { SLUG, whole } from "@latchkey/core/name-pattern";
 import * as z from "zod/mini";
 
-const slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a slug"));
+const slug = z.string().check(z.regex(whole(SLUG), "a slug"));
 
 /**
  * What a stage says of providers' own APIs: by `apiId/stage` the service that one stands for, by `apiId` or `apiId/stage`

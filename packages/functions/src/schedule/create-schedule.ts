@@ -1,7 +1,7 @@
 import { remindAndExpireCredential } from "@latchkey/core/credential/remind-and-expire-credential";
 import type { DueRecord, DueStore } from "@latchkey/core/due/due-store";
 import type { Timing } from "@latchkey/core/due/timing";
-import { Raced } from "@latchkey/core/outage";
+import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { remindAndExpireSubscription } from "@latchkey/core/subscription/remind-and-expire-subscription";
@@ -70,19 +70,14 @@ const settled = async (dependencies: ScheduleDependencies, record: DueRecord): P
   }
 };
 
-const untilSettled = async (
+const untilSettled = (
   { stores, timing, now, commit }: ScheduleDependencies,
   record: DueRecord,
-): Promise<void> => {
-  for (let tries = 1; ; tries += 1) {
+): Promise<void> =>
+  retryRaced(MOST_TRIES, () => {
     const moment = now();
     const work = { stores, timing, now: moment, commit: commit(moment) };
-    try {
-      return record.kind === "subscription"
-        ? await remindAndExpireSubscription(work, record.id, record.revision)
-        : await remindAndExpireCredential(work, record);
-    } catch (error) {
-      if (!(error instanceof Raced) || tries >= MOST_TRIES) throw error;
-    }
-  }
-};
+    return record.kind === "subscription"
+      ? remindAndExpireSubscription(work, record.id, record.revision)
+      : remindAndExpireCredential(work, record);
+  });

@@ -10,7 +10,7 @@ const progress = (items: number, of?: number): void => {
   if (items % 1000 === 0) console.error(`  ${items}${of === undefined ? "" : ` of ${of}`} items`);
 };
 
-const carryOut = async (command: BackupCommand): Promise<string> => {
+const run = async (command: BackupCommand): Promise<string> => {
   const { file: path, passphrase } = command;
   if (command.do === "check") {
     const { head, rings, items } = await checkBackup(path, archiveKey(passphrase));
@@ -46,7 +46,7 @@ if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
   process.exit(0);
 }
 try {
-  console.log(await carryOut(await backupCommand(args, process.env)));
+  console.log(await run(await backupCommand(args, process.env)));
   process.exit(0);
 } catch (error) {
   console.error(`backup: ${sentence(error)}`);

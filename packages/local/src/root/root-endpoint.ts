@@ -39,7 +39,7 @@ export const rootKeyPath = (data: string): string => join(data, "root.key");
 export const rootEndpoint = (data: string, invoke: InvokeRoot) => {
   let last: Promise<unknown> = Promise.resolve();
 
-  const carryOut = async (command: object): Promise<object> => {
+  const answerOf = async (command: object): Promise<object> => {
     const end = performance.now() + TIME;
     const answer = await invoke(command, { getRemainingTimeInMillis: () => end - performance.now() });
     if ("apiKey" in answer) await replaceFile(rootKeyPath(data), `${answer.apiKey}\n`);
@@ -52,7 +52,7 @@ export const rootEndpoint = (data: string, invoke: InvokeRoot) => {
     const command = await readSmall(request);
     if (!kept || !isProven(kept, command, String(request.headers[PROOF_HEADER]), Date.now()))
       return sendJson(response, 403, { error: "Only whoever can read root.key in the data folder may ask." });
-    const done = last.then(() => carryOut(jsonOf(command)));
+    const done = last.then(() => answerOf(jsonOf(command)));
     last = done.catch(() => undefined);
     try {
       sendJson(response, 200, await done);

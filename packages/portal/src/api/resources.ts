@@ -6,7 +6,7 @@ type Answered<O extends keyof operations, S extends 200 | 201> = operations[O] e
   ? B
   : never;
 
-type Asked<O extends keyof operations> = operations[O] extends {
+type RequestBody<O extends keyof operations> = operations[O] extends {
   requestBody: { content: { "application/json": infer B } };
 }
   ? B
@@ -21,24 +21,24 @@ export type Issuer = Answered<"readIssuer", 200>;
 
 export type CatalogService = Answered<"readCatalog", 200>;
 export type Service = Answered<"readService", 200>;
-export type NewService = Asked<"createService">;
-export type ServicePatch = Asked<"changeService">;
+export type NewService = RequestBody<"createService">;
+export type ServicePatch = RequestBody<"changeService">;
 export type Plan = Service["plans"][number];
 
 export type Consumer = Answered<"readConsumer", 200>;
-export type NewConsumer = Asked<"createConsumer">;
-export type ConsumerPatch = Asked<"changeConsumer">;
+export type NewConsumer = RequestBody<"createConsumer">;
+export type ConsumerPatch = RequestBody<"changeConsumer">;
 
 export type Credential = Answered<"readCredential", 200>;
-export type NewCredential = Asked<"issueCredential">;
-export type CredentialPatch = Asked<"changeCredential">;
+export type NewCredential = RequestBody<"issueCredential">;
+export type CredentialPatch = RequestBody<"changeCredential">;
 export type Issued = Answered<"issueCredential", 201>;
 
 export type Subscription = Answered<"readSubscription", 200>;
 export type SubscriptionStatus = Subscription["status"];
 
 export type Webhook = Answered<"readWebhook", 200>;
-export type NewWebhook = Asked<"createWebhook">;
+export type NewWebhook = RequestBody<"createWebhook">;
 export type Delivery = Answered<"replayDelivery", 200>;
 export type AuditEntry = Answered<"listAudit", 200>["items"][number];
 export type DeadLetter = Answered<"replayDeadLetter", 200>;

@@ -25,7 +25,7 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
   const fields = schemaFields(plugin.schema);
   const [values, setValues] = useState(settingsText(fields, set ?? {}));
   const [problem, setProblem] = useState<Problem>();
-  const carryOut = async (change: () => Promise<unknown>, done: string) => {
+  const submit = async (change: () => Promise<unknown>, done: string) => {
     setProblem(undefined);
     try {
       await change();
@@ -36,7 +36,7 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
     }
   };
   const save = () =>
-    carryOut(
+    submit(
       () => setPlugin(consumer.id, plugin.name, settingsOf(fields, values)),
       texts.plugin.saved(plugin.name),
     );
@@ -81,7 +81,7 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
               size="sm"
               variant="default"
               onClick={() =>
-                carryOut(() => removePlugin(consumer.id, plugin.name), texts.plugin.turnedOff(plugin.name))
+                submit(() => removePlugin(consumer.id, plugin.name), texts.plugin.turnedOff(plugin.name))
               }
             >
               {texts.plugin.turnOff}

@@ -40,7 +40,7 @@ export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTa
         cell: (each) => (
           <>
             <StatusBadge status={each.status} label={texts.subscription.status[each.status]} />
-            <Asked subscription={each} />
+            <WaitingFor subscription={each} />
           </>
         ),
       },
@@ -53,7 +53,7 @@ export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTa
   />
 );
 
-const Asked = ({ subscription }: { subscription: Subscription }) => {
+const WaitingFor = ({ subscription }: { subscription: Subscription }) => {
   const asked = askedOf(subscription);
   return asked === undefined || asked === "application" ? null : (
     <Text size="xs" c="dimmed">

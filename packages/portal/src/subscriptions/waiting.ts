@@ -1,11 +1,11 @@
 import type { Subscription } from "../api/resources.ts";
 
-export type Asked = "application" | "renewal" | "plan-change";
+export type ApplicationKind = "application" | "renewal" | "plan-change";
 
 /** What of a subscription waits for a decision, if anything. */
 export const askedOf = (
   subscription: Pick<Subscription, "status" | "renewal" | "planChange">,
-): Asked | undefined => {
+): ApplicationKind | undefined => {
   if (subscription.status === "pending") return "application";
   if (subscription.renewal) return "renewal";
   return subscription.planChange ? "plan-change" : undefined;

@@ -2,12 +2,10 @@ import * as z from "zod/mini";
 import { Cidr } from "../../address/ip-range.ts";
 import { invalidInput } from "../../refusal.ts";
 
-import { HeaderName, IsoTime, line } from "../../text.ts";
+import { HeaderName, IsoTime, line, ScopeName } from "../../text.ts";
 import { Position } from "./position.ts";
 
-const Scopes = z
-  .array(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,62}$/, "a scope name")))
-  .check(z.maxLength(50));
+const Scopes = z.array(ScopeName).check(z.maxLength(50));
 
 const AnyPosition = z.strictObject({ ...Position.shape, name: HeaderName });
 

@@ -1,11 +1,11 @@
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 
 /** What an application asks for. */
-export type Asked = "subscription" | "renewal" | "plan-change";
+export type ApplicationKind = "subscription" | "renewal" | "plan-change";
 
 /** An application that waits for a decision. */
 export interface OpenApplication {
-  asked: Asked;
+  asked: ApplicationKind;
   application: number;
   askedAt: string;
   reason?: string | undefined;
@@ -28,7 +28,7 @@ export const openApplication = (
 };
 
 /** What the application was about that a history entry has ended. */
-export const askedIn = ({ action }: Pick<HistoryEntry, "action">): Asked => {
+export const askedIn = ({ action }: Pick<HistoryEntry, "action">): ApplicationKind => {
   if (action.endsWith("-renewal")) return "renewal";
   return action.endsWith("-plan-change") ? "plan-change" : "subscription";
 };
