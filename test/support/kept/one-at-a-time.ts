@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
 const RETRY_MS = 100;
@@ -19,25 +20,28 @@ export const oneAtATime = async <T>(lock: string, work: () => Promise<T>): Promi
   }
 };
 
+/** The lock has its holder in it from its first moment on: a process that is killed leaves none that names nobody. */
 const taken = async (lock: string): Promise<boolean> => {
+  const own = `${lock}.${randomUUID()}`;
+  await writeFile(own, String(process.pid), { flag: "wx" });
   try {
-    await using file = await open(lock, "wx");
-    await file.writeFile(String(process.pid));
+    await link(own, lock);
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(own, { force: true });
   }
 };
 
-/** A lock that was just made may have no process id yet: it counts as held. */
 const isHeld = async (lock: string): Promise<boolean> => {
-  const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-  if (!Number.isInteger(holder) || holder <= 0) return true;
   try {
-    return process.kill(holder, 0);
+    const holder = Number(await readFile(lock, "utf8"));
+    return Number.isInteger(holder) && holder > 0 && process.kill(holder, 0);
   } catch (error) {
-    return codeOf(error) === "EPERM";
+    // Given back meanwhile: there is nothing to take over.
+    return codeOf(error) === "EPERM" || codeOf(error) === "ENOENT";
   }
 };
 
