@@ -7,8 +7,8 @@ import { changeService } from "@latchkey/core/service/change-service";
 import type { Limits } from "@latchkey/core/stage/limits";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
-import { setMember } from "@latchkey/core/team/change-member";
 import { createTeam } from "@latchkey/core/team/create-team";
+import { setMember } from "@latchkey/core/team/set-member";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "../names/names.fixture.ts";
 

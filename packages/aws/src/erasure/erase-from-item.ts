@@ -5,7 +5,7 @@ import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { type Erased, eraseFromRecord } from "@latchkey/core/offboarding/erase-from-record";
 import { holdsAddress } from "@latchkey/core/offboarding/erased-address";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { removeMember } from "@latchkey/core/team/change-member";
+import { removeMember } from "@latchkey/core/team/remove-member";
 import { Member } from "@latchkey/core/team/team";
 import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
 import { INVITATION_PREFIX } from "../dynamo/invitation-keys.ts";

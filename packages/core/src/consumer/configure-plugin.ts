@@ -5,10 +5,10 @@ import type { Plugin } from "../plugin/plugin.ts";
 import { PLUGINS, pluginNamed } from "../plugin/plugins.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import { isRoot } from "./change-consumer.ts";
 import type { Consumer } from "./consumer.ts";
 import type { ConsumerWork } from "./consumer-work.ts";
 import { consumerFor } from "./read-consumer.ts";
+import { isRoot } from "./root-consumer.ts";
 
 /** A plugin of a consumer with its settings. Its revision is the consumer's: they are one record. */
 export interface ConfiguredPlugin {

@@ -2,9 +2,9 @@ import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
-import { isRoot } from "./change-consumer.ts";
 import type { ConsumerWork } from "./consumer-work.ts";
 import { consumerFor } from "./read-consumer.ts";
+import { isRoot } from "./root-consumer.ts";
 
 /**
  * Marks the consumer as deleted, which ends its calls, and leaves the removal of its credentials and

@@ -1,7 +1,5 @@
-import { allowAdmin } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
-import type { Page, PageRequest } from "../page.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import type { Write } from "../store/change.ts";
@@ -9,18 +7,7 @@ import type { DeliveryRecord } from "../webhook/delivery.ts";
 import { replayed } from "../webhook/delivery.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 import type { DeadLetterWork } from "./dead-letter-work.ts";
-
-export const listDeadLetters = async (work: DeadLetterWork, page: PageRequest): Promise<Page<DeadLetter>> => {
-  allowAdmin(work.caller);
-  return work.stores.deadLetters(page);
-};
-
-export const readDeadLetter = async (work: DeadLetterWork, id: string): Promise<DeadLetter> => {
-  allowAdmin(work.caller);
-  const letter = await work.stores.deadLetter(id);
-  if (!letter) throw notFound("dead letter");
-  return letter;
-};
+import { readDeadLetter } from "./read-dead-letter.ts";
 
 /** Has it done once more. Should it be given up again, the letter says so. */
 export const replayDeadLetter = async (work: DeadLetterWork, id: string): Promise<DeadLetter> => {

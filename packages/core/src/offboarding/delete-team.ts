@@ -3,7 +3,7 @@ import { expectRevision } from "../expect-revision.ts";
 import type { InvitationRecord } from "../invitation/invitation.ts";
 import type { InvitationStore } from "../invitation/invitation-store.ts";
 import { eraseInvitation } from "../invitation/plan-invitation.ts";
-import { issuerErasure } from "../issuer/change-issuer.ts";
+import { issuerErasure } from "../issuer/delete-issuer.ts";
 import type { IssuerRecord } from "../issuer/issuer.ts";
 import type { IssuerStore } from "../issuer/issuer-store.ts";
 import { notFound, Refusal } from "../refusal.ts";
@@ -13,7 +13,7 @@ import type { MemberRecord, TeamRecord } from "../team/team.ts";
 import { type Member, PLATFORM_TEAM, type Team } from "../team/team.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import { teamThen } from "../team/team-then.ts";
-import { eraseWebhook } from "../webhook/change-webhook.ts";
+import { eraseWebhook } from "../webhook/delete-webhook.ts";
 import type { WebhookRecord } from "../webhook/webhook.ts";
 import type { WebhookStore } from "../webhook/webhook-store.ts";
 

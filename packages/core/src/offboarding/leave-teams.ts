@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal.ts";
-import { removeMember } from "../team/change-member.ts";
+import { removeMember } from "../team/remove-member.ts";
 import type { TeamWork } from "../team/team-work.ts";
 
 const MOST_TEAMS = 200;

@@ -1,18 +1,15 @@
-import { allow } from "../access/access.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
-import { expectRevision } from "../expect-revision.ts";
 import { keepImmutable } from "../immutable.ts";
-import { eraseInvitation } from "../invitation/plan-invitation.ts";
-import { invalidInput, Refusal } from "../refusal.ts";
+import { invalidInput } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
-import { readService } from "./read-service.ts";
-import { LATCHKEY_SERVICE, type Service } from "./service.ts";
+import type { Service } from "./service.ts";
+import { serviceFor } from "./service-for.ts";
 import type { ServicePatch } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
 import { sealHeaders } from "./upstream-headers.ts";
@@ -61,44 +58,6 @@ export const changeService = async (
     result: { kind: "service", keys: { service: service.slug } },
   });
   return value;
-};
-
-/** The slug stays taken: a later service must not inherit the subscriptions of this one. */
-export const deleteService = async (work: ServiceWork, reference: string): Promise<void> => {
-  const service = await serviceFor(work, reference);
-  const invitations = await work.stores.invitations({ of: "service", slug: service.slug });
-  const inUse = new Refusal("not-empty", "The service has living subscriptions. Revoke them first.");
-  await work.commit({
-    writes: [
-      {
-        write: "erase",
-        record: { kind: "service", value: service },
-        tombstone: true,
-        empty: { otherwise: inUse },
-      },
-      ...invitations.map(eraseInvitation),
-      {
-        write: "count",
-        counter: { of: "team", slug: service.team, what: "services" },
-        by: -1,
-        otherwise: new Refusal("not-found", "There is no such team."),
-      },
-    ],
-    events:
-      service.status === "published"
-        ? [{ type: "service.retired", actor: work.actor, team: service.team, service: service.slug }]
-        : [],
-    result: { kind: "service", keys: { service: service.slug } },
-  });
-};
-
-const serviceFor = async (work: ServiceWork, reference: string): Promise<Service> => {
-  const service = await readService(work, reference);
-  await allow(work.stores, work.caller, service.team, "change-services", "service");
-  if (service.slug === LATCHKEY_SERVICE)
-    throw new Refusal("forbidden", "The platform's own service stays as it is.");
-  expectRevision(work.expectedRevision, service);
-  return service;
 };
 
 const changedUpstream = async (

@@ -1,8 +1,9 @@
-import { changeConsumer, resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/change-consumer";
+import { changeConsumer } from "@latchkey/core/consumer/change-consumer";
 import { ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
 import { createConsumer } from "@latchkey/core/consumer/create-consumer";
 import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
 import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consumer";
+import { resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/suspend-consumer";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import {

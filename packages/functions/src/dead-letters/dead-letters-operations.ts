@@ -1,8 +1,5 @@
-import {
-  listDeadLetters,
-  readDeadLetter,
-  replayDeadLetter,
-} from "@latchkey/core/dead-letter/replay-dead-letter";
+import { listDeadLetters, readDeadLetter } from "@latchkey/core/dead-letter/read-dead-letter";
+import { replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
 import { list, operation, PageOnly, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { DeadLetterView, deadLetterView } from "./dead-letter-view.ts";

@@ -13,7 +13,8 @@ import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
-import { removeMember, setMember } from "@latchkey/core/team/change-member";
+import { removeMember } from "@latchkey/core/team/remove-member";
+import { setMember } from "@latchkey/core/team/set-member";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";
 import {

@@ -13,7 +13,7 @@ import {
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { Service } from "@latchkey/core/service/service";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import { setMember } from "@latchkey/core/team/change-member";
+import { setMember } from "@latchkey/core/team/set-member";
 import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import {

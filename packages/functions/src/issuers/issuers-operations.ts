@@ -1,5 +1,6 @@
-import { deleteIssuer, letIn } from "@latchkey/core/issuer/change-issuer";
+import { deleteIssuer } from "@latchkey/core/issuer/delete-issuer";
 import { IssuerTeams } from "@latchkey/core/issuer/issuer";
+import { letIn } from "@latchkey/core/issuer/let-in";
 import { listIssuers, readIssuer } from "@latchkey/core/issuer/read-issuer";
 import { list, noContent, operation, pageOf, resource, TeamQuery, teamFilter } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";

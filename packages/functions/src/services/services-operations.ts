@@ -1,7 +1,8 @@
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { decidePublication, PublicationDecision } from "@latchkey/core/publication/decide-publication";
-import { changeService, deleteService } from "@latchkey/core/service/change-service";
+import { changeService } from "@latchkey/core/service/change-service";
 import { createService } from "@latchkey/core/service/create-service";
+import { deleteService } from "@latchkey/core/service/delete-service";
 import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import {

@@ -1,11 +1,12 @@
 import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { invalidInput } from "@latchkey/core/refusal";
-import { removeMember, setMember } from "@latchkey/core/team/change-member";
 import { changeTeam } from "@latchkey/core/team/change-team";
 import { createTeam } from "@latchkey/core/team/create-team";
 import { listPeople } from "@latchkey/core/team/list-people";
 import { listTeams, membershipOf, readTeam } from "@latchkey/core/team/read-team";
+import { removeMember } from "@latchkey/core/team/remove-member";
+import { setMember } from "@latchkey/core/team/set-member";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";

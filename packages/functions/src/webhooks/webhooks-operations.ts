@@ -1,4 +1,6 @@
-import { changeWebhook, createWebhook, deleteWebhook } from "@latchkey/core/webhook/change-webhook";
+import { changeWebhook } from "@latchkey/core/webhook/change-webhook";
+import { createWebhook } from "@latchkey/core/webhook/create-webhook";
+import { deleteWebhook } from "@latchkey/core/webhook/delete-webhook";
 import { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 import { listDeliveries, listWebhooks, readDelivery, readWebhook } from "@latchkey/core/webhook/read-webhook";
 import { replayDelivery } from "@latchkey/core/webhook/replay-delivery";

@@ -1,0 +1,23 @@
+import { expectRevision } from "../expect-revision.ts";
+import type { Write } from "../store/change.ts";
+import { readWebhook } from "./read-webhook.ts";
+import type { Webhook, WebhookRecord } from "./webhook.ts";
+import { webhookEvent, webhookResult } from "./webhook-change.ts";
+import type { WebhookWork } from "./webhook-work.ts";
+
+/** Attempts that wait are not made any more. */
+export const deleteWebhook = async (work: WebhookWork, slug: string, id: string): Promise<void> => {
+  const webhook = await readWebhook(work, slug, id);
+  expectRevision(work.expectedRevision, webhook);
+  await work.commit({
+    writes: [eraseWebhook(webhook)],
+    events: [webhookEvent(work, "webhook.removed", webhook)],
+    result: webhookResult(webhook),
+  });
+};
+
+export const eraseWebhook = (webhook: Webhook): Write<WebhookRecord> => ({
+  write: "erase",
+  record: { kind: "webhook", value: webhook },
+  tombstone: false,
+});
