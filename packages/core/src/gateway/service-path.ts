@@ -1,4 +1,4 @@
-import { SLUG } from "@latchkey/core/name-pattern";
+import { SLUG } from "../name-pattern.ts";
 
 export interface ServicePath {
   slug: string;
