@@ -152,7 +152,9 @@ const given = (
 };
 
 const where = (setting: string): string => {
-  const variable = Object.entries(VARIABLES).find(([name]) => name === setting)?.[1];
+  const variable = Object.entries(VARIABLES satisfies Record<keyof Settings, string>).find(
+    ([name]) => name === setting,
+  )?.[1];
   return `Set it in infra/stages.ts${variable ? `, or as ${variable}` : ""}.`;
 };
 

@@ -24,15 +24,20 @@ const Stored = z.object({
 });
 const NONE = { version: 0, refusals: [], writtenAt: 0 };
 
+const read = async (table: Table, consumer: string) => {
+  const item = await readItem(table, refusalsKey(consumer));
+  return item ? Stored.parse(item) : NONE;
+};
+
+export const refusalReads = (table: Table): Pick<RefusalStore, "refusals"> => ({
+  refusals: async (consumer) => (await read(table, consumer)).refusals,
+});
+
 /** One item a consumer holds its last refusals. @throws Raced when others keep on writing at the same moment. */
 export const refusalTable = (table: Table): RefusalStore => {
-  const read = async (consumer: string) => {
-    const item = await readItem(table, refusalsKey(consumer));
-    return item ? Stored.parse(item) : NONE;
-  };
   const note: RefusalStore["note"] = async (consumer, refusals, now) => {
     for (let tries = 1; ; tries += 1) {
-      const known = await read(consumer);
+      const known = await read(table, consumer);
       if (isFullAndFresh(known.refusals, known.writtenAt, now)) return;
       const item = {
         ...refusalsKey(consumer),
@@ -56,5 +61,5 @@ export const refusalTable = (table: Table): RefusalStore => {
       }
     }
   };
-  return { refusals: async (consumer) => (await read(consumer)).refusals, note };
+  return { ...refusalReads(table), note };
 };

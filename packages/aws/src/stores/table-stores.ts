@@ -5,10 +5,12 @@ import { credentialTable } from "./credential-table.ts";
 import { deadLetterTable } from "./dead-letter-table.ts";
 import { invitationTable } from "./invitation-table.ts";
 import { issuerTable } from "./issuer-table.ts";
+import { refusalReads } from "./refusal-table.ts";
 import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
 import { suppressionTable } from "./suppression-table.ts";
 import { teamTable } from "./team-table.ts";
+import { usageRows } from "./usage-table.ts";
 import { webhookTable } from "./webhook-table.ts";
 
 /** Everything that core reads. */
@@ -23,4 +25,6 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...webhookTable(table),
   ...deadLetterTable(table),
   ...suppressionTable(table),
+  ...usageRows(table),
+  ...refusalReads(table),
 });

@@ -42,7 +42,7 @@ describe("calls that are ingested", () => {
   it("are found under their consumer, their service and their team", async () => {
     await ingestCalls(ports(), [aCall("a"), aCall("b", { status: 429, reason: "rate-limited" })]);
     for (const of of [{ consumer: "con_1" }, { serviceId: "svc_1" }, { team: "callers" }]) {
-      const rows = await usageTable(store, () => NOW).rowsOf(of, HOUR, LATER);
+      const rows = await usageTable(store, () => NOW).usageRowsOf(of, HOUR, LATER);
       expect(usageReport(rows, "hour", undefined)).toMatchObject([
         {
           at: HOUR,
@@ -60,7 +60,7 @@ describe("calls that are ingested", () => {
     const of = { consumer: "con_2" };
     const calls = Array.from({ length: 50 }, (_, index) => aCall(`c${index}`, of));
     await Promise.all(Array.from({ length: 5 }, () => ingestCalls(ports(), calls)));
-    const rows = await usageTable(store, () => NOW).rowsOf(of, HOUR, LATER);
+    const rows = await usageTable(store, () => NOW).usageRowsOf(of, HOUR, LATER);
     expect(usageReport(rows, "hour", undefined)).toMatchObject([{ calls: 50, bytesIn: 500 }]);
   });
 
@@ -69,7 +69,7 @@ describe("calls that are ingested", () => {
       aCall(`m${index}`, { consumer: `many${index}`, serviceId: "svc_2" }),
     );
     expect(await ingestCalls(ports(), calls)).toBe(100);
-    const rows = await usageTable(store, () => NOW).rowsOf({ serviceId: "svc_2" }, HOUR, LATER);
+    const rows = await usageTable(store, () => NOW).usageRowsOf({ serviceId: "svc_2" }, HOUR, LATER);
     expect(usageReport(rows, "day", undefined)).toMatchObject([{ calls: 100 }]);
   });
 

@@ -3,7 +3,7 @@ import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sd
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import { rowName, type UsageRow } from "@latchkey/core/usage/usage-row";
-import type { UsagePartition, UsageStore } from "@latchkey/core/usage/usage-store";
+import type { UsagePartition, UsageRows, UsageStore } from "@latchkey/core/usage/usage-store";
 import { noUsage } from "@latchkey/core/usage/usage-totals";
 import * as z from "zod/mini";
 import { type ItemWrite, toTransactItem, update } from "../dynamo/item-write.ts";
@@ -20,6 +20,17 @@ const ROW_DAYS = 400;
 const ID_BYTES = 8;
 
 const idBytes = (requestId: string): Buffer => hash("sha256", requestId, "buffer").subarray(0, ID_BYTES);
+
+/** What is counted, to be read. */
+export const usageRows = (table: Table): UsageRows => ({
+  usageRowsOf: async (of, from, to) => {
+    const items = await queryItems(table, {
+      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+      ExpressionAttributeValues: marshall({ ":pk": partitionOf(of), ":from": from, ":to": to }),
+    });
+    return items.map(rowOf);
+  },
+});
 
 /** @param now milliseconds since the epoch: what is stored is removed some days later. */
 export const usageTable = (table: Table, now: () => number): UsageStore => {
@@ -56,13 +67,7 @@ export const usageTable = (table: Table, now: () => number): UsageStore => {
       }
     },
 
-    rowsOf: async (of, from, to) => {
-      const items = await queryItems(table, {
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        ExpressionAttributeValues: marshall({ ":pk": partitionOf(of), ":from": from, ":to": to }),
-      });
-      return items.map(rowOf);
-    },
+    ...usageRows(table),
   };
 };
 

@@ -7,6 +7,8 @@ import type { ServiceStore } from "../service/service-store.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { TeamStore } from "../team/team-store.ts";
+import type { RefusalStore } from "../usage/refusal-entry.ts";
+import type { UsageRows } from "../usage/usage-store.ts";
 import type { DeliveryStore, WebhookStore } from "../webhook/webhook-store.ts";
 
 /** Everything that may be read. What carries out one use case reads from the stores that it names. */
@@ -21,4 +23,6 @@ export interface PlatformStores
     WebhookStore,
     DeliveryStore,
     DeadLetterStore,
-    SuppressionStore {}
+    SuppressionStore,
+    UsageRows,
+    Pick<RefusalStore, "refusals"> {}

@@ -14,14 +14,16 @@ export const CallRecord = z.object({
   subscription: z.optional(Id),
   serviceId: z.optional(Id),
   slug: Id,
-  /** What the caller was answered. */
+  /** What the caller was answered; 499 when it went away before the answer. */
   status: z.int(),
   upstreamStatus: z.optional(z.int()),
   /** Why it was refused, exactly. */
   reason: z.optional(z.string().check(z.maxLength(64))),
+  /** Of the bodies alone. */
   bytesIn: z._default(Amount, 0),
   bytesOut: z._default(Amount, 0),
   durationMs: z.optional(Amount),
+  /** What a model read and wrote, as the upstream says. */
   tokensIn: z.optional(Amount),
   tokensOut: z.optional(Amount),
   /** Its limits could not be counted, and it went on, or was refused, as its service wants it. */

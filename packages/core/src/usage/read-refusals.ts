@@ -1,16 +1,15 @@
 import { readConsumer } from "../consumer/read-consumer.ts";
 import { refusalAdvice } from "./refusal-advice.ts";
-import { lastRefusals, type RefusalEntry, type RefusalStore } from "./refusal-entry.ts";
+import { lastRefusals, type RefusalEntry } from "./refusal-entry.ts";
 import type { UsageReads } from "./usage-reads.ts";
 
 /** The last refused calls of a consumer, for its own team, each with what to do about it. */
 export const readRefusals = async (
   work: UsageReads,
-  store: Pick<RefusalStore, "refusals">,
   consumerId: string,
 ): Promise<(RefusalEntry & { advice: string })[]> => {
   await readConsumer(work, consumerId);
-  const refusals = await store.refusals(consumerId);
+  const refusals = await work.stores.refusals(consumerId);
   return lastRefusals(refusals, [], work.now).map((entry) => ({
     ...entry,
     advice: refusalAdvice(entry.reason),

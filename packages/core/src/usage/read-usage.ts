@@ -8,7 +8,7 @@ import { myTeams } from "../team/my-teams.ts";
 import type { UsageReads } from "./usage-reads.ts";
 import { type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
 import { rowName, type UsageRow } from "./usage-row.ts";
-import type { UsagePartition, UsageStore } from "./usage-store.ts";
+import type { UsagePartition } from "./usage-store.ts";
 
 export interface UsageQuery {
   /** Ids; a service's slug too. */
@@ -34,16 +34,12 @@ const MOST_ROWS = 100_000;
  * Usage as far as the caller may see it: all of its own teams' consumers and services. A provider sees a subscriber's
  * calls to its own service, and nothing of its credentials.
  */
-export const readUsage = async (
-  work: UsageReads,
-  store: UsageStore,
-  query: UsageQuery,
-): Promise<UsageItem[]> => {
+export const readUsage = async (work: UsageReads, query: UsageQuery): Promise<UsageItem[]> => {
   const { from, to } = span(query, work.now);
   const { partitions, filter } = await visible(work, query);
   const rows = new Map<string, UsageRow>();
   for (const partition of partitions)
-    for (const row of await store.rowsOf(partition, from, to)) {
+    for (const row of await work.stores.usageRowsOf(partition, from, to)) {
       if (!fits(row, { ...query, ...filter })) continue;
       rows.set(
         rowName(row),

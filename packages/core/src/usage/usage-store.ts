@@ -7,7 +7,12 @@ export interface SeenCalls {
   has(requestId: string): boolean;
 }
 
-export interface UsageStore {
+export interface UsageRows {
+  /** Rows from one hour up to, not including, another. */
+  usageRowsOf(of: UsagePartition, from: string, to: string): Promise<UsageRow[]>;
+}
+
+export interface UsageStore extends UsageRows {
   /** As it is now. */
   seen(slot: number): Promise<SeenCalls>;
   /**
@@ -15,8 +20,6 @@ export interface UsageStore {
    * @throws Raced when others were added to the slot since `version`.
    */
   add(slot: number, version: number, requestIds: readonly string[], rows: readonly UsageRow[]): Promise<void>;
-  /** Rows from one hour up to, not including, another. */
-  rowsOf(of: UsagePartition, from: string, to: string): Promise<UsageRow[]>;
 }
 
 export type UsagePartition = { consumer: string } | { serviceId: string } | { team: string };

@@ -1,38 +1,18 @@
+import type { CallRecord } from "@latchkey/core/usage/call-record";
 import type { ProblemCode } from "../problem/problem-document.ts";
 
 /**
- * One call, as it is logged and later counted: ids and figures, never a query, a header's value or a body.
- * What was not known when the call ended is absent.
+ * One call, as it is logged: what usage counts of it, and what only the log tells. Ids and figures, never a query, a
+ * header's value or a body. What was not known when the call ended is absent.
  */
-export interface CallLine {
-  /** ISO 8601: when the call came. */
-  at: string;
-  requestId: string;
+export interface CallLine extends Omit<CallRecord, "consumer" | "reason" | "durationMs"> {
+  /** Nobody, while the credential is not proven. */
+  consumer?: CallRecord["consumer"];
   method: string;
-  /** What the path names. */
-  slug: string;
-  /** Ids. */
-  serviceId?: string;
-  consumer?: string;
-  credential?: string;
-  subscription?: string;
   plan?: string;
-  /** The slug of the consumer's team. */
-  team?: string;
-  /** What the caller was answered; 499 when it went away before the answer. */
-  status: number;
-  upstreamStatus?: number;
-  /** Of the bodies alone. */
-  bytesIn: number;
-  bytesOut: number;
   /** Milliseconds from the event to the last byte, and from the upstream request to its answer's headers. */
   durationMs: number;
   upstreamMs?: number;
-  /** What a model read and wrote, as the upstream says. */
-  tokensIn?: number;
-  tokensOut?: number;
-  /** The limits could not be counted: the service's setting decided. */
-  counters?: "failed-open" | "failed-closed";
   /** Why the gateway answered itself, or why the answer is not whole. */
   code?: ProblemCode | "answer-cut" | "client-gone";
   /** The cause of a failure, as the machine names it: `ECONNREFUSED`. */

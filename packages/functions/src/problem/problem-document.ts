@@ -1,4 +1,5 @@
 import type { RefusalCode, RefusalExtra } from "@latchkey/core/refusal";
+import type { AccessReason } from "@latchkey/core/verdict/verdict";
 
 /** Codes that only the data plane, or the edge itself, gives. */
 export type EdgeCode =
@@ -11,14 +12,7 @@ export type EdgeCode =
   | "upstream-timeout"
   | "body-required"
   | "internal-error"
-  | "consumer-suspended"
-  | "team-suspended"
-  | "ip-not-allowed"
-  | "no-subscription"
-  | "subscription-pending"
-  | "subscription-suspended"
-  | "subscription-expired"
-  | "scope-missing";
+  | AccessReason;
 
 export type ProblemCode = RefusalCode | EdgeCode;
 

@@ -29,7 +29,7 @@ const ingest = (lines: readonly string[]) => {
 
 const usageOf = async (consumer: string, group?: "service") =>
   usageReport(
-    await usageTable(store, () => START).rowsOf(
+    await usageTable(store, () => START).usageRowsOf(
       { consumer },
       "2026-03-01T12:00:00.000Z",
       "2026-03-01T13:00:00.000Z",

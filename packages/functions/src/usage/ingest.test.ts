@@ -54,8 +54,8 @@ const callLine = (index: number, fields: object = {}): string =>
     ...fields,
   });
 
-const rowsOf = (of: { team: string } | { consumer: string }) =>
-  usageTable(store, () => START).rowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
+const usageRowsOf = (of: { team: string } | { consumer: string }) =>
+  usageTable(store, () => START).usageRowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
 
 const CALLS = inFull ? 100_000 : 20_000;
 
@@ -91,7 +91,7 @@ describe(`${CALLS} calls, 10 % of them brought twice and 5 % late`, () => {
     // Two at once, as Lambda runs them.
     for (let index = 0; index < batches.length; index += 2)
       await Promise.all(batches.slice(index, index + 2).map((batch) => ingest(batchOf(batch))));
-    const [total, ...more] = usageReport(await rowsOf({ team: "callers" }), "hour", undefined);
+    const [total, ...more] = usageReport(await usageRowsOf({ team: "callers" }), "hour", undefined);
     expect(more).toEqual([]);
     expect(total).toMatchObject({ ...client, refusedByReason: { "rate-limited": client.refused } });
     // 0 to 499 ms, evenly.
@@ -99,7 +99,7 @@ describe(`${CALLS} calls, 10 % of them brought twice and 5 % late`, () => {
     expect(total?.p50Ms).toBeLessThan(250 * 1.05);
     expect(total?.p99Ms).toBeGreaterThan(495 * 0.95);
     expect(total?.p99Ms).toBeLessThan(495 * 1.05);
-    const byConsumer = usageReport(await rowsOf({ team: "callers" }), "hour", "consumer");
+    const byConsumer = usageReport(await usageRowsOf({ team: "callers" }), "hour", "consumer");
     expect(byConsumer.map(({ calls }) => calls)).toEqual(Array.from({ length: 5 }, () => CALLS / 5));
   });
 });
@@ -121,7 +121,7 @@ describe("a line of the authorizer", () => {
   it("is a refused call of its consumer, also where the runtime has wrapped it", async () => {
     const wrapped = JSON.stringify({ level: "INFO", message: refused({ requestId: "refused-2" }) });
     await ingestInto()(batchOf([refused({}), wrapped]));
-    expect(usageReport(await rowsOf({ consumer: "con_r" }), "hour", undefined)).toMatchObject([
+    expect(usageReport(await usageRowsOf({ consumer: "con_r" }), "hour", undefined)).toMatchObject([
       { calls: 2, refused: 2, refusedByReason: { "scope-missing": 2 }, p50Ms: 0 },
     ]);
     expect(await refusalTable(store).refusals("con_r")).toHaveLength(2);
@@ -130,7 +130,7 @@ describe("a line of the authorizer", () => {
   it("about the credential itself is in the refusals, and is nobody's call", async () => {
     const line = refused({ reason: "bad-signature", consumer: "con_b", requestId: "refused-3" });
     await ingestInto()(batchOf([line]));
-    expect(await rowsOf({ consumer: "con_b" })).toEqual([]);
+    expect(await usageRowsOf({ consumer: "con_b" })).toEqual([]);
     expect(await refusalTable(store).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
   });
 

@@ -1,6 +1,4 @@
 import { pageItems } from "@latchkey/aws/dynamo/page-items";
-import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { IsoTime } from "@latchkey/core/text";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
@@ -8,8 +6,6 @@ import { RefusalEntry } from "@latchkey/core/usage/refusal-entry";
 import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { now } from "../composition/clock.ts";
-import { table } from "../composition/dependencies.ts";
 import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 
@@ -64,7 +60,7 @@ export const usageOperations = {
       "Calls, refusals, errors, bytes, tokens and durations by hour or day, of what the caller may see.",
     query: UsageInput,
     answer: UsageReport,
-    handle: async (work, { query }) => listed(await readUsage(work, usageTable(table(), now), query)),
+    handle: async (work, { query }) => listed(await readUsage(work, query)),
   }),
   listRefusals: operation({
     summary:
@@ -73,7 +69,7 @@ export const usageOperations = {
     answer: PageAnswer(RefusalView),
     handle: async (work, { params, query }) => {
       const consumer = params["consumer"] ?? "";
-      const items = await readRefusals(work, refusalTable(table()), consumer);
+      const items = await readRefusals(work, consumer);
       const refusals = {
         name: `refusals of ${consumer}`,
         items,

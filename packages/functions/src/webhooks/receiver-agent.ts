@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isInRanges } from "@latchkey/core/address/ip-range";
 import type { Agent, Dispatcher } from "undici";
 import { createGuardedAgent } from "../egress/guarded-agent.ts";
 import type { OwnHosts } from "../egress/own-hosts.ts";
@@ -28,5 +28,6 @@ export const createReceiverAgent = (allowLoopback: boolean, own: OwnHosts): Rece
   return (url) => (own.isOpen(url) ? open : guarded);
 };
 
-const isLoopback = (address: string): boolean =>
-  isIP(address) !== 0 && (address === "::1" || /^(?:::ffff:)?127\./.test(address));
+const LOOPBACK = ["127.0.0.0/8", "::1"];
+
+const isLoopback = (address: string): boolean => isInRanges(address, LOOPBACK);
