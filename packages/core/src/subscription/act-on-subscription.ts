@@ -3,15 +3,14 @@ import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { offeredPlan, planOfSubscription } from "../service/plans.ts";
 import type { Service } from "../service/service.ts";
-import { refuseAfterDeletion } from "./after-deletion.ts";
-import { allowAction, asks } from "./allow-action.ts";
 import { carryOut } from "./carry-out.ts";
 import { decideAsked } from "./decide-at-once.ts";
 import type { Command } from "./decide-subscription.ts";
 import { payForAsking } from "./pay-for-asking.ts";
-import { readSubscription } from "./read-subscription.ts";
-import { refuseReplaced } from "./renew.ts";
+import { circumstancesOf, outOfPlace } from "./possible-actions.ts";
+import { seeSubscription } from "./read-subscription.ts";
 import type { Subscription } from "./subscription.ts";
+import { asks, forbidden } from "./subscription-authority.ts";
 import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
 import { termOf } from "./term.ts";
@@ -23,12 +22,14 @@ export const actOnSubscription = async (
   action: SubscriptionAction,
   input: SubscriptionActionInput,
 ): Promise<Subscription> => {
-  const subscription = await readSubscription(work, id);
-  await allowAction(work, subscription, action);
+  const { subscription, sides } = await seeSubscription(work, id);
+  const unallowed = forbidden(sides, subscription, action);
+  if (unallowed) throw unallowed;
   expectRevision(work.expectedRevision, subscription);
-  await refuseAfterDeletion(work, subscription);
-  if (action === "renew" || action === "approve") await refuseReplaced(work, subscription);
-  const service = await work.stores.service(subscription.service);
+  const circumstances = await circumstancesOf(work, subscription);
+  const refusal = outOfPlace(subscription, action, circumstances, work.now);
+  if (refusal) throw refusal;
+  const { service } = circumstances;
   const command = commandOf(action, input, subscription, service);
   const context = {
     actor: work.actor,

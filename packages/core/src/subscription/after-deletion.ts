@@ -4,7 +4,6 @@ import { Refusal } from "../refusal.ts";
 import type { Command } from "./decide-subscription.ts";
 import { statusAt } from "./status-at.ts";
 import { isRunning, type Subscription } from "./subscription.ts";
-import type { SubscriptionReads } from "./subscription-work.ts";
 
 /*
  * A deletion ends what its consumer had, only a little later: a pending application is withdrawn, a running subscription
@@ -26,13 +25,9 @@ export const isEndedByDeletion = async (
   { consumerId }: Pick<Subscription, "consumerId">,
 ): Promise<boolean> => !exists(await stores.consumer(consumerId));
 
-/** @throws Refusal `invalid-transition` for a subscription whose consumer was deleted. */
-export const refuseAfterDeletion = async (
-  { stores, now }: Pick<SubscriptionReads, "stores" | "now">,
-  subscription: Subscription,
-): Promise<void> => {
-  if (!(await isEndedByDeletion(stores, subscription))) return;
+/** Why nothing can be done to a subscription whose consumer was deleted. */
+export const refusalAfterDeletion = (subscription: Subscription, now: number): Refusal => {
   const status = statusAt(subscription, now);
   const ended = status === "pending" ? "withdrawn" : isRunning(status) ? "cancelled" : status;
-  throw new Refusal("invalid-transition", "The consumer was deleted.", { state: ended });
+  return new Refusal("invalid-transition", "The consumer was deleted.", { state: ended });
 };

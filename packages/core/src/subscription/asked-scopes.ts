@@ -17,15 +17,14 @@ export const requireScopes = (service: Service, scopes: readonly string[] | unde
     throw invalidInput(`/scopes/${unknown}`, `One of: ${known.join(", ") || "the service has no scopes"}.`);
 };
 
-/**
- * To manage as an owner is for owners to ask, of a renewal too: a member would become one by a consumer's key.
- *
- * @throws Refusal `forbidden`
- */
+/** To manage as an owner is for owners to ask, of a renewal too: a member would become one by a consumer's key. */
+export const isForOwners = ({ service, scopes }: Pick<Subscription, "service" | "scopes">): boolean =>
+  service === LATCHKEY_SERVICE && scopes?.includes("owner") === true;
+
+/** @throws Refusal `forbidden` for an application that only an owner may make. */
 export const requireOwnerToAsk = async (
   { stores, caller }: Pick<SubscriptionReads, "stores" | "caller">,
-  { service, consumerTeam, scopes }: Pick<Subscription, "service" | "consumerTeam" | "scopes">,
+  asked: Pick<Subscription, "service" | "consumerTeam" | "scopes">,
 ): Promise<void> => {
-  if (service === LATCHKEY_SERVICE && scopes?.includes("owner"))
-    await allow(stores, caller, consumerTeam, "apply-as-owner", "consumer");
+  if (isForOwners(asked)) await allow(stores, caller, asked.consumerTeam, "apply-as-owner", "consumer");
 };

@@ -1,23 +1,26 @@
-import { allow, may, standingIn } from "../access/access.ts";
+import { may, standingIn } from "../access/access.ts";
 import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { readService } from "../service/read-service.ts";
+import { providersActions } from "./possible-actions.ts";
 import type { Subscription } from "./subscription.ts";
+import { type Sides, sidesOf } from "./subscription-authority.ts";
+import type { SubscriptionAction } from "./subscription-input.ts";
 import type { StatusFilter } from "./subscription-store.ts";
 import type { SubscriptionReads } from "./subscription-work.ts";
 
-/** Seen by the consumer's team and by the service's. */
-export const readSubscription = async (work: SubscriptionReads, id: string): Promise<Subscription> => {
+/** Seen by the consumer's team and by the service's; and what the caller is to them. */
+export const seeSubscription = async (
+  work: SubscriptionReads,
+  id: string,
+): Promise<{ subscription: Subscription; sides: Sides }> => {
   const subscription = await work.stores.subscription(id);
   if (!subscription) throw notFound("subscription");
-  const standings = await Promise.all(
-    [subscription.consumerTeam, subscription.serviceTeam].map((team) =>
-      standingIn(work.stores, work.caller, team),
-    ),
-  );
-  if (!standings.some((standing) => may(standing, "read-subscriptions"))) throw notFound("subscription");
-  return subscription;
+  const sides = await sidesOf(work, subscription);
+  const isSeen = [sides.consumer, sides.provider].some((standing) => may(standing, "read-subscriptions"));
+  if (!isSeen) throw notFound("subscription");
+  return { subscription, sides };
 };
 
 /** Its revision, for whoever may see it: as much as `If-None-Match` needs, at the price of one read. */
@@ -56,8 +59,14 @@ export const listSubscriptionsOfService = async (
   reference: string,
   filter: StatusFilter,
   page: PageRequest,
-): Promise<Page<Subscription>> => {
+): Promise<Page<Subscription & { actions: SubscriptionAction[] }>> => {
   const service = await readService(work, reference);
-  await allow(work.stores, work.caller, service.team, "read-subscriptions", "service");
-  return work.stores.subscriptionsOfService(service.slug, filter, page);
+  const provider = await standingIn(work.stores, work.caller, service.team);
+  if (!may(provider, "read-subscriptions")) throw notFound("service");
+  const listed = await work.stores.subscriptionsOfService(service.slug, filter, page);
+  const items = listed.items.map((subscription) => ({
+    ...subscription,
+    actions: providersActions(subscription, provider, work.now),
+  }));
+  return { ...listed, items };
 };

@@ -1,15 +1,12 @@
 import { isoTime } from "../clock.ts";
-import { Refusal } from "../refusal.ts";
 import { hasRequest, newRequest } from "./pending-request.ts";
-import { statusAt } from "./status-at.ts";
 import type { ActionContext, Step } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
-import type { SubscriptionReads } from "./subscription-work.ts";
 import { endOfTerm, type Term } from "./term.ts";
 
 /**
  * The consumer's team asks for another term. An expired subscription may be renewed too, until a later application has
- * taken its place (`refuseReplaced`). It is decided like an application for its plan.
+ * taken its place (`outOfPlace`). It is decided like an application for its plan.
  */
 export const renew = (current: Subscription, context: ActionContext, now: number): Step | undefined => {
   const { status, expiresAt } = current;
@@ -45,14 +42,3 @@ export const rejectRenewal = ({ renewal }: Subscription): Step | undefined =>
 /** A renewal ends with no decision: its subscription is replaced, or its consumer deleted. */
 export const endRenewal = ({ renewal }: Subscription): Step | undefined =>
   renewal && { change: { renewal: null }, event: "subscription.renewal-rejected" };
-
-/** An expired one does not come back once there is a later one: that is what its consumer asked for instead. */
-export const refuseReplaced = async (
-  work: Pick<SubscriptionReads, "stores" | "now">,
-  { id, consumerId, service, ...rest }: Subscription,
-): Promise<void> => {
-  if (statusAt(rest, work.now) !== "expired") return;
-  const latest = await work.stores.currentSubscription(consumerId, service);
-  if (latest !== undefined && latest.id !== id)
-    throw new Refusal("invalid-transition", "A later application has taken its place.", { state: "expired" });
-};

@@ -33,9 +33,9 @@ export const SubscriptionAction = z.enum([
   "suspend",
   "resume",
   "revoke",
-  "withdraw",
-  "cancel",
   "renew",
   "change-plan",
+  "withdraw",
+  "cancel",
 ]);
 export type SubscriptionAction = z.infer<typeof SubscriptionAction>;

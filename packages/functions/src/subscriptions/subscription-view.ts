@@ -5,6 +5,7 @@ import {
   HistoryEntry,
   Subscription,
 } from "@latchkey/core/subscription/subscription";
+import { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 
@@ -54,4 +55,9 @@ export const SubscriptionView = z.object({
     }),
   ),
 });
-export type SubscriptionView = z.infer<typeof SubscriptionView>;
+
+/** As it is shown by itself. `actions` is what the caller may do to it now; the revision does not tell it. */
+export const SubscriptionWithActions = z.object({
+  ...SubscriptionView.shape,
+  actions: z.array(SubscriptionAction),
+});

@@ -3,13 +3,15 @@ import { notFound } from "@latchkey/core/refusal";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import { possibleActions } from "@latchkey/core/subscription/possible-actions";
 import {
   listSubscriptionsOfConsumer,
   listSubscriptionsOfService,
-  readSubscription,
   readSubscriptionRevision,
+  seeSubscription,
 } from "@latchkey/core/subscription/read-subscription";
-import { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { type Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { type Sides, sidesOf } from "@latchkey/core/subscription/subscription-authority";
 import {
   NewSubscriber,
   NewSubscription,
@@ -21,10 +23,17 @@ import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { SubscriptionView } from "./subscription-view.ts";
+import { SubscriptionView, SubscriptionWithActions } from "./subscription-view.ts";
 
-const readAgain = async (work: PlatformWork, { subscription = "" }: Params) =>
-  resource(await readSubscription(work, subscription));
+const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({
+  ...subscription,
+  actions: await possibleActions(work, subscription, sides ?? (await sidesOf(work, subscription))),
+});
+
+const readAgain = async (work: PlatformWork, { subscription: id = "" }: Params) => {
+  const { subscription, sides } = await seeSubscription(work, id);
+  return resource(await withActions(work, subscription, sides));
+};
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
 
@@ -42,10 +51,10 @@ export const subscriptionsOperations = {
   applyForService: operation({
     summary: "Apply for a service.",
     body: NewSubscription,
-    answer: SubscriptionView,
+    answer: SubscriptionWithActions,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(await applyForService(work, params["consumer"] ?? "", body), 201),
+      resource(await withActions(work, await applyForService(work, params["consumer"] ?? "", body)), 201),
     replay: readAgain,
   }),
   listSubscriptionsOfConsumer: operation({
@@ -58,22 +67,23 @@ export const subscriptionsOperations = {
   addSubscriber: operation({
     summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
     body: NewSubscriber,
-    answer: SubscriptionView,
+    answer: SubscriptionWithActions,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(await addSubscriber(work, params["service"] ?? "", body), 201),
+      resource(await withActions(work, await addSubscriber(work, params["service"] ?? "", body)), 201),
     replay: readAgain,
   }),
   listSubscriptionsOfService: operation({
-    summary: "The subscriptions to a service, ended ones included.",
+    summary:
+      "The subscriptions to a service, ended ones included, with the actions that the caller may take as the provider.",
     query: StatusQuery,
-    answer: PageAnswer(SubscriptionView),
+    answer: PageAnswer(SubscriptionWithActions),
     handle: async (work, { params, query }) =>
       list(await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query))),
   }),
   readSubscription: operation({
-    summary: "A subscription and its history.",
-    answer: SubscriptionView,
+    summary: "A subscription, its history, and the actions that the caller may take now.",
+    answer: SubscriptionWithActions,
     handle: (work, { params }) => readAgain(work, params),
     tag: async (work, { subscription = "" }) =>
       revisionTag(await readSubscriptionRevision(work, subscription)),
@@ -81,9 +91,14 @@ export const subscriptionsOperations = {
   actOnSubscription: operation({
     summary: "Decide on a subscription, or change its course.",
     body: SubscriptionActionInput,
-    answer: SubscriptionView,
+    answer: SubscriptionWithActions,
     handle: async (work, { params, body }) =>
-      resource(await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body)),
+      resource(
+        await withActions(
+          work,
+          await actOnSubscription(work, params["subscription"] ?? "", actionOf(params), body),
+        ),
+      ),
     replay: readAgain,
   }),
 };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { Subscription } from "../api/resources.ts";
-import { isOwner, mayChange, useMe } from "../session/me-query.ts";
+import type { SubscriptionWithActions } from "../api/resources.ts";
+import { mayChange, useMe } from "../session/me-query.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
 import { Ends } from "../subscriptions/ends.tsx";
 import { HistoryList } from "../subscriptions/history-list.tsx";
@@ -25,12 +25,11 @@ export const SubscriptionPage = () => {
   return <PageQuery query={query}>{(found) => <SubscriptionDetails subscription={found} />}</PageQuery>;
 };
 
-const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) => {
+const SubscriptionDetails = ({ subscription }: { subscription: SubscriptionWithActions }) => {
   const me = useMe();
   const sides = sidesOf(me, subscription);
   const isMine = sides.consumer;
   const canAct = mayChange(me, subscription.consumerTeam);
-  const isProvider = isOwner(me, subscription.serviceTeam);
   return (
     <Page
       title={texts.subscription.title(subscription.service, subscription.consumerName)}
@@ -69,12 +68,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
       }
     >
       <NextStep subscription={subscription} />
-      <Section
-        title={texts.consumer.basics}
-        actions={
-          <SubscriptionActions subscription={subscription} asConsumer={canAct} asProvider={isProvider} />
-        }
-      >
+      <Section title={texts.consumer.basics} actions={<SubscriptionActions subscription={subscription} />}>
         <Facts
           facts={[
             [

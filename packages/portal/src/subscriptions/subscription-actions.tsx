@@ -1,29 +1,22 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { Subscription } from "../api/resources.ts";
+import type { SubscriptionWithActions } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { ChangePlanDialog } from "./change-plan-dialog.tsx";
-import { possibleActions } from "./possible-actions.ts";
 import type { SubscriptionAction } from "./subscription-queries.ts";
 import { useAct } from "./use-act.ts";
-
-interface SubscriptionActionsProps {
-  subscription: Subscription;
-  asConsumer: boolean;
-  asProvider: boolean;
-}
 
 const DANGER: ReadonlySet<SubscriptionAction> = new Set(["reject", "revoke", "cancel"]);
 const GOOD: ReadonlySet<SubscriptionAction> = new Set(["approve", "resume", "renew"]);
 
-export const SubscriptionActions = ({ subscription, ...parts }: SubscriptionActionsProps) => {
+export const SubscriptionActions = ({ subscription }: { subscription: SubscriptionWithActions }) => {
   const [asking, setAsking] = useState<SubscriptionAction>();
   const act = useAct();
   const close = () => setAsking(undefined);
   return (
     <>
-      {possibleActions(subscription, parts).map((action) => (
+      {subscription.actions.map((action) => (
         <Button
           key={action}
           size="xs"

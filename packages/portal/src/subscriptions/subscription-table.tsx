@@ -8,14 +8,18 @@ import { StatusBadge } from "../ui/status-badge.tsx";
 import { Ends } from "./ends.tsx";
 import { askedOf } from "./waiting.ts";
 
-interface SubscriptionTableProps {
-  subscriptions: readonly Subscription[];
+interface SubscriptionTableProps<S extends Subscription> {
+  subscriptions: readonly S[];
   /** What each row is named by: the other side. */
   of: "service" | "consumer";
-  actions?: (subscription: Subscription) => ReactNode;
+  actions?: (subscription: S) => ReactNode;
 }
 
-export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTableProps) => (
+export const SubscriptionTable = <S extends Subscription>({
+  subscriptions,
+  of,
+  actions,
+}: SubscriptionTableProps<S>) => (
   <DataTable
     live
     items={subscriptions}

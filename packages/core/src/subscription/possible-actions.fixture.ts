@@ -1,0 +1,149 @@
+import type { Caller } from "../access/caller.ts";
+import { Role } from "../access/role.ts";
+import { Refusal } from "../refusal.ts";
+import { firstRevision } from "../resource.ts";
+import { LATCHKEY_SERVICE } from "../service/service.ts";
+import { DEFAULT_LIMITS } from "../stage/limits.ts";
+import { aConsumer, aRing, aService, countingBytes, DAY, NOW, timeAt } from "../testing/records.ts";
+import { actOnSubscription } from "./act-on-subscription.ts";
+import type { Subscription } from "./subscription.ts";
+import { SubscriptionAction } from "./subscription-input.ts";
+import type { SubscriptionWork } from "./subscription-work.ts";
+
+const PAST = { expiresAt: timeAt(NOW - 1000), termDays: 30 };
+const FUTURE = { expiresAt: timeAt(NOW + DAY), termDays: 30 };
+const asked = { askedAt: timeAt(NOW), application: 2 };
+
+/** What a subscription may have besides its status. */
+export const FIELDS: Record<string, Partial<Subscription>> = {
+  "has no end": {},
+  "has an end": FUTURE,
+  "is past its end": PAST,
+  "asks for a renewal": { ...FUTURE, renewal: asked },
+  "is past its end and asks for a renewal": { ...PAST, renewal: asked },
+  "asks for another plan": { planChange: { ...asked, plan: "large" } },
+  "has the small plan": { plan: "small", ...FUTURE },
+};
+
+const SMALL = { name: "small", durationDays: 30 };
+const api = aService({ slug: LATCHKEY_SERVICE });
+
+export interface Place {
+  service?: ReturnType<typeof aService> | undefined;
+  consumer?: ReturnType<typeof aConsumer> | undefined;
+  fields?: Partial<Subscription>;
+  replaced?: true;
+}
+
+/** What a subscription may stand between. */
+export const PLACES: Record<string, Place> = {
+  "of two plans": { service: aService({ plans: [SMALL, { name: "large" }] }) },
+  "of one plan": { service: aService({ plans: [SMALL] }) },
+  "that is retired": { service: aService({ plans: [SMALL, { name: "large" }], status: "retired" }) },
+  "that approves by itself": { service: aService({ plans: [SMALL, { name: "large" }], approval: "auto" }) },
+  "of the consumer's own team": {
+    service: aService({ team: "callers" }),
+    fields: { serviceTeam: "callers" },
+  },
+  "that is gone": { service: undefined },
+  "while the consumer is being deleted": { consumer: aConsumer({ status: "deleted" }) },
+  "after the consumer is gone": { consumer: undefined },
+  "after a later application": { replaced: true },
+  "that is the management API": { service: api, fields: { service: LATCHKEY_SERVICE } },
+  "that is the management API, as an owner": {
+    service: api,
+    fields: { service: LATCHKEY_SERVICE, scopes: ["owner"] },
+  },
+  "that is the management API, as root": {
+    service: api,
+    fields: { service: LATCHKEY_SERVICE, scopes: ["admin"] },
+  },
+};
+
+const ROLES: readonly Role[] = ["viewer", "member", "owner"];
+
+export const person = (email: string, admin = false): Caller => ({
+  kind: "person",
+  id: email,
+  email,
+  admin,
+  sourceIp: "192.0.2.1",
+});
+const machine = (team: string, role: Role): Caller => ({
+  kind: "machine",
+  consumerId: "con_1",
+  credentialId: "crd_1",
+  team,
+  role,
+  admin: false,
+  bounds: {},
+  sourceIp: "192.0.2.1",
+});
+
+export const CALLERS: readonly (readonly [string, Caller])[] = [
+  ...["callers", "providers"].flatMap((team) =>
+    ROLES.flatMap((role) => [[`a ${role} of ${team}`, person(`${role}@${team}`)] as const]),
+  ),
+  ["a machine of callers", machine("callers", "member")],
+  ["a machine of providers as an owner", machine("providers", "owner")],
+  ["an owner of both teams", person("owner@callers+providers")],
+  ["an admin", person("admin@platform.test", true)],
+];
+
+const never = () => Promise.reject(new Error("This is not read."));
+
+/** What one place holds, in memory; nothing is written, so that each action is tried on the same subscription. */
+export const workIn = (place: Place, subscription: Subscription, caller: Caller): SubscriptionWork => {
+  const { service, consumer }: Place = { service: aService(), consumer: aConsumer(), ...place };
+  const latest = place.replaced ? { ...subscription, id: "sub_2" } : subscription;
+  return {
+    caller,
+    actor: "somebody",
+    now: NOW,
+    random: countingBytes,
+    limits: DEFAULT_LIMITS,
+    stage: { allowPrivateAddresses: false },
+    keys: { ring: async () => aRing("k1"), refresh: async () => aRing("k1") },
+    commit: async () => {},
+    stores: {
+      subscription: async () => subscription,
+      currentSubscription: async () => latest,
+      subscriptionsOfService: async () => ({ items: [subscription] }),
+      consumer: async () => consumer,
+      service: async () => service,
+      member: async (team, email) =>
+        email.split("@")[1]?.split("+").includes(team)
+          ? { ...firstRevision("mem_1", timeAt(NOW)), team, email, role: Role.parse(email.split("@")[0]) }
+          : undefined,
+      members: async () => [],
+      subscriptionSight: never,
+      subscriptionsOfConsumer: never,
+      consumers: never,
+      consumersOf: never,
+      serviceById: never,
+      services: never,
+      servicesOf: never,
+      publishedServices: never,
+      team: never,
+      teams: never,
+      teamsOf: never,
+      people: never,
+    },
+  };
+};
+
+/** Whether it is carried out, for some plan at least. */
+const isCarriedOut = async (work: SubscriptionWork, action: SubscriptionAction): Promise<boolean> => {
+  const inputs = action === "change-plan" ? [{ plan: "small" }, { plan: "large" }] : [{}];
+  const tried = await Promise.allSettled(
+    inputs.map((input) => actOnSubscription(work, "sub_1", action, input)),
+  );
+  for (const each of tried)
+    if (each.status === "rejected" && !(each.reason instanceof Refusal)) throw each.reason;
+  return tried.some(({ status }) => status === "fulfilled");
+};
+
+export const carriedOut = async (work: SubscriptionWork): Promise<SubscriptionAction[]> => {
+  const tried = await Promise.all(SubscriptionAction.options.map((action) => isCarriedOut(work, action)));
+  return SubscriptionAction.options.filter((_, index) => tried[index]);
+};

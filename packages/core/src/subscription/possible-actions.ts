@@ -1,0 +1,101 @@
+import type { Standing } from "../access/access.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import type { Service } from "../service/service.ts";
+import { isEndedByDeletion, refusalAfterDeletion } from "./after-deletion.ts";
+import { type Command, decideSubscription } from "./decide-subscription.ts";
+import { statusAt } from "./status-at.ts";
+import type { Subscription } from "./subscription.ts";
+import { forbidden, type Sides } from "./subscription-authority.ts";
+import { SubscriptionAction } from "./subscription-input.ts";
+import type { SubscriptionReads } from "./subscription-work.ts";
+
+/** What besides the state of a subscription decides about what can be done to it. */
+export interface Circumstances {
+  consumerIsDeleted: boolean;
+  /** A later application has taken the place of this subscription, which had expired. */
+  isReplaced: boolean;
+  service: Service | undefined;
+}
+
+export const circumstancesOf = async (
+  { stores, now }: Pick<SubscriptionReads, "stores" | "now">,
+  subscription: Subscription,
+): Promise<Circumstances> => {
+  const { id, consumerId, service: slug } = subscription;
+  const isExpired = statusAt(subscription, now) === "expired";
+  const [consumerIsDeleted, service, latest] = await Promise.all([
+    isEndedByDeletion(stores, subscription),
+    stores.service(slug),
+    isExpired ? stores.currentSubscription(consumerId, slug) : undefined,
+  ]);
+  return {
+    consumerIsDeleted,
+    isReplaced: latest !== undefined && latest.id !== id,
+    service,
+  };
+};
+
+/** Why nobody can do this to a subscription as things are, apart from what its own state says. */
+export const outOfPlace = (
+  subscription: Subscription,
+  action: SubscriptionAction,
+  { consumerIsDeleted, isReplaced, service }: Circumstances,
+  now: number,
+): Refusal | undefined => {
+  if (consumerIsDeleted) return refusalAfterDeletion(subscription, now);
+  // An expired one does not come back once there is a later one: its consumer asked for that instead.
+  if (isReplaced && (action === "renew" || action === "approve"))
+    return new Refusal("invalid-transition", "A later application has taken its place.", {
+      state: "expired",
+    });
+  return service ? undefined : notFound("service");
+};
+
+/**
+ * What the caller may do to a subscription now: the actions that `actOnSubscription` carries out, by the same rules. A change
+ * of plan is one where the service has another plan to change to.
+ */
+export const possibleActions = async (
+  work: SubscriptionReads,
+  subscription: Subscription,
+  sides: Sides,
+): Promise<SubscriptionAction[]> => {
+  const allowed = SubscriptionAction.options.filter((action) => !forbidden(sides, subscription, action));
+  if (allowed.length === 0) return [];
+  const circumstances = await circumstancesOf(work, subscription);
+  return allowed.filter(
+    (action) =>
+      !outOfPlace(subscription, action, circumstances, work.now) &&
+      commandsOf(action, circumstances.service).some((command) =>
+        isPossible(subscription, command, work.now),
+      ),
+  );
+};
+
+/**
+ * The provider's part of them, for its list: what one subscription says and one role decide it. Only what a consumer that is
+ * being deleted still has is told wrongly here, until that ends it.
+ */
+export const providersActions = (
+  subscription: Subscription,
+  provider: Standing,
+  now: number,
+): SubscriptionAction[] =>
+  SubscriptionAction.options.filter(
+    (action) =>
+      !forbidden({ consumer: "none", provider }, subscription, action) &&
+      commandsOf(action).some((command) => isPossible(subscription, command, now)),
+  );
+
+const commandsOf = (action: SubscriptionAction, service?: Service): Command[] => {
+  if (action === "approve") return [{ do: "approve", term: {} }];
+  if (action === "change-plan")
+    return (service?.plans ?? []).map(({ name }) => ({ do: "change-plan", plan: name }));
+  return [{ do: action }];
+};
+
+const isPossible = (subscription: Subscription, command: Command, now: number): boolean =>
+  !(decideSubscription(subscription, command, NO_DEED, now) instanceof Refusal);
+
+/** Who does it, and why, decides nothing. */
+const NO_DEED = { actor: "" };
