@@ -324,6 +324,15 @@ export const ACCESS_TABLE: readonly Row[] = [
   row("GET /v1/services/{service}/subscriptions", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
   })),
+  row("GET /v1/subscriptions", signedIn(200), async (make) => ({
+    path: `/v1/subscriptions?service=${(await make.service("acme")).slug}`,
+  })),
+  row(
+    "GET /v1/subscriptions",
+    viewer(200),
+    async (make) => ({ path: `/v1/subscriptions?team=acme&service=${(await make.service("acme")).slug}` }),
+    "of a team",
+  ),
   ...([asProvider, asConsumer] as const).map((sides) =>
     row(
       "GET /v1/subscriptions/{subscription}",

@@ -36,6 +36,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
     (t) => [`DELETE /v1/services/${t[which]}`],
     (t) => [`POST /v1/services/${t[which]}/publication`, { decision: "reject" }],
     (t) => [`GET /v1/services/${t[which]}/subscriptions`],
+    (t) => [`GET /v1/subscriptions?service=${t[which]}`],
     (t, own) => [`POST /v1/services/${t[which]}/subscriptions`, { consumer: own.consumer }],
     (t) => [`POST /v1/services/${t[which]}/subscriptions`, { consumer: t.consumer }],
   ]),

@@ -7,11 +7,15 @@ import {
   subscriptionsOfService,
 } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
+import { readEach } from "../dynamo/read-batch.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
 import { subscriptionRevisions } from "./subscription-revision.ts";
 
 const subscription = parseStored(Subscription);
+
+/** Which subscription a place is taken by, and whether it lives. */
+const PLACE = "pk, sk, id, living";
 
 export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
   const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
@@ -22,6 +26,15 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
       // The item of the place has no history; a use case that decides on it must have all of it.
       const current = await readItem(table, currentSubscriptionKey(consumerId, service));
       return current && byId(String(current["id"]));
+    },
+    livingSubscriptions: async (consumerIds, service) => {
+      const places = await readEach(
+        table,
+        consumerIds.map((id) => currentSubscriptionKey(id, service)),
+        PLACE,
+      );
+      const living = places.flatMap((place) => (place["living"] === true ? [String(place["id"])] : []));
+      return (await readEach(table, living.map(subscriptionKey))).map(subscription.parse);
     },
     subscriptionsOfConsumer: (consumerId, { status }, page) =>
       readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),

@@ -117,6 +117,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
           : undefined,
       members: async () => [],
       subscriptionSight: never,
+      livingSubscriptions: never,
       subscriptionsOfConsumer: never,
       consumers: never,
       consumersOf: never,

@@ -12,6 +12,11 @@ export interface SubscriptionStore {
   subscriptionSight(id: string, email: string | undefined): Promise<SubscriptionSight | undefined>;
   /** The latest one of a consumer and a service. */
   currentSubscription(consumerId: string, service: string): Promise<Subscription | undefined>;
+  /**
+   * Those of some consumers to one service, in the order of the consumers. Also one whose end has passed without having been
+   * recorded. Two batches for each hundred consumers at the most, whatever else they are subscribed to.
+   */
+  livingSubscriptions(consumerIds: readonly string[], service: string): Promise<Subscription[]>;
   subscriptionsOfConsumer(
     consumerId: string,
     filter: StatusFilter,

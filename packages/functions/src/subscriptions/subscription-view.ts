@@ -54,10 +54,6 @@ export const SubscriptionView = z.object({
       role: true,
     }),
   ),
-});
-
-/** As it is shown by itself. `actions` is what the caller may do to it now; the revision does not tell it. */
-export const SubscriptionWithActions = z.object({
-  ...SubscriptionView.shape,
-  actions: z.array(SubscriptionAction),
+  /** What the caller may do to it now; the revision does not tell it. Absent in the lists of consumers. */
+  actions: z.optional(z.array(SubscriptionAction)),
 });

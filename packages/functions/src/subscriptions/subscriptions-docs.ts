@@ -54,6 +54,8 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         renewal: "A renewal that waits for a decision.",
         planChange: "A change of plan that waits for a decision.",
         history: "Its transitions, oldest first.",
+        actions:
+          "What the caller may do to it now: the actions that would be carried out. In the list of a service only the provider's; absent in other lists. The ETag does not cover it.",
       },
       example: {
         ...exampleResource("sub"),
@@ -88,6 +90,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
             application: 1,
           },
         ],
+        actions: ["renew", "change-plan", "cancel"],
       },
     }),
     answerObject("HistoryEntry", inner(SubscriptionView.shape.history), {
@@ -170,6 +173,16 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       description: `For members of the service's team. ${LISTED}`,
       refuses: [],
       query: FILTER,
+    },
+    listLivingSubscriptions: {
+      tag: "subscriptions",
+      description:
+        "Which of the caller's consumers have a service already. Of a service that does not exist, or that the caller does not know of, nothing is listed. A page goes by consumers: it may hold fewer subscriptions than its limit, or none, and have a cursor.",
+      refuses: [],
+      query: {
+        service: "The service's slug or id.",
+        team: "Only of this team's consumers. Absent: of all teams of the caller.",
+      },
     },
     readSubscription: { tag: "subscriptions", description: "For members of either team.", refuses: [] },
     actOnSubscription: {

@@ -3,6 +3,7 @@ import { notFound } from "@latchkey/core/refusal";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import { possibleActions } from "@latchkey/core/subscription/possible-actions";
 import {
   listSubscriptionsOfConsumer,
@@ -19,11 +20,21 @@ import {
   SubscriptionActionInput,
 } from "@latchkey/core/subscription/subscription-input";
 import type { StatusFilter } from "@latchkey/core/subscription/subscription-store";
+import { line } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
-import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
+import {
+  list,
+  operation,
+  PageQuery,
+  type Params,
+  pageOf,
+  resource,
+  TeamQuery,
+  teamFilter,
+} from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
-import { SubscriptionView, SubscriptionWithActions } from "./subscription-view.ts";
+import { SubscriptionView } from "./subscription-view.ts";
 
 const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({
   ...subscription,
@@ -36,6 +47,8 @@ const readAgain = async (work: PlatformWork, { subscription: id = "" }: Params) 
 };
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
+
+const LivingQuery = z.strictObject({ ...TeamQuery.shape, service: line(80) });
 
 const filterOf = ({ status }: z.infer<typeof StatusQuery>): StatusFilter =>
   status === undefined ? {} : { status };
@@ -51,7 +64,7 @@ export const subscriptionsOperations = {
   applyForService: operation({
     summary: "Apply for a service.",
     body: NewSubscription,
-    answer: SubscriptionWithActions,
+    answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
       resource(await withActions(work, await applyForService(work, params["consumer"] ?? "", body)), 201),
@@ -67,7 +80,7 @@ export const subscriptionsOperations = {
   addSubscriber: operation({
     summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
     body: NewSubscriber,
-    answer: SubscriptionWithActions,
+    answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
       resource(await withActions(work, await addSubscriber(work, params["service"] ?? "", body)), 201),
@@ -77,13 +90,23 @@ export const subscriptionsOperations = {
     summary:
       "The subscriptions to a service, ended ones included, with the actions that the caller may take as the provider.",
     query: StatusQuery,
-    answer: PageAnswer(SubscriptionWithActions),
+    answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
       list(await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query))),
   }),
+  listLivingSubscriptions: operation({
+    summary:
+      "The living subscriptions of the caller's consumers to one service. A page may hold fewer than its limit and have a cursor.",
+    query: LivingQuery,
+    answer: PageAnswer(SubscriptionView),
+    handle: async (work, { query }) =>
+      list(
+        await listLivingSubscriptions(work, { service: query.service, ...teamFilter(query) }, pageOf(query)),
+      ),
+  }),
   readSubscription: operation({
     summary: "A subscription, its history, and the actions that the caller may take now.",
-    answer: SubscriptionWithActions,
+    answer: SubscriptionView,
     handle: (work, { params }) => readAgain(work, params),
     tag: async (work, { subscription = "" }) =>
       revisionTag(await readSubscriptionRevision(work, subscription)),
@@ -91,7 +114,7 @@ export const subscriptionsOperations = {
   actOnSubscription: operation({
     summary: "Decide on a subscription, or change its course.",
     body: SubscriptionActionInput,
-    answer: SubscriptionWithActions,
+    answer: SubscriptionView,
     handle: async (work, { params, body }) =>
       resource(
         await withActions(

@@ -34,9 +34,7 @@ export type NewCredential = RequestBody<"issueCredential">;
 export type CredentialPatch = RequestBody<"changeCredential">;
 export type Issued = Answered<"issueCredential", 201>;
 
-export type SubscriptionWithActions = Answered<"readSubscription", 200>;
-/** As lists show it. */
-export type Subscription = Omit<SubscriptionWithActions, "actions">;
+export type Subscription = Answered<"readSubscription", 200>;
 export type SubscriptionStatus = Subscription["status"];
 
 export type Webhook = Answered<"readWebhook", 200>;

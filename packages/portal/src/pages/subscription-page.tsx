@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { SubscriptionWithActions } from "../api/resources.ts";
+import type { Subscription } from "../api/resources.ts";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
 import { Ends } from "../subscriptions/ends.tsx";
@@ -25,7 +25,7 @@ export const SubscriptionPage = () => {
   return <PageQuery query={query}>{(found) => <SubscriptionDetails subscription={found} />}</PageQuery>;
 };
 
-const SubscriptionDetails = ({ subscription }: { subscription: SubscriptionWithActions }) => {
+const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) => {
   const me = useMe();
   const sides = sidesOf(me, subscription);
   const isMine = sides.consumer;

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Service, SubscriptionWithActions } from "../api/resources.ts";
+import type { Service, Subscription } from "../api/resources.ts";
 import { SubscriptionActions } from "../subscriptions/subscription-actions.tsx";
 import { serviceSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { SubscriptionTable } from "../subscriptions/subscription-table.tsx";
@@ -62,9 +62,7 @@ const Subscribers = ({ service, canChange }: SubscribersProps) => {
   );
 };
 
-const actions = (subscription: SubscriptionWithActions) => (
-  <SubscriptionActions subscription={subscription} />
-);
+const actions = (subscription: Subscription) => <SubscriptionActions subscription={subscription} />;
 
 const Nobody = ({ status }: { status: Status | undefined }) =>
   status === undefined ? (

@@ -13,7 +13,7 @@ import { Form } from "../ui/form.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
-import { livingOne, livingSubscriptionsQuery } from "./living-subscriptions.ts";
+import { livingOne, livingSubscriptionsQuery, type Taken } from "./living-subscriptions.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 import { ScopeChoice } from "./scope-choice.tsx";
 import { applyForService, consumerSubscriptionsQuery } from "./subscription-queries.ts";
@@ -49,36 +49,35 @@ const Application = ({ me, ...props }: ApplicationProps & { me: Me | undefined }
   </QueryView>
 );
 
-const LookedUp = ({ consumers, ...props }: Omit<ApplicationFormProps, "taken">) => {
-  const ids = consumers.map(({ id }) => id);
-  return (
-    <QueryView query={useQuery(livingSubscriptionsQuery(props.service.id, ids))}>
-      {(taken) => <ApplicationForm {...props} consumers={consumers} taken={taken} />}
-    </QueryView>
-  );
-};
+const LookedUp = (props: Omit<ApplicationFormProps, "taken">) => (
+  <QueryView query={useQuery(livingSubscriptionsQuery(props.service.slug))}>
+    {(taken) => <ApplicationForm {...props} taken={taken} />}
+  </QueryView>
+);
 
 /** The choice of a consumer that does not exist yet; no id looks like it. */
 const NEW = "+";
 
 interface ApplicationFormProps extends ApplicationProps {
   consumers: readonly Consumer[];
-  /** Subscriptions that live already, by their consumers: as far as they were looked up. */
-  taken: ReadonlyMap<string, string>;
+  taken: Taken;
 }
 
 const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormProps) => {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [consumer, setConsumer] = useState(consumers.find(({ id }) => !taken.has(id))?.id ?? NEW);
+  const { byConsumer, isComplete } = taken;
+  const [consumer, setConsumer] = useState(consumers.find(({ id }) => !byConsumer.has(id))?.id ?? NEW);
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teams[0] ?? "");
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
   const asking = consumers.find(({ id }) => id === consumer)?.team ?? team;
-  const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: consumer !== NEW });
-  const living = existing.data ? livingOne(existing.data, service.id) : taken.get(consumer);
+  // Of a consumer that was not looked at with the others it is asked once it is chosen.
+  const isUnknown = consumer !== NEW && !isComplete && !byConsumer.has(consumer);
+  const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: isUnknown });
+  const living = byConsumer.get(consumer) ?? (existing.data && livingOne(existing.data, service.id));
 
   const apply = async () => {
     const id = consumer === NEW ? (await createConsumer({ name, team })).id : consumer;
@@ -104,7 +103,7 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
         data={[
           ...consumers.map(({ id, name: named, team: owner }) => ({
             value: id,
-            label: texts.subscription.choice(named, owner, taken.has(id)),
+            label: texts.subscription.choice(named, owner, byConsumer.has(id)),
           })),
           { value: NEW, label: texts.subscription.newConsumer },
         ]}

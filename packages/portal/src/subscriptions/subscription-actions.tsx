@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { SubscriptionWithActions } from "../api/resources.ts";
+import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { ChangePlanDialog } from "./change-plan-dialog.tsx";
@@ -10,13 +10,13 @@ import { useAct } from "./use-act.ts";
 const DANGER: ReadonlySet<SubscriptionAction> = new Set(["reject", "revoke", "cancel"]);
 const GOOD: ReadonlySet<SubscriptionAction> = new Set(["approve", "resume", "renew"]);
 
-export const SubscriptionActions = ({ subscription }: { subscription: SubscriptionWithActions }) => {
+export const SubscriptionActions = ({ subscription }: { subscription: Subscription }) => {
   const [asking, setAsking] = useState<SubscriptionAction>();
   const act = useAct();
   const close = () => setAsking(undefined);
   return (
     <>
-      {subscription.actions.map((action) => (
+      {subscription.actions?.map((action) => (
         <Button
           key={action}
           size="xs"

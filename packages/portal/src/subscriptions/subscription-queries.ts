@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, onceOnly } from "../api/connection.ts";
 import { type Listed, listQuery, PAGE_SIZE } from "../api/list-query.ts";
-import type { Subscription, SubscriptionStatus, SubscriptionWithActions } from "../api/resources.ts";
+import type { Subscription, SubscriptionStatus } from "../api/resources.ts";
 import { pollEvery } from "./waiting.ts";
 
-export type SubscriptionAction = SubscriptionWithActions["actions"][number];
+export type SubscriptionAction = NonNullable<Subscription["actions"]>[number];
 
 interface Pages {
   state: { data?: { pages: Listed<Subscription>[] } | undefined };

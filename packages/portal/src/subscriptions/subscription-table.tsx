@@ -8,18 +8,14 @@ import { StatusBadge } from "../ui/status-badge.tsx";
 import { Ends } from "./ends.tsx";
 import { askedOf } from "./waiting.ts";
 
-interface SubscriptionTableProps<S extends Subscription> {
-  subscriptions: readonly S[];
+interface SubscriptionTableProps {
+  subscriptions: readonly Subscription[];
   /** What each row is named by: the other side. */
   of: "service" | "consumer";
-  actions?: (subscription: S) => ReactNode;
+  actions?: (subscription: Subscription) => ReactNode;
 }
 
-export const SubscriptionTable = <S extends Subscription>({
-  subscriptions,
-  of,
-  actions,
-}: SubscriptionTableProps<S>) => (
+export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTableProps) => (
   <DataTable
     live
     items={subscriptions}
