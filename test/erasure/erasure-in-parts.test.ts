@@ -42,9 +42,8 @@ beforeAll(async () => {
   const one = async () => {
     const service = aService(team.slug);
     const applicant = { id: ANN, email: ANN };
-    const history = [
-      { at: new Date(NOW).toISOString(), actor: ANN, action: "apply", to: "pending", sourceIp: "192.0.2.1" },
-    ];
+    const entry = { at: new Date(NOW).toISOString(), actor: ANN, to: "pending", sourceIp: "192.0.2.1" };
+    const history = [{ ...entry, action: "apply" as const }];
     await store.commit(
       change(
         create({ kind: "service", value: service }),

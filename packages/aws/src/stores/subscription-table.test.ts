@@ -41,7 +41,7 @@ const next = (
   const entry: HistoryEntry = {
     at,
     actor: "bob@example.com",
-    action: "decide",
+    action: "suspend",
     from: from.status,
     to: status,
   };

@@ -1,7 +1,5 @@
-import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
-
-/** What an application asks for. */
-export type ApplicationKind = "subscription" | "renewal" | "plan-change";
+import type { ApplicationKind } from "../subscription/history-action.ts";
+import type { Subscription } from "../subscription/subscription.ts";
 
 /** An application that waits for a decision. */
 export interface OpenApplication {
@@ -25,10 +23,4 @@ export const openApplication = (
   if (renewal) return { asked: "renewal", plan, ...renewal };
   // The end of a term ends a change of plan with it, whether or not that was recorded yet.
   return planChange && status !== "expired" ? { asked: "plan-change", ...planChange } : undefined;
-};
-
-/** What the application was about that a history entry has ended. */
-export const askedIn = ({ action }: Pick<HistoryEntry, "action">): ApplicationKind => {
-  if (action.endsWith("-renewal")) return "renewal";
-  return action.endsWith("-plan-change") ? "plan-change" : "subscription";
 };

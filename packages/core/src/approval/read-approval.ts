@@ -5,12 +5,13 @@ import { approversOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { type ApplicationKind, endedBy } from "../subscription/history-action.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
-import { type ApplicationKind, openApplication } from "./open-application.ts";
+import { openApplication } from "./open-application.ts";
 
 export interface ApprovalReads {
   keys: KeyRings;
@@ -60,16 +61,20 @@ const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | u
 /** Whatever ended the link's application, as its history tells: each application ends at most once. */
 const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
   const entry = known.subscription.history.find(
-    ({ application, action }) => application === link.application && END.test(action),
+    ({ application, action }) => application === link.application && endedBy(action) !== undefined,
   );
-  const [verb] = entry ? (END.exec(entry.action) ?? []) : [];
-  if (!entry || verb === undefined) return undefined;
-  if (verb === "withdraw") return { state: "gone", why: "withdrawn" };
-  if (verb === "lapse") return { state: "gone", why: "lapsed" };
-  return { ...known, state: "decided", link, decision: verb === "approve" ? "approve" : "reject", entry };
+  const ending = entry && endedBy(entry.action);
+  if (!ending) return undefined;
+  switch (ending.as) {
+    case "withdraw":
+      return { state: "gone", why: "withdrawn" };
+    case "lapse":
+      return { state: "gone", why: "lapsed" };
+    case "approve":
+    case "reject":
+      return { ...known, state: "decided", link, decision: ending.as, entry };
+  }
 };
-
-const END = /^(?:approve|reject|withdraw|lapse)(?=-|$)/;
 
 const openOr = async ({ stores }: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
   const open = openApplication({ ...known.subscription, status: known.status });

@@ -52,7 +52,7 @@ describe("what the audit tells of a record", () => {
     ["webhook", { id: "whk_1", url: "https://hooks.example.com/s3cret", sealedSecret: "k1.s3cret" }],
     [
       "subscription",
-      aSubscription({ history: [{ at: "", actor: "", action: "", to: "", sourceIp: "s3cret" }] }),
+      aSubscription({ history: [{ at: "", actor: "", action: "suspend", to: "", sourceIp: "s3cret" }] }),
     ],
   ])("is no secret of a %s", (kind, doc) => {
     const shown = JSON.stringify(shownOf(kind, { ...doc }));

@@ -76,6 +76,8 @@ export const DomainEvent = z.object({
   consumer: Name,
   service: Name,
   subscription: Name,
+  /** The number of the subscription's application that it is about: for mails, no webhook carries it. */
+  application: z.exactOptional(z.int()),
   credential: Name,
   /** Of one that is gone, and so could not be asked for its name. */
   credentialName: Name,

@@ -1,34 +1,49 @@
-import { askedIn } from "../approval/open-application.ts";
+import { namedActor } from "../access/actor.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
+import { isOfApplication } from "../subscription/application-events.ts";
+import { type ApplicationKind, type Ending, endedBy } from "../subscription/history-action.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type DecisionNotice, type LapseNotice, type Notification, notificationKey } from "./notification.ts";
 import type { Asker } from "./recipients.ts";
 
-/**
- * What has ended an application, as its history tells: the entry that was made with the event. A subscriber that its
- * provider has added was decided on without being asked for.
- */
-export const endedApplication = (
-  event: Pick<DomainEvent, "type" | "at">,
-  { history }: Pick<Subscription, "history">,
-): HistoryEntry | undefined =>
-  history.find(({ at, action }) => at === event.at && ENDS[event.type]?.includes(action));
+/** An entry of the history that ended an application, and how. */
+export interface Ended {
+  entry: HistoryEntry;
+  asked: ApplicationKind;
+  as: Ending;
+}
 
-const ENDS: Partial<Record<EventType, readonly string[]>> = {
-  "subscription.approved": ["approve", "add"],
-  "subscription.rejected": ["reject"],
-  "subscription.lapsed": ["lapse"],
-  "subscription.renewed": ["approve-renewal"],
-  "subscription.renewal-rejected": ["reject-renewal", "lapse-renewal"],
-  "subscription.plan-changed": ["approve-plan-change"],
-  "subscription.plan-change-rejected": ["reject-plan-change", "lapse-plan-change"],
+/** What has ended the application of an event, as the history tells: each application ends at most once. */
+export const endedApplication = (
+  event: Pick<DomainEvent, "type" | "application" | "at">,
+  { history }: Pick<Subscription, "history">,
+): Ended | undefined => {
+  const isOf = isOfApplication(event);
+  const [asked, endings = []] = TOLD[event.type] ?? [];
+  for (const entry of history) {
+    const ending = endedBy(entry.action);
+    if (ending && ending.asked === asked && endings.includes(ending.as) && isOf(entry))
+      return { entry, ...ending };
+  }
+  return undefined;
+};
+
+/** The ends that each event tells. */
+const TOLD: Partial<Record<EventType, readonly [ApplicationKind, readonly Ending[]]>> = {
+  "subscription.approved": ["subscription", ["approve"]],
+  "subscription.rejected": ["subscription", ["reject"]],
+  "subscription.lapsed": ["subscription", ["lapse"]],
+  "subscription.renewed": ["renewal", ["approve"]],
+  "subscription.renewal-rejected": ["renewal", ["reject", "lapse"]],
+  "subscription.plan-changed": ["plan-change", ["approve"]],
+  "subscription.plan-change-rejected": ["plan-change", ["reject", "lapse"]],
 };
 
 export const decisionNotices = (
   event: DomainEvent,
-  entry: HistoryEntry,
+  { entry, asked, as }: Ended,
   subscription: Subscription,
   service: NamedService,
   asker: Asker,
@@ -40,8 +55,8 @@ export const decisionNotices = (
     key: notificationKey(event, "decision", to),
     data: {
       ...aboutSubscription(subscription, service),
-      asked: askedIn(entry),
-      decision: entry.action.startsWith("reject") ? "rejected" : "approved",
+      asked,
+      decision: as === "reject" ? "rejected" : "approved",
       by: decidedBy(entry),
       decidedAt: entry.at,
       status: subscription.status,
@@ -53,8 +68,8 @@ export const decisionNotices = (
   }));
 
 const decidedBy = ({ actor }: HistoryEntry): DecisionNotice["by"] => {
-  if (actor.startsWith("rule:")) return "rule";
-  return actor === "service" ? "service" : "provider";
+  const { kind } = namedActor(actor);
+  return kind === "rule" || kind === "service" ? kind : "provider";
 };
 
 interface LapseRecipients {
@@ -66,7 +81,7 @@ interface LapseRecipients {
 /** To whoever applied, and to those who were asked; somebody who is both hears of it as the former. */
 export const lapseNotices = (
   event: DomainEvent,
-  entry: HistoryEntry,
+  { entry, asked }: Ended,
   subscription: Subscription,
   service: NamedService,
   asker: Asker,
@@ -78,7 +93,7 @@ export const lapseNotices = (
     key: notificationKey(event, "lapse", to),
     data: {
       ...aboutSubscription(subscription, service),
-      asked: askedIn(entry),
+      asked,
       lapsedAt: entry.at,
       recipient,
       machineApplied: asker.email === undefined,

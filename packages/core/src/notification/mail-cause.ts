@@ -1,3 +1,4 @@
+import { namedActor } from "../access/actor.ts";
 import { ROOT_CONSUMER } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
@@ -5,6 +6,7 @@ import type { MailCause } from "../mail/mail-budget.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
+import { endedApplication } from "./decision-notice.ts";
 import type { Notification } from "./notification.ts";
 
 interface CauseReads {
@@ -19,11 +21,11 @@ export const mailCause = async (
 ): Promise<MailCause | undefined> => {
   const { actor } = event;
   if (admins.includes(actor)) return undefined;
-  const isMachine = actor.startsWith("con_");
-  const consumer = isMachine ? await stores.consumer(actor) : undefined;
+  const { kind } = namedActor(actor);
+  const consumer = kind === "machine" ? await stores.consumer(actor) : undefined;
   if (consumer?.team === PLATFORM_TEAM && consumer.name === ROOT_CONSUMER) return undefined;
   const team = await teamOf(event, stores);
-  return isMachine || actor.includes("@") ? { team, actor } : { team };
+  return kind === "machine" || kind === "person" ? { team, actor } : { team };
 };
 
 /** An event of a subscription names the consumer's team, whichever of the two has acted. */
@@ -38,15 +40,14 @@ const teamOf = async (
 
 /** A subscription that its provider gave by itself is the provider's doing to its end. */
 const actingTeam = (
-  { type, at }: Pick<DomainEvent, "type" | "at">,
+  event: Pick<DomainEvent, "type" | "at" | "application">,
   { history, consumerTeam, serviceTeam }: Subscription,
 ): string => {
   const asking = history[0]?.action === "add" ? serviceTeam : consumerTeam;
-  if (!OF_PROVIDER.has(type)) return asking;
-  const decidedAtOnce = history.some(
-    (entry) => entry.at === at && (entry.actor.startsWith("rule:") || entry.actor === "service"),
-  );
-  return decidedAtOnce ? asking : serviceTeam;
+  if (!OF_PROVIDER.has(event.type)) return asking;
+  const ended = endedApplication(event, { history });
+  const { kind } = namedActor(ended?.entry.actor ?? "");
+  return kind === "rule" || kind === "service" ? asking : serviceTeam;
 };
 
 /** What a provider does, or its rules do for an applicant. */

@@ -1,11 +1,11 @@
 import type { Role } from "../access/role.ts";
 import type { ApprovalLink } from "../approval/approval-link.ts";
-import type { ApplicationKind } from "../approval/open-application.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
+import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 

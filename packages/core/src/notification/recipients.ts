@@ -1,5 +1,7 @@
+import { namedActor } from "../access/actor.ts";
 import { mailable, type Recipient } from "../mail/recipient.ts";
 import { ownersOf } from "../service/approvers.ts";
+import { askedBy } from "../subscription/history-action.ts";
 import type { ApplicantRole, Subscription } from "../subscription/subscription.ts";
 import type { TeamStore } from "../team/team-store.ts";
 
@@ -19,14 +21,11 @@ export const askerOf = (
   const entry =
     application === 1
       ? undefined
-      : history.find(
-          (each) =>
-            each.application === application && (each.action === "renew" || each.action === "change-plan"),
-        );
+      : history.find((each) => each.application === application && askedBy(each.action) !== undefined);
   if (!entry) return applicant;
-  // A person is named by a verified address, a machine by its consumer's id.
   const { actor: id, role } = entry;
-  return { id, role, ...(id.includes("@") ? { email: id } : {}) };
+  const actor = namedActor(id);
+  return { id, role, ...(actor.kind === "person" ? { email: actor.email } : {}) };
 };
 
 /** Who hears of the outcome: the person who asked, or the owners of the consumer's team when a machine did. */

@@ -8,15 +8,7 @@ import { type Notification, notificationKey, type SubscriptionNotice } from "./n
 
 type Fact = SubscriptionNotice["fact"];
 
-/** The history's words for what the events tell. */
-const ACTIONS: Record<Exclude<Fact, "expiring">, string> = {
-  expired: "expire",
-  suspended: "suspend",
-  resumed: "resume",
-  revoked: "revoke",
-};
-
-/** To the owners of the consumer's team. None when it is not true, or not true any more. */
+/** To the owners of the consumer's team. An end that is no longer near is not announced. Nobody gives a reason for an end. */
 export const subscriptionNotices = (
   event: DomainEvent,
   fact: Fact,
@@ -25,8 +17,7 @@ export const subscriptionNotices = (
   owners: readonly Recipient[],
   timing: Timing,
 ): Notification[] => {
-  const reason = reasonOf(event, fact, subscription, timing);
-  if (reason === undefined) return [];
+  if (fact === "expiring" && !isExpiring(event, subscription, timing)) return [];
   return owners.map((to) => ({
     kind: "subscription",
     to,
@@ -37,21 +28,10 @@ export const subscriptionNotices = (
       at: event.at,
       status: subscription.status,
       renewalAsked: subscription.renewal !== undefined,
-      ...(reason.text === undefined ? {} : { reason: reason.text }),
+      ...(fact === "expired" || event.reason === undefined ? {} : { reason: event.reason }),
       ...(subscription.expiresAt === undefined ? {} : { expiresAt: subscription.expiresAt }),
     },
   }));
-};
-
-const reasonOf = (
-  event: DomainEvent,
-  fact: Fact,
-  subscription: Subscription,
-  timing: Timing,
-): { text?: string | undefined } | undefined => {
-  if (fact === "expiring") return isExpiring(event, subscription, timing) ? {} : undefined;
-  const entry = subscription.history.find(({ at, action }) => at === event.at && action === ACTIONS[fact]);
-  return entry && { text: entry.reason };
 };
 
 /** Renewed since, its end is further from the announcement than the whole term is long. */

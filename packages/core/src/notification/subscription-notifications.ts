@@ -1,4 +1,4 @@
-import { openApplication } from "../approval/open-application.ts";
+import { type OpenApplication, openApplication } from "../approval/open-application.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
@@ -38,16 +38,23 @@ export const subscriptionNotifications = async (
   return tell({ event, subscription, service, named: namedService(service, subscription), reads });
 };
 
-/**
- * Only while it waits for a decision, and only of the application that the event was made for: a `new` one has its
- * time, a reminder a later one.
- */
+/** Of before events said which application they are about, a `new` one has its time, a reminder a later one. */
+const isAbout = (
+  { application, at }: DomainEvent,
+  open: OpenApplication,
+  urgency: ApplicationNotice["urgency"],
+): boolean => {
+  if (application !== undefined) return open.application === application;
+  return urgency === "new" ? open.askedAt === at : open.askedAt <= at;
+};
+
+/** Only while it waits for a decision, and only of the application that the event was made for. */
 const ofApplication =
   (urgency: ApplicationNotice["urgency"]): Tell =>
   async ({ event, subscription, service, reads: { stores, timing, admins } }) => {
     const open = openApplication(subscription);
     if (!open || !service) return [];
-    if (urgency === "new" ? open.askedAt !== event.at : open.askedAt > event.at) return [];
+    if (!isAbout(event, open, urgency)) return [];
     if (await isEndedByDeletion(stores, subscription)) return [];
     const approvers = await approversOf(stores, service);
     const recipients = isForAdmins(service)
@@ -74,18 +81,17 @@ const reachable = async (
 };
 
 const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores, admins } }) => {
-  const entry = endedApplication(event, subscription);
-  if (!entry) return [];
-  const asker = askerOf(subscription, entry.application ?? 1);
+  const ended = endedApplication(event, subscription);
+  if (!ended) return [];
+  const asker = askerOf(subscription, ended.entry.application ?? 1);
   const applicants = await outcomeRecipients(stores, asker, subscription.consumerTeam);
-  if (!entry.action.startsWith("lapse"))
-    return decisionNotices(event, entry, subscription, named, asker, applicants);
+  if (ended.as !== "lapse") return decisionNotices(event, ended, subscription, named, asker, applicants);
   if (isForAdmins(named)) {
     const told = await adminsOf(stores, named, admins);
-    return lapseNotices(event, entry, subscription, named, asker, { applicants, admins: told });
+    return lapseNotices(event, ended, subscription, named, asker, { applicants, admins: told });
   }
   const approvers = service ? await approversOf(stores, service) : [];
-  return lapseNotices(event, entry, subscription, named, asker, { applicants, approvers });
+  return lapseNotices(event, ended, subscription, named, asker, { applicants, approvers });
 };
 
 const ofFact =

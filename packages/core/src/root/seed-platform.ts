@@ -10,6 +10,7 @@ import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
 import type { OtherWrite } from "../store/change.ts";
 import { countLiving } from "../subscription/count-living.ts";
 import { newSubscription } from "../subscription/new-subscription.ts";
+import type { Subscription } from "../subscription/subscription.ts";
 import { PLATFORM_TEAM, type Team } from "../team/team.ts";
 
 export type SeedWork = Pick<PlatformWork, "now" | "random" | "stores" | "commit">;
@@ -136,9 +137,9 @@ const createRoot = async (work: SeedWork): Promise<Consumer> => {
 
 const subscribeRoot = async (work: SeedWork, root: Consumer, service: Service): Promise<void> => {
   const pending = newSubscription(work, root, service, { actor: SYSTEM, scopes: ["admin"] });
-  const value = {
+  const value: Subscription = {
     ...pending,
-    status: "active" as const,
+    status: "active",
     history: [{ at: pending.createdAt, actor: SYSTEM, action: "approve", to: "active", application: 1 }],
   };
   await create(work, { kind: "subscription", value }, countLiving(value, 1));

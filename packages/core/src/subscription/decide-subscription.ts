@@ -2,10 +2,12 @@ import { isoTime } from "../clock.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
+import { isAboutApplication } from "./application-events.ts";
 import { approve } from "./approve.ts";
 import { cancel } from "./cancel.ts";
 import { changePlan } from "./change-plan.ts";
 import { EXPIRY, expire } from "./expire.ts";
+import type { HistoryAction } from "./history-action.ts";
 import { lapse } from "./lapse.ts";
 import { reject } from "./reject.ts";
 import { endRenewal, renew } from "./renew.ts";
@@ -96,23 +98,9 @@ const stepOf = (
   }
 };
 
-/** The facts that ask for a decision, or end the asking. */
-const ABOUT_APPLICATION: ReadonlySet<EventType> = new Set([
-  "subscription.approved",
-  "subscription.rejected",
-  "subscription.withdrawn",
-  "subscription.lapsed",
-  "subscription.renewal-requested",
-  "subscription.renewed",
-  "subscription.renewal-rejected",
-  "subscription.plan-change-requested",
-  "subscription.plan-changed",
-  "subscription.plan-change-rejected",
-]);
-
 const transition = (
   current: Subscription,
-  action: string,
+  action: HistoryAction,
   step: Step,
   context: ActionContext,
   now: number,
@@ -128,7 +116,7 @@ const transition = (
     ...(context.reason ? { reason: context.reason } : {}),
     ...(context.sourceIp ? { sourceIp: context.sourceIp } : {}),
     ...(context.role ? { role: context.role } : {}),
-    ...(ABOUT_APPLICATION.has(step.event)
+    ...(isAboutApplication(step.event)
       ? { application: step.change?.application ?? current.application }
       : {}),
   };

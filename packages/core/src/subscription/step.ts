@@ -1,5 +1,6 @@
 import type { EventType } from "../event/event.ts";
 import type { Patch } from "../resource.ts";
+import type { HistoryAction } from "./history-action.ts";
 import type { ApplicantRole, Subscription, SubscriptionStatus } from "./subscription.ts";
 
 /** What a command does: nothing of the status where `to` is absent; `action` is how the history names it. */
@@ -7,7 +8,7 @@ export interface Step {
   to?: SubscriptionStatus;
   change?: Patch<Subscription>;
   event: EventType;
-  action?: string;
+  action?: HistoryAction;
 }
 
 /** Who acts on a subscription, why and from where: what the history keeps of it. */

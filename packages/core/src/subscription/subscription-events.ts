@@ -1,4 +1,5 @@
 import type { EventType, NewEvent } from "../event/event.ts";
+import { isAboutApplication } from "./application-events.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** The events of a transition. `team` is the consumer's; the service tells the provider's. */
@@ -15,5 +16,6 @@ export const subscriptionEvents = (
     consumer: subscription.consumerId,
     service: subscription.service,
     subscription: subscription.id,
+    ...(isAboutApplication(type) ? { application: subscription.application } : {}),
     ...(reason ? { reason } : {}),
   }));

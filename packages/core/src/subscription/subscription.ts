@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
+import { HistoryAction } from "./history-action.ts";
 
 export const SubscriptionStatus = z.enum([
   "pending",
@@ -17,11 +18,11 @@ export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 export const ApplicantRole = z.enum(["member", "owner", "admin"]);
 export type ApplicantRole = z.infer<typeof ApplicantRole>;
 
-/** One transition. `actor` is an e-mail, a consumer's id, `rule:N`, `service` or `system`. */
+/** One transition. `actor` is read by `namedActor`: an e-mail, a consumer's id, `rule:N`, `service` or `system`. */
 export const HistoryEntry = z.object({
   at: z.string(),
   actor: z.string(),
-  action: z.string(),
+  action: HistoryAction,
   from: z.optional(z.string()),
   to: z.string(),
   reason: z.optional(z.string()),

@@ -1,5 +1,5 @@
-import type { ApplicationKind } from "@latchkey/core/approval/open-application";
 import type { Approval } from "@latchkey/core/approval/read-approval";
+import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
 import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";

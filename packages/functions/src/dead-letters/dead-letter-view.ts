@@ -12,6 +12,7 @@ const EventView = viewOf(DomainEvent, {
   consumer: true,
   service: true,
   subscription: true,
+  application: false,
   credential: true,
   credentialName: true,
   reason: true,

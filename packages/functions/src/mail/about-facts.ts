@@ -1,5 +1,5 @@
-import type { ApplicationKind } from "@latchkey/core/approval/open-application";
 import type { AboutSubscription } from "@latchkey/core/notification/notification";
+import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
 import type { Fact, MailContent } from "./mail-content.ts";
 
 /** Where mails lead to. Each is empty where there is none, and has no slash at its end. */

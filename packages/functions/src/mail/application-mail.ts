@@ -1,5 +1,6 @@
-import type { ApplicationKind } from "@latchkey/core/approval/open-application";
+import { isPerson } from "@latchkey/core/access/actor";
 import type { ApplicationNotice } from "@latchkey/core/notification/notification";
+import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage } from "./about-facts.ts";
 import { roleOfApplicant } from "./applicant-role.ts";
 import { decidingSignedIn, managementScopes, signedInOnly, WHY_ADMIN } from "./for-admins.ts";
@@ -26,10 +27,10 @@ export const applicationMail = (
     facts: [
       ...subscriptionFacts(notice),
       ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
-      { label: "Asked by", value: notice.applicant, isAddress: notice.applicant.includes("@") },
+      { label: "ApplicationKind by", value: notice.applicant, isAddress: isPerson(notice.applicant) },
       ...roleFacts(notice),
       ...scopeFacts(notice),
-      { label: "Asked on", value: humanTime(notice.askedAt) },
+      { label: "ApplicationKind on", value: humanTime(notice.askedAt) },
       { label: "Lapses on", value: humanTime(notice.decideUntil) },
     ],
     quote: { label: "Reason given by the applicant", text: reason ?? "" },

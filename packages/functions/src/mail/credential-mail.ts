@@ -1,3 +1,4 @@
+import { isPerson } from "@latchkey/core/access/actor";
 import type { CredentialNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
@@ -23,7 +24,7 @@ export const credentialMail = (notice: CredentialNotice, addresses: Addresses): 
       ...(credential.type === undefined ? [] : [{ label: "Type", value: TYPES[credential.type] }]),
       { label: "Consumer", value: consumer.name },
       { label: "Team", value: consumer.team },
-      ...(byTime ? [] : [{ label: "By", value: actor, isAddress: actor.includes("@") }]),
+      ...(byTime ? [] : [{ label: "By", value: actor, isAddress: isPerson(actor) }]),
       ...(byTime ? [] : [{ label: "On", value: humanTime(at) }]),
       ...(previousValidUntil === undefined
         ? []

@@ -1,3 +1,4 @@
+import { isPerson } from "@latchkey/core/access/actor";
 import type { InvitationNotice } from "@latchkey/core/notification/notification";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
@@ -18,7 +19,7 @@ export const invitationMail = (notice: InvitationNotice, url: string): MailConte
     facts: [
       { label: "Team", value: team },
       ...(service === undefined ? [] : [{ label: "Service", value: service }]),
-      { label: "Invited by", value: by, isAddress: by.includes("@") },
+      { label: "Invited by", value: by, isAddress: isPerson(by) },
       { label: "Open until", value: humanTime(until) },
     ],
     buttons: [

@@ -1,3 +1,4 @@
+import { isPerson } from "@latchkey/core/access/actor";
 import type { PublicationNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
@@ -27,7 +28,7 @@ const requested = (notice: PublicationNotice, url: string): MailContent => {
     opening: [sentence, "Until an admin agrees, only its own team sees and uses it."],
     facts: [
       ...factsOf(notice),
-      { label: "Asked by", value: actor, isAddress: actor.includes("@") },
+      { label: "Asked by", value: actor, isAddress: isPerson(actor) },
       { label: "Asked on", value: humanTime(at) },
     ],
     quote: { label: "Summary", text: summary ?? "" },

@@ -1,3 +1,4 @@
+import { isPerson } from "@latchkey/core/access/actor";
 import type { TeamChangeNotice } from "@latchkey/core/notification/notification";
 import type { TeamChangeFact } from "@latchkey/core/notification/team-change-fact";
 import { type Addresses, portalAddress } from "./about-facts.ts";
@@ -20,7 +21,7 @@ export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): 
       ...(role === undefined ? [] : [{ label: "Role", value: role }]),
       ...(service === undefined ? [] : [{ label: "Service", value: service }]),
       ...(origin === undefined ? [] : [{ label: leads, value: origin }]),
-      { label: "By", value: actor, isAddress: actor.includes("@") },
+      { label: "By", value: actor, isAddress: isPerson(actor) },
       { label: "On", value: humanTime(at) },
       { label: "Team", value: team },
     ],

@@ -1,3 +1,4 @@
+import { HistoryAction } from "@latchkey/core/subscription/history-action";
 import { ApplicantRole, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import {
   NewSubscriber,
@@ -31,6 +32,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       "`pending`, `active` and `suspended` ones are living: a consumer has at most one to a service. The others have ended.",
     ),
     vocabulary("SubscriptionAction", SubscriptionAction, "What is done with a subscription."),
+    vocabulary("HistoryAction", HistoryAction, "What an entry of a subscription's history tells."),
     vocabulary("ApplicantRole", ApplicantRole, "What an applicant was to the consumer's team."),
     answerObject("Subscription", SubscriptionView, {
       description: "A consumer's access to a service, with its history. Both sides read the same.",
