@@ -1,24 +1,33 @@
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { HistoryEntry } from "./subscription.ts";
 
-/** The facts that ask for a decision, remind of one, or end the asking. They say which application they are about. */
-const ABOUT_APPLICATION: ReadonlySet<EventType> = new Set([
-  "subscription.requested",
-  "subscription.reminder",
-  "subscription.escalation",
-  "subscription.approved",
-  "subscription.rejected",
-  "subscription.withdrawn",
-  "subscription.lapsed",
-  "subscription.renewal-requested",
-  "subscription.renewed",
-  "subscription.renewal-rejected",
-  "subscription.plan-change-requested",
-  "subscription.plan-changed",
-  "subscription.plan-change-rejected",
-]);
+type SubscriptionEvent = Extract<EventType, `subscription.${string}`>;
 
-export const isAboutApplication = (type: EventType): boolean => ABOUT_APPLICATION.has(type);
+/** Whether an event asks for a decision, reminds of one or ends the asking: then it says which application it is about. */
+const ABOUT_APPLICATION: Readonly<Record<SubscriptionEvent, boolean>> = {
+  "subscription.requested": true,
+  "subscription.approved": true,
+  "subscription.rejected": true,
+  "subscription.withdrawn": true,
+  "subscription.lapsed": true,
+  "subscription.suspended": false,
+  "subscription.resumed": false,
+  "subscription.cancelled": false,
+  "subscription.revoked": false,
+  "subscription.expired": false,
+  "subscription.expiring": false,
+  "subscription.renewal-requested": true,
+  "subscription.renewed": true,
+  "subscription.renewal-rejected": true,
+  "subscription.plan-change-requested": true,
+  "subscription.plan-changed": true,
+  "subscription.plan-change-rejected": true,
+  "subscription.reminder": true,
+  "subscription.escalation": true,
+};
+
+export const isAboutApplication = (type: EventType): boolean =>
+  new Map<string, boolean>(Object.entries(ABOUT_APPLICATION)).get(type) === true;
 
 /** Whether a history entry is about the application of an event. One of before events said which has its entry's time. */
 export const isOfApplication =
