@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { limitTable } from "@latchkey/aws/stores/limit-table";
-import { nonceTable } from "@latchkey/aws/stores/nonce-table";
+import { replayProtectionTable } from "@latchkey/aws/stores/replay-protection-table";
 import { aService, change, create } from "@latchkey/aws/testing/records";
 import type { Counter } from "@latchkey/core/limit/counter";
 import { QuotaCounter } from "@latchkey/core/limit/quota-counter";
@@ -43,7 +43,7 @@ export const measureUnits = async (metered: Metered): Promise<MeasuredUnits> => 
   ...(await measureVerdicts(metered)),
   ...(await measureGateway(metered)),
   nonce: await measured(metered, async () => {
-    await nonceTable(metered.table).claim({ key: "nonce", until: 1_900_000_000 });
+    await replayProtectionTable(metered.table).claim({ key: "nonce", until: 1_900_000_000 });
   }),
   ...(await measureLimits(metered)),
   usage: await measureUsage(metered),

@@ -1,6 +1,6 @@
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
-import type { ReplayProtection as NonceStore } from "@latchkey/core/proof/replay-protection";
+import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { type ConsumerContext, readNonce, readRehash } from "./call-context.ts";
 
 /** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */
@@ -11,7 +11,8 @@ export interface Rehasher {
 /** What follows from a call that was admitted, done by the Lambda that sees its body. */
 export interface CallUses {
   /**
-   * Uses up the signature, if it may be used once only. To be asked when everything else holds, the body included.
+   * Replay protection: uses up the signature, if it may be used once only. To be asked when everything else holds, the
+   * body included.
    * @returns false when it was used before
    * @throws Unavailable
    */
@@ -24,10 +25,14 @@ export interface CallUses {
 }
 
 /** Without a `rehasher`, keys stay as they are hashed. */
-export const createCallUses = (nonces: NonceStore, recorder: UseRecorder, rehasher?: Rehasher): CallUses => ({
+export const createCallUses = (
+  replayProtection: ReplayProtection,
+  recorder: UseRecorder,
+  rehasher?: Rehasher,
+): CallUses => ({
   claim: async (consumer) => {
     const nonce = readNonce(consumer);
-    return nonce === undefined || nonces.claim(nonce);
+    return nonce === undefined || replayProtection.claim(nonce);
   },
   record: async (consumer, now) => {
     const rehash = readRehash(consumer);

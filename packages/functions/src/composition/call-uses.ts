@@ -1,5 +1,5 @@
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
-import { nonceTable } from "@latchkey/aws/stores/nonce-table";
+import { replayProtectionTable } from "@latchkey/aws/stores/replay-protection-table";
 import { createUseRecorder } from "@latchkey/core/credential/use-recorder";
 import { type CallUses, createCallUses } from "../call/call-uses.ts";
 import { table } from "./dependencies.ts";
@@ -12,7 +12,7 @@ const log = /* @__PURE__ */ once(() => createLog("admission"));
 export const callUses = /* @__PURE__ */ once(
   (): CallUses =>
     createCallUses(
-      nonceTable(table()),
+      replayProtectionTable(table()),
       createUseRecorder(authorizerTable(table()).touchLastUsed, (error) =>
         log().warn("last use not recorded", { error }),
       ),

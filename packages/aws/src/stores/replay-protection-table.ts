@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { ReplayProtection as NonceStore } from "@latchkey/core/proof/replay-protection";
+import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { nonceKey } from "../dynamo/keys.ts";
 import type { Table } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
@@ -10,7 +10,7 @@ import { answered } from "../unavailable.ts";
 const LEEWAY_SECONDS = 3600;
 
 /** Used signatures as items that DynamoDB removes some time after they would be refused for their age. */
-export const nonceTable = (table: Table): NonceStore => ({
+export const replayProtectionTable = (table: Table): ReplayProtection => ({
   claim: async ({ key, until }) => {
     const item = { ...nonceKey(key), [TTL_ATTRIBUTE]: Math.ceil(until) + LEEWAY_SECONDS };
     try {
