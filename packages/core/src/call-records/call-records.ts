@@ -8,7 +8,7 @@ import type { Subscription } from "../subscription/subscription.ts";
 /** The current subscription as the authorizer reads it: without its history. */
 export type CallSubscription = Omit<Subscription, "history">;
 
-/** What nobody else's verdict rests on, as far as it exists. */
+/** The caller's own records, on which no other caller's verdict rests, as far as they exist. */
 export interface OwnRecords {
   credential: Credential | undefined;
   consumer: Consumer | undefined;
@@ -41,7 +41,7 @@ export interface TokenNames {
 export interface FoundNames {
   /** By identity; unknown ones are left out. */
   holders: ReadonlyMap<string, readonly IdentityHolder[]>;
-  /** Whose the issuers are; those that belong to nobody are left out. */
+  /** Whose the issuers are; those without an owner are left out. */
   owners: ReadonlyMap<string, IssuerOwner>;
 }
 

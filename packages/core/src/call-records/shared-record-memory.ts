@@ -76,7 +76,7 @@ export class SharedRecordMemory {
     return reading && reading.at <= now && now < reading.at + this.#recordLifetime ? reading : undefined;
   }
 
-  /** Not for long any more: whoever asks the table anyway takes it along, so that few have to ask for it alone. */
+  /** Past half of its life: a question that goes to the table anyway takes it along, so that few have to ask for it alone. */
   isOldService(reading: ServiceReading, now: number): boolean {
     return 2 * (now - reading.at) >= this.#lifetime(reading);
   }

@@ -11,10 +11,10 @@ import type { CredentialReads } from "./credential-work.ts";
 type Handing = Pick<CredentialReads, "caller" | "stores">;
 
 /**
- * A credential that is being issued, within the authority of whoever issues it: what it leaves open is bound as they
- * are, and it ends with them.
+ * A credential that is being issued, within the authority of its issuer: what it leaves open is bound as the issuer is,
+ * and it ends with the issuer's authority.
  *
- * @throws Refusal `forbidden` for scopes and addresses beyond theirs, and for `root` unless they are an admin.
+ * @throws Refusal `forbidden` for scopes and addresses beyond that authority, and for `root` unless the issuer is an admin.
  */
 export const issuedWithin = async <C extends Bounds>(
   { caller, stores }: Handing,
@@ -29,8 +29,8 @@ export const issuedWithin = async <C extends Bounds>(
 };
 
 /**
- * A credential that is being changed, given a new secret or enabled: whoever does so could use it. Only its end is cut;
- * other bounds that are wider than theirs are somebody else's to hand on. The credential in use is widened by nobody.
+ * A credential that is being changed, given a new secret or enabled: the caller could use it then. Only its end is cut;
+ * other bounds that are wider than the caller's are refused. The credential in use is never widened.
  *
  * @throws Refusal `forbidden`
  */
@@ -50,8 +50,8 @@ export const changedWithin = async <C extends Credential>(
 };
 
 /**
- * Root's credentials are the platform's: whoever merely belongs to its team would become an admin by one, or lock the
- * admins out.
+ * Root's credentials are the platform's: a mere member of its team would become an admin by one, or lock the admins
+ * out.
  */
 export const refuseForRoot = (caller: Caller, consumer: Consumer): void => {
   if (isRoot(consumer)) allowAdmin(caller);

@@ -26,7 +26,7 @@ const EVENTS: Record<CredentialTask, NewEvent["type"]> = {
  * finds nothing left to do; a credential whose consumer is being deleted goes with it.
  *
  * @param known the revision at which the index has called it due.
- * @throws Raced when somebody else changed it meanwhile: begin again.
+ * @throws Raced when another change came first: begin again.
  */
 export const remindAndExpireCredential = async (
   work: CredentialDueWork,

@@ -3,7 +3,7 @@ import { lookupOf } from "./part/credential-place.ts";
 
 /** How exactly the last use is known: more would cost a write for each call. Milliseconds. */
 const PRECISION = 60_000;
-/** A write that takes longer goes on by itself: nobody waits for it. */
+/** A write that takes longer goes on by itself: no call waits for it. */
 const MOST_WAIT = 1000;
 const MOST_CREDENTIALS = 10_000;
 

@@ -64,7 +64,7 @@ export const openPending = (
   if (sealed.length > MOST_SEALED || keyBytes(ring, id) === undefined) return undefined;
   const bytes = unsealBytes(derived(ring, id, apiId), sealed, ownerOf(request));
   if (!bytes) return undefined;
-  // Nobody else can have sealed it, so its shape is ours.
+  // Only an authorizer of this deployment can have sealed it, so it has the shape of `Content`.
   const text = inflateRawSync(bytes, { maxOutputLength: MOST_OPEN }).toString("utf8");
   const { until, fields, signature, ifHeld }: Content = JSON.parse(text);
   const isTheirs = now < until && now >= until - PENDING_LIFETIME;

@@ -68,7 +68,7 @@ export type HeldProof = Exclude<Proof, { outcome: "refused" }>;
 /** Whether it is proven, or will be by the body. */
 export const isHeld = (proof: Proof): proof is HeldProof => proof.outcome !== "refused";
 
-/** A token that proves several consumers is none's. */
+/** A token that proves several consumers identifies none of them. */
 export const ambiguousProof = ([records, ...others]: readonly KnownRecords[]): Proof => ({
   outcome: "refused",
   reason: "ambiguous-token",

@@ -22,7 +22,7 @@ const REASON_OF_STATUS: Record<SubscriptionStatus, AccessReason | undefined> = {
   revoked: "no-subscription",
 };
 
-/** A draft is called by nobody; its own team tries it with its own consumers, by asking for verdicts. */
+/** A draft takes no calls; its own team tries it with its own consumers, by asking for verdicts. */
 const isHidden = (
   { status }: Service,
   { team }: Consumer,

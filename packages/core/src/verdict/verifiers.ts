@@ -35,8 +35,8 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
   const jwt = createVerifyJwt(keys, jwks, settings);
   const aksk = createVerifyAksk(keys);
   /**
-   * An imported key may look like a token, or be one. What is proven by its signature is a token: whoever has seen one and
-   * imports it as a key takes nobody's calls.
+   * An imported key may look like a token, or be one. What is proven by its signature is a token: importing a token of
+   * another consumer as a key takes over none of that consumer's calls.
    */
   const tokenOrKey = async (
     presented: PresentedAt<PresentedJwt>,

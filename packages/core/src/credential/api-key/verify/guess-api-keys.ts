@@ -6,7 +6,7 @@ import type { PresentedApiKey } from "../present-api-key.ts";
 
 const MOST_GUESSES = 8;
 
-/** Headers in which nobody puts a key, and which nearly every request has. */
+/** Headers that hold no key, and that nearly every request has. */
 const ORDINARY =
   /^(?:accept|access-control|cache|cloudfront|content|if|sec|x-amz|x-amzn|x-forwarded|x-b3)-|^(?:accept|authorization|connection|cookie|date|dnt|expect|forwarded|from|host|origin|pragma|priority|range|referer|te|traceparent|tracestate|upgrade-insecure-requests|user-agent|via|x-request-id|x-requested-with)$/;
 

@@ -12,8 +12,8 @@ export interface FairQueueSettings {
 }
 
 /**
- * Runs expensive work a few at a time, one at a time for each source, the sources taking turns: whoever asks a thousand
- * times waits for himself.
+ * Runs expensive work a few at a time, one at a time for each source, the sources taking turns: a source that asks a
+ * thousand times delays itself alone.
  */
 export class FairQueue {
   readonly #settings: FairQueueSettings;
@@ -54,7 +54,7 @@ export class FairQueue {
     });
   }
 
-  /** Whoever has just had a turn comes after those who are waiting for theirs. */
+  /** A source that has just had a turn comes after those that are waiting for theirs. */
   #toEnd(source: string): void {
     const lane = this.#waiting.get(source);
     if (!lane) return;

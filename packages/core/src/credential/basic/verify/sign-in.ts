@@ -94,7 +94,7 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
   };
 };
 
-/** A login of nobody's may be meant for somebody else: it is passed over, whatever was tried before. */
+/** A login of an unknown user may be meant for the upstream: it is passed over, however many failures there were. */
 const throttled = (isUser: boolean): Login => (isUser ? { outcome: "throttled" } : { outcome: "not-hashed" });
 
 /**

@@ -15,8 +15,8 @@ export type Choice<P extends ProvenToken> =
   | { outcome: "ambiguous"; proven: [P, ...P[]] };
 
 /**
- * Whose a token is, of all that it proves. What may not be used at all stands in nobody's way: it counts only where
- * nothing else fits. Of one team the closest fit counts. Two consumers cannot be told apart: then it is nobody's.
+ * Which of the credentials that a token proves it identifies. A credential that may not be used counts only where no other
+ * one fits. Of one team the closest fit counts. Where two consumers are left, they cannot be told apart.
  */
 export const chooseProven = <P extends ProvenToken>(
   proven: readonly P[],

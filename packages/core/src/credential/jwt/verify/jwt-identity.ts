@@ -45,7 +45,7 @@ type Identity = Pick<JwtCredential, "issuer" | "subjectClaim" | "subject" | "key
 
 /**
  * How a token's claims fit the identity that a credential has now, if they do: what led to it may be older. Keys that
- * are public and have no issuer prove no token that names one: such tokens are for whoever has that issuer.
+ * are public and have no issuer prove no token that names one: such tokens are for the team that has the issuer.
  */
 export const subjectFit = (claims: JsonObject, credential: Identity): SubjectFit | undefined => {
   const { issuer, subjectClaim, subject, key } = credential;

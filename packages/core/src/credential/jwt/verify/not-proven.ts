@@ -3,7 +3,7 @@ import type { CheckedToken } from "./check-token.ts";
 
 /**
  * Why a token is of none of its candidates. One whose signature holds is told in its consumer's refusals what is wrong with
- * the claims. A signature that holds for none is told only where no other team could be meant: it is nobody's for certain.
+ * the claims. A signature that holds for none is told only where no other team could be meant.
  *
  * @throws Unavailable when the keys of one could not be had: it might have been that one's.
  */
