@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { AkskChange, NewAksk } from "./aksk/aksk-input.ts";
 import { NewApiKey } from "./api-key/api-key-input.ts";
 import { NewBasic } from "./basic/basic-input.ts";
-import type { CredentialType } from "./credential.ts";
 import { JwtChange, NewJwt } from "./jwt/jwt-input.ts";
 import { ChangedFields } from "./part/credential-input-fields.ts";
 
@@ -10,7 +9,7 @@ export const NewCredential = z.discriminatedUnion("type", [NewApiKey, NewBasic, 
 export type NewCredential = z.infer<typeof NewCredential>;
 
 /** The input for a new credential of this type. */
-export type NewCredentialOf<T extends CredentialType> = Extract<NewCredential, { type: T }>;
+export type NewCredentialOf<T extends NewCredential["type"]> = Extract<NewCredential, { type: T }>;
 
 /** null removes a restriction. What does not belong to the credential's type is refused. */
 export const CredentialPatch = z.strictObject({

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { AkskView } from "./aksk/show-aksk.ts";
 import { ApiKeyView } from "./api-key/show-api-key.ts";
 import { BasicView } from "./basic/show-basic.ts";
-import type { CredentialType } from "./credential.ts";
 import { JwtView } from "./jwt/show-jwt.ts";
 
 /** What an answer shows of a credential: nothing that would let one sign in. */
@@ -10,4 +9,4 @@ export const CredentialView = z.discriminatedUnion("type", [ApiKeyView, BasicVie
 export type CredentialView = z.infer<typeof CredentialView>;
 
 /** What an answer shows of a credential of this type. */
-export type CredentialViewOf<T extends CredentialType> = Extract<CredentialView, { type: T }>;
+export type CredentialViewOf<T extends CredentialView["type"]> = Extract<CredentialView, { type: T }>;

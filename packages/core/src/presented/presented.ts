@@ -9,19 +9,21 @@ import type { Presenting } from "../credential/part/presenting.ts";
 /** What a request holds that tells who calls. Nothing of it is verified. */
 export type Presented = PresentedApiKey | PresentedBasic | PresentedJwt | PresentedAksk;
 
+/** How requests present a credential of this type. */
+type PresentedOf<T extends Presented["type"]> = Extract<Presented, { type: T }>;
+
 /** It and every position in which it stands. */
 export type PresentedAt<P extends Presented = Presented> = P & { positions: [Position, ...Position[]] };
 
 /** Every type of credential, as requests present it. */
-export const PRESENTING: { readonly [T in CredentialType]: Presenting<Extract<Presented, { type: T }>> } = {
+export const PRESENTING: { readonly [T in CredentialType]: Presenting<PresentedOf<T>> } = {
   "api-key": apiKeyPresenting,
   basic: basicPresenting,
   jwt: jwtPresenting,
   aksk: akskPresenting,
 };
 
-export const presenting = <T extends CredentialType>(type: T): Presenting<Extract<Presented, { type: T }>> =>
-  PRESENTING[type];
+export const presenting = <T extends CredentialType>(type: T): Presenting<PresentedOf<T>> => PRESENTING[type];
 
 /** The first position in which the credential may stand. Positions that it names replace its type's own. */
 export const expectedPosition = (
