@@ -1,14 +1,11 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
-import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
-import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import { keysOf } from "@latchkey/core/testing/records";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
-import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
-import { consumerOf, resource, SERVICE, subscriptionOf } from "./bench-records.ts";
+import { keyHolder, SERVICE } from "./bench-records.ts";
 
 export const DECISION = "API key: the whole decision, event in, policy out, records warm";
 const KEYS = 1000;
@@ -79,27 +76,8 @@ export const authorizerCases = (): readonly BenchCase[] => {
   const pepper = randomBytes(32);
   const ring = { current: "p1", keys: { p1: pepper.toString("base64") } };
   const made = Array.from({ length: KEYS }, (_, index) => {
-    const consumer = consumerOf(index);
-    const id = `crd_${index}`;
-    const apiKey = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(id));
-    const credential: ApiKeyCredential = {
-      ...resource(id),
-      consumerId: consumer.id,
-      name: "key",
-      status: "enabled",
-      hideCredential: true,
-      hint: apiKey.slice(0, 26),
-      type: "api-key",
-      imported: false,
-      secrets: [hashKey(ring, sha256(apiKey))],
-    };
-    return {
-      apiKey,
-      credential,
-      consumer,
-      subscription: subscriptionOf(consumer),
-      event: eventWith({ "X-API-Key": apiKey }),
-    };
+    const holder = keyHolder(index, ring, randomBytes);
+    return { ...holder, event: eventWith({ "X-API-Key": holder.apiKey }) };
   });
   const byConsumer = new Map(made.map((each) => [each.consumer.id, each]));
   const store: CallRecordStore = {
@@ -117,7 +95,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
     isNamedWithSecret: async () => false,
     byToken: async () => ({ holders: new Map(), owners: new Map() }),
   };
-  const keys = { ring: async () => ring, refresh: async () => ring };
+  const keys = keysOf(ring);
   const dependencies = {
     authorizer: createAuthorizer(store, keys, { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: 3_600_000 }),
     people: undefined,

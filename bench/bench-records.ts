@@ -1,48 +1,42 @@
 import type { CallSubscription } from "@latchkey/core/call-records/call-records";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
-import type { Service } from "@latchkey/core/service/service";
-
-const at = "2026-01-01T00:00:00.000Z";
-export const resource = (id: string) => ({ id, revision: 1, createdAt: at, updatedAt: at });
+import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import { aConsumer, aCredential, aService, aSubscription } from "@latchkey/core/testing/records";
+import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 
 /** What verdicts are made on, in benchmarks and simulations. */
-export const SERVICE: Service = {
-  ...resource("svc_1"),
+export const SERVICE = aService({
   slug: "orders",
   name: "Orders",
-  team: "providers",
-  kind: "rest",
   upstream: { url: "https://orders.example.com", timeoutSeconds: 30, sealedHeaders: {} },
-  approvalRules: [],
-  whenCountersFail: "closed",
-  assertion: false,
-  visibility: "public",
   approval: "auto",
-  approvers: [],
-  plans: [],
-  tags: [],
-  status: "published",
+});
+
+const consumerOf = (index: number): Consumer =>
+  aConsumer({ id: `con_${String(index).padStart(16, "0")}`, name: `consumer-${index}` });
+
+const subscriptionOf = (consumer: Consumer): CallSubscription => {
+  const { history: _history, ...subscription } = aSubscription({
+    consumerId: consumer.id,
+    consumerName: consumer.name,
+    service: SERVICE.slug,
+    status: "active",
+  });
+  return subscription;
 };
 
-export const consumerOf = (index: number): Consumer => ({
-  ...resource(`con_${String(index).padStart(16, "0")}`),
-  name: `consumer-${index}`,
-  team: "callers",
-  labels: {},
-  status: "active",
-  plugins: {},
-});
-
-export const subscriptionOf = (consumer: Consumer): CallSubscription => ({
-  ...resource("sub_1"),
-  consumerId: consumer.id,
-  consumerName: consumer.name,
-  consumerTeam: consumer.team,
-  serviceId: SERVICE.id,
-  service: SERVICE.slug,
-  serviceTeam: SERVICE.team,
-  status: "active",
-  applicant: { id: "ana@example.com" },
-  application: 1,
-  appliedAt: at,
-});
+/** A caller's key, and what the table holds of it. */
+export const keyHolder = (index: number, ring: KeyRing, random: (length: number) => Uint8Array) => {
+  const consumer = consumerOf(index);
+  const id = `crd_${index}`;
+  const apiKey = mintApiKey(consumer.id.slice(4), random(API_KEY_RANDOM_BYTES), lookupOf(id));
+  const credential = aCredential({
+    id,
+    consumerId: consumer.id,
+    hint: apiKey.slice(0, 26),
+    secrets: [hashKey(ring, sha256(apiKey))],
+  });
+  return { apiKey, credential, consumer, subscription: subscriptionOf(consumer) };
+};

@@ -1,5 +1,4 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { aRing } from "@latchkey/aws/testing/store-for-tests";
 import { createCallReaders } from "@latchkey/core/call-records/call-readers";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
@@ -7,7 +6,7 @@ import { createVerifyJwt } from "@latchkey/core/credential/jwt/verify/verify-jwt
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { NO_JWKS } from "@latchkey/core/proof/jwks-source";
-import { aConsumer, aCredential, aService, aSubscription } from "@latchkey/core/testing/records";
+import { aConsumer, aCredential, aRing, aService, aSubscription } from "@latchkey/core/testing/records";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import { checkClaims } from "@latchkey/signing/jwt/check-claims";
 import { jwtKeyFromPem } from "@latchkey/signing/jwt/jwt-key";
@@ -59,7 +58,7 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
       owners: new Map([[issuer, { team: consumer.team, teams: [] }]]),
     }),
   };
-  const ring = async () => aRing();
+  const ring = async () => aRing("k1");
   const lifetime = 3_600_000;
   const settings = { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime };
   const authorizer = createAuthorizer(store, { ring, refresh: ring }, settings);

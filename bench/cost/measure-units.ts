@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { limitTable } from "@latchkey/aws/stores/limit-table";
 import { replayProtectionTable } from "@latchkey/aws/stores/replay-protection-table";
-import { aService, change, create } from "@latchkey/aws/testing/records";
 import type { Counter } from "@latchkey/core/limit/counter";
 import { QuotaCounter } from "@latchkey/core/limit/quota-counter";
 import { quotaPeriods } from "@latchkey/core/limit/quota-period";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
 import type { QuotaRule, RateRule } from "@latchkey/core/plugin/limit-rule";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { eventWith } from "../authorizer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 import { measureUsage, type UsageUnits } from "./measure-usage.ts";
@@ -51,12 +51,12 @@ export const measureUnits = async (metered: Metered): Promise<MeasuredUnits> => 
 
 const measureGateway = async (metered: Metered) => {
   const openapi = JSON.stringify({ openapi: "3.1.0", description: "d".repeat(100 * 1024) });
-  const documented = aService("providers", {
+  const documented = fresh.service("providers", {
     slug: "documented",
     upstream: { url: metered.url, timeoutSeconds: 5, sealedHeaders: {} },
     openapi,
   });
-  await metered.store.commit(change(create({ kind: "service", value: documented })));
+  await metered.store.keep({ service: documented });
   const issued = await metered.issue(AN_API_KEY);
   const event = eventWith({ "X-API-Key": issued.secret["apiKey"] ?? "" });
   const context = await metered.authorize(event);

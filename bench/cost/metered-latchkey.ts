@@ -1,15 +1,14 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { aConsumer, aService, aSubscription, aTeam, change, create } from "@latchkey/aws/testing/records";
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
-import type { PlatformWork } from "@latchkey/core/platform/work";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { now, setClockOffset } from "@latchkey/functions/composition/clock";
 import { keyRings } from "@latchkey/functions/composition/dependencies";
 import { KEYS_PREFIX } from "@latchkey/local/composition/environment";
@@ -58,36 +57,19 @@ export const startMetered = async ({ direct = false } = {}) => {
   });
   await seedKeyRings(new SecretsManagerClient({}), now());
 
-  const team = aTeam({ slug: "callers" });
-  const service = aService("providers", {
+  const team = fresh.team({ slug: "callers" });
+  const service = fresh.service("providers", {
     slug: "orders",
     upstream: { url: upstream.url, timeoutSeconds: 5, sealedHeaders: {} },
   });
-  await store.commit(
-    change(create({ kind: "team", value: team }), create({ kind: "service", value: service })),
-  );
-  const work: PlatformWork = {
-    caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
-    actor: "ana@example.com",
-    now: now(),
-    random: (length) => randomBytes(length),
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    stores: store.stores,
-    keys: keyRings(),
-    commit: store.commit,
-  };
+  await store.keep({ team, service });
+  const work = workOn(store, { now: now(), keys: keyRings() });
 
   /** A consumer with a credential and an active subscription. */
   const issue = async (input: NewCredential): Promise<Issued> => {
-    const consumer = aConsumer(team.slug);
-    const subscription = aSubscription(consumer, service, { status: "active" });
-    await store.commit(
-      change(
-        create({ kind: "consumer", value: consumer }),
-        create({ kind: "subscription", value: subscription }),
-      ),
-    );
+    const consumer = fresh.consumer(team.slug);
+    const subscription = fresh.subscription(consumer, service, { status: "active" });
+    await store.keep({ consumer, subscription });
     return issueCredential(work, consumer.id, input);
   };
 

@@ -1,3 +1,4 @@
+import { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
 import type { Things } from "./tenants.fixture.ts";
 
 /** One request about a thing that is another team's; `own` are the stranger's. */
@@ -72,18 +73,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`POST /v1/consumers/${t.consumer}/subscriptions`, { service: "latchkey" }],
   (t) => [`GET /v1/consumers/${t.consumer}/refusals`],
   (t) => [`GET /v1/subscriptions/${t.subscription}`],
-  ...[
-    "approve",
-    "reject",
-    "suspend",
-    "resume",
-    "revoke",
-    "withdraw",
-    "cancel",
-    "renew",
-    "change-plan",
-    "no",
-  ].map(
+  ...[...SubscriptionAction.options, "no"].map(
     (action): Asked =>
       (t) => [`POST /v1/subscriptions/${t.subscription}/${action}`, {}],
   ),

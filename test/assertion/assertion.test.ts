@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
+import { type LoopbackServer, startServer } from "@latchkey/core/testing/loopback-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
 import { asRoot } from "../support/management.ts";
@@ -8,24 +7,19 @@ import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey
 import { type Checker, startExample } from "./example.fixture.ts";
 
 /** An upstream that lets nothing in but what the gateway has asserted for the service `weather`. */
-const startUpstream = async (checker: () => Checker): Promise<{ url: string; server: Server }> => {
-  const server = createServer(async (request, response) => {
+const startUpstream = (checker: () => Checker): Promise<LoopbackServer> =>
+  startServer(async (request, response) => {
     const body = await text(request);
     const assertion = request.headersDistinct["latchkey-assertion"] ?? [];
     const verdict = await checker().check(assertion.join(","), "weather", body);
     response.writeHead(verdict.startsWith("ok ") ? 200 : 421, { "x-assertion": assertion.join(",") });
     response.end(verdict);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return { url: `http://127.0.0.1:${address.port}`, server };
-};
+  });
 
 describe("an upstream that checks the assertion", () => {
   let latchkey: RunningLatchkey;
   let checker: Checker;
-  let upstream: { url: string; server: Server };
+  let upstream: LoopbackServer;
   let apiKey: string;
   let consumer: string;
 

@@ -10,21 +10,12 @@ import {
   serviceKey,
   subscriptionKey,
 } from "@latchkey/aws/dynamo/keys";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { newId } from "@latchkey/core/id";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
-import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 
 /* What a scan reads of a transaction that happens meanwhile: one of its items before, the other after. */
@@ -34,13 +25,13 @@ let asked: Subscription;
 beforeEach(async () => {
   await store?.stop();
   store = await startTestStore();
-  const team = aTeam();
-  const [service, consumer] = [aService(team.slug), aConsumer(team.slug)];
-  asked = aSubscription(consumer, service);
-  await store.commit(change(create({ kind: "team", value: team })));
-  await store.commit(change(create({ kind: "service", value: service })));
-  await store.commit(change(create({ kind: "consumer", value: consumer })));
-  await store.commit(change(create({ kind: "subscription", value: asked }), ...countLiving(asked, 1)));
+  const team = fresh.team();
+  const [service, consumer] = [fresh.service(team.slug), fresh.consumer(team.slug)];
+  asked = fresh.subscription(consumer, service);
+  await store.keep({ team });
+  await store.keep({ service });
+  await store.keep({ consumer });
+  await store.apply(asked);
   // The fixtures count no services and no consumers of the team, and claim no name.
   await repairTable(store, NOW);
 });
@@ -127,8 +118,8 @@ describe("a table that was read while it was written", () => {
   });
 
   it("finds a credential by its name, and leads nobody to one that is not there", async () => {
-    const credential = aCredential(asked.consumerId, { imported: true, pointers: ["api-key#p1#hash"] });
-    await store.commit(change(create({ kind: "credential", value: credential })));
+    const credential = fresh.credential(asked.consumerId, { imported: true, pointers: ["api-key#p1#hash"] });
+    await store.keep({ credential });
     await put({ ...pointerKey("username#gone"), holder: `${asked.consumerId}/crd_gone` });
     expect(await repairTable(store, NOW)).toMatchObject({ names: 2, counters: 1 });
     expect(await store.item(pointerKey("username#gone"))).toBeUndefined();

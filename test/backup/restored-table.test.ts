@@ -23,22 +23,15 @@ import { outboxKey } from "@latchkey/aws/dynamo/keys";
 import { createTableInput } from "@latchkey/aws/dynamo/table-definition";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import { KEY_RING_NAMES, newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import { countLiving } from "@latchkey/core/subscription/count-living";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import type { AwsJsonEndpoint } from "@latchkey/local/aws-json/aws-json-endpoint";
 import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -119,14 +112,14 @@ beforeAll(async () => {
       }),
     );
   source = { client: store.client, tableName: store.tableName, secrets, keys: "mine/" };
-  const team = aTeam({ slug: "callers" });
-  const service = aService(team.slug);
-  await store.commit(change(create({ kind: "team", value: team })));
-  await store.commit(change(create({ kind: "service", value: service })));
+  const team = fresh.team({ slug: "callers" });
+  const service = fresh.service(team.slug);
+  await store.keep({ team });
+  await store.keep({ service });
   const one = async () => {
-    const consumer: Consumer = aConsumer(team.slug, { description: "x".repeat(6000) });
-    const asked = aSubscription(consumer, service);
-    const key = aCredential(consumer.id, { pointers: [`api-key#p1#${consumer.id}`], imported: true });
+    const consumer: Consumer = fresh.consumer(team.slug, { description: "x".repeat(6000) });
+    const asked = fresh.subscription(consumer, service);
+    const key = fresh.credential(consumer.id, { pointers: [`api-key#p1#${consumer.id}`], imported: true });
     await store.commit(
       change(
         create({ kind: "consumer", value: consumer }),
@@ -223,8 +216,8 @@ describe("a restored table", () => {
         if (!writing) return;
         const command = { do: "approve", term: {} } as const;
         await carryOut({ now: NOW + 1000, commit: store.commit }, asked, command, { actor: "ann" });
-        const consumer = aConsumer("callers");
-        await store.commit(change(create({ kind: "consumer", value: consumer })));
+        const consumer = fresh.consumer("callers");
+        await store.keep({ consumer });
         changes += 1;
       }
     };

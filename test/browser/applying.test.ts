@@ -1,20 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, eventually, type Send } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let developer: Send;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  developer = await asPerson(latchkey, PEOPLE.developer);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
+  developer = await asPerson(latchkey(), PEOPLE.developer);
 });
 
 describe("whoever applies for a service", () => {
@@ -24,9 +17,9 @@ describe("whoever applies for a service", () => {
     for (const name of ["a-taken", "b-taken"])
       await developer("POST", `/v1/consumers/${await make(name)}/subscriptions`, { service: "haiku" });
     await make("c-free");
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.developer, "/catalog/haiku");
+    await enter(page, latchkey(), PEOPLE.developer, "/catalog/haiku");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await page.getByRole("button", { name: "Subscribe" }).click();
@@ -47,15 +40,15 @@ describe("whoever applies for a service", () => {
   });
 
   it("asks for the management API as a member, unless it ticks that it acts as an owner", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.developer, "/catalog/latchkey");
+    await enter(page, latchkey(), PEOPLE.developer, "/catalog/latchkey");
     for (const [name, owns] of [
       ["as-member", false],
       ["as-owner", true],
     ] as const) {
       const { body: consumer } = await developer("POST", "/v1/consumers", { name, team: "apps" });
-      await page.goto(`${latchkey.control}/catalog/latchkey`);
+      await page.goto(`${latchkey().control}/catalog/latchkey`);
       await page.getByRole("button", { name: "Subscribe" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("combobox", { name: "Consumer" }).click();
@@ -68,8 +61,8 @@ describe("whoever applies for a service", () => {
       const made = await developer("GET", `/v1/consumers/${consumer.id}/subscriptions`);
       expect(made.body.items[0].scopes).toEqual(owns ? ["owner"] : undefined);
     }
-    await using admin = await openPortal(browser);
-    await enter(admin.page, latchkey, PEOPLE.admin, "/decisions");
+    await using admin = await openPortal(browser());
+    await enter(admin.page, latchkey(), PEOPLE.admin, "/decisions");
     await admin.page
       .getByRole("article", { name: "as-owner → latchkey" })
       .getByText("Scopes: owner")
@@ -87,9 +80,9 @@ describe("the page of a subscription", () => {
       [PEOPLE.developer, "Consumers", "/catalog/echo"],
       [PEOPLE.provider, "Services", "/services/echo/settings"],
     ] as const) {
-      await using portal = await openPortal(browser);
+      await using portal = await openPortal(browser());
       const { page, complaints } = portal;
-      await enter(page, latchkey, email, path);
+      await enter(page, latchkey(), email, path);
       const menu = page.locator("nav a[aria-current=page]");
       await menu.filter({ hasText: lit }).waitFor();
       expect(await menu.count()).toBe(1);
@@ -112,17 +105,17 @@ describe("the refusals of a consumer", () => {
       type: "api-key",
     });
     const headers = { "X-API-Key": issued.body.secret.apiKey };
-    expect((await fetch(`${latchkey.gateway}/haiku/x`, { headers })).status).toBe(403);
+    expect((await fetch(`${latchkey().gateway}/haiku/x`, { headers })).status).toBe(403);
     await eventually(
       () => developer("GET", `/v1/consumers/${consumer.id}/refusals`),
       ({ body }) => body.items.length > 0,
     );
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.developer, `/consumers/${consumer.id}/refusals`);
+    await enter(page, latchkey(), PEOPLE.developer, `/consumers/${consumer.id}/refusals`);
     const cell = page.getByRole("cell").filter({ hasText: "No subscription" });
     await cell.getByText("no-subscription", { exact: true }).waitFor();
-    await page.goto(`${latchkey.control}/consumers/${consumer.id}/usage`);
+    await page.goto(`${latchkey().control}/consumers/${consumer.id}/usage`);
     const reasons = page.getByRole("region", { name: "Refusals by reason" });
     await reasons.getByRole("rowheader", { name: "No subscription no-subscription" }).waitFor();
     expect(complaints).toEqual([]);

@@ -1,26 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { describe, expect, it } from "vitest";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { openPortal, PEOPLE, settled, signIn } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 const MOST_SCRIPT_BYTES = 200 * 1024;
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
-});
+const { latchkey, browser } = ownDemo();
 
 describe("the catalogue's first load", () => {
   it("needs at most 200 KB of script, compressed, all that follows it included", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.setCacheDisabled", { cacheDisabled: true });
@@ -41,7 +31,7 @@ describe("the catalogue's first load", () => {
   });
 
   it("comes with a content policy that allows nothing inline", async () => {
-    const page = await fetch(`${latchkey.control}/catalog`, { headers: { Accept: "text/html" } });
+    const page = await fetch(`${latchkey().control}/catalog`, { headers: { Accept: "text/html" } });
     const policy = page.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("require-trusted-types-for 'script'");

@@ -1,19 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
-});
+const { latchkey, browser } = ownDemo();
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -35,9 +26,9 @@ const tabTo = async (page: Page, name: string | RegExp, key = "Tab"): Promise<vo
 
 describe("the portal by keyboard alone", () => {
   it("applies for a service", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.developer);
+    await enter(page, latchkey(), PEOPLE.developer);
     await settled(page);
     await page.locator("body").press("Tab");
     expect(await focused(page)).toBe("Skip to the content");
@@ -56,9 +47,9 @@ describe("the portal by keyboard alone", () => {
   });
 
   it("closes a dialog with Escape and goes back to where one was", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.developer, "/consumers");
+    await enter(page, latchkey(), PEOPLE.developer, "/consumers");
     await settled(page);
     await tabTo(page, "New consumer");
     await page.keyboard.press("Enter");
@@ -69,12 +60,12 @@ describe("the portal by keyboard alone", () => {
   });
 
   it("decides with a reason", async () => {
-    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const developer = await asPerson(latchkey(), PEOPLE.developer);
     const { body } = await developer("POST", "/v1/consumers", { name: "waiting", team: "apps" });
     const applied = await developer("POST", `/v1/consumers/${body.id}/subscriptions`, { service: "haiku" });
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/decisions");
+    await enter(page, latchkey(), PEOPLE.provider, "/decisions");
     const card = page.getByRole("article", { name: "waiting → haiku" });
     await card.waitFor();
     await tabTo(page, "waiting → haiku");
@@ -90,9 +81,9 @@ describe("the portal by keyboard alone", () => {
   });
 
   it("shows where the focus is", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.developer);
+    await enter(page, latchkey(), PEOPLE.developer);
     await settled(page);
     await tabTo(page, "Consumers");
     const outline = await page.evaluate(

@@ -1,38 +1,32 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 const run = promisify(execFile);
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  const provider = await asPerson(latchkey, PEOPLE.provider);
-  const developer = await asPerson(latchkey, PEOPLE.developer);
+  const provider = await asPerson(latchkey(), PEOPLE.provider);
+  const developer = await asPerson(latchkey(), PEOPLE.developer);
   for (const service of ["echo", "haiku"])
     await provider("PATCH", `/v1/services/${service}`, { approval: "auto" });
   consumer = (await developer("POST", "/v1/consumers", { name: "pasted", team: "apps" })).body.id;
   for (const service of ["echo", "haiku"])
     await developer("POST", `/v1/consumers/${consumer}/subscriptions`, { service });
 });
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
-});
 
 const TYPES = ["API key", "User and password", "JWT", "Signing key (AK/SK)"] as const;
 
 /** Issues one as people do, and reads the commands that stand beside its secret. */
 const commandsOf = async (page: Page, type: (typeof TYPES)[number], service: string): Promise<string[]> => {
-  await page.goto(`${latchkey.control}/consumers/${consumer}/credentials`);
+  await page.goto(`${latchkey().control}/consumers/${consumer}/credentials`);
   await page.getByRole("button", { name: "Issue a credential" }).click();
   await page.getByRole("radio", { name: type, exact: true }).check();
   await page.getByLabel("Name", { exact: false }).first().fill(`${type} ${service}`);
@@ -58,8 +52,8 @@ describe.each(TYPES)("the commands beside a new credential: %s", (type) => {
     ["echo", '"path":"/hello"'],
     ["haiku", "A key in the latch"],
   ])("call %s as they are, in each language", async (service, expected) => {
-    await using portal = await openPortal(browser);
-    await enter(portal.page, latchkey, PEOPLE.developer);
+    await using portal = await openPortal(browser());
+    await enter(portal.page, latchkey(), PEOPLE.developer);
     const [curl = "", javascript = "", python = ""] = await commandsOf(portal.page, type, service);
     const answers = await Promise.all([
       run("bash", ["-c", curl], { cwd: ROOT }),

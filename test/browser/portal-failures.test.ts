@@ -1,21 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  const developer = await asPerson(latchkey, PEOPLE.developer);
+  const developer = await asPerson(latchkey(), PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "fragile", team: "apps" })).body.id;
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
 });
 
 const problem = (status: number, code: string, detail: string) => ({
@@ -35,15 +29,15 @@ const forgetTokens = (page: Page) =>
 
 describe("the portal when things go wrong", () => {
   it("asks again after a fault, then says what happened, with the request's id and a way on", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     let asked = 0;
     await page.route("**/v1/consumers?*", (route) => {
       asked += 1;
       return route.fulfill(problem(500, "internal-error", "Something went wrong here."));
     });
-    await page.goto(`${latchkey.control}/consumers`);
+    await page.goto(`${latchkey().control}/consumers`);
     const alert = page.getByRole("alert");
     await alert.getByText("Something went wrong here.").waitFor();
     expect(asked).toBe(3);
@@ -55,11 +49,11 @@ describe("the portal when things go wrong", () => {
   });
 
   it("says when it cannot learn who is signed in, in place of waiting on", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     await page.route("**/v1/me", (route) => route.fulfill(problem(503, "unavailable", "Not now.")));
-    await page.goto(`${latchkey.control}/decisions`);
+    await page.goto(`${latchkey().control}/decisions`);
     await page.getByRole("alert").getByText("Not now.").waitFor();
     await page.unroute("**/v1/me");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -67,9 +61,9 @@ describe("the portal when things go wrong", () => {
   });
 
   it("waits as long as a 429 says, and goes on by itself", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     let refused = 0;
     await page.route("**/v1/consumers?*", (route) => {
       refused += 1;
@@ -77,16 +71,16 @@ describe("the portal when things go wrong", () => {
         ? route.fulfill(problem(429, "rate-limited", "Too many requests."))
         : route.continue();
     });
-    await page.goto(`${latchkey.control}/consumers`);
+    await page.goto(`${latchkey().control}/consumers`);
     await page.getByRole("link", { name: "fragile" }).waitFor();
     expect(refused).toBeGreaterThan(1);
   });
 
   it("takes a change back that the API refuses, and shows the detail", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
-    await page.goto(`${latchkey.control}/consumers/${consumer}/basics`);
+    await signIn(page, latchkey(), PEOPLE.developer);
+    await page.goto(`${latchkey().control}/consumers/${consumer}/basics`);
     const seen = Promise.withResolvers<void>();
     await page.route("**/suspend", async (route) => {
       await seen.promise;
@@ -101,15 +95,15 @@ describe("the portal when things go wrong", () => {
   });
 
   it("shows that it is loading on a slow network, and loses nothing that was typed", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     const seen = Promise.withResolvers<void>();
     await page.route("**/v1/**", async (route) => {
       await seen.promise;
       await route.continue();
     });
-    await page.goto(`${latchkey.control}/consumers`);
+    await page.goto(`${latchkey().control}/consumers`);
     await page.getByLabel("Loading").or(page.getByText("Loading")).first().waitFor();
     seen.resolve();
     await page.getByRole("link", { name: "fragile" }).waitFor();
@@ -121,13 +115,13 @@ describe("the portal when things go wrong", () => {
   });
 
   it("stays on the way to a service that was chosen while the search was still being typed", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
     await page.route("**/assets/service-page*.js", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1000));
       await route.continue();
     });
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     await page.getByRole("link", { name: "Echo" }).waitFor();
     await page.getByLabel("Search").fill("echo");
     await page.getByRole("link", { name: "Echo" }).click();
@@ -136,21 +130,21 @@ describe("the portal when things go wrong", () => {
   });
 
   it("asks to sign in again when the session has ended, and comes back to the same page", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     await forgetTokens(page);
-    await page.goto(`${latchkey.control}/consumers/${consumer}/subscriptions`);
+    await page.goto(`${latchkey().control}/consumers/${consumer}/subscriptions`);
     await page.getByRole("dialog", { name: "Your session has ended" }).waitFor();
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL(`${latchkey.control}/consumers/${consumer}/subscriptions`);
+    await page.waitForURL(`${latchkey().control}/consumers/${consumer}/subscriptions`);
     await page.getByRole("heading", { level: 1, name: "fragile" }).waitFor();
   });
 
   it("renews a session by itself while it can", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     await page.evaluate(() => {
       for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("oidc.user"))) {
         const user = JSON.parse(sessionStorage.getItem(key) ?? "{}");
@@ -160,17 +154,17 @@ describe("the portal when things go wrong", () => {
         );
       }
     });
-    await page.goto(`${latchkey.control}/consumers`);
+    await page.goto(`${latchkey().control}/consumers`);
     await page.getByRole("link", { name: "fragile" }).waitFor();
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
   it("keeps tokens out of every address, and out of localStorage", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
     const addresses: string[] = [];
     page.on("request", (request) => addresses.push(request.url()));
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     const token = await page.evaluate(() => {
       const key = Object.keys(sessionStorage).find((name) => name.startsWith("oidc.user")) ?? "";
       return String(JSON.parse(sessionStorage.getItem(key) ?? "{}").id_token);
@@ -180,7 +174,7 @@ describe("the portal when things go wrong", () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByText("Sign out?").waitFor();
     expect(addresses.filter((address) => address.includes(token))).toEqual([]);
-    await page.goto(latchkey.control);
+    await page.goto(latchkey().control);
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("ey");
     expect(
       await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("oidc.user"))),

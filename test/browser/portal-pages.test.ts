@@ -1,24 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Axe, COLOUR_RULES, startAxe } from "../support/axe.ts";
-import { sharedChromium } from "../support/chromium.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE, settled, stillness } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 import { makePages, type Pages } from "./portal-pages.fixture.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let pages: Pages;
 
 const PHONE = { viewport: { width: 390, height: 844 } } as const;
 const DESK = { viewport: { width: 1440, height: 900 } } as const;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  pages = await makePages(latchkey);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
+  pages = await makePages(latchkey());
 });
 
 const LOOKS = { "on a phone": PHONE, "at a desk": DESK } as const;
@@ -56,12 +50,12 @@ const NOTHING: Findings = { "on a phone": [], "at a desk": [] };
 
 /** Visits pages as somebody; answers what is to be said against each, and what the browser complained about. */
 const visit = async (who: keyof typeof PEOPLE): Promise<Findings & { complaints: string[] }> => {
-  await using portal = await openPortal(browser, { ...PHONE, reducedMotion: "reduce" });
+  await using portal = await openPortal(browser(), { ...PHONE, reducedMotion: "reduce" });
   const { page, complaints } = portal;
-  await enter(page, latchkey, PEOPLE[who]);
+  await enter(page, latchkey(), PEOPLE[who]);
   const found: Findings = { "on a phone": [], "at a desk": [] };
   for (const path of pages[who]) {
-    await page.goto(`${latchkey.control}${path}`);
+    await page.goto(`${latchkey().control}${path}`);
     await settled(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
     const findings = await findingsOf(page);
@@ -90,9 +84,9 @@ describe("the pages that ask something", () => {
     ["/services/echo/subscribers", "Add a subscriber"],
     ["/teams/demo/webhooks", "New webhook"],
   ])("are accessible as dialogs: %s › %s", async (path, button) => {
-    await using portal = await openPortal(browser, { ...PHONE, reducedMotion: "reduce" });
+    await using portal = await openPortal(browser(), { ...PHONE, reducedMotion: "reduce" });
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, path);
+    await enter(page, latchkey(), PEOPLE.provider, path);
     await page.getByRole("button", { name: button }).click();
     await page.getByRole("dialog").getByRole("textbox").first().waitFor();
     expect(await findingsOf(page)).toEqual(NOTHING);
@@ -103,9 +97,9 @@ describe("the pages that ask something", () => {
     "are accessible while a credential is issued, and when its secret is shown: %s",
     async (type) => {
       const credentials = pages.developer.find((path) => path.endsWith("/credentials")) ?? "";
-      await using portal = await openPortal(browser, { ...PHONE, reducedMotion: "reduce" });
+      await using portal = await openPortal(browser(), { ...PHONE, reducedMotion: "reduce" });
       const { page, complaints } = portal;
-      await enter(page, latchkey, PEOPLE.developer, credentials);
+      await enter(page, latchkey(), PEOPLE.developer, credentials);
       await page.getByRole("button", { name: "Issue a credential" }).click();
       await page.getByRole("radio", { name: type, exact: true }).check();
       await page.getByRole("button", { name: "Restrictions and details" }).click();
@@ -120,9 +114,9 @@ describe("the pages that ask something", () => {
   );
 
   it("is accessible on a phone: the menu", async () => {
-    await using portal = await openPortal(browser, { ...PHONE, reducedMotion: "reduce" });
+    await using portal = await openPortal(browser(), { ...PHONE, reducedMotion: "reduce" });
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.admin);
+    await enter(page, latchkey(), PEOPLE.admin);
     await page.getByRole("button", { name: "Open the menu" }).click();
     await page.getByRole("dialog").getByRole("link", { name: "People" }).waitFor();
     await using axe = await startAxe(page);
@@ -133,8 +127,8 @@ describe("the pages that ask something", () => {
   });
 
   it("are accessible before anybody has signed in", async () => {
-    await using portal = await openPortal(browser, PHONE);
-    await portal.page.goto(latchkey.control);
+    await using portal = await openPortal(browser(), PHONE);
+    await portal.page.goto(latchkey().control);
     await settled(portal.page);
     expect(await findingsOf(portal.page)).toEqual(NOTHING);
     expect(portal.complaints).toEqual([]);

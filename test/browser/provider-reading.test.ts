@@ -1,28 +1,21 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let provider: Send;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  provider = await asPerson(latchkey, PEOPLE.provider);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
+  provider = await asPerson(latchkey(), PEOPLE.provider);
 });
 
 describe("a member of the provider's team who does not own it", () => {
   it("reads everything, with its filters, and is offered nothing to change", async () => {
-    await asRoot(latchkey)("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
-    await using portal = await openPortal(browser);
+    await asRoot(latchkey())("PUT", "/v1/teams/demo/members/mia@demo.test", { role: "member" });
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, "mia@demo.test", "/services/echo");
+    await enter(page, latchkey(), "mia@demo.test", "/services/echo");
     await page.waitForURL("**/services/echo/settings");
     const name = page.getByLabel("Name").first();
     expect(await name.inputValue()).toBe("Echo");
@@ -33,7 +26,7 @@ describe("a member of the provider's team who does not own it", () => {
     expect(await page.getByRole("button", { name: /Add a subscriber|Publish|Retire/ }).count()).toBe(0);
     const { body: own } = await provider("POST", "/v1/consumers", { name: "ours", team: "demo" });
     await provider("POST", `/v1/consumers/${own.id}/subscriptions`, { service: "haiku", reason: "To try." });
-    await page.goto(`${latchkey.control}/consumers/${own.id}/history`);
+    await page.goto(`${latchkey().control}/consumers/${own.id}/history`);
     await page.getByText("Applied for").waitFor();
     await page.getByText("Owners of the team also see").waitFor();
     expect(complaints).toEqual([]);
@@ -42,14 +35,14 @@ describe("a member of the provider's team who does not own it", () => {
 
 describe("a viewer of the provider's team", () => {
   it("reads a consumer and what it has, with why nothing there is theirs to change", async () => {
-    await asRoot(latchkey)("PUT", "/v1/teams/demo/members/vic@demo.test", { role: "viewer" });
+    await asRoot(latchkey())("PUT", "/v1/teams/demo/members/vic@demo.test", { role: "viewer" });
     const { body: seen } = await provider("POST", "/v1/consumers", { name: "seen", team: "demo" });
     const key = { name: "looked-at", type: "api-key" };
     await provider("POST", `/v1/consumers/${seen.id}/credentials`, key);
     await provider("POST", `/v1/consumers/${seen.id}/subscriptions`, { service: "haiku" });
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, "vic@demo.test", `/consumers/${seen.id}/credentials`);
+    await enter(page, latchkey(), "vic@demo.test", `/consumers/${seen.id}/credentials`);
     await page.getByText("You are a viewer of the team").waitFor();
     await page.getByText("looked-at").waitFor();
     expect(await page.getByRole("button", { name: /^Actions/ }).isEnabled()).toBe(false);
@@ -57,7 +50,7 @@ describe("a viewer of the provider's team", () => {
     expect(await page.getByRole("button", { name: "Suspend" }).isEnabled()).toBe(false);
     expect(await page.getByLabel("Description").isEnabled()).toBe(false);
     await page.getByRole("link", { name: "Subscriptions" }).first().click();
-    await page.goto(`${latchkey.control}/teams/demo/members`);
+    await page.goto(`${latchkey().control}/teams/demo/members`);
     const own = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "vic@demo.test" }) });
     await own.getByText("Viewer", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
@@ -66,9 +59,9 @@ describe("a viewer of the provider's team", () => {
 
 describe("an admin", () => {
   it("reads the management API's own service, and is offered nothing that it refuses", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.admin, "/services/latchkey");
+    await enter(page, latchkey(), PEOPLE.admin, "/services/latchkey");
     await page.getByText("Latchkey's own management API").waitFor();
     const name = page.getByLabel("Name").first();
     expect(await name.inputValue()).toBe("Latchkey management API");
@@ -87,7 +80,7 @@ describe("an admin", () => {
 
 describe("what a provider reads of a subscriber of another team", () => {
   it("is its name and team, in the usage of all and of the service", async () => {
-    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const developer = await asPerson(latchkey(), PEOPLE.developer);
     const { body: caller } = await developer("POST", "/v1/consumers", { name: "caller", team: "apps" });
     await provider("POST", "/v1/services/echo/subscriptions", { consumer: caller.id, plan: "free" });
     const issued = await developer("POST", `/v1/consumers/${caller.id}/credentials`, {
@@ -95,16 +88,16 @@ describe("what a provider reads of a subscriber of another team", () => {
       type: "api-key",
     });
     const headers = { "X-API-Key": issued.body.secret.apiKey };
-    expect((await fetch(`${latchkey.gateway}/echo/hello`, { headers })).status).toBe(200);
+    expect((await fetch(`${latchkey().gateway}/echo/hello`, { headers })).status).toBe(200);
     await eventually(
       () => provider("GET", "/v1/usage?groupBy=consumer"),
       ({ body }) => body.items.some((item: { consumer: string }) => item.consumer === caller.id),
     );
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/usage");
+    await enter(page, latchkey(), PEOPLE.provider, "/usage");
     await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();
-    await page.goto(`${latchkey.control}/services/echo/usage`);
+    await page.goto(`${latchkey().control}/services/echo/usage`);
     await page.getByRole("rowheader", { name: "caller (apps)" }).waitFor();
     expect(complaints).toEqual([]);
   });

@@ -1,38 +1,33 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
+
 let provider: Send;
+
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  provider = await asPerson(latchkey, PEOPLE.provider);
-  const developer = await asPerson(latchkey, PEOPLE.developer);
+  provider = await asPerson(latchkey(), PEOPLE.provider);
+  const developer = await asPerson(latchkey(), PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
 });
 
 describe("a provider", () => {
   it("lets another team name the issuer of its tokens", async () => {
-    const root = asRoot(latchkey);
+    const root = asRoot(latchkey());
     const { body: own } = await provider("GET", "/v1/teams");
     const team: string = own.items[0].slug;
     const { body: made } = await root("POST", "/v1/consumers", { name: "token-caller", team });
     const publicKey = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
     const named = { name: "t", type: "jwt", algorithm: "EdDSA", issuer: "https://idp.example", publicKey };
     await root("POST", `/v1/consumers/${made.id}/credentials`, named);
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, `/teams/${team}/settings`);
+    await enter(page, latchkey(), PEOPLE.provider, `/teams/${team}/settings`);
     const issuers = page.getByRole("region", { name: "Issuers of tokens" });
     await issuers.getByText("https://idp.example").waitFor();
     await issuers.getByLabel("Other teams that may name it: https://idp.example").fill("apps");
@@ -44,9 +39,9 @@ describe("a provider", () => {
   });
 
   it("makes a service, says what it is made of, publishes it and adds a subscriber", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/services");
+    await enter(page, latchkey(), PEOPLE.provider, "/services");
     await page.getByRole("button", { name: "New service" }).click();
     const asked = page.getByRole("dialog");
     await asked.getByLabel("Name").fill("Weather");
@@ -97,9 +92,9 @@ describe("a provider", () => {
   });
 
   it("invites somebody, who joins without signing in, and withdraws another invitation", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/teams/demo/members");
+    await enter(page, latchkey(), PEOPLE.provider, "/teams/demo/members");
     for (const email of ["zoe@stranger.test", "eve@stranger.test"]) {
       await page.getByLabel("Invite somebody").fill(email);
       await page.getByRole("button", { name: "Invite", exact: true }).click();
@@ -117,7 +112,7 @@ describe("a provider", () => {
       all.some(({ to }: { to: string }) => to === "zoe@stranger.test"),
     );
     const mail = mails.find(({ to }: { to: string }) => to === "zoe@stranger.test");
-    await using guest = await openPortal(browser);
+    await using guest = await openPortal(browser());
     await guest.page.goto(/http\S+\/invitations\/[\w.~-]+/.exec(mail.text)?.[0] ?? "");
     await guest.page.getByRole("heading", { name: "You are invited to a team" }).waitFor();
     await guest.page.getByRole("button", { name: "Accept" }).click();
@@ -136,9 +131,9 @@ describe("a provider", () => {
       upstream: { url: "https://old.example" },
       status: "published",
     });
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/services/old/settings");
+    await enter(page, latchkey(), PEOPLE.provider, "/services/old/settings");
     let changes = 0;
     page.on("request", (request) => {
       if (request.method() === "PATCH") changes += 1;
@@ -155,14 +150,14 @@ describe("a provider", () => {
   });
 
   it("keeps what was chosen on a page when it is loaded again", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/decisions");
+    await enter(page, latchkey(), PEOPLE.provider, "/decisions");
     await page.getByRole("tab", { name: "Decided" }).click();
     await page.waitForURL("**/decisions?tab=decided");
     await page.reload();
     await page.getByRole("tab", { name: "Decided", selected: true }).waitFor();
-    await page.goto(`${latchkey.control}/services/echo/subscribers`);
+    await page.goto(`${latchkey().control}/services/echo/subscribers`);
     await page.getByLabel("Status").selectOption("suspended");
     await page.getByText("None with this status").waitFor();
     await page.reload();
@@ -171,7 +166,7 @@ describe("a provider", () => {
 
   it("sees what was sent to a webhook, sends it again, and finds it all in the audit", async () => {
     const { body: hook } = await provider("POST", "/v1/teams/demo/webhooks", {
-      url: `${latchkey.control}/_local/upstreams/echo/hook`,
+      url: `${latchkey().control}/_local/upstreams/echo/hook`,
       events: ["service.published"],
     });
     await provider("POST", "/v1/services", {
@@ -182,9 +177,9 @@ describe("a provider", () => {
       upstream: { url: "https://told.example" },
       status: "published",
     });
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.provider, "/teams/demo/webhooks");
+    await enter(page, latchkey(), PEOPLE.provider, "/teams/demo/webhooks");
     const section = page.getByRole("region", { name: "/_local/upstreams/echo/hook" });
     const delivered = section.getByRole("row").filter({ hasText: "service.published" });
     await delivered.getByText("Delivered").waitFor();
@@ -212,51 +207,6 @@ describe("a provider", () => {
       .map((line) => JSON.parse(line).action);
     expect(actions).toContain("webhook.created");
     expect(actions).toContain("team.created");
-    expect(complaints).toEqual([]);
-  });
-});
-
-describe("a consumer's developer", () => {
-  it("tries an operation of the reference through the gateway, and reads the answer", async () => {
-    await provider("POST", "/v1/services/echo/subscriptions", { consumer, plan: "free" });
-    const developer = await asPerson(latchkey, PEOPLE.developer);
-    const issued = await developer("POST", `/v1/consumers/${consumer}/credentials`, {
-      name: "try",
-      type: "api-key",
-    });
-    await using portal = await openPortal(browser);
-    const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.developer, "/catalog/echo?tab=reference");
-    const operation = page.locator("details").filter({ hasText: "See what reached the service" });
-    await operation.locator("summary").click();
-    await operation.getByLabel("API key").fill(issued.body.secret.apiKey);
-    await operation.getByLabel("name").fill("Ada");
-    await operation.getByRole("button", { name: "Send" }).click();
-    await operation.getByText(/^200, after/).waitFor();
-    const answer = await operation.locator("[aria-live] pre").textContent();
-    expect(JSON.parse(answer ?? "")).toMatchObject({ method: "GET", path: "/hello", query: { name: "Ada" } });
-    expect(complaints).toEqual([]);
-  });
-});
-
-describe("a consumer's developer on a phone", () => {
-  it("reaches every action of a list without scrolling sideways, and reads the consumer's history", async () => {
-    const developer = await asPerson(latchkey, PEOPLE.developer);
-    const name = "a".repeat(63);
-    const { body } = await developer("POST", "/v1/consumers", { name, team: "apps" });
-    await developer("POST", `/v1/consumers/${body.id}/credentials`, { name: "ci", type: "api-key" });
-    await using portal = await openPortal(browser, { viewport: { width: 390, height: 844 } });
-    const { page, complaints } = portal;
-    await enter(page, latchkey, PEOPLE.developer, `/consumers/${body.id}/credentials`);
-    await page.getByRole("button", { name: "Actions: ci" }).waitFor();
-    const box = await page.getByRole("button", { name: "Actions: ci" }).boundingBox();
-    expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
-    await page.goto(`${latchkey.control}/consumers/${body.id}/history`);
-    await page.getByRole("rowheader", { name: "credential.created" }).waitFor();
-    await page.getByRole("rowheader", { name: "consumer.created" }).waitFor();
-    await page.goto(`${latchkey.control}/consumers`);
-    await page.getByRole("link", { name }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);
   });
 });

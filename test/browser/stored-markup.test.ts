@@ -1,9 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 /** Would set `window.owned` as an element, as an attribute's end, or as an address. */
 const EVIL = `"'><img src=x onerror="window.owned=1"><script>window.owned=1</script>`;
@@ -39,15 +37,13 @@ const OPENAPI = {
   },
 };
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let consumer: string;
 let subscription: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  const provider = await asPerson(latchkey, PEOPLE.provider);
-  const developer = await asPerson(latchkey, PEOPLE.developer);
+  const provider = await asPerson(latchkey(), PEOPLE.provider);
+  const developer = await asPerson(latchkey(), PEOPLE.developer);
   const changes = {
     name: `Echo ${EVIL}`.slice(0, 100),
     summary: EVIL,
@@ -81,24 +77,21 @@ beforeAll(async () => {
   await provider("POST", `/v1/subscriptions/${again.body.id}/reject`, { reason: EVIL });
   await developer("PATCH", "/v1/teams/apps", { name: EVIL.slice(0, 100) });
 });
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
-});
 
 /** Visits pages as somebody, and answers what any of them did that it must not. */
 const visited = async (email: string, paths: readonly string[]): Promise<unknown[]> => {
-  await using portal = await openPortal(browser);
+  await using portal = await openPortal(browser());
   const { page, complaints } = portal;
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     if (!request.url().startsWith("http://127.0.0.1:")) elsewhere.push(request.url());
   });
   page.on("dialog", (dialog) => void dialog.dismiss().then(() => elsewhere.push("dialog")));
-  await enter(page, latchkey, email);
+  await enter(page, latchkey(), email);
   const found: unknown[] = [];
   let shown = 0;
   for (const path of paths) {
-    await page.goto(`${latchkey.control}${path}`);
+    await page.goto(`${latchkey().control}${path}`);
     await settled(page);
     for (const summary of await page.locator("summary").all()) await summary.click();
     if ((await page.locator("main").innerText()).includes(`onerror="window.owned=1"`)) shown += 1;
@@ -149,15 +142,15 @@ describe("what others wrote, shown in the portal", () => {
     ).toEqual([]));
 
   it("never sends a try to another place than the service", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await enter(page, latchkey, PEOPLE.developer);
-    await page.goto(`${latchkey.control}/catalog/echo?tab=reference`);
+    await enter(page, latchkey(), PEOPLE.developer);
+    await page.goto(`${latchkey().control}/catalog/echo?tab=reference`);
     const card = page.locator("details").filter({ hasText: "elsewhere" });
     await card.locator("summary").click();
     await card.getByLabel("API key").fill("lk_not_a_key");
     const asked = page.waitForRequest((request) => request.url().includes("steal"));
     await card.getByRole("button", { name: "Send" }).click();
-    expect((await asked).url().startsWith(`${latchkey.gateway}/echo/`)).toBe(true);
+    expect((await asked).url().startsWith(`${latchkey().gateway}/echo/`)).toBe(true);
   });
 });

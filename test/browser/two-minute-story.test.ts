@@ -1,11 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { describe, expect, it } from "vitest";
 import { asPerson, eventually } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
 const run = promisify(execFile);
 
@@ -14,19 +12,11 @@ interface Mail {
   text: string;
 }
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
-});
+const { latchkey, browser } = ownDemo();
 
 const approvalLink = async (): Promise<string> => {
   const mails = await eventually(
-    async () => (await (await fetch(`${latchkey.control}/_local/inbox.json`)).json()) as Mail[],
+    async () => (await (await fetch(`${latchkey().control}/_local/inbox.json`)).json()) as Mail[],
     (all) => all.some(({ text }) => text.includes("/approvals/")),
   );
   const mail = mails.find(({ to, text }) => to.includes(PEOPLE.provider) && text.includes("/approvals/"));
@@ -35,9 +25,9 @@ const approvalLink = async (): Promise<string> => {
 
 describe("a consumer's developer who has never been here", () => {
   it("goes from finding a service to a working call, and sees the decision without a reload", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
 
     await page.getByLabel("Search").fill("echo");
     await page.getByRole("link", { name: "Echo" }).click();
@@ -57,7 +47,7 @@ describe("a consumer's developer who has never been here", () => {
     const secret = (await page.locator("[data-secret=apiKey]").textContent()) ?? "";
     expect(secret).toMatch(/^lk_/);
     const command = (await page.locator("pre code").first().textContent()) ?? "";
-    expect(command).toContain(`${latchkey.gateway}/echo/`);
+    expect(command).toContain(`${latchkey().gateway}/echo/`);
     await page.getByRole("button", { name: "I have it" }).click();
     await page.getByText("Starts with").waitFor();
 
@@ -91,15 +81,15 @@ describe("a consumer's developer who has never been here", () => {
 
 describe("an application for the management API", () => {
   it("names who decides, and waits for an admin", async () => {
-    const developer = await asPerson(latchkey, PEOPLE.developer);
+    const developer = await asPerson(latchkey(), PEOPLE.developer);
     const { id } = (await developer("POST", "/v1/consumers", { name: "deploys", team: "apps" })).body;
     const asked = await developer("POST", `/v1/consumers/${id}/subscriptions`, { service: "latchkey" });
-    await using applicant = await openPortal(browser);
-    await signIn(applicant.page, latchkey, PEOPLE.developer, `/subscriptions/${asked.body.id}`);
+    await using applicant = await openPortal(browser());
+    await signIn(applicant.page, latchkey(), PEOPLE.developer, `/subscriptions/${asked.body.id}`);
     await applicant.page.getByText("Platform admins decide, and are told by mail").waitFor();
 
-    await using admin = await openPortal(browser);
-    await signIn(admin.page, latchkey, PEOPLE.admin, "/decisions");
+    await using admin = await openPortal(browser());
+    await signIn(admin.page, latchkey(), PEOPLE.admin, "/decisions");
     await admin.page.getByRole("link", { name: "deploys → latchkey" }).waitFor();
     await admin.page.getByRole("button", { name: "Approve" }).click();
     await applicant.page.locator("[data-state=active]").waitFor();

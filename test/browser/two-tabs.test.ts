@@ -1,24 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sharedChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, type Send } from "../support/management.ts";
+import { ownDemo } from "../support/own-latchkey.ts";
 import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let browser: Browser;
+const { latchkey, browser } = ownDemo();
 let developer: Send;
 let path: string;
 let consumer: string;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey({ LATCHKEY_SEED: "demo" }), sharedChromium()]);
-  developer = await asPerson(latchkey, PEOPLE.developer);
+  developer = await asPerson(latchkey(), PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "shared", team: "apps" })).body.id;
-  path = `${latchkey.control}/consumers/${consumer}/basics`;
-});
-afterAll(async () => {
-  await latchkey?.[Symbol.asyncDispose]();
+  path = `${latchkey().control}/consumers/${consumer}/basics`;
 });
 
 const read = async () => (await developer("GET", `/v1/consumers/${consumer}`)).body;
@@ -26,9 +19,9 @@ const read = async () => (await developer("GET", `/v1/consumers/${consumer}`)).b
 describe("two tabs that edit the same consumer", () => {
   it("overwrite nothing unseen: the slower one is shown both, and its choice is kept", async () => {
     await developer("PATCH", `/v1/consumers/${consumer}`, { description: "", labels: {} });
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page: first, complaints } = portal;
-    await signIn(first, latchkey, PEOPLE.developer);
+    await signIn(first, latchkey(), PEOPLE.developer);
     await first.goto(path);
     await first.getByRole("textbox", { name: "Description" }).fill("mine");
 
@@ -53,9 +46,9 @@ describe("two tabs that edit the same consumer", () => {
   });
 
   it("can take what the other one saved", async () => {
-    await using portal = await openPortal(browser);
+    await using portal = await openPortal(browser());
     const { page } = portal;
-    await signIn(page, latchkey, PEOPLE.developer);
+    await signIn(page, latchkey(), PEOPLE.developer);
     await page.goto(path);
     const field = page.getByRole("textbox", { name: "Description" });
     await field.fill("again mine");

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { startServer } from "@latchkey/core/testing/loopback-server";
 import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, type Stage, startLatchkey } from "../support/running-latchkey.ts";
@@ -42,8 +41,8 @@ export interface Caller {
   secret: Record<string, string>;
 }
 
-const startEcho = async () => {
-  const server = createServer(async (request, response) => {
+const startEcho = () =>
+  startServer(async (request, response) => {
     const body = await buffer(request);
     const { method = "", url = "", headersDistinct } = request;
     const echo: Echo = {
@@ -56,18 +55,7 @@ const startEcho = async () => {
     };
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(echo));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-};
+  });
 
 /** A Latchkey of its own with a service that echoes, for who moves the clock, stops it or reads what it prints. */
 export const startCalled = async (environment: Record<string, string> = {}): Promise<OwnCalled> => {

@@ -1,7 +1,7 @@
-import { NOW } from "@latchkey/aws/testing/records";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { NewCredential as Input } from "@latchkey/core/credential/credential-input";
 import type { Issued } from "@latchkey/core/credential/issue-credential";
+import { NOW } from "@latchkey/core/testing/records";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aCall, startCounted } from "./store.fixture.ts";

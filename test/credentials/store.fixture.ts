@@ -1,23 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
-import { aRing, startTestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire } from "@latchkey/aws/testing/wire";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { NewCredential } from "@latchkey/core/credential/credential-input";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing } from "@latchkey/core/testing/records";
 import {
   type AuthorizerSettings,
   createAuthorizer,
@@ -34,31 +25,14 @@ export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) =
     return rings[name];
   };
   const keys: KeyRings = { ring, refresh: ring };
-  const team = aTeam({ slug: "callers" });
-  const service = aService("providers", { slug: "echo" });
-  await store.commit(
-    change(create({ kind: "team", value: team }), create({ kind: "service", value: service })),
-  );
-  const work: PlatformWork = {
-    caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
-    actor: "ana@example.com",
-    now: NOW,
-    random: (length) => randomBytes(length),
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    stores: store.stores,
-    keys,
-    commit: store.commit,
-  };
+  const team = fresh.team({ slug: "callers" });
+  const service = fresh.service("providers", { slug: "echo" });
+  await store.keep({ team, service });
+  const work = workOn(store, { keys });
   const issue = async (input: NewCredential): Promise<Issued> => {
-    const consumer = aConsumer(team.slug);
-    const subscription = aSubscription(consumer, service, { status: "active" });
-    await store.commit(
-      change(
-        create({ kind: "consumer", value: consumer }),
-        create({ kind: "subscription", value: subscription }),
-      ),
-    );
+    const consumer = fresh.consumer(team.slug);
+    const subscription = fresh.subscription(consumer, service, { status: "active" });
+    await store.keep({ consumer, subscription });
     return issueCredential(work, consumer.id, input);
   };
   const authorizer = () =>

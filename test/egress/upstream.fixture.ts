@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { startServer } from "@latchkey/core/testing/loopback-server";
 import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
@@ -37,19 +37,13 @@ export const startEgress = async (environment: Record<string, string> = {}): Pro
     make,
     service: async (listener, fields = {}) => {
       const reached: IncomingMessage[] = [];
-      const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      const server = await startServer((request: IncomingMessage, response: ServerResponse) => {
         reached.push(request);
         listener(request, response);
-      }).listen(0, "127.0.0.1");
-      await once(server, "listening");
-      stops.push(() => {
-        server.closeAllConnections();
-        server.close();
       });
-      const address = server.address();
-      if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+      stops.push(server.stop);
       const { slug } = await make.service("providers", {
-        upstream: { url: `http://127.0.0.1:${address.port}` },
+        upstream: { url: server.url },
         approval: "auto",
         ...fields,
       });

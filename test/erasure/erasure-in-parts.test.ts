@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { auditEntryKey } from "@latchkey/aws/dynamo/audit-keys";
@@ -6,50 +5,37 @@ import { scanPages } from "@latchkey/aws/dynamo/scan-pages";
 import { erasePerson } from "@latchkey/aws/erasure/erase-person";
 import { ERASURES } from "@latchkey/aws/erasure/erasure-item";
 import { auditLogTable, auditTable } from "@latchkey/aws/stores/audit-table";
-import {
-  aConsumer,
-  aMember,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const ANN = "ann@people.test";
 const SUBSCRIPTIONS = 130;
 const ring = aRing("a1");
 const recordRing = aRing("r1");
-const keys = { ring: async () => ring, refresh: async () => ring };
+const keys = keysOf(ring);
 let store: TestStore;
 let work: PlatformWork;
 
 beforeAll(async () => {
   store = await startTestStore();
-  const team = aTeam({ slug: "callers" });
-  const consumer = aConsumer(team.slug);
-  await store.commit(
-    change(create({ kind: "team", value: team }), create({ kind: "consumer", value: consumer })),
-  );
-  for (const email of [ANN, "bob@people.test"])
-    await store.commit(change(create({ kind: "member", value: aMember(team.slug, email) })));
+  const team = fresh.team({ slug: "callers" });
+  const consumer = fresh.consumer(team.slug);
+  await store.keep({ team, consumer });
+  for (const email of [ANN, "bob@people.test"]) await store.keep({ member: fresh.member(team.slug, email) });
   const one = async () => {
-    const service = aService(team.slug);
+    const service = fresh.service(team.slug);
     const applicant = { id: ANN, email: ANN };
     const entry = { at: new Date(NOW).toISOString(), actor: ANN, to: "pending", sourceIp: "192.0.2.1" };
     const history = [{ ...entry, action: "apply" as const }];
-    await store.commit(
-      change(
-        create({ kind: "service", value: service }),
-        create({ kind: "subscription", value: aSubscription(consumer, service, { applicant, history }) }),
-      ),
-    );
+    await store.keep({
+      service,
+      subscription: fresh.subscription(consumer, service, { applicant, history }),
+    });
   };
   for (let from = 0; from < SUBSCRIPTIONS; from += 10) await Promise.all(Array.from({ length: 10 }, one));
   const at = new Date(NOW).toISOString();
@@ -63,8 +49,8 @@ beforeAll(async () => {
       target: `member/callers/${index}`,
     },
   }));
-  await auditLogTable({ ...store, now: () => NOW, ring: keys.ring }).append("callers", told);
-  work = {
+  await auditLogTable({ ...store, now: () => NOW, ring: async () => ring }).append("callers", told);
+  work = workOn(store, {
     caller: {
       kind: "machine",
       consumerId: "system",
@@ -75,15 +61,10 @@ beforeAll(async () => {
       bounds: {},
       sourceIp: "",
     },
-    actor: "system",
     now: NOW + 1000,
-    random: (length) => randomBytes(length),
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    stores: store.stores,
     keys,
     commit: store.commitWith({ now: NOW + 1000, by: { actor: "system", sourceIp: "" } }),
-  };
+  });
 });
 afterAll(() => store.stop());
 

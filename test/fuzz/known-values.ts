@@ -1,3 +1,4 @@
+import { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
 import type { Random } from "./random.ts";
 import type { Tenant, Things } from "./tenants.ts";
 
@@ -46,17 +47,7 @@ export const knownValue = (
     scopes: [["read"], ["read", "write"], ["owner"], [{ name: "read", methods: ["GET"], paths: ["/a/*"] }]],
     events: [["consumer.created"], ["*"], ["credential.issued", "subscription.approved"]],
     decision: ["approve", "reject"],
-    action: [
-      "approve",
-      "reject",
-      "suspend",
-      "resume",
-      "revoke",
-      "withdraw",
-      "cancel",
-      "renew",
-      "change-plan",
-    ],
+    action: SubscriptionAction.options,
     plugin: ["request-size", "rate-limit", "quota", "ip-restriction"],
     timeZone: ["Europe/Berlin", "UTC"],
     emailDomains: [[`${stem}.test`]],

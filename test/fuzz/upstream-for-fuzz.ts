@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { startServer } from "@latchkey/core/testing/loopback-server";
 
 const COMPLETION = {
   model: "m",
@@ -9,8 +8,8 @@ const COMPLETION = {
 };
 
 /** What stands behind every service: it answers with what reached it, or as a model does, whole or streamed. */
-export const startUpstream = async () => {
-  const server = createServer(async (request, response) => {
+export const startUpstream = () =>
+  startServer(async (request, response) => {
     const body = await buffer(request);
     const text = body.toString("latin1");
     if (text.includes('"stream":true')) {
@@ -24,15 +23,4 @@ export const startUpstream = async () => {
       response.end(
         JSON.stringify({ url: request.url, headers: request.headersDistinct, bytes: body.length }),
       );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-};
+  });

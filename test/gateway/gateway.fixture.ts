@@ -1,8 +1,8 @@
 import "@latchkey/local/rest-api/lambda-runtime-shim";
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import { aService, aTeam, change, create } from "@latchkey/aws/testing/records";
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { gatewayResponses } from "@latchkey/functions/routes/gateway-responses";
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import type { LambdaHandler } from "@latchkey/local/rest-api/lambda-handler";
@@ -29,14 +29,14 @@ export const startGateway = async (): Promise<RunningGateway> => {
   const upstream = createServer((request, response) => listener(request, response)).listen(0, "127.0.0.1");
   await once(upstream, "listening");
 
-  const team = aTeam();
+  const team = fresh.team();
   const url = `http://127.0.0.1:${portOf(upstream.address())}`;
-  const service = aService(team.slug, {
+  const service = fresh.service(team.slug, {
     slug: "echo",
     upstream: { url, timeoutSeconds: 5, sealedHeaders: {} },
   });
-  await store.commit(change(create({ kind: "team", value: team })));
-  await store.commit(change(create({ kind: "service", value: service })));
+  await store.keep({ team });
+  await store.keep({ service });
 
   Object.assign(process.env, {
     LATCHKEY_TABLE: store.tableName,

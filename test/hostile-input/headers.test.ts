@@ -1,23 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectProblem } from "./expect-problem.ts";
-import { startTarget, type Target } from "./hostile.fixture.ts";
+import { ownTarget } from "./hostile.fixture.ts";
 import { rawHead, rawRequest } from "./raw-request.ts";
 
-let target: Target;
-beforeAll(async () => {
-  target = await startTarget();
-});
-afterAll(() => target.stop());
-afterEach(() => {
-  expect(target.latchkey.output()).not.toMatch(/internal-error|the adapter failed/);
-});
+const target = ownTarget();
 
 const raw = (line: string, headers: string[], body = "") =>
-  rawRequest(target.latchkey.control, [
+  rawRequest(target().latchkey.control, [
     rawHead(line, body === "" ? headers : [...headers, `Content-Length: ${Buffer.byteLength(body)}`]),
     body,
   ]);
-const key = () => `X-API-Key: ${target.latchkey.rootKey}`;
+const key = () => `X-API-Key: ${target().latchkey.rootKey}`;
 
 describe("If-Match", () => {
   it.each([
@@ -34,32 +27,33 @@ describe("If-Match", () => {
     '"99999999999999999999"',
     '"-1"',
   ])("that does not fit the first revision is refused: %s", async (tag) => {
-    const { id } = await target.make.consumer("acme");
+    const { id } = await target().make.consumer("acme");
     const path = `/v1/consumers/${id}`;
     expectProblem(
-      await target.root("PATCH", path, { description: "x" }, { "If-Match": tag }),
+      await target().root("PATCH", path, { description: "x" }, { "If-Match": tag }),
       412,
       "revision-mismatch",
     );
     expectProblem(
-      await target.root("POST", `${path}/suspend`, undefined, { "If-Match": tag }),
+      await target().root("POST", `${path}/suspend`, undefined, { "If-Match": tag }),
       412,
       "revision-mismatch",
     );
     // What is so already is no excuse: the caller believes something else of it.
     expectProblem(
-      await target.root("POST", `${path}/resume`, undefined, { "If-Match": tag }),
+      await target().root("POST", `${path}/resume`, undefined, { "If-Match": tag }),
       412,
       "revision-mismatch",
     );
-    expect((await target.root("GET", path)).body).toMatchObject({ revision: 1, status: "active" });
+    expect((await target().root("GET", path)).body).toMatchObject({ revision: 1, status: "active" });
   });
 
   it("that fits, or any, is no hindrance", async () => {
-    const { id } = await target.make.consumer("acme");
+    const { id } = await target().make.consumer("acme");
     for (const tag of ['"1"', "*"])
       expect(
-        (await target.root("PATCH", `/v1/consumers/${id}`, { description: "x" }, { "If-Match": tag })).status,
+        (await target().root("PATCH", `/v1/consumers/${id}`, { description: "x" }, { "If-Match": tag }))
+          .status,
       ).toBe(200);
   });
 });
@@ -72,13 +66,13 @@ describe("an Idempotency-Key", () => {
       JSON.stringify({ slug: "never", name: "x" }),
     );
     expect(`${status} ${body.code}`).toBe("400 invalid-input");
-    expectProblem(await target.root("GET", "/v1/teams/never"), 404, "not-found");
+    expectProblem(await target().root("GET", "/v1/teams/never"), 404, "not-found");
   });
 });
 
 describe("a header that is repeated", () => {
   it("with two credentials is refused: which one was meant is not ours to guess", async () => {
-    const other = await target.make.credential(target.consumer);
+    const other = await target().make.credential(target().consumer);
     for (const headers of [
       [key(), `X-API-Key: ${other.secret.apiKey}`],
       [`X-API-Key: ${other.secret.apiKey}`, key()],

@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
@@ -15,7 +15,7 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-export const startTarget = async (): Promise<Target> => {
+const startTarget = async (): Promise<Target> => {
   const latchkey = await startLatchkey();
   const root = asRoot(latchkey);
   const make = making(root);
@@ -33,4 +33,31 @@ export const startTarget = async (): Promise<Target> => {
     return JSON.stringify(answers.map(({ body }) => body));
   };
   return { latchkey, root, make, consumer, service, everything, stop: () => latchkey[Symbol.asyncDispose]() };
+};
+
+/** A target that starts before the tests of the file and ends after them; none of them may make it print a fault. */
+export const ownTarget = () => {
+  let target: Target;
+  beforeAll(async () => {
+    target = await startTarget();
+  });
+  afterAll(() => target.stop());
+  afterEach(() => {
+    expect(target.latchkey.output()).not.toMatch(/internal-error|the adapter failed/);
+  });
+  return () => target;
+};
+
+/** The same, where each test leaves everything as it was, or as it is when it says so. */
+export const ownUntouchedTarget = () => {
+  const target = ownTarget();
+  let before: string;
+  const look = async () => {
+    before = await target().everything();
+  };
+  beforeEach(look);
+  afterEach(async () => {
+    expect(await target().everything()).toBe(before);
+  });
+  return { target, look };
 };

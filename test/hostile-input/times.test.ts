@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { describe, expect, it } from "vitest";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-});
-afterAll(() => latchkey[Symbol.asyncDispose]());
+const { root } = ownLatchkey();
 
 const FIRST = "0000-01-01T00:00:00Z";
 const LAST = "9999-12-31T23:59:59Z";

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { root, make } = ownLatchkey();
 /** A path for each kind of resource, and how it is changed. */
 let resources: [path: string, patch: object][];
 let lists: string[];
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   await make.team({ slug: "acme", owners: ["owner@acme.test"] });
   const service = await make.service("acme", {
     upstream: { url: "http://127.0.0.1:9", headers: { a: "1", b: "2", c: "3" } },
@@ -39,7 +32,6 @@ beforeAll(async () => {
     "/v1/me",
   ];
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 const tagOf = async (path: string): Promise<string> => {
   const { headers } = await root("GET", path);

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey();
 let consumer: { id: string; name: string };
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   for (const slug of ["red", "blue"]) await make.team({ slug, owners: ["owner@x.test"] });
   consumer = await make.consumer("red");
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 describe("HEAD", () => {
   const PAGES = ["/healthz", "/docs", "/docs/problems", "/v1/openapi.json", "/.well-known/jwks.json"];
@@ -46,12 +38,12 @@ describe("HEAD", () => {
       expect({ path, ...told(head) }).toEqual({ path, ...got });
       expect(head.body).toBe("");
     }
-    const health = await fetch(`${latchkey.gateway}/healthz`, { method: "HEAD" });
+    const health = await fetch(`${latchkey().gateway}/healthz`, { method: "HEAD" });
     expect([health.status, health.headers.get("content-length")]).toEqual([200, "15"]);
   });
 
   it("needs a credential where GET does, and heeds If-None-Match", async () => {
-    expect((await fetch(`${latchkey.control}/v1/teams`, { method: "HEAD" })).status).toBe(401);
+    expect((await fetch(`${latchkey().control}/v1/teams`, { method: "HEAD" })).status).toBe(401);
     const tag = (await root("GET", "/v1/teams/red")).headers.get("etag") ?? "";
     const answer = await root("HEAD", "/v1/teams/red", undefined, { "If-None-Match": tag });
     expect(answer.status).toBe(304);

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PORTAL_CACHING, portalHeaders } from "@latchkey/functions/routes/portal-headers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { edgeFunction } from "./graph/edge-function.ts";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { madeBefore } from "./graph/made-before.ts";
@@ -10,16 +9,20 @@ import { installPlatform, ROOT } from "./platform/install-platform.ts";
 import { portalHeadersOf } from "./portal/portal-headers-of.ts";
 
 const platform = await installPlatform();
+
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
+
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 
 const configOf = (graph: Graph) =>
   JSON.parse(String(named(graph, "aws:s3/bucketObjectv2:BucketObjectv2", "PortalConfig").inputs["content"]));
 
 let graph: Graph;
+
 let withDomain: Graph;
+
 beforeAll(async () => {
   if (!platform.installed) return;
   const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_OIDC_ORIGINS: "https://t.example.com" };
@@ -184,35 +187,5 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     expect(madeBefore(graph, "aws:lambda/function:Function ConsumersFunctionFunction")).toContain(
       `${DISTRIBUTION} PortalCdnDistribution`,
     );
-  });
-});
-
-describe.skipIf(missing !== "")(`what CloudFront asks the bucket for${missing}`, () => {
-  const BUCKET = "signed portalassetsbucket.s3.eu-central-1.amazonaws.com";
-
-  it.each([
-    ["/", "/index.html"],
-    ["/consumers/con_1/credentials", "/index.html"],
-    ["/signed-in", "/index.html"],
-    ["/v1/teams", "/index.html"],
-    ["/../config.json", "/index.html"],
-    ["/%", "/index.html"],
-    ["/config.json", "/config.json"],
-    ["/favicon.svg", "/favicon.svg"],
-    ["/assets/index-abc.js", "/assets/index-abc.js"],
-    // Not the page: a browser would take it for a script.
-    ["/assets/lost-abc.js", "/assets/lost-abc.js"],
-  ])("%s: %s", async (path, asked) => {
-    expect(await edgeFunction(graph, "Portal")(path)).toEqual({ uri: asked, origin: BUCKET });
-  });
-
-  it("is nothing, and nobody else's either, when what it has to know cannot be read", async () => {
-    await expect(edgeFunction(graph, "Portal", false)("/")).rejects.toThrow();
-  });
-
-  it("is nothing at CloudFront's own address when there is a domain", async () => {
-    const ask = edgeFunction(withDomain, "Portal");
-    expect(await ask("/", "d111111abcdef8.cloudfront.net")).toEqual({ status: 403 });
-    expect(await ask("/", "portal.latchkey.example.com")).toMatchObject({ uri: "/index.html" });
   });
 });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import { startServer } from "@latchkey/core/testing/loopback-server";
+import { afterAll, beforeAll } from "vitest";
 import { type OwnCalled, startCalled } from "../credentials/called.fixture.ts";
 import { sendRaw } from "../credentials/send-raw.fixture.ts";
 import { byHmac, byRsa, inAnHour, token } from "../credentials/tokens.fixture.ts";
@@ -29,7 +30,7 @@ export interface Issued {
 export const VICTIM = "victims";
 export const ATTACKER = "attackers";
 
-export const startWorld = async (environment: Record<string, string> = {}): Promise<World> => {
+const startWorld = async (environment: Record<string, string> = {}): Promise<World> => {
   const called = await startCalled(environment);
   for (const slug of [VICTIM, ATTACKER]) await called.make.team({ slug, owners: [`owner@${slug}.test`] });
   const victim = await asPerson(called.latchkey, `owner@${VICTIM}.test`);
@@ -71,14 +72,11 @@ export const anIssuer = async () => {
     fetches: 0,
     answer: (response: ServerResponse) => response.end(JSON.stringify({ keys: [jwk] })),
   };
-  const server = createServer((_request, response) => {
+  const { server, url, stop } = await startServer((_request, response) => {
     published.fetches += 1;
     published.answer(response);
-  }).listen(0, "127.0.0.1");
+  });
   server.unref();
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
   const name = `https://${freshName("idp")}.example/realm`;
   const sign = (claims: object, key: KeyObject = privateKey) =>
     token({ alg: "RS256", kid: "k1" }, { iss: name, exp: inAnHour(), ...claims }, byRsa(key));
@@ -86,17 +84,37 @@ export const anIssuer = async () => {
     name,
     path: `/v1/issuers/${encodeURIComponent(name)}`,
     jwk,
-    jwksUri: `http://127.0.0.1:${address.port}/jwks`,
+    jwksUri: `${url}/jwks`,
     pem: publicKey.export({ format: "pem", type: "spki" }).toString(),
     sign,
     published,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 };
 export type AnIssuer = Awaited<ReturnType<typeof anIssuer>>;
+
+/** A world that starts before the tests of the file and ends after them, and an issuer by turns. */
+export const ownWorld = (environment: Record<string, string> = {}) => {
+  let world: World;
+  let last: AnIssuer | undefined;
+  beforeAll(async () => {
+    world = await startWorld(environment);
+  });
+  afterAll(async () => {
+    last?.stop();
+    await world?.stop();
+  });
+  const nextIssuer = async () => {
+    last?.stop();
+    last = await anIssuer();
+    return last;
+  };
+  const issuer = () => {
+    if (!last) throw new Error("There has been no issuer yet.");
+    return last;
+  };
+  return { world: () => world, nextIssuer, issuer };
+};
 
 export const bySecret = (secret: string, claims: object): string =>
   token({ alg: "HS256" }, { exp: inAnHour(), ...claims }, byHmac(secret));

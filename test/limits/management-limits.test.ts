@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
-import { as, asPerson, asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { as, asPerson, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-beforeAll(async () => {
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo" });
-  root = asRoot(latchkey);
-});
-afterAll(() => latchkey[Symbol.asyncDispose]());
+const { latchkey, root } = ownLatchkey({ LATCHKEY_SEED: "demo" });
 
 /** A machine that manages, with plugins that it has from its first call on. */
 const aMachine = async (plugins: Record<string, object>) => {
@@ -18,7 +12,7 @@ const aMachine = async (plugins: Record<string, object>) => {
   const { secret } = await make.credential(consumer);
   for (const [name, config] of Object.entries(plugins)) await make.plugin(consumer, name, config);
   await make.subscription(consumer, "latchkey");
-  return { consumer, send: as(latchkey, { "X-API-Key": secret.apiKey }) };
+  return { consumer, send: as(latchkey(), { "X-API-Key": secret.apiKey }) };
 };
 
 const statuses = async (send: Send, calls: number) =>
@@ -48,7 +42,7 @@ describe("a machine with a rate limit", () => {
     });
     await make.subscription(consumer, "echo", { plan: "free" });
     const { secret } = await make.credential(consumer, { name: "other" });
-    const call = () => fetch(`${latchkey.gateway}/echo/x`, { headers: { "X-API-Key": secret.apiKey } });
+    const call = () => fetch(`${latchkey().gateway}/echo/x`, { headers: { "X-API-Key": secret.apiKey } });
     expect([(await call()).status, (await send("GET", "/v1/me")).status]).toEqual([200, 200]);
     expect([(await call()).status, (await send("GET", "/v1/me")).status]).toEqual([429, 429]);
   });
@@ -84,7 +78,7 @@ describe("a machine", () => {
 
 describe("who is never counted", () => {
   it("is a person", async () => {
-    const person = await asPerson(latchkey, "developer@demo.test");
+    const person = await asPerson(latchkey(), "developer@demo.test");
     const { status, headers } = await person("GET", "/v1/me");
     expect([status, headers.get("ratelimit")]).toEqual([200, null]);
   });
@@ -120,7 +114,7 @@ describe("a consumer that has used up a plan's quota", () => {
     const apply = () => make.apply(consumer, slug, { plan: "small" });
     const subscription = await apply();
     const call = async () => {
-      const answer = await fetch(`${latchkey.gateway}/${slug}/x`, {
+      const answer = await fetch(`${latchkey().gateway}/${slug}/x`, {
         headers: { "X-API-Key": secret.apiKey },
       });
       return [answer.status, ((await answer.json()) as { code: string }).code];

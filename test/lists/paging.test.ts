@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asPerson, asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asPerson, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
 const CONSUMERS = 210;
 const CREDENTIALS = 100;
 
-let latchkey: RunningLatchkey;
-let root: Send;
+const { latchkey, root, make } = ownLatchkey();
 let owner: Send;
-let make: Making;
 let consumer: { id: string };
 let service: { slug: string };
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   for (const slug of ["red", "green", "blue"]) await make.team({ slug, owners: ["owner@x.test"] });
-  owner = await asPerson(latchkey, "owner@x.test");
+  owner = await asPerson(latchkey(), "owner@x.test");
   service = await make.service("red", { approval: "auto" });
   const teams = ["red", "red", "green", "blue"];
   const consumers = await inTurn(CONSUMERS, (at) => make.consumer(teams[at % teams.length] ?? "red"));
@@ -25,7 +19,6 @@ beforeAll(async () => {
   await inTurn(CREDENTIALS, () => make.credential(consumer));
   await inTurn(CONSUMERS, (at) => make.apply(consumers[at] ?? consumer, service.slug));
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 /** Eight at a time. */
 const inTurn = async <T>(count: number, one: (at: number) => Promise<T>): Promise<T[]> => {

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot, eventually, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey();
 let consumer: { id: string; name: string };
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   for (const slug of ["red", "blue"]) await make.team({ slug, owners: ["owner@x.test"] });
   consumer = await make.consumer("red");
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 describe("what a service and its catalogue take as given", () => {
   it.each(["?q=", "?tag=", "?kind=", "?q=&tag=&kind=&limit=200"])(
@@ -83,7 +76,7 @@ describe("a short list", () => {
     const caller = await make.consumer("red");
     const { secret } = await make.credential(caller);
     for (let at = 0; at < 5; at += 1)
-      await fetch(`${latchkey.gateway}/nothing`, { headers: { "X-API-Key": secret.apiKey } });
+      await fetch(`${latchkey().gateway}/nothing`, { headers: { "X-API-Key": secret.apiKey } });
     const path = `/v1/consumers/${caller.id}/refusals`;
     const { body } = await eventually(
       () => root("GET", path),

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
 const DAY_SECONDS = 86_400;
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey();
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   await make.team({ slug: "acme" });
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 let days = 0;
 const passDays = async (more: number): Promise<void> => {
   days += more;
-  await fetch(`${latchkey.control}/_local/clock`, {
+  await fetch(`${latchkey().control}/_local/clock`, {
     method: "PUT",
     body: JSON.stringify({ offsetSeconds: days * DAY_SECONDS }),
   });

@@ -1,5 +1,4 @@
 import { allowanceTable } from "@latchkey/aws/stores/allowance-table";
-import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { DAY_SECONDS, windowAt } from "@latchkey/core/allowance/allowance-store";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
@@ -9,6 +8,8 @@ import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscripti
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { createTeam } from "@latchkey/core/team/create-team";
 import { setMember } from "@latchkey/core/team/set-member";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "../names/names.fixture.ts";
 
@@ -24,26 +25,18 @@ let worlds = 0;
 const world = async () => {
   worlds += 1;
   const { store } = names;
-  const [provider, callers] = [aTeam(), aTeam()];
+  const [provider, callers] = [fresh.team(), fresh.team()];
   const eve = `eve@${worlds}.example`;
-  const service = aService(provider.slug, {
+  const service = fresh.service(provider.slug, {
     approvers: ["ann@example.com", "bob@example.com"],
     plans: [
       { name: "small", durationDays: 30 },
       { name: "large", durationDays: 30 },
     ],
   });
-  const [consumer, other] = [aConsumer(callers.slug), aConsumer(callers.slug)];
-  for (const record of [
-    create({ kind: "team", value: provider }),
-    create({ kind: "team", value: callers }),
-    create({ kind: "member", value: aMember(provider.slug, eve) }),
-    create({ kind: "member", value: aMember(callers.slug, eve) }),
-    create({ kind: "service", value: service }),
-    create({ kind: "consumer", value: consumer }),
-    create({ kind: "consumer", value: other }),
-  ])
-    await store.commit(change(record));
+  const [consumer, other] = [fresh.consumer(callers.slug), fresh.consumer(callers.slug)];
+  const owners = [fresh.member(provider.slug, eve), fresh.member(callers.slug, eve)];
+  await store.keep({ team: [provider, callers], member: owners, service, consumer: [consumer, other] });
   const asAdmin = names.workOf(admin);
   const { id } = await applyForService(asAdmin, consumer.id, { service: service.slug, plan: "small" });
   await actOnSubscription(asAdmin, id, "approve", {});

@@ -1,8 +1,7 @@
 import { digestTable } from "@latchkey/aws/stores/digest-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { aConsumer, aCredential, aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
-import { aRing, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import type { DomainEvent } from "@latchkey/core/event/event";
@@ -11,14 +10,15 @@ import type { Mail } from "@latchkey/core/notification/mailer";
 import type { SentStore } from "@latchkey/core/notification/sent-store";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { createSendDigests } from "@latchkey/functions/notify/create-send-digests";
+import { quietLog } from "@latchkey/functions/testing/quiet-log";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
-
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 interface Circumstances {
   limits?: Partial<Limits>;
@@ -36,7 +36,7 @@ export const openPostOffice = (
   const now = () => clock.now;
   const mails: Mail[] = [];
   const failing = new Map<string, Error>();
-  const ring = aRing();
+  const ring = aRing("k1");
   const fused =
     <A extends unknown[], T>(port: string, run: (...input: A) => Promise<T>) =>
     async (...input: A): Promise<T> => {
@@ -72,7 +72,7 @@ export const openPostOffice = (
       gatewayUrl: "https://api.example.com",
       portalUrl: "https://portal.example.com",
     },
-    log: silent,
+    log: quietLog,
     measure: () => {},
   };
   const notify = createNotify({
@@ -82,7 +82,7 @@ export const openPostOffice = (
     timing: DEFAULT_TIMING,
     limits: { ...DEFAULT_LIMITS, ...limits },
     commit,
-    keys: { ring: async () => ring, refresh: async () => ring },
+    keys: keysOf(ring),
   });
   return {
     clock,
@@ -99,21 +99,16 @@ let events = 0;
 
 /** A team with these owners and a consumer, whose credentials come one after the other. */
 export const aTeamOf = async (store: TestStore, ...owners: string[]) => {
-  const team = aTeam();
-  const consumer = aConsumer(team.slug, { name: "web-shop" });
-  await store.commit(
-    change(
-      create({ kind: "team", value: team }),
-      ...owners.map((email) => create({ kind: "member", value: aMember(team.slug, email) })),
-    ),
-  );
-  await store.commit(change(create({ kind: "consumer", value: consumer })));
+  const team = fresh.team();
+  const consumer = fresh.consumer(team.slug, { name: "web-shop" });
+  await store.keep({ team, member: owners.map((email) => fresh.member(team.slug, email)) });
+  await store.keep({ consumer });
   /** A credential that was made just now, and the event of it. */
   const credentialMade = async (actor: string, at = NOW): Promise<DomainEvent> => {
     events += 1;
     const number = events;
-    const credential = aCredential(consumer.id, { name: `key-${number}` });
-    await store.commit(change(create({ kind: "credential", value: credential })));
+    const credential = fresh.credential(consumer.id, { name: `key-${number}` });
+    await store.keep({ credential });
     return {
       id: `evt_${number}`,
       type: "credential.created",

@@ -1,10 +1,12 @@
 import { suppressionKey } from "@latchkey/aws/dynamo/mail-keys";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { aMember, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import type { Suppression } from "@latchkey/core/suppression/suppression";
 import { readTeam } from "@latchkey/core/team/read-team";
 import { setMember } from "@latchkey/core/team/set-member";
+import { change } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { admin, type Names, person, startNames } from "../names/names.fixture.ts";
 import { aTeamOf, DAY, HOUR, openPostOffice } from "./post-office.fixture.ts";
@@ -121,15 +123,10 @@ describe("What a mail server says of an address", () => {
 
 describe("The team of a suppressed address", () => {
   const aTeamWith = async (role: "owner" | "member") => {
-    const team = aTeam();
+    const team = fresh.team();
     const boss = `boss@${cases}.example`;
-    await names.store.commit(
-      change(
-        create({ kind: "team", value: team }),
-        create({ kind: "member", value: aMember(team.slug, boss) }),
-        create({ kind: "member", value: aMember(team.slug, owner, { role }) }),
-      ),
-    );
+    const members = [fresh.member(team.slug, boss), fresh.member(team.slug, owner, { role })];
+    await names.store.keep({ team, member: members });
     return { team: team.slug, boss };
   };
 
@@ -171,7 +168,7 @@ describe("The team of a suppressed address", () => {
   ])("is not lifted by who may not change members: %s", async (_who, role) => {
     const { team } = await aTeamWith("member");
     const other = `other@${cases}.example`;
-    await names.store.commit(change(create({ kind: "member", value: aMember(team, other, { role }) })));
+    await names.store.keep({ member: fresh.member(team, other, { role }) });
     await said("bounced");
     const work = names.workOf(person(other), { now: NOW + 2 * DAY });
     await expect(setMember(work, team, owner, "member")).rejects.toMatchObject({ code: "forbidden" });

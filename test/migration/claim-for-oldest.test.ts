@@ -5,16 +5,17 @@ import { credentialKey, pointerKey, teamKey } from "@latchkey/aws/dynamo/keys";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
-import { aConsumer, aCredential, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import { issueCredential } from "@latchkey/core/credential/issue-credential";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { newId } from "@latchkey/core/id";
-import type { PlatformWork } from "@latchkey/core/platform/work";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import { change } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const ISSUER = "https://idp.example";
@@ -23,9 +24,8 @@ const pem = generateKeyPairSync("ed25519").publicKey.export({ format: "pem", typ
 let store: TestStore;
 beforeEach(async () => {
   store = await startTestStore();
-  await store.commit(change(create({ kind: "team", value: aTeam({ slug: PLATFORM_TEAM }) })));
-  for (const slug of ["owners", "others"])
-    await store.commit(change(create({ kind: "team", value: aTeam({ slug }) })));
+  await store.keep({ team: fresh.team({ slug: PLATFORM_TEAM }) });
+  for (const slug of ["owners", "others"]) await store.keep({ team: fresh.team({ slug }) });
 });
 afterEach(() => store.stop());
 
@@ -36,9 +36,9 @@ const put = (item: object) =>
 
 /** A credential with public keys as the code before wrote it: in no list of its issuer, its identity held among all. */
 const older = async (team: string, madeAt: number, subject?: string) => {
-  const consumer = aConsumer(team);
+  const consumer = fresh.consumer(team);
   const pointer = jwtPointer(ISSUER, "sub", subject);
-  const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential(consumer.id);
+  const { type: _type, imported: _imported, secrets: _secrets, ...common } = fresh.credential(consumer.id);
   const doc = {
     ...common,
     id: newId("crd", madeAt, randomBytes),
@@ -52,7 +52,7 @@ const older = async (team: string, madeAt: number, subject?: string) => {
     clockSkewSeconds: 60,
     pointers: [pointer],
   };
-  await store.commit(change(create({ kind: "consumer", value: consumer })));
+  await store.keep({ consumer });
   const listed = { gsi1pk: `CREDENTIALS-OF-CONSUMER#${consumer.id}`, gsi1sk: doc.id };
   await put({ ...credentialKey(consumer.id, lookupOf(doc.id)), doc, revision: 1, ...listed });
   await put({ ...pointerKey(pointer), holder: `${consumer.id}/${doc.id}` });
@@ -62,20 +62,9 @@ const migrate = (again = false) =>
   migrateTable({ table: store, timeLeft: () => Number.POSITIVE_INFINITY, again });
 const owner = async () => (await store.stores.issuer(ISSUER))?.issuer;
 
-const workOf = (): PlatformWork => ({
-  caller: { kind: "person", id: "i#1", email: "ana@example.com", admin: true, sourceIp: "192.0.2.1" },
-  actor: "ana@example.com",
-  now: NOW,
-  random: randomBytes,
-  limits: DEFAULT_LIMITS,
-  stage: { allowPrivateAddresses: false },
-  stores: store.stores,
-  keys: { ring: async () => aRing(), refresh: async () => aRing() },
-  commit: store.commit,
-});
 const issue = async (team: string) => {
-  const consumer = aConsumer(team);
-  await store.commit(change(create({ kind: "consumer", value: consumer })));
+  const consumer = fresh.consumer(team);
+  await store.keep({ consumer });
   const input = {
     name: "k",
     type: "jwt",
@@ -84,7 +73,7 @@ const issue = async (team: string) => {
     publicKey: pem,
     subject: "new",
   };
-  return issueCredential(workOf(), consumer.id, NewCredential.parse(input));
+  return issueCredential(workOn(store), consumer.id, NewCredential.parse(input));
 };
 
 describe("the migration to owned issuers", () => {

@@ -6,15 +6,6 @@ import type { Item } from "@latchkey/aws/dynamo/table";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
-import {
-  aConsumer,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Service } from "@latchkey/core/service/service";
@@ -22,6 +13,9 @@ import { carryOut } from "@latchkey/core/subscription/carry-out";
 import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 /** The first one, which counts what lives. */
@@ -34,17 +28,16 @@ let consumers: Consumer[];
 
 beforeAll(async () => {
   store = await startTestStore();
-  const team = aTeam({ slug: PLATFORM_TEAM });
-  services = [aService(team.slug), aService(team.slug)];
-  await store.commit(change(create({ kind: "team", value: team })));
-  for (const value of services) await store.commit(change(create({ kind: "service", value })));
-  consumers = Array.from({ length: CONSUMERS }, () => aConsumer(team.slug));
+  const team = fresh.team({ slug: PLATFORM_TEAM });
+  services = [fresh.service(team.slug), fresh.service(team.slug)];
+  await store.keep({ team });
+  for (const value of services) await store.keep({ service: value });
+  consumers = Array.from({ length: CONSUMERS }, () => fresh.consumer(team.slug));
   subscriptions = [];
   for (const value of consumers) {
-    const asked = services.map((service) => aSubscription(value, service));
-    await store.commit(change(create({ kind: "consumer", value })));
-    for (const each of asked)
-      await store.commit(change(create({ kind: "subscription", value: each }), ...countLiving(each, 1)));
+    const asked = services.map((service) => fresh.subscription(value, service));
+    await store.keep({ consumer: value });
+    for (const each of asked) await store.apply(each);
     subscriptions.push(...asked);
   }
 });
@@ -125,8 +118,8 @@ describe("a migration", () => {
   });
 
   it("counts right while subscriptions end and come to life", async () => {
-    const third = aService(PLATFORM_TEAM);
-    await store.commit(change(create({ kind: "service", value: third })));
+    const third = fresh.service(PLATFORM_TEAM);
+    await store.keep({ service: third });
     const succeeds = (work: Promise<unknown>) =>
       work.then(
         () => true,
@@ -136,7 +129,7 @@ describe("a migration", () => {
     const changesOf = (consumer: Consumer) => {
       const ending = subscriptions.find(({ consumerId }) => consumerId === consumer.id);
       if (!ending) throw new Error("Each consumer has subscriptions.");
-      const begins = aSubscription(consumer, third);
+      const begins = fresh.subscription(consumer, third);
       const beginning = change(create({ kind: "subscription", value: begins }), ...countLiving(begins, 1));
       const ports = { now: NOW + 1000, commit: store.commit };
       return [

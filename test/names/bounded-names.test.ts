@@ -1,7 +1,7 @@
-import { NOW } from "@latchkey/aws/testing/records";
 import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import { Refusal } from "@latchkey/core/refusal";
 import { deleteService } from "@latchkey/core/service/delete-service";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "./names.fixture.ts";
 

@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
+const { latchkey, root } = ownLatchkey({
+  LATCHKEY_RESERVED_SLUGS: "payments, support",
+  LATCHKEY_PUBLICATION: "reviewed",
+  LATCHKEY_TEAMS_PER_PERSON: "2",
+  LATCHKEY_SERVICES_PER_TEAM: "3",
+});
 let owner: Send;
 let stranger: Send;
 beforeAll(async () => {
-  latchkey = await startLatchkey({
-    LATCHKEY_RESERVED_SLUGS: "payments, support",
-    LATCHKEY_PUBLICATION: "reviewed",
-    LATCHKEY_TEAMS_PER_PERSON: "2",
-    LATCHKEY_SERVICES_PER_TEAM: "3",
-  });
-  root = asRoot(latchkey);
-  owner = await asPerson(latchkey, "owner@providers.test");
-  stranger = await asPerson(latchkey, "dev@strangers.test");
+  owner = await asPerson(latchkey(), "owner@providers.test");
+  stranger = await asPerson(latchkey(), "dev@strangers.test");
   await owner("POST", "/v1/teams", { slug: "providers", name: "Providers" });
   await making(root).team({ slug: "strangers", owners: ["dev@strangers.test"] });
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 const upstream = { url: "http://127.0.0.1:9" };
 const aService = (slug: string, fields: object = {}) => ({
@@ -42,7 +38,7 @@ interface Mail {
 const mailTo = (to: string, subject: RegExp): Promise<Mail[]> =>
   eventually(
     async () => {
-      const all = (await (await fetch(`${latchkey.control}/_local/inbox.json`)).json()) as Mail[];
+      const all = (await (await fetch(`${latchkey().control}/_local/inbox.json`)).json()) as Mail[];
       return all.filter((mail) => mail.to.includes(to) && subject.test(mail.subject));
     },
     (mails) => mails.length > 0,
@@ -62,7 +58,7 @@ describe("on a stage whose settings say so", () => {
   });
 
   it("a request that is repeated by its key makes one team and counts once", async () => {
-    const fresh = await asPerson(latchkey, "again@providers.test");
+    const fresh = await asPerson(latchkey(), "again@providers.test");
     const key = { "Idempotency-Key": "one-team" };
     const body = { slug: "again", name: "Again" };
     for (const replayed of [null, "true", "true", "true"]) {
@@ -73,7 +69,7 @@ describe("on a stage whose settings say so", () => {
   });
 
   it.each(["payments", "support"])("the slug %s is given by admins only", async (slug) => {
-    const fresh = await asPerson(latchkey, `${slug}@squatters.test`);
+    const fresh = await asPerson(latchkey(), `${slug}@squatters.test`);
     const team = await fresh("POST", "/v1/teams", { slug, name: "Mine" });
     expect([team.status, team.body.errors]).toMatchObject([400, [{ pointer: "/slug" }]]);
     expect((await owner("POST", "/v1/services", aService(slug))).status).toBe(400);

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { NOW } from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
@@ -9,6 +8,7 @@ import { NewService } from "@latchkey/core/service/service-input";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import { createTeam } from "@latchkey/core/team/create-team";
+import { NOW } from "@latchkey/core/testing/records";
 
 export interface Circumstances {
   now?: number;
@@ -29,19 +29,14 @@ export const admin = person("admin@example.com", true);
 /** Use cases over a real table, one caller and one moment each. */
 export const startNames = async () => {
   const store: TestStore = await startTestStore();
-  const ring = aRing();
-  const keys = { ring: async () => ring, refresh: async () => ring };
-  const workOf = (caller: Caller, { now = NOW, limits, stage }: Circumstances = {}): PlatformWork => ({
-    caller,
-    actor: caller.kind === "person" ? caller.email : caller.consumerId,
-    now,
-    random: (length) => randomBytes(length),
-    limits: { ...DEFAULT_LIMITS, ...limits },
-    stage: { allowPrivateAddresses: false, ...stage },
-    stores: store.stores,
-    keys,
-    commit: store.commitWith({ now }),
-  });
+  const workOf = (caller: Caller, { now = NOW, limits, stage }: Circumstances = {}): PlatformWork =>
+    workOn(store, {
+      caller,
+      now,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      stage: { allowPrivateAddresses: false, ...stage },
+      commit: store.commitWith({ now }),
+    });
   return {
     store,
     workOf,

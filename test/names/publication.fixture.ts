@@ -1,14 +1,14 @@
-import { aConsumer, change, create } from "@latchkey/aws/testing/records";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { listCatalog, readCatalog } from "@latchkey/core/service/catalog";
 import type { Service } from "@latchkey/core/service/service";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { type Names, outcome } from "./names.fixture.ts";
 
 export const aConsumerOf = async ({ store }: Names, team: string): Promise<Consumer> => {
-  const value = aConsumer(team);
-  await store.commit(change(create({ kind: "consumer", value })));
+  const value = fresh.consumer(team);
+  await store.keep({ consumer: value });
   return value;
 };
 

@@ -1,4 +1,3 @@
-import { NOW } from "@latchkey/aws/testing/records";
 import { decidePublication } from "@latchkey/core/publication/decide-publication";
 import { readCatalog } from "@latchkey/core/service/catalog";
 import { changeService } from "@latchkey/core/service/change-service";
@@ -6,6 +5,7 @@ import type { Service } from "@latchkey/core/service/service";
 import type { ServicePatch } from "@latchkey/core/service/service-input";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "./names.fixture.ts";
 import { aConsumerOf, seenBy } from "./publication.fixture.ts";

@@ -1,37 +1,35 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { making } from "../support/making.ts";
 import { asPerson, asRoot, eventually } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 import { inbox, moveClock } from "./life.fixture.ts";
 
 const SUE = "sue@callers.test";
 const DAY = 86_400_000;
 
-let latchkey: RunningLatchkey;
+const { latchkey } = ownLatchkey();
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  const make = making(asRoot(latchkey));
+  const make = making(asRoot(latchkey()));
   const provider = await make.team({ owners: ["olga@providers.test"] });
   const consumer = await make.consumer((await make.team({ owners: [SUE] })).slug);
   const plans = [{ name: "ten", durationDays: 10 }];
   const { slug } = await make.service(provider.slug, { approval: "auto", plans });
   const expiresAt = new Date(Date.now() + 10 * DAY).toISOString();
   await make.credential(consumer, { name: "by-day", expiresAt });
-  const sue = await asPerson(latchkey, SUE);
+  const sue = await asPerson(latchkey(), SUE);
   await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
   await eventually(
-    () => inbox(latchkey),
+    () => inbox(latchkey()),
     (mails) => mails.length === 2,
   );
   seen = 2;
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 let seen = 0;
 /** What has come into the inbox when the clock has moved, without any waiting: the subscription's, the credential's. */
 const toldBy = async (days: number): Promise<string[]> => {
-  await moveClock(latchkey, days);
-  const all = await inbox(latchkey);
+  await moveClock(latchkey(), days);
+  const all = await inbox(latchkey());
   const fresh = all.slice(0, all.length - seen);
   seen = all.length;
   return fresh.map(({ subject }) => subject.split(":")[0] ?? "");

@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asPerson, asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asPerson, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
 const SUE = "sue@callers.test";
 const DAY = 86_400_000;
 
-let latchkey: RunningLatchkey;
-let root: Send;
+const { latchkey, root, make } = ownLatchkey();
 let sue: Send;
-let make: Making;
 let provider: string;
 let callers: string;
 beforeAll(async () => {
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "none" });
-  root = asRoot(latchkey);
-  make = making(root);
   // Nobody owns it: whatever is asked of its services, nobody would ever decide.
   provider = (await make.team()).slug;
   callers = (await make.team({ owners: [SUE] })).slug;
-  sue = await asPerson(latchkey, SUE);
+  sue = await asPerson(latchkey(), SUE);
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 const PLANS = { plans: [{ name: "month", durationDays: 30 }, { name: "other" }] };
 

@@ -6,35 +6,34 @@ import { subscriptionKey } from "@latchkey/aws/dynamo/keys";
 import { dueTable } from "@latchkey/aws/stores/due-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { aConsumer, aService, aSubscription, change, create, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
+import { NOW } from "@latchkey/core/testing/records";
 import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
+import { quietLog } from "@latchkey/functions/testing/quiet-log";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const MANY = inFull ? 10_000 : 1000;
 const DAY = 86_400_000;
 
 let store: TestStore;
-const crowded = aService("globex");
+const crowded = fresh.service("globex");
 /** Made a day before the others, so a reminder of each is due while the others wait. */
 const due: Subscription[] = [];
 
 beforeAll(async () => {
   store = await startTestStore();
-  await load(Array.from({ length: MANY }, () => aSubscription(aConsumer("acme"), crowded)));
+  await load(Array.from({ length: MANY }, () => fresh.subscription(fresh.consumer("acme"), crowded)));
   for (let index = 0; index < 7; index += 1) {
-    const consumer = aConsumer("acme");
-    const service = aService("globex");
-    const early = aSubscription(consumer, service, { appliedAt: new Date(NOW - DAY).toISOString() });
-    await store.commit(
-      change(create({ kind: "consumer", value: consumer }), create({ kind: "service", value: service })),
-    );
-    await store.commit(change(create({ kind: "subscription", value: early }), ...countLiving(early, 1)));
+    const consumer = fresh.consumer("acme");
+    const service = fresh.service("globex");
+    const early = fresh.subscription(consumer, service, { appliedAt: new Date(NOW - DAY).toISOString() });
+    await store.keep({ consumer, service });
+    await store.apply(early);
     due.push(early);
   }
 });
@@ -50,7 +49,7 @@ describe(`${MANY} pending applications of one service`, () => {
       timing: DEFAULT_TIMING,
       now: () => NOW,
       commit: (now) => store.commitWith({ client: through.client, now }),
-      log: { info: () => {}, warn: () => {}, error: () => {} },
+      log: quietLog,
     });
     expect(await run()).toEqual({ done: due.length });
     const count = (operation: string) => wire.operations.filter((name) => name === operation).length;

@@ -1,9 +1,7 @@
 import { inFull } from "@latchkey/core/testing/in-full";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 import { moveClock } from "./life.fixture.ts";
 import {
   applying,
@@ -17,15 +15,10 @@ import {
   RULES,
 } from "./subscription-model.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
 let service: string;
 beforeAll(async () => {
   // A cache may let a call through for some seconds more: here every record is read anew.
-  latchkey = await startLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
-  root = asRoot(latchkey);
-  make = making(root);
   const team = await make.team();
   const plans = Object.entries(PLANS).map(([name, durationDays]) => ({
     name,
@@ -33,7 +26,6 @@ beforeAll(async () => {
   }));
   ({ slug: service } = await make.service(team.slug, { plans }));
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 /** The whole of one run: a consumer, and what it has of the service. */
 interface Real {
@@ -59,7 +51,7 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 });
 
 const compare = async (model: Model, real: Real): Promise<void> => {
-  const call = await fetch(`${latchkey.gateway}/${service}/x`, { headers: { "X-API-Key": real.apiKey } });
+  const call = await fetch(`${latchkey().gateway}/${service}/x`, { headers: { "X-API-Key": real.apiKey } });
   expect(((await call.json()) as { code: string }).code).toBe(callCode(model));
   if (!real.subscription) return;
   const { body } = await root("GET", `/v1/subscriptions/${real.subscription.id}`);
@@ -113,7 +105,7 @@ let day = 0;
 const wait = (days: number): Command =>
   command(`wait ${days} days`, async (model) => {
     day += days;
-    await moveClock(latchkey, day);
+    await moveClock(latchkey(), day);
     passing(model, days);
   });
 

@@ -1,8 +1,8 @@
 import { inFull } from "@latchkey/core/testing/in-full";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshName, type Making, making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { freshName } from "../support/making.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 import { decide, inbox, linkIn, moveClock } from "./life.fixture.ts";
 
 const TIMES = inFull ? 100 : 30;
@@ -10,25 +10,19 @@ const ANN = "ann@providers.test";
 const BOB = "bob@providers.test";
 const SUE = "sue@callers.test";
 
-let latchkey: RunningLatchkey;
-let root: Send;
+const { latchkey, root, make } = ownLatchkey({
+  LATCHKEY_REVOCATION_SECONDS: "0",
+  LATCHKEY_MAILS_PER_PERSON: "10000",
+  LATCHKEY_MAILS_PER_TEAM: "10000",
+});
 let sue: Send;
-let make: Making;
 let provider: string;
 let callers: string;
 beforeAll(async () => {
-  latchkey = await startLatchkey({
-    LATCHKEY_REVOCATION_SECONDS: "0",
-    LATCHKEY_MAILS_PER_PERSON: "10000",
-    LATCHKEY_MAILS_PER_TEAM: "10000",
-  });
-  root = asRoot(latchkey);
-  make = making(root);
   provider = (await make.team()).slug;
   callers = (await make.team({ owners: [SUE] })).slug;
-  sue = await asPerson(latchkey, SUE);
+  sue = await asPerson(latchkey(), SUE);
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 interface Applied {
   consumer: { id: string; name: string };
@@ -74,7 +68,7 @@ const linksOf = async (applied: readonly Applied[]): Promise<Map<string, { ann: 
   const names = new Set(applied.map(({ consumer }) => consumer.name));
   const nameIn = (subject: string) => /^Please decide: (\S+) /.exec(subject)?.[1] ?? "";
   const mails = await eventually(
-    async () => (await inbox(latchkey)).filter(({ subject }) => names.has(nameIn(subject))),
+    async () => (await inbox(latchkey())).filter(({ subject }) => names.has(nameIn(subject))),
     (found) => found.length === 2 * applied.length,
   );
   const linkTo = (name: string, to: string) => {
@@ -114,7 +108,7 @@ describe(`${TIMES} times in the same moment`, () => {
     expect(won.approve + won.reject).toBe(TIMES);
     const told = await eventually(
       async () =>
-        (await inbox(latchkey)).filter(
+        (await inbox(latchkey())).filter(
           ({ subject, to }) => to === SUE && /^(?:Approved|Rejected)/.test(subject),
         ),
       (found) => found.length >= TIMES,
@@ -152,14 +146,14 @@ describe(`${TIMES} times in the same moment`, () => {
     const { service, applied } = await manyApplied({ plans, approval: "auto" });
     // Renewals of an automatic service would be granted at once.
     expect((await root("PATCH", `/v1/services/${service}`, { approval: "manual" })).status).toBe(200);
-    await moveClock(latchkey, 1.9);
+    await moveClock(latchkey(), 1.9);
     // Renewals while the job records the ends: some are asked for before the end, some after it.
     const [renewals] = await Promise.all([
       times((index) => root("POST", `/v1/subscriptions/${applied[index]?.id}/renew`, {})),
-      afterMoment(15, () => moveClock(latchkey, 2.1)),
+      afterMoment(15, () => moveClock(latchkey(), 2.1)),
     ]);
     expect(renewals.map(({ status }) => status)).toEqual(Array(TIMES).fill(200));
-    await moveClock(latchkey, 2.2);
+    await moveClock(latchkey(), 2.2);
     for (const { id } of applied) {
       const subscription = await read(id);
       expect(subscription).toMatchObject({ status: "expired", renewal: { application: 2 } });
@@ -201,7 +195,7 @@ describe(`${TIMES} times in the same moment`, () => {
       if (status === 201) expect((await read(body.id)).status).toBe("withdrawn");
     for (const [, { status, body }] of outcomes) {
       if (status !== 201) continue;
-      const call = await fetch(`${latchkey.gateway}/${service.slug}/x`, {
+      const call = await fetch(`${latchkey().gateway}/${service.slug}/x`, {
         headers: { "X-API-Key": body.secret.apiKey },
       });
       expect(call.status).toBe(401);

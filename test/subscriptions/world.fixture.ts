@@ -3,8 +3,8 @@ import { dueTable } from "@latchkey/aws/stores/due-table";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { aConsumer, aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { decideByLink } from "@latchkey/core/approval/decide-by-link";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
@@ -18,15 +18,17 @@ import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import type { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
 import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { relayEvents } from "@latchkey/functions/relay/relay-events";
 import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
+import { quietLog } from "@latchkey/functions/testing/quiet-log";
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
-const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Called before and after every write and every send; throws to stop the program there. */
 export type Fuse = (port: string) => void;
@@ -37,26 +39,22 @@ export const unbroken: Fuse = () => {};
  * the bus waits there until somebody delivers it.
  */
 export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
-  const provider = aTeam();
-  const callers = aTeam();
-  const service = aService(provider.slug, {
+  const provider = fresh.team();
+  const callers = fresh.team();
+  const service = fresh.service(provider.slug, {
     approvers: ["ann@example.com", "bob@example.com"],
     plans: [{ name: "month", durationDays: 31 }],
   });
-  const consumer = aConsumer(callers.slug);
-  for (const record of [
-    create({ kind: "team", value: provider }),
-    create({ kind: "team", value: callers }),
-    create({ kind: "member", value: aMember(provider.slug, "olga@example.com") }),
-    create({ kind: "member", value: aMember(callers.slug, "sue@example.com") }),
-    create({ kind: "service", value: service }),
-    create({ kind: "consumer", value: consumer }),
-  ])
-    await store.commit(change(record));
+  const consumer = fresh.consumer(callers.slug);
+  const owners = [
+    fresh.member(provider.slug, "olga@example.com"),
+    fresh.member(callers.slug, "sue@example.com"),
+  ];
+  await store.keep({ team: [provider, callers], member: owners, service, consumer });
 
   let now = NOW;
   const ring = newKeyRing(NOW, randomBytes);
-  const keys = { ring: async () => ring, refresh: async () => ring };
+  const keys = keysOf(ring);
   const bus: DomainEvent[] = [];
   const mails: Mail[] = [];
 
@@ -90,21 +88,17 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
       gatewayUrl: "",
       portalUrl: "",
     },
-    log,
+    log: quietLog,
     measure: () => {},
   });
-  const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log });
-  const work = (email: string): PlatformWork => ({
-    caller: { kind: "person", id: email, email, admin: false, sourceIp: "192.0.2.1" },
-    actor: email,
-    now,
-    random: randomBytes,
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    stores: store.stores,
-    keys,
-    commit: commit(now),
-  });
+  const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log: quietLog });
+  const work = (email: string): PlatformWork =>
+    workOn(store, {
+      caller: { kind: "person", id: email, email, admin: false, sourceIp: "192.0.2.1" },
+      now,
+      keys,
+      commit: commit(now),
+    });
 
   return {
     service,
@@ -134,7 +128,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
       timing: DEFAULT_TIMING,
       now: () => now,
       commit,
-      log,
+      log: quietLog,
     }),
     /** Puts on the bus what is in the outbox. */
     relay: async () => {
@@ -148,7 +142,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
               }),
             },
             remove: fused("remove", table.remove),
-            log,
+            log: quietLog,
           },
           await table.waiting(shard, 100),
         );

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { asPerson, eventually, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey();
 let provider: Send;
 let consumerOwner: Send;
 beforeAll(async () => {
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "none" });
-  root = asRoot(latchkey);
-  make = making(root);
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
   await make.team({ slug: "providers", owners: ["owner@providers.test"] });
-  provider = await asPerson(latchkey, "owner@providers.test");
-  consumerOwner = await asPerson(latchkey, "owner@callers.test");
+  provider = await asPerson(latchkey(), "owner@providers.test");
+  consumerOwner = await asPerson(latchkey(), "owner@callers.test");
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 const PLANS = { plans: [{ name: "short", durationDays: 30 }, { name: "long" }] };
 
@@ -25,7 +18,7 @@ describe("a subscriber that the provider adds", () => {
   it("is active at once, calls, and its history says who added it", async () => {
     const service = await make.service("providers", {
       ...PLANS,
-      upstream: { url: `${latchkey.control}/_local/upstreams/echo` },
+      upstream: { url: `${latchkey().control}/_local/upstreams/echo` },
     });
     const consumer = await make.consumer("callers");
     const { secret } = await make.credential(consumer);
@@ -40,7 +33,7 @@ describe("a subscriber that the provider adds", () => {
     ]);
     const lasts = Date.parse(added.body.expiresAt) - Date.parse(added.body.createdAt);
     expect(lasts).toBe(30 * 86_400_000);
-    const call = await fetch(`${latchkey.gateway}/${service.slug}/x`, {
+    const call = await fetch(`${latchkey().gateway}/${service.slug}/x`, {
       headers: { "X-API-Key": secret.apiKey },
     });
     expect(call.status).toBe(200);

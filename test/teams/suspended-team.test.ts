@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, machineOf, making } from "../support/making.ts";
-import { asPerson, asRoot, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { machineOf } from "../support/making.ts";
+import { asPerson } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
+const { latchkey, root, make } = ownLatchkey();
 beforeAll(async () => {
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "none" });
-  root = asRoot(latchkey);
-  make = making(root);
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
   await make.team({ slug: "providers", owners: ["owner@providers.test"] });
 });
-afterAll(() => latchkey[Symbol.asyncDispose]());
 
 /** A consumer of one team with a key to a service of the other one. */
 const caller = async () => {
   const service = await make.service("providers", {
-    upstream: { url: `${latchkey.control}/_local/upstreams/echo` },
+    upstream: { url: `${latchkey().control}/_local/upstreams/echo` },
   });
   const consumer = await make.consumer("callers");
   const { secret } = await make.credential(consumer);
   await make.subscription(consumer, service.slug);
   return async () => {
-    const response = await fetch(`${latchkey.gateway}/${service.slug}/x`, {
+    const response = await fetch(`${latchkey().gateway}/${service.slug}/x`, {
       headers: { "X-API-Key": secret.apiKey },
     });
     return `${response.status} ${((await response.json()) as { code?: string }).code ?? ""}`.trim();
@@ -52,8 +46,8 @@ describe("a team that is suspended", () => {
   });
 
   it("is still read by its members, and manages nothing by machine", async () => {
-    const machine = (await machineOf(latchkey, root, "callers")).send;
-    const owner = await asPerson(latchkey, "owner@callers.test");
+    const machine = (await machineOf(latchkey(), root, "callers")).send;
+    const owner = await asPerson(latchkey(), "owner@callers.test");
     expect((await machine("GET", "/v1/consumers")).status).toBe(200);
     await root("POST", "/v1/teams/callers/suspend", {});
     expect((await owner("GET", "/v1/teams/callers")).body).toMatchObject({ status: "suspended" });
@@ -70,7 +64,7 @@ describe("a team that is suspended", () => {
     const first = await root("POST", "/v1/teams/callers/suspend", {});
     const second = await root("POST", "/v1/teams/callers/suspend", {});
     expect(second.body.revision).toBe(first.body.revision);
-    const owner = await asPerson(latchkey, "owner@callers.test");
+    const owner = await asPerson(latchkey(), "owner@callers.test");
     expect((await owner("POST", "/v1/teams/callers/resume", {})).status).toBe(403);
     expect((await owner("POST", "/v1/teams/providers/suspend", {})).status).toBe(404);
     await root("POST", "/v1/teams/callers/resume", {});
@@ -96,11 +90,11 @@ describe("a team of 120 members that is deleted", () => {
     const { slug } = await make.team({ owners: ["boss@many.test"] });
     for (let from = 0; from < 120; from += 1)
       await root("PUT", `/v1/teams/${slug}/members/many-${from}@many.test`, { role: "member" });
-    const last = await asPerson(latchkey, "many-119@many.test");
+    const last = await asPerson(latchkey(), "many-119@many.test");
     expect((await last("GET", "/v1/me")).body.teams).toEqual([{ team: slug, role: "member" }]);
     expect((await root("DELETE", `/v1/teams/${slug}`)).status).toBe(204);
     for (const email of ["boss@many.test", "many-0@many.test", "many-119@many.test"]) {
-      const person = await asPerson(latchkey, email);
+      const person = await asPerson(latchkey(), email);
       expect((await person("GET", "/v1/me")).body.teams).toEqual([]);
     }
     expect((await root("DELETE", `/v1/teams/${slug}`)).status).toBe(404);

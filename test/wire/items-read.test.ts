@@ -1,6 +1,7 @@
-import { change, NOW, replace } from "@latchkey/aws/testing/records";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import type { Issued } from "@latchkey/core/credential/issue-credential";
+import { change, replace } from "@latchkey/core/testing/changes";
+import { NOW } from "@latchkey/core/testing/records";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";

@@ -4,27 +4,21 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { changeWrites } from "@latchkey/aws/commit/write-change";
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import type { PlatformChange } from "@latchkey/core/platform/records";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { type Authorizer, createAuthorizer } from "@latchkey/core/verdict/authorize";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-const ring = aRing();
-const keys = { ring: async () => ring, refresh: async () => ring };
-const service = aService("providers", { slug: "weather" });
+const ring = aRing("k1");
+const keys = keysOf(ring);
+const service = fresh.service("providers", { slug: "weather" });
 
 let store: TestStore;
 let wire: Wire;
@@ -32,7 +26,7 @@ let authorizer: Authorizer;
 beforeAll(async () => {
   store = await startTestStore();
   wire = await startWire(store.endpoint);
-  await store.commit(change(create({ kind: "service", value: service })));
+  await store.keep({ service });
 });
 afterAll(async () => {
   await wire.stop();
@@ -51,8 +45,8 @@ beforeEach(startCold);
 
 /** A consumer with a minted key and an active subscription, and the change that makes them. */
 const subscriber = (): { key: string; change: PlatformChange } => {
-  const consumer = aConsumer("callers");
-  const credential = aCredential(consumer.id);
+  const consumer = fresh.consumer("callers");
+  const credential = fresh.credential(consumer.id);
   const key = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(credential.id));
   const value = { ...credential, secrets: [hashKey(ring, sha256(key))] };
   return {
@@ -60,7 +54,7 @@ const subscriber = (): { key: string; change: PlatformChange } => {
     change: change(
       create({ kind: "consumer", value: consumer }),
       create({ kind: "credential", value }),
-      create({ kind: "subscription", value: aSubscription(consumer, service, { status: "active" }) }),
+      create({ kind: "subscription", value: fresh.subscription(consumer, service, { status: "active" }) }),
     ),
   };
 };
@@ -147,7 +141,7 @@ describe("a verdict on a minted key", () => {
     const { key, change: made } = subscriber();
     await store.commit(made);
     const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
-    const peppers = { ring: async () => newer, refresh: async () => newer };
+    const peppers = keysOf(newer);
     const table = { client: testClient(wire.endpoint), tableName: store.tableName };
     authorizer = createAuthorizer(authorizerTable(table), peppers);
     for (const later of [0, 1000])

@@ -6,11 +6,13 @@ import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import { usageTable } from "@latchkey/aws/stores/usage-table";
-import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { change } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { newDelivery } from "@latchkey/core/webhook/delivery";
 import { auditOperations } from "@latchkey/functions/audit/audit-operations";
 import { keyRings } from "@latchkey/functions/composition/dependencies";
@@ -20,16 +22,16 @@ import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { createTakeBatch } from "@latchkey/functions/notify/take-batch";
 import { createSweep } from "@latchkey/functions/relay/create-sweep";
+import { quietLog } from "@latchkey/functions/testing/quiet-log";
 import { createIngest } from "@latchkey/functions/usage/create-ingest";
 import { attemptDelivery } from "@latchkey/functions/webhooks/attempt-delivery";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
 import { expect } from "vitest";
 import { applied, aWebhook } from "./emitter-records.ts";
 
-const log = { info: () => {}, warn: () => {}, error: () => {} };
 const now = () => NOW;
-const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
-const keys = { ring: async () => ring, refresh: async () => ring };
+const ring = aRing("k1");
+const keys = keysOf(ring);
 const deadLetters = { keep: async () => {} };
 
 let told = 0;
@@ -50,7 +52,7 @@ const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
     deadLetters,
     mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
     mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
-    log,
+    log: quietLog,
     measure,
   });
   told += 1;
@@ -97,14 +99,18 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
       bus: { publish: async () => [] },
       outbox,
       remove: outbox.remove,
-      log,
+      log: quietLog,
       now,
       measure,
     })();
   },
 
   MailsNotSent: async () => {
-    const takeBatch = createTakeBatch(() => Promise.reject(new Error("451 later")), { log, measure, now });
+    const takeBatch = createTakeBatch(() => Promise.reject(new Error("451 later")), {
+      log: quietLog,
+      measure,
+      now,
+    });
     await takeBatch({ Records: [Object({ messageId: "1", body: "{}" })] });
   },
 
@@ -133,7 +139,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
       team: webhook.team,
     };
     const last = { ...newDelivery(webhook, event, NOW, "own"), attempts: 6 };
-    await store.commit(change(create({ kind: "delivery", value: last })));
+    await store.keep({ delivery: last });
     const commit = (at: number) => store.commitWith({ now: at });
     await attemptDelivery(
       {
@@ -144,7 +150,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
         send: async () => ({ outcome: { delivered: false, error: "500" }, slow: false }),
         health: { isSlow: async () => false, markSlow: async () => {} },
         deadLetters,
-        log,
+        log: quietLog,
         measure,
       },
       last,
@@ -160,7 +166,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     const anchors = { keep: async () => {}, latest: async () => cutOff };
     const audit = auditTable({ ...store, cursorRing: async () => ring });
     const { verifyAudit } = auditOperations(() => ({ store: audit, anchors }), measure);
-    await store.commit(change(create({ kind: "team", value: aTeam({ slug: "acme" }) })));
+    await store.keep({ team: fresh.team({ slug: "acme" }) });
     const plane = {
       now,
       random: randomBytes,

@@ -2,17 +2,17 @@ import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Anchor } from "@latchkey/core/audit/audit-store";
 import { hourOf, verifyDueChains } from "@latchkey/core/audit/verify-due-chains";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
 import { auditLogTable, auditTable } from "../stores/audit-table.ts";
-import { NOW } from "../testing/records.ts";
-import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 
 const HOUR = 3_600_000;
 const TEAMS = Array.from({ length: 30 }, (_, index) => `team-${index}`);
 const ring = aRing("a1");
-const keys = { ring: async () => ring, refresh: async () => ring };
+const keys = keysOf(ring);
 
 let store: TestStore;
 let anchor: Anchor;

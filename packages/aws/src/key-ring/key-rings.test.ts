@@ -1,19 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
+import { startServer } from "@latchkey/core/testing/loopback-server";
+import { aRing } from "@latchkey/core/testing/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { secretKeyRings } from "./key-rings.ts";
 
 const MINUTE = 60_000;
-const aRing = (id: string): KeyRing => ({ current: id, keys: { [id]: randomBytes(32).toString("base64") } });
 
 /** An endpoint that speaks enough of Secrets Manager's protocol for the real client. */
 const startSecrets = async () => {
   const state = { secrets: new Map<string, string>(), asked: [] as string[], down: false };
-  const server = createServer((request, response) => {
+  const server = await startServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -31,16 +30,8 @@ const startSecrets = async () => {
         ),
       );
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  const stop = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
-  return { ...state, state, endpoint: `http://127.0.0.1:${address.port}`, stop };
+  });
+  return { ...state, state, endpoint: server.url, stop: server.stop };
 };
 
 let secrets: Awaited<ReturnType<typeof startSecrets>>;

@@ -1,9 +1,11 @@
 import { DAY_SECONDS, type Spend, windowAt } from "@latchkey/core/allowance/allowance-store";
 import { Refusal } from "@latchkey/core/refusal";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allowanceKey } from "../dynamo/count-keys.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { aTeam, change, create, NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { startWire } from "../testing/wire.ts";
 import { allowanceTable } from "./allowance-table.ts";
@@ -96,7 +98,7 @@ describe("An allowance that a change spends", () => {
   const otherwise = new Refusal("rate-limited", "used up");
 
   it("is used with the change, and where nothing is left nothing happens", async () => {
-    const made = [aTeam(), aTeam(), aTeam(), aTeam()];
+    const made = [fresh.team(), fresh.team(), fresh.team(), fresh.team()];
     const commits = made.map((value) =>
       store.commit(
         change(create({ kind: "team", value }), { write: "spend", spend: spend("changes"), otherwise }),
@@ -110,8 +112,8 @@ describe("An allowance that a change spends", () => {
   });
 
   it("is not used by a change that is refused for another reason", async () => {
-    const value = aTeam();
-    await store.commit(change(create({ kind: "team", value })));
+    const value = fresh.team();
+    await store.keep({ team: value });
     const again = change(create({ kind: "team", value }), {
       write: "spend",
       spend: spend("refused"),

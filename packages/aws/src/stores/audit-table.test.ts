@@ -2,11 +2,11 @@ import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Anchor } from "@latchkey/core/audit/audit-store";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
+import { aForgedRing, aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
-import { NOW } from "../testing/records.ts";
-import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { auditLogTable, auditTable } from "./audit-table.ts";
 
 let store: TestStore;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 
 const ring = aRing("a1");
-const keys = { ring: async () => ring, refresh: async () => ring };
+const keys = keysOf(ring);
 const log = (of = ring) => auditLogTable({ ...store, now: () => NOW, ring: async () => of });
 const appending = (mark: string) => ({
   mark,
@@ -111,7 +111,7 @@ describe("a chain that somebody has laid hands on", () => {
   it("is found to have a forged entry, or a forged head", async () => {
     const team = await chainOf(3);
     const genuine = await item(auditHeadKey(team));
-    await log(aRing("a1")).append(team, marks(1, 3));
+    await log(aForgedRing("a1")).append(team, marks(1, 3));
     expect(await verify(team)).toMatchObject({ firstBad: `aud_${team}_4`, reason: "changed" });
     await remove(auditEntryKey(team, 4));
     expect((await verify(team)).ok).toBe(false);
@@ -160,7 +160,7 @@ describe("a chain", () => {
       verifyChain(
         {
           store: auditTable(store),
-          keys: { ring: async () => known, refresh: async () => known },
+          keys: keysOf(known),
           anchor: undefined,
         },
         team,

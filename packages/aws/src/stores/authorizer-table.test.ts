@@ -1,43 +1,30 @@
 import type { CallKey, CallRecords } from "@latchkey/core/call-records/call-records";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { Unavailable } from "@latchkey/core/outage";
+import { change, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { credentialKey, suspendedTeamsKey } from "../dynamo/keys.ts";
+import { suspendedTeamsKey } from "../dynamo/keys.ts";
 import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  change,
-  create,
-  NOW,
-  replace,
-} from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { startWire } from "../testing/wire.ts";
 import { type AuthorizerTable, authorizerTable } from "./authorizer-table.ts";
 
 let store: TestStore;
+
 beforeAll(async () => {
   store = await startTestStore();
 });
+
 afterAll(() => store.stop());
 
 const subscribed = async () => {
-  const service = aService("globex", { openapi: "{}" });
-  const consumer = aConsumer("acme");
-  const credential = aCredential(consumer.id);
-  const subscription = aSubscription(consumer, service, { status: "active" });
-  await store.commit(
-    change(
-      create({ kind: "service", value: service }),
-      create({ kind: "consumer", value: consumer }),
-      create({ kind: "credential", value: credential }),
-      create({ kind: "subscription", value: subscription }),
-      { write: "suspend-team", team: "initech", suspended: true },
-    ),
-  );
+  const service = fresh.service("globex", { openapi: "{}" });
+  const consumer = fresh.consumer("acme");
+  const credential = fresh.credential(consumer.id);
+  const subscription = fresh.subscription(consumer, service, { status: "active" });
+  await store.keep({ service, consumer, credential, subscription });
+  await store.commit(change({ write: "suspend-team", team: "initech", suspended: true }));
   const names = { consumerId: consumer.id, lookup: lookupOf(credential.id), service: service.slug };
   return { service, consumer, credential, subscription, names };
 };
@@ -191,58 +178,5 @@ describe("The authorizer's read", () => {
     const client = testClient(`http://127.0.0.1:${await freePort()}`);
     const attempt = authorizerTable({ ...store, client }).byPointers(["x"]);
     await expect(attempt).rejects.toMatchObject({ name: "Unavailable", cause: { code: "ECONNREFUSED" } });
-  });
-});
-
-describe("Pointers", () => {
-  it("lead to the credentials that hold them, in one request for all", async () => {
-    const consumer = aConsumer("acme");
-    const credential = aCredential(consumer.id);
-    const claim = (value: string) => ({
-      write: "claim" as const,
-      name: { kind: "user-name" as const, value },
-      holder: `${consumer.id}/${credential.id}`,
-    });
-    await store.commit(change(claim("basic#ana"), claim("jwt#ana")));
-    const wire = await startWire(store.endpoint);
-    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
-    const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
-    expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual(
-      new Map([["basic#ana", place]]),
-    );
-    expect(wire.operations).toEqual(["BatchGetItem"]);
-    expect(await table.byPointers([])).toEqual(new Map());
-    await expect(table.byPointers(Array.from({ length: 101 }, String))).rejects.toThrow(RangeError);
-    await wire.stop();
-  });
-});
-
-describe("The last use of a credential", () => {
-  it("is recorded at most once a minute, changes no revision, and is read with the credential", async () => {
-    const { names, credential, consumer } = await subscribed();
-    const table = authorizerTable(store);
-    const read = () => store.stores.credential(consumer.id, credential.id);
-    await table.touchLastUsed(names, NOW);
-    await table.touchLastUsed(names, NOW + 59_999);
-    expect(await read()).toEqual({ ...credential, lastUsedAt: new Date(NOW).toISOString() });
-    await table.touchLastUsed(names, NOW + 60_000);
-    const used = await read();
-    expect(used).toEqual({ ...credential, lastUsedAt: new Date(NOW + 60_000).toISOString() });
-    expect((await readCall(table, names)).credential).toEqual(used);
-    expect((await store.stores.credentials(consumer.id, { limit: 1 })).items).toEqual([used]);
-  });
-
-  it("survives a change that was decided on an older reading of it", async () => {
-    const { names, credential, consumer } = await subscribed();
-    await authorizerTable(store).touchLastUsed(names, NOW + 60_000);
-    const stale = { ...credential, revision: 2, name: "renamed", lastUsedAt: "2020-01-01T00:00:00.000Z" };
-    await store.commit(change(replace({ kind: "credential", value: stale })));
-    const found = await store.stores.credential(consumer.id, credential.id);
-    expect(found).toMatchObject({ name: "renamed", lastUsedAt: new Date(NOW + 60_000).toISOString() });
-  });
-
-  it("makes no item for a credential that is gone", async () => {
-    await authorizerTable(store).touchLastUsed({ consumerId: "con_gone", lookup: "abcdef" }, NOW);
-    expect(await store.item(credentialKey("con_gone", "abcdef"))).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { EPOCH_MS, epochAt } from "@latchkey/core/in-flight/in-flight-store";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { limitKey } from "../dynamo/count-keys.ts";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { inFlightTable } from "./in-flight-table.ts";
 

@@ -5,11 +5,13 @@ import { MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { seal, sealedWith, unseal } from "@latchkey/core/key-ring/seal";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
 import { countNaming, resealData } from "@latchkey/core/root/reseal-data";
+import { change, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { webhookKey } from "../dynamo/keys.ts";
-import { aConsumer, aCredential, aService, change, create, NOW, replace } from "../testing/records.ts";
-import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { keyedRecordTable } from "./keyed-record-table.ts";
 
 let store: TestStore;
@@ -34,9 +36,9 @@ const work = (most?: number, timeLeft = () => MOST_BEHIND): KeyRingWork => ({
   timeLeft,
 });
 
-const consumer = aConsumer("callers");
+const consumer = fresh.consumer("callers");
 const signer = (): AkskCredential => {
-  const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential(consumer.id);
+  const { type: _type, imported: _imported, secrets: _secrets, ...common } = fresh.credential(consumer.id);
   return {
     ...common,
     type: "aksk",
@@ -68,21 +70,13 @@ const aWebhook = (): Webhook => ({
 describe("What is sealed with a former key", () => {
   it("is sealed anew wherever it stands, once, a page at a time, and opens for its owner as before", async () => {
     const aksk = signer();
-    const service = aService("providers", { openapi: "openapi: 3.1.0" });
+    const service = fresh.service("providers", { openapi: "openapi: 3.1.0" });
     service.upstream.sealedHeaders = {
       "x-key.of#theirs": under("header", service.id),
       constructor: under("odd", service.id),
     };
     const webhook = aWebhook();
-    await store.commit(
-      change(
-        create({ kind: "consumer", value: consumer }),
-        create({ kind: "credential", value: aksk }),
-        create({ kind: "credential", value: aCredential(consumer.id) }),
-        create({ kind: "service", value: service }),
-        create({ kind: "webhook", value: webhook }),
-      ),
-    );
+    await store.keep({ consumer, credential: [aksk, fresh.credential(consumer.id)], service, webhook });
     expect(await countNaming(work(), "data", "k1")).toMatchObject({ named: 3 });
     // As long as time is over at every page, each run does one.
     let done = { resealed: 0, runs: 0 };
@@ -132,9 +126,7 @@ describe("What is sealed with a former key", () => {
   it("is left alone when it was rotated in between, or does not open at all", async () => {
     const [rotated, foreign] = [signer(), signer()];
     foreign.secrets = [{ sealed: under("of another", "crd_other") }];
-    await store.commit(
-      change(create({ kind: "credential", value: rotated }), create({ kind: "credential", value: foreign })),
-    );
+    await store.keep({ credential: [rotated, foreign] });
     const table = keyedRecordTable(store);
     const after = {
       ...rotated,

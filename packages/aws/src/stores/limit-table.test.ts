@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Take } from "@latchkey/core/limit/limit-store";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { limitTable } from "./limit-table.ts";
 import { outboxTable } from "./outbox-table.ts";

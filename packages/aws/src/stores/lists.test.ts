@@ -1,16 +1,9 @@
 import type { PageRequest } from "@latchkey/core/page";
+import { change, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  aConsumer,
-  aCredential,
-  aMember,
-  aService,
-  aTeam,
-  change,
-  create,
-  replace,
-} from "../testing/records.ts";
-import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { consumerTable } from "./consumer-table.ts";
 
 let store: TestStore;
@@ -20,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 
 const makeConsumers = async (team: string, count: number) => {
-  const consumers = Array.from({ length: count }, () => aConsumer(team));
-  for (const value of consumers) await store.commit(change(create({ kind: "consumer", value })));
+  const consumers = Array.from({ length: count }, () => fresh.consumer(team));
+  for (const value of consumers) await store.keep({ consumer: value });
   return consumers;
 };
 
@@ -70,8 +63,8 @@ describe("A list", () => {
 
   it("goes on past the megabyte that DynamoDB answers at once", async () => {
     const description = "x".repeat(200_000);
-    const consumers = Array.from({ length: 8 }, () => aConsumer("large", { description }));
-    for (const value of consumers) await store.commit(change(create({ kind: "consumer", value })));
+    const consumers = Array.from({ length: 8 }, () => fresh.consumer("large", { description }));
+    for (const value of consumers) await store.keep({ consumer: value });
     const page = await store.stores.consumersOf("large", { limit: 7 });
     expect(page.items.map((each) => each.id)).toEqual(consumers.slice(0, 7).map((each) => each.id));
     expect(page.cursor).toBeDefined();
@@ -150,14 +143,9 @@ describe("Reads", () => {
   });
 
   it("give teams and members back as they were written", async () => {
-    const team = aTeam();
-    const members = ["zoe@example.com", "ana@example.com"].map((email) => aMember(team.slug, email));
-    await store.commit(
-      change(
-        create({ kind: "team", value: team }),
-        ...members.map((value) => create({ kind: "member", value })),
-      ),
-    );
+    const team = fresh.team();
+    const members = ["zoe@example.com", "ana@example.com"].map((email) => fresh.member(team.slug, email));
+    await store.keep({ team, member: members });
     expect(await store.stores.team(team.slug)).toEqual(team);
     expect(await store.stores.members(team.slug)).toEqual(members);
     expect(await store.stores.member(team.slug, "ana@example.com")).toEqual(members[1]);
@@ -165,9 +153,9 @@ describe("Reads", () => {
   });
 
   it("find a service by slug and by id, with its document, and list it by team, publication and all", async () => {
-    const service = aService("globex", { openapi: JSON.stringify({ openapi: "3.1.0" }) });
-    const draft = aService("globex", { status: "draft" });
-    for (const value of [service, draft]) await store.commit(change(create({ kind: "service", value })));
+    const service = fresh.service("globex", { openapi: JSON.stringify({ openapi: "3.1.0" }) });
+    const draft = fresh.service("globex", { status: "draft" });
+    for (const value of [service, draft]) await store.keep({ service: value });
     const { openapi: _large, ...lean } = service;
     expect(await store.stores.service(service.slug)).toEqual(service);
     expect(await store.stores.serviceById(service.id)).toEqual(service);
@@ -181,9 +169,9 @@ describe("Reads", () => {
   });
 
   it("find credentials by their ids alone, and list them in the order of making", async () => {
-    const consumer = aConsumer("acme");
-    const credentials = Array.from({ length: 5 }, () => aCredential(consumer.id));
-    for (const value of credentials) await store.commit(change(create({ kind: "credential", value })));
+    const consumer = fresh.consumer("acme");
+    const credentials = Array.from({ length: 5 }, () => fresh.credential(consumer.id));
+    for (const value of credentials) await store.keep({ credential: value });
     expect((await store.stores.credentials(consumer.id, { limit: 10 })).items).toEqual(credentials);
     const [first] = credentials;
     if (!first) throw new Error("Five were made.");

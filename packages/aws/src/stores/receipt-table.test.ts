@@ -1,7 +1,9 @@
 import { ReceiptExists } from "@latchkey/core/store/receipt";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { receiptKey } from "../dynamo/keys.ts";
-import { aTeam, change, create, NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { readReceipt } from "./receipt-table.ts";
 
@@ -14,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => store.stop());
 
 const claim = (keyHash: string) => ({ keyHash, fingerprint: "f1", expiresAt: NOW + DAY });
-const makeTeam = () => create({ kind: "team", value: aTeam() });
+const makeTeam = () => create({ kind: "team", value: fresh.team() });
 
 describe("A receipt", () => {
   it("lets one of a hundred racing requests with the same key be carried out", async () => {
-    const slugs = Array.from({ length: 100 }, () => aTeam());
+    const slugs = Array.from({ length: 100 }, () => fresh.team());
     const outcomes = await Promise.allSettled(
       slugs.map((value) =>
         store.commitWith({ receipt: claim("race") })(change(create({ kind: "team", value }))),
@@ -31,15 +33,15 @@ describe("A receipt", () => {
   });
 
   it("that exists is told before anything that the change itself is refused for", async () => {
-    const team = aTeam();
+    const team = fresh.team();
     const commit = store.commitWith({ receipt: claim("first") });
     await commit(change(create({ kind: "team", value: team })));
     await expect(commit(change(create({ kind: "team", value: team })))).rejects.toBeInstanceOf(ReceiptExists);
   });
 
   it("is not left behind by a change that was refused", async () => {
-    const team = aTeam();
-    await store.commit(change(create({ kind: "team", value: team })));
+    const team = fresh.team();
+    await store.keep({ team });
     const commit = store.commitWith({ receipt: claim("refused") });
     await expect(commit(change(create({ kind: "team", value: team })))).rejects.toMatchObject({
       code: "name-taken",

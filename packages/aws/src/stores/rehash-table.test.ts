@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/api-key/api-key-pointer";
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
+import { change, create, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aConsumer, aCredential, change, create, NOW, replace } from "../testing/records.ts";
-import { aRing, startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { rehashTable } from "./rehash-table.ts";
 
@@ -21,8 +23,8 @@ const peppers = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };
 const stored = async ({ imported }: { imported: boolean }) => {
   const digest = sha256(randomBytes(20).toString("hex"));
   const from = hashKey(old, digest);
-  const consumer = aConsumer("callers");
-  const credential = aCredential(consumer.id, {
+  const consumer = fresh.consumer("callers");
+  const credential = fresh.credential(consumer.id, {
     imported,
     secrets: [from],
     ...(imported ? { pointers: apiKeyPointers(old, digest) } : {}),

@@ -1,7 +1,7 @@
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nonceKey } from "../dynamo/keys.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { startWire } from "../testing/wire.ts";
 import { replayProtectionTable } from "./replay-protection-table.ts";

@@ -1,6 +1,6 @@
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sentKey } from "../dynamo/mail-keys.ts";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { sentTable } from "./sent-table.ts";
 

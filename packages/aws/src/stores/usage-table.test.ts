@@ -1,11 +1,11 @@
 import { Raced } from "@latchkey/core/outage";
+import { NOW } from "@latchkey/core/testing/records";
 import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { type IngestPorts, ingestCalls } from "@latchkey/core/usage/ingest-calls";
 import { lastRefusals } from "@latchkey/core/usage/refusal-entry";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { usageRows } from "@latchkey/core/usage/usage-row";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { refusalTable } from "./refusal-table.ts";
 import { usageTable } from "./usage-table.ts";

@@ -1,5 +1,5 @@
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NOW } from "../testing/records.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { wrongPasswordsKey } from "./wrong-passwords.ts";

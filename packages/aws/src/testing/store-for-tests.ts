@@ -4,17 +4,14 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
+import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import { type CommitContext, createCommit } from "../commit/commit.ts";
 import type { Key } from "../dynamo/keys.ts";
 import type { ListedTable } from "../dynamo/read-list.ts";
 import { tableStores } from "../stores/table-stores.ts";
 import { startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
-import { NOW } from "./records.ts";
-
-export const aRing = (id = "k1"): KeyRing => ({
-  current: id,
-  keys: { [id]: randomBytes(32).toString("base64") },
-});
+import { keepApplication, keepRecords, type Records } from "./keep-records.ts";
 
 /** The whole store over an empty table. */
 export interface TestStore extends TestTable, ListedTable {
@@ -23,6 +20,10 @@ export interface TestStore extends TestTable, ListedTable {
   stores: PlatformStores;
   commit: PlatformCommit;
   commitWith(context: Partial<CommitContext>): PlatformCommit;
+  /** Stores new records in one change, as they are: nothing is counted and no name is claimed. */
+  keep(records: Records): Promise<void>;
+  /** Stores a living subscription, and counts it as an application is counted. */
+  apply(subscription: Subscription): Promise<Subscription>;
   /** The item as it stands in the table. */
   item(key: Key): Promise<Record<string, unknown> | undefined>;
   partition(pk: string): Promise<Record<string, unknown>[]>;
@@ -31,16 +32,19 @@ export interface TestStore extends TestTable, ListedTable {
 export const startTestStore = async (): Promise<TestStore> => {
   const table = await startTestTable();
   const { client, tableName } = table;
-  const ring = aRing();
+  const ring = aRing("k1");
   const listed = { client, tableName, cursorRing: async () => ring };
   const context: CommitContext = { client, tableName, now: NOW, random: randomBytes, ring: async () => ring };
+  const commit = createCommit(context);
   return {
     ...table,
     ...listed,
     ring: async () => ring,
     stores: tableStores(listed),
-    commit: createCommit(context),
+    commit,
     commitWith: (others) => createCommit({ ...context, ...others }),
+    keep: (records) => keepRecords(commit, records),
+    apply: (subscription) => keepApplication(commit, subscription),
     item: async (key) => {
       const { Item } = await client.send(
         new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),

@@ -1,34 +1,16 @@
-import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { describe, expect, it } from "vitest";
-import { countingBytes } from "../testing/records.ts";
-import type { CallRequest } from "./call-request.ts";
-import { findPresented } from "./find-presented.ts";
-import type { PresentedAt } from "./presented.ts";
-
-const minted = mintApiKey("0123456789ABCDEF", countingBytes(API_KEY_RANDOM_BYTES), "abcdef");
-const foreign = "an-imported-key-of-old";
-const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-const jwt = `${encoded({ alg: "HS256" })}.${encoded({ sub: "ana" })}.c2ln`;
-const basic = `Basic ${Buffer.from("ana:secret").toString("base64")}`;
-const hex = "0".repeat(64);
-const aws4 = `AWS4-HMAC-SHA256 Credential=AK/20260101/r/s/aws4_request, SignedHeaders=host;x-amz-date, Signature=${hex}`;
-const gatewayHmac = `HMAC-SHA256 Access=AK, SignedHeaders=host;x-gateway-date, Signature=${hex}`;
-const apisix = `Signature keyId="AK",algorithm="hmac-sha256",headers="@request-target date",signature="${Buffer.alloc(32).toString("base64")}"`;
-
-const request = (parts: Partial<Pick<CallRequest, "headers" | "query">>): CallRequest => ({
-  method: "GET",
-  path: "/weather",
-  service: "weather",
-  rest: "",
-  query: [],
-  headers: {},
-  sourceIp: "192.0.2.7",
-  requestId: "r",
-  ...parts,
-});
-const found = (parts: Parameters<typeof request>[0]) => findPresented(request(parts));
-const kind = (presented: PresentedAt) =>
-  presented.type === "aksk" ? presented.claim.scheme : presented.type;
+import {
+  apisix,
+  aws4,
+  basic,
+  foreign,
+  found,
+  gatewayHmac,
+  hex,
+  jwt,
+  kind,
+  minted,
+} from "./find-presented.fixture.ts";
 
 describe("a credential is found in the position of its type", () => {
   it.each([
@@ -75,50 +57,6 @@ describe("a credential is found in the position of its type", () => {
       signature: [`sig1=:${Buffer.alloc(32).toString("base64")}:`],
     };
     expect(found({ headers }).definite.map(kind)).toEqual(["rfc9421"]);
-  });
-});
-
-describe("elsewhere", () => {
-  const elsewhere = (value: string) => ({
-    query: [["k", value]] as const,
-    headers: { cookie: [`a=1; k=${value}`], "x-other": [value] },
-  });
-  const positions = (parts: Parameters<typeof request>[0]) =>
-    found(parts).tentative.map((each) => each.positions);
-  const everywhere = [
-    { where: "header", name: "x-other" },
-    { where: "query", name: "k" },
-    { where: "cookie", name: "k" },
-  ];
-
-  it("only what has a form of ours is found, and may be nobody's", () => {
-    expect(positions(elsewhere(minted))).toEqual([everywhere]);
-    expect(positions(elsewhere(jwt))).toEqual([everywhere]);
-    expect(found(elsewhere(minted)).definite).toEqual([]);
-    expect(positions(elsewhere(foreign))).toEqual([]);
-    expect(positions(elsewhere(`${minted.slice(0, -1)}!`))).toEqual([]);
-  });
-
-  it("a header may hold a whole Authorization value", () => {
-    for (const value of [basic, aws4, gatewayHmac, apisix])
-      expect(found({ headers: { "x-other": [value] } }).tentative).toHaveLength(1);
-  });
-
-  it("what is broken is not ours", () => {
-    expect(found({ headers: { "x-other": ["Basic !", "AWS4-HMAC-SHA256 x"] } })).toEqual({
-      definite: [],
-      tentative: [],
-      malformed: false,
-      unreadable: false,
-    });
-  });
-
-  it("a flood of values is not looked at beyond a few", () => {
-    const query = Array.from(
-      { length: 1000 },
-      (_, index) => [`k${index}`, `${jwt}${"A".repeat(index * 4)}`] as const,
-    );
-    expect(found({ query }).tentative).toHaveLength(8);
   });
 });
 

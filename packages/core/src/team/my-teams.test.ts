@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import type { Page, PageRequest } from "../page.ts";
-import { aRing } from "../testing/records.ts";
+import { aRing, keysOf } from "../testing/records.ts";
 import { ofMyTeams } from "./my-teams.ts";
 import type { TeamReads, TeamWork } from "./team-work.ts";
 
@@ -13,7 +13,7 @@ const ana: Caller = { kind: "person", id: "i#1", email: "ana@x.test", admin: fal
 const workOf = (teams: readonly string[], caller = ana): TeamWork => {
   const only: Pick<TeamReads, "caller" | "keys" | "stores"> = {
     caller,
-    keys: { ring: async () => ring, refresh: async () => ring },
+    keys: keysOf(ring),
     stores: {
       ...Object.create(null),
       teamsOf: async () => ({ items: teams.map((team) => ({ team })) }),

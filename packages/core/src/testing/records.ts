@@ -1,8 +1,9 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
-import type { KeyRing } from "../key-ring/key-ring.ts";
+import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
+import type { Member, Team } from "../team/team.ts";
 
 /* Records with the least that a test has to say. */
 
@@ -11,6 +12,23 @@ export const DAY = 86_400_000;
 export const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 const first = (id: string) => ({ id, revision: 1, createdAt: timeAt(NOW), updatedAt: timeAt(NOW) });
+
+export const aTeam = (fields: Partial<Team> = {}): Team => ({
+  ...first("tea_1"),
+  slug: "callers",
+  name: "Callers",
+  timeZone: "UTC",
+  status: "active",
+  ...fields,
+});
+
+export const aMember = (fields: Partial<Member> = {}): Member => ({
+  ...first("mem_1"),
+  team: "callers",
+  email: "dev@callers.test",
+  role: "owner",
+  ...fields,
+});
 
 export const aService = (fields: Partial<Service> = {}): Service => ({
   ...first("svc_1"),
@@ -75,6 +93,15 @@ export const aRing = (...ids: [string, ...string[]]): KeyRing => ({
   current: ids[0],
   keys: Object.fromEntries(ids.map((id) => [id, Buffer.alloc(32, id).toString("base64")])),
 });
+
+/** A ring that names its key as another ring does, with other bytes. */
+export const aForgedRing = (id: string): KeyRing => ({
+  current: id,
+  keys: { [id]: Buffer.alloc(32, `forged ${id}`).toString("base64") },
+});
+
+/** Keys of which every ring is this one. */
+export const keysOf = (ring: KeyRing): KeyRings => ({ ring: async () => ring, refresh: async () => ring });
 
 /** Bytes that repeat: a test that needs chance says so. */
 export const countingBytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => index);

@@ -7,11 +7,11 @@ import { lookupOf } from "../credential/part/credential-place.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";
 import { requestOf } from "../presented/call-request.fixture.ts";
 import type { Service } from "../service/service.ts";
-import { aConsumer, aCredential, aRing, aService, aSubscription } from "../testing/records.ts";
+import { aConsumer, aCredential, aRing, aService, aSubscription, keysOf } from "../testing/records.ts";
 import { type AuthorizerSettings, createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "./authorize.ts";
 
 export const ring = aRing("p1");
-const KEYS = { ring: async () => ring, refresh: async () => ring };
+const KEYS = keysOf(ring);
 
 /** Records of a caller, to be changed as one likes: each reading gives what stands then. */
 export interface Caller {

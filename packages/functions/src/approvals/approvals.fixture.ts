@@ -1,22 +1,14 @@
-import {
-  aConsumer,
-  aMember,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-  taken,
-} from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { type ApprovalLink, signApprovalLink } from "@latchkey/core/approval/approval-link";
 import type { Service } from "@latchkey/core/service/service";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { keysOf, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { quietLog } from "../testing/quiet-log.ts";
 import { type ApprovalsDependencies, createDecideApproval, createShowApproval } from "./create-approvals.ts";
 
 export const ANN = "ann@example.com";
@@ -24,46 +16,11 @@ export const BOB = "bob@example.com";
 export const DAY = 86_400_000;
 
 /** A pending application to a service with two approvers. */
-export const apply = async (
-  store: TestStore,
-  fields: Partial<Subscription> = {},
-  of: Partial<Service> = {},
-) => {
-  const team = aTeam();
-  const service = aService(team.slug, { name: "Echo", approvers: [ANN, BOB], ...of });
-  const consumer = aConsumer(team.slug, { name: "web-shop" });
-  const subscription = aSubscription(consumer, service, {
-    applicant: { id: "carl@example.com", email: "carl@example.com" },
-    reason: "We sell things.",
-    ...fields,
+export const apply = (store: TestStore, fields: Partial<Subscription> = {}, of: Partial<Service> = {}) =>
+  storedApplication(store, {
+    service: { name: "Echo", approvers: [ANN, BOB], ...of },
+    subscription: { reason: "We sell things.", ...fields },
   });
-  await store.commit(
-    change(
-      create({ kind: "team", value: team }),
-      create({ kind: "member", value: aMember(team.slug, "olga@example.com") }),
-    ),
-  );
-  await store.commit(change(create({ kind: "service", value: service })));
-  await store.commit(
-    change(
-      create({ kind: "consumer", value: consumer }),
-      create({ kind: "subscription", value: subscription }),
-      {
-        write: "count",
-        counter: { of: "service", slug: service.slug, what: "living" },
-        by: 1,
-        otherwise: taken(),
-      },
-      {
-        write: "count",
-        counter: { of: "consumer", id: consumer.id, what: "living" },
-        by: 1,
-        otherwise: taken(),
-      },
-    ),
-  );
-  return { team, service, consumer, subscription };
-};
 
 export const act = async (
   store: TestStore,
@@ -92,12 +49,12 @@ export const dependenciesOf = (
   store: TestStore,
   others: Partial<ApprovalsDependencies> = {},
 ): ApprovalsDependencies => ({
-  keys: { ring: async () => ring, refresh: async () => ring },
+  keys: keysOf(ring),
   stores: store.stores,
   now: () => NOW,
   commit: (now) => store.commitWith({ now }),
   controlUrl: CONTROL_URL,
-  log: { info: () => {}, warn: () => {}, error: () => {} },
+  log: quietLog,
   ...others,
 });
 

@@ -8,7 +8,15 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { Service } from "@latchkey/core/service/service";
-import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
+import {
+  aConsumer,
+  aCredential,
+  aRing,
+  aService,
+  aSubscription,
+  keysOf,
+  NOW,
+} from "@latchkey/core/testing/records";
 import { createAuthorizer } from "@latchkey/core/verdict/authorize";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
@@ -160,7 +168,7 @@ export const anAuthorizer = (
   const rehashed: Rehash[] = [];
   const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
   const peppers = given.newPepper ? newer : ring;
-  const rings: KeyRings = { ring: async () => peppers, refresh: async () => peppers };
+  const rings: KeyRings = keysOf(peppers);
   const handler = createAuthorizerHandler({
     authorizer: createAuthorizer(store, rings),
     people: undefined,

@@ -1,23 +1,15 @@
 import { consumerKey, pointerKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-  taken,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
-import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
+import { change, create, taken } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { quietLog } from "../testing/quiet-log.ts";
 import { type CleanupDependencies, createCleanup } from "./create-cleanup.ts";
 
 let store: TestStore;
@@ -34,7 +26,7 @@ const cleanup = (others: Partial<CleanupDependencies> = {}) =>
     stores: store.stores,
     now: () => LATER,
     commit: (now) => store.commitWith({ now }),
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
     ...others,
   });
 
@@ -55,15 +47,13 @@ const SUBSCRIPTIONS: readonly (readonly [commands: Command[], end: string])[] = 
 
 /** A consumer with credentials and with subscriptions in every state, deleted a moment ago. */
 const deletedConsumer = async (credentials: number) => {
-  const team = aTeam();
-  const consumer = aConsumer(team.slug);
-  await store.commit(
-    change(create({ kind: "team", value: team }), create({ kind: "consumer", value: consumer })),
-  );
+  const team = fresh.team();
+  const consumer = fresh.consumer(team.slug);
+  await store.keep({ team, consumer });
   const pointers: string[] = [];
   for (let n = 0; n < credentials; n += 1) {
     pointers.push(`username#${consumer.id}-${n}`);
-    const credential = aCredential(consumer.id, { imported: true, pointers: pointers.slice(-1) });
+    const credential = fresh.credential(consumer.id, { imported: true, pointers: pointers.slice(-1) });
     await store.commit(
       change(
         create({ kind: "credential", value: credential }),
@@ -83,11 +73,10 @@ const deletedConsumer = async (credentials: number) => {
   }
   const subscriptions = [];
   for (const [commands, end] of SUBSCRIPTIONS) {
-    const service = aService(team.slug);
-    let subscription = aSubscription(consumer, service);
-    await store.commit(change(create({ kind: "service", value: service })));
-    const counted = countLiving(subscription, 1);
-    await store.commit(change(create({ kind: "subscription", value: subscription }), ...counted));
+    const service = fresh.service(team.slug);
+    let subscription = fresh.subscription(consumer, service);
+    await store.keep({ service });
+    await store.apply(subscription);
     for (const command of commands)
       subscription = await carryOut({ now: NOW, commit: store.commit }, subscription, command, {
         actor: "ann",
@@ -179,9 +168,9 @@ describe("The clean-up after a consumer was deleted", () => {
 
 describe("A consumer that is not deleted", () => {
   it("is left alone, whatever the event says", async () => {
-    const team = aTeam();
-    const consumer = aConsumer(team.slug);
-    await store.commit(change(create({ kind: "consumer", value: consumer })));
+    const team = fresh.team();
+    const consumer = fresh.consumer(team.slug);
+    await store.keep({ consumer });
     await cleanup()(deletionOf(consumer));
     await cleanup()({ ...deletionOf(consumer), "detail-type": "consumer.suspended" });
     await cleanup()("nonsense");

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
-import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { listDeadLetters } from "@latchkey/core/dead-letter/read-dead-letter";
 import { replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { PlatformWork } from "@latchkey/core/platform/work";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { busLetterOf } from "./bus-letter-of.ts";
 import { keepBusLetter } from "./keep-bus-letter.ts";

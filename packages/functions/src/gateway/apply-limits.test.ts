@@ -1,7 +1,7 @@
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, consumerContext, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, consumerContext, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 const MINUTE = { kind: "rate", count: 5, periodSeconds: 60, unit: "calls", mode: "strict" } as const;
 
@@ -35,7 +35,7 @@ const down: CallLimits = { admit: async () => Promise.reject(new Unavailable("no
 describe("a call over its limit", () => {
   it("is refused with when to come again, and how its limits stand", async () => {
     const { url, reached } = await upstream();
-    const gateway = aGateway(aService(url), { limits: limited(0) });
+    const gateway = aGateway(serviceAt(url), { limits: limited(0) });
     const { status, json, header } = await gateway.send();
     expect(status).toBe(429);
     expect(json()).toMatchObject({
@@ -57,7 +57,7 @@ describe("a call over its limit", () => {
 describe("a call within its limit", () => {
   it("carries how its limits stand, in place of what the upstream says of its own", async () => {
     const { url } = await upstream();
-    const { status, header } = await aGateway(aService(url), { limits: limited(3) }).send();
+    const { status, header } = await aGateway(serviceAt(url), { limits: limited(3) }).send();
     expect(status).toBe(200);
     expect(header("ratelimit")).toEqual(['"plan-rate-limit";r=3;t=30']);
     expect(header("vary")).toEqual(["Accept"]);
@@ -67,7 +67,7 @@ describe("a call within its limit", () => {
 describe("while nobody can count", () => {
   it("calls are refused, and their lines say why", async () => {
     const { url, reached } = await upstream();
-    const gateway = aGateway(aService(url), { limits: down });
+    const gateway = aGateway(serviceAt(url), { limits: down });
     const { status, json } = await gateway.send();
     expect(status).toBe(503);
     expect(json()).toMatchObject({ code: "unavailable" });
@@ -77,7 +77,7 @@ describe("while nobody can count", () => {
 
   it("calls go through where the service wants it so, and their lines say so", async () => {
     const { url } = await upstream();
-    const gateway = aGateway(aService(url, { whenCountersFail: "open" }), { limits: down });
+    const gateway = aGateway(serviceAt(url, { whenCountersFail: "open" }), { limits: down });
     expect((await gateway.send()).status).toBe(200);
     expect(gateway.lines[0]).toMatchObject({ status: 200, counters: "failed-open" });
     expect(gateway.faults).toHaveLength(1);
@@ -95,7 +95,7 @@ describe("a body over the size that a consumer or its plan may send", () => {
     ],
   ])("is refused: %s", async (_what, authorizer, fields) => {
     const { url, reached } = await upstream();
-    const gateway = aGateway(aService(url, fields));
+    const gateway = aGateway(serviceAt(url, fields));
     const send = (text: string) => gateway.send({ method: "POST", body: Buffer.from(text), authorizer });
     const { status, json } = await send("12345");
     expect([status, json()]).toMatchObject([413, { code: "payload-too-large" }]);
@@ -106,15 +106,15 @@ describe("a body over the size that a consumer or its plan may send", () => {
 
 it("a context whose limits cannot be read forwards nothing", async () => {
   const { url, reached } = await upstream();
-  const gateway = aGateway(aService(url));
+  const gateway = aGateway(serviceAt(url));
   expect((await gateway.send({ authorizer: consumerContext({ limits: "{" }) })).status).toBe(500);
   expect(reached()).toBe(0);
 });
 
 it("a plan that the remembered service lacks is looked for again, so that its limits hold from the first call", async () => {
   const { url } = await upstream();
-  const before = aService(url);
-  const after = aService(url, { plans: [{ name: "new", limits: { "request-size": { maxBytes: 1 } } }] });
+  const before = serviceAt(url);
+  const after = serviceAt(url, { plans: [{ name: "new", limits: { "request-size": { maxBytes: 1 } } }] });
   let stored = before;
   const gateway = aGateway(before, { serviceBySlug: async () => stored });
   expect((await gateway.send()).status).toBe(200);

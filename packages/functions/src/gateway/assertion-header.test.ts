@@ -1,12 +1,12 @@
 import { publicAssertionKeys } from "@latchkey/core/assertion/assertion-keys";
 import { Unavailable } from "@latchkey/core/outage";
-import { aRing } from "@latchkey/core/testing/records";
+import { aRing, keysOf } from "@latchkey/core/testing/records";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 const ring = aRing("k1");
-const keys = { ring: async () => ring, refresh: async () => ring };
+const keys = keysOf(ring);
 
 /** An upstream that answers with the headers and the digest it was sent. */
 const anUpstream = async () => {
@@ -23,14 +23,14 @@ describe("a service that wants a proof of each call", () => {
   it("gets no call at all while there is no key to prove it with", async () => {
     const { url, seen } = await anUpstream();
     const down = async () => Promise.reject(new Unavailable("no keys"));
-    const { send } = aGateway(aService(url, { assertion: true }), { keys: { ring: down, refresh: down } });
+    const { send } = aGateway(serviceAt(url, { assertion: true }), { keys: { ring: down, refresh: down } });
     expect((await send()).status).toBe(503);
     expect(seen).toEqual([]);
   });
 
   it("gets ours, over the body that it gets, and never one that a client wrote", async () => {
     const { url, seen } = await anUpstream();
-    const { send } = aGateway(aService(url, { assertion: true }), { keys });
+    const { send } = aGateway(serviceAt(url, { assertion: true }), { keys });
     const headers = { "Latchkey-Assertion": ["forged"], latchkey_assertion: ["forged"] };
     const { status } = await send({ method: "POST", headers, body: Buffer.from("hello") });
     expect(status).toBe(200);
@@ -51,7 +51,7 @@ describe("a service that wants a proof of each call", () => {
 describe("a service that wants no proof", () => {
   it("gets none, not even a client's, and its calls need no key", async () => {
     const { url, seen } = await anUpstream();
-    const { send } = aGateway(aService(url));
+    const { send } = aGateway(serviceAt(url));
     expect((await send({ headers: { "Latchkey-Assertion": ["forged"] } })).status).toBe(200);
     expect(seen).toEqual([undefined]);
   });

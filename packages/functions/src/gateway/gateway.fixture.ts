@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener, Server } from "node:http";
 import { PassThrough } from "node:stream";
 import { createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import type { Service } from "@latchkey/core/service/service";
+import { startServer } from "@latchkey/core/testing/loopback-server";
+import { aService } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import type { ConsumerContext } from "../call/call-context.ts";
@@ -32,27 +32,13 @@ export const consumerContext = (fields: Partial<ConsumerContext> = {}): Consumer
   ...fields,
 });
 
-export const aService = (url: string, fields: Partial<Service> = {}): Service => ({
-  id: "svc_1",
-  revision: 1,
-  createdAt: "2026-01-01T00:00:00.000Z",
-  updatedAt: "2026-01-01T00:00:00.000Z",
-  slug: "echo",
-  name: "Echo",
-  team: "providers",
-  kind: "rest",
-  upstream: { url, timeoutSeconds: 5, sealedHeaders: {} },
-  approvalRules: [],
-  whenCountersFail: "closed",
-  assertion: false,
-  visibility: "public",
-  approval: "manual",
-  approvers: [],
-  plans: [],
-  tags: [],
-  status: "published",
-  ...fields,
-});
+export const serviceAt = (url: string, fields: Partial<Service> = {}): Service =>
+  aService({
+    slug: "echo",
+    name: "Echo",
+    upstream: { url, timeoutSeconds: 5, sealedHeaders: {} },
+    ...fields,
+  });
 
 export interface Sent {
   method?: string;
@@ -100,14 +86,9 @@ export const anEvent = (sent: Sent = {}): APIGatewayProxyEvent => {
 
 /** A real upstream on a free port of loopback, closed when the test ends. */
 export const startUpstream = async (listener: RequestListener): Promise<{ url: string; server: Server }> => {
-  const server = createServer(listener);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  const { url, server, stop } = await startServer(listener);
+  onTestFinished(stop);
+  return { url, server };
 };
 
 /** What a response stream was given; `stream` is read by the test, at its own pace. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, type Sent, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, type Sent, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 const PAGE = new URL("../../../../docs/http.md", import.meta.url);
 
@@ -122,7 +122,7 @@ describe("what docs/http.md says of", () => {
         seen.push(request);
         request.resume().once("end", () => (answer ?? says(200, {}, "ok"))(request, response));
       });
-      const { status, text, header } = await aGateway(aService(url)).send(sent);
+      const { status, text, header } = await aGateway(serviceAt(url)).send(sent);
       expect(status).toBe(expected.status ?? 200);
       if (expected.text !== undefined) expect(text).toBe(expected.text);
       for (const [name, value] of Object.entries(reaches))

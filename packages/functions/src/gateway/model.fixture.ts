@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
-import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 export const USAGE = { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 };
 export const EXTRA = { object: "chat.completion.chunk", choices: [], usage: USAGE };
@@ -24,7 +24,7 @@ const charging = () => {
 export const ask = async (body: object, path: string, listener: RequestListener) => {
   const { url } = await startUpstream(listener);
   const { charged, limits } = charging();
-  const gateway = aGateway(aService(url, { kind: "ai" }), { limits });
+  const gateway = aGateway(serviceAt(url, { kind: "ai" }), { limits });
   const answer = await gateway.send({
     method: "POST",
     path,

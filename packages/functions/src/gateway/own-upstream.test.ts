@@ -4,9 +4,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ForbiddenAddress } from "../egress/guarded-lookup.ts";
 import { guardedSockets } from "../egress/guarded-sockets.ts";
 import { ownHosts } from "../egress/own-hosts.ts";
-import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
-const service = (url: string) => aService(url, { upstream: { url, timeoutSeconds: 5, sealedHeaders: {} } });
+const service = (url: string) => serviceAt(url, { upstream: { url, timeoutSeconds: 5, sealedHeaders: {} } });
 
 describe("an upstream that is the stage itself", () => {
   it.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"])(

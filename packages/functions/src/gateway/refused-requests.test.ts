@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, type Sent, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, type Sent, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 /** Sends a call to an upstream that counts what reaches it. */
 const sent = async (call: Sent) => {
@@ -8,7 +8,7 @@ const sent = async (call: Sent) => {
     reached += 1;
     response.end(request.url);
   });
-  const answer = await aGateway(aService(url)).send(call);
+  const answer = await aGateway(serviceAt(url)).send(call);
   return { ...answer, reached };
 };
 

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it } from "vitest";
 import { startFlood } from "./flood.fixture.ts";
-import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 const CHUNK = Buffer.alloc(64 * 1024, "x");
 const CHUNKS = 1600;
@@ -12,7 +12,7 @@ const MB = 1024 * 1024;
 describe("an answer", () => {
   it("of 300 MB passes in constant memory", async () => {
     const url = await startFlood();
-    const gateway = aGateway(aService(url));
+    const gateway = aGateway(serviceAt(url));
     const pass = async (bytes: number) => {
       const { sink, done } = gateway.start({ path: `/echo/${bytes}` });
       let most = 0;
@@ -43,7 +43,7 @@ describe("an answer", () => {
           await once(response, "drain", { signal: closed.signal }).catch(() => undefined);
       }
     });
-    const { sink, done } = aGateway(aService(url)).start();
+    const { sink, done } = aGateway(serviceAt(url)).start();
     await once(sink.stream, "readable");
     // What the sockets' buffers of the system hold, and no more.
     expect(await atRest(() => written)).toBeLessThan((CHUNK.length * CHUNKS) / 4);
@@ -58,7 +58,7 @@ describe("an answer", () => {
       await go.promise;
       response.end("data: 1\n\n");
     });
-    const { sink, done } = aGateway(aService(url)).start();
+    const { sink, done } = aGateway(serviceAt(url)).start();
     await expect.poll(() => sink.head).toBeDefined();
     expect(sink.header("content-type")).toEqual(["text/event-stream"]);
     go.resolve();
@@ -73,7 +73,7 @@ describe("an answer", () => {
       requests += 1;
       response.writeHead(status, { Location: "/elsewhere" }).end();
     });
-    const answer = await aGateway(aService(url)).send();
+    const answer = await aGateway(serviceAt(url)).send();
     expect(answer.status).toBe(status);
     expect(answer.header("location")).toEqual(["/elsewhere"]);
     expect(requests).toBe(1);
@@ -84,7 +84,7 @@ describe("an answer", () => {
     const { url } = await startUpstream((_request, response) =>
       response.writeHead(200, { "Content-Encoding": "gzip" }).end(zipped),
     );
-    const { sink, done } = aGateway(aService(url)).start();
+    const { sink, done } = aGateway(serviceAt(url)).start();
     const chunks = await sink.stream.toArray();
     await done;
     expect(Buffer.concat(chunks)).toEqual(zipped);
@@ -100,7 +100,7 @@ describe("an answer", () => {
       response.addTrailers({ "X-After": "1" });
       response.end();
     });
-    const answer = await aGateway(aService(url)).send();
+    const answer = await aGateway(serviceAt(url)).send();
     expect(answer).toMatchObject({ status: 200, text: "body" });
     expect(answer.header("trailer")).toBeUndefined();
     expect(answer.header("x-after")).toBeUndefined();
@@ -111,7 +111,7 @@ describe("an answer", () => {
     const { url } = await startUpstream((_request, response) =>
       response.setHeader("Set-Cookie", ["a=1; Path=/", "b=2"]).end(),
     );
-    expect((await aGateway(aService(url)).send()).header("set-cookie")).toEqual([
+    expect((await aGateway(serviceAt(url)).send()).header("set-cookie")).toEqual([
       "a=1; Path=/echo",
       "b=2; Path=/echo",
     ]);
@@ -125,14 +125,14 @@ describe("an answer", () => {
     const { url } = await startUpstream((_request, response) =>
       response.writeHead(status, { ETag: '"1"' }).end(),
     );
-    const answer = await aGateway(aService(url)).send({ method });
+    const answer = await aGateway(serviceAt(url)).send({ method });
     expect(answer).toMatchObject({ status, text: "" });
     expect(answer.header("etag")).toEqual(['"1"']);
   });
 
   it.each([400, 404, 500, 503])("with an error status (%s) is passed on as it is", async (status) => {
     const { url } = await startUpstream((_request, response) => response.writeHead(status).end("theirs"));
-    const gateway = aGateway(aService(url));
+    const gateway = aGateway(serviceAt(url));
     expect(await gateway.send()).toMatchObject({ status, text: "theirs" });
     expect(gateway.lines[0]).toMatchObject({ status, upstreamStatus: status });
     expect(gateway.lines[0]).not.toHaveProperty("code");

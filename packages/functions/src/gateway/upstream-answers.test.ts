@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aGateway, aService } from "./gateway.fixture.ts";
+import { aGateway, serviceAt } from "./gateway.fixture.ts";
 import { answers, startRawUpstream } from "./raw-upstream.fixture.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
@@ -11,7 +11,7 @@ const pass = async (text: string, sent: { method?: string; body?: Buffer } = {})
     });
     answers(text)(socket);
   });
-  const gateway = aGateway(aService(url));
+  const gateway = aGateway(serviceAt(url));
   const answer = await gateway.send(sent);
   return { ...answer, asked, line: gateway.lines[0] };
 };
@@ -59,7 +59,7 @@ describe("an answer without a body", () => {
       connections += 1;
       answers("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n")(socket);
     });
-    const gateway = aGateway(aService(url));
+    const gateway = aGateway(serviceAt(url));
     expect([(await gateway.send()).status, (await gateway.send()).status]).toEqual([304, 304]);
     expect(connections).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, startUpstream } from "./gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 /** An upstream that answers when it is let. */
 const holding = async () => {
@@ -22,7 +22,7 @@ describe("a service with as many calls in flight as may", () => {
   ])("refuses one more by %s, until one has ended", async (_which, fields, maxConcurrentCalls) => {
     const { url, waiting, reached } = await holding();
     const asked = { claims: 0, counted: 0 };
-    const gateway = aGateway(aService(url, fields), {
+    const gateway = aGateway(serviceAt(url, fields), {
       maxConcurrentCalls,
       uses: {
         claim: async () => {
@@ -62,12 +62,12 @@ describe("a service with as many calls in flight as may", () => {
 
   it("counts a call no more that its caller has left, or whose upstream broke", async () => {
     const { url, reached } = await holding();
-    const gateway = aGateway(aService(url, { maxConcurrentCalls: 1 }));
+    const gateway = aGateway(serviceAt(url, { maxConcurrentCalls: 1 }));
     const left = gateway.start();
     await reached(1);
     left.sink.stream.destroy();
     await left.done;
-    const broken = aGateway(aService("http://127.0.0.1:1", { maxConcurrentCalls: 1 }));
+    const broken = aGateway(serviceAt("http://127.0.0.1:1", { maxConcurrentCalls: 1 }));
     expect([(await broken.send()).status, (await broken.send()).status]).toEqual([502, 502]);
     const again = gateway.start();
     await reached(2);

@@ -1,7 +1,7 @@
-import { NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { removeMember } from "@latchkey/core/team/remove-member";
 import { setMember } from "@latchkey/core/team/set-member";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   aWorld,

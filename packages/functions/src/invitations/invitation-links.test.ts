@@ -1,13 +1,3 @@
-import { randomBytes } from "node:crypto";
-import {
-  aConsumer,
-  aService,
-  aSubscription,
-  change,
-  create,
-  NOW,
-  replace,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
@@ -15,6 +5,9 @@ import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { removeMember } from "@latchkey/core/team/remove-member";
 import { setMember } from "@latchkey/core/team/set-member";
+import { change, create, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";
 import {
@@ -41,11 +34,7 @@ describe("A link that is not the invitation's own", () => {
   it.each<[string, (own: Invitation, other: Invitation) => string, number]>([
     ["nonsense", () => "nonsense", 404],
     ["empty", () => "", 404],
-    [
-      "of another key",
-      (own) => tokenOf(own, {}, { current: "x", keys: { x: randomBytes(32).toString("base64") } }),
-      404,
-    ],
+    ["of another key", (own) => tokenOf(own, {}, aRing("x")), 404],
     [
       "with one character changed",
       (own) => tokenOf(own).replace(/.$/, (last) => (last === "A" ? "B" : "A")),
@@ -121,8 +110,8 @@ describe("A link whose invitation has ended", () => {
     ["whose subscription grants no owner any more", {}, { scopes: ["write"] }],
   ])("made by a consumer %s decides nothing", async (_name, toConsumer, toSubscription) => {
     const { team } = await aWorld(store);
-    const consumer = aConsumer(team);
-    const managing = aSubscription(consumer, aService("latchkey", { slug: "latchkey" }), {
+    const consumer = fresh.consumer(team);
+    const managing = fresh.subscription(consumer, fresh.service("latchkey", { slug: "latchkey" }), {
       status: "active",
       scopes: ["owner"],
     });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { Invitation, InvitationPlace } from "@latchkey/core/invitation/invitation";
@@ -12,10 +12,12 @@ import {
 } from "@latchkey/core/invitation/invitation-link";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { Service } from "@latchkey/core/service/service";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { setMember } from "@latchkey/core/team/set-member";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { quietLog } from "../testing/quiet-log.ts";
 import {
   createAnswerInvitation,
   createShowInvitation,
@@ -29,36 +31,26 @@ export const DAY = 86_400_000;
 
 /** A team with two owners and a published service. */
 export const aWorld = async (store: TestStore, of: Partial<Service> = {}) => {
-  const team = aTeam();
-  const service = aService(team.slug, of);
-  await store.commit(
-    change(
-      create({ kind: "team", value: team }),
-      create({ kind: "member", value: aMember(team.slug, OWNER) }),
-      create({ kind: "member", value: aMember(team.slug, CO_OWNER) }),
-      create({ kind: "service", value: service }),
-    ),
-  );
+  const team = fresh.team();
+  const service = fresh.service(team.slug, of);
+  const owners = [fresh.member(team.slug, OWNER), fresh.member(team.slug, CO_OWNER)];
+  await store.keep({ team, member: owners, service });
   return { team: team.slug, service };
 };
 
-const keys = { ring: async () => ring, refresh: async () => ring };
+const keys = keysOf(ring);
 
 /** A request of the management API by one caller. */
 export const workOf = (store: TestStore, by: string | Partial<Caller>, now = NOW): PlatformWork => {
   const person = { kind: "person", id: "i#1", email: OWNER, admin: false, sourceIp: "192.0.2.1" } as const;
   const caller = typeof by === "string" ? { ...person, email: by } : ({ ...person, ...by } as Caller);
-  return {
+  return workOn(store, {
     caller,
-    actor: caller.kind === "person" ? caller.email : caller.consumerId,
     now,
-    random: randomBytes,
-    limits: DEFAULT_LIMITS,
     stage: { allowPrivateAddresses: true },
-    stores: store.stores,
     keys,
     commit: store.commitWith({ now }),
-  };
+  });
 };
 
 export const invitationOf = async (
@@ -89,7 +81,7 @@ export const guestAt = (store: TestStore, now = NOW, others: Partial<Invitations
     now: () => now,
     commit: (at) => store.commitWith({ now: at }),
     controlUrl: CONTROL_URL,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
     ...others,
   };
   const show = createShowInvitation(dependencies);

@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto";
 import type { Notification } from "@latchkey/core/notification/notification";
+import { aRing } from "@latchkey/core/testing/records";
 import LinkifyIt from "linkify-it";
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../scripts/sample-notifications.ts";
 import { composeMail } from "./compose-mail.tsx";
 import { senderOf } from "./mail-identity.ts";
 
-const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+const ring = aRing("k1");
 const settings = {
   sender: senderOf("Latchkey <noreply@mail.example.com>"),
   controlUrl: "https://control.own.example",

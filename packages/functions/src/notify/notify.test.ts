@@ -1,18 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import {
-  aConsumer,
-  aMember,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-  taken,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { openApprovalLink } from "@latchkey/core/approval/approval-link";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
@@ -20,8 +9,10 @@ import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { senderOf } from "../mail/mail-identity.ts";
+import { quietLog } from "../testing/quiet-log.ts";
 import { createNotify, type NotifyDependencies } from "./create-notify.ts";
 import { createTakeBatch } from "./take-batch.ts";
 
@@ -31,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-const ring = { current: "k1", keys: { k1: randomBytes(32).toString("base64") } };
+const ring = aRing("k1");
 const APPROVERS = ["ann@example.com", "bob@example.com", "cem@example.com"];
 
 /** An outbox of mails that can be told to fail for some recipients. */
@@ -54,7 +45,7 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
     limits: DEFAULT_LIMITS,
     commit: (now) => store.commitWith({ now }),
     now: () => NOW,
-    keys: { ring: async () => ring, refresh: async () => ring },
+    keys: keysOf(ring),
     sent: sentTable(store, () => NOW),
     suppressions: suppressionRecorder(store),
     deadLetters: deadLettersIn({
@@ -69,7 +60,7 @@ const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDe
       gatewayUrl: "",
       portalUrl: "",
     },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
     measure: () => {},
     ...others,
   });
@@ -90,40 +81,8 @@ const eventAbout = (subscription: Subscription, type = "subscription.requested")
   };
 };
 
-const applied = async (): Promise<Subscription> => {
-  const team = aTeam();
-  const service = aService(team.slug, { approvers: APPROVERS });
-  const consumer = aConsumer(team.slug);
-  const subscription = aSubscription(consumer, service, {
-    applicant: { id: "carl@example.com", email: "carl@example.com" },
-  });
-  await store.commit(
-    change(
-      create({ kind: "team", value: team }),
-      create({ kind: "member", value: aMember(team.slug, "olga@example.com") }),
-    ),
-  );
-  await store.commit(change(create({ kind: "service", value: service })));
-  await store.commit(
-    change(
-      create({ kind: "consumer", value: consumer }),
-      create({ kind: "subscription", value: subscription }),
-      {
-        write: "count",
-        counter: { of: "service", slug: service.slug, what: "living" },
-        by: 1,
-        otherwise: taken(),
-      },
-      {
-        write: "count",
-        counter: { of: "consumer", id: consumer.id, what: "living" },
-        by: 1,
-        otherwise: taken(),
-      },
-    ),
-  );
-  return subscription;
-};
+const applied = async (): Promise<Subscription> =>
+  (await storedApplication(store, { service: { approvers: APPROVERS } })).subscription;
 
 describe("An event that somebody hears of", () => {
   it("brings each approver one mail with a link that opens as theirs", async () => {
@@ -266,7 +225,7 @@ describe("A mail server that is away", () => {
         record("3", "no JSON"),
       ],
     };
-    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const log = quietLog;
     const measured: unknown[] = [];
     const takeBatch = createTakeBatch(take, {
       log,

@@ -1,15 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { NOW } from "@latchkey/aws/testing/records";
-import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 export const CONTROL_URL = "https://control.example.com";
 
-const newRing = (id: string): KeyRing => ({
-  current: id,
-  keys: { [id]: randomBytes(32).toString("base64") },
-});
-export const ring = newRing("link-1");
+export const ring = aRing("link-1");
 
 interface Request {
   method?: "GET" | "HEAD" | "POST";

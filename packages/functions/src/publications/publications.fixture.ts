@@ -1,9 +1,11 @@
-import { aMember, aService, aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { type PublicationLink, signPublicationLink } from "@latchkey/core/publication/publication-link";
 import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { keysOf, NOW } from "@latchkey/core/testing/records";
+import { quietLog } from "../testing/quiet-log.ts";
 import {
   createDecidePublication,
   createShowPublication,
@@ -17,8 +19,8 @@ export const DAY = 86_400_000;
 
 /** A service about which admins were asked once. */
 export const asked = async (store: TestStore, fields: Partial<Service> = {}): Promise<Service> => {
-  const team = aTeam();
-  const made = aService(team.slug, { name: "Echo", summary: "Says it again.", ...fields });
+  const team = fresh.team();
+  const made = fresh.service(team.slug, { name: "Echo", summary: "Says it again.", ...fields });
   const publication = {
     state: "waiting" as const,
     asked: 1,
@@ -26,13 +28,7 @@ export const asked = async (store: TestStore, fields: Partial<Service> = {}): Pr
     subject: subjectOf(made),
   };
   const service = { ...made, publication, ...fields };
-  await store.commit(
-    change(
-      create({ kind: "team", value: team }),
-      create({ kind: "member", value: aMember(team.slug, OWNER) }),
-      create({ kind: "service", value: service }),
-    ),
-  );
+  await store.keep({ team, member: fresh.member(team.slug, OWNER), service });
   return service;
 };
 
@@ -50,13 +46,13 @@ export const tokenOf = (service: Service, fields: Partial<PublicationLink> = {},
 /** The two handlers as an admin uses them. */
 export const adminAt = (store: TestStore, now = NOW, others: Partial<PublicationsDependencies> = {}) => {
   const dependencies: PublicationsDependencies = {
-    keys: { ring: async () => ring, refresh: async () => ring },
+    keys: keysOf(ring),
     stores: store.stores,
     admins: [ADA, ABE],
     now: () => now,
     commit: (at) => store.commitWith({ now: at }),
     controlUrl: CONTROL_URL,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: quietLog,
     ...others,
   };
   const show = createShowPublication(dependencies);

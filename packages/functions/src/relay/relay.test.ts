@@ -1,13 +1,14 @@
 import { outboxKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { change, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { Unavailable } from "@latchkey/core/outage";
+import { change } from "@latchkey/core/testing/changes";
+import { NOW } from "@latchkey/core/testing/records";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Log } from "../composition/log.ts";
 import type { Measure } from "../composition/metrics.ts";
+import { quietLog } from "../testing/quiet-log.ts";
 import { createRelay } from "./create-relay.ts";
 import { createSweep } from "./create-sweep.ts";
 
@@ -16,8 +17,6 @@ beforeAll(async () => {
   store = await startTestStore();
 });
 afterAll(() => store.stop());
-
-const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 const waiting = async (): Promise<DomainEvent[]> => {
   const outbox = outboxTable(store);
@@ -66,14 +65,21 @@ const busWithout = (...refused: string[]) => {
 const deadBus = { publish: () => Promise.reject(new Unavailable("EventBridge did not answer.")) };
 
 const relayTo = (bus: Parameters<typeof createRelay>[0]["bus"]) =>
-  createRelay({ bus, remove: (id) => outboxTable(store).remove(id), log: quiet });
+  createRelay({ bus, remove: (id) => outboxTable(store).remove(id), log: quietLog });
 
 const measured: string[][] = [];
 const sweepTo = (bus: Parameters<typeof createRelay>[0]["bus"], now: number) => {
   const outbox = outboxTable(store);
   const measure: Measure = (_at, metrics) =>
     measured.push(metrics.map(({ name, value }) => `${name} ${value}`));
-  return createSweep({ bus, outbox, remove: (id) => outbox.remove(id), log: quiet, now: () => now, measure });
+  return createSweep({
+    bus,
+    outbox,
+    remove: (id) => outbox.remove(id),
+    log: quietLog,
+    now: () => now,
+    measure,
+  });
 };
 
 describe("The relay, given a batch of the stream", () => {
@@ -122,7 +128,7 @@ describe("The relay, given a batch of the stream", () => {
     const relay = createRelay({
       bus: busWithout(),
       remove: () => Promise.reject(new Unavailable("DynamoDB did not answer.")),
-      log: quiet,
+      log: quietLog,
     });
     expect(await relay({ Records: [recordOf(event, "1")] })).toEqual({ batchItemFailures: [] });
     const bus = busWithout();

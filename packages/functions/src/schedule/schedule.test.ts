@@ -2,28 +2,21 @@ import { dueTable } from "@latchkey/aws/stores/due-table";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aCredential,
-  aService,
-  aSubscription,
-  aTeam,
-  change,
-  create,
-  NOW,
-  replace,
-} from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { startWire } from "@latchkey/aws/testing/wire";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { Unavailable } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
-import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { change, replace } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { quietLog } from "../testing/quiet-log.ts";
 import { createSchedule, type ScheduleDependencies } from "./create-schedule.ts";
 
 let store: TestStore;
@@ -34,7 +27,6 @@ afterEach(() => store.stop());
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 const dependenciesAt = (now: number): ScheduleDependencies => ({
   due: dueTable(store),
@@ -42,26 +34,15 @@ const dependenciesAt = (now: number): ScheduleDependencies => ({
   timing: DEFAULT_TIMING,
   now: () => now,
   commit: (at) => store.commitWith({ now: at }),
-  log: quiet,
+  log: quietLog,
 });
 
 /** One run of the job, so long after the beginning. */
 const runAt = (after: number, others: Partial<ScheduleDependencies> = {}) =>
   createSchedule({ ...dependenciesAt(NOW + after), ...others })();
 
-const applied = async (fields: Partial<Subscription> = {}): Promise<Subscription> => {
-  const team = aTeam();
-  const service = aService(team.slug);
-  const consumer = aConsumer(team.slug);
-  const subscription = aSubscription(consumer, service, fields);
-  await store.commit(
-    change(create({ kind: "service", value: service }), create({ kind: "consumer", value: consumer })),
-  );
-  await store.commit(
-    change(create({ kind: "subscription", value: subscription }), ...countLiving(subscription, 1)),
-  );
-  return subscription;
-};
+const applied = async (fields: Partial<Subscription> = {}): Promise<Subscription> =>
+  (await storedApplication(store, { subscription: fields })).subscription;
 
 const act = async ({ id }: Subscription, command: Command, now = NOW): Promise<Subscription> => {
   const current = await store.stores.subscription(id);
@@ -70,11 +51,9 @@ const act = async ({ id }: Subscription, command: Command, now = NOW): Promise<S
 };
 
 const credentialEnding = async (days: number): Promise<Credential> => {
-  const consumer = aConsumer("acme");
-  const credential = aCredential(consumer.id, { expiresAt: new Date(NOW + days * DAY).toISOString() });
-  await store.commit(
-    change(create({ kind: "consumer", value: consumer }), create({ kind: "credential", value: credential })),
-  );
+  const consumer = fresh.consumer("acme");
+  const credential = fresh.credential(consumer.id, { expiresAt: new Date(NOW + days * DAY).toISOString() });
+  await store.keep({ consumer, credential });
   return credential;
 };
 

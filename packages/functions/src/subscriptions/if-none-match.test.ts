@@ -1,28 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aMember,
-  aService,
-  aSubscription,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
-import { countLiving } from "@latchkey/core/subscription/count-living";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import {
   listSubscriptionsOfConsumer,
   readSubscriptionRevision,
 } from "@latchkey/core/subscription/read-subscription";
 import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { change } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let store: TestStore;
@@ -31,19 +24,14 @@ let subscription: Subscription;
 beforeAll(async () => {
   store = await startTestStore();
   wire = await startWire(store.endpoint);
-  const [consumer, service] = [aConsumer("callers"), aService("providers")];
-  subscription = aSubscription(consumer, service);
-  await store.commit(
-    change(
-      create({ kind: "consumer", value: consumer }),
-      create({ kind: "service", value: service }),
-      create({ kind: "member", value: aMember("callers", "sue@callers.test", { role: "member" }) }),
-      create({ kind: "member", value: aMember("providers", "olga@providers.test") }),
-    ),
-  );
-  await store.commit(
-    change(create({ kind: "subscription", value: subscription }), ...countLiving(subscription, 1)),
-  );
+  const [consumer, service] = [fresh.consumer("callers"), fresh.service("providers")];
+  subscription = fresh.subscription(consumer, service);
+  const members = [
+    fresh.member("callers", "sue@callers.test", { role: "member" }),
+    fresh.member("providers", "olga@providers.test"),
+  ];
+  await store.keep({ consumer, service, member: members });
+  await store.apply(subscription);
 });
 afterAll(async () => {
   await wire.stop();
@@ -78,7 +66,7 @@ const worker = () => {
     random: randomBytes,
     limits: DEFAULT_LIMITS,
     stage: { allowPrivateAddresses: false },
-    keys: { ring: async () => aRing(), refresh: async () => aRing() },
+    keys: keysOf(aRing("k1")),
     stores,
     commit: () => Promise.reject(new Error("This work may only read.")),
   });
@@ -129,8 +117,8 @@ describe("Whoever polls a subscription with its revision", () => {
 
   it("sees nothing any more from the moment on at which it leaves the team", async () => {
     const as = worker();
-    const member = aMember("callers", "tom@callers.test", { role: "member" });
-    await store.commit(change(create({ kind: "member", value: member })));
+    const member = fresh.member("callers", "tom@callers.test", { role: "member" });
+    await store.keep({ member });
     const read = () => readSubscriptionRevision(as(person("tom@callers.test")), subscription.id);
     await read();
     await store.commit(

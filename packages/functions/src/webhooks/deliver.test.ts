@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { aTeam, change, create, NOW } from "@latchkey/aws/testing/records";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { seal } from "@latchkey/core/key-ring/seal";
+import { change } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { quietLog } from "../testing/quiet-log.ts";
 import type { AttemptDependencies } from "./attempt-delivery.ts";
 import { createDeliverDue } from "./create-deliver-due.ts";
 import { createDeliverEvent } from "./create-deliver-event.ts";
@@ -22,7 +25,7 @@ afterAll(() => {
   return store.stop();
 });
 
-const ring = { current: "d1", keys: { d1: randomBytes(32).toString("base64") } };
+const ring = aRing("d1");
 const OK: Sent = { outcome: { delivered: true, status: 200 }, slow: false };
 const SLOW: Sent = {
   outcome: { delivered: false, error: "the receiver did not answer in time" },
@@ -43,7 +46,7 @@ beforeEach(() => {
 
 const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } => ({
   stores: store.stores,
-  keys: { ring: async () => ring, refresh: async () => ring },
+  keys: keysOf(ring),
   now: () => now,
   commit: (at) => store.commitWith({ now: at }),
   send: async (message) => {
@@ -56,14 +59,14 @@ const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } =
     now: () => now,
     commit: (at) => store.commitWith({ now: at }),
   }),
-  log: { info: () => {}, warn: () => {}, error: () => {} },
+  log: quietLog,
   measure: (_at, metrics) => measured.push(...metrics.map(({ name }) => name)),
 });
 
 let made = 0;
 const aWebhook = async (fields: Partial<Webhook> = {}): Promise<Webhook> => {
   made += 1;
-  const team = aTeam();
+  const team = fresh.team();
   const at = new Date(NOW).toISOString();
   const id = `whk_${made}`;
   const webhook: Webhook = {
@@ -78,9 +81,7 @@ const aWebhook = async (fields: Partial<Webhook> = {}): Promise<Webhook> => {
     sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, id, randomBytes),
     ...fields,
   };
-  await store.commit(
-    change(create({ kind: "team", value: team }), create({ kind: "webhook", value: webhook })),
-  );
+  await store.keep({ team, webhook });
   return webhook;
 };
 const busEvent = (team: string, id = `evt_${randomBytes(8).toString("hex")}`, type = "consumer.created") => {

@@ -3,29 +3,9 @@ import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { awslambda, LambdaResponseStream } from "./lambda-runtime-shim.ts";
+import { awslambda, type LambdaResponseStream } from "./lambda-runtime-shim.ts";
+import { endWith, type Run, streamed, writeWhole } from "./response-stream.fixture.ts";
 import { open, route, send, startApi } from "./rest-api.fixture.ts";
-
-type Run = (body: LambdaResponseStream, raw: LambdaResponseStream, event: unknown) => unknown;
-
-async function streamed(run: Run, prelude: Record<string, unknown> = { statusCode: 200 }, overrides = {}) {
-  const handler = awslambda.streamifyResponse(async (event: unknown, stream: LambdaResponseStream) => {
-    await run(awslambda.HttpResponseStream.from(stream, prelude), stream, event);
-  });
-  const integration = { streaming: true, timeoutMilliseconds: 900_000 };
-  return startApi({ routes: [route("ANY", "/x", handler, integration)], ...overrides });
-}
-
-describe("the runtime's global", () => {
-  it("is there for handlers, and frames a prelude as the real runtime does", async () => {
-    expect(Reflect.get(globalThis, "awslambda")).toBe(awslambda);
-    const stream = new LambdaResponseStream();
-    awslambda.HttpResponseStream.from(stream, { statusCode: 201 }).write("body");
-    stream.end();
-    expect(Buffer.concat(await stream.toArray()).toString()).toBe('{"statusCode":201}\0\0\0\0\0\0\0\0body');
-    expect(stream.contentType).toBe("application/vnd.awslambda.http-integration-response");
-  });
-});
 
 describe("a streamed answer", () => {
   it("has the prelude's status, headers and cookies, and reaches the client piece by piece", async () => {
@@ -186,24 +166,3 @@ describe("a streamed answer", () => {
     expect(await send(port, "/x", { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
   });
 });
-
-describe("a route and a function of which only one streams", () => {
-  it("is 502 both ways", async () => {
-    const streaming = awslambda.streamifyResponse(async () => {});
-    const routes = [route("GET", "/a", streaming), route("GET", "/b", async () => ({}), { streaming: true })];
-    const { port } = await startApi({ routes });
-    expect((await send(port, "/a")).status).toBe(502);
-    expect((await send(port, "/b")).status).toBe(502);
-  });
-});
-
-function writeWhole(body: LambdaResponseStream, bytes: string): void {
-  body.write(bytes);
-  body.end();
-}
-
-/** Writes bytes without the prelude that `from` has prepared. */
-function endWith(raw: LambdaResponseStream, bytes: string): void {
-  raw._onBeforeFirstWrite = () => undefined;
-  writeWhole(raw, bytes);
-}

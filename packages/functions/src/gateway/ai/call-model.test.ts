@@ -3,7 +3,7 @@ import type { RequestListener } from "node:http";
 import { json } from "node:stream/consumers";
 import type { Service } from "@latchkey/core/service/service";
 import { describe, expect, it } from "vitest";
-import { aGateway, aService, startUpstream } from "../gateway.fixture.ts";
+import { aGateway, serviceAt, startUpstream } from "../gateway.fixture.ts";
 import { CHUNK } from "../model.fixture.ts";
 
 describe("an upstream that does not know the member", () => {
@@ -20,7 +20,7 @@ describe("an upstream that does not know the member", () => {
   const twice = async (status: number, body: object, fields: Partial<Service> = {}) => {
     asked.length = 0;
     const { url } = await startUpstream(strict(status));
-    const gateway = aGateway(aService(url, { kind: "ai", ...fields }), {});
+    const gateway = aGateway(serviceAt(url, { kind: "ai", ...fields }), {});
     const send = () =>
       gateway.send({
         method: "POST",
@@ -71,7 +71,7 @@ it.each([
     await go.promise;
     response.end("data: 2\n\n");
   });
-  const { sink, done } = aGateway(aService(url, { kind: "ai" })).start({
+  const { sink, done } = aGateway(serviceAt(url, { kind: "ai" })).start({
     method: "POST",
     path: "/echo/v1/x",
   });

@@ -4,7 +4,15 @@ import { describe, expect, it } from "vitest";
 import { createCallReaders } from "../../../call-records/call-readers.ts";
 import { seal } from "../../../key-ring/seal.ts";
 import { requestOf } from "../../../presented/call-request.fixture.ts";
-import { aConsumer, aCredential, aRing, aService, countingBytes, NOW } from "../../../testing/records.ts";
+import {
+  aConsumer,
+  aCredential,
+  aRing,
+  aService,
+  countingBytes,
+  keysOf,
+  NOW,
+} from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
 import { lookupOf } from "../../part/credential-place.ts";
@@ -55,7 +63,7 @@ const costOf = async (accessKey: string) => {
     },
   };
   let reckoned = 0;
-  const verify = createVerifyAksk({ ring: async () => ring, refresh: async () => ring }, (...check) => {
+  const verify = createVerifyAksk(keysOf(ring), (...check) => {
     reckoned += 1;
     return verifyWithEach(...check);
   });

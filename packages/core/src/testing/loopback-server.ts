@@ -1,0 +1,23 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+
+export interface LoopbackServer {
+  url: string;
+  port: number;
+  server: Server;
+  /** Hangs up on all that are connected, and listens no more. */
+  stop(): void;
+}
+
+/** A server on a free port of loopback. */
+export const startServer = async (listener: RequestListener): Promise<LoopbackServer> => {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, server, stop };
+};

@@ -1,0 +1,68 @@
+import { createHash, createHmac } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Keys } from "./clients.fixture.ts";
+import {
+  BODY,
+  beforeSigning,
+  called,
+  keysOf,
+  make,
+  SCHEMES,
+  type Signed,
+  send,
+} from "./signature-attacks.fixture.ts";
+
+beforeSigning();
+
+describe("replay protection", () => {
+  it.each(SCHEMES)("takes each signature once, however it is sent again: %s", async (scheme) => {
+    const careful = await called.caller({ type: "aksk", replayProtection: true });
+    const signed = await make(scheme, { keys: keysOf(careful) });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(signed)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(401)]);
+    const again = { ...signed, headers: { ...signed.headers, "X-Note": "another" } };
+    expect((await send(again)).status).toBe(401);
+  });
+
+  it.each(SCHEMES)("is not used up by a body that does not fit: %s", async (scheme) => {
+    const careful = await called.caller({ type: "aksk", replayProtection: true });
+    const signed = await make(scheme, { keys: keysOf(careful) });
+    expect((await send({ ...signed, body: "forged" })).status).toBe(401);
+    expect((await send(signed)).status).toBe(200);
+    expect((await send(signed)).status).toBe(401);
+  });
+
+  it("covers signatures that are completed over the body, and a failed completion burns none", async () => {
+    const careful = await called.caller({ type: "aksk", replayProtection: true });
+    const captured: Signed[] = [];
+    const keys = keysOf(careful);
+    const { headers, body, method, url } = await untold(keys);
+    captured.push({ url, method, headers, body });
+    for (const signed of captured) {
+      expect((await send({ ...signed, body: "forged" })).status).toBe(401);
+      expect((await send(signed)).status).toBe(200);
+      expect((await send(signed)).status).toBe(401);
+    }
+  });
+
+  it("is off unless it was asked for", async () => {
+    const signed = await make("aws4");
+    expect([(await send(signed)).status, (await send(signed)).status]).toEqual([200, 200]);
+  });
+});
+
+/** A signature over a body whose digest no header tells: pending at the authorizer. */
+const untold = async (
+  keys: Keys,
+  body = BODY,
+): Promise<Required<Pick<Signed, "url" | "method" | "headers" | "body">>> => {
+  const url = called.url("/orders");
+  const { host, pathname } = new URL(url);
+  const date = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+  const canonical = `POST\n${pathname}/\n\nhost:${host}\nx-gateway-date:${date}\n\nhost;x-gateway-date\n${digest(body)}`;
+  const toSign = `HMAC-SHA256\n${date}\n${digest(canonical)}`;
+  const signature = createHmac("sha256", keys.secretKey).update(toSign).digest("hex");
+  const authorization = `HMAC-SHA256 Access=${keys.accessKey}, SignedHeaders=host;x-gateway-date, Signature=${signature}`;
+  return { url, method: "POST", headers: { "x-gateway-date": date, authorization }, body };
+};

@@ -1,0 +1,59 @@
+import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
+import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
+import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
+import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
+import { beforeAll } from "vitest";
+import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
+import type { Keys } from "./clients.fixture.ts";
+import { type Outgoing, sendRaw } from "./send-raw.fixture.ts";
+
+export let called: Called;
+export let caller: Caller;
+export let victim: Caller;
+
+/** Two callers who sign, at the Latchkey of this worker. */
+export const beforeSigning = () =>
+  beforeAll(async () => {
+    called = await sharedCalled();
+    caller = await called.caller({ type: "aksk" });
+    victim = await called.caller({ type: "aksk" });
+  });
+
+export const keysOf = ({ secret }: Caller): Keys => ({
+  accessKey: secret["accessKey"] ?? "",
+  secretKey: secret["secretKey"] ?? "",
+});
+
+export interface Signed extends Outgoing {
+  url: string;
+  headers: Record<string, string>;
+}
+
+export const SIGNERS = {
+  aws4: (request: Parameters<typeof signAws4>[0], keys: Keys, at: Date) =>
+    signAws4(request, { ...keys, region: "eu", service: "execute-api" }, at),
+  "gateway-hmac": signGatewayHmac,
+  rfc9421: signRfc9421,
+  signature: signApisixSignature,
+};
+
+export type SchemeName = keyof typeof SIGNERS;
+
+export const SCHEMES = ["aws4", "gateway-hmac", "rfc9421", "signature"] as const satisfies SchemeName[];
+
+export const BODY = '{"amount":10}';
+
+export const make = async (
+  scheme: SchemeName,
+  { path = "/orders?a=1", method = "POST", body = BODY, at = new Date(), keys = keysOf(caller) } = {},
+): Promise<Signed> => {
+  const url = called.url(path);
+  const headers = { "content-type": "application/json" };
+  const request = { method, url, headers, ...(body === "" ? {} : { body }) };
+  const added = await SIGNERS[scheme](request, keys, at);
+  return { url, method, headers: { ...headers, ...added }, ...(body === "" ? {} : { body }) };
+};
+
+export const send = ({ url, ...outgoing }: Signed) => sendRaw(url, outgoing);
+
+export const seconds = (offset: number) => new Date(Date.now() + offset * 1000);

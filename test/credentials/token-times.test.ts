@@ -1,0 +1,87 @@
+import { type LoopbackServer, startServer } from "@latchkey/core/testing/loopback-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Called, sharedCalled } from "./called.fixture.ts";
+import { sendRaw } from "./send-raw.fixture.ts";
+import { byEd, byRsa, ed, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
+
+let called: Called;
+
+let issuer: { server: LoopbackServer; url: string; keys: object[]; fetches: number };
+
+beforeAll(async () => {
+  called = await sharedCalled();
+  const published = { keys: [] as object[], fetches: 0 };
+  const server = await startServer((_request, response) => {
+    published.fetches += 1;
+    response.end(JSON.stringify({ keys: published.keys }));
+  });
+  issuer = Object.assign(published, { server, url: `${server.url}/jwks` });
+});
+
+afterAll(async () => {
+  issuer.server.stop();
+});
+
+const call = (headers: Record<string, string>, path = "/orders") => sendRaw(called.url(path), { headers });
+
+const bearer = (jwt: string) => call({ Authorization: `Bearer ${jwt}` });
+
+describe("an exact subject", () => {
+  it("beats any of the same issuer, and only its own key speaks for it", async () => {
+    const iss = "https://exact.example";
+    const any = await called.caller({
+      type: "jwt",
+      algorithm: "EdDSA",
+      issuer: iss,
+      publicKey: spki(ed.publicKey),
+    });
+    const exact = await called.caller({
+      type: "jwt",
+      algorithm: "RS256",
+      issuer: iss,
+      subject: "boss",
+      publicKey: spki(rsa.publicKey),
+    });
+    const who = async (jwt: string) => (await bearer(jwt)).json.headers?.["x-credential-id"]?.[0];
+    const claims = { iss, sub: "boss", exp: inAnHour() };
+    expect(await who(token({ alg: "RS256" }, claims, byRsa()))).toBe(exact.credential.id);
+    expect(await who(token({ alg: "EdDSA" }, { ...claims, sub: "clerk" }, byEd))).toBe(any.credential.id);
+    expect(await who(token({ alg: "EdDSA" }, claims, byEd))).toBe(any.credential.id);
+  });
+});
+
+describe("times", () => {
+  it("are allowed the clock skew that the credential says, and no more", async () => {
+    const iss = "https://times.example";
+    await called.caller({
+      type: "jwt",
+      algorithm: "EdDSA",
+      issuer: iss,
+      publicKey: spki(ed.publicKey),
+      clockSkewSeconds: 10,
+      maxLifetimeSeconds: 600,
+    });
+    const now = Math.floor(Date.now() / 1000);
+    const status = async (claims: object) =>
+      (await bearer(token({ alg: "EdDSA" }, { iss, sub: "x", iat: now, ...claims }, byEd))).status;
+    expect(await status({ exp: now + 600 })).toBe(200);
+    expect(await status({ exp: now - 5 })).toBe(200);
+    expect(await status({ exp: now - 11 })).toBe(401);
+    expect(await status({ exp: now + 60, nbf: now + 8 })).toBe(200);
+    expect(await status({ exp: now + 60, nbf: now + 30 })).toBe(401);
+    expect(await status({ exp: now + 601 })).toBe(401);
+    expect(await status({ exp: now + 60, iat: undefined })).toBe(401);
+  });
+
+  it("may be left out only where the credential says so", async () => {
+    const iss = "https://timeless.example";
+    await called.caller({
+      type: "jwt",
+      algorithm: "EdDSA",
+      issuer: iss,
+      publicKey: spki(ed.publicKey),
+      requireExpiry: false,
+    });
+    expect((await bearer(token({ alg: "EdDSA" }, { iss, sub: "x" }, byEd))).status).toBe(200);
+  });
+});

@@ -1,0 +1,127 @@
+import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
+import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { Settings } from "@latchkey/functions/composition/settings";
+import { describe, expect, it } from "vitest";
+import { stageSettings } from "../../infra/settings.ts";
+import { MAILS_DEFAULTS, mailsEnvironment } from "../../infra/settings-mails.ts";
+import { NAMES_DEFAULTS, namesEnvironment } from "../../infra/settings-names.ts";
+import { evaluateStage } from "./graph/evaluate-stage.ts";
+import { installPlatform } from "./platform/install-platform.ts";
+
+const platform = await installPlatform();
+
+const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
+
+describe("settings that do not work", () => {
+  const works = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
+  const complaint = (stage: string, environment: Record<string, string>) => {
+    try {
+      stageSettings(stage, works, environment);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    return "none";
+  };
+
+  it.each([
+    ["LATCHKEY_SENDER", "not an address", "sender is wrong"],
+    ["LATCHKEY_REGION", "Frankfurt", "region is wrong"],
+    ["LATCHKEY_DOMAIN", "https://example.com", "domain is wrong"],
+    ["LATCHKEY_ADMINS", "a@example.com, nobody", "admins is wrong"],
+    ["LATCHKEY_OIDC_ISSUER", "http://login.example.com", "issuer is wrong"],
+    ["LATCHKEY_OIDC_ISSUER", "https://login.example.com", "issuer and clientId go together"],
+    ["LATCHKEY_OIDC_ORIGINS", "https://login.example.com/oauth2", "issuerOrigins is wrong"],
+    ["LATCHKEY_OIDC_ORIGINS", "http://login.example.com", "issuerOrigins is wrong"],
+    ["LATCHKEY_OIDC_ORIGINS", "https://a.example.com https://b.example.com", "issuerOrigins is wrong"],
+    ["LATCHKEY_SELF_SIGN_UP", "yes", "selfSignUp is wrong"],
+    ["LATCHKEY_MFA", "sms", "mfa is wrong"],
+    ["LATCHKEY_REVOCATION_SECONDS", "soon", "revocationSeconds is wrong"],
+    ["LATCHKEY_REVOCATION_SECONDS", "3600", "revocationSeconds is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "soon", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "24,,72", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "0,24", "reminderHours is wrong"],
+    ["LATCHKEY_REMINDER_HOURS", "1,2,3,4,5,6,7,8,9,10,11", "reminderHours is wrong: 10 numbers at most."],
+    ["LATCHKEY_REMINDER_HOURS", "24,336", "have to end before lapseDays do"],
+    ["LATCHKEY_ESCALATION_DAYS", "0", "escalationDays is wrong"],
+    ["LATCHKEY_ESCALATION_DAYS", "14", "have to end before lapseDays do"],
+    ["LATCHKEY_LAPSE_DAYS", "1.5", "lapseDays is wrong"],
+    ["LATCHKEY_LAPSE_DAYS", "366", "lapseDays is wrong: whole days from 1 to 365."],
+    ["LATCHKEY_LAPSE_DAYS", "7", "have to end before lapseDays do"],
+    ["LATCHKEY_ANNOUNCE_DAYS", "-1", "announceDays is wrong"],
+    ["LATCHKEY_ANNOUNCE_DAYS", "400", "announceDays is wrong"],
+    ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
+    ["LATCHKEY_SERVICES", "weather", "services is wrong"],
+    ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
+    ["LATCHKEY_SERVICES", '{"abcdef1234":{"team":"For/casters"}}', "services is wrong"],
+    ["LATCHKEY_SERVICES", '{"abcdef1234/prod":"We/ather"}', "services is wrong"],
+    ["LATCHKEY_RESERVED_SLUGS", "payments, Bad Slug", "reservedSlugs is wrong"],
+    ["LATCHKEY_PUBLICATION", "open", "publication is wrong"],
+    ["LATCHKEY_TEAMS_PER_PERSON", "0", "teamsPerPerson is wrong"],
+    ["LATCHKEY_SERVICES_PER_TEAM", "many", "servicesPerTeam is wrong"],
+    ["LATCHKEY_CONSUMERS_PER_TEAM", "1.5", "consumersPerTeam is wrong"],
+    ["LATCHKEY_MAILS_PER_PERSON", "0", "mailsPerPerson is wrong"],
+    ["LATCHKEY_MAILS_PER_TEAM", "many", "mailsPerTeam is wrong"],
+    ["LATCHKEY_REQUESTS_PER_ADDRESS", "5", "requestsPerAddress is wrong"],
+    ["LATCHKEY_WEBHOOK_CONCURRENCY", "many", "webhookConcurrency is wrong"],
+    ["LATCHKEY_INGEST_CONCURRENCY", "1001", "ingestConcurrency is wrong"],
+    ["LATCHKEY_MONTHLY_BUDGET", "12.50", "monthlyBudget is wrong"],
+    ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
+  ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {
+    expect(complaint("staging", { [variable]: value })).toContain(told);
+  });
+
+  it("are none where nothing is said of reminders: then they are as the functions have them", () => {
+    expect(stageSettings("staging", works, {})).toMatchObject(DEFAULT_TIMING);
+  });
+
+  it("are none where nothing is said of names: then they are as the functions have them", () => {
+    const { reservedSlugs, publication, ...bounds } = NAMES_DEFAULTS;
+    expect(DEFAULT_LIMITS).toMatchObject({ ...bounds, ...MAILS_DEFAULTS });
+    const read = Settings.parse({
+      LATCHKEY_TABLE: "t",
+      ...namesEnvironment(stageSettings("staging", works, {})),
+      ...mailsEnvironment(stageSettings("staging", works, {})),
+    });
+    const unset = Settings.parse({ LATCHKEY_TABLE: "t" });
+    expect(read).toEqual(unset);
+    expect([read.LATCHKEY_RESERVED_SLUGS, read.LATCHKEY_PUBLICATION]).toEqual([reservedSlugs, publication]);
+  });
+
+  it("are told where to set what is missing", () => {
+    expect(() => stageSettings("staging", { every: { region: "eu-central-1" } }, {})).toThrow(
+      'The settings of the stage "staging" do not work. sender is missing. Set it in infra/stages.ts, or as LATCHKEY_SENDER.',
+    );
+  });
+
+  it("never open the network of production to providers", () => {
+    expect(complaint("production", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toContain("not in production");
+    expect(complaint("staging", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toBe("none");
+  });
+
+  it.each(["a_b", "1st", "-", "x".repeat(33)])(
+    "include a stage's name that cannot be part of others: %s",
+    (stage) => {
+      expect(complaint(stage, {})).toContain("A stage's name is");
+    },
+  );
+
+  it.each([
+    ["LATCHKEY_SELF_SIGN_UP", "true"],
+    ["LATCHKEY_MFA", "required"],
+  ])("ask for nothing of a user pool where there is none: %s=%s", (variable, value) => {
+    const issuer = { LATCHKEY_OIDC_ISSUER: "https://login.example.com", LATCHKEY_OIDC_CLIENT_ID: "latchkey" };
+    expect(complaint("staging", { ...issuer, [variable]: value })).toContain("are of the user pool");
+    expect(complaint("staging", { [variable]: value })).toBe("none");
+  });
+
+  it("name no origins of an issuer that is not named", () => {
+    const origins = { LATCHKEY_OIDC_ORIGINS: "https://tokens.example.com" };
+    expect(complaint("staging", origins)).toContain("issuerOrigins are an issuer's");
+  });
+
+  it.skipIf(missing !== "")("stop the program before it makes anything", async () => {
+    await expect(evaluateStage("staging", { LATCHKEY_ADMINS: "nobody" })).rejects.toThrow(
+      /admins is wrong.*LATCHKEY_ADMINS/,
+    );
+  });
+});
