@@ -28,7 +28,11 @@ const packagesIn = async (...entries: string[]): Promise<Set<string>> => {
 
 describe("What the authorizer bundles", () => {
   it("holds the clients of DynamoDB and Secrets Manager, and none that only others need", async () => {
-    const names = await packagesIn("./authorizer-table.ts", "../keys/key-rings.ts", "../dynamo-client.ts");
+    const names = await packagesIn(
+      "./authorizer-table.ts",
+      "../key-ring/key-rings.ts",
+      "../dynamo/dynamo-client.ts",
+    );
     expect([...names].filter((name) => /^@aws-sdk\/(client|lib)-/.test(name)).sort()).toEqual([
       "@aws-sdk/client-dynamodb",
       "@aws-sdk/client-secrets-manager",

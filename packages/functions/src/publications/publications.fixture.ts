@@ -2,9 +2,9 @@ import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { type PublicationLink, signPublicationLink } from "@latchkey/core/publication/publication-link";
 import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
-import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
+import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import {
   createDecidePublication,

@@ -1,16 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import {
-  aConsumer,
-  aMember,
-  aService,
-  aSubscription,
-  change,
-  create,
-  NOW,
-} from "@latchkey/aws/testing/records";
-import { aRing, startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
@@ -19,23 +10,26 @@ import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { countLiving } from "@latchkey/core/subscription/count-living";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { change, create } from "@latchkey/core/testing/changes";
+import { fresh } from "@latchkey/core/testing/fresh-records";
+import { aRing, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let store: TestStore;
 let wire: Wire;
 
-const service = aService("providers");
-const others = Array.from({ length: 3 }, () => aService("providers"));
-const [living, ended, past, without] = Array.from({ length: 4 }, () => aConsumer("callers")) as [
+const service = fresh.service("providers");
+const others = Array.from({ length: 3 }, () => fresh.service("providers"));
+const [living, ended, past, without] = Array.from({ length: 4 }, () => fresh.consumer("callers")) as [
   Consumer,
   Consumer,
   Consumer,
   Consumer,
 ];
-const elsewhere = aConsumer("others");
+const elsewhere = fresh.consumer("others");
 
 const subscribe = async (consumer: Consumer, to: typeof service, fields: Partial<Subscription> = {}) => {
-  const value = aSubscription(consumer, to, { status: "active", ...fields });
+  const value = fresh.subscription(consumer, to, { status: "active", ...fields });
   const counts = value.status === "active" ? countLiving(value, 1) : [];
   await store.commit(change(create({ kind: "subscription", value }), ...counts));
 };
@@ -47,7 +41,7 @@ beforeAll(async () => {
     change(
       ...[living, ended, past, without, elsewhere].map((value) => create({ kind: "consumer", value })),
       ...[service, ...others].map((value) => create({ kind: "service", value })),
-      create({ kind: "member", value: aMember("callers", "sue@callers.test", { role: "viewer" }) }),
+      create({ kind: "member", value: fresh.member("callers", "sue@callers.test", { role: "viewer" }) }),
     ),
   );
   await subscribe(living, service);
@@ -69,7 +63,7 @@ const sue: Caller = {
   sourceIp: "192.0.2.1",
 };
 
-const RING = aRing();
+const RING = aRing("k1");
 
 const workOf = (caller: Caller): PlatformWork => ({
   caller,
