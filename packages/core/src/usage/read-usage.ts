@@ -29,6 +29,8 @@ const LONGEST = { hour: 31 * DAY, day: 400 * DAY };
 /** The last whose text has a year of four digits: later ones sort before it. */
 const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const MOST_ROWS = 100_000;
+/** Partitions that are read at a time: an admin's are those of all teams. */
+const AT_ONCE = 10;
 
 /**
  * Usage as far as the caller may see it: all of its own teams' consumers and services. A provider sees a subscriber's
@@ -38,15 +40,19 @@ export const readUsage = async (work: UsageReads, query: UsageQuery): Promise<Us
   const { from, to } = span(query, work.now);
   const { partitions, filter } = await visible(work, query);
   const rows = new Map<string, UsageRow>();
-  for (const partition of partitions)
-    for (const row of await work.stores.usageRowsOf(partition, from, to)) {
-      if (!fits(row, { ...query, ...filter })) continue;
-      rows.set(
-        rowName(row),
-        "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row),
-      );
-      if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
-    }
+  for (let first = 0; first < partitions.length; first += AT_ONCE) {
+    const some = partitions.slice(first, first + AT_ONCE);
+    const read = await Promise.all(some.map((each) => work.stores.usageRowsOf(each, from, to)));
+    for (const [index, partition] of some.entries())
+      for (const row of read[index] ?? []) {
+        if (!fits(row, { ...query, ...filter })) continue;
+        rows.set(
+          rowName(row),
+          "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row),
+        );
+        if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
+      }
+  }
   return usageReport([...rows.values()], query.step, query.groupBy);
 };
 
