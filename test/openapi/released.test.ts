@@ -7,7 +7,7 @@ const HEADING = "### Breaking changes of the management API";
 
 /** The lines under the heading in the section that is not released yet. */
 const announced = (changelog: string): string => {
-  const unreleased = changelog.split(/^## /m)[1] ?? "";
+  const unreleased = changelog.split(/^## Unreleased$/m)[1]?.split(/^## /m)[0] ?? "";
   return unreleased.split(HEADING)[1]?.split(/^### /m)[0] ?? "";
 };
 
