@@ -1,25 +1,15 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { asPerson, type Send } from "../support/management.ts";
-import { ownDemo } from "../support/own-latchkey.ts";
+import { describe, expect, it } from "vitest";
+import { asPerson } from "../support/management.ts";
 import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
+import { ownProvider } from "./provider.fixture.ts";
 
-const { latchkey, browser } = ownDemo();
-
-let provider: Send;
-
-let consumer: string;
-
-beforeAll(async () => {
-  provider = await asPerson(latchkey(), PEOPLE.provider);
-  const developer = await asPerson(latchkey(), PEOPLE.developer);
-  consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
-});
+const { latchkey, browser, provider, consumer } = ownProvider();
 
 describe("a consumer's developer", () => {
   it("tries an operation of the reference through the gateway, and reads the answer", async () => {
-    await provider("POST", "/v1/services/echo/subscriptions", { consumer, plan: "free" });
+    await provider("POST", "/v1/services/echo/subscriptions", { consumer: consumer(), plan: "free" });
     const developer = await asPerson(latchkey(), PEOPLE.developer);
-    const issued = await developer("POST", `/v1/consumers/${consumer}/credentials`, {
+    const issued = await developer("POST", `/v1/consumers/${consumer()}/credentials`, {
       name: "try",
       type: "api-key",
     });

@@ -5,7 +5,6 @@ import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 
 const { latchkey, browser } = ownDemo();
 let developer: Send;
-
 beforeAll(async () => {
   developer = await asPerson(latchkey(), PEOPLE.developer);
 });

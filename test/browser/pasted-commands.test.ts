@@ -11,7 +11,6 @@ const run = promisify(execFile);
 
 const { latchkey, browser } = ownDemo();
 let consumer: string;
-
 beforeAll(async () => {
   const provider = await asPerson(latchkey(), PEOPLE.provider);
   const developer = await asPerson(latchkey(), PEOPLE.developer);

@@ -6,7 +6,6 @@ import { openPortal, PEOPLE, signIn } from "../support/portal-page.ts";
 
 const { latchkey, browser } = ownDemo();
 let consumer: string;
-
 beforeAll(async () => {
   const developer = await asPerson(latchkey(), PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "fragile", team: "apps" })).body.id;

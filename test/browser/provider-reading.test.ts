@@ -5,7 +5,6 @@ import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 
 const { latchkey, browser } = ownDemo();
 let provider: Send;
-
 beforeAll(async () => {
   provider = await asPerson(latchkey(), PEOPLE.provider);
 });

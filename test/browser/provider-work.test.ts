@@ -1,20 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { ownDemo } from "../support/own-latchkey.ts";
+import { describe, expect, it } from "vitest";
+import { asRoot, eventually } from "../support/management.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
+import { ownProvider } from "./provider.fixture.ts";
 
-const { latchkey, browser } = ownDemo();
-
-let provider: Send;
-
-let consumer: string;
-
-beforeAll(async () => {
-  provider = await asPerson(latchkey(), PEOPLE.provider);
-  const developer = await asPerson(latchkey(), PEOPLE.developer);
-  consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
-});
+const { latchkey, browser, provider, consumer } = ownProvider();
 
 describe("a provider", () => {
   it("lets another team name the issuer of its tokens", async () => {
@@ -83,7 +73,7 @@ describe("a provider", () => {
 
     await page.getByRole("link", { name: "Subscribers" }).click();
     await page.getByRole("button", { name: "Add a subscriber" }).click();
-    await page.getByLabel("Id of the consumer").fill(consumer);
+    await page.getByLabel("Id of the consumer").fill(consumer());
     await page.getByRole("dialog").getByRole("button", { name: "Add a subscriber" }).click();
     const row = page.getByRole("row").filter({ hasText: "known-shop" });
     await row.locator("[data-state=active]").waitFor();

@@ -40,7 +40,6 @@ const OPENAPI = {
 const { latchkey, browser } = ownDemo();
 let consumer: string;
 let subscription: string;
-
 beforeAll(async () => {
   const provider = await asPerson(latchkey(), PEOPLE.provider);
   const developer = await asPerson(latchkey(), PEOPLE.developer);

@@ -7,7 +7,6 @@ const { latchkey, browser } = ownDemo();
 let developer: Send;
 let path: string;
 let consumer: string;
-
 beforeAll(async () => {
   developer = await asPerson(latchkey(), PEOPLE.developer);
   consumer = (await developer("POST", "/v1/consumers", { name: "shared", team: "apps" })).body.id;

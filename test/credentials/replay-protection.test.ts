@@ -1,8 +1,5 @@
-import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Keys } from "./clients.fixture.ts";
 import {
-  BODY,
   beforeSigning,
   called,
   keysOf,
@@ -10,6 +7,7 @@ import {
   SCHEMES,
   type Signed,
   send,
+  untold,
 } from "./signature-attacks.fixture.ts";
 
 beforeSigning();
@@ -50,19 +48,3 @@ describe("replay protection", () => {
     expect([(await send(signed)).status, (await send(signed)).status]).toEqual([200, 200]);
   });
 });
-
-/** A signature over a body whose digest no header tells: pending at the authorizer. */
-const untold = async (
-  keys: Keys,
-  body = BODY,
-): Promise<Required<Pick<Signed, "url" | "method" | "headers" | "body">>> => {
-  const url = called.url("/orders");
-  const { host, pathname } = new URL(url);
-  const date = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-  const digest = (text: string) => createHash("sha256").update(text).digest("hex");
-  const canonical = `POST\n${pathname}/\n\nhost:${host}\nx-gateway-date:${date}\n\nhost;x-gateway-date\n${digest(body)}`;
-  const toSign = `HMAC-SHA256\n${date}\n${digest(canonical)}`;
-  const signature = createHmac("sha256", keys.secretKey).update(toSign).digest("hex");
-  const authorization = `HMAC-SHA256 Access=${keys.accessKey}, SignedHeaders=host;x-gateway-date, Signature=${signature}`;
-  return { url, method: "POST", headers: { "x-gateway-date": date, authorization }, body };
-};

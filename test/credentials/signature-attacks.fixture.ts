@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
@@ -57,3 +58,19 @@ export const make = async (
 export const send = ({ url, ...outgoing }: Signed) => sendRaw(url, outgoing);
 
 export const seconds = (offset: number) => new Date(Date.now() + offset * 1000);
+
+/** A signature over a body whose digest no header tells: pending at the authorizer. */
+export const untold = async (
+  keys: Keys,
+  body = BODY,
+): Promise<Required<Pick<Signed, "url" | "method" | "headers" | "body">>> => {
+  const url = called.url("/orders");
+  const { host, pathname } = new URL(url);
+  const date = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+  const canonical = `POST\n${pathname}/\n\nhost:${host}\nx-gateway-date:${date}\n\nhost;x-gateway-date\n${digest(body)}`;
+  const toSign = `HMAC-SHA256\n${date}\n${digest(canonical)}`;
+  const signature = createHmac("sha256", keys.secretKey).update(toSign).digest("hex");
+  const authorization = `HMAC-SHA256 Access=${keys.accessKey}, SignedHeaders=host;x-gateway-date, Signature=${signature}`;
+  return { url, method: "POST", headers: { "x-gateway-date": date, authorization }, body };
+};

@@ -1,30 +1,8 @@
-import { type LoopbackServer, startServer } from "@latchkey/core/testing/loopback-server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Called, sharedCalled } from "./called.fixture.ts";
-import { sendRaw } from "./send-raw.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { bearer, called, withIssuer } from "./bearer.fixture.ts";
 import { byEd, byRsa, ed, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
 
-let called: Called;
-
-let issuer: { server: LoopbackServer; url: string; keys: object[]; fetches: number };
-
-beforeAll(async () => {
-  called = await sharedCalled();
-  const published = { keys: [] as object[], fetches: 0 };
-  const server = await startServer((_request, response) => {
-    published.fetches += 1;
-    response.end(JSON.stringify({ keys: published.keys }));
-  });
-  issuer = Object.assign(published, { server, url: `${server.url}/jwks` });
-});
-
-afterAll(async () => {
-  issuer.server.stop();
-});
-
-const call = (headers: Record<string, string>, path = "/orders") => sendRaw(called.url(path), { headers });
-
-const bearer = (jwt: string) => call({ Authorization: `Bearer ${jwt}` });
+withIssuer();
 
 describe("an exact subject", () => {
   it("beats any of the same issuer, and only its own key speaks for it", async () => {

@@ -2,15 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
 import { type Keys, SIGNING_CLIENTS } from "./clients.fixture.ts";
-import {
-  BODY,
-  beforeSigning,
-  called,
-  caller,
-  keysOf,
-  type Signed,
-  send,
-} from "./signature-attacks.fixture.ts";
+import { beforeSigning, called, caller, keysOf, send, untold } from "./signature-attacks.fixture.ts";
 
 beforeSigning();
 
@@ -44,22 +36,6 @@ describe("unsigned payloads", () => {
     expect((await send({ ...(await unsigned(keysOf(free))), body: "x" })).status).toBe(200);
   });
 });
-
-/** A signature over a body whose digest no header tells: pending at the authorizer. */
-const untold = async (
-  keys: Keys,
-  body = BODY,
-): Promise<Required<Pick<Signed, "url" | "method" | "headers" | "body">>> => {
-  const url = called.url("/orders");
-  const { host, pathname } = new URL(url);
-  const date = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-  const digest = (text: string) => createHash("sha256").update(text).digest("hex");
-  const canonical = `POST\n${pathname}/\n\nhost:${host}\nx-gateway-date:${date}\n\nhost;x-gateway-date\n${digest(body)}`;
-  const toSign = `HMAC-SHA256\n${date}\n${digest(canonical)}`;
-  const signature = createHmac("sha256", keys.secretKey).update(toSign).digest("hex");
-  const authorization = `HMAC-SHA256 Access=${keys.accessKey}, SignedHeaders=host;x-gateway-date, Signature=${signature}`;
-  return { url, method: "POST", headers: { "x-gateway-date": date, authorization }, body };
-};
 
 describe("a signature that waits for the body", () => {
   it("tells nothing of a consumer before it holds: not even that it may not call", async () => {

@@ -3,11 +3,9 @@ import { eventually } from "../support/management.ts";
 import { type Egress, startEgress } from "./upstream.fixture.ts";
 
 let egress: Egress;
-
 beforeAll(async () => {
   egress = await startEgress({ LATCHKEY_MAX_CONCURRENT_CALLS: "3" });
 });
-
 afterAll(() => egress.stop());
 
 describe("calls at once", () => {

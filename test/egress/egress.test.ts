@@ -4,11 +4,9 @@ import { portsOf } from "./own-ports.ts";
 import { type Egress, startEgress } from "./upstream.fixture.ts";
 
 let egress: Egress;
-
 beforeAll(async () => {
   egress = await startEgress({ LATCHKEY_MAX_CONCURRENT_CALLS: "3" });
 });
-
 afterAll(() => egress.stop());
 
 const portAbove = (above: number) => String(Number(new URL(egress.latchkey.control).port) + above);

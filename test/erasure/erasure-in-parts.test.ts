@@ -20,7 +20,6 @@ const recordRing = aRing("r1");
 const keys = keysOf(ring);
 let store: TestStore;
 let work: PlatformWork;
-
 beforeAll(async () => {
   store = await startTestStore();
   const team = fresh.team({ slug: "callers" });

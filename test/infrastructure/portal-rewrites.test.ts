@@ -9,9 +9,7 @@ const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 let graph: Graph;
-
 let withDomain: Graph;
-
 beforeAll(async () => {
   if (!platform.installed) return;
   const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_OIDC_ORIGINS: "https://t.example.com" };

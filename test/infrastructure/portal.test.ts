@@ -20,9 +20,7 @@ const configOf = (graph: Graph) =>
   JSON.parse(String(named(graph, "aws:s3/bucketObjectv2:BucketObjectv2", "PortalConfig").inputs["content"]));
 
 let graph: Graph;
-
 let withDomain: Graph;
-
 beforeAll(async () => {
   if (!platform.installed) return;
   const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_OIDC_ORIGINS: "https://t.example.com" };

@@ -15,7 +15,6 @@ const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 let graph: Graph;
-
 beforeAll(async () => {
   if (platform.installed) graph = await evaluateStage("production");
 });

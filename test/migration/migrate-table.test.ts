@@ -25,7 +25,6 @@ let store: TestStore;
 let services: Service[];
 let subscriptions: Subscription[];
 let consumers: Consumer[];
-
 beforeAll(async () => {
   store = await startTestStore();
   const team = fresh.team({ slug: PLATFORM_TEAM });

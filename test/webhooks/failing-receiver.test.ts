@@ -1,44 +1,16 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, eventually, type Send } from "../support/management.ts";
-import { ownLatchkey } from "../support/own-latchkey.ts";
-import { type Receiver, startReceiver } from "./receiver.fixture.ts";
+import { ownReceivers } from "./own-receivers.fixture.ts";
 
-const { latchkey, root, make } = ownLatchkey();
+const { latchkey, root, make, receiver, webhook, moveClock } = ownReceivers();
 
 let owner: Send;
-
-const receivers: Receiver[] = [];
 
 beforeAll(async () => {
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
   await make.team({ slug: "providers", owners: ["owner@providers.test"] });
   owner = await asPerson(latchkey(), "owner@callers.test");
 });
-
-afterEach(async () => {
-  for (const receiver of receivers.splice(0)) await receiver.stop();
-});
-
-const receiver = async (): Promise<Receiver> => {
-  const made = await startReceiver();
-  receivers.push(made);
-  return made;
-};
-
-/** A webhook of a team of its own, so that no other test's events come to it. */
-const webhook = async (url: string, events: readonly string[], slug?: string) => {
-  const team = slug ?? (await make.team()).slug;
-  const created = await root("POST", `/v1/teams/${team}/webhooks`, { url, events });
-  expect(created.status).toBe(201);
-  const path = `/v1/teams/${team}/webhooks/${created.body.id}`;
-  const deliveries = async () => (await root("GET", `${path}/deliveries`)).body.items;
-  return { team, path, deliveries, id: created.body.id, secret: created.body.secret as string };
-};
-
-const moveClock = async (offsetSeconds: number) => {
-  const moved = await root("PUT", "/_local/clock", { offsetSeconds });
-  expect(moved.status).toBe(200);
-};
 
 describe("a receiver that fails", () => {
   it("gets the same message again after five seconds", async () => {

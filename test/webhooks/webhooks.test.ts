@@ -1,17 +1,13 @@
 import { PUBLIC_EVENTS } from "@latchkey/core/event/event";
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { asPerson, type Send } from "../support/management.ts";
-import { ownLatchkey } from "../support/own-latchkey.ts";
-import { type Receiver, startReceiver } from "./receiver.fixture.ts";
+import { ownReceivers } from "./own-receivers.fixture.ts";
 
-const { latchkey, root, make } = ownLatchkey();
+const { latchkey, root, make, receiver, webhook } = ownReceivers();
 
 let owner: Send;
-
 let member: Send;
-
-const receivers: Receiver[] = [];
 
 beforeAll(async () => {
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
@@ -20,26 +16,6 @@ beforeAll(async () => {
   owner = await asPerson(latchkey(), "owner@callers.test");
   member = await asPerson(latchkey(), "member@callers.test");
 });
-
-afterEach(async () => {
-  for (const receiver of receivers.splice(0)) await receiver.stop();
-});
-
-const receiver = async (): Promise<Receiver> => {
-  const made = await startReceiver();
-  receivers.push(made);
-  return made;
-};
-
-/** A webhook of a team of its own, so that no other test's events come to it. */
-const webhook = async (url: string, events: readonly string[], slug?: string) => {
-  const team = slug ?? (await make.team()).slug;
-  const created = await root("POST", `/v1/teams/${team}/webhooks`, { url, events });
-  expect(created.status).toBe(201);
-  const path = `/v1/teams/${team}/webhooks/${created.body.id}`;
-  const deliveries = async () => (await root("GET", `${path}/deliveries`)).body.items;
-  return { team, path, deliveries, id: created.body.id, secret: created.body.secret as string };
-};
 
 describe("a webhook", () => {
   it("is its team's owners' alone", async () => {

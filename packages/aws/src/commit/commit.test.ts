@@ -1,41 +1,23 @@
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformWrite } from "@latchkey/core/platform/records";
 import { Refusal } from "@latchkey/core/refusal";
-import type { Team } from "@latchkey/core/team/team";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pointerKey, teamKey } from "../dynamo/keys.ts";
 import { outboxTable } from "../stores/outbox-table.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { countConsumers, limit, makeTeam } from "./commit.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
-
-const limit = new Refusal("limit-reached", "limit");
-
-const countConsumers = (slug: string, by: 1 | -1, most?: number): PlatformWrite => ({
-  write: "count",
-  counter: { of: "team", slug, what: "consumers" },
-  by,
-  ...(most === undefined ? {} : { most }),
-  otherwise: limit,
-});
-
-const makeTeam = async (): Promise<Team> => {
-  const team = fresh.team();
-  await store.keep({ team });
-  return team;
-};
 
 describe("A change", () => {
   it("whose one write is refused leaves nothing behind: no record, no claim, no event", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const consumer = fresh.consumer(team.slug);
     const attempt = store.commit({
       ...change(
@@ -58,7 +40,7 @@ describe("A change", () => {
   });
 
   it("is told the refusal of the first write that failed, though a later one failed too", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const first = new Refusal("limit-reached", "first");
     const second = new Refusal("name-taken", "second");
     const full: PlatformWrite = {
@@ -69,14 +51,14 @@ describe("A change", () => {
       otherwise: first,
     };
     const again = create({ kind: "team", value: fresh.team({ slug: team.slug }) }, second);
-    const other = create({ kind: "team", value: await makeTeam() }, second);
+    const other = create({ kind: "team", value: await makeTeam(store) }, second);
     await expect(store.commit(change(full, other))).rejects.toBe(first);
     await expect(store.commit(change(other, full))).rejects.toBe(second);
     await expect(store.commit(change(again))).rejects.toBe(second);
   });
 
   it("of more items than a transaction holds is a bug, not a refusal", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const writes = Array.from({ length: 101 }, (_, index) =>
       create({ kind: "member", value: fresh.member(team.slug, `m${index}@example.com`) }),
     );
@@ -127,7 +109,7 @@ describe("A change", () => {
 
 describe("A record that is replaced", () => {
   it("has raced when its revision is no longer the one that was read", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const second = { ...team, revision: 2, name: "second" };
     await store.commit(change(replace({ kind: "team", value: second })));
     const stale = store.commit(change(replace({ kind: "team", value: { ...second, name: "stale" } })));
@@ -141,7 +123,7 @@ describe("A record that is replaced", () => {
   });
 
   it("keeps its counters, also when the same change counts on it", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     await store.commit(change(countConsumers(team.slug, 1)));
     const renamed = { ...team, revision: 2, name: "renamed" };
     await store.commit(change(replace({ kind: "team", value: renamed }), countConsumers(team.slug, 1)));
@@ -150,7 +132,7 @@ describe("A record that is replaced", () => {
   });
 
   it("says which part failed when it is replaced and counted on at once", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const renamed = { ...team, revision: 2, name: "renamed" };
     const full = store.commit(
       change(replace({ kind: "team", value: renamed }), countConsumers(team.slug, 1, 0)),

@@ -1,40 +1,21 @@
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformWrite } from "@latchkey/core/platform/records";
-import { Refusal } from "@latchkey/core/refusal";
-import type { Team } from "@latchkey/core/team/team";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consumerKey, teamKey } from "../dynamo/keys.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { countConsumers, limit, makeTeam } from "./commit.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
-
-const limit = new Refusal("limit-reached", "limit");
-
-const countConsumers = (slug: string, by: 1 | -1, most?: number): PlatformWrite => ({
-  write: "count",
-  counter: { of: "team", slug, what: "consumers" },
-  by,
-  ...(most === undefined ? {} : { most }),
-  otherwise: limit,
-});
-
-const makeTeam = async (): Promise<Team> => {
-  const team = fresh.team();
-  await store.keep({ team });
-  return team;
-};
 
 describe("A counter", () => {
   it("never passes its bound, however many count at once", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => store.commit(change(countConsumers(team.slug, 1, 5)))),
     );
@@ -44,13 +25,13 @@ describe("A counter", () => {
   });
 
   it("never goes below nothing", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     await expect(store.commit(change(countConsumers(team.slug, -1)))).rejects.toBe(limit);
     expect(await store.item(teamKey(team.slug))).toMatchObject({ consumers: 0 });
   });
 
   it("sums what one change counts on it", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const thrice = [1, 2, 3].map(() => countConsumers(team.slug, 1, 2));
     await expect(store.commit(change(...thrice))).rejects.toBe(limit);
     await store.commit(change(...thrice.slice(1)));

@@ -1,38 +1,18 @@
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformWrite } from "@latchkey/core/platform/records";
-import { Refusal } from "@latchkey/core/refusal";
 import type { Team } from "@latchkey/core/team/team";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consumerKey, serviceIdKey, serviceKey } from "../dynamo/keys.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { countConsumers, limit, makeTeam, notEmpty } from "./commit.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
-
-const limit = new Refusal("limit-reached", "limit");
-
-const notEmpty = new Refusal("not-empty", "not empty");
-
-const countConsumers = (slug: string, by: 1 | -1, most?: number): PlatformWrite => ({
-  write: "count",
-  counter: { of: "team", slug, what: "consumers" },
-  by,
-  ...(most === undefined ? {} : { most }),
-  otherwise: limit,
-});
-
-const makeTeam = async (): Promise<Team> => {
-  const team = fresh.team();
-  await store.keep({ team });
-  return team;
-};
 
 describe("An erased record", () => {
   const erase = (team: Team, tombstone = true): PlatformWrite => ({
@@ -43,7 +23,7 @@ describe("An erased record", () => {
   });
 
   it("stays while anything is counted on it", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     await store.commit(change(countConsumers(team.slug, 1)));
     await expect(store.commit(change(erase(team)))).rejects.toBe(notEmpty);
     await store.commit(change(countConsumers(team.slug, -1)));
@@ -52,13 +32,13 @@ describe("An erased record", () => {
   });
 
   it("has raced when it was changed since it was read, empty or not", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     await store.commit(change(replace({ kind: "team", value: { ...team, revision: 2 } })));
     await expect(store.commit(change(erase(team)))).rejects.toBeInstanceOf(Raced);
   });
 
   it("leaves its slug taken for ever, is in no list, and cannot be counted on", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     await store.commit(change(erase(team)));
     const again = store.keep({ team: fresh.team({ slug: team.slug }) });
     await expect(again).rejects.toMatchObject({ code: "name-taken" });
@@ -94,7 +74,7 @@ describe("An erased record", () => {
   });
 
   it("without a tombstone is free to be made again", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const member = fresh.member(team.slug, "ana@example.com");
     await store.keep({ member });
     await store.commit(

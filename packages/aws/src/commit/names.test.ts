@@ -1,35 +1,16 @@
 import type { PlatformWrite } from "@latchkey/core/platform/records";
-import { Refusal } from "@latchkey/core/refusal";
-import type { Team } from "@latchkey/core/team/team";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { suspendedTeamsKey, teamKey } from "../dynamo/keys.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { countConsumers, makeTeam } from "./commit.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
-
-const limit = new Refusal("limit-reached", "limit");
-
-const countConsumers = (slug: string, by: 1 | -1, most?: number): PlatformWrite => ({
-  write: "count",
-  counter: { of: "team", slug, what: "consumers" },
-  by,
-  ...(most === undefined ? {} : { most }),
-  otherwise: limit,
-});
-
-const makeTeam = async (): Promise<Team> => {
-  const team = fresh.team();
-  await store.keep({ team });
-  return team;
-};
 
 describe("A hundred racing creates of one name", () => {
   it("let exactly one win, and tell the others that it is taken", async () => {
@@ -44,7 +25,7 @@ describe("A hundred racing creates of one name", () => {
   });
 
   it("let exactly one win a consumer's name in its team, and count only that one", async () => {
-    const team = await makeTeam();
+    const team = await makeTeam(store);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 100 }, () => {
         const consumer = fresh.consumer(team.slug, { name: "robot" });

@@ -8,11 +8,9 @@ import { startWire } from "../testing/wire.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 describe("Pointers", () => {

@@ -1,44 +1,19 @@
-import type { CallKey, CallRecords } from "@latchkey/core/call-records/call-records";
-import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import type { CallKey } from "@latchkey/core/call-records/call-records";
 import { Unavailable } from "@latchkey/core/outage";
 import { change, replace } from "@latchkey/core/testing/changes";
-import { fresh } from "@latchkey/core/testing/fresh-records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { suspendedTeamsKey } from "../dynamo/keys.ts";
 import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
 import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
 import { startWire } from "../testing/wire.ts";
-import { type AuthorizerTable, authorizerTable } from "./authorizer-table.ts";
+import { readCall, subscribed } from "./authorizer-table.fixture.ts";
+import { authorizerTable } from "./authorizer-table.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
-
-const subscribed = async () => {
-  const service = fresh.service("globex", { openapi: "{}" });
-  const consumer = fresh.consumer("acme");
-  const credential = fresh.credential(consumer.id);
-  const subscription = fresh.subscription(consumer, service, { status: "active" });
-  await store.keep({ service, consumer, credential, subscription });
-  await store.commit(change({ write: "suspend-team", team: "initech", suspended: true }));
-  const names = { consumerId: consumer.id, lookup: lookupOf(credential.id), service: service.slug };
-  return { service, consumer, credential, subscription, names };
-};
-
-/** Everything of one call. */
-const readCall = async (
-  table: AuthorizerTable,
-  { service: slug, ...place }: CallKey,
-): Promise<CallRecords> => {
-  const found = await table.read({ slug, callers: [place], service: true, suspendedTeams: true });
-  const [own] = found.own;
-  if (!own || !found.service || !found.suspendedTeams) throw new Error("All of it was wanted.");
-  return { ...own, service: found.service.found, suspendedTeams: found.suspendedTeams };
-};
 
 describe("The authorizer's read", () => {
   it("finds nothing for an unknown key, in one request", async () => {
@@ -52,7 +27,7 @@ describe("The authorizer's read", () => {
   });
 
   it("brings everything that a verdict needs in exactly one request on the wire", async () => {
-    const { names, service, consumer, credential, subscription } = await subscribed();
+    const { names, service, consumer, credential, subscription } = await subscribed(store);
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     const { openapi: _large, ...lean } = service;
@@ -69,7 +44,7 @@ describe("The authorizer's read", () => {
   });
 
   it("brings two callers' records in one request, be they one consumer's", async () => {
-    const [one, other] = [await subscribed(), await subscribed()];
+    const [one, other] = [await subscribed(store), await subscribed(store)];
     const wire = await startWire(store.endpoint);
     const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
     const slug = one.service.slug;
@@ -88,7 +63,7 @@ describe("The authorizer's read", () => {
   });
 
   it("asks for no item that is not wanted, and tells nothing of it", async () => {
-    const { names, service, credential, consumer, subscription } = await subscribed();
+    const { names, service, credential, consumer, subscription } = await subscribed(store);
     const { openapi: _large, ...lean } = service;
     const { history: _long, ...current } = subscription;
     const wire = await startWire(store.endpoint);
@@ -117,7 +92,7 @@ describe("The authorizer's read", () => {
   });
 
   it("sees a change as soon as it was acknowledged", async () => {
-    const { names, subscription, consumer, service, credential } = await subscribed();
+    const { names, subscription, consumer, service, credential } = await subscribed(store);
     const table = authorizerTable(store);
     const suspended = { ...subscription, revision: 2, status: "suspended" as const };
     await store.commit(change(replace({ kind: "subscription", value: suspended })));
@@ -134,14 +109,14 @@ describe("The authorizer's read", () => {
   });
 
   it("does not ask for names that are too long to be there", async () => {
-    const { names } = await subscribed();
+    const { names } = await subscribed(store);
     const found = await readCall(authorizerTable(store), { ...names, service: "x".repeat(9000) });
     expect(found.service).toBeUndefined();
     expect(found.credential).toBeDefined();
   });
 
   it("asks once more for what was left out, and then is unavailable", async () => {
-    const { names } = await subscribed();
+    const { names } = await subscribed(store);
     const unprocessed = {
       status: 200,
       body: {

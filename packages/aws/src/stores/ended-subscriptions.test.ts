@@ -10,7 +10,6 @@ let store: TestStore;
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 describe("A subscription that has ended", () => {

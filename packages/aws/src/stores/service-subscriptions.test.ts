@@ -17,7 +17,6 @@ let store: TestStore;
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 /** Their items are more than the megabyte that DynamoDB reads for one answer. */

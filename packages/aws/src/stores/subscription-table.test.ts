@@ -10,7 +10,6 @@ let store: TestStore;
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 const historyOf = async (id: string) =>

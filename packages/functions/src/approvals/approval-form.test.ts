@@ -1,28 +1,16 @@
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CONTROL_URL, FORM } from "../page/page.fixture.ts";
-import { apply, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
+import { apply, dependenciesOf, stored, tokenFor, unchanged, visitor } from "./approvals.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
-
-const stored = async ({ id }: Subscription): Promise<Subscription> => {
-  const subscription = await store.stores.subscription(id);
-  if (!subscription) throw new Error("There is such a subscription.");
-  return subscription;
-};
-
-const unchanged = async (subscription: Subscription): Promise<void> =>
-  expect(await stored(subscription)).toEqual(subscription);
 
 describe("A form that is not our page's", () => {
   it.each([
@@ -38,7 +26,7 @@ describe("A form that is not our page's", () => {
       ...headers,
     });
     expect(answer.statusCode).toBe(403);
-    await unchanged(subscription);
+    await unchanged(store, subscription);
   });
 
   it.each([
@@ -52,7 +40,7 @@ describe("A form that is not our page's", () => {
     const given = "Content-Type" in headers ? headers : { ...FORM, ...headers };
     const answer = await visitorAt().send(tokenFor(subscription), "decision=approve", given);
     expect(answer.statusCode).toBe(200);
-    expect((await stored(subscription)).status).toBe("active");
+    expect((await stored(store, subscription)).status).toBe("active");
   });
 
   it.each([
@@ -83,6 +71,6 @@ describe("A form that is not our page's", () => {
     expect(answer.statusCode).toBe(status);
     expect(answer.body.includes('role="alert"')).toBe(status === 400);
     expect(answer.body.includes("<form")).toBe(status === 400);
-    await unchanged(subscription);
+    await unchanged(store, subscription);
   });
 });

@@ -6,11 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apply, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));

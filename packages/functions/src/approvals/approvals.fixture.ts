@@ -7,6 +7,7 @@ import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { expect } from "vitest";
 import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { type ApprovalsDependencies, createDecideApproval, createShowApproval } from "./create-approvals.ts";
@@ -69,3 +70,12 @@ export const visitor = (dependencies: ApprovalsDependencies) => {
       decide(requestOf(token, { method: "POST", body, headers })),
   };
 };
+
+export const stored = async (store: TestStore, { id }: Subscription): Promise<Subscription> => {
+  const subscription = await store.stores.subscription(id);
+  if (!subscription) throw new Error("There is such a subscription.");
+  return subscription;
+};
+
+export const unchanged = async (store: TestStore, subscription: Subscription): Promise<void> =>
+  expect(await stored(store, subscription)).toEqual(subscription);

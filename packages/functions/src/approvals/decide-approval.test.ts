@@ -4,32 +4,32 @@ import { Raced } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ANN, act, apply, BOB, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
+import {
+  ANN,
+  act,
+  apply,
+  BOB,
+  DAY,
+  dependenciesOf,
+  stored,
+  tokenFor,
+  unchanged,
+  visitor,
+} from "./approvals.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
-
-const stored = async ({ id }: Subscription): Promise<Subscription> => {
-  const subscription = await store.stores.subscription(id);
-  if (!subscription) throw new Error("There is such a subscription.");
-  return subscription;
-};
 
 const eventsAbout = async ({ id }: Subscription): Promise<string[]> => {
   const outbox = outboxTable(store);
   const events = await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)));
   return events.flat().flatMap((event) => (event.subscription === id ? [event.type] : []));
 };
-
-const unchanged = async (subscription: Subscription): Promise<void> =>
-  expect(await stored(subscription)).toEqual(subscription);
 
 describe("A decision", () => {
   it("is taken, with who, when, from where and why in the history", async () => {
@@ -38,7 +38,7 @@ describe("A decision", () => {
     const answer = await visitorAt().send(tokenFor(subscription), body);
     expect(answer.statusCode).toBe(200);
     expect(answer.body).toContain("The application is rejected");
-    const { status, history } = await stored(subscription);
+    const { status, history } = await stored(store, subscription);
     expect(status).toBe("rejected");
     expect(history.at(-1)).toEqual({
       at: new Date(NOW).toISOString(),
@@ -64,19 +64,19 @@ describe("A decision", () => {
     const plans = [{ name: "short", durationDays: 2 }, { name: "long" }];
     const { subscription } = await apply(store, { plan: "short" }, { plans });
     await visitorAt().send(tokenFor(subscription), "decision=approve");
-    expect((await stored(subscription)).expiresAt).toBe(new Date(NOW + 2 * DAY).toISOString());
+    expect((await stored(store, subscription)).expiresAt).toBe(new Date(NOW + 2 * DAY).toISOString());
   });
 
   it("taken again shows the same result to everybody, and changes nothing", async () => {
     const { subscription } = await apply(store);
     await visitorAt().send(tokenFor(subscription), "decision=approve");
-    const decided = await stored(subscription);
+    const decided = await stored(store, subscription);
     for (const approver of [ANN, BOB]) {
       const again = await visitorAt().send(tokenFor(subscription, { approver }), "decision=approve&reason=x");
       expect(again.statusCode).toBe(200);
       expect(again.body).toContain("approved it on");
     }
-    expect(await stored(subscription)).toEqual(decided);
+    expect(await stored(store, subscription)).toEqual(decided);
     expect(await eventsAbout(subscription)).toEqual(["subscription.approved"]);
   });
 
@@ -87,7 +87,7 @@ describe("A decision", () => {
     expect(late.statusCode).toBe(409);
     expect(late.body).toContain("Not rejected: it is approved already");
     expect(late.body).toContain(`${ANN} approved it`);
-    expect((await stored(subscription)).status).toBe("active");
+    expect((await stored(store, subscription)).status).toBe("active");
   });
 
   it("that was taken through the API, or by a rule, counts like one by a link", async () => {
@@ -116,7 +116,7 @@ describe("A decision", () => {
     expect((await send(tokenFor(subscription), NOW + 14 * DAY)).statusCode).toBe(410);
     expect((await send(tokenFor(subscription, { approver: "eve@example.com" }))).statusCode).toBe(410);
     expect((await send(`${tokenFor(subscription)}A`)).statusCode).toBe(404);
-    await unchanged(subscription);
+    await unchanged(store, subscription);
   });
 
   it("on a renewal after the end makes it active again, and counts it once as living", async () => {
@@ -130,7 +130,7 @@ describe("A decision", () => {
     const late = NOW + 12 * DAY;
     const token = tokenFor(asked, { expires: (NOW + 20 * DAY) / 1000 });
     expect((await visitorAt(late).send(token, "decision=approve")).statusCode).toBe(200);
-    const renewed = await stored(subscription);
+    const renewed = await stored(store, subscription);
     expect(renewed).toMatchObject({ status: "active", expiresAt: new Date(late + 10 * DAY).toISOString() });
     const item = await store.item({ pk: `SERVICE#${service.slug}`, sk: "META" });
     expect(item?.["living"]).toBe(1);
@@ -146,7 +146,7 @@ describe("Two decisions in the same moment", () => {
         visitorAt().send(tokenFor(subscription, { approver: BOB }), "decision=reject"),
       ]);
       expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
-      const { history, status } = await stored(subscription);
+      const { history, status } = await stored(store, subscription);
       expect(history).toHaveLength(2);
       const winner = answers[0]?.statusCode === 200 ? "active" : "rejected";
       expect(status).toBe(winner);

@@ -6,11 +6,9 @@ import { ring } from "../page/page.fixture.ts";
 import { ANN, act, apply, BOB, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
 
 let store: TestStore;
-
 beforeAll(async () => {
   store = await startTestStore();
 });
-
 afterAll(() => store.stop());
 
 const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
