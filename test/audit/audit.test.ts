@@ -1,66 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { machineOf } from "../support/making.ts";
+import { asPerson } from "../support/management.ts";
 import {
-  type AttributeValue,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
-import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Making, machineOf, making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+  audit,
+  type Entry,
+  entryOf,
+  exported,
+  latchkey,
+  make,
+  owner,
+  restart,
+  root,
+  withAudited,
+} from "./audit.fixture.ts";
 
-interface Entry {
-  id: string;
-  at: string;
-  actor: string;
-  sourceIp?: string;
-  action: string;
-  target: string;
-  before?: Record<string, unknown>;
-  after?: Record<string, unknown>;
-  hash: string;
-  previousHash: string;
-}
-
-let engine: TestTable;
-let latchkey: RunningLatchkey;
-let root: Send;
-let make: Making;
-let owner: Send;
-beforeAll(async () => {
-  engine = await startTestTable();
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "none", DYNAMODB_ENDPOINT: engine.endpoint });
-  root = asRoot(latchkey);
-  make = making(root);
-  await make.team({ slug: "callers", owners: ["owner@callers.test"] });
-  await make.team({ slug: "providers", owners: ["owner@providers.test"] });
-  owner = await asPerson(latchkey, "owner@callers.test");
-});
-afterAll(async () => {
-  await latchkey[Symbol.asyncDispose]();
-  await engine.stop();
-});
-
-const audit = async (team: string): Promise<Entry[]> => {
-  const answer = await root("GET", `/v1/audit?team=${team}&limit=200`);
-  expect(answer.status).toBe(200);
-  return answer.body.items;
-};
-const entryOf = async (team: string, action: string, target: string): Promise<Entry> => {
-  const fits = (entry: Entry) => entry.action === action && entry.target.includes(target);
-  const entry = (
-    await eventually(
-      () => audit(team),
-      (all) => all.some(fits),
-    )
-  ).find(fits);
-  if (!entry) throw new Error("It was there.");
-  return entry;
-};
-const exported = async (team: string): Promise<string> =>
-  (await root("GET", `/v1/audit?team=${team}`, undefined, { Accept: "application/x-ndjson" })).body;
+withAudited();
 
 describe("the audit of a team", () => {
   it("says who did what, from where, and what was before and after", async () => {
@@ -221,10 +175,7 @@ describe("the audit of a team", () => {
     expect(before.body).toMatchObject({ ok: true });
     const { body: consumer } = await owner("POST", "/v1/consumers", { name: "last-words", team: "callers" });
     await latchkey.stop("SIGKILL");
-    latchkey = await latchkey.restart();
-    root = asRoot(latchkey);
-    make = making(root);
-    owner = await asPerson(latchkey, "owner@callers.test");
+    await restart();
     await entryOf("callers", "consumer.created", consumer.id);
     const after = await root("GET", "/v1/audit/verify?team=callers");
     expect(after.body.ok).toBe(true);
@@ -232,90 +183,5 @@ describe("the audit of a team", () => {
     expect(after.body.entries).toBe(entries.length);
     const created = entries.filter(({ action }) => action === "consumer.created").map(({ target }) => target);
     expect(new Set(created).size).toBe(created.length);
-  });
-});
-
-describe("what somebody does to the table behind our back", () => {
-  const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
-  const TableName = "latchkey";
-
-  it("stands in the audit, by nobody who is known", async () => {
-    const consumer = await make.consumer("callers");
-    await engine.client.send(
-      new UpdateItemCommand({
-        TableName,
-        Key: key(`CONSUMER#${consumer.id}`, "META"),
-        UpdateExpression: "SET doc.description = :text",
-        ExpressionAttributeValues: { ":text": { S: "by hand" } },
-      }),
-    );
-    expect(await entryOf("callers", "consumer.tampered", consumer.id)).toMatchObject({
-      actor: "unknown",
-      after: { description: "by hand" },
-    });
-    await root("PUT", "/v1/teams/callers/members/erased@callers.test", { role: "owner" });
-    await engine.client.send(
-      new DeleteItemCommand({ TableName, Key: key("TEAM#callers", "MEMBER#erased@callers.test") }),
-    );
-    expect(await entryOf("callers", "member.tampered", "erased@")).toMatchObject({
-      actor: "unknown",
-      before: { role: "owner" },
-    });
-  });
-
-  it("stands there also when the author is taken away, forged, or an older record is put back", async () => {
-    const change = (sets: string, values: Record<string, AttributeValue>, names = {}) =>
-      engine.client.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: place,
-          UpdateExpression: sets,
-          ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
-          ExpressionAttributeNames: { "#by": "by", ...names },
-        }),
-      );
-    const consumer = await make.consumer("providers");
-    const place = key(`CONSUMER#${consumer.id}`, "META");
-    const first = (
-      await engine.client.send(new GetItemCommand({ TableName, Key: place, ConsistentRead: true }))
-    ).Item;
-    await change("REMOVE #by", {});
-    const { id } = await entryOf("providers", "consumer.tampered", consumer.id);
-    await change("SET #by = :by, doc.description = :text", {
-      ":by": { M: { ...first?.["by"]?.M, actor: { S: "owner@providers.test" } } },
-      ":text": { S: "forged" },
-    });
-    const tampered = (all: Entry[]) =>
-      all.filter(({ action, target }) => action === "consumer.tampered" && target.includes(consumer.id));
-    await eventually(
-      () => audit("providers"),
-      (all) => tampered(all).length === 2,
-    );
-    await root("PATCH", `/v1/consumers/${consumer.id}`, { description: "By us" });
-    await entryOf("providers", "consumer.changed", consumer.id);
-    await engine.client.send(new PutItemCommand({ TableName, Item: first ?? {} }));
-    const all = await eventually(
-      () => audit("providers"),
-      (entries) => tampered(entries).length === 3,
-    );
-    expect(tampered(all).every(({ actor }) => actor === "unknown")).toBe(true);
-    const { body } = await root("GET", "/v1/audit/verify?team=providers");
-    expect(body).toMatchObject({ ok: false, tampered: tampered(all).map((entry) => entry.id) });
-    expect(body.tampered).toContain(id);
-    expect(body).not.toHaveProperty("reason");
-  });
-
-  it("to the audit itself is found, and the entry is named", async () => {
-    await root("PUT", "/_local/clock", { offsetSeconds: 1 });
-    const { body: whole } = await root("GET", "/v1/audit/verify?team=providers");
-    expect(whole).not.toHaveProperty("reason");
-    const place = `ENTRY#${String(whole.entries).padStart(12, "0")}`;
-    await engine.client.send(new DeleteItemCommand({ TableName, Key: key("AUDIT#providers", place) }));
-    expect((await root("GET", "/v1/audit/verify?team=providers")).body).toMatchObject({
-      ok: false,
-      entries: whole.entries - 1,
-      firstBad: `aud_providers_${whole.entries}`,
-      reason: "cut-off",
-    });
   });
 });

@@ -14,39 +14,13 @@ import {
   type Template,
 } from "./operations/template.ts";
 import { installPlatform } from "./platform/install-platform.ts";
+import { PUBLISHED } from "./published-metrics.fixture.ts";
 
 const platform = await installPlatform();
+
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 const STAGE = "production";
-
-/** What each service of AWS publishes under these dimensions, of what we read (their guides, "CloudWatch metrics"). */
-const PUBLISHED: Record<string, Record<string, readonly string[]>> = {
-  "AWS/ApiGateway": { "ApiName Stage": ["5XXError", "Count", "Latency"] },
-  "AWS/DynamoDB": {
-    TableName: ["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"],
-    "Operation TableName": ["SystemErrors", "ThrottledRequests"],
-  },
-  "AWS/Lambda": {
-    "": ["ConcurrentExecutions", "Throttles"],
-    FunctionName: [
-      "DestinationDeliveryFailures",
-      "Duration",
-      "Errors",
-      "Invocations",
-      "IteratorAge",
-      "Throttles",
-    ],
-  },
-  "AWS/SES": { "ses:configuration-set": ["Bounce", "Complaint", "Send"] },
-  "AWS/SQS": {
-    QueueName: [
-      "ApproximateAgeOfOldestMessage",
-      "ApproximateNumberOfMessagesVisible",
-      "NumberOfMessagesReceived",
-    ],
-  },
-};
 
 describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the graph${missing}`, () => {
   let graph: Graph;

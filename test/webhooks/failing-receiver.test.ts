@@ -5,7 +5,6 @@ import { ownReceivers } from "./own-receivers.fixture.ts";
 const { latchkey, root, make, receiver, webhook, moveClock } = ownReceivers();
 
 let owner: Send;
-
 beforeAll(async () => {
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
   await make.team({ slug: "providers", owners: ["owner@providers.test"] });

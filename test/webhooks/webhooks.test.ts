@@ -8,7 +8,6 @@ const { latchkey, root, make, receiver, webhook } = ownReceivers();
 
 let owner: Send;
 let member: Send;
-
 beforeAll(async () => {
   await make.team({ slug: "callers", owners: ["owner@callers.test"] });
   await make.team({ slug: "providers", owners: ["owner@providers.test"] });

@@ -1,88 +1,22 @@
 import { sentTable } from "@latchkey/aws/stores/sent-table";
-import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { openApprovalLink } from "@latchkey/core/approval/approval-link";
-import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
-import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { type Mail, MailRefused } from "@latchkey/core/notification/mailer";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { MailRefused } from "@latchkey/core/notification/mailer";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
-import type { Subscription } from "@latchkey/core/subscription/subscription";
-import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { senderOf } from "../mail/mail-identity.ts";
-import { quietLog } from "../testing/quiet-log.ts";
-import { createNotify, type NotifyDependencies } from "./create-notify.ts";
-import { createTakeBatch } from "./take-batch.ts";
+import { NOW } from "@latchkey/core/testing/records";
+import { describe, expect, it } from "vitest";
+import type { NotifyDependencies } from "./create-notify.ts";
+import {
+  APPROVERS,
+  applied,
+  eventAbout,
+  notifyBy,
+  postOffice,
+  ring,
+  store,
+  withStore,
+} from "./notify.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
-
-const ring = aRing("k1");
-const APPROVERS = ["ann@example.com", "bob@example.com", "cem@example.com"];
-
-/** An outbox of mails that can be told to fail for some recipients. */
-const postOffice = () => {
-  const failing = new Map<string, Error>();
-  const mails: Mail[] = [];
-  const send = async (mail: Mail) => {
-    const failure = failing.get(mail.to);
-    if (failure) throw failure;
-    mails.push(mail);
-  };
-  return { mails, failing, send, recipients: () => mails.map((mail) => mail.to).sort() };
-};
-
-const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
-  createNotify({
-    stores: store.stores,
-    admins: [],
-    timing: DEFAULT_TIMING,
-    limits: DEFAULT_LIMITS,
-    commit: (now) => store.commitWith({ now }),
-    now: () => NOW,
-    keys: keysOf(ring),
-    sent: sentTable(store, () => NOW),
-    suppressions: suppressionRecorder(store),
-    deadLetters: deadLettersIn({
-      stores: store.stores,
-      now: () => NOW,
-      commit: (now) => store.commitWith({ now }),
-    }),
-    mailer,
-    mail: {
-      sender: senderOf("Latchkey <noreply@example.com>"),
-      controlUrl: "https://control.example.com",
-      gatewayUrl: "",
-      portalUrl: "",
-    },
-    log: quietLog,
-    measure: () => {},
-    ...others,
-  });
-
-let events = 0;
-const eventAbout = (subscription: Subscription, type = "subscription.requested") => {
-  events += 1;
-  return {
-    source: "latchkey",
-    "detail-type": type,
-    detail: {
-      id: `evt_${events}`,
-      at: new Date(NOW).toISOString(),
-      actor: "carl@example.com",
-      team: subscription.consumerTeam,
-      subscription: subscription.id,
-    },
-  };
-};
-
-const applied = async (): Promise<Subscription> =>
-  (await storedApplication(store, { service: { approvers: APPROVERS } })).subscription;
+withStore();
 
 describe("An event that somebody hears of", () => {
   it("brings each approver one mail with a link that opens as theirs", async () => {
@@ -179,65 +113,6 @@ describe("An event that somebody hears of", () => {
     await notifyBy(post)(eventAbout(subscription));
     expect(post.recipients()).toEqual(["carl@example.com"]);
     expect(post.mails[0]?.text).toContain("No room.");
-  });
-});
-
-describe("A mail server that is away", () => {
-  const HOUR = 3_600_000;
-  const MINUTE = 60_000;
-
-  it("for an hour keeps nobody's mail: each comes once when it is back, whoever had theirs before", async () => {
-    const events = [eventAbout(await applied()), eventAbout(await applied())];
-    const post = postOffice();
-    const start = NOW;
-    let now = start;
-    const send = async (mail: Mail) => {
-      // The first went through; then the server was gone for an hour.
-      if (post.mails.length > 0 && now < start + HOUR) throw new Error("connect ECONNREFUSED");
-      await post.send(mail);
-    };
-    const notify = notifyBy({ send }, { now: () => now, sent: sentTable(store, () => now) });
-    const waiting = new Set(events);
-    for (; waiting.size > 0 && now < start + 24 * HOUR; now += 5 * MINUTE)
-      for (const event of waiting) {
-        const told = await notify(event).then(
-          () => true,
-          () => false,
-        );
-        if (told) waiting.delete(event);
-      }
-    expect(now).toBe(start + HOUR + 5 * MINUTE);
-    expect(post.recipients()).toEqual([...APPROVERS, ...APPROVERS].sort());
-    expect(new Set(post.mails.map((mail) => mail.messageId)).size).toBe(6);
-  });
-
-  it("leaves what came by the queue in the queue, event by event", async () => {
-    const [well, broken] = [eventAbout(await applied()), eventAbout(await applied())];
-    const take = async (event: unknown) => {
-      if (JSON.stringify(event) === JSON.stringify(broken)) throw new Error("451 try later");
-    };
-    const record = (messageId: string, body: string) =>
-      ({ messageId, body }) as Parameters<ReturnType<typeof createTakeBatch>>[0]["Records"][number];
-    const batch = {
-      Records: [
-        record("1", JSON.stringify(well)),
-        record("2", JSON.stringify(broken)),
-        record("3", "no JSON"),
-      ],
-    };
-    const log = quietLog;
-    const measured: unknown[] = [];
-    const takeBatch = createTakeBatch(take, {
-      log,
-      measure: (at, metrics) => measured.push(at, ...metrics),
-      now: () => NOW,
-    });
-    expect(await takeBatch(batch)).toEqual({
-      batchItemFailures: [{ itemIdentifier: "2" }, { itemIdentifier: "3" }],
-    });
-    expect(measured).toEqual([NOW, { name: "MailsNotSent", unit: "Count", value: 2 }]);
-    await takeBatch({ Records: batch.Records.slice(0, 1) });
-    expect(measured).toHaveLength(2);
   });
 });
 

@@ -1,73 +1,24 @@
 import { dueTable } from "@latchkey/aws/stores/due-table";
-import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { startWire } from "@latchkey/aws/testing/wire";
-import type { Credential } from "@latchkey/core/credential/credential";
-import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
-import { Unavailable } from "@latchkey/core/outage";
-import type { PlatformCommit } from "@latchkey/core/platform/records";
-import { carryOut } from "@latchkey/core/subscription/carry-out";
-import type { Command } from "@latchkey/core/subscription/decide-subscription";
-import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { change, replace } from "@latchkey/core/testing/changes";
-import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { quietLog } from "../testing/quiet-log.ts";
-import { createSchedule, type ScheduleDependencies } from "./create-schedule.ts";
+import { describe, expect, it } from "vitest";
+import {
+  act,
+  applied,
+  credentialEnding,
+  DAY,
+  HOUR,
+  runAt,
+  statusOf,
+  store,
+  told,
+  withStore,
+} from "./schedule.fixture.ts";
 
-let store: TestStore;
-beforeEach(async () => {
-  store = await startTestStore();
-});
-afterEach(() => store.stop());
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-const dependenciesAt = (now: number): ScheduleDependencies => ({
-  due: dueTable(store),
-  stores: store.stores,
-  timing: DEFAULT_TIMING,
-  now: () => now,
-  commit: (at) => store.commitWith({ now: at }),
-  log: quietLog,
-});
-
-/** One run of the job, so long after the beginning. */
-const runAt = (after: number, others: Partial<ScheduleDependencies> = {}) =>
-  createSchedule({ ...dependenciesAt(NOW + after), ...others })();
-
-const applied = async (fields: Partial<Subscription> = {}): Promise<Subscription> =>
-  (await storedApplication(store, { subscription: fields })).subscription;
-
-const act = async ({ id }: Subscription, command: Command, now = NOW): Promise<Subscription> => {
-  const current = await store.stores.subscription(id);
-  if (!current) throw new Error("It was made.");
-  return carryOut({ now, commit: store.commitWith({ now }) }, current, command, { actor: "ann" });
-};
-
-const credentialEnding = async (days: number): Promise<Credential> => {
-  const consumer = fresh.consumer("acme");
-  const credential = fresh.credential(consumer.id, { expiresAt: new Date(NOW + days * DAY).toISOString() });
-  await store.keep({ consumer, credential });
-  return credential;
-};
-
-/** The events of the job, as `day type`, in the order of their time. */
-const told = async (): Promise<string[]> => {
-  const outbox = outboxTable(store);
-  const events = (await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)))).flat();
-  return events
-    .filter(({ actor }) => actor === "system")
-    .sort((one, other) => (one.at + one.type < other.at + other.type ? -1 : 1))
-    .map(({ at, type }) => `${(Date.parse(at) - NOW) / DAY} ${type}`);
-};
-
-const statusOf = async ({ id }: Subscription) => (await store.stores.subscription(id))?.status;
+withStore();
 
 describe("The job, run every hour", () => {
   it("reminds, escalates and lapses an application that nobody decides", async () => {
@@ -154,67 +105,6 @@ describe("The job, run every hour", () => {
     await store.commit(change(replace({ kind: "credential", value: later })));
     for (let day = 1; day <= 13; day += 1) await runAt(day * DAY);
     expect(await told()).toEqual(["1 credential.expiring", "13 credential.expiring"]);
-  });
-});
-
-describe("A run that comes late, twice, or at the same time as another", () => {
-  it("tells each thing once", async () => {
-    await applied();
-    await credentialEnding(90);
-    await Promise.all([runAt(80 * HOUR), runAt(80 * HOUR), runAt(80 * HOUR)]);
-    await runAt(80 * HOUR);
-    expect((await told()).map((line) => line.split(" ")[1])).toEqual(["subscription.reminder"]);
-  });
-
-  it("goes on where an earlier one failed, at whichever write it failed", async () => {
-    const subscription = await applied();
-    await act(subscription, { do: "approve", term: { durationDays: 10 } });
-    await act(subscription, { do: "renew" }, NOW + 9 * DAY);
-    let failed = 0;
-    for (let stop = 0; ; stop += 1) {
-      let left = stop;
-      const commit =
-        (now: number): PlatformCommit =>
-        async (what) => {
-          if (left === 0) throw new Unavailable("DynamoDB did not answer.");
-          left -= 1;
-          return store.commitWith({ now })(what);
-        };
-      const done = await runAt(12 * DAY, { commit }).then(
-        () => true,
-        () => false,
-      );
-      if (done) break;
-      failed += 1;
-    }
-    expect(failed).toBeGreaterThan(0);
-    expect((await told()).map((line) => line.split(" ")[1]).sort()).toEqual([
-      "subscription.expired",
-      "subscription.reminder",
-    ]);
-  });
-
-  it("does not let one record that fails hold up the others, and says that it failed", async () => {
-    const [broken, well] = [await applied(), await applied()];
-    const stores = {
-      ...store.stores,
-      subscription: (id: string) =>
-        id === broken.id ? Promise.reject(new Error("unreadable")) : store.stores.subscription(id),
-    };
-    await expect(runAt(14 * DAY, { stores })).rejects.toThrow("1 pieces");
-    expect(await statusOf(well)).toBe("lapsed");
-    await runAt(14 * DAY);
-    expect(await statusOf(broken)).toBe("lapsed");
-  });
-
-  it("puts a record to its place that was written under other settings", async () => {
-    await applied();
-    const slower = { ...DEFAULT_TIMING, reminderHours: [48], escalationDays: 7 };
-    const commit = (now: number) => store.commitWith({ now, timing: slower });
-    expect(await runAt(30 * HOUR, { timing: slower, commit })).toEqual({ done: 1 });
-    expect(await runAt(31 * HOUR, { timing: slower, commit })).toEqual({ done: 0 });
-    await runAt(48 * HOUR, { timing: slower, commit });
-    expect(await told()).toEqual(["2 subscription.reminder"]);
   });
 });
 

@@ -1,81 +1,10 @@
-import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AwsJsonEndpoint } from "../aws-json/aws-json-endpoint.ts";
-import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
-import { type BusEndpointOptions, startBusEndpoint } from "./bus-endpoint.ts";
+import { describe, expect, it } from "vitest";
+import { dataDirectory, entry, mailRule, never, put, start, withBuses } from "./bus-endpoint.fixture.ts";
 import type { BusEvent } from "./bus-event.ts";
-import type { BusRule } from "./deliver-events.ts";
 
-let dataDirectory: string;
-let buses: AwsJsonEndpoint[];
-let client: EventBridgeClient;
-
-beforeEach(async () => {
-  dataDirectory = await mkdtemp(join(tmpdir(), "latchkey-bus-"));
-  buses = [];
-});
-afterEach(async () => {
-  client?.destroy();
-  await Promise.all(buses.map((bus) => bus.stop().catch(() => undefined)));
-  await rm(dataDirectory, { recursive: true, force: true });
-});
-
-async function start(rules: BusRule[], options: Partial<BusEndpointOptions> = {}) {
-  const onDeadLetter = vi.fn();
-  const bus = await startBusEndpoint({
-    dataDirectory,
-    accessKeyId: "run-key",
-    busName: "latchkey",
-    rules,
-    now: () => Date.UTC(2026, 10, 22, 17, 0, 1, 234),
-    newId: randomUUID,
-    random: () => 0.5,
-    onDeadLetter,
-    onError: (error) => {
-      throw error;
-    },
-    ...options,
-  });
-  buses.push(bus);
-  client = new EventBridgeClient({
-    endpoint: bus.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "run-key", secretAccessKey: "any" },
-  });
-  return { bus, onDeadLetter };
-}
-
-const entry = (more: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
-  EventBusName: "latchkey",
-  Source: "latchkey",
-  DetailType: "subscription.requested",
-  Detail: JSON.stringify({ id: "evt_1", team: "demo" }),
-  ...more,
-});
-/** A target that hangs. */
-const never = () => new Promise<never>(() => undefined);
-const put = (...Entries: PutEventsRequestEntry[]) => client.send(new PutEventsCommand({ Entries }));
-
-/** A rule for subscription events whose target notes them. */
-function mailRule(target: (event: BusEvent) => Promise<unknown> = async () => {}) {
-  const seen: BusEvent[] = [];
-  const rule: BusRule = {
-    name: "mail",
-    pattern: parseEventPattern({ source: ["latchkey"], "detail-type": [{ prefix: "subscription." }] }),
-    target: async (event) => {
-      await target(event);
-      seen.push(event);
-    },
-  };
-  return { rule, seen };
-}
+withBuses();
 
 describe("PutEvents", () => {
   it("refuses more than 10 entries, and more than 256 KiB", async () => {
@@ -215,55 +144,5 @@ describe("an event on the bus", () => {
     }
     await expect.poll(() => seen).toHaveLength(10);
     expect(most).toBe(3);
-  });
-});
-
-describe("a bus that starts again", () => {
-  it("delivers what was not taken, and nothing that was", async () => {
-    const taken = mailRule();
-    const { bus } = await start([
-      taken.rule,
-      { ...mailRule(() => Promise.reject(new Error("down"))).rule, name: "down" },
-    ]);
-    await put(entry());
-    await expect.poll(() => taken.seen).toHaveLength(1);
-    await bus.stop();
-    const [again, up] = [mailRule(), mailRule()];
-    await start([again.rule, { ...up.rule, name: "down" }]);
-    await expect.poll(() => up.seen).toEqual(taken.seen);
-    expect(again.seen).toEqual([]);
-  });
-
-  it("keeps as a dead letter what waits for a rule that is gone", async () => {
-    const { bus } = await start([mailRule(() => Promise.reject(new Error("down"))).rule]);
-    await put(entry());
-    await bus.stop();
-    const { onDeadLetter } = await start([]);
-    await expect.poll(() => onDeadLetter).toHaveBeenCalledWith(expect.objectContaining({ rule: "mail" }));
-  });
-
-  it("stops although a target hangs", async () => {
-    const { bus } = await start([mailRule(never).rule]);
-    await put(entry());
-    await bus.stop();
-    await expect(put(entry())).rejects.toThrow("ECONNREFUSED");
-  });
-
-  it("has every event that was acknowledged before a kill -9", async () => {
-    const script = new URL("./bus-publisher.fixture.ts", import.meta.url).pathname;
-    const publisher = spawn(process.execPath, [script, dataDirectory], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const exited = once(publisher, "exit");
-    const acknowledged: string[] = [];
-    for await (const id of createInterface(publisher.stdout)) {
-      acknowledged.push(id);
-      if (acknowledged.length === 50) publisher.kill("SIGKILL");
-    }
-    await exited;
-    const mail = mailRule();
-    await start([{ ...mail.rule, pattern: { source: ["latchkey"] } }]);
-    await expect.poll(() => mail.seen.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
-    expect(acknowledged.length).toBeGreaterThanOrEqual(50);
   });
 });

@@ -1,116 +1,28 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type OidcIssuer, type OidcIssuerOptions, startOidcIssuer } from "./oidc-issuer.ts";
+import { decodeJwt } from "jose";
+import { describe, expect, it } from "vitest";
+import {
+  authorizeUrl,
+  codeOf,
+  exchange,
+  folder,
+  issuer,
+  moveClock,
+  offsetSeconds,
+  onError,
+  openBrowser,
+  portal,
+  redeem,
+  redirectUri,
+  signIn,
+  startAgain,
+  verify,
+  withIssuer,
+} from "./oidc-issuer.fixture.ts";
 
-const portal = "http://127.0.0.1:4000";
-const redirectUri = `${portal}/signed-in`;
-
-let folder: string;
-let offsetSeconds: number;
-let issuer: OidcIssuer;
-const onError = vi.fn();
-
-const start = (options: Partial<OidcIssuerOptions> = {}) =>
-  startOidcIssuer({
-    port: 0,
-    keysPath: join(folder, "issuer-keys.json"),
-    portal: {
-      clientId: "latchkey-portal",
-      redirectUris: [redirectUri],
-      postLogoutRedirectUris: [`${portal}/`],
-    },
-    people: [
-      { email: "admin@demo.test", name: "Ada Admin" },
-      { email: "provider@demo.test", name: "Petra Provider" },
-    ],
-    anyEmail: false,
-    now: () => Date.now() + offsetSeconds * 1000,
-    onError,
-    ...options,
-  });
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "latchkey-issuer-"));
-  offsetSeconds = 0;
-  onError.mockReset();
-  issuer = await start();
-});
-afterEach(async () => {
-  await issuer.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** A browser: keeps cookies, follows redirects up to the portal. */
-function openBrowser() {
-  const cookies = new Map<string, string>();
-  const visit = async (url: string, form?: Record<string, string>): Promise<Response & { at: string }> => {
-    if (url.startsWith(portal)) return Object.assign(new Response(null), { at: url });
-    const response = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-      ...(form && { method: "POST", body: new URLSearchParams(form) }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    return location === null ? Object.assign(response, { at: url }) : visit(new URL(location, url).href);
-  };
-  return { visit };
-}
-
-const verifier = randomBytes(32).toString("base64url");
-
-function authorizeUrl(changes: Record<string, string | undefined> = {}): string {
-  const url = new URL(`${issuer.issuer}/auth`);
-  const query: Record<string, string | undefined> = {
-    client_id: "latchkey-portal",
-    redirect_uri: redirectUri,
-    response_type: "code",
-    scope: "openid email profile",
-    state: "s1",
-    nonce: "n1",
-    code_challenge_method: "S256",
-    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
-    ...changes,
-  };
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) url.searchParams.set(name, value);
-  return url.href;
-}
-
-const exchange = async (form: Record<string, string>) => {
-  const response = await fetch(`${issuer.issuer}/token`, {
-    method: "POST",
-    headers: { origin: portal },
-    body: new URLSearchParams({ client_id: "latchkey-portal", ...form }),
-  });
-  const body: { id_token: string; refresh_token: string; error?: string } = await response.json();
-  return { ...body, cors: response.headers.get("access-control-allow-origin") };
-};
-const codeOf = (url: string) => new URL(url).searchParams.get("code") ?? "";
-const redeem = (code: string) =>
-  exchange({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
-
-async function signIn(email: string, browser = openBrowser()) {
-  const login = await browser.visit(authorizeUrl());
-  const done = await browser.visit(login.at, { email });
-  return { browser, login, done, tokens: await redeem(codeOf(done.at)) };
-}
-
-const verify = (token: string) =>
-  jwtVerify(token, createRemoteJWKSet(new URL(issuer.jwksUri)), {
-    issuer: issuer.issuer,
-    audience: "latchkey-portal",
-    currentDate: new Date(Date.now() + offsetSeconds * 1000),
-  });
+withIssuer();
 
 describe("the issuer refuses", () => {
   it.each([
@@ -147,7 +59,7 @@ describe("the issuer refuses", () => {
     const stranger = await browser.visit(login.at, { email: "eve@demo.test" });
     expect([stranger.status, (await stranger.text()).includes("cannot sign in")]).toEqual([400, true]);
     await issuer.stop();
-    issuer = await start({ anyEmail: true });
+    await startAgain({ anyEmail: true });
     const open = openBrowser();
     const page = await open.visit(authorizeUrl());
     expect((await open.visit(page.at, { email: "<b>@demo.test" })).status).toBe(400);
@@ -182,7 +94,7 @@ describe("a person who signs in", () => {
 
   it("may have any e-mail where that is allowed, with the same sub each time", async () => {
     await issuer.stop();
-    issuer = await start({ anyEmail: true });
+    await startAgain({ anyEmail: true });
     const first = decodeJwt((await signIn("Eve@Example.test")).tokens.id_token);
     const second = decodeJwt(await issuer.issueIdToken({ email: "eve@example.test" }));
     expect(first).toMatchObject({ email: "eve@example.test", name: "eve", sub: second.sub });
@@ -211,7 +123,7 @@ describe("a person who signs in", () => {
   });
 
   it("gets a token whose times go by Latchkey's clock, and can sign out with it", async () => {
-    offsetSeconds = 30 * 86_400;
+    moveClock(30 * 86_400);
     const begun = Math.floor(Date.now() / 1000);
     const { browser, tokens } = await signIn("admin@demo.test");
     const { payload } = await verify(tokens.id_token);
@@ -236,7 +148,7 @@ describe("issueIdToken", () => {
     const token = await issuer.issueIdToken({ email: "admin@demo.test" });
     const { port } = new URL(issuer.issuer);
     await issuer.stop();
-    issuer = await start({ port: Number(port) });
+    await startAgain({ port: Number(port) });
     expect((await verify(token)).payload).toMatchObject({ email: "admin@demo.test" });
     expect((await stat(join(folder, "issuer-keys.json"))).mode & 0o777).toBe(0o600);
   });

@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recorder, route, send, startApi } from "./rest-api.fixture.ts";
+import { ANSWERS, isAnswer, joined } from "./rest-vectors.fixture.ts";
 
 // Recorded on AWS by LocalStack (tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json, Apache-2.0).
 const root = resolve(import.meta.dirname, "../../../..");
+
 const file = resolve(root, process.env.LATCHKEY_VECTORS ?? "../shared/vectors", "rest-events.json");
+
 const present = existsSync(file);
 
 interface Recorded {
@@ -15,11 +18,6 @@ interface Recorded {
   multiValueQueryStringParameters: Record<string, string[]> | null;
   requestContext: { path: string; stage: string; resourcePath: string; accountId: string };
   body: unknown;
-}
-
-interface RecordedAnswer {
-  content: unknown;
-  headers?: Record<string, string>;
 }
 
 const recordings: Record<string, { "recorded-content": Record<string, unknown> }> = present
@@ -113,69 +111,6 @@ describe.skipIf(!present)("an event recorded on AWS (skipped without the shared 
     expect(ours).toEqual(unmask(withoutEdge(recording), ours, new Map()));
   });
 });
-
-// What the recorded function returned (it answers with the JSON it was sent), and the status that AWS gave.
-const base64 = Buffer.from("test-data").toString("base64");
-const ANSWERS: [string, unknown, number][] = [
-  ["invoke-api-no-body", { statusCode: 200 }, 200],
-  [
-    "invoke-api-with-headers",
-    { statusCode: 200, headers: { "test-header": "value", "header-bool": true } },
-    200,
-  ],
-  ["invoke-api-with-headers-null", { statusCode: 200, headers: null }, 200],
-  ["invoke-api-wrong-format", { statusCode: 200, wrongValue: "value" }, 502],
-  ["invoke-api-empty-response", undefined, 502],
-  ["invoke-api-b64-encoded-true", { statusCode: 200, body: base64, isBase64Encoded: true }, 200],
-  ["invoke-api-b64-encoded-false", { statusCode: 200, body: base64 }, 200],
-  [
-    "invoke-api-multi-headers-valid",
-    { statusCode: 200, multiValueHeaders: { "test-multi": ["value1", "value2"] } },
-    200,
-  ],
-  [
-    "invoke-api-multi-headers-overwrite",
-    {
-      statusCode: 200,
-      multiValueHeaders: { "test-multi": ["value-multi"] },
-      headers: { "test-multi": "value-solo" },
-    },
-    200,
-  ],
-  [
-    "invoke-api-multi-headers-overwrite-casing",
-    {
-      statusCode: 200,
-      multiValueHeaders: { "tesT-Multi": ["value-multi"] },
-      headers: { "test-multi": "value-solo" },
-    },
-    200,
-  ],
-  [
-    "invoke-api-multi-headers-invalid",
-    { statusCode: 200, multiValueHeaders: { "test-multi-invalid": "value1" } },
-    502,
-  ],
-  ["invoke-api-invalid-status-code", { statusCode: "test" }, 502],
-  ["invoke-api-status-code-str", { statusCode: "201" }, 201],
-  ["invoke-api-just-string", "justAString", 502],
-  ["invoke-api-only-headers", { headers: { "test-header": "value" } }, 200],
-];
-
-function isAnswer(value: unknown): value is RecordedAnswer {
-  return typeof value === "object" && value !== null && "content" in value;
-}
-
-/** As the recording client shows them: one line a name, the first casing, values joined. */
-function joined(rawHeaders: string[]): Record<string, string> {
-  const lines = new Map<string, [string, string]>();
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const [name = "", value = ""] = rawHeaders.slice(index, index + 2);
-    const known = lines.get(name.toLowerCase());
-    lines.set(name.toLowerCase(), known ? [known[0], `${known[1]}, ${value}`] : [name, value]);
-  }
-  return Object.fromEntries(lines.values());
-}
 
 describe.skipIf(!present)("an answer recorded on AWS (skipped without the shared vectors)", () => {
   const recordings = recorded("test_aws_proxy_response_payload_format_validation");

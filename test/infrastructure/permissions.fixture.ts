@@ -1,0 +1,162 @@
+import { titleOf } from "./graph/role.ts";
+
+const onTable = (...actions: string[]) => actions.map((action) => `dynamodb:${action} TableTable`);
+
+const indexes = (...names: string[]) => names.map((name) => `dynamodb:Query TableTable/index/${name}`);
+
+const RINGS = {
+  pepper: "KeysPepper",
+  data: "KeysData",
+  link: "KeysLink",
+  request: "KeysRequest",
+  audit: "KeysAudit",
+  record: "KeysRecord",
+  assertion: "KeysAssertion",
+};
+
+const reads = (...rings: (keyof typeof RINGS)[]) =>
+  rings.map((ring) => `secretsmanager:GetSecretValue ${RINGS[ring]}`);
+
+const admitting = ["PutItem", "UpdateItem"];
+
+const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+  (action) => `dynamodb:${action} TableTable/stream`,
+);
+
+const takes = (queue: string) =>
+  ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => `sqs:${action} ${queue}`);
+
+const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
+
+/** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
+export const MAY: Record<string, string[]> = {
+  authorizer: [
+    ...onTable("BatchGetItem", "PutItem", "UpdateItem"),
+    ...indexes("gsi2"),
+    ...reads("pepper", "data", "record"),
+  ],
+  teams: [
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("record", "request"),
+  ],
+  services: [
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("data", "record", "request"),
+  ],
+  catalog: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi3"),
+    ...reads("record", "request"),
+  ],
+  consumers: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("record", "request"),
+  ],
+  credentials: [
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", "ConditionCheckItem", ...admitting),
+    ...indexes("gsi1"),
+    ...reads("pepper", "data", "record", "request"),
+  ],
+  subscriptions: [
+    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
+    ...reads("record", "request"),
+  ],
+  approvals: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...reads("link", "record"),
+  ],
+  invitations: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("gsi3"),
+    ...reads("link", "record", "request"),
+  ],
+  webhooks: [
+    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("data", "record", "request"),
+  ],
+  audit: [
+    ...onTable("GetItem", "Query", ...admitting),
+    ...indexes("gsi1", "gsi2"),
+    ...reads("audit", "record", "request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
+  ],
+  verify: [
+    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
+    ...indexes("gsi2"),
+    ...reads("pepper", "data", "record", "request"),
+  ],
+  usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
+  operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
+  keys: reads("assertion"),
+  gateway: [...onTable("GetItem", ...admitting), ...reads("data", "record", "assertion")],
+  relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
+  "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit", "record")],
+  "anchor-heads": [
+    ...indexes("gsi1"),
+    ...reads("request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
+    "s3:PutObject AuditAnchorsBucket/audit-heads/*",
+  ],
+  "verify-chains": [
+    ...onTable("GetItem", "Query"),
+    ...indexes("gsi1"),
+    ...reads("audit", "request"),
+    "s3:GetObject AuditAnchorsBucket/audit-heads/*",
+    "s3:ListBucket AuditAnchorsBucket",
+  ],
+  "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
+  ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
+  schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
+  sweep: [...publishes, ...onTable("Query")],
+  notify: [
+    ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
+    ...reads("link"),
+    "ses:SendEmail identity/*",
+    "ses:SendEmail MailConfig",
+    "ses:SendRawEmail identity/*",
+    "ses:SendRawEmail MailConfig",
+    ...takes("NotifyQueueQueue"),
+  ],
+  digest: [
+    ...onTable("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
+    ...indexes("due"),
+    "ses:SendEmail identity/*",
+    "ses:SendEmail MailConfig",
+    "ses:SendRawEmail identity/*",
+    "ses:SendRawEmail MailConfig",
+  ],
+  suppression: [...onTable("UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
+  deliver: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...reads("data"),
+    "sqs:SendMessage DeadLettersQueue",
+  ],
+  redeliver: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("data")],
+  cleanup: [
+    ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("gsi1", "gsi4"),
+    ...reads("record", "request"),
+    "sqs:SendMessage DeadLettersQueue",
+  ],
+  root: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
+    ...indexes("gsi1"),
+    ...Object.values(RINGS).flatMap((ring) => [
+      `secretsmanager:DescribeSecret ${ring}`,
+      `secretsmanager:GetSecretValue ${ring}`,
+      `secretsmanager:PutSecretValue ${ring}`,
+    ]),
+  ],
+};
+
+export const ownLog = (name: string) => {
+  const log = `${titleOf(name)}Logs:*`;
+  return [`logs:CreateLogStream ${log}`, `logs:PutLogEvents ${log}`];
+};
