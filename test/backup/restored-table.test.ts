@@ -1,20 +1,14 @@
-import { hash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type AttributeValue,
-  CreateTableCommand,
-  PutItemCommand,
-  ScanCommand,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, PutItemCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Stage } from "@latchkey/aws/backup/backup-lines";
 import { repairTable } from "@latchkey/aws/backup/repair-table";
 import { restoreBackup } from "@latchkey/aws/backup/restore-backup";
@@ -35,6 +29,7 @@ import { NOW } from "@latchkey/core/testing/records";
 import type { AwsJsonEndpoint } from "@latchkey/local/aws-json/aws-json-endpoint";
 import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contents } from "./contents.fixture.ts";
 
 const CONSUMERS = 100;
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
@@ -72,31 +67,6 @@ const emptyStage = async (): Promise<Stage> => {
   await waitUntilTableExists({ client: store.client, maxWaitTime: 30 }, { TableName: tableName });
   const client = testClient(wire.endpoint);
   return { client, tableName, secrets: await secretsAt(`${tableName}.json`), keys: "other/" };
-};
-
-/** The same for the same item, in whatever order its fields come. */
-const fingerprint = (item: object): string =>
-  hash(
-    "sha256",
-    // A restored item says under a seal that it is one.
-    JSON.stringify({ ...item, restored: undefined }, (_key, value: unknown) =>
-      typeof value === "object" && value !== null && !Array.isArray(value)
-        ? Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-        : value,
-    ),
-  );
-
-const contents = async (TableName: string): Promise<string[]> => {
-  const lines: string[] = [];
-  let start: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await store.client.send(
-      new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey: start }),
-    );
-    for (const item of page.Items ?? []) lines.push(fingerprint(unmarshall(item)));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return lines.sort();
 };
 
 beforeAll(async () => {
@@ -146,7 +116,7 @@ describe("a restored table", () => {
     const stage = await emptyStage();
     const { repaired } = await restoreBackup({ ...shared, stage, path });
     expect(repaired).toEqual({ subscriptions: 0, names: 0, counters: 0 });
-    expect(await contents(stage.tableName)).toEqual(await contents(source.tableName));
+    expect(await contents(store, stage.tableName)).toEqual(await contents(store, source.tableName));
     for (const ring of KEY_RING_NAMES) {
       const read = async ({ secrets, keys }: Stage) =>
         (await secrets.send(new GetSecretValueCommand({ SecretId: `${keys}${ring}` }))).SecretString;
@@ -165,14 +135,14 @@ describe("a restored table", () => {
     clearInterval(cutting);
     wire.outage = undefined;
     expect((await readSchema(stage))?.restoring).toBeDefined();
-    const half = (await contents(stage.tableName)).length;
+    const half = (await contents(store, stage.tableName)).length;
     expect(half).toBeGreaterThan(100);
     expect(half).toBeLessThan(CONSUMERS * 7);
     const other = join(folder, "half.backup");
     const backup = writeBackup({ ...shared, stage, path: other, random, auditLag: 0 });
     await expect(backup).rejects.toThrow("is being restored");
     await restoreBackup({ ...shared, stage, path });
-    expect(await contents(stage.tableName)).toEqual(await contents(source.tableName));
+    expect(await contents(store, stage.tableName)).toEqual(await contents(store, source.tableName));
     await expect(restoreBackup({ ...shared, stage, path })).rejects.toThrow("is not empty");
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Keys } from "../credentials/clients.fixture.ts";
+import type { Keys } from "../credentials/curl.fixture.ts";
 import { freshName, type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Caller, type OwnCalled, startCalled } from "./called.fixture.ts";
-import { curl } from "./clients.fixture.ts";
+import { curl } from "./curl.fixture.ts";
 import { type Outgoing, sendRaw } from "./send-raw.fixture.ts";
 
 let called: OwnCalled;

@@ -1,9 +1,4 @@
-import { execFile } from "node:child_process";
-import { createHash, createHmac, randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { createHash, createHmac } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
@@ -14,49 +9,9 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import aws4 from "aws4";
 import { AwsV4Signer } from "aws4fetch";
 import { createSigner, httpbis } from "http-message-signatures";
+import { type Client, curl, curlAws4, type Keys } from "./curl.fixture.ts";
 import type { Sample } from "./samples.fixture.ts";
-import { type Received, sendRaw } from "./send-raw.fixture.ts";
-
-export interface Keys {
-  accessKey: string;
-  secretKey: string;
-}
-
-/** Signs and sends, as the client's documentation shows. */
-export type Client = (url: string, sample: Sample, keys: Keys) => Promise<Received>;
-
-const run = promisify(execFile);
-
-/** curl in a folder of its own, the body from a file: byte for byte. */
-export const curl = async (
-  url: string,
-  { method, headers = {}, body }: Sample,
-  args: string[],
-): Promise<Received> => {
-  const folder = await mkdtemp(join(tmpdir(), "latchkey-curl-"));
-  const file = join(folder, randomUUID());
-  await writeFile(file, body ?? "");
-  const { stdout } = await run("curl", [
-    ...["--silent", "--show-error", "--path-as-is", "--request", method, "--write-out", "\n%{http_code}"],
-    ...Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
-    ...(body === undefined ? [] : ["--data-binary", `@${file}`]),
-    ...args,
-    url,
-  ]).finally(() => rm(folder, { recursive: true }));
-  const at = stdout.lastIndexOf("\n");
-  const text = stdout.slice(0, at);
-  return { status: Number(stdout.slice(at + 1)), headers: {}, text, json: JSON.parse(text) };
-};
-
-const curlAws4 =
-  (service: string): Client =>
-  (url, sample, { accessKey, secretKey }) =>
-    curl(url, sample, [
-      "--aws-sigv4",
-      `aws:amz:eu-central-1:${service}`,
-      "--user",
-      `${accessKey}:${secretKey}`,
-    ]);
+import { sendRaw } from "./send-raw.fixture.ts";
 
 const bytes = (body: Sample["body"]): Buffer | undefined =>
   body === undefined ? undefined : Buffer.from(body);

@@ -5,7 +5,7 @@ import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hma
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { beforeAll } from "vitest";
 import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
-import type { Keys } from "./clients.fixture.ts";
+import type { Keys } from "./curl.fixture.ts";
 import { type Outgoing, sendRaw } from "./send-raw.fixture.ts";
 
 export let called: Called;

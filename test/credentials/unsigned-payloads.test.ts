@@ -1,7 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
-import { type Keys, SIGNING_CLIENTS } from "./clients.fixture.ts";
+import { SIGNING_CLIENTS } from "./clients.fixture.ts";
+import type { Keys } from "./curl.fixture.ts";
 import { beforeSigning, called, caller, keysOf, send, untold } from "./signature-attacks.fixture.ts";
 
 beforeSigning();

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { as, eventually } from "../support/management.ts";
 import { type Artefact, buildArtefacts } from "./artefacts/build-artefacts.ts";
-import { type DeployedStage, startDeployedStage, startUpstream } from "./artefacts/deployed-stage.ts";
+import { type DeployedStage, startDeployedStage } from "./artefacts/deployed-stage.ts";
 import { RUNTIME } from "./artefacts/lambda-process.ts";
+import { startUpstream } from "./artefacts/upstream.ts";
 import { approvalTokens, approve, prepare, rootKey, useTheRest } from "./artefacts-story.fixture.ts";
 import { evaluateStage, functionsOf } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { allowedBy, roleOf } from "./graph/role.ts";
+import { NOT_IN_THE_STORY } from "./not-in-the-story.fixture.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -33,70 +35,6 @@ const OTHERS_KB = 650;
 
 const STAGE = "artefacts";
 
-/** What a role allows and this story does not use, and when it is used. */
-const NOT_IN_THE_STORY: Record<string, string> = {
-  "anchor-heads s3:GetObject AuditAnchorsBucket/audit-heads/*": "a head that was anchored before",
-  "approvals dynamodb:DeleteItem TableTable": "a publication that admins decide on",
-  ...Object.fromEntries(
-    ["audit", "authorizer", "catalog", "gateway", "operations", "schedule", "usage", "verify"].map((name) => [
-      `${name} secretsmanager:GetSecretValue KeysRecord`,
-      "a record that it changes",
-    ]),
-  ),
-  "anchor-heads secretsmanager:GetSecretValue KeysRequest": "more than one page of teams",
-  "verify-chains secretsmanager:GetSecretValue KeysRequest": "more than one page of teams",
-  "audit dynamodb:PutItem TableTable": "a signature that may be used once",
-  "authorizer dynamodb:Query TableTable/index/gsi2": "a token of an upstream's issuer beside a key",
-  "verify dynamodb:Query TableTable/index/gsi2": "a token of an upstream's issuer beside a key",
-  "authorizer dynamodb:PutItem TableTable": "an imported key that a former pepper has hashed",
-  "authorizer dynamodb:UpdateItem TableTable": "a key that a former pepper has hashed",
-  "authorizer secretsmanager:GetSecretValue KeysData":
-    "a signature of a secret key, or a token of a shared secret",
-  "catalog dynamodb:GetItem TableTable": "a private service, seen by a person",
-  "catalog dynamodb:PutItem TableTable": "a signature that may be used once",
-  "catalog dynamodb:Query TableTable/index/gsi1": "the teams of a person, who sees their private services",
-  "cleanup secretsmanager:GetSecretValue KeysRequest": "a consumer with more than one page of credentials",
-  "credentials dynamodb:BatchGetItem TableTable": "an address that publishes keys",
-  "credentials dynamodb:ConditionCheckItem TableTable": "an issuer that nobody has named before",
-  "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
-  "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
-  "gateway dynamodb:PutItem TableTable": "a signature that may be used once",
-  "digest dynamodb:BatchGetItem TableTable": "mails that waited",
-  "digest dynamodb:DeleteItem TableTable": "mails that waited",
-  "digest dynamodb:GetItem TableTable": "mails that waited",
-  "digest dynamodb:PutItem TableTable": "mails that waited",
-  "digest dynamodb:Query TableTable": "mails that waited",
-  "digest dynamodb:UpdateItem TableTable": "mails that waited",
-  "digest ses:SendEmail MailConfig": "mails that waited",
-  "digest ses:SendEmail identity/*": "mails that waited",
-  "digest ses:SendRawEmail MailConfig": "mails that waited",
-  "digest ses:SendRawEmail identity/*": "mails that waited",
-  "notify ses:SendEmail MailConfig": "SES looks at the configuration set of the identity",
-  "notify ses:SendEmail identity/*": "SES looks at both actions",
-  "notify ses:SendRawEmail MailConfig": "SES looks at the configuration set of the identity",
-  "operations dynamodb:GetItem TableTable": "who a person is",
-  "operations dynamodb:PutItem TableTable": "a signature that may be used once",
-  "operations dynamodb:Query TableTable/index/gsi1": "the teams of a person",
-  "redeliver dynamodb:GetItem TableTable": "a message that a webhook did not take",
-  "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
-  "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
-  "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
-  "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
-  "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
-  "schedule dynamodb:GetItem TableTable": "something that is due",
-  "schedule dynamodb:PutItem TableTable": "something that is due",
-  "schedule dynamodb:UpdateItem TableTable": "something that is due",
-  "subscriptions dynamodb:BatchGetItem TableTable": "a person who polls a subscription",
-  "suppression dynamodb:UpdateItem TableTable": "a mail that came back",
-  "sweep dynamodb:DeleteItem TableTable": "an event that the relay has left",
-  "sweep events:PutEvents BusBus": "an event that the relay has left",
-  "usage dynamodb:PutItem TableTable": "a signature that may be used once",
-  "verify dynamodb:GetItem TableTable": "a person's place in a team",
-  "verify dynamodb:PutItem TableTable": "a signature that may be used once",
-  "verify secretsmanager:GetSecretValue KeysData":
-    "a signature of a secret key, or a token of a shared secret",
-};
-
 describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
   let artefacts: Artefact[];
   let graph: Graph;
@@ -113,7 +51,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
     upstream = await startUpstream();
   });
   afterAll(async () => {
-    upstream?.close();
+    upstream?.stop();
     await stage?.stop();
   });
 

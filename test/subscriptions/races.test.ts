@@ -1,13 +1,10 @@
-import { inFull } from "@latchkey/core/testing/in-full";
 import { beforeAll, describe, expect, it } from "vitest";
 import { freshName } from "../support/making.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
-import { decide, inbox, linkIn, moveClock } from "./life.fixture.ts";
+import { decide, inbox, moveClock } from "./life.fixture.ts";
+import { ANN, type Applied, BOB, linksOf, TIMES, times } from "./races.fixture.ts";
 
-const TIMES = inFull ? 100 : 30;
-const ANN = "ann@providers.test";
-const BOB = "bob@providers.test";
 const SUE = "sue@callers.test";
 
 const { latchkey, root, make } = ownLatchkey({
@@ -23,22 +20,6 @@ beforeAll(async () => {
   callers = (await make.team({ owners: [SUE] })).slug;
   sue = await asPerson(latchkey(), SUE);
 });
-
-interface Applied {
-  consumer: { id: string; name: string };
-  id: string;
-}
-
-/** So many times, ten at one time: more would only prove how much this machine can bear. */
-const times = async <T>(one: (index: number) => Promise<T>): Promise<T[]> => {
-  const answers: T[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < TIMES; index = next++) answers[index] = await one(index);
-  };
-  await Promise.all(Array.from({ length: 10 }, worker));
-  return answers;
-};
 
 /** So many consumers that have applied for a service of their own. */
 const manyApplied = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
@@ -63,31 +44,10 @@ const read = async (id: string) => (await root("GET", `/v1/subscriptions/${id}`)
 const actions = (subscription: { history: { action: string }[] }) =>
   subscription.history.map(({ action }) => action);
 
-/** Each approver's own link to each application. */
-const linksOf = async (applied: readonly Applied[]): Promise<Map<string, { ann: string; bob: string }>> => {
-  const names = new Set(applied.map(({ consumer }) => consumer.name));
-  const nameIn = (subject: string) => /^Please decide: (\S+) /.exec(subject)?.[1] ?? "";
-  const mails = await eventually(
-    async () => (await inbox(latchkey())).filter(({ subject }) => names.has(nameIn(subject))),
-    (found) => found.length === 2 * applied.length,
-  );
-  const linkTo = (name: string, to: string) => {
-    const mail = mails.find((each) => each.to === to && nameIn(each.subject) === name);
-    if (!mail) throw new Error(`${to} has no mail about ${name}.`);
-    return linkIn(mail);
-  };
-  return new Map(
-    applied.map(({ id, consumer }) => [
-      id,
-      { ann: linkTo(consumer.name, ANN), bob: linkTo(consumer.name, BOB) },
-    ]),
-  );
-};
-
 describe(`${TIMES} times in the same moment`, () => {
   it("one approver approves and the other rejects: one decision, and the other is told which", async () => {
     const { applied } = await manyApplied();
-    const links = await linksOf(applied);
+    const links = await linksOf(latchkey(), applied);
     const won = { approve: 0, reject: 0 };
     for (const one of applied) {
       const { ann, bob } = links.get(one.id) ?? { ann: "", bob: "" };
@@ -119,7 +79,7 @@ describe(`${TIMES} times in the same moment`, () => {
 
   it("the team withdraws and an approver approves: one of both, and the other is told", async () => {
     const { applied } = await manyApplied();
-    const links = await linksOf(applied);
+    const links = await linksOf(latchkey(), applied);
     for (const one of applied) {
       const [withdrawn, approved] = await Promise.all([
         sue("POST", `/v1/subscriptions/${one.id}/withdraw`, {}),

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
@@ -15,10 +14,10 @@ import { startRestApi } from "@latchkey/local/rest-api/rest-server";
 import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { functionsOf, named, ofType } from "../graph/evaluate-stage.ts";
 import type { Graph } from "../graph/graph.ts";
-import { nameOfTitle } from "../graph/role.ts";
 import { type AwsRecorder, startAwsRecorder } from "./aws-recorder.ts";
 import type { Artefact } from "./build-artefacts.ts";
 import { type LambdaProcess, startLambdaProcess } from "./lambda-process.ts";
+import { feedsOf, namesOf, rulesOf } from "./wiring.ts";
 
 /** A stage as the graph describes it, on this machine: every function is its bundle, in a process of its own. */
 export interface DeployedStage {
@@ -183,49 +182,6 @@ const createSecrets = async (endpoint: string, graph: Graph): Promise<void> => {
   client.destroy();
 };
 
-/** What the functions call a thing by, and what the graph calls it. */
-const namesOf = (graph: Graph): ReadonlyMap<string, string> =>
-  new Map(
-    graph.resources.flatMap(({ type, name, inputs }) =>
-      /:(?:Table|Secret|EventBus|Bucket)$/.test(type)
-        ? [[String(inputs["bucket"] ?? inputs["name"]), name] as const]
-        : [],
-    ),
-  );
-
-const rulesOf = (graph: Graph) =>
-  ofType(graph, "aws:cloudwatch/eventRule:EventRule").map(({ name, inputs }) => {
-    const target = ofType(graph, "aws:cloudwatch/eventTarget:EventTarget").find(
-      (each) => each.inputs["rule"] === inputs["name"],
-    );
-    const arn = String(target?.inputs["arn"]);
-    const reader = ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping").find(
-      (each) => each.inputs["eventSourceArn"] === arn,
-    );
-    return {
-      name,
-      pattern: JSON.parse(String(inputs["eventPattern"])),
-      target: functionOf(reader ? reader.inputs["functionName"] : arn),
-      queue: reader ? arn : undefined,
-    };
-  });
-
-/** Who reads the table's stream, and through which filters. */
-const feedsOf = (graph: Graph): { reader: string; filters: unknown[] }[] =>
-  ofType(graph, "aws:lambda/eventSourceMapping:EventSourceMapping")
-    .filter(({ inputs }) => String(inputs["eventSourceArn"]).endsWith("/stream"))
-    .map(({ inputs }) => ({
-      reader: functionOf(inputs["functionName"]),
-      filters: Object(inputs["filterCriteria"]).filters.map(({ pattern }: { pattern: string }) =>
-        JSON.parse(pattern),
-      ),
-    }));
-
-const functionOf = (arn: unknown): string => {
-  const [, title = ""] = /:(\w+)FunctionFunction$/.exec(String(arn)) ?? [];
-  return nameOfTitle(title);
-};
-
 const handlersOf = (names: Iterable<string>, lambdaOf: (name: string) => LambdaProcess): Lambdas => {
   const buffered = [...names].map((name) => [name, (event: unknown) => lambdaOf(name).invoke(event)]);
   const gateway = awslambda.streamifyResponse(async (event: unknown, stream: unknown) => {
@@ -233,16 +189,4 @@ const handlersOf = (names: Iterable<string>, lambdaOf: (name: string) => LambdaP
     await lambdaOf("gateway").stream(event, stream);
   });
   return { ...Object.fromEntries(buffered), gateway };
-};
-
-/** Answers what it was sent, as a service would. */
-export const startUpstream = async (): Promise<{ url: string; close(): void }> => {
-  const server = createServer((request, response) => {
-    response.writeHead(200, { "Content-Type": "application/json" });
-    response.end(JSON.stringify({ path: request.url, consumer: request.headers["x-consumer-name"] }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
 };

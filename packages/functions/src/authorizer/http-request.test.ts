@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { providerHttpRequest } from "./http-request.ts";
-import { API, httpEvent } from "./provider.fixture.ts";
+import { API, httpEvent } from "./provider-event.fixture.ts";
 
 // No event of an HTTP API was recorded: these have the form that AWS documents ("Control access to HTTP APIs with AWS
 // Lambda authorizers", payload format 2.0).

@@ -1,7 +1,8 @@
 import { NOW } from "@latchkey/core/testing/records";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { describe, expect, it } from "vitest";
-import { ARN, anAuthorizer, HOST, httpEvent, restEvent, sha256Hex, untold } from "./provider.fixture.ts";
+import { anAuthorizer, sha256Hex, untold } from "./provider.fixture.ts";
+import { ARN, HOST, httpEvent, restEvent } from "./provider-event.fixture.ts";
 
 const IAM = { latchkeyAnswer: "iam" };
 const at = new Date(NOW);

@@ -9,7 +9,8 @@ import { providerRestRequest } from "../call/rest-request.ts";
 import { verifiedCall } from "../verify/verified-call.ts";
 import { VerifyInput } from "../verify/verify-input.ts";
 import { isHttpEvent, providerHttpRequest } from "./http-request.ts";
-import { anAuthorizer, HOST, httpEvent, restEvent } from "./provider.fixture.ts";
+import { anAuthorizer } from "./provider.fixture.ts";
+import { HOST, httpEvent, restEvent } from "./provider-event.fixture.ts";
 
 /** What Lambda hands a function, of which the middlewares here read nothing. */
 const LAMBDA = { getRemainingTimeInMillis: () => 1000 } as Context;

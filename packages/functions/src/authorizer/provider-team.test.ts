@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { allowPolicy } from "./policy.ts";
-import { API, ARN, anAuthorizer, httpEvent, restEvent } from "./provider.fixture.ts";
+import { anAuthorizer } from "./provider.fixture.ts";
+import { API, ARN, httpEvent, restEvent } from "./provider-event.fixture.ts";
 
 /*
  * The attack: a team publishes a service whose slug is a first segment that a provider's API happens to have, lets its own

@@ -1,6 +1,7 @@
 import { aConsumer, aCredential } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
-import { anAuthorizer, restEvent } from "./provider.fixture.ts";
+import { anAuthorizer } from "./provider.fixture.ts";
+import { restEvent } from "./provider-event.fixture.ts";
 import { allKnownOf } from "./refusal-line.ts";
 
 const RECEIVED = Date.parse("2026-03-01T12:00:00.123Z");

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { restEvent } from "../authorizer/provider.fixture.ts";
+import { restEvent } from "../authorizer/provider-event.fixture.ts";
 import { providerRestRequest } from "./rest-request.ts";
 
 // Recorded on AWS by LocalStack (tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json, Apache-2.0): what

@@ -1,17 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
-import type { DomainEvent } from "@latchkey/core/event/event";
-import { seal } from "@latchkey/core/key-ring/seal";
 import { change } from "@latchkey/core/testing/changes";
-import { fresh } from "@latchkey/core/testing/fresh-records";
-import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
+import { keysOf, NOW } from "@latchkey/core/testing/records";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { quietLog } from "../testing/quiet-log.ts";
 import type { AttemptDependencies } from "./attempt-delivery.ts";
 import { createDeliverDue } from "./create-deliver-due.ts";
 import { createDeliverEvent } from "./create-deliver-event.ts";
+import { busEvent, ring, storedWebhook } from "./deliver.fixture.ts";
 import type { Message, Sent } from "./send-webhook.ts";
 
 let store: TestStore;
@@ -25,7 +22,6 @@ afterAll(() => {
   return store.stop();
 });
 
-const ring = aRing("d1");
 const OK: Sent = { outcome: { delivered: true, status: 200 }, slow: false };
 const SLOW: Sent = {
   outcome: { delivered: false, error: "the receiver did not answer in time" },
@@ -63,37 +59,12 @@ const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } =
   measure: (_at, metrics) => measured.push(...metrics.map(({ name }) => name)),
 });
 
-let made = 0;
-const aWebhook = async (fields: Partial<Webhook> = {}): Promise<Webhook> => {
-  made += 1;
-  const team = fresh.team();
-  const at = new Date(NOW).toISOString();
-  const id = `whk_${made}`;
-  const webhook: Webhook = {
-    id,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
-    team: team.slug,
-    url: `https://${id}.example.com/`,
-    events: ["consumer.created"],
-    status: "enabled",
-    sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, id, randomBytes),
-    ...fields,
-  };
-  await store.keep({ team, webhook });
-  return webhook;
-};
-const busEvent = (team: string, id = `evt_${randomBytes(8).toString("hex")}`, type = "consumer.created") => {
-  const detail: Omit<DomainEvent, "type"> = { id, at: new Date(NOW).toISOString(), actor: "ana", team };
-  return { "detail-type": type, source: "latchkey", detail };
-};
 const deliveries = async (webhook: Webhook) =>
   (await store.stores.deliveriesOf(webhook.id, {}, { limit: 200 })).items;
 
 describe("an event that comes again", () => {
   it("is sent once, ten times at once and once more later", async () => {
-    const webhook = await aWebhook();
+    const webhook = await storedWebhook(store);
     const event = busEvent(webhook.team);
     const deliver = createDeliverEvent(dependencies());
     await Promise.all(Array.from({ length: 10 }, () => deliver(event)));
@@ -103,7 +74,7 @@ describe("an event that comes again", () => {
   });
 
   it("is taken up where it was left, when its first attempt was lost with whoever made it", async () => {
-    const webhook = await aWebhook();
+    const webhook = await storedWebhook(store);
     const event = busEvent(webhook.team);
     answer = () => Promise.reject(new Error("the process died"));
     await expect(createDeliverEvent(dependencies())(event)).rejects.toThrow();
@@ -123,7 +94,7 @@ describe("an event that is nobody's business", () => {
     ["internal", "subscription.reminder"],
     ["unknown", "something.else"],
   ])("is not sent: %s", async (_what, type) => {
-    const webhook = await aWebhook({ events: [type] });
+    const webhook = await storedWebhook(store, { events: [type] });
     await createDeliverEvent(dependencies())(busEvent(webhook.team, undefined, type));
     expect(sent).toEqual([]);
   });
@@ -131,8 +102,8 @@ describe("an event that is nobody's business", () => {
 
 describe("a secret that was moved", () => {
   it("to another webhook signs nothing", async () => {
-    const one = await aWebhook();
-    const other = await aWebhook({ sealedSecret: one.sealedSecret });
+    const one = await storedWebhook(store);
+    const other = await storedWebhook(store, { sealedSecret: one.sealedSecret });
     slow.add(other.id);
     await createDeliverEvent(dependencies())(busEvent(other.team));
     await createDeliverDue(dependencies())();
@@ -143,7 +114,7 @@ describe("a secret that was moved", () => {
 
 describe("the job", () => {
   it("claims each attempt, so that several of it at one time send nothing twice", async () => {
-    const webhooks = await Promise.all(Array.from({ length: 5 }, () => aWebhook()));
+    const webhooks = await Promise.all(Array.from({ length: 5 }, () => storedWebhook(store)));
     for (const { id } of webhooks) slow.add(id);
     const deliver = createDeliverEvent(dependencies());
     for (const { team } of webhooks) for (const _each of [1, 2, 3]) await deliver(busEvent(team));
@@ -153,7 +124,7 @@ describe("the job", () => {
   });
 
   it("serves everybody while one receiver takes its time, and puts off the rest of that one's", async () => {
-    const [hanging, well] = [await aWebhook(), await aWebhook()];
+    const [hanging, well] = [await storedWebhook(store), await storedWebhook(store)];
     for (const { id } of [hanging, well]) slow.add(id);
     const deliver = createDeliverEvent(dependencies());
     for (let each = 0; each < 20; each += 1) await deliver(busEvent(hanging.team));
@@ -180,7 +151,7 @@ describe("the job", () => {
     };
     await aDay();
     measured = [];
-    const webhook = await aWebhook();
+    const webhook = await storedWebhook(store);
     const failed: Sent = { outcome: { delivered: false, error: "500" }, slow: false };
     answer = async ({ url }) => (url === webhook.url ? failed : OK);
     await createDeliverEvent(dependencies())(busEvent(webhook.team));
@@ -190,7 +161,7 @@ describe("the job", () => {
   });
 
   it("sends nothing more to a webhook that was disabled or deleted", async () => {
-    const [disabled, deleted] = [await aWebhook(), await aWebhook()];
+    const [disabled, deleted] = [await storedWebhook(store), await storedWebhook(store)];
     for (const { id } of [disabled, deleted]) slow.add(id);
     for (const { team } of [disabled, deleted]) await createDeliverEvent(dependencies())(busEvent(team));
     await store.commit(

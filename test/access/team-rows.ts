@@ -1,0 +1,170 @@
+import { freshName } from "../support/making.ts";
+import {
+  admin,
+  at,
+  everybody,
+  FORBIDDEN,
+  member,
+  ofIssuer,
+  open,
+  owner,
+  people,
+  type Row,
+  row,
+  service,
+  signedIn,
+  UNKNOWN,
+  UNSEEN,
+  viewer,
+  withConsumer,
+  withCredential,
+} from "./access-rows.ts";
+
+/** What is asked of the platform, of teams and of services. */
+export const TEAM_ROWS: readonly Row[] = [
+  row("GET /healthz", open(200), at("/healthz")),
+  row("GET /docs", open(200), at("/docs")),
+  row("GET /docs/problems", open(200), at("/docs/problems")),
+  row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
+  row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
+  row("GET /v1/me", signedIn(200), at("/v1/me")),
+
+  row("POST /v1/teams", people(201), async () => ({
+    path: "/v1/teams",
+    body: { slug: freshName("asked"), name: "Asked", owners: ["someone@x.test"] },
+  })),
+  row("GET /v1/teams", signedIn(200), at("/v1/teams")),
+  row("GET /v1/teams/{team}", viewer(200), at("/v1/teams/acme")),
+  row("PATCH /v1/teams/{team}", owner(200), at("/v1/teams/acme", { name: "Acme" })),
+  row("DELETE /v1/teams/{team}", viewer(404), at("/v1/teams/never-made"), "there is none"),
+  row("DELETE /v1/teams/{team}", owner(409), at("/v1/teams/acme"), "it is in use"),
+  row("POST /v1/teams/{team}/suspend", admin(412), async () => ({
+    path: "/v1/teams/acme/suspend",
+    body: {},
+    headers: { "If-Match": '"999999"' },
+  })),
+  row("POST /v1/teams/{team}/resume", admin(200), at("/v1/teams/acme/resume", {})),
+  row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
+  row("PUT /v1/teams/{team}/members/{email}", owner(200), async () => ({
+    path: `/v1/teams/acme/members/${freshName("new")}@acme.test`,
+    body: { role: "member" },
+  })),
+  row("DELETE /v1/teams/{team}/members/{email}", owner(404), at("/v1/teams/acme/members/nobody@acme.test")),
+
+  row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
+
+  row("GET /v1/issuers", signedIn(200), at("/v1/issuers")),
+  row("GET /v1/issuers", viewer(200), at("/v1/issuers?team=acme"), "of a team"),
+  row("GET /v1/issuers/{issuer}", viewer(200), ofIssuer()),
+  row("PUT /v1/issuers/{issuer}", owner(200), ofIssuer({ teams: ["acme", "partners"] })),
+  row("DELETE /v1/issuers/{issuer}", owner(409), ofIssuer()),
+
+  row("POST /v1/services", owner(201), async () => ({ path: "/v1/services", body: service("acme") })),
+  row("GET /v1/services", signedIn(200), at("/v1/services")),
+  row("GET /v1/services", viewer(200), at("/v1/services?team=acme"), "of a team"),
+  row("GET /v1/services/{service}", viewer(200), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}`,
+  })),
+  row("PATCH /v1/services/{service}", owner(200), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).id}`,
+    body: { summary: "New" },
+  })),
+  row("POST /v1/services/{service}/publication", admin(200), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}/publication`,
+    body: { decision: "reject", reason: "Not here." },
+  })),
+  row("DELETE /v1/services/{service}", owner(204), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}`,
+  })),
+
+  row("GET /v1/catalog", signedIn(200), at("/v1/catalog")),
+  row("GET /v1/catalog/{service}", signedIn(200), at("/v1/catalog/latchkey"), "public"),
+  row(
+    "GET /v1/catalog/{service}",
+    viewer(200),
+    async (make) => ({ path: `/v1/catalog/${(await make.service("acme", { visibility: "private" })).slug}` }),
+    "private",
+  ),
+  row(
+    "GET /v1/catalog/{service}",
+    { ...everybody(UNSEEN), anonymous: UNKNOWN },
+    async (make) => ({ path: `/v1/catalog/${(await make.service("acme", { status: "draft" })).slug}` }),
+    "a draft",
+  ),
+
+  row("POST /v1/consumers", member(201), async () => ({
+    path: "/v1/consumers",
+    body: { name: freshName("asked"), team: "acme" },
+  })),
+  row("GET /v1/consumers", signedIn(200), at("/v1/consumers")),
+  row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme"), "of a team"),
+  row(
+    "GET /v1/consumers/{consumer}",
+    viewer(200),
+    withConsumer((id) => `/v1/consumers/${id}`),
+  ),
+  row(
+    "PATCH /v1/consumers/{consumer}",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}`, { description: "New" }),
+  ),
+  row(
+    "DELETE /v1/consumers/{consumer}",
+    owner(204),
+    withConsumer((id, name) => `/v1/consumers/${id}?confirm=${name}`),
+  ),
+  row(
+    "POST /v1/consumers/{consumer}/suspend",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/suspend`),
+  ),
+  row(
+    "POST /v1/consumers/{consumer}/resume",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/resume`),
+  ),
+
+  row("POST /v1/verify", viewer(200), async (make) => ({
+    path: "/v1/verify",
+    body: { service: (await make.service("acme")).slug, method: "GET", path: "/", headers: {} },
+  })),
+
+  row("GET /v1/plugins", signedIn(200), at("/v1/plugins")),
+  row(
+    "GET /v1/consumers/{consumer}/plugins",
+    viewer(200),
+    withConsumer((id) => `/v1/consumers/${id}/plugins`),
+  ),
+  row(
+    "PUT /v1/consumers/{consumer}/plugins/{plugin}",
+    member(200),
+    withConsumer((id) => `/v1/consumers/${id}/plugins/rate-limit`, { count: 1, periodSeconds: 1 }),
+  ),
+  row("DELETE /v1/consumers/{consumer}/plugins/{plugin}", member(204), async (make) => {
+    const consumer = await make.consumer("acme");
+    await make.plugin(consumer, "quota", { count: 1, period: "day" });
+    return { path: `/v1/consumers/${consumer.id}/plugins/quota` };
+  }),
+  row(
+    "POST /v1/consumers/{consumer}/credentials",
+    member(201),
+    withConsumer((id) => `/v1/consumers/${id}/credentials`, { name: "key", type: "api-key" }),
+  ),
+  row(
+    "GET /v1/consumers/{consumer}/credentials",
+    viewer(200),
+    withConsumer((id) => `/v1/consumers/${id}/credentials`),
+  ),
+  row("GET /v1/consumers/{consumer}/credentials/{credential}", viewer(200), withCredential("")),
+  row(
+    "PATCH /v1/consumers/{consumer}/credentials/{credential}",
+    member(200),
+    withCredential("", { status: "disabled" }),
+  ),
+  row(
+    "POST /v1/consumers/{consumer}/credentials/{credential}/rotate",
+    member(201),
+    withCredential("/rotate", {}),
+  ),
+  row("DELETE /v1/consumers/{consumer}/credentials/{credential}", member(204), withCredential("")),
+];
