@@ -3,7 +3,7 @@ import type { ProblemCode } from "./problem-document.ts";
 /** What each code means and what to do about it: the page that `type` points at. */
 export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "invalid-input":
-    "Something in the request is not valid. `errors` names each field by a JSON Pointer. Mend them and send it again.",
+    "Something in the request is not valid. `errors` names each field by a JSON Pointer. Correct them and send it again.",
   "invalid-path":
     "The path or the query holds dot segments, or an encoding that is none or not of UTF-8. Send them as you mean them, percent-encoded in UTF-8.",
   "invalid-credential":
@@ -40,7 +40,7 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "idempotency-in-progress":
     "The first request with this `Idempotency-Key` is still running. Send it again in a moment.",
   "revision-mismatch":
-    "Somebody changed the resource since you read it. Read it again, then repeat your change with the new `ETag`.",
+    "The resource was changed after you read it. Read it again, then repeat your change with the new `ETag`.",
   "payload-too-large":
     "The body is larger than this path allows: 256 KiB for the management API, 4 MiB for calls.",
   "target-too-long":
