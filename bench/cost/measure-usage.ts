@@ -16,7 +16,7 @@ export interface UsageBatch {
 export type UsageUnits = readonly UsageBatch[];
 
 const SLOT_MS = 30_000;
-const MOST_LINES = 5000;
+const MAX_LINES = 5000;
 const CASES = [
   { lines: 1, consumers: 1, before: 0 },
   { lines: 10, consumers: 1, before: 0 },
@@ -41,7 +41,7 @@ export const measureUsage = async ({ ingest, wire }: Metered): Promise<UsageUnit
   };
   const measured: UsageBatch[] = [];
   for (const [slot, { lines, consumers, before }] of CASES.entries()) {
-    for (let filled = 0; filled < before; filled += MOST_LINES) await count(slot, MOST_LINES, 1);
+    for (let filled = 0; filled < before; filled += MAX_LINES) await count(slot, MAX_LINES, 1);
     wire.take();
     await count(slot, lines, consumers);
     const { rru, wru } = wire.take();

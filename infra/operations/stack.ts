@@ -55,7 +55,7 @@ export class OperationsStack extends Stack {
 }
 
 /** CloudFormation takes no longer template without a bucket. */
-const MOST_BYTES = 51_200;
+const MAX_BYTES = 51_200;
 
 /** @throws Error when the template is too long to be handed over whole. */
 export const synthesise = (options: OperationsOptions): string => {
@@ -63,6 +63,6 @@ export const synthesise = (options: OperationsOptions): string => {
   const { stackName } = new OperationsStack(app, "Operations", options);
   const template = JSON.stringify(app.synth().getStackByName(stackName).template);
   const bytes = Buffer.byteLength(template);
-  if (bytes > MOST_BYTES) throw new Error(`The operations stack has ${bytes} bytes, over ${MOST_BYTES}.`);
+  if (bytes > MAX_BYTES) throw new Error(`The operations stack has ${bytes} bytes, over ${MAX_BYTES}.`);
   return template;
 };

@@ -2,7 +2,7 @@ import type { Grown } from "./grown-request.ts";
 import type { RawAnswer } from "./send-bytes.ts";
 import type { Things } from "./tenants.ts";
 
-const MOST_THINGS = 30;
+const MAX_THINGS = 30;
 
 /** Which thing an operation makes. */
 const MADE: Readonly<Record<string, keyof Things>> = {
@@ -41,7 +41,7 @@ export const absorb = (
   if (kind === "consumer") fresh.consumerName = String(resource["name"]);
   tenant.things.push(fresh);
   // The first stay: the other tenant knows them.
-  if (tenant.things.length > MOST_THINGS) tenant.things.splice(1, 1);
+  if (tenant.things.length > MAX_THINGS) tenant.things.splice(1, 1);
   for (const word of [resource["id"], ...Object.values(Object(body["secret"]))])
     if (typeof word === "string" && word.length >= 16) owners.set(word, caller.stem);
 };

@@ -9,7 +9,7 @@ import { sendBytes } from "./send-bytes.ts";
 
 /** Sent at once; what they grow from is what came before all of them, so that a seed tells a round. */
 const AT_ONCE = 6;
-const MOST_RECORDED = 200;
+const MAX_RECORDED = 200;
 /** What ends things is rarer, or nothing would be left to look at. */
 const ENDS = /^(?:delete|revoke|suspend|remove|withdraw)/;
 
@@ -49,7 +49,7 @@ export const fuzzRound = async (
       if (what !== undefined) round.faults.push({ index: from + at, what, grown });
       absorb(grown, answer, owners);
       if (answer.status < 300 && grown.request.plane === "control") recorded.push(grown.meant);
-      if (recorded.length > MOST_RECORDED) recorded.shift();
+      if (recorded.length > MAX_RECORDED) recorded.shift();
       const key = `${grown.meant.operation} ${answer.status}`;
       round.counts.set(key, (round.counts.get(key) ?? 0) + 1);
     }

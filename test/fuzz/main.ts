@@ -23,7 +23,7 @@ const { values } = parseArgs({
 /** Tenants are new in each round: what a round has spoilt does not weaken the next. */
 const REQUESTS_OF_ROUND = 2000;
 /** Of the process that serves both planes. Mebibytes. */
-const MOST_MEMORY = 1024;
+const MAX_MEMORY = 1024;
 
 const memoryOf = (pid: number | undefined): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
@@ -73,9 +73,9 @@ const fuzz = async (): Promise<boolean> => {
   const errors = latchkey.output().match(/.*(?:internal-error|the adapter failed).*/g) ?? [];
   for (const line of errors.slice(0, 20)) console.error(line.slice(0, 1500));
   console.log(
-    `${faults} faults, ${errors.length} errors in the log, at most ${most.toFixed(0)} MiB (${MOST_MEMORY} are allowed)`,
+    `${faults} faults, ${errors.length} errors in the log, at most ${most.toFixed(0)} MiB (${MAX_MEMORY} are allowed)`,
   );
-  return faults === 0 && errors.length === 0 && most <= MOST_MEMORY;
+  return faults === 0 && errors.length === 0 && most <= MAX_MEMORY;
 };
 
 if (values.help) console.log(HELP);

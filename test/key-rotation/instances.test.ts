@@ -6,7 +6,7 @@ import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secre
 import { secretKeyRings } from "@latchkey/aws/key-ring/key-rings";
 import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
 import { keyLives } from "@latchkey/core/key-ring/key-lives";
-import { type KeyRing, type KeyRings, keyBytes, MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
+import { type KeyRing, type KeyRings, keyBytes, MAX_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
 import { addKey, makeKeyCurrent, removeKey } from "@latchkey/core/root/change-keys";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
@@ -81,7 +81,7 @@ const startInstances = () => {
   const instances = Array.from({ length: INSTANCES }, (_, index) => ({
     keys: secretKeyRings({ prefix: "", client, now: () => time }),
     pause: PAUSES[index % PAUSES.length] ?? STEP,
-    next: time + Math.floor(Math.random() * MOST_BEHIND),
+    next: time + Math.floor(Math.random() * MAX_BEHIND),
   }));
   const strangers: string[] = [];
   const made = new Set<string>();
@@ -108,7 +108,7 @@ const startInstances = () => {
 describe("many instances, each with a ring as old as it may be", () => {
   it("all know what any of them makes, through a whole rotation", async () => {
     const { pass, strangers, made } = startInstances();
-    await pass(2 * MOST_BEHIND);
+    await pass(2 * MAX_BEHIND);
     const lives = keyLives(RING, 0);
     for (let rotation = 0; rotation < 3; rotation += 1) {
       const { key = "" } = await addKey(work(), RING);
@@ -117,7 +117,7 @@ describe("many instances, each with a ring as old as it may be", () => {
       await pass(lives.keptFor ?? 0);
       const former = keys.find(({ state }) => state === "former")?.key ?? "";
       await removeKey(work(), RING, former, false);
-      await pass(2 * MOST_BEHIND);
+      await pass(2 * MAX_BEHIND);
     }
     expect(made.size).toBe(4);
     expect(strangers).toEqual([]);
@@ -125,14 +125,14 @@ describe("many instances, each with a ring as old as it may be", () => {
 
   it("would not, if a key were used as soon as it is published", async () => {
     const { pass, strangers } = startInstances();
-    await pass(2 * MOST_BEHIND);
+    await pass(2 * MAX_BEHIND);
     const hasty = (): KeyRingWork => ({
       ...work(),
       lives: () => ({ knownAfter: 0, keptFor: 0, named: false }),
     });
     const { key = "" } = await addKey(hasty(), RING);
     await makeKeyCurrent(hasty(), RING, key);
-    await pass(MOST_BEHIND);
+    await pass(MAX_BEHIND);
     expect(strangers.length).toBeGreaterThan(0);
   });
 });

@@ -17,7 +17,7 @@ export interface Load {
 }
 
 const AT_ONCE = inFull ? 8 : 2;
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** Calls without a pause, each caller as often as the others. */
 export const startLoad = (url: string, callers: readonly Caller[], now: () => number): Load => {
@@ -40,7 +40,7 @@ export const startLoad = (url: string, callers: readonly Caller[], now: () => nu
     const text = await response.text();
     const counts = statuses.get(kind);
     counts?.set(response.status, (counts.get(response.status) ?? 0) + 1);
-    if (response.status !== 200 && refused.length < MOST_TOLD)
+    if (response.status !== 200 && refused.length < MAX_TOLD)
       refused.push(`call ${number}, ${kind}: ${response.status} ${text}`);
   };
 

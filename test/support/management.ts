@@ -51,17 +51,17 @@ export const asPerson = async (latchkey: Stage, email: string): Promise<Send> =>
 };
 
 /** How long a test waits for a fact: for one that never comes, not for one that is slow on a busy machine. Milliseconds. */
-const MOST_WAIT = 90_000;
+const MAX_WAIT = 90_000;
 
 /** Asks again until the answer fits. Throws with the last answer when it never does. */
 export const eventually = async <T>(ask: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
-  const until = Date.now() + MOST_WAIT;
+  const until = Date.now() + MAX_WAIT;
   // Soon at first, then more seldom: asking itself keeps busy what it waits for.
   for (let pause = 20; ; pause = Math.min(1.5 * pause, 200)) {
     const value = await ask();
     if (fits(value)) return value;
     if (Date.now() > until)
-      throw new Error(`Not within ${MOST_WAIT} ms: ${JSON.stringify(value).slice(0, 500)}`);
+      throw new Error(`Not within ${MAX_WAIT} ms: ${JSON.stringify(value).slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 };

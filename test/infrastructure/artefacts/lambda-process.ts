@@ -81,13 +81,13 @@ export const startLambdaProcess = async (options: LambdaProcessOptions): Promise
   };
 };
 
-const MOST_LOG = 1_000_000;
+const MAX_LOG = 1_000_000;
 
 const collect = (child: ChildProcess): (() => string) => {
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
-      if (said.length < MOST_LOG) said += chunk;
+      if (said.length < MAX_LOG) said += chunk;
     });
   return () => said;
 };

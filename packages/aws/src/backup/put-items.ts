@@ -8,8 +8,8 @@ import { answered } from "../unavailable.ts";
 import type { RawItem } from "./raw-item.ts";
 
 /** DynamoDB's own bound. */
-export const MOST_AT_ONCE = 25;
-const MOST_TRIES = 10;
+export const MAX_AT_ONCE = 25;
+const MAX_TRIES = 10;
 
 /**
  * Puts items of a backup. The audit has told of them already, and would tell of each again if it came into the table with
@@ -41,7 +41,7 @@ const putAll = async ({ client, tableName }: Table, requests: WriteRequest[]): P
     const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
     const { UnprocessedItems } = await answered("DynamoDB", client.send(command));
     left = UnprocessedItems?.[tableName] ?? [];
-    if (left.length > 0 && tries === MOST_TRIES) throw new Error("DynamoDB keeps leaving items out.");
+    if (left.length > 0 && tries === MAX_TRIES) throw new Error("DynamoDB keeps leaving items out.");
     if (left.length > 0) await sleep(50 * 2 ** tries * Math.random());
   }
 };

@@ -5,7 +5,7 @@ import { parseRing } from "../key-ring/key-rings.ts";
 import { readArchive } from "./archive-lines.ts";
 import type { Stage } from "./backup-lines.ts";
 import { checkBackup } from "./check-backup.ts";
-import { MOST_AT_ONCE, putItems } from "./put-items.ts";
+import { MAX_AT_ONCE, putItems } from "./put-items.ts";
 import { type RawItem, rawItem } from "./raw-item.ts";
 import { type Repaired, repairTable } from "./repair-table.ts";
 import { endRestoring, markRestoring } from "./restore-mark.ts";
@@ -96,7 +96,7 @@ const inBatches = async (
   let batches: RawItem[][] = [[]];
   for await (const item of items) {
     const batch = batches.at(-1);
-    if (batch && batch.push(item) < MOST_AT_ONCE) continue;
+    if (batch && batch.push(item) < MAX_AT_ONCE) continue;
     if (batches.length === AT_ONCE) batches = await written(batches, put);
     else batches.push([]);
   }

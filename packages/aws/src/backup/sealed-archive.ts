@@ -17,7 +17,7 @@ const PIECE = 65_536;
 const TAG = 16;
 const CIPHER = "aes-256-gcm";
 
-export const LEAST_PASSPHRASE = 12;
+export const MIN_PASSPHRASE = 12;
 
 /** A file that is not as it was written, or not ours, or not under this passphrase: which of them cannot be told. */
 export class ArchiveRefused extends Error {
@@ -39,8 +39,8 @@ export const archiveKey = (passphrase: string): ArchiveKey => {
 
 const keyOf = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    if ([...passphrase].length < LEAST_PASSPHRASE)
-      throw new ArchiveRefused(`A passphrase has at least ${LEAST_PASSPHRASE} characters.`);
+    if ([...passphrase].length < MIN_PASSPHRASE)
+      throw new ArchiveRefused(`A passphrase has at least ${MIN_PASSPHRASE} characters.`);
     const parameters = {
       message: Buffer.from(passphrase.normalize("NFC"), "utf8"),
       nonce: salt,

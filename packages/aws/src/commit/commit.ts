@@ -23,7 +23,7 @@ import { type ReceiptClaim, receiptWrite } from "./receipt.ts";
 import { changeWrites } from "./write-change.ts";
 
 /** DynamoDB's own bound. */
-const MOST_ITEMS = 100;
+const MAX_ITEMS = 100;
 
 /** Waits between attempts at a transaction that met another one, in milliseconds, each made longer by chance. */
 const CONFLICT_WAITS = [10, 40, 120];
@@ -77,7 +77,7 @@ interface RefusedWrite {
 }
 
 const transact = async (table: Table, writes: ItemWrite[]): Promise<RefusedWrite[] | undefined> => {
-  if (writes.length > MOST_ITEMS) throw new Error(`A change of ${writes.length} items is too large.`);
+  if (writes.length > MAX_ITEMS) throw new Error(`A change of ${writes.length} items is too large.`);
   const TransactItems = writes.map((write) => toTransactItem(table.tableName, write));
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -11,7 +11,7 @@ import { DUE_DELIVERIES, DUE_SHARDS, duePartition } from "../dynamo/keys.ts";
 export const dueAttributes = (record: StoredRecord, timing: Timing): Record<string, string> => {
   if (record.kind === "delivery") return dueDelivery(record.value);
   const at = dueAt(record, timing);
-  if (at === undefined || !(at < MOST_TIME)) return {};
+  if (at === undefined || !(at < MAX_TIME)) return {};
   const { id } = record.value;
   return { duePk: duePartition(shardOf(id)), dueSk: `${isoTime(Math.max(at, 0))}#${id}` };
 };
@@ -22,7 +22,7 @@ const dueDelivery = ({ id, webhook, nextAttemptAt }: Delivery): Record<string, s
 export const DUE_ATTRIBUTES: readonly string[] = ["duePk", "dueSk"];
 
 /** The year 10,000: from then on ISO 8601 in text no longer sorts by time. */
-const MOST_TIME = 253_402_300_800_000;
+const MAX_TIME = 253_402_300_800_000;
 
 const shardOf = (id: string): number => (hash("sha256", id, "buffer")[0] ?? 0) % DUE_SHARDS;
 

@@ -8,7 +8,7 @@ import type { ListRef } from "./keys.ts";
 const Position = z.tuple([z.string(), z.string(), z.string()]);
 export type Position = z.infer<typeof Position>;
 
-const MOST_LENGTH = 8192;
+const MAX_LENGTH = 8192;
 
 /** `keyId.position.mac`, each base64url. The mac is HMAC-SHA256 over the list too: a cursor serves only its own. */
 export const sealCursor = (ring: KeyRing, list: ListRef, position: Position): string => {
@@ -18,7 +18,7 @@ export const sealCursor = (ring: KeyRing, list: ListRef, position: Position): st
 
 /** @throws Refusal `invalid-input` for a cursor that was changed, or is another list's. */
 export const openCursor = (ring: KeyRing, list: ListRef, cursor: string): Position => {
-  const [encodedId = "", payload = ""] = cursor.length > MOST_LENGTH ? [] : cursor.split(".");
+  const [encodedId = "", payload = ""] = cursor.length > MAX_LENGTH ? [] : cursor.split(".");
   const id = Buffer.from(encodedId, "base64url").toString();
   const bytes = keyBytes(ring, id);
   // Compared as text: base64url is decoded leniently, so several texts would stand for one cursor.

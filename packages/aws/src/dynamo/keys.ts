@@ -14,8 +14,8 @@ export interface Key {
 }
 
 /** DynamoDB's bounds in bytes; a longer name cannot be in the table. */
-const MOST_PK = 2048;
-const MOST_SK = 1024;
+const MAX_PK = 2048;
+const MAX_SK = 1024;
 
 export const META = "META";
 
@@ -183,7 +183,7 @@ export const subscriptionsOfConsumer = (consumerId: string, status?: Subscriptio
 
 /** False for what is too long for the table, or no text: nothing can be there, and asking would be an error. */
 export const isPossible = ({ pk, sk }: Key): boolean =>
-  Buffer.byteLength(pk) <= MOST_PK &&
-  Buffer.byteLength(sk) <= MOST_SK &&
+  Buffer.byteLength(pk) <= MAX_PK &&
+  Buffer.byteLength(sk) <= MAX_SK &&
   pk.isWellFormed() &&
   sk.isWellFormed();

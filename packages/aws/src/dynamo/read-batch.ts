@@ -45,12 +45,12 @@ export const readBatch = async (
 };
 
 /** DynamoDB's bound for one request. */
-const MOST_KEYS = 100;
+const MAX_KEYS = 100;
 
 /** Those that exist of any number of items, in the order of their keys. */
 export const readEach = async (table: Table, keys: readonly Key[], attributes?: string): Promise<Item[]> => {
-  const batches = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, batch) =>
-    readBatch(table, keys.slice(batch * MOST_KEYS, (batch + 1) * MOST_KEYS), attributes),
+  const batches = Array.from({ length: Math.ceil(keys.length / MAX_KEYS) }, (_, batch) =>
+    readBatch(table, keys.slice(batch * MAX_KEYS, (batch + 1) * MAX_KEYS), attributes),
   );
   const found = new Map<string, Item>((await Promise.all(batches)).flatMap((batch) => [...batch]));
   return keys.flatMap((key) => {

@@ -29,10 +29,10 @@ export interface PersonErased {
 }
 
 const PAGE = 500;
-const LEAST_TIME_MS = 30_000;
+const MIN_TIME_MS = 30_000;
 const AUDIT_LAG_MS = 5000;
-const MOST_PASSES = 8;
-const MOST_LEFT = 100;
+const MAX_PASSES = 8;
+const MAX_LEFT = 100;
 
 /** By chance: nobody can reckon from it whose it was. */
 const newPseudonym = (random: RandomBytes): string => `erased-${Buffer.from(random(8)).toString("hex")}`;
@@ -54,7 +54,7 @@ export const erasePerson = async (options: ErasePersonOptions): Promise<PersonEr
   });
   const { pseudonym } = erasure;
   const erasing: Erasing = { ...options, address: addressPattern(email), pseudonym };
-  for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+  for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
     await sleep(auditLag);
     for await (const page of scanPages(table, {
       ...(erasure.from ? { from: marshall(erasure.from) } : {}),
@@ -65,13 +65,13 @@ export const erasePerson = async (options: ErasePersonOptions): Promise<PersonEr
       erasure = {
         ...erasure,
         changed: erasure.changed + outcomes.changed,
-        left: [...erasure.left, ...outcomes.left].slice(0, MOST_LEFT),
+        left: [...erasure.left, ...outcomes.left].slice(0, MAX_LEFT),
       };
       if (!page.next) break;
       const { pk, sk } = unmarshall(page.next);
       erasure = { ...erasure, from: { pk, sk } };
       await keepErasure(table, erasure);
-      if (timeLeft() < LEAST_TIME_MS) return { pseudonym, changed, left: erasure.left, done: false };
+      if (timeLeft() < MIN_TIME_MS) return { pseudonym, changed, left: erasure.left, done: false };
     }
     const { left } = erasure;
     if (erasure.changed === 0) {

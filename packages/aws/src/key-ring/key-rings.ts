@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { type KeyRing, type KeyRingName, type KeyRings, MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
+import { type KeyRing, type KeyRingName, type KeyRings, MAX_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
 import { requestTimeouts } from "../request-timeouts.ts";
@@ -102,7 +102,7 @@ export const secretKeyRings = ({
     return kept && tooSoon ? kept : readOnce(name);
   };
 
-  return { ring: async (name) => heldFor(name, MOST_BEHIND) ?? askAgain(name), refresh: askAgain };
+  return { ring: async (name) => heldFor(name, MAX_BEHIND) ?? askAgain(name), refresh: askAgain };
 };
 
 /** Never tells what a secret holds. */

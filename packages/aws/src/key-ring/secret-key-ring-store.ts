@@ -36,7 +36,7 @@ export const secretKeyRingStore = ({
   },
 
   replace: async (name, ring, version) => {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const next = after(version, attempt);
       const command = new PutSecretValueCommand({
         SecretId: `${prefix}${name}`,
@@ -56,7 +56,7 @@ export const secretKeyRingStore = ({
 });
 
 /** As often may a change of one and the same version be taken back by hand. */
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /** 64 characters, the most that a token may have. */
 const after = (version: string, attempt: number): string =>

@@ -11,8 +11,8 @@ import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
 /** What one transaction takes beside the consumer. */
-const MOST_CHECKED = 99;
-const MOST_TRIES = 20;
+const MAX_CHECKED = 99;
+const MAX_TRIES = 20;
 
 interface Living {
   key: Key;
@@ -29,7 +29,7 @@ interface Living {
  */
 export const countLiving = async (table: Table, consumerId: string): Promise<boolean> => {
   let corrected = false;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const consumer = await readItem(table, consumerKey(consumerId));
     if (!consumer) return corrected;
     const living = await livingOf(table, consumerId);
@@ -87,7 +87,7 @@ const write = async (
       ...(counted === undefined ? {} : { ":was": counted }),
     }),
   };
-  const checks = living.slice(0, MOST_CHECKED).map(({ key, revision }) => ({
+  const checks = living.slice(0, MAX_CHECKED).map(({ key, revision }) => ({
     ConditionCheck: {
       TableName: tableName,
       Key: marshall(key),

@@ -9,7 +9,7 @@ import { expectKnownSchema, SCHEMA_VERSION, type Schema } from "./schema-item.ts
 const PAGE = 200;
 const AT_ONCE = 8;
 /** What one page may take. */
-const LEAST_TIME_MS = 20_000;
+const MIN_TIME_MS = 20_000;
 
 export interface MigrateOptions {
   table: SealingTable;
@@ -74,7 +74,7 @@ const run = async (
     const { pk, sk } = unmarshall(page.next);
     const { version, needs } = schema;
     await writeSchema(table, { version, needs, migrating: { to: migration.to, from: { pk, sk } } }, version);
-    if (timeLeft() < LEAST_TIME_MS) return { changed, done: false };
+    if (timeLeft() < MIN_TIME_MS) return { changed, done: false };
   }
   return { changed, done: true };
 };

@@ -31,7 +31,7 @@ import { answered } from "../unavailable.ts";
 /** Marks outlive the stream, which keeps a day. */
 const MARK_SECONDS = 3 * 86_400;
 const AT_ONCE = 10;
-const MOST_TRIES = 12;
+const MAX_TRIES = 12;
 
 export const StoredAuditEntry = z.object({
   seq: z.number(),
@@ -60,7 +60,7 @@ export const auditLogTable = (table: AppendingTable): AuditLog => ({
 });
 
 const appendPart = async (table: AppendingTable, team: string, part: readonly Appending[]): Promise<void> => {
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const marks = await Promise.all(part.map(({ mark }) => readItem(table, auditMarkKey(team, mark))));
     const fresh = part.filter((_each, index) => marks[index] === undefined);
     if (fresh.length === 0 || (await appendOnce(table, team, fresh))) return;

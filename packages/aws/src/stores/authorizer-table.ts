@@ -36,9 +36,9 @@ const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
 /** The last use is recorded to the minute: more would cost a write for each call. */
 const LAST_USED_PRECISION_MS = 60_000;
 
-const MOST_POINTERS = 100;
+const MAX_POINTERS = 100;
 /** Three items each, beside two that all share; a batch holds 100. */
-const MOST_CALLERS = 32;
+const MAX_CALLERS = 32;
 
 const consumerOf = parseStored(Consumer);
 const serviceOf = parseStored(Service);
@@ -52,12 +52,12 @@ export interface AuthorizerTable extends CallRecordStore {
 
 export const authorizerTable = (table: Table): AuthorizerTable => ({
   read: async (wanted) => {
-    if (wanted.callers.length > MOST_CALLERS) throw new RangeError("Too many callers to read at once.");
+    if (wanted.callers.length > MAX_CALLERS) throw new RangeError("Too many callers to read at once.");
     return readRecords(table, wanted);
   },
 
   byPointers: async (names) => {
-    if (names.length > MOST_POINTERS) throw new RangeError("Too many pointers to look up at once.");
+    if (names.length > MAX_POINTERS) throw new RangeError("Too many pointers to look up at once.");
     const keys = new Map(names.map((name) => [name, pointerKey(name)]));
     const items = await readBatch(table, [...keys.values()], WANTED);
     const places = new Map<string, CredentialPlace>();

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AkskCredential } from "@latchkey/core/credential/aksk/aksk-credential";
 import { Credential } from "@latchkey/core/credential/credential";
-import { MOST_BEHIND } from "@latchkey/core/key-ring/key-ring";
+import { MAX_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { seal, sealedWith, unseal } from "@latchkey/core/key-ring/seal";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
 import { countNaming, resealData } from "@latchkey/core/root/reseal-data";
@@ -24,7 +24,7 @@ const old = aRing("k1");
 const ring = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };
 const under = (text: string, owner: string) => seal(old, text, owner, randomBytes);
 
-const work = (most?: number, timeLeft = () => MOST_BEHIND): KeyRingWork => ({
+const work = (most?: number, timeLeft = () => MAX_BEHIND): KeyRingWork => ({
   rings: {
     read: async () => ({ ring, version: "1" }),
     replace: () => Promise.reject(new Error("Nothing here changes a ring.")),

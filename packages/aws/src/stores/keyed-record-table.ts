@@ -20,12 +20,12 @@ import type { Item, SealingTable } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
 /** Of the table's items, in one page. */
-const MOST_ITEMS = 1000;
+const MAX_ITEMS = 1000;
 
 const Place = z.strictObject({ pk: z.string(), sk: z.string() });
 
 /** Reads the whole table: only for what is done once in a rotation. */
-export const keyedRecordTable = (table: SealingTable, mostItems = MOST_ITEMS): KeyedRecords => ({
+export const keyedRecordTable = (table: SealingTable, mostItems = MAX_ITEMS): KeyedRecords => ({
   async *pages(resume) {
     let from = resume === undefined ? undefined : placeOf(resume);
     do {

@@ -7,7 +7,7 @@ import { cursorAfter, type ListedTable, queryList } from "../dynamo/read-list.ts
 import type { Item } from "../dynamo/table.ts";
 
 /** Memberships that one page looks at: a page of people in very many teams is shorter than was asked for. */
-const MOST_MEMBERSHIPS = 2000;
+const MAX_MEMBERSHIPS = 2000;
 const AT_ONCE = 200;
 
 const member = parseStored(Member);
@@ -23,7 +23,7 @@ export const readPeople = async (table: ListedTable, page: PageRequest): Promise
   let { cursor } = page;
   let read = 0;
   let more = true;
-  while (more && found.length <= page.limit && read < MOST_MEMBERSHIPS) {
+  while (more && found.length <= page.limit && read < MAX_MEMBERSHIPS) {
     const items = await queryList(table, allMembers, cursor, AT_ONCE);
     for (const item of items) add(found, item);
     read += items.length;

@@ -15,7 +15,7 @@ import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { answered } from "../unavailable.ts";
 
 const KEPT_SECONDS = 86_400;
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 const Stored = z.object({
   version: z.int(),
@@ -57,7 +57,7 @@ export const refusalTable = (table: Table): RefusalStore => {
         return;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        if (tries >= MOST_TRIES) throw new Raced("Others note refusals too.", { cause: error });
+        if (tries >= MAX_TRIES) throw new Raced("Others note refusals too.", { cause: error });
       }
     }
   };

@@ -3,22 +3,22 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Role } from "@latchkey/core/access/role";
 import { Unavailable } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
-import type { SubscriptionSight, SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
+import type { SubscriptionRevision, SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import * as z from "zod/mini";
 import { isPossible, memberKey, subscriptionKey } from "../dynamo/keys.ts";
 import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
-type Teams = Pick<SubscriptionSight, "consumerTeam" | "serviceTeam">;
+type Teams = Pick<SubscriptionRevision, "consumerTeam" | "serviceTeam">;
 
 /** Whose subscriptions are remembered; the oldest are forgotten first. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
-/** `SubscriptionStore.subscriptionSight`. What is remembered never changes: the teams that a subscription is between. */
+/** `SubscriptionStore.subscriptionRevision`. What is remembered never changes: the teams that a subscription is between. */
 export const subscriptionRevisions = (
   table: Table,
   byId: (id: string) => Promise<Subscription | undefined>,
-): SubscriptionStore["subscriptionSight"] => {
+): SubscriptionStore["subscriptionRevision"] => {
   const remembered = new Map<string, Teams>();
   return async (id, email) => {
     const known = remembered.get(id);
@@ -26,7 +26,7 @@ export const subscriptionRevisions = (
     const subscription = await byId(id);
     if (!subscription) return undefined;
     const { consumerTeam, serviceTeam, revision } = subscription;
-    if (remembered.size >= MOST_REMEMBERED)
+    if (remembered.size >= MAX_REMEMBERED)
       for (const oldest of remembered.keys()) {
         remembered.delete(oldest);
         break;
@@ -49,7 +49,7 @@ const readRevision = async (
   id: string,
   email: string,
   teams: Teams,
-): Promise<SubscriptionSight | undefined> => {
+): Promise<SubscriptionRevision | undefined> => {
   const own = subscriptionKey(id);
   const members = [...new Set([teams.consumerTeam, teams.serviceTeam])].map((team) => memberKey(team, email));
   const { Responses, UnprocessedKeys } = await answered(

@@ -21,7 +21,7 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
   const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
   return {
     subscription: byId,
-    subscriptionSight: subscriptionRevisions(table, byId),
+    subscriptionRevision: subscriptionRevisions(table, byId),
     currentSubscription: async (consumerId, service) => {
       // The item of the place has no history; a use case that decides on it must have all of it.
       const current = await readItem(table, currentSubscriptionKey(consumerId, service));

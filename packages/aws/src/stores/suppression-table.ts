@@ -15,15 +15,15 @@ import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
 /** What DynamoDB takes in one batch. */
-const MOST_IN_BATCH = 100;
-const MOST_TRIES = 4;
+const MAX_IN_BATCH = 100;
+const MAX_TRIES = 4;
 
 export const suppressionTable = (table: Table): SuppressionStore => ({
   suppressions: async (addresses) => {
     const found: Suppression[] = [];
     const asked = [...new Set(addresses.map((address) => address.toLowerCase()))];
-    for (let from = 0; from < asked.length; from += MOST_IN_BATCH)
-      found.push(...(await readBatch(table, asked.slice(from, from + MOST_IN_BATCH))));
+    for (let from = 0; from < asked.length; from += MAX_IN_BATCH)
+      found.push(...(await readBatch(table, asked.slice(from, from + MAX_IN_BATCH))));
     return found;
   },
 });
@@ -32,7 +32,7 @@ const readBatch = async (table: Table, addresses: readonly string[]): Promise<Su
   const found: Suppression[] = [];
   let keys = addresses.map((address) => marshall(suppressionKey(address)));
   for (let tries = 0; keys.length > 0; tries += 1) {
-    if (tries >= MOST_TRIES) throw new Unavailable("DynamoDB is throttling.");
+    if (tries >= MAX_TRIES) throw new Unavailable("DynamoDB is throttling.");
     const { Responses = {}, UnprocessedKeys = {} } = await answered(
       "DynamoDB",
       table.client.send(

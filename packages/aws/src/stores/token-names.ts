@@ -10,7 +10,7 @@ import { queryItems } from "../dynamo/read-item.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 
 /** A batch holds 100. */
-const MOST_NAMES = 100;
+const MAX_NAMES = 100;
 
 const ownerOf = parseStored(Issuer);
 
@@ -19,7 +19,7 @@ export const readTokenNames = async (
   table: Table,
   { identities, issuers }: TokenNames,
 ): Promise<FoundNames> => {
-  if (identities.length + issuers.length > MOST_NAMES)
+  if (identities.length + issuers.length > MAX_NAMES)
     throw new RangeError("Too many names to look up at once.");
   const pointers = new Map(identities.map((name) => [name, pointerKey(name)]));
   const owned = new Map(issuers.map((name) => [name, issuerKey(name)]));

@@ -15,7 +15,7 @@ import { createDynamoClient } from "../dynamo/dynamo-client.ts";
 import { createTableInput } from "../dynamo/table-definition.ts";
 
 /** For an engine that never answers, not for one that is slow on a busy machine. Milliseconds. */
-const MOST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 
 /** An empty table of the real shape, on a real engine. */
 export interface TestTable {
@@ -72,7 +72,7 @@ const startEngine = async () => {
 };
 
 const comesUp = async (engine: ChildProcess, endpoint: string): Promise<boolean> => {
-  for (const until = Date.now() + MOST_WAIT; engine.exitCode === null && Date.now() < until; await sleep(25))
+  for (const until = Date.now() + MAX_WAIT; engine.exitCode === null && Date.now() < until; await sleep(25))
     if (await isUp(endpoint)) return engine.exitCode === null;
   return false;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allow, allowAdmin, type Standing, standingIn } from "./access.ts";
+import { allow, allowAdmin, type TeamAccess, teamAccess } from "./access.ts";
 import type { Caller } from "./caller.ts";
 import type { Role } from "./role.ts";
 
@@ -34,7 +34,7 @@ const storeOf = (role?: Role) => {
 };
 
 describe("what somebody is to a team", () => {
-  it.each<[string, Caller, Role | undefined, string, Standing]>([
+  it.each<[string, Caller, Role | undefined, string, TeamAccess]>([
     ["a stranger", person, undefined, "red", "none"],
     ["a member", person, "member", "red", "member"],
     ["an owner", person, "owner", "red", "owner"],
@@ -45,12 +45,12 @@ describe("what somebody is to a team", () => {
     ["a machine of another team", { ...machine, role: "owner" }, undefined, "blue", "none"],
     ["root", { ...machine, team: "latchkey", admin: true }, undefined, "red", "admin"],
   ])("%s", async (_name, caller, role, team, expected) => {
-    expect(await standingIn(storeOf(role), caller, team)).toBe(expected);
+    expect(await teamAccess(storeOf(role), caller, team)).toBe(expected);
   });
 
   it("costs a machine no read", async () => {
     const store = storeOf();
-    await standingIn(store, machine, "red");
+    await teamAccess(store, machine, "red");
     expect(store.asked).toEqual([]);
   });
 });

@@ -4,10 +4,10 @@ import type { Caller } from "./caller.ts";
 import type { Memberships } from "./memberships.ts";
 import type { Role } from "./role.ts";
 
-/** What somebody may do in a team: its role, or everything. */
-export type Standing = Role | "admin" | "none";
+/** What a caller may do in a team: as its role allows, everything as an admin, or nothing. */
+export type TeamAccess = Role | "admin" | "none";
 
-/** The least standing that each action needs. Whoever has none is told that the thing does not exist. */
+/** The least access that each action needs. A caller without any is told that the resource does not exist. */
 const NEEDED = {
   "read-team": "viewer",
   "change-team": "owner",
@@ -33,16 +33,16 @@ const NEEDED = {
 
 export type Action = keyof typeof NEEDED;
 
-const RANK: Record<Standing, number> = { none: 0, viewer: 1, member: 2, owner: 3, admin: 4 };
+const RANK: Record<TeamAccess, number> = { none: 0, viewer: 1, member: 2, owner: 3, admin: 4 };
 
-/** What the caller is to a team. Costs one read for a person, none for a machine. */
-export const standingIn = async (stores: Memberships, caller: Caller, team: string): Promise<Standing> => {
+/** The access of the caller to a team. Costs one read for a person, none for a machine. */
+export const teamAccess = async (stores: Memberships, caller: Caller, team: string): Promise<TeamAccess> => {
   if (caller.admin) return "admin";
   if (caller.kind === "machine") return caller.team === team ? caller.role : "none";
   return (await stores.member(team, caller.email))?.role ?? "none";
 };
 
-export const may = (standing: Standing, action: Action): boolean => RANK[standing] >= RANK[NEEDED[action]];
+export const may = (access: TeamAccess, action: Action): boolean => RANK[access] >= RANK[NEEDED[action]];
 
 /**
  * Lets the caller do `action` to something of `team`, or says no.
@@ -56,9 +56,9 @@ export const allow = async (
   action: Action,
   what: string,
 ): Promise<void> => {
-  const standing = await standingIn(stores, caller, team);
-  if (standing === "none") throw notFound(what);
-  if (!may(standing, action)) throw new Refusal("forbidden", `Your role in the team does not allow this.`);
+  const access = await teamAccess(stores, caller, team);
+  if (access === "none") throw notFound(what);
+  if (!may(access, action)) throw new Refusal("forbidden", `Your role in the team does not allow this.`);
 };
 
 /** What an applicant is to the consumer's team, for those who decide; a viewer applies for nothing. */
@@ -66,14 +66,14 @@ export const roleIn = async (
   { stores, caller }: { stores: Memberships; caller: Caller },
   team: string,
 ): Promise<"member" | "owner" | "admin"> => {
-  const standing = await standingIn(stores, caller, team);
-  return standing === "owner" || standing === "admin" ? standing : "member";
+  const access = await teamAccess(stores, caller, team);
+  return access === "owner" || access === "admin" ? access : "member";
 };
 
 /** What the caller may hand on to a credential of one of the team's consumers. */
 export const authorityIn = async (stores: Memberships, caller: Caller, team: string): Promise<Authority> => {
-  const standing = await standingIn(stores, caller, team);
-  const owns = standing === "owner" || standing === "admin";
+  const access = await teamAccess(stores, caller, team);
+  const owns = access === "owner" || access === "admin";
   return { owns, ...(caller.kind === "machine" ? caller.bounds : {}) };
 };
 

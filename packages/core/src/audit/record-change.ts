@@ -21,8 +21,8 @@ export interface RecordChange {
 }
 
 /** Characters of JSON: above it, fields longer than the second are told by their length alone. */
-const MOST_LENGTH = 10_000;
-const MOST_FIELD = 500;
+const MAX_LENGTH = 10_000;
+const MAX_FIELD = 500;
 
 /** What the chain of `team` says of a change. */
 export const factsOf = ({ by, before, after }: RecordChange, team: string): AuditFacts => {
@@ -85,11 +85,11 @@ const differing = (one: Doc, other: Doc): Doc =>
 
 /** 200 entries fit into one answer of a Lambda. */
 const bounded = (shown: Doc): Doc => {
-  if (JSON.stringify(shown).length <= MOST_LENGTH) return shown;
+  if (JSON.stringify(shown).length <= MAX_LENGTH) return shown;
   return Object.fromEntries(
     Object.entries(shown).map(([field, value]) => {
       const characters = JSON.stringify(value)?.length ?? 0;
-      return [field, characters <= MOST_FIELD ? value : { tooLargeToShow: characters }];
+      return [field, characters <= MAX_FIELD ? value : { tooLargeToShow: characters }];
     }),
   );
 };

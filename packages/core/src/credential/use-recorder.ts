@@ -4,8 +4,8 @@ import { lookupOf } from "./part/credential-place.ts";
 /** How exactly the last use is known: more would cost a write for each call. Milliseconds. */
 const PRECISION = 60_000;
 /** A write that takes longer goes on by itself: no call waits for it. */
-const MOST_WAIT = 1000;
-const MOST_CREDENTIALS = 10_000;
+const MAX_WAIT = 1000;
+const MAX_CREDENTIALS = 10_000;
 
 export interface UseRecorder {
   /** Records that a credential was used. Never fails: what cannot be written now is written with the next use. */
@@ -32,7 +32,7 @@ export const onceAMinute = <Used extends { credentialId: string }>(
 
   const keep = (id: string, now: number) => {
     recorded.delete(id);
-    const oldest = recorded.size >= MOST_CREDENTIALS ? recorded.keys().next().value : undefined;
+    const oldest = recorded.size >= MAX_CREDENTIALS ? recorded.keys().next().value : undefined;
     if (oldest !== undefined) recorded.delete(oldest);
     recorded.set(id, now);
   };
@@ -46,7 +46,7 @@ export const onceAMinute = <Used extends { credentialId: string }>(
         recorded.delete(credentialId);
         failed(error);
       });
-      await within(written, MOST_WAIT);
+      await within(written, MAX_WAIT);
     },
   };
 };

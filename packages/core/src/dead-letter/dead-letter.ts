@@ -35,8 +35,8 @@ export type DeadLetterRecord = { kind: "dead-letter"; value: DeadLetter };
 
 export type NewDeadLetter = Pick<DeadLetter, "target" | "reason" | "event">;
 
-const MOST_REASON = 500;
-export const shortReason = (reason: string): string => reason.slice(0, MOST_REASON);
+const MAX_REASON = 500;
+export const shortReason = (reason: string): string => reason.slice(0, MAX_REASON);
 
 /** The same for the same thing given up, however often; sorts by the time of its event. */
 export const deadLetterId = ({ target, event }: NewDeadLetter, at: number): string => {

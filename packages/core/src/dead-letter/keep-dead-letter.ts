@@ -13,10 +13,10 @@ export interface DeadLetterDependencies {
   commit(now: number): Commit<DeadLetterRecord>;
 }
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 export const deadLettersIn = (dependencies: DeadLetterDependencies): DeadLetters => ({
-  keep: (letter) => retryRaced(MOST_TRIES, () => keepOnce(dependencies, letter)),
+  keep: (letter) => retryRaced(MAX_TRIES, () => keepOnce(dependencies, letter)),
 });
 
 const keepOnce = async (

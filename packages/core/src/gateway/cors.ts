@@ -46,14 +46,14 @@ const allowedOrigin = (origins: readonly string[], origin: string | undefined): 
   return origins.includes(origin) ? origin : undefined;
 };
 
-const MOST_NAMES = 64;
+const MAX_NAMES = 64;
 const LONGEST_NAME = 100;
 
 /** The names asked for, where each is one; else none, since the echo of anything else would be the client's text. */
 const requestedNames = (requested: string | undefined): string => {
-  const names = (requested ?? "").split(",", MOST_NAMES + 1).map((name) => name.trim());
+  const names = (requested ?? "").split(",", MAX_NAMES + 1).map((name) => name.trim());
   const sound = names.every(
     (name) => name.length <= LONGEST_NAME && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name),
   );
-  return sound && names.length <= MOST_NAMES ? names.join(", ") : "";
+  return sound && names.length <= MAX_NAMES ? names.join(", ") : "";
 };

@@ -1,6 +1,6 @@
 import type { Service } from "../service/service.ts";
 
-const MOST_CHARACTERS = 8192;
+const MAX_CHARACTERS = 8192;
 
 /** Visible ASCII but `#`, `?` and `\`: what would end the path, or what some read as a slash. */
 const PLAIN = /^[!"$->@-[\]-~]*$/;
@@ -12,7 +12,7 @@ const PLAIN = /^[!"$->@-[\]-~]*$/;
  * and 3.3; overlong forms of a dot are no UTF-8). Everything else, encoded slashes and empty segments too, is sound.
  */
 export const isSafePath = (rest: string): boolean => {
-  if (rest.length > MOST_CHARACTERS || !PLAIN.test(rest)) return false;
+  if (rest.length > MAX_CHARACTERS || !PLAIN.test(rest)) return false;
   const text = decoded(rest);
   return text !== undefined && !hasControl(text) && !text.split(/[/\\]/).some(isDotSegment);
 };

@@ -24,7 +24,7 @@ const signatures = (text: string): string[] =>
   );
 
 /** As often is a percent-encoding taken off: a URL in a URL in a URL. */
-const MOST_DECODINGS = 3;
+const MAX_DECODINGS = 3;
 
 /** Tells whether a text holds one of the secrets: as it is, percent-encoded, or inside of base64 in either alphabet. */
 export const searchFor = (secrets: readonly string[]): ((text: string) => boolean) => {
@@ -40,7 +40,7 @@ export const searchFor = (secrets: readonly string[]): ((text: string) => boolea
     let form = text;
     for (let decoded = 0; ; decoded += 1) {
       if (holdsPlain(form) || holdsEncoded(form)) return true;
-      if (decoded === MOST_DECODINGS || !form.includes("%")) return false;
+      if (decoded === MAX_DECODINGS || !form.includes("%")) return false;
       form = withoutPercent(form);
     }
   };

@@ -16,7 +16,7 @@ export interface InFlightPorts extends LoadPorts {
   every(milliseconds: number, run: () => void): () => void;
 }
 
-const MOST_SERVICES = 1000;
+const MAX_SERVICES = 1000;
 const TICK_MS = 1000;
 
 /**
@@ -31,7 +31,7 @@ export const createCallsInFlight = (ports: InFlightPorts): CallsInFlight => {
   const loadOf = (service: string): ServiceLoad => {
     const known = loads.get(service);
     if (known) return known;
-    if (loads.size >= MOST_SERVICES) for (const [name, load] of loads) if (load.isIdle) loads.delete(name);
+    if (loads.size >= MAX_SERVICES) for (const [name, load] of loads) if (load.isIdle) loads.delete(name);
     const made = new ServiceLoad(service, ports);
     loads.set(service, made);
     return made;

@@ -110,10 +110,10 @@ const confirmed = async (
   };
 };
 
-const MOST_WAITING = 20;
+const MAX_WAITING = 20;
 
 const waiting = async ({ stores }: AnswerWork, { slug }: Service, actor: string): Promise<NewEvent[]> => {
-  const page = { limit: MOST_WAITING };
+  const page = { limit: MAX_WAITING };
   const { items } = await stores.subscriptionsOfService(slug, { status: "pending" }, page);
   return items.flatMap((each) => subscriptionEvents(each, ["subscription.reminder"], actor, undefined));
 };

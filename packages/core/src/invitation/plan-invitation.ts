@@ -74,7 +74,7 @@ export const eraseInvitation = (invitation: Invitation): Write<InvitationRecord>
 });
 
 /** So many go at once to make room: one change of the store holds at most 100 things. */
-const MOST_ERASED = 10;
+const MAX_ERASED = 10;
 
 /** The invitations of one place. `idle` are those that the same change does not write. */
 export interface Room {
@@ -92,7 +92,7 @@ export interface Room {
 export const planRoom = ({ held, added, most, idle }: Room, now: number): Write<InvitationRecord>[] => {
   const beyond = held + added - most;
   if (beyond <= 0) return [];
-  const over = idle.filter(({ expiresAt }) => Date.parse(expiresAt) <= now).slice(0, MOST_ERASED);
+  const over = idle.filter(({ expiresAt }) => Date.parse(expiresAt) <= now).slice(0, MAX_ERASED);
   if (over.length < beyond)
     throw new Refusal("limit-reached", "Too many addresses were invited here in the last 14 days.");
   return over.map(eraseInvitation);

@@ -1,4 +1,4 @@
-import { may, standingIn } from "../access/access.ts";
+import { may, teamAccess } from "../access/access.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { IssuerWork } from "./issuer-work.ts";
@@ -9,8 +9,8 @@ export const issuerFor = async (work: IssuerWork, name: string) => {
   await readIssuer(work, name);
   const found = await work.stores.issuer(name);
   if (!found) throw notFound("issuer");
-  const standing = await standingIn(work.stores, work.caller, found.issuer.team);
-  if (!may(standing, "change-issuers"))
+  const access = await teamAccess(work.stores, work.caller, found.issuer.team);
+  if (!may(access, "change-issuers"))
     throw new Refusal("forbidden", "Only owners of the team that has it may do this.");
   expectRevision(work.expectedRevision, found.issuer);
   return found;

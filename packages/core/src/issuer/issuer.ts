@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
 
-const MOST_TEAMS = 50;
+const MAX_TEAMS = 50;
 
 /** Who signs tokens with public keys. Whoever knows such keys could register them, so they belong to one team. */
 export const Issuer = z.object({
@@ -17,7 +17,7 @@ export const Issuer = z.object({
 export type Issuer = z.infer<typeof Issuer>;
 export type IssuerRecord = { kind: "issuer"; value: Issuer };
 
-export const IssuerTeams = z.strictObject({ teams: z.array(Slug).check(z.maxLength(MOST_TEAMS)) });
+export const IssuerTeams = z.strictObject({ teams: z.array(Slug).check(z.maxLength(MAX_TEAMS)) });
 export type IssuerTeams = z.infer<typeof IssuerTeams>;
 
 /** Whether credentials of a team may name it. */

@@ -1,4 +1,4 @@
-import { allow, may, standingIn } from "../access/access.ts";
+import { allow, may, teamAccess } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { ofMyTeams } from "../team/my-teams.ts";
@@ -22,7 +22,7 @@ export const readIssuer = async (work: IssuerReads, name: string): Promise<Issue
 };
 
 const mayRead = async (work: IssuerReads, team: string): Promise<boolean> =>
-  may(await standingIn(work.stores, work.caller, team), "read-issuers");
+  may(await teamAccess(work.stores, work.caller, team), "read-issuers");
 
 /** The issuers that the caller's teams have, or one of them; all of them for an admin. */
 export const listIssuers = async (

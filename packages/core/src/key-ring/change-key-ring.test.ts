@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { NOW, timeAt } from "../testing/records.ts";
 import { KeyRingRefused, withCurrentKey, withNewKey, withoutKey } from "./change-key-ring.ts";
 import { keyLives } from "./key-lives.ts";
-import { type KeyRing, MOST_BEHIND } from "./key-ring.ts";
+import { type KeyRing, MAX_BEHIND } from "./key-ring.ts";
 import { type KEY_RING_NAMES, newKeyRing } from "./new-key-ring.ts";
 import { nextKeyStep, shownKeys } from "./next-key-step.ts";
 
@@ -19,7 +19,7 @@ const AFTER = NOW + lives.knownAfter + (lives.keptFor ?? 0);
 describe("a key that is published", () => {
   it("is not current, and refused as such until everybody knows it", () => {
     expect(added.current).toBe(first.current);
-    expect(lives.knownAfter).toBeGreaterThan(MOST_BEHIND);
+    expect(lives.knownAfter).toBeGreaterThan(MAX_BEHIND);
     expect(() => withCurrentKey(added, newest, lives, NOW + lives.knownAfter - 1)).toThrow(KeyRingRefused);
     expect(used.current).toBe(newest);
   });

@@ -10,15 +10,15 @@ export class KeyRingRefused extends Error {
 }
 
 /** Each is tried or looked up with; those of a ring that loses none are only looked up. */
-const MOST_KEYS = 8;
-const MOST_KEPT_KEYS = 200;
+const MAX_KEYS = 8;
+const MAX_KEPT_KEYS = 200;
 
 /** The ring with one key more, which nothing is made with yet. */
 export const withNewKey = (ring: KeyRing, lives: KeyLives, now: number, random: RandomBytes): KeyRing => {
   const ids = Object.keys(ring.keys);
   const waiting = ids.find((id) => keyState(ring, id) === "next");
   if (waiting) throw new KeyRingRefused(`${waiting} was published and waits for its use: no second one.`);
-  const most = lives.keptFor === undefined ? MOST_KEPT_KEYS : MOST_KEYS;
+  const most = lives.keptFor === undefined ? MAX_KEPT_KEYS : MAX_KEYS;
   if (ids.length >= most)
     throw new KeyRingRefused(`A ring has at most ${most} keys: remove a former one first.`);
   const id = newKeyId(now, random);

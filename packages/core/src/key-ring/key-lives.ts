@@ -1,4 +1,4 @@
-import { type KeyRingName, MOST_BEHIND } from "./key-ring.ts";
+import { type KeyRingName, MAX_BEHIND } from "./key-ring.ts";
 
 /** What was read in the moment of a change counts as read after it. Milliseconds. */
 const MARGIN = 60_000;
@@ -20,7 +20,7 @@ export interface KeyLives {
  * @param linkLife how long an approval link works, in milliseconds
  */
 export const keyLives = (ring: KeyRingName, linkLife: number): KeyLives => {
-  const known = MOST_BEHIND + MARGIN;
+  const known = MAX_BEHIND + MARGIN;
   const after = (life: number, named = false): KeyLives => ({
     knownAfter: known,
     keptFor: known + life,

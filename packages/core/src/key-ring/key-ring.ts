@@ -24,9 +24,9 @@ export interface KeyRing {
 }
 
 /** Whoever holds a ring in memory is at most this far behind its source. Milliseconds. */
-export const MOST_BEHIND = 5 * 60_000;
+export const MAX_BEHIND = 5 * 60_000;
 
-/** Answers from memory when it can; a ring is at most `MOST_BEHIND` behind its source. */
+/** Answers from memory when it can; a ring is at most `MAX_BEHIND` behind its source. */
 export interface KeyRings {
   /** @throws Unavailable when the ring cannot be read and none is remembered. */
   ring(name: KeyRingName): Promise<KeyRing>;

@@ -3,13 +3,13 @@ import { currentKey, type KeyRing, keyBytes } from "./key-ring.ts";
 
 /** Key objects are six times faster to HMAC with than buffers; there are as many as there are peppers. */
 const keyObjects = new Map<string, KeyObject>();
-const MOST_KEY_OBJECTS = 64;
+const MAX_KEY_OBJECTS = 64;
 
 const keyObject = (bytes: Buffer): KeyObject => {
   const name = bytes.toString("base64");
   const known = keyObjects.get(name);
   if (known) return known;
-  if (keyObjects.size >= MOST_KEY_OBJECTS) keyObjects.clear();
+  if (keyObjects.size >= MAX_KEY_OBJECTS) keyObjects.clear();
   const made = createSecretKey(bytes);
   keyObjects.set(name, made);
   return made;

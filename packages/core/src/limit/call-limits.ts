@@ -52,9 +52,9 @@ export interface CallLimits {
   admit(call: CountedCall): Promise<Admission>;
 }
 
-const MOST_COUNTERS = 10_000;
+const MAX_COUNTERS = 10_000;
 /** How often others may take what was asked for. */
-const MOST_ROUNDS = 20;
+const MAX_ROUNDS = 20;
 /** After an outage it is not asked again for this long: calls must not queue up behind a store that is down. */
 const DOWN_MS = 1000;
 
@@ -72,7 +72,7 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
     const key = `${applied.counter}#${applied.rule.count}`;
     const known = counters.get(key);
     if (known) return known;
-    const oldest = counters.size >= MOST_COUNTERS ? counters.keys().next().value : undefined;
+    const oldest = counters.size >= MAX_COUNTERS ? counters.keys().next().value : undefined;
     if (oldest !== undefined) counters.delete(oldest);
     const made = newCounter(applied);
     counters.set(key, made);
@@ -110,7 +110,7 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
     if (rules.length === 0) return { outcome: "admitted", limits: [], charge: async () => undefined };
     const applying = rules.map((applied) => ({ applied, counter: counterOf(applied) }));
     await loadZones(applying);
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = ports.now();
       const answers = applying.map(({ counter }) => counter.tryTake(now));
       if (answers.every((answer) => answer === "held")) return admitted(applying, now);

@@ -1,7 +1,7 @@
 /** What is worth a write, where many count. */
 const WORTH_A_LEASE = 20;
 /** Below this a write for each call costs little, and the limit is exact. */
-const LEAST_COUNT = 100;
+const MIN_COUNT = 100;
 
 export interface LeaseState {
   count: number;
@@ -17,7 +17,7 @@ export interface LeaseState {
 
 /** Whether leases are given at all: each instance must be able to hold some without the others going short. */
 export const mayLease = ({ count, instances }: Pick<LeaseState, "count" | "instances">): boolean =>
-  count >= LEAST_COUNT && count >= WORTH_A_LEASE * instances;
+  count >= MIN_COUNT && count >= WORTH_A_LEASE * instances;
 
 /**
  * How much an instance wants, and the least that is worth a write. The more instances, the shorter the lease: what a

@@ -15,7 +15,7 @@ export interface QuotaPorts {
 
 /** A lease is what is spent in this time, so that an instance that ends takes little with it. */
 const LEASE_MS = 2000;
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 const KEPT_MS = 40 * 86_400_000;
 /** Tokens are counted after the answer: what is known of them may be this old. */
 const FRESH_MS = 1000;
@@ -83,7 +83,7 @@ export class QuotaCounter implements Counter {
   }
 
   async #acquire(): Promise<void> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const now = this.#ports.now();
       const period = this.#enter(now);
       const amount = Math.min(this.#wanted(), this.#rule.count - this.#total);

@@ -30,14 +30,14 @@ export const quotaPeriods = (): typeof quotaPeriod => {
     const key = `${period} ${timeZone}`;
     const last = known.get(key);
     if (last && last.from <= now && now < last.to) return last;
-    if (known.size >= MOST_ZONES) known.clear();
+    if (known.size >= MAX_ZONES) known.clear();
     const found = quotaPeriod(period, timeZone, now);
     known.set(key, found);
     return found;
   };
 };
 
-const MOST_ZONES = 1000;
+const MAX_ZONES = 1000;
 
 /** The first whole second at which `holds`, which it does at `to` and not at `from`. */
 const boundary = (from: number, to: number, holds: (at: number) => boolean): number => {

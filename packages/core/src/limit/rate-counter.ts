@@ -16,7 +16,7 @@ export interface CounterPorts {
 }
 
 /** Lost races are tried again this often; then the window counts as closed until it opens by what is known. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /**
  * A rate limit as one instance counts it. Strict: one write for each call, or for those that wait together. Leased:
  * the instance takes a part of the window in one write and spends it from memory until its sub-bucket is over, so
@@ -91,7 +91,7 @@ export class RateCounter implements Counter {
 
   async #acquire(): Promise<void> {
     if (this.#rule.mode === "leased" && this.#isBehind()) await this.#read();
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const now = this.#ports.now();
       const bucket = bucketAt(this.#window, now);
       const until = (bucket + 2) * this.#window.bucketMs;

@@ -12,13 +12,13 @@ export interface RateWindow {
   span: number;
 }
 
-const MOST_BUCKETS = 120;
+const MAX_BUCKETS = 120;
 /** A write must be back well before its bucket is over. */
 const SHORTEST_BUCKET_MS = 100;
 
 export const rateWindow = ({ periodSeconds, mode }: Pick<RateRule, "periodSeconds" | "mode">): RateWindow => {
   const periodMs = periodSeconds * 1000;
-  const bucketMs = Math.max(SHORTEST_BUCKET_MS, Math.ceil(periodMs / MOST_BUCKETS));
+  const bucketMs = Math.max(SHORTEST_BUCKET_MS, Math.ceil(periodMs / MAX_BUCKETS));
   return { bucketMs, span: Math.ceil(periodMs / bucketMs) + (mode === "strict" ? 2 : 3) };
 };
 

@@ -11,9 +11,9 @@ const CALLS_A_LEASE = 2;
  * its last calls took. So shards are few.
  */
 const TOKENS = { writesASecond: 500, aWrite: 20 };
-const MOST_SHARDS = 64;
+const MAX_SHARDS = 64;
 /** How many shards are asked before a call is refused. */
-const MOST_TRIED = 3;
+const MAX_TRIED = 3;
 
 export const shardsFor = ({ count, periodSeconds, mode, unit }: RateRule): number => {
   const perSecond = count / periodSeconds;
@@ -21,7 +21,7 @@ export const shardsFor = ({ count, periodSeconds, mode, unit }: RateRule): numbe
     unit === "tokens"
       ? perSecond / TOKENS.aWrite / TOKENS.writesASecond
       : perSecond / (mode === "strict" ? 1 : CALLS_A_LEASE) / WRITES_A_SECOND;
-  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(shards)));
+  return Math.min(MAX_SHARDS, Math.max(1, Math.ceil(shards)));
 };
 
 /** One item is enough for most limits; a hot one is several, each with its share of the limit. */
@@ -48,7 +48,7 @@ class ShardedCounter implements Counter {
   }
 
   tryTake(now: number): "held" | "refused" | "ask" {
-    for (let tried = 0; tried < MOST_TRIED; tried += 1) {
+    for (let tried = 0; tried < MAX_TRIED; tried += 1) {
       this.#last = this.#at(this.#home);
       const outcome = this.#last.tryTake(now);
       if (outcome !== "refused") return outcome;

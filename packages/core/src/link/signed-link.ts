@@ -4,7 +4,7 @@ import { currentKey, type KeyRing, type KeyRings, keyBytes } from "../key-ring/k
 /** What a link is for: the text that is signed names it, so no link passes for one of another kind. */
 export type LinkPurpose = "approval-link" | "invitation-link" | "publication-link";
 
-const MOST_CHARACTERS = 1000;
+const MAX_CHARACTERS = 1000;
 
 /** HMAC-SHA256, in base64url. */
 const macOf = (key: Buffer, purpose: LinkPurpose, signed: string): string =>
@@ -44,7 +44,7 @@ export const ringOfLink = async (keys: KeyRings, token: string): Promise<KeyRing
 export const keyOfLink = (token: string): string | undefined => partsOf(token)?.keyId;
 
 const partsOf = (token: string) => {
-  const match = token.length <= MOST_CHARACTERS && /^([\w-]{1,32})\.([\w-]+)\.([\w-]{43})$/.exec(token);
+  const match = token.length <= MAX_CHARACTERS && /^([\w-]{1,32})\.([\w-]+)\.([\w-]{43})$/.exec(token);
   if (!match) return undefined;
   const [, keyId = "", payload = "", mac = ""] = match;
   return { keyId, payload, mac, signed: `${keyId}.${payload}` };

@@ -11,7 +11,7 @@ export interface BudgetDependencies {
   commit(now: number): Commit<DeadLetterRecord>;
 }
 
-const MOST_TRIES = 6;
+const MAX_TRIES = 6;
 
 /** A change holds at most 100 writes. */
 const AT_ONCE = 90;
@@ -81,7 +81,7 @@ export const putOff = async (
       return await untilDone(() => commit(moment)({ writes: [write], events: [], result: NO_RESOURCE }));
     } catch (error) {
       if (error === DECIDED) return;
-      if (error !== CLOSED || tries >= MOST_TRIES) throw error;
+      if (error !== CLOSED || tries >= MAX_TRIES) throw error;
       digest = { to, hour: digestDueAt(digest) };
     }
   }
@@ -91,4 +91,4 @@ export const putOff = async (
 const NO_RESOURCE = { kind: "dead-letter", keys: {} } as const;
 
 /** Counters of one person and one team are written by all their mails. */
-const untilDone = (run: () => Promise<void>): Promise<void> => retryRaced(MOST_TRIES, run);
+const untilDone = (run: () => Promise<void>): Promise<void> => retryRaced(MAX_TRIES, run);

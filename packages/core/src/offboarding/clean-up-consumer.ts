@@ -19,7 +19,7 @@ export interface CleanUp {
 const PAGE = 50;
 
 /** Of one transaction, which may hold 100: room is left for the counter and whatever else a commit adds. */
-const MOST_ITEMS = 80;
+const MAX_ITEMS = 80;
 
 const BY_SYSTEM = { actor: "system", reason: "the consumer was deleted" };
 
@@ -58,11 +58,11 @@ const removeCredentials = async (work: CleanUp, consumer: Consumer): Promise<voi
 
 const inBatches = ({ team }: Consumer, credentials: readonly Credential[]): Credential[][] => {
   const batches: Credential[][] = [];
-  let items = MOST_ITEMS;
+  let items = MAX_ITEMS;
   for (const credential of credentials) {
     // Each write is an item, and so is the event.
     const more = revocation(credential, team).length + 1;
-    if (items + more > MOST_ITEMS) {
+    if (items + more > MAX_ITEMS) {
       batches.push([]);
       items = 0;
     }

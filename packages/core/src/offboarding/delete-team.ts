@@ -47,9 +47,9 @@ export const deleteTeam = async (work: DeleteTeamWork, slug: string): Promise<vo
   if (!team && rest.length === 0) throw notFound("team");
   if (team) expectRevision(work.expectedRevision, team);
   // The team goes with the first of them: from there on it is gone, and every right of those still listed in it.
-  for (let from = 0; from === 0 || from < rest.length; from += MOST_AT_ONCE)
+  for (let from = 0; from === 0 || from < rest.length; from += MAX_AT_ONCE)
     await work.commit({
-      writes: [...(team && from === 0 ? eraseTeam(team) : []), ...rest.slice(from, from + MOST_AT_ONCE)],
+      writes: [...(team && from === 0 ? eraseTeam(team) : []), ...rest.slice(from, from + MAX_AT_ONCE)],
       events: [],
       result: { kind: "team", keys: { team: slug } },
     });
@@ -76,7 +76,7 @@ const eraseTeam = (team: Team): Write<TeamRecord>[] => [
 ];
 
 /** One change of the store holds at most 100 things, and an erased record may be two of them. */
-const MOST_AT_ONCE = 40;
+const MAX_AT_ONCE = 40;
 
 const eraseMember = (member: Member): Write<MemberRecord> => ({
   write: "erase",

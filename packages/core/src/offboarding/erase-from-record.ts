@@ -39,9 +39,9 @@ type ErasureWork = Work<
   ErasedRecord
 >;
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 /** Of a credential's name, in characters. */
-const MOST_NAME = 100;
+const MAX_NAME = 100;
 
 /**
  * Takes an address out of one record, as a change like any other: it has a revision and an entry in the audit, and both
@@ -55,7 +55,7 @@ export const eraseFromRecord = (
   found: NamingRecord,
   erased: Erased,
 ): Promise<boolean> =>
-  retryRaced(MOST_TRIES, async () => {
+  retryRaced(MAX_TRIES, async () => {
     const record = await changed(work, found, erased);
     if (!record) return false;
     await work.commit({
@@ -87,7 +87,7 @@ const changed = async (
     case "credential": {
       const credential = await stores.credential(found.consumer, found.id);
       if (!credential || !holdsAddress(credential.name, erased.address)) return undefined;
-      const name = credential.name.replaceAll(erased.address, erased.pseudonym).slice(0, MOST_NAME);
+      const name = credential.name.replaceAll(erased.address, erased.pseudonym).slice(0, MAX_NAME);
       return { kind: "credential", value: nextRevision(credential, { name }, at) };
     }
     case "subscription": {

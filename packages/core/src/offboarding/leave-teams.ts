@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import { removeMember } from "../team/remove-member.ts";
 import type { TeamWork } from "../team/team-work.ts";
 
-const MOST_TEAMS = 200;
+const MAX_TEAMS = 200;
 
 /**
  * Takes a person out of every team.
@@ -12,7 +12,7 @@ const MOST_TEAMS = 200;
 export const leaveTeams = async (work: TeamWork, email: string): Promise<number> => {
   let left = 0;
   for (;;) {
-    const { items } = await work.stores.teamsOf(email, { limit: MOST_TEAMS });
+    const { items } = await work.stores.teamsOf(email, { limit: MAX_TEAMS });
     // The list may lag behind what was removed a moment ago.
     const places = await Promise.all(items.map(({ team }) => work.stores.member(team, email)));
     const teams = places.flatMap((place) => (place ? [place.team] : []));

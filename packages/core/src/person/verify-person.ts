@@ -3,7 +3,7 @@ import { Unavailable } from "../outage.ts";
 import type { PeopleSettings, Person } from "./person.ts";
 
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
-const MOST_CHARACTERS = 8192;
+const MAX_CHARACTERS = 8192;
 const TIMEOUT = 5000;
 
 export type VerifyPerson = (token: string, now: number) => Promise<Person | undefined>;
@@ -28,7 +28,7 @@ export const createVerifyPerson = (
   };
 
   return async (token, now) => {
-    if (token.length > MOST_CHARACTERS) return undefined;
+    if (token.length > MAX_CHARACTERS) return undefined;
     const verifyKeys = await keysOf();
     try {
       const { payload, protectedHeader } = await jwtVerify(token, verifyKeys, {

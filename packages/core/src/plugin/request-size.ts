@@ -3,10 +3,10 @@ import { gatewayPlugin } from "./plugin.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 /** API Gateway takes no more. */
-const MOST_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 10 * 1024 * 1024;
 
 export const RequestSize = z.strictObject({
-  maxBytes: wholeNumber(MOST_BYTES),
+  maxBytes: wholeNumber(MAX_BYTES),
 });
 export type RequestSize = z.infer<typeof RequestSize>;
 

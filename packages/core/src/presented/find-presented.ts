@@ -20,8 +20,8 @@ export interface Carried {
 }
 
 /** As many distinct values are looked at. */
-const MOST_DEFINITE = 4;
-const MOST_TENTATIVE = 8;
+const MAX_DEFINITE = 4;
+const MAX_TENTATIVE = 8;
 
 /** Everything in a request that could be a credential of ours, each value once. */
 export const findPresented = (request: CallRequest): Carried => {
@@ -81,8 +81,8 @@ class Finder {
     for (const each of this.#found) (isDefinite(each) ? definite : tentative).push(each);
     return {
       definite,
-      tentative: tentative.slice(0, MOST_TENTATIVE),
-      malformed: this.#malformed || definite.length > MOST_DEFINITE,
+      tentative: tentative.slice(0, MAX_TENTATIVE),
+      malformed: this.#malformed || definite.length > MAX_DEFINITE,
       unreadable: this.#unreadable,
     };
   }
@@ -114,7 +114,7 @@ const isDefinite = ({ type, positions }: PresentedAt): boolean =>
 const addPosition = (found: PresentedAt[], read: Presented, at: Position): void => {
   const known = found.find((other) => isSame(other, read));
   if (known) known.positions.push(at);
-  else if (found.length <= MOST_DEFINITE + MOST_TENTATIVE) found.push({ ...read, positions: [at] });
+  else if (found.length <= MAX_DEFINITE + MAX_TENTATIVE) found.push({ ...read, positions: [at] });
 };
 
 const isSame = (one: Presented, other: Presented): boolean =>

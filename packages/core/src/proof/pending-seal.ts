@@ -10,9 +10,9 @@ import type { PendingSignature } from "./proof.ts";
 export const PENDING_LIFETIME = 30_000;
 
 /** An authorizer's answer has 8 KB (API Gateway's quota), its policy included. */
-const MOST_SEALED = 7_500;
+const MAX_SEALED = 7_500;
 /** No more than the canonical forms of the largest request. */
-const MOST_OPEN = 1_000_000;
+const MAX_OPEN = 1_000_000;
 
 interface Content {
   until: number;
@@ -49,7 +49,7 @@ export const sealPending = (
   const content: Content = { until: now + PENDING_LIFETIME, fields, signature, ifHeld };
   const bytes = deflateRawSync(JSON.stringify(content));
   const sealed = sealBytes(derived(ring, currentKey(ring).id, apiId), bytes, ownerOf(request), random);
-  return sealed.length > MOST_SEALED ? undefined : sealed;
+  return sealed.length > MAX_SEALED ? undefined : sealed;
 };
 
 /** Opens what `sealPending` made; nothing for another request, another API or deployment, or when its time is over. */
@@ -61,11 +61,11 @@ export const openPending = (
   now: number,
 ): OpenedPending | undefined => {
   const id = sealedWith(sealed);
-  if (sealed.length > MOST_SEALED || keyBytes(ring, id) === undefined) return undefined;
+  if (sealed.length > MAX_SEALED || keyBytes(ring, id) === undefined) return undefined;
   const bytes = unsealBytes(derived(ring, id, apiId), sealed, ownerOf(request));
   if (!bytes) return undefined;
   // Only an authorizer of this deployment can have sealed it, so it has the shape of `Content`.
-  const text = inflateRawSync(bytes, { maxOutputLength: MOST_OPEN }).toString("utf8");
+  const text = inflateRawSync(bytes, { maxOutputLength: MAX_OPEN }).toString("utf8");
   const { until, fields, signature, ifHeld }: Content = JSON.parse(text);
   const isTheirs = now < until && now >= until - PENDING_LIFETIME;
   return isTheirs && fields === fingerprint(request, signature.signedHeaders)

@@ -1,6 +1,6 @@
 import type { ServiceRecord } from "../service/service.ts";
 import type { Commit } from "../store/change.ts";
-import { carryOutPublication, type PublicationDecision } from "./decide-publication.ts";
+import { applyPublicationDecision, type PublicationDecision } from "./decide-publication.ts";
 import { type FoundPublication, type PublicationReads, readPublication } from "./read-publication.ts";
 
 /**
@@ -18,7 +18,12 @@ export const decidePublicationByLink = async (
   if (found.state === "decided") return { found, conflict: found.decision !== decided.decision };
   if (found.state !== "open") return { found, conflict: false };
   const { link } = found;
-  const { publication, ...changed } = await carryOutPublication(work, found.service, decided, link.admin);
+  const { publication, ...changed } = await applyPublicationDecision(
+    work,
+    found.service,
+    decided,
+    link.admin,
+  );
   if (!publication) throw new Error("A decision stays with the service.");
   const service = { ...changed, publication };
   return { found: { state: "decided", link, service, decision: decided.decision }, conflict: false };

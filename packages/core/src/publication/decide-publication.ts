@@ -42,13 +42,13 @@ export const decidePublication = async (
   const { state } = publication;
   if (state === STATES[decided.decision] && publication.subject === subject)
     throw new Refusal("invalid-transition", `It is ${state} already.`, { state });
-  return carryOutPublication(work, { ...service, publication }, decided, work.actor);
+  return applyPublicationDecision(work, { ...service, publication }, decided, work.actor);
 };
 
 const STATES = { approve: "approved", reject: "rejected" } as const;
 
 /** @throws Raced when the service was changed in between: then it may be another one that is decided on. */
-export const carryOutPublication = async (
+export const applyPublicationDecision = async (
   { now, commit }: { now: number; commit: Commit<ServiceRecord> },
   service: Service & { publication: Publication },
   { decision, reason }: PublicationDecision,

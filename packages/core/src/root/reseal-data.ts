@@ -13,7 +13,7 @@ export interface Resealing {
 }
 
 const AT_ONCE = 8;
-const MOST_EXAMPLES = 10;
+const MAX_EXAMPLES = 10;
 
 /** Seals everything anew that is under another key than the current one. Stops anywhere, and may be run again. */
 export const resealData = async (work: KeyRingWork, from?: string): Promise<Resealing> => {
@@ -21,7 +21,7 @@ export const resealData = async (work: KeyRingWork, from?: string): Promise<Rese
   const done: Resealing = { resealed: 0, raced: 0, unreadable: [] };
   const one = async (record: KeyedRecord): Promise<void> => {
     const found = sealedTexts(record).map((text) => resealed(ring, record, text, work.random));
-    if (found.includes("unreadable") && done.unreadable.length < MOST_EXAMPLES)
+    if (found.includes("unreadable") && done.unreadable.length < MAX_EXAMPLES)
       done.unreadable.push(record.value.id);
     const texts = found.flatMap((each) => (typeof each === "object" ? [each] : []));
     if (texts.length === 0) return;
@@ -54,7 +54,7 @@ export const countNaming = async (
     for (const record of records) {
       if (!keysNamed(ring, record, work.now).includes(key)) continue;
       found.named += 1;
-      if (found.examples.length < MOST_EXAMPLES) found.examples.push(record.value.id);
+      if (found.examples.length < MAX_EXAMPLES) found.examples.push(record.value.id);
     }
     if (resume !== undefined && work.timeLeft() < LAST_WORDS) return undefined;
   }

@@ -22,7 +22,7 @@ export const listCatalog = async (
   const teams = new Set(await myTeams(work));
   const items: Service[] = [];
   let cursor = page.cursor;
-  for (let reads = 0; reads < MOST_READS; reads += 1) {
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
     const part = await work.stores.publishedServices({
       limit: page.limit - items.length,
       ...(cursor === undefined ? {} : { cursor }),
@@ -35,7 +35,7 @@ export const listCatalog = async (
 };
 
 /** A page may come short, with a cursor, rather than read the whole table for a rare word. */
-const MOST_READS = 20;
+const MAX_READS = 20;
 
 /** @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: all alike. */
 export const readCatalog = async (work: ServiceReads, reference: string): Promise<Service> => {

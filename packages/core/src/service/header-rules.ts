@@ -118,7 +118,7 @@ const SAID_BY_THE_DOOR = [
 
 /** Nearly every call brings the same names, and each is compared several times. */
 const bareNames = new Map<string, string>();
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 const LONGEST_NAME = 100;
 
 /**
@@ -130,7 +130,7 @@ export const bareName = (name: string): string => {
   if (known !== undefined) return known;
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, "");
   if (name.length > LONGEST_NAME) return bare;
-  if (bareNames.size >= MOST_NAMES) bareNames.clear();
+  if (bareNames.size >= MAX_NAMES) bareNames.clear();
   bareNames.set(name, bare);
   return bare;
 };

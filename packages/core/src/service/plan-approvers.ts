@@ -15,7 +15,7 @@ export interface PlannedApprovers {
 }
 
 /** With those that are over: a deletion takes all of them in one change of the store. */
-const MOST_INVITED = 40;
+const MAX_INVITED = 40;
 
 /**
  * An approver accepts once for each service, unless an admin names it or it belongs to the service's team. Naming it
@@ -47,7 +47,7 @@ export const planApprovers = async (
   const room = {
     held: invitations.length,
     added: planned.filter(({ known }) => !known).length,
-    most: MOST_INVITED,
+    most: MAX_INVITED,
     idle: ended.filter(({ status }) => status !== "invited"),
   };
   return {

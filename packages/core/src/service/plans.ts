@@ -13,7 +13,7 @@ export const planOfSubscription = (
 const named = (plans: readonly Plan[] | undefined, wanted: string): Plan | undefined =>
   plans?.find(({ name }) => name === wanted);
 
-const MOST_FORMER = 100;
+const MAX_FORMER = 100;
 
 /**
  * What a service drops stays with it, for the subscriptions that name it: a plan that is gone would limit nothing. One
@@ -24,8 +24,8 @@ const MOST_FORMER = 100;
 export const droppedPlans = (before: Plans, plans: readonly Plan[]): Plan[] | null => {
   const offered = new Set(plans.map(({ name }) => name));
   const dropped = [...(before.formerPlans ?? []), ...before.plans].filter(({ name }) => !offered.has(name));
-  if (dropped.length > MOST_FORMER)
-    throw new Refusal("limit-reached", `A service drops at most ${MOST_FORMER} plans: they stay with it.`);
+  if (dropped.length > MAX_FORMER)
+    throw new Refusal("limit-reached", `A service drops at most ${MAX_FORMER} plans: they stay with it.`);
   return dropped.length > 0 ? dropped : null;
 };
 

@@ -21,10 +21,10 @@ export const requireConcurrency = (
 };
 
 /** An item of the table has at most 400 KB; what is left is for its keys and the record's growth. */
-const MOST_BYTES = 300_000;
+const MAX_BYTES = 300_000;
 
 /** @throws Refusal `payload-too-large` for a service whose fields are each in bounds, but too much together. */
 export const requireSize = (service: Service): void => {
-  if (Buffer.byteLength(JSON.stringify(service)) > MOST_BYTES)
-    throw new Refusal("payload-too-large", `A service has at most ${MOST_BYTES} bytes in all.`);
+  if (Buffer.byteLength(JSON.stringify(service)) > MAX_BYTES)
+    throw new Refusal("payload-too-large", `A service has at most ${MAX_BYTES} bytes in all.`);
 };

@@ -116,7 +116,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
           ? { ...firstRevision("mem_1", timeAt(NOW)), team, email, role: Role.parse(email.split("@")[0]) }
           : undefined,
       members: async () => [],
-      subscriptionSight: never,
+      subscriptionRevision: never,
       livingSubscriptions: never,
       subscriptionsOfConsumer: never,
       consumers: never,

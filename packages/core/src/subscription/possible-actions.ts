@@ -1,4 +1,4 @@
-import type { Standing } from "../access/access.ts";
+import type { TeamAccess } from "../access/access.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import { isEndedByDeletion, refusalAfterDeletion } from "./after-deletion.ts";
@@ -78,7 +78,7 @@ export const possibleActions = async (
  */
 export const providersActions = (
   subscription: Subscription,
-  provider: Standing,
+  provider: TeamAccess,
   now: number,
 ): SubscriptionAction[] =>
   SubscriptionAction.options.filter(

@@ -1,4 +1,4 @@
-import { may, standingIn } from "../access/access.ts";
+import { may, teamAccess } from "../access/access.ts";
 import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
@@ -18,24 +18,24 @@ export const seeSubscription = async (
   const subscription = await work.stores.subscription(id);
   if (!subscription) throw notFound("subscription");
   const sides = await sidesOf(work, subscription);
-  const isSeen = [sides.consumer, sides.provider].some((standing) => may(standing, "read-subscriptions"));
+  const isSeen = [sides.consumer, sides.provider].some((access) => may(access, "read-subscriptions"));
   if (!isSeen) throw notFound("subscription");
   return { subscription, sides };
 };
 
-/** Its revision, for whoever may see it: as much as `If-None-Match` needs, at the price of one read. */
+/** The revision alone, for a caller that may see the subscription: `If-None-Match` needs no more, and it costs one read. */
 export const readSubscriptionRevision = async (work: SubscriptionReads, id: string): Promise<number> => {
   const { caller, stores } = work;
   const asks = caller.kind === "person" && !caller.admin;
-  const sight = await stores.subscriptionSight(id, asks ? caller.email : undefined);
-  if (!sight) throw notFound("subscription");
-  const standings = asks
-    ? sight.roles
+  const revision = await stores.subscriptionRevision(id, asks ? caller.email : undefined);
+  if (!revision) throw notFound("subscription");
+  const accesses = asks
+    ? revision.roles
     : await Promise.all(
-        [sight.consumerTeam, sight.serviceTeam].map((team) => standingIn(stores, caller, team)),
+        [revision.consumerTeam, revision.serviceTeam].map((team) => teamAccess(stores, caller, team)),
       );
-  if (!standings.some((standing) => may(standing, "read-subscriptions"))) throw notFound("subscription");
-  return sight.revision;
+  if (!accesses.some((access) => may(access, "read-subscriptions"))) throw notFound("subscription");
+  return revision.revision;
 };
 
 export const listSubscriptionsOfConsumer = async (
@@ -61,7 +61,7 @@ export const listSubscriptionsOfService = async (
   page: PageRequest,
 ): Promise<Page<Subscription & { actions: SubscriptionAction[] }>> => {
   const service = await readService(work, reference);
-  const provider = await standingIn(work.stores, work.caller, service.team);
+  const provider = await teamAccess(work.stores, work.caller, service.team);
   if (!may(provider, "read-subscriptions")) throw notFound("service");
   const listed = await work.stores.subscriptionsOfService(service.slug, filter, page);
   const items = listed.items.map((subscription) => ({

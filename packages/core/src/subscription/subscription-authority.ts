@@ -1,4 +1,4 @@
-import { may, type Standing, standingIn } from "../access/access.ts";
+import { may, type TeamAccess, teamAccess } from "../access/access.ts";
 import { Refusal } from "../refusal.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
 import { isForOwners } from "./asked-scopes.ts";
@@ -8,16 +8,16 @@ import type { SubscriptionReads } from "./subscription-work.ts";
 
 /** What the caller is to the two teams that a subscription is between. */
 export interface Sides {
-  readonly consumer: Standing;
-  readonly provider: Standing;
+  readonly consumer: TeamAccess;
+  readonly provider: TeamAccess;
 }
 
 export const sidesOf = async (
   { stores, caller }: Pick<SubscriptionReads, "stores" | "caller">,
   { consumerTeam, serviceTeam }: Pick<Subscription, "consumerTeam" | "serviceTeam">,
 ): Promise<Sides> => {
-  const asConsumer = standingIn(stores, caller, consumerTeam);
-  const asProvider = serviceTeam === consumerTeam ? asConsumer : standingIn(stores, caller, serviceTeam);
+  const asConsumer = teamAccess(stores, caller, consumerTeam);
+  const asProvider = serviceTeam === consumerTeam ? asConsumer : teamAccess(stores, caller, serviceTeam);
   const [consumer, provider] = await Promise.all([asConsumer, asProvider]);
   return { consumer, provider };
 };
@@ -38,9 +38,9 @@ export const forbidden = (
 ): Refusal | undefined => {
   const { service, scopes } = subscription;
   const isConsumers = CONSUMERS_SIDE.includes(action);
-  const standing = isConsumers ? sides.consumer : sides.provider;
+  const access = isConsumers ? sides.consumer : sides.provider;
   const isForAdmins = service === LATCHKEY_SERVICE && !isConsumers;
-  if (!may(standing, isConsumers ? "apply" : "decide") || (isForAdmins && standing !== "admin"))
+  if (!may(access, isConsumers ? "apply" : "decide") || (isForAdmins && access !== "admin"))
     return new Refusal("forbidden", `Your role does not allow you to ${action} this subscription.`);
   if (service === LATCHKEY_SERVICE && scopes?.includes(ADMIN_SCOPE))
     return new Refusal("forbidden", "The consumer root stays subscribed.");

@@ -9,7 +9,7 @@ export interface SubscriptionStore {
    * The revision, and what a person is in the two teams, as of now: for `If-None-Match`. One request once the store has
    * come across the subscription, whose teams never change.
    */
-  subscriptionSight(id: string, email: string | undefined): Promise<SubscriptionSight | undefined>;
+  subscriptionRevision(id: string, email: string | undefined): Promise<SubscriptionRevision | undefined>;
   /** The latest one of a consumer and a service. */
   currentSubscription(consumerId: string, service: string): Promise<Subscription | undefined>;
   /**
@@ -29,7 +29,7 @@ export interface SubscriptionStore {
   ): Promise<Page<Subscription>>;
 }
 
-export interface SubscriptionSight {
+export interface SubscriptionRevision {
   revision: number;
   consumerTeam: string;
   serviceTeam: string;

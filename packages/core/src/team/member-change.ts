@@ -32,7 +32,7 @@ export const keepAnOwner = (members: Member[], changing: string, role: Role | un
     throw new Refusal("not-empty", "A team keeps at least one owner. Name another one first.");
 };
 
-const MOST_WITHDRAWN = 40;
+const MAX_WITHDRAWN = 40;
 
 /** What somebody who is no owner any more has offered holds no longer. Any beyond these is refused when it is accepted. */
 export const withdrawThoseBy = (
@@ -43,7 +43,7 @@ export const withdrawThoseBy = (
   const theirs = invitations.filter(
     ({ inviter, status }) => status === "invited" && inviter.kind === "person" && inviter.email === email,
   );
-  return planWithdrawals(theirs.slice(0, MOST_WITHDRAWN), work.now);
+  return planWithdrawals(theirs.slice(0, MAX_WITHDRAWN), work.now);
 };
 
 /** The team's revision grows with each change of its members, so two changes in one moment cannot both hold. */

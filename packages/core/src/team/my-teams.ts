@@ -6,13 +6,13 @@ import type { TeamStore } from "./team-store.ts";
 type OwnTeamsReads = Reads<Pick<TeamStore, "teamsOf">>;
 
 /** Enough for a person; whoever is in more teams asks with `?team=`. */
-const MOST_TEAMS = 200;
+const MAX_TEAMS = 200;
 
 /** The slugs of the teams that the caller belongs to, in the order of joining. */
 export const myTeams = async (work: OwnTeamsReads): Promise<string[]> => {
   const { caller, stores } = work;
   if (caller.kind === "machine") return [caller.team];
-  const memberships = await stores.teamsOf(caller.email, { limit: MOST_TEAMS });
+  const memberships = await stores.teamsOf(caller.email, { limit: MAX_TEAMS });
   return memberships.items.map((member) => member.team);
 };
 

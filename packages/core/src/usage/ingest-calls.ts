@@ -1,14 +1,14 @@
 import { retryRaced } from "../outage.ts";
 import type { CallRecord } from "./call-record.ts";
 import { rowName, usageRows } from "./usage-row.ts";
-import { MOST_ROWS, type UsageStore } from "./usage-store.ts";
+import { MAX_ROWS, type UsageStore } from "./usage-store.ts";
 
 /** Calls of this span are compared with each other: a call is counted once, by its request's id and its time. */
 const SLOT_MS = 30_000;
 /** As many as may meet: every instance of the gateway has a log of its own, whose batches come at the same moment. */
-const MOST_TRIES = 60;
+const MAX_TRIES = 60;
 /** Of one addition: their ids stand in one item. */
-const MOST_CALLS = 5000;
+const MAX_CALLS = 5000;
 
 export interface IngestPorts {
   store: UsageStore;
@@ -47,7 +47,7 @@ const ingestSlot = async (
       if (part.length === fresh.length) return counted;
     }
   };
-  return retryRaced(MOST_TRIES, addAll, (tries) => ports.wait(tries));
+  return retryRaced(MAX_TRIES, addAll, (tries) => ports.wait(tries));
 };
 
 /** As many as can be added at once. */
@@ -57,7 +57,7 @@ const firstPart = (calls: readonly CallRecord[]): CallRecord[] => {
   for (const call of calls) {
     const [row] = usageRows([call]);
     if (row) names.add(rowName(row));
-    if (names.size > MOST_ROWS || part.length >= MOST_CALLS) break;
+    if (names.size > MAX_ROWS || part.length >= MAX_CALLS) break;
     part.push(call);
   }
   return part;

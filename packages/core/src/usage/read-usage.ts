@@ -1,4 +1,4 @@
-import { may, standingIn } from "../access/access.ts";
+import { may, teamAccess } from "../access/access.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
@@ -28,7 +28,7 @@ const DAY = 24 * HOUR;
 const LONGEST = { hour: 31 * DAY, day: 400 * DAY };
 /** The last whose text has a year of four digits: later ones sort before it. */
 const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const MOST_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 /** Partitions that are read at a time: an admin's are those of all teams. */
 const AT_ONCE = 10;
 
@@ -50,7 +50,7 @@ export const readUsage = async (work: UsageReads, query: UsageQuery): Promise<Us
           rowName(row),
           "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row),
         );
-        if (rows.size > MOST_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
+        if (rows.size > MAX_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
       }
   }
   return usageReport([...rows.values()], query.step, query.groupBy);
@@ -141,13 +141,13 @@ const isKnownTo = async (
   (await work.stores.currentSubscription(consumerId, service.slug)) !== undefined;
 
 const isMember = async (work: UsageReads, team: string): Promise<boolean> =>
-  may(await standingIn(work.stores, work.caller, team), "read-consumers");
+  may(await teamAccess(work.stores, work.caller, team), "read-consumers");
 
 /** Whether the caller sees all of a service's calls. Credentials are the consumers' own. */
 const providedBy = async (work: UsageReads, service: Service, query: UsageQuery): Promise<boolean> => {
   const asksForCredentials = query.groupBy === "credential" || query.credential !== undefined;
   if (asksForCredentials && !work.caller.admin) return false;
-  return may(await standingIn(work.stores, work.caller, service.team), "read-services");
+  return may(await teamAccess(work.stores, work.caller, service.team), "read-services");
 };
 
 const ofMyConsumers = async (work: UsageReads): Promise<UsagePartition[]> => {

@@ -25,4 +25,4 @@ export interface UsageStore extends UsageRows {
 export type UsagePartition = { consumer: string } | { serviceId: string } | { team: string };
 
 /** A store adds at most this many rows at once. */
-export const MOST_ROWS = 30;
+export const MAX_ROWS = 30;

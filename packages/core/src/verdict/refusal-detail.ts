@@ -9,7 +9,7 @@ type Known = Refused["known"];
 type AskedCall = Pick<CallRequest, "method" | "rest" | "sourceIp">;
 
 /** Names are enough of them to act on. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /**
  * What an identified consumer is told beside the code: what exactly stands in the way, and since when. Of the consumer's
@@ -53,6 +53,6 @@ const restricting = ({ consumer, credential, subscription }: Known, sourceIp: st
 const missingScope = (service: Service | undefined, asked: AskedCall): string => {
   const names = (service?.scopes ?? []).filter((scope) => covers(scope, asked)).map(({ name }) => name);
   if (names.length === 0) return "No scope of the service covers this method and path.";
-  const shown = names.slice(0, MOST_NAMES).join(", ");
+  const shown = names.slice(0, MAX_NAMES).join(", ");
   return `The call needs one of these scopes, from the credential and from the subscription: ${shown}.`;
 };

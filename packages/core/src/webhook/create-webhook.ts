@@ -13,7 +13,7 @@ import { requireSecure, webhookEvent, webhookResult } from "./webhook-change.ts"
 import type { WebhookWork } from "./webhook-work.ts";
 
 /** Each event costs a delivery for each of them. */
-export const MOST_WEBHOOKS = 20;
+export const MAX_WEBHOOKS = 20;
 
 /** The secret is in the answer and nowhere else: it is kept sealed and never shown again. */
 export const createWebhook = async (
@@ -25,8 +25,8 @@ export const createWebhook = async (
   const { team, held: known } = await teamThen(work, slug, () => work.stores.allWebhooksOf(slug));
   if (!team) throw notFound("team");
   requireSecure(work, input.url);
-  if (known.length >= MOST_WEBHOOKS)
-    throw new Refusal("limit-reached", `A team has at most ${MOST_WEBHOOKS} webhooks.`);
+  if (known.length >= MAX_WEBHOOKS)
+    throw new Refusal("limit-reached", `A team has at most ${MAX_WEBHOOKS} webhooks.`);
   const id = newId("whk", work.now, work.random);
   const secret = newWebhookSecret(work.random);
   const webhook: Webhook = {

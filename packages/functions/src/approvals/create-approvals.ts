@@ -29,7 +29,9 @@ export const createDecideApproval = (dependencies: ApprovalsDependencies): Handl
     const form = readDecisionForm(event);
     if (form === "media-type") return pageResult(415, noticePage(REFUSED[form]));
     if (form === "too-large") return pageResult(413, noticePage(REFUSED[form]));
-    return typeof form === "string" ? mendable(dependencies, event, form) : decide(dependencies, event, form);
+    return typeof form === "string"
+      ? invalidFormPage(dependencies, event, form)
+      : decide(dependencies, event, form);
   });
 
 const decide = async (
@@ -49,7 +51,7 @@ const decide = async (
 };
 
 /** The link's own state comes first: only where there is something to decide is the form's fault worth telling. */
-const mendable = async (
+const invalidFormPage = async (
   { keys, stores, now }: ApprovalsDependencies,
   event: APIGatewayProxyEvent,
   fault: Exclude<FormFault, "media-type" | "too-large">,

@@ -4,8 +4,8 @@ import type { Answer } from "../http/answer.ts";
 
 const PAGE = 100;
 /** Lambda answers at most 6 MB. */
-const MOST_CHARACTERS = 3_000_000;
-const MOST_ENTRIES = 5000;
+const MAX_CHARACTERS = 3_000_000;
+const MAX_ENTRIES = 5000;
 
 /** Entries as JSON lines. Where there are more, `X-Next-Cursor` says how to go on. */
 export const exportAudit = async (
@@ -23,7 +23,7 @@ export const exportAudit = async (
       lines.push(line);
     }
     cursor = page.cursor;
-  } while (cursor !== undefined && lines.length < MOST_ENTRIES && characters < MOST_CHARACTERS);
+  } while (cursor !== undefined && lines.length < MAX_ENTRIES && characters < MAX_CHARACTERS);
   return {
     status: 200,
     body: lines.join(""),

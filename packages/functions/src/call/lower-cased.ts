@@ -16,13 +16,13 @@ export const lowerCased = (headers: Lists): Record<string, string[]> => {
 
 /** The names that clients send are few: looking one up is faster than making it, and then finding it as a key. */
 const known = new Map<string, string>();
-const MOST_NAMES = 500;
+const MAX_NAMES = 500;
 const LONGEST = 64;
 
 const lowerCase = (name: string): string => {
   const found = known.get(name);
   if (found !== undefined) return found;
   const lower = name.toLowerCase();
-  if (known.size < MOST_NAMES && name.length <= LONGEST) known.set(name, lower);
+  if (known.size < MAX_NAMES && name.length <= LONGEST) known.set(name, lower);
   return lower;
 };

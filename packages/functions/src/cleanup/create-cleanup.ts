@@ -11,7 +11,7 @@ export interface CleanupDependencies {
   log: Log;
 }
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Takes `consumer.deleted`. Whatever else it is given it leaves alone; given the same again it has nothing to do.
@@ -25,7 +25,7 @@ export const createCleanup =
     if (event?.type !== "consumer.deleted" || event.consumer === undefined)
       return log.warn("event-not-understood", {});
     const { consumer } = event;
-    return retryRaced(MOST_TRIES, () => {
+    return retryRaced(MAX_TRIES, () => {
       const moment = now();
       return cleanUpConsumer({ stores, now: moment, commit: commit(moment) }, consumer);
     });

@@ -1,4 +1,4 @@
-const MOST_REASON = 1000;
+const MAX_REASON = 1000;
 
 /** What was wrong with the form that was sent. */
 export const Fault = ({ children }: { children: string | undefined }) =>
@@ -15,7 +15,7 @@ export const DecisionFields = ({ fault, hint }: { fault: string | undefined; hin
     <textarea
       id="reason"
       name="reason"
-      maxLength={MOST_REASON}
+      maxLength={MAX_REASON}
       rows={4}
       aria-describedby={fault === undefined ? "reason-hint" : "fault reason-hint"}
     />

@@ -15,7 +15,7 @@ export interface AnswerSink {
 }
 
 /** API Gateway looks for the end of the metadata in the first 16 KB (8 NUL bytes follow it). */
-const MOST_HEAD_BYTES = 16 * 1024 - 8;
+const MAX_HEAD_BYTES = 16 * 1024 - 8;
 
 /** @throws CallRefusal `upstream-unreachable` for headers that API Gateway would not take. */
 export const answerHead = (statusCode: number, lines: readonly HeaderLine[]): AnswerHead => {
@@ -29,7 +29,7 @@ export const answerHead = (statusCode: number, lines: readonly HeaderLine[]): An
     [...byName.values()].map(({ name, values }) => [name, values]),
   );
   const head = { statusCode, multiValueHeaders };
-  if (Buffer.byteLength(JSON.stringify(head)) > MOST_HEAD_BYTES)
+  if (Buffer.byteLength(JSON.stringify(head)) > MAX_HEAD_BYTES)
     throw new CallRefusal("upstream-unreachable", "The service's answer has too many headers.");
   return head;
 };

@@ -4,7 +4,7 @@ import { checkBodyRule } from "../call/body-rule.ts";
 import { CallRefusal } from "../problem/call-refusal.ts";
 
 /** 4 MiB: base64 and the event around it still fit into the 6 MB that Lambda takes. */
-export const MOST_BODY_BYTES = 4_194_304;
+export const MAX_BODY_BYTES = 4_194_304;
 
 /**
  * The bytes to forward, as the verdict's rule allows them.
@@ -15,7 +15,7 @@ export const callBody = (
   rule: string,
 ): Buffer => {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (body.length > MOST_BODY_BYTES) throw new CallRefusal("payload-too-large", "A body has at most 4 MiB.");
+  if (body.length > MAX_BODY_BYTES) throw new CallRefusal("payload-too-large", "A body has at most 4 MiB.");
   try {
     checkBodyRule(rule, body);
   } catch (error) {

@@ -12,7 +12,7 @@ export interface ServiceReader {
 
 const KNOWN_MS = 5000;
 const UNKNOWN_MS = 1000;
-const MOST_SERVICES = 1000;
+const MAX_SERVICES = 1000;
 
 interface Found {
   service: Service | undefined;
@@ -20,7 +20,7 @@ interface Found {
 
 /** @throws Unavailable from its reads when the store does not answer and nothing is remembered. */
 export const createServiceReader = (serviceBySlug: ServiceBySlug): ServiceReader => {
-  const cache = new TimedCache<Found>(MOST_SERVICES, ({ service }) => (service ? KNOWN_MS : UNKNOWN_MS));
+  const cache = new TimedCache<Found>(MAX_SERVICES, ({ service }) => (service ? KNOWN_MS : UNKNOWN_MS));
   const ask = (slug: string) => async () => ({ service: await serviceBySlug(slug) });
   return {
     read: async (slug, now) => (cache.get(slug, now) ?? (await cache.fresh(slug, now, ask(slug)))).service,

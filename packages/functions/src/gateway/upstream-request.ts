@@ -23,7 +23,7 @@ export interface Admitted {
 }
 
 const METHODS = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"] as const;
-const MOST_HEADER_LINES = 200;
+const MAX_HEADER_LINES = 200;
 
 /**
  * What is sent upstream for an admitted call.
@@ -44,8 +44,8 @@ export const upstreamRequest = async (
   const method = METHODS.find((each) => each === event.httpMethod);
   if (method === undefined) throw new CallRefusal("method-not-allowed");
   const body = callBody(event, consumer.body);
-  if (sent.headers.length > MOST_HEADER_LINES)
-    throw new CallRefusal("payload-too-large", `A request has at most ${MOST_HEADER_LINES} header lines.`);
+  if (sent.headers.length > MAX_HEADER_LINES)
+    throw new CallRefusal("payload-too-large", `A request has at most ${MAX_HEADER_LINES} header lines.`);
   const { headers, query } = withoutCredential(sent, {
     hide: readPlaces(consumer.hide),
     keep: readPlaces(consumer.keep),

@@ -20,7 +20,7 @@ import { header, headerList, jsonBody, pathParameters, queryOf } from "./request
 import { shownAnswer } from "./shown-answer.ts";
 
 /** How often a change that raced is decided again before the caller is asked to try later. */
-const MOST_TRIES = 8;
+const MAX_TRIES = 8;
 
 /** Milliseconds, longer with each try and by chance: those who met once must not meet again. */
 const RETRY_WAIT = 25;
@@ -81,7 +81,7 @@ const handled = (
       throw error;
     }
   };
-  return retryRaced(MOST_TRIES, once, (tries) => sleep(tries * RETRY_WAIT * Math.random()));
+  return retryRaced(MAX_TRIES, once, (tries) => sleep(tries * RETRY_WAIT * Math.random()));
 };
 
 const isSettled = (error: unknown): boolean => error instanceof ReceiptExists || error instanceof Refusal;

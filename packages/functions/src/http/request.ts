@@ -1,7 +1,7 @@
 import { invalidInput, Refusal } from "@latchkey/core/refusal";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 const DEEPEST = 64;
 const MEDIA_TYPES = /^application\/(?:json|merge-patch\+json)\s*(?:;|$)/i;
 
@@ -54,7 +54,7 @@ export const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
  */
 export const jsonBody = (event: APIGatewayProxyEvent): unknown => {
   const bytes = bodyBytes(event);
-  if (bytes.length > MOST_BYTES) throw new Refusal("payload-too-large", "A body has at most 256 KiB.");
+  if (bytes.length > MAX_BYTES) throw new Refusal("payload-too-large", "A body has at most 256 KiB.");
   if (bytes.length === 0) return {};
   if (!MEDIA_TYPES.test(header(event, "content-type") ?? ""))
     throw new Refusal("unsupported-media-type", "Send application/json.");

@@ -31,7 +31,7 @@ export const createAnswerInvitation = (dependencies: InvitationsDependencies): H
     const form = readAnswerForm(event);
     if (form === "media-type") return pageResult(415, noticePage(REFUSED[form]));
     if (form === "too-large") return pageResult(413, noticePage(REFUSED[form]));
-    return form === "decision" ? mendable(dependencies, event) : answer(dependencies, event, form);
+    return form === "decision" ? invalidFormPage(dependencies, event) : answer(dependencies, event, form);
   });
 
 const answer = async (
@@ -51,7 +51,7 @@ const answer = async (
 };
 
 /** The link's own state comes first: only where there is something to answer is the form's fault worth telling. */
-const mendable = async (
+const invalidFormPage = async (
   dependencies: InvitationsDependencies,
   event: APIGatewayProxyEvent,
 ): Promise<APIGatewayProxyResult> => {

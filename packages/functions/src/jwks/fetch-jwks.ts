@@ -9,7 +9,7 @@ import { isPublicAddress } from "../egress/public-address.ts";
 export type FetchJwks = (uri: string) => Promise<unknown>;
 
 const TIMEOUT_MS = 5000;
-const MOST_BYTES = 512 * 1024;
+const MAX_BYTES = 512 * 1024;
 
 /**
  * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed, and never the
@@ -54,7 +54,7 @@ const bodyOf = async (response: IncomingMessage): Promise<string> => {
   let length = 0;
   for await (const chunk of response) {
     length += chunk.length;
-    if (length > MOST_BYTES) throw new Error("The address answered more than 512 KB.");
+    if (length > MAX_BYTES) throw new Error("The address answered more than 512 KB.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -9,14 +9,14 @@ const FRESH = 600_000;
 const STALE = 3_600_000;
 /** Between two fetches for key ids that are not there, or from an address that fails. */
 const COOL_DOWN = 30_000;
-const MOST_ADDRESSES = 1000;
+const MAX_ADDRESSES = 1000;
 /** Addresses of one team that fail within a minute; beyond it they are as if they published nothing. */
-const FAILING = { mostFailures: 5, windowMs: 60_000, mostKeys: MOST_ADDRESSES };
+const FAILING = { mostFailures: 5, windowMs: 60_000, mostKeys: MAX_ADDRESSES };
 /** What a call waits for an address. The fetch goes on behind it. */
 const PATIENCE_MS = 500;
 
 /** Addresses of one team that are asked at the same time. */
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 
 interface Held {
   keys: PublishedKey[] | undefined;
@@ -49,7 +49,7 @@ export const createJwksSource = ({ fetch, shelf, inTime = within(PATIENCE_MS) }:
     const underWay = loading.get(uri);
     if (underWay) return underWay;
     const ofTeam = atOnce.get(team) ?? 0;
-    if (ofTeam >= MOST_AT_ONCE || failing.isUsedUp(team, now)) return undefined;
+    if (ofTeam >= MAX_AT_ONCE || failing.isUsedUp(team, now)) return undefined;
     atOnce.set(team, ofTeam + 1);
     const started = loadNow(uri, now)
       .then((isLoaded) => {
@@ -87,7 +87,7 @@ export const createJwksSource = ({ fetch, shelf, inTime = within(PATIENCE_MS) }:
 
   const keep = (uri: string, found: Held) => {
     held.delete(uri);
-    const oldest = held.size >= MOST_ADDRESSES ? held.keys().next().value : undefined;
+    const oldest = held.size >= MAX_ADDRESSES ? held.keys().next().value : undefined;
     if (oldest !== undefined) held.delete(oldest);
     held.set(uri, found);
   };

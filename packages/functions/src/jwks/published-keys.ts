@@ -2,7 +2,7 @@ import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
 
 /** What is read of a JSON Web Key (RFC 7517, section 4; RFC 7518, section 6). */
 const MEMBERS = ["kty", "kid", "use", "alg", "key_ops", "crv", "n", "e", "x", "y"];
-const MOST_KEYS = 64;
+const MAX_KEYS = 64;
 /** An RSA key of 8,192 bits has 1,366 characters. */
 const LONGEST = 2048;
 
@@ -10,7 +10,7 @@ const LONGEST = 2048;
 export const publishedKeys = (set: unknown): PublishedKey[] => {
   if (!isRecord(set) || !Array.isArray(set["keys"]))
     throw new Error("The address does not publish a key set.");
-  return set["keys"].slice(0, MOST_KEYS).filter(isRecord).map(picked);
+  return set["keys"].slice(0, MAX_KEYS).filter(isRecord).map(picked);
 };
 
 const picked = (key: Record<string, unknown>): PublishedKey =>

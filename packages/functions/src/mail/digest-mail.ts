@@ -5,10 +5,10 @@ import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { subject } from "./subject.ts";
 
-const MOST_TEXT = 500;
+const MAX_TEXT = 500;
 const cut = (text: string): string => {
   const characters = [...text];
-  return characters.length <= MOST_TEXT ? text : `${characters.slice(0, MOST_TEXT - 1).join("")}…`;
+  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT - 1).join("")}…`;
 };
 
 /** What a digest will say of a mail that waits. A link that decides is for its own mail, and is not kept. */
@@ -28,11 +28,11 @@ export const waitingMail = (
 const BY_THE_FIRST_LINK = "The link in the first mail about it still works.";
 
 /** More would be cut off by mail programs; the portal shows what they are about. */
-const MOST_ITEMS = 200;
+const MAX_ITEMS = 200;
 
 /** One mail in place of many that one recipient would have got within an hour. */
 export const digestMail = (mails: readonly WaitingMail[]): MailContent => {
-  const rest = mails.length - MOST_ITEMS;
+  const rest = mails.length - MAX_ITEMS;
   return {
     subject:
       mails.length === 1 ? subject`1 notice that waited` : subject`${mails.length} notices that waited`,
@@ -42,7 +42,7 @@ export const digestMail = (mails: readonly WaitingMail[]): MailContent => {
       "Somebody, or a program or team, has caused more mails today than are sent one by one. What came after that is listed here, once an hour.",
     ],
     facts: [],
-    items: mails.slice(0, MOST_ITEMS).map(({ key, subject: line, at, text, quote, address }) => ({
+    items: mails.slice(0, MAX_ITEMS).map(({ key, subject: line, at, text, quote, address }) => ({
       id: key,
       line,
       time: humanTime(at),

@@ -3,7 +3,7 @@ import { NAME as CONSUMER_NAME, whole } from "@latchkey/core/name-pattern";
 /** What a tenant may say in a subject: a name that can hold no address, no sentence and no foreign script. */
 const NAME = whole(CONSUMER_NAME);
 
-const MOST_CHARACTERS = 120;
+const MAX_CHARACTERS = 120;
 
 /**
  * A mail's subject: our own words, and names that match `NAME`. Nothing else can be put into one, since only `subject`
@@ -27,7 +27,7 @@ export class Subject {
 
   /** One line of bounded length. */
   get line(): string {
-    return this.#line.length <= MOST_CHARACTERS ? this.#line : `${this.#line.slice(0, MOST_CHARACTERS - 1)}…`;
+    return this.#line.length <= MAX_CHARACTERS ? this.#line : `${this.#line.slice(0, MAX_CHARACTERS - 1)}…`;
   }
 }
 

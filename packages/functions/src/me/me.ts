@@ -4,7 +4,7 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import { operation } from "../http/operation.ts";
 
-const MOST_TEAMS = 200;
+const MAX_TEAMS = 200;
 
 export const MeAnswer = z.object({
   kind: z.enum(["person", "machine"]),
@@ -27,7 +27,7 @@ const whoAmI = async ({ caller, stores }: PlatformWork): Promise<z.infer<typeof 
       scopes: scopesOfRole(caller.role, caller.admin),
       teams: [{ team: caller.team, role: caller.role }],
     };
-  const { items } = await stores.teamsOf(caller.email, { limit: MOST_TEAMS });
+  const { items } = await stores.teamsOf(caller.email, { limit: MAX_TEAMS });
   return {
     kind: "person",
     id: caller.id,

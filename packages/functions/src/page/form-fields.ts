@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { bodyBytes, header } from "../http/request.ts";
 
-const MOST_BYTES = 16 * 1024;
+const MAX_BYTES = 16 * 1024;
 const MEDIA_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /** Why a form is refused as a whole. */
@@ -13,7 +13,7 @@ export const readFormFields = (
 ): Map<string, string[]> | FormRefused | "encoding" => {
   if (!MEDIA_TYPE.test(header(event, "content-type") ?? "")) return "media-type";
   const bytes = bodyBytes(event);
-  if (bytes.length > MOST_BYTES) return "too-large";
+  if (bytes.length > MAX_BYTES) return "too-large";
   return decodeFields(bytes) ?? "encoding";
 };
 

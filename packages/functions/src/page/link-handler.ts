@@ -9,10 +9,10 @@ export type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyRes
 
 export const tokenOf = (event: APIGatewayProxyEvent): string => event.pathParameters?.["token"] ?? "";
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Tries again what has raced: it reads as it is by then. */
-export const untilSettled = <T>(attempt: () => Promise<T>): Promise<T> => retryRaced(MOST_TRIES, attempt);
+export const untilSettled = <T>(attempt: () => Promise<T>): Promise<T> => retryRaced(MAX_TRIES, attempt);
 
 /** Whoever follows a link from a mail gets a page, also when it fails. The log never sees the path: it is a key. */
 export const guarded =

@@ -5,7 +5,7 @@ import { type RelayDependencies, relayEvents } from "./relay-events.ts";
 /** Younger ones are still on their way through the stream. */
 const OLDER_THAN_MS = 60_000;
 /** Of each shard in one run; what is left waits for the next. */
-const MOST_PER_SHARD = 200;
+const MAX_PER_SHARD = 200;
 
 export interface SweepDependencies extends RelayDependencies {
   outbox: Pick<OutboxTable, "shards" | "waiting">;
@@ -47,7 +47,7 @@ export const createSweep = (dependencies: SweepDependencies) => async (): Promis
 
 const sweepShard = async (dependencies: SweepDependencies, shard: number) => {
   const now = dependencies.now();
-  const waiting = await dependencies.outbox.waiting(shard, MOST_PER_SHARD);
+  const waiting = await dependencies.outbox.waiting(shard, MAX_PER_SHARD);
   const late = waiting.filter((event) => now - Date.parse(event.at) >= OLDER_THAN_MS);
   const unsent = await relayEvents(dependencies, late);
   const agesMs = late.map((event) => now - Date.parse(event.at));

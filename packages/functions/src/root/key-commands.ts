@@ -16,7 +16,7 @@ import type { RootCommand } from "./root-command.ts";
 export type KeyCommand = Exclude<RootCommand, { do: "rotate-root-key" | "migrate" | "erase-person" }>;
 
 /** @throws KeyRingRefused with the reason, when nothing was changed. */
-export const carryOutKeyCommand = async (command: KeyCommand, timeLeft: () => number): Promise<object> => {
+export const runKeyCommand = async (command: KeyCommand, timeLeft: () => number): Promise<object> => {
   const work = keyRingWork(timeLeft);
   switch (command.do) {
     case "list-keys":

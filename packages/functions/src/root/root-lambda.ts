@@ -10,7 +10,7 @@ import { controlPlane, random, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { settings } from "../composition/settings.ts";
 import { eraseThePerson } from "./erase-person-command.ts";
-import { carryOutKeyCommand } from "./key-commands.ts";
+import { runKeyCommand } from "./key-commands.ts";
 import { migrate } from "./migrate-command.ts";
 import { parseRootCommand } from "./root-command.ts";
 
@@ -40,7 +40,7 @@ export const handler = async (
     log.info("person-erased", { ...erased, left: erased.left.length });
     return erased;
   }
-  const answer = await carryOutKeyCommand(command, () => context.getRemainingTimeInMillis());
+  const answer = await runKeyCommand(command, () => context.getRemainingTimeInMillis());
   if (command.do !== "list-keys") log.info("key-command", told(command, answer));
   return answer;
 };

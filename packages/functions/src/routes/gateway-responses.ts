@@ -132,12 +132,12 @@ export const gatewayResponses = (
 };
 
 /** API Gateway Developer Guide, "Quotas for configuring and running a REST API". */
-const MOST_BYTES =
+const MAX_BYTES =
   "API Gateway takes a path of about 1,500 bytes (a method's ARN of 1,600) and 10,240 bytes of request line and headers.";
 
 /** What answers a target that is over them, where something that stands in front of a plane can tell it apart. */
 export const targetTooLong = ({ portalOrigin, controlUrl }: AnsweringFor = {}): GatewayResponse => {
-  const answer = telling(controlUrl)("target-too-long", { detail: MOST_BYTES });
+  const answer = telling(controlUrl)("target-too-long", { detail: MAX_BYTES });
   const cors: Record<string, string> =
     portalOrigin === undefined ? {} : { "Access-Control-Allow-Origin": portalOrigin };
   return { ...answer, headers: { ...answer.headers, ...cors } };

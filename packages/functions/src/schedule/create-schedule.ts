@@ -19,7 +19,7 @@ export interface ScheduleDependencies {
 /** Records that are worked on at one time, of each part. */
 const AT_ONCE = 4;
 
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Nothing more is begun after this: what is left is as due in the next minute. Milliseconds. */
 const BEGIN_WITHIN = 240_000;
@@ -74,7 +74,7 @@ const untilSettled = (
   { stores, timing, now, commit }: ScheduleDependencies,
   record: DueRecord,
 ): Promise<void> =>
-  retryRaced(MOST_TRIES, () => {
+  retryRaced(MAX_TRIES, () => {
     const moment = now();
     const work = { stores, timing, now: moment, commit: commit(moment) };
     return record.kind === "subscription"

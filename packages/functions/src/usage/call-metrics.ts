@@ -3,7 +3,7 @@ import { countInto, noUsage } from "@latchkey/core/usage/usage-totals";
 import type { Metric } from "../composition/metrics.ts";
 
 /** CloudWatch takes at most 100 values of one metric in a line. */
-const MOST_VALUES = 100;
+const MAX_VALUES = 100;
 const MINUTE_MS = 60_000;
 
 /**
@@ -36,6 +36,6 @@ const metricsOf = (calls: readonly CallRecord[]): Metric[] => {
     { name: "CountersFailedClosed", unit: "Count", value: failed("failed-closed") },
     ...(durations.length === 0
       ? []
-      : [{ name: "Duration", unit: "Milliseconds" as const, value: durations.slice(0, MOST_VALUES) }]),
+      : [{ name: "Duration", unit: "Milliseconds" as const, value: durations.slice(0, MAX_VALUES) }]),
   ];
 };

@@ -10,12 +10,12 @@ const LogBatch = z.object({
 });
 
 /** A batch has at most 1 MB compressed; what unfolds to more than this is none. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** The lines of a batch; none of a message that only asks whether somebody is there. */
 export const logLines = (event: unknown): string[] => {
   const { awslogs } = LogsEvent.parse(event);
-  const unfolded = gunzipSync(Buffer.from(awslogs.data, "base64"), { maxOutputLength: MOST_BYTES });
+  const unfolded = gunzipSync(Buffer.from(awslogs.data, "base64"), { maxOutputLength: MAX_BYTES });
   const batch = LogBatch.parse(JSON.parse(unfolded.toString("utf8")));
   return batch.messageType === "DATA_MESSAGE" ? batch.logEvents.map(({ message }) => message) : [];
 };

@@ -1,7 +1,7 @@
 import { parseIpAddress } from "@latchkey/core/address/ip-network";
 import * as z from "zod/mini";
 
-const MOST_NAMES = 200;
+const MAX_NAMES = 200;
 
 /** A value, or several of one name in their order. */
 const Values = z.record(
@@ -13,7 +13,7 @@ const Values = z.record(
 );
 
 const Bounded = Values.check(
-  z.refine((values) => Object.keys(values).length <= MOST_NAMES, `at most ${MOST_NAMES} names`),
+  z.refine((values) => Object.keys(values).length <= MAX_NAMES, `at most ${MAX_NAMES} names`),
 );
 
 /** A call as a provider's own program has received it. */

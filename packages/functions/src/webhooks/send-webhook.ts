@@ -5,7 +5,7 @@ import type { ReceiverAgent } from "./receiver-agent.ts";
 
 /** From the look-up of the name to the end of the answer. Milliseconds. */
 const WITHIN_MS = 10_000;
-const MOST_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface Message {
   url: string;
@@ -37,7 +37,7 @@ export const createSendWebhook =
         bodyTimeout: 0,
       });
       // The status has told all there is; an answer that never ends is cut off.
-      await answer.body.dump({ limit: MOST_ANSWER_BYTES, signal }).catch(() => undefined);
+      await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal }).catch(() => undefined);
       return { outcome: outcomeOf(answer.statusCode), slow: signal.aborted };
     } catch (error) {
       return { outcome: { delivered: false, error: reasonOf(error, signal) }, slow: signal.aborted };

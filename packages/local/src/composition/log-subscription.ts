@@ -4,8 +4,8 @@ import { onCountedLine } from "@latchkey/functions/composition/counted-lines";
 
 /** CloudWatch gathers for a moment too; here nobody wants to wait for it. */
 const GATHER_MS = 100;
-const MOST_LINES = 1000;
-const MOST_TRIES = 5;
+const MAX_LINES = 1000;
+const MAX_TRIES = 5;
 const RETRY_MS = 200;
 
 type Ingest = (event: unknown) => Promise<unknown>;
@@ -27,7 +27,7 @@ export const startLogSubscription = (
         await ingest(logsEvent(batch));
         return;
       } catch (error) {
-        if (tries >= MOST_TRIES) return report(`usage of ${batch.length} lines was lost`, error);
+        if (tries >= MAX_TRIES) return report(`usage of ${batch.length} lines was lost`, error);
         await sleep(tries * RETRY_MS);
       }
     }
@@ -35,8 +35,8 @@ export const startLogSubscription = (
   const drain = async (): Promise<void> => {
     while (lines.length > 0) {
       await sleep(GATHER_MS);
-      const batch = lines.slice(0, MOST_LINES);
-      lines = lines.slice(MOST_LINES);
+      const batch = lines.slice(0, MAX_LINES);
+      lines = lines.slice(MAX_LINES);
       await send(batch);
     }
     sending = undefined;

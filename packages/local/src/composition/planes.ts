@@ -19,7 +19,7 @@ export const API_IDS: Record<Plane, string> = { control: "localcontrol", gateway
 const ROUTES: Record<Plane, readonly Route[]> = { control: CONTROL_API, gateway: GATEWAY_ROUTES };
 
 /** As `infra` sets them. */
-const MOST_BODY_BYTES = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const TIMEOUT = 29_000;
 const STREAM_TIMEOUT = 900_000;
 
@@ -40,7 +40,7 @@ export const planeApi = (
   gatewayResponses: gatewayResponses(plane, answeringFor(plane, controlUrl)),
   targetTooLong: targetTooLong(answeringFor(plane, controlUrl)),
   binaryMediaTypes: ["*/*"],
-  maxBodyBytes: MOST_BODY_BYTES,
+  maxBodyBytes: MAX_BODY_BYTES,
   timeoutMilliseconds: TIMEOUT,
   now,
   // Of the management API nothing is counted.

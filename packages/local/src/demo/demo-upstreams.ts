@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sendJson, sendText } from "../http/local-http.ts";
 
 const PREFIX = "/_local/upstreams/";
-const MOST_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /** The upstreams of the two demo services. */
 export const answerDemo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -128,7 +128,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length <= MOST_BYTES) chunks.push(chunk);
+    if (length <= MAX_BYTES) chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** The text of a small body; nothing of a larger one. */
 export const readSmall = async (request: IncomingMessage): Promise<string> => {
@@ -8,7 +8,7 @@ export const readSmall = async (request: IncomingMessage): Promise<string> => {
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length > MOST_BYTES) return "";
+    if (length > MAX_BYTES) return "";
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

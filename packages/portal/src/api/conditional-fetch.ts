@@ -7,7 +7,7 @@ interface Kept {
 }
 
 /** More answers than this drop the oldest. */
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
 /**
  * Asks for what is known already with `If-None-Match`, and answers the known body on 304: polling costs next to
@@ -21,7 +21,7 @@ export const conditionalFetch = (fetch: Fetch): { fetch: Fetch; clear(): void } 
     if (etag === null) return;
     kept.set(key, { etag, body: await response.clone().text(), headers: response.headers });
     const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   };
   return {
     clear: () => kept.clear(),

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { asProblem, mayPass } from "./problem.ts";
 
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 const LONGEST_WAIT_MS = 10_000;
 
 /** Milliseconds before try number `tries` + 1: what the server asked for, else longer and longer. */
@@ -19,7 +19,7 @@ export const createQueryClient = (): QueryClient =>
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        retry: (tries, error) => tries < MOST_TRIES - 1 && mayPass(asProblem(error)),
+        retry: (tries, error) => tries < MAX_TRIES - 1 && mayPass(asProblem(error)),
         retryDelay: waitBefore,
       },
       mutations: { retry: false },

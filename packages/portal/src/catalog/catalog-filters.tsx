@@ -11,13 +11,13 @@ import type { CatalogSearch } from "./catalog-search.ts";
 import { parseCatalogSearch } from "./catalog-search.ts";
 
 const PAUSE_MS = 250;
-const MOST_TAGS = 12;
+const MAX_TAGS = 12;
 
 /** Each change is a new address, without a step in the history for every letter. */
 export const CatalogFilters = ({ search }: { search: CatalogSearch }) => {
   const navigate = useNavigate({ from: "/catalog" });
   const all = useInfiniteQuery(catalogQuery({})).data ?? [];
-  const tags = [...new Set(all.flatMap((service) => service.tags))].sort().slice(0, MOST_TAGS);
+  const tags = [...new Set(all.flatMap((service) => service.tags))].sort().slice(0, MAX_TAGS);
   const narrow = (change: Record<string, string | undefined>) =>
     navigate({ search: parseCatalogSearch({ ...search, ...change }), replace: true });
   const [typed, setTyped] = useState(search.q ?? "");

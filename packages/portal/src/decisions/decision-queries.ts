@@ -5,9 +5,9 @@ import type { Me, Subscription } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
 
-const MOST_PAGES = 5;
-const MOST_SERVICES = 100;
-const LEAST_POLL_MS = 5000;
+const MAX_PAGES = 5;
+const MAX_SERVICES = 100;
+const MIN_POLL_MS = 5000;
 const POLL_MS_EACH = 500;
 const SERVICES_STALE_MS = 60_000;
 
@@ -29,14 +29,14 @@ const askedAbout = (me: Me | undefined) =>
                     signal,
                   }),
                 ),
-              MOST_PAGES,
+              MAX_PAGES,
             );
       return [
         ...(me?.admin ? [PLATFORM_SERVICE] : []),
         ...services
           .filter(({ team, slug }) => owned.has(team) && slug !== PLATFORM_SERVICE)
           .map(({ slug }) => slug),
-      ].slice(0, MOST_SERVICES);
+      ].slice(0, MAX_SERVICES);
     },
   });
 
@@ -47,7 +47,7 @@ export interface Decisions {
 
 /** How often to ask again, in milliseconds: about two requests a second, however many services there are. */
 export const pollDecisionsEvery = (services: number): number =>
-  Math.max(LEAST_POLL_MS, services * POLL_MS_EACH);
+  Math.max(MIN_POLL_MS, services * POLL_MS_EACH);
 
 /** Everything that was asked of the services that somebody decides about, what changed last first. */
 export const decisionsQuery = (me: Me | undefined) =>

@@ -23,7 +23,7 @@ export interface Parameter {
 
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
 const PLACES = ["path", "query", "header", "cookie"] as const;
-const MOST_OPERATIONS = 300;
+const MAX_OPERATIONS = 300;
 
 export const operationsOf = (document: Json): Operation[] => {
   const follow = followReferences(document);
@@ -36,7 +36,7 @@ export const operationsOf = (document: Json): Operation[] => {
         method,
       }));
     })
-    .slice(0, MOST_OPERATIONS)
+    .slice(0, MAX_OPERATIONS)
     .map(({ path, found, method }) =>
       operationOf(follow, method, path, object(found[method]), list(found["parameters"])),
     );

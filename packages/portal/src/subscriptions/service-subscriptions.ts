@@ -2,7 +2,7 @@ import { answerOf, api } from "../api/connection.ts";
 import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
 import type { Subscription } from "../api/resources.ts";
 
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 const AT_ONCE = 6;
 
 const subscriptionsTo = (service: string, signal: AbortSignal): Promise<Subscription[]> =>
@@ -14,7 +14,7 @@ const subscriptionsTo = (service: string, signal: AbortSignal): Promise<Subscrip
           signal,
         }),
       ),
-    MOST_PAGES,
+    MAX_PAGES,
   );
 
 /** The subscriptions to services (slugs) that somebody may read, ended ones too; at most 1,000 of each. */

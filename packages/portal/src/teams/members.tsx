@@ -118,14 +118,14 @@ export const Members = ({ team }: { team: Team }) => {
 
 const MemberStatus = ({ member }: { member: Member }) => (
   <Group gap="xs">
-    <Standing member={member} />
+    <MembershipStatus member={member} />
     {member.mail === undefined ? null : (
       <StatusBadge status="rejected" label={texts.team.unreached[member.mail]} />
     )}
   </Group>
 );
 
-const Standing = ({ member: { status, expiresAt } }: { member: Member }) => {
+const MembershipStatus = ({ member: { status, expiresAt } }: { member: Member }) => {
   if (status === "active" || expiresAt === undefined)
     return <StatusBadge status="active" label={texts.team.status.active} />;
   return Date.parse(expiresAt) > Date.now() ? (

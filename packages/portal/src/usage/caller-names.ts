@@ -3,7 +3,7 @@ import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
 import { texts } from "../texts/texts.ts";
 
 const STALE_MS = 60_000;
-const MOST_SERVICES = 100;
+const MAX_SERVICES = 100;
 
 /**
  * What callers of services (slugs) are called, by their ids. Consumers of other teams are known by their subscriptions
@@ -14,7 +14,7 @@ export const callerNamesQuery = (services: readonly string[]) =>
     queryKey: ["subscriptions", "caller-names", services],
     staleTime: STALE_MS,
     enabled: services.length > 0,
-    queryFn: ({ signal }) => everySubscriptionTo(services.slice(0, MOST_SERVICES), signal),
+    queryFn: ({ signal }) => everySubscriptionTo(services.slice(0, MAX_SERVICES), signal),
     select: (subscriptions): ReadonlyMap<string, string> =>
       new Map(
         subscriptions.map(({ consumerId, consumerName, consumerTeam }) => [

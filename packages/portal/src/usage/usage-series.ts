@@ -20,7 +20,7 @@ export type Step = "hour" | "day";
 const LENGTH: Record<Step, number> = { hour: 3_600_000, day: 86_400_000 };
 
 /** More steps than any range of the page has. */
-const MOST_STEPS = 1000;
+const MAX_STEPS = 1000;
 
 const nothing = (at: number): UsageItem => ({
   at: new Date(at).toISOString(),
@@ -38,7 +38,7 @@ export const everyStep = (items: readonly UsageItem[], from: number, to: number,
   const length = LENGTH[step];
   const known = new Map(items.map((item) => [Math.floor(Date.parse(item.at) / length), item]));
   const first = Math.floor(from / length);
-  const count = Math.min(MOST_STEPS, Math.ceil(to / length) - first);
+  const count = Math.min(MAX_STEPS, Math.ceil(to / length) - first);
   return Array.from({ length: count }, (_each, index) => {
     const slot = first + index;
     return known.get(slot) ?? nothing(slot * length);

@@ -27,7 +27,7 @@ export type VerifyAksk = (
   bodySha256: string | undefined,
 ) => Promise<Proof>;
 
-const MOST_CREDENTIALS = 1000;
+const MAX_CREDENTIALS = 1000;
 
 /** What is checked for an access key that is not taken: the time of an answer must not tell it from one that is. */
 const UNKNOWN = {
@@ -38,7 +38,7 @@ const UNKNOWN = {
 
 /** One round trip for a minted access key, at most two for an imported one. */
 export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): VerifyAksk => {
-  const opened = new RevisionCache<OpenSecret[]>(MOST_CREDENTIALS);
+  const opened = new RevisionCache<OpenSecret[]>(MAX_CREDENTIALS);
   const signingKeys = createAws4SigningKeys();
 
   const secretsOf = async (credential: AkskCredential, now: number): Promise<string[]> => {

@@ -4,7 +4,7 @@ import { expectedType } from "../../../presented/expected-type.ts";
 import type { PresentedAt } from "../../../presented/presented.ts";
 import type { PresentedApiKey } from "../present-api-key.ts";
 
-const MOST_GUESSES = 8;
+const MAX_GUESSES = 8;
 
 /** Headers that hold no key, and that nearly every request has. */
 const ORDINARY =
@@ -25,8 +25,8 @@ export const guessApiKeys = (request: CallRequest): Guess[] => {
     guessesIn("cookie", cookies(request)),
     guessesIn("header", unusualHeaders(request)),
   ];
-  const inTurn = Array.from({ length: MOST_GUESSES }, (_, turn) => kinds.flatMap((kind) => kind[turn] ?? []));
-  return inTurn.flat().slice(0, MOST_GUESSES);
+  const inTurn = Array.from({ length: MAX_GUESSES }, (_, turn) => kinds.flatMap((kind) => kind[turn] ?? []));
+  return inTurn.flat().slice(0, MAX_GUESSES);
 };
 
 const guessesIn = (
@@ -36,7 +36,7 @@ const guessesIn = (
   const found: Guess[] = [];
   for (const [name, value] of values) {
     if (isForeignApiKey(value)) found.push({ type: "api-key", value, positions: [{ where, name }] });
-    if (found.length === MOST_GUESSES) break;
+    if (found.length === MAX_GUESSES) break;
   }
   return found;
 };

@@ -2,7 +2,7 @@ import type { FoundNames, IdentityHolder, IssuerOwner } from "../../../call-reco
 import { isLetIn } from "../../../issuer/issuer.ts";
 
 /** Credentials that are looked at for one token. */
-const MOST_CANDIDATES = 16;
+const MAX_CANDIDATES = 16;
 
 /**
  * The credentials that a token may be of, the likeliest first. Every team has its turn, in the order in which they came:
@@ -24,7 +24,7 @@ export const candidatesOf = (
   const turns = Math.max(0, ...byTeam.map(({ length }) => length));
   return Array.from({ length: turns }, (_, turn) => byTeam.flatMap((holder) => holder[turn] ?? []))
     .flat()
-    .slice(0, MOST_CANDIDATES);
+    .slice(0, MAX_CANDIDATES);
 };
 
 const firstOf = (holders: readonly IdentityHolder[]): string =>

@@ -27,12 +27,12 @@ export type JwtKeysFor = (
   now: number,
 ) => Promise<TimedKey[]>;
 
-const MOST_CREDENTIALS = 1000;
+const MAX_CREDENTIALS = 1000;
 /** Of the keys that an issuer publishes without ids, as many are tried. */
-const MOST_TRIED = 4;
+const MAX_TRIED = 4;
 
 export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
-  const made = new RevisionCache<TimedKey[]>(MOST_CREDENTIALS);
+  const made = new RevisionCache<TimedKey[]>(MAX_CREDENTIALS);
   const published = new WeakMap<PublishedKey, Map<string, JwtKeyReading>>();
 
   const ownKeys = async (credential: JwtCredential, now: number): Promise<TimedKey[]> => {
@@ -70,7 +70,7 @@ export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
       return found
         .flatMap((jwk) => forEver(readPublished(credential, jwk)))
         .filter(({ key: { algorithms } }) => algorithms.some((algorithm) => algorithm === jwt.algorithm))
-        .slice(0, MOST_TRIED);
+        .slice(0, MAX_TRIED);
     }
     const known = made.get(credential) ?? made.keep(credential, await ownKeys(credential, now));
     return known.filter(({ validUntil }) => validUntil > now);
