@@ -13,7 +13,10 @@ const anchors = new sst.aws.Bucket("AuditAnchors", {
 });
 encryptBucket("AuditAnchors", anchors);
 
-/** For as long as an anchor is looked for. Without protection a day, which whoever removes the stage may lift. */
+/**
+ * As long as the check of the chains looks for an anchor. In a stage without protection it is one day, and an administrator
+ * who removes the stage may lift it.
+ */
 new aws.s3.BucketObjectLockConfiguration("AuditAnchorsLock", {
   bucket: anchors.name,
   rule: {
@@ -46,7 +49,7 @@ table.subscribe("Audit", append.arn, {
       startingPosition: "TRIM_HORIZON",
       batchSize: 100,
       bisectBatchOnFunctionError: true,
-      // Nothing else would bring a record again: a chain that waits is better than one with a gap that nobody sees.
+      // A dropped record would never be delivered again: a chain that waits is better than a chain with an unnoticed gap.
       maximumRetryAttempts: -1,
       maximumRecordAgeInSeconds: -1,
     },

@@ -58,7 +58,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     useIndexes("gsi1", "gsi2"),
     readKeys("record", "request"),
   ],
-  // Whoever is the first to name an issuer has it, in a table where each has an owner; its keys are fetched for all.
+  // The first team to name an issuer owns it, in a table that records each owner; the issuer's keys are fetched for all
+  // teams.
   credentials: [
     useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", "ConditionCheckItem", ...admitting),
     useIndexes("gsi1"),
@@ -80,7 +81,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("audit", "record", "request"),
     ...readAnchors,
   ],
-  // Whoever holds a link needs no credential, so there is nothing to admit: these are the decision's own writes.
+  // A link works without a credential, so no call is admitted: these are the writes of the decision itself.
   approvals: [
     useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
     readKeys("link", "record"),

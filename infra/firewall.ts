@@ -37,7 +37,7 @@ const managed = (name: string, priority: number, counted: string[] = []) => ({
   visibilityConfig: visible(name),
 });
 
-/** API Gateway's own 414 is of no type of its own: it would be answered as whatever else has none. */
+/** API Gateway has no response type for its 414, so it would get the default response. */
 const LONGEST_PATH = 1500;
 const TARGET_TOO_LONG = "target-too-long";
 

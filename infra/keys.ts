@@ -19,7 +19,7 @@ export const keyRings = new Map(
         description: `Latchkey's key ring "${ring}". Without it nothing that was made with it can be read.`,
         recoveryWindowInDays: settings.protected ? 30 : 0,
       },
-      // The table is of no use without its keys, so whatever keeps the one keeps the others.
+      // The table is useless without its keys, so both are retained or removed together.
       { retainOnDelete: settings.protected },
     ),
   ]),

@@ -73,7 +73,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
       LATCHKEY_TABLE: table.name,
       LATCHKEY_STAGE: $app.stage,
       LATCHKEY_KEYS: keyPrefix,
-      // Every change to the table writes when it has to be looked at next, whichever function makes it.
+      // Every function that changes a record also writes when the record is due next.
       ...timingEnvironment(settings),
       ...args.environment,
     },

@@ -44,9 +44,9 @@ new aws.sesv2.ConfigurationSetEventDestination("MailEvents", {
 export const fromAddress = settings.sender.includes("@") ? settings.sender : `latchkey@${settings.sender}`;
 
 /**
- * Lets a function send mail that is from our address. Both actions, because SES checks the second for a mail that is
- * handed over whole. All identities, because in the sandbox SES looks at the recipient's too; the condition holds
- * whoever sends to our own address.
+ * Lets a function send mail that is from our address. Both actions, because SES checks the second for a mail that is handed
+ * over whole. All identities, because in the sandbox SES looks at the recipient's too; the condition also applies to mail to
+ * our own address.
  */
 export const sendMail = {
   actions: ["ses:SendEmail", "ses:SendRawEmail"],

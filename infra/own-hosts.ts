@@ -8,7 +8,7 @@ const entryOf = (url: string): string => {
   return `${host}${pathname.replace(/\/+$/, "")}`;
 };
 
-/** The planes' host by itself, whatever the stage's name behind it. */
+/** The host of the planes, without the name of the stage that follows it. */
 const hostOf = (url: string): string => new URL(url).host;
 
 /**

@@ -18,7 +18,7 @@ const createClient = (userPoolId: $util.Input<string>) => {
     explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
     preventUserExistenceErrors: "ENABLED",
     enableTokenRevocation: true,
-    // A person who is disabled is out within this time; a working day later one signs in anew.
+    // A disabled person loses access within this time; everyone signs in again after a working day.
     idTokenValidity: 15,
     accessTokenValidity: 15,
     refreshTokenValidity: 12,
@@ -44,7 +44,7 @@ export const people = {
   LATCHKEY_ADMINS: settings.admins.join(","),
 };
 
-/** Whoever adds a person vouches for the address: only a verified one counts. */
+/** The administrator who adds a person vouches for the address: only a verified address is accepted. */
 export const addPersonCommand =
   userPool &&
   $interpolate`aws cognito-idp admin-create-user --region ${settings.region} --user-pool-id ${userPool.id} --desired-delivery-mediums EMAIL --username ADDRESS --user-attributes Name=email,Value=ADDRESS Name=email_verified,Value=true`;

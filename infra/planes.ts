@@ -3,7 +3,7 @@ import type { Plane } from "@latchkey/functions/routes/gateway-responses";
 import { RETENTION_DAYS } from "./lambda.ts";
 import { prefix, settings } from "./stage.ts";
 
-/** Never cached, and asked for every request, whatever it carries: every request has a method. */
+/** Never cached, and invoked for every request: every request has a method, so the identity source is always present. */
 export const AUTHORIZER = { ttl: 0, identitySource: "context.httpMethod" } as const;
 
 export const TITLES = { control: "Control", gateway: "Gateway" } as const;

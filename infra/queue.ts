@@ -4,7 +4,7 @@ export const readQueue = (queue: sst.aws.Queue) => ({
   resources: [queue.arn],
 });
 
-/** Lets these rules of ours put events into a queue, and nobody else's: SST's own policy lets EventBridge as a whole. */
+/** Lets only these rules put events into a queue: the policy that SST makes allows all of EventBridge. */
 export const takeFrom = (name: string, queue: sst.aws.Queue, rules: $util.Input<string>[]) =>
   new aws.sqs.QueuePolicy(`${name}Policy`, {
     queueUrl: queue.url,

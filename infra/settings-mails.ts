@@ -5,7 +5,7 @@ const whole = (most: number) => {
   return z.int(told).check(z.minimum(1, told), z.maximum(most, told));
 };
 
-/** How many mails are sent one by one for what somebody has done within a day of UTC; the rest waits for digests. */
+/** How many mails one actor's actions may cause within a UTC day; further ones are collected in digests. */
 export const mailsFields = {
   /** Caused by one person or one program. */
   mailsPerPerson: whole(1_000_000),

@@ -10,9 +10,9 @@ const several = [z.minLength(1, "one number at least"), z.maxLength(10, "10 numb
 
 /** When people are told of what waits for them; `packages/core/src/due/timing.ts` says what each does. */
 export const timingFields = {
-  /** Hours after an application at which whoever decides on it is reminded. */
+  /** Hours after an application at which its approvers are reminded. */
   reminderHours: z.array(whole("hours", 24 * LONGEST_DAYS)).check(...several),
-  /** Days after which the owners of the service's team hear that nobody has decided. */
+  /** Days after which an undecided application is escalated to the owners of the service's team. */
   escalationDays: days,
   /** Days after which an application lapses, and its links with it. */
   lapseDays: days,

@@ -43,7 +43,10 @@ const accessLog = gateway.nodes.logGroup;
 if (!accessLog) throw new Error("SST has made no access log.");
 count("Access", accessLog, LOG_FILTERS.access);
 
-/** For operators: calls that came to nobody's code, most of them nobody's: throttled, filtered, too large, failed. */
+/**
+ * For operators: calls that no function has seen, most of them without a known caller: throttled, filtered, too large,
+ * failed.
+ */
 new aws.cloudwatch.LogMetricFilter("AnsweredByApiGateway", {
   logGroupName: accessLog.name,
   pattern: LOG_FILTERS.answeredByApiGateway,

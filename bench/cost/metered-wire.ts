@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 export interface Units {
   rru: number;
   wru: number;
-  /** Requests, whatever they cost. */
+  /** The number of requests, at any price. */
   requests: number;
 }
 

@@ -21,7 +21,7 @@ export interface VerdictFleet {
   lifetime?: (random: () => number) => number;
   /** Every instance is asked in the first moment, so that all of them begin to remember at once. */
   allAtOnce?: boolean;
-  /** Nobody's subscription is active: every call is refused. */
+  /** No consumer has an active subscription: every call is refused. */
   allRefused?: boolean;
   /** After this many seconds the first caller's credential is disabled. */
   revokedAfter?: number;

@@ -3,7 +3,7 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Names } from "./names.ts";
 
 export interface AlarmArgs {
-  /** What it means, in a sentence or two for whoever is woken by it. */
+  /** What it means, in one or two sentences for the person on call. */
   meaning: string;
   metric: cloudwatch.Metric | cloudwatch.MathExpression;
   /** Rings from here on, or, when `below`, under it. */
@@ -17,7 +17,7 @@ export interface AlarmArgs {
 
 export type AddAlarm = (name: string, args: AlarmArgs) => void;
 
-/** Makes alarms that somebody hears of, each named as its heading in `docs/operations.md`; answers those that were made. */
+/** Makes alarms that notify the operators, each named as its heading in `docs/operations.md`. Returns the alarms. */
 export const alarmsIn = (stack: Stack, names: Names, topic: ITopic) => {
   const made: cloudwatch.Alarm[] = [];
   const add: AddAlarm = (

@@ -4,8 +4,9 @@ import { type Metrics, math } from "./metrics.ts";
 const SUM = { statistic: "Sum" };
 
 /**
- * In per cent of the calls of five minutes, from five errors on: one alone at night wakes nobody. For the gateway without
- * what upstreams have answered, which it only passes on, and without what it refuses for their sake: a team could ring with it.
+ * Per cent of the calls of five minutes, with at least five errors: a single error at night raises no alarm. For the gateway
+ * this excludes the answers of upstreams, which it only passes on, and its refusals on their behalf: otherwise a team could
+ * raise the operators' alarm.
  */
 export const ownErrors = (metrics: Metrics, plane: "Control" | "Gateway") => {
   // Ids, which are the metrics' names in expressions, are shared by all of a graph.

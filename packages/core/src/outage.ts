@@ -1,4 +1,4 @@
-/** Somebody else changed the same record in between. */
+/** Another writer changed the same record in between. */
 export class Raced extends Error {
   override readonly name = "Raced";
 }

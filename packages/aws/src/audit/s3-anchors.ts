@@ -9,8 +9,8 @@ const LOOK_BACK_HOURS = [2, 48, 400 * 24];
 const HOUR_MS = 3_600_000;
 
 /**
- * Anchors in a bucket with Object Lock, one object for each slot. Its default retention keeps them; nobody with access to the
- * table alone can take one away, and an object that is there is not written over.
+ * Anchors in a bucket with Object Lock, one object for each slot. The bucket's default retention keeps them: access to the
+ * table alone does not suffice to remove an anchor, and an existing object is not overwritten.
  */
 export const s3Anchors = (bucket: string, now: () => number, client = new S3Client({})): AnchorStore => ({
   keep: async (slot, anchor) => {

@@ -26,11 +26,11 @@ export interface BackupReading {
 }
 
 /**
- * Everything that a backup holds. The rings come first, so that whatever is read afterwards was made with keys that are in
- * it, unless a ring is rotated meanwhile: the table's end is checked against that by reading them again.
+ * Everything that a backup holds. The rings come first, so that every record read afterwards was made with keys that are in
+ * the backup, unless a ring is rotated meanwhile: the table's end is checked against that by reading them again.
  *
  * A scan is no snapshot: what is written meanwhile may be in it or not, and of a transaction one half. The audit's chains
- * are read after it, each up to the head that stood there, so they are whole and tell of everything that was scanned.
+ * are read after it, each up to the head that was current then, so they are complete and cover everything that was scanned.
  * What else hangs together is repaired when it is restored (`repair-table.ts`).
  */
 export async function* backupLines({

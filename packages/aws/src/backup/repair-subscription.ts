@@ -13,7 +13,7 @@ import { readItem, readPartition } from "../dynamo/read-item.ts";
 import type { Item, SealingTable } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
-/** Brings the copy where the authorizer looks in line with this one, or this one with it: whichever is older follows. */
+/** Makes the authorizer's copy and this one equal: the older of the two is replaced by the newer. */
 export const repairSubscription = async (
   table: SealingTable,
   subscription: Subscription,

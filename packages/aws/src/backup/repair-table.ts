@@ -14,9 +14,9 @@ export interface Repaired {
 }
 
 /**
- * Makes of what a scan has read what the table's transactions promise: both copies of a subscription are the same, at most
- * one of a consumer and a service lives, every name that a record is found by leads to it, and the counters are what they
- * count. Run on a table that nobody else writes to; run again, it finds nothing more.
+ * Restores the invariants that the table's transactions keep, after a scan that is no snapshot: both copies of a
+ * subscription are the same, a consumer has at most one living subscription to a service, every name of a record leads to
+ * it, and the counters are correct. The table must have no other writer. A second run finds nothing to repair.
  *
  * In memory it keeps two numbers for each team and one for each service.
  */

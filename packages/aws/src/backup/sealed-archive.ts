@@ -6,8 +6,9 @@ import { pieces } from "./pieces.ts";
  * The form of a backup's file: 20 bytes that name it, 16 bytes of salt, then pieces of 64 KiB, each under AES-256-GCM with
  * its number and whether it is the last one in the nonce (the STREAM construction: Hoang, Reyhanitabar, Rogaway, Vizár,
  * "Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", 2015). So nothing can be changed, moved, cut off
- * or added, and each piece is checked before any of it is used. The key is the passphrase's, by argon2id (RFC 9106) with
- * the salt, so it is another one for each file. What costs time stands in no header: nobody can ask for more of it.
+ * or added, and each piece is checked before any of it is used. The key is the passphrase's, by argon2id (RFC 9106) with the
+ * salt, so it is another one for each file. The parameters of argon2id are not in the header: a file cannot make a reader
+ * spend more time.
  */
 
 const NAME = Buffer.from("latchkey-backup v1\r\n");
@@ -24,7 +25,7 @@ export class ArchiveRefused extends Error {
   override readonly name = "ArchiveRefused";
 }
 
-/** The key of a file by its salt. It costs half a second and 128 MiB, so whoever reads a file twice keeps it. */
+/** The key of a file by its salt. It costs half a second and 128 MiB, so a caller that reads a file twice keeps it. */
 export type ArchiveKey = (salt: Uint8Array) => Promise<Buffer>;
 
 export const archiveKey = (passphrase: string): ArchiveKey => {

@@ -120,7 +120,7 @@ const isAbout = (event: PlatformChange["events"][number], { kind, value }: Store
   }
 };
 
-/** Whoever decides by a link is no caller of the API; the history has from where. */
+/** A person who decides by a link is not a caller of the API; the history records the source address. */
 const sourceIpOf = ({ kind, value }: StoredRecord): string | undefined => {
   if (kind === "subscription") return value.history.at(-1)?.sourceIp;
   return kind === "invitation" ? value.answer?.sourceIp : undefined;

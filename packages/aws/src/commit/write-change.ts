@@ -126,7 +126,7 @@ const isArchived = (
 const isSamePlace = (one: Application, other: Application): boolean =>
   one.consumerId === other.consumerId && one.service === other.service;
 
-/** A record that is gone has raced: whoever counts on it has just read it. */
+/** A missing record means a lost race: the writer has just read it. */
 const countWrite = (write: Extract<PlatformWrite, { write: "count" }>, index: number): ItemWrite => {
   const { counter, by, most, otherwise } = write;
   const attribute = counter.what;

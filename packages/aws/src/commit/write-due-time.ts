@@ -4,7 +4,7 @@ import type { ItemWrite } from "../dynamo/item-write.ts";
 import { DUE_ATTRIBUTES, dueAttributes } from "./due-attributes.ts";
 import { recordItem } from "./record-item.ts";
 
-/** Whatever is written of a record says when it is due next, or that it is not: no write can forget it. */
+/** Every write of a record states when the record is due next, or that it is not: no write can forget it. */
 export const withDueTime =
   (write: PlatformWrite, timing: Timing) =>
   (planned: ItemWrite): ItemWrite => {

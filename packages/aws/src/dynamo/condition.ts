@@ -7,7 +7,7 @@ export type Test =
   | { is: "stored" }
   /** Stored, and still taking new things. */
   | { is: "open" }
-  /** The attribute is not there, whatever else is. */
+  /** The attribute is absent; the other attributes do not matter. */
   | { is: "vacant"; attribute: string }
   | { is: "at-least"; attribute: string; value: number }
   | { is: "equal"; attribute: string; value: string | number }

@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { INDEXES } from "./keys.ts";
 
 /*
- * The shape of the one table as plain data, without the SDK, for whatever makes it: infra, one machine, tests.
+ * The definition of the one table as plain data, without the SDK, for all that create it: infra, the local program, tests.
  */
 
 /** Epoch seconds; DynamoDB removes the item some time after. */

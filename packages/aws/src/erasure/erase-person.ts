@@ -22,7 +22,7 @@ export interface PersonErased {
   pseudonym: string;
   /** Items that were changed in this run. */
   changed: number;
-  /** Where it stands still, and has to be taken out by whoever knows what it is there for. */
+  /** Where the address still occurs: an operator who knows the purpose of the text has to remove it. */
   left: string[];
   /** False: the time was over. Run it again with the same address, and it goes on. */
   done: boolean;
@@ -34,14 +34,14 @@ const AUDIT_LAG_MS = 5000;
 const MAX_PASSES = 8;
 const MAX_LEFT = 100;
 
-/** By chance: nobody can reckon from it whose it was. */
+/** Random, so the person cannot be computed from it. */
 const newPseudonym = (random: RandomBytes): string => `erased-${Buffer.from(random(8)).toString("hex")}`;
 
 /**
- * Takes a person, who is known by an e-mail address, out of every team and out of the whole table. Passes over the table
- * until one finds nothing more: what a pass changes stands in the audit a moment later.
+ * Takes a person, who is known by an e-mail address, out of every team and out of the whole table. Scans the table until a
+ * scan finds nothing more: the audit records a moment later what a scan has changed.
  *
- * @throws Refusal `not-empty` before anything is done, for whoever is the last owner of a team.
+ * @throws Refusal `not-empty` before anything is changed, if the person is the last owner of a team.
  */
 export const erasePerson = async (options: ErasePersonOptions): Promise<PersonErased> => {
   const { table, work, email, random, timeLeft, auditLag = AUDIT_LAG_MS } = options;

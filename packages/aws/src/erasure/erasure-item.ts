@@ -18,7 +18,7 @@ const Erasure = z.object({
 });
 export type Erasure = z.infer<typeof Erasure>;
 
-/** The one that was begun for this address: whoever is erased in two runs gets one pseudonym. */
+/** The erasure that was begun for this address: a person who is erased in two runs gets one pseudonym. */
 export const findErasure = async (table: Table, email: string): Promise<Erasure | undefined> => {
   const items = await readPartition(table, ERASURES);
   return items.map((item) => Erasure.parse(item)).find((erasure) => erasure.email === email);

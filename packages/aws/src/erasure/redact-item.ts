@@ -59,7 +59,7 @@ export const redactItem = async (
 
 const isKey = (name: string): boolean => name === "pk" || name === "sk" || /^(?:gsi\d|due)[ps]k$/i.test(name);
 
-/** Whoever has read the record before writes over no erasure. */
+/** A writer that read the record earlier does not overwrite the erasure. */
 const withRevision = ({ revision }: Item, changes: Item): Item => {
   const doc = changes["doc"];
   if (typeof revision !== "number" || typeof doc !== "object" || doc === null) return changes;

@@ -64,7 +64,7 @@ export const secretKeyRings = ({
     return ring;
   };
 
-  /** Whoever has a ring that is not too old keeps it through an outage, and through a secret that was spoilt. */
+  /** A cached ring that is not too old stays in use during an outage of Secrets Manager, and while the secret is corrupt. */
   const readOrKeep = async (name: KeyRingName): Promise<KeyRing> => {
     triedAt.set(name, now());
     try {

@@ -9,7 +9,7 @@ import { answered } from "../unavailable.ts";
 import { createSecretsClient } from "./key-rings.ts";
 
 /**
- * The same for whoever begins a ring: Secrets Manager takes one value for a version's id and refuses every other
+ * The same for every process that creates a ring: Secrets Manager takes one value for a version's id and refuses every other
  * (PutSecretValue, ClientRequestToken), so the first to come wins.
  */
 const FIRST_VERSION = "latchkey-first-keys-of-this-ring";

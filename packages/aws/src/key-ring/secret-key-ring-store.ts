@@ -63,8 +63,8 @@ const after = (version: string, attempt: number): string =>
   hash("sha256", `latchkey/after/${version}/${attempt}`, "hex");
 
 /**
- * Whether a version was made current and the one before it is so again, as somebody does who brings back a secret's
- * former value. A change that is made in this moment is current itself, or has another one after it.
+ * Whether a version was made current and then replaced by its predecessor, as when an operator restores the former value of
+ * a secret. A change that is made at this moment is itself current, or is followed by another one.
  */
 const wasTakenBack = async (
   client: SecretsManagerClient,

@@ -5,6 +5,6 @@ export interface MailTransport {
   send(message: SendMailOptions): Promise<void>;
   /** True for an error that trying again would not help. */
   isRefusal(error: unknown): boolean;
-  /** True for a refusal that says of the recipient's address alone that there is nobody. */
+  /** True for a refusal that says that the recipient's address does not exist. */
   isBounce(error: unknown): boolean;
 }

@@ -18,7 +18,7 @@ export const sesTransport = (client: SESv2Client = createSesClient()): MailTrans
       await transport.sendMail(tagged(message));
     },
     isRefusal,
-    // What becomes of an accepted mail is told by events.
+    // Events report what happens to an accepted mail.
     isBounce: () => false,
   };
 };

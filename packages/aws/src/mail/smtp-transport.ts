@@ -33,7 +33,10 @@ const isAboutMail = (
   return code === "EENVELOPE" && command === "API";
 };
 
-/** Full, too large, and refused for what a server makes of the sender or the text: none of it says that nobody is there. */
+/**
+ * Full, too large, and refused for what a server makes of the sender or the text: none of these says that the address does
+ * not exist.
+ */
 const OF_SOMETHING_ELSE = /\b5\.(?:2\.[0234]|3\.\d+|4\.\d+|5\.\d+|6\.\d+|7\.\d+)\b/;
 const OF_THE_ADDRESS = /\b5\.(?:1\.[0-9]+|2\.1)\b/;
 

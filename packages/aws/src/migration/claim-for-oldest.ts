@@ -27,8 +27,8 @@ const consumer = parseStored(Consumer);
 const record = parseStored(Issuer);
 
 /**
- * A credential with public keys gives their issuer to its team, unless one that was made before it does: in whatever
- * order the table is read, the team of the oldest has it in the end. Its identity is held in its team from then on.
+ * The team of the oldest credential with public keys of an issuer becomes the owner of the issuer, in whichever order the
+ * table is read. From then on the credential's identity is unique within its team.
  */
 export const claimForOldest = async (table: SealingTable, item: Item): Promise<boolean> => {
   if (!String(item["sk"]).startsWith(CREDENTIALS) || item["doc"] === undefined) return false;

@@ -21,11 +21,11 @@ interface Living {
 
 /**
  * Makes a consumer's counter `living` say how many of its subscriptions live, while others write. It is written only if it
- * is still what it was, and each subscription that was counted still is as it was: then whatever else came to life or
- * ended meanwhile has moved the counter as well.
+ * is still what it was, and each subscription that was counted still is as it was: then a subscription that became living or
+ * ended meanwhile has changed the counter as well.
  *
  * @returns whether it had to be corrected.
- * @throws Error when the consumer is never at rest.
+ * @throws Error when the consumer keeps changing.
  */
 export const countLiving = async (table: Table, consumerId: string): Promise<boolean> => {
   let corrected = false;

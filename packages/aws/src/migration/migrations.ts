@@ -42,7 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     to: 4,
-    // What code before writes is owned by nobody.
+    // Records that earlier code writes have no owner.
     needs: 4,
     name: "issuers of public keys belong to a team, and identities of tokens are held in each team",
     change: claimForOldest,

@@ -69,7 +69,7 @@ const appendPart = async (table: AppendingTable, team: string, part: readonly Ap
   throw new Raced("Others kept appending to the same chain.");
 };
 
-/** False when somebody else was faster: the head has moved, or a mark is there. */
+/** False when another process was faster: the head has moved, or a mark exists. */
 const appendOnce = async (
   table: AppendingTable,
   team: string,

@@ -38,7 +38,7 @@ describe("the long calls of a service", () => {
     const table = inFlightTable(store);
     await table.publish("dead", NONE, { epoch, count: 3 });
     expect(await table.read("dead", at(2))).toBe(0);
-    // Whoever wakes after it takes nothing back of what does not count.
+    // An instance that resumes after the expiry does not subtract a call that is no longer counted.
     expect(await table.publish("dead", { epoch, count: 3 }, { epoch: epoch + 2, count: 1 })).toBe(1);
     expect(await store.item(limitKey("in-flight#dead"))).not.toHaveProperty(`c${epoch.toString(36)}`);
   });

@@ -31,7 +31,7 @@ export const readPeople = async (table: ListedTable, page: PageRequest): Promise
     const last = items.at(-1);
     if (more && last) cursor = await cursorAfter(table, allMembers, last);
   }
-  // Of the last one there may be more; unless there is nobody else, they wait for the next page.
+  // The last person of a page may have more teams; if the page holds other persons, that person moves to the next page.
   const shown = more && found.length > 1 ? found.slice(0, -1) : found;
   const items = shown.slice(0, page.limit);
   const last = items.at(-1);

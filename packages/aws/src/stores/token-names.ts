@@ -58,7 +58,7 @@ const foundIn = <V>(
     }),
   );
 
-/** One for each team; of a table that was not migrated yet, one whose team nobody says. */
+/** One for each team; a table that is not migrated yet may also have one without a team. */
 const holdersOf = (item: Item): IdentityHolder[] =>
   Object.entries(item).flatMap(([attribute, value]) => {
     const holder = holderOf(value);

@@ -1,8 +1,8 @@
 const TURNS = 100;
 
 /**
- * Waits until a number no longer changes, by turns of the event loop: for what runs in this process, where each turn
- * brings whatever can go on further.
+ * Waits, by turns of the event loop, until a number no longer changes: for work inside this process, which proceeds with
+ * each turn.
  */
 export const atRest = async (count: () => number): Promise<number> => {
   for (let [last, turns] = [count(), 0]; ; turns += 1) {

@@ -47,7 +47,7 @@ export const anyAuthority: fc.Arbitrary<Authority> = fc
   .tuple(fc.boolean(), anyBounds)
   .map(([owns, bounds]) => ({ ...bounds, owns }));
 
-/** Everything that somebody could do with it, written out: what `within` has to be true to. */
+/** Every action that the authority allows, enumerated: the specification of `within`. */
 export const powerOf = ({ scopes, allowedIps, expiresAt }: Bounds): ReadonlySet<string> => {
   const from = ADDRESSES.filter((address) => allowedIps === undefined || isInRanges(address, allowedIps));
   const at = [1, 2, 3, 4, 5].filter(

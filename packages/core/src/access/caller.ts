@@ -1,7 +1,7 @@
 import type { Bounds } from "./bounds.ts";
 import type { Role } from "./role.ts";
 
-/** Somebody who signed in at the configured issuer. What they are to a team, its list of members says. */
+/** A person who signed in at the configured issuer. The members of a team say which role the person has in it. */
 export interface Person {
   readonly kind: "person";
   readonly id: string;
@@ -31,6 +31,6 @@ export type Caller = Person | Machine;
 /** The bounds of a machine that only reads, whose own were not looked up: nothing is within them. */
 export const HANDS_ON_NOTHING: Bounds = { scopes: [], allowedIps: [], expiresAt: "1970-01-01T00:00:00.000Z" };
 
-/** How the history names somebody. */
+/** How the history names an actor. */
 export const actorOf = (caller: Caller): string =>
   caller.kind === "person" ? caller.email : caller.consumerId;

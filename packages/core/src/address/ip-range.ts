@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { containsAddress, type IpNetwork, parseIpAddress, parseIpNetwork } from "./ip-network.ts";
 
-/** An IPv4 or IPv6 address or range (RFC 4632, RFC 4291), wherever one is configured. */
+/** An IPv4 or IPv6 address or range (RFC 4632, RFC 4291), in every setting that takes one. */
 export const Cidr = z.string().check(
   z.maxLength(50),
   z.refine((text) => parseIpNetwork(text) !== undefined, "an IP address or range, like 192.0.2.0/24"),

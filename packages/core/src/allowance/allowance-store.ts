@@ -19,7 +19,7 @@ export interface Spend extends Allowance {
   most: number;
 }
 
-/** Counts what somebody may do so often in a time, with the change that does it. */
+/** Counts an action that is limited in number per period, in the same transaction as the action. */
 export interface SpendWrite {
   write: "spend";
   spend: Spend;

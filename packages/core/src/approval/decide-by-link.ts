@@ -17,9 +17,9 @@ export interface DecisionByLink {
 }
 
 /**
- * Decides by an approval link. The same decision again changes nothing and shows what has become of it.
+ * Decides by an approval link. The same decision again changes nothing and shows the current state.
  *
- * @throws Raced when somebody decided in the same moment: do it again, and it reads as decided.
+ * @throws Raced when another approver decided at the same moment: after a retry it reads as decided.
  */
 export const decideByLink = async (
   work: ApprovalReads & { commit: Commit<SubscriptionRecord> },

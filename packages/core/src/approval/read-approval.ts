@@ -58,7 +58,7 @@ const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | u
   return ring && openApprovalLink(ring, token);
 };
 
-/** Whatever ended the link's application, as its history tells: each application ends at most once. */
+/** The event that ended the link's application, from the history: each application ends at most once. */
 const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
   const entry = known.subscription.history.find(
     ({ application, action }) => application === link.application && endedBy(action) !== undefined,

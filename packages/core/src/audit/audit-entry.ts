@@ -44,7 +44,7 @@ export interface StoredEntry {
 export interface AuditEntry extends AuditBody {
   id: string;
   hash: string;
-  /** Only when it is: somebody's data were taken out. */
+  /** Present only when a person's data were erased from the entry. */
   redacted?: true;
 }
 

@@ -6,5 +6,5 @@ export const canonicalJson = (value: unknown): string =>
       : inner,
   ) ?? "";
 
-/** The same value, whatever the order of its fields. */
+/** The same text for the same value, in any order of the fields. */
 export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);

@@ -9,8 +9,8 @@ type FieldOf<R> = R extends unknown ? keyof R : never;
 const NOT_SHOWN = { id: false, revision: false, createdAt: false, updatedAt: false } as const;
 
 /**
- * What the audit may tell of each kind of record. Each field is decided on: whatever comes to a record later, a
- * secret among it, does not compile before somebody has said whether it is told.
+ * What the audit may tell of each kind of record. Each field is listed: a field that is added to a record later, which may
+ * be a secret, does not compile until its author states whether the audit shows it.
  */
 const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, boolean>> } = {
   team: {

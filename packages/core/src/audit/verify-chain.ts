@@ -11,7 +11,7 @@ export interface ChainVerdict {
   ok: boolean;
   /** How many are whole, from the first one on. */
   entries: number;
-  /** How many of them somebody's data were taken out of; absent when none. */
+  /** How many of the entries had personal data erased; absent when none. */
   redacted?: number;
   /** The id of the first entry that is not as it was written. */
   firstBad?: string;
@@ -29,9 +29,9 @@ export interface ChainReads {
 }
 
 /**
- * Walks a team's chain from its first entry to its head. Whoever can write to the table but lacks the audit key cannot
- * change, add, remove or reorder an entry unseen; whoever cuts the end off and brings back an older head is found by the
- * last anchor.
+ * Walks a team's chain from its first entry to its head. An attacker who can write to the table but lacks the audit key
+ * cannot change, add, remove or reorder an entry undetected; truncating the chain to an older head is detected by the last
+ * anchor.
  */
 export const verifyChain = async (
   { store, keys, anchor }: ChainReads,

@@ -10,7 +10,7 @@ export interface DueChains {
   /** Milliseconds since the epoch: now, and when no further chain is begun. */
   now: () => number;
   until: number;
-  /** Every chain, whatever the hour. */
+  /** Every chain, at any hour. */
   all: boolean;
   /** Told of each chain that is not as it was written. */
   broken: (team: string, verdict: ChainVerdict) => void;

@@ -38,7 +38,7 @@ export class TimedCache<V> {
     return entry.value;
   }
 
-  /** Asks, whatever is remembered. */
+  /** Asks the source, past the cache. */
   fresh(key: string, now: number, ask: () => Promise<V>): Promise<V> {
     const asking = this.#asking.get(key);
     if (asking) return asking;

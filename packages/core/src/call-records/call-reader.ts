@@ -29,8 +29,8 @@ export interface CallReader {
   /** Whether a credential with a shared secret names this issuer. */
   isNamedWithSecret(issuer: string): Promise<boolean>;
   /**
-   * Whatever is remembered of the caller: what is known takes as long as what is not. That the shared records may be
-   * remembered tells nothing of the caller.
+   * Reads the caller's records even if they are cached: a known caller takes as long as an unknown one. That the shared
+   * records may be remembered tells nothing of the caller.
    */
   recordsNow(key: CallKey): Promise<CallRecords>;
   login(names: LoginNames): Promise<FoundLogin>;

@@ -35,7 +35,10 @@ export const createCallReaders = (store: CallRecordStore, settings: ReaderSettin
     #isSharedRemembered = false;
     #isOwnFresh = false;
     #isSharedFresh = false;
-    /** What the verdict rests on: once taken from memory it stays, whatever other verdicts read meanwhile. */
+    /**
+     * The records that the verdict is based on: a record taken from the cache stays the same, even if other verdicts read a
+     * newer one meanwhile.
+     */
     #service: ServiceReading | undefined;
     #teams: TeamsReading | undefined;
     /** What this reader has read from the table. */

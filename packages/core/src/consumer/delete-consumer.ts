@@ -7,10 +7,10 @@ import { consumerFor } from "./read-consumer.ts";
 import { isRoot } from "./root-consumer.ts";
 
 /**
- * Marks the consumer as deleted, which ends its calls, and leaves the removal of its credentials and
- * subscriptions to whoever handles `consumer.deleted`: that can stop half-way and go on. The name stays taken.
+ * Marks the consumer as deleted, which ends its calls, and leaves the removal of its credentials and subscriptions to the
+ * handler of `consumer.deleted`, which can stop half-way and resume. The name stays taken.
  *
- * @param confirm the consumer's name, typed by whoever deletes it.
+ * @param confirm the consumer's name, typed by the person who deletes it.
  */
 export const deleteConsumer = async (
   work: ConsumerWork,

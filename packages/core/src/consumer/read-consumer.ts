@@ -9,7 +9,7 @@ import type { ConsumerReads } from "./consumer-work.ts";
 export const readConsumer = (work: ConsumerReads, id: string): Promise<Consumer> =>
   consumerFor(work, id, "read-consumers");
 
-/** A consumer for whoever may do `action` to it or to what it has. */
+/** A consumer, for a caller that may do `action` to it or to its parts. */
 export const consumerFor = async (work: ConsumerReads, id: string, action: Action): Promise<Consumer> => {
   const consumer = await work.stores.consumer(id);
   if (!exists(consumer)) throw notFound("consumer");

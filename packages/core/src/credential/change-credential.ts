@@ -24,7 +24,7 @@ export const changeCredential = async (
     throw invalidInput("/expiresAt", "This time has passed.");
   const patched = patchedCredential(work.stage, credential, patch);
   const at = isoTime(work.now);
-  // What would have been announced before now, had it always had this end, is not.
+  // Reminders that the new end would have made due before now are not sent.
   const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };
   const next = nextRevision<Credential>(patched, moved, at);
   refuseForRoot(work.caller, consumer);

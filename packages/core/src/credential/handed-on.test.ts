@@ -125,7 +125,7 @@ describe("the credential in use", () => {
   });
 });
 
-/** One thing that somebody tries, with one of the credentials that they hold. */
+/** One action that an attacker tries with one of the credentials that they hold. */
 type Attempt = { with: number; on: number; asked: Bounds; patch: boolean };
 
 const attempts = fc.array(
@@ -133,7 +133,9 @@ const attempts = fc.array(
   { maxLength: 12 },
 );
 
-/** Holds one credential, then whatever it can make of it. Its consumer, and all others, may manage as owners. */
+/**
+ * Holds one credential, then all credentials that it can create with it. Its consumer, and all others, may manage as owners.
+ */
 const reached = async (first: Bounds, tries: readonly Attempt[]): Promise<Credential[]> => {
   const held = [aCredential({ id: "crd_0", ...first })];
   for (const [index, { with: use, on, asked, patch }] of tries.entries()) {

@@ -36,7 +36,7 @@ const writesOf = async (
     return [{ write: "replace", record: { kind: "delivery", value: replayed(delivery, work.now) } }];
   }
   if (!event) throw new Refusal("invalid-transition", "It holds no event that could be sent again.");
-  // Whoever has taken the event already leaves it alone: it has the same id.
+  // A function that has handled the event already ignores it: it has the same id.
   const publish: Write<DeliveryRecord> = { write: "publish-again", event };
   return target.kind === "mail" ? [publish, { write: "forget-sent", key: target.key }] : [publish];
 };

@@ -24,7 +24,7 @@ export const notGiven = <Task extends string>(
 export const earliest = (tasks: readonly DueTask<string>[]): number | undefined =>
   tasks.length === 0 ? undefined : Math.min(...tasks.map(({ at }) => at));
 
-/** What is due, each task once: after a pause of the job nobody is reminded twice of the same thing. */
+/** The tasks that are due, each once: after a pause of the job no reminder is sent twice. */
 export const dueBy = <Task extends string>(tasks: readonly DueTask<Task>[], now: number): Set<Task> =>
   new Set(tasks.filter(({ at }) => at <= now).map(({ task }) => task));
 

@@ -1,6 +1,6 @@
 import type { DomainEvent } from "./event.ts";
 
-/** Where facts go out to whoever listens. At least once, in no order. */
+/** Publishes events to the subscribers of the bus. At least once, in no order. */
 export interface EventBus {
   /**
    * Hands over any number of events. Answers the ids of those that the bus did not take: they may be given again.

@@ -82,7 +82,7 @@ export const DomainEvent = z.object({
   /** Of one that is gone, and so could not be asked for its name. */
   credentialName: Name,
   reason: Name,
-  /** The address of a member, or of somebody who is invited. */
+  /** The address of a member or of an invited person. */
   member: Name,
   /** What a member is from now on; absent for one who is none any more. */
   role: Name,

@@ -15,7 +15,7 @@ export const isSoundLine = ([name, value]: HeaderLine): boolean =>
 /** What a name of an upstream's answer is compared by. What is kept back is told by `header-rules`. */
 export const comparable = (name: string): string => name.toLowerCase().replaceAll("_", "-");
 
-/** The bare names of what `Connection` names: it is about one hop, whatever it is (RFC 9110, section 7.6.1). */
+/** The bare names of what `Connection` names: these headers are for one hop only (RFC 9110, section 7.6.1). */
 export const namedByConnection = (lines: readonly HeaderLine[]): Set<string> =>
   new Set(
     lines

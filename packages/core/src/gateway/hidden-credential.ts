@@ -11,8 +11,8 @@ export interface PresentedPlaces {
 }
 
 /**
- * The request without its credentials: what stands in a place to hide goes, and so does whatever else holds the same
- * secret in any form, as a `Referer` or a copied cookie may.
+ * The request without its credentials: the values in the places to hide are removed, and so is every other value that holds
+ * the same secret in any form, as a `Referer` or a copied cookie may.
  */
 export const withoutCredential = (request: ClientRequest, { hide, keep }: PresentedPlaces): ClientRequest => {
   const secrets = [...hide, ...keep].flatMap((place) => valuesAt(request, place).flatMap(secretsIn));

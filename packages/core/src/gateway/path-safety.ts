@@ -18,8 +18,8 @@ export const isSafePath = (rest: string): boolean => {
 };
 
 /**
- * Whether the rest of a path has one reading for a service's scopes: where some of them name paths, nobody behind the
- * gateway may read it as another one than the one that was compared. `isSafePath` holds for it already.
+ * Whether the rest of a path has one reading for a service's scopes: where some of them name paths, no server behind the
+ * gateway may read the path differently from the path that was compared. `isSafePath` holds for it already.
  */
 export const fitsScopes = ({ scopes }: Pick<Service, "scopes">, rest: string): boolean =>
   scopes?.some(({ paths }) => paths !== undefined) !== true || hasOneReading(rest);

@@ -46,7 +46,7 @@ export const searchFor = (secrets: readonly string[]): ((text: string) => boolea
   };
 };
 
-/** Where its first byte begins nobody knows: `/` is of the alphabet too. */
+/** The position of its first byte is unknown: `/` belongs to the alphabet too. */
 const alignments = (part: string): string[] =>
   [0, 1, 2, 3].map((from) => Buffer.from(part.slice(from), "base64").toString("utf8"));
 

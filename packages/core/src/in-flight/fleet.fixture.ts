@@ -6,7 +6,7 @@ export class SharedCounts implements InFlightStore {
   readonly #byEpoch = new Map<number, number>();
   writes = 0;
   reads = 0;
-  /** What becomes of the next requests: `lost` ones are carried out, and nobody hears of it. */
+  /** The outcome of the next requests: `lost` ones are executed, but their answer is lost. */
   fails: "down" | "lost" | undefined;
   /** Holds a write until it is let go. */
   held: Promise<void> | undefined;

@@ -54,7 +54,7 @@ export class ServiceLoad {
     };
   }
 
-  /** Asks how many run elsewhere. Never fails: while nobody knows, none do. */
+  /** Asks how many run elsewhere. Never fails: while the number is unknown, it counts as 0. */
   async learn(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;

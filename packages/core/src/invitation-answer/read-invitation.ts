@@ -22,7 +22,7 @@ export interface InvitationReads {
   now: number;
 }
 
-/** Past its end, followed by another one, withdrawn by the team, or made by somebody who may invite no longer. */
+/** Expired, replaced by a later one, withdrawn by the team, or made by a person who may no longer invite. */
 export type InvitationGone = "over" | "superseded" | "withdrawn";
 
 /** What the address was invited to, as it is now. */
@@ -87,8 +87,8 @@ const stands = async ({ stores }: InvitationReads, found: Inviting): Promise<boo
 };
 
 /**
- * Whoever has lost the right to invite leaves nothing behind that could be accepted later: a person who is an owner no
- * more, a consumer that is suspended or gone, or manages no more as an owner.
+ * An invitation cannot be accepted once its author has lost the right to invite: a person who is no longer an owner, or a
+ * consumer that is suspended, deleted or no longer manages as an owner.
  */
 const mayStillInvite = async (
   { stores, now }: InvitationReads,

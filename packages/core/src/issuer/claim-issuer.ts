@@ -59,5 +59,5 @@ const countNaming = (issuer: string): OtherWrite => ({
   otherwise: new Refusal("unavailable", "Try again."),
 });
 
-/** Somebody else was first in this moment: read again whose it is. */
+/** Another team was first at this moment: read the owner again. */
 const raced = () => new Raced("The issuer was claimed in between.");

@@ -4,7 +4,9 @@ import { Slug } from "../text.ts";
 
 const MAX_TEAMS = 50;
 
-/** Who signs tokens with public keys. Whoever knows such keys could register them, so they belong to one team. */
+/**
+ * The party that signs tokens with a set of keys. Any team could register its public keys, so an issuer belongs to one team.
+ */
 export const Issuer = z.object({
   ...ResourceFields,
   /** As tokens name it (`iss`); for tokens without, what `issuerOfKeys` makes of the keys. */

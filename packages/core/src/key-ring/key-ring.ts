@@ -23,7 +23,7 @@ export interface KeyRing {
   sealedSince?: string | undefined;
 }
 
-/** Whoever holds a ring in memory is at most this far behind its source. Milliseconds. */
+/** A cached ring is at most this much older than its source, in milliseconds. */
 export const MAX_BEHIND = 5 * 60_000;
 
 /** Answers from memory when it can; a ring is at most `MAX_BEHIND` behind its source. */

@@ -17,7 +17,7 @@ export interface Counter {
   ask(): Promise<void>;
   /** Puts one back: another limit has refused the call. */
   putBack(): void;
-  /** Counts what is known only afterwards, whatever is left. @throws Unavailable */
+  /** Counts an amount that is known only afterwards, even beyond the limit. @throws Unavailable */
   charge(amount: number): Promise<void>;
   standing(now: number): Standing;
 }

@@ -31,7 +31,7 @@ export const leaseSize = (state: LeaseState): { wanted: number; least: number } 
   const most = Math.max(WORTH_A_LEASE, share);
   const unknown = Math.floor(Math.min(free / 10, Math.max(WORTH_A_LEASE, count / 50)));
   const wanted = Math.max(waiting, Math.min(expected ?? unknown, most));
-  // A few that are left over go to whoever wants few: a busy instance waits until there is a lease's worth.
+  // A small remainder goes to instances with little traffic: a busy instance waits until a full lease is available.
   const least = instances > 1 && wanted >= WORTH_A_LEASE ? Math.min(WORTH_A_LEASE, count / 50) : 1;
   return { wanted, least: Math.max(1, Math.floor(least)) };
 };

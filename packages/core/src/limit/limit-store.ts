@@ -12,7 +12,7 @@ export interface Ledger {
   instances: ReadonlyMap<number, number>;
 }
 
-/** A counter that nobody has counted in. */
+/** A counter without counts. */
 export const NOTHING_COUNTED: Ledger = {
   total: 0,
   before: new Map(),

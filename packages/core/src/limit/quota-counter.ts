@@ -9,7 +9,7 @@ export interface QuotaPorts {
   now: () => number;
   /** The period in which a moment lies. */
   periodAt(now: number): QuotaPeriod;
-  /** Told how much of a period is counted, each time that it is known anew. */
+  /** Called with the count of a period each time that the counter learns it. */
   counted(period: QuotaPeriod, total: number): Promise<void>;
 }
 

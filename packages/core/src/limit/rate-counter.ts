@@ -172,7 +172,7 @@ export class RateCounter implements Counter {
 
   async #take(take: Pick<Take, "amount" | "most" | "bucket" | "returns">, bucket: number): Promise<boolean> {
     const epoch = this.#epoch();
-    // Whatever becomes of the write, nothing is given back twice.
+    // The amount is given back at most once, even if the write fails.
     if (take.returns) this.#lease.left = 0;
     const { taken, ledger } = await this.#ports.store.take(this.#name, {
       ...take,

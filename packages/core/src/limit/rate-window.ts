@@ -2,9 +2,9 @@ import type { RateRule } from "../plugin/limit-rule.ts";
 import type { Ledger } from "./limit-store.ts";
 
 /**
- * A sliding window in sub-buckets. A span of the period, wherever it begins, touches one bucket more than fit into it;
- * one more is held back so that neither clocks that differ nor a slow write can let too many through, and one more
- * where a lease is spent in the bucket after its own.
+ * A sliding window in sub-buckets. A span of the length of the period touches up to one bucket more than fit into it; one
+ * more is held back so that neither clocks that differ nor a slow write can let too many through, and one more where a lease
+ * is spent in the bucket after its own.
  */
 export interface RateWindow {
   bucketMs: number;

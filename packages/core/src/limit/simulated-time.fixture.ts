@@ -13,7 +13,7 @@ export class SimulatedTime {
     return new Promise((wake) => this.#push({ at: this.#now + Math.max(0, ms), wake }));
   }
 
-  /** Runs until the moment, or until nobody sleeps. */
+  /** Runs until the given time, or until no task sleeps. */
   async runUntil(end: number): Promise<void> {
     await settled();
     for (let next = this.#sleeping[0]; next && next.at <= end; next = this.#sleeping[0]) {

@@ -10,7 +10,7 @@ export interface MailLimits {
 
 /** Whose doing a mail is. */
 export interface MailCause {
-  /** The team that somebody acted for, whoever gets the mail. */
+  /** The team that the actor acted for, not the team of the recipient. */
   team: string;
   /** A person's address or a consumer's id; absent where time alone brought it about. */
   actor?: string;

@@ -1,8 +1,8 @@
 declare const agreed: unique symbol;
 
 /**
- * An address that may be mailed. Only `mailable` makes one, and a notification goes to nothing else: so an address that
- * somebody has merely written down is mailed nothing but its own invitation.
+ * An address that may be mailed. Only `mailable` makes one, and a notification goes to nothing else: so an address that was
+ * only entered in a form gets no mail except its own invitation.
  */
 export type Recipient = string & { readonly [agreed]: true };
 
@@ -29,7 +29,7 @@ interface ApproversOfService {
   approversPending?: readonly string[] | undefined;
 }
 
-/** The one place that knows who may be mailed. Nothing for somebody who may not. */
+/** The one place that decides who may be mailed. Undefined for an address that may not. */
 export const mailable = (agreement: Agreed): Recipient[] => {
   const address = addressOf(agreement);
   return address === undefined ? [] : [address as Recipient];

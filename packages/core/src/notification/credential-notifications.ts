@@ -5,7 +5,7 @@ import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
 import type { Notification } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 
-/** To the owners of the consumer's team. Nobody hears of each credential that goes with a deleted consumer. */
+/** To the owners of the consumer's team. No mail is sent for the credentials of a deleted consumer. */
 export const credentialNotifications = async (
   event: DomainEvent & { credential: string; consumer: string },
   { stores, timing }: NotificationReads,

@@ -78,7 +78,7 @@ interface LapseRecipients {
   admins?: readonly Recipient[];
 }
 
-/** To whoever applied, and to those who were asked; somebody who is both hears of it as the former. */
+/** To the applicant and to the approvers; a person who is both gets the applicant's mail. */
 export const lapseNotices = (
   event: DomainEvent,
   { entry, asked }: Ended,

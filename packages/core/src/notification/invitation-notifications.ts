@@ -6,8 +6,8 @@ import { type Notification, notificationKey } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 
 /**
- * To the address that is invited. The key names the mail that the record says is due and no event: however often somebody
- * is invited within a day, the mail that was sent for it is the only one.
+ * To the address that is invited. The key names the mail that the record says is due, and no event: a person who is invited
+ * several times within a day gets one mail.
  */
 export const invitationNotifications = async (
   event: DomainEvent & { member: string },

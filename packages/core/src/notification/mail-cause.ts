@@ -28,7 +28,7 @@ export const mailCause = async (
   return kind === "machine" || kind === "person" ? { team, actor } : { team };
 };
 
-/** An event of a subscription names the consumer's team, whichever of the two has acted. */
+/** An event of a subscription names the consumer's team, even if the provider has acted. */
 const teamOf = async (
   event: DomainEvent,
   stores: Pick<SubscriptionStore, "subscription">,

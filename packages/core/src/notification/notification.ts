@@ -19,7 +19,7 @@ export interface AboutSubscription {
   plan?: string;
 }
 
-/** To somebody who is asked to decide, or who has to know that nobody does. */
+/** To a person who is asked to decide, or who is told that a decision is overdue. */
 export interface ApplicationNotice extends AboutSubscription {
   asked: ApplicationKind;
   /** An `escalation` goes to the owners of the service's team. */
@@ -41,7 +41,7 @@ export interface ApplicationNotice extends AboutSubscription {
   link?: ApprovalLink;
 }
 
-/** To whoever applied. */
+/** To the applicant. */
 export interface DecisionNotice extends AboutSubscription {
   asked: ApplicationKind;
   decision: "approved" | "rejected";
@@ -54,11 +54,11 @@ export interface DecisionNotice extends AboutSubscription {
   status: SubscriptionStatus;
   /** The recipient did not apply: a machine of its team did. */
   machineApplied: boolean;
-  /** Nobody applied: the provider has given the subscription by itself. */
+  /** The provider has granted the subscription without an application. */
   added?: true;
 }
 
-/** Nobody decided in time: to whoever applied, and to those who were asked. */
+/** The application lapsed undecided: to the applicant and to the approvers. */
 export interface LapseNotice extends AboutSubscription {
   asked: ApplicationKind;
   lapsedAt: string;

@@ -11,8 +11,8 @@ import { isTeamChange } from "./team-change-fact.ts";
 import { teamChangeNotifications } from "./team-change-notifications.ts";
 
 /**
- * Who hears of an event, and of what. Events come late, twice and in any order, so what is told follows from the
- * state now; nobody hears of an event that is unknown, or no longer true.
+ * The notifications of an event. Events come late, twice and in any order, so their content follows from the current state;
+ * an event that is unknown or no longer true causes none.
  */
 export const notificationsFor = async (
   event: DomainEvent,

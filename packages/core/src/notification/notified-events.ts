@@ -1,6 +1,6 @@
 import type { EventType } from "../event/event.ts";
 
-/** Whether somebody hears of an event by mail. Every event is decided on: a new one does not compile without. */
+/** Whether an event causes mail. Every event has an entry: a new event does not compile without one. */
 const MAILED = {
   "subscription.requested": true,
   "subscription.renewal-requested": true,
@@ -63,5 +63,5 @@ export type NotifiedEvent = {
 const isMailed = (type: string): type is NotifiedEvent =>
   new Map<string, boolean>(Object.entries(MAILED)).get(type) === true;
 
-/** Plain data, for whatever writes the rule of the bus. */
+/** Plain data, for the code that writes the rule of the bus. */
 export const NOTIFIED_EVENTS: readonly NotifiedEvent[] = Object.keys(MAILED).filter(isMailed);

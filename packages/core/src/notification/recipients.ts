@@ -13,7 +13,7 @@ export interface Asker {
   role?: ApplicantRole | undefined;
 }
 
-/** Who asked for an application; a later one is asked for by whoever renewed or changed the plan. */
+/** The applicant. The applicant of a later application is the person who renewed or changed the plan. */
 export const askerOf = (
   { applicant, history }: Pick<Subscription, "applicant" | "history">,
   application: number,

@@ -8,7 +8,7 @@ import { type Notification, notificationKey, type SubscriptionNotice } from "./n
 
 type Fact = SubscriptionNotice["fact"];
 
-/** To the owners of the consumer's team. An end that is no longer near is not announced. Nobody gives a reason for an end. */
+/** To the owners of the consumer's team. An end that is no longer near is not announced. An expiry has no reason text. */
 export const subscriptionNotices = (
   event: DomainEvent,
   fact: Fact,

@@ -5,8 +5,8 @@ import type { NotificationReads } from "./notification-reads.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
 /**
- * To the owners as of now, and to a member that was removed or made something else: nobody takes a team over without
- * those who lose it hearing of it. Nothing when the team is gone.
+ * To the owners as of now, and to a member that was removed or made something else: a takeover of a team is always visible
+ * to those who lose it. Nothing when the team is deleted.
  */
 export const teamChangeNotifications = async (
   { at, actor, team, member, role, service, origin, ...event }: DomainEvent,
@@ -16,7 +16,7 @@ export const teamChangeNotifications = async (
   if (!(await stores.team(team))) return [];
   const owners = (await stores.members(team)).filter((each) => each.role === "owner");
   const told = owners.flatMap((each) => mailable({ as: "member", member: each }));
-  // The address of somebody who was erased meanwhile is none any more.
+  // The person may have been erased meanwhile: then this is a pseudonym and not an address.
   const concerned = LOSING.has(fact) && member?.includes("@") ? [member] : [];
   const former = concerned.filter((email) => !owners.some((owner) => owner.email === email));
   return [...told, ...former.flatMap((email) => mailable({ as: "former-member", email }))].map((to) => ({

@@ -18,7 +18,7 @@ export interface CleanUp {
 
 const PAGE = 50;
 
-/** Of one transaction, which may hold 100: room is left for the counter and whatever else a commit adds. */
+/** Items of one transaction, which may hold 100: the rest is for the counter and the other items that a commit adds. */
 const MAX_ITEMS = 80;
 
 const BY_SYSTEM = { actor: "system", reason: "the consumer was deleted" };

@@ -103,7 +103,7 @@ const changed = async (
   }
 };
 
-/** Whoever is no approver any more can decide by no link; where nobody is left, the owners are asked. */
+/** A former approver's links no longer work; when no approver is left, the owners are asked. */
 const serviceWithout = (service: Service, { address, pseudonym }: Erased): Service | undefined => {
   const { upstream, openapi, approvers, approversPending = [], ...told } = service;
   if (!holdsAddress({ ...told, approvers, approversPending }, address)) return undefined;

@@ -15,8 +15,8 @@ export const holdsAddress = (value: unknown, address: RegExp): boolean => {
 };
 
 /**
- * The same value with `pseudonym` wherever the address stood. Where it stood as the actor, from where he acted goes too;
- * where it is an applicant's, nothing is left that a mail could be sent to.
+ * The same value with `pseudonym` in place of the address. For an actor the source address is removed too; for an applicant
+ * no address remains that a mail could be sent to.
  */
 export const withoutAddress = (value: unknown, address: RegExp, pseudonym: string): unknown => {
   if (!holdsAddress(value, address)) return value;

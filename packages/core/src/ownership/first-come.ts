@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from "../refusal.ts";
 
-/** What belongs to whoever names it first. */
+/** A name that belongs to its first holder. */
 interface FirstCome {
   /** Among whom it can be had once. */
   among: "all teams" | "one team";
@@ -11,7 +11,7 @@ interface FirstCome {
   /** Who may let others use it. */
   sharedBy?: "owners of the team that has it";
   code: Extract<RefusalCode, "name-taken" | "credential-taken" | "issuer-taken">;
-  /** What is told to whoever comes second: never whose it is. */
+  /** The answer to every later claim. It never says who the holder is. */
   detail: string;
 }
 
@@ -61,7 +61,7 @@ export const FIRST_COME = {
 } as const satisfies Record<string, FirstCome>;
 export type FirstComeKind = keyof typeof FIRST_COME;
 
-/** Told to whoever comes second. */
+/** The answer to every later claim. */
 export const taken = (kind: FirstComeKind): Refusal => {
   const { code, detail } = FIRST_COME[kind];
   return new Refusal(code, detail);

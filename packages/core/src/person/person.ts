@@ -1,4 +1,4 @@
-/** Somebody who signed in at the platform's issuer. `id` is issuer and subject; the e-mail is verified. */
+/** A person who signed in at the platform's issuer. `id` is issuer and subject; the e-mail is verified. */
 export interface Person {
   id: string;
   email: string;

@@ -83,8 +83,8 @@ const isForUs = (claims: JWTPayload, clientId: string): boolean => {
 const GIVEN_TO = ["azp", "client_id"] as const;
 
 /**
- * RFC 5322's dot-atom (section 3.2.3) and a host name, so ASCII: lower-casing makes a `k` of the Kelvin sign, and with
- * it somebody else of whoever writes their address so; and nothing that means more than one address in a mail's header.
+ * RFC 5322's dot-atom (section 3.2.3) and a host name, so ASCII only: lower-casing turns the Kelvin sign into a `k`, so one
+ * person could take the address of another. Nothing in it can mean more than one address in the header of a mail.
  */
 const ADDRESS = /^[\w!#$%&'*+./=?^`{|}~-]{1,64}@[A-Za-z0-9.-]+$/;
 

@@ -7,7 +7,7 @@ import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
 import type { Nonce } from "./replay-protection.ts";
 
-/** About the credential itself: the caller is told `invalid-credential`, whichever it was. */
+/** About the credential itself: for each of them the caller is told `invalid-credential`. */
 export type CredentialReason =
   | "missing-credential"
   | "malformed-credential"

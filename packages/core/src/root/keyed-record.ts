@@ -29,7 +29,7 @@ export const keysNamed = (ring: "pepper" | "data", record: KeyedRecord, now: num
   return sealedTexts(record).map(({ sealed }) => sealedWith(sealed));
 };
 
-/** A text sealed anew under the current key; `undefined` where that is not needed, `unreadable` where it does not open. */
+/** A text re-encrypted under the current key; `undefined` where that is not needed, `unreadable` where it does not open. */
 export const resealed = (
   ring: KeyRing,
   { value: { id } }: KeyedRecord,

@@ -15,7 +15,7 @@ export interface Resealing {
 const AT_ONCE = 8;
 const MAX_EXAMPLES = 10;
 
-/** Seals everything anew that is under another key than the current one. Stops anywhere, and may be run again. */
+/** Re-encrypts every value that is not under the current key. May stop at any point, and may be run again. */
 export const resealData = async (work: KeyRingWork, from?: string): Promise<Resealing> => {
   const { ring } = await work.rings.read("data");
   const done: Resealing = { resealed: 0, raced: 0, unreadable: [] };

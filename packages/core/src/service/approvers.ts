@@ -20,7 +20,7 @@ export const approversOf = async (
   return approvers.length > 0 ? approvers : ownersOf(stores, service.team);
 };
 
-/** Whether nobody but signed-in admins decides on applications for it. */
+/** Whether only signed-in admins decide on applications for it. */
 export const isForAdmins = (service: Pick<Service, "slug">): boolean => service.slug === LATCHKEY_SERVICE;
 
 /** Who hears of applications that only admins decide on. Where none are named, owners of the service's team, if any. */

@@ -69,7 +69,7 @@ const changedUpstream = async (
   const url = patch.url ?? upstream.url;
   // One that stands there from before is refused when it is connected to.
   if (patch.url !== undefined) refuseOwnAddress(work.stage, "/upstream/url", url);
-  // Whoever owns another origin is another one: it must not be sent what the former one's owner has entrusted.
+  // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");
   return {

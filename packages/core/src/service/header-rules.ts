@@ -1,6 +1,6 @@
 /*
- * Which headers the gateway lets through: one table for each direction. `service-input` refuses, and the gateway drops,
- * by the same table. A `*` at the end of a name stands for whatever follows, at the beginning for whatever precedes.
+ * Which headers the gateway lets through: one table for each direction. `service-input` refuses, and the gateway drops, by
+ * the same table. A `*` at the end of a name matches any suffix, at the beginning any prefix.
  */
 
 /** Concern one connection, or are said again for the next one (RFC 9110, sections 7.6.1 and 10.1.1; RFC 9113, 8.2.2). */

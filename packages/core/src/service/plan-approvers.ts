@@ -8,7 +8,7 @@ import type { ServiceWork } from "./service-work.ts";
 
 /** What naming approvers adds to a change of a service. */
 export interface PlannedApprovers {
-  /** Those who have to accept before they are asked for anything; null where there is nobody. */
+  /** The approvers who have to accept before they are asked to decide; null when there is none. */
   approversPending: string[] | null;
   writes: Write<InvitationRecord>[];
   events: NewEvent[];

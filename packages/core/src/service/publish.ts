@@ -3,7 +3,7 @@ import type { Limits } from "../stage/limits.ts";
 import type { Service } from "./service.ts";
 import type { ServiceReads } from "./service-work.ts";
 
-/** @throws Refusal `invalid-input` for a published service on whose applications nobody could decide. */
+/** @throws Refusal `invalid-input` for a published service without anyone who could decide on its applications. */
 export const requireDecider = async (work: Pick<ServiceReads, "stores">, service: Service): Promise<void> => {
   if (service.status !== "published" || service.approval === "auto" || service.approvers.length > 0) return;
   const members = await work.stores.members(service.team);

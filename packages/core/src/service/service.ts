@@ -64,7 +64,7 @@ export const Service = z.object({
   /** JSON text: a document may nest deeper than the table can. */
   openapi: z.optional(z.string()),
   status: z.enum(["draft", "published", "retired"]),
-  /** Absent where nobody was asked whether other teams may see it. */
+  /** Absent when no admin was asked whether other teams may see the service. */
   publication: z.optional(Publication),
 });
 export type Service = z.infer<typeof Service>;

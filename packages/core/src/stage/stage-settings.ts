@@ -12,6 +12,6 @@ export interface StageSettings {
   reservedSlugs?: readonly string[];
   /** How many admins are named, and so are mailed of what they decide on. */
   admins?: number;
-  /** Whether an admin agrees before other teams see a published service; without it: nobody is asked. */
+  /** Whether an admin has to agree before other teams see a published service; when absent, no admin is asked. */
   publication?: "free" | "reviewed";
 }

@@ -47,7 +47,7 @@ export type RecordWrite<R extends AnyRecord> =
 
 /** Everything that is written beside records. */
 export type OtherWrite =
-  /** Gives a name to its first holder; whoever comes second is told that it is taken. */
+  /** Claims a name for its first holder; a later claim is refused because the name is taken. */
   | { write: "claim"; name: OwnedName; holder: string }
   | { write: "release"; name: PassingName }
   /** Lets the change happen only in a table that has been brought into this form. */

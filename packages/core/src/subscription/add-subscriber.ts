@@ -15,8 +15,8 @@ import type { SubscriptionWork } from "./subscription-work.ts";
 import { endOfTerm, termOf } from "./term.ts";
 
 /**
- * The provider gives a consumer a subscription that nobody asked for, active at once. Any consumer's id is taken: ids
- * cannot be guessed, so whoever has one was told it. The consumer's team hears of it and may cancel.
+ * The provider grants a consumer a subscription without an application, active at once. The id of any consumer is accepted:
+ * ids cannot be guessed, so the provider must have been given it. The consumer's team hears of it and may cancel.
  */
 export const addSubscriber = async (
   work: SubscriptionWork,

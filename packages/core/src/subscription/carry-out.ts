@@ -16,8 +16,8 @@ export interface Answer {
 /**
  * Decides, and writes what was decided.
  *
- * @param answer what is decided of it at once, when nobody has to be asked.
- * @param paid what pays for the mails that ask somebody.
+ * @param answer the immediate decision, when no approver has to be asked.
+ * @param paid the part of the mail budget for the mails to approvers.
  * @throws Refusal `invalid-transition` when the state does not allow it.
  */
 export const carryOut = async (

@@ -3,8 +3,8 @@ import type { OtherWrite } from "../store/change.ts";
 import type { Subscription } from "./subscription.ts";
 
 /**
- * Counted on both sides: a service is not deleted, and a deleted consumer not erased, while something lives on it; and
- * nothing comes to life on one that is being deleted in the same moment.
+ * Counted on both sides: a service is not deleted, and a deleted consumer not erased, while it has living subscriptions; and
+ * none becomes living on a service or consumer that is being deleted at the same moment.
  */
 export const countLiving = (
   { service, consumerId }: Pick<Subscription, "service" | "consumerId">,

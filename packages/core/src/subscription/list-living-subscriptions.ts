@@ -12,8 +12,8 @@ export interface LivingFilter {
 
 /**
  * The living subscriptions to one service of the caller's consumers: which of them need not apply. A page is one of the
- * consumers', so it may hold fewer subscriptions than its limit, none included, and have a cursor. Of a service that does not
- * exist, or that nobody told the caller of, nothing is listed: neither is told.
+ * consumers', so it may hold fewer subscriptions than its limit, none included, and have a cursor. For a service that does
+ * not exist or that the caller may not see, the list is empty: the two cases look the same.
  */
 export const listLivingSubscriptions = async (
   work: SubscriptionReads,

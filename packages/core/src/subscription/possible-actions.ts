@@ -35,7 +35,7 @@ export const circumstancesOf = async (
   };
 };
 
-/** Why nobody can do this to a subscription as things are, apart from what its own state says. */
+/** Why no caller can do this to a subscription at present, apart from the reasons in its own state. */
 export const outOfPlace = (
   subscription: Subscription,
   action: SubscriptionAction,

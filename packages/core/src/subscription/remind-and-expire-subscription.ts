@@ -21,7 +21,7 @@ const IN_SILENCE = { actor: "system", reason: "nobody decided in time" };
  * transaction that remembers itself, so a late or repeated run finds nothing left to do.
  *
  * @param known the revision at which the index has called it due.
- * @throws Raced when somebody else changed it meanwhile: begin again.
+ * @throws Raced when another writer changed it meanwhile: begin again.
  */
 export const remindAndExpireSubscription = async (
   work: SubscriptionDueWork,

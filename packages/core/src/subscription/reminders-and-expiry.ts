@@ -51,6 +51,6 @@ const ofEnd = (subscription: Dated, timing: Timing): DueTask<SubscriptionTask>[]
   return [...announcementsOf(end, length, timing), { at: end, task: "expire" }];
 };
 
-/** Since when somebody has to decide; nothing when nobody has to. */
+/** Since when a decision is pending; undefined when none is. */
 export const askedAt = ({ status, appliedAt, renewal, planChange }: Dated): string | undefined =>
   status === "pending" ? appliedAt : (renewal ?? planChange)?.askedAt;

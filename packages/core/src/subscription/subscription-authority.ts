@@ -30,7 +30,7 @@ const CONSUMERS_SIDE: readonly SubscriptionAction[] = ["withdraw", "cancel", "re
 /** What is decided like an application. */
 export const asks = (action: SubscriptionAction): boolean => action === "renew" || action === "change-plan";
 
-/** Why somebody who may see a subscription may not do this to it, whatever its state. */
+/** Why a caller who may see a subscription may not do this to it in any state. */
 export const forbidden = (
   sides: Sides,
   subscription: Pick<Subscription, "service" | "scopes">,

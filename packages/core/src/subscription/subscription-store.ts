@@ -14,7 +14,7 @@ export interface SubscriptionStore {
   currentSubscription(consumerId: string, service: string): Promise<Subscription | undefined>;
   /**
    * Those of some consumers to one service, in the order of the consumers. Also one whose end has passed without having been
-   * recorded. Two batches for each hundred consumers at the most, whatever else they are subscribed to.
+   * recorded. At most two batches for each hundred consumers, independent of their other subscriptions.
    */
   livingSubscriptions(consumerIds: readonly string[], service: string): Promise<Subscription[]>;
   subscriptionsOfConsumer(

@@ -26,8 +26,8 @@ export interface SuppressionRecorder {
 }
 
 /**
- * Whether a PUT lifts it: a bounce after a day, so that a wrong address costs one mail a day at most. Nobody but an
- * admin has mails sent again to somebody who complained.
+ * Whether a PUT lifts it: a bounce after a day, so that a wrong address costs one mail a day at most. Only an admin can
+ * resume mails to a person who complained.
  */
 export const mayLift = ({ why, at }: Suppression, isAdmin: boolean, now: number): boolean =>
   isAdmin || (why === "bounced" && Date.parse(at) + DAY <= now);

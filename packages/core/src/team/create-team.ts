@@ -49,7 +49,7 @@ export const createTeam = async (work: TeamWork, input: NewTeam): Promise<Team> 
         .map((email) => createMember(newMember(work, input.slug, email, "owner"))),
       ...invited.flatMap(({ writes }) => writes),
     ],
-    // Whoever makes the team knows whom it names; the others hear of themselves.
+    // The creator knows whom the request names; each invited person gets a mail of their own.
     events: invited.flatMap(({ events }) => events.filter(({ type }) => type === "invitation.sent")),
     result: { kind: "team", keys: { team: team.slug } },
   });

@@ -18,14 +18,17 @@ export interface KnownMembers {
   invitations: Invitation[];
 }
 
-/** `If-Match` is about the place, whose revision the answer gave; nobody's revision fits one who is not there. */
+/**
+ * `If-Match` refers to the revision of the membership that the answer gave; no revision matches a person who is not a
+ * member.
+ */
 export const expectPlace = (work: TeamWork, place: Member | Invitation | undefined): void => {
   if (place) expectRevision(work.expectedRevision, place);
   else if (work.expectedRevision !== undefined)
     throw new Refusal("revision-mismatch", "There is no such member yet.");
 };
 
-/** A team whose last owner leaves could be managed by nobody but the platform's admins. */
+/** A team without an owner could be managed only by the platform's admins. */
 export const keepAnOwner = (members: Member[], changing: string, role: Role | undefined): void => {
   const owners = members.filter((member) => member.role === "owner");
   if (role !== "owner" && owners.length === 1 && owners[0]?.email === changing)
@@ -34,7 +37,7 @@ export const keepAnOwner = (members: Member[], changing: string, role: Role | un
 
 const MAX_WITHDRAWN = 40;
 
-/** What somebody who is no owner any more has offered holds no longer. Any beyond these is refused when it is accepted. */
+/** A former owner's open invitations are withdrawn, at most these; a further one is refused when it is accepted. */
 export const withdrawThoseBy = (
   work: TeamWork,
   { invitations }: KnownMembers,

@@ -5,7 +5,7 @@ import type { TeamStore } from "./team-store.ts";
 
 type OwnTeamsReads = Reads<Pick<TeamStore, "teamsOf">>;
 
-/** Enough for a person; whoever is in more teams asks with `?team=`. */
+/** Enough for a person; a member of more teams asks with `?team=`. */
 const MAX_TEAMS = 200;
 
 /** The slugs of the teams that the caller belongs to, in the order of joining. */

@@ -29,13 +29,13 @@ export const membershipOf = async (
   return { members, invitations: open, suppressions: suppressions.filter((each) => mayKnow(each, open)) };
 };
 
-/** That somebody complained of another team's mails is nothing that an invitation may be used to ask. */
+/** An invitation must not reveal that a person complained about mails of another team. */
 const mayKnow = ({ address, why, at }: Suppression, invitations: readonly Invitation[]): boolean => {
   const invitation = invitations.find(({ email }) => email.toLowerCase() === address);
   return why === "bounced" || !invitation || at >= invitation.mailedAt;
 };
 
-/** A team and its members, for whoever belongs to it. */
+/** A team and its members, for those who belong to it. */
 export const readTeam = async (work: TeamReads, slug: string): Promise<{ team: Team } & Membership> => {
   await allow(work.stores, work.caller, slug, "read-team", "team");
   const [team, membership] = await Promise.all([work.stores.team(slug), membershipOf(work, slug)]);

@@ -26,7 +26,7 @@ const setStatus = async (
   await allow(work.stores, work.caller, slug, "suspend-team", "team");
   const team = await work.stores.team(slug);
   if (!team) throw notFound("team");
-  // It owns the consumer root: nobody would be left to resume it.
+  // This team owns the consumer root: no caller could resume it.
   if (slug === PLATFORM_TEAM) throw new Refusal("forbidden", "The platform's own team cannot be suspended.");
   expectRevision(work.expectedRevision, team);
   const result = { kind: "team" as const, keys: { team: slug } };

@@ -9,8 +9,8 @@ export interface TeamPlace {
 }
 
 /**
- * `keyId.team.mac` and, inside a team's part, `.rest`; neither a key's id nor a slug holds a dot. The mac, HMAC-SHA256
- * in base64url, binds the place to its list, so that nobody makes a cursor up or uses one in another list.
+ * `keyId.team.mac` and, inside a team's part, `.rest`; neither a key's id nor a slug holds a dot. The mac, HMAC-SHA256 in
+ * base64url, binds the place to its list, so that a cursor cannot be forged or used in another list.
  */
 export const sealTeamCursor = (ring: KeyRing, list: string, place: TeamPlace): string => {
   const key = currentKey(ring);

@@ -16,7 +16,7 @@ it("A list that a change of a team rests on is no older than the team: what came
         timeZone: "UTC",
         status: "active",
       };
-      // Somebody adds one while this answer is on its way.
+      // Another request adds a member while this answer is on its way.
       state.revision += 1;
       state.held += 1;
       return team;

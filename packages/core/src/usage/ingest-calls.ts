@@ -17,7 +17,7 @@ export interface IngestPorts {
 }
 
 /**
- * Counts calls. However often a batch comes, whole or in part, and in whatever order: each call is counted once.
+ * Counts calls. Each call is counted once, even if a batch comes again, in part or in another order.
  * @returns how many were counted now
  * @throws Raced, Unavailable: the batch is to be brought again.
  */

@@ -56,7 +56,7 @@ const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
 
 const ADVICE: Record<string, string> = { ...OF_CREDENTIAL, ...OF_ACCESS };
 
-/** Whether a reason is about the credential itself: such a call is answered 401, and is nobody's for certain. */
+/** Whether a reason is about the credential itself: such a call is answered 401, and its caller is not proven. */
 export const isCredentialReason = (reason: string): boolean => Object.hasOwn(OF_CREDENTIAL, reason);
 
 export const refusalAdvice = (reason: string): string =>

@@ -55,7 +55,8 @@ export interface RefusalStore {
   /** Newest first; those that are older than a day may be among them. */
   refusals(consumer: string): Promise<RefusalEntry[]>;
   /**
-   * Brings the list up to date: one write, whatever the number of refusals, and none while a full one is a few seconds old.
+   * Updates the list with one write for any number of refusals, and with none while a full list is less than a few seconds
+   * old.
    */
   note(consumer: string, refusals: readonly RefusalEntry[], now: number): Promise<void>;
 }

@@ -36,7 +36,7 @@ export const combineProofs = (
   // Nearly every request carries one credential.
   if (only && isHeld(only) && definite.length === 1 && tentative.length === 0)
     return endedOf(only, now) ?? identifiedBy(only, [only]);
-  // Whatever stands anywhere and is unknown was not meant for us.
+  // An unknown value in a place that accepts any header is not treated as a credential.
   const all = [...definite, ...tentative.filter((proof) => !isUnknown(proof))];
   const refused = all.find((proof) => proof.outcome === "refused");
   if (refused) return refused;
@@ -47,7 +47,7 @@ export const combineProofs = (
   const isOne = held.every((proof) => proof.records.consumer.id === first.records.consumer.id);
   // Two signatures may allow two bodies.
   if (!isOne || signatures.length > 1) return { reason: "malformed-credential" };
-  // Whichever stands first: one that may not be used any more does not hold beside one that may.
+  // In any order: if one of the credentials may no longer be used, the call is refused, even if another one is valid.
   for (const proof of held) {
     const ended = endedOf(proof, now);
     if (ended) return ended;

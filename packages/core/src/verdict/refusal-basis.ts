@@ -21,7 +21,7 @@ const OWN_FAULTS: ReadonlySet<AccessReason> = new Set([
   "subscription-expired",
 ]);
 
-/** Whether it would be refused whatever the service and the teams are by now. */
+/** Whether the call would be refused in any current state of the service and the teams. */
 const isOwnFault = ({ reason, known: { service, subscription } }: Refused): boolean =>
   OWN_FAULTS.has(reason) ||
   (reason === "no-subscription" &&

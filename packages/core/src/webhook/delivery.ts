@@ -42,7 +42,7 @@ export const RETRY_AFTER: readonly number[] = [
   10 * HOUR,
 ];
 
-/** Whoever makes an attempt has it to itself for this long; then it counts as lost and the next one is made. */
+/** How long an attempt is claimed exclusively; after it the attempt counts as lost and the next one is made. */
 const LEASE = MINUTE;
 
 /** What a receiver answered, or why it did not. It is never told what the answer said. */
@@ -71,7 +71,7 @@ export const newDelivery = (
 export const isDue = ({ status, nextAttemptAt }: Delivery, now: number): boolean =>
   status === "waiting" && nextAttemptAt !== undefined && Date.parse(nextAttemptAt) <= now;
 
-/** Takes the delivery for one attempt, which counts from here on: also when whoever makes it dies. */
+/** Takes the delivery for one attempt, which counts from here on: even if the process that makes it dies. */
 export const claimed = (delivery: Delivery, now: number): Delivery =>
   nextRevision(
     delivery,
@@ -114,7 +114,7 @@ export const abandoned = (delivery: Delivery, why: string, now: number): Deliver
 export const postponed = (delivery: Delivery, now: number): Delivery =>
   nextRevision(delivery, { nextAttemptAt: isoTime(now + LEASE) }, isoTime(now));
 
-/** All attempts anew, the first at once. */
+/** All attempts again, the first at once. */
 export const replayed = (delivery: Delivery, now: number): Delivery =>
   nextRevision(
     delivery,

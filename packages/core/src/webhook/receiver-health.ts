@@ -1,4 +1,4 @@
-/** Which receivers keep us waiting. A hint, forgotten after a minute: only who attempts, not what becomes of it. */
+/** Which receivers are slow. A hint for a minute: it decides which process makes the attempt, never its outcome. */
 export interface ReceiverHealth {
   isSlow(webhook: string): Promise<boolean>;
   markSlow(webhook: string): Promise<void>;

@@ -3,7 +3,7 @@ import { type Delivery, replayed } from "./delivery.ts";
 import { readDelivery } from "./read-webhook.ts";
 import type { WebhookWork } from "./webhook-work.ts";
 
-/** Sends the same message once more, whatever became of it, with all of its attempts. The receiver knows its id. */
+/** Sends the same message again, in any state, with all attempts. The receiver recognizes its id. */
 export const replayDelivery = async (
   work: WebhookWork,
   team: string,

@@ -28,7 +28,7 @@ const operatorsWork = (): PlatformWork => {
   };
 };
 
-/** @throws Refusal `not-empty` before anything is done, for whoever is the last owner of a team. */
+/** @throws Refusal `not-empty` before anything is changed, if the person is the last owner of a team. */
 export const eraseThePerson = async (
   email: string,
   timeLeft: () => number,

@@ -37,7 +37,7 @@ const SCHEMES = new Map<string, (request: SignedRequest) => ParsedSignature<Sign
 const read = (parsed: ParsedSignature<SignatureClaim>): ReadSignature =>
   parsed?.outcome === "claimed" ? { type: "aksk", claim: parsed.claim } : parsed?.outcome;
 
-/** The request with this value as its only `Authorization`, whichever header carried it. */
+/** The request with this value as its only `Authorization`; another header may have carried it. */
 const withAuthorization = (request: SignedRequest, value: string): SignedRequest => {
   const sent = request.headers[AUTHORIZATION];
   return sent?.length === 1 && sent[0] === value
