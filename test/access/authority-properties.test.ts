@@ -5,7 +5,7 @@ import { type Answer, as, asPerson, type Send } from "../support/management.ts";
 import { type Cast, sharedCast } from "./cast.fixture.ts";
 import { LATER, TOMORROW } from "./machines.fixture.ts";
 
-/* Whatever is tried, in whatever order: at the end, all that was gained is looked at. */
+/* Random actions in random order: at the end, every credential that was gained is examined. */
 
 let cast: Cast;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ const attempt = async (
 };
 const scopesOf = ({ asked }: Deed) => ("scopes" in Object(asked) ? { scopes: Object(asked).scopes } : {});
 
-/** All that somebody holds after the deeds; whatever was applied for, admins approve. */
+/** All that the person holds after the actions; admins approve every application. */
 const reached = async (first: Held, consumers: { id: string }[], deeds: [number, Deed][], email: string) => {
   const held = [first];
   for (const [index, one] of deeds) {

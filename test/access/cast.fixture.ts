@@ -34,7 +34,7 @@ export const sharedCast = (): Promise<Cast> => {
 };
 
 const startCast = async (): Promise<Cast> => {
-  // Whoever tries everything makes many services.
+  // A test that tries every action makes many services.
   const latchkey = await sharedLatchkey({ LATCHKEY_SERVICES_PER_TEAM: "1000" });
   const root = asRoot(latchkey);
   const make = making(root);

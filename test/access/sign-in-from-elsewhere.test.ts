@@ -5,7 +5,7 @@ import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey
 let latchkey: RunningLatchkey;
 afterEach(() => latchkey[Symbol.asyncDispose]());
 
-/** What the issuer answers to somebody who says to be `email`: a redirect where that was enough. */
+/** The issuer's answer to a person who claims to be `email`: a redirect if the claim was enough. */
 const signInAs = async (email: string): Promise<number> => {
   const asked = new URLSearchParams({
     client_id: "latchkey-portal",

@@ -16,7 +16,7 @@ let folder: string;
 let file: string;
 let other: RunningLatchkey;
 
-/** One call to the service by each credential, at whichever gateway it is sent. */
+/** One call to the service by each credential, at the given gateway. */
 const calls = new Map<string, (url: string) => Promise<{ status: number }>>();
 const links: Record<"pending" | "approved", string> = { pending: "", approved: "" };
 const asked: Record<string, string> = {};

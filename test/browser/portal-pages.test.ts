@@ -48,7 +48,7 @@ const findingsOf = async (page: Page): Promise<Findings> => {
 
 const NOTHING: Findings = { "on a phone": [], "at a desk": [] };
 
-/** Visits pages as somebody; answers what is to be said against each, and what the browser complained about. */
+/** Visits pages as the given person. Returns the faults of each page, and the errors of the browser. */
 const visit = async (who: keyof typeof PEOPLE): Promise<Findings & { complaints: string[] }> => {
   await using portal = await openPortal(browser(), { ...PHONE, reducedMotion: "reduce" });
   const { page, complaints } = portal;

@@ -132,7 +132,7 @@ describe("a provider", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Retire" }).click();
     await page.locator("[data-state=retired]").waitFor();
     await settled(page);
-    // Whatever it would change besides, it has asked for before it is loaded again.
+    // Every other change of the page is requested before the page is loaded again.
     await page.reload();
     await page.locator("[data-state=retired]").waitFor();
     await settled(page);

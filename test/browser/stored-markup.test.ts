@@ -77,7 +77,7 @@ beforeAll(async () => {
   await developer("PATCH", "/v1/teams/apps", { name: EVIL.slice(0, 100) });
 });
 
-/** Visits pages as somebody, and answers what any of them did that it must not. */
+/** Visits pages as the given person. Returns every forbidden effect of a page. */
 const visited = async (email: string, paths: readonly string[]): Promise<unknown[]> => {
   await using portal = await openPortal(browser());
   const { page, complaints } = portal;

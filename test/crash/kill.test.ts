@@ -40,7 +40,7 @@ const writeUntilGone = async (
       const { body, status } = await root("PATCH", `/v1/consumers/${consumer.id}`, { description: "second" });
       if (status === 200) told.consumers.set(consumer.id, body);
     } catch {
-      // The connection broke, or the answer was cut: nobody was told anything.
+      // The connection broke, or the answer was cut: no client got a result.
       return;
     }
   }
@@ -136,7 +136,7 @@ describe("Latchkey in its normal running", () => {
         (mails) => all.every((reason) => of(mails, reason) > 0),
       );
     await told(reasons);
-    // Whatever would come twice comes before what is asked for afterwards.
+    // A duplicate would arrive before the events of the later requests.
     const last = freshName("reason");
     await apply(last);
     const mails = await told([last]);

@@ -132,7 +132,7 @@ describe("no request", () => {
       }),
     ],
   ])("takes more than linear time: %s", async (_name, parts) => {
-    // Microseconds of this thread alone, whatever else the machine does.
+    // CPU microseconds of this thread alone, independent of the load of the machine.
     const time = async (size: number) => {
       let best = Number.POSITIVE_INFINITY;
       for (let round = 0; round < 5; round += 1) {

@@ -22,7 +22,7 @@ export interface Called {
   echo: string;
   /** The slug of a published service whose upstream answers with what reached it. */
   service: string;
-  /** Another one, to which nobody subscribes unless he is told to. */
+  /** Another one, without subscribers unless a test adds one. */
   other: string;
   /** A consumer with an active subscription to `service`, and one credential. */
   caller(credential: object, subscription?: object): Promise<Caller>;

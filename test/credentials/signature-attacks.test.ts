@@ -60,7 +60,7 @@ const ATTACKS: Record<string, (scheme: SchemeName) => Promise<Signed>> = {
   "a date in ten minutes": (scheme) => make(scheme, { at: seconds(600) }),
 };
 
-/** APISIX's clients sign the target and the date, and whatever they list; ours lists the type. */
+/** APISIX's clients sign the target, the date and the headers that they list; this client lists the type. */
 const rows = SCHEMES.flatMap((scheme) =>
   Object.entries(ATTACKS).map(([what, attack]) => ({ name: `${scheme}: ${what}`, scheme, attack })),
 );

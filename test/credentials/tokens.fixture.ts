@@ -22,7 +22,7 @@ export const byEc: Signer = (input) =>
   sign("sha256", Buffer.from(input), { key: ec.privateKey, dsaEncoding: "ieee-p1363" });
 export const byEd: Signer = (input) => sign(null, Buffer.from(input), ed.privateKey);
 
-/** A compact JWS of whatever texts it is given: a library would refuse to make most of these. */
+/** A compact JWS of any given texts: a library would refuse to make most of these. */
 export const token = (header: object | string, payload: object | string, signer: Signer): string => {
   const text = (part: object | string) => (typeof part === "string" ? part : JSON.stringify(part));
   const input = `${b64(text(header))}.${b64(text(payload))}`;

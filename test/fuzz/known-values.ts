@@ -7,8 +7,8 @@ let made = 0;
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /**
- * Values by the name of the member or parameter that holds them, such as make sense. Every text carries the tenant's
- * stem, so that it is known again wherever it turns up.
+ * Values by the name of the member or parameter that holds them, such as make sense. Every text contains the tenant's stem,
+ * so that it is recognized in any answer.
  */
 export const knownValue = (
   name: string,

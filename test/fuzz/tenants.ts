@@ -18,7 +18,7 @@ export interface Things {
 export interface Caller {
   name: string;
   headers: readonly string[];
-  /** Whose secrets he may see. Nobody's, of one without. */
+  /** The tenant whose secrets this caller may see. Absent for a caller without a tenant. */
   stem?: string;
   /** Else he calls services. */
   manages?: boolean;

@@ -10,7 +10,7 @@ import { installPlatform } from "./platform/install-platform.ts";
 const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
-/** Everything that anybody may call without a credential. Whoever opens a route has to say so here too. */
+/** Everything that anybody may call without a credential. A change that adds an open route has to list it here too. */
 const PUBLIC = [
   "Control ANY *",
   "Control GET /.well-known/jwks.json",

@@ -18,7 +18,7 @@ const STAGE = "production";
 
 let store: TestStore;
 beforeAll(async () => {
-  // What a function is told when it is deployed; the address is one where nobody answers.
+  // The environment of a deployed function; no server listens at the address.
   for (const [name, value] of Object.entries({
     LATCHKEY_STAGE: STAGE,
     LATCHKEY_TABLE: "table",

@@ -94,7 +94,7 @@ describe("key rings, rotated one after the other while all kinds of credentials 
     await pass(5);
     expect((await operator.root({ do: "remove-key", ring: "pepper", key: former })).error).toMatch(/until/);
     await pass(1);
-    // Nobody has managed anything meanwhile: root's key is as it was, and its next use changes that.
+    // Root's key has not been used meanwhile, so its hash is unchanged; its next use upgrades it.
     const both = await operator.root({ do: "rotate-key-ring", ring: "pepper" });
     expect(both).toMatchObject({ did: "nothing", named: 2 });
     expect((await send("GET", "/v1/me")).status).toBe(200);
@@ -157,7 +157,7 @@ describe("key rings, rotated one after the other while all kinds of credentials 
       ({ entries }) => entries > 0,
     );
     expect(verdict.ok).toBe(true);
-    // What was hashed and sealed anew is told as what it was: nobody has tampered with anything.
+    // Values that were hashed or sealed again are not reported as tampering.
     const bySystem = await eventually(
       () => actionsBySystem(),
       (actions) => actions.has("webhook.resealed"),

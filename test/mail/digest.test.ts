@@ -17,7 +17,7 @@ beforeEach(() => {
   owner = `olga@${cases}.example`;
 });
 
-/** Nobody may cause a mail but the first of a team. */
+/** Only the first action of a team may cause a mail. */
 const STINGY = { limits: { mailsPerTeam: 1 } };
 const spent = async (post: ReturnType<typeof openPostOffice>, made: Awaited<ReturnType<typeof aTeamOf>>) => {
   await post.tell(await made.credentialMade("ann@example.com"));

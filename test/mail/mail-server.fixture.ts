@@ -11,7 +11,7 @@ export interface Received {
   headers: Map<string, unknown>;
 }
 
-/** A mail server that keeps what it is sent, and knows nobody of the domain `gone.test`. */
+/** A mail server that keeps every mail, and has no recipients at the domain `gone.test`. */
 export const startMailServer = async () => {
   const mails: Received[] = [];
   const refused: string[] = [];

@@ -21,7 +21,7 @@ afterAll(() => names.store.stop());
 
 let worlds = 0;
 
-/** A provider's service with two approvers, and somebody's consumer that is subscribed to it, as an admin made them. */
+/** A provider's service with two approvers, and another team's consumer that is subscribed to it, made by an admin. */
 const world = async () => {
   worlds += 1;
   const { store } = names;
@@ -44,7 +44,7 @@ const world = async () => {
 };
 type World = Awaited<ReturnType<typeof world>>;
 
-/** What somebody does, the mails with expiring links that it causes, and the team that it is done for. */
+/** An action, the mails with expiring links that it causes, and the team that pays for them. */
 const CAUSES: [
   string,
   number,

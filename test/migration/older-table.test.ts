@@ -18,7 +18,7 @@ import { type Making, making } from "../support/making.ts";
 import { asRoot, type Send } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
 
-/* A table as Latchkey wrote it before consumers counted what lives on them, under the Latchkey of today. */
+/* A table as Latchkey wrote it before consumers counted their living subscriptions, under today's Latchkey. */
 
 const TableName = "latchkey";
 let engine: TestTable;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-/** A life from the application to the end, as steps that whoever is responsible does again until they are done. */
+/** A life from the application to the end, as steps that the responsible component repeats until they are done. */
 const stepsOf = (world: World): (() => Promise<unknown>)[] => {
   const spread = [
     () => world.relay(),

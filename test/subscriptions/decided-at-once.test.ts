@@ -10,7 +10,7 @@ let sue: Send;
 let provider: string;
 let callers: string;
 beforeAll(async () => {
-  // Nobody owns it: whatever is asked of its services, nobody would ever decide.
+  // It has no owner: applications for its services would never be decided.
   provider = (await make.team()).slug;
   callers = (await make.team({ owners: [SUE] })).slug;
   sue = await asPerson(latchkey(), SUE);

@@ -160,7 +160,7 @@ describe(`${TIMES} times in the same moment`, () => {
       });
       expect(call.status).toBe(401);
     }
-    // It counts what lives on it, so that it goes proves that nothing does.
+    // It counts its living subscriptions, so its deletion proves that there are none.
     expect((await root("DELETE", `/v1/services/${service.slug}`)).status).toBe(204);
   });
 

@@ -35,8 +35,8 @@ export type Fuse = (port: string) => void;
 export const unbroken: Fuse = () => {};
 
 /**
- * A consumer and a service on the real table, with every part of the program between them and a mailbox. What is on
- * the bus waits there until somebody delivers it.
+ * A consumer and a service on the real table, with every part of the program between them and a mailbox. Events on the bus
+ * wait until the test delivers them.
  */
 export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
   const provider = fresh.team();

@@ -56,7 +56,7 @@ export const signIn = async (
 /** What browsers keep of who has signed in, by address and e-mail. */
 const sessions = new Map<string, [string, string][]>();
 
-/** Comes to `path` as somebody who has signed in: here for the first time, later with the session of that time. */
+/** Opens `path` as a signed-in person: signs in the first time, later reuses that session. */
 export const enter = async (
   page: Page,
   latchkey: Pick<Stage, "control">,

@@ -33,7 +33,7 @@ export interface RunningLatchkey extends Stage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Three ports in a row that nobody listens on, below those that systems give to outgoing connections. */
+/** Three consecutive free ports, below those that systems give to outgoing connections. */
 const freePorts = async (): Promise<number> => {
   for (let tries = 0; tries < 50; tries += 1) {
     const port = 10_000 + Math.floor(Math.random() * 20_000);

@@ -7,7 +7,7 @@ import type { UpstreamName } from "../world.ts";
 const KIND = "imported keys that look like something else";
 const ALL: readonly UpstreamName[] = ["node:http2", "node:http", "Python's http.server", "raw sockets"];
 
-/** As Supabase's keys of old are: a token that nobody verifies here. */
+/** In the form of Supabase's older keys: a token that is not verified here. */
 const likeJwt = (): string => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const text = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iss: "supabase", role: "anon", ref: randomUUID() })}`;

@@ -12,6 +12,6 @@ export const EVENT_STREAM = [["Content-Type", "text/event-stream"]] as const;
 export const JSON_TYPE = [["Content-Type", "application/json"]] as const;
 
 export const CHAT = "/v1/chat/completions";
-/** With a blank and an order of its own: written anew it would look otherwise. */
+/** With a blank and an unusual order of members: serialized again it would differ. */
 export const ASKED =
   '{"stream": true, "model":"m", "messages":[{"role":"user","content":"é"}], "n":12345678901234567890}';

@@ -36,7 +36,7 @@ export interface Upstream {
   seen(name: string): Promise<readonly Seen[]>;
 }
 
-/** The name is a UUID, wherever it stands in the target. */
+/** The name is a UUID, at any position in the target. */
 export const nameOf = (target: string): string =>
   /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(target)?.[0] ?? "";
 

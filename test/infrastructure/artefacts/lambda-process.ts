@@ -58,7 +58,7 @@ export const startLambdaProcess = async (options: LambdaProcessOptions): Promise
   const gone = once(child, "exit").then(([code]) => {
     throw new Error(`${functionName} ended with ${code}. ${log()}`);
   });
-  // Whoever waits for an answer hears of it; after `stop` nobody does.
+  // Pending requests fail with it; after `stop` there are none.
   gone.catch(() => undefined);
   await Promise.race([runtime.ready, gone]);
   return {

@@ -37,7 +37,7 @@ export const evaluateStage = async (
   return graphIn(folder);
 };
 
-/** The same, evaluated now, whatever is kept. */
+/** The same, evaluated now, past the cache. */
 export const evaluateNow = async (stage: string): Promise<Graph> => {
   const folder = await mkdtemp(join(tmpdir(), "latchkey-stage-"));
   try {

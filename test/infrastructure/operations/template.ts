@@ -47,7 +47,7 @@ const Alarm = z.object({
   Metrics: z.array(z.object({ MetricStat: z.object({ Metric }).optional() })).default([]),
 });
 
-/** One metric, as whoever reads it has to name it. */
+/** One metric, by the name that its reader has to use. */
 export interface ReadMetric {
   namespace: string;
   name: string;

@@ -37,7 +37,7 @@ export const installPlatform = async (): Promise<Installation> => {
   const wanted = versions();
   if (isInstalled(wanted)) return { installed: true };
   await mkdir(join(ROOT, ".sst"), { recursive: true });
-  // One installs; whoever else asks meanwhile waits for it.
+  // One process installs; the others wait for it.
   for (const deadline = Date.now() + MINUTES_5_MS; !(await lock()); await sleep(500)) {
     if (isInstalled(wanted)) return { installed: true };
     if (Date.now() > deadline) return { installed: false, reason: `Another install holds ${LOCK}.` };

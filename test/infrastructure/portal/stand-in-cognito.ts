@@ -11,7 +11,7 @@ export interface StandInCognito {
   pages: RequestListener;
   /** Refresh tokens that were given back. */
   revoked: string[];
-  /** Whether ID tokens of the code are signed with a key that nobody knows; those of refreshing never are. */
+  /** Whether ID tokens for a code are signed with an unpublished key; those for a refresh token never are. */
   spoilFirst: boolean;
 }
 

@@ -20,7 +20,7 @@ export const oneAtATime = async <T>(lock: string, work: () => Promise<T>): Promi
   }
 };
 
-/** The lock has its holder in it from its first moment on: a process that is killed leaves none that names nobody. */
+/** The lock names its holder from the moment of its creation: a killed process never leaves a lock without a holder. */
 const taken = async (lock: string): Promise<boolean> => {
   const own = `${lock}.${randomUUID()}`;
   await writeFile(own, String(process.pid), { flag: "wx" });

@@ -35,10 +35,7 @@ export const createCallReaders = (store: CallRecordStore, settings: ReaderSettin
     #isSharedRemembered = false;
     #isOwnFresh = false;
     #isSharedFresh = false;
-    /**
-     * The records that the verdict is based on: a record taken from the cache stays the same, even if other verdicts read a
-     * newer one meanwhile.
-     */
+    /** What the verdict is based on: once taken from the cache it stays, even if other verdicts read a newer record. */
     #service: ServiceReading | undefined;
     #teams: TeamsReading | undefined;
     /** What this reader has read from the table. */

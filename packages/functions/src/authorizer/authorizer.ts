@@ -25,7 +25,9 @@ export interface AuthorizerDependencies {
   services: ProviderServices;
   sealPending: SealPending;
   now: () => number;
-  /** For providers' own APIs, where nobody of ours records uses; without one, keys stay as they are hashed. */
+  /**
+   * For providers' own APIs, where no function of Latchkey records uses; without it, the hashes of keys are not upgraded.
+   */
   rehasher?: Rehasher;
   /** Told of every refusal, with the exact reason; never what was presented. */
   refused(line: RefusalLine): void;

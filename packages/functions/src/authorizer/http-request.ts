@@ -18,7 +18,7 @@ export const isHttpEvent = (event: object): event is HttpEvent =>
  * - `rawPath` is not raw: it comes decoded. It is encoded again as far as a path cannot do without, so a client that
  *   signs a path with more escapes than those gets `bad-signature`. On a custom domain it lacks the mapping's path.
  * - `rawQueryString` is as the client sent it.
- * - Repeated headers are one value with commas; which of them were commas to begin with, nobody can tell.
+ * - Repeated headers are one value with commas; a comma inside a value cannot be told from a separator.
  */
 export const providerHttpRequest = (
   event: HttpEvent,

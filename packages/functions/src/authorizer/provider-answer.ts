@@ -12,7 +12,7 @@ export interface AnswerForm {
   allow(context: ConsumerContext, segment: string | undefined): ProviderAnswer;
   /** For an identified consumer. */
   deny(consumerId: string, code: string): ProviderAnswer;
-  /** For nobody that is known. @throws Error `Unauthorized`, where API Gateway makes a 401 of it */
+  /** For an unknown caller. @throws Error `Unauthorized`, which API Gateway answers as a 401 */
   unknown(): ProviderAnswer;
 }
 

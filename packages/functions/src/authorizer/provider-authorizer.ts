@@ -21,8 +21,8 @@ export interface ProviderAuthorizerDependencies {
 }
 
 /**
- * The authorizer in front of a provider's own API. There nobody of ours sees the body: a signature that waits for it is
- * refused, and what was decided about it is compared by the provider's Lambda, if at all.
+ * The authorizer in front of a provider's own API. There no function of Latchkey sees the body: a signature that needs it is
+ * refused, and only the provider's Lambda can compare the body with the digest.
  */
 export const createProviderAuthorizer =
   ({ authorizer, services, now, rehasher, refused }: ProviderAuthorizerDependencies) =>

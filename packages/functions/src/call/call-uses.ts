@@ -3,7 +3,7 @@ import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
 import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { type ConsumerContext, readNonce, readRehash } from "./call-context.ts";
 
-/** Stores a key's hash under the current pepper. Bounded like the recording of uses, and fails nobody. */
+/** Stores a key's hash under the current pepper. Bounded like the recording of uses; its failure fails no call. */
 export interface Rehasher {
   record(rehash: Rehash, now: number): Promise<void>;
 }
@@ -17,7 +17,10 @@ export interface CallUses {
    * @throws Unavailable
    */
   claim(consumer: Pick<ConsumerContext, "nonce">): Promise<boolean>;
-  /** Records the use. Begun before the work and awaited after it: so it delays nobody, and no freeze loses it. */
+  /**
+   * Records the use. Begun before the work and awaited after it: so it delays no call, and no freeze of the function loses
+   * it.
+   */
   record(
     consumer: Pick<ConsumerContext, "consumerId" | "credentialId" | "rehash">,
     now: number,

@@ -14,7 +14,7 @@ export const countedCall = ({ consumer, subscription, service }: Call): CountedC
   plan: planLimits(service, subscription.plan),
 });
 
-/** `failedOpen`: nobody could count, and the service wants its calls nevertheless. */
+/** `failedOpen`: the counters were unavailable, and the service admits its calls in this case. */
 export type Counted = Admission & { failedOpen?: unknown };
 
 /**

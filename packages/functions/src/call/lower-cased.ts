@@ -5,7 +5,7 @@ export const lowerCased = (headers: Lists): Record<string, string[]> => {
   const lower: Record<string, string[]> = {};
   for (const name in headers) {
     const key = lowerCase(name);
-    // Nobody reads or signs a header of this name, and assigning to it is not what it seems.
+    // No client reads or signs a header of this name, and an assignment to it would change the prototype.
     if (key === "__proto__") continue;
     const known = Object.hasOwn(lower, key) ? lower[key] : undefined;
     const values = headers[name] ?? [];

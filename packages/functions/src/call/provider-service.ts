@@ -25,10 +25,10 @@ export const SERVICE_VARIABLE = "latchkeyService";
 const WHOLE_SLUG = whole(SLUG);
 
 /**
- * The service that a provider's own API stands for: its stage variable says it, else the table, else the first segment
- * of the path. The caller chooses the path, and any team may publish a service under any slug: so the path counts only
- * where the table names the team whose services the API has. One that is named wrongly names none: what follows must
- * not decide in its place. Nor is it ever the management API, whose subscribers are nobody's business elsewhere.
+ * The service that a provider's own API implements: its stage variable names it, else the table, else the first segment of
+ * the path. The caller chooses the path, and any team may publish a service under any slug: so the path counts only where
+ * the table names the team whose services the API has. A wrong name yields no service: the next source must not decide in
+ * its place. It is never the management API, whose subscribers no provider may learn.
  */
 export const providerService = (call: ProviderCall, services: ProviderServices): NamedService | undefined => {
   const team = teamOf(call, services);

@@ -1,6 +1,6 @@
 /**
- * When API Gateway received a request, in milliseconds: every line of a call says the same, whoever writes it, so that
- * the call is found again by it. Where an event does not tell, it is now.
+ * When API Gateway received a request, in milliseconds: every log line of a call has the same time, so that the call can be
+ * found by it. When the event has no time, it is the current time.
  */
 export const requestTimeOf = (
   { requestContext }: { requestContext: { requestTimeEpoch?: number } },

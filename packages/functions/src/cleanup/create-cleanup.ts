@@ -14,9 +14,9 @@ export interface CleanupDependencies {
 const MAX_TRIES = 5;
 
 /**
- * Takes `consumer.deleted`. Whatever else it is given it leaves alone; given the same again it has nothing to do.
+ * Handles `consumer.deleted` and ignores every other event. The same event again has no effect.
  *
- * @throws when something is still there: the bus brings the event again, and the clean-up goes on from there.
+ * @throws when something is not yet removed: the bus delivers the event again, and the clean-up resumes.
  */
 export const createCleanup =
   ({ stores, now, commit, log }: CleanupDependencies) =>

@@ -1,6 +1,6 @@
 let offset = 0;
 
-/** The time now, in milliseconds. On one machine its offset can be moved; deployed, nobody moves it. */
+/** The time now, in milliseconds. In the local program its offset can be changed; in a deployment it cannot. */
 export const now = (): number => Date.now() + offset;
 
 /** For the local clock only. */

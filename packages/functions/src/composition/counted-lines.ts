@@ -7,7 +7,7 @@ export const onCountedLine = (listen: Listener | undefined): void => {
   listener = listen;
 };
 
-/** Hands on, where somebody listens, the line that usage is counted from: the very text that the log has. */
+/** Passes the line that usage is counted from to a listener, if there is one: the same text as in the log. */
 export const countedLine = (message: "call" | "refused", fields: object): void => {
   listener?.(JSON.stringify({ message, ...fields }));
 };

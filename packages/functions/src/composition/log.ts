@@ -9,7 +9,7 @@ export interface Log {
 
 const SECRET = /secret|password|apikey|api_key|authorization|cookie|token|credential$/i;
 
-/** A last guard: a field that is named like a secret is not written, whoever passed it. */
+/** A last guard: a field that is named like a secret is never written. */
 const redacted = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

@@ -40,7 +40,8 @@ export const metricLine = (
 
 /**
  * As a line of the function's log. Not by the console: where Lambda writes its log as JSON, it puts what the console says
- * into a field of a line of its own, of which no metric is made. Nothing where no stage is named: nobody reads it there.
+ * into a field of a line of its own, of which no metric is made. Nothing is written where no stage is named: no metric is
+ * read there.
  */
 export const measure: Measure = (at, metrics, beside) => {
   const stage = settings().LATCHKEY_STAGE;

@@ -40,7 +40,7 @@ export const ApplicationFacts = ({
 const askedAt = ({ renewal, planChange, appliedAt }: Subscription): string =>
   renewal?.askedAt ?? planChange?.askedAt ?? appliedAt;
 
-/** What somebody wrote, in their own words. */
+/** Text that a user wrote, quoted unchanged. */
 export const Quote = ({ label, text }: { label: string; text: string | undefined }) => (
   <figure>
     <figcaption>{label}</figcaption>

@@ -4,7 +4,7 @@ import { type FormRefused, readFormFields } from "../page/form-fields.ts";
 
 export type DecisionForm = { decision: "approve" | "reject"; reason?: string };
 
-/** Why a form is refused. `decision` and `reason` can be mended on the page. */
+/** Why a form is refused. `decision` and `reason` can be corrected on the page. */
 export type FormFault = FormRefused | "decision" | "reason";
 
 /** Reads the form that the page sends. */
@@ -21,7 +21,7 @@ export const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | Fo
   return { decision, ...(reason.data === "" ? {} : { reason: reason.data }) };
 };
 
-/** What is wrong with a form that can be mended on the page. */
+/** The errors of a form that can be corrected on the page. */
 export const FAULTS = {
   decision: "Please choose one of the two buttons.",
   reason: "The reason has more than 1,000 characters, or some that are not text. Please change it.",

@@ -13,7 +13,7 @@ export interface GuardedAgentOptions {
   allowHttp?: boolean;
   /** What may be connected to; public addresses unless given. */
   mayConnect?: (address: string) => boolean;
-  /** Never connected to, whatever else may be. */
+  /** Never connected to, even where all other addresses are allowed. */
   own?: OwnHosts;
   resolve?: Resolve;
   /** PEM, in place of the certificate authorities that Node trusts. */

@@ -17,10 +17,10 @@ export const isPublicAddress = (address: string): boolean => {
   return parsed.match(GLOBAL_UNICAST) && parsed.range() === "unicast";
 };
 
-/** The only part of IPv6 that is given out (RFC 3587); outside it lie `::127.0.0.1` and whatever comes to be. */
+/** The only part of IPv6 that is allocated (RFC 3587); outside it are `::127.0.0.1` and future allocations. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
 
-/** The well-known prefix. RFC 8215's local one leads wherever its network likes: not public. */
+/** The well-known prefix. RFC 8215's local prefix leads where its network decides: not public. */
 const NAT64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
 
 const embedded = (address: ipaddr.IPv6): ipaddr.IPv4 => new ipaddr.IPv4(address.toByteArray().slice(12));

@@ -40,5 +40,5 @@ const interfaces = (): IpNetwork[] =>
       .map(({ address }) => withoutZone(address)),
   );
 
-/** A zone (RFC 4007) says which link an address is of: whichever that is, the address is this machine's. */
+/** A zone (RFC 4007) names the link of an address: with any zone, the address is this machine's. */
 const withoutZone = (address: string): string => address.split("%", 1)[0] ?? "";

@@ -5,7 +5,7 @@ import { causeOf, type GatewayLog } from "./call-line.ts";
 import type { OpenCall } from "./open-call.ts";
 import { sendWhole } from "./send-whole.ts";
 
-/** What would have been the status of an answer that nobody waited for: the log's, not HTTP's. */
+/** The status of an answer that no client waited for: in the log only, not in HTTP. */
 const CLIENT_GONE = 499;
 
 export interface FailurePorts {

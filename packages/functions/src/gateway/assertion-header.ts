@@ -18,8 +18,8 @@ export interface AssertingPorts {
 export const ASSERTION_HEADER = "Latchkey-Assertion";
 
 /**
- * The request with the proof that it came through here, where its service wants one: made last of all, over the body that
- * is sent. Nobody else's `Latchkey-*` headers are ever forwarded. An upstream that asks for a proof gets no call without
+ * The request with the proof that it came through here, where its service wants one: made last of all, over the body that is
+ * sent. `Latchkey-*` headers of any other origin are never forwarded. An upstream that asks for a proof gets no call without
  * one, so a key that cannot be read is an outage.
  */
 export const withAssertion = (

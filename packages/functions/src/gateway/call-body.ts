@@ -19,7 +19,7 @@ export const callBody = (
   try {
     checkBodyRule(rule, body);
   } catch (error) {
-    // The caller reads one fixed document, whatever was wrong with a credential; the log says what it was.
+    // The caller gets one fixed document for every fault of a credential; the log has the reason.
     throw error instanceof Refusal
       ? new CallRefusal("invalid-credential", undefined, "body-mismatch")
       : error;

@@ -6,7 +6,7 @@ import type { ProblemCode } from "../problem/problem-document.ts";
  * header's value or a body. What was not known when the call ended is absent.
  */
 export interface CallLine extends Omit<CallRecord, "consumer" | "reason" | "durationMs"> {
-  /** Nobody, while the credential is not proven. */
+  /** Absent while the credential is not proven. */
   consumer?: CallRecord["consumer"];
   method: string;
   plan?: string;

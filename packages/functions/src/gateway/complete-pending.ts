@@ -19,8 +19,8 @@ export interface PendingPorts {
 }
 
 /**
- * Who calls: as the authorizer says, or as the body proves where a signature waited for it. The line of the call tells
- * nobody before that.
+ * The caller: from the authorizer, or proven by the body where a signature needed it. The line of the call names no caller
+ * before that.
  * @throws CallRefusal `invalid-credential`, or why the consumer that was proven may not call.
  */
 export const provenConsumer = async (

@@ -64,7 +64,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   await withinBound(ports, service, async () => {
     if (!(await ports.uses.claim(consumer)))
       throw new CallRefusal("invalid-credential", undefined, "replayed");
-    // After the signature is used up: whoever repeats it must not use up the limits too.
+    // After the replay protection: a client that repeats a signature must not use up the limits too.
     const charge = await countUnderLimits(ports, call, consumer, service, settings);
 
     const recorded = ports.uses.record(consumer, ports.now());

@@ -89,7 +89,7 @@ describe("a call that cannot be forwarded as it is", () => {
     };
     const { status, json, line } = await refusal(call);
     expect(status).toBe(401);
-    // One fixed document, whatever was wrong: as API Gateway's own for a 401.
+    // One fixed document for every fault: the same as API Gateway's own for a 401.
     expect(json()).toMatchObject({ code: "invalid-credential", detail: "A valid credential is needed" });
     expect(line).toMatchObject({ code: "invalid-credential", cause: "body-mismatch" });
   });

@@ -79,7 +79,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
       if (!(error instanceof ClientGone)) throw error;
     } finally {
       call.close();
-      // Health and preflights are nobody's calls.
+      // Health checks and preflights have no caller.
       if (isCall(event)) ports.log.call(call.line);
     }
   };

@@ -19,7 +19,7 @@ export interface OpenCall {
   readonly gone: AbortSignal;
   /** Whether the head is out: from then on a failure cannot be answered, only cut off. */
   begun: boolean;
-  /** The call is over: nobody is watched any more. */
+  /** The call is over: the client's connection is no longer watched. */
   close(): void;
 }
 

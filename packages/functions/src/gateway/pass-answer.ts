@@ -8,7 +8,7 @@ import type { UpstreamAnswer } from "./upstream/forward.ts";
 
 /**
  * Passes the upstream's answer on: status and headers at once, the body as it comes.
- * @throws CallRefusal before the head, for an answer that cannot be passed on; after it, whatever breaks the body.
+ * @throws CallRefusal before the head, for an answer that cannot be passed on; after it, the error that breaks the body.
  */
 export const passAnswer = async (
   call: OpenCall,

@@ -19,5 +19,5 @@ export const startRawUpstream = async (onSocket: (socket: Socket) => void) => {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
 };
 
-/** Answers so whatever is asked, once for each request. */
+/** Gives this answer to every request, once each. */
 export const answers = (text: string) => (socket: Socket) => socket.on("data", () => socket.write(text));

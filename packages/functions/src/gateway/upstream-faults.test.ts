@@ -154,7 +154,7 @@ describe("an answer that breaks off in the middle", () => {
     await expect(done).rejects.toThrow();
     expect(sink.head?.statusCode).toBe(200);
     expect(chunks.join("")).toBe("half");
-    // Had it been ended, the caller would take the half for the whole.
+    // A regular end would make the caller take the half for the whole.
     expect(sink.stream.writableEnded).toBe(false);
     expect(gateway.lines[0]).toMatchObject({ status: 200, code: "answer-cut", bytesOut: 4 });
   });

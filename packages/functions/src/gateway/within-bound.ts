@@ -4,7 +4,7 @@ import { CallRefusal } from "../problem/call-refusal.ts";
 
 export interface BoundPorts {
   inFlight: CallsInFlight;
-  /** To one service, whatever it wants for itself. */
+  /** To one service, at most, even if its own setting is higher. */
   maxConcurrentCalls: number;
 }
 

@@ -10,9 +10,8 @@ import { bodyBytes } from "./request.ts";
 type Handled = Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /**
- * What every Lambda of the management API does with what the authorizer has admitted: compares the body, uses up a
- * signature that may be used once, counts the call under its limits, and records the use. Public routes have nobody to
- * admit.
+ * What every Lambda of the management API does with what the authorizer has admitted: compares the body, uses up a signature
+ * that may be used once, counts the call under its limits, and records the use. Public routes admit every caller.
  */
 export const admission = (
   uses: () => CallUses,
@@ -32,7 +31,7 @@ export const admission = (
       limits.checkSize(context, body.length);
       if (!(await uses().claim(context)))
         throw new Refusal("invalid-credential", "The credential is missing or not valid.");
-      // After the signature is used up: whoever repeats it must not use up the limits too.
+      // After the replay protection: a client that repeats a signature must not use up the limits too.
       await limits.count(event, context);
       recording.set(event, uses().record(context, now()));
     },

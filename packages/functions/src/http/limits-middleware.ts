@@ -23,7 +23,8 @@ export interface ManagementLimits {
 
 /**
  * The limits of consumers that call the management API: their own plugins, as on the data plane; the platform's service has
- * no plans. Nothing is asked for those without any, nor for `root`, which must get in whatever was set or is down.
+ * no plans. Consumers without limits need no counter, nor does `root`, which must get in under any settings and during any
+ * outage.
  */
 export const managementLimits = (limits: () => CallLimits, now: () => number): ManagementLimits => {
   const told = new WeakMap<APIGatewayProxyEvent, Record<string, string>>();

@@ -24,7 +24,7 @@ const inputErrors = (issue: z.core.$ZodIssue, at: "body" | "query"): InputError[
   return [{ pointer: pointer(issue.path, at), detail: inWords(issue.message) }];
 };
 
-/** zod's own sentences, as somebody who writes JSON would say them. */
+/** zod's messages, in the terms of JSON. */
 const inWords = (message: string): string =>
   message
     .replace(/^Invalid input: expected (.+), received undefined$/, "missing: expected $1")

@@ -5,7 +5,7 @@ const MAX_BYTES = 256 * 1024;
 const DEEPEST = 64;
 const MEDIA_TYPES = /^application\/(?:json|merge-patch\+json)\s*(?:;|$)/i;
 
-/** The first value of a header, whatever the casing of its name. */
+/** The first value of a header; the case of its name does not matter. */
 export const header = (event: APIGatewayProxyEvent, name: string): string | undefined => {
   const found = Object.keys(event.headers ?? {}).find((each) => each.toLowerCase() === name);
   return found === undefined ? undefined : event.headers[found];

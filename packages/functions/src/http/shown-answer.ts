@@ -4,11 +4,11 @@ import { contentTag } from "./etag.ts";
 import type { Operation } from "./operation.ts";
 
 /**
- * What leaves of an answer: the members that its schema names, and no other, whatever a record has in it. They stand in the
- * order of the schema, and maps in that of their keys: whether it was made just now or read from the table, which keeps no
- * order, it is the same text. A list is tagged by what it shows.
+ * The part of an answer that leaves: the members that its schema names, and no other member of a record. They are in the
+ * order of the schema, and maps in the order of their keys: so the text is the same whether the record was just made or read
+ * from the table, which keeps no order. The tag of a list is made from what it shows.
  *
- * @throws Error for a body that no schema describes: nothing of it is known to be meant for the caller.
+ * @throws Error for a body that no schema describes: none of its members is known to be meant for the caller.
  */
 export const shownAnswer = ({ answer: schema }: Pick<Operation, "answer">, answer: Answer): Answer => {
   if (answer.body === undefined || typeof answer.body === "string") return answer;

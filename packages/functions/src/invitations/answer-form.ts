@@ -7,7 +7,7 @@ export interface AnswerForm {
   shownRole?: string;
 }
 
-/** Why a form is refused. `decision` can be mended on the page. */
+/** Why a form is refused. `decision` can be corrected on the page. */
 export type AnswerFault = FormRefused | "decision";
 
 /** Reads the form that the page sends. */

@@ -16,7 +16,7 @@ export const GONE: Record<InvitationGone, Notice> = {
   },
 };
 
-/** What is wrong with a form that can be mended on the page. */
+/** The errors of a form that can be corrected on the page. */
 export const FAULTS = {
   decision: "Please choose one of the two buttons.",
   role: "The team has changed what it offers you since you opened this page. Nothing was accepted: please look again.",

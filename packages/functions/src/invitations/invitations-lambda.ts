@@ -14,7 +14,10 @@ const invitations = once(() => {
   return { show: createShowInvitation(dependencies), answer: createAnswerInvitation(dependencies) };
 });
 
-/** The pages behind the links by which people join a team, or come to decide for a service: HTML, whatever happens. */
+/**
+ * The pages behind the links by which people join a team, or become approvers of a service: HTML in every case, errors
+ * included.
+ */
 export const handler = routedLambda(
   "invitations",
   (route) => (event) =>

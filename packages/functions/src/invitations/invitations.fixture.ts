@@ -105,7 +105,7 @@ export const inviting = (store: () => TestStore) => {
       await setMember(workOf(store(), by, now), team, email, "member");
       return invitationOf(store(), inTeam(team), email);
     },
-    /** Whatever is sent by the link: it is answered so, and the members are the same afterwards. */
+    /** Every form that is sent to the link gets this answer, and the members are unchanged afterwards. */
     refused: async (team: string, token: string, status: number, now = NOW) => {
       const before = await store().stores.members(team);
       const guest = guestAt(store(), now);

@@ -13,7 +13,7 @@ export interface JwksShelf {
   put(uri: string, keys: PublishedKey[], fetchedAt: number): Promise<void>;
 }
 
-/** For one who has nobody to share with. */
+/** For a process that shares with no other. */
 export const NO_SHELF: JwksShelf = { get: async () => undefined, put: async () => {} };
 
 /** A shelf that may be out of reach: then keys are fetched as if nothing lay there. */

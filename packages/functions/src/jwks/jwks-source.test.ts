@@ -17,7 +17,7 @@ const sourceOf = (first: unknown, shelf: JwksShelf = NO_SHELF) => {
       if (state.set instanceof Error) throw state.set;
       return state.set;
     },
-    // Whoever is held is late.
+    // A request that is held back comes late.
     inTime: async (work) => (state.held ? false : work.then(() => true)),
   });
   const ids = async (kid: string | undefined, now = 0, uri = ADDRESS, team = "team") =>

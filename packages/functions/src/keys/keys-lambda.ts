@@ -5,8 +5,8 @@ import { toResult } from "../http/answer.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
 
 /**
- * Publishes the keys that upstreams check assertions with. A function of its own: the ring holds the private halves, and
- * whoever reads it should be able to do nothing else.
+ * Publishes the keys that upstreams check assertions with. A function of its own: the ring holds the private halves, and the
+ * function that reads it must not be able to do anything else.
  */
 export const handler = routedLambda("keys", () => async () => {
   const body = publicAssertionKeys(await keyRings().ring("assertion"));

@@ -9,8 +9,8 @@ import type { Fact, MailContent } from "./mail-content.ts";
 import { consumerIn, type Subject, serviceIn, subject, teamIn } from "./subject.ts";
 
 /**
- * To somebody who is asked to decide: who asks for what, and why. `url` is this approver's own link; an owner or an
- * admin without one is led to the portal.
+ * To an approver: who applies for what, and why. `url` is this approver's own link; an owner or an admin without one is led
+ * to the portal.
  */
 export const applicationMail = (
   notice: ApplicationNotice,
@@ -39,7 +39,7 @@ export const applicationMail = (
   };
 };
 
-/** Whoever asks for much is judged by what they are to the team. */
+/** For an application for much access, the approver sees the applicant's role in the team. */
 const roleFacts = ({ role, consumer }: ApplicationNotice): Fact[] =>
   role === undefined ? [] : [{ label: "Their role", value: roleOfApplicant(role, consumer.team) }];
 

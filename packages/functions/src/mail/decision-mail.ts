@@ -4,7 +4,7 @@ import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
-/** To whoever asked: what was decided, why, and what to do next. */
+/** To the applicant: the decision, its reason, and the next step. */
 export const decisionMail = (notice: DecisionNotice, addresses: Addresses): MailContent => {
   const { consumer, service, reason, decision, asked } = notice;
   const approved = decision === "approved";

@@ -3,8 +3,8 @@ import { type Addresses, portalAddress } from "./about-facts.ts";
 import type { Fact, MailContent } from "./mail-content.ts";
 
 /*
- * What mails say about applications for the management API itself. Signed-in admins decide on those: whoever reads
- * another's mail must not come to manage the platform.
+ * What mails say about applications for the management API itself. Signed-in admins decide on those: a person who can read
+ * an admin's mail must not become able to manage the platform.
  */
 
 /** Always told: without a scope a program may do no less than its team's members. */

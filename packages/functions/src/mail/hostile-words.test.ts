@@ -14,7 +14,10 @@ const settings = {
   portalUrl: "https://portal.own.example",
 };
 
-/** Every field of a notification that a tenant writes, whatever else holds it back: old records were held to less. */
+/**
+ * Every field of a notification that a tenant writes, even if input validation limits it today: older records were validated
+ * less.
+ */
 const WRITTEN = new Set(["name", "plan", "newPlan", "reason", "used", "scopes", "member", "origin"]);
 
 const everywhere = (value: unknown, words: string): unknown => {

@@ -5,8 +5,8 @@ import type { MailContent } from "./mail-content.ts";
 import { serviceIn, subject, teamIn } from "./subject.ts";
 
 /**
- * To somebody who may never have heard of us, in words of ours alone: of the team and the service only the slugs are told,
- * which are no sentences and no addresses.
+ * To a person who may not know Latchkey, in fixed texts only: of the team and the service it shows only the slugs, which
+ * cannot hold sentences or addresses.
  */
 export const invitationMail = (notice: InvitationNotice, url: string): MailContent => {
   const { team, service, by, until } = notice;

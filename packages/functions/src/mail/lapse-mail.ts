@@ -5,7 +5,7 @@ import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
-/** Nobody decided in time. */
+/** No approver decided in time. */
 export const lapseMail = (notice: LapseNotice, addresses: Addresses): MailContent => {
   const { consumer, service, asked, recipient } = notice;
   const called = CALLED[asked];

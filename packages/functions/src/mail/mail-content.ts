@@ -18,7 +18,7 @@ export interface MailContent {
   heading: string;
   opening: string[];
   facts: Fact[];
-  /** What somebody wrote, in their own words. */
+  /** Text that a user wrote, quoted unchanged. */
   quote?: { label: string; text: string };
   buttons?: { label: string; href: string; tone: "good" | "bad" }[];
   /** The address behind the buttons, for those who cannot click. */

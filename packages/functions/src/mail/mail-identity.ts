@@ -25,7 +25,9 @@ export interface MailOrigin {
   team?: string | undefined;
 }
 
-/** RFC 2919, RFC 3834 section 5, and Exchange's own: nobody's absence is answered, and filters can find these. */
+/**
+ * RFC 2919, RFC 3834 section 5, and Exchange's own: automatic replies are suppressed, and filters can recognize these mails.
+ */
 export const mailHeaders = ({ domain }: Sender, { kind, team }: MailOrigin): Record<string, string> => ({
   "List-Id": `Latchkey <notifications.latchkey.${domain}>`,
   "Auto-Submitted": "auto-generated",

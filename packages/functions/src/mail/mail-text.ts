@@ -33,7 +33,7 @@ const itemLines = ({ line, time, text, quote, address }: NonNullable<MailContent
     ...(address === undefined ? [] : [`  ${address}`]),
   ].join("\n");
 
-/** Whatever ends a line in some program that reads mail. */
+/** Every character that ends a line in some mail program. */
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/u;
 
 const quoteLines = ({ label, text }: { label: string; text: string }): string => {

@@ -47,6 +47,6 @@ export const plainLine = (text: string): string => unlinked(text.replace(CONTROL
 /** Nothing but an address: what calls itself one and is more does not stay as it is. */
 const ADDRESS = /^[a-z0-9.!#$%&'*+=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 
-/** A verified address stands as it is, so that one can answer whoever asked. */
+/** A verified address is shown unchanged, so that the reader can answer the applicant. */
 export const factText = ({ value, isAddress }: { value: string; isAddress?: boolean }): string =>
   isAddress && ADDRESS.test(value) ? value : plainLine(value);

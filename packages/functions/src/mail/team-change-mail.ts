@@ -6,7 +6,7 @@ import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { type Subject, subject, teamIn } from "./subject.ts";
 
-/** To every owner of a team: somebody came or went, or its events or calls go elsewhere. */
+/** To every owner of a team: a member joined or left, or its events or calls go to another destination. */
 export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): MailContent => {
   const { fact, at, actor, team, member, role, service, origin, concernsRecipient } = notice;
   const { short, heading, leads = "Address" } = TOLD[fact];

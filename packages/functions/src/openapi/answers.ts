@@ -62,7 +62,7 @@ const problemAnswer = (status: number, codes: readonly ProblemCode[]): Json => (
 const byStatus = (codes: Iterable<ProblemCode>): Map<number, ProblemCode[]> =>
   Map.groupBy(codes, (code) => problemStatus(code));
 
-/** Those that are the same wherever their status is answered. */
+/** The descriptions that are the same for every operation with this status. */
 const NAMES: Readonly<Record<number, string>> = {
   400: "InvalidInput",
   401: "InvalidCredential",

@@ -4,7 +4,7 @@ import type { Log } from "../composition/log.ts";
 import { noticePage, REFUSED } from "./notice-page.tsx";
 import { pageResult } from "./page-result.ts";
 
-/** Answers somebody who follows a link from a mail. */
+/** Answers a person who follows a link from a mail. */
 export type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 
 export const tokenOf = (event: APIGatewayProxyEvent): string => event.pathParameters?.["token"] ?? "";
@@ -14,7 +14,7 @@ const MAX_TRIES = 5;
 /** Tries again what has raced: it reads as it is by then. */
 export const untilSettled = <T>(attempt: () => Promise<T>): Promise<T> => retryRaced(MAX_TRIES, attempt);
 
-/** Whoever follows a link from a mail gets a page, also when it fails. The log never sees the path: it is a key. */
+/** A person who follows a link from a mail gets a page, also on failure. The path is a secret and is never logged. */
 export const guarded =
   (log: Log, handle: Handle): Handle =>
   async (event) => {

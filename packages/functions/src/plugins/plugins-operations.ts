@@ -34,7 +34,7 @@ const pluginView = ({ name, summary, order, schema }: Plugin) => ({
 
 const configuredView = ({ name, order, config }: ConfiguredPlugin) => ({ ...config, name, order, config });
 
-/** In the order of being asked, whatever the page. */
+/** In the order in which they are applied, across pages. */
 const pageOfPlugins = <T extends { name: string; order: number }>(
   { keys }: PlatformWork,
   of: string,
@@ -73,7 +73,7 @@ export const pluginsOperations = {
     answer: ConfiguredView,
     handle: async (work, { params, body }) => {
       const plugin = findPlugin(params["plugin"] ?? "");
-      // Whether the consumer is there comes first: what is wrong with settings is nobody else's to know.
+      // The consumer's existence is checked first: only its team may learn what is wrong with the settings.
       await readConsumer(work, params["consumer"] ?? "");
       const config = parseInput(plugin.schema, body, "body");
       const consumer = await setPlugin(work, params["consumer"] ?? "", plugin, config);

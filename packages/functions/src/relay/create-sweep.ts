@@ -15,8 +15,8 @@ export interface SweepDependencies extends RelayDependencies {
 }
 
 /**
- * Sends what the relay has left in the outbox, and tells how much that was and how old: also when it was nothing, so that
- * silence means that nobody sweeps. A shard that fails does not keep the others waiting.
+ * Sends what the relay has left in the outbox, and reports its amount and age: also when it was nothing, so that a missing
+ * report means that the sweep does not run. A shard that fails does not keep the others waiting.
  *
  * @throws Error when something could not be sent, so that the run counts as failed.
  */

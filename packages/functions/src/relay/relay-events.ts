@@ -10,8 +10,8 @@ export interface RelayDependencies {
 }
 
 /**
- * Puts events on the bus and removes them from the outbox. Answers the ids of those that are not on the bus yet.
- * An event that was sent but not removed is sent again by the sweep: whoever listens takes each event once.
+ * Puts events on the bus and removes them from the outbox. Answers the ids of those that are not on the bus yet. An event
+ * that was sent but not removed is sent again by the sweep: each handler processes an event once.
  */
 export const relayEvents = async (
   { bus, remove, log }: RelayDependencies,

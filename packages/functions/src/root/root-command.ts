@@ -25,7 +25,7 @@ export type RootCommand = z.infer<typeof RootCommand>;
 
 const RINGS = `<ring> is one of ${KEY_RING_NAMES.join(", ")}.`;
 
-/** For whoever asked for something else. */
+/** The answer to an unknown command. */
 export const ROOT_COMMANDS = `
 {"do":"rotate-root-key"}                                      a new API key of root; the former one ends at once
 {"do":"list-keys"}                                            every ring, its keys and what comes next; never a key itself

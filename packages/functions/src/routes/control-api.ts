@@ -7,7 +7,7 @@ const isReached = ({ noun, public: open }: Route): boolean => noun === "operatio
 const has = (method: Route["method"], path: string): boolean =>
   CONTROL_ROUTES.some((route) => route.method === method && route.path === path);
 
-/** `HEAD` wherever `GET` is (RFC 9110, section 9.1), by the same operation. */
+/** `HEAD` on every path that has `GET` (RFC 9110, section 9.1), by the same operation. */
 const HEADS: readonly Route[] = CONTROL_ROUTES.filter(
   (route) => route.method === "GET" && !has("HEAD", route.path) && !isReached(route),
 ).map((route): Route => ({ ...route, method: "HEAD" }));

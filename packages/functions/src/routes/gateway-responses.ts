@@ -102,9 +102,9 @@ const accessDenied = (problem: Tell, controlUrl: string | undefined): GatewayRes
 };
 
 /**
- * Lets the portal, where it has an origin of its own, read what it is answered: that its session is over (401), that it
- * has to wait (429), or why a call that it tries out is refused. Nobody else's scripts: the service that could name them is
- * not known yet where API Gateway answers.
+ * Lets the portal, where it has an origin of its own, read what it is answered: that its session is over (401), that it has
+ * to wait (429), or why a call that it tries out is refused. Scripts of other origins cannot: the service that could allow
+ * them is not known yet where API Gateway answers.
  */
 const readableBy = (
   origin: string,
@@ -152,7 +152,7 @@ const documents = (
   return {
     ACCESS_DENIED: accessDenied(problem, controlUrl),
     API_CONFIGURATION_ERROR: problem("internal-error"),
-    // Nobody is told apart from "not now": the cause is in the log.
+    // No cause is told, only "not now": the log has the cause.
     AUTHORIZER_CONFIGURATION_ERROR: problem("unavailable"),
     AUTHORIZER_FAILURE: problem("unavailable"),
     DEFAULT_4XX: problem("invalid-input"),

@@ -23,6 +23,6 @@ export interface Route {
   noun: Noun;
   /** The operation's id in the OpenAPI document, and its name in the noun's handler. */
   operation: string;
-  /** Nobody needs to be known to call it: the authorizer is not asked. */
+  /** It needs no credential: the authorizer is not invoked. */
   public?: true;
 }

@@ -39,7 +39,7 @@ export const createSchedule = (dependencies: ScheduleDependencies) => async (): 
     const records = due.due(number, now)[Symbol.asyncIterator]();
     const worker = async () => {
       for (;;) {
-        // Whoever takes the last one of a page waits for the next page; the others wait behind.
+        // The worker that takes the last task of a page fetches the next page; the other workers wait for it.
         const next = await records.next();
         if (next.done || performance.now() > until) return;
         const well = await settled(dependencies, next.value);

@@ -29,9 +29,9 @@ const metricsOf = (calls: readonly CallRecord[]): Metric[] => {
     { name: "Calls", unit: "Count", value: totals.calls },
     { name: "Refused", unit: "Count", value: totals.refused },
     { name: "UpstreamErrors", unit: "Count", value: totals.errors },
-    // Under statuses of 500 and more, and nothing that an operator could mend.
+    // They have statuses of 500 and more, but an operator cannot repair their causes.
     { name: "RefusedForService", unit: "Count", value: calls.filter(isRefusedForService).length },
-    // Calls whose limits nobody could count, by what their services want then.
+    // Calls whose limits could not be counted, by what their services want in this case.
     { name: "CountersFailedOpen", unit: "Count", value: failed("failed-open") },
     { name: "CountersFailedClosed", unit: "Count", value: failed("failed-closed") },
     ...(durations.length === 0

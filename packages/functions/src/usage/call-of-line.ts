@@ -21,8 +21,8 @@ const RefusedLine = z.looseObject({
 });
 
 /**
- * The call that a line of a log tells of. Nothing for every other line, and for calls whose consumer nobody knows.
- * A line may stand in another one's `message`, where the runtime has wrapped it.
+ * The call that a line of a log tells of. Undefined for every other line, and for calls without a known consumer. A line may
+ * be inside another one's `message`, where the runtime has wrapped it.
  */
 export const callOfLine = (line: string): CallRecord | undefined => {
   const said = jsonOf(line);
@@ -48,7 +48,7 @@ const parsed = (fields: unknown): CallRecord | undefined => {
   return record.success ? record.data : undefined;
 };
 
-/** Calls of the management API are nobody's usage. */
+/** Calls of the management API are not counted as usage. */
 export const isCounted = ({ slug, status }: CallRecord): boolean =>
   slug !== LATCHKEY_SERVICE && status !== 401;
 

@@ -12,7 +12,7 @@ const LogBatch = z.object({
 /** A batch has at most 1 MB compressed; what unfolds to more than this is none. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** The lines of a batch; none of a message that only asks whether somebody is there. */
+/** The lines of a batch; none for a control message, which only checks that the destination is reachable. */
 export const logLines = (event: unknown): string[] => {
   const { awslogs } = LogsEvent.parse(event);
   const unfolded = gunzipSync(Buffer.from(awslogs.data, "base64"), { maxOutputLength: MAX_BYTES });

@@ -9,7 +9,7 @@ export const LOG_FILTERS = {
   authorizer: "{ $.message = %refused% }",
   /**
    * Calls of a known consumer that API Gateway has answered itself; those that the authorizer refused are in its own log.
-   * What nobody is known for, a flood above all, calls no function.
+   * Calls without a known consumer, a flood above all, invoke no function.
    */
   access:
     '{ ($.answeredBy != "-") && ($.answeredBy != "ACCESS_DENIED") && ($.answeredBy != "UNAUTHORIZED") && ($.consumer != "-") }',

@@ -72,14 +72,17 @@ export const verifyCall = async (
   return answer;
 };
 
-/** Whoever has no subscription has not told this provider who they are, however their credential came to it. */
+/**
+ * A consumer without a subscription has not agreed that this provider learns its identity, even if the provider has its
+ * credential.
+ */
 const isSubscribed = ({ subscription, service }: Refused["known"], now: number): boolean => {
   if (!subscription || subscription.serviceId !== service?.id) return false;
   const status = statusAt(subscription, now);
   return isLiving(status) || status === "expired";
 };
 
-/** A digest that a header tells is only worth something when somebody compares it. */
+/** A digest in a header proves something only when the receiver compares it with the body. */
 const needsBody = (rule: BodyRule, bodySha256: string | undefined): boolean =>
   bodySha256 === undefined && rule !== "any" && rule !== "none";
 

@@ -24,12 +24,12 @@ export interface AttemptDependencies {
   measure: Measure;
 }
 
-/** What became of it; `slow` when the receiver kept us waiting. Nothing when somebody else has the delivery. */
+/** The outcome; `slow` when the receiver took too long. Undefined when another process has claimed the delivery. */
 export type Attempted = { delivery: Delivery; slow: boolean } | undefined;
 
 /**
- * Makes the next attempt of a delivery. Whoever claims its revision first makes it: two never make the same one. Should
- * we die in between, the attempt counts as failed and the next one is made when the claim is over.
+ * Makes the next attempt of a delivery. The process that claims its revision first makes it: two never make the same one. If
+ * the process dies, the attempt counts as failed, and the next one is made when the claim has expired.
  */
 export const attemptDelivery = async (
   dependencies: AttemptDependencies,

@@ -13,7 +13,7 @@ export interface Message {
   body: string;
 }
 
-/** `slow` when time ran out: whoever waits for such a receiver keeps others waiting. */
+/** `slow` when time ran out: waiting for such a receiver delays other deliveries. */
 export type Sent = { outcome: Outcome; slow: boolean };
 export type SendWebhook = (message: Message) => Promise<Sent>;
 
@@ -50,7 +50,7 @@ const outcomeOf = (status: number): Outcome => {
   return { delivered: false, status, error: `the receiver answered ${status}${redirect}` };
 };
 
-/** In words that tell the receiver's owner enough, and nobody how our network looks from inside. */
+/** Enough for the receiver's owner, without details of the internal network. */
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return "the receiver did not answer in time";
   if (error instanceof ForbiddenAddress) return "the address is not allowed";

@@ -19,10 +19,10 @@ export interface OpenStage extends Stage {
 }
 
 /**
- * The stage that a tool works on. On one machine it looks on when a Latchkey is running in the folder; else it starts the
- * engine for itself.
+ * The stage that a tool works on. On one machine it joins a Latchkey that is running in the folder; else it starts the
+ * engine itself.
  *
- * @param alone whether nobody else may use the folder meanwhile.
+ * @param alone whether no other process may use the folder meanwhile.
  */
 export const openStage = async (
   where: Where,

@@ -23,7 +23,7 @@ const Input = z.object({ Entries: z.array(Entry).min(1).max(maxEntries) });
 export type EntryResult = { event: BusEvent } | { ErrorCode: string; ErrorMessage: string };
 
 /**
- * What becomes of each entry of a request, in its order: an event, or an error of that entry alone.
+ * The result of each entry of a request, in its order: an event, or an error of that entry alone.
  * @throws AwsJsonError ValidationException when the request as a whole is refused.
  */
 export function readEntries(

@@ -17,7 +17,7 @@ export interface Endpoints {
   clientId: string;
 }
 
-/** Nobody but this process knows it; the endpoints that stand in for AWS answer only to whoever signs with it. */
+/** Only this process knows it; the local substitutes of AWS endpoints answer only requests that are signed with it. */
 export const newAccessKeyId = (): string => `LOCAL${randomBytes(12).toString("hex").toUpperCase()}`;
 
 export const urlOf = (settings: LocalSettings, above: 0 | 1 | 2): string => {
@@ -26,8 +26,8 @@ export const urlOf = (settings: LocalSettings, above: 0 | 1 | 2): string => {
 };
 
 /**
- * Every port that this program opens, and the table and the mail server that it was given: whoever reaches those from
- * here is believed. Open all the same are the upstreams of the demo.
+ * Every port that this program opens, and the table and the mail server that it was given: these trust every client on this
+ * machine. The upstreams of the demo stay open.
  */
 const ownHostsText = (settings: LocalSettings, { dynamodb, secrets, bus, smtp }: Endpoints): string => {
   const ours = [settings.port, settings.port + 1, settings.port + 2].map((port) => `:${port}`);

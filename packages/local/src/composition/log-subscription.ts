@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { onCountedLine } from "@latchkey/functions/composition/counted-lines";
 
-/** CloudWatch gathers for a moment too; here nobody wants to wait for it. */
+/** CloudWatch also collects lines for a moment; here it is short, so that developers do not wait. */
 const GATHER_MS = 100;
 const MAX_LINES = 1000;
 const MAX_TRIES = 5;

@@ -53,7 +53,7 @@ const answerControl = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  // Only where nobody else can reach it: the inbox holds approval links.
+  // Only where no other machine can reach it: the inbox holds approval links.
   if (settings.isLoopback && /^\/_local(?:\/|$)/.test(request.url ?? ""))
     return answerLocal(tools, request, response);
   if (await portal(request, response)) return;

@@ -95,7 +95,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
           redirectUris: [`${urlOf(settings, 0)}/signed-in`],
           postLogoutRedirectUris: [`${urlOf(settings, 0)}/`],
         },
-        // No password is asked: whoever reaches it from elsewhere would be the demo's admin.
+        // It asks for no password: a client on another machine could become the demo's admin.
         people: settings.isLoopback && settings.seed === "demo" ? DEMO_PEOPLE : [],
         anyEmail: settings.isLoopback,
         now: clock.now,

@@ -38,7 +38,7 @@ export const startStreams = async ({ table, streams, data, report }: StreamParts
       positionPath: join(data, "audit-position.json"),
       filters: AUDIT_FILTERS.map(parseEventPattern),
       handler: audit.handler,
-      // Nothing else would bring them again: a chain with a gap that nobody sees is worse than one that waits.
+      // Dropped records would never be delivered again: a chain with an unnoticed gap is worse than a chain that waits.
       maximumRetryAttempts: Number.POSITIVE_INFINITY,
       onFailure: async ({ records }) => report(`the audit gave up on ${records.length} records`),
     }),

@@ -30,7 +30,7 @@ export const startTimers = (
     },
     {
       name: "webhooks",
-      // Every minute when deployed; here nobody should have to wait for a replay.
+      // Every minute when deployed; here more often, so that a developer need not wait for a replay.
       everyMs: 1000,
       run: async () => (await import("@latchkey/functions/webhooks/deliver-due-lambda")).handler(),
     },

@@ -3,7 +3,7 @@ import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import type { BusEndpoint } from "../bus/bus-endpoint.ts";
 
 const ASK_EVERY = 20;
-/** A mail server that is down holds nobody up: its mails come later. */
+/** A mail server that is down does not block the others: its mails come later. */
 const WAIT_AT_MOST = 5000;
 
 /**

@@ -81,7 +81,7 @@ const haiku = async (request: IncomingMessage, response: ServerResponse): Promis
   response.end();
 };
 
-/** The newer interface: its stream tells the tokens unasked, with the event that ends it. */
+/** The newer interface: its stream always reports the tokens, in its last event. */
 const haikuResponse = (
   isStream: boolean,
   usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number },

@@ -23,7 +23,7 @@ export type EngineOptions = {
   dataDirectory: string;
   /** DYNAMODB_ENDPOINT: when given, nothing is started. */
   endpoint?: string | undefined;
-  /** The engine has gone without `stop()`. It is not started again: whoever composes must end the process. */
+  /** The engine has gone without `stop()`. It is not started again: the caller must end the process. */
   onUnexpectedExit(reason: string): void;
   findBinary?: () => string;
 };

@@ -56,7 +56,7 @@ async function readRecord(path: string): Promise<EngineRecord | undefined> {
   try {
     return EngineRecord.parse(JSON.parse(text));
   } catch {
-    // Half-written by a crash: it names nobody, and nobody is killed on a guess.
+    // Half-written by a crash: it names no process, and no process is killed on a guess.
     return undefined;
   }
 }

@@ -12,8 +12,8 @@ export type StreamPosition = z.infer<typeof StreamPosition>;
 export const closed = "closed";
 
 /**
- * The kept position in this very stream. A table that was made anew has another stream, and a position that
- * cannot be read is none: both begin at the oldest record, which repeats events and loses none.
+ * The kept position in this very stream. A table that was created again has another stream, and an unreadable position is
+ * ignored: both start at the oldest record, which repeats events and loses none.
  */
 export async function loadPosition(path: string, streamArn: string): Promise<StreamPosition> {
   const kept = parse(await readFileIfPresent(path));

@@ -2,11 +2,11 @@ import { DatabaseSync } from "node:sqlite";
 
 /** What AWS keeps of a table's stream (Amazon DynamoDB Developer Guide, "DynamoDB Streams"): 24 hours. */
 const retentionSeconds = 24 * 3600;
-/** Kept whatever its age: the engine counts on from the newest record, so the newest must never go. */
+/** Kept at any age: the engine continues the sequence number of the newest record, so this one must never be removed. */
 const alwaysKept = 1_000;
 
 /**
- * Gives the embedded engine's stream what it lacks, in its database file, while nobody calls it yet.
+ * Adds what the embedded engine's stream lacks to its database file, before the first request.
  *
  * dynoxide 1.2.1 never drops a stream record and finds the next sequence number, and every page of
  * GetRecords, by reading all of them, so each write grows dearer (measured: 2.1 ms a write after 20,000

@@ -31,8 +31,8 @@ export type JournalState<Entry> = {
 };
 
 /**
- * Opens the journal and applies its lines. The last one may be torn after a crash: nobody was told that it is
- * stored, so it is dropped.
+ * Opens the journal and applies its lines. The last one may be incomplete after a crash: it was never acknowledged, so it is
+ * dropped.
  * @throws Error when any other line cannot be read.
  */
 export async function openJournal<Entry>(path: string, state: JournalState<Entry>): Promise<Journal<Entry>> {

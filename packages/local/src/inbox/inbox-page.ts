@@ -1,8 +1,8 @@
 import type { InboxMail } from "./inbox-store.ts";
 
 /**
- * What the pages may load and run: no script at all. A mail's frame has the policy of its page, and mails are
- * styled in place, hence the inline styles; remote pictures would tell their server that the mail was read.
+ * What the pages may load and run: no script at all. A mail's frame has the policy of its page, and mails use inline styles,
+ * so these are allowed; remote pictures would tell their server that the mail was read.
  */
 export const inboxPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -7,9 +7,9 @@ const pagePath = "/_local/inbox";
 const jsonPath = "/_local/inbox.json";
 
 /**
- * Answers `/_local/inbox` (the page; POST empties the inbox), `/_local/inbox/{id}` and `/_local/inbox.json`
- * (GET and DELETE), and gives undefined for every other path. Whoever mounts it has checked that the request
- * comes from this machine and from no foreign page.
+ * Answers `/_local/inbox` (the page; POST empties the inbox), `/_local/inbox/{id}` and `/_local/inbox.json` (GET and
+ * DELETE), and gives undefined for every other path. The caller has checked that the request comes from this machine and
+ * from no foreign page.
  */
 export async function answerInbox(
   store: InboxStore,

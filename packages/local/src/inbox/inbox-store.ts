@@ -30,7 +30,7 @@ export type InboxStore = {
   close(): Promise<void>;
 };
 
-/** Oldest go first; the file is written anew once it holds twice as many lines. */
+/** The oldest are removed first; the file is rewritten when it holds twice as many lines. */
 const mostMails = 1_000;
 const mostKnownIds = 10_000;
 

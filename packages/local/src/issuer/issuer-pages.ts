@@ -16,7 +16,7 @@ label + input { margin-bottom: 0.5rem; }
 :focus-visible { outline: 3px solid #2f6fed; outline-offset: 2px; }
 `;
 
-/** Who wants to sign in? No password: this issuer runs on one machine, for whoever sits in front of it. */
+/** The sign-in page. No password: this issuer runs on one machine, for its user. */
 export function renderLoginPage(people: readonly Person[], anyEmail: boolean, problem?: string): string {
   const buttons = people.map(
     ({ email, name }) => `<form method="post"><button name="email" value="${escapeHtml(email)}">

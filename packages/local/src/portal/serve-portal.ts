@@ -12,7 +12,7 @@ export type ServePortal = (request: IncomingMessage, response: ServerResponse) =
 
 const BUILT = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
-/** The control plane's own, whatever a browser accepts. */
+/** The control plane's own paths, for any `Accept` header. */
 const API = /^\/(?:v1|approvals|invitations|_local|docs|healthz)(?:\/|$)/;
 
 /**

@@ -11,7 +11,7 @@ export type Authorization =
   | { readonly context: Readonly<Record<string, string>> }
   | { readonly refusal: Refusal };
 
-/** Asks the authorizer, every time anew (ttl 0), and turns whatever it does into a context or a refusal. */
+/** Invokes the authorizer for each request (ttl 0), and turns its answer or failure into a context or a refusal. */
 export async function authorize(
   api: RestApi,
   request: RestRequest,

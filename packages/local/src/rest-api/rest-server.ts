@@ -17,7 +17,7 @@ export interface RestServer {
   close(): Promise<void>;
 }
 
-/** A server fit to carry REST APIs, beside whatever else: the strict parser, bounded headers, none of them left out. */
+/** A server for REST APIs and other routes: strict parser, bounded headers, no header dropped. */
 export function createRestServer(listener: RequestListener): RestServer {
   const server = createServer(
     { insecureHTTPParser: false, maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },

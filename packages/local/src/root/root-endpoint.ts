@@ -29,7 +29,7 @@ export type InvokeRoot = (
   context: { getRemainingTimeInMillis(): number },
 ) => Promise<object>;
 
-/** Where root's key is kept, for nobody but who started Latchkey. */
+/** The file of root's key, readable only by the user who started Latchkey. */
 export const rootKeyPath = (data: string): string => join(data, "root.key");
 
 /**

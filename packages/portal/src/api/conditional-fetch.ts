@@ -10,8 +10,8 @@ interface Kept {
 const MAX_KEPT = 200;
 
 /**
- * Asks for what is known already with `If-None-Match`, and answers the known body on 304: polling costs next to
- * nothing while nothing changes. `clear` forgets everything, as when somebody else signs in.
+ * Asks for what is known already with `If-None-Match`, and answers the known body on 304: polling costs next to nothing
+ * while nothing changes. `clear` forgets everything, as when another person signs in.
  */
 export const conditionalFetch = (fetch: Fetch): { fetch: Fetch; clear(): void } => {
   const kept = new Map<string, Kept>();

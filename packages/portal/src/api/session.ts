@@ -1,6 +1,6 @@
 /** Who is signed in, without a word about how. Tokens stay behind it. */
 export interface Session {
-  /** The ID token to send, renewed when it is about to end; undefined when nobody is signed in. */
+  /** The ID token to send, renewed shortly before it expires; undefined when no one is signed in. */
   token(): string | undefined;
   state(): SessionState;
   /** Told on every change of `state`. Answers the function that ends the telling. */

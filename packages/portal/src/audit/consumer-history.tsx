@@ -21,7 +21,7 @@ interface OfConsumer {
   consumer: Consumer;
 }
 
-/** As much of it as somebody may see: the audit is for owners. */
+/** The part that the person may see: the audit is for owners. */
 const ConsumerHistory = ({ consumer }: OfConsumer) => {
   const owns = isOwner(useMe(), consumer.team);
   const hasAudit = useHasPath("/v1/audit");

@@ -27,7 +27,7 @@ export const CatalogFilters = ({ search }: { search: CatalogSearch }) => {
   }, [search.q]);
   const router = useRouter();
   const type = useDebouncedCallback((q: string) => {
-    // Whoever has chosen a service meanwhile is on the way to it, and stays so.
+    // A person who has chosen a service meanwhile is navigating to it; do not interrupt that.
     if (router.latestLocation.pathname === "/catalog") void narrow({ q });
   }, PAUSE_MS);
   return (

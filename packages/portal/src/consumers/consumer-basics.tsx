@@ -47,7 +47,7 @@ const ConsumerBasics = ({ consumer }: { consumer: Consumer }) => (
 
 const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
   const client = useQueryClient();
-  // The form belongs to the revision that it was opened with, whatever the page learns meanwhile.
+  // The form belongs to the revision that it was opened with, even if the page loads a newer one meanwhile.
   const [opened, setOpened] = useState(consumer);
   const [mine, setMine] = useState(fieldsOf(consumer));
   const open = (current: Consumer) => {

@@ -12,7 +12,7 @@ export const JWT_ALGORITHMS = {
   key: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"],
 } as const;
 
-/** The form as people fill it in: text where they type, whatever the type of the credential. */
+/** The form as people fill it in: text for each input, for every type of credential. */
 export interface CredentialDraft {
   type: CredentialType;
   name: string;

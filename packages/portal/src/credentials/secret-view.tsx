@@ -9,7 +9,7 @@ import classes from "./secret-view.module.css";
 const isNamed = (name: string): name is keyof typeof texts.credential.secretNames =>
   Object.hasOwn(texts.credential.secretNames, name);
 
-/** The one time that a secret is on a page. It lives in the state of whoever shows this, and nowhere else. */
+/** The only page that shows a secret, once. The secret is held in the state of the parent component only. */
 export const SecretView = ({ issued }: { issued: Issued }) => {
   const parts = Object.entries(issued.secret ?? {});
   if (issued.secret === null) return <Text size="sm">{texts.credential.gone}</Text>;

@@ -11,7 +11,7 @@ const MIN_POLL_MS = 5000;
 const POLL_MS_EACH = 500;
 const SERVICES_STALE_MS = 60_000;
 
-/** Slugs of the services that somebody is asked about. An admin may decide about all, and is asked about one. */
+/** Slugs of the services whose approvals are this person's task. An admin may decide about all, and is asked about one. */
 const askedAbout = (me: Me | undefined) =>
   queryOptions({
     queryKey: ["services", "asked-about", me?.id],
@@ -49,7 +49,7 @@ export interface Decisions {
 export const pollDecisionsEvery = (services: number): number =>
   Math.max(MIN_POLL_MS, services * POLL_MS_EACH);
 
-/** Everything that was asked of the services that somebody decides about, what changed last first. */
+/** All applications to the services that this person decides about, the latest change first. */
 export const decisionsQuery = (me: Me | undefined) =>
   queryOptions({
     queryKey: ["subscriptions", "decisions", me?.id],

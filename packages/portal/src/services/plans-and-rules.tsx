@@ -16,7 +16,7 @@ import { changeService, serviceQuery } from "./service-queries.ts";
 
 type Lists = Pick<Service, "plans" | "approvalRules"> & { scopes?: Scope[] | undefined };
 
-/** As text, so that two states can be compared, and shown when somebody else was faster. */
+/** As text, so that two states can be compared, and shown after a conflict with another editor. */
 const fieldsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
   plans: JSON.stringify(plans, null, 1),
   scopes: JSON.stringify(scopes, null, 1),

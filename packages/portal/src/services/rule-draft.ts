@@ -28,7 +28,7 @@ export const ruleDraft = ({ emailDomains, teams, plans, decision }: Rule, key: s
   decision,
 });
 
-/** An empty list would fit nobody; left out, it fits all. */
+/** An empty list would match no consumer; when omitted, it matches all. */
 export const ruleOf = ({ decision, ...lists }: RuleDraft): Rule => {
   const emailDomains = linesOf(lists.emailDomains);
   const teams = linesOf(lists.teams);

@@ -5,7 +5,7 @@ import { ProblemPanel } from "../ui/problem-panel.tsx";
 import classes from "./landing.module.css";
 import { useSession } from "./session-context.tsx";
 
-/** What somebody who has not signed in sees, at every address; signing in leads back to that address. */
+/** The page for people who have not signed in, at every address; signing in leads back to that address. */
 export const Landing = ({ problem }: { problem?: unknown }) => {
   const session = useSession();
   const [error, setError] = useState(problem);

@@ -1,4 +1,4 @@
-/** A path of this portal, whatever was given: never another site (`//evil.example`, `/\evil.example`). */
+/** A path of this portal for any input: never another site (`//evil.example`, `/\evil.example`). */
 export const localPath = (value: unknown): string =>
   typeof value === "string" && /^\/(?![/\\])[^\s\\]*$/.test(value) && !value.startsWith("/signed-in")
     ? value

@@ -10,10 +10,10 @@ export const meQuery = queryOptions({
 
 export const useMe = (): Me | undefined => useQuery(meQuery).data;
 
-/** Whether somebody may change what a team has: everybody in it but viewers. Only a hint for the page, as the next. */
+/** Whether the person may change a team's resources: all members but viewers. Only a hint for the page, like the next. */
 export const mayChange = (me: Me | undefined, team: string | undefined): boolean =>
   me !== undefined && (me.admin || me.teams.some((each) => each.team === team && each.role !== "viewer"));
 
-/** Whether somebody may do what only owners of a team may. Only a hint for the page: the API decides. */
+/** Whether the person has the rights of a team's owner. Only a hint for the page: the API decides. */
 export const isOwner = (me: Me | undefined, team: string | undefined): boolean =>
   me !== undefined && (me.admin || me.teams.some((each) => each.team === team && each.role === "owner"));

@@ -36,7 +36,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
     if (shown.current === path) return;
     shown.current = path;
     setOpen(false);
-    // Whoever reads by ear or moves by keyboard is taken to the new page, as a loaded page would do.
+    // Moves the focus of screen readers and keyboards to the new page, as loading a page would do.
     main.current?.focus({ preventScroll: true });
   }, [path]);
   return (

@@ -17,7 +17,7 @@ const subscriptionsTo = (service: string, signal: AbortSignal): Promise<Subscrip
     MAX_PAGES,
   );
 
-/** The subscriptions to services (slugs) that somebody may read, ended ones too; at most 1,000 of each. */
+/** The subscriptions to services (slugs) that the person may read, ended ones too; at most 1,000 of each. */
 export const everySubscriptionTo = async (
   services: readonly string[],
   signal: AbortSignal,

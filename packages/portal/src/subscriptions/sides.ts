@@ -3,7 +3,7 @@ import type { Me, Subscription } from "../api/resources.ts";
 const isIn = (me: Me | undefined, team: string): boolean =>
   me !== undefined && (me.admin || me.teams.some((each) => each.team === team));
 
-/** From which sides somebody sees a subscription; whoever is in both teams, and an admin, from both. */
+/** From which sides the person sees a subscription: a member of both teams, or an admin, from both. */
 export const sidesOf = (
   me: Me | undefined,
   { consumerTeam, serviceTeam }: Pick<Subscription, "consumerTeam" | "serviceTeam">,

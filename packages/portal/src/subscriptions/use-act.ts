@@ -4,7 +4,7 @@ import { texts } from "../texts/texts.ts";
 import { notify } from "../ui/notices.ts";
 import { actOnSubscription, type SubscriptionAction } from "./subscription-queries.ts";
 
-/** Carries out an action, and shows its outcome wherever the subscription stands. */
+/** Performs an action, and shows its outcome in every view of the subscription. */
 export const useAct = () => {
   const client = useQueryClient();
   return async (
@@ -18,7 +18,7 @@ export const useAct = () => {
       notify("good", texts.subscription.done[action]);
       return done;
     } finally {
-      // Also when it was refused: somebody else may have been first.
+      // Also when it was refused: another person may have been first.
       void client.invalidateQueries({ queryKey: ["subscriptions"] });
       void client.invalidateQueries({ queryKey: ["subscription", subscription] });
     }

@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { NewTeamForm } from "./new-team-form.tsx";
 
-/** For somebody who belongs to no team: nothing can be owned before there is one. */
+/** For a person without a team: every resource needs a team that owns it. */
 export const FirstTeam = () => (
   <Stack>
     <div>

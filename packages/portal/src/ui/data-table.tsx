@@ -4,7 +4,7 @@ import classes from "./data-table.module.css";
 
 export interface Column<T> {
   label: string;
-  /** What stands there says enough for whoever sees it; the label is still read out. */
+  /** The content is enough for sighted users; screen readers still read the label. */
   quiet?: boolean;
   cell: (item: T) => ReactNode;
 }

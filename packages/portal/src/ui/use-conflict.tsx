@@ -21,8 +21,8 @@ interface ConflictOptions<T, R extends { revision: number }> {
 }
 
 /**
- * Saves to the revision that the form was opened with. When somebody was faster (412), it shows what differs and
- * lets people choose; nothing is overwritten unseen.
+ * Saves to the revision that the form was opened with. When another person was faster (412), it shows the differences and
+ * lets the user choose; no change is overwritten unseen.
  */
 export const useConflict = <T extends Record<string, string>, R extends { revision: number }>({
   labels,

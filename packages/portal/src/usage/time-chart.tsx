@@ -33,7 +33,7 @@ const amount = new Intl.NumberFormat(texts.locale, { notation: "compact", maximu
 const clock = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "short" });
 
-/** A chart over time. The table that stands with it says the same, for whoever cannot see it. */
+/** A chart over time. The table beside it has the same data, for users who cannot see the chart. */
 export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartProps) => {
   const { ref, width } = useElementSize();
   const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));

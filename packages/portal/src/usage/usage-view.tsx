@@ -21,7 +21,7 @@ interface UsageViewProps {
   nameOf?: (id: string) => string;
 }
 
-/** Usage of whatever the scope names: over time, and by its consumers or services. */
+/** Usage of a consumer or a service, as the scope says: over time, and by its services or consumers. */
 const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
   const [range, setRange] = useAddressChoice("time", RANGE_NAMES, "day");
   const query = useQuery(usageQuery(scope, range));

@@ -54,7 +54,7 @@ function readQuotedParameters(text: string): Map<string, string> | undefined {
   return parameters;
 }
 
-/** The listed names: the target and the date among them, none twice in whatever case. */
+/** The listed names: the target and the date among them, none twice (names are case-insensitive). */
 function readNames(list: string): readonly string[] | undefined {
   const names = list.split(" ", NAMES_MAX + 1).filter((name) => name !== "");
   const lower = new Set(names.map((name) => name.toLowerCase()));

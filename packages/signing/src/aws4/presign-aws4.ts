@@ -9,8 +9,8 @@ import type { Aws4Signer } from "./aws4-signer.ts";
 import { aws4Credential, proveAws4 } from "./prove-aws4.ts";
 
 /**
- * Presigns a request with AWS Signature V4: whoever has the address may send it until it expires, with these headers
- * and this body (for the service `s3`, as AWS has it, with any body that the server takes unsigned).
+ * Presigns a request with AWS Signature V4: every holder of the address may send it until it expires, with these headers and
+ * this body (for the service `s3`, as AWS has it, with any body that the server takes unsigned).
  * @param expiresSeconds 1 to 604,800
  * @returns the address
  */

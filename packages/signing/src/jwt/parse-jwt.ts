@@ -36,8 +36,8 @@ export function parseJwt(token: string): ParsedJwt | undefined {
 }
 
 /**
- * Takes a compact JWS apart, whatever its payload. `crit` is refused, as no extension is understood, and so is
- * `b64`, which needs it; `jku`, `x5u`, `x5c` and `jwk` are never read.
+ * Parses a compact JWS with any payload. `crit` is refused, as no extension is understood, and so is `b64`, which needs it;
+ * `jku`, `x5u`, `x5c` and `jwk` are never read.
  */
 export function parseJws(token: string): CompactJws | undefined {
   const segments = token.length <= JWT_MAX ? splitCompact(token) : undefined;

@@ -53,7 +53,7 @@ export type JwtKeySource =
  * Verifies a JWT (RFC 7519) in compact form: its signature (RFC 7515, section 5.2), its times, and the issuer and
  * audience where the options name them. Without an expiry it is refused, unless `requireExpiry` is false.
  * @param token without `Bearer `
- * @param keys read anew for each token, unless they come from {@link readJwtKeys}
+ * @param keys parsed for each token, unless they come from {@link readJwtKeys}
  * @throws JwtKeyError for a key that cannot be used with the algorithms; what the function of keys throws
  */
 export async function verifyJwt(token: string, keys: JwtKeySource, options: JwtOptions): Promise<JwtVerdict> {

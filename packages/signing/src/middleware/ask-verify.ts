@@ -3,7 +3,7 @@ import { member } from "./read-provider-event.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 import type { VerifyRequest } from "./verify-request.ts";
 
-/** What stands in the way of the call, or nothing. Whatever goes wrong does. */
+/** The problem that refuses the call, or undefined. Every failure refuses it. */
 export async function askVerify(
   options: VerifyOptions,
   request: VerifyRequest,

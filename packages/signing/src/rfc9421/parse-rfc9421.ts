@@ -24,8 +24,8 @@ export interface Rfc9421Claim {
 }
 
 /**
- * Reads `Signature-Input` and `Signature`. Signatures of other algorithms, or without a key id, belong to somebody else
- * and are passed over; two that could be ours are malformed.
+ * Reads `Signature-Input` and `Signature`. Signatures of other algorithms, or without a key id, are meant for another
+ * verifier and are skipped; two that could be ours are malformed.
  */
 export function parseRfc9421(request: SignedRequest): ParsedSignature<Rfc9421Claim> {
   const inputText = headerValues(request, "signature-input").join(", ");

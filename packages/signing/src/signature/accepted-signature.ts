@@ -4,7 +4,7 @@ import type { AllowedBody } from "./allowed-body.ts";
 export interface AcceptedSignature {
   readonly outcome: "accepted";
   readonly body: AllowedBody;
-  /** The signature in lower-case hex, whatever the scheme's own spelling: one signature, one text. */
+  /** The signature in lower-case hex, for every scheme: one signature has one text. */
   readonly signature: string;
   /** Epoch seconds after which it would be refused for its age. */
   readonly validUntil: number;

@@ -64,7 +64,7 @@ describe("the longest value that is read", () => {
       if (jwt) checkClaims(jwt.claims, {}, now);
       decodeBasic(value);
       parseApiKey(value);
-      // Microseconds of this thread alone: a parser that goes back and forth over 8 KB takes many times that.
+      // CPU microseconds of this thread alone: a parser that backtracks over 8 KB takes many times that.
       expect([filler, process.threadCpuUsage().user - started < 100_000]).toEqual([filler, true]);
     }
   });

@@ -10,7 +10,7 @@ export interface AiRequest {
   asking?: UpstreamRequest;
 }
 
-/** Chat completions, and the older completions. Responses tell their tokens unasked. */
+/** Chat completions, and the older completions. The Responses API reports its tokens without being asked. */
 const ASKS_BY_OPTION = /\/completions$/;
 
 /** A digest of the body as the caller sent it. */

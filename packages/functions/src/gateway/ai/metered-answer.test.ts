@@ -19,7 +19,7 @@ const model = async (request: IncomingMessage, response: ServerResponse) => {
   response.setHeader("Content-Type", "text/event-stream");
   const events = [CHUNK, CHUNK, ...(asked.stream_options?.include_usage ? [EXTRA] : [])];
   for (const event of events) {
-    // Cut where nobody expects it.
+    // Cut at an unexpected position.
     const text = `data: ${JSON.stringify(event)}\r\n\r\n`;
     response.write(text.slice(0, -3));
     await new Promise((resolve) => setImmediate(resolve));

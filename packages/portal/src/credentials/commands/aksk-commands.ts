@@ -5,8 +5,8 @@ import type { SampleCall } from "./sample-call.ts";
 const SCOPE = { region: "local", service: "latchkey" } as const;
 
 /**
- * AWS Signature V4 with curl's own option and with `aws4fetch`; in Python the same signature from the standard
- * library alone, so that it runs wherever Python does.
+ * AWS Signature V4 with curl's own option and with `aws4fetch`; in Python the same signature from the standard library
+ * alone, so that it needs only Python.
  */
 export const akskCommands = (call: SampleCall): Record<"curl" | "javascript" | "python", string> => {
   const { url, method, body } = call;

@@ -1,4 +1,4 @@
-/** For a POSIX shell: one word, whatever is in it. */
+/** For a POSIX shell: one word, with any content. */
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** A string of JavaScript and of Python alike. */
