@@ -21,7 +21,7 @@ export interface BenchResult {
 const ROUNDS = 9;
 const ROUND_SECONDS = 0.15;
 
-/** Measures a group, its cases taking turns so that a noisy neighbour hits them alike. */
+/** Measures a group, its cases taking turns so that a noisy neighbour affects all of them equally. */
 export async function measure(cases: readonly BenchCase[]): Promise<readonly BenchResult[]> {
   const best = new Map<BenchCase, number>();
   for (const one of cases) await spin(one, ROUND_SECONDS);

@@ -24,7 +24,7 @@ export const authorizer = lambda("authorizer", {
   // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
   permissions: [
     useItems("BatchGetItem", "PutItem", "UpdateItem"),
-    // Whether a credential names the issuer of a token that stands beside another credential.
+    // Whether a credential names the issuer of a token that is presented beside another credential.
     useIndexes("gsi2"),
     readKeys("pepper", "data", "record"),
   ],

@@ -6,8 +6,8 @@ import { settings } from "./stage.ts";
 export const keyPrefix = `${$app.name}/${$app.stage}/`;
 
 /**
- * The secrets of the key rings, empty: a value given here would stand in the state file. The first keys are made by
- * the function `root` (docs/decisions/0005-first-keys-at-run-time.md).
+ * The secrets of the key rings, empty: a value given here would be written to the state file. The first keys are made by the
+ * function `root` (docs/decisions/0005-first-keys-at-run-time.md).
  */
 export const keyRings = new Map(
   KEY_RING_NAMES.map((ring) => [

@@ -3,7 +3,7 @@ import { timingEnvironment } from "./settings-timing.ts";
 import { prefix, settings } from "./stage.ts";
 import { table } from "./table.ts";
 
-/** What CloudWatch Logs calls the spans of `infra/settings.ts`, in days; 0 is for ever. */
+/** What CloudWatch Logs calls the spans of `infra/settings.ts`, in days; 0 means unlimited. */
 export const RETENTION_DAYS = {
   "1 week": 7,
   "1 month": 30,
@@ -44,7 +44,7 @@ interface LambdaArgs {
   environment?: Record<string, $util.Input<string>>;
   timeout?: sst.aws.FunctionArgs["timeout"];
   memory?: sst.aws.FunctionArgs["memory"];
-  /** Answers piece by piece. The route says so where it is deployed; what stands in for it in `sst dev` has to be told. */
+  /** Answers piece by piece. A deployed route states this itself; its substitute in `sst dev` has to be configured. */
   streaming?: true;
   /** How many may run at once; they are taken from what the account has. */
   reserved?: number;

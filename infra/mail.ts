@@ -40,7 +40,7 @@ new aws.sesv2.ConfigurationSetEventDestination("MailEvents", {
   },
 });
 
-/** What stands in `From`. */
+/** The value of `From`. */
 export const fromAddress = settings.sender.includes("@") ? settings.sender : `latchkey@${settings.sender}`;
 
 /**
@@ -57,7 +57,7 @@ export const sendMail = {
   conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [fromAddress] }],
 };
 
-/** Loud, because until then no approver hears of anything. */
+/** A clear warning, because until then no approver gets any mail. */
 export const mailWarning = email.nodes.identity.verifiedForSendingStatus.apply((verified) =>
   verified
     ? "A new account's SES is in its sandbox and sends to verified addresses only: ask AWS for production access."

@@ -3,8 +3,8 @@ import { lambda } from "./lambda.ts";
 import { useIndexes, useItems } from "./table.ts";
 
 /**
- * Makes the first keys and what the platform stands on, and root's API key; rotates the key rings. Nothing invokes it but who may by IAM
- * (`lambda:InvokeFunction`), and no address leads to it.
+ * Makes the first keys, the platform's own records and root's API key; rotates the key rings. Nothing invokes it but who may
+ * by IAM (`lambda:InvokeFunction`), and no address leads to it.
  */
 export const root = lambda("root", {
   entry: "root/root-lambda",

@@ -33,7 +33,7 @@ export const VARIABLES = {
   monthlyBudget: "LATCHKEY_MONTHLY_BUDGET",
 } satisfies Record<string, string>;
 
-/** What is given by the environment: each setting as its type is written there, else as it stands. */
+/** What is given by the environment: each setting as its type is written there, else unchanged. */
 export const fromEnvironment = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(
     Object.entries(VARIABLES).flatMap(([setting, variable]) => {

@@ -60,7 +60,9 @@ const fields = {
   ...mailsFields,
   /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
   privateUpstreams: z.boolean(),
-  /** Which service a provider's own API stands for, where no stage variable of it says so, or which team's. */
+  /**
+   * Which service a provider's own API implements, or the services of which team, where its stage variables do not say so.
+   */
   services: ProviderServices,
   /** How many of the functions that call webhooks may run at once; 0 where the account has none to give away. */
   webhookConcurrency: z.int().check(z.minimum(0), z.maximum(1000)),

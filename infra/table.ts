@@ -15,7 +15,8 @@ export const table = new sst.aws.Dynamo("Table", {
   deletionProtection: settings.protected,
   transform: {
     table: {
-      // AWS's own key in KMS: a key of ours would cost every reader a permission more, and guard nothing better.
+      // AWS's own key in KMS: a customer-managed key would need one more permission for every reader, without better
+      // protection.
       serverSideEncryption: { enabled: true },
       pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
     },

@@ -17,7 +17,7 @@ export const declaredMemory = (): Memory => ({
   ingest: memoryOf("usage.ts", "ingest"),
 });
 
-/** What a stage costs in a month without a call, as docs/deploy.md reckons it. Dollars. */
+/** What a stage costs in a month without a call, in dollars, as calculated in docs/deploy.md. */
 export const declaredIdle = (): number => {
   const text = readFileSync(new URL("../../docs/deploy.md", import.meta.url), "utf8");
   const [, dollars] = /About (\d+) US dollars a month/.exec(text) ?? [];

@@ -28,7 +28,7 @@ const gatewayLine = async (metered: Metered): Promise<number> => {
   return Buffer.byteLength(written.join(""));
 };
 
-/** What stands for the variables of API Gateway in its access log. */
+/** The values in place of API Gateway's variables in its access log. */
 const VALUES: Record<string, string> = {
   "$context.requestTimeEpoch": "1767225600000",
   "$context.requestId": "d4f6c1d0-0000-4000-8000-000000000000",

@@ -13,7 +13,7 @@ export interface Tier {
   dollars: number;
 }
 
-/** The region whose prices could be read; the default region of a stage, eu-central-1, is dearer (see docs/cost.md). */
+/** The region whose prices could be read; the default region of a stage, eu-central-1, costs more (see docs/cost.md). */
 export const REGION = "us-east-1";
 
 const READ = "2026-11-22";
@@ -72,7 +72,7 @@ export const PRICES = {
   albMonth: { dollars: 22, per: "load balancer and month, little used", source: "memory" },
 } as const satisfies Record<string, Price>;
 
-/** Dollars that a stage costs in a month without a call, rounded: docs/deploy.md reckons it. */
+/** Dollars that a stage costs in a month without a call, rounded: the calculation is in docs/deploy.md. */
 export const IDLE = 20;
 
 const MILLION = 1_000_000;

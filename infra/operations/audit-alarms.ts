@@ -3,7 +3,7 @@ import type { AddAlarm } from "./alarm.ts";
 import type { Metrics } from "./metrics.ts";
 
 export const addAuditAlarms = (add: AddAlarm, metrics: Metrics) => {
-  // Its records are tried for ever, and the stream forgets after a day.
+  // Its records are retried without end, and the stream keeps them for a day only.
   add("audit-behind", {
     meaning: "The audit is ten minutes behind. What it has not read within 24 hours it never reads.",
     metric: metrics.ofFunction("append-audit", "IteratorAge", {

@@ -2,9 +2,9 @@ import { aws_logs as logs, type Stack } from "aws-cdk-lib";
 import type { Names } from "./names.ts";
 
 /**
- * Which lines of an access log tell of a call that the authorizer has failed: threw, ran out of time or memory, or could
- * not be started (API Gateway Developer Guide, "Gateway response types"). Nothing counts those: Lambda's own figure counts
- * wrong credentials with them, and what dies writes no line.
+ * The lines of an access log for a call on which the authorizer failed: threw, ran out of time or memory, or could not be
+ * started (API Gateway Developer Guide, "Gateway response types"). Nothing counts those: Lambda's own figure counts wrong
+ * credentials with them, and what dies writes no line.
  */
 export const AUTHORIZER_FAILED =
   '{ ($.answeredBy = "AUTHORIZER_FAILURE") || ($.answeredBy = "AUTHORIZER_CONFIGURATION_ERROR") }';

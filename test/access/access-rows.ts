@@ -32,10 +32,7 @@ export const everybody = (answer: string): Expected => ({
   root: answer,
 });
 
-/*
- * "Who may" of the contract: whoever has no part in the team is told that the thing does not exist, whoever may only
- * see it that it is forbidden.
- */
+/* The access rules: a caller outside the team gets `not-found`, a caller that may only read gets `forbidden`. */
 export const open = (status: number) => everybody(String(status));
 export const signedIn = (status: number): Expected => ({ ...everybody(String(status)), anonymous: UNKNOWN });
 export const viewer = (status: number): Expected => ({ ...signedIn(status), stranger: UNSEEN });

@@ -51,7 +51,7 @@ interface Held {
   id?: string;
 }
 
-/** Consumers of the team: one's own, one that manages as an owner, one that does not manage. */
+/** Consumers of the team: its own, one that manages as an owner, one that does not manage. */
 const consumersOf = async (own?: { id: string }): Promise<{ id: string }[]> => {
   const strong = await cast.make.consumer("acme");
   await cast.make.subscription(strong, "latchkey", { scopes: ["owner"] });

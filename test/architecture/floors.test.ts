@@ -8,7 +8,7 @@ import { isForTests, type SourceFile, sources } from "./sources.ts";
  */
 const FLOORS = {
   core: [
-    // Values, and what all nouns stand on.
+    // Values, and what all nouns are built on.
     [".", "address", "cache", "due", "in-flight"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
     ["assertion", "limit", "link", "mail"],

@@ -3,7 +3,7 @@ import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 
-/** The same for the same item, in whatever order its fields come. */
+/** The same text for the same item, in any order of its fields. */
 const fingerprint = (item: object): string =>
   hash(
     "sha256",

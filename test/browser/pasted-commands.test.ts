@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const TYPES = ["API key", "User and password", "JWT", "Signing key (AK/SK)"] as const;
 
-/** Issues one as people do, and reads the commands that stand beside its secret. */
+/** Issues one as people do, and reads the commands that are shown beside its secret. */
 const commandsOf = async (page: Page, type: (typeof TYPES)[number], service: string): Promise<string[]> => {
   await page.goto(`${latchkey().control}/consumers/${consumer}/credentials`);
   await page.getByRole("button", { name: "Issue a credential" }).click();

@@ -20,7 +20,7 @@ type Look = keyof typeof LOOKS;
 const looks = Object.keys(LOOKS) as Look[];
 type Findings = Record<Look, string[]>;
 
-/** What axe-core finds on the page as it stands, by day and in the dark. */
+/** What axe-core finds on the current page, in the light and the dark scheme. */
 const colourFindings = async (page: Page, axe: Axe): Promise<string[]> => {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
@@ -33,7 +33,7 @@ const colourFindings = async (page: Page, axe: Axe): Promise<string[]> => {
   return found;
 };
 
-/** What axe-core and the width have to say against the page as it stands, in each look. */
+/** The findings of axe-core and of the width check for the current page, in each colour scheme. */
 const findingsOf = async (page: Page): Promise<Findings> => {
   const found: Findings = { "on a phone": [], "at a desk": [] };
   await using axe = await startAxe(page);

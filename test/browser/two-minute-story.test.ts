@@ -51,7 +51,7 @@ describe("a consumer's developer who has never been here", () => {
     await page.getByRole("button", { name: "I have it" }).click();
     await page.getByText("Starts with").waitFor();
 
-    // Shown once means once: not in the page, nor in what the page keeps.
+    // Shown once means once: neither in the page nor in its storage.
     const kept = await page.evaluate(() =>
       [
         document.documentElement.innerHTML,

@@ -108,7 +108,7 @@ describe.each(rows)("a credential of type $type", ({ fields, use }) => {
   });
 
   it("ends at its end, to the second, remembered or not", async () => {
-    // Twenty minutes are more than this test takes, so a call long before and one at the end stand on either side.
+    // Twenty minutes are more than this test takes, so a call long before and one at the end are on different sides of it.
     const end = ahead + 1200;
     await change(caller, { expiresAt: new Date(Date.now() + end * 1000).toISOString() });
     expect((await afterFive(() => use(caller.secret))).status).toBe(200);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const key = (of: Caller = caller) => `X-API-Key: ${of.secret["apiKey"]}`;
-/** `rest` as it is on the wire; the host stands in front where `absolute` says so. */
+/** `rest` as it is on the wire; the host comes first when `absolute` is set. */
 const raw = (line: string, headers: string[] = [key()]) =>
   rawRequest(called.latchkey.gateway, [rawHead(line, headers)]);
 const typeOf = (code: string) => `${called.latchkey.control}/docs/problems#${code}`;

@@ -82,7 +82,7 @@ const naming = async (address: string) =>
     .map(({ pk, sk }) => `${pk} ${sk}`);
 const chains = () =>
   Promise.all(TEAMS.map(async (team) => (await root("GET", `/v1/audit/verify?team=${team}`)).body));
-/** Until the audit of the team tells of each of these. */
+/** Until the audit of the team has an entry for each of these. */
 const count = (all: readonly string[], one: string): number => all.filter((each) => each === one).length;
 const told = async (team: string, ...actions: string[]) => {
   await eventually(
@@ -132,7 +132,7 @@ describe("a person who was erased", () => {
   let left: string[];
   beforeAll(async () => {
     await root("PUT", "/v1/teams/callers/members/new@callers.test", { role: "owner" });
-    // What waits to be sent, and what could not be, names him too.
+    // Pending mails and failed mails name the person too.
     await engine.client.send(
       new PutItemCommand({
         TableName,

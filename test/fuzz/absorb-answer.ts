@@ -35,7 +35,7 @@ export const absorb = (
   const resource: Record<string, unknown> = Object(body["credential"] ?? body);
   const id = String(resource["slug"] ?? resource["id"] ?? "");
   if (id === "") return;
-  // What was asked about may be the other tenant's: what is made stands beside the tenant's own.
+  // What was asked about may be the other tenant's: what is created is kept beside the tenant's own.
   const beside = tenant.things.includes(things) ? things : (tenant.things[0] ?? things);
   const fresh = { ...beside, [kind]: id };
   if (kind === "consumer") fresh.consumerName = String(resource["name"]);

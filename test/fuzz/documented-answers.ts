@@ -28,7 +28,7 @@ const codesOf = (schema: Schema | undefined): string[] => {
   return Object(code) === code && Array.isArray(Object(code).enum) ? Object(code).enum : [];
 };
 
-/** What stands before every operation: a path or method that another value of a parameter has made. */
+/** Allowed for every operation: a path or method that results from another value of a parameter. */
 const BEFORE = new Set([
   "404 not-found",
   "405 method-not-allowed",

@@ -4,7 +4,7 @@ import type { RawAnswer } from "./send-bytes.ts";
 /** Who has a minted id or secret: the stem of its tenant. */
 export type Owners = ReadonlyMap<string, string>;
 
-/** What the gateway says of an upstream that tenants wrote down: its fault, and none of ours. */
+/** The gateway's answers about an upstream that a tenant configured: a fault of the upstream, not of Latchkey. */
 const OF_UPSTREAMS = new Set(["upstream-unreachable", "upstream-timeout", "loop-detected", "service-busy"]);
 
 const codeOf = (body: string): string => /"code":\s*"([\w-]+)"/.exec(body)?.[1] ?? "none";

@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Tenants are new in each round: what a round has spoilt does not weaken the next. */
+/** Tenants are new in each round: damage by one round does not weaken the next. */
 const REQUESTS_OF_ROUND = 2000;
 /** Of the process that serves both planes. Mebibytes. */
 const MAX_MEMORY = 1024;

@@ -5,7 +5,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export interface Growing {
   random: Random;
-  /** Stands in every text. */
+  /** Contained in every text. */
   stem: string;
   known(name: string): unknown;
 }

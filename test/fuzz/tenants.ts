@@ -2,7 +2,7 @@ import { type Making, machineOf } from "../support/making.ts";
 import { as, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 
-/** What stands for the parameters of the OpenAPI document's paths, and belongs together. */
+/** Related values for the parameters of the OpenAPI document's paths. */
 export interface Things {
   team: string;
   service: string;
@@ -20,14 +20,14 @@ export interface Caller {
   headers: readonly string[];
   /** The tenant whose secrets this caller may see. Absent for a caller without a tenant. */
   stem?: string;
-  /** Else he calls services. */
+  /** Otherwise this caller calls services. */
   manages?: boolean;
-  /** What he is allowed would spoil what is looked for. */
+  /** Writes of this caller would invalidate the check. */
   readsOnly?: true;
 }
 
 export interface Tenant {
-  /** Stands in all that others may not see. */
+  /** Contained in every text that others may not see. */
   stem: string;
   upstream: string;
   /** The first are of neutral names and ids that the other tenant has been told of. */

@@ -7,7 +7,7 @@ const COMPLETION = {
   usage: { prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 },
 };
 
-/** What stands behind every service: it answers with what reached it, or as a model does, whole or streamed. */
+/** The upstream of every service: it answers with the request that reached it, or as a model does, whole or streamed. */
 export const startUpstream = () =>
   startServer(async (request, response) => {
     const body = await buffer(request);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Answer } from "../support/management.ts";
 
-/** A refusal of ours says everything that the contract promises, and nothing of how it came about. */
+/** A refusal has every member that the contract promises, and no internal details. */
 export const expectProblem = (
   answer: Pick<Answer, "status" | "headers" | "body">,
   status: number,

@@ -48,7 +48,7 @@ export const approve = async (stage: DeployedStage, token: string): Promise<void
   expect(decided.status).toBe(200);
 };
 
-/** A machine of the team names somebody, who accepts by the mail's link. */
+/** A machine of the team invites a person, who accepts by the mail's link. */
 export const becomeApprover = async (stage: DeployedStage, root: Send): Promise<void> => {
   const owner = await machineOf(stage, root, "weather", { scopes: ["owner"] });
   const approvers = ["guest@example.com"];

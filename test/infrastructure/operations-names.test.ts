@@ -109,7 +109,7 @@ describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the 
       .filter((name) => name !== "root")
       .flatMap((name) => allowedBy(roleOf(graph, name)))
       .flatMap(({ action }) => /^dynamodb:(?!.*(Stream|Records|Shard))(\w+)/.exec(action)?.[2] ?? []);
-    // IAM asks for what the parts of a transaction are; DynamoDB counts the whole. A check stands in a transaction only.
+    // IAM asks for what the parts of a transaction are; DynamoDB counts the whole. A check occurs in a transaction only.
     const alone = allowed.filter((operation) => operation !== "ConditionCheckItem");
     const operations = new Set([...alone, "TransactWriteItems"]);
     expect([...valuesOf("AWS/DynamoDB", "Operation")].sort()).toEqual([...operations].sort());

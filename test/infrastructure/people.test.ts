@@ -93,7 +93,7 @@ describe.skipIf(missing !== "")(`a stage that names no issuer${missing}`, () => 
       [`${PORTAL}/`],
     ]);
     expect(clientOf(staging)["callbackUrls"]).toEqual(["https://portal.latchkey.example.com/signed-in"]);
-    // The client hears of the portal's address, and the portal of the client's id: in a file, not in what it is made of.
+    // The client gets the portal's address, and the portal gets the client's id in a file, not in its bundle.
     const distribution = "aws:cloudfront/distribution:Distribution PortalCdnDistribution";
     expect(madeBefore(production, "aws:cognito/userPoolClient:UserPoolClient Portal")).toContain(
       distribution,

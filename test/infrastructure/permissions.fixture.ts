@@ -28,7 +28,10 @@ const takes = (queue: string) =>
 
 const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
-/** All that each function may do, besides writing its own log. Whoever adds to `infra` has to say so here too. */
+/**
+ * All that each function may do, besides writing its own log. A change of `infra` that adds a permission has to list it here
+ * too.
+ */
 export const MAY: Record<string, string[]> = {
   authorizer: [
     ...onTable("BatchGetItem", "PutItem", "UpdateItem"),

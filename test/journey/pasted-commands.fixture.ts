@@ -18,7 +18,7 @@ export const readDocument = (path: string): Promise<string> => readFile(new URL(
 /**
  * Runs all of a document's `sh` blocks in one shell, one after the other, as a reader who pastes them.
  *
- * @param replacements what stands in the document for what is true of this machine: ports, paths
+ * @param replacements the texts of the document, each with the value for this machine: ports, paths
  * @throws when a command fails
  */
 export const pasteCommands = async (

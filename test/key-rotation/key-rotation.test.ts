@@ -300,7 +300,7 @@ describe("root's key", () => {
   });
 });
 
-/** What the audit of the team tells of what no person and no machine has done. */
+/** The entries of the team's audit that have neither a person nor a machine as actor. */
 const actionsBySystem = async (): Promise<Set<string>> => {
   const lines = await send("GET", `/v1/audit?team=${TEAM}`, undefined, { Accept: "application/x-ndjson" });
   const entries = String(lines.body)

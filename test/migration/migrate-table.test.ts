@@ -124,7 +124,7 @@ describe("a migration", () => {
         () => true,
         () => false,
       );
-    /** One subscription of the consumer ends and another one comes to life, each once. */
+    /** One subscription of the consumer ends and another one becomes living, each once. */
     const changesOf = (consumer: Consumer) => {
       const ending = subscriptions.find(({ consumerId }) => consumerId === consumer.id);
       if (!ending) throw new Error("Each consumer has subscriptions.");

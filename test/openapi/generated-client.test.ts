@@ -14,7 +14,7 @@ const installed = createRequire(join(ROOT, "packages/portal/package.json"));
 const GENERATOR = join(dirname(installed.resolve("openapi-typescript/package.json")), "bin/cli.js");
 const CLIENT = dirname(installed.resolve("openapi-fetch/package.json"));
 
-/** A program of a stranger, who has nothing but the document. */
+/** A program of an outsider, who has only the document. */
 const CALLS = `
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.ts";

@@ -7,7 +7,7 @@ export const list = (value: unknown): readonly unknown[] => (Array.isArray(value
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** An object with its reference into the document followed; what stands beside the reference stays. */
+/** An object with its reference into the document followed; the members beside the reference stay. */
 export const resolved = (document: Json, value: unknown): Json => {
   const { $ref, ...beside } = object(value);
   if (typeof $ref !== "string") return object(value);

@@ -108,7 +108,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     setNow: (after: number) => {
       now = NOW + after;
     },
-    /** What has become of the one subscription that there is. */
+    /** The current state of the only subscription. */
     subscription: () => store.stores.currentSubscription(consumer.id, service.slug),
     apply: () => applyForService(work("sue@example.com"), consumer.id, { service: service.slug }),
     act: async (email: string, action: SubscriptionAction) => {

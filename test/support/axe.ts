@@ -14,7 +14,7 @@ const run = (rules?: readonly string[]) => `axe.run(document, {
 
 /** axe-core beside a page as it is until it goes elsewhere. */
 export interface Axe extends AsyncDisposable {
-  /** What it finds on the page as it stands: by all its rules, or by some. */
+  /** Its findings on the current page: by all its rules, or by some. */
   findings(rules?: readonly string[]): Promise<string[]>;
 }
 

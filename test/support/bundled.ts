@@ -15,7 +15,7 @@ const COMMON_JS = [
   "const require = __createRequire(__filename);",
 ].join("\n");
 
-/** Our sources find their neighbours by where they stand, not by where the bundle does. */
+/** Sources resolve their neighbours by their own location, not by the location of the bundle. */
 const ownPlaces: Plugin = {
   name: "own-places",
   setup: ({ onLoad }) =>
@@ -28,7 +28,7 @@ const ownPlaces: Plugin = {
     })),
 };
 
-/** A program of ours as one bundle, kept for its sources: a process of it starts with a third of the work. */
+/** A program of the project as one bundle, kept for its sources: a process of it starts with a third of the work. */
 export const bundled = async (program: string): Promise<string> => {
   const sources = await digestOf(OURS, "package-lock.json", program);
   const folder = await kept("program", [program, sources, COMMON_JS], (outdir) => bundle(program, outdir));

@@ -12,7 +12,7 @@ export interface Told {
 
 const DAY = 86_400;
 
-/** Everything that webhooks tell of, done once by two teams; answers what the webhooks of both sides were sent. */
+/** Every change that webhooks report, made once by two teams; answers what the webhooks of both sides were sent. */
 export const tellEveryEvent = async (
   latchkey: RunningLatchkey,
   { own, provider }: { own: Receiver; provider: Receiver },

@@ -29,7 +29,7 @@ describe("a webhook", () => {
       expect((await member(method, at, body)).status).toBe(403);
       const elsewhere = at.replace("/teams/callers/", "/teams/providers/");
       expect((await owner(method, elsewhere, body)).status).toBe(404);
-      // Another team's id under one's own team.
+      // Another team's id under the caller's own team.
       const provider = await asPerson(latchkey(), "owner@providers.test");
       expect((await provider(method, elsewhere, body)).status).toBe(404);
     }

@@ -9,7 +9,7 @@ export interface RequestTimeouts {
   throwOnRequestTimeout: true;
 }
 
-/** How long an AWS client waits for a connection and for an answer, in milliseconds; longer for what stands in on this machine. */
+/** How long an AWS client waits for a connection and for an answer, in milliseconds; longer for the local substitutes. */
 export const requestTimeouts = (
   endpoint: unknown,
   connectionTimeout: number,

@@ -3,7 +3,7 @@
  * hold no address, no sentence and no foreign script.
  */
 
-/** Of a team or a service: it stands in paths and host names. */
+/** Of a team or a service: used in paths and host names. */
 export const SLUG = "[a-z0-9][a-z0-9-]{0,62}";
 
 /** Of a consumer or a plan. */

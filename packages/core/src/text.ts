@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { isoTime } from "./clock.ts";
 import { SCOPE, SLUG, whole } from "./name-pattern.ts";
 
-/** Team and service slugs: they stand in paths and host names. */
+/** Team and service slugs: used in paths and host names. */
 export const Slug = z.string().check(z.regex(whole(SLUG), "1 to 63 of a-z, 0-9 and -, not starting with -"));
 
 /**

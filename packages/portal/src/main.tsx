@@ -3,7 +3,7 @@ import "./splash.css";
 /** A page in the background is not painted, and does not wait for it. */
 const LONGEST_WAIT_MS = 200;
 
-/** The portal's script is long: the words that stand in the page are painted before it runs. */
+/** The portal's script is long: the static text of the page is painted before it runs. */
 const painted = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));

@@ -39,7 +39,7 @@ export function base62FromNumber(value: number, length: number): string {
 /** The value of each ASCII character as a base62 digit; -1 for what is none. */
 const DIGITS = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)));
 
-/** The integer that the base62 digits from `start` on stand for. */
+/** The integer of the base62 digits from `start` on. */
 export function numberFromBase62(text: string, start: number): number {
   let value = 0;
   for (let at = start; at < text.length; at++) value = value * 62 + (DIGITS[text.charCodeAt(at)] ?? -1);

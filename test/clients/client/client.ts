@@ -27,7 +27,7 @@ export const withKey = ({ key, headers = {} }: Sent): Record<string, string> => 
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-/** Reads a body to its end, and tells of each piece. */
+/** Reads a body to its end, and reports each chunk. */
 export const readPieces = async (
   body: AsyncIterable<Uint8Array | string> | null,
   onPiece?: Sent["onPiece"],

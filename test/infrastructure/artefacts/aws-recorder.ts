@@ -26,7 +26,7 @@ export interface AwsRecorder {
   close(): void;
 }
 
-/** Stands between one function and AWS's services on this machine, and writes down what IAM would be asked. */
+/** A proxy between one function and the local AWS services, which records the permissions that IAM would check. */
 export const startAwsRecorder = async (options: RecorderOptions): Promise<AwsRecorder> => {
   const used = new Set<string>();
   const server = createServer(async (request, response) => {

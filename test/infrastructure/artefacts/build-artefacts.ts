@@ -71,7 +71,7 @@ const installStandIn = async (config: string): Promise<() => Promise<string>> =>
   return () => readFile(log, "utf8").catch(() => "");
 };
 
-/** It always ends badly: the stand-in tells it nothing of what Pulumi would have done. */
+/** It always exits with an error: the substitute does not report what Pulumi would have done. */
 const deploy = (environment: NodeJS.ProcessEnv): Promise<string> =>
   new Promise((resolve) => {
     const options = { cwd: ROOT, env: environment, timeout: 240_000 };

@@ -6,8 +6,8 @@ import { createMocks } from "../graph/mocks.ts";
 import { PLATFORM } from "../platform/install-platform.ts";
 
 /*
- * Stands where SST's program expects Pulumi's, which npm does not have: runs the program that SST has bundled, under
- * mocks, so that SST's own builder makes every function's bundle. It writes no events, so SST says "Interrupted".
+ * Replaces Pulumi's program for SST, which npm does not have: runs the program that SST has bundled, under mocks, so that
+ * SST's own builder makes every function's bundle. It writes no events, so SST says "Interrupted".
  */
 
 const [command = "", ...rest] = process.argv.slice(2);

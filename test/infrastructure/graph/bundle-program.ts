@@ -8,7 +8,7 @@ interface BundleOptions {
   outfile: string;
   define?: Record<string, string>;
   inject?: string[];
-  /** Put in front of every file of ours: what SST's globals are. */
+  /** Put in front of every file of the project: what SST's globals are. */
   globals: string;
 }
 

@@ -3,7 +3,7 @@ import { ACCOUNT, arnOf, type Resource } from "./graph.ts";
 /** What the program has asked for. */
 export type Seen = Pick<Resource, "type" | "name" | "inputs">;
 
-/** The shapes of `@pulumi/pulumi/runtime`'s mocks, which is not a dependency of ours. */
+/** The shapes of `@pulumi/pulumi/runtime`'s mocks, which is not a dependency of the project. */
 interface MockResource {
   type: string;
   name: string;
@@ -15,7 +15,7 @@ interface MockCall {
   inputs: Record<string, unknown>;
 }
 
-/** Stands in for AWS: takes every resource, and gives each the attributes that others are wired to. */
+/** Replaces AWS: accepts every resource, and gives each the attributes that others are wired to. */
 export const createMocks = (region: string, seen: Seen[]) => ({
   newResource({ type, name, inputs, id }: MockResource) {
     // With an id it is one that is looked up, not made.

@@ -31,7 +31,7 @@ const BOOTSTRAP = {
   appsyncRealtime: "",
 };
 
-/** Where `sst dev` and what stands in for a function meet. */
+/** The connection between `sst dev` and the substitute of a function. */
 const APPSYNC = { http: "dev.appsync-api.example", realtime: "dev.appsync-realtime-api.example" };
 
 const answer = (method: string, input: { functionID: string; handler: string }, directory: string) => {

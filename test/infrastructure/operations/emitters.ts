@@ -36,7 +36,7 @@ const deadLetters = { keep: async () => {} };
 
 let told = 0;
 
-/** Tells of an application, by a mail server that takes nothing. */
+/** Notifies of an application, with a mail server that accepts no mail. */
 const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
   const subscription = await applied(store);
   const notify = createNotify({

@@ -5,7 +5,7 @@ import { ROOT } from "./kept.ts";
 
 const digests = new Map<string, Promise<string>>();
 
-/** What stands in the files that the patterns name, tests left out, as one value. Read once a process. */
+/** A digest of the files that the patterns match, without tests. Read once a process. */
 export const digestOf = (...patterns: string[]): Promise<string> => {
   const key = patterns.join(" ");
   const known = digests.get(key) ?? read(patterns);

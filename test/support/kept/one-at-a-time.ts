@@ -45,7 +45,7 @@ const isHeld = async (lock: string): Promise<boolean> => {
   }
 };
 
-/** By way of a rename, which only one process can do. */
+/** By a rename, which only one process can do. */
 const removeLock = async (lock: string): Promise<void> => {
   const aside = `${lock}.${process.pid}`;
   await rename(lock, aside).catch((error: unknown) => {

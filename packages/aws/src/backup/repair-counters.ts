@@ -68,7 +68,7 @@ export const countersOf = (table: Table) => {
   };
 };
 
-/** Its credentials and its subscriptions stand in its own partition. */
+/** Its credentials and its subscriptions are in its own partition. */
 const repairConsumer = async (table: Table, id: string, counted: Item): Promise<number> => {
   const items = await readPartition(table, consumerKey(id).pk);
   const living = items.filter((item) => item["living"] === true).length;

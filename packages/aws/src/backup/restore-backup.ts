@@ -88,7 +88,7 @@ async function* itemsOf(
   }
 }
 
-/** An item may be named once in a batch, and in a backup it stands once: a scan gives none twice. */
+/** An item may be named once in a batch, and a backup holds it once: a scan returns no item twice. */
 const inBatches = async (
   items: AsyncIterable<RawItem>,
   put: (batch: RawItem[]) => Promise<void>,

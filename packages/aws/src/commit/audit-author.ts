@@ -47,7 +47,7 @@ export const withWriter =
     return [{ ...planned, set: { ...planned.set, by: sealed } }];
   };
 
-/** What stands beside a record: who wrote it, and the seal over both. */
+/** The attributes beside a record: its author, and the seal over both. */
 export const sealedBy = (
   ring: KeyRing | undefined,
   key: Key,

@@ -107,7 +107,7 @@ const has = (reasons: CancellationReason[], ...codes: string[]): boolean =>
 
 const isConflict = (reasons: CancellationReason[]): boolean => has(reasons, "TransactionConflict");
 
-/** Neither refused by a condition nor carried out. */
+/** Neither refused by a condition nor executed. */
 const cancelled = (reasons: CancellationReason[], cause: Error): Error => {
   if (has(reasons, "ThrottlingError", "ProvisionedThroughputExceeded"))
     return new Unavailable("DynamoDB is throttling.", { cause });

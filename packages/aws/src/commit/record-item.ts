@@ -52,8 +52,8 @@ import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { listAttributes } from "./list-attributes.ts";
 
 /**
- * How a record stands in the table: `doc` is the record, and beside it stand its revision, its counters and the
- * lists it is in. A closed record is still there, but nothing new may be counted on it.
+ * The form of a record in the table: `doc` is the record, and beside it are its revision, its counters and the lists it is
+ * in. A closed record is still there, but nothing new may be counted on it.
  */
 export interface RecordItem {
   key: Key;
@@ -105,7 +105,7 @@ const teamItem = (team: Team) => item(teamKey(team.slug), team, [allTeams], ["co
 const memberItem = (member: Member) =>
   item(memberKey(member.team, member.email), member, [
     membershipsOf(member.email),
-    // By address, so that one person's places in several teams stand together. No address has a line feed.
+    // By address, so that the memberships of one person are adjacent. No address has a line feed.
     { ...allMembers, place: `${member.email}\n${member.team}` },
   ]);
 

@@ -9,7 +9,7 @@ import type { Key } from "../dynamo/keys.ts";
 import type { Item } from "../dynamo/table.ts";
 import { sealedBy } from "./audit-author.ts";
 
-/** A text somewhere in a record, and what is to stand in its place. */
+/** A text somewhere in a record, and its replacement. */
 export interface Replacement {
   /** Names of fields and places in lists, from the record on. */
   path: readonly (string | number)[];
@@ -31,8 +31,8 @@ type Update = NonNullable<TransactWriteItem["Update"]>;
 const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
 /**
- * An update of a record, as `item` was read a moment ago, in which nothing but these texts changes: the record's next
- * revision, written only while it has the one that was read, so it overwrites no rotation.
+ * An update of a record, as `item` was read a moment ago, in which only these texts change: the record's next revision,
+ * written only while it has the one that was read, so it overwrites no rotation.
  *
  * @returns nothing when one of the texts is not what it was: done twice it does nothing.
  */

@@ -8,7 +8,7 @@ import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 /** Longer than any event is repeated. */
 const KEPT_SECONDS = 30 * 86_400;
 
-/** What stands in the mark of a mail that is paid for and not known to have been sent. */
+/** The value of the mark of a mail that is paid for and not known to have been sent. */
 export const PAID = "paid";
 
 /** `now` in milliseconds since the epoch. */

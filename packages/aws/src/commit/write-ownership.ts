@@ -9,7 +9,7 @@ import { schemaKey } from "../dynamo/schema-key.ts";
 
 type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;
 
-/** The one condition of everything that is first come: nothing is there, and nothing that was given for ever. */
+/** The condition of every name that belongs to its first holder: no item has it, and no tombstone keeps it. */
 export const firstCome = (index: number, error: Error): Condition => unless(index, { is: "absent" }, error);
 
 export const claimWrite = ({ name, holder }: WriteOf<"claim">, index: number): ItemWrite => {

@@ -32,7 +32,7 @@ export const replaceWrites = (write: WriteOf<"replace">, index: number): ItemWri
   ...(write.record.kind === "service" ? replaceOpenapi(write.record) : []),
 ];
 
-/** Counters and what else stands beside the record are left alone. */
+/** Counters and other attributes beside the record are unchanged. */
 export const replaceRecord = (write: WriteOf<"replace">, index: number): Update => {
   const { record } = write;
   const { key, doc, lists, closed, ttl } = recordItem(record);

@@ -6,9 +6,9 @@ import { currentSubscriptionKey, historyKey } from "../dynamo/keys.ts";
 import { createWrites, raced, replaced, replaceRecord } from "./write-record.ts";
 
 /*
- * A subscription is written to two places at once: by its id with its history, for ever, and, while it is the latest
- * of its consumer and service, where the authorizer finds it. Only these functions write either, so they cannot
- * drift. Each history entry is an item of its own besides, which nothing ever changes.
+ * A subscription is written to two places at once: by its id with its history, permanently, and, while it is the latest of
+ * its consumer and service, where the authorizer finds it. Only these functions write either, so they cannot drift. Each
+ * history entry is an item of its own besides, which nothing ever changes.
  */
 
 type WriteOf<W extends PlatformWrite["write"]> = Extract<PlatformWrite, { write: W }>;

@@ -28,7 +28,7 @@ const PLACES: { [K in AuditedKind]: readonly Key[] } = {
   webhook: [webhookKey("", "")],
 };
 
-/** Which kind of record stands at a key, by the key alone: what stands there may be forged. */
+/** Which kind of record belongs at a key, by the key alone: the item there may be forged. */
 export const auditedPlace = (key: Key): RecordPlace | undefined => {
   for (const [kind, places] of Object.entries(PLACES) as [AuditedKind, readonly Key[]][]) {
     const at = places.findIndex((place) => fits(key, place));

@@ -1,6 +1,6 @@
 import type { Item } from "./table.ts";
 
-/** What must hold of an item for a write to happen; `attribute` stands beside the record's `doc`. */
+/** What must hold of an item for a write to happen; `attribute` is beside the record's `doc`. */
 export type Test =
   | { is: "absent" }
   /** A record is there, and it was not erased. */

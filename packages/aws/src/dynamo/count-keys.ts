@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type Key, META } from "./keys.ts";
 
-/* Keys of what only counts. A variable part stands last in its attribute here too. */
+/* Keys of what only counts. A variable part is last in its attribute here too. */
 
 /** The name of a counter begins with the id of what it counts. */
 export const limitKey = (counter: string): Key => ({ pk: `LIMIT#${counter}`, sk: META });

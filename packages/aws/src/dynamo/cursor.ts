@@ -21,7 +21,7 @@ export const openCursor = (ring: KeyRing, list: ListRef, cursor: string): Positi
   const [encodedId = "", payload = ""] = cursor.length > MAX_LENGTH ? [] : cursor.split(".");
   const id = Buffer.from(encodedId, "base64url").toString();
   const bytes = keyBytes(ring, id);
-  // Compared as text: base64url is decoded leniently, so several texts would stand for one cursor.
+  // Compared as text: base64url is decoded leniently, so several texts would mean the same cursor.
   const expected = Buffer.from(bytes ? textOf(id, bytes, list, payload) : "");
   const given = Buffer.from(cursor);
   if (!bytes || expected.length !== given.length || !timingSafeEqual(expected, given))

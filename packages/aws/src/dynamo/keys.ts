@@ -3,9 +3,8 @@ import type { SubscriptionStatus } from "@latchkey/core/subscription/subscriptio
 import type { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 
 /*
- * Every key of the one table. The authorizer's read decides the layout: what a minted key needs is found by names
- * that the key and the path carry. A variable part always stands last in its attribute, so no value can be made to
- * look like another key.
+ * Every key of the one table. The authorizer's read decides the layout: what a minted key needs is found by names that the
+ * key and the path carry. A variable part is always last in its attribute, so no value can be made to look like another key.
  */
 
 export interface Key {
@@ -27,7 +26,7 @@ export const memberKey = (team: string, email: string): Key => ({
   sk: `${MEMBER_PREFIX}${email}`,
 });
 
-/** Stays for ever: a name that was once given in a team is not given again. */
+/** Permanent: a name that was once used in a team is not given again. */
 export const consumerNameKey = (team: string, name: string): Key => ({
   pk: teamKey(team).pk,
   sk: `CONSUMER#${name}`,
@@ -105,7 +104,7 @@ export const deliveryKey = (webhook: string, id: string): Key => ({
 /** Whether a receiver answers in time. */
 export const receiverHealthKey = (webhook: string): Key => ({ pk: `DELIVERIES#${webhook}`, sk: "HEALTH" });
 
-/** Where deliveries stand in the index of what is due: apart from what the schedule works on. */
+/** The part of the due index for deliveries, separate from the part of the schedule. */
 export const DUE_DELIVERIES = "DUE-DELIVERIES";
 
 export const deadLetterKey = (id: string): Key => ({ pk: `DEAD-LETTER#${id}`, sk: META });
@@ -171,7 +170,7 @@ export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef 
     : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}`, newestFirst: true };
 export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS", newestFirst: true };
 
-/** Each subscription stands in two lists of its service and two of its consumer: of all, and of its status. */
+/** Each subscription is in two lists of its service and two of its consumer: of all, and of its status. */
 export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>
   status
     ? { index: "gsi3", partition: `SUBSCRIPTIONS-OF-SERVICE#${status}#${service}` }

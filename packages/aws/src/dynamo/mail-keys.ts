@@ -14,7 +14,7 @@ export const suppressionKey = (address: string): Key => ({
   sk: META,
 });
 
-/** The digest itself; what waits in it stands below. */
+/** The digest itself; its items have keys below this one. */
 export const digestKey = ({ to, hour }: Digest): Key => ({ pk: `DIGEST#${hour}#${hashed(to)}`, sk: META });
 
 export const WAITING_PREFIX = "WAITING#";
@@ -23,7 +23,7 @@ export const waitingKey = (digest: Digest, at: string, notification: string): Ke
   sk: `${WAITING_PREFIX}${at}#${hashed(notification)}`,
 });
 
-/** Where digests stand in the index of what is due: apart from what the schedule works on. */
+/** The part of the due index for digests, separate from the part of the schedule. */
 export const DUE_DIGESTS = "DUE-DIGESTS";
 export const digestDue = (digest: Digest): { duePk: string; dueSk: string } => ({
   duePk: DUE_DIGESTS,

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type Key, type ListRef, META } from "./keys.ts";
 
-/* Keys of who has what. A variable part stands last in its attribute here too. */
+/* Keys of who has what. A variable part is last in its attribute here too. */
 
 const digest = (text: string): string => hash("sha256", text, "base64url");
 

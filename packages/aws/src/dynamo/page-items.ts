@@ -2,12 +2,12 @@ import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Page, PageRequest } from "@latchkey/core/page";
 import { openCursor, sealCursor } from "./cursor.ts";
 
-/** A list that is read whole, since it is short: what it is called, and where each item stands in it. */
+/** A list that is read whole, since it is short: its name, and the position of each item in it. */
 export interface ShortList<T> {
   name: string;
   items: readonly T[];
   placeOf(item: T): string;
-  /** Whether an item stands behind a place whose own item is gone. */
+  /** Whether an item comes after a position whose own item is deleted. */
   isBehind(item: T, place: string): boolean;
 }
 

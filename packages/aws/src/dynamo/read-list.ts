@@ -65,7 +65,7 @@ export const queryList = async (
   );
 };
 
-/** Leads to what stands behind this entry of the list. */
+/** The cursor to the entries after this one. */
 export const cursorAfter = async (table: ListedTable, list: ListRef, item: Item): Promise<string> =>
   sealCursor(await table.cursorRing(), list, positionOf(list, item));
 

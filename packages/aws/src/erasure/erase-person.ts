@@ -18,7 +18,7 @@ export interface ErasePersonOptions extends Pick<Erasing, "table" | "work" | "au
 }
 
 export interface PersonErased {
-  /** What stands in the place of the address from now on. */
+  /** The replacement of the address. */
   pseudonym: string;
   /** Items that were changed in this run. */
   changed: number;

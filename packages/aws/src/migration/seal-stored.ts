@@ -12,7 +12,7 @@ import { answered } from "../unavailable.ts";
 const BEFORE_SEALS = { actor: "system", at: "1970-01-01T00:00:00.000Z" };
 
 /**
- * Seals a record that was written before there were seals, as it stands and by who is said to have written it: what was done
+ * Seals a record that was written before there were seals, with its present content and its recorded author: what was done
  * to it past the program until now is told by the audit's former rule, or not at all.
  *
  * @returns whether it had to be sealed.

@@ -6,7 +6,7 @@ import { readItem } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
 import type { Item } from "../dynamo/table.ts";
 
-/** The last use stands beside the record. */
+/** The last use is an attribute beside the record. */
 export const parseCredential = (item: Item): Credential =>
   Credential.parse({ ...Object(item["doc"]), lastUsedAt: item["lastUsedAt"] });
 

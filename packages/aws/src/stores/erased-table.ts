@@ -15,7 +15,7 @@ const By = z.object({
   sourceIp: z.optional(z.string()),
 });
 
-/** Who wrote a record, from what stands beside it. Nothing when it was not one of us. */
+/** The author of a record, from the attributes beside it. Undefined when Latchkey did not write it. */
 export const writtenByOf = (by: unknown): WrittenBy | undefined => {
   const read = By.safeParse(by).data;
   if (!read || !isAudited(read.kind)) return undefined;
@@ -23,7 +23,7 @@ export const writtenByOf = (by: unknown): WrittenBy | undefined => {
   return { ...rest, kind, ...(sourceIp === undefined ? {} : { sourceIp }) };
 };
 
-/** The seal that stands in `by`. */
+/** The seal in `by`. */
 export const macOf = (by: unknown): string | undefined =>
   z.object({ mac: z.string() }).safeParse(by).data?.mac;
 

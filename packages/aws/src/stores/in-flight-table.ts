@@ -43,7 +43,7 @@ export const inFlightTable = (table: Table): InFlightStore => ({
 
 const shareWrite = (service: string, former: Share, share: Share) => {
   const add: Record<string, number> = { [named(share.epoch)]: share.count };
-  // Of an epoch that counts no more there is nothing to take back: it is forgotten.
+  // An epoch that is no longer counted needs no correction: it is dropped.
   if (former.count > 0 && Math.abs(share.epoch - former.epoch) <= 1)
     add[named(former.epoch)] = (add[named(former.epoch)] ?? 0) - former.count;
   return update(keyOf(service), {

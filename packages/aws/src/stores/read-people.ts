@@ -17,7 +17,7 @@ interface Found {
   last: Item;
 }
 
-/** Memberships stand in the order of their addresses, so those of one person stand together. */
+/** Memberships are ordered by address, so those of one person are adjacent. */
 export const readPeople = async (table: ListedTable, page: PageRequest): Promise<Page<TeamPerson>> => {
   const found: Found[] = [];
   let { cursor } = page;

@@ -93,7 +93,7 @@ const partitionOf = (of: UsagePartition): string =>
 
 const SUMS = ["calls", "refused", "errors", "bytesIn", "bytesOut", "tokensIn", "tokensOut"] as const;
 
-/** A row stands under its consumer, its service and its team. All that it counts is added, so nothing is read before. */
+/** A row is stored under its consumer, its service and its team. Its counts are added, so it is not read first. */
 const rowWrites = (row: UsageRow, ttl: Record<string, number>): ItemWrite[] => {
   const name = rowName(row);
   const { hour, consumer, team, serviceId, service, subscription, credential } = row;

@@ -24,7 +24,7 @@ export interface TestStore extends TestTable, ListedTable {
   keep(records: Records): Promise<void>;
   /** Stores a living subscription, and counts it as an application is counted. */
   apply(subscription: Subscription): Promise<Subscription>;
-  /** The item as it stands in the table. */
+  /** The item as stored in the table. */
   item(key: Key): Promise<Record<string, unknown> | undefined>;
   partition(pk: string): Promise<Record<string, unknown>[]>;
 }

@@ -33,7 +33,7 @@ export const managementScopes = (
 ): ManagementScope[] => {
   const granted = ofSubscription ? heightOf(ofSubscription) : UNNAMED;
   const isRoots = granted === ADMIN;
-  // Everywhere else `admin` is a name like any other: it must not stand for `owner`, which only owners may name.
+  // Everywhere else `admin` is a name like any other: it must not mean `owner`, which only owners may name.
   const named = ofCredential?.filter((scope) => isRoots || scope !== "admin");
   return LADDER.slice(0, Math.min(granted, named ? heightOf(named) : isRoots ? ADMIN : UNNAMED));
 };

@@ -15,7 +15,7 @@ export const isInRanges = (address: string, ranges: readonly string[]): boolean 
 
 const known = new WeakMap<readonly string[], IpNetwork[]>();
 
-/** Read once for as long as the record that the ranges stand in is remembered. */
+/** Parsed once for as long as the record that holds the ranges is cached. */
 const networksOf = (ranges: readonly string[]): IpNetwork[] => {
   const found = known.get(ranges);
   if (found) return found;

@@ -32,7 +32,7 @@ interface Known {
   status: SubscriptionStatus;
 }
 
-/** What has become of the application that a link is about. */
+/** The current state of the application that a link is for. */
 export type Approval =
   | { state: "unknown" }
   | { state: "gone"; why: Gone }

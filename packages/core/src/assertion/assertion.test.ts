@@ -18,7 +18,7 @@ const call: AssertedCall = {
 const made = (ring = aRing("k1"), now = NOW) =>
   signAssertion(assertionKey(ring), ISSUER, call, now, randomBytes);
 
-/** As an upstream reads it: with jose, and with nothing of ours but what is published. */
+/** As an upstream reads it: with jose and the published keys only. */
 const read = async (token: string, ring = aRing("k1"), options: { audience?: string; now?: number } = {}) => {
   const { payload } = await jwtVerify(token, createLocalJWKSet(publicAssertionKeys(ring)), {
     algorithms: ["EdDSA"],

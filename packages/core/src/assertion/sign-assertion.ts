@@ -14,7 +14,9 @@ export interface AssertedCall {
   bodySha256: string;
 }
 
-/** What it is, so that no other token passes for one, nor this for another (RFC 8725, section 3.11). */
+/**
+ * The type of the token, so that no other token is accepted as one, and this one not as another (RFC 8725, section 3.11).
+ */
 export const ASSERTION_TYPE = "latchkey-assertion+jwt";
 
 /**

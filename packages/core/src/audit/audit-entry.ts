@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 const Shown = z.optional(z.record(z.string(), z.unknown()));
 
-/** One change of one thing, as it stands in a team's chain. */
+/** One change of one record, as an entry of a team's chain. */
 export const AuditFacts = z.object({
   at: z.string(),
   /** An e-mail, a consumer's id, `rule:N`, `service` or `system`; `unknown` for what was not written by us. */

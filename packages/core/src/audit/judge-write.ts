@@ -3,14 +3,14 @@ import type { RecordChange, WrittenBy } from "./record-change.ts";
 import type { WrittenRecord } from "./record-seal.ts";
 import type { AuditedKind } from "./shown-fields.ts";
 
-/** Where a record stands. The authorizer has a copy of each subscription where it looks. */
+/** The place of a record. Each subscription has a second copy, which the authorizer reads. */
 export interface RecordPlace {
   key: { pk: string; sk: string };
   kind: AuditedKind;
   copy: boolean;
 }
 
-/** A record, or what is left of one that was erased, with what stands beside it. */
+/** A record, or the rest of an erased one, with the attributes beside it. */
 export interface RecordImage {
   doc?: Record<string, unknown>;
   revision: number;

@@ -2,7 +2,7 @@ import type { AuditFacts } from "./audit-entry.ts";
 import { isSame } from "./canonical-json.ts";
 import { type AuditedKind, shownOf } from "./shown-fields.ts";
 
-/** Who wrote a record, as it stands beside it. */
+/** The author of a record, as stored beside it. */
 export interface WrittenBy {
   kind: AuditedKind;
   actor: string;
@@ -40,10 +40,10 @@ export const factsOf = ({ by, before, after }: RecordChange, team: string): Audi
   };
 };
 
-/** Whether an entry tells of what was written past the program. */
+/** Whether an entry reports a write that bypassed the program. */
 export const isTampered = ({ action }: Pick<AuditFacts, "action">): boolean => action.endsWith(".tampered");
 
-/** The teams in whose chains a change stands; nothing where that is known only to the credential's consumer. */
+/** The teams whose chains have the change; undefined when only the credential's consumer says it. */
 export const teamsOf = ({ by, before, after }: RecordChange): string[] | { consumerId: string } => {
   const doc = after ?? before ?? {};
   const text = (field: string) => (typeof doc[field] === "string" ? [doc[field]] : []);

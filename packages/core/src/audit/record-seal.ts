@@ -3,9 +3,9 @@ import { isSealed, seal } from "./audit-seal.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { WrittenBy } from "./record-change.ts";
 
-/** A record as it stands in the table, with who wrote it. */
+/** A record as stored in the table, with its author. */
 export interface WrittenRecord {
-  /** Where it stands: one record cannot stand in another's place. */
+  /** Its place: one record cannot replace another. */
   key: { pk: string; sk: string };
   /** Nothing where the record was erased. */
   doc?: unknown;

@@ -16,7 +16,7 @@ export interface ChainVerdict {
   /** The id of the first entry that is not as it was written. */
   firstBad?: string;
   reason?: ChainFault;
-  /** The ids of entries that tell of records written past the program, the first hundred; absent when none. */
+  /** The ids of entries about writes that bypassed the program, the first hundred; absent when none. */
   tampered?: string[];
 }
 

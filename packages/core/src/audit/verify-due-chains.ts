@@ -31,7 +31,7 @@ export const verifyDueChains = async (due: DueChains): Promise<DueVerdicts> => {
   const verify = async (team: string): Promise<keyof DueVerdicts> => {
     if (due.now() >= due.until) return "left";
     const verdict = await verifyChain({ store: due.store, keys: due.keys, anchor }, team);
-    // A chain that only tells of tampered records is whole: each of them was told of when it was entered.
+    // A chain that only reports tampered records is intact: each of them was reported when it was entered.
     if (verdict.reason === undefined) return "whole";
     due.broken(team, verdict);
     return "broken";

@@ -1,4 +1,7 @@
-/** What was made of a credential, for as long as its revision stands. At most `most` of them, the oldest going first. */
+/**
+ * What was computed from a credential, for as long as its revision is current. At most `most` of them, the oldest going
+ * first.
+ */
 export class RevisionCache<V> {
   readonly #made = new Map<string, { revision: number; value: V }>();
   readonly #most: number;

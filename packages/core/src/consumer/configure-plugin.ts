@@ -39,7 +39,7 @@ export const setPlugin = async (
   config: Record<string, unknown>,
 ): Promise<Consumer> => {
   const consumer = await consumerFor(work, consumerId, "change-plugins");
-  // Root is how the platform is reached when all else fails: neither addresses nor limits may stand in its way.
+  // Root is how the platform is reached when all else fails: neither address ranges nor limits may refuse it.
   if (isRoot(consumer)) throw new Refusal("forbidden", "The consumer root has no plugins.");
   keepOwnLimits(work.caller, consumer, plugin.name);
   return replacePlugins(work, consumer, { ...consumer.plugins, [plugin.name]: config });

@@ -1,7 +1,7 @@
 import type { Credential } from "./credential.ts";
 import { livingSecrets } from "./part/secret.ts";
 
-/** A text that is sealed with the data ring, and the path in the credential's record at which it stands. */
+/** A text that is sealed with the data ring, and its path in the credential's record. */
 export interface SealedAt {
   path: (string | number)[];
   sealed: string;

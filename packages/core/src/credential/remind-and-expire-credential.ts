@@ -34,7 +34,7 @@ export const remindAndExpireCredential = async (
 ): Promise<void> => {
   const credential = await work.stores.credential(consumerId, id);
   const task = credential && credentialTask(credential, work.timing, work.now);
-  // Written under other settings: it stands in the index at a time that means nothing any more.
+  // Written under other settings: its time in the index is out of date.
   if (!credential || (!task && credential.revision !== revision)) return;
   const consumer = await work.stores.consumer(consumerId);
   if (!exists(consumer)) return;

@@ -5,7 +5,7 @@ export type DueRecord = { id: string; revision: number } & (
 );
 
 export interface DueStore {
-  /** The parts that the index is split into, each to be read on its own. */
+  /** The partitions of the index, each read separately. */
   parts: readonly number[];
   /** What is due at a time (milliseconds), the longest overdue first. Reads nothing that is not. May lag by milliseconds. */
   due(part: number, now: number): AsyncIterable<DueRecord>;

@@ -2,7 +2,7 @@
 export interface Timing {
   /** Hours after an application at which its approvers are reminded. */
   reminderHours: readonly number[];
-  /** Days after which the owners of the service's team hear of an undecided application. */
+  /** Days after which the owners of the service's team are notified of an undecided application. */
   escalationDays: number;
   /** Days after which an undecided application lapses, and its links with it. */
   lapseDays: number;

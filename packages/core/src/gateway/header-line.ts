@@ -1,6 +1,6 @@
 import { bareName } from "../service/header-rules.ts";
 
-/** One header, as it stood on the wire. A name may come several times. */
+/** One header, as it was on the wire. A name may come several times. */
 export type HeaderLine = readonly [name: string, value: string];
 
 /** RFC 9110, section 5.6.2. */

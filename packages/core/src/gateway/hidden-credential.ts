@@ -4,7 +4,7 @@ import type { ClientRequest } from "./client-request.ts";
 import type { HeaderLine } from "./header-line.ts";
 import { searchFor, secretsIn } from "./presented-secrets.ts";
 
-/** The places in which the credentials of a request stood. Those in `keep` stay there, and nowhere else. */
+/** The positions of the credentials of a request. Those in `keep` stay in these positions only. */
 export interface PresentedPlaces {
   hide: readonly Position[];
   keep: readonly Position[];

@@ -34,7 +34,7 @@ const hasOneReading = (rest: string): boolean => {
   return !text.split(SLASHES).some((segment) => isDots(segment));
 };
 
-/** With those that are no compatibility forms of the two slashes, but drawn alike. */
+/** Also characters that are no compatibility forms of the two slashes but look the same. */
 const SLASHES = /[/\\\u2044\u2215\u2216\u29f5\u29f8\u29f9]/;
 
 /** Full stops of other scripts; U+2E and its compatibility forms are one by now. */
@@ -42,7 +42,7 @@ const STOPS = /[\u3002\u06d4\u0701\u0702\ua4f8\ua60e]/g;
 
 const BLANKS = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** Two dots or one alone are nothing but a dot segment; three and more are a name, unless they are written oddly. */
+/** One or two dots are always a dot segment; three and more are a name, unless they are written oddly. */
 const isDots = (segment: string): boolean => {
   const plain = segment.replace(BLANKS, "").replace(STOPS, ".").replace(/;.*$/s, "");
   return /^\.{1,2}$/.test(plain) || (/^\.+$/.test(plain) && plain !== segment);

@@ -2,8 +2,8 @@
 const SHORTEST = 8;
 
 /**
- * The secrets in what stands in a credential's place: the value itself, what follows its scheme, what a Basic value
- * encodes, and a signature, which is good for as long as its date is.
+ * The secrets in a credential's position: the value itself, what follows its scheme, what a Basic value encodes, and a
+ * signature, which is good for as long as its date is.
  */
 export const secretsIn = (value: string): string[] => {
   const text = value.trim();

@@ -19,7 +19,7 @@ interface Running {
   since: number;
 }
 
-/** The calls in flight to one service: this instance's for certain, those of the others by what they publish. */
+/** The calls in flight to one service: exact for this instance, for the others as they publish it. */
 export class ServiceLoad {
   readonly #service: string;
   readonly #ports: LoadPorts;

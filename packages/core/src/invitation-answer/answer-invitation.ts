@@ -38,7 +38,7 @@ export type AnswerWork = InvitationReads & {
 };
 
 /**
- * Answers by a link. The same answer again changes nothing and shows what has become of it.
+ * Answers by a link. The same answer again changes nothing and shows the current state.
  *
  * @throws Raced when something changed in the same moment: do it again, and it reads as it is then.
  */

@@ -31,7 +31,7 @@ export type Inviting = { invitation: Invitation; team: Team } & (
   | { of: "service"; service: Service }
 );
 
-/** What has become of the invitation that a link answers. */
+/** The current state of the invitation that a link answers. */
 export type FoundInvitation =
   | { state: "unknown" }
   | { state: "gone"; why: InvitationGone }

@@ -68,7 +68,7 @@ export const invite = (known: Invitation | undefined, asked: Inviting, now: numb
 export const withdraw = (known: Invitation, now: number): Invitation | undefined =>
   known.status === "invited" ? nextRevision(known, { status: "withdrawn" }, isoTime(now)) : undefined;
 
-/** @throws Error for one that is not open: read what has become of it first. */
+/** @throws Error for one that is not open: read its state first. */
 export const answer = (
   known: Invitation,
   decision: "accept" | "decline",

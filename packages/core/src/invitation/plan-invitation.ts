@@ -22,7 +22,10 @@ export const inviterOf = (caller: Caller): Inviter =>
     ? { kind: "person", email: caller.email }
     : { kind: "machine", consumer: caller.consumerId };
 
-/** Invites an address, or repeats its open invitation. Its owners hear of what is offered, the address when a mail is due. */
+/**
+ * Invites an address, or repeats its open invitation. The owners are notified of the offer, and the address when a mail is
+ * due.
+ */
 export const planInvitation = (
   work: Pick<WorkContext, "caller" | "actor" | "now" | "random" | "limits">,
   known: Invitation | undefined,

@@ -79,7 +79,7 @@ export const withoutKey = (
 export const usableFrom = (ring: KeyRing, id: string, { knownAfter }: KeyLives): number =>
   Date.parse(datesOf(ring, id).published) + knownAfter;
 
-/** Milliseconds since the epoch; nothing for what is kept for ever. */
+/** Milliseconds since the epoch; undefined for a key that is kept permanently. */
 export const removableFrom = (ring: KeyRing, id: string, { keptFor }: KeyLives): number | undefined => {
   const { published, retired } = datesOf(ring, id);
   return keptFor === undefined ? undefined : Date.parse(retired ?? published) + keptFor;

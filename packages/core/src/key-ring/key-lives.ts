@@ -9,7 +9,7 @@ export const JWKS_LIFETIME = 300_000;
 export interface KeyLives {
   /** From its publication on until everybody knows a key, so that it may be used. Milliseconds. */
   knownAfter: number;
-  /** From its end as the current one until nothing rests on its age any more. Nothing: it is kept for ever. */
+  /** From its end as the current key until no value depends on it. Undefined: it is kept permanently. */
   keptFor?: number;
   /** Whether things in the table name the key, besides what ends with time. */
   named: boolean;
@@ -37,7 +37,7 @@ export const keyLives = (ring: KeyRingName, linkLife: number): KeyLives => {
     // Receipts of an Idempotency-Key are known for a day. A cursor has no end: an old one is refused then.
     case "request":
       return after(24 * 3_600_000);
-    // Every entry of a chain names its key, and a chain has no end; a record may stand unchanged as long.
+    // Every entry of a chain names its key, and a chain has no end; a record may stay unchanged as long.
     case "audit":
     case "record":
       return { knownAfter: known, named: false };

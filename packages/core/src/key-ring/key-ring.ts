@@ -1,7 +1,7 @@
 /** What each ring is for. A Lambda can read only the rings it needs. */
 export type KeyRingName = "pepper" | "data" | "link" | "request" | "audit" | "record" | "assertion";
 
-/** What has become of a key so far. Each is a time in ISO 8601. */
+/** The times of a key's transitions so far, in ISO 8601. */
 export interface KeyDates {
   published: string;
   /** When it became current, the last time. Absent for one that has only been published. */
@@ -17,8 +17,8 @@ export interface KeyRing {
   /** By key. A ring from before they were kept has none. */
   dates?: Readonly<Record<string, KeyDates>> | undefined;
   /**
-   * Of the ring `record`: since when (ISO 8601) every record of the table carries a seal. It stands here and not in the
-   * table, where a writer of the table could take it back. Absent until an older table was migrated.
+   * Of the ring `record`: since when (ISO 8601) every record of the table carries a seal. It is stored here and not in the
+   * table, where a writer of the table could revert it. Absent until an older table was migrated.
    */
   sealedSince?: string | undefined;
 }

@@ -19,7 +19,7 @@ export interface LimitPorts {
   report(error: unknown): void;
 }
 
-/** A limit as it stood when a call was decided. */
+/** The state of a limit when a call was decided. */
 export interface AppliedLimit extends Standing {
   policy: string;
   rule: LimitRule;

@@ -1,4 +1,4 @@
-/** How a limit stands, as far as this instance knows. */
+/** The state of a limit, as far as this instance knows. */
 export interface Standing {
   /** What is left. */
   remaining: number;

@@ -31,7 +31,7 @@ export interface Take {
   joins?: number;
   /** What was counted in an earlier bucket and not spent. */
   returns?: { bucket: number; amount: number };
-  /** What is of no more use: it is removed on the way. */
+  /** Attributes that are no longer needed: removed in the same write. */
   forget?: { buckets: readonly number[]; epochs: readonly number[] };
   /** Milliseconds since the epoch, after which the counter may be removed. */
   keepUntil: number;

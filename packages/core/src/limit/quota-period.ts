@@ -5,7 +5,7 @@ export interface QuotaPeriod {
   /** `2026-03-01` or `2026-03`. */
   name: string;
   from: number;
-  /** The first moment that is no more in it. */
+  /** The first moment after it. */
   to: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Ledger } from "./limit-store.ts";
 import { ceilingIn, opensAt, type RateWindow } from "./rate-window.ts";
 
-/** How a window stands in a bucket. */
+/** The state of a window in a bucket. */
 export interface WindowStanding {
   ledger: Ledger;
   bucket: number;

@@ -16,9 +16,9 @@ export type Agreed =
   | { as: "former-member"; email: string }
   /** Has asked for something when signed in with this address. */
   | { as: "asker"; email: string }
-  /** Stands in the stage's configuration. */
+  /** From the stage's configuration. */
   | { as: "admin"; email: string }
-  /** Hears of the invitation itself. */
+  /** Gets the invitation itself. */
   | { as: "invited"; invitation: Addressed & { status: string } };
 
 type Addressed = { email: string };

@@ -50,7 +50,7 @@ export interface DecisionNotice extends AboutSubscription {
   reason?: string;
   decidedAt: string;
   expiresAt?: string;
-  /** What has become of the subscription since. */
+  /** The current state of the subscription. */
   status: SubscriptionStatus;
   /** The recipient did not apply: a machine of its team did. */
   machineApplied: boolean;
@@ -72,13 +72,13 @@ export interface SubscriptionNotice extends AboutSubscription {
   at: string;
   reason?: string;
   expiresAt?: string;
-  /** What has become of the subscription since. */
+  /** The current state of the subscription. */
   status: SubscriptionStatus;
   /** A renewal waits for a decision already. */
   renewalAsked: boolean;
 }
 
-/** To the owners of the consumer's team. Never a secret, nor anything that one could be guessed by. */
+/** To the owners of the consumer's team. Never a secret, and no data that helps to guess one. */
 export interface CredentialNotice {
   fact: "created" | "rotated" | "disabled" | "revoked" | "expiring" | "expired";
   at: string;

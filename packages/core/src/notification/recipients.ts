@@ -28,7 +28,7 @@ export const askerOf = (
   return { id, role, ...(actor.kind === "person" ? { email: actor.email } : {}) };
 };
 
-/** Who hears of the outcome: the person who asked, or the owners of the consumer's team when a machine did. */
+/** The recipients of the outcome: the person who applied, or the owners of the consumer's team when a machine did. */
 export const outcomeRecipients = async (
   stores: Pick<TeamStore, "members">,
   asker: Asker,

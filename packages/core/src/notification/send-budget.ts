@@ -24,7 +24,7 @@ const CLOSED = new Refusal("not-empty", "The digest is closed.");
  * Pays for the mails of an event, once however often the event comes: each is marked as paid in the same change.
  *
  * @returns those that are paid for: when what is left does not pay for all of a change, none of it is.
- * @throws Raced when another run has decided on one of them meanwhile: see how each stands, and ask again.
+ * @throws Raced when another run has decided on one of them meanwhile: read the state of each, and ask again.
  */
 export const payOnce = async (
   dependencies: BudgetDependencies,

@@ -69,7 +69,7 @@ const ofApplication =
     );
   };
 
-/** Where mails reach none of those who decide, the owners hear of it: they can decide when signed in, or name others. */
+/** When mails reach none of the approvers, the owners are notified: they can decide when signed in, or name others. */
 const reachable = async (
   stores: NotificationReads["stores"],
   approvers: readonly Recipient[],

@@ -1,6 +1,6 @@
 import type { EventType } from "../event/event.ts";
 
-/** The events that every owner of a team hears of. */
+/** The events of which every owner of a team is notified. */
 export const TEAM_CHANGE_FACTS = [
   "member.invited",
   "member.joined",

@@ -69,7 +69,7 @@ const eraseTeam = (team: Team): Write<TeamRecord>[] => [
     tombstone: true,
     empty: { otherwise: new Refusal("not-empty", "Delete the team's services and consumers first.") },
   },
-  // Those who are suspended stand in one record, which holds so many and no more.
+  // The suspended teams are in one record, which has a maximum size.
   ...(team.status === "suspended"
     ? [{ write: "suspend-team" as const, team: team.slug, suspended: false }]
     : []),

@@ -1,4 +1,4 @@
-/** What may stand next to an address in text without being part of it. */
+/** Characters that may be adjacent to an address in text without being part of it. */
 const BEFORE = "(?<![\\p{L}\\p{N}.!#$%&'*+=?^_`{|}~-])";
 const AFTER = "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])";
 
@@ -6,7 +6,7 @@ const AFTER = "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])";
 export const addressPattern = (email: string): RegExp =>
   new RegExp(`${BEFORE}${email.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}${AFTER}`, "giu");
 
-/** Whether the address stands anywhere in a value. */
+/** Whether a value contains the address anywhere. */
 export const holdsAddress = (value: unknown, address: RegExp): boolean => {
   if (typeof value === "string") return value.search(address) >= 0;
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return false;

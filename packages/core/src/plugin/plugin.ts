@@ -19,7 +19,7 @@ interface Checks<Config> {
   counters: { rule(config: Config): LimitRule };
 }
 
-/** Something that stands in a call's way by settings of its own; `at` is where it is asked. */
+/** A check that may refuse a call, with its own settings; `at` names the component that runs it. */
 export type Plugin = {
   [At in keyof Checks<unknown>]: About<z.ZodMiniType<Record<string, unknown>>> & {
     at: At;
@@ -53,7 +53,7 @@ export const countersPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>
   return { ...about, at: "counters", rule: (config) => rule(parsed(config)) };
 };
 
-/** What was stored is parsed again, once for as long as the record that it stands in is remembered. */
+/** Stored settings are parsed again, once for as long as their record is cached. */
 const parsedOnce = <S extends z.ZodMiniType>(schema: S): ((config: unknown) => z.output<S>) => {
   const known = new WeakMap<object, z.output<S>>();
   return (config) => {

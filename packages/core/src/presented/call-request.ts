@@ -13,7 +13,7 @@ export interface CallRequest {
   headers: Readonly<Record<string, readonly string[]>>;
   sourceIp: string;
   requestId: string;
-  /** The team that asks for the verdict, of its own service: the call did not come through an API of ours. */
+  /** The team that asks for the verdict, of its own service: the call did not come through one of Latchkey's APIs. */
   asking?: string;
 }
 

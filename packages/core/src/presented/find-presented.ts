@@ -11,7 +11,7 @@ import { type Read, readAuthorization, readToken } from "./read-authorization.ts
 export interface Carried {
   /** In a default position of its type: meant for us. */
   definite: PresentedAt[];
-  /** Anywhere else: ours only if it is known and its credential says that it stands there. */
+  /** Any other position: a credential only if the value is known and its credential names this position. */
   tentative: PresentedAt[];
   /** A signature in a default position is broken, or too much is there. */
   malformed: boolean;

@@ -12,7 +12,7 @@ export type Presented = PresentedApiKey | PresentedBasic | PresentedJwt | Presen
 /** How requests present a credential of this type. */
 type PresentedOf<T extends Presented["type"]> = Extract<Presented, { type: T }>;
 
-/** It and every position in which it stands. */
+/** The value and each of its positions. */
 export type PresentedAt<P extends Presented = Presented> = P & { positions: [Position, ...Position[]] };
 
 /** Every type of credential, as requests present it. */
@@ -25,7 +25,7 @@ export const PRESENTING: { readonly [T in CredentialType]: Presenting<PresentedO
 
 export const presenting = <T extends CredentialType>(type: T): Presenting<PresentedOf<T>> => PRESENTING[type];
 
-/** The first position in which the credential may stand. Positions that it names replace its type's own. */
+/** The first position that is allowed for the credential. Positions that it names replace its type's own. */
 export const expectedPosition = (
   { type, in: named }: { type: CredentialType; in?: readonly Position[] | undefined },
   positions: readonly Position[],

@@ -14,7 +14,7 @@ import type { Presented } from "./presented.ts";
 export type Read = Presented | "malformed" | "unreadable" | undefined;
 
 /**
- * Reads the value of an `Authorization` header, or of another header that stands in for it.
+ * Reads the value of an `Authorization` header, or of another header that is used in its place.
  * @param only the type that is tried; all of them when absent
  */
 export const readAuthorization = (

@@ -73,7 +73,7 @@ export const openPending = (
     : undefined;
 };
 
-/** HKDF-SHA256 (RFC 5869) of the data key: what is sealed for something else never opens here, nor this there. */
+/** HKDF-SHA256 (RFC 5869) of the data key: a value that is sealed for another purpose never opens here, and the reverse. */
 const derived = (ring: KeyRing, id: string, apiId: string): KeyRing => {
   const key = keyBytes(ring, id);
   if (!key) throw new Error("The data ring does not hold this key.");

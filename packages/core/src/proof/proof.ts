@@ -15,7 +15,7 @@ export type CredentialReason =
   | "credential-expired"
   | "credential-disabled"
   | "bad-signature"
-  /** Two consumers that the token fits alike. */
+  /** Two consumers that the token fits equally well. */
   | "ambiguous-token"
   | "clock-skew"
   | "replayed"

@@ -4,8 +4,8 @@ import { applyPublicationDecision, type PublicationDecision } from "./decide-pub
 import { type FoundPublication, type PublicationReads, readPublication } from "./read-publication.ts";
 
 /**
- * Decides by an admin's link. The same decision again changes nothing and shows what has become of it; `conflict` tells
- * that the opposite had been decided before.
+ * Decides by an admin's link. The same decision again changes nothing and shows the current state; `conflict` says that the
+ * opposite had been decided before.
  *
  * @throws Raced when the service was changed in the same moment: do it again, and it reads as it is by then.
  */

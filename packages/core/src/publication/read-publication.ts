@@ -18,7 +18,7 @@ export interface PublicationReads {
 
 type Known = { link: PublicationLink; service: Service & { publication: Publication } };
 
-/** What has become of the question that a link is about. */
+/** The current state of the question that a link is for. */
 export type FoundPublication =
   | { state: "unknown" }
   | { state: "gone"; why: "over" | "not-named" | "superseded" }

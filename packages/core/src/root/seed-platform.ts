@@ -15,7 +15,7 @@ import { PLATFORM_TEAM, type Team } from "../team/team.ts";
 
 export type SeedWork = Pick<PlatformWork, "now" | "random" | "stores" | "commit">;
 
-/** What the platform stands on: its team, the management API as a service, and the consumer `root`. */
+/** The platform's own records: its team, the management API as a service, and the consumer `root`. */
 export interface Platform {
   team: Team;
   service: Service;

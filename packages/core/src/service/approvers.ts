@@ -23,7 +23,9 @@ export const approversOf = async (
 /** Whether only signed-in admins decide on applications for it. */
 export const isForAdmins = (service: Pick<Service, "slug">): boolean => service.slug === LATCHKEY_SERVICE;
 
-/** Who hears of applications that only admins decide on. Where none are named, owners of the service's team, if any. */
+/**
+ * The recipients of applications that only admins decide on. When none are named, the owners of the service's team, if any.
+ */
 export const adminsOf = async (
   stores: Pick<TeamStore, "members">,
   service: Pick<Service, "team">,

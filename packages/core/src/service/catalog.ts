@@ -37,7 +37,10 @@ export const listCatalog = async (
 /** A page may come short, with a cursor, rather than read the whole table for a rare word. */
 const MAX_READS = 20;
 
-/** @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: all alike. */
+/**
+ * @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: the same answer for
+ * all.
+ */
 export const readCatalog = async (work: ServiceReads, reference: string): Promise<Service> => {
   const service = await findService(work.stores, reference);
   if (!service || !(await isInCatalog(work, service))) throw notFound("service");

@@ -67,7 +67,7 @@ const changedUpstream = async (
 ): Promise<Service["upstream"]> => {
   const { upstream } = service;
   const url = patch.url ?? upstream.url;
-  // One that stands there from before is refused when it is connected to.
+  // An address that was stored earlier is refused at the connection.
   if (patch.url !== undefined) refuseOwnAddress(work.stage, "/upstream/url", url);
   // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)

@@ -35,7 +35,7 @@ export type RecordWrite<R extends AnyRecord> =
   | { write: "replace"; record: R }
   /**
    * `empty`: refused unless these counters of the record are 0. `still`: raced unless its counter is as it was. A tombstone
-   * keeps a slug taken for ever.
+   * reserves a slug permanently.
    */
   | {
       write: "erase";

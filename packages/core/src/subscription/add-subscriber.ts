@@ -16,7 +16,7 @@ import { endOfTerm, termOf } from "./term.ts";
 
 /**
  * The provider grants a consumer a subscription without an application, active at once. The id of any consumer is accepted:
- * ids cannot be guessed, so the provider must have been given it. The consumer's team hears of it and may cancel.
+ * ids cannot be guessed, so the provider must have been given it. The consumer's team is notified and may cancel.
  */
 export const addSubscriber = async (
   work: SubscriptionWork,
@@ -50,6 +50,6 @@ export const addSubscriber = async (
   return subscription;
 };
 
-/** What no admin has agreed to is its own team's: others can be given it no more than they can apply. */
+/** A service that no admin has approved is for its own team: other teams can neither apply for it nor be granted it. */
 const isOpenTo = ({ caller, stage }: SubscriptionWork, service: Service, { team }: Consumer): boolean =>
   caller.admin || team === service.team || isAgreed(service, stage.publication);

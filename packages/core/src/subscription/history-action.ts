@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 
-/** What a history entry says was done, in the words of the API. An entry is kept for ever: none of them is taken out. */
+/**
+ * What a history entry says was done, in the words of the API. Entries are permanent, so no action is removed from this
+ * list.
+ */
 export const HistoryAction = z.enum([
   "apply",
   "add",

@@ -35,7 +35,7 @@ export interface Place {
   replaced?: true;
 }
 
-/** What a subscription may stand between. */
+/** The consumers and services that a subscription may connect. */
 export const PLACES: Record<string, Place> = {
   "of two plans": { service: aService({ plans: [SMALL, { name: "large" }] }) },
   "of one plan": { service: aService({ plans: [SMALL] }) },

@@ -37,7 +37,7 @@ export const remindAndExpireSubscription = async (
     subscription = await carryOut(work, subscription, { do: "lapse" }, IN_SILENCE);
   const told = toTell(tasks(work, subscription));
   if (told.length > 0) return remind(work, subscription, told);
-  // Written under other settings: it stands in the index at a time that means nothing any more.
+  // Written under other settings: its time in the index is out of date.
   const due = subscriptionDueAt(subscription, work.timing);
   if (before === known && subscription.revision === known && (due === undefined || due > work.now))
     await remind(work, subscription, []);

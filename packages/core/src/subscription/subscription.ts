@@ -59,7 +59,7 @@ export const Subscription = z.object({
   plan: z.optional(z.string()),
   scopes: z.optional(z.array(z.string())),
   reason: z.optional(z.string()),
-  /** Who applied: the address that hears of the outcome, absent when a machine did. */
+  /** Who applied: the address that is notified of the outcome, absent when a machine applied. */
   applicant: Applicant,
   /** How many decisions have been asked for; an approval link names the one it decides. */
   application: z.int(),

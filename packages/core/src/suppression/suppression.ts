@@ -16,11 +16,11 @@ export interface SuppressionStore {
   suppressions(addresses: readonly string[]): Promise<Suppression[]>;
 }
 
-/** Only what hears of it from a mail server has this: nothing that anybody asks for suppresses an address. */
+/** Only the handler of mail servers' reports has this: no API call can suppress an address. */
 export interface SuppressionRecorder {
   /**
-   * One record for an address; a complaint outranks a bounce. Repeated it changes nothing, nor when it is older than
-   * its lifting.
+   * One record for an address; a complaint outranks a bounce. A repeated report changes nothing, and so does one from before
+   * the suppression was lifted.
    */
   suppress(suppression: Suppression): Promise<void>;
 }

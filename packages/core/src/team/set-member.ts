@@ -17,7 +17,7 @@ import {
 import type { Member } from "./team.ts";
 import type { TeamWork } from "./team-work.ts";
 
-/** What has become of an address in a team: a member, or one who is invited to be one. */
+/** The state of an address in a team: a member, or invited. */
 export type Place = { member: Member } | { invitation: Invitation };
 
 /**

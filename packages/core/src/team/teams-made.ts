@@ -3,7 +3,7 @@ import { DAY_SECONDS, endOf, type SpendWrite, windowAt } from "../allowance/allo
 import { Refusal } from "../refusal.ts";
 import type { WorkContext } from "../store/work.ts";
 
-/** Counts the team that a person makes among those of the day: its slug is taken for ever. Admins are free. */
+/** Counts the team that a person makes among those of the day: its slug is reserved permanently. Admins have no limit. */
 export const countTeamMade = ({
   caller,
   now,

@@ -5,7 +5,7 @@ export interface LoopbackServer {
   url: string;
   port: number;
   server: Server;
-  /** Hangs up on all that are connected, and listens no more. */
+  /** Closes all connections, and stops listening. */
   stop(): void;
 }
 

@@ -7,7 +7,7 @@ import { MAX_ROWS, type UsageStore } from "./usage-store.ts";
 const SLOT_MS = 30_000;
 /** As many as may meet: every instance of the gateway has a log of its own, whose batches come at the same moment. */
 const MAX_TRIES = 60;
-/** Of one addition: their ids stand in one item. */
+/** Of one addition: their ids are stored in one item. */
 const MAX_CALLS = 5000;
 
 export interface IngestPorts {

@@ -13,7 +13,7 @@ import { type AuthorizerSettings, createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS 
 export const ring = aRing("p1");
 const KEYS = keysOf(ring);
 
-/** Records of a caller, to be changed as one likes: each reading gives what stands then. */
+/** Records of a caller, which a test may change: each read returns the current ones. */
 export interface Caller {
   apiKey: string;
   credential: Credential;

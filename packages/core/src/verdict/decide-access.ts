@@ -30,8 +30,8 @@ const isHidden = (
 ): boolean => status === "draft" && asking !== team;
 
 /**
- * Whether an identified consumer may make this call: its own state first, then where it calls from, then its
- * subscription. The first thing that stands in the way is the answer.
+ * Whether an identified consumer may make this call: its own state first, then where it calls from, then its subscription.
+ * The first reason for a refusal is the answer.
  */
 export const decideAccess = (
   records: CallRecords & Pick<Call, "credential" | "consumer">,

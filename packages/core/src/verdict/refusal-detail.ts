@@ -12,9 +12,9 @@ type AskedCall = Pick<CallRequest, "method" | "rest" | "sourceIp">;
 const MAX_NAMES = 5;
 
 /**
- * What an identified consumer is told beside the code: what exactly stands in the way, and since when. Of the consumer's
+ * What an identified consumer is told beside the code: the exact reason of the refusal, and since when. Of the consumer's
  * own only; a service that it has no subscription to reads like one that does not exist. Made of names that have a closed
- * alphabet, addresses and times: nothing in it needs to be escaped.
+ * alphabet, addresses and times: no part of it needs escaping.
  */
 export const refusalDetail = ({ reason, known }: Refused, asked: AskedCall): string =>
   TOLD[reason](known, asked);

@@ -30,7 +30,7 @@ export interface Allowed {
   kind: "allowed";
   call: Call;
   body: BodyRule;
-  /** Every position in which a credential stood that is hidden from the upstream. */
+  /** Every position of a credential that is hidden from the upstream. */
   hide: Position[];
   /** The own position of every credential that the upstream gets to see. */
   keep: Position[];

@@ -15,7 +15,7 @@ export interface ApprovalsDependencies extends DecisionPorts {
   stores: ApprovalReads["stores"];
 }
 
-/** `GET` and `HEAD`: shows what the link decides, or what has become of it, and changes nothing. */
+/** `GET` and `HEAD`: shows what the link decides, or its current state, and changes nothing. */
 export const createShowApproval = (dependencies: ApprovalsDependencies): Handle =>
   guarded(dependencies.log, async (event) => {
     const { keys, stores } = dependencies;

@@ -6,7 +6,7 @@ import { renderPage } from "../page/page-layout.tsx";
 
 export type Decided = Extract<Approval, { state: "decided" }>;
 
-/** What was decided, by whom, and what has become of it. `refused` is a decision that came too late. */
+/** The decision, who made it, and the current state. `refused` is a decision that came too late. */
 export const decidedPage = (
   { subscription, service, status, entry, link, decision }: Decided,
   refused?: "approve" | "reject",

@@ -6,7 +6,7 @@ const KEYS = {
 };
 
 /**
- * Which records of the table's stream reach the audit (AWS Lambda Developer Guide, "Event filtering"): all that happens
- * where records stand, by the key alone. What a writer of the table can leave out of an item decides nothing.
+ * Which records of the table's stream reach the audit (AWS Lambda Developer Guide, "Event filtering"): every change at the
+ * keys of records, by the key alone. The filter does not depend on attributes that a writer of the table can omit.
  */
 export const AUDIT_FILTERS = [{ dynamodb: { Keys: KEYS } }] as const;

@@ -7,7 +7,9 @@ import { plainItem } from "./plain-item.ts";
 
 type Item = Record<string, unknown>;
 
-/** What a record of the stream says was done, or nothing where no record stands or nothing is to be told. */
+/**
+ * The change that a record of the stream describes; undefined for a key of no record, or when there is nothing to report.
+ */
 export const changeOfRecord = async (
   { dynamodb }: DynamoDBRecord,
   judging: Judging,

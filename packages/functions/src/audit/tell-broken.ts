@@ -4,7 +4,7 @@ import type { Measure } from "../composition/metrics.ts";
 const tell = (measure: Measure, at: number, facts: Record<string, string>): void =>
   measure(at, [{ name: "AuditBroken", unit: "Count", value: 1 }], facts);
 
-/** Operators hear of a chain that is not as it was written, from each verification. */
+/** Each verification notifies the operators of a chain that was changed. */
 export const tellBroken = (measure: Measure, at: number, team: string, verdict: ChainVerdict): void =>
   tell(measure, at, { team, firstBad: verdict.firstBad ?? "", reason: verdict.reason ?? "tampered" });
 

@@ -12,7 +12,7 @@ export const isHttpEvent = (event: object): event is HttpEvent =>
   "version" in event && event.version === "2.0";
 
 /**
- * What an event of a provider's HTTP API tells of a call; nothing when it names no service. (API Gateway Developer
+ * The call that an event of a provider's HTTP API describes; undefined when it names no service. (API Gateway Developer
  * Guide, "Control access to HTTP APIs with AWS Lambda authorizers", payload format 2.0.)
  *
  * - `rawPath` is not raw: it comes decoded. It is encoded again as far as a path cannot do without, so a client that
@@ -50,7 +50,7 @@ const headersOf = ({ headers = {}, cookies = [] }: HttpEvent): Record<string, st
   const lower: Record<string, string[]> = Object.create(null);
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) lower[name.toLowerCase()] = [...(lower[name.toLowerCase()] ?? []), value];
-  // They stand beside the headers, each by itself.
+  // They are separate from the headers, one value each.
   if (cookies.length > 0) lower["cookie"] = [cookies.join("; ")];
   return lower;
 };

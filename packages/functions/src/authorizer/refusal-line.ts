@@ -21,7 +21,7 @@ export type KnownLine = Omit<RefusalLine, "requestId" | "service" | "reason">;
 export const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>): KnownLine =>
   lineOf(verdict.kind === "allowed" ? verdict.call : verdict.known);
 
-/** All whom a refusal concerns: it stands in the refusals of each. */
+/** All consumers that a refusal concerns: it is listed in the refusals of each. */
 export const allKnownOf = (verdict: Exclude<Verdict, { kind: "pending" | "allowed" }>): KnownLine[] =>
   verdict.kind === "refused"
     ? [lineOf(verdict.known)]

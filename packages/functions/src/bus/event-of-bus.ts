@@ -1,7 +1,7 @@
 import { DomainEvent } from "@latchkey/core/event/event";
 import * as z from "zod/mini";
 
-/** As EventBridge hands it over: the type stands beside the detail. */
+/** As EventBridge hands it over: the type is beside the detail. */
 const BusEvent = z.object({ "detail-type": z.string(), detail: z.record(z.string(), z.unknown()) });
 
 /** The fact that an event of the bus tells, or nothing: it is of a type that this version does not know. */

@@ -8,7 +8,7 @@ import type { CallEvent, Plane } from "./call-event.ts";
 import { lowerCased } from "./lower-cased.ts";
 import { type NamedService, providerService } from "./provider-service.ts";
 
-/** What an event of one of our two REST APIs tells of a call. */
+/** The call that an event of one of Latchkey's two REST APIs describes. */
 export const callRequest = (event: CallEvent, plane: Plane): CallRequest => {
   const { path } = event;
   if (plane === "control") return restRequest(event, { slug: LATCHKEY_SERVICE, rest: path });
@@ -46,7 +46,7 @@ const restRequest = (event: CallEvent, { slug, rest }: NamedService): CallReques
 
 const FIRST_SEGMENT = new RegExp(`^/(${SLUG})(?:/|$)`);
 
-/** Nothing for what is no slug: it is neither read nor remembered. */
+/** Undefined for a value that is no slug: it is neither read nor cached. */
 const slugOf = (path: string): string | undefined => FIRST_SEGMENT.exec(path)?.[1];
 
 /** On API Gateway's own host name the client's path has the stage in front; on a domain of ours it has not. */

@@ -6,7 +6,7 @@ import type { Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import type { Receipt } from "@latchkey/core/store/receipt";
 
-/** What every Lambda of the management API stands on. */
+/** The dependencies of every Lambda of the management API. */
 export interface ControlPlane {
   now: () => number;
   random: RandomBytes;

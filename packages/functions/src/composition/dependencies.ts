@@ -23,7 +23,7 @@ import { ownHostsOfStage } from "./own-hosts.ts";
 import { settings } from "./settings.ts";
 
 /*
- * The composition root: what a Lambda stands on is made here, once, when it is first needed. A Lambda's bundle holds
+ * The composition root: it makes the dependencies of a Lambda, once, when they are first needed. A Lambda's bundle holds
  * only the part that it names.
  */
 

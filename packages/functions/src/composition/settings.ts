@@ -52,7 +52,7 @@ export const Settings = z.object({
   /** The ids of the two REST APIs: which plane an event belongs to is told by nothing else that a client cannot choose. */
   LATCHKEY_CONTROL_API: z._default(z.string(), ""),
   LATCHKEY_GATEWAY_API: z._default(z.string(), ""),
-  /** Which service a provider's own API stands for, where no stage variable of the API says so. */
+  /** Which service a provider's own API implements, where no stage variable of the API says so. */
   LATCHKEY_SERVICES: services,
   /** Secrets are named `<prefix><ring>`. */
   LATCHKEY_KEYS: z._default(z.string(), ""),

@@ -29,7 +29,7 @@ export const busLetterOf = ({
     };
   const told = (name: string) => messageAttributes[name]?.stringValue;
   return {
-    // What a queue gave up tells nothing but the queue, and that only as long as AWS goes on telling it.
+    // A dead letter of a queue names only the queue, and only as long as AWS keeps reporting it.
     listener: nameOf(told("RULE_ARN") ?? attributes?.DeadLetterQueueSourceArn ?? "unknown"),
     input: read,
     reason: told("ERROR_MESSAGE") ?? told("ERROR_CODE") ?? "not taken",

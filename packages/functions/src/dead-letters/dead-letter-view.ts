@@ -21,7 +21,7 @@ const EventView = viewOf(DomainEvent, {
   origin: true,
 });
 
-/** `kind` stands beside the target too: what sort of thing was given up. */
+/** `kind` is beside the target too: the type of the item that was given up. */
 export const DeadLetterView = z.object({
   ...viewOf(DeadLetter, {
     id: true,

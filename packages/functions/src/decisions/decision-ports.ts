@@ -2,7 +2,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { Log } from "../composition/log.ts";
 
-/** What every page that decides by a link stands on. */
+/** The dependencies of every page that decides by a link. */
 export interface DecisionPorts {
   keys: KeyRings;
   now(): number;

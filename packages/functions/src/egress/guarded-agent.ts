@@ -6,10 +6,10 @@ import type { OwnHosts } from "./own-hosts.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export interface GuardedAgentOptions {
-  /** Milliseconds until a connection, TLS included, stands. */
+  /** Milliseconds until a connection, TLS included, is established. */
   connectTimeout: number;
   agent?: Omit<Agent.Options, "connect" | "allowH2">;
-  /** Plain http too: for receivers on one's own machine. */
+  /** Plain http too: for receivers on the developer's machine. */
   allowHttp?: boolean;
   /** What may be connected to; public addresses unless given. */
   mayConnect?: (address: string) => boolean;

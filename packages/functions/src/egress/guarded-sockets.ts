@@ -8,9 +8,9 @@ import type { OwnHosts } from "./own-hosts.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export interface SocketGuard {
-  /** Milliseconds until a connection, TLS included, stands. */
+  /** Milliseconds until a connection, TLS included, is established. */
   connectTimeout: number;
-  /** Plain http too: for upstreams on one's own machine. */
+  /** Plain http too: for upstreams on the developer's machine. */
   allowHttp?: boolean;
   /** What may be connected to; public addresses unless given. */
   mayConnect?: (address: string) => boolean;

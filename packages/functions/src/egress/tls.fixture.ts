@@ -1,4 +1,4 @@
-/** A certificate that signs itself, for `upstream.test`, `localhost` and 127.0.0.1. Nothing but tests trusts it. */
+/** A certificate that signs itself, for `upstream.test`, `localhost` and 127.0.0.1. Only tests trust it. */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIBsjCCAVigAwIBAgIUbJ9/MJGeibYe4bf6I9En00eOCWUwCgYIKoZIzj0EAwIw
 GDEWMBQGA1UEAwwNdXBzdHJlYW0udGVzdDAgFw0yNjExMjIxNzI2MTRaGA8yMTI2

@@ -39,7 +39,7 @@ export interface LimitingPorts {
 export type Charge = (tokens: number) => Promise<void>;
 
 /**
- * Counts the call, and says in its answer how its limits stand.
+ * Counts the call, and reports the state of its limits in its answer.
  * @throws CallRefusal `rate-limited` or `quota-exceeded`; Unavailable when the counters cannot be reached.
  */
 export const countUnderLimits = async (

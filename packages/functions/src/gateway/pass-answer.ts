@@ -37,12 +37,12 @@ export const passAnswer = async (
   }
 };
 
-/** The service's path as the caller sees it: on API Gateway's own host name the stage stands in front. */
+/** The service's path as the caller sees it: on API Gateway's own host name the stage comes first. */
 const cookiePath = ({ event: { requestContext }, path }: OpenCall): string => {
   const stage = isExecuteApi(requestContext.domainName ?? "") ? `/${requestContext.stage}` : "";
   return `${stage}/${path?.slug ?? ""}`;
 };
 
-/** Where we say how limits stand, the upstream's own would be read as ours. */
+/** Where Latchkey reports the state of limits, the upstream's own headers would be mistaken for them. */
 const isOurLimit = ({ added }: OpenCall, name: string): boolean =>
   added["RateLimit"] !== undefined && /^(?:ratelimit|x-ratelimit-|x-quota-warning)/.test(comparable(name));

@@ -8,8 +8,8 @@ import type { WholeAnswer } from "./send-whole.ts";
 import type { ServiceReader } from "./service-reader.ts";
 
 /**
- * The answer to every `OPTIONS`: 204, never the upstream's. A service that is unknown, one without CORS and one that
- * does not name the origin read alike but for `Vary`.
+ * The answer to every `OPTIONS`: 204, never the upstream's. A service that is unknown, one without CORS and one that does
+ * not name the origin get the same answer except for `Vary`.
  * @throws Unavailable when the store does not answer.
  */
 export const preflight = async (

@@ -27,7 +27,7 @@ const MAX_HEADER_LINES = 200;
 
 /**
  * What is sent upstream for an admitted call.
- * @param own opens the service's headers; asked only once nothing else stands in the way
+ * @param own opens the service's headers; called only when no other check refuses
  * @throws CallRefusal `invalid-path`, `upgrade-unsupported`, `method-not-allowed`, `payload-too-large` or
  * `invalid-credential`.
  */

@@ -2,8 +2,8 @@ import type * as z from "zod/mini";
 import type { ProblemCode } from "../problem/problem-document.ts";
 
 /**
- * What the OpenAPI document says of a schema beyond its constraints. It stands beside the schema in a file that only the
- * document imports, so that no Lambda carries the texts (docs/decisions/0071).
+ * What the OpenAPI document says of a schema beyond its constraints. It is in a separate file, which only the document
+ * imports, so that no Lambda contains the texts (docs/decisions/0071).
  */
 export interface SchemaDocs {
   schema: z.ZodMiniType;

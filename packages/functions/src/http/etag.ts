@@ -19,8 +19,8 @@ const inOrder = (value: unknown): unknown =>
     : value;
 
 /**
- * The revisions that `If-Match` asks for, one of which has to fit. Compared strongly (RFC 9110, section 13.1.1), so a weak
- * tag fits nothing, nor does what is no tag of ours.
+ * The revisions that `If-Match` asks for, one of which has to fit. Compared strongly (RFC 9110, section 13.1.1), so weak
+ * tags and tags that Latchkey did not make match nothing.
  */
 export const expectedRevision = (header: string | undefined): ExpectedRevision | undefined => {
   if (header === undefined) return undefined;

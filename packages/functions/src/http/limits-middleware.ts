@@ -13,7 +13,9 @@ import { readPlugins } from "../call/plugin-context.ts";
 import { problemTitle } from "../problem/problem-document.ts";
 
 export interface ManagementLimits {
-  /** Says in every answer, refusals too, how the limits stand. To be used before what makes answers of refusals. */
+  /**
+   * Reports the state of the limits in every answer, refusals included. To be used before what makes answers of refusals.
+   */
   headers: MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
   /** @throws Refusal `payload-too-large` */
   checkSize(consumer: ConsumerContext, bytesIn: number): void;

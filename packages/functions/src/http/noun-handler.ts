@@ -73,7 +73,7 @@ const handled = (
     try {
       return await operation.handle(workFor(plane, caller, event, repeat), input as never);
     } catch (error) {
-      // A refusal too: what stands in the way may be what the first request with this key has just done.
+      // Also for a refusal: its cause may be what the first request with this key has just done.
       const first = repeat && isSettled(error) && (await earlierAnswer(plane, operation, caller, repeat));
       if (first) return first;
       if (error instanceof ReceiptExists)

@@ -14,7 +14,7 @@ export interface Input<Body, Query> {
   query: Query;
   /** What the caller would like to have (`Accept`), for the few operations that have a choice. */
   accept: string;
-  /** The request, as logs tell of it. */
+  /** The request, as in the logs. */
   requestId: string;
 }
 

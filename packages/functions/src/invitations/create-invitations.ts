@@ -20,7 +20,7 @@ export interface InvitationsDependencies extends Pick<AnswerWork, "keys" | "stor
   log: Log;
 }
 
-/** `GET` and `HEAD`: shows what the link answers, or what has become of it, and changes nothing. */
+/** `GET` and `HEAD`: shows what the link answers, or its current state, and changes nothing. */
 export const createShowInvitation = (dependencies: InvitationsDependencies): Handle =>
   guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
 

@@ -1,7 +1,10 @@
 import type { Inviting } from "@latchkey/core/invitation-answer/read-invitation";
 import { humanTime } from "../mail/human-time.ts";
 
-/** Of the team and the service only what cannot be a sentence or an address: a stranger's words stand on no page of ours. */
+/**
+ * Of the team and the service only what cannot be a sentence or an address: texts of other tenants are on none of these
+ * pages.
+ */
 export const InvitationFacts = ({ invitation }: Pick<Inviting, "invitation">) => {
   const { team, email, offer, inviter, expiresAt } = invitation;
   const facts = [

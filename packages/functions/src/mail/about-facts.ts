@@ -16,7 +16,7 @@ export const CALLED: Record<ApplicationKind, string> = {
   "plan-change": "change of plan",
 };
 
-/** What every mail about a subscription tells of it. */
+/** The facts of a subscription in every mail about it. */
 export const subscriptionFacts = ({ service, consumer, plan }: AboutSubscription): Fact[] => [
   { label: "Service", value: `${service.name} (${service.slug})` },
   { label: "Consumer", value: consumer.name },

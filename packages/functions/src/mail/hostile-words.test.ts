@@ -70,7 +70,7 @@ describe.each(WORDS)("A tenant that writes %s into all that it may", (_what, wor
   it.each(Object.entries(SAMPLES))("has none of it in the subject, nor a link: %s", (_name, sample) => {
     const { subject, text, html } = hostile(sample, words);
     expect(subject).toMatch(/^[A-Za-z0-9 ,:().…_-]{1,120}$/);
-    // A name that looks like a domain may stand there: it is no link, and no sentence.
+    // A name that looks like a domain may occur there: it is neither a link nor a sentence.
     if (words !== "evil.example") expect(subject).not.toMatch(/evil|account|pay/i);
     expect(linked(text).filter((url) => !OWN.test(url))).toEqual([]);
     const hrefs = [...html.matchAll(/(?:href|src)="([^"]*)"/gu)].map(([, href = ""]) => href);

@@ -23,7 +23,7 @@ export interface MailContent {
   buttons?: { label: string; href: string; tone: "good" | "bad" }[];
   /** The address behind the buttons, for those who cannot click. */
   address?: { label: string; href: string };
-  /** Ours too, for programs to call: it stands as it is, and is no link. */
+  /** Latchkey's own, for programs to call: shown unchanged, and no link. */
   endpoint?: { label: string; href: string };
   /** What a digest lists. Addresses are ours. */
   items?: { id: string; line: string; time: string; text: string; quote?: string; address?: string }[];

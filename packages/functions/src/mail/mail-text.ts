@@ -2,8 +2,8 @@ import type { Fact, MailContent } from "./mail-content.ts";
 import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /**
- * The text part. What people wrote stands behind a mark on each of its lines: no text can end the quotation and go on as
- * if the mail said it. Only our own addresses stand as they are.
+ * The text part. Text that users wrote has a mark on each of its lines: no text can end the quotation and continue as the
+ * mail's own text. Only Latchkey's own addresses are unchanged.
  */
 export const mailText = (content: MailContent): string =>
   [

@@ -25,7 +25,7 @@ const INSIDE_ADDRESSES = new RegExp(
 /** Full stops of East Asian prose, which IDNA reads as dots (RFC 3490, 3.1): only beside letters that hosts have. */
 const STOPS_IN_HOSTS = /(?<=[A-Za-z0-9-])[\u3002\uFF61](?=\S)|(?<=\S)[\u3002\uFF61](?=[A-Za-z0-9-])/gu;
 
-/** A number, a sum of money or a time of day, as they stand in a sentence. */
+/** A number, a sum of money or a time of day, as in a sentence. */
 const FIGURES =
   /^[("'$€£¥]*(?:\d+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}:\d{2}(?::\d{2})?)[%)"',.;:!?]*$/u;
 
@@ -44,7 +44,7 @@ export const unlinked = (text: string): string =>
 /** The same on one line: nothing that a name holds begins a line of its own. */
 export const plainLine = (text: string): string => unlinked(text.replace(CONTROLS, " "));
 
-/** Nothing but an address: what calls itself one and is more does not stay as it is. */
+/** Only an address: a value that contains more than an address is changed. */
 const ADDRESS = /^[a-z0-9.!#$%&'*+=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 
 /** A verified address is shown unchanged, so that the reader can answer the applicant. */

@@ -24,8 +24,8 @@ export interface NotifyDependencies extends SendDependencies, BudgetDependencies
 const AT_ONCE = 5;
 
 /**
- * Tells everybody who has to hear of an event, each of them once: by a mail, or in the digest of the hour when too many
- * were caused in a day. A recipient whose mail is refused for good does not keep the others from theirs.
+ * Notifies every recipient of an event, each once: by a mail, or in the digest of the hour when too many were caused in a
+ * day. A recipient whose mail is refused for good does not keep the others from theirs.
  *
  * @throws AggregateError when a mail may succeed later: the bus brings the event again, and those who were told
  * already are left out.

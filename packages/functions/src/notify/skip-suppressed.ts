@@ -4,7 +4,9 @@ import type { SendDependencies } from "./send-mail.ts";
 
 type Dependencies = Pick<SendDependencies, "sent" | "now" | "measure"> & { stores: SuppressionStore };
 
-/** Those that may be mailed. The others count as told: they would not hear of it, and must not be tried for a day. */
+/**
+ * Those that may be mailed. The others count as notified: a mail would not reach them, and must not be retried for a day.
+ */
 export const skipSuppressed = async (
   { stores, sent, now, measure }: Dependencies,
   notifications: readonly Notification[],

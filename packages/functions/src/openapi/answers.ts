@@ -104,7 +104,7 @@ export const responseComponents = (): Record<string, Json> => ({
   },
 });
 
-/** The answers of an operation by status; `default` stands for what API Gateway itself refuses. */
+/** The answers of an operation by status; `default` is for refusals of API Gateway itself. */
 export const answersOf = (described: DescribedOperation, components: ComponentSchemas): Json => ({
   [described.operation.status]: goodAnswer(described, components),
   ...(described.route.method === "GET" ? { 304: { $ref: "#/components/responses/NotModified" } } : {}),

@@ -16,7 +16,7 @@ export interface ComponentSchemas {
   docsOf(schema: z.core.$ZodType): SchemaDocs | undefined;
 }
 
-/** @throws Error for a name that stands for two schemas. */
+/** @throws Error for a name of two schemas. */
 export const componentSchemas = (docs: readonly SchemaDocs[]): ComponentSchemas => {
   const bySchema = new Map<z.core.$ZodType, SchemaDocs>(docs.map((each) => [each.schema, each]));
   const schemas: Record<string, Json> = {};
@@ -156,7 +156,7 @@ const constantOf = (option: z.core.$ZodType, name: string): string => {
   return value;
 };
 
-/** A schema without a name of its own, as it stands in its place. */
+/** A schema without a name, inline. */
 export const plain = (schema: z.core.$ZodType, side: Side): Json => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: IO[side], unrepresentable: "any" });
   return ownCopy(open(rest, side));

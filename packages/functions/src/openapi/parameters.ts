@@ -4,7 +4,7 @@ import type { ComponentSchemas } from "./component-schemas.ts";
 import { isJson, type Json } from "./json.ts";
 import type { DescribedOperation } from "./noun-list.ts";
 
-/** What stands in a path. A name that is missing here fails the test of the document. */
+/** Path parameters. A name that is missing here fails the test of the document. */
 const IN_PATH: Readonly<Record<string, string>> = {
   team: "The team's slug.",
   email: "The person's address.",

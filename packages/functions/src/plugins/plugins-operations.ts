@@ -21,7 +21,7 @@ const Json = z.record(z.string(), z.unknown());
 /** Of any plugin: each has a schema of its own, which is asked once it is known which one it is. */
 export const PluginSettings = z.record(z.string(), z.unknown());
 
-/** The settings stand beside the name, and for programs that read any plugin also under `config`. */
+/** The settings are beside the name, and for programs that read any plugin also under `config`. */
 export const ConfiguredView = z.looseObject({ name: z.string(), order: z.int(), config: Json });
 export const PluginView = z.object({ name: z.string(), summary: z.string(), order: z.int(), schema: Json });
 

@@ -18,7 +18,7 @@ export interface PublicationsDependencies extends DecisionPorts {
   admins: readonly string[];
 }
 
-/** `GET` and `HEAD`: shows what the link decides, or what has become of it, and changes nothing. */
+/** `GET` and `HEAD`: shows what the link decides, or its current state, and changes nothing. */
 export const createShowPublication = (dependencies: PublicationsDependencies): Handle =>
   guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
 

@@ -135,7 +135,7 @@ export const gatewayResponses = (
 const MAX_BYTES =
   "API Gateway takes a path of about 1,500 bytes (a method's ARN of 1,600) and 10,240 bytes of request line and headers.";
 
-/** What answers a target that is over them, where something that stands in front of a plane can tell it apart. */
+/** What answers a target that is over them, where a server in front of a plane can detect it. */
 export const targetTooLong = ({ portalOrigin, controlUrl }: AnsweringFor = {}): GatewayResponse => {
   const answer = telling(controlUrl)("target-too-long", { detail: MAX_BYTES });
   const cors: Record<string, string> =

@@ -4,8 +4,8 @@ import * as z from "zod/mini";
 const slug = z.string().check(z.regex(whole(SLUG), "a slug"));
 
 /**
- * What a stage says of providers' own APIs: by `apiId/stage` the service that one stands for, by `apiId` or `apiId/stage`
- * the team whose services it may stand for.
+ * What a stage says of providers' own APIs: by `apiId/stage` the service that the API implements, by `apiId` or
+ * `apiId/stage` the team whose services it may implement.
  */
 export const ProviderServices = z
   .record(

@@ -27,7 +27,7 @@ const teamResource = (team: TeamView, status: 200 | 201 = 200) =>
     team.members?.flatMap(({ email, mail }) => (mail === undefined ? [] : [[email, mail]])),
   );
 
-/** One revision of a team reads the same however it was come by: by its ETag, an answer stands for the others. */
+/** One revision of a team has the same text in every answer: so its ETag is valid for all of them. */
 const withMembers = async (work: PlatformWork, team: Team) =>
   teamView(team, await membershipOf(work, team.slug));
 

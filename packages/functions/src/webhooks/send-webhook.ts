@@ -18,8 +18,8 @@ export type Sent = { outcome: Outcome; slow: boolean };
 export type SendWebhook = (message: Message) => Promise<Sent>;
 
 /**
- * Makes one attempt. Only a status of 200 to 299 is a success; redirects are not followed. Of the answer nothing but
- * the status is kept: a receiver's address may be chosen so that it answers with what only insiders may read.
+ * Makes one attempt. Only a status of 200 to 299 is a success; redirects are not followed. Only the status of the answer is
+ * kept: a receiver's address may be chosen so that it answers with what only insiders may read.
  */
 export const createSendWebhook =
   (agentFor: ReceiverAgent, within = WITHIN_MS): SendWebhook =>

@@ -13,7 +13,7 @@ export type AwsJsonEndpoint = {
 };
 
 export type AwsJsonEndpointOptions = {
-  /** What stands before the dot in `X-Amz-Target`. */
+  /** The part before the dot in `X-Amz-Target`. */
   targetPrefix: string;
   operations: Readonly<Record<string, AwsJsonOperation>>;
   /**
@@ -114,7 +114,7 @@ function sendError(response: ServerResponse, error: unknown, options: AwsJsonEnd
 
 function send(response: ServerResponse, status: number, body: object): void {
   if (response.destroyed) return;
-  // A request that was refused before its end is not read on: the connection is of no more use.
+  // A request that was refused before its end is not read on: the connection cannot be reused.
   if (!response.req.complete) response.setHeader("Connection", "close");
   response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));
 }

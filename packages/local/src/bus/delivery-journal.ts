@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Journal, openJournal } from "../files/journal.ts";
 import { BusEvent } from "./bus-event.ts";
 
-/** An event that is still owed to one rule's target. */
+/** An event that is not yet delivered to the target of one rule. */
 export type Delivery = { event: BusEvent; rule: string; acceptedAt: number };
 
 const Entry = z.union([
@@ -14,7 +14,7 @@ type Entry = z.infer<typeof Entry>;
 export type DeliveryJournal = {
   /** Resolves when the deliveries survive a crash. `acceptedAt` is in milliseconds since the epoch. */
   accept(events: readonly { event: BusEvent; rules: readonly string[] }[], acceptedAt: number): Promise<void>;
-  /** The delivery is made, or given up: it is owed no longer. */
+  /** The delivery is made, or given up: it is no longer pending. */
   settle(delivery: Delivery): Promise<void>;
   outstanding(): Delivery[];
   count(): number;

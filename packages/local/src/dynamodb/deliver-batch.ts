@@ -23,11 +23,10 @@ const BatchResponse = z
   .catch(null);
 
 /**
- * Hands one batch of a shard, in order, to a stream function as Lambda's event source mapping does (AWS Lambda
- * Developer Guide, "Configuring partial batch response with DynamoDB and Lambda"): after a partial failure it
- * goes on from the lowest sequence number that failed; after an error it halves the batch until the record
- * that causes it stands alone, and gives that one up after the last retry. Rejects only when `backOff`,
- * `onProgress` or `onFailure` do.
+ * Hands one batch of a shard, in order, to a stream function as Lambda's event source mapping does (AWS Lambda Developer
+ * Guide, "Configuring partial batch response with DynamoDB and Lambda"): after a partial failure it goes on from the lowest
+ * sequence number that failed; after an error it halves the batch until the record that causes it is alone, and gives that
+ * one up after the last retry. Rejects only when `backOff`, `onProgress` or `onFailure` do.
  */
 export async function deliverBatch(batch: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<void> {
   const waiting = [batch];

@@ -21,7 +21,7 @@ export function matchesPattern(pattern: EventPattern, event: unknown): boolean {
   return Object.entries(pattern).every(([field, expected]) => {
     const value = isObject(event) && Object.hasOwn(event, field) ? event[field] : undefined;
     if (isMatcherList(expected)) return matchesLeaves(expected, leavesOf(value));
-    // EventBridge reads an array of objects as if each stood there alone.
+    // EventBridge reads an array of objects as if each were there alone.
     return (Array.isArray(value) ? value : [value]).some((candidate) => matchesPattern(expected, candidate));
   });
 }
@@ -66,7 +66,7 @@ function compare(value: number, operator: NumericOperator, bound: number): boole
   }
 }
 
-/** `exists` and the literals see leaves only: an object is not one, an array stands for its elements. */
+/** `exists` and the literals see leaves only: an object is not one, an array is read as its elements. */
 function leavesOf(value: unknown): Literal[] {
   if (Array.isArray(value)) return value.flatMap(leavesOf);
   return isLiteral(value) ? [value] : [];

@@ -48,7 +48,7 @@ export function renderInboxPage(mails: readonly InboxMail[], path: string): stri
   );
 }
 
-/** One mail. Its HTML stands in a frame without scripts and without our origin; its links open a new tab. */
+/** One mail. Its HTML is in a frame without scripts and without our origin; its links open a new tab. */
 export function renderMailPage(mail: InboxMail, path: string): string {
   const title = escapeHtml(titleOf(mail));
   const text = `<pre>${escapeHtml(mail.text)}</pre>`;

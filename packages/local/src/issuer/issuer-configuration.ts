@@ -13,8 +13,8 @@ export type PortalClient = {
 const scope = "openid email profile";
 
 /**
- * One public client, the portal, that signs people in with the authorization code flow and PKCE (RFC 7636,
- * S256 only) and needs no consent, being our own. The e-mail stands in the ID token, as in Cognito's.
+ * One public client, the portal, that signs people in with the authorization code flow and PKCE (RFC 7636, S256 only) and
+ * needs no consent, being our own. The e-mail is in the ID token, as in Cognito's.
  */
 export function issuerConfiguration(
   keys: IssuerKeys,

@@ -53,7 +53,7 @@ function withoutEdge(value: unknown, key = ""): unknown {
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutEdge(inner, name)]));
 }
 
-/** Puts what we had in the place of every mask; the same mask must stand for the same value all over. */
+/** Puts what we had in the place of every mask; the same mask must replace the same value everywhere. */
 function unmask(recording: unknown, ours: unknown, seen: Map<string, unknown>): unknown {
   if (typeof recording === "string" && /^<.+>$/.test(recording)) {
     if (!seen.has(recording)) seen.set(recording, ours);

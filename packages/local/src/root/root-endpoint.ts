@@ -34,7 +34,7 @@ export const rootKeyPath = (data: string): string => join(data, "root.key");
 
 /**
  * Invokes the function `root`, which IAM guards where it is deployed. Here other people of the machine may reach the port,
- * so who asks proves the key that stands in a file which only its owner reads. One command at a time.
+ * so a caller proves the key in a file that only its owner can read. One command at a time.
  */
 export const rootEndpoint = (data: string, invoke: InvokeRoot) => {
   let last: Promise<unknown> = Promise.resolve();

@@ -54,7 +54,7 @@ export async function openSecretFile(path: string): Promise<SecretFile> {
     find,
     update(nameOrArn, change) {
       const done = last.then(() => write(nameOrArn, change));
-      // The caller hears of a failure; the next change must not.
+      // The caller gets the error; the next change must not.
       last = done.catch(() => undefined);
       return done;
     },

@@ -32,7 +32,7 @@ export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
   );
 };
 
-/** `actors` are the consumers that the reader sees; of others, and of people, the entry's own word stands. */
+/** `actors` are the consumers that the reader sees; for others, and for people, the entry's own text is shown. */
 const columnsWith = (
   names: ReadonlyMap<string, string>,
   actors: ReadonlyMap<string, string>,

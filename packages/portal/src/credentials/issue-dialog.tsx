@@ -20,7 +20,7 @@ interface IssueDialogProps {
 }
 
 interface SecretDialogProps {
-  /** What stands above the form. */
+  /** Shown above the form. */
   title: string;
   opened: boolean;
   onClose: () => void;

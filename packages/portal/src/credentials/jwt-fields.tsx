@@ -12,7 +12,7 @@ export const JwtFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
   const algorithms = algorithmsFor(draft.keySource);
   const chooseSource = (value: string | null) => {
     const keySource = SOURCES.find((each) => each === value) ?? "generated";
-    // A shared secret cannot check what a private key signed, nor the other way round.
+    // A shared secret cannot verify what a private key signed, and the reverse.
     onChange({ keySource, algorithm: algorithmsFor(keySource)[0] });
   };
   return (

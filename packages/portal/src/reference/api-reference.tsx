@@ -6,7 +6,7 @@ import { type Operation, operationsOf } from "./openapi-operations.ts";
 import { TryOperation } from "./try-operation.tsx";
 
 interface ApiReferenceProps {
-  /** The provider's OpenAPI document: anything may stand in it. */
+  /** The provider's OpenAPI document: it may contain anything. */
   document: Readonly<Record<string, unknown>>;
   /** The service's address at the gateway, without a slash at its end. */
   address: string;

@@ -10,8 +10,8 @@ const MOST = {
 } as const;
 
 /**
- * Reads values of a document with their references into it replaced. A few hundred bytes of references to references
- * stand for gigabytes, so what is read is bounded; what is over a bound is `…`.
+ * Reads values of a document with their references into it replaced. A few hundred bytes of references to references expand
+ * to gigabytes, so what is read is bounded; what is over a bound is `…`.
  */
 export const followReferences = (document: Json): ((value: unknown) => unknown) => {
   const whole = { ...MOST.document };

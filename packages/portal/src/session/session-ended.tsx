@@ -5,7 +5,7 @@ import { useSession } from "./session-context.tsx";
 
 const stay = (): void => undefined;
 
-/** Stands over the page, which stays as it is: what was typed there can still be read and copied. */
+/** Shown over the page, which stays unchanged: what was typed there can still be read and copied. */
 const SessionEnded = () => {
   const session = useSession();
   return (

@@ -96,7 +96,7 @@ export const credentialTexts = {
   status: { enabled: "Enabled", disabled: "Disabled" },
   expired: "Expired",
   expiringSoon: "Expires soon",
-  /** What stands before the part of a credential that is no secret. */
+  /** Shown before the part of a credential that is not secret. */
   hints: {
     "api-key": "starts with",
     basic: "user starts with",

@@ -58,7 +58,7 @@ export const subscriptionTexts = {
   renewalAsked: "A renewal is waiting for a decision. Calls go on meanwhile.",
   planAsked: (plan: string) => `A change to the plan ${plan} is waiting for a decision.`,
   history: "History",
-  /** What a history's actions are called; one that is not here stands as it is. */
+  /** The labels of a history's actions; an action that is not listed is shown as its code. */
   happened: {
     apply: "Applied for",
     add: "Added",

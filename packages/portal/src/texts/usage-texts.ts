@@ -43,7 +43,7 @@ export const refusalTexts = {
   reason: "Reason",
   advice: "What to do",
   request: "Request",
-  /** What the reasons' codes mean; one that is not here stands alone. */
+  /** The texts of the reasons' codes; a code that is not listed is shown alone. */
   reasons: {
     "missing-credential": "No credential",
     "malformed-credential": "Unreadable credential",

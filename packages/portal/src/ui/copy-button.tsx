@@ -9,7 +9,7 @@ const SHOWN_MS = 2000;
 interface CopyButtonProps {
   /** What is copied. */
   text: string;
-  /** What it is, for those who cannot see where the button stands. */
+  /** The label, for users who cannot see the position of the button. */
   of: string;
 }
 

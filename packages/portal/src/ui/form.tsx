@@ -12,11 +12,11 @@ interface FormProps {
   onCancel?: () => void;
   disabled?: boolean;
   danger?: boolean;
-  /** A dialog's button stands at its end, a page's at the start. */
+  /** A dialog's button is at its end, a page's at the start. */
   onPage?: boolean;
   /** The fields are only there to be read: nothing to send them with. */
   toRead?: boolean;
-  /** The fields; a function of the problem where it stands at them too. */
+  /** The fields; a function of the problem when the fields show it too. */
   children: ReactNode | ((problem: Problem | undefined) => ReactNode);
 }
 
@@ -48,7 +48,7 @@ export const Form = ({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        // A dialog is drawn elsewhere, but for React it stands in the form that opened it.
+        // A dialog is drawn elsewhere, but for React it is inside the form that opened it.
         event.stopPropagation();
         if (!disabled && !toRead) void send();
       }}

@@ -9,7 +9,7 @@ interface ListViewProps<T> extends QueryViewProps<readonly T[]> {
     isFetchingNextPage?: boolean;
     fetchNextPage?: () => unknown;
   };
-  /** What stands there while the list has nothing: an EmptyState. */
+  /** Shown while the list is empty: an EmptyState. */
   empty: ReactNode;
 }
 

@@ -5,7 +5,7 @@ import { Page } from "./page.tsx";
 import { ProblemPanel, problemTitle } from "./problem-panel.tsx";
 import { QueryView, type QueryViewProps } from "./query-view.tsx";
 
-/** A page that is nothing without its resource: when there is none, it says so as a page. */
+/** A page that needs its resource: when it cannot be read, the page shows the error instead. */
 export function PageQuery<T>({ query, children }: Pick<QueryViewProps<T>, "query" | "children">): ReactNode {
   if (query.data === undefined && query.error) {
     const problem = asProblem(query.error);

@@ -5,7 +5,7 @@ import classes from "./page.module.css";
 
 interface PageProps {
   title: string;
-  /** Stands above the title: where this page belongs, with links. */
+  /** Shown above the title: the breadcrumbs. */
   above?: ReactNode;
   /** Beside the title: its state. */
   beside?: ReactNode;

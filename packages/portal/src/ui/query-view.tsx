@@ -16,7 +16,7 @@ export interface QueryViewProps<T> {
   children: (data: T) => ReactNode;
 }
 
-/** What is known is shown, also while it is asked for again; a problem stands above it. */
+/** What is known is shown, also while it is asked for again; a problem is shown above it. */
 export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
   const { data, error } = query;
   return (

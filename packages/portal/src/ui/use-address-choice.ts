@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-/** A choice that stands in the address, so that a reload or a link keeps it; the usual one leaves it out. */
+/** A choice in the address, so that a reload or a link keeps it; the default is omitted. */
 export const useAddressChoice = <V extends string>(
   name: string,
   values: readonly V[],

@@ -14,16 +14,16 @@ interface TimeChartProps {
   /** ISO 8601, one for each value. */
   times: readonly string[];
   series: readonly Series[];
-  /** Stands behind the amounts, as ` ms`. */
+  /** Shown after the amounts, as ` ms`. */
   unit?: string;
-  /** Bars stand on each other; lines are compared. */
+  /** Bars are stacked; lines are compared. */
   kind: "bars" | "lines";
 }
 
 const HEIGHT = 180;
 const FOOT = 22;
 const TOP = 8;
-/** Where the amounts stand. */
+/** The place of the amounts. */
 const GUTTER = 52;
 const TICKS = 4;
 /** Points that are nearer to each other would be one blot. */

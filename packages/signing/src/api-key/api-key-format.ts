@@ -29,7 +29,7 @@ export type ParsedApiKey =
   | { readonly outcome: "minted"; readonly consumerPart: string; readonly lookup: string }
   /** Not ours, but a value that could have been imported. */
   | { readonly outcome: "foreign" }
-  /** Cannot be a key of anyone: a typo in one of ours, or a length or character no key has. No read is worth it. */
+  /** Cannot be a key: a typo in a minted one, or a length or character that no key has. It is not looked up. */
   | { readonly outcome: "malformed" };
 
 /**
@@ -85,7 +85,7 @@ export function isForeignApiKey(value: string): boolean {
   );
 }
 
-/** By length or by beginning: such a value is one of ours, and never looked up as an imported key. */
+/** By length or by beginning: such a value is a minted key, and never looked up as an imported one. */
 export function hasMintedForm(value: string): boolean {
   if (!value.startsWith(PREFIX)) return false;
   return value.length === API_KEY_LENGTH || isBase62(value, PREFIX.length, CONSUMER_END);

@@ -4,7 +4,10 @@ import type { SignedText } from "../signature/signed-text.ts";
 import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
 
-/** A listed name that stands for the request line. Apache APISIX, plugin hmac-auth: https://apisix.apache.org/docs/apisix/plugins/hmac-auth/ */
+/**
+ * A listed name that means the request line. Apache APISIX, plugin hmac-auth:
+ * https://apisix.apache.org/docs/apisix/plugins/hmac-auth/
+ */
 export const REQUEST_TARGET = "@request-target";
 
 /**

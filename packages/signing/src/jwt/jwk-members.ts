@@ -3,7 +3,7 @@ import type { JwtAlgorithm } from "./jwt-algorithm.ts";
 import { JWT_CURVES, jwtFamily } from "./jwt-algorithm-properties.ts";
 import type { JwtKeyRefusal } from "./jwt-key-refusal.ts";
 
-/** A member of a JWK that stands in the way, and why. */
+/** A member of a JWK that makes it unusable, and why. */
 export interface WrongMember {
   readonly reason: JwtKeyRefusal;
   readonly member: string;

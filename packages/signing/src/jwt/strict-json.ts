@@ -5,7 +5,7 @@ import type { JsonObject } from "./json-object.ts";
  * see different ones (RFC 8725, section 2.4). Undefined for anything else. Nested objects are not looked into.
  */
 export function parseStrictObject(text: string): JsonObject | undefined {
-  // An array cannot begin with a brace, nor can anything but an object.
+  // Only an object can begin with a brace.
   if (!/^[ \t\n\r]*\{/.test(text)) return undefined;
   let value: JsonObject;
   try {

@@ -12,7 +12,7 @@ export interface AdmittedContext {
   readonly plan: string;
 }
 
-/** The context of an authorized call, or nothing: then the route has no authorizer of ours. */
+/** The context of an authorized call; undefined when the route does not have Latchkey's authorizer. */
 export function admittedContext(event: ProviderEvent): AdmittedContext | undefined {
   const authorizer = member(event.requestContext, "authorizer");
   // An HTTP API keeps what a Lambda authorizer said apart from the claims of its own JWT authorizer.

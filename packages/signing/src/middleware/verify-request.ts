@@ -17,7 +17,7 @@ export interface VerifyRequest {
   bodySha256: string;
 }
 
-/** The call that an event tells of, for `POST /v1/verify`: a REST API's, or an HTTP API's in format 2.0. */
+/** The call that an event describes, for `POST /v1/verify`: a REST API's, or an HTTP API's in format 2.0. */
 export function verifyRequest(event: ProviderEvent, service: string, bodySha256: string): VerifyRequest {
   const call = member(event, "version") === "2.0" ? httpCall(event) : restCall(event);
   return { service, ...call, bodySha256 };

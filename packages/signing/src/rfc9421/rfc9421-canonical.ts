@@ -7,7 +7,7 @@ import { encodeQueryParam, type QueryParamEncoding } from "./query-param.ts";
 import type { InnerList, Item } from "./structured-field.ts";
 import { writeInnerList, writeItem } from "./write-structured-field.ts";
 
-/** What an event does not tell of the request, and so has to be tried. */
+/** The parts of the request that an event lacks, and that have to be tried. */
 export interface Rfc9421Reading {
   readonly scheme: "https" | "http";
   /** As it is written, without its question mark. */

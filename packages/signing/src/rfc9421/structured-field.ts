@@ -1,6 +1,6 @@
 /*
  * The part of Structured Field Values (RFC 8941) that signatures use: dictionaries of items and inner lists, with
- * parameters. Decimals are not read, nor is a key that comes twice.
+ * parameters. Decimals and duplicate keys are not supported.
  */
 
 /** A bare item (RFC 8941, section 3.3), decimals left out. */

@@ -11,7 +11,7 @@ export function digestLine(digest: string): BodyLine | undefined {
   return { line: digest, allows: digest === EMPTY_SHA256 ? "none" : { sha256: digest } };
 }
 
-/** The last line that a content-sha256 header stands for: a digest or `UNSIGNED-PAYLOAD`. */
+/** The last line according to a content-sha256 header: a digest or `UNSIGNED-PAYLOAD`. */
 export function toldBodyLine(told: string, allowUnsignedPayload: boolean): BodyLine | undefined {
   return told === UNSIGNED_PAYLOAD ? unsignedLine(allowUnsignedPayload) : digestLine(told);
 }
@@ -28,8 +28,8 @@ export function bodyIsAllowed(allows: AllowedBody, bodySha256: string): boolean 
 }
 
 /**
- * The lines to try when no header tells the body's digest: that of the known body, else the empty one's, and then
- * the real body may still decide.
+ * The lines to try when no header has the body's digest: that of the known body, else the empty one's, and then the real
+ * body may still decide.
  * @throws TypeError when the known digest is not lower-case hex of 32 bytes
  */
 export function untoldBodyLines(known: string | undefined): { lines: BodyLine[]; lineIsDigest: boolean } {

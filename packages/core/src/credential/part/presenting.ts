@@ -8,7 +8,7 @@ export interface Presenting<Presented> {
   beginnings: readonly string[];
   /** Whether the position is one of the type's own: no credential needs to name it, and it does not end up in logs. */
   isDefaultPosition(position: Position): boolean;
-  /** Whether it is told by its form in a position that anything may stand in. */
+  /** Whether its form identifies it in a position that accepts any value. */
   isOfForm(presented: Presented): boolean;
   /** The same credential in two positions is one. */
   isSame(one: Presented, other: Presented): boolean;

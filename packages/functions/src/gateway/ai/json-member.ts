@@ -1,4 +1,4 @@
-/** A member of an object in JSON text, by where it stands. */
+/** A member of an object in JSON text, by its position. */
 export interface JsonMember {
   name: string;
   /** Where its value begins and ends, in characters. */
@@ -9,7 +9,7 @@ export interface JsonMember {
 /**
  * The members of the object that a JSON text is, in their order, a name given twice included. The text is known to be JSON.
  *
- * @param open where its `{` stands
+ * @param open the position of its `{`
  */
 export const membersOf = (text: string, open: number): JsonMember[] => {
   const members: JsonMember[] = [];
@@ -54,5 +54,8 @@ const skipValue = (text: string, from: number): number => {
   return at;
 };
 
-/** A string, an object or a list is over where its last character stands; a number or a word goes on to what follows. */
+/**
+ * A string, an object or a list ends at its last character; a number or a word ends at the next character that is no part of
+ * it.
+ */
 const isClosed = (text: string, at: number): boolean => /["}\]]/.test(text[at] ?? "");

@@ -54,7 +54,7 @@ async function* meteredEvents(
   await meter.tell();
 }
 
-/** The event that only we asked for: no choice, and a usage, be it empty. */
+/** The event that only the gateway asked for: no choice, and a usage, possibly empty. */
 const isForUsageAlone = (data: unknown): boolean =>
   typeof data === "object" &&
   data !== null &&

@@ -23,8 +23,8 @@ export interface Tokens {
 }
 
 /**
- * The tokens that an answer or a streamed event tells of. What a total has beyond its parts is output; a total alone is
- * input. Zeros alone tell nothing.
+ * The tokens that an answer or a streamed event reports. What a total has beyond its parts is output; a total alone is
+ * input. Zeros alone are ignored.
  */
 export const tokensOf = (said: unknown): Tokens | undefined => {
   const parsed = Said.safeParse(said);

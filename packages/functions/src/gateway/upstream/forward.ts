@@ -88,7 +88,7 @@ const begin = (agent: Agent, { origin, path, method, headers, body }: UpstreamRe
   });
   // Bounded by bytes: Node would leave out silently what comes after a thousand lines.
   sent.maxHeadersCount = 0;
-  // After the head the answer tells of what breaks; without a listener it would end the process.
+  // After the head the answer emits errors; without a listener they would end the process.
   sent.on("error", () => undefined);
   sent.end(body.length > 0 ? body : undefined);
   return sent;

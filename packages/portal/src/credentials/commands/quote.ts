@@ -1,5 +1,5 @@
 /** For a POSIX shell: one word, with any content. */
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A string of JavaScript and of Python alike. */
+/** A string literal that is valid in JavaScript and in Python. */
 export const quoted = (text: string): string => JSON.stringify(text);

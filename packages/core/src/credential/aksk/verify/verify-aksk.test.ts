@@ -36,7 +36,7 @@ const known: AkskCredential = {
   allowUnsignedPayload: false,
 };
 
-/** What a signature of an access key costs: readings of the table and signatures reckoned. */
+/** What a signature of an access key costs: reads of the table and computed signatures. */
 const costOf = async (accessKey: string) => {
   const table = calledTable();
   const asked: string[] = [];

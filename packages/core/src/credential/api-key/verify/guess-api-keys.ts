@@ -13,9 +13,9 @@ const ORDINARY =
 type Guess = PresentedAt<PresentedApiKey>;
 
 /**
- * An imported key can look like anything, so where none of our forms is found in a request, what stands in its query,
- * cookies and unusual headers may be one whose credential names that position. A few are worth looking up, all at once;
- * of each kind of position in turn, so that a long query or many cookies hide no key in a header.
+ * An imported key can look like anything, so when a request has no key of a minted form, a value in its query, cookies or
+ * unusual headers may be one whose credential names that position. A few are worth looking up, all at once; of each kind of
+ * position in turn, so that a long query or many cookies hide no key in a header.
  */
 export const guessApiKeys = (request: CallRequest): Guess[] => {
   const only = expectedType(request);

@@ -14,7 +14,7 @@ import { issuerClaim, jwtNames, type SubjectFit, subjectFit } from "./jwt-identi
 export interface FittingCandidate {
   records: KnownRecords<JwtCredential>;
   fit: SubjectFit;
-  /** Where the token stands. */
+  /** The position of the token. */
   position: Position;
 }
 

@@ -56,7 +56,7 @@ export interface JwtSettings {
 
 /**
  * At most two round trips: the names of all that the token could be and whose its issuer is, then the records of those.
- * Every one that may be meant is tried: none stands in the way of another.
+ * Every candidate is tried: none prevents another.
  */
 export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtSettings): VerifyJwt => {
   const held = new TimedCache<HeldToken>(settings.mostTokens, () => settings.tokenLifetime);
