@@ -31,7 +31,7 @@ describe("a fleet of authorizers", () => {
     expect(reads).toBeGreaterThan(0.9 * calls);
   });
 
-  it("asks for what all callers share once for each instance and half of 5 s at most, whoever calls", async () => {
+  it("asks for what all callers share once for each instance and half of 5 s at most, for any callers", async () => {
     const { sharedReads, items, calls } = await runVerdictFleet(fleet({ consumers: 2000 }));
     expect(sharedReads).toBeLessThanOrEqual((1.02 * 300) / (LIFETIME_SECONDS / 2));
     expect(items).toBeLessThanOrEqual(3 * calls + 2 * sharedReads);

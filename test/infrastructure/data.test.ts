@@ -160,7 +160,7 @@ describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
     ]);
   });
 
-  it("for operators also what API Gateway has answered itself, whoever called, by why", () => {
+  it("for operators also what API Gateway has answered itself, for every caller, by reason", () => {
     const [metric, ...more] = ofType(graph, "aws:cloudwatch/logMetricFilter:LogMetricFilter");
     expect(more).toEqual([]);
     expect(metric?.inputs).toMatchObject({

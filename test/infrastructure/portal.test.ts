@@ -63,7 +63,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     ]);
   });
 
-  it("is told by config.json where everything is, and asks for that anew each time", () => {
+  it("is told by config.json where everything is, and asks for that again each time", () => {
     const { inputs } = named(withDomain, "aws:s3/bucketObjectv2:BucketObjectv2", "PortalConfig");
     expect(inputs).toMatchObject({ key: "config.json", contentType: "application/json; charset=utf-8" });
     expect(inputs["cacheControl"]).toBe("no-cache");

@@ -89,7 +89,7 @@ const statusWith = async (apiKey: string): Promise<number> =>
   (await fetch(`${latchkey.gateway}/${SERVICE}/today`, { headers: { "X-API-Key": apiKey } })).status;
 
 describe("key rings, rotated one after the other while all kinds of credentials call", () => {
-  it("pepper: keys are hashed anew as they are used; one that is not ends with its pepper, when it is forced", async () => {
+  it("pepper: keys are hashed again as they are used; one that is not ends with its pepper, when it is forced", async () => {
     const { former } = await replaceKey("pepper", 6);
     await pass(5);
     expect((await operator.root({ do: "remove-key", ring: "pepper", key: former })).error).toMatch(/until/);
@@ -115,7 +115,7 @@ describe("key rings, rotated one after the other while all kinds of credentials 
     nobodyRefused();
   });
 
-  it("data: what is sealed is sealed anew, before the former key goes by itself", async () => {
+  it("data: what is sealed is sealed again, before the former key goes by itself", async () => {
     const { former } = await replaceKey("data", 6);
     const resealed = await operator.root({ do: "reseal", ring: "data" });
     // Two access keys, a shared secret, the header of the service, the webhook.

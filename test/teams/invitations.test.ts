@@ -105,7 +105,7 @@ describe("who becomes a member at once", () => {
     });
   });
 
-  it("is whoever makes a team: the other owners that a person names are invited", async () => {
+  it("is the person who makes a team: the other owners that this person names are invited", async () => {
     const maker = await at.as("maker@x.test");
     const owners = ["maker@x.test", "partner@x.test"];
     expect((await maker("POST", "/v1/teams", { slug: "made", name: "Made", owners })).status).toBe(201);

@@ -16,7 +16,7 @@ const epoch = epochAt(NOW);
 const at = (later: number) => NOW + later * EPOCH_MS;
 
 describe("the long calls of a service", () => {
-  it("are the sum of what instances publish, whoever publishes at the same moment", async () => {
+  it("are the sum of what instances publish, also when several publish at the same moment", async () => {
     const table = inFlightTable(store);
     expect(await table.read("sum", NOW)).toBe(0);
     await Promise.all(Array.from({ length: 20 }, () => table.publish("sum", NONE, { epoch, count: 2 })));

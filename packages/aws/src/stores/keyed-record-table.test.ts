@@ -68,7 +68,7 @@ const aWebhook = (): Webhook => ({
 });
 
 describe("What is sealed with a former key", () => {
-  it("is sealed anew wherever it stands, once, a page at a time, and opens for its owner as before", async () => {
+  it("is re-encrypted in every place, once, a page at a time, and opens for its owner as before", async () => {
     const aksk = signer();
     const service = fresh.service("providers", { openapi: "openapi: 3.1.0" });
     service.upstream.sealedHeaders = {

@@ -15,7 +15,7 @@ afterAll(() => store.stop());
 const take = (fields: Partial<Take> = {}): Take => ({ amount: 1, most: 10, keepUntil: NOW, ...fields });
 
 describe("a counter", () => {
-  it("counts up to the most and not beyond, whoever counts at the same moment", async () => {
+  it("counts up to the maximum and not beyond, also when several instances count at the same moment", async () => {
     const limits = limitTable(store, randomBytes);
     const takes = Array.from({ length: 25 }, () => limits.take("c1", take({ bucket: 5 })));
     const outcomes = await Promise.all(takes);
@@ -50,7 +50,7 @@ describe("a counter", () => {
   });
 });
 
-it("an announcement is made once, whoever makes it", async () => {
+it("an announcement is made once, by any instance", async () => {
   const limits = limitTable(store, randomBytes);
   const event = { type: "quota.warning", actor: "system", team: "acme", consumer: "con_1" } as const;
   await Promise.all(Array.from({ length: 5 }, () => limits.announce("m1", event, NOW, NOW + 1000)));

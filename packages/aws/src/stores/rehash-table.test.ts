@@ -54,7 +54,7 @@ const stored = async ({ imported }: { imported: boolean }) => {
   return { consumer, credential, rehash, pointer, read };
 };
 
-describe("A key that is hashed anew", () => {
+describe("A key that is hashed again", () => {
   it("does not overwrite a rotation, nor bring back what was removed", async () => {
     const { credential, rehash, read } = await stored({ imported: false });
     const rotated = { ...credential, revision: 2, secrets: [{ hash: "bmV3", pepper: "k2" }] };

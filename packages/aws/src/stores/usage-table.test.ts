@@ -84,7 +84,7 @@ describe("calls that are ingested", () => {
 });
 
 describe("refusals that are noted", () => {
-  it("are the last 100 of a day, newest first, each once, whoever notes them at the same moment", async () => {
+  it("are the last 100 of a day, newest first, each once, also when several instances note them at the same moment", async () => {
     const refusals = refusalTable(store);
     const entry = (index: number) => ({
       at: new Date(NOW - index * 1000).toISOString(),

@@ -59,12 +59,12 @@ describe("an action on something of a team", () => {
   const attempt = (caller: Caller, role: Role | undefined, action: Parameters<typeof allow>[3]) =>
     allow(storeOf(role), caller, "red", action, "thing");
 
-  it("is not found by whoever does not belong to the team", async () => {
+  it("is not found by a caller outside the team", async () => {
     await expect(attempt(person, undefined, "read-team")).rejects.toMatchObject({ code: "not-found" });
     await expect(attempt(person, undefined, "delete-consumers")).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("is forbidden to whoever may only see it", async () => {
+  it("is forbidden to a caller that may only read it", async () => {
     for (const action of [
       "change-team",
       "change-members",
@@ -76,7 +76,7 @@ describe("an action on something of a team", () => {
     await expect(attempt(person, "owner", "suspend-team")).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("is allowed to whoever may do it", async () => {
+  it("is allowed to a caller with the needed role", async () => {
     for (const action of ["read-team", "change-consumers", "change-credentials", "apply"] as const)
       await attempt(person, "member", action);
     for (const action of ["change-team", "delete-consumers", "decide", "read-audit"] as const)

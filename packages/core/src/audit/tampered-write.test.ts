@@ -88,7 +88,7 @@ const TAMPERED: [string, Given][] = [
   ],
   ["a copy that is gone", { place: copy, was: image(copy, {}, 2) }],
   [
-    "a restored mark of somebody else's",
+    "a restored mark of another record",
     { now: { ...active, restored: seal(forged, "restore", restoreText(itself.key, active.mac ?? "")) } },
   ],
   [

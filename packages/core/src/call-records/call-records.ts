@@ -22,7 +22,7 @@ export interface CallRecords extends OwnRecords {
 }
 
 /** No credential is there. It is read where a name is unknown, so that looking for one takes as long as finding one. */
-export const NOBODY: CredentialPlace = { consumerId: "con_0000000000000000", lookup: "000000" };
+export const UNKNOWN_PLACE: CredentialPlace = { consumerId: "con_0000000000000000", lookup: "000000" };
 
 /** Who has a token's identity in one team. */
 export interface IdentityHolder extends CredentialPlace {

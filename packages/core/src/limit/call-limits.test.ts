@@ -97,7 +97,7 @@ describe("several limits of one call", () => {
 });
 
 describe("a quota of a day", () => {
-  it("begins anew with the day of the team's time zone", async () => {
+  it("begins again with the day of the team's time zone", async () => {
     const { codes, state } = limited("Europe/Berlin");
     expect(await codes(3, call({ plugins: quota(2) }))).toEqual(["ok", "ok", "quota-exceeded"]);
     state.now = Date.parse("2026-03-01T22:59:59.000Z");

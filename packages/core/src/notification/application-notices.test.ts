@@ -59,7 +59,7 @@ describe("An application that waits for a decision", () => {
   });
 
   it.each(["approve", "reject", "withdraw", "lapse"] as const)(
-    "is told to nobody any more after %s",
+    "is no longer told to anyone after %s",
     async (action) => {
       const command: Command = action === "approve" ? { do: action, term: {} } : { do: action };
       expect(await notificationsFor(requested, reads(after(applied, command)))).toEqual([]);
@@ -104,7 +104,7 @@ describe("An application for the management API", () => {
   const recipients = async (type: EventType, later: number, from: NotificationReads) =>
     (await notificationsFor(event(type, later), from)).map(({ to }) => to);
 
-  it("is told to the platform's admins, whoever the service's approvers are, and never with a link", async () => {
+  it("is told to the platform's admins, not to the service's approvers, and never with a link", async () => {
     const notices = await notificationsFor(requested, reads(asked, latchkey));
     expect(notices.map(({ kind, to, key }) => ({ kind, to, key }))).toEqual(
       admins.map((to) => ({ kind: "application", to, key: `evt_1#application#${to}` })),
@@ -119,7 +119,7 @@ describe("An application for the management API", () => {
     for (const { data } of notices) expect(data).not.toHaveProperty("link");
   });
 
-  it("is brought to their minds, escalated to them, and its lapse told to them and to whoever applied", async () => {
+  it("is brought to their minds, escalated to them, and its lapse told to them and to the applicant", async () => {
     expect(await recipients("subscription.reminder", DAY, reads(asked, latchkey))).toEqual(admins);
     expect(await recipients("subscription.escalation", 7 * DAY, reads(asked, latchkey))).toEqual(admins);
     const notices = await notificationsFor(event("subscription.lapsed"), reads(lapsed, latchkey));

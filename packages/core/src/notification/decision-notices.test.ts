@@ -74,7 +74,7 @@ describe("A renewal or a change of plan", () => {
     expect(other?.data).toMatchObject({ asked: "plan-change", newPlan: "gold", applicant: "con_9" });
   });
 
-  it("is decided to whoever asked for it, not to whoever applied first", async () => {
+  it("is reported to its own applicant, not to the first applicant", async () => {
     const renewed = after(renewing, { do: "approve", term: { durationDays: 30 } });
     const notices = await notificationsFor(event("subscription.renewed"), reads(renewed));
     expect(notices.map(({ to }) => to)).toEqual(["tom@example.com"]);
@@ -84,7 +84,7 @@ describe("A renewal or a change of plan", () => {
     expect(others.map(({ to }) => to)).toEqual(["sue@example.com", "tom@example.com"]);
   });
 
-  it("that lapses is told as a lapse, to whoever asked and to the approvers", async () => {
+  it("that lapses is reported as a lapse, to the applicant and to the approvers", async () => {
     const lapsed = after(renewing, { do: "lapse" }, "system");
     const notices = await notificationsFor(event("subscription.renewal-rejected"), reads(lapsed));
     expect(notices.map(({ kind, to, data }) => [kind, to, "recipient" in data && data.recipient])).toEqual([

@@ -81,7 +81,7 @@ describe("Whose doing a mail is", () => {
       { team: "callers", actor: "eve@x.test" },
     ],
     [
-      "the provider's, who gives what nobody asked for",
+      "the provider's, who grants without an application",
       about("subscription.approved", "pia@x.test"),
       [entry("add", "pia@x.test")],
       { team: "providers", actor: "pia@x.test" },

@@ -107,7 +107,7 @@ describe("An event", () => {
   });
 
   it.each(PUBLIC_EVENTS.filter((type) => !NOTIFIED_EVENTS.some((notified) => notified === type)))(
-    "%s is told to nobody",
+    "%s is told to no one",
     async (type) => {
       expect(await notificationsFor(event(type), reads(applied))).toEqual([]);
     },

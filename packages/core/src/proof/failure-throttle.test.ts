@@ -23,7 +23,7 @@ describe("wrong passwords of a user and a source", () => {
     expect(times(50, () => throttle.begin("ana", 200))).toBe(10);
   });
 
-  it("are counted for a bounded number of users, whoever asks", () => {
+  it("are counted for a bounded number of users, for any caller", () => {
     const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     for (let n = 0; n < 1000; n += 1) throttle.begin(`user-${n}`, 0);
     expect(throttle.size).toBe(100);

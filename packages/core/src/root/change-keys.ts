@@ -40,7 +40,7 @@ export const makeKeyCurrent = async (work: KeyRingWork, name: KeyRingName, key: 
 export const removeKey = async (work: KeyRingWork, name: KeyRingName, key: string, force: boolean) => {
   const { ring, version } = await work.rings.read(name);
   const changed = withoutKey(ring, key, work.lives(name), work.now, force);
-  const naming = name === "pepper" || name === "data" ? await countNaming(work, name, key) : NOBODY;
+  const naming = name === "pepper" || name === "data" ? await countNaming(work, name, key) : NONE_NAMED;
   if (!force) requireUnnamed(name, key, naming);
   await work.rings.replace(name, changed, version);
   // Nothing is told of how many there are where there was no time to count them.
@@ -48,7 +48,7 @@ export const removeKey = async (work: KeyRingWork, name: KeyRingName, key: strin
   return { did: "remove-key" as const, key, ...ended, ...shownRing(work, name, changed) };
 };
 
-const NOBODY: Naming = { named: 0, examples: [] };
+const NONE_NAMED: Naming = { named: 0, examples: [] };
 
 const requireUnnamed = (name: KeyRingName, key: string, naming: Naming | undefined): void => {
   if (naming === undefined)

@@ -95,7 +95,7 @@ const commandsOf = (action: SubscriptionAction, service?: Service): Command[] =>
 };
 
 const isPossible = (subscription: Subscription, command: Command, now: number): boolean =>
-  !(decideSubscription(subscription, command, NO_DEED, now) instanceof Refusal);
+  !(decideSubscription(subscription, command, NO_CONTEXT, now) instanceof Refusal);
 
 /** Who does it, and why, decides nothing. */
-const NO_DEED = { actor: "" };
+const NO_CONTEXT = { actor: "" };

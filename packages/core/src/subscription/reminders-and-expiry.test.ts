@@ -101,7 +101,7 @@ describe("a subscription with an end", () => {
     expect(tasks(after, 94 * DAY)).toEqual(["lapse"]);
   });
 
-  it("announces a later end anew after a renewal", () => {
+  it("announces a later end again after a renewal", () => {
     const renewed = {
       ...running(90),
       expiresAt: timeAt(NOW + 180 * DAY),

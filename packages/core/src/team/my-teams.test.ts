@@ -69,7 +69,7 @@ describe("a list that runs through the caller's teams", () => {
     );
   });
 
-  it("is empty for whoever belongs to no team", async () => {
+  it("is empty for a person without a team", async () => {
     expect(await walk({}, 10)).toEqual([[]]);
   });
 });

@@ -22,7 +22,7 @@ const OF_CREDENTIAL: Record<CredentialReason, string> = {
   "bad-signature":
     "The signature does not fit. Compare the canonical text that you sign: path, order of the query, signed headers, and the secret.",
   "ambiguous-token":
-    "Another consumer's credential fits this token as well, so it is nobody's. Give one of them an exact `subject`, another `audience`, or a secret of its own.",
+    "Another consumer's credential fits this token as well, so it identifies neither of them. Give one of them an exact `subject`, another `audience`, or a secret of its own.",
   "clock-skew":
     "The request's time is too far from ours. Set the caller's clock, and sign each request when it is sent.",
   replayed:

@@ -173,7 +173,7 @@ describe("the authorizer in front of a provider's HTTP API (events as documented
 });
 
 describe("a key that a former pepper has hashed", () => {
-  it("is hashed anew at a provider's own API, whose function is told nothing of it", async () => {
+  it("is hashed again at a provider's own API, whose function is told nothing of it", async () => {
     const { handler, apiKey, rehashed } = anAuthorizer({ newPepper: true });
     const answer = await handler(restEvent({ headers: { "X-API-Key": apiKey } }));
     expect(answer).toMatchObject({ policyDocument: { Statement: [{ Effect: "Allow" }] } });

@@ -118,7 +118,7 @@ describe("a connection that was closed before an answer", () => {
     expect(requests()).toBe(1);
   });
 
-  it("is no concern of a call after a pause: all are opened anew", async () => {
+  it("does not affect a call after a pause: all are opened again", async () => {
     let at = 1_000_000;
     const { url, server } = await startUpstream((_request, response) => response.end("ok"));
     server.keepAliveTimeout = 60_000;

@@ -79,7 +79,7 @@ describe.each(WORDS)("A tenant that writes %s into all that it may", (_what, wor
   });
 });
 
-it("leaves our own links as they are, whoever wrote what around them", () => {
+it("leaves Latchkey's own links unchanged, with any text around them", () => {
   const sample = SAMPLES["application"];
   if (!sample) throw new Error("There is no such sample.");
   const { text, html } = hostile(sample, "https://evil.example");

@@ -53,7 +53,7 @@ describe("the control plane", () => {
     expect(gatewayResponses("control").UNAUTHORIZED.headers["WWW-Authenticate"]).not.toContain("Basic");
   });
 
-  it("lets the portal of another origin read each answer, and whoever else asks none", () => {
+  it("lets the portal of another origin read each answer, and no other origin any", () => {
     const answers = Object.values(gatewayResponses("control", { portalOrigin: "https://portal.example" }));
     for (const { headers } of answers)
       expect(headers["Access-Control-Allow-Origin"]).toBe("https://portal.example");

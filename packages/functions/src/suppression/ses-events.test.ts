@@ -79,7 +79,7 @@ describe("What SES tells of a mail", () => {
       bounce({ bounceType: "Transient", bounceSubType: "ContentRejected" }),
     ],
     ["a mail that is too large", bounce({ bounceType: "Transient", bounceSubType: "MessageTooLarge" })],
-    ["a bounce that nobody understands", bounce({ bounceType: "Undetermined" })],
+    ["a bounce of an unknown type", bounce({ bounceType: "Undetermined" })],
     [
       "an address that no mail of ours went to",
       bounce({ bouncedRecipients: [{ emailAddress: "victim@example.com" }] }),

@@ -73,7 +73,7 @@ describe("an event that comes again", () => {
     expect((await deliveries(webhook)).length).toBe(1);
   });
 
-  it("is taken up where it was left, when its first attempt was lost with whoever made it", async () => {
+  it("is resumed where it was left, when its first attempt was lost with the process that made it", async () => {
     const webhook = await storedWebhook(store);
     const event = busEvent(webhook.team);
     answer = () => Promise.reject(new Error("the process died"));

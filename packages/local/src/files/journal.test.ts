@@ -25,7 +25,7 @@ async function open() {
 }
 
 describe("a journal", () => {
-  it("has its state again when it is opened anew", async () => {
+  it("has its state again when it is reopened", async () => {
     const first = await open();
     await first.append([1, 2]);
     await first.append([-1, 3]);

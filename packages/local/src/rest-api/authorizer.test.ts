@@ -165,7 +165,7 @@ describe("an authorizer that allows", () => {
     expect(Object.keys(events[0] ?? {})).not.toContain("body");
   });
 
-  it("is asked anew for every request, and not at all where a route has none", async () => {
+  it("is asked again for every request, and not at all where a route has none", async () => {
     const { handler, events } = policyAuthorizer("Allow");
     const routes = [
       route("GET", "/x", recorder().handler, { authorized: true }),

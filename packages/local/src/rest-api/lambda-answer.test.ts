@@ -31,7 +31,7 @@ describe("an answer that is malformed", () => {
     expect(faults.length).toBe(1);
   });
 
-  it("uses the API's DEFAULT_5XX, with the type that it stands for", async () => {
+  it("uses the API's DEFAULT_5XX, with the type of that response", async () => {
     const template = "$context.error.responseType $context.error.message $context.nothing.";
     const { status, body, headers } = await answered("x", {
       gatewayResponses: { DEFAULT_5XX: { template } },

@@ -44,7 +44,7 @@ describe("the operations of a provider's document", () => {
   ])("are read from whatever stands there: %j", (broken) => expect(() => operationsOf(broken)).not.toThrow());
 });
 
-describe("a document that stands for far more than it holds", () => {
+describe("a document that expands to far more than it holds", () => {
   const ref = (name: string) => ({ $ref: `#/x/${name}` });
   const many = <Of>(count: number, of: (at: number) => Of): Of[] =>
     Array.from({ length: count }, (_, at) => of(at));

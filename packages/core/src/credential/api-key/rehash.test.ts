@@ -30,7 +30,7 @@ describe("a key that was just proven", () => {
     expect(of(after, "k2")).toBeUndefined();
   });
 
-  it("is hashed anew when its pepper is a former one, in its own place", () => {
+  it("is hashed again when its pepper is a former one, in its own place", () => {
     const rehash = of(after, "k1");
     expect(rehash).toMatchObject({ at: 1, from: hashed("k1"), to: hashed("k2") });
     expect(rehash && matchesHashedKey(aRing("k2"), rehash.to, digest)).toBe(true);

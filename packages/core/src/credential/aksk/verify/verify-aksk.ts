@@ -3,7 +3,7 @@ import { parseAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { createAws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
 import { RevisionCache } from "../../../cache/revision-cache.ts";
 import type { CallReader } from "../../../call-records/call-reader.ts";
-import { type CallKey, NOBODY } from "../../../call-records/call-records.ts";
+import { type CallKey, UNKNOWN_PLACE } from "../../../call-records/call-records.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
@@ -50,7 +50,7 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
 
   return async ({ claim, positions }, request, reader, bodySha256) => {
     const key = (await locate(claim.accessKey, request.service, reader)) ?? {
-      ...NOBODY,
+      ...UNKNOWN_PLACE,
       service: request.service,
     };
     const records = knownRecords(await reader.records(key), "aksk");

@@ -1,6 +1,6 @@
 import { parseIpAddress } from "../../../address/ip-network.ts";
 import type { CallReader } from "../../../call-records/call-reader.ts";
-import { type LoginNames, NOBODY } from "../../../call-records/call-records.ts";
+import { type LoginNames, UNKNOWN_PLACE } from "../../../call-records/call-records.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import { FailureThrottle, WRONG_PASSWORDS } from "../../../proof/failure-throttle.ts";
@@ -106,7 +106,7 @@ const laneOf = ({ sourceIp, asking }: CallRequest): string =>
 
 const find = async (request: CallRequest, reader: CallReader, names: LoginNames) => {
   const { place, failures } = await reader.login(names);
-  const found = await reader.recordsNow({ ...(place ?? NOBODY), service: request.service });
+  const found = await reader.recordsNow({ ...(place ?? UNKNOWN_PLACE), service: request.service });
   return { place, failures, records: knownRecords(found, "basic") };
 };
 

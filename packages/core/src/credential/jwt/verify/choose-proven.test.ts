@@ -45,7 +45,7 @@ describe("of all that a token proves", () => {
     ["is of a suspended team", proven("b", "exact", { team: "suspended" })],
   ];
   it.each(UNUSABLE)(
-    "what %s stands in nobody's way, before or behind, of the same team or not",
+    "what %s blocks no other candidate, before or behind, of the same team or not",
     (_what, dead) => {
       const own = proven("a", "any");
       const sameTeam = proven("a", "any", { team: dead.records.consumer.team });

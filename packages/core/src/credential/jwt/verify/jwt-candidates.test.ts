@@ -36,7 +36,7 @@ describe("the candidates of a token", () => {
     expect(found[0]).toBe("crd_001");
   });
 
-  it("of an issuer with public keys are those of its teams, whoever else has the identity", () => {
+  it("of an issuer with public keys are those of its teams, even if another team has the identity", () => {
     const strangers = Array.from({ length: 40 }, (_, n) => holder(`t${n}`, `crd_0${100 + n}`));
     const names = { exact: strangers, any: [holder("own", "crd_8"), holder("let-in", "crd_9")] };
     expect(ids(names, { team: "own", teams: ["let-in"] })).toEqual(["crd_8", "crd_9"]);
