@@ -51,8 +51,8 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
   },
 
   peers: `What they charge for themselves; what each figure leaves out is below. They are not the same goods: Konnect and Zuplo are gateways with a
-portal, Unkey checks keys and forwards nothing, APIPark is a program on servers that somebody looks after. "Verified" is the day on
-which a stored copy of the source was read, mostly somebody else's account of a price list. **A server that is always busy is cheaper than
+portal, Unkey checks keys and forwards nothing, APIPark is a program on servers that need maintenance. "Verified" is the day on
+which a stored copy of the source was read, mostly a third party's copy of a price list. **A server that is always busy is cheaper than
 functions that are paid by the call**: on this table a few nodes beat us from some tens of millions of calls a month on, before anybody
 is paid to run them. Latchkey is cheap while calls are few or come in bursts.`,
 
@@ -73,5 +73,5 @@ ingest ${memory.ingest}.`,
 
   prices: (region: string) =>
     `Of ${region}, because those could be read. eu-central-1, where a stage is unless told otherwise, is dearer: from memory, not verified, REST
-requests by 6 % (3.70), DynamoDB by 22 % and logs by 26 %. Whoever corrects a price in \`bench/cost/prices.ts\` runs \`npm run cost -- --write\`.`,
+requests by 6 % (3.70), DynamoDB by 22 % and logs by 26 %. After a correction of a price in \`bench/cost/prices.ts\` run \`npm run cost -- --write\`.`,
 } as const;
