@@ -6,7 +6,7 @@ import { CreateTableCommand, PutItemCommand, waitUntilTableExists } from "@aws-s
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
-  SecretsManagerClient,
+  type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Stage } from "@latchkey/aws/backup/backup-lines";
@@ -27,12 +27,11 @@ import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
 import type { AwsJsonEndpoint } from "@latchkey/local/aws-json/aws-json-endpoint";
-import { startSecretsEndpoint } from "@latchkey/local/secrets/secrets-endpoint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contents } from "./contents.fixture.ts";
+import { startSecrets } from "./secrets.fixture.ts";
 
 const CONSUMERS = 100;
-const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const shared = { passphrase: "correct horse battery staple", now: NOW, progress: () => {} };
 const random = (length: number) => randomBytes(length);
 
@@ -44,20 +43,9 @@ let path: string;
 const endpoints: AwsJsonEndpoint[] = [];
 
 const secretsAt = async (name: string): Promise<SecretsManagerClient> => {
-  const endpoint = await startSecretsEndpoint({
-    path: join(folder, name),
-    accessKeyId: credentials.accessKeyId,
-    now: () => NOW,
-    newId: randomUUID,
-    onError: () => {},
-  });
+  const { endpoint, secrets } = await startSecrets(join(folder, name));
   endpoints.push(endpoint);
-  return new SecretsManagerClient({
-    endpoint: endpoint.url,
-    region: "us-east-1",
-    credentials,
-    maxAttempts: 1,
-  });
+  return secrets;
 };
 
 /** A stage with nothing in it, reached through a wire that can be cut. */
