@@ -1,6 +1,7 @@
 import { outboxKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { streamImage } from "@latchkey/aws/testing/stream-image";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { Unavailable } from "@latchkey/core/outage";
 import { change } from "@latchkey/core/testing/changes";
@@ -36,19 +37,14 @@ const happen = async (count: number): Promise<DomainEvent[]> => {
 };
 
 /** The record that the table's stream brings for an event: every attribute with its type. */
-const recordOf = (event: DomainEvent, sequenceNumber: string): DynamoDBRecord => {
-  const texts = (fields: object) =>
-    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { S: String(value) }]));
-  const keys = texts(outboxKey(event.id));
-  return {
-    eventName: "INSERT",
-    dynamodb: {
-      SequenceNumber: sequenceNumber,
-      Keys: keys,
-      NewImage: { ...keys, event: { M: texts(event) } },
-    },
-  };
-};
+const recordOf = (event: DomainEvent, sequenceNumber: string): DynamoDBRecord => ({
+  eventName: "INSERT",
+  dynamodb: {
+    SequenceNumber: sequenceNumber,
+    Keys: streamImage(outboxKey(event.id)),
+    NewImage: streamImage({ ...outboxKey(event.id), event }),
+  },
+});
 
 /** A bus that takes everything but the events it is told to refuse. */
 const busWithout = (...refused: string[]) => {
@@ -90,6 +86,29 @@ describe("The relay, given a batch of the stream", () => {
     await expect(relayTo(bus)({ Records })).resolves.toEqual({ batchItemFailures: [] });
     expect(bus.taken).toEqual(events);
     expect(await waiting()).toEqual([]);
+  });
+
+  it("reads every field that an event may have, whatever its type in the table", async () => {
+    const event: Required<DomainEvent> = {
+      id: "evt_1",
+      type: "subscription.approved",
+      at: "2026-01-01T00:00:00.000Z",
+      actor: "root",
+      team: "acme",
+      consumer: "con_1",
+      service: "echo",
+      subscription: "sub_1",
+      application: 2,
+      credential: "crd_1",
+      credentialName: "first",
+      reason: "Welcome.",
+      member: "pat@example.com",
+      role: "owner",
+      origin: "https://example.com",
+    };
+    const bus = busWithout();
+    expect(await relayTo(bus)({ Records: [recordOf(event, "1")] })).toEqual({ batchItemFailures: [] });
+    expect(bus.taken).toEqual([event]);
   });
 
   it("names the records that the bus did not take, and keeps only those in the outbox", async () => {
