@@ -35,13 +35,16 @@ export interface RenderedResponse {
 
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
-/** A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document. */
+/**
+ * A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document. Headers that are
+ * too large are refused before the API is known, so nothing customises that answer.
+ */
 export function renderRefusal(
   refusal: Refusal,
   { gatewayResponses: configured, targetTooLong }: Pick<RestApi, "gatewayResponses" | "targetTooLong">,
   context: RequestContext,
 ): RenderedResponse {
-  const own = refusal.statusCode === REFUSALS.targetTooLong.statusCode ? targetTooLong : undefined;
+  const own = refusedBeforeTheApi(refusal, targetTooLong);
   const fallback = refusal.statusCode >= 500 ? configured.DEFAULT_5XX : configured.DEFAULT_4XX;
   const chosen: GatewayResponse = own ??
     configured[refusal.type] ??
@@ -53,6 +56,14 @@ export function renderRefusal(
     headers: typed ? headers : [["Content-Type", "application/json"], ...headers],
     body: Buffer.from(substitute(chosen.template, variablesOf(refusal, context), "")),
   };
+}
+
+function refusedBeforeTheApi(
+  { statusCode }: Refusal,
+  targetTooLong: GatewayResponse | undefined,
+): GatewayResponse | undefined {
+  if (statusCode === REFUSALS.headersTooLarge.statusCode) return { template: DEFAULT_TEMPLATE };
+  return statusCode === REFUSALS.targetTooLong.statusCode ? targetTooLong : undefined;
 }
 
 /** A line of the access log, in which what is not known is `-`. */
