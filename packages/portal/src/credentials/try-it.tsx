@@ -15,7 +15,9 @@ const RANK = ["active", "pending", "suspended"];
 /** A command that is ready to paste, for a service that the consumer may call or has asked for. */
 export const TryIt = ({ issued }: { issued: Issued }) => {
   const { credential, secret } = issued;
-  const subscriptions = useInfiniteQuery(consumerSubscriptionsQuery(credential.consumerId)).data ?? [];
+  const { data: subscriptions = [], isPending } = useInfiniteQuery(
+    consumerSubscriptionsQuery(credential.consumerId),
+  );
   const services = RANK.flatMap((status) => subscriptions.filter((each) => each.status === status));
   const [chosen, setChosen] = useState<string>();
   const current = services.find((each) => each.service === chosen) ?? services[0];
@@ -23,6 +25,8 @@ export const TryIt = ({ issued }: { issued: Issued }) => {
     ...catalogServiceQuery(current?.service ?? ""),
     enabled: current !== undefined,
   });
+  // A command for the placeholder is shown only once it is known that there is no service.
+  if (isPending) return null;
   const slug = current?.service ?? "SERVICE";
   const kind = service?.kind ?? "rest";
   const commands = commandsFor({
