@@ -60,8 +60,8 @@ export const createProviderAuthorizer =
   };
 
 /**
- * A service of another team than the API's is told apart from none by nothing: any team may publish one under a slug that
- * the API has in its paths, and let itself in.
+ * A service of a team other than the API's is answered like an unknown service: each team may publish a service under a
+ * slug that the API has in its paths, and approve its own consumers.
  */
 const ofTeam = (verdict: Verdict, { team }: NamedService): Verdict => {
   if (team === undefined || (verdict.kind !== "allowed" && verdict.kind !== "refused")) return verdict;

@@ -53,7 +53,7 @@ const answerClock = async (clock: LocalClock, request: IncomingMessage, response
   sendJson(response, 200, { offsetSeconds: clock.offsetSeconds(), now: new Date(clock.now()).toISOString() });
 };
 
-/** An ID token without a browser, for curl and tests: every user of this machine may sign in as any person anyway. */
+/** An ID token without a browser, for curl and tests: a user of this machine may sign in as whichever person it names, here as in the browser. */
 const answerToken = async (issuer: OidcIssuer, request: IncomingMessage, response: ServerResponse) => {
   const { email, expiresIn } = (await readJson(request)) as { email?: unknown; expiresIn?: unknown };
   if (typeof email !== "string" || !email.includes("@")) return sendText(response, 400, "email is needed.\n");
