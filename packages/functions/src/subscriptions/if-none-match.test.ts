@@ -83,7 +83,7 @@ const NEXT: Partial<Record<SubscriptionStatus, Command>> = {
   active: { do: "suspend" },
 };
 
-describe("Whoever polls a subscription with its revision", () => {
+describe("A client that polls a subscription with its revision", () => {
   it.each([
     ["a person of the consumer's team", person("sue@callers.test")],
     ["a person of the provider's team", person("olga@providers.test")],
@@ -134,7 +134,7 @@ describe("Whoever polls a subscription with its revision", () => {
   });
 });
 
-describe("Whoever polls the list of a consumer's subscriptions", () => {
+describe("A client that polls the list of a consumer's subscriptions", () => {
   it("waits for one round trip: consumer and list are read side by side", async () => {
     const as = worker();
     const list = (caller: Caller) =>
