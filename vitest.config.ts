@@ -25,7 +25,7 @@ export default defineConfig({
     globalSetup: "./test/support/run/global-setup.ts",
     reporters: ["default", "./test/support/run/plain-summary.ts"],
     // One for a core: each drives processes of its own beside it.
-    maxWorkers: Math.min(availableParallelism(), 8),
+    maxWorkers: Math.min(Math.ceil(availableParallelism() * 1.5), 8),
     sequence: { sequencer: SlowestFirst },
     projects: [
       project("quick", ["packages/*/src/**/*.test.{ts,tsx}", "test/architecture/*.test.ts"], APART),
