@@ -3,7 +3,7 @@ import { timingEnvironment } from "./settings-timing.ts";
 import { prefix, settings } from "./stage.ts";
 import { table } from "./table.ts";
 
-/** What CloudWatch Logs calls the spans of `infra/settings.ts`, in days; 0 means unlimited. */
+/** What CloudWatch Logs calls the spans of `infra/settings-operations.ts`, in days; 0 means unlimited. */
 export const RETENTION_DAYS = {
   "1 week": 7,
   "1 month": 30,

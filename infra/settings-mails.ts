@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { numberIn, type Variable } from "./settings-environment.ts";
 
 const whole = (most: number) => {
   const told = `a whole number from 1 to ${most}`;
@@ -15,6 +16,11 @@ type Mails = z.infer<z.ZodMiniObject<typeof mailsFields>>;
 
 /** Those that the functions have by themselves. A test holds the two to each other. */
 export const MAILS_DEFAULTS: Mails = { mailsPerPerson: 200, mailsPerTeam: 500 };
+
+export const mailsVariables = {
+  mailsPerPerson: numberIn("LATCHKEY_MAILS_PER_PERSON"),
+  mailsPerTeam: numberIn("LATCHKEY_MAILS_PER_TEAM"),
+} satisfies Record<keyof typeof mailsFields, Variable>;
 
 /** As the functions read them. */
 export const mailsEnvironment = (mails: Mails) => ({

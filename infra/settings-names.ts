@@ -1,5 +1,6 @@
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
 import * as z from "zod/mini";
+import { listIn, numberIn, textIn, type Variable } from "./settings-environment.ts";
 
 const slug = z.string().check(z.regex(wholeOf(SLUG), "slugs with commas between them"));
 const whole = (most: number) => {
@@ -28,6 +29,14 @@ export const NAMES_DEFAULTS: Names = {
   servicesPerTeam: 100,
   consumersPerTeam: 10_000,
 };
+
+export const namesVariables = {
+  reservedSlugs: listIn("LATCHKEY_RESERVED_SLUGS"),
+  publication: textIn("LATCHKEY_PUBLICATION"),
+  teamsPerPerson: numberIn("LATCHKEY_TEAMS_PER_PERSON"),
+  servicesPerTeam: numberIn("LATCHKEY_SERVICES_PER_TEAM"),
+  consumersPerTeam: numberIn("LATCHKEY_CONSUMERS_PER_TEAM"),
+} satisfies Record<keyof typeof namesFields, Variable>;
 
 /** As the functions read them. */
 export const namesEnvironment = (names: Names) => ({

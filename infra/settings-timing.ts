@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { numberIn, numbersIn, type Variable } from "./settings-environment.ts";
 
 const LONGEST_DAYS = 365;
 const whole = (of: string, most: number) => {
@@ -28,6 +29,13 @@ export const TIMING_DEFAULTS: Timing = {
   lapseDays: 14,
   announceDays: [30, 7, 1],
 };
+
+export const timingVariables = {
+  reminderHours: numbersIn("LATCHKEY_REMINDER_HOURS"),
+  escalationDays: numberIn("LATCHKEY_ESCALATION_DAYS"),
+  lapseDays: numberIn("LATCHKEY_LAPSE_DAYS"),
+  announceDays: numbersIn("LATCHKEY_ANNOUNCE_DAYS"),
+} satisfies Record<keyof typeof timingFields, Variable>;
 
 /** What would never be told, since the application is over by then. */
 export const timingContradictions = ({ reminderHours, escalationDays, lapseDays }: Timing): string[] =>

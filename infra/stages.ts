@@ -2,7 +2,7 @@ import type { StageInput } from "./settings.ts";
 
 /**
  * What your stages are. `every` holds for all of them, and a stage's own entry goes before it. For one deployment an
- * environment variable (`LATCHKEY_SENDER=… npx sst deploy`) goes before both; `infra/settings.ts` explains each.
+ * environment variable (`LATCHKEY_SENDER=… npx sst deploy`) goes before both; `infra/settings-*.ts` explain each.
  */
 export const STAGES: { every: StageInput; [stage: string]: StageInput } = {
   every: {
