@@ -22,16 +22,16 @@ const ROUNDS = 9;
 const ROUND_SECONDS = 0.15;
 
 /** Measures a group, its cases taking turns so that a noisy neighbour affects all of them equally. */
-export async function measure(cases: readonly BenchCase[]): Promise<readonly BenchResult[]> {
+export const measure = async (cases: readonly BenchCase[]): Promise<readonly BenchResult[]> => {
   const best = new Map<BenchCase, number>();
   for (const one of cases) await spin(one, ROUND_SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
     for (const one of cases) best.set(one, Math.max(best.get(one) ?? 0, await spin(one, ROUND_SECONDS)));
   }
   return cases.map((one) => ({ case: one, perSecond: best.get(one) ?? 0 }));
-}
+};
 
-async function spin({ run }: BenchCase, seconds: number): Promise<number> {
+const spin = async ({ run }: BenchCase, seconds: number): Promise<number> => {
   let done = 0;
   const start = process.cpuUsage();
   for (;;) {
@@ -44,4 +44,4 @@ async function spin({ run }: BenchCase, seconds: number): Promise<number> {
     const used = (user + system) / 1_000_000;
     if (used >= seconds) return done / used;
   }
-}
+};

@@ -34,6 +34,13 @@ const ENTRIES: readonly (readonly [name: string, source: string])[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "latchkey-cold-"));
+
+/** In a process of its own, as a new Lambda environment does it. */
+const importOnce = (path: string): number => {
+  const program = `const start = process.cpuUsage(); await import(${JSON.stringify(path)}); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000); process.exit(0);`;
+  return Number(execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" }));
+};
+
 try {
   console.log(
     `${"import of the bundle".padEnd(56)}${"KB".padStart(8)}${"CPU ms, best".padStart(16)}${"median".padStart(10)}`,
@@ -74,10 +81,4 @@ try {
   process.exitCode = kept ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-/** In a process of its own, as a new Lambda environment does it. */
-function importOnce(path: string): number {
-  const program = `const start = process.cpuUsage(); await import(${JSON.stringify(path)}); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000); process.exit(0);`;
-  return Number(execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" }));
 }

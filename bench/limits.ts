@@ -22,7 +22,7 @@ const memoryStore = (): LimitStore => {
   };
 };
 
-export function limitCases(): readonly BenchCase[] {
+export const limitCases = (): readonly BenchCase[] => {
   const limits = createCallLimits({
     store: memoryStore(),
     zones: teamZones(async () => "Europe/Berlin"),
@@ -59,4 +59,4 @@ export function limitCases(): readonly BenchCase[] {
       },
     },
   ];
-}
+};

@@ -4,7 +4,7 @@ import type { BenchCase } from "./bench-case.ts";
 
 const group = "API key: checksum, SHA-256, HMAC with pepper, Map";
 
-export function apiKeyCases(): readonly BenchCase[] {
+export const apiKeyCases = (): readonly BenchCase[] => {
   const pepper = createSecretKey(randomBytes(32));
   const keys = Array.from({ length: 4_096 }, () =>
     mintApiKey("0aB1cD2eF3gH4iJ5", randomBytes(API_KEY_RANDOM_BYTES)),
@@ -36,4 +36,4 @@ export function apiKeyCases(): readonly BenchCase[] {
       },
     },
   ];
-}
+};

@@ -16,7 +16,7 @@ const timestamp = "20260101T000000Z";
 const now = Date.UTC(2026, 0, 1) / 1000;
 const signer = { accessKey, secretKey, region: "us-east-1", service: "execute-api" };
 
-export async function aws4Cases(): Promise<readonly BenchCase[]> {
+export const aws4Cases = async (): Promise<readonly BenchCase[]> => {
   const digest = hash("sha256", "x".repeat(212), "hex");
   const names = ["content-type", "host", "x-amz-date"];
   const unsigned: SignedRequest = {
@@ -85,10 +85,10 @@ export async function aws4Cases(): Promise<readonly BenchCase[]> {
         ),
     },
   ];
-}
+};
 
 /** The least that one could write with node:crypto: no bounds, no checks of form, a query that needs no encoding. */
-function bareVerify(request: SignedRequest, digest: string, keys: ReadonlyMap<string, KeyObject>): void {
+const bareVerify = (request: SignedRequest, digest: string, keys: ReadonlyMap<string, KeyObject>): void => {
   const value = request.headers["authorization"]?.[0] ?? "";
   const [, credential = "", names = "", given = ""] =
     /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(value) ??
@@ -108,4 +108,4 @@ function bareVerify(request: SignedRequest, digest: string, keys: ReadonlyMap<st
   if (!key) throw new Error("key");
   const expected = createHmac("sha256", key).update(toSign).digest();
   if (!timingSafeEqual(expected, Buffer.from(given, "hex"))) throw new Error("signature");
-}
+};

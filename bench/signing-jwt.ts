@@ -25,12 +25,12 @@ const audience = "client-1";
 const secret = new TextEncoder().encode("0123456789abcdef0123456789abcdef");
 
 /** Every token is checked as if it were seen for the first time. */
-export async function jwtCases(): Promise<readonly BenchCase[]> {
+export const jwtCases = async (): Promise<readonly BenchCase[]> => {
   const groups = await Promise.all((["HS256", "RS256", "ES256", "EdDSA"] as const).map(casesOf));
   return groups.flat();
-}
+};
 
-async function casesOf(algorithm: "HS256" | "RS256" | "ES256" | "EdDSA"): Promise<readonly BenchCase[]> {
+const casesOf = async (algorithm: "HS256" | "RS256" | "ES256" | "EdDSA"): Promise<readonly BenchCase[]> => {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     iss: issuer,
@@ -97,17 +97,17 @@ async function casesOf(algorithm: "HS256" | "RS256" | "ES256" | "EdDSA"): Promis
     { group, name: "fast-jwt", role: "peer", run: () => fastJwt(token) },
     ...awsJwtVerify(group, token, pair?.publicKey, algorithm),
   ];
-}
+};
 
-function keyPair(algorithm: "RS256" | "ES256" | "EdDSA") {
+const keyPair = (algorithm: "RS256" | "ES256" | "EdDSA") => {
   if (algorithm === "RS256") return generateKeyPairSync("rsa", { modulusLength: 2048 });
   return algorithm === "ES256"
     ? generateKeyPairSync("ec", { namedCurve: "P-256" })
     : generateKeyPairSync("ed25519");
-}
+};
 
 /** The least that one could write with node:crypto: no canonical form, no duplicate members, no bounds. */
-function bareVerify(token: string, algorithm: JwtAlgorithm, key: KeyObject): void {
+const bareVerify = (token: string, algorithm: JwtAlgorithm, key: KeyObject): void => {
   const [head = "", body = "", tail = ""] = token.split(".");
   const header = JSON.parse(Buffer.from(head, "base64url").toString());
   if (header.alg !== algorithm) throw new Error("algorithm");
@@ -127,14 +127,14 @@ function bareVerify(token: string, algorithm: JwtAlgorithm, key: KeyObject): voi
   if (typeof claims.exp !== "number" || claims.exp <= now) throw new Error("exp");
   if (claims.nbf !== undefined && claims.nbf > now) throw new Error("nbf");
   if (claims.iss !== issuer || claims.aud !== audience) throw new Error("iss or aud");
-}
+};
 
-function awsJwtVerify(
+const awsJwtVerify = (
   group: string,
   token: string,
   key: KeyObject | undefined,
   algorithm: JwtAlgorithm,
-): readonly BenchCase[] {
+): readonly BenchCase[] => {
   if (!key) return [];
   const jwk = {
     ...key.export({ format: "jwk" }),
@@ -146,4 +146,4 @@ function awsJwtVerify(
   const verifier = JwtVerifier.create({ issuer, audience, jwksUri: "https://issuer.example.com/jwks" });
   verifier.cacheJwks({ keys: [jwk] });
   return [{ group, name: "aws-jwt-verify", role: "peer", run: () => verifier.verifySync(token) }];
-}
+};

@@ -21,6 +21,13 @@ const AT = "2026-03-02T08:30:00.000Z";
 const waiting: WaitingMail[] = [];
 
 await mkdir(FOLDER, { recursive: true });
+
+const show = async (name: string, { subject, html, text }: Mail) => {
+  await writeFile(`${FOLDER}/${name}.html`, html);
+  await writeFile(`${FOLDER}/${name}.txt`, `Subject: ${subject}\n\n${text}`);
+  console.log(`${FOLDER}/${name}.html  ${subject}`);
+};
+
 for (const [name, notification] of Object.entries(SAMPLES)) {
   const mail = composeMail(notification, settings, ring);
   await show(name, mail);
@@ -30,9 +37,3 @@ await show(
   "digest",
   mailOf(digestMail(waiting), { to: "olga@example.com", key: "digest" }, settings, { kind: "digest" }),
 );
-
-async function show(name: string, { subject, html, text }: Mail) {
-  await writeFile(`${FOLDER}/${name}.html`, html);
-  await writeFile(`${FOLDER}/${name}.txt`, `Subject: ${subject}\n\n${text}`);
-  console.log(`${FOLDER}/${name}.html  ${subject}`);
-}

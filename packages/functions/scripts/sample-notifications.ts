@@ -18,6 +18,18 @@ import {
 } from "./sample-notices.ts";
 import { PUBLICATION_SAMPLES } from "./sample-publications.ts";
 
+const quota = (fact: "warning" | "exceeded", used: string): Notification<string> => ({
+  ...toOwner("quota"),
+  kind: "quota",
+  data: {
+    fact,
+    used,
+    at: "2026-03-20T08:30:00.000Z",
+    consumer: { id: "con_0000000000000001", name: "web-shop", team: "shop" },
+    service: "forecast",
+  },
+});
+
 /** One of each mail, and the edges: nothing said, long names, marks that reorder text. */
 export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   application: { ...toApprover, kind: "application", data: application },
@@ -99,17 +111,3 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   ...PUBLICATION_SAMPLES,
   "quota-exceeded": quota("exceeded", "100 % of the month's quota of 10000 calls are used (2026-03)."),
 };
-
-function quota(fact: "warning" | "exceeded", used: string): Notification<string> {
-  return {
-    ...toOwner("quota"),
-    kind: "quota",
-    data: {
-      fact,
-      used,
-      at: "2026-03-20T08:30:00.000Z",
-      consumer: { id: "con_0000000000000001", name: "web-shop", team: "shop" },
-      service: "forecast",
-    },
-  };
-}

@@ -8,7 +8,7 @@ type Pair = readonly [name: string, value: string];
  * - `decoded`: sorted by name then value before encoding (Huawei's and Go's signers);
  * - `given`: in the order given.
  */
-export function canonicalQuery(query: readonly Pair[], order: "encoded" | "decoded" | "given"): string {
+export const canonicalQuery = (query: readonly Pair[], order: "encoded" | "decoded" | "given"): string => {
   if (query.length === 0) return "";
   const source = order === "decoded" ? query.toSorted(byNameThenValue) : query;
   const pairs = source.map(encodePair);
@@ -16,25 +16,20 @@ export function canonicalQuery(query: readonly Pair[], order: "encoded" | "decod
   let text = "";
   for (const [name, value] of pairs) text += text === "" ? `${name}=${value}` : `&${name}=${value}`;
   return text;
-}
+};
 
-function encodePair([name, value]: Pair): Pair {
-  return [encodeRfc3986(name), encodeRfc3986(value)];
-}
+const encodePair = ([name, value]: Pair): Pair => [encodeRfc3986(name), encodeRfc3986(value)];
 
-function byNameThenValue(left: Pair, right: Pair): number {
-  return compare(left[0], right[0]) || compare(left[1], right[1]);
-}
+const byNameThenValue = (left: Pair, right: Pair): number =>
+  compare(left[0], right[0]) || compare(left[1], right[1]);
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-function isSorted(pairs: readonly Pair[]): boolean {
+const isSorted = (pairs: readonly Pair[]): boolean => {
   let last: Pair | undefined;
   for (const pair of pairs) {
     if (last && byNameThenValue(last, pair) > 0) return false;
     last = pair;
   }
   return true;
-}
+};

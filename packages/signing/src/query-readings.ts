@@ -17,14 +17,14 @@ const READ_IN_ALL_WAYS_MAX = 16_384;
  *   (the URL standard);
  * - a name without a value with its `=` and without.
  */
-export function queryReadings(query: Query): readonly string[] {
+export const queryReadings = (query: Query): readonly string[] => {
   const canonical = canonicalQuery(query, "encoded");
   const readings = new Set([canonical, canonicalQuery(query, "given")]);
   if (canonical.length <= READ_IN_ALL_WAYS_MAX)
     for (const spelling of SPELLINGS) readings.add(written(query, spelling));
   for (const reading of [...readings]) readings.add(withoutEmptyValues(reading));
   return [...readings];
-}
+};
 
 /**
  * What is signed of an address: its query as it is written, where a verifier behind API Gateway can know it, else in
@@ -32,14 +32,14 @@ export function queryReadings(query: Query): readonly string[] {
  * @param search with its question mark, or empty
  * @param query what it says, decoded, in its own order
  */
-export function querySigned(search: string, query: Query): string {
+export const querySigned = (search: string, query: Query): string => {
   // As the event gives it: by name, the values of one name in their order.
   const readings = queryReadings(
     query.toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)),
   );
   const written = search.slice(1);
   return readings.includes(written) ? written : (readings[0] ?? "");
-}
+};
 
 interface Spelling {
   readonly bare: ReadonlyMap<string, string>;
@@ -65,16 +65,14 @@ const SPELLINGS: readonly Spelling[] = [
   { bare: bare(OF_ADDRESSES), bareEquals: true, space: "+" },
 ];
 
-function written(query: Query, { bare, bareEquals, space }: Spelling): string {
+const written = (query: Query, { bare, bareEquals, space }: Spelling): string => {
   const spelled = (text: string) =>
     encodeRfc3986(text).replace(/%[0-9A-F]{2}|~/g, (part) =>
       part === "%20" ? space : (bare.get(part) ?? part),
     );
   const value = (text: string) => (bareEquals ? spelled(text).replaceAll("%3D", "=") : spelled(text));
   return query.map(([name, text]) => `${spelled(name)}=${value(text)}`).join("&");
-}
+};
 
 /** `flag` for `flag=`. A name that is empty too would leave nothing. */
-function withoutEmptyValues(reading: string): string {
-  return reading.replace(/(?<=^|&)([^&=]+)=(?=&|$)/g, "$1");
-}
+const withoutEmptyValues = (reading: string): string => reading.replace(/(?<=^|&)([^&=]+)=(?=&|$)/g, "$1");

@@ -17,17 +17,16 @@ const UNSIGNED = new Set([
 ]);
 
 /** The names to sign, ascending. */
-export function headersToSign(request: SignedRequest): readonly string[] {
-  return Object.keys(request.headers)
+export const headersToSign = (request: SignedRequest): readonly string[] =>
+  Object.keys(request.headers)
     .filter((name) => !UNSIGNED.has(name))
     .sort();
-}
 
 /** The request as its receiver will see it, with `more` headers (lower-case names) and `host`. */
-export function readOutgoing(
+export const readOutgoing = (
   request: OutgoingRequest,
   more: Readonly<Record<string, string>> = {},
-): SignedRequest {
+): SignedRequest => {
   const url = new URL(request.url);
   const headers: Record<string, readonly string[]> = Object.create(null);
   const given =
@@ -37,9 +36,9 @@ export function readOutgoing(
   for (const [name, value] of Object.entries(more)) headers[name] = [value];
   headers["host"] ??= [url.host];
   return { method: request.method.toUpperCase(), path: url.pathname, query: readQuery(url), headers };
-}
+};
 
 /** The query as API Gateway decodes it: `+` is a space, `;` separates as `&` does. */
-function readQuery(url: URL): SignedRequest["query"] {
-  return [...new URLSearchParams(url.search.replaceAll(";", "&"))];
-}
+const readQuery = (url: URL): SignedRequest["query"] => [
+  ...new URLSearchParams(url.search.replaceAll(";", "&")),
+];

@@ -43,6 +43,15 @@ export const SAMPLES: Record<string, Sample> = {
 /** Signs as the library's documentation shows, and gives the headers that are sent. */
 export type Client = (sample: Sample, service: string) => Promise<Record<string, string>>;
 
+export const smithy = (service: string): SignatureV4 =>
+  new SignatureV4({
+    service,
+    region: "eu-central-1",
+    sha256: Sha256,
+    uriEscapePath: service !== "s3",
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+  });
+
 export const CLIENTS: Record<string, Client> = {
   aws4: async ({ method, url, body, headers = {} }, service) => {
     const { host, pathname, search } = new URL(url);
@@ -86,16 +95,6 @@ export const CLIENTS: Record<string, Client> = {
     return signed.headers;
   },
 };
-
-export function smithy(service: string): SignatureV4 {
-  return new SignatureV4({
-    service,
-    region: "eu-central-1",
-    sha256: Sha256,
-    uriEscapePath: service !== "s3",
-    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-  });
-}
 
 /** What each does by its own design where the event shows the verifier something else. */
 export const KNOWN: Record<string, string> = {

@@ -11,37 +11,36 @@ import { accessKey, clock, now, received, secretKey } from "./schemes.ts";
 export const signer = { accessKey, secretKey };
 export const sent = { method: "GET", url: "https://api.example.com/v1/orders?a=1" };
 
-export function receive(request: SignedRequest, options: SignatureOptions = {}, at = now) {
+export const receive = (request: SignedRequest, options: SignatureOptions = {}, at = now) => {
   const parsed = parseAws4(request);
   if (parsed?.outcome !== "claimed") return parsed;
   return verifyAws4(request, parsed.claim, secretKey, at, {
     ...options,
     signingKeys: createAws4SigningKeys(),
   });
-}
+};
 
-export async function header(replace: (value: string) => string): Promise<SignedRequest> {
+export const header = async (replace: (value: string) => string): Promise<SignedRequest> => {
   const added = await signAws4(sent, signer, clock);
   return received(sent, { ...added, authorization: replace(added.authorization) });
-}
+};
 
-export async function presigned(expires: number, change: (url: string) => string = (url) => url) {
-  return received({ ...sent, url: change(await presignAws4(sent, signer, clock, expires)) }, {});
-}
+export const presigned = async (expires: number, change: (url: string) => string = (url) => url) =>
+  received({ ...sent, url: change(await presignAws4(sent, signer, clock, expires)) }, {});
 
 /** Signs any request exactly as told, as a client with habits of its own would. */
-export async function signRaw(
+export const signRaw = async (
   request: SignedRequest,
   names: readonly string[],
   bodyLine: string,
   service = "execute-api",
-): Promise<SignedRequest> {
+): Promise<SignedRequest> => {
   const timestamp = request.headers["x-amz-date"]?.[0] ?? "";
   const who = { ...signer, service };
   const { signature } = await proveAws4(request, names, who, timestamp, bodyLine);
   const authorization = [aws4Authorization(who, timestamp, names, signature)];
   return { ...request, headers: { ...request.headers, authorization } };
-}
+};
 
 export const raw: SignedRequest = {
   method: "POST",

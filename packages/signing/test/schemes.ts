@@ -52,31 +52,29 @@ type Verify<Claim, Options> = (
   options: Options,
 ) => SignatureVerdict;
 
-function headerScheme<Claim extends { accessKey: string }>(
+const headerScheme = <Claim extends { accessKey: string }>(
   name: string,
   sign: Sign,
   parse: (request: SignedRequest) => ParsedSignature<Claim>,
   verify: Verify<Claim, SignatureOptions>,
-): Scheme {
-  return {
-    name,
-    send: async (request, secret = secretKey, at = clock) =>
-      received(request, await sign(request, { accessKey, secretKey: secret }, at)),
-    receive: (request, options = {}, at = now, secret = secretKey) =>
-      receive(parse(request), (claim) => verify(request, claim, secret, at, options)),
-  };
-}
+): Scheme => ({
+  name,
+  send: async (request, secret = secretKey, at = clock) =>
+    received(request, await sign(request, { accessKey, secretKey: secret }, at)),
+  receive: (request, options = {}, at = now, secret = secretKey) =>
+    receive(parse(request), (claim) => verify(request, claim, secret, at, options)),
+});
 
-function receive<Claim extends { accessKey: string }>(
+const receive = <Claim extends { accessKey: string }>(
   parsed: ParsedSignature<Claim>,
   verify: (claim: Claim) => SignatureVerdict,
-): SignatureVerdict | undefined {
+): SignatureVerdict | undefined => {
   if (parsed?.outcome !== "claimed") return parsed && { outcome: "refused", reason: "malformed-credential" };
   // Stands for the look-up: another access key has another secret.
   return parsed.claim.accessKey === accessKey
     ? verify(parsed.claim)
     : { outcome: "refused", reason: "bad-signature" };
-}
+};
 
 const verifyWithKeys: Verify<Parameters<typeof verifyAws4>[1], SignatureOptions> = (
   request,
@@ -85,6 +83,26 @@ const verifyWithKeys: Verify<Parameters<typeof verifyAws4>[1], SignatureOptions>
   at,
   options,
 ) => verifyAws4(request, claim, secret, at, { ...options, signingKeys: createAws4SigningKeys() });
+
+/** A sent request as a REST API Gateway event tells it: query decoded, its names in alphabetical order. */
+export const received = (
+  request: OutgoingRequest,
+  added: Readonly<Record<string, string>>,
+): SignedRequest => {
+  const url = new URL(request.url);
+  const given = new URLSearchParams(url.search.replaceAll(";", "&"));
+  const names = [...new Set(given.keys())].sort();
+  const headers: Record<string, string[]> = { host: [url.host] };
+  for (const [name, value] of Object.entries({ ...request.headers, ...added })) {
+    headers[name.toLowerCase()] = [value].flat();
+  }
+  return {
+    method: request.method.toUpperCase(),
+    path: url.pathname,
+    query: names.flatMap((name) => given.getAll(name).map((value): [string, string] => [name, value])),
+    headers,
+  };
+};
 
 const aws4 = headerScheme("aws4", signAws4, parseAws4, verifyWithKeys);
 
@@ -110,20 +128,3 @@ export const SCHEMES: readonly Scheme[] = [
   headerScheme("rfc9421", signRfc9421, parseRfc9421, verifyRfc9421),
   headerScheme("signature", signApisixSignature, parseApisixSignature, verifyApisixSignature),
 ];
-
-/** A sent request as a REST API Gateway event tells it: query decoded, its names in alphabetical order. */
-export function received(request: OutgoingRequest, added: Readonly<Record<string, string>>): SignedRequest {
-  const url = new URL(request.url);
-  const given = new URLSearchParams(url.search.replaceAll(";", "&"));
-  const names = [...new Set(given.keys())].sort();
-  const headers: Record<string, string[]> = { host: [url.host] };
-  for (const [name, value] of Object.entries({ ...request.headers, ...added })) {
-    headers[name.toLowerCase()] = [value].flat();
-  }
-  return {
-    method: request.method.toUpperCase(),
-    path: url.pathname,
-    query: names.flatMap((name) => given.getAll(name).map((value): [string, string] => [name, value])),
-    headers,
-  };
-}

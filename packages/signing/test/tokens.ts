@@ -18,6 +18,11 @@ export const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const rsaPem = rsa.publicKey.export({ format: "pem", type: "spki" }).toString();
 export const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
+export const usable = (reading: JwtKeyReading): JwtKey => {
+  if (reading.outcome !== "usable") throw new Error(reading.reason);
+  return reading.key;
+};
+
 export const hmac = usable(jwtKeyFromSecret(["HS256"], secret));
 export const rs256 = usable(jwtKeyFromPem(["RS256"], rsaPem));
 export const es256 = usable(jwtKeyFromJwk(["ES256"], { ...ec.publicKey.export({ format: "jwk" }) }));
@@ -25,24 +30,19 @@ export const policy = { issuer: "https://issuer.example", audience: "api" };
 export const goodClaims = `{"iss":"https://issuer.example","aud":"api","sub":"me","exp":${now + 60}}`;
 export const goodHeader = '{"alg":"HS256"}';
 
-export function usable(reading: JwtKeyReading): JwtKey {
-  if (reading.outcome !== "usable") throw new Error(reading.reason);
-  return reading.key;
-}
-
 export const b64 = (text: string | Uint8Array) => Buffer.from(text).toString("base64url");
 export const hs = (header: string, claims: string | Uint8Array, key: Uint8Array = secret) => {
   const input = `${b64(header)}.${b64(claims)}`;
   return `${input}.${createHmac("sha256", key).update(input).digest("base64url")}`;
 };
 
-export function accepts(token: string, key: JwtKey = hmac): boolean {
+export const accepts = (token: string, key: JwtKey = hmac): boolean => {
   const jwt = parseJwt(token);
   return (
     jwt !== undefined &&
     verifyJwtSignature(jwt, key) &&
     checkClaims(jwt.claims, policy, now).outcome === "held"
   );
-}
+};
 
 export const live = `"exp":${now + 60}`;

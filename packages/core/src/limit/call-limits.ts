@@ -127,30 +127,21 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
     throw new Unavailable("Others took what was asked for, again and again.");
   };
 
-  return {
-    admit: (call) =>
-      admit(call).catch((error: unknown) => {
-        if (error instanceof Unavailable && ports.now() >= downUntil) downUntil = ports.now() + DOWN_MS;
-        throw error;
-      }),
-  };
-
-  function standings(applying: readonly Applying[], now: number): AppliedLimit[] {
-    return applying.map(({ applied: { policy, rule, zoneOf, partition }, counter }) => ({
+  const standings = (applying: readonly Applying[], now: number): AppliedLimit[] =>
+    applying.map(({ applied: { policy, rule, zoneOf, partition }, counter }) => ({
       policy,
       rule,
       ...(partition === undefined ? {} : { partition }),
       windowSeconds: rule.kind === "rate" ? rule.periodSeconds : lengthOf(rule.period, zoneOf, now),
       ...counter.standing(now),
     }));
-  }
 
-  function lengthOf(period: "day" | "month", team: string, now: number): number {
+  const lengthOf = (period: "day" | "month", team: string, now: number): number => {
     const { from, to } = periodAt(period, ports.zones.lastKnown(team), now);
     return (to - from) / 1000;
-  }
+  };
 
-  function admitted(applying: readonly Applying[], now: number): Admission {
+  const admitted = (applying: readonly Applying[], now: number): Admission => {
     const charged = applying.filter(({ applied }) => applied.rule.unit === "tokens");
     return {
       outcome: "admitted",
@@ -159,10 +150,10 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
         await Promise.all(charged.map(({ counter }) => counter.charge(tokens)));
       },
     };
-  }
+  };
 
   /** The one that keeps the caller waiting longest says why. */
-  function refused(applying: readonly Applying[], refusing: readonly Applying[], now: number): Admission {
+  const refused = (applying: readonly Applying[], refusing: readonly Applying[], now: number): Admission => {
     const until = refusing.map(({ applied, counter }) => ({ applied, ...counter.standing(now) }));
     const last = until.reduce((one, other) => (other.resetAt > one.resetAt ? other : one));
     return {
@@ -172,5 +163,13 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
       limits: standings(applying, now),
       violated: [...new Set([last, ...until].map(({ applied: { policy } }) => policy))],
     };
-  }
+  };
+
+  return {
+    admit: (call) =>
+      admit(call).catch((error: unknown) => {
+        if (error instanceof Unavailable && ports.now() >= downUntil) downUntil = ports.now() + DOWN_MS;
+        throw error;
+      }),
+  };
 };

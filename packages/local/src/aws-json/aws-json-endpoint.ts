@@ -28,7 +28,7 @@ export type AwsJsonEndpointOptions = {
 };
 
 /** Serves an AWS JSON 1.1 API (Smithy, "AWS JSON 1.1 protocol") on a free loopback port to the real SDK. */
-export async function startAwsJsonEndpoint(options: AwsJsonEndpointOptions): Promise<AwsJsonEndpoint> {
+export const startAwsJsonEndpoint = async (options: AwsJsonEndpointOptions): Promise<AwsJsonEndpoint> => {
   const server = createServer((request, response) => {
     answer(request, options).then(
       (output) => send(response, 200, output),
@@ -52,9 +52,9 @@ export async function startAwsJsonEndpoint(options: AwsJsonEndpointOptions): Pro
       clearTimeout(timer);
     },
   };
-}
+};
 
-async function answer(request: IncomingMessage, options: AwsJsonEndpointOptions): Promise<object> {
+const answer = async (request: IncomingMessage, options: AwsJsonEndpointOptions): Promise<object> => {
   if (!isAuthorized(request, options.accessKeyId)) {
     throw new AwsJsonError(
       "UnrecognizedClientException",
@@ -67,22 +67,20 @@ async function answer(request: IncomingMessage, options: AwsJsonEndpointOptions)
     throw new AwsJsonError("UnknownOperationException", `${prefix}.${name} is not available on one machine.`);
   }
   return operation(parseJson(await readBody(request, options.maxBodyBytes)));
-}
+};
 
 /** A browser cannot know the access key id; that it sends an Origin is a second reason to refuse it. */
-function isAuthorized(request: IncomingMessage, accessKeyId: string): boolean {
+const isAuthorized = (request: IncomingMessage, accessKeyId: string): boolean => {
   const signedWith = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\//.exec(
     request.headers.authorization ?? "",
   )?.[1];
   if (signedWith === undefined || request.headers.origin !== undefined) return false;
   return timingSafeEqual(sha256(signedWith), sha256(accessKeyId));
-}
+};
 
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
-}
+const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+const readBody = async (request: IncomingMessage, maxBytes: number): Promise<string> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -93,28 +91,28 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
+};
 
-function parseJson(text: string): unknown {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     throw new AwsJsonError("SerializationException", "The request is not JSON.");
   }
-}
+};
 
-function sendError(response: ServerResponse, error: unknown, options: AwsJsonEndpointOptions): void {
+const sendError = (response: ServerResponse, error: unknown, options: AwsJsonEndpointOptions): void => {
   if (error instanceof AwsJsonError) {
     send(response, 400, { __type: error.code, message: error.message });
     return;
   }
   options.onError(error);
   send(response, 500, { __type: "InternalFailure", message: "An internal error occurred." });
-}
+};
 
-function send(response: ServerResponse, status: number, body: object): void {
+const send = (response: ServerResponse, status: number, body: object): void => {
   if (response.destroyed) return;
   // A request that was refused before its end is not read on: the connection cannot be reused.
   if (!response.req.complete) response.setHeader("Connection", "close");
   response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));
-}
+};

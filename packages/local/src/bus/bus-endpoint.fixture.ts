@@ -14,7 +14,7 @@ export let dataDirectory: string;
 export let buses: AwsJsonEndpoint[];
 export let client: EventBridgeClient;
 
-export async function start(rules: BusRule[], options: Partial<BusEndpointOptions> = {}) {
+export const start = async (rules: BusRule[], options: Partial<BusEndpointOptions> = {}) => {
   const onDeadLetter = vi.fn();
   const bus = await startBusEndpoint({
     dataDirectory,
@@ -37,7 +37,7 @@ export async function start(rules: BusRule[], options: Partial<BusEndpointOption
     credentials: { accessKeyId: "run-key", secretAccessKey: "any" },
   });
   return { bus, onDeadLetter };
-}
+};
 
 export const entry = (more: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
   EventBusName: "latchkey",
@@ -53,7 +53,7 @@ export const never = () => new Promise<never>(() => undefined);
 export const put = (...Entries: PutEventsRequestEntry[]) => client.send(new PutEventsCommand({ Entries }));
 
 /** A rule for subscription events whose target notes them. */
-export function mailRule(target: (event: BusEvent) => Promise<unknown> = async () => {}) {
+export const mailRule = (target: (event: BusEvent) => Promise<unknown> = async () => {}) => {
   const seen: BusEvent[] = [];
   const rule: BusRule = {
     name: "mail",
@@ -64,7 +64,7 @@ export function mailRule(target: (event: BusEvent) => Promise<unknown> = async (
     },
   };
   return { rule, seen };
-}
+};
 
 /** A folder for the buses of each test, which end with it. */
 export const withBuses = () => {

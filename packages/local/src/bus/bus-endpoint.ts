@@ -41,7 +41,7 @@ export type BusEndpointOptions = {
  * what is given up goes to the dead-letter file.
  * @throws Error when two rules have one name: a delivery could not be told from the other's.
  */
-export async function startBusEndpoint(options: BusEndpointOptions): Promise<BusEndpoint> {
+export const startBusEndpoint = async (options: BusEndpointOptions): Promise<BusEndpoint> => {
   const { dataDirectory, rules, maxOutstanding = 20_000 } = options;
   if (new Set(rules.map(({ name }) => name)).size < rules.length)
     throw new Error("Two rules have the same name.");
@@ -93,10 +93,10 @@ export async function startBusEndpoint(options: BusEndpointOptions): Promise<Bus
       await journal.close();
     },
   };
-}
+};
 
 /** What no rule matches is gone at once, as on EventBridge without an archive. */
-async function accept(events: readonly BusEvent[], rules: readonly BusRule[], journal: DeliveryJournal) {
+const accept = async (events: readonly BusEvent[], rules: readonly BusRule[], journal: DeliveryJournal) => {
   const acceptedAt = Date.now();
   const matched = events
     .map((event) => ({
@@ -106,12 +106,12 @@ async function accept(events: readonly BusEvent[], rules: readonly BusRule[], jo
     .filter((each) => each.rules.length > 0);
   if (matched.length > 0) await journal.accept(matched, acceptedAt);
   return matched.flatMap(({ event, rules: names }) => names.map((rule) => ({ event, rule, acceptedAt })));
-}
+};
 
-function throttled(count: number): object {
+const throttled = (count: number): object => {
   const refusal = {
     ErrorCode: "ThrottlingException",
     ErrorMessage: "Too many events wait for their targets.",
   };
   return { FailedEntryCount: count, Entries: Array.from({ length: count }, () => refusal) };
-}
+};

@@ -6,7 +6,7 @@ import type { BusEvent } from "./bus-event.ts";
 export type DeadLetter = { event: BusEvent; rule: string; attempts: number; error: string };
 
 /** Adds the letter to a file of JSON lines, mode 0600. Resolves when it is on the disk. */
-export async function keepDeadLetter(path: string, letter: DeadLetter): Promise<void> {
+export const keepDeadLetter = async (path: string, letter: DeadLetter): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, "a", 0o600);
   try {
@@ -15,4 +15,4 @@ export async function keepDeadLetter(path: string, letter: DeadLetter): Promise<
   } finally {
     await file.close();
   }
-}
+};

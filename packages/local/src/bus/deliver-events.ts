@@ -39,7 +39,7 @@ export type Deliveries = {
 type Attempt = { delivery: Delivery; number: number };
 
 /** Delivers events to targets: each target has its own queue, and a retry waits without holding up others. */
-export function startDeliveries(settings: DeliverySettings): Deliveries {
+export const startDeliveries = (settings: DeliverySettings): Deliveries => {
   const targets = new Map(
     settings.rules.map((rule) => [rule.name, { rule, queue: [] as Attempt[], running: 0 }]),
   );
@@ -120,10 +120,10 @@ export function startDeliveries(settings: DeliverySettings): Deliveries {
       await withTimeout(Promise.all(underWay), 1_000).catch(() => undefined);
     },
   };
-}
+};
 
 /** Rejects when the work takes longer; the work itself goes on, so what it does may happen twice. */
-async function withTimeout(work: Promise<unknown>, milliseconds: number): Promise<void> {
+const withTimeout = async (work: Promise<unknown>, milliseconds: number): Promise<void> => {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
   try {
@@ -131,4 +131,4 @@ async function withTimeout(work: Promise<unknown>, milliseconds: number): Promis
   } finally {
     clearTimeout(timer);
   }
-}
+};

@@ -24,7 +24,7 @@ export type DeliveryJournal = {
 /** Compacting is worth its cost when most lines say nothing any more. */
 const compactAtLines = 2_000;
 
-export async function openDeliveryJournal(path: string): Promise<DeliveryJournal> {
+export const openDeliveryJournal = async (path: string): Promise<DeliveryJournal> => {
   const owed = new Map<string, { event: BusEvent; rules: Set<string>; acceptedAt: number }>();
   const apply = (entry: Entry) => {
     if ("accepted" in entry) {
@@ -68,4 +68,4 @@ export async function openDeliveryJournal(path: string): Promise<DeliveryJournal
     count: () => owed.size,
     close: () => journal.close(),
   };
-}
+};

@@ -26,10 +26,10 @@ export type EntryResult = { event: BusEvent } | { ErrorCode: string; ErrorMessag
  * The result of each entry of a request, in its order: an event, or an error of that entry alone.
  * @throws AwsJsonError ValidationException when the request as a whole is refused.
  */
-export function readEntries(
+export const readEntries = (
   input: unknown,
   bus: { name: string; region: string; account: string; now(): number; newId(): string },
-): EntryResult[] {
+): EntryResult[] => {
   const request = Input.safeParse(input);
   if (!request.success) throw new AwsJsonError("ValidationException", z.prettifyError(request.error));
   const { Entries } = request.data;
@@ -68,24 +68,23 @@ export function readEntries(
       },
     };
   });
-}
+};
 
 /** EventBridge User Guide, "Calculating Amazon EventBridge event entry size". */
-function sizeOf(entry: Entry): number {
+const sizeOf = (entry: Entry): number => {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   const time = entry.Time === undefined ? 0 : 14;
   return texts.reduce((size, text) => size + Buffer.byteLength(text ?? ""), time);
-}
+};
 
 /** Callers name a bus by its name or by its ARN. */
-function isBus(given: string, name: string): boolean {
-  return given === name || (given.startsWith("arn:") && given.endsWith(`:event-bus/${name}`));
-}
+const isBus = (given: string, name: string): boolean =>
+  given === name || (given.startsWith("arn:") && given.endsWith(`:event-bus/${name}`));
 
-function readDetail(text: string): Record<string, unknown> | undefined {
+const readDetail = (text: string): Record<string, unknown> | undefined => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch {
     return undefined;
   }
-}
+};

@@ -14,7 +14,7 @@ export type LocalClock = {
 
 const mostSeconds = 10 * 366 * 24 * 3600;
 
-export function createLocalClock(offsetSeconds = 0, systemNow: () => number = Date.now): LocalClock {
+export const createLocalClock = (offsetSeconds = 0, systemNow: () => number = Date.now): LocalClock => {
   let offset = checked(offsetSeconds);
   const listeners = new Set<(offsetSeconds: number) => Promise<void> | void>();
   return {
@@ -29,16 +29,15 @@ export function createLocalClock(offsetSeconds = 0, systemNow: () => number = Da
       return () => void listeners.delete(listener);
     },
   };
-}
+};
 
 /** Reads LATCHKEY_CLOCK_OFFSET; not set means 0. @throws RangeError as `setOffsetSeconds` does. */
-export function parseClockOffset(text: string | undefined): number {
-  return text === undefined || text.trim() === "" ? 0 : checked(Number(text));
-}
+export const parseClockOffset = (text: string | undefined): number =>
+  text === undefined || text.trim() === "" ? 0 : checked(Number(text));
 
-function checked(offset: number): number {
+const checked = (offset: number): number => {
   if (Number.isInteger(offset) && Math.abs(offset) <= mostSeconds) return offset;
   throw new RangeError(
     `The clock's offset must be a whole number of seconds, at most ${mostSeconds} either way.`,
   );
-}
+};

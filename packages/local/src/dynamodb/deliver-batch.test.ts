@@ -8,11 +8,11 @@ const numbers = (batch: readonly DynamoDBRecord[]) =>
   batch.map((each) => Number(each.dynamodb?.SequenceNumber));
 
 /** Delivers `count` records and tells what happened. `answer` gets the batch and how often it was called. */
-async function deliver(
+const deliver = async (
   count: number,
   answer: (batch: number[], call: number) => unknown,
   settings: { maximumRetryAttempts?: number; bisectBatchOnFunctionError?: boolean } = {},
-) {
+) => {
   const calls: number[][] = [];
   const progress: number[] = [];
   const given: FailedBatch[] = [];
@@ -29,7 +29,7 @@ async function deliver(
     backOff: async () => {},
   });
   return { calls, progress, given: given.map((failed) => ({ ...failed, records: numbers(failed.records) })) };
-}
+};
 
 const fail = (...identifiers: (number | string)[]) => ({
   batchItemFailures: identifiers.map((identifier) => ({ itemIdentifier: `${identifier}` })),

@@ -28,7 +28,10 @@ const BatchResponse = z
  * sequence number that failed; after an error it halves the batch until the record that causes it is alone, and gives that
  * one up after the last retry. Rejects only when `backOff`, `onProgress` or `onFailure` do.
  */
-export async function deliverBatch(batch: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<void> {
+export const deliverBatch = async (
+  batch: readonly DynamoDBRecord[],
+  delivery: BatchDelivery,
+): Promise<void> => {
   const waiting = [batch];
   let retries = 0;
   for (let records = waiting.shift(); records !== undefined; records = waiting.shift()) {
@@ -55,11 +58,11 @@ export async function deliverBatch(batch: readonly DynamoDBRecord[], delivery: B
     waiting.unshift(...halves);
     await delivery.backOff(Math.max(retries, 1));
   }
-}
+};
 
 type Outcome = { failed: false } | { failed: true; from: number; reported: boolean; error: unknown };
 
-async function attempt(records: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<Outcome> {
+const attempt = async (records: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<Outcome> => {
   try {
     const failures = BatchResponse.parse(await delivery.invoke(records))?.batchItemFailures ?? [];
     if (failures.length === 0) return { failed: false };
@@ -73,17 +76,16 @@ async function attempt(records: readonly DynamoDBRecord[], delivery: BatchDelive
   } catch (error) {
     return { failed: true, from: 0, reported: false, error };
   }
-}
+};
 
 /** A reported failure is known to be the first record; an error may come from any, so the batch is halved. */
-function split(
+const split = (
   records: readonly DynamoDBRecord[],
   at = Math.ceil(records.length / 2),
-): (readonly DynamoDBRecord[])[] {
-  return [records.slice(0, at), records.slice(at)].filter((part) => part.length > 0);
-}
+): (readonly DynamoDBRecord[])[] =>
+  [records.slice(0, at), records.slice(at)].filter((part) => part.length > 0);
 
-async function progressTo(records: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<void> {
+const progressTo = async (records: readonly DynamoDBRecord[], delivery: BatchDelivery): Promise<void> => {
   const last = records.at(-1);
   if (last !== undefined) await delivery.onProgress(last);
-}
+};

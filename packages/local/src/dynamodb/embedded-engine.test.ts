@@ -35,7 +35,7 @@ afterEach(async () => {
 const start = (onUnexpectedExit = vi.fn()) => startEngine({ dataDirectory, onUnexpectedExit });
 
 /** Another program that has an engine on the same data. */
-async function startHolder(environment: NodeJS.ProcessEnv = process.env) {
+const startHolder = async (environment: NodeJS.ProcessEnv = process.env) => {
   const script = new URL("./engine-holder.fixture.ts", import.meta.url).pathname;
   const holder = spawn(process.execPath, [script, dataDirectory], {
     env: environment,
@@ -47,13 +47,13 @@ async function startHolder(environment: NodeJS.ProcessEnv = process.env) {
     return { ...said, holder };
   }
   throw new Error("The holder ended without an engine.");
-}
+};
 
-async function killHard(holder: ChildProcess) {
+const killHard = async (holder: ChildProcess) => {
   const exited = once(holder, "exit");
   holder.kill("SIGKILL");
   await exited;
-}
+};
 
 const isAlive = (pid: number) =>
   access(`/proc/${pid}/exe`).then(

@@ -35,7 +35,7 @@ const stopWithinMs = 1_500;
  * Starts the embedded DynamoDB engine on a free loopback port and waits until it answers.
  * @throws Error where the engine is not installed, does not start, or its database is in use.
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
+export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   if (options.endpoint) return { endpoint: options.endpoint, pid: undefined, stop: async () => {} };
   const binary = (options.findBinary ?? findEngineBinary)();
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
@@ -65,7 +65,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     throw error;
   }
   return { endpoint: `http://127.0.0.1:${port}`, pid, stop };
-}
+};
 
 const pathsIn = (folder: string) => ({
   databasePath: join(folder, "dynamodb.sqlite"),
@@ -73,26 +73,26 @@ const pathsIn = (folder: string) => ({
 });
 
 /** Where the engine listens that a running Latchkey has in this folder; nothing when none runs. */
-export async function findRunningEngine(
+export const findRunningEngine = async (
   dataDirectory: string,
   findBinary: () => string = findEngineBinary,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   const folder = await realpath(dataDirectory);
   return runningEngine({ ...pathsIn(folder), binary: findBinary() });
-}
+};
 
 /** SQLite gives its log files the mode of the database, so the database is made first, empty and private. */
-async function makePrivate(path: string): Promise<void> {
+const makePrivate = async (path: string): Promise<void> => {
   const file = await open(path, "a", 0o600);
   await file.chmod(0o600);
   await file.close();
-}
+};
 
 /** Between asking for a free port and using it another program may take it; then another one is tried. */
-async function spawnReady(
+const spawnReady = async (
   binary: string,
   databasePath: string,
-): Promise<{ child: ChildProcess; port: number }> {
+): Promise<{ child: ChildProcess; port: number }> => {
   let lastError = "";
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();
@@ -110,30 +110,29 @@ async function spawnReady(
     lastError = answer.error;
   }
   throw new Error(`The DynamoDB engine did not start: ${lastError.trim()}`);
-}
+};
 
 /**
  * `detached` keeps a terminal's Ctrl-C from reaching the engine before the requests under way have ended.
  * `setpriv` (util-linux) asks the kernel to kill the engine with its parent, `kill -9` included; it replaces
  * itself by the engine, so the process id stays. Without it the next start ends what was left behind.
  */
-function spawnEngine(binary: string, args: string[]): ChildProcess {
+const spawnEngine = (binary: string, args: string[]): ChildProcess => {
   const settings = { detached: true, stdio: ["ignore", "ignore", "pipe"] } satisfies Parameters<
     typeof spawn
   >[2];
   return endsWithParent()
     ? spawn("setpriv", ["--pdeathsig", "KILL", "--", binary, ...args], settings)
     : spawn(binary, args, settings);
-}
+};
 
-function endsWithParent(): boolean {
-  return spawnSync("setpriv", ["--pdeathsig", "KILL", "--", "true"], { stdio: "ignore" }).status === 0;
-}
+const endsWithParent = (): boolean =>
+  spawnSync("setpriv", ["--pdeathsig", "KILL", "--", "true"], { stdio: "ignore" }).status === 0;
 
-async function untilReady(
+const untilReady = async (
   child: ChildProcess,
   port: number,
-): Promise<{ ready: true } | { ready: false; error: string }> {
+): Promise<{ ready: true } | { ready: false; error: string }> => {
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     if (said.length < 4_096) said += text;
@@ -148,9 +147,9 @@ async function untilReady(
   }
   child.kill("SIGKILL");
   return { ready: false, error: `no answer within ${readyWithinMs} ms. ${said}` };
-}
+};
 
-async function answers(port: number): Promise<boolean> {
+const answers = async (port: number): Promise<boolean> => {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) });
     await answer.arrayBuffer();
@@ -158,17 +157,17 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
+};
 
-async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+const end = async (child: ChildProcess, exited: Promise<unknown>): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
   await exited;
   clearTimeout(timer);
-}
+};
 
-async function freePort(): Promise<number> {
+const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -176,4 +175,4 @@ async function freePort(): Promise<number> {
   await once(server, "close");
   if (address === null || typeof address === "string") throw new Error("No free port.");
   return address.port;
-}
+};

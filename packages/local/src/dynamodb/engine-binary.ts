@@ -7,9 +7,9 @@ const packageName = "@dynoxide/linux-x64";
  * The path of the embedded DynamoDB engine's program.
  * @throws Error that says what to do instead, where the optional package is not installed.
  */
-export function findEngineBinary(
+export const findEngineBinary = (
   resolve: (id: string) => string = createRequire(import.meta.url).resolve,
-): string {
+): string => {
   try {
     return join(dirname(resolve(`${packageName}/package.json`)), "dynoxide");
   } catch (cause) {
@@ -20,4 +20,4 @@ export function findEngineBinary(
       { cause },
     );
   }
-}
+};

@@ -22,10 +22,10 @@ export type TableDefinition = {
  * @throws Error when a table of that name was made by another version of Latchkey with other indexes or
  *   without the stream: the first query would fail on it in a way that explains nothing.
  */
-export async function ensureTable(
+export const ensureTable = async (
   client: DynamoDBClient,
   definition: TableDefinition,
-): Promise<TableDescription> {
+): Promise<TableDescription> => {
   const { TableName } = definition.table;
   try {
     await client.send(new CreateTableCommand(definition.table));
@@ -44,24 +44,24 @@ export async function ensureTable(
   if (definition.timeToLiveAttribute)
     await ensureTimeToLive(client, TableName, definition.timeToLiveAttribute);
   return Table;
-}
+};
 
-function shape(table: TableDescription | CreateTableCommandInput): string {
+const shape = (table: TableDescription | CreateTableCommandInput): string => {
   const keys = (table.KeySchema ?? []).map((key) => `${key.KeyType}=${key.AttributeName}`).sort();
   const indexes = (table.GlobalSecondaryIndexes ?? []).map((index) => index.IndexName).sort();
   const stream = table.StreamSpecification?.StreamEnabled ? table.StreamSpecification.StreamViewType : "none";
   return `{keys: ${keys.join(" ")}; indexes: ${indexes.join(" ") || "none"}; stream: ${stream}}`;
-}
+};
 
-async function ensureTimeToLive(
+const ensureTimeToLive = async (
   client: DynamoDBClient,
   TableName: string,
   AttributeName: string,
-): Promise<void> {
+): Promise<void> => {
   const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
   const status = TimeToLiveDescription?.TimeToLiveStatus;
   if (status === "ENABLED" || status === "ENABLING") return;
   await client.send(
     new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName } }),
   );
-}
+};

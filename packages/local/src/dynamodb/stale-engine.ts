@@ -20,11 +20,11 @@ export type EngineRecord = z.infer<typeof EngineRecord>;
  * it runs this very program on this very database. One that still has its parent belongs to a running
  * Latchkey: nothing is killed and an error says so.
  */
-export async function endStaleEngine(options: {
+export const endStaleEngine = async (options: {
   recordPath: string;
   binary: string;
   databasePath: string;
-}): Promise<void> {
+}): Promise<void> => {
   const record = await readRecord(options.recordPath);
   if (record === undefined) return;
   if (await runs(record.pid, options)) {
@@ -37,20 +37,20 @@ export async function endStaleEngine(options: {
     await end(record.pid, options);
   }
   await rm(options.recordPath, { force: true });
-}
+};
 
 /** The endpoint of the engine that a running Latchkey has on this database, for a tool that looks on. */
-export async function runningEngine(options: {
+export const runningEngine = async (options: {
   recordPath: string;
   binary: string;
   databasePath: string;
-}): Promise<string | undefined> {
+}): Promise<string | undefined> => {
   const record = await readRecord(options.recordPath);
   if (record?.port === undefined || !(await runs(record.pid, options))) return undefined;
   return (await parentOf(record.pid)) === record.parentPid ? `http://127.0.0.1:${record.port}` : undefined;
-}
+};
 
-async function readRecord(path: string): Promise<EngineRecord | undefined> {
+const readRecord = async (path: string): Promise<EngineRecord | undefined> => {
   const text = await readFileIfPresent(path);
   if (text === undefined) return undefined;
   try {
@@ -59,21 +59,21 @@ async function readRecord(path: string): Promise<EngineRecord | undefined> {
     // Half-written by a crash: it names no process, and no process is killed on a guess.
     return undefined;
   }
-}
+};
 
-async function runs(pid: number, engine: { binary: string; databasePath: string }): Promise<boolean> {
+const runs = async (pid: number, engine: { binary: string; databasePath: string }): Promise<boolean> => {
   const text = await readProcFile(pid, "cmdline");
   const words = text?.split("\0") ?? [];
   return words[0] === engine.binary && words[words.indexOf("--db-path") + 1] === engine.databasePath;
-}
+};
 
-async function parentOf(pid: number): Promise<number | undefined> {
+const parentOf = async (pid: number): Promise<number | undefined> => {
   const status = await readProcFile(pid, "status");
   const match = /^PPid:\s+(\d+)$/m.exec(status ?? "");
   return match?.[1] === undefined ? undefined : Number(match[1]);
-}
+};
 
-async function end(pid: number, engine: { binary: string; databasePath: string }): Promise<void> {
+const end = async (pid: number, engine: { binary: string; databasePath: string }): Promise<void> => {
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     signalProcess(pid, signal);
     for (let waited = 0; waited < 1_000; waited += 10) {
@@ -82,22 +82,22 @@ async function end(pid: number, engine: { binary: string; databasePath: string }
     }
   }
   throw new Error(`The engine ${pid} that holds ${engine.databasePath} could not be ended.`);
-}
+};
 
-function signalProcess(pid: number, signal: NodeJS.Signals): void {
+const signalProcess = (pid: number, signal: NodeJS.Signals): void => {
   try {
     process.kill(pid, signal);
   } catch (error) {
     // It may have gone by itself since /proc was read.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
-}
+};
 
 /** Undefined for a process that is gone, also one that goes while it is read. */
-async function readProcFile(pid: number, name: string): Promise<string | undefined> {
+const readProcFile = async (pid: number, name: string): Promise<string | undefined> => {
   try {
     return await readFile(`/proc/${pid}/${name}`, "utf8");
   } catch {
     return undefined;
   }
-}
+};

@@ -11,7 +11,7 @@ import type {
  * records from 1 in each table, where DynamoDB's ids are unique: the stream's name makes them so. The audit's marks are
  * restored with a backup, and a record of the new table must not be taken for one of the old.
  */
-export function toLambdaRecord(record: StreamRecord, streamArn: string): DynamoDBRecord {
+export const toLambdaRecord = (record: StreamRecord, streamArn: string): DynamoDBRecord => {
   const change = record.dynamodb ?? {};
   const image: EventImage = {
     ...(change.ApproximateCreationDateTime && {
@@ -34,16 +34,15 @@ export function toLambdaRecord(record: StreamRecord, streamArn: string): DynamoD
     eventSourceARN: streamArn,
     ...(record.userIdentity && { userIdentity: record.userIdentity }),
   };
-}
+};
 
 type Item = Record<string, AttributeValue>;
 type EventItem = { [name: string]: EventAttributeValue };
 
-function toEventItem(item: Item): EventItem {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toEventValue(value)]));
-}
+const toEventItem = (item: Item): EventItem =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toEventValue(value)]));
 
-function toEventValue(value: AttributeValue): EventAttributeValue {
+const toEventValue = (value: AttributeValue): EventAttributeValue => {
   if (value.B !== undefined) return { B: toBase64(value.B) };
   if (value.BS !== undefined) return { BS: value.BS.map(toBase64) };
   if (value.M !== undefined) return { M: toEventItem(value.M) };
@@ -55,8 +54,6 @@ function toEventValue(value: AttributeValue): EventAttributeValue {
   if (value.SS !== undefined) return { SS: value.SS };
   if (value.NS !== undefined) return { NS: value.NS };
   throw new Error("A stream record holds an attribute of an unknown type.");
-}
+};
 
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("base64");
-}
+const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");

@@ -38,7 +38,7 @@ const put = (pk: string, kind = "outbox", more = {}) =>
 const key = (record: DynamoDBRecord) => record.dynamodb?.Keys?.["pk"]?.S ?? "";
 
 /** A poller that notes the keys it is given. */
-function poll(options: Partial<StreamPollerOptions> = {}) {
+const poll = (options: Partial<StreamPollerOptions> = {}) => {
   const seen: string[] = [];
   const onFailure = vi.fn(async () => {});
   const onError = vi.fn();
@@ -55,7 +55,7 @@ function poll(options: Partial<StreamPollerOptions> = {}) {
   });
   pollers.push(poller);
   return { seen, poller, onFailure, onError };
-}
+};
 
 describe("a poller of a table's stream", () => {
   it("hands on what the filter matches, as Lambda would, and nothing else", async () => {

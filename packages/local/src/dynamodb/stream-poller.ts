@@ -43,7 +43,7 @@ const describeEveryMs = 30_000;
 const saveSkippedEveryMs = 1_000;
 
 /** Feeds a table's stream to a function as Lambda's event source mapping does. See `deliverBatch`. */
-export function startStreamPoller(given: StreamPollerOptions): StreamPoller {
+export const startStreamPoller = (given: StreamPollerOptions): StreamPoller => {
   const options = { ...defaults, ...given };
   const stopping = new AbortController();
   const running = run(options, stopping.signal);
@@ -53,11 +53,11 @@ export function startStreamPoller(given: StreamPollerOptions): StreamPoller {
       await Promise.race([running, sleep(1_000)]);
     },
   };
-}
+};
 
 type Settings = StreamPollerOptions & typeof defaults;
 
-async function run(options: Settings, signal: AbortSignal): Promise<void> {
+const run = async (options: Settings, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
     try {
       await follow(options, signal);
@@ -67,10 +67,10 @@ async function run(options: Settings, signal: AbortSignal): Promise<void> {
       await pause(1_000, signal);
     }
   }
-}
+};
 
 /** Reads until told to stop; leaves with an error when the stream cannot be read. */
-async function follow(options: Settings, signal: AbortSignal): Promise<void> {
+const follow = async (options: Settings, signal: AbortSignal): Promise<void> => {
   const streamArn = await findStream(options);
   const position = await loadPosition(options.positionPath, streamArn);
   const iterators = new Map<string, string>();
@@ -127,9 +127,9 @@ async function follow(options: Settings, signal: AbortSignal): Promise<void> {
   } finally {
     if (unsaved) await save();
   }
-}
+};
 
-async function deliverPage(
+const deliverPage = async (
   records: readonly StreamRecord[],
   at: {
     options: Settings;
@@ -138,7 +138,7 @@ async function deliverPage(
     shardId: string;
     save(): Promise<void>;
   },
-): Promise<void> {
+): Promise<void> => {
   const { options, signal, position, shardId } = at;
   const wanted = records
     .map((record) => toLambdaRecord(record, position.streamArn))
@@ -160,25 +160,24 @@ async function deliverPage(
       },
     });
   }
-}
+};
 
-function isWanted(record: DynamoDBRecord, filters: readonly EventPattern[]): boolean {
-  return filters.length === 0 || filters.some((pattern) => matchesPattern(pattern, record));
-}
+const isWanted = (record: DynamoDBRecord, filters: readonly EventPattern[]): boolean =>
+  filters.length === 0 || filters.some((pattern) => matchesPattern(pattern, record));
 
-function forgetTrimmed(position: StreamPosition, listed: readonly string[]): void {
+const forgetTrimmed = (position: StreamPosition, listed: readonly string[]): void => {
   for (const shardId of Object.keys(position.shards)) {
     if (!listed.includes(shardId)) delete position.shards[shardId];
   }
-}
+};
 
-async function findStream({ table, tableName }: Settings): Promise<string> {
+const findStream = async ({ table, tableName }: Settings): Promise<string> => {
   const { Table } = await table.send(new DescribeTableCommand({ TableName: tableName }));
   if (Table?.LatestStreamArn === undefined) throw new Error(`The table ${tableName} has no stream.`);
   return Table.LatestStreamArn;
-}
+};
 
 /** Also ends, without an error, when the signal is given. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
-}
+};

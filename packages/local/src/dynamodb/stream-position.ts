@@ -15,20 +15,20 @@ export const closed = "closed";
  * The kept position in this very stream. A table that was created again has another stream, and an unreadable position is
  * ignored: both start at the oldest record, which repeats events and loses none.
  */
-export async function loadPosition(path: string, streamArn: string): Promise<StreamPosition> {
+export const loadPosition = async (path: string, streamArn: string): Promise<StreamPosition> => {
   const kept = parse(await readFileIfPresent(path));
   return kept?.streamArn === streamArn ? kept : { streamArn, shards: {} };
-}
+};
 
-export async function savePosition(path: string, position: StreamPosition): Promise<void> {
+export const savePosition = async (path: string, position: StreamPosition): Promise<void> => {
   await replaceFile(path, JSON.stringify(position));
-}
+};
 
-function parse(text: string | undefined): StreamPosition | undefined {
+const parse = (text: string | undefined): StreamPosition | undefined => {
   if (text === undefined) return undefined;
   try {
     return StreamPosition.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
-}
+};

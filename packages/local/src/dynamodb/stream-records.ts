@@ -12,7 +12,7 @@ const alwaysKept = 1_000;
  * all of them, so each write gets slower (measured: 2.1 ms a write after 20,000 records). An index on the very expression it
  * asks for keeps both constant (0.3 ms after 60,000), and records past the retention go at each start.
  */
-export function prepareStreamRecords(databasePath: string, nowSeconds: number): void {
+export const prepareStreamRecords = (databasePath: string, nowSeconds: number): void => {
   const database = new DatabaseSync(databasePath, { timeout: 5_000 });
   try {
     database.exec(
@@ -33,4 +33,4 @@ export function prepareStreamRecords(databasePath: string, nowSeconds: number): 
   } finally {
     database.close();
   }
-}
+};

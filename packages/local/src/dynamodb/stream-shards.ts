@@ -11,7 +11,7 @@ import {
 import { closed, type StreamPosition } from "./stream-position.ts";
 
 /** All shards of the stream, oldest first. */
-export async function listShards(client: DynamoDBStreamsClient, StreamArn: string): Promise<Shard[]> {
+export const listShards = async (client: DynamoDBStreamsClient, StreamArn: string): Promise<Shard[]> => {
   const shards: Shard[] = [];
   let ExclusiveStartShardId: string | undefined;
   do {
@@ -22,13 +22,13 @@ export async function listShards(client: DynamoDBStreamsClient, StreamArn: strin
     ExclusiveStartShardId = StreamDescription?.LastEvaluatedShardId;
   } while (ExclusiveStartShardId !== undefined);
   return shards;
-}
+};
 
 /**
  * The shards to read now. A child holds later changes of the same items, so it waits for its parent's end; a
  * parent that is no longer listed has been trimmed.
  */
-export function readableShards(shards: readonly Shard[], position: StreamPosition): string[] {
+export const readableShards = (shards: readonly Shard[], position: StreamPosition): string[] => {
   const open = new Set(
     shards.flatMap(({ ShardId }) => ShardId ?? []).filter((id) => position.shards[id] !== closed),
   );
@@ -37,7 +37,7 @@ export function readableShards(shards: readonly Shard[], position: StreamPositio
       ? ShardId
       : [],
   );
-}
+};
 
 export type Page = { records: StreamRecord[]; next: string | undefined };
 
@@ -45,10 +45,10 @@ export type Page = { records: StreamRecord[]; next: string | undefined };
  * The page at `iterator`, or the one behind sequence number `after` when there is no iterator or it has
  * expired. Records that were trimmed meanwhile cannot be had from anybody: then the oldest there are.
  */
-export async function readPage(
+export const readPage = async (
   client: DynamoDBStreamsClient,
   shard: { streamArn: string; shardId: string; after: string | undefined; iterator: string | undefined },
-): Promise<Page> {
+): Promise<Page> => {
   try {
     return await getRecords(client, shard.iterator ?? (await getIterator(client, shard)));
   } catch (error) {
@@ -57,17 +57,17 @@ export async function readPage(
     if (trimmed) return readPage(client, { ...shard, iterator: undefined, after: undefined });
     throw error;
   }
-}
+};
 
-async function getRecords(client: DynamoDBStreamsClient, ShardIterator: string): Promise<Page> {
+const getRecords = async (client: DynamoDBStreamsClient, ShardIterator: string): Promise<Page> => {
   const { Records, NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }));
   return { records: Records ?? [], next: NextShardIterator };
-}
+};
 
-async function getIterator(
+const getIterator = async (
   client: DynamoDBStreamsClient,
   { streamArn, shardId, after }: { streamArn: string; shardId: string; after: string | undefined },
-): Promise<string> {
+): Promise<string> => {
   const { ShardIterator } = await client.send(
     new GetShardIteratorCommand({
       StreamArn: streamArn,
@@ -79,4 +79,4 @@ async function getIterator(
   );
   if (ShardIterator === undefined) throw new Error(`The shard ${shardId} gave no iterator.`);
   return ShardIterator;
-}
+};

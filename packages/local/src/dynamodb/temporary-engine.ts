@@ -6,9 +6,11 @@ import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { type Engine, startEngine } from "./embedded-engine.ts";
 
 /** What the SDK clients of an engine need; the engine takes any credentials. */
-export function engineClientConfig(endpoint: string): DynamoDBClientConfig & { endpoint: string } {
-  return { endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
-}
+export const engineClientConfig = (endpoint: string): DynamoDBClientConfig & { endpoint: string } => ({
+  endpoint,
+  region: "us-east-1",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
 
 export type TemporaryEngine = Engine & {
   dataDirectory: string;
@@ -19,7 +21,7 @@ export type TemporaryEngine = Engine & {
 };
 
 /** An engine for one test, in a folder of its own, or on the folder given. */
-export async function startTemporaryEngine(folder?: string): Promise<TemporaryEngine> {
+export const startTemporaryEngine = async (folder?: string): Promise<TemporaryEngine> => {
   const dataDirectory = folder ?? (await mkdtemp(join(tmpdir(), "latchkey-")));
   const engine = await startEngine({
     dataDirectory,
@@ -46,4 +48,4 @@ export async function startTemporaryEngine(folder?: string): Promise<TemporaryEn
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
-}
+};

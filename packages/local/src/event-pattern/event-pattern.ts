@@ -17,24 +17,22 @@ export type NumericTest = readonly [operator: NumericOperator, bound: number];
 export type NumericOperator = "<" | "<=" | "=" | ">=" | ">";
 
 /** Whether every field that the pattern names has, in the event, a value that one of its matchers accepts. */
-export function matchesPattern(pattern: EventPattern, event: unknown): boolean {
-  return Object.entries(pattern).every(([field, expected]) => {
+export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =>
+  Object.entries(pattern).every(([field, expected]) => {
     const value = isObject(event) && Object.hasOwn(event, field) ? event[field] : undefined;
     if (isMatcherList(expected)) return matchesLeaves(expected, leavesOf(value));
     // EventBridge reads an array of objects as if each were there alone.
     return (Array.isArray(value) ? value : [value]).some((candidate) => matchesPattern(expected, candidate));
   });
-}
 
-function matchesLeaves(matchers: readonly Matcher[], leaves: Literal[]): boolean {
-  return matchers.some((matcher) =>
+const matchesLeaves = (matchers: readonly Matcher[], leaves: Literal[]): boolean =>
+  matchers.some((matcher) =>
     isObject(matcher) && "exists" in matcher
       ? leaves.length > 0 === matcher.exists
       : leaves.some((leaf) => matchesLeaf(matcher, leaf)),
   );
-}
 
-function matchesLeaf(matcher: Matcher, leaf: Literal): boolean {
+const matchesLeaf = (matcher: Matcher, leaf: Literal): boolean => {
   if (!isObject(matcher)) return matcher === leaf;
   if ("prefix" in matcher) return typeof leaf === "string" && leaf.startsWith(matcher.prefix);
   if ("numeric" in matcher) {
@@ -49,9 +47,9 @@ function matchesLeaf(matcher: Matcher, leaf: Literal): boolean {
       : !excluded.includes(leaf);
   }
   return false;
-}
+};
 
-function compare(value: number, operator: NumericOperator, bound: number): boolean {
+const compare = (value: number, operator: NumericOperator, bound: number): boolean => {
   switch (operator) {
     case "<":
       return value < bound;
@@ -64,22 +62,19 @@ function compare(value: number, operator: NumericOperator, bound: number): boole
     case ">":
       return value > bound;
   }
-}
+};
 
 /** `exists` and the literals see leaves only: an object is not one, an array is read as its elements. */
-function leavesOf(value: unknown): Literal[] {
+const leavesOf = (value: unknown): Literal[] => {
   if (Array.isArray(value)) return value.flatMap(leavesOf);
   return isLiteral(value) ? [value] : [];
-}
+};
 
-export function isLiteral(value: unknown): value is Literal {
-  return value === null || ["string", "number", "boolean"].includes(typeof value);
-}
+export const isLiteral = (value: unknown): value is Literal =>
+  value === null || ["string", "number", "boolean"].includes(typeof value);
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-function isMatcherList(value: EventPattern | readonly Matcher[]): value is readonly Matcher[] {
-  return Array.isArray(value);
-}
+const isMatcherList = (value: EventPattern | readonly Matcher[]): value is readonly Matcher[] =>
+  Array.isArray(value);

@@ -7,12 +7,12 @@ const maxDepth = 20;
  * `EventPattern` (text or object) gives it.
  * @throws Error naming the field, for what EventBridge would refuse and for operators that are not supported.
  */
-export function parseEventPattern(source: unknown): EventPattern {
+export const parseEventPattern = (source: unknown): EventPattern => {
   const value: unknown = typeof source === "string" ? JSON.parse(source) : source;
   return parseObject(value, []);
-}
+};
 
-function parseObject(value: unknown, path: readonly string[]): EventPattern {
+const parseObject = (value: unknown, path: readonly string[]): EventPattern => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw refused(path, "must be an object or an array");
   }
@@ -26,14 +26,14 @@ function parseObject(value: unknown, path: readonly string[]): EventPattern {
       return [field, Array.isArray(inner) ? parseMatchers(inner, innerPath) : parseObject(inner, innerPath)];
     }),
   );
-}
+};
 
-function parseMatchers(list: readonly unknown[], path: readonly string[]): readonly Matcher[] {
+const parseMatchers = (list: readonly unknown[], path: readonly string[]): readonly Matcher[] => {
   if (list.length === 0) throw refused(path, "must list at least one value");
   return list.map((item) => parseMatcher(item, path));
-}
+};
 
-function parseMatcher(item: unknown, path: readonly string[]): Matcher {
+const parseMatcher = (item: unknown, path: readonly string[]): Matcher => {
   if (isLiteral(item)) return item;
   const [entry, ...more] = Object.entries(item ?? {});
   if (entry === undefined || more.length > 0) throw refused(path, "must have one operator in each matcher");
@@ -43,9 +43,9 @@ function parseMatcher(item: unknown, path: readonly string[]): Matcher {
   if (operator === "numeric" && Array.isArray(operand)) return { numeric: parseNumeric(operand, path) };
   if (operator === "anything-but") return { "anything-but": parseExcluded(operand, path) };
   throw refused(path, `has the matcher ${JSON.stringify(item)}, which is not supported`);
-}
+};
 
-function parseNumeric(operand: readonly unknown[], path: readonly string[]): readonly NumericTest[] {
+const parseNumeric = (operand: readonly unknown[], path: readonly string[]): readonly NumericTest[] => {
   const tests: NumericTest[] = [];
   for (let at = 0; at < operand.length; at += 2) {
     const [operator, bound] = [operand[at], operand[at + 1]];
@@ -56,12 +56,12 @@ function parseNumeric(operand: readonly unknown[], path: readonly string[]): rea
   }
   if (tests.length === 0 || tests.length > 2) throw refused(path, "must have one or two numeric tests");
   return tests;
-}
+};
 
-function parseExcluded(
+const parseExcluded = (
   operand: unknown,
   path: readonly string[],
-): readonly (string | number)[] | { prefix: string } {
+): readonly (string | number)[] | { prefix: string } => {
   const list: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
   if (list.length > 0 && list.every((item) => typeof item === "string" || typeof item === "number"))
     return list;
@@ -70,14 +70,10 @@ function parseExcluded(
       return { prefix: operand.prefix };
   }
   throw refused(path, "must have `anything-but` with strings, numbers or one prefix");
-}
+};
 
-function isNumericOperator(value: unknown): value is NumericTest[0] {
-  return value === "<" || value === "<=" || value === "=" || value === ">=" || value === ">";
-}
+const isNumericOperator = (value: unknown): value is NumericTest[0] =>
+  value === "<" || value === "<=" || value === "=" || value === ">=" || value === ">";
 
-function refused(path: readonly string[], reason: string): Error {
-  return new Error(
-    `Event pattern: ${path.length === 0 ? "the pattern" : `\`${path.join(".")}\``} ${reason}.`,
-  );
-}
+const refused = (path: readonly string[], reason: string): Error =>
+  new Error(`Event pattern: ${path.length === 0 ? "the pattern" : `\`${path.join(".")}\``} ${reason}.`);

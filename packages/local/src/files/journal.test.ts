@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Positive numbers join the state, negative ones take their opposite out of it. */
-async function open() {
+const open = async () => {
   const numbers = new Set<number>();
   const journal = await openJournal<number>(path, {
     parse: (line) => z.number().parse(line),
@@ -22,7 +22,7 @@ async function open() {
     snapshot: () => [...numbers],
   });
   return { ...journal, numbers: () => [...numbers] };
-}
+};
 
 describe("a journal", () => {
   it("has its state again when it is reopened", async () => {

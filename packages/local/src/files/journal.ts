@@ -35,7 +35,10 @@ export type JournalState<Entry> = {
  * dropped.
  * @throws Error when any other line cannot be read.
  */
-export async function openJournal<Entry>(path: string, state: JournalState<Entry>): Promise<Journal<Entry>> {
+export const openJournal = async <Entry>(
+  path: string,
+  state: JournalState<Entry>,
+): Promise<Journal<Entry>> => {
   const text = (await readFileIfPresent(path)) ?? "";
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const lines = whole.split("\n").slice(0, -1);
@@ -90,9 +93,9 @@ export async function openJournal<Entry>(path: string, state: JournalState<Entry
     length: () => length,
     close: () => inOrder(() => file.close()),
   };
-}
+};
 
-function readLine<Entry>(line: string, where: string, state: JournalState<Entry>): Entry {
+const readLine = <Entry>(line: string, where: string, state: JournalState<Entry>): Entry => {
   try {
     return state.parse(JSON.parse(line));
   } catch (cause) {
@@ -100,15 +103,13 @@ function readLine<Entry>(line: string, where: string, state: JournalState<Entry>
       cause,
     });
   }
-}
+};
 
-function toLine(entry: unknown): string {
-  return `${JSON.stringify(entry)}\n`;
-}
+const toLine = (entry: unknown): string => `${JSON.stringify(entry)}\n`;
 
 /** Cuts a torn last line off, so that the next line does not become a part of it. */
-async function openAtEnd(path: string, length?: number): Promise<FileHandle> {
+const openAtEnd = async (path: string, length?: number): Promise<FileHandle> => {
   const file = await open(path, "a", 0o600);
   if (length !== undefined) await file.truncate(length);
   return file;
-}
+};

@@ -6,7 +6,7 @@ import { dirname } from "node:path";
  * mixture, and once the promise has resolved the new content is on the disk. The file is made with mode 0600,
  * its folder (when missing) with 0700. Callers write one path one call at a time.
  */
-export async function replaceFile(path: string, content: string): Promise<void> {
+export const replaceFile = async (path: string, content: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.tmp`;
   const file = await open(temporary, "w", 0o600);
@@ -20,14 +20,14 @@ export async function replaceFile(path: string, content: string): Promise<void> 
   }
   await rename(temporary, path);
   await syncFolder(dirname(path));
-}
+};
 
 /** The rename itself is only durable once the folder is. */
-async function syncFolder(path: string): Promise<void> {
+const syncFolder = async (path: string): Promise<void> => {
   const folder = await open(path, "r");
   try {
     await folder.sync();
   } finally {
     await folder.close();
   }
-}
+};

@@ -28,7 +28,7 @@ summary { cursor: pointer; padding: 0.75rem 0; }
 `;
 
 /** The list for people. It needs no script and looks for new mail every 15 seconds. */
-export function renderInboxPage(mails: readonly InboxMail[], path: string): string {
+export const renderInboxPage = (mails: readonly InboxMail[], path: string): string => {
   const items = mails.map(
     (
       mail,
@@ -46,10 +46,10 @@ export function renderInboxPage(mails: readonly InboxMail[], path: string): stri
 <main>${list}</main>`,
     '<meta http-equiv="refresh" content="15">',
   );
-}
+};
 
 /** One mail. Its HTML is in a frame without scripts and without our origin; its links open a new tab. */
-export function renderMailPage(mail: InboxMail, path: string): string {
+export const renderMailPage = (mail: InboxMail, path: string): string => {
   const title = escapeHtml(titleOf(mail));
   const text = `<pre>${escapeHtml(mail.text)}</pre>`;
   // A page that is opened from the frame is free of its sandbox: the approval page needs its form.
@@ -64,10 +64,9 @@ export function renderMailPage(mail: InboxMail, path: string): string {
 <dt>At</dt><dd><time datetime="${mail.at}">${readable(mail.at)}</time></dd></dl>
 ${mail.html === "" ? text : frame}</main>`,
   );
-}
+};
 
-function page(title: string, body: string, head = ""): string {
-  return `<!doctype html>
+const page = (title: string, body: string, head = ""): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -81,17 +80,12 @@ ${body}
 </body>
 </html>
 `;
-}
 
-function titleOf(mail: InboxMail): string {
-  return mail.subject || "(no subject)";
-}
+const titleOf = (mail: InboxMail): string => mail.subject || "(no subject)";
 
-function readable(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
-}
+const readable = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 
-function escapeHtml(text: string): string {
+const escapeHtml = (text: string): string => {
   const names: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   return text.replace(/[&<>"]/g, (character) => names[character] ?? character);
-}
+};

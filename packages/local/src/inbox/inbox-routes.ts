@@ -11,11 +11,11 @@ const jsonPath = "/_local/inbox.json";
  * DELETE), and gives undefined for every other path. The caller has checked that the request comes from this machine and
  * from no foreign page.
  */
-export async function answerInbox(
+export const answerInbox = async (
   store: InboxStore,
   method: string,
   path: string,
-): Promise<InboxAnswer | undefined> {
+): Promise<InboxAnswer | undefined> => {
   const [pathname = ""] = path.split("?");
   if (pathname === jsonPath) return answerJson(store, method);
   if (pathname === pagePath) {
@@ -38,9 +38,9 @@ export async function answerInbox(
         body: "There is no such mail (any more).\n",
       }
     : html(200, renderMailPage(mail, pagePath));
-}
+};
 
-async function answerJson(store: InboxStore, method: string): Promise<InboxAnswer> {
+const answerJson = async (store: InboxStore, method: string): Promise<InboxAnswer> => {
   if (method === "DELETE") {
     await store.clear();
     return { status: 204, headers: {}, body: "" };
@@ -48,17 +48,13 @@ async function answerJson(store: InboxStore, method: string): Promise<InboxAnswe
   if (!isRead(method)) return notAllowed("GET, HEAD, DELETE");
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
   return { status: 200, headers, body: JSON.stringify(store.list()) };
-}
+};
 
-function isRead(method: string): boolean {
-  return method === "GET" || method === "HEAD";
-}
+const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
-function notAllowed(allow: string): InboxAnswer {
-  return { status: 405, headers: { allow }, body: "" };
-}
+const notAllowed = (allow: string): InboxAnswer => ({ status: 405, headers: { allow }, body: "" });
 
-function html(status: number, body: string): InboxAnswer {
+const html = (status: number, body: string): InboxAnswer => {
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
@@ -67,4 +63,4 @@ function html(status: number, body: string): InboxAnswer {
     "x-content-type-options": "nosniff",
   };
   return { status, headers, body };
-}
+};

@@ -34,7 +34,7 @@ export type InboxStore = {
 const mostMails = 1_000;
 const mostKnownIds = 10_000;
 
-export async function openInboxStore(path: string): Promise<InboxStore> {
+export const openInboxStore = async (path: string): Promise<InboxStore> => {
   let mails: InboxMail[] = [];
   let known = new Set<string>();
   const apply = (entry: Entry) => {
@@ -70,4 +70,4 @@ export async function openInboxStore(path: string): Promise<InboxStore> {
     },
     close: () => journal.close(),
   };
-}
+};

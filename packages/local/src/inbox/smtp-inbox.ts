@@ -23,7 +23,7 @@ const maxMailBytes = 5 * 1024 * 1024;
  * An SMTP server on a free loopback port that puts every mail into the inbox. It answers 250 only when the mail
  * is on the disk. A mail that comes again with the same Message-ID, for the same recipients, is taken once.
  */
-export async function startSmtpInbox(options: SmtpInboxOptions): Promise<SmtpInbox> {
+export const startSmtpInbox = async (options: SmtpInboxOptions): Promise<SmtpInbox> => {
   const server = new SMTPServer({
     banner: "Latchkey inbox",
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -52,20 +52,20 @@ export async function startSmtpInbox(options: SmtpInboxOptions): Promise<SmtpInb
     url: `smtp://127.0.0.1:${address.port}`,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
+};
 
-async function take(
+const take = async (
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
   options: SmtpInboxOptions,
-): Promise<void> {
+): Promise<void> => {
   const raw = await readAll(stream);
   // 552 is what RFC 5321 section 4.2.2 has for it; the sender must not try such a mail again.
   if (stream.sizeExceeded) throw Object.assign(new Error("The mail is too large."), { responseCode: 552 });
   await options.store.add(await readMail(raw, recipientsOf(session), options.now()));
-}
+};
 
-async function readMail(raw: Buffer, to: string, at: number): Promise<InboxMail> {
+const readMail = async (raw: Buffer, to: string, at: number): Promise<InboxMail> => {
   const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
   const identity = parsed.messageId ?? `${at} ${raw.toString("base64")}`;
   return {
@@ -80,22 +80,20 @@ async function readMail(raw: Buffer, to: string, at: number): Promise<InboxMail>
     html: parsed.html || "",
     at: new Date(at).toISOString(),
   };
-}
+};
 
 /** Whom the mail was delivered to, blind copies included, which its own header does not say. */
-function recipientsOf(session: SMTPServerSession): string {
-  return session.envelope.rcptTo.map(({ address }) => address).join(", ");
-}
+const recipientsOf = (session: SMTPServerSession): string =>
+  session.envelope.rcptTo.map(({ address }) => address).join(", ");
 
-function textOf(address: AddressObject | AddressObject[] | undefined): string {
-  return [address ?? []]
+const textOf = (address: AddressObject | AddressObject[] | undefined): string =>
+  [address ?? []]
     .flat()
     .map(({ text }) => text)
     .join(", ");
-}
 
 /** Reads to the end even past the limit: the server answers only then. What is over the limit is dropped. */
-async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
+const readAll = async (stream: SMTPServerDataStream): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stream) {
@@ -104,4 +102,4 @@ async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
     if (length <= maxMailBytes) chunks.push(bytes);
   }
   return Buffer.concat(chunks);
-}
+};

@@ -4,26 +4,26 @@ import { claimsOf, type Person } from "./person.ts";
 
 export type SignIdToken = (claims: JWTPayload) => Promise<string>;
 
-export async function createIdTokenSigner({ signing }: IssuerKeys): Promise<SignIdToken> {
+export const createIdTokenSigner = async ({ signing }: IssuerKeys): Promise<SignIdToken> => {
   const key = await importJWK(signing, "RS256");
   return (claims) =>
     new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ: "JWT", kid: signing.kid }).sign(key);
-}
+};
 
 /** The claims of a fresh ID token; `nowMs` in milliseconds, `expiresIn` in seconds. */
-export function idTokenClaims(
+export const idTokenClaims = (
   person: Person,
   token: { issuer: string; clientId: string; nowMs: number; expiresIn: number },
-): JWTPayload {
+): JWTPayload => {
   const iat = Math.floor(token.nowMs / 1000);
   return { iss: token.issuer, aud: token.clientId, ...claimsOf(person), iat, exp: iat + token.expiresIn };
-}
+};
 
 /**
  * The same ID token with its times moved by `seconds`. oidc-provider reads the machine's clock, while verifiers
  * go by Latchkey's, which people move.
  */
-export async function moveIdToken(idToken: string, seconds: number, sign: SignIdToken): Promise<string> {
+export const moveIdToken = async (idToken: string, seconds: number, sign: SignIdToken): Promise<string> => {
   const claims = decodeJwt(idToken);
   const moved = Object.fromEntries(
     ["iat", "exp", "auth_time"].flatMap((name) => {
@@ -32,4 +32,4 @@ export async function moveIdToken(idToken: string, seconds: number, sign: SignId
     }),
   );
   return sign({ ...claims, ...moved });
-}
+};

@@ -16,11 +16,11 @@ const scope = "openid email profile";
  * One public client, the portal, that signs people in with the authorization code flow and PKCE (RFC 7636, S256 only) and
  * needs no consent, being our own. The e-mail is in the ID token, as in Cognito's.
  */
-export function issuerConfiguration(
+export const issuerConfiguration = (
   keys: IssuerKeys,
   portal: PortalClient,
   findAccount: (sub: string) => PersonClaims | undefined,
-): Configuration {
+): Configuration => {
   const origins = new Set(portal.redirectUris.map((uri) => new URL(uri).origin));
   return {
     adapter: createMemoryAdapter(),
@@ -90,4 +90,4 @@ export function issuerConfiguration(
       );
     },
   };
-}
+};

@@ -25,7 +25,7 @@ const IssuerKeys = z.object({
 export type IssuerKeys = z.infer<typeof IssuerKeys>;
 
 /** The issuer's keys: the kept ones, else new ones, kept in a file of mode 0600 so that tokens outlive a restart. */
-export async function loadIssuerKeys(path: string): Promise<IssuerKeys> {
+export const loadIssuerKeys = async (path: string): Promise<IssuerKeys> => {
   const text = await readFileIfPresent(path);
   if (text !== undefined) return IssuerKeys.parse(JSON.parse(text));
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
@@ -40,4 +40,4 @@ export async function loadIssuerKeys(path: string): Promise<IssuerKeys> {
   });
   await replaceFile(path, JSON.stringify(keys));
   return keys;
-}
+};

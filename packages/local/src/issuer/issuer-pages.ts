@@ -17,7 +17,7 @@ label + input { margin-bottom: 0.5rem; }
 `;
 
 /** The sign-in page. No password: this issuer runs on one machine, for its user. */
-export function renderLoginPage(people: readonly Person[], anyEmail: boolean, problem?: string): string {
+export const renderLoginPage = (people: readonly Person[], anyEmail: boolean, problem?: string): string => {
   const buttons = people.map(
     ({ email, name }) => `<form method="post"><button name="email" value="${escapeHtml(email)}">
 ${escapeHtml(name)} <small>${escapeHtml(email)}</small></button></form>`,
@@ -32,23 +32,20 @@ ${problem === undefined ? "" : `<p role="alert">${escapeHtml(problem)}</p>`}
 ${buttons.join("\n")}
 ${anyEmail ? other : ""}`,
   );
-}
+};
 
 /** `form` is oidc-provider's own form with the id `op.logoutForm`. */
-export function renderLogoutPage(form: string): string {
-  return page(
+export const renderLogoutPage = (form: string): string =>
+  page(
     "Sign out?",
     `${form}
 <button type="submit" form="op.logoutForm" name="logout" value="yes">Yes, sign out</button>`,
   );
-}
 
-export function renderMessagePage(title: string, text: string): string {
-  return page(title, `<p>${escapeHtml(text)}</p>`);
-}
+export const renderMessagePage = (title: string, text: string): string =>
+  page(title, `<p>${escapeHtml(text)}</p>`);
 
-function page(title: string, body: string): string {
-  return `<!doctype html>
+const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -61,9 +58,8 @@ ${body}
 </main></body>
 </html>
 `;
-}
 
-function escapeHtml(text: string): string {
+const escapeHtml = (text: string): string => {
   const names: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   return text.replace(/[&<>"]/g, (character) => names[character] ?? character);
-}
+};

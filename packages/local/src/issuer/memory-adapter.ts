@@ -6,7 +6,7 @@ type Kept = { payload: AdapterPayload; expiresAt: number };
 const mostKept = 5_000;
 
 /** Where oidc-provider keeps what it issued: in memory, so a restart signs everybody out of the issuer. */
-export function createMemoryAdapter(): (model: string) => Adapter {
+export const createMemoryAdapter = (): ((model: string) => Adapter) => {
   const kept = new Map<string, Kept>();
   const live = (key: string) => {
     const found = kept.get(key);
@@ -43,4 +43,4 @@ export function createMemoryAdapter(): (model: string) => Adapter {
       },
     };
   };
-}
+};

@@ -36,7 +36,7 @@ export const start = (options: Partial<OidcIssuerOptions> = {}) =>
   });
 
 /** A browser: keeps cookies, follows redirects up to the portal. */
-export function openBrowser() {
+export const openBrowser = () => {
   const cookies = new Map<string, string>();
   const visit = async (url: string, form?: Record<string, string>): Promise<Response & { at: string }> => {
     if (url.startsWith(portal)) return Object.assign(new Response(null), { at: url });
@@ -54,11 +54,11 @@ export function openBrowser() {
     return location === null ? Object.assign(response, { at: url }) : visit(new URL(location, url).href);
   };
   return { visit };
-}
+};
 
 export const verifier = randomBytes(32).toString("base64url");
 
-export function authorizeUrl(changes: Record<string, string | undefined> = {}): string {
+export const authorizeUrl = (changes: Record<string, string | undefined> = {}): string => {
   const url = new URL(`${issuer.issuer}/auth`);
   const query: Record<string, string | undefined> = {
     client_id: "latchkey-portal",
@@ -74,7 +74,7 @@ export function authorizeUrl(changes: Record<string, string | undefined> = {}): 
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
-}
+};
 
 export const exchange = async (form: Record<string, string>) => {
   const response = await fetch(`${issuer.issuer}/token`, {
@@ -91,11 +91,11 @@ export const codeOf = (url: string) => new URL(url).searchParams.get("code") ?? 
 export const redeem = (code: string) =>
   exchange({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
 
-export async function signIn(email: string, browser = openBrowser()) {
+export const signIn = async (email: string, browser = openBrowser()) => {
   const login = await browser.visit(authorizeUrl());
   const done = await browser.visit(login.at, { email });
   return { browser, login, done, tokens: await redeem(codeOf(done.at)) };
-}
+};
 
 export const verify = (token: string) =>
   jwtVerify(token, createRemoteJWKSet(new URL(issuer.jwksUri)), {

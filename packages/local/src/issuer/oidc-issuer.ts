@@ -35,7 +35,7 @@ export type OidcIssuer = {
 };
 
 /** An OpenID Connect issuer for one machine: people choose who they are, and no password is asked. */
-export async function startOidcIssuer(options: OidcIssuerOptions): Promise<OidcIssuer> {
+export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcIssuer> => {
   const host = options.host ?? "127.0.0.1";
   const keys = await loadIssuerKeys(options.keysPath);
   const sign = await createIdTokenSigner(keys);
@@ -109,34 +109,32 @@ export async function startOidcIssuer(options: OidcIssuerOptions): Promise<OidcI
       await closed;
     },
   };
-}
+};
 
 /** The issuer's own, and the names that every machine has for itself. */
-function ownHosts({ host, port }: URL): ReadonlySet<string> {
-  return new Set([host, ...["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`)]);
-}
+const ownHosts = ({ host, port }: URL): ReadonlySet<string> =>
+  new Set([host, ...["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`)]);
 
 /** A browser holds a form's redirects to `form-action` too: signing in ends at the portal. */
-function contentPolicy(portal: PortalClient): string {
+const contentPolicy = (portal: PortalClient): string => {
   const uris = [...portal.redirectUris, ...portal.postLogoutRedirectUris];
   const origins = [...new Set(uris.map((uri) => new URL(uri).origin))];
   return `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${origins.join(" ")}`;
-}
+};
 
-function hasIdToken(body: unknown): body is { id_token: string } {
-  return typeof body === "object" && body !== null && "id_token" in body && typeof body.id_token === "string";
-}
+const hasIdToken = (body: unknown): body is { id_token: string } =>
+  typeof body === "object" && body !== null && "id_token" in body && typeof body.id_token === "string";
 
-async function readEmail(request: IncomingMessage): Promise<string> {
+const readEmail = async (request: IncomingMessage): Promise<string> => {
   let text = "";
   for await (const chunk of request) {
     text += chunk;
     if (text.length > 4_096) throw new Error("The form is too large.");
   }
   return new URLSearchParams(text).get("email") ?? "";
-}
+};
 
-function sendPage(response: ServerResponse, status: number, body: string, policy: string): void {
+const sendPage = (response: ServerResponse, status: number, body: string, policy: string): void => {
   if (response.headersSent) return void response.destroy();
   const headers = {
     "Content-Type": "text/html; charset=utf-8",
@@ -145,4 +143,4 @@ function sendPage(response: ServerResponse, status: number, body: string, policy
     "X-Content-Type-Options": "nosniff",
   };
   response.writeHead(status, headers).end(body);
-}
+};

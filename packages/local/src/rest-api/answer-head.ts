@@ -14,7 +14,7 @@ const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * Status and headers of a proxy answer, or undefined when API Gateway would call it malformed. `multiValueHeaders` come
  * first, then those of `headers` that add a value.
  */
-export function parseAnswerHead(answer: Readonly<Record<string, unknown>>): AnswerHead | undefined {
+export const parseAnswerHead = (answer: Readonly<Record<string, unknown>>): AnswerHead | undefined => {
   const statusCode = parseStatusCode(answer.statusCode ?? 200);
   const multi = parseMultiValueHeaders(answer.multiValueHeaders ?? {});
   const single = parseHeaders(answer.headers ?? {});
@@ -26,39 +26,38 @@ export function parseAnswerHead(answer: Readonly<Record<string, unknown>>): Answ
   const headers = renameAnswerHeaders([...multi, ...added]);
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
   return { statusCode, headers: typed ? headers : [["Content-Type", "application/json"], ...headers] };
-}
+};
 
 // 1xx is no final status, so a function cannot turn the connection into something else.
-function parseStatusCode(value: unknown): number | undefined {
+const parseStatusCode = (value: unknown): number | undefined => {
   const text = typeof value === "number" ? String(value) : value;
   return typeof text === "string" && /^[2-5]\d\d$/.test(text) ? Number(text) : undefined;
-}
+};
 
-function parseHeaders(headers: unknown): [string, string][] | undefined {
+const parseHeaders = (headers: unknown): [string, string][] | undefined => {
   if (!isRecord(headers)) return undefined;
   return allOrNothing(Object.entries(headers).map(([name, value]) => parseField(name, value)));
-}
+};
 
-function parseMultiValueHeaders(headers: unknown): [string, string][] | undefined {
+const parseMultiValueHeaders = (headers: unknown): [string, string][] | undefined => {
   if (!isRecord(headers)) return undefined;
   return allOrNothing(
     Object.entries(headers).flatMap(([name, values]) =>
       Array.isArray(values) ? values.map((value) => parseField(name, value)) : [undefined],
     ),
   );
-}
+};
 
-function parseField(name: string, value: unknown): [string, string] | undefined {
+const parseField = (name: string, value: unknown): [string, string] | undefined => {
   if (!["string", "number", "boolean"].includes(typeof value)) return undefined;
   const text = String(value);
   return TOKEN.test(name) && FIELD_VALUE.test(text) ? [name, text] : undefined;
-}
+};
 
-function allOrNothing<Item>(items: readonly (Item | undefined)[]): Item[] | undefined {
+const allOrNothing = <Item>(items: readonly (Item | undefined)[]): Item[] | undefined => {
   const present = items.filter((item) => item !== undefined);
   return present.length === items.length ? present : undefined;
-}
+};
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

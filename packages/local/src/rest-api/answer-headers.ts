@@ -23,8 +23,7 @@ const DROPPED = new Set([
 ]);
 
 /** A function's headers as the client gets them: some renamed `x-amzn-Remapped-…`, some gone. */
-export function renameAnswerHeaders(headers: readonly (readonly [string, string])[]): [string, string][] {
-  return headers
+export const renameAnswerHeaders = (headers: readonly (readonly [string, string])[]): [string, string][] =>
+  headers
     .filter(([name]) => !DROPPED.has(name.toLowerCase()))
     .map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
-}

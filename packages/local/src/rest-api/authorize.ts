@@ -12,12 +12,12 @@ export type Authorization =
   | { readonly refusal: Refusal };
 
 /** Invokes the authorizer for each request (ttl 0), and turns its answer or failure into a context or a refusal. */
-export async function authorize(
+export const authorize = async (
   api: RestApi,
   request: RestRequest,
   match: RouteMatch,
   report: (fault: RestFault) => void,
-): Promise<Authorization> {
+): Promise<Authorization> => {
   const { requestId } = request;
   const functionName = api.authorizer?.functionName ?? `${api.name}-authorizer`;
   const fault = (refusal: Refusal, message: string, error?: unknown): Authorization => {
@@ -45,13 +45,11 @@ export async function authorize(
   if (verdict.kind === "malformed") return fault(REFUSALS.authorizerConfiguration, verdict.detail);
   if (verdict.kind === "allow") return { context: verdict.context };
   return { refusal: accessDenied(verdict.explicit, verdict.context) };
-}
+};
 
-function errorMessage(error: unknown): unknown {
-  return error instanceof Error ? error.message : error;
-}
+const errorMessage = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
-function accessDenied(explicit: boolean, authorizer: Readonly<Record<string, string>>): Refusal {
+const accessDenied = (explicit: boolean, authorizer: Readonly<Record<string, string>>): Refusal => {
   const message = `User is not authorized to access this resource${explicit ? " with an explicit deny" : ""}`;
   return { type: "ACCESS_DENIED", statusCode: 403, message, authorizer };
-}
+};

@@ -10,7 +10,7 @@ const MAX_ANSWER_BYTES = 8 * 1024;
  * What an authorizer's answer means for one method ARN: a matching Deny wins over any Allow, and no match is a denial.
  * Context values and the principal come out as strings.
  */
-export function evaluateAuthorizerAnswer(answer: unknown, methodArn: string): AuthorizerVerdict {
+export const evaluateAuthorizerAnswer = (answer: unknown, methodArn: string): AuthorizerVerdict => {
   if (!isRecord(answer)) return malformed("the answer is not an object");
   if (Buffer.byteLength(JSON.stringify(answer)) > MAX_ANSWER_BYTES)
     return malformed("the answer is over 8 KB");
@@ -30,18 +30,16 @@ export function evaluateAuthorizerAnswer(answer: unknown, methodArn: string): Au
     return { kind: "deny", explicit: true, context: seen };
   if (matching.length === 0) return { kind: "deny", explicit: false, context: seen };
   return { kind: "allow", context: seen };
-}
+};
 
-function malformed(detail: string): AuthorizerVerdict {
-  return { kind: "malformed", detail };
-}
+const malformed = (detail: string): AuthorizerVerdict => ({ kind: "malformed", detail });
 
-function parseContext(context: unknown): Record<string, string> | undefined {
+const parseContext = (context: unknown): Record<string, string> | undefined => {
   if (!isRecord(context)) return undefined;
   const entries = Object.entries(context);
   const scalar = entries.every(([, value]) => ["string", "number", "boolean"].includes(typeof value));
   return scalar ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
-}
+};
 
 interface Statement {
   readonly effect: "Allow" | "Deny";
@@ -52,14 +50,14 @@ interface Statement {
 // Conditions, NotAction and NotResource exist on AWS; here they are refused rather than half understood.
 const STATEMENT_FIELDS = new Set(["Sid", "Effect", "Action", "Resource"]);
 
-function parseStatements(policy: unknown): readonly Statement[] | undefined {
+const parseStatements = (policy: unknown): readonly Statement[] | undefined => {
   if (!isRecord(policy)) return undefined;
   const list = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
   const statements = list.map(parseStatement).filter((statement) => statement !== undefined);
   return statements.length === list.length ? statements : undefined;
-}
+};
 
-function parseStatement(statement: unknown): Statement | undefined {
+const parseStatement = (statement: unknown): Statement | undefined => {
   if (!isRecord(statement) || !Object.keys(statement).every((name) => STATEMENT_FIELDS.has(name)))
     return undefined;
   const { Effect: effect } = statement;
@@ -67,19 +65,18 @@ function parseStatement(statement: unknown): Statement | undefined {
   const resources = stringList(statement.Resource);
   if ((effect !== "Allow" && effect !== "Deny") || !actions || !resources) return undefined;
   return { effect, actions, resources };
-}
+};
 
-function stringList(value: unknown): readonly string[] | undefined {
+const stringList = (value: unknown): readonly string[] | undefined => {
   const list = Array.isArray(value) ? value : [value];
   return list.length > 0 && list.every((item) => typeof item === "string") ? list : undefined;
-}
+};
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `*` is any run of characters, slashes included, `?` any one. Never slower than pattern × text. */
-function matches(pattern: string, text: string): boolean {
+const matches = (pattern: string, text: string): boolean => {
   let at = 0;
   let star = -1;
   let retry = 0;
@@ -98,4 +95,4 @@ function matches(pattern: string, text: string): boolean {
   }
   while (pattern[at] === "*") at++;
   return at === pattern.length;
-}
+};

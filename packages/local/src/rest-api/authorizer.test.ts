@@ -6,7 +6,7 @@ import type { RestAuthorizerEvent } from "./rest-event.ts";
 const JSON_TEMPLATE =
   '{"code":"$context.authorizer.code","id":"$context.requestId","type":"$context.error.responseType","message":$context.error.messageString}';
 
-async function call(handler: LambdaHandler, url = "/svc/x", request: Parameters<typeof send>[2] = {}) {
+const call = async (handler: LambdaHandler, url = "/svc/x", request: Parameters<typeof send>[2] = {}) => {
   const { events, handler: integration } = recorder();
   const { port, faults } = await startApi({
     routes: [route("ANY", "/{service}/{proxy+}", integration, { authorized: true })],
@@ -18,7 +18,7 @@ async function call(handler: LambdaHandler, url = "/svc/x", request: Parameters<
     },
   });
   return { answer: await send(port, url, request), events, faults };
-}
+};
 
 describe("an authorizer that refuses", () => {
   it("denies with 403 ACCESS_DENIED, and its context reaches the template", async () => {

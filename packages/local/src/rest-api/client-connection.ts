@@ -8,7 +8,7 @@ export class ClientGone extends Error {
 }
 
 /** Writes a piece of the body and waits while the client is slower than we are. */
-export async function writeChunk(response: ServerResponse, chunk: Buffer): Promise<void> {
+export const writeChunk = async (response: ServerResponse, chunk: Buffer): Promise<void> => {
   if (response.destroyed) throw new ClientGone();
   if (response.write(chunk)) return;
   const waiting = new AbortController();
@@ -18,7 +18,7 @@ export async function writeChunk(response: ServerResponse, chunk: Buffer): Promi
   } finally {
     waiting.abort();
   }
-}
+};
 
 const LAST_BYTES_MILLISECONDS = 1000;
 
@@ -26,7 +26,7 @@ const LAST_BYTES_MILLISECONDS = 1000;
  * Ends the connection in the middle of an answer, so that the client knows that it is not whole. What was written
  * before gets a moment to leave.
  */
-export function cutConnection(response: ServerResponse): void {
+export const cutConnection = (response: ServerResponse): void => {
   const { socket } = response;
   if (socket === null || socket.destroyed) {
     response.destroy();
@@ -34,25 +34,25 @@ export function cutConnection(response: ServerResponse): void {
   }
   socket.destroySoon();
   setTimeout(() => socket.destroy(), LAST_BYTES_MILLISECONDS).unref();
-}
+};
 
 /** Sends a head with its headers as they are: order, casing and repetitions stay. */
-export function sendHead(
+export const sendHead = (
   response: ServerResponse,
   statusCode: number,
   headers: readonly (readonly [string, string])[],
-): void {
+): void => {
   response.writeHead(statusCode, headers.flat());
-}
+};
 
 /** Sends a whole answer. The length is counted here; a 204 or 304 has none (RFC 9110, 8.6). */
-export function sendAnswer(
+export const sendAnswer = (
   response: ServerResponse,
   statusCode: number,
   headers: readonly (readonly [string, string])[],
   body: Buffer,
-): void {
+): void => {
   const bodiless = statusCode === 204 || statusCode === 304;
   sendHead(response, statusCode, bodiless ? headers : [...headers, ["Content-Length", String(body.length)]]);
   response.end(bodiless ? undefined : body);
-}
+};

@@ -39,11 +39,11 @@ const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
  * A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document. Headers that are
  * too large are refused before the API is known, so nothing customises that answer.
  */
-export function renderRefusal(
+export const renderRefusal = (
   refusal: Refusal,
   { gatewayResponses: configured, targetTooLong }: Pick<RestApi, "gatewayResponses" | "targetTooLong">,
   context: RequestContext,
-): RenderedResponse {
+): RenderedResponse => {
   const own = refusedBeforeTheApi(refusal, targetTooLong);
   const fallback = refusal.statusCode >= 500 ? configured.DEFAULT_5XX : configured.DEFAULT_4XX;
   const chosen: GatewayResponse = own ??
@@ -56,41 +56,37 @@ export function renderRefusal(
     headers: typed ? headers : [["Content-Type", "application/json"], ...headers],
     body: Buffer.from(substitute(chosen.template, variablesOf(refusal, context), "")),
   };
-}
+};
 
-function refusedBeforeTheApi(
+const refusedBeforeTheApi = (
   { statusCode }: Refusal,
   targetTooLong: GatewayResponse | undefined,
-): GatewayResponse | undefined {
+): GatewayResponse | undefined => {
   if (statusCode === REFUSALS.headersTooLarge.statusCode) return { template: DEFAULT_TEMPLATE };
   return statusCode === REFUSALS.targetTooLong.statusCode ? targetTooLong : undefined;
-}
+};
 
 /** A line of the access log, in which what is not known is `-`. */
-export function renderAccessLine(
+export const renderAccessLine = (
   format: string,
   refusal: Refusal,
   context: RequestContext,
   sent: { readonly status: number; readonly responseLength: number; readonly responseLatency: number },
-): string {
-  return substitute(format, { ...variablesOf(refusal, context), ...sent }, "-");
-}
+): string => substitute(format, { ...variablesOf(refusal, context), ...sent }, "-");
 
-function variablesOf(refusal: Refusal, context: RequestContext): object {
-  return {
-    ...context,
-    authorizer: refusal.authorizer ?? {},
-    error: {
-      message: refusal.message ?? "",
-      messageString: JSON.stringify(refusal.message),
-      responseType: refusal.type,
-    },
-  };
-}
+const variablesOf = (refusal: Refusal, context: RequestContext): object => ({
+  ...context,
+  authorizer: refusal.authorizer ?? {},
+  error: {
+    message: refusal.message ?? "",
+    messageString: JSON.stringify(refusal.message),
+    responseType: refusal.type,
+  },
+});
 
 // One pass, so that a value which looks like a variable stays what it is.
-function substitute(template: string, variables: object, absent: string): string {
-  return template.replace(/\$context\.(\w+(?:\.\w+)*)/g, (_, path: string) => {
+const substitute = (template: string, variables: object, absent: string): string =>
+  template.replace(/\$context\.(\w+(?:\.\w+)*)/g, (_, path: string) => {
     let value: unknown = variables;
     for (const name of path.split(".")) {
       value =
@@ -100,4 +96,3 @@ function substitute(template: string, variables: object, absent: string): string
     }
     return (typeof value === "string" || typeof value === "number" ? String(value) : "") || absent;
   });
-}

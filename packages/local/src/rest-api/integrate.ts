@@ -17,14 +17,14 @@ const IDLE_MILLISECONDS = 300_000;
 type Headers = readonly (readonly [string, string])[];
 
 /** Calls the route's function and sends its answer; what comes back instead is still to be answered. */
-export async function integrate(
+export const integrate = async (
   api: RestApi,
   request: RestRequest,
   match: RouteMatch,
   authorizer: Readonly<Record<string, string>> | undefined,
   report: (fault: RestFault) => void,
   response: ServerResponse,
-): Promise<Refusal | undefined> {
+): Promise<Refusal | undefined> => {
   const { handler, streaming = false, ...integration } = match.route.integration;
   const event = JSON.stringify(proxyEvent(api, request, match, authorizer));
   if (Buffer.byteLength(event) > MAX_PAYLOAD_BYTES) return REFUSALS.tooLarge;
@@ -66,4 +66,4 @@ export async function integrate(
   if (answer === undefined) return fault(REFUSALS.badAnswer, "the answer is malformed");
   sendAnswer(response, answer.statusCode, [...answer.headers, ...ids], answer.body);
   return undefined;
-}
+};

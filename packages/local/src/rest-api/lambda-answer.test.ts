@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { LambdaContext } from "./lambda-handler.ts";
 import { exchange, route, send, startApi } from "./rest-api.fixture.ts";
 
-async function answered(answer: unknown, overrides = {}, call: Parameters<typeof send>[2] = {}) {
+const answered = async (answer: unknown, overrides = {}, call: Parameters<typeof send>[2] = {}) => {
   const { port, faults } = await startApi({ routes: [route("ANY", "/x", async () => answer)], ...overrides });
   return { ...(await send(port, "/x", call)), faults };
-}
+};
 
 describe("an answer that is malformed", () => {
   it.each([

@@ -12,11 +12,11 @@ const FIELDS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "i
  * added. Base64 is decoded only where the API treats the media type as binary: the client's first `Accept` type, else
  * the answer's own; otherwise the client gets the base64 text, as recorded on AWS.
  */
-export function parseLambdaAnswer(
+export const parseLambdaAnswer = (
   answer: unknown,
   binaryMediaTypes: readonly string[],
   accept: string | undefined,
-): LambdaAnswer | undefined {
+): LambdaAnswer | undefined => {
   if (!isRecord(answer) || !Object.keys(answer).every((name) => FIELDS.has(name))) return undefined;
   const head = parseAnswerHead(answer);
   const text = answer.body ?? "";
@@ -31,4 +31,4 @@ export function parseLambdaAnswer(
     headers: head.headers.filter(([name]) => name.toLowerCase() !== "content-length"),
     body: Buffer.from(text, decoded ? "base64" : "utf8"),
   };
-}
+};

@@ -18,11 +18,11 @@ export type InvocationResult =
  * Calls a buffered function. Event and answer travel as JSON, so neither side can hand over anything that Lambda would
  * lose. After a time-out the function runs on, unheard, as it would there.
  */
-export async function invokeLambda(
+export const invokeLambda = async (
   handler: LambdaHandler,
   eventJson: string,
   options: InvocationOptions,
-): Promise<InvocationResult> {
+): Promise<InvocationResult> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<InvocationResult>((resolve) => {
     timer = setTimeout(() => resolve({ kind: "timed-out" }), options.timeoutMilliseconds);
@@ -43,9 +43,9 @@ export async function invokeLambda(
   } finally {
     clearTimeout(timer);
   }
-}
+};
 
-export function lambdaContext(options: InvocationOptions): LambdaContext {
+export const lambdaContext = (options: InvocationOptions): LambdaContext => {
   const deadline = performance.now() + options.timeoutMilliseconds;
   return {
     awsRequestId: options.awsRequestId,
@@ -58,4 +58,4 @@ export function lambdaContext(options: InvocationOptions): LambdaContext {
     memoryLimitInMB: "1024",
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
   };
-}
+};

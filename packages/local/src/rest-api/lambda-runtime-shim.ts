@@ -39,9 +39,8 @@ export class LambdaResponseStream extends PassThrough {
   }
 }
 
-function isEncoding(value: unknown): value is BufferEncoding {
-  return typeof value === "string" && Buffer.isEncoding(value);
-}
+const isEncoding = (value: unknown): value is BufferEncoding =>
+  typeof value === "string" && Buffer.isEncoding(value);
 
 interface PreludeStream {
   setContentType(contentType: string): void;
@@ -66,9 +65,8 @@ export const awslambda = {
   },
 };
 
-export function isStreamingHandler(handler: unknown): handler is StreamingHandler {
-  return typeof handler === "function" && Reflect.get(handler, STREAMING) === "response";
-}
+export const isStreamingHandler = (handler: unknown): handler is StreamingHandler =>
+  typeof handler === "function" && Reflect.get(handler, STREAMING) === "response";
 
 // Handlers use the global while their modules load, so importing this file first is enough. The AWS SDK assigns to
 // the global as well (@aws/lambda-invoke-store): what it keeps there stays, and it must be able to.

@@ -5,10 +5,10 @@ import type { IncomingMessage } from "node:http";
 const DRAINED_BYTES = 16 * 1024 * 1024;
 
 /** Reads a whole body, holding at most `maxBytes` of it. `gone`: the client went away in the middle. */
-export async function readBody(
+export const readBody = async (
   request: IncomingMessage,
   maxBytes: number,
-): Promise<Buffer | "too-large" | "gone"> {
+): Promise<Buffer | "too-large" | "gone"> => {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -22,4 +22,4 @@ export async function readBody(
     return "gone";
   }
   return size > maxBytes ? "too-large" : Buffer.concat(chunks);
-}
+};

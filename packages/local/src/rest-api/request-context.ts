@@ -27,7 +27,7 @@ export interface RequestContext {
 export const DEFAULT_ACCOUNT_ID = "000000000000";
 
 /** `$context` of a request; `resourcePath` is the matched route's path, or empty while there is none. */
-export function requestContext(api: RestApi, request: RestRequest, resourcePath: string): RequestContext {
+export const requestContext = (api: RestApi, request: RestRequest, resourcePath: string): RequestContext => {
   const domainName = (headerValue(request.headers, "host") ?? "").replace(/:\d+$/, "");
   return {
     accountId: api.accountId ?? DEFAULT_ACCOUNT_ID,
@@ -60,16 +60,14 @@ export function requestContext(api: RestApi, request: RestRequest, resourcePath:
     resourcePath,
     stage: api.stage,
   };
-}
+};
 
-function stableId(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 6);
-}
+const stableId = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 6);
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-function commonLogTime(milliseconds: number): string {
+const commonLogTime = (milliseconds: number): string => {
   const iso = new Date(milliseconds).toISOString();
   const month = MONTHS[Number(iso.slice(5, 7)) - 1];
   return `${iso.slice(8, 10)}/${month}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
-}
+};

@@ -32,7 +32,7 @@ export type HeaderLists = ReadonlyMap<string, readonly string[]>;
  *
  * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders` has them
  */
-export function eventHeaders(rawHeaders: readonly string[], edge: Edge): HeaderLists {
+export const eventHeaders = (rawHeaders: readonly string[], edge: Edge): HeaderLists => {
   const lists = new Map<string, string[]>();
   const forwardedFor: string[] = [];
   const named = namedByConnection(rawHeaders);
@@ -51,9 +51,9 @@ export function eventHeaders(rawHeaders: readonly string[], edge: Edge): HeaderL
   lists.set("X-Forwarded-Proto", [edge.protocol]);
   if (headerValue(lists, "x-amzn-trace-id") === undefined) lists.set("X-Amzn-Trace-Id", [edge.traceId]);
   return lists;
-}
+};
 
-function namedByConnection(rawHeaders: readonly string[]): Set<string> {
+const namedByConnection = (rawHeaders: readonly string[]): Set<string> => {
   const named = new Set<string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     if (rawHeaders[index]?.toLowerCase() !== "connection") continue;
@@ -61,15 +61,15 @@ function namedByConnection(rawHeaders: readonly string[]): Set<string> {
   }
   named.delete("host");
   return named;
-}
+};
 
 const FORWARDED = new Set(["x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
 
 /** The last value of a header, its name in any case. */
-export function headerValue(headers: HeaderLists, lowerName: string): string | undefined {
+export const headerValue = (headers: HeaderLists, lowerName: string): string | undefined => {
   let found: string | undefined;
   for (const [name, values] of headers) {
     if (name.toLowerCase() === lowerName) found = values.at(-1);
   }
   return found;
-}
+};

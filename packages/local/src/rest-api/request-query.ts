@@ -4,7 +4,7 @@ import { unescape as percentDecode } from "node:querystring";
  * Values by name, decoded, `+` as a space, names in alphabetical order; `;` separates like `&`. The caller has checked
  * the percent-encoding; bytes that are not UTF-8 become U+FFFD.
  */
-export function parseQuery(query: string): ReadonlyMap<string, readonly string[]> {
+export const parseQuery = (query: string): ReadonlyMap<string, readonly string[]> => {
   const values = new Map<string, string[]>();
   for (const pair of query.split(/[&;]/)) {
     if (pair === "") continue;
@@ -15,8 +15,6 @@ export function parseQuery(query: string): ReadonlyMap<string, readonly string[]
     values.set(name, list);
   }
   return new Map([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+};
 
-function decode(text: string): string {
-  return percentDecode(text.replaceAll("+", " "));
-}
+const decode = (text: string): string => percentDecode(text.replaceAll("+", " "));

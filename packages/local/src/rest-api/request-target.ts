@@ -10,11 +10,11 @@ export interface RequestTarget {
 const ORIGIN_FORM = /^\/(?:[!"$&-~]|%[0-9A-Fa-f]{2})*$/;
 
 /** Reads the request target; `malformed` is a 400, `other-stage` a URL that leads to no API here. */
-export function parseRequestTarget(
+export const parseRequestTarget = (
   url: string,
   stage: string,
   stageInPath: boolean,
-): RequestTarget | "malformed" | "other-stage" {
+): RequestTarget | "malformed" | "other-stage" => {
   if (!ORIGIN_FORM.test(url)) return "malformed";
   const mark = url.indexOf("?");
   const raw = mark < 0 ? url : url.slice(0, mark);
@@ -25,8 +25,6 @@ export function parseRequestTarget(
   const rest = staged.slice(stage.length + 1);
   if (!staged.startsWith(`/${stage}`) || (rest !== "" && !rest.startsWith("/"))) return "other-stage";
   return { path: oneLeadingSlash(rest), stagePath: staged, query };
-}
+};
 
-function oneLeadingSlash(path: string): string {
-  return path.replace(/^\/*/, "/");
-}
+const oneLeadingSlash = (path: string): string => path.replace(/^\/*/, "/");

@@ -24,13 +24,13 @@ class TimedOut extends Error {}
  *
  * @param writeHead sends status and headers; called at most once, before any byte of the body
  */
-export async function streamLambda(
+export const streamLambda = async (
   handler: StreamingHandler,
   eventJson: string,
   response: ServerResponse,
   options: StreamOptions,
   writeHead: (head: AnswerHead) => void,
-): Promise<StreamResult> {
+): Promise<StreamResult> => {
   const stream = new LambdaResponseStream();
   const expire = () => stream.destroy(new TimedOut("the function took too long"));
   const deadline = setTimeout(expire, options.timeoutMilliseconds);
@@ -66,15 +66,15 @@ export async function streamLambda(
     response.off("close", onClose);
     stream.destroy();
   }
-}
+};
 
 /** Starts the function; the result tells the error, if any, that ended its stream. */
-function runFunction(
+const runFunction = (
   handler: StreamingHandler,
   eventJson: string,
   stream: LambdaResponseStream,
   options: InvocationOptions,
-): () => { readonly error: unknown } | undefined {
+): (() => { readonly error: unknown } | undefined) => {
   let failed: { readonly error: unknown } | undefined;
   // Always listened to: a stream that breaks after both sides have let go of it must not end the process.
   stream.on("error", (error) => {
@@ -89,16 +89,16 @@ function runFunction(
     else stream.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return () => failed;
-}
+};
 
 // A wrong Content-Length would make the client read the next answer as part of this one.
-async function passBody(
+const passBody = async (
   first: Buffer,
   rest: AsyncIterator<Buffer>,
   response: ServerResponse,
   declared: number | undefined,
   onChunk: () => void,
-): Promise<void> {
+): Promise<void> => {
   let sent = 0;
   for (let chunk: Buffer | undefined = first; chunk; chunk = await nextChunk(rest)) {
     onChunk();
@@ -109,15 +109,15 @@ async function passBody(
   }
   if (declared !== undefined && sent < declared)
     throw new Error("the answer is shorter than its Content-Length");
-}
+};
 
-async function nextChunk(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+const nextChunk = async (chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> => {
   const next = await chunks.next();
   return next.done ? undefined : next.value;
-}
+};
 
-function declaredLength(head: AnswerHead, response: ServerResponse): number | undefined {
+const declaredLength = (head: AnswerHead, response: ServerResponse): number | undefined => {
   const bodiless = response.req.method === "HEAD" || head.statusCode === 204 || head.statusCode === 304;
   const declared = head.headers.find(([name]) => name.toLowerCase() === "content-length")?.[1];
   return bodiless || declared === undefined ? undefined : Number(declared);
-}
+};

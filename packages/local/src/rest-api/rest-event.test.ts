@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { policyAuthorizer, recorder, route, send, startApi } from "./rest-api.fixture.ts";
 
-async function record(url: string, call: Parameters<typeof send>[2] = {}, overrides = {}) {
+const record = async (url: string, call: Parameters<typeof send>[2] = {}, overrides = {}) => {
   const { events, handler } = recorder();
   const routes = [route("ANY", "/{proxy+}", handler), route("ANY", "/v1/teams/{team}", handler)];
   const { port } = await startApi({ routes, ...overrides });
   const answer = await send(port, url, call);
   return { answer, port, event: events[0] };
-}
+};
 
 describe("an Authorization with a Signature V4", () => {
   const SIGNATURE =

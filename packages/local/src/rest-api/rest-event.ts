@@ -42,12 +42,12 @@ export interface RestAuthorizerEvent {
 }
 
 /** @param authorizer what the authorizer put into the context; undefined on a route that has none */
-export function proxyEvent(
+export const proxyEvent = (
   api: RestApi,
   request: RestRequest,
   match: RouteMatch,
   authorizer?: Values,
-): RestProxyEvent {
+): RestProxyEvent => {
   const context = requestContext(api, request, match.route.path);
   const headers = headersFor("integration", request.headers, api.signatureV4Dropped);
   const binary =
@@ -67,14 +67,14 @@ export function proxyEvent(
     body: request.body.length === 0 ? null : request.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary,
   };
-}
+};
 
-export function authorizerEvent(
+export const authorizerEvent = (
   api: RestApi,
   request: RestRequest,
   match: RouteMatch,
   methodArn: string,
-): RestAuthorizerEvent {
+): RestAuthorizerEvent => {
   const headers = headersFor("authorizer", request.headers, api.signatureV4Dropped);
   return {
     type: "REQUEST",
@@ -90,9 +90,8 @@ export function authorizerEvent(
     stageVariables: {},
     requestContext: requestContext(api, request, match.route.path),
   };
-}
+};
 
 // Object.fromEntries defines properties instead of assigning them, so a header or query named `__proto__` is only data.
-function lastValues(lists: ReadonlyMap<string, readonly string[]>): Values {
-  return Object.fromEntries([...lists].map(([name, values]) => [name, values.at(-1) ?? ""]));
-}
+const lastValues = (lists: ReadonlyMap<string, readonly string[]>): Values =>
+  Object.fromEntries([...lists].map(([name, values]) => [name, values.at(-1) ?? ""]));

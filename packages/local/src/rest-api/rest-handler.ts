@@ -18,9 +18,9 @@ const HEALTH_PATHS = new Set(["/ping", "/sping"]);
  * One REST API as a listener of a `node:http` server. The listener never rejects. Mount it on a server made with
  * `restServerOptions`, or use `startRestApi`.
  */
-export function handleRest(
+export const handleRest = (
   api: RestApi,
-): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
+): ((message: IncomingMessage, response: ServerResponse) => Promise<void>) => {
   const match = routeMatcher(api.routes);
   const report = api.report ?? reportToConsole;
   return async (message, response) => {
@@ -32,15 +32,15 @@ export function handleRest(
       else sendAnswer(response, 500, [], Buffer.alloc(0));
     }
   };
-}
+};
 
-async function serve(
+const serve = async (
   api: RestApi,
   match: (method: string, path: string) => RouteMatch | undefined,
   report: (fault: RestFault) => void,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<void> => {
   const receivedAt = (api.now ?? Date.now)();
   const url = message.url ?? "";
   if (HEALTH_PATHS.has(url.split("?", 1)[0] ?? "")) {
@@ -69,24 +69,21 @@ async function serve(
   const context = authorization?.context;
   const refusal = await integrate(api, request, found, context, report, response);
   if (refusal) refuse(context ? { ...refusal, authorizer: context } : refusal, route.path);
-}
+};
 
-function nowhere(api: RestApi): RequestTarget {
-  return { path: "/", stagePath: `/${api.stage}`, query: "" };
-}
+const nowhere = (api: RestApi): RequestTarget => ({ path: "/", stagePath: `/${api.stage}`, query: "" });
 
 // Two of them are an attempt to be two different things (RFC 9112, 3.2).
-function hostHeaders(message: IncomingMessage): number {
-  return message.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
-}
+const hostHeaders = (message: IncomingMessage): number =>
+  message.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
 
-function sendRefusal(
+const sendRefusal = (
   api: RestApi,
   request: RestRequest,
   refusal: Refusal,
   resourcePath: string,
   response: ServerResponse,
-): void {
+): void => {
   const context = requestContext(api, request, resourcePath);
   const { statusCode, headers, body } = renderRefusal(refusal, api, context);
   const ids: [string, string][] = [
@@ -99,8 +96,8 @@ function sendRefusal(
   const responseLatency = (api.now ?? Date.now)() - request.receivedAt;
   const sent = { status: statusCode, responseLength: body.length, responseLatency };
   api.accessLog?.write(renderAccessLine(api.accessLog.format, refusal, context, sent));
-}
+};
 
-function reportToConsole(fault: RestFault): void {
+const reportToConsole = (fault: RestFault): void => {
   console.error(`${fault.functionName} ${fault.requestId}: ${fault.message}`, fault.error ?? "");
-}
+};

@@ -20,12 +20,12 @@ export interface RestRequest {
   readonly receivedAt: number;
 }
 
-export function takeRequest(
+export const takeRequest = (
   message: IncomingMessage,
   target: RequestTarget,
   body: Buffer,
   receivedAt: number,
-): RestRequest {
+): RestRequest => {
   const { socket } = message;
   const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   const seconds = Math.floor(receivedAt / 1000).toString(16);
@@ -44,4 +44,4 @@ export function takeRequest(
     traceId,
     receivedAt,
   };
-}
+};

@@ -18,7 +18,7 @@ export interface RestServer {
 }
 
 /** A server for REST APIs and other routes: strict parser, bounded headers, no header dropped. */
-export function createRestServer(listener: RequestListener): RestServer {
+export const createRestServer = (listener: RequestListener): RestServer => {
   const server = createServer(
     { insecureHTTPParser: false, maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
     (request, response) => {
@@ -46,9 +46,9 @@ export function createRestServer(listener: RequestListener): RestServer {
       return closing;
     },
   };
-}
+};
 
-async function drain(server: Server, unused: ReadonlySet<Socket>): Promise<void> {
+const drain = async (server: Server, unused: ReadonlySet<Socket>): Promise<void> => {
   for (const socket of unused) socket.destroy();
   const sweep = setInterval(() => server.closeIdleConnections(), 20);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
@@ -60,13 +60,13 @@ async function drain(server: Server, unused: ReadonlySet<Socket>): Promise<void>
     clearInterval(sweep);
     clearTimeout(cut);
   }
-}
+};
 
 /** Listens; port 0 picks a free one. Fails when the address is taken. */
-export async function listen(
+export const listen = async (
   server: Server,
   address: { readonly host: string; readonly port: number },
-): Promise<number> {
+): Promise<number> => {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(address.port, address.host, () => {
@@ -75,17 +75,17 @@ export async function listen(
     });
   });
   return portOf(server.address());
-}
+};
 
-export async function startRestApi(
+export const startRestApi = async (
   api: RestApi,
   address: { readonly host: string; readonly port: number },
-): Promise<{ readonly port: number; close(): Promise<void> }> {
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
   const { server, close } = createRestServer(handleRest(api));
   return { port: await listen(server, address), close };
-}
+};
 
-function portOf(address: AddressInfo | string | null): number {
+const portOf = (address: AddressInfo | string | null): number => {
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return address.port;
-}
+};

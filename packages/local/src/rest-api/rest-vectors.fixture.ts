@@ -52,12 +52,11 @@ export const ANSWERS: [string, unknown, number][] = [
   ["invoke-api-only-headers", { headers: { "test-header": "value" } }, 200],
 ];
 
-export function isAnswer(value: unknown): value is RecordedAnswer {
-  return typeof value === "object" && value !== null && "content" in value;
-}
+export const isAnswer = (value: unknown): value is RecordedAnswer =>
+  typeof value === "object" && value !== null && "content" in value;
 
 /** As the recording client shows them: one line a name, the first casing, values joined. */
-export function joined(rawHeaders: string[]): Record<string, string> {
+export const joined = (rawHeaders: string[]): Record<string, string> => {
   const lines = new Map<string, [string, string]>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const [name = "", value = ""] = rawHeaders.slice(index, index + 2);
@@ -65,4 +64,4 @@ export function joined(rawHeaders: string[]): Record<string, string> {
     lines.set(name.toLowerCase(), known ? [known[0], `${known[1]}, ${value}`] : [name, value]);
   }
   return Object.fromEntries(lines.values());
-}
+};

@@ -24,16 +24,15 @@ const recordings: Record<string, { "recorded-content": Record<string, unknown> }
   ? JSON.parse(readFileSync(file, "utf8"))
   : {};
 
-function recorded(test: string): [string, unknown][] {
+const recorded = (test: string): [string, unknown][] => {
   const found = Object.entries(recordings).find(([name]) => name.endsWith(`::${test}`));
   return Object.entries(found?.[1]["recorded-content"] ?? {});
-}
+};
 
-function isRecorded(value: unknown): value is Recorded {
-  return typeof value === "object" && value !== null && "httpMethod" in value && "requestContext" in value;
-}
+const isRecorded = (value: unknown): value is Recorded =>
+  typeof value === "object" && value !== null && "httpMethod" in value && "requestContext" in value;
 
-function proxyEvents(): [string, Recorded][] {
+const proxyEvents = (): [string, Recorded][] => {
   const mapped = recorded("test_lambda_aws_proxy_integration_request_data_mapping").map(([name, value]) => [
     name,
     typeof value === "object" && value !== null && "content" in value ? value.content : undefined,
@@ -41,20 +40,20 @@ function proxyEvents(): [string, Recorded][] {
   return [...recorded("test_lambda_aws_proxy_integration"), ...mapped].flatMap(([name, value]) =>
     typeof name === "string" && isRecorded(value) ? [[name, value]] : [],
   );
-}
+};
 
 const EDGE_HEADER = /^(CloudFront-.*|Via|X-Amz-Cf-Id|X-Forwarded-.*|X-Amzn-Trace-Id)$/i;
 
 /** Removes the edge's own headers, on both sides. */
-function withoutEdge(value: unknown, key = ""): unknown {
+const withoutEdge = (value: unknown, key = ""): unknown => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const headers = key === "headers" || key === "multiValueHeaders";
   const kept = Object.entries(value).filter(([name]) => !(headers && EDGE_HEADER.test(name)));
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutEdge(inner, name)]));
-}
+};
 
 /** Puts what we had in the place of every mask; the same mask must replace the same value everywhere. */
-function unmask(recording: unknown, ours: unknown, seen: Map<string, unknown>): unknown {
+const unmask = (recording: unknown, ours: unknown, seen: Map<string, unknown>): unknown => {
   if (typeof recording === "string" && /^<.+>$/.test(recording)) {
     if (!seen.has(recording)) seen.set(recording, ours);
     return ours === undefined || ours === "" ? "something" : seen.get(recording);
@@ -69,9 +68,9 @@ function unmask(recording: unknown, ours: unknown, seen: Map<string, unknown>): 
       return [name, unmask(inner, mine, seen)];
     }),
   );
-}
+};
 
-async function replay(recording: Recorded) {
+const replay = async (recording: Recorded) => {
   const { events, handler } = recorder();
   const { requestContext: context } = recording;
   const { port } = await startApi({
@@ -98,7 +97,7 @@ async function replay(recording: Recorded) {
     ...(recording.body === null ? {} : { body: JSON.stringify(recording.body) }),
   });
   return events[0];
-}
+};
 
 describe.skipIf(!present)("an event recorded on AWS (skipped without the shared vectors)", () => {
   it("is there at all", () => {

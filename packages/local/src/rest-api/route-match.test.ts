@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recorder, route, send, startApi } from "./rest-api.fixture.ts";
 
-async function matched(method: string, url: string, ...paths: string[]) {
+const matched = async (method: string, url: string, ...paths: string[]) => {
   const { events, handler } = recorder();
   const routes = paths.map((path) => {
     const [verb = "", resource = ""] = path.split(" ");
@@ -12,7 +12,7 @@ async function matched(method: string, url: string, ...paths: string[]) {
   return status === 200
     ? `${events[0]?.resource} ${JSON.stringify(events[0]?.pathParameters)}`
     : `${status} ${body}`;
-}
+};
 
 const MISSING = '403 {"message":"Missing Authentication Token"}';
 

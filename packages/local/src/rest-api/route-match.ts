@@ -17,9 +17,9 @@ interface Resource {
  * Finds routes as API Gateway does: first the resource, segment by segment (exact before `{name}` before `{name+}`),
  * then its method (exact before `ANY`). A resource that lacks the method is a miss, even if a broader one has it.
  */
-export function routeMatcher(
+export const routeMatcher = (
   routes: readonly RestRoute[],
-): (method: string, path: string) => RouteMatch | undefined {
+): ((method: string, path: string) => RouteMatch | undefined) => {
   const resources = [...Map.groupBy(routes, (route) => route.path)]
     .map(([path, group]): Resource => ({ segments: segmentsOf(path), methods: methodsOf(group) }))
     .sort((a, b) => compareSpecificity(a.segments, b.segments));
@@ -35,22 +35,21 @@ export function routeMatcher(
     }
     return undefined;
   };
-}
+};
 
-function segmentsOf(path: string): string[] {
+const segmentsOf = (path: string): string[] => {
   let end = path.length;
   while (end > 1 && path[end - 1] === "/") end--;
   return end <= 1 ? [] : path.slice(1, end).split("/");
-}
+};
 
-function methodsOf(routes: readonly RestRoute[]): Map<string, RestRoute> {
-  return new Map(routes.map((route) => [route.method, route]));
-}
+const methodsOf = (routes: readonly RestRoute[]): Map<string, RestRoute> =>
+  new Map(routes.map((route) => [route.method, route]));
 
-function matchSegments(
+const matchSegments = (
   pattern: readonly string[],
   segments: readonly string[],
-): [string, string][] | undefined {
+): [string, string][] | undefined => {
   const parameters: [string, string][] = [];
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index];
@@ -64,18 +63,18 @@ function matchSegments(
     else if (part !== segment) return undefined;
   }
   return pattern.length === segments.length ? parameters : undefined;
-}
+};
 
 const EXACT = 0;
 const NAMED = 1;
 const GREEDY = 2;
 
-function kindOf(part: string): number {
+const kindOf = (part: string): number => {
   if (!part.startsWith("{") || !part.endsWith("}")) return EXACT;
   return part.endsWith("+}") ? GREEDY : NAMED;
-}
+};
 
-function compareSpecificity(a: readonly string[], b: readonly string[]): number {
+const compareSpecificity = (a: readonly string[], b: readonly string[]): number => {
   for (const [index, part] of a.entries()) {
     const other = b[index];
     if (other === undefined) return 1;
@@ -83,4 +82,4 @@ function compareSpecificity(a: readonly string[], b: readonly string[]): number 
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
-}
+};

@@ -9,14 +9,14 @@ export const SIGNATURE_V4_DROPPED = ["off", "integration", "both"] as const;
 export type SignatureV4Dropped = (typeof SIGNATURE_V4_DROPPED)[number];
 
 /** What one of the two gets of a request's headers. */
-export function headersFor(
+export const headersFor = (
   reader: "authorizer" | "integration",
   headers: HeaderLists,
   dropped: SignatureV4Dropped = "off",
-): HeaderLists {
+): HeaderLists => {
   if (dropped === "off" || (dropped === "integration" && reader === "authorizer")) return headers;
   return new Map([...headers].filter(([name, values]) => !isSignatureV4(name, values)));
-}
+};
 
 const isSignatureV4 = (name: string, values: readonly string[]): boolean =>
   name.toLowerCase() === "authorization" && values.some((value) => value.startsWith("AWS4-HMAC-SHA256"));

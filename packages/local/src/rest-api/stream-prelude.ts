@@ -12,7 +12,7 @@ export interface StreamStart {
 }
 
 /** Reads as far as the prelude of a streamed answer goes; undefined when there is none or it is malformed. */
-export async function readPrelude(chunks: AsyncIterator<Buffer>): Promise<StreamStart | undefined> {
+export const readPrelude = async (chunks: AsyncIterator<Buffer>): Promise<StreamStart | undefined> => {
   let read = Buffer.alloc(0);
   while (read.length < MAX_PRELUDE_BYTES) {
     const next = await chunks.next();
@@ -25,9 +25,9 @@ export async function readPrelude(chunks: AsyncIterator<Buffer>): Promise<Stream
     return head && { head, body: read.subarray(end + PRELUDE_DELIMITER.length) };
   }
   return undefined;
-}
+};
 
-function parsePrelude(json: string): AnswerHead | undefined {
+const parsePrelude = (json: string): AnswerHead | undefined => {
   let prelude: unknown;
   try {
     prelude = JSON.parse(json);
@@ -40,9 +40,9 @@ function parsePrelude(json: string): AnswerHead | undefined {
   if (head === undefined || cookies === undefined || !hasSoundLength(head)) return undefined;
   const setCookies = cookies.headers.filter(([name]) => name === "Set-Cookie");
   return { statusCode: head.statusCode, headers: [...head.headers, ...setCookies] };
-}
+};
 
-function hasSoundLength(head: AnswerHead): boolean {
+const hasSoundLength = (head: AnswerHead): boolean => {
   const lengths = head.headers.filter(([name]) => name.toLowerCase() === "content-length");
   return lengths.length <= 1 && lengths.every(([, value]) => /^\d{1,15}$/.test(value));
-}
+};

@@ -35,7 +35,7 @@ export type SecretFile = {
  * All secrets of one machine, in one file of mode 0600.
  * @throws Error when the file cannot be understood: an empty start would make new keys over the old ones.
  */
-export async function openSecretFile(path: string): Promise<SecretFile> {
+export const openSecretFile = async (path: string): Promise<SecretFile> => {
   const text = await readFileIfPresent(path);
   let secrets = new Map((text === undefined ? [] : parse(path, text)).map((secret) => [secret.name, secret]));
   let last: Promise<unknown> = Promise.resolve();
@@ -59,9 +59,9 @@ export async function openSecretFile(path: string): Promise<SecretFile> {
       return done;
     },
   };
-}
+};
 
-function parse(path: string, text: string): Secret[] {
+const parse = (path: string, text: string): Secret[] => {
   try {
     return Content.parse(JSON.parse(text)).secrets;
   } catch (cause) {
@@ -72,4 +72,4 @@ function parse(path: string, text: string): Secret[] {
       },
     );
   }
-}
+};

@@ -12,7 +12,7 @@ export type NewVersion = { id: string; text: string; createdAt: number };
  * nothing and gives the same secret back.
  * @throws AwsJsonError ResourceExistsException for the same id with another text.
  */
-export function withNewVersion(secret: Secret, added: NewVersion): Secret {
+export const withNewVersion = (secret: Secret, added: NewVersion): Secret => {
   const known = secret.versions.find(({ id }) => id === added.id);
   if (known?.text === added.text) return secret;
   if (known !== undefined) {
@@ -26,13 +26,13 @@ export function withNewVersion(secret: Secret, added: NewVersion): Secret {
       ...(replaced === undefined ? [] : [{ ...replaced, stages: [previous] }]),
     ],
   };
-}
+};
 
 /** @throws AwsJsonError ResourceNotFoundException when the secret has no such version. */
-export function findVersion(
+export const findVersion = (
   secret: Secret,
   wanted: { id?: string | undefined; stage?: string | undefined },
-): SecretVersion {
+): SecretVersion => {
   const { id, stage = id === undefined ? current : undefined } = wanted;
   const found = secret.versions.find(
     (version) =>
@@ -45,4 +45,4 @@ export function findVersion(
     );
   }
   return found;
-}
+};

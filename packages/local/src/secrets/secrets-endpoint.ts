@@ -19,7 +19,7 @@ export type SecretsEndpointOptions = {
  * Secrets Manager's GetSecretValue, PutSecretValue, CreateSecret and DescribeSecret for texts, as the SDK
  * calls them (AWS Secrets Manager API Reference). What is not offered is refused, not ignored.
  */
-export async function startSecretsEndpoint(options: SecretsEndpointOptions): Promise<AwsJsonEndpoint> {
+export const startSecretsEndpoint = async (options: SecretsEndpointOptions): Promise<AwsJsonEndpoint> => {
   const file = await openSecretFile(options.path);
   const environment = { ...options, file };
   return startAwsJsonEndpoint({
@@ -34,7 +34,7 @@ export async function startSecretsEndpoint(options: SecretsEndpointOptions): Pro
       PutSecretValue: async (input) => putSecretValue(parse(PutInput, input), environment),
     },
   });
-}
+};
 
 type Environment = SecretsEndpointOptions & { file: SecretFile };
 
@@ -54,24 +54,24 @@ const CreateInput = z.strictObject({
   Description: z.string().max(2048).optional(),
 });
 
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+const parse = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> => {
   const result = schema.safeParse(input);
   // zod's message names fields and never quotes values, so no secret comes back in it.
   if (!result.success) throw new AwsJsonError("InvalidParameterException", z.prettifyError(result.error));
   return result.data;
-}
+};
 
-function known(secret: Secret | undefined): Secret {
+const known = (secret: Secret | undefined): Secret => {
   if (secret === undefined) {
     throw new AwsJsonError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
   }
   return secret;
-}
+};
 
-async function createSecret(
+const createSecret = async (
   input: z.infer<typeof CreateInput>,
   { file, now, newId }: Environment,
-): Promise<object> {
+): Promise<object> => {
   const id = input.ClientRequestToken ?? newId();
   const text = input.SecretString;
   const createdAt = now();
@@ -91,19 +91,19 @@ async function createSecret(
     return text === undefined ? empty : withNewVersion(empty, { id, text, createdAt });
   });
   return { ARN: secret.arn, Name: secret.name, ...(text !== undefined && { VersionId: id }) };
-}
+};
 
-async function putSecretValue(
+const putSecretValue = async (
   input: z.infer<typeof PutInput>,
   { file, now, newId }: Environment,
-): Promise<object> {
+): Promise<object> => {
   const version = { id: input.ClientRequestToken ?? newId(), text: input.SecretString, createdAt: now() };
   const secret = await file.update(input.SecretId, (before) => withNewVersion(known(before), version));
   const { stages } = findVersion(secret, { id: version.id });
   return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: stages };
-}
+};
 
-function getSecretValue(input: z.infer<typeof GetInput>, file: SecretFile): object {
+const getSecretValue = (input: z.infer<typeof GetInput>, file: SecretFile): object => {
   const secret = known(file.find(input.SecretId));
   const version = findVersion(secret, { id: input.VersionId, stage: input.VersionStage });
   return {
@@ -114,14 +114,12 @@ function getSecretValue(input: z.infer<typeof GetInput>, file: SecretFile): obje
     VersionStages: version.stages,
     CreatedDate: version.createdAt / 1000,
   };
-}
+};
 
-function describeSecret(secret: Secret): object {
-  return {
-    ARN: secret.arn,
-    Name: secret.name,
-    ...(secret.description !== undefined && { Description: secret.description }),
-    CreatedDate: secret.createdAt / 1000,
-    VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
-  };
-}
+const describeSecret = (secret: Secret): object => ({
+  ARN: secret.arn,
+  Name: secret.name,
+  ...(secret.description !== undefined && { Description: secret.description }),
+  CreatedDate: secret.createdAt / 1000,
+  VersionIdsToStages: Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages])),
+});

@@ -6,7 +6,10 @@ import { ProblemPanel, problemTitle } from "./problem-panel.tsx";
 import { QueryView, type QueryViewProps } from "./query-view.tsx";
 
 /** A page that needs its resource: when it cannot be read, the page shows the error instead. */
-export function PageQuery<T>({ query, children }: Pick<QueryViewProps<T>, "query" | "children">): ReactNode {
+export const PageQuery = <T,>({
+  query,
+  children,
+}: Pick<QueryViewProps<T>, "query" | "children">): ReactNode => {
   if (query.data === undefined && query.error) {
     const problem = asProblem(query.error);
     if (problem.status === 404) return <NotFound />;
@@ -17,4 +20,4 @@ export function PageQuery<T>({ query, children }: Pick<QueryViewProps<T>, "query
     );
   }
   return <QueryView query={query}>{children}</QueryView>;
-}
+};

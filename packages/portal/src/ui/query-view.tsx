@@ -17,7 +17,7 @@ export interface QueryViewProps<T> {
 }
 
 /** What is known is shown, also while it is asked for again; a problem is shown above it. */
-export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
+export const QueryView = <T,>({ query, skeleton, children }: QueryViewProps<T>) => {
   const { data, error } = query;
   return (
     <>
@@ -25,7 +25,7 @@ export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
       {data !== undefined ? children(data) : error ? null : (skeleton ?? <Waiting />)}
     </>
   );
-}
+};
 
 const LINES = [1, 2, 3, 4];
 

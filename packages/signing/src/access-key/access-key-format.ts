@@ -16,7 +16,7 @@ export const SECRET_KEY_RANDOM_BYTES: number = randomBytesFor(SECRET_LENGTH);
  * @param lookup 6 base62 characters, one of a kind among the consumer's credentials
  * @throws RangeError for another consumer or look-up part
  */
-export function mintAccessKey(consumerPart: string, lookup: string): string {
+export const mintAccessKey = (consumerPart: string, lookup: string): string => {
   if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
     throw new RangeError("the consumer part is 16 base62 characters");
   }
@@ -24,21 +24,19 @@ export function mintAccessKey(consumerPart: string, lookup: string): string {
     throw new RangeError("the look-up part is 6 base62 characters");
   }
   return PREFIX + consumerPart + lookup;
-}
+};
 
 /**
  * A new secret of an access key: 40 base62 characters, 238 bits.
  * @param random at least {@link SECRET_KEY_RANDOM_BYTES} bytes from a cryptographic source
  */
-export function mintSecretKey(random: Uint8Array): string {
-  return base62FromRandom(random, SECRET_LENGTH);
-}
+export const mintSecretKey = (random: Uint8Array): string => base62FromRandom(random, SECRET_LENGTH);
 
 /** What a minted access key says, or undefined when it is not in our form (an imported one may be). */
-export function parseAccessKey(
+export const parseAccessKey = (
   value: string,
-): { readonly consumerPart: string; readonly lookup: string } | undefined {
+): { readonly consumerPart: string; readonly lookup: string } | undefined => {
   if (value.length !== LENGTH || !value.startsWith(PREFIX) || !isBase62(value)) return undefined;
   const lookupStart = PREFIX.length + CONSUMER_LENGTH;
   return { consumerPart: value.slice(PREFIX.length, lookupStart), lookup: value.slice(lookupStart) };
-}
+};

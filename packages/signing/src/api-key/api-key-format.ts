@@ -39,7 +39,7 @@ export type ParsedApiKey =
  * @param lookup the 6 public base62 characters, where the issuer chooses them; random when absent
  * @throws RangeError for another consumer or look-up part, or too few random bytes
  */
-export function mintApiKey(consumerPart: string, random: Uint8Array, lookup?: string): string {
+export const mintApiKey = (consumerPart: string, random: Uint8Array, lookup?: string): string => {
   if (consumerPart.length !== CONSUMER_LENGTH || !isBase62(consumerPart)) {
     throw new RangeError("the consumer part is 16 base62 characters");
   }
@@ -49,10 +49,10 @@ export function mintApiKey(consumerPart: string, random: Uint8Array, lookup?: st
   const drawn = base62FromRandom(random, RANDOM_LENGTH);
   const unchecked = `${PREFIX}${consumerPart}_${lookup ?? drawn.slice(0, LOOKUP_LENGTH)}${drawn.slice(LOOKUP_LENGTH)}`;
   return unchecked + base62FromNumber(crc32(unchecked), CHECKSUM_LENGTH);
-}
+};
 
 /** Reads a presented key. The checksum turns typos and noise away; it is no security check. */
-export function parseApiKey(value: string): ParsedApiKey {
+export const parseApiKey = (value: string): ParsedApiKey => {
   if (!hasMintedForm(value)) {
     return isForeignApiKey(value) ? { outcome: "foreign" } : { outcome: "malformed" };
   }
@@ -70,23 +70,20 @@ export function parseApiKey(value: string): ParsedApiKey {
     consumerPart: value.slice(PREFIX.length, CONSUMER_END),
     lookup: value.slice(RANDOM_START, RANDOM_START + LOOKUP_LENGTH),
   };
-}
+};
 
 /**
  * Whether a value may be imported as a key: 16 to 256 printable ASCII characters, no space at either end (HTTP
  * trims them), and not beginning like our own, which would never be looked up.
  */
-export function isForeignApiKey(value: string): boolean {
-  return (
-    value.length >= FOREIGN_MIN &&
-    value.length <= FOREIGN_MAX &&
-    !hasMintedForm(value) &&
-    /^[!-~][ -~]*[!-~]$/.test(value)
-  );
-}
+export const isForeignApiKey = (value: string): boolean =>
+  value.length >= FOREIGN_MIN &&
+  value.length <= FOREIGN_MAX &&
+  !hasMintedForm(value) &&
+  /^[!-~][ -~]*[!-~]$/.test(value);
 
 /** By length or by beginning: such a value is a minted key, and never looked up as an imported one. */
-export function hasMintedForm(value: string): boolean {
+export const hasMintedForm = (value: string): boolean => {
   if (!value.startsWith(PREFIX)) return false;
   return value.length === API_KEY_LENGTH || isBase62(value, PREFIX.length, CONSUMER_END);
-}
+};

@@ -16,12 +16,12 @@ export const REQUEST_TARGET = "@request-target";
  * @param query how the query is written, which the event no longer tells
  * @returns undefined when another listed header is missing or cannot be signed
  */
-export function apisixText(
+export const apisixText = (
   request: SignedRequest,
   keyId: string,
   signedHeaders: readonly string[],
   query: string,
-): SignedText | undefined {
+): SignedText | undefined => {
   const writer = new TextWriter();
   writer.write(`${keyId}\n`);
   for (const name of signedHeaders) {
@@ -36,4 +36,4 @@ export function apisixText(
     writer.write(`${values.join(", ")}\n`);
   }
   return writer.text;
-}
+};

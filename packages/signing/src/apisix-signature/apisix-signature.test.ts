@@ -14,7 +14,7 @@ const date = "Fri, 06 Sep 2024 06:41:29 GMT";
 const now = parseHttpDate(date) ?? Number.NaN;
 const secret = "john-secret-key";
 
-function request(parameters: string, more: Partial<SignedRequest> = {}): SignedRequest {
+const request = (parameters: string, more: Partial<SignedRequest> = {}): SignedRequest => {
   const headers = {
     host: ["api.example.com"],
     date: [date],
@@ -22,14 +22,14 @@ function request(parameters: string, more: Partial<SignedRequest> = {}): SignedR
     ...more.headers,
   };
   return { method: "GET", path: "/get", query: [], ...more, headers };
-}
+};
 
-function receive(signed: SignedRequest) {
+const receive = (signed: SignedRequest) => {
   const parsed = parseApisixSignature(signed);
   return parsed?.outcome === "claimed"
     ? verifyApisixSignature(signed, parsed.claim, secret, now, {})
     : parsed;
-}
+};
 
 const sign = (text: string) => createHmac("sha256", secret).update(text).digest("base64");
 const parameters = (headers: string, text: string) =>

@@ -21,7 +21,7 @@ const SCHEME = "Signature ";
 const NAMES_MAX = 64;
 
 /** Reads `Signature keyId="…",algorithm="hmac-sha256",headers="…",signature="…"` from the Authorization header. */
-export function parseApisixSignature(request: SignedRequest): ParsedSignature<ApisixSignatureClaim> {
+export const parseApisixSignature = (request: SignedRequest): ParsedSignature<ApisixSignatureClaim> => {
   const found = headerValues(request, "authorization").filter((value) => value.startsWith(SCHEME));
   const [value] = found;
   if (value === undefined) return undefined;
@@ -40,10 +40,10 @@ export function parseApisixSignature(request: SignedRequest): ParsedSignature<Ap
     return MALFORMED;
   }
   return { outcome: "claimed", claim: { scheme: "signature", accessKey, signedHeaders, signature } };
-}
+};
 
 /** `name="value"` between commas, each name once; there are no escapes. */
-function readQuotedParameters(text: string): Map<string, string> | undefined {
+const readQuotedParameters = (text: string): Map<string, string> | undefined => {
   const parameters = new Map<string, string>();
   const parameter = /[ \t]*([A-Za-z]{1,16})="([^"]*)"[ \t]*(?:,|$)/y;
   while (parameter.lastIndex < text.length) {
@@ -52,10 +52,10 @@ function readQuotedParameters(text: string): Map<string, string> | undefined {
     parameters.set(name, value);
   }
   return parameters;
-}
+};
 
 /** The listed names: the target and the date among them, none twice (names are case-insensitive). */
-function readNames(list: string): readonly string[] | undefined {
+const readNames = (list: string): readonly string[] | undefined => {
   const names = list.split(" ", NAMES_MAX + 1).filter((name) => name !== "");
   const lower = new Set(names.map((name) => name.toLowerCase()));
   const complete = lower.has("date") && names.includes(REQUEST_TARGET);
@@ -63,4 +63,4 @@ function readNames(list: string): readonly string[] | undefined {
   return names.every((name) => name === REQUEST_TARGET || isHeaderName(name.toLowerCase()))
     ? names
     : undefined;
-}
+};

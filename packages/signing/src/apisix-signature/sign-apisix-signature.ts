@@ -17,11 +17,11 @@ export interface ApisixSigner {
  * 3986.
  * @returns the headers to add to the request
  */
-export async function signApisixSignature(
+export const signApisixSignature = async (
   request: OutgoingRequest,
   signer: ApisixSigner,
   now: Date,
-): Promise<Record<string, string>> {
+): Promise<Record<string, string>> => {
   const added: Record<string, string> = { date: formatHttpDate(now) };
   if (request.body !== undefined && request.body.length > 0) {
     added["digest"] = `SHA-256=${toBase64(await sha256(request.body))}`;
@@ -35,4 +35,4 @@ export async function signApisixSignature(
   const list = names.join(" ");
   const authorization = `Signature keyId="${signer.accessKey}",algorithm="hmac-sha256",headers="${list}",signature="${signature}"`;
   return { ...added, authorization };
-}
+};

@@ -18,13 +18,13 @@ import type { ApisixSignatureClaim } from "./parse-apisix-signature.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export function verifyApisixSignature(
+export const verifyApisixSignature = (
   request: SignedRequest,
   claim: ApisixSignatureClaim,
   secret: string,
   now: number,
   options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict {
+): SignatureVerdict => {
   const signedAt = parseHttpDate(singleHeader(request, "date") ?? "");
   const allows = allowedBody(request, claim);
   if (signedAt === undefined || !allows || !isSignable(request)) return refused("malformed-credential");
@@ -43,11 +43,11 @@ export function verifyApisixSignature(
     signature: claim.signature,
     validUntil,
   });
-}
+};
 
 /** The body whose `Digest` (RFC 3230) is signed; undefined when that is not one SHA-256. */
-function allowedBody(request: SignedRequest, claim: ApisixSignatureClaim): AllowedBody | undefined {
+const allowedBody = (request: SignedRequest, claim: ApisixSignatureClaim): AllowedBody | undefined => {
   if (!claim.signedHeaders.some((name) => name.toLowerCase() === "digest")) return "none";
   const [, base64 = ""] = /^SHA-256=(.{1,64})$/i.exec(singleHeader(request, "digest") ?? "") ?? [];
   return digestLine(hexFromBase64(base64) ?? "")?.allows;
-}
+};

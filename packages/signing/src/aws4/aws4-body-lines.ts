@@ -10,11 +10,11 @@ import type { Aws4Claim } from "./aws4-claim.ts";
  * the last line itself. Presigned requests to `s3` that tell none leave the body unsigned.
  * @returns undefined when what the request tells is no digest, or two different ones
  */
-export function aws4BodyLines(
+export const aws4BodyLines = (
   request: SignedRequest,
   claim: Aws4Claim,
   options: SignatureOptions,
-): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined {
+): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined => {
   let told = headerValues(request, "x-amz-content-sha256");
   if (claim.form === "presigned") {
     const inQuery = request.query.filter(([name]) => name === "X-Amz-Content-Sha256");
@@ -30,4 +30,4 @@ export function aws4BodyLines(
   const untold = untoldBodyLines(options.bodySha256);
   if (claim.form === "presigned" && claim.service === "s3") untold.lines.unshift(unsignedLine(allowUnsigned));
   return untold;
-}
+};

@@ -24,12 +24,10 @@ export const AWS4_TERMINATOR = "aws4_request";
 export type Aws4PathRule = "s3" | "s3-bare" | "normalised" | "unnormalised";
 
 /** AWS's rule: the service decides. */
-export function aws4PathRule(service: string): Aws4PathRule {
-  return service === "s3" ? "s3" : "normalised";
-}
+export const aws4PathRule = (service: string): Aws4PathRule => (service === "s3" ? "s3" : "normalised");
 
 /** The path as the canonical request has it. */
-export function canonicalAws4Path(path: string, rule: Aws4PathRule): string {
+export const canonicalAws4Path = (path: string, rule: Aws4PathRule): string => {
   switch (rule) {
     case "s3":
       return path;
@@ -40,19 +38,19 @@ export function canonicalAws4Path(path: string, rule: Aws4PathRule): string {
     case "unnormalised":
       return encodePath(path);
   }
-}
+};
 
 /**
  * The canonical request up to its last line, the body's. The place of a signed Content-Length that the request lacks
  * stays open.
  * @returns undefined when another signed header is missing or cannot be signed
  */
-export function canonicalAws4Request(
+export const canonicalAws4Request = (
   request: SignedRequest,
   signedHeaders: readonly string[],
   pathRule: Aws4PathRule,
   query: readonly (readonly [string, string])[] = request.query,
-): SignedText | undefined {
+): SignedText | undefined => {
   const writer = new TextWriter();
   const path = canonicalAws4Path(request.path, pathRule);
   writer.write(`${request.method}\n${path}\n${canonicalQuery(query, "encoded")}\n`);
@@ -71,19 +69,17 @@ export function canonicalAws4Request(
   }
   writer.write(`\n${signedHeaders.join(";")}\n`);
   return writer.text;
-}
+};
 
 /** The string to sign before its last line, which is the canonical request's SHA-256 in hex. */
-export function aws4StringToSignHead(timestamp: string, region: string, service: string): string {
-  return `${AWS4_ALGORITHM}\n${timestamp}\n${aws4Scope(timestamp, region, service)}\n`;
-}
+export const aws4StringToSignHead = (timestamp: string, region: string, service: string): string =>
+  `${AWS4_ALGORITHM}\n${timestamp}\n${aws4Scope(timestamp, region, service)}\n`;
 
 /** `YYYYMMDD/region/service/aws4_request`. */
-export function aws4Scope(timestamp: string, region: string, service: string): string {
-  return `${timestamp.slice(0, 8)}/${region}/${service}/${AWS4_TERMINATOR}`;
-}
+export const aws4Scope = (timestamp: string, region: string, service: string): string =>
+  `${timestamp.slice(0, 8)}/${region}/${service}/${AWS4_TERMINATOR}`;
 
-function normalisePath(path: string): string {
+const normalisePath = (path: string): string => {
   if (!path.includes("//") && !path.includes("/.")) return path;
   const segments: string[] = [];
   for (const segment of path.split("/")) {
@@ -92,4 +88,4 @@ function normalisePath(path: string): string {
   }
   const tail = path.endsWith("/") && segments.length > 0 ? "/" : "";
   return `/${segments.join("/")}${tail}`;
-}
+};

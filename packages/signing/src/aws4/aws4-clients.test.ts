@@ -13,7 +13,7 @@ import { parseAws4 } from "./parse-aws4.ts";
 import { signAws4 } from "./sign-aws4.ts";
 import { verifyAws4 } from "./verify-aws4.ts";
 
-async function finish(request: SignedRequest, body: string | Uint8Array | undefined): Promise<unknown> {
+const finish = async (request: SignedRequest, body: string | Uint8Array | undefined): Promise<unknown> => {
   const parsed = parseAws4(request);
   if (parsed?.outcome !== "claimed") throw new Error("not understood");
   const options = { signingKeys: createAws4SigningKeys() };
@@ -21,7 +21,7 @@ async function finish(request: SignedRequest, body: string | Uint8Array | undefi
   if (verdict.outcome !== "needs-body") return verdict;
   const length = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
   return completeSignature(verdict.completion, await sha256Hex(body ?? ""), length);
-}
+};
 
 const rows = Object.entries(CLIENTS).flatMap(([client, sign]) =>
   ["execute-api", "s3"].flatMap((service) =>

@@ -14,7 +14,7 @@ export interface Aws4SigningKeys {
  * is dropped. A key is found by everything it is derived from, the secret included, so no other secret can hit it.
  * @param size the most keys kept
  */
-export function createAws4SigningKeys(size = 1_000): Aws4SigningKeys {
+export const createAws4SigningKeys = (size = 1_000): Aws4SigningKeys => {
   const half = Math.max(1, Math.floor(size / 2));
   let young = new Map<string, KeyObject>();
   let old = new Map<string, KeyObject>();
@@ -38,18 +38,17 @@ export function createAws4SigningKeys(size = 1_000): Aws4SigningKeys {
       put(nameOf(secret, date, region, service), key);
     },
   };
-}
+};
 
 /** None of date, region and service holds a slash or a line feed, so no two secrets share a name. */
-function nameOf(secret: string, date: string, region: string, service: string): string {
-  return `${secret}\n${date}/${region}/${service}`;
-}
+const nameOf = (secret: string, date: string, region: string, service: string): string =>
+  `${secret}\n${date}/${region}/${service}`;
 
 /** The signing key: four HMACs (AWS, "Calculate the signature"). */
-export function deriveAws4Key(secret: string, date: string, region: string, service: string): KeyObject {
+export const deriveAws4Key = (secret: string, date: string, region: string, service: string): KeyObject => {
   let key = Buffer.from(`AWS4${secret}`, "utf8");
   for (const part of [date, region, service, AWS4_TERMINATOR]) {
     key = createHmac("sha256", key).update(part).digest();
   }
   return createSecretKey(key);
-}
+};

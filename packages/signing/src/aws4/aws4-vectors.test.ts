@@ -42,6 +42,44 @@ const forms = cases.flatMap((vector) => [
   { name: `${vector.name} in the query`, vector, form: vector.query },
 ]);
 
+const signerOf = ({ context }: Case) => ({
+  accessKey: context.credentials.access_key_id,
+  secretKey: context.credentials.secret_access_key,
+  region: context.region,
+  service: context.service,
+});
+
+const pathRule = (vector: Case): Aws4PathRule => (vector.context.normalize ? "normalised" : "unnormalised");
+
+/** The request before it was signed: a token that the suite appends after signing is not in the canonical request. */
+const withoutProof = (request: SignedRequest, form: Form): SignedRequest => {
+  const query = request.query.filter(
+    ([name]) =>
+      name !== "X-Amz-Signature" &&
+      (name !== "X-Amz-Security-Token" || form.canonicalRequest.includes("X-Amz-Security-Token")),
+  );
+  return { ...request, query };
+};
+
+/** Reads the suite's raw requests: unescaped targets, folded header lines. */
+const readRequest = (text: string): { request: SignedRequest; body: string } => {
+  const [head = "", ...rest] = text.split("\n\n");
+  const [requestLine = "", ...lines] = head.replace(/\n[ \t]+/g, " ").split("\n");
+  const method = requestLine.slice(0, requestLine.indexOf(" "));
+  const target = requestLine.slice(method.length + 1, requestLine.lastIndexOf(" "));
+  const [path = "", search = ""] = target.split("?");
+  const headers: Record<string, string[]> = {};
+  for (const line of lines.filter(Boolean)) {
+    const colon = line.indexOf(":");
+    const name = line.slice(0, colon).toLowerCase();
+    headers[name] = [...(headers[name] ?? []), line.slice(colon + 1)];
+  }
+  return {
+    request: { method, path, query: [...new URLSearchParams(search)], headers },
+    body: rest.join("\n\n").trimEnd(),
+  };
+};
+
 describe.skipIf(cases.length === 0)(
   "AWS's own suite of Signature V4, aws-c-auth (skipped without the shared vectors)",
   () => {
@@ -99,45 +137,3 @@ describe.skipIf(cases.length === 0)(
     });
   },
 );
-
-function signerOf({ context }: Case) {
-  return {
-    accessKey: context.credentials.access_key_id,
-    secretKey: context.credentials.secret_access_key,
-    region: context.region,
-    service: context.service,
-  };
-}
-
-function pathRule(vector: Case): Aws4PathRule {
-  return vector.context.normalize ? "normalised" : "unnormalised";
-}
-
-/** The request before it was signed: a token that the suite appends after signing is not in the canonical request. */
-function withoutProof(request: SignedRequest, form: Form): SignedRequest {
-  const query = request.query.filter(
-    ([name]) =>
-      name !== "X-Amz-Signature" &&
-      (name !== "X-Amz-Security-Token" || form.canonicalRequest.includes("X-Amz-Security-Token")),
-  );
-  return { ...request, query };
-}
-
-/** Reads the suite's raw requests: unescaped targets, folded header lines. */
-function readRequest(text: string): { request: SignedRequest; body: string } {
-  const [head = "", ...rest] = text.split("\n\n");
-  const [requestLine = "", ...lines] = head.replace(/\n[ \t]+/g, " ").split("\n");
-  const method = requestLine.slice(0, requestLine.indexOf(" "));
-  const target = requestLine.slice(method.length + 1, requestLine.lastIndexOf(" "));
-  const [path = "", search = ""] = target.split("?");
-  const headers: Record<string, string[]> = {};
-  for (const line of lines.filter(Boolean)) {
-    const colon = line.indexOf(":");
-    const name = line.slice(0, colon).toLowerCase();
-    headers[name] = [...(headers[name] ?? []), line.slice(colon + 1)];
-  }
-  return {
-    request: { method, path, query: [...new URLSearchParams(search)], headers },
-    body: rest.join("\n\n").trimEnd(),
-  };
-}

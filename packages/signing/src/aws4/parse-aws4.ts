@@ -9,7 +9,7 @@ import { parsePresigned } from "./parse-presigned-aws4.ts";
 import { readClaim } from "./read-aws4-claim.ts";
 
 /** Reads SigV4 from the Authorization header or the query. A request with both is malformed. */
-export function parseAws4(request: SignedRequest): ParsedSignature<Aws4Claim> {
+export const parseAws4 = (request: SignedRequest): ParsedSignature<Aws4Claim> => {
   let value: string | undefined;
   let found = 0;
   for (const candidate of headerValues(request, "authorization")) {
@@ -22,10 +22,8 @@ export function parseAws4(request: SignedRequest): ParsedSignature<Aws4Claim> {
   if (inQuery || found > 1 || value.length > CREDENTIAL_MAX) return MALFORMED;
   const claim = readClaim("header", value);
   return claim?.signedHeaders.includes("x-amz-date") ? { outcome: "claimed", claim } : MALFORMED;
-}
+};
 
 const PREFIX = `${AWS4_ALGORITHM} `;
 
-function isSignature([name]: readonly [string, string]): boolean {
-  return name === "X-Amz-Signature";
-}
+const isSignature = ([name]: readonly [string, string]): boolean => name === "X-Amz-Signature";

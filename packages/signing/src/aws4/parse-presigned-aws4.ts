@@ -9,7 +9,7 @@ import { readClaim } from "./read-aws4-claim.ts";
 export const EXPIRES_MAX_SECONDS = 604_800;
 
 /** Reads the query form; the caller has seen an `X-Amz-Signature`. */
-export function parsePresigned(query: readonly (readonly [string, string])[]): ParsedSignature<Aws4Claim> {
+export const parsePresigned = (query: readonly (readonly [string, string])[]): ParsedSignature<Aws4Claim> => {
   const values = new Map<string, string>();
   for (const [name, value] of query) {
     if (!name.startsWith("X-Amz-")) continue;
@@ -30,8 +30,7 @@ export function parsePresigned(query: readonly (readonly [string, string])[]): P
   if (!claim) return MALFORMED;
   const lifetime = expires === undefined ? {} : { expiresSeconds: Number(expires) };
   return { outcome: "claimed", claim: { ...claim, timestamp, ...lifetime } };
-}
+};
 
-function isLifetime(expires: string): boolean {
-  return /^[1-9]\d{0,5}$/.test(expires) && Number(expires) <= EXPIRES_MAX_SECONDS;
-}
+const isLifetime = (expires: string): boolean =>
+  /^[1-9]\d{0,5}$/.test(expires) && Number(expires) <= EXPIRES_MAX_SECONDS;

@@ -14,12 +14,12 @@ import { aws4Credential, proveAws4 } from "./prove-aws4.ts";
  * @param expiresSeconds 1 to 604,800
  * @returns the address
  */
-export async function presignAws4(
+export const presignAws4 = async (
   request: OutgoingRequest,
   signer: Aws4Signer,
   now: Date,
   expiresSeconds: number,
-): Promise<string> {
+): Promise<string> => {
   const plain = readOutgoing(request);
   const names = headersToSign(plain);
   const timestamp = formatBasicDate(now);
@@ -38,4 +38,4 @@ export async function presignAws4(
   const url = new URL(request.url);
   url.search = canonicalQuery([...query, ["X-Amz-Signature", signature]], "given");
   return url.href;
-}
+};

@@ -12,34 +12,33 @@ import {
 import type { Aws4Signer } from "./aws4-signer.ts";
 
 /** The Authorization header of the header form. */
-export function aws4Authorization(
+export const aws4Authorization = (
   signer: Aws4Signer,
   timestamp: string,
   signedHeaders: readonly string[],
   signature: string,
-): string {
+): string => {
   const credential = aws4Credential(signer, timestamp);
   return `${AWS4_ALGORITHM} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
-}
+};
 
 /** `access key/date/region/service/aws4_request`. */
-export function aws4Credential(signer: Aws4Signer, timestamp: string): string {
-  return `${signer.accessKey}/${aws4Scope(timestamp, regionOf(signer), serviceOf(signer))}`;
-}
+export const aws4Credential = (signer: Aws4Signer, timestamp: string): string =>
+  `${signer.accessKey}/${aws4Scope(timestamp, regionOf(signer), serviceOf(signer))}`;
 
 /**
  * The signature over a request as its receiver sees it, with the texts it is made of.
  * @param bodyLine the body's SHA-256 in lower-case hex, or `UNSIGNED-PAYLOAD`
  * @throws TypeError when a header to sign is missing or holds control characters
  */
-export async function proveAws4(
+export const proveAws4 = async (
   request: SignedRequest,
   signedHeaders: readonly string[],
   signer: Aws4Signer,
   timestamp: string,
   bodyLine: string,
   pathRule: Aws4PathRule = aws4PathRule(serviceOf(signer)),
-): Promise<{ canonicalRequest: string; stringToSign: string; signature: string }> {
+): Promise<{ canonicalRequest: string; stringToSign: string; signature: string }> => {
   if (signer.secretKey === "") throw new RangeError("an empty secret signs nothing");
   const text = canonicalAws4Request(request, signedHeaders, pathRule);
   if (text?.length !== 1) throw new TypeError("a header to sign is missing or cannot be sent");
@@ -52,12 +51,8 @@ export async function proveAws4(
     key = await hmacSha256(key, part);
   }
   return { canonicalRequest, stringToSign, signature: toHex(await hmacSha256(key, stringToSign)) };
-}
+};
 
-function regionOf(signer: Aws4Signer): string {
-  return signer.region ?? "us-east-1";
-}
+const regionOf = (signer: Aws4Signer): string => signer.region ?? "us-east-1";
 
-function serviceOf(signer: Aws4Signer): string {
-  return signer.service ?? "execute-api";
-}
+const serviceOf = (signer: Aws4Signer): string => signer.service ?? "execute-api";

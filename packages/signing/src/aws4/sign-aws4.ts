@@ -10,11 +10,11 @@ import { aws4Authorization, proveAws4 } from "./prove-aws4.ts";
  * the body to check the signature.
  * @returns the headers to add to the request
  */
-export async function signAws4(
+export const signAws4 = async (
   request: OutgoingRequest,
   signer: Aws4Signer,
   now: Date,
-): Promise<{ authorization: string; "x-amz-date": string; "x-amz-content-sha256": string }> {
+): Promise<{ authorization: string; "x-amz-date": string; "x-amz-content-sha256": string }> => {
   const added = {
     "x-amz-date": formatBasicDate(now),
     "x-amz-content-sha256": await sha256Hex(request.body ?? ""),
@@ -24,4 +24,4 @@ export async function signAws4(
   const timestamp = added["x-amz-date"];
   const proof = await proveAws4(signed, names, signer, timestamp, added["x-amz-content-sha256"]);
   return { ...added, authorization: aws4Authorization(signer, timestamp, names, proof.signature) };
-}
+};

@@ -24,13 +24,13 @@ export interface Aws4Options extends SignatureOptions {
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export function verifyAws4(
+export const verifyAws4 = (
   request: SignedRequest,
   claim: Aws4Claim,
   secret: string,
   now: number,
   options: Aws4Options,
-): SignatureVerdict {
+): SignatureVerdict => {
   const timestamp = claim.timestamp ?? singleHeader(request, "x-amz-date") ?? "";
   const signedAt = parseBasicDate(timestamp);
   const body = aws4BodyLines(request, claim, options);
@@ -57,4 +57,4 @@ export function verifyAws4(
   });
   if (!kept && verdict.outcome === "accepted") options.signingKeys.keep(secret, date, region, service, key);
   return verdict;
-}
+};

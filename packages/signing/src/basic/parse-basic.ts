@@ -19,19 +19,19 @@ export type ParsedBasic =
 const ENCODED_MAX = 1_368;
 
 /** HTTP Basic from the Authorization header; undefined when the request does not use it. */
-export function parseBasic(request: SignedRequest): ParsedBasic {
+export const parseBasic = (request: SignedRequest): ParsedBasic => {
   const found = headerValues(request, "authorization").filter((value) => /^basic(?: |$)/i.test(value));
   const [value] = found;
   if (value === undefined) return undefined;
   const credential = found.length === 1 ? decodeBasic(value.slice("basic ".length)) : undefined;
   return credential ? { outcome: "claimed", credential } : { outcome: "malformed" };
-}
+};
 
 /**
  * Reads the credentials of RFC 7617: canonical base64 of at most 1 KB of UTF-8 without control characters, split at
  * the first colon. Undefined for anything else.
  */
-export function decodeBasic(encoded: string): BasicCredential | undefined {
+export const decodeBasic = (encoded: string): BasicCredential | undefined => {
   if (encoded.length > ENCODED_MAX) return undefined;
   const bytes = Buffer.from(encoded, "base64");
   if (bytes.toString("base64") !== encoded || !isUtf8(bytes)) return undefined;
@@ -39,4 +39,4 @@ export function decodeBasic(encoded: string): BasicCredential | undefined {
   const colon = text.indexOf(":");
   if (colon < 0 || /\p{Cc}/u.test(text)) return undefined;
   return { username: text.slice(0, colon), password: text.slice(colon + 1) };
-}
+};

@@ -18,11 +18,11 @@ export const GATEWAY_HEADERS = {
  * @param order how the query is sorted: signers differ where encoding changes the order
  * @returns undefined when another signed header is missing or cannot be signed
  */
-export function canonicalGatewayRequest(
+export const canonicalGatewayRequest = (
   request: SignedRequest,
   signedHeaders: readonly string[],
   order: "encoded" | "decoded" = "encoded",
-): SignedText | undefined {
+): SignedText | undefined => {
   const writer = new TextWriter();
   writer.write(`${request.method}\n${slashed(request.path)}\n${canonicalQuery(request.query, order)}\n`);
   for (const name of signedHeaders) {
@@ -38,16 +38,15 @@ export function canonicalGatewayRequest(
   }
   writer.write(`\n${signedHeaders.join(";")}\n`);
   return writer.text;
-}
+};
 
 /** The string to sign before its last line, which is the canonical request's SHA-256 in hex. */
-export function gatewayStringToSignHead(algorithm: GatewayAlgorithm, timestamp: string): string {
-  return `${algorithm}\n${timestamp}\n`;
-}
+export const gatewayStringToSignHead = (algorithm: GatewayAlgorithm, timestamp: string): string =>
+  `${algorithm}\n${timestamp}\n`;
 
 /** The path with exactly one slash at its end. */
-function slashed(path: string): string {
+const slashed = (path: string): string => {
   let end = path.length;
   while (end > 0 && path.charCodeAt(end - 1) === 0x2f) end--;
   return `${path.slice(0, end)}/`;
-}
+};

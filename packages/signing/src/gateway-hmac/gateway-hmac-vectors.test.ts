@@ -31,6 +31,19 @@ const vectors: {
   ? JSON.parse(readFileSync(file, "utf8"))
   : { apipark: [], huaweiLastStep: { stringToSign: "", secretKey: "", signature: "" } };
 
+const read = (vector: Vector): { request: SignedRequest; names: string[]; timestamp: string } => {
+  const names = vector.headers.map(([name]) => name);
+  const timestamp = vector.headers.find(([name]) => name === "x-gateway-date")?.[1] ?? "";
+  const authorization = `${vector.algorithm} Access=AK, SignedHeaders=${names.join(";")}, Signature=${vector.signature}`;
+  const headers: Record<string, string[]> = { authorization: [authorization] };
+  for (const [name, value] of vector.headers) headers[name] = [value];
+  return {
+    request: { method: vector.method, path: vector.path, query: vector.query, headers },
+    names,
+    timestamp,
+  };
+};
+
 describe.skipIf(vectors.apipark.length === 0)(
   "the signatures that APIPark and Huawei publish (skipped without the shared vectors)",
   () => {
@@ -73,16 +86,3 @@ describe.skipIf(vectors.apipark.length === 0)(
     });
   },
 );
-
-function read(vector: Vector): { request: SignedRequest; names: string[]; timestamp: string } {
-  const names = vector.headers.map(([name]) => name);
-  const timestamp = vector.headers.find(([name]) => name === "x-gateway-date")?.[1] ?? "";
-  const authorization = `${vector.algorithm} Access=AK, SignedHeaders=${names.join(";")}, Signature=${vector.signature}`;
-  const headers: Record<string, string[]> = { authorization: [authorization] };
-  for (const [name, value] of vector.headers) headers[name] = [value];
-  return {
-    request: { method: vector.method, path: vector.path, query: vector.query, headers },
-    names,
-    timestamp,
-  };
-}

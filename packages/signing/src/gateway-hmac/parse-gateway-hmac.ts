@@ -24,7 +24,7 @@ export interface GatewayHmacClaim {
 }
 
 /** Reads `HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…`, or `SDK-HMAC-SHA256`, from the Authorization header. */
-export function parseGatewayHmac(request: SignedRequest): ParsedSignature<GatewayHmacClaim> {
+export const parseGatewayHmac = (request: SignedRequest): ParsedSignature<GatewayHmacClaim> => {
   const found = headerValues(request, "authorization").filter((value) => algorithmOf(value) !== undefined);
   const [value] = found;
   const algorithm = value === undefined ? undefined : algorithmOf(value);
@@ -46,8 +46,7 @@ export function parseGatewayHmac(request: SignedRequest): ParsedSignature<Gatewa
     outcome: "claimed",
     claim: { scheme: "gateway-hmac", algorithm, accessKey, signedHeaders, signature },
   };
-}
+};
 
-function algorithmOf(value: string): GatewayAlgorithm | undefined {
-  return GATEWAY_ALGORITHMS.find((name) => value.startsWith(name) && value.charAt(name.length) === " ");
-}
+const algorithmOf = (value: string): GatewayAlgorithm | undefined =>
+  GATEWAY_ALGORITHMS.find((name) => value.startsWith(name) && value.charAt(name.length) === " ");

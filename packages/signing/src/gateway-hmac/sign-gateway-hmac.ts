@@ -19,11 +19,11 @@ export interface GatewayHmacSigner {
  * body to check the signature.
  * @returns the headers to add to the request
  */
-export async function signGatewayHmac(
+export const signGatewayHmac = async (
   request: OutgoingRequest,
   signer: GatewayHmacSigner,
   now: Date,
-): Promise<Record<string, string>> {
+): Promise<Record<string, string>> => {
   const algorithm = signer.algorithm ?? "HMAC-SHA256";
   const { date, digests } = GATEWAY_HEADERS[algorithm];
   const digest = await sha256Hex(request.body ?? "");
@@ -35,4 +35,4 @@ export async function signGatewayHmac(
   const list = names.join(";");
   const authorization = `${algorithm} Access=${signer.accessKey}, SignedHeaders=${list}, Signature=${signature}`;
   return { ...added, authorization };
-}
+};

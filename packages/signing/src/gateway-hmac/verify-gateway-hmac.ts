@@ -20,13 +20,13 @@ import type { GatewayHmacClaim } from "./parse-gateway-hmac.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export function verifyGatewayHmac(
+export const verifyGatewayHmac = (
   request: SignedRequest,
   claim: GatewayHmacClaim,
   secret: string,
   now: number,
   options: SignatureOptions,
-): SignatureVerdict {
+): SignatureVerdict => {
   const timestamp = singleHeader(request, GATEWAY_HEADERS[claim.algorithm].date) ?? "";
   const signedAt = parseBasicDate(timestamp);
   const body = bodyLines(request, claim, options);
@@ -47,14 +47,14 @@ export function verifyGatewayHmac(
     signature: claim.signature,
     validUntil,
   });
-}
+};
 
 /** What the last line may be; undefined when the headers tell no digest, or two. */
-function bodyLines(
+const bodyLines = (
   request: SignedRequest,
   claim: GatewayHmacClaim,
   options: SignatureOptions,
-): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined {
+): { readonly lines: readonly BodyLine[]; readonly lineIsDigest: boolean } | undefined => {
   const told = new Set(
     GATEWAY_HEADERS[claim.algorithm].digests.flatMap((name) => headerValues(request, name)),
   );
@@ -62,4 +62,4 @@ function bodyLines(
   if (digest === undefined) return untoldBodyLines(options.bodySha256);
   const line = told.size === 1 ? toldBodyLine(digest, options.allowUnsignedPayload ?? false) : undefined;
   return line && { lines: [line], lineIsDigest: false };
-}
+};

@@ -36,7 +36,7 @@ const DEFAULT_SKEW_SECONDS = 60;
  * Checks the claims of a token whose signature holds.
  * @param now epoch seconds
  */
-export function checkClaims(claims: JsonObject, policy: ClaimsPolicy, now: number): CheckedClaims {
+export const checkClaims = (claims: JsonObject, policy: ClaimsPolicy, now: number): CheckedClaims => {
   const skew = policy.clockSkewSeconds ?? DEFAULT_SKEW_SECONDS;
   const expiry = ownMember(claims, "exp");
   const notBefore = ownMember(claims, "nbf");
@@ -61,25 +61,22 @@ export function checkClaims(claims: JsonObject, policy: ClaimsPolicy, now: numbe
     return refuse("wrong-audience");
   }
   return { outcome: "held", validUntil };
-}
+};
 
 /** A claim that is a text of the token's own, else undefined. */
-export function textClaim(claims: JsonObject, name: string): string | undefined {
+export const textClaim = (claims: JsonObject, name: string): string | undefined => {
   const value = ownMember(claims, name);
   return typeof value === "string" ? value : undefined;
-}
+};
 
 /** Absent or a NumericDate. `1e400` parses as Infinity and is none. */
-function isTime(value: unknown): value is number | undefined {
-  return value === undefined || (typeof value === "number" && Number.isFinite(value));
-}
+const isTime = (value: unknown): value is number | undefined =>
+  value === undefined || (typeof value === "number" && Number.isFinite(value));
 
-function isFor(audience: unknown, wanted: string | readonly string[]): boolean {
+const isFor = (audience: unknown, wanted: string | readonly string[]): boolean => {
   const found: readonly unknown[] = Array.isArray(audience) ? audience : [audience];
   if (!found.every((one) => typeof one === "string")) return false;
   return typeof wanted === "string" ? found.includes(wanted) : wanted.some((one) => found.includes(one));
-}
+};
 
-function refuse(reason: ClaimsRefusal): CheckedClaims {
-  return { outcome: "refused", reason };
-}
+const refuse = (reason: ClaimsRefusal): CheckedClaims => ({ outcome: "refused", reason });

@@ -2,6 +2,19 @@ import { generateKeyPairSync, sign as nodeSign, verify as nodeVerify } from "nod
 import { describe, expect, it } from "vitest";
 import { ecdsaToDer } from "./ecdsa-der.ts";
 
+const strip = (bytes: Uint8Array): string => BigInt(`0x${Buffer.from(bytes).toString("hex")}`).toString(16);
+
+const derIntegers = (der: Uint8Array): string[] => {
+  const found: string[] = [];
+  let at = der[1] === 0x81 ? 3 : 2;
+  while (at < der.length) {
+    const length = der[at + 1] ?? 0;
+    found.push(strip(der.subarray(at + 2, at + 2 + length)));
+    at += 2 + length;
+  }
+  return found;
+};
+
 describe("an ECDSA signature", () => {
   it("is converted to DER as OpenSSL makes it, leading zeros and all", () => {
     for (const [namedCurve, bytes] of [
@@ -25,18 +38,3 @@ describe("an ECDSA signature", () => {
     }
   });
 });
-
-function strip(bytes: Uint8Array): string {
-  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`).toString(16);
-}
-
-function derIntegers(der: Uint8Array): string[] {
-  const found: string[] = [];
-  let at = der[1] === 0x81 ? 3 : 2;
-  while (at < der.length) {
-    const length = der[at + 1] ?? 0;
-    found.push(strip(der.subarray(at + 2, at + 2 + length)));
-    at += 2 + length;
-  }
-  return found;
-}

@@ -3,7 +3,7 @@
  * the other way round it converts by itself, and takes a third longer.
  * @param signature two coordinates of equal length, at most 66 bytes each
  */
-export function ecdsaToDer(signature: Uint8Array): Uint8Array {
+export const ecdsaToDer = (signature: Uint8Array): Uint8Array => {
   const half = signature.length / 2;
   const r = integerStart(signature, 0, half);
   const s = integerStart(signature, half, signature.length);
@@ -26,16 +26,14 @@ export function ecdsaToDer(signature: Uint8Array): Uint8Array {
   der[at++] = sLength;
   der.set(signature.subarray(s), at + sPad);
   return der;
-}
+};
 
 /** Where the integer begins without its leading zeros; its last byte always stays. */
-function integerStart(bytes: Uint8Array, from: number, to: number): number {
+const integerStart = (bytes: Uint8Array, from: number, to: number): number => {
   let at = from;
   while (at < to - 1 && bytes[at] === 0) at++;
   return at;
-}
+};
 
 /** One zero byte in front keeps an integer positive. */
-function highBit(bytes: Uint8Array, at: number): 0 | 1 {
-  return (bytes[at] ?? 0) & 0x80 ? 1 : 0;
-}
+const highBit = (bytes: Uint8Array, at: number): 0 | 1 => ((bytes[at] ?? 0) & 0x80 ? 1 : 0);

@@ -2,6 +2,5 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A member of the object itself, never one that it inherits. */
-export function ownMember(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
+export const ownMember = (object: JsonObject, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;

@@ -20,10 +20,10 @@ type KeyType = keyof typeof PARTS;
  * The first member of a JWK that keeps it from being a public key for one of the algorithms. Members that are not
  * understood are ignored (RFC 7517, section 4).
  */
-export function wrongJwkMember(
+export const wrongJwkMember = (
   jwk: JsonObject,
   algorithms: readonly JwtAlgorithm[],
-): WrongMember | undefined {
+): WrongMember | undefined => {
   const secret = PRIVATE.find((name) => Object.hasOwn(jwk, name));
   if (secret !== undefined) return { reason: "private", member: secret };
   const kty = ownMember(jwk, "kty");
@@ -34,16 +34,30 @@ export function wrongJwkMember(
   if (broken !== undefined) return { reason: "unreadable", member: broken };
   const member = MEMBERS.find(([name, fits]) => Object.hasOwn(jwk, name) && !fits(jwk[name], fitting))?.[0];
   return member === undefined ? undefined : { reason: "does-not-fit", member };
-}
+};
 
 /** The algorithms that the JWK may be used with, as far as it says. */
-export function algorithmsNamed(
+export const algorithmsNamed = (
   jwk: JsonObject,
   algorithms: readonly JwtAlgorithm[],
-): readonly JwtAlgorithm[] {
+): readonly JwtAlgorithm[] => {
   const named = ownMember(jwk, "alg");
   return named === undefined ? algorithms : algorithms.filter((algorithm) => isNamed(algorithm, named));
-}
+};
+
+/** Nothing for RSA: there `crv` means nothing. */
+const curveOf = (algorithm: JwtAlgorithm): string | undefined => {
+  switch (algorithm) {
+    case "ES256":
+    case "ES384":
+    case "ES512":
+      return JWT_CURVES[algorithm].jwk;
+    case "EdDSA":
+      return "Ed25519";
+    default:
+      return undefined;
+  }
+};
 
 /** What else is understood, and whether it allows one of the algorithms. */
 const MEMBERS: readonly (readonly [
@@ -67,7 +81,7 @@ const isKeyType = (kty: unknown): kty is KeyType => typeof kty === "string" && O
 
 const isPart = (value: unknown): boolean => typeof value === "string" && /^[\w-]+$/.test(value);
 
-function keyTypeOf(algorithm: JwtAlgorithm): KeyType | undefined {
+const keyTypeOf = (algorithm: JwtAlgorithm): KeyType | undefined => {
   switch (jwtFamily(algorithm)) {
     case "HS":
       return undefined;
@@ -78,18 +92,4 @@ function keyTypeOf(algorithm: JwtAlgorithm): KeyType | undefined {
     default:
       return "RSA";
   }
-}
-
-/** Nothing for RSA: there `crv` means nothing. */
-function curveOf(algorithm: JwtAlgorithm): string | undefined {
-  switch (algorithm) {
-    case "ES256":
-    case "ES384":
-    case "ES512":
-      return JWT_CURVES[algorithm].jwk;
-    case "EdDSA":
-      return "Ed25519";
-    default:
-      return undefined;
-  }
-}
+};

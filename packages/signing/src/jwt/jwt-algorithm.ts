@@ -22,6 +22,5 @@ export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
 export type JwtFamily = "HS" | "RS" | "PS" | "ES" | "Ed";
 
 /** Whether a text names one of the algorithms, in exactly that spelling. */
-export function isJwtAlgorithm(name: unknown): name is JwtAlgorithm {
-  return JWT_ALGORITHMS.some((algorithm) => algorithm === name);
-}
+export const isJwtAlgorithm = (name: unknown): name is JwtAlgorithm =>
+  JWT_ALGORITHMS.some((algorithm) => algorithm === name);

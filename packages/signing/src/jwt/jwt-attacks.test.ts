@@ -26,6 +26,16 @@ const claimsWith = (members: string) => `{"iss":"https://issuer.example","aud":"
 const good = hs(goodHeader, goodClaims);
 const [goodInput = ""] = /^[^.]*\.[^.]*/.exec(good) ?? [];
 
+const derOver = (claims: string): string => {
+  const input = Buffer.from(`${b64('{"alg":"ES256"}')}.${b64(claims)}`);
+  return nodeSign("sha256", input, ec.privateKey).toString("base64url");
+};
+
+const nextCharacter = (character = "A"): string => {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return alphabet.charAt(alphabet.indexOf(character) + 1);
+};
+
 describe("a JWT in an attacker's hands is refused", () => {
   it.each<[attack: string, token: string, key?: JwtKey]>([
     ["alg none, no signature", `${b64('{"alg":"none"}')}.${b64(goodClaims)}.`],
@@ -122,13 +132,3 @@ describe("a JWT in an attacker's hands is refused", () => {
     expect(accepts(hs(goodHeader, claimsWith(`"x":"\ufffd",${live}`)))).toBe(true);
   });
 });
-
-function derOver(claims: string): string {
-  const input = Buffer.from(`${b64('{"alg":"ES256"}')}.${b64(claims)}`);
-  return nodeSign("sha256", input, ec.privateKey).toString("base64url");
-}
-
-function nextCharacter(character = "A"): string {
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  return alphabet.charAt(alphabet.indexOf(character) + 1);
-}

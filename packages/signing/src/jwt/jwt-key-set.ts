@@ -47,7 +47,7 @@ export class JwtKeyError extends TypeError {
  * @throws JwtKeyError for a secret shorter than the hash (RFC 7518, section 3.2), an RSA key below 2,048 bits (RFC 7518,
  * section 3.3), a private key, and one that none of the algorithms can use
  */
-export function readJwtKeys(input: JwtKeyInput, algorithms: readonly JwtAlgorithm[]): JwtKeySet {
+export const readJwtKeys = (input: JwtKeyInput, algorithms: readonly JwtAlgorithm[]): JwtKeySet => {
   if ("keys" in input) return { usable: input.keys.flatMap((jwk) => usableJwk(jwk, algorithms)) };
   if ("jwk" in input) {
     const key = required(jwtKeyFromJwk(algorithms, membersOf(input.jwk)));
@@ -56,23 +56,21 @@ export function readJwtKeys(input: JwtKeyInput, algorithms: readonly JwtAlgorith
   if ("pem" in input) return { usable: [required(jwtKeyFromPem(algorithms, input.pem))] };
   const secret = typeof input.secret === "string" ? Buffer.from(input.secret, "utf8") : input.secret;
   return { usable: [required(jwtKeyFromSecret(algorithms, secret))] };
-}
+};
 
-function usableJwk(jwk: object, algorithms: readonly JwtAlgorithm[]): JwtKeySet["usable"] {
+const usableJwk = (jwk: object, algorithms: readonly JwtAlgorithm[]): JwtKeySet["usable"] => {
   const reading = jwtKeyFromJwk(algorithms, membersOf(jwk));
   return reading.outcome === "usable" ? [identified(reading.key, jwk)] : [];
-}
+};
 
-function required(reading: JwtKeyReading): JwtKey {
+const required = (reading: JwtKeyReading): JwtKey => {
   if (reading.outcome === "unusable") throw new JwtKeyError(reading.reason, reading.member);
   return reading.key;
-}
+};
 
-function identified(key: JwtKey, jwk: object): JwtKeySet["usable"][number] {
+const identified = (key: JwtKey, jwk: object): JwtKeySet["usable"][number] => {
   const keyId = ownMember(membersOf(jwk), "kid");
   return typeof keyId === "string" ? { ...key, keyId } : key;
-}
+};
 
-function membersOf(jwk: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(jwk));
-}
+const membersOf = (jwk: object): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(jwk));

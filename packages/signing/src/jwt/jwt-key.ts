@@ -21,36 +21,36 @@ export type JwtKeyReading =
 const RSA_BITS_MAX = 8_192;
 
 /** A key for the HS algorithms: at least as long as the longest hash (RFC 7518, section 3.2). */
-export function jwtKeyFromSecret(algorithms: readonly JwtAlgorithm[], secret: Uint8Array): JwtKeyReading {
+export const jwtKeyFromSecret = (algorithms: readonly JwtAlgorithm[], secret: Uint8Array): JwtKeyReading => {
   if (algorithms.length === 0 || algorithms.some((algorithm) => jwtFamily(algorithm) !== "HS")) {
     return unusable("does-not-fit");
   }
   if (algorithms.some((algorithm) => secret.length * 8 < jwtHashBits(algorithm)))
     return unusable("too-short");
   return { outcome: "usable", key: { algorithms, key: createSecretKey(secret) } };
-}
+};
 
 /** A public key from PEM: SPKI (`PUBLIC KEY`) or X.509 (`CERTIFICATE`), whose dates and issuer are not looked at. */
-export function jwtKeyFromPem(algorithms: readonly JwtAlgorithm[], pem: string): JwtKeyReading {
+export const jwtKeyFromPem = (algorithms: readonly JwtAlgorithm[], pem: string): JwtKeyReading => {
   if (pem.includes("PRIVATE KEY-----")) return unusable("private");
   const read = pem.includes("-----BEGIN CERTIFICATE-----")
     ? () => new X509Certificate(pem).publicKey
     : () => createPublicKey({ key: pem, format: "pem", type: "spki" });
   return fromPublicKey(algorithms, read);
-}
+};
 
 /**
  * A public key from a JWK (RFC 7517). `use`, `key_ops` and `alg` are kept to when they are there; members that are not
  * understood are ignored.
  */
-export function jwtKeyFromJwk(algorithms: readonly JwtAlgorithm[], jwk: JsonObject): JwtKeyReading {
+export const jwtKeyFromJwk = (algorithms: readonly JwtAlgorithm[], jwk: JsonObject): JwtKeyReading => {
   const wrong = wrongJwkMember(jwk, algorithms);
   if (wrong) return { outcome: "unusable", ...wrong };
   const fitting = algorithmsNamed(jwk, algorithms);
   return fromPublicKey(fitting, () => createPublicKey({ key: { ...jwk }, format: "jwk" }));
-}
+};
 
-function fromPublicKey(algorithms: readonly JwtAlgorithm[], read: () => KeyObject): JwtKeyReading {
+const fromPublicKey = (algorithms: readonly JwtAlgorithm[], read: () => KeyObject): JwtKeyReading => {
   let key: KeyObject;
   try {
     key = read();
@@ -64,9 +64,9 @@ function fromPublicKey(algorithms: readonly JwtAlgorithm[], read: () => KeyObjec
   return rsaBits > RSA_BITS_MAX
     ? unusable("does-not-fit")
     : { outcome: "usable", key: { algorithms: fitting, key } };
-}
+};
 
-function fits(algorithm: JwtAlgorithm, key: KeyObject): boolean {
+const fits = (algorithm: JwtAlgorithm, key: KeyObject): boolean => {
   switch (algorithm) {
     case "ES256":
     case "ES384":
@@ -80,8 +80,6 @@ function fits(algorithm: JwtAlgorithm, key: KeyObject): boolean {
     default:
       return jwtFamily(algorithm) !== "HS" && key.asymmetricKeyType === "rsa";
   }
-}
+};
 
-function unusable(reason: JwtKeyRefusal): JwtKeyReading {
-  return { outcome: "unusable", reason };
-}
+const unusable = (reason: JwtKeyRefusal): JwtKeyReading => ({ outcome: "unusable", reason });

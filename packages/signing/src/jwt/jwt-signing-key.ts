@@ -19,10 +19,10 @@ export interface JwtSigningKey {
  * @throws RangeError for an HMAC secret shorter than the hash or an RSA key below 2,048 bits
  * @throws TypeError for material that does not go with the algorithm; DOMException for what WebCrypto cannot read
  */
-export async function importJwtSigningKey(
+export const importJwtSigningKey = async (
   algorithm: JwtAlgorithm,
   material: JwtKeyMaterial,
-): Promise<JwtSigningKey> {
+): Promise<JwtSigningKey> => {
   const wantsSecret = jwtFamily(algorithm) === "HS";
   if (wantsSecret !== "secret" in material) throw new TypeError(`${algorithm} takes another kind of key`);
   const key = await importMaterial(material, importParameters(algorithm));
@@ -33,20 +33,20 @@ export async function importJwtSigningKey(
     throw new RangeError("an HMAC secret is at least as long as the hash");
   }
   return { algorithm, key };
-}
+};
 
 type Parameters = HmacImportParams | RsaHashedImportParams | EcKeyImportParams | Algorithm;
 
-function importMaterial(material: JwtKeyMaterial, parameters: Parameters): Promise<CryptoKey> {
+const importMaterial = (material: JwtKeyMaterial, parameters: Parameters): Promise<CryptoKey> => {
   if ("secret" in material) {
     return crypto.subtle.importKey("raw", bytesOf(material.secret), parameters, false, ["sign"]);
   }
   if ("jwk" in material) return crypto.subtle.importKey("jwk", material.jwk, parameters, false, ["sign"]);
   return crypto.subtle.importKey("pkcs8", pemBytes(material.pem), parameters, false, ["sign"]);
-}
+};
 
 /** What WebCrypto calls a JWS algorithm. */
-function importParameters(algorithm: JwtAlgorithm): Parameters {
+const importParameters = (algorithm: JwtAlgorithm): Parameters => {
   const hash = `SHA-${jwtHashBits(algorithm)}`;
   switch (algorithm) {
     case "ES256":
@@ -62,10 +62,10 @@ function importParameters(algorithm: JwtAlgorithm): Parameters {
     default:
       return { name: jwtFamily(algorithm) === "PS" ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash };
   }
-}
+};
 
-function pemBytes(pem: string): Uint8Array<ArrayBuffer> {
+const pemBytes = (pem: string): Uint8Array<ArrayBuffer> => {
   const [, body] = /-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----/.exec(pem) ?? [];
   if (body === undefined) throw new TypeError("a private key in PEM is PKCS #8: BEGIN PRIVATE KEY");
   return Uint8Array.from(atob(body.replace(/\s+/g, "")), (character) => character.charCodeAt(0));
-}
+};

@@ -29,17 +29,17 @@ export interface ParsedJwt extends CompactJws {
  * Takes a JWT apart, without any crypto: its claims are needed to find the key.
  * @returns undefined for everything that is not a compact JWS of at most 8 KB with a JSON object inside
  */
-export function parseJwt(token: string): ParsedJwt | undefined {
+export const parseJwt = (token: string): ParsedJwt | undefined => {
   const jws = parseJws(token);
   const claims = jws && decodeObject(jws.payload);
   return claims && { ...jws, claims };
-}
+};
 
 /**
  * Parses a compact JWS with any payload. `crit` is refused, as no extension is understood, and so is `b64`, which needs it;
  * `jku`, `x5u`, `x5c` and `jwk` are never read.
  */
-export function parseJws(token: string): CompactJws | undefined {
+export const parseJws = (token: string): CompactJws | undefined => {
   const segments = token.length <= JWT_MAX ? splitCompact(token) : undefined;
   const header = segments && decodeObject(segments[0]);
   if (!header) return undefined;
@@ -57,11 +57,11 @@ export function parseJws(token: string): CompactJws | undefined {
     signature,
     signingInput: token.slice(0, encodedHeader.length + 1 + payload.length),
   };
-}
+};
 
-function decodeObject(segment: string): JsonObject | undefined {
+const decodeObject = (segment: string): JsonObject | undefined => {
   const bytes = Buffer.from(segment, "base64url");
   const text = bytes.toString("utf8");
   // U+FFFD is either what the token says or where its bytes were not UTF-8.
   return text.includes("\ufffd") && !isUtf8(bytes) ? undefined : parseStrictObject(text);
-}
+};

@@ -22,9 +22,7 @@ interface Keys {
   oracle: KeyObject | Uint8Array;
 }
 
-const everyKey: Keys[] = await Promise.all(JWT_ALGORITHMS.map(makeKeys));
-
-async function makeKeys(algorithm: JwtAlgorithm): Promise<Keys> {
+const makeKeys = async (algorithm: JwtAlgorithm): Promise<Keys> => {
   if (algorithm === "HS256" || algorithm === "HS384" || algorithm === "HS512") {
     const reading = jwtKeyFromSecret([algorithm], secret);
     if (reading.outcome !== "usable") throw new Error(reading.reason);
@@ -43,14 +41,16 @@ async function makeKeys(algorithm: JwtAlgorithm): Promise<Keys> {
   const privatePem = pair.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
   const sign = await importJwtSigningKey(algorithm, { pem: privatePem });
   return { algorithm, sign, check: reading.key, oracle: pair.publicKey };
-}
+};
 
-function accepts(token: string, key: JwtKey): boolean {
+const everyKey: Keys[] = await Promise.all(JWT_ALGORITHMS.map(makeKeys));
+
+const accepts = (token: string, key: JwtKey): boolean => {
   const jwt = parseJwt(token);
   return (
     jwt !== undefined && verifyJwtSignature(jwt, key) && checkClaims(jwt.claims, {}, now).outcome === "held"
   );
-}
+};
 
 describe.each(everyKey)("a token signed with $algorithm", ({ algorithm, sign, check: key, oracle }) => {
   const claims = { iss: "https://issuer.example", sub: "me", exp: now + 60, näme: "wért" };

@@ -9,18 +9,18 @@ import type { JwtSigningKey } from "./jwt-signing-key.ts";
  * @param key from {@link importJwtSigningKey}
  * @param header more header parameters, `kid` for example; `alg` is the key's
  */
-export async function signJwt(
+export const signJwt = async (
   claims: Readonly<Record<string, unknown>>,
   { algorithm, key }: JwtSigningKey,
   header: Readonly<Record<string, unknown>> = {},
-): Promise<string> {
+): Promise<string> => {
   const encode = (value: unknown) => toBase64url(bytesOf(JSON.stringify(value)));
   const signingInput = `${encode({ typ: "JWT", ...header, alg: algorithm })}.${encode(claims)}`;
   const signature = await crypto.subtle.sign(signParameters(algorithm), key, bytesOf(signingInput));
   return `${signingInput}.${toBase64url(new Uint8Array(signature))}`;
-}
+};
 
-function signParameters(algorithm: JwtAlgorithm): Algorithm | EcdsaParams | RsaPssParams {
+const signParameters = (algorithm: JwtAlgorithm): Algorithm | EcdsaParams | RsaPssParams => {
   switch (jwtFamily(algorithm)) {
     case "HS":
       return { name: "HMAC" };
@@ -33,4 +33,4 @@ function signParameters(algorithm: JwtAlgorithm): Algorithm | EcdsaParams | RsaP
     case "Ed":
       return { name: "Ed25519" };
   }
-}
+};

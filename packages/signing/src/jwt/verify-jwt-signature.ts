@@ -8,7 +8,7 @@ import type { CompactJws } from "./parse-jwt.ts";
  * Whether the signature of a JWS holds (RFC 7515, section 5.2). The algorithm has to be one that the key was read for;
  * the token can only name it, never choose it.
  */
-export function verifyJwtSignature(jws: CompactJws, { algorithms, key }: JwtKey): boolean {
+export const verifyJwtSignature = (jws: CompactJws, { algorithms, key }: JwtKey): boolean => {
   const algorithm = algorithms.find((allowed) => allowed === jws.algorithm);
   if (!algorithm) return false;
   const hash = HASHES[jwtHashBits(algorithm)];
@@ -46,15 +46,11 @@ export function verifyJwtSignature(jws: CompactJws, { algorithms, key }: JwtKey)
     default:
       return verify(hash, signedBytes(jws), key, signatureBytes(jws));
   }
-}
+};
 
 const HASHES = { 256: "sha256", 384: "sha384", 512: "sha512" } as const;
 
 /** ASCII, as the parser has made sure. */
-function signedBytes(jws: CompactJws): Uint8Array {
-  return Buffer.from(jws.signingInput, "latin1");
-}
+const signedBytes = (jws: CompactJws): Uint8Array => Buffer.from(jws.signingInput, "latin1");
 
-function signatureBytes(jws: CompactJws): Uint8Array {
-  return Buffer.from(jws.signature, "base64url");
-}
+const signatureBytes = (jws: CompactJws): Uint8Array => Buffer.from(jws.signature, "base64url");

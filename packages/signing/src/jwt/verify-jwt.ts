@@ -56,7 +56,11 @@ export type JwtKeySource =
  * @param keys parsed for each token, unless they come from {@link readJwtKeys}
  * @throws JwtKeyError for a key that cannot be used with the algorithms; what the function of keys throws
  */
-export async function verifyJwt(token: string, keys: JwtKeySource, options: JwtOptions): Promise<JwtVerdict> {
+export const verifyJwt = async (
+  token: string,
+  keys: JwtKeySource,
+  options: JwtOptions,
+): Promise<JwtVerdict> => {
   const jwt = parseJwt(token);
   if (!jwt) return refuse("malformed-token");
   if (!options.algorithms.some((each) => each === jwt.algorithm)) return refuse("wrong-algorithm");
@@ -77,26 +81,22 @@ export async function verifyJwt(token: string, keys: JwtKeySource, options: JwtO
     protectedHeader: jwt.header,
     validUntil: checked.validUntil,
   };
-}
+};
 
 /** A key with another `kid` than the token's is not meant; one without a `kid` may be. */
-function keysFor(jws: CompactJws, { usable }: JwtKeySet): JwtKeySet["usable"] {
-  return usable.filter(
+const keysFor = (jws: CompactJws, { usable }: JwtKeySet): JwtKeySet["usable"] =>
+  usable.filter(
     ({ algorithms, keyId }) =>
       algorithms.some((each) => each === jws.algorithm) &&
       (jws.keyId === undefined || keyId === undefined || keyId === jws.keyId),
   );
-}
 
-function isType(found: unknown, wanted: string): boolean {
-  return typeof found === "string" && mediaType(found) === mediaType(wanted);
-}
+const isType = (found: unknown, wanted: string): boolean =>
+  typeof found === "string" && mediaType(found) === mediaType(wanted);
 
-function mediaType(typ: string): string {
+const mediaType = (typ: string): string => {
   const type = typ.toLowerCase();
   return type.includes("/") ? type : `application/${type}`;
-}
+};
 
-function refuse(reason: JwtRefusal): JwtVerdict {
-  return { outcome: "refused", reason };
-}
+const refuse = (reason: JwtRefusal): JwtVerdict => ({ outcome: "refused", reason });

@@ -27,6 +27,16 @@ interface Group {
 const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
 const file = join(folder, "wycheproof-jws.json");
 const groups: Group[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testGroups : [];
+
+/** The key as its JWK says; where that names no algorithm, as the suite's comment does not either, the one it is for. */
+const readKey = ({ public: publicKey, private: privateKey }: Group): JwtKeyReading => {
+  const jwk = publicKey ?? privateKey;
+  const named = jwk["alg"] ?? (jwk["kty"] === "EC" ? "ES256" : "RS256");
+  const algorithms = isJwtAlgorithm(named) ? [named] : [];
+  if (publicKey) return jwtKeyFromJwk(algorithms, publicKey);
+  return jwtKeyFromSecret(algorithms, Buffer.from(String(privateKey["k"]), "base64url"));
+};
+
 const cases = groups.flatMap((group) => group.tests.map((test) => ({ ...test, key: readKey(group) })));
 const usable = cases.filter(({ tcId }) => !UNUSABLE.has(tcId));
 
@@ -47,12 +57,3 @@ describe.skipIf(groups.length === 0)(
     });
   },
 );
-
-/** The key as its JWK says; where that names no algorithm, as the suite's comment does not either, the one it is for. */
-function readKey({ public: publicKey, private: privateKey }: Group): JwtKeyReading {
-  const jwk = publicKey ?? privateKey;
-  const named = jwk["alg"] ?? (jwk["kty"] === "EC" ? "ES256" : "RS256");
-  const algorithms = isJwtAlgorithm(named) ? [named] : [];
-  if (publicKey) return jwtKeyFromJwk(algorithms, publicKey);
-  return jwtKeyFromSecret(algorithms, Buffer.from(String(privateKey["k"]), "base64url"));
-}

@@ -20,17 +20,17 @@ export interface AdmittedCallsOptions {
  * or HTTP API with payload format 2.0). It lets through only what the authorizer has admitted, with the body that the
  * credential's signature covers; anything else it answers with a problem document (RFC 9457).
  */
-export function admittedCalls(options: AdmittedCallsOptions = {}): {
+export const admittedCalls = (
+  options: AdmittedCallsOptions = {},
+): {
   before(request: { event: ProviderEvent }): Promise<ProviderProblem | undefined>;
-} {
-  return { before: ({ event }) => refusedCall(event, options) };
-}
+} => ({ before: ({ event }) => refusedCall(event, options) });
 
 /** The same without middy: the answer to give in place of the function's own, or nothing. */
-export async function refusedCall(
+export const refusedCall = async (
   event: ProviderEvent,
   { verify }: AdmittedCallsOptions = {},
-): Promise<ProviderProblem | undefined> {
+): Promise<ProviderProblem | undefined> => {
   const context = admittedContext(event);
   if (!context) return providerProblem(401, "invalid-credential");
   const body = eventBody(event);
@@ -40,14 +40,13 @@ export async function refusedCall(
   return verify.always || isUndecided(context)
     ? askVerify(verify, verifyRequest(event, verify.service, digest), context.consumerId)
     : undefined;
-}
+};
 
 /** A rule that is not known allows nothing. */
-function isAllowed(rule: string, body: Buffer, digest: string): boolean {
+const isAllowed = (rule: string, body: Buffer, digest: string): boolean => {
   if (rule === "any") return true;
   return rule === "none" ? body.length === 0 : rule === `sha256=${digest}`;
-}
+};
 
-function isUndecided({ nonce, limits, plan }: AdmittedContext): boolean {
-  return nonce !== "" || limits !== "" || plan !== "";
-}
+const isUndecided = ({ nonce, limits, plan }: AdmittedContext): boolean =>
+  nonce !== "" || limits !== "" || plan !== "";

@@ -4,23 +4,23 @@ import type { VerifyOptions } from "./verify-options.ts";
 import type { VerifyRequest } from "./verify-request.ts";
 
 /** The problem that refuses the call, or undefined. Every failure refuses it. */
-export async function askVerify(
+export const askVerify = async (
   options: VerifyOptions,
   request: VerifyRequest,
   consumerId: string,
-): Promise<ProviderProblem | undefined> {
+): Promise<ProviderProblem | undefined> => {
   try {
     return problemOf(await asked(options, request), consumerId);
   } catch (error) {
     options.failed?.(error);
     return providerProblem(503, "unavailable", { "Retry-After": "1" });
   }
-}
+};
 
-async function asked(
+const asked = async (
   { url, headers, timeoutMs = 3000 }: VerifyOptions,
   request: VerifyRequest,
-): Promise<unknown> {
+): Promise<unknown> => {
   const answer = await fetch(url, {
     method: "POST",
     headers: { ...(await headers()), "Content-Type": "application/json" },
@@ -31,9 +31,9 @@ async function asked(
   });
   if (answer.status !== 200) throw new Error(`POST /v1/verify answered ${answer.status}.`);
   return answer.json();
-}
+};
 
-function problemOf(answer: unknown, consumerId: string): ProviderProblem | undefined {
+const problemOf = (answer: unknown, consumerId: string): ProviderProblem | undefined => {
   const allowed = member(answer, "allowed");
   if (typeof allowed !== "boolean") throw new Error("POST /v1/verify answered something else.");
   if (allowed && member(answer, "consumer") === consumerId) return undefined;
@@ -42,4 +42,4 @@ function problemOf(answer: unknown, consumerId: string): ProviderProblem | undef
     return providerProblem(401, "invalid-credential");
   const seconds = member(answer, "retryAfterSeconds");
   return providerProblem(status, code, typeof seconds === "number" ? { "Retry-After": String(seconds) } : {});
-}
+};

@@ -6,17 +6,15 @@ export interface ProviderProblem {
 }
 
 /** A problem document (RFC 9457) with a stable `code`, as the answer of a Lambda function. */
-export function providerProblem(
+export const providerProblem = (
   statusCode: number,
   code: string,
   headers: Readonly<Record<string, string>> = {},
-): ProviderProblem {
-  return {
-    statusCode,
-    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
-    body: JSON.stringify({ title: TITLES[code] ?? "The call is not admitted", status: statusCode, code }),
-  };
-}
+): ProviderProblem => ({
+  statusCode,
+  headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
+  body: JSON.stringify({ title: TITLES[code] ?? "The call is not admitted", status: statusCode, code }),
+});
 
 const TITLES: Readonly<Record<string, string>> = {
   "invalid-credential": "A valid credential is needed",

@@ -13,7 +13,7 @@ export interface AdmittedContext {
 }
 
 /** The context of an authorized call; undefined when the route does not have Latchkey's authorizer. */
-export function admittedContext(event: ProviderEvent): AdmittedContext | undefined {
+export const admittedContext = (event: ProviderEvent): AdmittedContext | undefined => {
   const authorizer = member(event.requestContext, "authorizer");
   // An HTTP API keeps what a Lambda authorizer said apart from the claims of its own JWT authorizer.
   const context = member(authorizer, "lambda") ?? authorizer;
@@ -29,14 +29,12 @@ export function admittedContext(event: ProviderEvent): AdmittedContext | undefin
     limits: text("limits"),
     plan: text("plan"),
   };
-}
+};
 
 /** The bytes of the body, as far as API Gateway has left them as they were. */
-export function eventBody({ body, isBase64Encoded }: ProviderEvent): Buffer {
-  return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
-}
+export const eventBody = ({ body, isBase64Encoded }: ProviderEvent): Buffer =>
+  Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 
 /** A member of what may be an object, never anything inherited. */
-export function member(of: unknown, name: string): unknown {
-  return typeof of === "object" && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
-}
+export const member = (of: unknown, name: string): unknown =>
+  typeof of === "object" && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;

@@ -18,14 +18,14 @@ export interface VerifyRequest {
 }
 
 /** The call that an event describes, for `POST /v1/verify`: a REST API's, or an HTTP API's in format 2.0. */
-export function verifyRequest(event: ProviderEvent, service: string, bodySha256: string): VerifyRequest {
+export const verifyRequest = (event: ProviderEvent, service: string, bodySha256: string): VerifyRequest => {
   const call = member(event, "version") === "2.0" ? httpCall(event) : restCall(event);
   return { service, ...call, bodySha256 };
-}
+};
 
 type Call = Omit<VerifyRequest, "service" | "bodySha256">;
 
-function restCall(event: ProviderEvent): Call {
+const restCall = (event: ProviderEvent): Call => {
   const context = event.requestContext;
   const path = textOf(event, "path");
   const whole = textOf(context, "path");
@@ -36,9 +36,9 @@ function restCall(event: ProviderEvent): Call {
     headers: lists(member(event, "multiValueHeaders")),
     ...addressOf(member(context, "identity")),
   };
-}
+};
 
-function httpCall(event: ProviderEvent): Call {
+const httpCall = (event: ProviderEvent): Call => {
   const http = member(event.requestContext, "http");
   const query: [string, string[]][] = [];
   for (const [name, value] of new URLSearchParams(textOf(event, "rawQueryString"))) {
@@ -58,23 +58,23 @@ function httpCall(event: ProviderEvent): Call {
     headers: Object.fromEntries(cookie ? [...headers, ["cookie", [cookie]]] : headers),
     ...addressOf(http),
   };
-}
+};
 
-function addressOf(of: unknown): { sourceIp?: string } {
+const addressOf = (of: unknown): { sourceIp?: string } => {
   const sourceIp = textOf(of, "sourceIp");
   return isIP(sourceIp) === 0 ? {} : { sourceIp };
-}
+};
 
-function lists(of: unknown): Values {
+const lists = (of: unknown): Values => {
   const entries = Object.entries(typeof of === "object" && of !== null ? of : {});
   return Object.fromEntries(
     entries.flatMap(([name, values]) =>
       Array.isArray(values) ? [[name, values.filter((value) => typeof value === "string")]] : [],
     ),
   );
-}
+};
 
-function textOf(of: unknown, name: string): string {
+const textOf = (of: unknown, name: string): string => {
   const value = member(of, name);
   return typeof value === "string" ? value : "";
-}
+};

@@ -27,7 +27,7 @@ export interface Rfc9421Claim {
  * Reads `Signature-Input` and `Signature`. Signatures of other algorithms, or without a key id, are meant for another
  * verifier and are skipped; two that could be ours are malformed.
  */
-export function parseRfc9421(request: SignedRequest): ParsedSignature<Rfc9421Claim> {
+export const parseRfc9421 = (request: SignedRequest): ParsedSignature<Rfc9421Claim> => {
   const inputText = headerValues(request, "signature-input").join(", ");
   const signatureText = headerValues(request, "signature").join(", ");
   if (inputText === "" || signatureText === "") return undefined;
@@ -40,9 +40,9 @@ export function parseRfc9421(request: SignedRequest): ParsedSignature<Rfc9421Cla
   if (!found) return undefined;
   const claim = ours.length === 1 ? readClaim(request, found[1], signatures.get(found[0])) : undefined;
   return claim ? { outcome: "claimed", claim } : MALFORMED;
-}
+};
 
-function ourInputs(inputs: Dictionary): readonly (readonly [label: string, input: InnerList])[] {
+const ourInputs = (inputs: Dictionary): readonly (readonly [label: string, input: InnerList])[] => {
   const found: [string, InnerList][] = [];
   for (const [label, input] of inputs) {
     if (!("items" in input) || !input.parameters.has("keyid")) continue;
@@ -50,13 +50,13 @@ function ourInputs(inputs: Dictionary): readonly (readonly [label: string, input
     if (algorithm === undefined || algorithm.value === "hmac-sha256") found.push([label, input]);
   }
   return found;
-}
+};
 
-function readClaim(
+const readClaim = (
   request: SignedRequest,
   input: InnerList,
   signature: Item | InnerList | undefined,
-): Rfc9421Claim | undefined {
+): Rfc9421Claim | undefined => {
   const keyId = input.parameters.get("keyid");
   const created = input.parameters.get("created");
   const expires = input.parameters.get("expires");
@@ -74,18 +74,18 @@ function readClaim(
     ...(expires === undefined ? {} : { expires: expires.value }),
     signature: hex,
   };
-}
+};
 
 /** Only plain header fields and derived components; only `@query-param` takes a parameter. */
-function isUnderstood({ bare, parameters }: Item): boolean {
+const isUnderstood = ({ bare, parameters }: Item): boolean => {
   if (bare.type !== "string") return false;
   if (bare.value === "@query-param") return parameters.size === 1 && parameters.has("name");
   const known = DERIVED_COMPONENTS.some((name) => name === bare.value) || isHeaderName(bare.value);
   return known && parameters.size === 0;
-}
+};
 
 /** Whether nothing is left out that decides what the request does, and nothing is covered twice. */
-function coversRequest(request: SignedRequest, input: InnerList): boolean {
+const coversRequest = (request: SignedRequest, input: InnerList): boolean => {
   const covered = new Set(input.items.map(writeItem));
   const has = (name: string) => covered.has(`"${name}"`);
   if (covered.size !== input.items.length || !has("@method")) return false;
@@ -93,4 +93,4 @@ function coversRequest(request: SignedRequest, input: InnerList): boolean {
   if (request.query.length === 0 || has("@query") || has("@target-uri")) return true;
   const names = new Set(input.items.map(queryParamName));
   return request.query.every(([name]) => names.has(name));
-}
+};

@@ -12,7 +12,7 @@ class Unexpected extends Error {}
 const MEMBERS_MAX = 64;
 
 /** Reads a dictionary (RFC 8941, section 4.2.2), or undefined. */
-export function parseDictionary(text: string): Dictionary | undefined {
+export const parseDictionary = (text: string): Dictionary | undefined => {
   const cursor = { text: text.trim(), at: 0 };
   try {
     return readDictionary(cursor);
@@ -20,9 +20,9 @@ export function parseDictionary(text: string): Dictionary | undefined {
     if (error instanceof Unexpected) return undefined;
     throw error;
   }
-}
+};
 
-function readDictionary(cursor: Cursor): Dictionary {
+const readDictionary = (cursor: Cursor): Dictionary => {
   const members = new Map<string, Item | InnerList>();
   while (cursor.at < cursor.text.length) {
     const key = take(cursor, KEY);
@@ -35,10 +35,10 @@ function readDictionary(cursor: Cursor): Dictionary {
     if (cursor.at === cursor.text.length) throw new Unexpected();
   }
   return members;
-}
+};
 
 /** The opening parenthesis is read. */
-function readInnerList(cursor: Cursor): InnerList {
+const readInnerList = (cursor: Cursor): InnerList => {
   const items: Item[] = [];
   take(cursor, / */y);
   while (tryTake(cursor, /\)/y) === undefined) {
@@ -47,13 +47,11 @@ function readInnerList(cursor: Cursor): InnerList {
     if (take(cursor, / */y) === "" && cursor.text[cursor.at] !== ")") throw new Unexpected();
   }
   return { items, parameters: readParameters(cursor) };
-}
+};
 
-function readItem(cursor: Cursor): Item {
-  return { bare: readBare(cursor), parameters: readParameters(cursor) };
-}
+const readItem = (cursor: Cursor): Item => ({ bare: readBare(cursor), parameters: readParameters(cursor) });
 
-function readParameters(cursor: Cursor): Parameters {
+const readParameters = (cursor: Cursor): Parameters => {
   const parameters = new Map<string, BareItem>();
   while (tryTake(cursor, /; */y) !== undefined) {
     const key = take(cursor, KEY);
@@ -61,9 +59,9 @@ function readParameters(cursor: Cursor): Parameters {
     parameters.set(key, tryTake(cursor, /=/y) === undefined ? TRUE : readBare(cursor));
   }
   return parameters;
-}
+};
 
-function readBare(cursor: Cursor): BareItem {
+const readBare = (cursor: Cursor): BareItem => {
   switch (cursor.text[cursor.at]) {
     case '"': {
       const quoted = take(cursor, STRING);
@@ -82,7 +80,7 @@ function readBare(cursor: Cursor): BareItem {
       return { type: "token", value: take(cursor, TOKEN) };
     }
   }
-}
+};
 
 const TRUE: BareItem = { type: "boolean", value: true };
 const KEY = /[a-z*][a-z0-9_.*-]*/y;
@@ -90,15 +88,15 @@ const TOKEN = /[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*/y;
 const STRING = /"(?:[ !#-[\]-~]|\\["\\])*"/y;
 const BYTES = /:(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?:/y;
 
-function take(cursor: Cursor, pattern: RegExp): string {
+const take = (cursor: Cursor, pattern: RegExp): string => {
   const found = tryTake(cursor, pattern);
   if (found === undefined) throw new Unexpected();
   return found;
-}
+};
 
-function tryTake(cursor: Cursor, pattern: RegExp): string | undefined {
+const tryTake = (cursor: Cursor, pattern: RegExp): string | undefined => {
   pattern.lastIndex = cursor.at;
   const [found] = pattern.exec(cursor.text) ?? [];
   if (found !== undefined) cursor.at += found.length;
   return found;
-}
+};

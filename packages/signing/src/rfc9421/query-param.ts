@@ -4,8 +4,8 @@ import { encodeRfc3986 } from "../percent-encoding.ts";
 export type QueryParamEncoding = "form" | "component";
 
 /** A decoded query parameter, or its name, as a component value. */
-export function encodeQueryParam(text: string, encoding: QueryParamEncoding): string {
+export const encodeQueryParam = (text: string, encoding: QueryParamEncoding): string => {
   if (encoding === "component") return encodeURIComponent(text.toWellFormed());
   // application/x-www-form-urlencoded's set: `*` stays, `~` does not; a space is %20 here.
   return encodeRfc3986(text).replaceAll("%2A", "*").replaceAll("~", "%7E");
-}
+};

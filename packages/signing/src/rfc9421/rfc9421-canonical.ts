@@ -33,11 +33,11 @@ export const DERIVED_COMPONENTS = [
  * @param input the covered components with the signature's parameters
  * @returns undefined when another component is missing or cannot be signed
  */
-export function signatureBase(
+export const signatureBase = (
   request: SignedRequest,
   input: InnerList,
   reading: Rfc9421Reading,
-): SignedText | undefined {
+): SignedText | undefined => {
   const writer = new TextWriter();
   for (const component of input.items) {
     const name = String(component.bare.value);
@@ -53,20 +53,20 @@ export function signatureBase(
   }
   writer.write(`"@signature-params": ${writeInnerList(input)}`);
   return writer.text;
-}
+};
 
 /** A field's values, trimmed and joined (section 2.1). */
-function fieldValue(request: SignedRequest, name: string): string | undefined {
+const fieldValue = (request: SignedRequest, name: string): string | undefined => {
   const values = headerValues(request, name).map(trimmedHeaderValue);
   return values.length === 0 || values.includes(undefined) ? undefined : values.join(", ");
-}
+};
 
-function derivedValue(
+const derivedValue = (
   request: SignedRequest,
   name: string,
   component: Item,
   reading: Rfc9421Reading,
-): string | undefined {
+): string | undefined => {
   const { query } = reading;
   const search = query === "" ? "" : `?${query}`;
   switch (name) {
@@ -91,30 +91,30 @@ function derivedValue(
     default:
       return undefined;
   }
-}
+};
 
 /** The host in lower case, without the scheme's own port (section 2.2.3). */
-function authority(request: SignedRequest, scheme: "https" | "http"): string | undefined {
+const authority = (request: SignedRequest, scheme: "https" | "http"): string | undefined => {
   const host = trimmedHeaderValue(singleHeader(request, "host") ?? "");
   const port = scheme === "https" ? ":443" : ":80";
   const lower = host?.toLowerCase();
   return (lower?.endsWith(port) ? lower.slice(0, -port.length) : lower) || undefined;
-}
+};
 
 /** One parameter's value. A name that comes more than once must not be signed alone (section 2.2.8). */
-function queryParam(
+const queryParam = (
   request: SignedRequest,
   component: Item,
   encoding: QueryParamEncoding,
-): string | undefined {
+): string | undefined => {
   const name = queryParamName(component);
   const found = request.query.filter(([queryName]) => queryName === name);
   const [only] = found;
   return only && found.length === 1 ? encodeQueryParam(only[1], encoding) : undefined;
-}
+};
 
 /** The decoded name that a `@query-param` component is for. */
-export function queryParamName(component: Item): string | undefined {
+export const queryParamName = (component: Item): string | undefined => {
   const name = component.parameters.get("name");
   if (name?.type !== "string") return undefined;
   try {
@@ -122,4 +122,4 @@ export function queryParamName(component: Item): string | undefined {
   } catch {
     return undefined;
   }
-}
+};

@@ -55,7 +55,7 @@ describe.skipIf(vector.signature === "")(
 
 type Message = { method: string; url: string; headers: Record<string, string> };
 
-async function signed(message: Message, fields: string[], more: object = {}): Promise<SignedRequest> {
+const signed = async (message: Message, fields: string[], more: object = {}): Promise<SignedRequest> => {
   const result = await httpbis.signMessage(
     {
       key: createSigner(secretKey, "hmac-sha256", accessKey),
@@ -69,12 +69,12 @@ async function signed(message: Message, fields: string[], more: object = {}): Pr
     Object.entries(result.headers).map(([name, value]) => [name, String(value)]),
   );
   return received({ ...message, headers }, {});
-}
+};
 
-function receive(request: SignedRequest, at = now) {
+const receive = (request: SignedRequest, at = now) => {
   const parsed = parseRfc9421(request);
   return parsed?.outcome === "claimed" ? verifyRfc9421(request, parsed.claim, secretKey, at, {}) : parsed;
-}
+};
 
 const message: Message = { method: "POST", url: "https://api.example.com/v1/orders?b=2&a=1", headers: {} };
 const sorted: Message = { ...message, url: "https://api.example.com/v1/orders?a=1&b=2%20%2A" };

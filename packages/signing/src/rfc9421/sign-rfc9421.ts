@@ -20,11 +20,11 @@ export interface Rfc9421Signer {
  * know that, else in alphabetical order and encoded by RFC 3986.
  * @returns the headers to add to the request
  */
-export async function signRfc9421(
+export const signRfc9421 = async (
   request: OutgoingRequest,
   signer: Rfc9421Signer,
   now: Date,
-): Promise<Record<string, string>> {
+): Promise<Record<string, string>> => {
   const added: Record<string, string> = {};
   if (request.body !== undefined && request.body.length > 0) {
     added["content-digest"] = `sha-256=:${toBase64(await sha256(request.body))}:`;
@@ -50,8 +50,6 @@ export async function signRfc9421(
     "signature-input": `${label}=${writeInnerList(input)}`,
     signature: `${label}=:${toBase64(await hmacSha256(signer.secretKey, base[0]))}:`,
   };
-}
+};
 
-function component(name: string): Item {
-  return { bare: { type: "string", value: name }, parameters: new Map() };
-}
+const component = (name: string): Item => ({ bare: { type: "string", value: name }, parameters: new Map() });

@@ -19,13 +19,13 @@ import { type Rfc9421Reading, signatureBase } from "./rfc9421-canonical.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export function verifyRfc9421(
+export const verifyRfc9421 = (
   request: SignedRequest,
   claim: Rfc9421Claim,
   secret: string,
   now: number,
   options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict {
+): SignatureVerdict => {
   const allows = allowedBody(request, claim);
   if (!allows || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
@@ -41,19 +41,19 @@ export function verifyRfc9421(
     signature: claim.signature,
     validUntil,
   });
-}
+};
 
 /** The body whose SHA-256 is covered (RFC 9530, section 2); undefined when what is covered tells none. */
-function allowedBody(request: SignedRequest, claim: Rfc9421Claim): AllowedBody | undefined {
+const allowedBody = (request: SignedRequest, claim: Rfc9421Claim): AllowedBody | undefined => {
   if (!claim.input.items.some(({ bare }) => bare.value === "content-digest")) return "none";
   const text = headerValues(request, "content-digest").join(", ");
   const digest = text.length > 1_024 ? undefined : parseDictionary(text)?.get("sha-256");
   const bytes = digest && "bare" in digest && digest.bare.type === "bytes" ? digest.bare.value : "";
   return digestLine(hexFromBase64(bytes) ?? "")?.allows;
-}
+};
 
 /** What is worth trying: only what the covered components depend on, four for each reading of the query at the most. */
-function readings(request: SignedRequest, claim: Rfc9421Claim): readonly Rfc9421Reading[] {
+const readings = (request: SignedRequest, claim: Rfc9421Claim): readonly Rfc9421Reading[] => {
   const covers = (...names: string[]) =>
     claim.input.items.some(({ bare }) => names.includes(String(bare.value)));
   const schemes = covers("@scheme", "@target-uri", "@authority")
@@ -64,4 +64,4 @@ function readings(request: SignedRequest, claim: Rfc9421Claim): readonly Rfc9421
   return queries.flatMap((query) =>
     schemes.flatMap((scheme) => params.map((queryParam) => ({ scheme, query, queryParam }))),
   );
-}
+};

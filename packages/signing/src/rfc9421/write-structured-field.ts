@@ -1,24 +1,21 @@
 import type { BareItem, InnerList, Item, Parameters } from "./structured-field.ts";
 
 /** An inner list with its parameters as RFC 8941, section 4.1, writes it. */
-export function writeInnerList(list: InnerList): string {
-  return `(${list.items.map(writeItem).join(" ")})${writeParameters(list.parameters)}`;
-}
+export const writeInnerList = (list: InnerList): string =>
+  `(${list.items.map(writeItem).join(" ")})${writeParameters(list.parameters)}`;
 
 /** An item with its parameters (RFC 8941, section 4.1.3). */
-export function writeItem(item: Item): string {
-  return writeBare(item.bare) + writeParameters(item.parameters);
-}
+export const writeItem = (item: Item): string => writeBare(item.bare) + writeParameters(item.parameters);
 
-function writeParameters(parameters: Parameters): string {
+const writeParameters = (parameters: Parameters): string => {
   let text = "";
   for (const [key, bare] of parameters) {
     text += bare.type === "boolean" && bare.value ? `;${key}` : `;${key}=${writeBare(bare)}`;
   }
   return text;
-}
+};
 
-function writeBare(bare: BareItem): string {
+const writeBare = (bare: BareItem): string => {
   switch (bare.type) {
     case "string":
       return `"${bare.value.replace(/[\\"]/g, "\\$&")}"`;
@@ -29,4 +26,4 @@ function writeBare(bare: BareItem): string {
     default:
       return String(bare.value);
   }
-}
+};

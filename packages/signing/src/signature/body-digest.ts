@@ -6,34 +6,34 @@ export const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
 /** The last line for a digest: lower-case hex of 32 bytes. Anything else is undefined. */
-export function digestLine(digest: string): BodyLine | undefined {
+export const digestLine = (digest: string): BodyLine | undefined => {
   if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
   return { line: digest, allows: digest === EMPTY_SHA256 ? "none" : { sha256: digest } };
-}
+};
 
 /** The last line according to a content-sha256 header: a digest or `UNSIGNED-PAYLOAD`. */
-export function toldBodyLine(told: string, allowUnsignedPayload: boolean): BodyLine | undefined {
-  return told === UNSIGNED_PAYLOAD ? unsignedLine(allowUnsignedPayload) : digestLine(told);
-}
+export const toldBodyLine = (told: string, allowUnsignedPayload: boolean): BodyLine | undefined =>
+  told === UNSIGNED_PAYLOAD ? unsignedLine(allowUnsignedPayload) : digestLine(told);
 
 /** The last line of a request whose body is not signed. */
-export function unsignedLine(allowUnsignedPayload: boolean): BodyLine {
-  return { line: UNSIGNED_PAYLOAD, allows: allowUnsignedPayload ? "any" : "none" };
-}
+export const unsignedLine = (allowUnsignedPayload: boolean): BodyLine => ({
+  line: UNSIGNED_PAYLOAD,
+  allows: allowUnsignedPayload ? "any" : "none",
+});
 
 /** Whether a body with this digest (lower-case hex) is let through. */
-export function bodyIsAllowed(allows: AllowedBody, bodySha256: string): boolean {
+export const bodyIsAllowed = (allows: AllowedBody, bodySha256: string): boolean => {
   if (allows === "any") return true;
   return bodySha256 === (allows === "none" ? EMPTY_SHA256 : allows.sha256);
-}
+};
 
 /**
  * The lines to try when no header has the body's digest: that of the known body, else the empty one's, and then the real
  * body may still decide.
  * @throws TypeError when the known digest is not lower-case hex of 32 bytes
  */
-export function untoldBodyLines(known: string | undefined): { lines: BodyLine[]; lineIsDigest: boolean } {
+export const untoldBodyLines = (known: string | undefined): { lines: BodyLine[]; lineIsDigest: boolean } => {
   const line = digestLine(known ?? EMPTY_SHA256);
   if (!line) throw new TypeError("bodySha256 is 64 lower-case hex characters");
   return { lines: [line], lineIsDigest: known === undefined };
-}
+};

@@ -22,7 +22,7 @@ export interface SignatureAttempt {
 }
 
 /** Decides an attempt with what is known now. */
-export function checkSignature(attempt: SignatureAttempt): SignatureVerdict {
+export const checkSignature = (attempt: SignatureAttempt): SignatureVerdict => {
   let waits = attempt.lineIsDigest;
   for (const write of attempt.texts) {
     const text = write();
@@ -43,9 +43,9 @@ export function checkSignature(attempt: SignatureAttempt): SignatureVerdict {
     }
   }
   return waits ? needsBody(attempt) : refused("bad-signature");
-}
+};
 
-function needsBody(attempt: SignatureAttempt): SignatureVerdict {
+const needsBody = (attempt: SignatureAttempt): SignatureVerdict => {
   const { texts, head, lines, lineIsDigest, key, signature, validUntil } = attempt;
   const secret = typeof key === "string" ? createSecretKey(key, "utf8") : key;
   return {
@@ -60,13 +60,13 @@ function needsBody(attempt: SignatureAttempt): SignatureVerdict {
       validUntil,
     },
   };
-}
+};
 
-function distinct(texts: SignatureAttempt["texts"]): readonly SignedText[] {
+const distinct = (texts: SignatureAttempt["texts"]): readonly SignedText[] => {
   const byContent = new Map<string, SignedText>();
   for (const write of texts) {
     const text = write();
     if (text) byContent.set(text.join("\n\n"), text);
   }
   return [...byContent.values()];
-}
+};

@@ -35,11 +35,11 @@ export type CompletedSignature =
  * @param bodySha256 lower-case hex
  * @param contentLength bytes in the body
  */
-export function completeSignature(
+export const completeSignature = (
   completion: Completion,
   bodySha256: string,
   contentLength: number,
-): CompletedSignature {
+): CompletedSignature => {
   const digest = digestLine(bodySha256);
   const lines = completion.lineIsDigest && digest ? [...completion.lines, digest] : completion.lines;
   const key = createSecretKey(Buffer.from(completion.key, "base64"));
@@ -57,4 +57,4 @@ export function completeSignature(
     }
   }
   return { outcome: "refused", reason: "bad-signature" };
-}
+};

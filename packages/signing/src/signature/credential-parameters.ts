@@ -2,10 +2,10 @@
  * Reads `Name=value, Name=value, Name=value`, as AWS's and Huawei's Authorization headers have them: each expected
  * name once, in any order, nothing else. The values in the order of `names`, or undefined.
  */
-export function readParameters(
+export const readParameters = (
   text: string,
   names: readonly [string, string, string],
-): readonly [string, string, string] | undefined {
+): readonly [string, string, string] | undefined => {
   const parts = text.split(",", 4);
   if (parts.length !== 3) return undefined;
   const first = parameterIn(parts, names[0]);
@@ -15,9 +15,9 @@ export function readParameters(
   return first !== undefined && second !== undefined && third !== undefined
     ? [first, second, third]
     : undefined;
-}
+};
 
-function parameterIn(parts: readonly string[], name: string): string | undefined {
+const parameterIn = (parts: readonly string[], name: string): string | undefined => {
   for (const part of parts) {
     let start = 0;
     while (part.charCodeAt(start) === 0x20) start++;
@@ -25,17 +25,13 @@ function parameterIn(parts: readonly string[], name: string): string | undefined
     return part.slice(start + name.length + 1).trimEnd();
   }
   return undefined;
-}
+};
 
 /** Longest credential value that is read at all. */
 export const CREDENTIAL_MAX = 8_192;
 
 /** An HMAC-SHA256 in lower-case hex. */
-export function isHexSignature(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
-}
+export const isHexSignature = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** An access key: 1 to 128 printable ASCII characters without space, comma or quote. */
-export function isAccessKey(text: string): boolean {
-  return /^[!#-+\--~]{1,128}$/.test(text);
-}
+export const isAccessKey = (text: string): boolean => /^[!#-+\--~]{1,128}$/.test(text);

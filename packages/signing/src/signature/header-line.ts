@@ -2,7 +2,7 @@
  * A header's values as AWS signs them: each trimmed, runs of spaces and tabs as one space, joined by commas.
  * Undefined when one holds a control character or is longer than any server takes.
  */
-export function canonicalHeaderValue(values: readonly string[]): string | undefined {
+export const canonicalHeaderValue = (values: readonly string[]): string | undefined => {
   const [only] = values;
   if (only !== undefined && values.length === 1 && isPlain(only)) return only;
   const parts: string[] = [];
@@ -12,12 +12,12 @@ export function canonicalHeaderValue(values: readonly string[]): string | undefi
     parts.push(part.replace(/[ \t]+/g, " "));
   }
   return parts.join(",");
-}
+};
 
 const VALUE_MAX = 16_384;
 
 /** A header's value without spaces and tabs at its ends; undefined when it may not be signed. */
-export function trimmedHeaderValue(value: string): string | undefined {
+export const trimmedHeaderValue = (value: string): string | undefined => {
   if (value.length > VALUE_MAX) return undefined;
   let start = 0;
   let end = value.length;
@@ -28,10 +28,10 @@ export function trimmedHeaderValue(value: string): string | undefined {
     if ((code < 0x20 && code !== 0x09) || code === 0x7f) return undefined;
   }
   return value.slice(start, end);
-}
+};
 
 /** Whether a value is its own canonical form, in one pass. */
-function isPlain(value: string): boolean {
+const isPlain = (value: string): boolean => {
   if (value.length > VALUE_MAX) return false;
   let last = 0x20;
   for (let at = 0; at < value.length; at++) {
@@ -40,8 +40,6 @@ function isPlain(value: string): boolean {
     last = code;
   }
   return last !== 0x20 || value === "";
-}
+};
 
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
-}
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;

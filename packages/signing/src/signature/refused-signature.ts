@@ -4,9 +4,7 @@ import type { SignatureRefusal, SignatureVerdict } from "./signature-verdict.ts"
 export const DEFAULT_CLOCK_SKEW_SECONDS = 300;
 
 /** The verdict on a signature that does not hold. */
-export function refused(reason: SignatureRefusal): SignatureVerdict {
-  return { outcome: "refused", reason };
-}
+export const refused = (reason: SignatureRefusal): SignatureVerdict => ({ outcome: "refused", reason });
 
 /** What a parser answers where a scheme is named and cannot be read. */
 export const MALFORMED = { outcome: "malformed" } as const;

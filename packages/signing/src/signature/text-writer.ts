@@ -21,6 +21,5 @@ export class TextWriter {
 }
 
 /** The text with the Content-Length filled in where it is open. */
-export function fillText(text: SignedText, contentLength: number): string {
-  return text.length === 1 ? text[0] : text[0] + contentLength + text[1];
-}
+export const fillText = (text: SignedText, contentLength: number): string =>
+  text.length === 1 ? text[0] : text[0] + contentLength + text[1];
