@@ -1,61 +1,27 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { DeleteItemCommand, DeleteTableCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
 import { ensureTable } from "./ensure-table.ts";
-import { type StreamPoller, type StreamPollerOptions, startStreamPoller } from "./stream-poller.ts";
-import { startTemporaryEngine, type TemporaryEngine } from "./temporary-engine.ts";
-
-const TableName = "latchkey";
-const table = {
+import {
+  key,
+  type PolledTable,
+  positionPathOf,
+  startPolledTable,
   TableName,
-  BillingMode: "PAY_PER_REQUEST" as const,
-  AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" as const }],
-  KeySchema: [{ AttributeName: "pk", KeyType: "HASH" as const }],
-  StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const },
-};
-const insertedOutbox = parseEventPattern({
-  eventName: ["INSERT"],
-  dynamodb: { NewImage: { kind: { S: ["outbox"] } } },
-});
+  table,
+} from "./polled-table.fixture.ts";
+import type { StreamPollerOptions } from "./stream-poller.ts";
+import { startTemporaryEngine } from "./temporary-engine.ts";
 
-let engine: TemporaryEngine;
-let pollers: StreamPoller[];
+let polled: PolledTable;
+let poll: PolledTable["poll"];
+let put: PolledTable["put"];
 beforeEach(async () => {
-  engine = await startTemporaryEngine();
-  pollers = [];
-  await ensureTable(engine.client, { table });
+  polled = await startPolledTable();
+  ({ poll, put } = polled);
 });
-afterEach(async () => {
-  await Promise.all(pollers.map((poller) => poller.stop()));
-  await engine[Symbol.asyncDispose]();
-});
-
-const put = (pk: string, kind = "outbox", more = {}) =>
-  engine.client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk }, kind: { S: kind }, ...more } }));
-const key = (record: DynamoDBRecord) => record.dynamodb?.Keys?.["pk"]?.S ?? "";
-
-/** A poller that notes the keys it is given. */
-const poll = (options: Partial<StreamPollerOptions> = {}) => {
-  const seen: string[] = [];
-  const onFailure = vi.fn(async () => {});
-  const onError = vi.fn();
-  const poller = startStreamPoller({
-    table: engine.client,
-    streams: engine.streams,
-    tableName: TableName,
-    positionPath: join(engine.dataDirectory, "relay.position.json"),
-    filters: [insertedOutbox],
-    handler: async ({ Records }) => void seen.push(...Records.map(key)),
-    onFailure,
-    onError,
-    ...options,
-  });
-  pollers.push(poller);
-  return { seen, poller, onFailure, onError };
-};
+afterEach(() => polled.stop());
 
 describe("a poller of a table's stream", () => {
   it("hands on what the filter matches, as Lambda would, and nothing else", async () => {
@@ -66,7 +32,7 @@ describe("a poller of a table's stream", () => {
       seal: { B: new Uint8Array([0, 255]) },
       tags: { L: [{ N: "1" }, { NULL: true }] },
     });
-    await engine.client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: "event" } } }));
+    await polled.engine().client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: "event" } } }));
     await put("last");
     await expect.poll(() => events.map(key)).toEqual(["event", "last"]);
     expect(events[0]).toMatchObject({
@@ -84,7 +50,7 @@ describe("a poller of a table's stream", () => {
 
   it("hands on an insert with the next page that it reads", async () => {
     let pages = 0;
-    engine.streams.middlewareStack.add(
+    polled.engine().streams.middlewareStack.add(
       (next, context) => async (args) => {
         if (context["commandName"] === "GetRecordsCommand") pages += 1;
         return next(args);
@@ -108,13 +74,12 @@ describe("a poller of a table's stream", () => {
     const handler: StreamPollerOptions["handler"] = async ({ Records }) =>
       void ids.push(...Records.map(({ eventID }) => eventID));
     poll({ handler });
-    const positionPath = join(other.dataDirectory, "relay.position.json");
-    poll({ handler, table: other.client, streams: other.streams, positionPath });
+    poll({ handler, table: other.client, streams: other.streams, positionPath: positionPathOf(other) });
     const item = { TableName, Item: { pk: { S: "one" }, kind: { S: "outbox" } } };
-    for (const { client } of [engine, other]) await client.send(new PutItemCommand(item));
+    for (const { client } of [polled.engine(), other]) await client.send(new PutItemCommand(item));
     await expect.poll(() => ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(2);
-    await Promise.all(pollers.splice(0).map((poller) => poller.stop()));
+    await polled.stopPollers();
   });
 
   it("batches what has piled up", async () => {
@@ -164,9 +129,9 @@ describe("a poller that starts again", () => {
     await expect.poll(() => first.seen).toEqual(["before"]);
     await first.poller.stop();
     await put("meanwhile");
-    await engine.stop();
+    await polled.stopEngine();
 
-    engine = await startTemporaryEngine(engine.dataDirectory);
+    await polled.startEngineAgain();
     const second = poll();
     await put("after");
     await expect.poll(() => second.seen).toEqual(["meanwhile", "after"]);
@@ -198,16 +163,16 @@ describe("a poller that starts again", () => {
     await put("a");
     await expect.poll(() => first.seen).toEqual(["a"]);
     await first.poller.stop();
-    await spoil(join(engine.dataDirectory, "relay.position.json"));
+    await spoil(positionPathOf(polled.engine()));
     const second = poll();
     await expect.poll(() => second.seen).toEqual(["a"]);
   });
 
   it("reports a table that is gone, and follows it when it is back", async () => {
-    await engine.client.send(new DeleteTableCommand({ TableName }));
+    await polled.engine().client.send(new DeleteTableCommand({ TableName }));
     const { seen, onError } = poll();
     await expect.poll(() => onError).toHaveBeenCalled();
-    await ensureTable(engine.client, { table });
+    await ensureTable(polled.engine().client, { table });
     await put("back");
     await expect.poll(() => seen).toEqual(["back"]);
   });
