@@ -34,6 +34,8 @@ describe("The mail about an application", () => {
       "Basic plan",
       "read",
       "We sell things.",
+      "Asked by",
+      "Asked on",
     ]) {
       expect(html).toContain(fact);
       expect(text).toContain(fact);

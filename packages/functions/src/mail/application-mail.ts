@@ -27,10 +27,10 @@ export const applicationMail = (
     facts: [
       ...subscriptionFacts(notice),
       ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
-      { label: "ApplicationKind by", value: notice.applicant, isAddress: isPerson(notice.applicant) },
+      { label: "Asked by", value: notice.applicant, isAddress: isPerson(notice.applicant) },
       ...roleFacts(notice),
       ...scopeFacts(notice),
-      { label: "ApplicationKind on", value: humanTime(notice.askedAt) },
+      { label: "Asked on", value: humanTime(notice.askedAt) },
       { label: "Lapses on", value: humanTime(notice.decideUntil) },
     ],
     quote: { label: "Reason given by the applicant", text: reason ?? "" },
