@@ -2,20 +2,11 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import { isAnnouncedBy } from "../due/due-task.ts";
 import type { Timing } from "../due/timing.ts";
-import type { DomainEvent, EventType } from "../event/event.ts";
+import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { type CredentialNotice, type Notification, notificationKey } from "./notification.ts";
 
 type Fact = CredentialNotice["fact"];
-
-export const CREDENTIAL_FACTS = {
-  "credential.created": "created",
-  "credential.rotated": "rotated",
-  "credential.disabled": "disabled",
-  "credential.revoked": "revoked",
-  "credential.expiring": "expiring",
-  "credential.expired": "expired",
-} as const satisfies Partial<Record<EventType, Fact>>;
 
 /** To the owners of the consumer's team. None when it is not true any more, or the consumer goes with it. */
 export const credentialNotices = (

@@ -1,21 +1,26 @@
 import { exists } from "../consumer/consumer.ts";
-import type { DomainEvent } from "../event/event.ts";
 import { ownersOf } from "../service/approvers.ts";
-import { CREDENTIAL_FACTS, credentialNotices } from "./credential-notice.ts";
-import type { Notification } from "./notification.ts";
-import type { NotificationReads } from "./notification-reads.ts";
+import { credentialNotices } from "./credential-notice.ts";
+import type { CredentialNotice } from "./notification.ts";
+import type { Notify, NotifyOf } from "./notify.ts";
 
 /** To the owners of the consumer's team. No mail is sent for the credentials of a deleted consumer. */
-export const credentialNotifications = async (
-  event: DomainEvent & { credential: string; consumer: string },
-  { stores, timing }: NotificationReads,
-): Promise<Notification[]> => {
-  if (!isTold(event.type)) return [];
-  const consumer = await stores.consumer(event.consumer);
-  if (!exists(consumer)) return [];
-  const credential = await stores.credential(consumer.id, event.credential);
-  const owners = await ownersOf(stores, consumer.team);
-  return credentialNotices(event, CREDENTIAL_FACTS[event.type], consumer, credential, owners, timing);
-};
+const ofFact =
+  (fact: CredentialNotice["fact"]): Notify =>
+  async (event, { stores, timing }) => {
+    const id = event.credential;
+    const consumer = event.consumer === undefined ? undefined : await stores.consumer(event.consumer);
+    if (id === undefined || !exists(consumer)) return [];
+    const credential = await stores.credential(consumer.id, id);
+    const owners = await ownersOf(stores, consumer.team);
+    return credentialNotices({ ...event, credential: id }, fact, consumer, credential, owners, timing);
+  };
 
-const isTold = (type: string): type is keyof typeof CREDENTIAL_FACTS => Object.hasOwn(CREDENTIAL_FACTS, type);
+export const CREDENTIAL_NOTIFICATIONS: NotifyOf<"credential"> = {
+  "credential.created": ofFact("created"),
+  "credential.rotated": ofFact("rotated"),
+  "credential.disabled": ofFact("disabled"),
+  "credential.revoked": ofFact("revoked"),
+  "credential.expiring": ofFact("expiring"),
+  "credential.expired": ofFact("expired"),
+};

@@ -1,14 +1,26 @@
 import type { DomainEvent } from "../event/event.ts";
-import { credentialNotifications } from "./credential-notifications.ts";
-import { invitationNotifications } from "./invitation-notifications.ts";
+import { CREDENTIAL_NOTIFICATIONS } from "./credential-notifications.ts";
+import { INVITATION_NOTIFICATIONS } from "./invitation-notifications.ts";
 import type { Notification } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
-import { isAboutPublication, publicationNotifications } from "./publication-notifications.ts";
-import { quotaNotifications } from "./quota-notifications.ts";
-import { subscriptionNotifications } from "./subscription-notifications.ts";
-import { suspensionNotifications } from "./suspension-notifications.ts";
-import { isTeamChange } from "./team-change-fact.ts";
-import { teamChangeNotifications } from "./team-change-notifications.ts";
+import { isNotified, type NotifiedEvent } from "./notified-events.ts";
+import type { Notify } from "./notify.ts";
+import { PUBLICATION_NOTIFICATIONS } from "./publication-notifications.ts";
+import { QUOTA_NOTIFICATIONS } from "./quota-notifications.ts";
+import { SUBSCRIPTION_NOTIFICATIONS } from "./subscription-notifications.ts";
+import { SUSPENSION_NOTIFICATIONS } from "./suspension-notifications.ts";
+import { TEAM_CHANGE_NOTIFICATIONS } from "./team-change-notifications.ts";
+
+/** Every event that causes mail: one that none of the tables holds does not compile. */
+const NOTIFICATIONS: Readonly<Record<NotifiedEvent, Notify>> = {
+  ...SUBSCRIPTION_NOTIFICATIONS,
+  ...CREDENTIAL_NOTIFICATIONS,
+  ...SUSPENSION_NOTIFICATIONS,
+  ...QUOTA_NOTIFICATIONS,
+  ...PUBLICATION_NOTIFICATIONS,
+  ...INVITATION_NOTIFICATIONS,
+  ...TEAM_CHANGE_NOTIFICATIONS,
+};
 
 /**
  * The notifications of an event. Events come late, twice and in any order, so their content follows from the current state;
@@ -17,18 +29,4 @@ import { teamChangeNotifications } from "./team-change-notifications.ts";
 export const notificationsFor = async (
   event: DomainEvent,
   reads: NotificationReads,
-): Promise<Notification[]> => {
-  if (event.type === "consumer.suspended" || event.type === "team.suspended")
-    return suspensionNotifications(event, reads);
-  // Before what is of a subscription: a plan's quota names one.
-  if (event.type === "quota.warning" || event.type === "quota.exceeded")
-    return quotaNotifications(event, reads);
-  const { type, subscription, credential, consumer, member } = event;
-  if (isAboutPublication(type)) return publicationNotifications({ ...event, type }, reads);
-  if (isTeamChange(event.type)) return teamChangeNotifications(event, event.type, reads);
-  if (event.type === "invitation.sent")
-    return member === undefined ? [] : invitationNotifications({ ...event, member }, reads);
-  if (subscription !== undefined) return subscriptionNotifications({ ...event, subscription }, reads);
-  if (credential === undefined || consumer === undefined) return [];
-  return credentialNotifications({ ...event, credential, consumer }, reads);
-};
+): Promise<Notification[]> => (isNotified(event.type) ? NOTIFICATIONS[event.type](event, reads) : []);

@@ -60,8 +60,11 @@ export type NotifiedEvent = {
   [Type in EventType]: (typeof MAILED)[Type] extends true ? Type : never;
 }[EventType];
 
-const isMailed = (type: string): type is NotifiedEvent =>
-  new Map<string, boolean>(Object.entries(MAILED)).get(type) === true;
+const NOTIFIED: ReadonlySet<string> = new Set(
+  Object.entries(MAILED).flatMap(([type, isMailed]) => (isMailed ? [type] : [])),
+);
+
+export const isNotified = (type: string): type is NotifiedEvent => NOTIFIED.has(type);
 
 /** Plain data, for the code that writes the rule of the bus. */
-export const NOTIFIED_EVENTS: readonly NotifiedEvent[] = Object.keys(MAILED).filter(isMailed);
+export const NOTIFIED_EVENTS: readonly NotifiedEvent[] = Object.keys(MAILED).filter(isNotified);

@@ -4,7 +4,7 @@ import type { DomainEvent } from "../event/event.ts";
 import { type Publication, subjectOf } from "../service/publication.ts";
 import type { Service } from "../service/service.ts";
 import { aService, NOW, timeAt } from "../testing/records.ts";
-import { publicationNotifications } from "./publication-notifications.ts";
+import { notificationsFor } from "./notifications-for.ts";
 
 const waiting: Publication = {
   state: "waiting",
@@ -30,7 +30,7 @@ const tell = (
 ) => {
   const service: Service = { ...aService(), ...(publication ? { publication } : {}) };
   const none = async () => undefined;
-  return publicationNotifications(of, {
+  return notificationsFor(of, {
     stores: {
       service: async (slug) => (slug === service.slug ? service : undefined),
       serviceById: none,

@@ -7,43 +7,50 @@ import type { Service } from "../service/service.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
 import { type Notification, notificationKey, type PublicationNotice } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
+import type { Notify, NotifyOf } from "./notify.ts";
 
-export const PUBLICATION_FACTS = {
-  "service.publication-requested": "requested",
-  "service.publication-approved": "approved",
-  "service.publication-rejected": "rejected",
-} as const;
-type Told = keyof typeof PUBLICATION_FACTS;
+/** Nothing where the service, or what the event is about, is not there. */
+const published = async ({ service: slug }: DomainEvent, stores: NotificationReads["stores"]) => {
+  const service = slug === undefined ? undefined : await stores.service(slug);
+  return service?.publication && { service, publication: service.publication };
+};
 
-export const isAboutPublication = (type: string): type is Told => Object.hasOwn(PUBLICATION_FACTS, type);
-
-/** To the admins, each with a link of its own, then to the owners of the service's team. Nothing that is not true any more. */
-export const publicationNotifications = async (
-  event: DomainEvent & { type: Told },
-  { stores, timing, admins }: NotificationReads,
-): Promise<Notification[]> => {
-  const service = event.service === undefined ? undefined : await stores.service(event.service);
-  const publication = service?.publication;
-  if (!service || !publication) return [];
-  const fact = PUBLICATION_FACTS[event.type];
-  if (fact !== "requested") {
+/** To the owners of the service's team, while it is the latest decision. */
+const ofDecision =
+  (fact: "approved" | "rejected"): Notify =>
+  async (event, { stores }) => {
+    const found = await published(event, stores);
+    if (!found) return [];
+    const { service, publication } = found;
     if (publication.state !== fact || publication.decidedAt !== event.at) return [];
     const data = { ...about(service, publication), fact, at: event.at };
     return (await ownersOf(stores, service.team)).map((to) => notice(event, to, data));
-  }
+  };
+
+/** To the admins, each with a link of its own, while it is not decided. */
+const ofRequest: Notify = async (event, { stores, timing, admins }) => {
+  const found = await published(event, stores);
+  if (!found) return [];
+  const { service, publication } = found;
   if (publication.state !== "waiting" || publication.askedAt !== event.at) return [];
   const until = Date.parse(publication.askedAt) + timing.lapseDays * DAY;
   const expires = Math.floor(until / 1000);
   return (await adminsOf(stores, { team: PLATFORM_TEAM }, admins)).map((admin) =>
     notice(event, admin, {
       ...about(service, publication),
-      fact,
+      fact: "requested",
       at: event.at,
       actor: event.actor,
       decideUntil: isoTime(until),
       link: { service: service.id, asked: publication.asked, admin, expires },
     }),
   );
+};
+
+export const PUBLICATION_NOTIFICATIONS: NotifyOf<"service"> = {
+  "service.publication-requested": ofRequest,
+  "service.publication-approved": ofDecision("approved"),
+  "service.publication-rejected": ofDecision("rejected"),
 };
 
 const notice = (event: DomainEvent, to: Notification["to"], data: PublicationNotice): Notification => ({

@@ -11,7 +11,7 @@ import { applicationNotices } from "./application-notice.ts";
 import { decisionNotices, endedApplication, lapseNotices } from "./decision-notice.ts";
 import type { ApplicationNotice, Notification } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
-import type { NotifiedEvent } from "./notified-events.ts";
+import type { Notify, NotifyOf } from "./notify.ts";
 import { askerOf, outcomeRecipients } from "./recipients.ts";
 import { subscriptionNotices } from "./subscription-notice.ts";
 
@@ -24,19 +24,18 @@ interface Facts {
   reads: NotificationReads;
 }
 
-type Tell = (facts: Facts) => Promise<Notification[]>;
-
-export const subscriptionNotifications = async (
-  event: DomainEvent & { subscription: string },
-  reads: NotificationReads,
-): Promise<Notification[]> => {
-  const tell = Object.hasOwn(TELL, event.type) ? TELL[event.type as keyof typeof TELL] : undefined;
-  const stored = tell && (await reads.stores.subscription(event.subscription));
-  if (!tell || !stored) return [];
-  const subscription = { ...stored, status: statusAt(stored, reads.now) };
-  const service = await reads.stores.serviceById(subscription.serviceId);
-  return tell({ event, subscription, service, named: namedService(service, subscription), reads });
-};
+/** Reads what the event is about; nothing is notified of a subscription that is not there. */
+const withFacts =
+  (notify: (facts: Facts) => Promise<Notification[]>): Notify =>
+  async (event, reads) => {
+    const { stores, now } = reads;
+    const stored =
+      event.subscription === undefined ? undefined : await stores.subscription(event.subscription);
+    if (!stored) return [];
+    const subscription = { ...stored, status: statusAt(stored, now) };
+    const service = await stores.serviceById(subscription.serviceId);
+    return notify({ event, subscription, service, named: namedService(service, subscription), reads });
+  };
 
 /** Of before events said which application they are about, a `new` one has its time, a reminder a later one. */
 const isAbout = (
@@ -49,9 +48,8 @@ const isAbout = (
 };
 
 /** Only while it waits for a decision, and only of the application that the event was made for. */
-const ofApplication =
-  (urgency: ApplicationNotice["urgency"]): Tell =>
-  async ({ event, subscription, service, reads: { stores, timing, admins } }) => {
+const ofApplication = (urgency: ApplicationNotice["urgency"]) =>
+  withFacts(async ({ event, subscription, service, reads: { stores, timing, admins } }) => {
     const open = openApplication(subscription);
     if (!open || !service) return [];
     if (!isAbout(event, open, urgency)) return [];
@@ -67,7 +65,7 @@ const ofApplication =
       { event, subscription, service, open, urgency, approvers, lapseDays },
       recipients,
     );
-  };
+  });
 
 /** When mails reach none of the approvers, the owners are notified: they can decide when signed in, or name others. */
 const reachable = async (
@@ -80,7 +78,7 @@ const reachable = async (
   return approvers.some(isReached) ? approvers : ownersOf(stores, team);
 };
 
-const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { stores, admins } }) => {
+const ofOutcome = withFacts(async ({ event, subscription, service, named, reads: { stores, admins } }) => {
   const ended = endedApplication(event, subscription);
   if (!ended) return [];
   const asker = askerOf(subscription, ended.entry.application ?? 1);
@@ -92,16 +90,15 @@ const ofOutcome: Tell = async ({ event, subscription, service, named, reads: { s
   }
   const approvers = service ? await approversOf(stores, service) : [];
   return lapseNotices(event, ended, subscription, named, asker, { applicants, approvers });
-};
+});
 
-const ofFact =
-  (fact: Parameters<typeof subscriptionNotices>[1]): Tell =>
-  async ({ event, subscription, named, reads: { stores, timing } }) => {
+const ofFact = (fact: Parameters<typeof subscriptionNotices>[1]) =>
+  withFacts(async ({ event, subscription, named, reads: { stores, timing } }) => {
     const owners = await ownersOf(stores, subscription.consumerTeam);
     return subscriptionNotices(event, fact, subscription, named, owners, timing);
-  };
+  });
 
-const TELL: Record<Extract<NotifiedEvent, `subscription.${string}`>, Tell> = {
+export const SUBSCRIPTION_NOTIFICATIONS: NotifyOf<"subscription"> = {
   "subscription.requested": ofApplication("new"),
   "subscription.renewal-requested": ofApplication("new"),
   "subscription.plan-change-requested": ofApplication("new"),

@@ -16,6 +16,3 @@ export const TEAM_CHANGE_FACTS = [
   "upstream.moved",
 ] as const satisfies readonly EventType[];
 export type TeamChangeFact = (typeof TEAM_CHANGE_FACTS)[number];
-
-export const isTeamChange = (type: string): type is TeamChangeFact =>
-  (TEAM_CHANGE_FACTS as readonly string[]).includes(type);
