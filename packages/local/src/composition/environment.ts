@@ -58,6 +58,7 @@ export const lambdaEnvironment = (
   LATCHKEY_KEYS: KEYS_PREFIX,
   LATCHKEY_CONTROL_API: API_IDS.control,
   LATCHKEY_GATEWAY_API: API_IDS.gateway,
+  LATCHKEY_EDGE_SECRETS: settings.edgeSecret ?? "",
   LATCHKEY_CONTROL_URL: urlOf(settings, 0),
   LATCHKEY_GATEWAY_URL: urlOf(settings, 1),
   LATCHKEY_PORTAL_URL: urlOf(settings, 0),

@@ -1,10 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { Settings } from "@latchkey/functions/composition/settings";
 import * as z from "zod/mini";
 import { parseClockOffset } from "../clock/local-clock.ts";
 import { SIGNATURE_V4_DROPPED, type SignatureV4Dropped } from "../rest-api/signature-v4-header.ts";
+import { STAGE_FAULTS, type StageFault } from "../rest-api/stage-faults.ts";
 
 const Port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_533));
+
+const Names = z.transform((text: string) => text.split(",").filter((name) => name !== ""));
 
 const Environment = z.object({
   LATCHKEY_PORT: z._default(Port, 4000),
@@ -14,7 +18,10 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SMTP_URL: z.optional(z.string()),
   LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
+  LATCHKEY_SIGNATURE_EDGE: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_SIGV4_HEADER: z._default(z.enum(SIGNATURE_V4_DROPPED), "off"),
+  /** For tests of programs that examine a stage; names of `STAGE_FAULTS` with commas between them. */
+  LATCHKEY_STAGE_FAULTS: z.optional(z.pipe(z.pipe(z.string(), Names), z.array(z.enum(STAGE_FAULTS)))),
 });
 
 /** What the functions read from the environment by themselves: checked before anything starts. */
@@ -40,6 +47,9 @@ export interface LocalSettings {
   smtpUrl?: string;
   clockOffsetSeconds: number;
   signatureV4Dropped: SignatureV4Dropped;
+  /** Of the edge in front of the gateway, where there is one: new for each start. */
+  edgeSecret?: string;
+  stageFaults: readonly StageFault[];
 }
 
 /** @throws Error with a sentence for each setting that makes no sense. */
@@ -59,6 +69,8 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
     ...(read.SMTP_URL === undefined ? {} : { smtpUrl: read.SMTP_URL }),
     clockOffsetSeconds: parseClockOffset(read.LATCHKEY_CLOCK_OFFSET),
     signatureV4Dropped: read.LATCHKEY_SIGV4_HEADER,
+    ...(read.LATCHKEY_SIGNATURE_EDGE === "true" ? { edgeSecret: randomBytes(32).toString("base64url") } : {}),
+    stageFaults: read.LATCHKEY_STAGE_FAULTS ?? [],
   };
 };
 
@@ -79,6 +91,7 @@ Environment:
   LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)
   LATCHKEY_SIGV4_HEADER  what AWS may drop an Authorization with a Signature V4 from: off (nothing), integration (the
                          functions' events) or both (the authorizer's too, which then refuses it) (off)
+  LATCHKEY_SIGNATURE_EDGE  true puts the edge in front of the gateway that a stage has by the setting signatureEdge (false)
   DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
   LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)
   LATCHKEY_PUBLICATION         free, or reviewed: other teams see a service once an admin has agreed (free)

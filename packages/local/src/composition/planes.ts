@@ -9,6 +9,8 @@ import {
 } from "@latchkey/functions/routes/gateway-responses";
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import type { Route } from "@latchkey/functions/routes/route";
+import { EDGE_FUNCTION, EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
+import { cloudFrontEdge, type Edge } from "../rest-api/cloudfront-edge.ts";
 import type { LambdaHandler } from "../rest-api/lambda-handler.ts";
 import type { RestApi, RestRoute } from "../rest-api/rest-api.ts";
 import type { Lambdas } from "./lambdas.ts";
@@ -46,6 +48,13 @@ export const planeApi = (
   // Of the management API nothing is counted.
   ...(plane === "gateway" ? { accessLog: { format: JSON.stringify(ACCESS_LOG), write: countedAccess } } : {}),
 });
+
+/** As `infra/signature-edge.ts` puts it in front of the gateway, which then sees API Gateway's own host name. */
+export const gatewayEdge = (secret: string): Edge =>
+  cloudFrontEdge(EDGE_FUNCTION, {
+    host: `${API_IDS.gateway}.execute-api.eu-central-1.amazonaws.com`,
+    headers: { [EDGE_HEADERS.secret]: secret },
+  });
 
 /** The portal has the control plane's own origin here. */
 const answeringFor = (plane: Plane, controlUrl: string): AnsweringFor =>

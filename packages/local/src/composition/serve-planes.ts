@@ -8,7 +8,7 @@ import { urlOf } from "./environment.ts";
 import { loadLambdas } from "./lambdas.ts";
 import { answerLocal, type LocalTools } from "./local-routes.ts";
 import type { LocalSettings } from "./local-settings.ts";
-import { planeApi } from "./planes.ts";
+import { gatewayEdge, planeApi } from "./planes.ts";
 
 /** Serves both planes; on the control plane's address also what only one machine has. */
 export const startPlanes = async (
@@ -17,10 +17,13 @@ export const startPlanes = async (
 ): Promise<{ stop(): Promise<void> }> => {
   const lambdas = await loadLambdas();
   const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
+  const edge = settings.edgeSecret === undefined ? undefined : gatewayEdge(settings.edgeSecret);
   const plane = (name: "control" | "gateway") =>
     handleRest({
       ...planeApi(name, lambdas, authorizer, now, urlOf(settings, 0)),
+      ...(edge && name === "gateway" ? { edge } : {}),
       signatureV4Dropped: settings.signatureV4Dropped,
+      faults: settings.stageFaults,
     });
   const control = plane("control");
   const gateway = plane("gateway");

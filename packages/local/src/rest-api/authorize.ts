@@ -18,6 +18,7 @@ export const authorize = async (
   match: RouteMatch,
   report: (fault: RestFault) => void,
 ): Promise<Authorization> => {
+  if (api.faults?.includes("identity-source-refused")) return { refusal: REFUSALS.unauthorized };
   const { requestId } = request;
   const functionName = api.authorizer?.functionName ?? `${api.name}-authorizer`;
   const fault = (refusal: Refusal, message: string, error?: unknown): Authorization => {

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly type: GatewayResponseType;
   readonly statusCode: number;
   readonly message: string | null;
+  /** Refused before the API is known: nothing customises the answer. */
+  readonly plain?: true;
   /** What the authorizer put into the context, once it has. */
   readonly authorizer?: Readonly<Record<string, string>>;
 }
@@ -20,8 +22,14 @@ export const REFUSALS = {
   unauthorized: { type: "UNAUTHORIZED", statusCode: 401, message: "Unauthorized" },
   authorizerFailure: { type: "AUTHORIZER_FAILURE", statusCode: 500, message: null },
   authorizerConfiguration: { type: "AUTHORIZER_CONFIGURATION_ERROR", statusCode: 500, message: null },
-  headersTooLarge: { type: "DEFAULT_4XX", statusCode: 431, message: "Request Header Fields Too Large" },
-  tooLarge: { type: "REQUEST_TOO_LARGE", statusCode: 413, message: "Request Too Long" },
+  headersTooLarge: {
+    type: "DEFAULT_4XX",
+    statusCode: 431,
+    message: "Request Header Fields Too Large",
+    plain: true,
+  },
+  tooLarge: { type: "REQUEST_TOO_LARGE", statusCode: 413, message: "Request Too Long", plain: true },
+  tooLargeForLambda: { type: "REQUEST_TOO_LARGE", statusCode: 413, message: "Request Too Long" },
   targetTooLong: { type: "DEFAULT_4XX", statusCode: 414, message: "Request-URI Too Long" },
   badAnswer: { type: "DEFAULT_5XX", statusCode: 502, message: "Internal server error" },
   timeout: { type: "INTEGRATION_TIMEOUT", statusCode: 504, message: "Endpoint request timed out" },
@@ -36,8 +44,7 @@ export interface RenderedResponse {
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
- * A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document. Headers that are
- * too large are refused before the API is known, so nothing customises that answer.
+ * A type that is not customised falls back to DEFAULT_4XX or DEFAULT_5XX, then to API Gateway's own document.
  */
 export const renderRefusal = (
   refusal: Refusal,
@@ -59,10 +66,10 @@ export const renderRefusal = (
 };
 
 const refusedBeforeTheApi = (
-  { statusCode }: Refusal,
+  { statusCode, plain }: Refusal,
   targetTooLong: GatewayResponse | undefined,
 ): GatewayResponse | undefined => {
-  if (statusCode === REFUSALS.headersTooLarge.statusCode) return { template: DEFAULT_TEMPLATE };
+  if (plain) return { template: DEFAULT_TEMPLATE };
   return statusCode === REFUSALS.targetTooLong.statusCode ? targetTooLong : undefined;
 };
 

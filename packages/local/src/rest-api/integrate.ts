@@ -10,6 +10,7 @@ import type { RestApi, RestFault } from "./rest-api.ts";
 import { proxyEvent } from "./rest-event.ts";
 import type { RestRequest } from "./rest-request.ts";
 import type { RouteMatch } from "./route-match.ts";
+import { withMethodOverridden } from "./stage-faults.ts";
 
 /** 5 minutes: how long a regional endpoint lets a streamed answer be silent. */
 const IDLE_MILLISECONDS = 300_000;
@@ -26,8 +27,11 @@ export const integrate = async (
   response: ServerResponse,
 ): Promise<Refusal | undefined> => {
   const { handler, streaming = false, ...integration } = match.route.integration;
-  const event = JSON.stringify(proxyEvent(api, request, match, authorizer));
-  if (Buffer.byteLength(event) > MAX_PAYLOAD_BYTES) return REFUSALS.tooLarge;
+  const { faults = [] } = api;
+  const handed = faults.includes("method-overridden") ? withMethodOverridden(request) : request;
+  const event = JSON.stringify(proxyEvent(api, handed, match, authorizer));
+  if (Buffer.byteLength(event) > MAX_PAYLOAD_BYTES)
+    return faults.includes("plain-413") ? REFUSALS.tooLarge : REFUSALS.tooLargeForLambda;
 
   const options: InvocationOptions = {
     awsRequestId: request.requestId,
@@ -47,8 +51,12 @@ export const integrate = async (
     return fault(REFUSALS.badAnswer, "only one of route and function streams");
   }
   if (isStreamingHandler(handler)) {
-    const idleMilliseconds = api.idleMilliseconds ?? IDLE_MILLISECONDS;
-    const result = await streamLambda(handler, event, response, { ...options, idleMilliseconds }, (head) =>
+    const streamed = {
+      ...options,
+      idleMilliseconds: api.idleMilliseconds ?? IDLE_MILLISECONDS,
+      held: faults.includes("answers-held"),
+    };
+    const result = await streamLambda(handler, event, response, streamed, (head) =>
       sendHead(response, head.statusCode, [...head.headers, ...ids]),
     );
     if (result.kind === "timed-out") return fault(REFUSALS.timeout, "the function timed out");

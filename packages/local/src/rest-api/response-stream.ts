@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import type { AnswerHead } from "./answer-head.ts";
 import { ClientGone, cutConnection, writeChunk } from "./client-connection.ts";
 import type { StreamingHandler } from "./lambda-handler.ts";
@@ -9,6 +10,8 @@ import { readPrelude } from "./stream-prelude.ts";
 export interface StreamOptions extends InvocationOptions {
   /** The longest silence between two pieces. */
   readonly idleMilliseconds: number;
+  /** Nothing is sent before the answer is whole. */
+  readonly held?: boolean;
 }
 
 /** `cut`: the head was sent, then the answer broke, and so did the connection. */
@@ -47,10 +50,11 @@ export const streamLambda = async (
       const failed = functionError();
       return failed ? { kind: "failed", error: failed.error } : { kind: "malformed" };
     }
+    const rest = options.held ? await wholeOf(chunks, functionError) : chunks;
     writeHead(start.head);
     headSent = true;
     const declared = declaredLength(start.head, response);
-    await passBody(start.body, chunks, response, declared, () => silence.refresh());
+    await passBody(start.body, rest, response, declared, () => silence.refresh());
     const failed = functionError();
     if (failed) throw failed.error;
     response.end();
@@ -109,6 +113,17 @@ const passBody = async (
   }
   if (declared !== undefined && sent < declared)
     throw new Error("the answer is shorter than its Content-Length");
+};
+
+const wholeOf = async (
+  chunks: AsyncIterator<Buffer>,
+  functionError: () => { readonly error: unknown } | undefined,
+): Promise<AsyncIterator<Buffer>> => {
+  const held: Buffer[] = [];
+  for (let chunk = await nextChunk(chunks); chunk; chunk = await nextChunk(chunks)) held.push(chunk);
+  const failed = functionError();
+  if (failed) throw failed.error;
+  return Readable.from(held, { objectMode: true })[Symbol.asyncIterator]();
 };
 
 const nextChunk = async (chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> => {

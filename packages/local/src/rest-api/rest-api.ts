@@ -1,5 +1,7 @@
+import type { Edge } from "./cloudfront-edge.ts";
 import type { LambdaHandler, StreamingHandler } from "./lambda-handler.ts";
 import type { SignatureV4Dropped } from "./signature-v4-header.ts";
+import type { StageFault } from "./stage-faults.ts";
 
 /** The gateway responses that this adapter can give, by API Gateway's own names. */
 export type GatewayResponseType =
@@ -54,8 +56,12 @@ export interface RestApi {
    * gives all that it has no type for one document.
    */
   readonly targetTooLong?: GatewayResponse;
+  /** In front of the API, where there is one. */
+  readonly edge?: Edge;
   /** As if nothing were dropped by default. */
   readonly signatureV4Dropped?: SignatureV4Dropped;
+  /** None by default. */
+  readonly faults?: readonly StageFault[];
   readonly binaryMediaTypes: readonly string[];
   readonly maxBodyBytes: number;
   readonly timeoutMilliseconds: number;

@@ -8,11 +8,14 @@ import { requestContext } from "./request-context.ts";
 import { refusedForSize } from "./request-size.ts";
 import { parseRequestTarget, type RequestTarget } from "./request-target.ts";
 import type { RestApi, RestFault } from "./rest-api.ts";
-import { type RestRequest, takeRequest } from "./rest-request.ts";
+import { arrival, type RestRequest, takeRequest } from "./rest-request.ts";
 import { type RouteMatch, routeMatcher } from "./route-match.ts";
 
 // API Gateway answers these itself, before any route.
 const HEALTH_PATHS = new Set(["/ping", "/sping"]);
+
+/** CloudFront Developer Guide, "Request and response behavior for custom origins": a GET with a body is refused. */
+const GET_WITH_BODY = "<TITLE>ERROR: The request could not be satisfied</TITLE>";
 
 /**
  * One REST API as a listener of a `node:http` server. The listener never rejects. Mount it on a server made with
@@ -49,14 +52,20 @@ const serve = async (
   }
   const body = await readBody(message, api.maxBodyBytes);
   if (body === "gone") return;
+  if (api.edge && message.method === "GET" && body.length > 0) {
+    sendAnswer(response, 403, [["Content-Type", "text/html"]], Buffer.from(GET_WITH_BODY));
+    return;
+  }
 
   const target = parseRequestTarget(url, api.stage, api.stageInPath);
   const known = typeof target === "string" ? nowhere(api) : target;
-  const request = takeRequest(message, known, typeof body === "string" ? Buffer.alloc(0) : body, receivedAt);
+  const arrived = arrival(message, api.edge);
+  const taken = typeof body === "string" ? Buffer.alloc(0) : body;
+  const request = takeRequest(message, known, taken, receivedAt, arrived);
   const refuse = (refusal: Refusal, resourcePath = "") =>
     sendRefusal(api, request, refusal, resourcePath, response);
 
-  const oversized = refusedForSize(message);
+  const oversized = refusedForSize({ url, rawHeaders: arrived.rawHeaders });
   if (oversized) return refuse(oversized);
   if (body === "too-large") return refuse(REFUSALS.tooLarge);
   if (target === "malformed" || hostHeaders(message) > 1) return refuse(REFUSALS.malformedRequest);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Arrival, Edge } from "./cloudfront-edge.ts";
 import { eventHeaders, type HeaderLists } from "./request-headers.ts";
 import { parseQuery } from "./request-query.ts";
 import type { RequestTarget } from "./request-target.ts";
@@ -20,14 +21,21 @@ export interface RestRequest {
   readonly receivedAt: number;
 }
 
+/** What the API knows of the client: from its connection, or from the edge in front. */
+export const arrival = (message: IncomingMessage, edge: Edge | undefined): Arrival => {
+  const { rawHeaders, method = "", url: uri = "" } = message;
+  const sourceIp = (message.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  return edge ? edge({ rawHeaders, sourceIp, method, uri }) : { rawHeaders, sourceIp };
+};
+
 export const takeRequest = (
   message: IncomingMessage,
   target: RequestTarget,
   body: Buffer,
   receivedAt: number,
+  { rawHeaders, sourceIp }: Arrival,
 ): RestRequest => {
   const { socket } = message;
-  const sourceIp = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   const seconds = Math.floor(receivedAt / 1000).toString(16);
   const traceId = `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
   const protocol = "encrypted" in socket ? "https" : "http";
@@ -35,7 +43,7 @@ export const takeRequest = (
     method: message.method ?? "",
     httpVersion: message.httpVersion,
     target,
-    headers: eventHeaders(message.rawHeaders, { sourceIp, port: socket.localPort ?? 0, protocol, traceId }),
+    headers: eventHeaders(rawHeaders, { sourceIp, port: socket.localPort ?? 0, protocol, traceId }),
     query: parseQuery(target.query),
     body,
     sourceIp,

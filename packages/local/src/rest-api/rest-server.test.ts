@@ -30,10 +30,19 @@ describe("a body that is too large", () => {
     expect(events.length).toBe(1);
   });
 
-  it("uses the API's REQUEST_TOO_LARGE", async () => {
-    const gatewayResponses = { REQUEST_TOO_LARGE: { template: "$context.error.responseType" } };
-    const { port } = await startApi({ maxBodyBytes: 1, gatewayResponses });
-    expect((await send(port, "/x", { method: "POST", body: "xx" })).body).toBe("REQUEST_TOO_LARGE");
+  it("is the API's REQUEST_TOO_LARGE for Lambda's limit, and API Gateway's own document above its own", async () => {
+    const { port } = await startApi({
+      routes: [route("POST", "/x", recorder().handler)],
+      binaryMediaTypes: ["*/*"],
+      gatewayResponses: {
+        REQUEST_TOO_LARGE: { template: "$context.error.responseType" },
+        DEFAULT_4XX: { template: "default" },
+      },
+    });
+    const bodyOf = async (size: number) =>
+      (await send(port, "/x", { method: "POST", body: Buffer.alloc(size) })).body;
+    expect(await bodyOf(4.6 * MB)).toBe("REQUEST_TOO_LARGE");
+    expect(await bodyOf(11 * MB)).toBe('{"message":"Request Too Long"}');
   });
 
   it("never holds the server up without end: a flood is cut", async () => {
