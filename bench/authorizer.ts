@@ -3,6 +3,7 @@ import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { keysOf } from "@latchkey/core/testing/records";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
+import { createThroughEdge } from "@latchkey/functions/call/through-edge";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
 import { keyHolder, SERVICE } from "./bench-records.ts";
@@ -101,6 +102,7 @@ export const authorizerCases = (): readonly BenchCase[] => {
     people: undefined,
     apis: { control: "control", gateway: "gw" },
     services: {},
+    throughEdge: createThroughEdge([]),
     sealPending: async () => undefined,
     now: Date.now,
     refused: () => undefined,

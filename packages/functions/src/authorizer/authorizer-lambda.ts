@@ -1,5 +1,6 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { createThroughEdge } from "../call/through-edge.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { keyRings, random } from "../composition/dependencies.ts";
@@ -30,6 +31,7 @@ const authorize = once(() => {
       : undefined,
     apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
     services: stage.LATCHKEY_SERVICES,
+    throughEdge: createThroughEdge(stage.LATCHKEY_EDGE_SECRETS),
     sealPending: createSealPending(keyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
     rehasher: rehasher(),

@@ -2,12 +2,14 @@ import { isoTime } from "@latchkey/core/clock";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { personContext, recordingContext } from "../call/call-context.ts";
+import { requestDigest } from "../call/authorized-request.ts";
+import { type CallerContext, personContext, recordingContext } from "../call/call-context.ts";
 import { planeOf } from "../call/call-event.ts";
 import type { Rehasher } from "../call/call-uses.ts";
 import { requestIdOf } from "../call/request-id.ts";
 import { requestTimeOf } from "../call/request-time.ts";
 import { callRequest } from "../call/rest-request.ts";
+import type { ThroughEdge } from "../call/through-edge.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
 import { type HttpEvent, isHttpEvent } from "./http-request.ts";
 import { bearerOf, type People } from "./people.ts";
@@ -23,6 +25,8 @@ export interface AuthorizerDependencies {
   apis: { control: string; gateway: string };
   /** Of providers' own APIs. */
   services: ProviderServices;
+  /** Of the gateway alone. */
+  throughEdge: ThroughEdge;
   sealPending: SealPending;
   now: () => number;
   /**
@@ -38,14 +42,17 @@ export interface AuthorizerDependencies {
  * API that is not one of our two is a provider's own.
  */
 export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) => {
-  const { authorizer, people, apis, sealPending, now, refused } = dependencies;
+  const { authorizer, people, apis, throughEdge, sealPending, now, refused } = dependencies;
   const authorizeForProvider = createProviderAuthorizer(dependencies);
-  return async (event: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
-    if (event.requestContext.apiId === "") throw unauthorized();
-    if (isHttpEvent(event)) return authorizeForProvider(event);
-    const plane = planeOf(event, apis);
-    if (plane === undefined) return authorizeForProvider(event);
+  return async (given: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
+    if (given.requestContext.apiId === "") throw unauthorized();
+    if (isHttpEvent(given)) return authorizeForProvider(given);
+    const plane = planeOf(given, apis);
+    if (plane === undefined) return authorizeForProvider(given);
+    const event = plane === "gateway" ? throughEdge(given) : given;
     const request = callRequest(event, plane);
+    const allow = (id: string, context: CallerContext) =>
+      allowPolicy(event.methodArn, id, { ...context, request: requestDigest(event) });
     const no = (reason: RefusalLine["reason"], known = {}): void => {
       const at = isoTime(requestTimeOf(event, now()));
       refused({ at, requestId: requestIdOf(event), service: request.service, reason, ...known });
@@ -53,13 +60,12 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
     const token = plane === "control" ? people && bearerOf(request, people.issuer) : undefined;
     if (people && token !== undefined) {
       const person = await people.verify(token, now());
-      if (person) return allowPolicy(event.methodArn, person.id, personContext(person, people.admins));
+      if (person) return allow(person.id, personContext(person, people.admins));
       no("bad-signature");
       throw unauthorized();
     }
     const verdict = await authorizer.authorize(request, now());
-    if (verdict.kind === "allowed")
-      return allowPolicy(event.methodArn, verdict.call.consumer.id, recordingContext(verdict));
+    if (verdict.kind === "allowed") return allow(verdict.call.consumer.id, recordingContext(verdict));
     if (verdict.kind === "pending") {
       // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
       const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;

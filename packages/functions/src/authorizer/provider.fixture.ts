@@ -21,6 +21,7 @@ import { createAuthorizer } from "@latchkey/core/verdict/authorize";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
+import { createThroughEdge } from "../call/through-edge.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
 import { createAuthorizerHandler } from "./authorizer.ts";
 import { API, HOST } from "./provider-event.fixture.ts";
@@ -87,6 +88,7 @@ export const anAuthorizer = (
     people: undefined,
     apis: { control: "controlapi", gateway: "gatewayapi" },
     services: given.services ?? { [API]: { team: "providers" } },
+    throughEdge: createThroughEdge([]),
     sealPending: async () => "sealed",
     now: () => NOW,
     rehasher: { record: async (rehash) => void rehashed.push(rehash) },

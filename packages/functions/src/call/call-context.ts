@@ -12,6 +12,9 @@ import { writePlugins } from "./plugin-context.ts";
  * cannot write it.
  */
 
+/** Of the method and path that were decided on (`requestDigest`). */
+const RequestDigest = z.optional(z.string());
+
 export const ConsumerContext = z.object({
   kind: z.literal("consumer"),
   consumerId: z.string(),
@@ -42,6 +45,7 @@ export const ConsumerContext = z.object({
   limits: z.optional(z.string()),
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: z.optional(z.string()),
+  request: RequestDigest,
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 
@@ -51,6 +55,7 @@ export const PersonContext = z.object({
   email: z.string(),
   admin: z.enum(["true", "false"]),
   body: z.string(),
+  request: RequestDigest,
 });
 export type PersonContext = z.infer<typeof PersonContext>;
 

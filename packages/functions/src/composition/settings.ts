@@ -14,6 +14,11 @@ const list = z.pipe(
       .filter((item) => item !== ""),
   ),
 );
+/** With commas between them, as they are written. */
+const secrets = z.pipe(
+  z._default(z.string(), ""),
+  z.transform((value: string) => value.split(",").filter((secret) => secret !== "")),
+);
 const seconds = (fallback: number) => z._default(z.coerce.number().check(z.minimum(0)), fallback);
 
 /** Positive numbers, with commas between them. */
@@ -52,6 +57,8 @@ export const Settings = z.object({
   /** The ids of the two REST APIs: which plane an event belongs to is told by nothing else that a client cannot choose. */
   LATCHKEY_CONTROL_API: z._default(z.string(), ""),
   LATCHKEY_GATEWAY_API: z._default(z.string(), ""),
+  /** What the stage's edge in front of the gateway proves itself with: the current secret and the one before it, or none. */
+  LATCHKEY_EDGE_SECRETS: secrets,
   /** Which service a provider's own API implements, where no stage variable of the API says so. */
   LATCHKEY_SERVICES: services,
   /** Secrets are named `<prefix><ring>`. */

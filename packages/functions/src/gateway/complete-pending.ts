@@ -5,6 +5,7 @@ import { type OpenedPending, openPending } from "@latchkey/core/proof/pending-se
 import type { BodyRule } from "@latchkey/core/proof/proof";
 import { completeSignature } from "@latchkey/signing/signature/completion";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { isAuthorizedRequest, OTHER_REQUEST } from "../call/authorized-request.ts";
 import { type ConsumerContext, PendingContext, PendingOutcome } from "../call/call-context.ts";
 import { callRequest } from "../call/rest-request.ts";
 import { CallRefusal } from "../problem/call-refusal.ts";
@@ -21,7 +22,8 @@ export interface PendingPorts {
 /**
  * The caller: from the authorizer, or proven by the body where a signature needed it. The line of the call names no caller
  * before that.
- * @throws CallRefusal `invalid-credential`, or why the consumer that was proven may not call.
+ * @throws CallRefusal `invalid-credential`, `forbidden` for another request than was authorized, or why the consumer that was
+ * proven may not call.
  */
 export const provenConsumer = async (
   ports: PendingPorts,
@@ -29,7 +31,11 @@ export const provenConsumer = async (
   line: CallLine,
 ): Promise<ConsumerContext> => {
   const waiting = PendingContext.safeParse(event.requestContext.authorizer);
-  if (!waiting.success) return named(consumerOf(event), line);
+  if (!waiting.success) {
+    const consumer = named(consumerOf(event), line);
+    if (!isAuthorizedRequest(consumer, event)) throw new CallRefusal("forbidden", OTHER_REQUEST);
+    return consumer;
+  }
   const pending = await opened(ports, event, waiting.data.pending);
   const body = provenBody(pending, callBody(event, "any"));
   const outcome = PendingOutcome.parse(pending.ifHeld);

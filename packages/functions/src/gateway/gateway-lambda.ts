@@ -1,5 +1,6 @@
 import { serviceRecord } from "@latchkey/aws/stores/service-table";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { createThroughEdge } from "../call/through-edge.ts";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { callsInFlight } from "../composition/calls-in-flight.ts";
@@ -25,6 +26,7 @@ const gateway = once(() =>
     own: ownHostsOfStage(),
     inFlight: callsInFlight(),
     maxConcurrentCalls: settings().LATCHKEY_MAX_CONCURRENT_CALLS,
+    throughEdge: createThroughEdge(settings().LATCHKEY_EDGE_SECRETS),
     log: gatewayLog,
   }),
 );

@@ -8,6 +8,7 @@ import { aService } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import type { ConsumerContext } from "../call/call-context.ts";
+import { createThroughEdge } from "../call/through-edge.ts";
 import { ownHosts } from "../egress/own-hosts.ts";
 import type { AnswerHead, AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
@@ -141,6 +142,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     own,
     inFlight: aloneInFlight(),
     maxConcurrentCalls: 200,
+    throughEdge: createThroughEdge([]),
     log: { call: (line) => lines.push(line), fault: (_id, error) => faults.push(error) },
     agents,
     ...ports,

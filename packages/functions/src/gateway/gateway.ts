@@ -4,6 +4,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallLimits } from "@latchkey/core/limit/call-limits";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../call/call-uses.ts";
+import type { ThroughEdge } from "../call/through-edge.ts";
 import type { OwnHosts } from "../egress/own-hosts.ts";
 import { ClientGone } from "../problem/call-refusal.ts";
 import { usageRefusers } from "./ai/usage-refusers.ts";
@@ -33,6 +34,8 @@ export interface GatewayPorts extends BoundPorts {
   allowPrivateUpstreams: boolean;
   /** Where no upstream may be. */
   own: OwnHosts;
+  /** What the stage's edge has done to a request, undone. */
+  throughEdge: ThroughEdge;
   log: GatewayLog;
   /** The connections to upstreams; its own unless given. */
   agents?: UpstreamAgents;
@@ -72,7 +75,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
   };
 
   return async (event, sink, remaining) => {
-    const call = openCall(event, sink, ports.now());
+    const call = openCall(ports.throughEdge(event), sink, ports.now());
     try {
       await answer(call, remaining).catch((error: unknown) => answerFailure(call, error, ports));
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Refusal } from "@latchkey/core/refusal";
 import type { MiddlewareObj, Request } from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { isAuthorizedRequest, OTHER_REQUEST } from "../call/authorized-request.ts";
 import { checkBodyRule } from "../call/body-rule.ts";
 import { CallerContext } from "../call/call-context.ts";
 import type { CallUses } from "../call/call-uses.ts";
@@ -10,8 +11,8 @@ import { bodyBytes } from "./request.ts";
 type Handled = Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /**
- * What every Lambda of the management API does with what the authorizer has admitted: compares the body, uses up a signature
- * that may be used once, counts the call under its limits, and records the use. Public routes admit every caller.
+ * What every Lambda of the management API does with what the authorizer has admitted: compares method, path and body, uses up
+ * a signature that may be used once, counts the call under its limits, and records the use. Public routes admit every caller.
  */
 export const admission = (
   uses: () => CallUses,
@@ -25,6 +26,7 @@ export const admission = (
       const { authorizer } = event.requestContext;
       if (!authorizer) return;
       const context = CallerContext.parse(authorizer);
+      if (!isAuthorizedRequest(context, event)) throw new Refusal("forbidden", OTHER_REQUEST);
       const body = bodyBytes(event);
       checkBodyRule(context.body, body);
       if (context.kind !== "consumer") return;
