@@ -1,33 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sendJson, sendText } from "../http/local-http.ts";
+import { echo } from "./echo.ts";
+import { bodyOf } from "./upstream-body.ts";
 
 const PREFIX = "/_local/upstreams/";
-const MAX_BYTES = 5 * 1024 * 1024;
 
 /** The upstreams of the two demo services. */
 export const answerDemo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const [name] = (request.url ?? "").slice(PREFIX.length).split(/[/?]/, 1);
-  if (name === "echo") return echo(request, response);
+  if (name === "echo") return echo(request, response, `${PREFIX}echo`);
   if (name === "haiku") return haiku(request, response);
   sendText(response, 404, "There is no such demo service.\n");
-};
-
-/** Answers what reached it, so that one can see what the gateway forwards. */
-const echo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? "") : values;
-  }
-  sendJson(response, 200, {
-    method: request.method,
-    path: url.pathname.slice(`${PREFIX}echo`.length) || "/",
-    query,
-    headers: request.headers,
-    body: (await bodyOf(request)).toString("utf8"),
-  });
 };
 
 const LINES = ["A key in the latch", "turns once for the one who asked", "the door knows her name"];
@@ -121,14 +105,4 @@ const parsed = (body: Buffer): Record<string, unknown> => {
   } catch {
     return {};
   }
-};
-
-const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length <= MAX_BYTES) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 };
