@@ -88,6 +88,18 @@ const FLOORS = {
     ["composition"],
     [".", "backup"],
   ],
+  cli: [
+    ["command-line", "http"],
+    ["management"],
+    ["doctor/stage"],
+    ["doctor/check"],
+    ["doctor/checks"],
+    ["doctor/report"],
+    ["doctor/run"],
+    ["doctor"],
+    ["commands"],
+    ["."],
+  ],
   portal: [
     ["config", "texts", "theme"],
     ["api", "formats"],

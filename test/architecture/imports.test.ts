@@ -10,6 +10,8 @@ const ARROWS = {
   functions: ["core", "aws", "signing"],
   portal: [],
   local: ["functions", "aws"],
+  // It knows a stage by HTTP alone.
+  cli: ["signing"],
 } as const satisfies Record<string, readonly string[]>;
 type PackageName = keyof typeof ARROWS;
 const packages = Object.keys(ARROWS) as PackageName[];
@@ -83,7 +85,7 @@ describe("what comes from npm", () => {
   });
 
   it("is AWS's only in packages/aws, and on one machine for what stands in for AWS", async () => {
-    for (const name of ["signing", "core", "functions", "portal"] as const)
+    for (const name of ["signing", "core", "functions", "portal", "cli"] as const)
       expect(
         offences(await ofPackage(name), (each) => !/^@(?:aws-sdk|smithy)\//.test(each) || isInTestOf(name)),
       ).toEqual([]);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { finishPackedFolder, sharedMembers } from "./packed-folder.ts";
 import { PUBLIC_EXPORTS } from "./public-exports.ts";
 
 /*
@@ -32,24 +33,12 @@ for await (const path of glob("{esm,cjs}/**/*.d.ts", { cwd: dist })) {
   await writeFile(join(dist, path), types.replace(/(from "\.{1,2}\/[^"]+)\.ts"/g, '$1.js"'));
 }
 
-const { name, version, description, license, type, sideEffects, engines } = JSON.parse(
-  await readFile(join(home, "package.json"), "utf8"),
-);
 const exports = Object.fromEntries(
   PUBLIC_EXPORTS.map((path) => [`./${path}`, { import: entry("esm", path), require: entry("cjs", path) }]),
 );
-const manifest = {
-  name,
-  version,
-  description,
-  license,
-  type,
-  sideEffects,
-  engines,
-  exports: { ...exports, "./package.json": "./package.json" },
-};
 await mkdir(join(dist, "cjs"), { recursive: true });
 await writeFile(join(dist, "cjs/package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
-await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
-await cp(join(home, "README.md"), join(dist, "README.md"));
-await cp(join(root, "LICENSE"), join(dist, "LICENSE"));
+await finishPackedFolder(home, dist, {
+  ...(await sharedMembers(home)),
+  exports: { ...exports, "./package.json": "./package.json" },
+});
