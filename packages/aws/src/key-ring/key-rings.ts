@@ -1,12 +1,16 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { type KeyRing, type KeyRingName, type KeyRings, MAX_BEHIND } from "@latchkey/core/key-ring/key-ring";
+import {
+  type KeyRing,
+  type KeyRingName,
+  type KeyRings,
+  MAX_BEHIND,
+  MAX_UNREAD,
+} from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
 import { requestTimeouts } from "../request-timeouts.ts";
 import { answered } from "../unavailable.ts";
 
-/** How long a ring still serves while Secrets Manager does not answer. */
-const MAX_STALE_MS = 60 * 60_000;
 const MIN_BETWEEN_REFRESHES_MS = 10_000;
 
 const KeyBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, "base64 of 32 bytes"));
@@ -72,7 +76,7 @@ export const secretKeyRings = ({
     } catch (error) {
       onUnread(name, error);
       const known = held.get(name);
-      if (known && now() - known.readAt <= MAX_STALE_MS) return known.ring;
+      if (known && now() - known.readAt <= MAX_UNREAD) return known.ring;
       throw error instanceof Unavailable
         ? error
         : new Unavailable(`The key ring ${name} cannot be read.`, { cause: error });
@@ -97,7 +101,7 @@ export const secretKeyRings = ({
 
   /** Not at every call: during an outage, or for a key id that was made up, a ring that still serves is kept. */
   const askAgain = async (name: KeyRingName): Promise<KeyRing> => {
-    const kept = heldFor(name, MAX_STALE_MS);
+    const kept = heldFor(name, MAX_UNREAD);
     const tooSoon = triedWithin(name, MIN_BETWEEN_REFRESHES_MS) && !reading.has(name);
     return kept && tooSoon ? kept : readOnce(name);
   };

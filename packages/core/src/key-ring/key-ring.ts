@@ -26,6 +26,9 @@ export interface KeyRing {
 /** A cached ring is at most this much older than its source, in milliseconds. */
 export const MAX_BEHIND = 5 * 60_000;
 
+/** While its source does not answer, a ring serves for so long after it was read, in milliseconds. */
+export const MAX_UNREAD = 60 * 60_000;
+
 /** Answers from memory when it can; a ring is at most `MAX_BEHIND` behind its source. */
 export interface KeyRings {
   /** @throws Unavailable when the ring cannot be read and none is remembered. */

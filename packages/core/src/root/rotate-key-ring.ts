@@ -1,6 +1,6 @@
 import { isoTime } from "../clock.ts";
 import type { KeyRingName } from "../key-ring/key-ring.ts";
-import { nextKeyStep } from "../key-ring/next-key-step.ts";
+import { type KeyStep, nextKeyStep } from "../key-ring/next-key-step.ts";
 import { addKey, makeKeyCurrent, removeKey, shownRing } from "./change-keys.ts";
 import type { KeyRingWork } from "./key-ring-work.ts";
 import { countNaming, resealData } from "./reseal-data.ts";
@@ -14,23 +14,32 @@ export const rotateKeyRing = async (work: KeyRingWork, name: KeyRingName) => {
   const step = nextKeyStep(ring, work.lives(name));
   const nothing = (why: string) => ({ did: "nothing" as const, why, ...shownRing(work, name, ring) });
   if (step.from > work.now) return nothing(`${step.do} is not safe before ${isoTime(step.from)}.`);
+  return takeKeyStep(work, name, step);
+};
+
+/** Takes a step whose time has come; a key that something names is not removed. */
+export const takeKeyStep = async (work: KeyRingWork, name: KeyRingName, step: KeyStep) => {
   switch (step.do) {
     case "add-key":
       return addKey(work, name);
     case "use-key":
       return makeKeyCurrent(work, name, step.key);
-    case "remove-key": {
-      const resealing = name === "data" ? { resealing: await resealData(work) } : {};
-      if (resealing.resealing?.resume !== undefined)
-        return { ...nothing("Not everything is sealed anew yet. Ask again."), did: "reseal", ...resealing };
-      const naming =
-        name === "pepper" || name === "data" ? await countNaming(work, name, step.key) : undefined;
-      if (naming === undefined || naming.named === 0)
-        return { ...(await removeKey(work, name, step.key, false)), ...resealing };
-      const why = `${naming.named} records still name ${step.key}. ${WAYS[name === "data" ? "data" : "pepper"]}`;
-      return { ...nothing(why), ...naming, ...resealing };
-    }
+    case "remove-key":
+      return removeUnnamedKey(work, name, step.key);
   }
+};
+
+const removeUnnamedKey = async (work: KeyRingWork, name: KeyRingName, key: string) => {
+  const { ring } = await work.rings.read(name);
+  const nothing = (why: string) => ({ did: "nothing" as const, why, ...shownRing(work, name, ring) });
+  const resealing = name === "data" ? { resealing: await resealData(work) } : {};
+  if (resealing.resealing?.resume !== undefined)
+    return { ...nothing("Not everything is sealed anew yet. Ask again."), did: "reseal", ...resealing };
+  const naming = name === "pepper" || name === "data" ? await countNaming(work, name, key) : undefined;
+  if (naming === undefined || naming.named === 0)
+    return { ...(await removeKey(work, name, key, false)), ...resealing };
+  const why = `${naming.named} records still name ${key}. ${WAYS[name === "data" ? "data" : "pepper"]}`;
+  return { ...nothing(why), ...naming, ...resealing };
 };
 
 const WAYS = {

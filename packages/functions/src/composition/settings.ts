@@ -97,6 +97,11 @@ export const Settings = z.object({
   LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),
   LATCHKEY_LAPSE_DAYS: positive(DEFAULT_TIMING.lapseDays),
   LATCHKEY_ANNOUNCE_DAYS: numbers(DEFAULT_TIMING.announceDays),
+  /** How old a key becomes before it is replaced by the clock. 0: never. */
+  LATCHKEY_KEY_ROTATION_DAYS: z._default(
+    z.coerce.number().check(z.int("whole days"), z.minimum(0), z.maximum(3650)),
+    90,
+  ),
   /** Where the heads of the audit's chains are kept outside the table: a bucket's name, or `file:` and a path. */
   LATCHKEY_AUDIT_ANCHORS: z._default(z.string(), ""),
   /** Where mail goes in place of SES. */

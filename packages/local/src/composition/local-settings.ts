@@ -34,6 +34,7 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_MAX_CONCURRENT_CALLS: true,
   LATCHKEY_MAILS_PER_PERSON: true,
   LATCHKEY_MAILS_PER_TEAM: true,
+  LATCHKEY_KEY_ROTATION_DAYS: true,
 });
 
 export interface LocalSettings {
@@ -101,5 +102,6 @@ Environment:
   LATCHKEY_MAX_CONCURRENT_CALLS  how many calls to one service run at once (200)
   LATCHKEY_MAILS_PER_PERSON    how many mails a person or a program causes in a day; more wait for a digest (200)
   LATCHKEY_MAILS_PER_TEAM      how many mails a team causes in a day; more wait for a digest (500)
+  LATCHKEY_KEY_ROTATION_DAYS   how many days old a key becomes before it is replaced; 0: never (90)
   SMTP_URL               where mails go in place of the inbox, smtp://host:port
 `;

@@ -1,4 +1,8 @@
+import { ROTATION_PERIOD } from "@latchkey/core/key-ring/due-key-steps";
 import type { LocalClock } from "../clock/local-clock.ts";
+
+/** As long as the deployed function has. Milliseconds. */
+const ROTATION_TIME = 15 * 60_000;
 
 interface Timer {
   name: string;
@@ -43,6 +47,15 @@ export const startTimers = (
       name: "audit-verify",
       everyMs: 3_600_000,
       run: async () => (await import("@latchkey/functions/audit/verify-chains-lambda")).handler(),
+    },
+    {
+      name: "rotate-keys",
+      everyMs: ROTATION_PERIOD,
+      run: async () => {
+        const end = performance.now() + ROTATION_TIME;
+        const { handler } = await import("@latchkey/functions/root/rotate-keys-lambda");
+        await handler(undefined, { getRemainingTimeInMillis: () => end - performance.now() });
+      },
     },
     {
       name: "sweep",
