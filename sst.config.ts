@@ -21,10 +21,12 @@ export default $config({
     await import("./infra/portal-config.ts");
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");
+    await import("./infra/throttles.ts");
     await import("./infra/firewall.ts");
     await import("./infra/bus.ts");
     await import("./infra/usage.ts");
     await import("./infra/schedule.ts");
+    await import("./infra/key-rotation.ts");
     await import("./infra/operations/index.ts");
     const { rootKeyCommand } = await import("./infra/root.ts");
     const { mailWarning } = await import("./infra/mail.ts");

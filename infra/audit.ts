@@ -47,7 +47,10 @@ table.subscribe("Audit", append.arn, {
   transform: {
     eventSourceMapping: {
       startingPosition: "TRIM_HORIZON",
-      batchSize: 100,
+      // Uses of credentials come with the changes of records: a filter cannot compare what was with what is. They are many
+      // and the audit reads past them, so a run waits until there are some (docs/decisions/0091-the-audit-waits-for-uses.md).
+      batchSize: 1000,
+      maximumBatchingWindowInSeconds: 3,
       bisectBatchOnFunctionError: true,
       // A dropped record would never be delivered again: a chain that waits is better than a chain with an unnoticed gap.
       maximumRetryAttempts: -1,

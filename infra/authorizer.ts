@@ -12,6 +12,7 @@ export const authorizer = lambda("authorizer", {
   timeout: "10 seconds",
   // One whole virtual CPU: a cold start is mostly CPU.
   memory: "1769 MB",
+  reserved: settings.authorizerConcurrency,
   environment: {
     ...people,
     LATCHKEY_CONTROL_API: control.nodes.api.id,

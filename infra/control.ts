@@ -2,12 +2,14 @@ import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import type { Noun } from "@latchkey/functions/routes/route";
 import { anchorEnvironment, readAnchors } from "./audit.ts";
 import { authorizeRequests } from "./authorizer.ts";
+import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
-import { lambda, logsOf } from "./lambda.ts";
+import { lambda, logsOf, titleOf } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
+import { answer } from "./routes.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { settings } from "./stage.ts";
@@ -122,15 +124,14 @@ export const logsOfNoun = (noun: Noun): aws.cloudwatch.LogGroup => {
   return logsOf(of);
 };
 
-const authorizer = authorizeRequests(control);
+const authorizer = authorizeRequests(control).id;
 
-for (const { method, path, noun, ...route } of CONTROL_API) {
-  const handler = nouns.get(noun)?.arn;
-  if (!handler) throw new Error(`No function answers ${method} ${path}.`);
-  control.route(`${method} ${path}`, handler, {
-    name: `${method}${path}`,
-    ...(route.public ? {} : { auth: { custom: authorizer.id } }),
-  });
-}
+for (const [noun, of] of nouns)
+  answer(
+    "control",
+    control,
+    CONTROL_API.filter((route) => route.noun === noun),
+    { title: titleOf(noun), function: unqualified(of), authorizer },
+  );
 
 control.deploy();

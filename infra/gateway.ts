@@ -1,9 +1,11 @@
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import { authorizeRequests } from "./authorizer.ts";
+import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, gateway, gatewayUrl } from "./planes.ts";
+import { answer } from "./routes.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
 
@@ -15,6 +17,8 @@ export const forward = lambda("gateway", {
   entry: "gateway/gateway-lambda",
   timeout: "15 minutes",
   memory: "512 MB",
+  // A slow upstream holds these, and not the authorizer nor the account's other functions.
+  reserved: settings.gatewayConcurrency,
   streaming: true,
   environment: {
     LATCHKEY_CONTROL_URL: controlUrl,
@@ -28,14 +32,11 @@ export const forward = lambda("gateway", {
   permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readKeys("data", "record", "assertion")],
 });
 
-const authorizer = authorizeRequests(gateway);
-
-for (const route of GATEWAY_ROUTES)
-  gateway.route(`${route.method} ${route.path}`, forward.arn, {
-    name: `${route.method}${route.path}`,
-    streaming: true,
-    transform: { integration: { timeoutMilliseconds: FIFTEEN_MINUTES_MS } },
-    ...(route.public ? {} : { auth: { custom: authorizer.id } }),
-  });
+answer("gateway", gateway, GATEWAY_ROUTES, {
+  title: "Gateway",
+  function: unqualified(forward),
+  streamsFor: FIFTEEN_MINUTES_MS,
+  authorizer: authorizeRequests(gateway).id,
+});
 
 gateway.deploy();

@@ -37,6 +37,12 @@ export const readKeys = (...rings: KeyRingName[]) => ({
   resources: rings.map(arnOf),
 });
 
+/** Lets a function replace the value of each ring, which has one. */
+export const rotateKeys = {
+  actions: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
+  resources: KEY_RING_NAMES.map(arnOf),
+};
+
 /** Lets a function give each ring its first key and rotate it. */
 export const changeKeys = {
   actions: [

@@ -15,7 +15,7 @@ export const RETENTION_DAYS = {
 } as const;
 
 /** `append-audit` → `AppendAudit`: what its resources are called in the program. */
-const titleOf = (name: string): string =>
+export const titleOf = (name: string): string =>
   name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
 
 const functions = new Map<string, sst.aws.Function>();

@@ -33,6 +33,12 @@ const restApi = (plane: Plane) => {
         binaryMediaTypes: ["*/*"],
         disableExecuteApiEndpoint: settings.domain !== undefined,
       },
+      // Routes of the last version were SST's own: theirs are these, or a method would be made twice.
+      route: {
+        args: (_, options) => {
+          options.aliases = [{ type: "sst:aws:ApiGatewayV1LambdaRoute" }];
+        },
+      },
       domainName: { securityPolicy: "TLS_1_2" },
       accessLog: {
         name: `/aws/vendedlogs/apis/${prefix}-${plane}`,

@@ -3,7 +3,7 @@ import { numberIn, type Variable } from "./settings-environment.ts";
 
 /** What stands in front of both planes. */
 export const firewallFields = {
-  /** How often one address may ask both planes within five minutes. 0: no firewall, which costs some 8 dollars a month. */
+  /** How often one address may ask both planes within five minutes. 0: no firewall, which costs some 9 dollars a month. */
   requestsPerAddress: z.int().check(
     z.maximum(2_000_000_000),
     z.refine((limit) => limit === 0 || limit >= 10, "0, or what AWS takes: 10 and more"),

@@ -5,6 +5,13 @@ import { CALLS_DEFAULTS, callsContradictions, callsFields, callsVariables } from
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
 import { fromEnvironment } from "./settings-environment.ts";
 import { FIREWALL_DEFAULTS, firewallFields, firewallVariables } from "./settings-firewall.ts";
+import {
+  ISOLATION_DEFAULTS,
+  isolationContradictions,
+  isolationFields,
+  isolationVariables,
+} from "./settings-isolation.ts";
+import { KEYS_DEFAULTS, keysFields, keysVariables } from "./settings-keys.ts";
 import { MAILS_DEFAULTS, mailsFields, mailsVariables } from "./settings-mails.ts";
 import { NAMES_DEFAULTS, namesFields, namesVariables } from "./settings-names.ts";
 import { OPERATIONS_DEFAULTS, operationsFields, operationsVariables } from "./settings-operations.ts";
@@ -21,6 +28,8 @@ const fields = {
   ...peopleFields,
   ...callsFields,
   ...capacityFields,
+  ...isolationFields,
+  ...keysFields,
   ...firewallFields,
   ...timingFields,
   ...namesFields,
@@ -36,6 +45,8 @@ export const VARIABLES = {
   ...peopleVariables,
   ...callsVariables,
   ...capacityVariables,
+  ...isolationVariables,
+  ...keysVariables,
   ...firewallVariables,
   ...timingVariables,
   ...namesVariables,
@@ -52,6 +63,8 @@ const DEFAULTS = {
   ...PEOPLE_DEFAULTS,
   ...CALLS_DEFAULTS,
   ...CAPACITY_DEFAULTS,
+  ...ISOLATION_DEFAULTS,
+  ...KEYS_DEFAULTS,
   ...FIREWALL_DEFAULTS,
   ...TIMING_DEFAULTS,
   ...NAMES_DEFAULTS,
@@ -127,6 +140,7 @@ const stageName = (stage: string): string[] =>
 
 const contradictions = (stage: string, settings: Settings): string[] => [
   ...timingContradictions(settings),
+  ...isolationContradictions(settings),
   ...peopleContradictions(settings),
   ...callsContradictions(stage, settings),
 ];

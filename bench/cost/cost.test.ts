@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { readCounts } from "./counts.ts";
-import { declaredIdle, declaredMemory } from "./declared.ts";
+import { declaredAuditBatch, declaredIdle, declaredMemory } from "./declared.ts";
 import { PEERS } from "./peers.ts";
 import { IDLE, PRICES, type Price, REST_TIERS, tiered } from "./prices.ts";
-import { ITEMS, type Mix, reckon, total } from "./reckon.ts";
+import { AUDIT_BATCH, ITEMS, type Mix, reckon, total } from "./reckon.ts";
 import { render } from "./render.ts";
 
 const counts = readCounts();
@@ -59,6 +59,13 @@ describe("what calls cost", () => {
   it("is nothing below zero, and more for a caller that nobody remembers", () => {
     for (const item of ITEMS) expect(perMillion()[item]).toBeGreaterThanOrEqual(0);
     expect(total(perMillion({ quiet: true }))).toBeGreaterThan(total(perMillion()));
+  });
+
+  it("of the audit is for uses of credentials, which it gathers as `infra` says", () => {
+    expect(declaredAuditBatch()).toEqual(AUDIT_BATCH);
+    expect(perMillion().audit).toBe(0);
+    const month = (calls: number) => perMillion({ quiet: true }, calls).audit;
+    expect(month(100 * MILLION)).toBeLessThan(month(MILLION) * 10);
   });
 
   it("is less for a leased limit than for a strict one, and most of it waiting where a model streams", () => {

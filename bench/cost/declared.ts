@@ -15,7 +15,15 @@ export const declaredMemory = (): Memory => ({
   authorizer: memoryOf("authorizer.ts", "authorizer"),
   gateway: memoryOf("gateway.ts", "gateway"),
   ingest: memoryOf("usage.ts", "ingest"),
+  audit: memoryOf("audit.ts", "append-audit"),
 });
+
+/** How `append-audit` is fed, as `infra` declares it. */
+export const declaredAuditBatch = (): { seconds: number; records: number } => {
+  const source = readFileSync(new URL("../../infra/audit.ts", import.meta.url), "utf8");
+  const [, records, seconds] = /batchSize: (\d+),\s+maximumBatchingWindowInSeconds: (\d+)/.exec(source) ?? [];
+  return { seconds: Number(seconds), records: Number(records) };
+};
 
 /** What a stage costs in a month without a call, in dollars, as calculated in docs/deploy.md. */
 export const declaredIdle = (): number => {

@@ -63,6 +63,17 @@ export const PRICES = {
     read: READ,
   },
   secretMonth: { dollars: 0.4, per: "secret and month", source: "memory" },
+  secretRequest: { dollars: 0.05, per: "10,000 requests of Secrets Manager", source: "memory" },
+  kmsRequest: {
+    dollars: 0.03,
+    per: "10,000 requests of KMS, the first 20,000 of a month free",
+    source: "memory",
+  },
+  metricMonth: {
+    dollars: 0.3,
+    per: "custom metric and month, by the hours in which it is written",
+    source: "memory",
+  },
   m7gLargeHour: {
     dollars: 0.0816,
     per: "hour of an m7g.large",
@@ -73,7 +84,7 @@ export const PRICES = {
 } as const satisfies Record<string, Price>;
 
 /** Dollars that a stage costs in a month without a call, rounded: the calculation is in docs/deploy.md. */
-export const IDLE = 20;
+export const IDLE = 23;
 
 const MILLION = 1_000_000;
 const BILLION = 1000 * MILLION;

@@ -1,6 +1,9 @@
 import type { Counts } from "./counts.ts";
 import { PRICES } from "./prices.ts";
-import { type ASSUMED, type Item, type Memory, unitDollars } from "./reckon.ts";
+import { type ASSUMED, AUDIT_BATCH, type Item, type Memory, unitDollars } from "./reckon.ts";
+
+/** Names under which functions and filters write figures of their own; a test counts them. */
+export const METRICS = 18;
 
 const MILLION = 1_000_000;
 const dollars = (value: number): string => value.toFixed(2);
@@ -42,10 +45,12 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
 - **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
   would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
   kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.
-- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 8 dollars a month, and leaves floods to API Gateway's own throttle.
+- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 9 dollars a month, and leaves floods to the stage's throttles.
 - **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
   the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
 - **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
+- **The audit** is fed by the table's stream, in which the uses of credentials are too (a filter cannot tell them from changes), so it waits up to ${AUDIT_BATCH.seconds} s for
+  ${AUDIT_BATCH.records.toLocaleString("en")} records: at most ${((730 * 3600) / AUDIT_BATCH.seconds / 1000).toFixed(0)},000 runs a month for each shard of the stream, where it was a run for nearly each quiet call.
 - **Reading records**: ${units.quietVerdict.apiKey.rru} units for a caller that is not remembered (${dollars(unitDollars(units.quietVerdict.apiKey, MILLION))}), ${units.verdict.apiKey.rru} where nothing is. \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
 - At a steady load, savings plans (Lambda) and provisioned or reserved capacity (DynamoDB) lower the two; neither is in the figures.`;
   },
@@ -59,17 +64,21 @@ is paid to run them. Latchkey is cheap while calls are few or come in bursts.`,
   counted: (memory: Memory) =>
     `The Lambdas that are deployed, in one process over a real engine, what goes between them metered (\`ReturnConsumedCapacity\`). A write
 whose condition fails is billed too, but the engine does not report it: lost races come on top. Memory is \`infra\`'s: authorizer ${memory.authorizer} MB, gateway ${memory.gateway},
-ingest ${memory.ingest}.`,
+ingest ${memory.ingest}, append-audit ${memory.audit}.`,
 
-  notInIt: ({ runtimeMs, dynamoMs }: typeof ASSUMED) =>
+  notInIt: ({ runtimeMs, dynamoMs, passedUseMs }: typeof ASSUMED) =>
     `- Billed time is reckoned, not measured on AWS: CPU as below, divided by the share of a CPU that the memory buys, plus the upstream's time, ${dynamoMs} ms for
-  each trip to DynamoDB and ${runtimeMs} ms for the runtime (both assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
+  each trip to DynamoDB, ${passedUseMs} ms of CPU for a use that the audit reads past and ${runtimeMs} ms for the runtime (all assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
   measured on.
 - Cold starts. Each is some 100 to 400 ms of the authorizer's memory; how many there are depends on how jumpy the traffic is.
 - Transfer to the internet, ${PRICES.transferGb.dollars} for a GB: 0.18 for a million answers of 2 KB, 9 for a million of 100 KB. A streamed answer is one more
   request of API Gateway for each 10 MB.
 - Refused calls: they cost API Gateway, the firewall, the authorizer and the logs, and no gateway.
-- Calls of the management API, mails, webhooks, events, the audit, the table's size and its copies: they follow people, not calls.`,
+- Figures of our own in CloudWatch: ${METRICS} metrics at ${PRICES.metricMonth.dollars} a month each, by the hours in which they are written. Four to seven are written while somebody calls,
+  the others when something goes wrong.
+- KMS and Secrets Manager: each instance reads its two rings every five minutes (24 requests an hour of each, ${dollars((24 * 730 * PRICES.secretRequest.dollars) / 10_000)} and ${dollars((24 * 730 * PRICES.kmsRequest.dollars) / 10_000)} a month for one that always runs), and
+  DynamoDB asks KMS for the table's key once in five minutes for each role that uses it (${dollars((12 * 730 * PRICES.kmsRequest.dollars) / 10_000)}).
+- Calls of the management API, mails, webhooks, events, entries of the audit, the table's size and its copies: they follow people, not calls.`,
 
   prices: (region: string) =>
     `Of ${region}, because those could be read. eu-central-1, where a stage is unless told otherwise, is dearer: from memory, not verified, REST

@@ -2,11 +2,12 @@ import type { Counts } from "./counts.ts";
 import type { ReadAndWritten } from "./measured.ts";
 import { LAMBDA_TIERS, LOG_TIERS, PRICES, REST_TIERS, tiered } from "./prices.ts";
 
-/** Memory of the three Lambdas of a call, in MB, as `infra` declares it. */
+/** Memory of the Lambdas that a call costs, in MB, as `infra` declares it. */
 export interface Memory {
   authorizer: number;
   gateway: number;
   ingest: number;
+  audit: number;
 }
 
 /** What the calls of a month are like. */
@@ -35,11 +36,18 @@ export const ITEMS = [
   "table: the call",
   "table: usage",
   "ingest",
+  "audit",
 ] as const;
 export type Item = (typeof ITEMS)[number];
 
-/** Assumed, in milliseconds: what the runtime adds to each invocation, and DynamoDB's answer. Not measured on AWS. */
-export const ASSUMED = { runtimeMs: 1, dynamoMs: 5 } as const;
+/**
+ * Assumed, in milliseconds: what the runtime adds to each invocation, DynamoDB's answer, and CPU with which the audit reads past a
+ * use of a credential. Not measured on AWS.
+ */
+export const ASSUMED = { runtimeMs: 1, dynamoMs: 5, passedUseMs: 0.1 } as const;
+
+/** For how long `append-audit` waits for a batch, and how much of it is one (`infra/audit.ts`). */
+export const AUDIT_BATCH = { seconds: 3, records: 1000 } as const;
 
 const MILLION = 1_000_000;
 const SECONDS_A_MONTH = 730 * 3600;
@@ -61,6 +69,9 @@ export const reckon = (
   const trips = mix.verdict === "apiKey" ? 1 : 2;
   const batch = usageBatch(units, mix, linesPerBatch);
   const batches = calls / linesPerBatch;
+  const uses = mix.quiet ? calls : 0;
+  // One shard of the stream. Until a batch is full, a run comes at most once for each window.
+  const audits = Math.max(Math.min(uses, SECONDS_A_MONTH / AUDIT_BATCH.seconds), uses / AUDIT_BATCH.records);
   const counting = mix.limits.some((limit) => limit === "strictLimit" || limit === "tokenQuota") ? 1 : 0;
   const gbSeconds = {
     authorizer:
@@ -72,8 +83,9 @@ export const reckon = (
     ingest:
       batches *
       billed(memory.ingest, cpuMs.ingestBatch + cpuMs.ingestLine * linesPerBatch, 2 * ASSUMED.dynamoMs),
+    audit: uses === 0 ? 0 : audits * billed(memory.audit, (uses / audits) * ASSUMED.passedUseMs, 0),
   };
-  const seconds = gbSeconds.authorizer + gbSeconds.gateway + gbSeconds.ingest;
+  const seconds = gbSeconds.authorizer + gbSeconds.gateway + gbSeconds.ingest + gbSeconds.audit;
   const aSecond = tiered(seconds, LAMBDA_TIERS) / seconds;
   const lambda = (invocations: number, its: number) =>
     (invocations / MILLION) * PRICES.lambdaRequest.dollars + its * aSecond;
@@ -94,6 +106,7 @@ export const reckon = (
     "table: the call": unitDollars(ofCall, calls),
     "table: usage": unitDollars({ rru: batch.rru * looks, wru: batch.wru }, batches),
     ingest: lambda(batches, gbSeconds.ingest),
+    audit: lambda(audits, gbSeconds.audit),
   };
 };
 

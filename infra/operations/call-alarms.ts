@@ -4,6 +4,12 @@ import { type Metrics, math } from "./metrics.ts";
 const SUM = { statistic: "Sum" };
 
 /**
+ * Functions with a reservation of concurrency. Events that exceed it wait at `deliver` and `ingest` by design; calls that the
+ * authorizer or the gateway has no place for ring an alarm of their own.
+ */
+const BOUNDED = ["authorizer", "deliver", "gateway", "ingest"] as const;
+
+/**
  * Per cent of the calls of five minutes, with at least five errors: a single error at night raises no alarm. For the gateway
  * this excludes the answers of upstreams, which it only passes on, and its refusals on their behalf: otherwise a team could
  * raise the operators' alarm.
@@ -54,12 +60,12 @@ export const addCallAlarms = (add: AddAlarm, metrics: Metrics) => {
     periods: [2, 3],
     silence: "well",
   });
-  // All functions, since an alarm may read ten metrics at most; less the one that is meant to wait in line.
+  // All functions, since an alarm may read ten metrics at most; less those that have a bound of their own.
   add("functions-throttled", {
     meaning: "Lambda has no room for functions of this account: of Latchkey, or of something else beside it.",
-    metric: math("FILL(all, 0) - FILL(meant, 0)", {
+    metric: math(`FILL(all, 0)${BOUNDED.map((name) => ` - FILL(${name}, 0)`).join("")}`, {
       all: metrics.ofAllFunctions("Throttles", SUM),
-      meant: metrics.ofFunction("deliver", "Throttles", SUM),
+      ...Object.fromEntries(BOUNDED.map((name) => [name, metrics.ofFunction(name, "Throttles", SUM)])),
     }),
     threshold: 1,
     periods: [3, 3],

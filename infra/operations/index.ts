@@ -11,6 +11,7 @@ import { parameterOf, WATCHED_FUNCTIONS, type Watched } from "./watched.ts";
 // In a process of its own: SST would bundle aws-cdk-lib, which then does not find the files that it loads beside itself.
 const options = {
   monthlyBudget: settings.monthlyBudget,
+  rotatesKeys: settings.keyRotationDays > 0,
   ...(settings.alarmEmail ? { alarmEmail: settings.alarmEmail } : {}),
 };
 const templateBody = execFileSync(process.execPath, ["infra/operations/synth.ts", JSON.stringify(options)], {

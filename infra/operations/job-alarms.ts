@@ -51,3 +51,19 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     "For 15 minutes the heads of the audit could not be kept outside the table.",
   );
 };
+
+export const addRotationAlarms = (add: AddAlarm, metrics: Metrics) => {
+  add("rotation-stopped", {
+    meaning: "For a day no run went well that replaces keys when they are old enough.",
+    metric: goodRuns(metrics, "rotate-keys", Duration.days(1)),
+    threshold: 1,
+    below: true,
+    silence: "bad",
+  });
+  add("rotation-unfinished", {
+    meaning: "The rotation of a key ring should have been over a week ago and is not.",
+    metric: metrics.own("KeyRotationsLate", { statistic: "Maximum", period: Duration.days(1) }),
+    threshold: 1,
+    silence: "well",
+  });
+};

@@ -7,7 +7,7 @@ import { addBudget } from "./budget.ts";
 import { addCallAlarms } from "./call-alarms.ts";
 import { addDashboard } from "./dashboard.ts";
 import { addEventAlarms } from "./event-alarms.ts";
-import { addJobAlarms } from "./job-alarms.ts";
+import { addJobAlarms, addRotationAlarms } from "./job-alarms.ts";
 import { addMailAlarms } from "./mail-alarms.ts";
 import { metricsOf } from "./metrics.ts";
 import { namesIn } from "./names.ts";
@@ -19,6 +19,8 @@ export interface OperationsOptions {
   alarmEmail?: string;
   /** US dollars; 0 and nothing are no budget. */
   monthlyBudget?: number;
+  /** Whether keys are replaced by the clock, which is missed then when it stops. */
+  rotatesKeys?: boolean;
 }
 
 /**
@@ -36,8 +38,9 @@ export const operationsApp = (): App =>
  * no account has to be bootstrapped for it; what it watches comes in as parameters.
  */
 export class OperationsStack extends Stack {
-  constructor(scope: Construct, id: string, { alarmEmail, monthlyBudget = 0 }: OperationsOptions = {}) {
+  constructor(scope: Construct, id: string, options: OperationsOptions = {}) {
     super(scope, id, { analyticsReporting: false });
+    const { alarmEmail, monthlyBudget = 0, rotatesKeys = true } = options;
     const names = namesIn(this);
     const metrics = metricsOf(names);
     const topic = alarmTopic(this, alarmEmail);
@@ -49,6 +52,7 @@ export class OperationsStack extends Stack {
     addAuditAlarms(add, metrics);
     addTableAlarms(add, metrics);
     addJobAlarms(add, metrics);
+    if (rotatesKeys) addRotationAlarms(add, metrics);
     addDashboard(this, names, metrics, made);
     if (monthlyBudget > 0) addBudget(this, names, topic, monthlyBudget);
   }

@@ -6,6 +6,7 @@ const OPERATIONS = {
   get: "GetItem",
   batchGet: "BatchGetItem",
   query: "Query",
+  scan: "Scan",
   put: "PutItem",
   update: "UpdateItem",
   remove: "DeleteItem",

@@ -16,6 +16,7 @@ export const WATCHED_FUNCTIONS = [
   "notify",
   "redeliver",
   "relay",
+  "rotate-keys",
   "schedule",
   "suppression",
   "sweep",

@@ -6,6 +6,7 @@ import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { METRICS } from "../../bench/cost/prose.ts";
 import { AUTHORIZER_FAILED } from "../../infra/operations/authorizer-failures.ts";
 import { synthesise } from "../../infra/operations/stack.ts";
 import { RUNTIME, startLambdaProcess } from "./artefacts/lambda-process.ts";
@@ -69,6 +70,11 @@ describe("a metric of our own", () => {
     const denied = await lineOf(() => Promise.reject(), true);
     expect([outage, wrong, denied].map((line) => isCounted(line))).toEqual([true, false, false]);
     expect([wrong, denied].map(({ answeredBy }) => answeredBy)).toEqual(["UNAUTHORIZED", "ACCESS_DENIED"]);
+  });
+
+  it("is paid, and told of where costs are", () => {
+    const names = Object.keys(EMITTERS).flatMap((each) => each.split(", "));
+    expect([...new Set([...names, "AuthorizerFailures"])]).toHaveLength(METRICS);
   });
 
   it("that an alarm or the dashboard reads is one of these: none is waited for that nobody writes", () => {

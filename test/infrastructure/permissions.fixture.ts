@@ -148,6 +148,13 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
     "sqs:SendMessage DeadLettersQueue",
   ],
+  "rotate-keys": [
+    ...onTable("GetItem", "UpdateItem", "Scan"),
+    ...Object.values(RINGS).flatMap((ring) => [
+      `secretsmanager:GetSecretValue ${ring}`,
+      `secretsmanager:PutSecretValue ${ring}`,
+    ]),
+  ],
   root: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
     ...indexes("gsi1"),

@@ -65,6 +65,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
       [{ action: "lambda:InvokeFunction", resource: "DigestFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "ScheduleFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "RedeliverFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "RotateKeysFunctionFunction" }],
     ]);
   });
 

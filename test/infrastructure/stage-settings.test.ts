@@ -1,6 +1,7 @@
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
+import { evaluateEverythingSet, MAILS, NAMES, TIMING } from "./everything-set.fixture.ts";
+import { functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
@@ -8,40 +9,10 @@ const platform = await installPlatform();
 
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
-const TIMING = {
-  LATCHKEY_REMINDER_HOURS: "12,48",
-  LATCHKEY_ESCALATION_DAYS: "3",
-  LATCHKEY_LAPSE_DAYS: "10",
-  LATCHKEY_ANNOUNCE_DAYS: "14,2",
-};
-
-const NAMES = {
-  LATCHKEY_RESERVED_SLUGS: "payments,support",
-  LATCHKEY_PUBLICATION: "reviewed",
-  LATCHKEY_TEAMS_PER_PERSON: "5",
-  LATCHKEY_SERVICES_PER_TEAM: "7",
-  LATCHKEY_CONSUMERS_PER_TEAM: "9",
-};
-
-const MAILS = { LATCHKEY_MAILS_PER_PERSON: "20", LATCHKEY_MAILS_PER_TEAM: "50" };
-
 describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await evaluateStage("staging", {
-      LATCHKEY_REGION: "us-west-2",
-      LATCHKEY_DOMAIN: "latchkey.example.com",
-      LATCHKEY_SENDER: "example.com",
-      LATCHKEY_ADMINS: "a@example.com,b@example.com",
-      LATCHKEY_REVOCATION_SECONDS: "2",
-      ...TIMING,
-      LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather","bcdefg2345":{"team":"forecasters"}}',
-      ...NAMES,
-      ...MAILS,
-      LATCHKEY_PRIVATE_UPSTREAMS: "true",
-      LATCHKEY_LOG_RETENTION: "1 week",
-      LATCHKEY_PROTECTED: "true",
-    });
+    graph = await evaluateEverythingSet();
   });
 
   const environmentOf = (name: string) =>

@@ -39,7 +39,8 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(feedOf("append-audit")).toMatchObject({
       filterCriteria: { filters: AUDIT_FILTERS.map((filter) => ({ pattern: JSON.stringify(filter) })) },
       startingPosition: "TRIM_HORIZON",
-      batchSize: 100,
+      batchSize: 1000,
+      maximumBatchingWindowInSeconds: 3,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: -1,
       maximumRecordAgeInSeconds: -1,
@@ -76,16 +77,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(feeds()).toHaveLength(4);
   });
 
-  it("leaves the account room when webhooks are called by the thousand", () => {
-    const reserved = [...functionsOf(graph, "production")].flatMap(([name, { inputs }]) =>
-      inputs["reservedConcurrentExecutions"] === undefined
-        ? []
-        : [[name, inputs["reservedConcurrentExecutions"]]],
-    );
-    expect(Object.fromEntries(reserved)).toEqual({ deliver: 50, ingest: 10 });
-  });
-
-  it("is swept up and anchored every five minutes, verified every hour, and what is due by the clock is done every minute", () => {
+  it("is swept up and anchored every five minutes, verified every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
@@ -98,6 +90,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       ["DigestFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],
+      ["RotateKeysFunctionFunction", "rate(6 hours)", "ENABLED"],
     ]);
   });
 

@@ -157,6 +157,11 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     );
   },
 
+  KeyRotationsLate: async () => {
+    const { handler } = await import("@latchkey/functions/root/rotate-keys-lambda");
+    await expect(handler(undefined, { getRemainingTimeInMillis: () => 1000 })).rejects.toThrow("key rings");
+  },
+
   KeyRingsUnread: async () => {
     await expect(keyRings().ring("pepper")).rejects.toThrow("Secrets Manager");
   },

@@ -1,0 +1,46 @@
+import { evaluateStage } from "./graph/evaluate-stage.ts";
+
+export const TIMING = {
+  LATCHKEY_REMINDER_HOURS: "12,48",
+  LATCHKEY_ESCALATION_DAYS: "3",
+  LATCHKEY_LAPSE_DAYS: "10",
+  LATCHKEY_ANNOUNCE_DAYS: "14,2",
+};
+
+export const NAMES = {
+  LATCHKEY_RESERVED_SLUGS: "payments,support",
+  LATCHKEY_PUBLICATION: "reviewed",
+  LATCHKEY_TEAMS_PER_PERSON: "5",
+  LATCHKEY_SERVICES_PER_TEAM: "7",
+  LATCHKEY_CONSUMERS_PER_TEAM: "9",
+};
+
+export const MAILS = { LATCHKEY_MAILS_PER_PERSON: "20", LATCHKEY_MAILS_PER_TEAM: "50" };
+
+const ISOLATION = {
+  LATCHKEY_AUTHORIZER_CONCURRENCY: "30",
+  LATCHKEY_GATEWAY_CONCURRENCY: "0",
+  LATCHKEY_GATEWAY_RATE: "0",
+  LATCHKEY_CONTROL_RATE: "20",
+  LATCHKEY_CONTROL_BURST: "40",
+  LATCHKEY_METHOD_THROTTLES: '{"POST /v1/verify":{"rate":7,"burst":9},"GET /v1/usage":{"rate":3,"burst":3}}',
+};
+
+/** One graph for all tests of what settings change: every setting has another value than its default. */
+export const evaluateEverythingSet = () =>
+  evaluateStage("staging", {
+    LATCHKEY_REGION: "us-west-2",
+    LATCHKEY_DOMAIN: "latchkey.example.com",
+    LATCHKEY_SENDER: "example.com",
+    LATCHKEY_ADMINS: "a@example.com,b@example.com",
+    LATCHKEY_REVOCATION_SECONDS: "2",
+    ...TIMING,
+    LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather","bcdefg2345":{"team":"forecasters"}}',
+    ...NAMES,
+    ...MAILS,
+    ...ISOLATION,
+    LATCHKEY_KEY_ROTATION_DAYS: "0",
+    LATCHKEY_PRIVATE_UPSTREAMS: "true",
+    LATCHKEY_LOG_RETENTION: "1 week",
+    LATCHKEY_PROTECTED: "true",
+  });
