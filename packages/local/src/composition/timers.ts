@@ -1,4 +1,3 @@
-import { ROTATION_PERIOD } from "@latchkey/core/key-ring/due-key-steps";
 import type { LocalClock } from "../clock/local-clock.ts";
 
 /** As long as the deployed function has. Milliseconds. */
@@ -50,7 +49,7 @@ export const startTimers = (
     },
     {
       name: "rotate-keys",
-      everyMs: ROTATION_PERIOD,
+      everyMs: 6 * 3_600_000,
       run: async () => {
         const end = performance.now() + ROTATION_TIME;
         const { handler } = await import("@latchkey/functions/root/rotate-keys-lambda");
