@@ -112,7 +112,7 @@ const isDefinite = ({ type, positions }: PresentedAt): boolean =>
   positions.some((at) => PRESENTING[type].isDefaultPosition(at));
 
 const addPosition = (found: PresentedAt[], read: Presented, at: Position): void => {
-  const known = found.find((other) => isSame(other, read));
+  const known = found.length === 0 ? undefined : found.find((other) => isSame(other, read));
   if (known) known.positions.push(at);
   else if (found.length <= MAX_DEFINITE + MAX_TENTATIVE) found.push({ ...read, positions: [at] });
 };

@@ -1,10 +1,9 @@
 import type { CacheFigures } from "../cache/timed-cache.ts";
-import type { CallReader } from "../call-records/call-reader.ts";
 import { createCallReaders, type ReaderSettings } from "../call-records/call-readers.ts";
 import type { CallRecordStore } from "../call-records/call-records.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
-import { type Carried, findPresented } from "../presented/find-presented.ts";
+import { findPresented } from "../presented/find-presented.ts";
 import { type JwksSource, NO_JWKS } from "../proof/jwks-source.ts";
 import type { KnownRecords } from "../proof/proof.ts";
 import { combineProofs, type Identified, type Unidentified } from "./combine-proofs.ts";
@@ -68,25 +67,17 @@ export const createAuthorizer = (
 
   const proveCarried = createProveCarried(keys, verifiers);
 
-  const attempt = async (
-    carried: Carried,
-    request: CallRequest,
-    reader: CallReader,
-    bodySha256: string | undefined,
-  ): Promise<Verdict> => {
-    const proofs = await proveCarried(carried, { request, reader, bodySha256 });
-    return decide(combineProofs(proofs.definite, proofs.tentative, reader.now), request, reader.now);
-  };
-
   return {
     authorize: async (request, now, bodySha256) => {
       const carried = findPresented(request);
       if (carried.malformed) return { kind: "unauthenticated", reason: "malformed-credential" };
       const reader = readers.forVerdict(now);
-      let verdict = await attempt(carried, request, reader, bodySha256);
-      // Twice at most: once for the caller's own records, once for those that all callers share.
-      while (verdict.kind !== "allowed" && reader.readAgainBeforeRefusing(refusalBasis(verdict)))
-        verdict = await attempt(carried, request, reader, bodySha256);
+      let verdict: Verdict;
+      // Three times at most: once more for the caller's own records, and once more for those that all callers share.
+      do {
+        const proofs = await proveCarried(carried, { request, reader, bodySha256 });
+        verdict = decide(combineProofs(proofs.definite, proofs.tentative, now), request, now);
+      } while (verdict.kind !== "allowed" && reader.readAgainBeforeRefusing(refusalBasis(verdict)));
       return verdict;
     },
     figures: () => ({ ...readers.figures(), ...verifiers.figures() }),

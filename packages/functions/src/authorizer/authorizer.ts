@@ -1,10 +1,11 @@
 import { isoTime } from "@latchkey/core/clock";
+import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { requestDigest } from "../call/authorized-request.ts";
+import { requestLine } from "../call/authorized-request.ts";
 import { type CallerContext, personContext, recordingContext } from "../call/call-context.ts";
-import { planeOf } from "../call/call-event.ts";
+import { type CallEvent, planeOf } from "../call/call-event.ts";
 import type { Rehasher } from "../call/call-uses.ts";
 import { requestIdOf } from "../call/request-id.ts";
 import { requestTimeOf } from "../call/request-time.ts";
@@ -44,6 +45,15 @@ export interface AuthorizerDependencies {
 export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) => {
   const { authorizer, people, apis, throughEdge, sealPending, now, refused } = dependencies;
   const authorizeForProvider = createProviderAuthorizer(dependencies);
+  const tell = (
+    event: CallEvent,
+    { service }: CallRequest,
+    reason: RefusalLine["reason"],
+    known: Partial<RefusalLine> = {},
+  ): void => {
+    const at = isoTime(requestTimeOf(event, now()));
+    refused({ at, requestId: requestIdOf(event), service, reason, ...known });
+  };
   return async (given: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
     if (given.requestContext.apiId === "") throw unauthorized();
     if (isHttpEvent(given)) return authorizeForProvider(given);
@@ -51,31 +61,41 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
     if (plane === undefined) return authorizeForProvider(given);
     const event = plane === "gateway" ? throughEdge(given) : given;
     const request = callRequest(event, plane);
-    const allow = (id: string, context: CallerContext) =>
-      allowPolicy(event.methodArn, id, { ...context, request: requestDigest(event) });
-    const no = (reason: RefusalLine["reason"], known = {}): void => {
-      const at = isoTime(requestTimeOf(event, now()));
-      refused({ at, requestId: requestIdOf(event), service: request.service, reason, ...known });
-    };
     const token = plane === "control" ? people && bearerOf(request, people.issuer) : undefined;
     if (people && token !== undefined) {
       const person = await people.verify(token, now());
-      if (person) return allow(person.id, personContext(person, people.admins));
-      no("bad-signature");
+      if (person)
+        return allowPolicy(
+          event.methodArn,
+          person.id,
+          authorizedFor(event, personContext(person, people.admins)),
+        );
+      tell(event, request, "bad-signature");
       throw unauthorized();
     }
     const verdict = await authorizer.authorize(request, now());
-    if (verdict.kind === "allowed") return allow(verdict.call.consumer.id, recordingContext(verdict));
+    if (verdict.kind === "allowed")
+      return allowPolicy(
+        event.methodArn,
+        verdict.call.consumer.id,
+        authorizedFor(event, recordingContext(verdict)),
+      );
     if (verdict.kind === "pending") {
       // Only the gateway's Lambda can complete it; anywhere else the body would go unchecked.
       const sealed = plane === "gateway" ? await sealPending(request, verdict, now()) : undefined;
       if (sealed !== undefined) return pendingPolicy(event.methodArn, sealed);
-      no("body-mismatch", knownOf(verdict.ifHeld));
+      tell(event, request, "body-mismatch", knownOf(verdict.ifHeld));
       throw unauthorized();
     }
-    for (const known of allKnownOf(verdict)) no(verdict.reason, known);
+    for (const known of allKnownOf(verdict)) tell(event, request, verdict.reason, known);
     if (verdict.kind === "unauthenticated") throw unauthorized();
     const { reason, known } = verdict;
     return denyPolicy(event.methodArn, known.consumer.id, reason, refusalDetail(verdict, request));
   };
+};
+
+/** The context is made for this call alone, so it takes one more member. */
+const authorizedFor = (event: CallEvent, context: CallerContext): CallerContext => {
+  context.request = requestLine(event);
+  return context;
 };

@@ -12,8 +12,8 @@ import { writePlugins } from "./plugin-context.ts";
  * cannot write it.
  */
 
-/** Of the method and path that were decided on (`requestDigest`). */
-const RequestDigest = z.optional(z.string());
+/** The method and path that were decided on (`requestLine`). */
+const RequestLine = z.optional(z.string());
 
 export const ConsumerContext = z.object({
   kind: z.literal("consumer"),
@@ -45,7 +45,7 @@ export const ConsumerContext = z.object({
   limits: z.optional(z.string()),
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: z.optional(z.string()),
-  request: RequestDigest,
+  request: RequestLine,
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 
@@ -55,7 +55,7 @@ export const PersonContext = z.object({
   email: z.string(),
   admin: z.enum(["true", "false"]),
   body: z.string(),
-  request: RequestDigest,
+  request: RequestLine,
 });
 export type PersonContext = z.infer<typeof PersonContext>;
 
@@ -88,7 +88,7 @@ export type CallerContext = z.infer<typeof CallerContext>;
 
 export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allowed): ConsumerContext => {
   const { consumer, credential, subscription, service } = call;
-  return {
+  const context: ConsumerContext = {
     kind: "consumer",
     consumerId: consumer.id,
     consumerName: consumer.name,
@@ -104,13 +104,17 @@ export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allow
     hide: placesText(hide),
     keep: placesText(keep),
     limits: writePlugins(consumer.plugins),
-    ...(credential.type === "aksk" ? { query: "sorted" as const } : {}),
     nonce: nonceText(nonce),
   };
+  if (credential.type === "aksk") context.query = "sorted";
+  return context;
 };
 
-const placesText = (places: readonly Position[]): string =>
-  places.map(({ where, name }) => `${where}:${name}`).join(" ");
+const placesText = (places: readonly Position[]): string => {
+  let text = "";
+  for (const { where, name } of places) text += `${text && " "}${where}:${name}`;
+  return text;
+};
 
 /** @throws Error for what `placesText` did not write: nothing is forwarded. */
 export const readPlaces = (places: string): Position[] =>
@@ -134,10 +138,11 @@ export const readNonce = ({ nonce }: Pick<ConsumerContext, "nonce">): Nonce | un
 };
 
 /** What the Lambda behind the authorizer has to know besides: it records the use. No provider's own Lambda is told. */
-export const recordingContext = (verdict: Allowed): ConsumerContext => ({
-  ...consumerContext(verdict),
-  ...(verdict.rehash ? { rehash: JSON.stringify(verdict.rehash) } : {}),
-});
+export const recordingContext = (verdict: Allowed): ConsumerContext => {
+  const context = consumerContext(verdict);
+  if (verdict.rehash) context.rehash = JSON.stringify(verdict.rehash);
+  return context;
+};
 
 /** What is to be stored of an API key in place of its hash under a former pepper. */
 export const readRehash = ({ rehash }: Pick<ConsumerContext, "rehash">): Rehash | undefined =>

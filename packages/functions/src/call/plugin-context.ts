@@ -4,8 +4,19 @@ import * as z from "zod/mini";
 
 const AFTER_THE_VERDICT = PLUGINS.filter(({ at }) => at !== "verdict").map(({ name }) => name);
 
+/** Settings that are remembered are written once. */
+const written = new WeakMap<PluginSettings, string>();
+
 /** The consumer's plugins that the gateway asks, as one text of the context; empty when it has none. */
 export const writePlugins = (plugins: PluginSettings): string => {
+  const known = written.get(plugins);
+  if (known !== undefined) return known;
+  const text = textOf(plugins);
+  written.set(plugins, text);
+  return text;
+};
+
+const textOf = (plugins: PluginSettings): string => {
   const asked = AFTER_THE_VERDICT.filter((name) => Object.hasOwn(plugins, name));
   return asked.length === 0
     ? ""
