@@ -10,6 +10,7 @@ import { people } from "./people.ts";
 import { control, controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { answer } from "./routes.ts";
+import { iamEnvironment } from "./settings-iam.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { settings } from "./stage.ts";
@@ -111,7 +112,11 @@ const nouns = new Map(
     noun,
     lambda(noun, {
       entry: `${noun}/${noun}-lambda`,
-      environment: { ...environment, ...(noun === "audit" ? anchorEnvironment : {}) },
+      environment: {
+        ...environment,
+        ...(noun === "audit" ? anchorEnvironment : {}),
+        ...(noun === "services" ? iamEnvironment(settings) : {}),
+      },
       permissions,
     }),
   ]),

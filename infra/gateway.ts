@@ -6,6 +6,7 @@ import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, gateway, gatewayUrl } from "./planes.ts";
 import { answer } from "./routes.ts";
+import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
 
@@ -25,11 +26,16 @@ export const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
     ...ownHosts,
+    ...iamEnvironment(settings),
     LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   },
   // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that
   // may be used once, UpdateItem for when a credential was last used.
-  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), readKeys("data", "record", "assertion")],
+  permissions: [
+    useItems("GetItem", "PutItem", "UpdateItem"),
+    readKeys("data", "record", "assertion"),
+    ...iamPermissions(settings),
+  ],
 });
 
 answer("gateway", gateway, GATEWAY_ROUTES, {

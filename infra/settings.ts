@@ -5,6 +5,7 @@ import { CALLS_DEFAULTS, callsContradictions, callsFields, callsVariables } from
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
 import { fromEnvironment } from "./settings-environment.ts";
 import { FIREWALL_DEFAULTS, firewallFields, firewallVariables } from "./settings-firewall.ts";
+import { IAM_DEFAULTS, iamContradictions, iamFields, iamVariables } from "./settings-iam.ts";
 import {
   ISOLATION_DEFAULTS,
   isolationContradictions,
@@ -27,6 +28,7 @@ const fields = {
   ...senderFields,
   ...peopleFields,
   ...callsFields,
+  ...iamFields,
   ...capacityFields,
   ...isolationFields,
   ...keysFields,
@@ -44,6 +46,7 @@ export const VARIABLES = {
   ...senderVariables,
   ...peopleVariables,
   ...callsVariables,
+  ...iamVariables,
   ...capacityVariables,
   ...isolationVariables,
   ...keysVariables,
@@ -62,6 +65,7 @@ const DEFAULTS = {
   ...ACCOUNT_DEFAULTS,
   ...PEOPLE_DEFAULTS,
   ...CALLS_DEFAULTS,
+  ...IAM_DEFAULTS,
   ...CAPACITY_DEFAULTS,
   ...ISOLATION_DEFAULTS,
   ...KEYS_DEFAULTS,
@@ -125,7 +129,8 @@ const where = (setting: string): string => {
 };
 
 const sentence = (issue: z.core.$ZodIssue, settings: Record<string, unknown>): string => {
-  if (issue.code === "unrecognized_keys") return `There is no setting ${issue.keys.join(", ")}.`;
+  if (issue.code === "unrecognized_keys" && issue.path.length === 0)
+    return `There is no setting ${issue.keys.join(", ")}.`;
   const setting = String(issue.path[0]);
   return settings[setting] === undefined
     ? `${setting} is missing. ${where(setting)}`
@@ -143,4 +148,5 @@ const contradictions = (stage: string, settings: Settings): string[] => [
   ...isolationContradictions(settings),
   ...peopleContradictions(settings),
   ...callsContradictions(stage, settings),
+  ...iamContradictions(settings),
 ];

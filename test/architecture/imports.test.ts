@@ -87,18 +87,25 @@ describe("what comes from npm", () => {
   it("is AWS's only in packages/aws, and on one machine for what stands in for AWS", async () => {
     for (const name of ["signing", "core", "functions", "portal", "cli"] as const)
       expect(
-        offences(await ofPackage(name), (each) => !/^@(?:aws-sdk|smithy)\//.test(each) || isInTestOf(name)),
+        offences(
+          await ofPackage(name),
+          (each) => !/^@(?:aws-sdk|smithy)\//.test(each) || isInTestOf(name, each),
+        ),
       ).toEqual([]);
+    const signers = (await notForTests("functions")).flatMap(({ imports }) => imports.filter(isSigner));
+    expect(signers).toEqual([]);
   });
 
-  /** Signing is tested against AWS's own signer. */
-  const isInTestOf = (name: PackageName) => name === "signing";
+  /** What signs is tested against AWS's own signer. */
+  const isInTestOf = (name: PackageName, each: string) =>
+    name === "signing" || (name === "functions" && isSigner(each));
+  const isSigner = (each: string) => /^@smithy\/(?:signature-v4|protocol-http)$/.test(each);
 });
 
 describe("infra", () => {
   /**
    * Beside the route table, what must be said once: rules, filters, the table's shape, the names of the key rings, what
-   * names are made of.
+   * names are made of, what may be granted to teams.
    */
   const DECLARATIONS = [
     /^@latchkey\/functions\/routes\//,
@@ -106,6 +113,7 @@ describe("infra", () => {
     /^@latchkey\/aws\/dynamo\/table-definition$/,
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
     /^@latchkey\/core\/name-pattern$/,
+    /^@latchkey\/core\/stage\/iam-upstream$/,
   ];
 
   it("imports of ours only what is declared once for all", async () => {

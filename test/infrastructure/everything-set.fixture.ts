@@ -17,6 +17,23 @@ export const NAMES = {
 
 export const MAILS = { LATCHKEY_MAILS_PER_PERSON: "20", LATCHKEY_MAILS_PER_TEAM: "50" };
 
+export const GRANTS = [
+  {
+    teams: ["weather"],
+    service: "lambda",
+    region: "us-west-2",
+    url: "https://abc.lambda-url.us-west-2.on.aws",
+    resources: ["arn:aws:lambda:us-west-2:123456789012:function:forecast"],
+  },
+  {
+    teams: ["weather", "models"],
+    service: "bedrock",
+    region: "us-west-2",
+    url: "https://bedrock-runtime.us-west-2.amazonaws.com/model/haiku",
+    resources: ["arn:aws:bedrock:us-west-2::foundation-model/haiku"],
+  },
+];
+
 const ISOLATION = {
   LATCHKEY_AUTHORIZER_CONCURRENCY: "30",
   LATCHKEY_GATEWAY_CONCURRENCY: "0",
@@ -41,6 +58,7 @@ export const evaluateEverythingSet = () =>
     ...ISOLATION,
     LATCHKEY_KEY_ROTATION_DAYS: "0",
     LATCHKEY_PRIVATE_UPSTREAMS: "true",
+    LATCHKEY_IAM_UPSTREAMS: JSON.stringify(GRANTS),
     LATCHKEY_LOG_RETENTION: "1 week",
     LATCHKEY_PROTECTED: "true",
   });

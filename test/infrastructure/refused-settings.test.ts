@@ -12,6 +12,14 @@ const platform = await installPlatform();
 
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
+const FUNCTION_URL = {
+  teams: ["weather"],
+  service: "lambda",
+  region: "eu-central-1",
+  url: "https://abc.lambda-url.eu-central-1.on.aws",
+  resources: ["arn:aws:lambda:eu-central-1:123456789012:function:forecast"],
+};
+
 describe("settings that do not work", () => {
   const works = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
   const complaint = (stage: string, environment: Record<string, string>) => {
@@ -50,6 +58,28 @@ describe("settings that do not work", () => {
     ["LATCHKEY_ANNOUNCE_DAYS", "-1", "announceDays is wrong"],
     ["LATCHKEY_ANNOUNCE_DAYS", "400", "announceDays is wrong"],
     ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
+    ["LATCHKEY_IAM_UPSTREAMS", "all", "iamUpstreams is wrong"],
+    ...[
+      { service: "sts" },
+      { teams: [] },
+      { teams: ["*"] },
+      { url: "http://abc.lambda-url.eu-central-1.on.aws" },
+      { url: undefined },
+      { resources: [] },
+      { resources: ["*"] },
+      { resources: ["arn:aws:lambda:eu-central-1:1:*"] },
+      { resources: ["arn:aws:bedrock:eu-central-1::foundation-model/m"] },
+      { actions: ["lambda:*"] },
+    ].map((wrong) => [
+      "LATCHKEY_IAM_UPSTREAMS",
+      JSON.stringify([{ ...FUNCTION_URL, ...wrong }]),
+      "iamUpstreams is wrong",
+    ]),
+    [
+      "LATCHKEY_IAM_UPSTREAMS",
+      JSON.stringify(Array.from({ length: 20 }, () => FUNCTION_URL)),
+      "iamUpstreams are more than 2000 bytes",
+    ],
     ["LATCHKEY_SERVICES", "weather", "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":{"team":"For/casters"}}', "services is wrong"],

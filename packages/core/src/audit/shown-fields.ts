@@ -149,9 +149,11 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
 const DERIVED: Partial<Record<AuditedKind, (doc: Doc) => Doc>> = {
   service: ({ upstream }) => {
     if (!isDoc(upstream)) return {};
-    const { url, timeoutSeconds, sealedHeaders } = upstream;
+    const { url, timeoutSeconds, sealedHeaders, auth } = upstream;
     const headerNames = isDoc(sealedHeaders) ? Object.keys(sealedHeaders) : [];
-    return { upstream: { ...originOf(url), timeoutSeconds, headerNames } };
+    return {
+      upstream: { ...originOf(url), timeoutSeconds, headerNames, ...(auth === undefined ? {} : { auth }) },
+    };
   },
   webhook: ({ url }) => originOf(url),
   credential: ({ key }) => (isDoc(key) ? { keyKind: key["kind"] } : {}),

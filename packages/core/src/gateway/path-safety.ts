@@ -25,10 +25,10 @@ export const fitsScopes = ({ scopes }: Pick<Service, "scopes">, rest: string): b
   scopes?.some(({ paths }) => paths !== undefined) !== true || hasOneReading(rest);
 
 /**
- * Refused are escapes that are encoded once more, and dot segments in any width, with blanks or with what has no width:
- * servers decode twice, map to ASCII ("best fit"), or cut blanks off, each before they resolve dots.
+ * Whether servers that read more into a path than they should still read it in one way. Refused are escapes that are encoded
+ * once more, and dot segments in any width, with blanks or with what has no width: servers decode twice, map to ASCII ("best fit"), or cut blanks off, each before they resolve dots.
  */
-const hasOneReading = (rest: string): boolean => {
+export const hasOneReading = (rest: string): boolean => {
   const text = decoded(rest)?.normalize("NFKC");
   if (text === undefined || /%[0-9a-f]{2}/i.test(text)) return false;
   return !text.split(SLASHES).some((segment) => isDots(segment));

@@ -3,6 +3,7 @@ import type { NewEvent } from "../event/event.ts";
 import { keepImmutable } from "../immutable.ts";
 import { invalidInput } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
+import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
@@ -12,7 +13,7 @@ import type { Service } from "./service.ts";
 import { serviceFor } from "./service-for.ts";
 import type { ServicePatch } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
-import { sealHeaders } from "./upstream-headers.ts";
+import { refuseSignedHeaders, sealHeaders } from "./upstream-headers.ts";
 
 export const changeService = async (
   work: ServiceWork,
@@ -72,10 +73,16 @@ const changedUpstream = async (
   // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");
+  const auth = patch.auth === null ? undefined : (patch.auth ?? upstream.auth);
+  // A grant that has ended since is refused at the call.
+  if (patch.url !== undefined || patch.auth)
+    requireGrant(work.stage, patch.auth ? "/upstream/auth" : "/upstream/url", service.team, { url, auth });
+  refuseSignedHeaders(auth, Object.keys(headers ?? upstream.sealedHeaders));
   return {
     url,
     timeoutSeconds: patch.timeoutSeconds ?? upstream.timeoutSeconds,
     sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : upstream.sealedHeaders,
+    ...(auth ? { auth } : {}),
   };
 };
 

@@ -5,6 +5,7 @@ import { newId } from "../id.ts";
 import { taken } from "../ownership/first-come.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
+import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import { planPublication } from "./ask-for-publication.ts";
@@ -13,7 +14,7 @@ import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
-import { sealHeaders } from "./upstream-headers.ts";
+import { refuseSignedHeaders, sealHeaders } from "./upstream-headers.ts";
 
 export const createService = async (work: ServiceWork, input: NewService): Promise<Service> => {
   await allow(work.stores, work.caller, input.team, "change-services", "team");
@@ -21,6 +22,8 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   refuseReservedSlug(work, input.slug);
   requireConcurrency(work.limits, input);
   refuseOwnAddress(work.stage, "/upstream/url", input.upstream.url);
+  requireGrant(work.stage, "/upstream/auth", input.team, input.upstream);
+  refuseSignedHeaders(input.upstream.auth, Object.keys(input.upstream.headers ?? {}));
   const id = newId("svc", work.now, work.random);
   const {
     openapi,
@@ -37,6 +40,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
       url: upstream.url,
       timeoutSeconds: upstream.timeoutSeconds ?? 30,
       sealedHeaders: await sealHeaders(work, id, headers ?? {}),
+      ...(upstream.auth ? { auth: upstream.auth } : {}),
     },
   };
   requireSize(service);

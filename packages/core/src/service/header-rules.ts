@@ -155,6 +155,10 @@ const neverToUpstream = tableOf(
   OTHER_REQUEST,
 );
 
+/** `X-Amzn-*` are not among them. */
+const ofSignature = (bare: string): boolean =>
+  bare === "authorization" || (bare.startsWith("xamz") && !bare.startsWith("xamzn"));
+
 const neverToCaller = tableOf(OF_ONE_HOP, STATE_OF_THE_ORIGIN, SAID_BY_THE_DOOR);
 
 /** Whether a header that a client sent, or a service's `upstream.headers` names, may go to an upstream. */
@@ -163,6 +167,12 @@ export const isForUpstream = (name: string): boolean =>
 
 /** Whether a provider may name a header in `upstream.headers`: the trace is the gateway's to hand on. */
 export const mayServiceSet = (name: string): boolean => !neverToUpstream(bareName(name));
+
+/**
+ * Whether a header is one of those that AWS Signature Version 4 sets, or that would change what a signed request does: in a
+ * call that the gateway signs they are its own alone.
+ */
+export const isOfSignature = (name: string): boolean => ofSignature(bareName(name));
 
 /** Whether a header of an upstream's answer may go to the caller. `Content-Length` is judged by who writes the answer. */
 export const isForCaller = (name: string): boolean => !neverToCaller(bareName(name));

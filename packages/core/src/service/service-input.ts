@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { NAME, whole } from "../name-pattern.ts";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
+import { IamScope } from "../stage/iam-upstream.ts";
 import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
 import { RESERVED_SLUGS } from "./service.ts";
@@ -18,6 +19,8 @@ const refuseReservedHeaders = z.superRefine((headers: Record<string, string>, co
       context.addIssue({ code: "custom", path: [name], message: "a header that the gateway sets or drops" });
 });
 
+const UpstreamAuthInput = z.strictObject({ iam: IamScope });
+
 export const UpstreamInput = z.strictObject({
   url: UpstreamUrl,
   headers: z.optional(
@@ -28,8 +31,15 @@ export const UpstreamInput = z.strictObject({
   ),
   /** Until the answer begins. */
   timeoutSeconds: z.optional(z.int().check(z.minimum(1), z.maximum(900))),
+  auth: z.optional(UpstreamAuthInput),
 });
 export type UpstreamInput = z.infer<typeof UpstreamInput>;
+
+/** null removes `auth`. */
+const UpstreamPatch = z.strictObject({
+  ...z.partial(UpstreamInput).shape,
+  auth: z.nullish(UpstreamAuthInput),
+});
 
 const Origin = z.string().check(
   z.maxLength(256),
@@ -150,7 +160,7 @@ export const ServicePatch = z.strictObject({
   scopes: z.nullish(fields.scopes),
   openapi: z.nullish(fields.openapi),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
-  upstream: z.optional(z.partial(UpstreamInput)),
+  upstream: z.optional(UpstreamPatch),
   slug: z.optional(z.string()),
   team: z.optional(z.string()),
   kind: z.optional(z.string()),

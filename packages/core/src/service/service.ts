@@ -26,11 +26,16 @@ export const Plan = z.object({
 });
 export type Plan = z.infer<typeof Plan>;
 
+/** Calls are signed with the gateway's role, for this scope (AWS Signature Version 4). */
+export const UpstreamAuth = z.object({ iam: z.object({ service: z.string(), region: z.string() }) });
+export type UpstreamAuth = z.infer<typeof UpstreamAuth>;
+
 /** `sealedHeaders` hold AES-256-GCM values, bound to the service's id. */
 export const Upstream = z.object({
   url: z.string(),
   timeoutSeconds: z.int(),
   sealedHeaders: z.record(z.string(), z.string()),
+  auth: z.optional(UpstreamAuth),
 });
 export type Upstream = z.infer<typeof Upstream>;
 

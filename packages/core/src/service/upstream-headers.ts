@@ -1,7 +1,9 @@
 import type { KeyRing } from "../key-ring/key-ring.ts";
 import { seal, unseal } from "../key-ring/seal.ts";
+import { invalidInput } from "../refusal.ts";
 import type { WorkContext } from "../store/work.ts";
-import type { Service } from "./service.ts";
+import { isOfSignature } from "./header-rules.ts";
+import type { Service, UpstreamAuth } from "./service.ts";
 
 /** Header values may be keys of the upstream: they are kept sealed, bound to the service, and never shown again. */
 export const sealHeaders = async (
@@ -28,4 +30,11 @@ export const openHeaders = (ring: KeyRing, service: Service): Record<string, str
     opened[name] = value;
   }
   return opened;
+};
+
+/** @throws Refusal `invalid-input` for a header that the signature of a call sets itself. */
+export const refuseSignedHeaders = (auth: UpstreamAuth | undefined, names: readonly string[]): void => {
+  const refused = auth && names.find(isOfSignature);
+  if (refused !== undefined)
+    throw invalidInput(`/upstream/headers/${refused}`, "a header that the signature of a call sets itself");
 };

@@ -1,3 +1,5 @@
+import type { IamUpstream } from "./iam-upstream.ts";
+
 /** What a stage is configured to, as far as decisions depend on it. */
 export interface StageSettings {
   /** Where people sign in: no credential may name it. */
@@ -8,6 +10,8 @@ export interface StageSettings {
   allowPrivateWebhooks?: boolean;
   /** Whether an address, as it is written, is one of the stage itself: nothing of a team's may lead there. */
   isOwnAddress?(url: URL): boolean;
+  /** Which addresses the gateway calls with its role, for which teams; none when absent. */
+  iamUpstreams?: readonly IamUpstream[];
   /** Slugs of teams and services that only admins give. */
   reservedSlugs?: readonly string[];
   /** How many admins are named, and so are mailed of what they decide on. */

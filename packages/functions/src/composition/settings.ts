@@ -1,5 +1,6 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
+import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import * as z from "zod/mini";
 import { ProviderServices } from "../routes/provider-services.ts";
@@ -37,6 +38,24 @@ const services = z.pipe(
   z.pipe(
     z.transform((value: string): unknown => JSON.parse(value)),
     ProviderServices,
+  ),
+);
+/** JSON: what a team may have called with the gateway's role. */
+const iamUpstreams = z.pipe(
+  z._default(z.string(), "[]"),
+  z.pipe(
+    z.transform((value: string): unknown => JSON.parse(value)),
+    z.array(IamUpstream),
+  ),
+);
+/** JSON; `null` for none. */
+const roleCredentials = z.optional(
+  z.pipe(
+    z.string(),
+    z.pipe(
+      z.transform((value: string): unknown => JSON.parse(value)),
+      z.nullable(z.object({ accessKey: text, secretKey: text, sessionToken: z.optional(text) })),
+    ),
   ),
 );
 /** Slugs with commas between them. */
@@ -84,6 +103,9 @@ export const Settings = z.object({
   /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
   LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),
+  LATCHKEY_IAM_UPSTREAMS: iamUpstreams,
+  /** On one machine: what calls are signed with, or nothing. Deployed it is absent: the role's own credentials are. */
+  LATCHKEY_ROLE_CREDENTIALS: roleCredentials,
   LATCHKEY_RESERVED_SLUGS: slugs,
   LATCHKEY_PUBLICATION: z._default(z.enum(["free", "reviewed"]), "free"),
   LATCHKEY_TEAMS_PER_PERSON: whole(DEFAULT_LIMITS.teamsPerPerson),

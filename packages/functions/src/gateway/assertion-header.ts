@@ -1,10 +1,9 @@
 import { hash } from "node:crypto";
 import { assertionKey } from "@latchkey/core/assertion/assertion-keys";
 import { signAssertion } from "@latchkey/core/assertion/sign-assertion";
-import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { UpstreamRequest } from "./upstream/forward.ts";
+import type { Proof, UpstreamRequest } from "./upstream/forward.ts";
 import type { Admitted } from "./upstream-request.ts";
 
 export interface AssertingPorts {
@@ -29,7 +28,7 @@ export const withAssertion = (
 ): UpstreamRequest => {
   if (!service.assertion) return request;
   if (issuer === "") throw new Error("An assertion needs an issuer: LATCHKEY_CONTROL_URL.");
-  const prove = async (body: Buffer): Promise<HeaderLine> => {
+  const prove: Proof = async ({ body }) => {
     const call = {
       service: service.slug,
       consumer: consumer.consumerId,
@@ -39,7 +38,7 @@ export const withAssertion = (
       bodySha256: hash("sha256", body, "hex"),
     };
     const key = assertionKey(await keys.ring("assertion"));
-    return [ASSERTION_HEADER, signAssertion(key, issuer, call, now(), random)];
+    return [[ASSERTION_HEADER, signAssertion(key, issuer, call, now(), random)]];
   };
-  return { ...request, prove };
+  return { ...request, proofs: [...(request.proofs ?? []), prove] };
 };

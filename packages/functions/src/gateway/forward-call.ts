@@ -21,13 +21,14 @@ import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
 import { clientRequest } from "./read-client-request.ts";
+import { type RoleSigningPorts, refuseForRole, withRoleSignature } from "./role-signature.ts";
 import type { ServiceReader } from "./service-reader.ts";
 import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./upstream/forward.ts";
 import type { UpstreamAgents } from "./upstream/upstream-agents.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 import { type BoundPorts, withinBound } from "./within-bound.ts";
 
-export interface ForwardPorts extends LimitingPorts, AssertingPorts, BoundPorts {
+export interface ForwardPorts extends LimitingPorts, AssertingPorts, RoleSigningPorts, BoundPorts {
   services: ServiceReader;
   agents: UpstreamAgents;
   keys: KeyRings;
@@ -57,7 +58,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   const { loopId } = ports;
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId, loopId };
   const sent = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
-  const request = withAssertion(ports, admitted, sent);
+  const request = withRoleSignature(ports, service, withAssertion(ports, admitted, sent));
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
   limitBody(settings, line.bytesIn);
@@ -68,7 +69,11 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
     const charge = await countUnderLimits(ports, call, consumer, service, settings);
 
     const recorded = ports.uses.record(consumer, ports.now());
-    const send = (its: UpstreamRequest) => answerOf(ports, call, its, timeLeft);
+    const send = async (its: UpstreamRequest) => {
+      const answer = await answerOf(ports, call, its, timeLeft);
+      refuseForRole(service, answer);
+      return answer;
+    };
     const pass = (its: UpstreamAnswer) => passAnswer(call, its);
     try {
       if (service.kind !== "ai") await pass(await send(request));

@@ -8,6 +8,7 @@ import { now } from "../composition/clock.ts";
 import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
+import { roleCredentials } from "../composition/role-credentials.ts";
 import { settings } from "../composition/settings.ts";
 import { createGateway } from "./gateway.ts";
 import { gatewayLog } from "./gateway-log.ts";
@@ -24,6 +25,8 @@ const gateway = once(() =>
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
     allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
     own: ownHostsOfStage(),
+    iamUpstreams: settings().LATCHKEY_IAM_UPSTREAMS,
+    roleCredentials,
     inFlight: callsInFlight(),
     maxConcurrentCalls: settings().LATCHKEY_MAX_CONCURRENT_CALLS,
     throughEdge: createThroughEdge(settings().LATCHKEY_EDGE_SECRETS),

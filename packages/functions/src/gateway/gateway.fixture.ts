@@ -140,6 +140,8 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     gatewayUrl: "https://gateway.test",
     allowPrivateUpstreams: true,
     own,
+    iamUpstreams: [],
+    roleCredentials: () => undefined,
     inFlight: aloneInFlight(),
     maxConcurrentCalls: 200,
     throughEdge: createThroughEdge([]),

@@ -14,17 +14,17 @@ import type { GatewayLog } from "./call-line.ts";
 import { forwardCall } from "./forward-call.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
 import { preflight } from "./preflight.ts";
+import type { RoleSigningPorts } from "./role-signature.ts";
 import { sendWhole } from "./send-whole.ts";
 import { createServiceReader, type ServiceBySlug } from "./service-reader.ts";
 import { createUpstreamAgents, type UpstreamAgents } from "./upstream/upstream-agents.ts";
 import type { BoundPorts } from "./within-bound.ts";
 
-export interface GatewayPorts extends BoundPorts {
+export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
   serviceBySlug: ServiceBySlug;
   keys: KeyRings;
   uses: CallUses;
   limits: CallLimits;
-  now: () => number;
   random: RandomBytes;
   /** The management API's address: what assertions are from. */
   issuer: string;

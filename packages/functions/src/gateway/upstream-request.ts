@@ -1,6 +1,6 @@
 import { headerOf, isDecoded } from "@latchkey/core/gateway/client-request";
 import { withoutCredential } from "@latchkey/core/gateway/hidden-credential";
-import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
+import { fitsScopes, hasOneReading, isSafePath } from "@latchkey/core/gateway/path-safety";
 import { requestHeaders } from "@latchkey/core/gateway/request-headers";
 import { inSignedOrder } from "@latchkey/core/gateway/signed-query";
 import { upstreamTarget } from "@latchkey/core/gateway/upstream-url";
@@ -37,7 +37,9 @@ export const upstreamRequest = async (
   own: (service: Service) => Promise<Record<string, string>>,
 ): Promise<UpstreamRequest> => {
   const sent = clientRequest(event);
-  if (!isSafePath(rest) || !fitsScopes(service, rest)) throw new CallRefusal("invalid-path");
+  // What a grant of the stage lets be called is judged by the path too.
+  const isJudged = fitsScopes(service, rest) && (!service.upstream.auth || hasOneReading(rest));
+  if (!isSafePath(rest) || !isJudged) throw new CallRefusal("invalid-path");
   if (!isDecoded(sent.query)) throw new CallRefusal("invalid-path", "The query is not UTF-8.");
   if (headerOf(sent, "sec-websocket-key") !== undefined)
     throw new CallRefusal("upgrade-unsupported", "WebSockets are not forwarded.");

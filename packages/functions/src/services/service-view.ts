@@ -1,5 +1,5 @@
 import { Publication } from "@latchkey/core/service/publication";
-import { ApprovalRule, Plan, Scope, Service } from "@latchkey/core/service/service";
+import { ApprovalRule, Plan, Scope, Service, UpstreamAuth } from "@latchkey/core/service/service";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 
@@ -40,7 +40,12 @@ export const ServiceView = z.object({
     status: true,
     publication: true,
   }).shape,
-  upstream: z.object({ url: z.string(), timeoutSeconds: z.int(), headerNames: z.array(z.string()) }),
+  upstream: z.object({
+    url: z.string(),
+    timeoutSeconds: z.int(),
+    headerNames: z.array(z.string()),
+    auth: z.optional(UpstreamAuth),
+  }),
   cors: z.optional(z.object({ origins: z.array(z.string()) })),
   scopes: z.optional(z.array(ScopeView)),
   approvalRules: z.array(
@@ -71,6 +76,7 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,
     headerNames: Object.keys(upstream.sealedHeaders).sort(),
+    ...(upstream.auth ? { auth: upstream.auth } : {}),
   },
   ...document(openapi),
 });

@@ -1,17 +1,12 @@
 import { PublicationDecision } from "@latchkey/core/publication/decide-publication";
-import { NewService, ServicePatch, UpstreamInput } from "@latchkey/core/service/service-input";
+import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { EXAMPLE_PLAN, PLAN_TEXTS, RULE_TEXTS, SCOPE_TEXTS, SERVICE_TEXTS } from "./service-texts.ts";
 import { ServiceView } from "./service-view.ts";
 import type { servicesOperations } from "./services-operations.ts";
+import { upstreamSchemas } from "./upstream-docs.ts";
 
-const UPSTREAM = {
-  url: "An http or https address. The rest of a call's path is joined to it. Deployed, it is https and not a private address.",
-  timeoutSeconds: "How long the gateway waits for the answer to begin.",
-} as const;
-const HEADERS =
-  "Headers that every call carries to the upstream, such as its own key. Their values are write-only.";
 const IMMUTABLE = "Refused as `immutable-field` when it differs.";
 const PUBLICATION = inner(ServiceView.shape.publication);
 const ORIGINS = { origins: "Origins such as `https://app.example.com`, or `*`." };
@@ -71,13 +66,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
         status: "published",
       },
     }),
-    answerObject("Upstream", ServiceView.shape.upstream, {
-      description: "Where the calls of a service go.",
-      properties: {
-        ...UPSTREAM,
-        headerNames: "The names of the headers that are added. Their values are not shown.",
-      },
-    }),
+    ...upstreamSchemas,
     answerObject("Cors", inner(ServiceView.shape.cors), {
       description: "Cross-origin calls.",
       properties: ORIGINS,
@@ -129,14 +118,6 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
         kind: IMMUTABLE,
       },
       example: { summary: "Ten days ahead", tags: ["weather", "forecast"] },
-    }),
-    requestObject("UpstreamInput", UpstreamInput, {
-      description: "Where the calls of a service go.",
-      properties: { ...UPSTREAM, headers: HEADERS },
-    }),
-    requestObject("UpstreamPatch", inner(ServicePatch.shape.upstream), {
-      description: "What changes of an upstream. What is absent stays.",
-      properties: { ...UPSTREAM, headers: HEADERS },
     }),
     requestObject("CorsInput", inner(NewService.shape.cors), {
       description: "Cross-origin calls.",

@@ -41,11 +41,19 @@ const ownHostsText = (settings: LocalSettings, { dynamodb, secrets, bus, smtp }:
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { "https:": 443, "smtp:": 25, "smtps:": 465 };
 
+/** Those of the developer: the key of the local substitutes is for them alone. */
+const roleCredentials = (environment: Readonly<Record<string, string | undefined>>) => {
+  const { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey } = environment;
+  if (!accessKey || !secretKey) return null;
+  return { accessKey, secretKey, sessionToken: environment["AWS_SESSION_TOKEN"] || undefined };
+};
+
 /** What the Lambdas are told, as `infra` tells them when they are deployed, and where the SDK finds its services. */
 export const lambdaEnvironment = (
   settings: LocalSettings,
   endpoints: Endpoints,
   accessKeyId: string,
+  developer: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> => ({
   AWS_REGION: "local",
   AWS_ACCESS_KEY_ID: accessKeyId,
@@ -68,6 +76,7 @@ export const lambdaEnvironment = (
   LATCHKEY_SENDER: "Latchkey <noreply@latchkey.test>",
   LATCHKEY_PRIVATE_UPSTREAMS: "true",
   LATCHKEY_PRIVATE_WEBHOOKS: "true",
+  LATCHKEY_ROLE_CREDENTIALS: JSON.stringify(roleCredentials(developer)),
   LATCHKEY_OWN_HOSTS: ownHostsText(settings, endpoints),
   LATCHKEY_AUDIT_ANCHORS: `file:${join(settings.data, "audit-anchors.jsonl")}`,
   SMTP_URL: settings.smtpUrl ?? endpoints.smtp,

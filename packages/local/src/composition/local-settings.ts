@@ -32,6 +32,7 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_SERVICES_PER_TEAM: true,
   LATCHKEY_CONSUMERS_PER_TEAM: true,
   LATCHKEY_MAX_CONCURRENT_CALLS: true,
+  LATCHKEY_IAM_UPSTREAMS: true,
   LATCHKEY_MAILS_PER_PERSON: true,
   LATCHKEY_MAILS_PER_TEAM: true,
   LATCHKEY_KEY_ROTATION_DAYS: true,
@@ -100,6 +101,8 @@ Environment:
   LATCHKEY_SERVICES_PER_TEAM   how many services a team has (100)
   LATCHKEY_CONSUMERS_PER_TEAM  how many consumers a team has (10000)
   LATCHKEY_MAX_CONCURRENT_CALLS  how many calls to one service run at once (200)
+  LATCHKEY_IAM_UPSTREAMS       JSON: which calls are signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (none), as
+                               [{"teams": […], "service": "lambda", "region": "eu-central-1", "url": "https://…"}]
   LATCHKEY_MAILS_PER_PERSON    how many mails a person or a program causes in a day; more wait for a digest (200)
   LATCHKEY_MAILS_PER_TEAM      how many mails a team causes in a day; more wait for a digest (500)
   LATCHKEY_KEY_ROTATION_DAYS   how many days old a key becomes before it is replaced; 0: never (90)

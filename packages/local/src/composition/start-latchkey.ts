@@ -129,6 +129,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
           clientId: issuer.clientId,
         },
         accessKeyId,
+        process.env,
       ),
     );
 

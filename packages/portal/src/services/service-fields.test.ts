@@ -49,6 +49,16 @@ it("calls at once are a number, and as many as the platform allows when they are
   expect(servicePatch(bounded, { ...bounded, maxConcurrentCalls: "" })).toEqual({ maxConcurrentCalls: null });
 });
 
+it("a signature is sent whole when a part of it changes, and removed with null", () => {
+  const before = serviceFields(service);
+  const signed = { ...before, signedFor: "lambda", signedRegion: " eu-central-1 " };
+  const auth = { iam: { service: "lambda", region: "eu-central-1" } } as const;
+  expect(servicePatch(before, signed)).toEqual({ upstream: { auth } });
+  const stored = serviceFields({ ...service, upstream: { ...service.upstream, auth } });
+  expect(servicePatch(stored, stored)).toEqual({});
+  expect(servicePatch(stored, { ...stored, signedFor: "" })).toEqual({ upstream: { auth: null } });
+});
+
 describe("headers as people write them", () => {
   it("are read line by line; a value may hold a colon", () =>
     expect(parseHeaders("A: b:c\n\nX-Y:z ")).toEqual({ A: "b:c", "X-Y": "z" }));

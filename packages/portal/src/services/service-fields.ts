@@ -13,6 +13,8 @@ export const serviceFields = (service: Service) => ({
   timeout: String(service.upstream.timeoutSeconds),
   /** Write-only: what is set is never shown. */
   headers: "",
+  signedFor: service.upstream.auth?.iam.service ?? "",
+  signedRegion: service.upstream.auth?.iam.region ?? "",
   origins: service.cors?.origins.join("\n") ?? "",
   assertion: service.assertion ? "on" : "off",
   whenCountersFail: service.whenCountersFail as string,
@@ -46,6 +48,14 @@ export const parseDocument = (text: string): Record<string, unknown> | undefined
   }
 };
 
+const SIGNED_FOR = ["bedrock", "execute-api", "lambda"] as const;
+
+/** null when calls are not to be signed. */
+const signatureOf = ({ signedFor, signedRegion }: ServiceFields) => {
+  const service = SIGNED_FOR.find((each) => each === signedFor);
+  return service === undefined ? null : { iam: { service, region: signedRegion.trim() } };
+};
+
 /** What is sent: only what was changed, so that nothing of others is touched. */
 export const servicePatch = (before: ServiceFields, mine: ServiceFields): ServicePatch => {
   const changed = (name: keyof ServiceFields) => mine[name] !== before[name];
@@ -55,6 +65,7 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("url") ? { url: mine.url.trim() } : {}),
     ...(changed("timeout") ? { timeoutSeconds: Number(mine.timeout) } : {}),
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
+    ...(changed("signedFor") || changed("signedRegion") ? { auth: signatureOf(mine) } : {}),
   };
   const origins = linesOf(mine.origins);
   return {

@@ -87,6 +87,7 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
         autoComplete="off"
         spellCheck={false}
       />
+      <SignatureFields fields={fields} onChange={onChange} />
       <Textarea
         label={texts.service.origins}
         description={texts.service.originsHint}
@@ -125,6 +126,27 @@ export const UpstreamFields = ({ fields, onChange, headerNames, wrong }: FieldsP
       />
     </Stack>
   </Section>
+);
+
+const SignatureFields = ({ fields, onChange }: Pick<FieldsProps, "fields" | "onChange">) => (
+  <>
+    <NativeSelect
+      label={texts.service.signedFor}
+      description={texts.service.signedForHint}
+      data={Object.entries(texts.service.signedForServices).map(([value, label]) => ({ value, label }))}
+      value={fields.signedFor}
+      onChange={(event) => onChange({ signedFor: event.currentTarget.value })}
+    />
+    {fields.signedFor === "" ? null : (
+      <TextInput
+        label={texts.service.signedRegion}
+        value={fields.signedRegion}
+        onChange={(event) => onChange({ signedRegion: event.currentTarget.value })}
+        placeholder="eu-central-1"
+        required
+      />
+    )}
+  </>
 );
 
 export const AccessFields = ({

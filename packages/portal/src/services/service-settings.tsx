@@ -25,6 +25,8 @@ const LABELS: Record<keyof ServiceFields, string> = {
   url: texts.service.url,
   timeout: texts.service.timeout,
   headers: texts.service.headers,
+  signedFor: texts.service.signedFor,
+  signedRegion: texts.service.signedRegion,
   origins: texts.service.origins,
   assertion: texts.service.assertion,
   whenCountersFail: texts.service.whenCountersFail,

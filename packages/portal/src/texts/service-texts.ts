@@ -47,6 +47,16 @@ export const serviceTexts = {
   headersHint: "One for each line, as Name: value. Values are write-only; leave empty to keep what is set.",
   headersSet: (names: string) => `Set now: ${names}.`,
   headersWrong: "Write each header as Name: value on a line of its own.",
+  signedFor: "Sign calls with the gateway's role (AWS)",
+  signedForHint:
+    "For upstreams that AWS protects by IAM. An operator of the stage grants which teams may have which addresses called so. Headers of another signature are not sent along.",
+  signedForServices: {
+    "": "No",
+    lambda: "Lambda function URL",
+    bedrock: "Amazon Bedrock",
+    "execute-api": "API Gateway",
+  },
+  signedRegion: "Region of the signature",
   origins: "Origins that may call from a browser",
   originsHint: "One for each line, or *. Without any, browsers refuse their pages the answers.",
   assertion: "Prove each call to the upstream",

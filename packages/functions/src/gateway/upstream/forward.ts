@@ -11,9 +11,12 @@ export interface UpstreamRequest extends UpstreamTarget {
   body: Buffer;
   /** Until the answer's headers are there, connection included. */
   timeoutMs: number;
-  /** One header more, about the body as it is sent. @throws Unavailable */
-  prove?: (body: Buffer) => Promise<HeaderLine>;
+  /** What each adds stands in front of the next. */
+  proofs?: readonly Proof[];
 }
+
+/** Headers more, about the request as it is sent. @throws Unavailable, CallRefusal */
+export type Proof = (request: UpstreamRequest) => Promise<readonly HeaderLine[]>;
 
 export interface UpstreamAnswer {
   status: number;
@@ -35,16 +38,16 @@ const MAX_HEADER_BYTES = 64 * 1024;
  *
  * @param gone aborts the request and, after this has returned, the body
  * @throws CallRefusal `upstream-unreachable` or `upstream-timeout`.
- * @throws ClientGone when `gone` was aborted; Unavailable from `prove`.
+ * @throws ClientGone when `gone` was aborted, and what a proof throws.
  */
 export const callUpstream = async (
   agent: Agent,
   request: UpstreamRequest,
   gone: AbortSignal,
 ): Promise<UpstreamAnswer> => {
-  const headers = request.prove ? [...request.headers, await request.prove(request.body)] : request.headers;
+  const proven = await withProofs(request);
   gone.throwIfAborted();
-  const sent = begin(agent, { ...request, headers });
+  const sent = begin(agent, proven);
   const leave = () => sent.destroy(gone.reason);
   const timer = setTimeout(() => sent.destroy(new Late()), request.timeoutMs);
   gone.addEventListener("abort", leave, { once: true });
@@ -60,6 +63,13 @@ export const callUpstream = async (
   } finally {
     clearTimeout(timer);
   }
+};
+
+const withProofs = async (request: UpstreamRequest): Promise<UpstreamRequest> => {
+  let proven = request;
+  for (const proof of request.proofs ?? [])
+    proven = { ...proven, headers: [...proven.headers, ...(await proof(proven))] };
+  return proven;
 };
 
 class Late extends Error {
