@@ -71,13 +71,26 @@ export const startCalled = async (environment: Record<string, string> = {}): Pro
   };
 };
 
-let shared: Promise<Called> | undefined;
+const shared = new Map<string, Promise<Called>>();
 
-/** A service that echoes, at the Latchkey of this worker. Its teams are those of all files that use it. */
-export const sharedCalled = (): Promise<Called> => {
-  shared ??= sharedLatchkey().then(callable);
-  return shared;
+/**
+ * A service that echoes, at the Latchkey of this worker with these settings. Its teams are those of all files that use it.
+ */
+export const sharedCalled = (environment: Record<string, string> = {}): Promise<Called> => {
+  const key = JSON.stringify(environment);
+  const known = shared.get(key) ?? sharedLatchkey(environment).then(callable);
+  shared.set(key, known);
+  return known;
 };
+
+/** Where signatures have to hold: without an edge, and behind it where AWS keeps a Signature V4 from all functions. */
+export const SIGNING_STAGES = [
+  { stage: "without an edge", environment: {} },
+  {
+    stage: "behind the edge",
+    environment: { LATCHKEY_SIGV4_HEADER: "both", LATCHKEY_SIGNATURE_EDGE: "true" },
+  },
+] as const;
 
 const callable = async (latchkey: Stage): Promise<Called & { stop(): void }> => {
   const echo = await startEcho();

@@ -12,10 +12,10 @@ export let called: Called;
 export let caller: Caller;
 export let victim: Caller;
 
-/** Two callers who sign, at the Latchkey of this worker. */
-export const beforeSigning = () =>
+/** Two callers who sign, at the Latchkey of this worker with these settings. */
+export const beforeSigning = (environment: Record<string, string> = {}) =>
   beforeAll(async () => {
-    called = await sharedCalled();
+    called = await sharedCalled(environment);
     caller = await called.caller({ type: "aksk" });
     victim = await called.caller({ type: "aksk" });
   });

@@ -48,7 +48,7 @@ export interface RestApi {
   /** Whether clients write the stage in the URL. `requestContext.path` begins with it in both cases. */
   readonly stageInPath: boolean;
   readonly routes: readonly RestRoute[];
-  /** A REQUEST authorizer with ttl 0 and the identity source `context.httpMethod`. */
+  /** A REQUEST authorizer with ttl 0 and the identity source `context.extendedRequestId`. */
   readonly authorizer?: { readonly handler: LambdaHandler; readonly functionName?: string };
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
   /**
