@@ -2,7 +2,7 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
-import { AUTHORIZER, control, gateway } from "./planes.ts";
+import { AUTHORIZER, control, edgeEnvironment, gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -21,6 +21,7 @@ export const authorizer = lambda("authorizer", {
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
     ...ownHosts,
+    ...edgeEnvironment,
   },
   // It writes one thing only: the new hash of a key that a former pepper has hashed, at a provider's own API.
   permissions: [

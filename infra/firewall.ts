@@ -1,5 +1,6 @@
 import { targetTooLong } from "@latchkey/functions/routes/gateway-responses";
-import { control, controlUrl, gateway } from "./planes.ts";
+import { EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
+import { control, controlUrl, edge, gateway } from "./planes.ts";
 import { prefix, settings } from "./stage.ts";
 
 /**
@@ -48,6 +49,53 @@ const problemOf = (url: string): string => {
   return JSON.stringify(problem);
 };
 
+const THROUGH_EDGE = "through-edge";
+
+/** What proves that a request came through the stage's own edge, where it has one. */
+const throughEdge = (secrets: $util.Output<string>[]) => ({
+  name: "ThroughEdge",
+  priority: 10,
+  action: { count: {} },
+  ruleLabels: [{ name: THROUGH_EDGE }],
+  statement: {
+    orStatement: {
+      statements: secrets.map((searchString) => ({
+        byteMatchStatement: {
+          fieldToMatch: { singleHeader: { name: EDGE_HEADERS.secret } },
+          positionalConstraint: "EXACTLY",
+          searchString,
+          textTransformations: [{ priority: 0, type: "NONE" }],
+        },
+      })),
+    },
+  },
+  visibilityConfig: visible("ThroughEdge"),
+});
+
+/** The address that the firewall sees is the client's, or the edge's, which says the client's. */
+const perAddress = (limit: number): aws.types.input.wafv2.WebAclRule[] => {
+  const rule = (
+    name: string,
+    priority: number,
+    counted: aws.types.input.wafv2.WebAclRuleStatementRateBasedStatement,
+  ) => ({
+    ...{ name, priority, action: { block: {} }, visibilityConfig: visible(name) },
+    statement: { rateBasedStatement: counted },
+  });
+  const direct = { aggregateKeyType: "IP", evaluationWindowSec: 300, limit };
+  if (!edge) return [rule("PerAddress", 0, direct)];
+  const labelled = { labelMatchStatement: { scope: "LABEL", key: THROUGH_EDGE } };
+  return [
+    throughEdge(edge.secrets),
+    rule("PerAddress", 11, { ...direct, scopeDownStatement: { notStatement: { statements: [labelled] } } }),
+    rule("PerAddressOfEdge", 12, {
+      ...{ aggregateKeyType: "FORWARDED_IP", evaluationWindowSec: 300, limit },
+      forwardedIpConfig: { headerName: EDGE_HEADERS.address, fallbackBehavior: "MATCH" },
+      scopeDownStatement: labelled,
+    }),
+  ];
+};
+
 /** In front of a plane: one source is one address. What it blocks is answered by the plane, as a problem. */
 const guard = (limit: number) => {
   const firewall = new aws.wafv2.WebAcl("Firewall", {
@@ -58,13 +106,7 @@ const guard = (limit: number) => {
       { key: TARGET_TOO_LONG, contentType: "APPLICATION_JSON", content: controlUrl.apply(problemOf) },
     ],
     rules: [
-      {
-        name: "PerAddress",
-        priority: 0,
-        action: { block: {} },
-        statement: { rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: 300, limit } },
-        visibilityConfig: visible("PerAddress"),
-      },
+      ...perAddress(limit),
       managed("AmazonIpReputationList", 1),
       managed("CommonRuleSet", 2, COUNTED_ONLY),
       {

@@ -4,7 +4,7 @@ import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
-import { controlUrl, gateway, gatewayUrl } from "./planes.ts";
+import { controlUrl, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
 import { answer } from "./routes.ts";
 import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
 import { settings } from "./stage.ts";
@@ -27,6 +27,7 @@ export const forward = lambda("gateway", {
     LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
     ...ownHosts,
     ...iamEnvironment(settings),
+    ...edgeEnvironment,
     LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   },
   // GetItem for services; it and UpdateItem for the counters of limits, PutItem for what is told of quotas; PutItem for signatures that

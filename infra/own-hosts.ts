@@ -1,6 +1,7 @@
 import { issuer, issuerOrigins } from "./issuer.ts";
-import { control, controlUrl, gateway, gatewayUrl } from "./planes.ts";
+import { control, controlUrl, edge, gateway, gatewayUrl } from "./planes.ts";
 import { portalDistributionUrl, portalUrl } from "./portal.ts";
+import { settings } from "./stage.ts";
 
 /** A host, or with what follows it where the host is AWS's and shared with others: a Cognito pool's. */
 const entryOf = (url: string): string => {
@@ -25,9 +26,11 @@ export const ownHosts = {
     issuerOrigins,
     controlApi: control.nodes.api.id,
     gatewayApi: gateway.nodes.api.id,
+    edgeUrl: edge?.distributionUrl ?? gatewayUrl,
   }).apply((stage) =>
     [
       ...[stage.controlUrl, stage.gatewayUrl, stage.portalUrl, stage.portalDistributionUrl].map(hostOf),
+      ...(settings.signatureEdge ? [hostOf(stage.edgeUrl)] : []),
       ...[stage.issuer, ...stage.issuerOrigins].map(entryOf),
       `api:${stage.controlApi}`,
       `api:${stage.gatewayApi}`,

@@ -1,10 +1,11 @@
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import type { Plane } from "@latchkey/functions/routes/gateway-responses";
 import { RETENTION_DAYS } from "./lambda.ts";
+import { signatureEdge } from "./signature-edge.ts";
 import { prefix, settings } from "./stage.ts";
 
-/** Never cached, and invoked for every request: every request has a method, so the identity source is always present. */
-export const AUTHORIZER = { ttl: 0, identitySource: "context.httpMethod" } as const;
+/** Never cached, and invoked for every request: the identity source is one that every request has (docs/decisions/0102). */
+export const AUTHORIZER = { ttl: 0, identitySource: settings.identitySource };
 
 export const TITLES = { control: "Control", gateway: "Gateway" } as const;
 const HOSTS = { control: "api", gateway: "gateway" } as const;
@@ -20,18 +21,22 @@ const gatewayResponses = new Map<Plane, GatewayResponses>();
 export const answerByItself = (plane: Plane, answers: GatewayResponses) =>
   gatewayResponses.set(plane, answers);
 
+/** With an edge in front, the domain is the edge's, which calls the API by AWS's name for it. */
+const hasOwnDomain = (plane: Plane) =>
+  settings.domain !== undefined && !(plane === "gateway" && settings.signatureEdge);
+
 const restApi = (plane: Plane) => {
   return new sst.aws.ApiGatewayV1(TITLES[plane], {
     endpoint: { type: "regional" },
     // Ours, if any: SST's answers every preflight with *.
     cors: false,
-    ...(settings.domain ? { domain: { name: `${HOSTS[plane]}.${settings.domain}` } } : {}),
+    ...(hasOwnDomain(plane) ? { domain: { name: `${HOSTS[plane]}.${settings.domain}` } } : {}),
     transform: {
       api: {
         name: `${prefix}-${plane}`,
         // Bodies arrive as the bytes they are; text would be repaired, and signatures would not fit any more.
         binaryMediaTypes: ["*/*"],
-        disableExecuteApiEndpoint: settings.domain !== undefined,
+        disableExecuteApiEndpoint: hasOwnDomain(plane),
       },
       // Routes of the last version were SST's own: theirs are these, or a method would be made twice.
       route: {
@@ -68,6 +73,7 @@ const restApi = (plane: Plane) => {
 
 export const control = restApi("control");
 export const gateway = restApi("gateway");
+export const edge = signatureEdge(gateway);
 
 /** Without a slash at the end. API Gateway's own addresses have the stage as their path. */
 const urlOf = (api: sst.aws.ApiGatewayV1, plane: Plane) =>
@@ -76,4 +82,9 @@ const urlOf = (api: sst.aws.ApiGatewayV1, plane: Plane) =>
     : $interpolate`https://${api.nodes.api.id}.execute-api.${settings.region}.amazonaws.com/${$app.stage}`;
 
 export const controlUrl = urlOf(control, "control");
-export const gatewayUrl = urlOf(gateway, "gateway");
+export const gatewayUrl = edge?.url ?? urlOf(gateway, "gateway");
+
+/** What the authorizer and the gateway know the edge by. */
+export const edgeEnvironment: Record<string, $util.Output<string>> = edge
+  ? { LATCHKEY_EDGE_SECRETS: $output(edge.secrets).apply((secrets) => secrets.join(",")) }
+  : {};

@@ -3,6 +3,7 @@ import { ACCOUNT_DEFAULTS, accountFields, accountVariables } from "./settings-ac
 import { addressesFields, addressesVariables } from "./settings-addresses.ts";
 import { CALLS_DEFAULTS, callsContradictions, callsFields, callsVariables } from "./settings-calls.ts";
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
+import { EDGE_DEFAULTS, edgeFields, edgeVariables } from "./settings-edge.ts";
 import { fromEnvironment } from "./settings-environment.ts";
 import { FIREWALL_DEFAULTS, firewallFields, firewallVariables } from "./settings-firewall.ts";
 import { IAM_DEFAULTS, iamContradictions, iamFields, iamVariables } from "./settings-iam.ts";
@@ -33,6 +34,7 @@ const fields = {
   ...isolationFields,
   ...keysFields,
   ...firewallFields,
+  ...edgeFields,
   ...timingFields,
   ...namesFields,
   ...mailsFields,
@@ -51,6 +53,7 @@ export const VARIABLES = {
   ...isolationVariables,
   ...keysVariables,
   ...firewallVariables,
+  ...edgeVariables,
   ...timingVariables,
   ...namesVariables,
   ...mailsVariables,
@@ -70,6 +73,7 @@ const DEFAULTS = {
   ...ISOLATION_DEFAULTS,
   ...KEYS_DEFAULTS,
   ...FIREWALL_DEFAULTS,
+  ...EDGE_DEFAULTS,
   ...TIMING_DEFAULTS,
   ...NAMES_DEFAULTS,
   ...MAILS_DEFAULTS,

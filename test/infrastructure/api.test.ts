@@ -92,7 +92,7 @@ describe.skipIf(missing !== "")(`the two REST APIs${missing}`, () => {
       expect(inputs).toMatchObject({
         type: "REQUEST",
         authorizerResultTtlInSeconds: 0,
-        identitySource: "context.httpMethod",
+        identitySource: "context.extendedRequestId",
       });
       const own = methods().filter((method) => method.plane === plane && method.authorization === "CUSTOM");
       expect(own.every(({ authorizer }) => authorizer === `${plane}AuthorizerCredentialsAuthorizer-id`)).toBe(

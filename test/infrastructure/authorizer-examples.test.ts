@@ -39,13 +39,17 @@ const inFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
 };
 
 const AUTHORIZER = "function:latchkey-production-authorizer";
-const REST = { Type: "REQUEST", AuthorizerResultTtlInSeconds: 0, IdentitySource: "context.httpMethod" };
+const REST = {
+  Type: "REQUEST",
+  AuthorizerResultTtlInSeconds: 0,
+  IdentitySource: "context.extendedRequestId",
+};
 const HTTP = {
   AuthorizerType: "REQUEST",
   AuthorizerPayloadFormatVersion: "2.0",
   EnableSimpleResponses: true,
   AuthorizerResultTtlInSeconds: 0,
-  IdentitySource: ["$context.routeKey"],
+  IdentitySource: ["$context.requestId"],
 };
 
 /** What both examples in terms of CloudFormation come to. */
@@ -126,7 +130,7 @@ describe("docs/authorizer.md", () => {
         return evaluateStage("production", {}, { config });
       });
       expect(ofType(graph, "aws:apigateway/authorizer:Authorizer").map(({ inputs }) => inputs)).toMatchObject(
-        [{ type: "REQUEST", authorizerResultTtlInSeconds: 0, identitySource: "context.httpMethod" }],
+        [{ type: "REQUEST", authorizerResultTtlInSeconds: 0, identitySource: "context.extendedRequestId" }],
       );
       expect(
         ofType(graph, "aws:apigatewayv2/authorizer:Authorizer").map(({ inputs }) => inputs),
@@ -136,7 +140,7 @@ describe("docs/authorizer.md", () => {
           authorizerPayloadFormatVersion: "2.0",
           enableSimpleResponses: true,
           authorizerResultTtlInSeconds: 0,
-          identitySources: ["$context.routeKey"],
+          identitySources: ["$context.requestId"],
         },
       ]);
       const asking = ofType(graph, "aws:lambda/permission:Permission").filter(({ inputs }) =>

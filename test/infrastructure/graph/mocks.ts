@@ -39,6 +39,7 @@ export const createMocks = (region: string, seen: Seen[]) => ({
       bucket: inputs["bucket"] ?? name,
       verifiedForSendingStatus: false,
       domainValidationOptions: [{ ...VALIDATION, domainName: inputs["domainName"] }],
+      ...(type.startsWith("random:") ? { result: `${name}-result` } : {}),
       dkimSigningAttributes: { tokens: ["one", "two", "three"] },
     };
     return { id: `${name}-id`, state };

@@ -21,7 +21,7 @@ export const GATES = {
     claim: "API Gateway asks the authorizer about every request, whatever headers it has",
     expected: "200 from /v1/me for a key in X-API-Key, without an Authorization",
     remedy:
-      "the identity source `context.httpMethod` of both authorizers (infra/planes.ts): name one that every request has, with ttl 0",
+      "`identitySource: context.httpMethod` of the stage, where API Gateway finds no context.extendedRequestId",
     page: "docs/authorizer.md",
   },
   "management-works": {

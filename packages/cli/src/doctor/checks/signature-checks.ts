@@ -7,7 +7,7 @@ import { SIGNERS, type Sign } from "../check/signer.ts";
 
 const page = "docs/credentials.md#aksk";
 const HEADER =
-  "where AWS drops an Authorization with a Signature V4, see docs/deploy.md: sign with gateway-hmac";
+  "`signatureEdge: true` of the stage, where AWS drops an Authorization with a Signature V4; until then sign with gateway-hmac";
 const LOG = "the authorizer's log says why it refused: docs/operations.md";
 const BODY = JSON.stringify({ ordered: "by the doctor", ünits: 3 });
 
