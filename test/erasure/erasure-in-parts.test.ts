@@ -1,37 +1,37 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { auditEntryKey } from "@latchkey/aws/dynamo/audit-keys";
-import { scanPages } from "@latchkey/aws/dynamo/scan-pages";
+import { scanPages } from "@latchkey/aws/dynamo/item-pages";
 import { erasePerson } from "@latchkey/aws/erasure/erase-person";
 import { ERASURES } from "@latchkey/aws/erasure/erasure-item";
 import { auditLogTable, auditTable } from "@latchkey/aws/stores/audit-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 
 const ANN = "ann@people.test";
 const SUBSCRIPTIONS = 130;
 const ring = aRing("a1");
 const recordRing = aRing("r1");
 const keys = keysOf(ring);
-let store: TestStore;
+const store = testStore();
 let work: PlatformWork;
 beforeAll(async () => {
-  store = await startTestStore();
   const team = fresh.team({ slug: "callers" });
   const consumer = fresh.consumer(team.slug);
-  await store.keep({ team, consumer });
-  for (const email of [ANN, "bob@people.test"]) await store.keep({ member: fresh.member(team.slug, email) });
+  await store().keep({ team, consumer });
+  for (const email of [ANN, "bob@people.test"])
+    await store().keep({ member: fresh.member(team.slug, email) });
   const one = async () => {
     const service = fresh.service(team.slug);
     const applicant = { id: ANN, email: ANN };
     const entry = { at: new Date(NOW).toISOString(), actor: ANN, to: "pending", sourceIp: "192.0.2.1" };
     const history = [{ ...entry, action: "apply" as const }];
-    await store.keep({
+    await store().keep({
       service,
       subscription: fresh.subscription(consumer, service, { applicant, history }),
     });
@@ -48,8 +48,8 @@ beforeAll(async () => {
       target: `member/callers/${index}`,
     },
   }));
-  await auditLogTable({ ...store, now: () => NOW, ring: async () => ring }).append("callers", told);
-  work = workOn(store, {
+  await auditLogTable({ ...store(), now: () => NOW, ring: async () => ring }).append("callers", told);
+  work = workOn(store(), {
     caller: {
       kind: "machine",
       consumerId: "system",
@@ -62,22 +62,21 @@ beforeAll(async () => {
     },
     now: NOW + 1000,
     keys,
-    commit: store.commitWith({ now: NOW + 1000, by: { actor: "system", sourceIp: "" } }),
+    commit: store().commitWith({ now: NOW + 1000, by: { actor: "system", sourceIp: "" } }),
   });
 });
-afterAll(() => store.stop());
 
 const naming = async (text: string): Promise<string[]> => {
   const found: string[] = [];
-  for await (const { items } of scanPages(store))
+  for await (const { items } of scanPages(store()))
     for (const item of items)
       if (JSON.stringify(item).includes(text)) found.push(`${item["pk"]?.S} ${item["sk"]?.S}`);
   return found;
 };
-const verified = () => verifyChain({ store: auditTable(store), keys, anchor: undefined }, "callers");
+const verified = () => verifyChain({ store: auditTable(store()), keys, anchor: undefined }, "callers");
 const erase = (timeLeft: number) =>
   erasePerson({
-    table: store,
+    table: store(),
     work,
     auditRing: ring,
     recordRing,
@@ -88,8 +87,8 @@ const erase = (timeLeft: number) =>
   });
 
 it("A person is erased in as many runs as it takes, under one pseudonym, and a forged entry is not made good", async () => {
-  const forged = { TableName: store.tableName, Key: marshall(auditEntryKey("callers", 3)) };
-  await store.client.send(
+  const forged = { TableName: store().tableName, Key: marshall(auditEntryKey("callers", 3)) };
+  await store().client.send(
     new UpdateItemCommand({
       ...forged,
       UpdateExpression: "SET #text = :text",

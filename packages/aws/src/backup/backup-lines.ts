@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AttributeValue, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
-import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
+import { auditChainPages } from "../dynamo/audit-chain.ts";
+import { auditHeadKey } from "../dynamo/audit-keys.ts";
+import { scanPages } from "../dynamo/item-pages.ts";
 import { readItem } from "../dynamo/read-item.ts";
-import { scanPages } from "../dynamo/scan-pages.ts";
 import type { Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 import type { ArchiveLine, BackupHead } from "./archive-lines.ts";
@@ -82,25 +82,9 @@ const auditedTeam = ({ pk }: RawItem): string | undefined =>
 
 /** Entries never change, and the head is written with the last of them: up to it they are all there. */
 async function* auditChain(table: Table, team: string): AsyncGenerator<RawItem> {
-  const key = auditHeadKey(team);
-  const head = await readItem(table, key);
+  const head = await readItem(table, auditHeadKey(team));
   if (!head) return;
-  let start: Record<string, AttributeValue> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new QueryCommand({
-          TableName: table.tableName,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :entry)",
-          ExpressionAttributeValues: marshall({ ":pk": key.pk, ":entry": AUDIT_ENTRY_PREFIX }),
-          ExclusiveStartKey: start,
-        }),
-      ),
-    );
-    for (const item of Items) if (Number(item["seq"]?.N) <= Number(head["seq"])) yield item;
-    start = LastEvaluatedKey;
-  } while (start);
+  for await (const { items } of auditChainPages(table, team))
+    for (const item of items) if (Number(item["seq"]?.N) <= Number(head["seq"])) yield item;
   yield marshall(head);
 }

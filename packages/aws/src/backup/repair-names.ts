@@ -1,12 +1,12 @@
-import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { kindOfPointer } from "@latchkey/core/credential/pointer-kind";
 import * as z from "zod/mini";
 import { consumerNameKey, type Key, pointerKey, serviceIdKey } from "../dynamo/keys.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Item, SealingTable, Table } from "../dynamo/table.ts";
+import { written } from "../dynamo/written.ts";
 import { claimForOldest } from "../migration/claim-for-oldest.ts";
-import { answered } from "../unavailable.ts";
 import { ensureIdentity, repairPointer } from "./repair-pointer.ts";
 
 const CredentialDoc = z.object({
@@ -37,7 +37,7 @@ export const repairNames = async (table: SealingTable, item: Item): Promise<numb
   let repaired = 0;
   for (const name of pointers)
     repaired += isIdentity(name)
-      ? await ensureIdentity(table, name, consumerId, id)
+      ? await ensureIdentity(table, name, { consumerId, id })
       : await ensure(table, pointerKey(name), { holder: `${consumerId}/${id}` });
   if (await claimForOldest(table, item)) repaired += 1;
   return repaired;
@@ -54,11 +54,5 @@ const ensure = async (table: Table, key: Key, attributes: Item): Promise<0 | 1> 
     Item: marshall({ ...attributes, ...key }),
     ConditionExpression: "attribute_not_exists(pk)",
   });
-  try {
-    await answered("DynamoDB", client.send(put));
-    return 1;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 0;
-    throw error;
-  }
+  return (await written(client.send(put))) ? 1 : 0;
 };

@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
 import { consumerKey, credentialKey, type Key, pointerKey } from "../dynamo/keys.ts";
@@ -11,6 +6,7 @@ import { IDENTITY_HOLDER, identityHolder } from "../dynamo/ownership-keys.ts";
 import { holderOf } from "../dynamo/pointer-place.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Item, Table } from "../dynamo/table.ts";
+import { updated } from "../dynamo/written.ts";
 import { answered } from "../unavailable.ts";
 
 const CredentialDoc = z.object({ id: z.string() });
@@ -30,7 +26,7 @@ export const repairPointer = async (table: Table, item: Item): Promise<number> =
     return 1;
   }
   for (const name of astray)
-    await update(table, key, {
+    await updated(table, key, {
       UpdateExpression: "REMOVE #name",
       ExpressionAttributeNames: { "#name": name },
     });
@@ -41,13 +37,12 @@ export const repairPointer = async (table: Table, item: Item): Promise<number> =
 export const ensureIdentity = async (
   table: Table,
   pointer: string,
-  consumerId: string,
-  id: string,
+  { consumerId, id }: { consumerId: string; id: string },
 ): Promise<number> => {
   const consumer = await readItem(table, consumerKey(consumerId));
   const team = ConsumerDoc.safeParse(consumer?.["doc"]).data?.team;
   if (team === undefined) return 0;
-  const isRepaired = await update(table, pointerKey(pointer), {
+  const isRepaired = await updated(table, pointerKey(pointer), {
     UpdateExpression: "SET #team = :holder",
     ConditionExpression:
       "attribute_not_exists(#team) AND (attribute_not_exists(holder) OR holder <> :holder)",
@@ -63,21 +58,4 @@ const leadsSomewhere = async (table: Table, holder: unknown): Promise<boolean> =
   if (!place) return false;
   const credential = await readItem(table, credentialKey(place.consumerId, place.lookup));
   return CredentialDoc.safeParse(credential?.["doc"]).data?.id === place.credentialId;
-};
-
-const update = async (
-  { client, tableName }: Table,
-  key: Key,
-  command: Omit<UpdateItemCommandInput, "TableName" | "Key">,
-): Promise<boolean> => {
-  try {
-    await answered(
-      "DynamoDB",
-      client.send(new UpdateItemCommand({ TableName: tableName, Key: marshall(key), ...command })),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };

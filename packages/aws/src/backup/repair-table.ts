@@ -1,6 +1,6 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { Subscription } from "@latchkey/core/subscription/subscription";
-import { scanPages } from "../dynamo/scan-pages.ts";
+import { scanPages } from "../dynamo/item-pages.ts";
 import type { Item, SealingTable, Table } from "../dynamo/table.ts";
 import { countersOf } from "./repair-counters.ts";
 import { repairNames } from "./repair-names.ts";

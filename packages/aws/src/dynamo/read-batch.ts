@@ -1,4 +1,4 @@
-import { type AttributeValue, BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, BatchGetItemCommand, type KeysAndAttributes } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Unavailable } from "@latchkey/core/outage";
 import { answered } from "../unavailable.ts";
@@ -6,6 +6,23 @@ import { isPossible, type Key } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
 
 export const nameOfKey = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
+/** One consistent request. `left` are the keys that DynamoDB has left out. */
+export const askBatch = async (
+  { client, tableName }: Table,
+  asked: KeysAndAttributes,
+): Promise<{ items: Item[]; left: Record<string, AttributeValue>[] }> => {
+  const { Responses, UnprocessedKeys } = await answered(
+    "DynamoDB",
+    client.send(
+      new BatchGetItemCommand({ RequestItems: { [tableName]: { ConsistentRead: true, ...asked } } }),
+    ),
+  );
+  return {
+    items: (Responses?.[tableName] ?? []).map((item) => unmarshall(item)),
+    left: UnprocessedKeys?.[tableName]?.Keys ?? [],
+  };
+};
 
 /**
  * All of the items that exist, by `nameOfKey`, read consistently. What DynamoDB leaves out is asked for once more.
@@ -21,25 +38,12 @@ export const readBatch = async (
   let wanted: Record<string, AttributeValue>[] = keys.filter(isPossible).map((key) => marshall(key));
   for (let attempt = 0; wanted.length > 0; attempt += 1) {
     if (attempt === 2) throw new Unavailable("DynamoDB did not answer for all items.");
-    const { Responses, UnprocessedKeys } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [table.tableName]: {
-              Keys: wanted,
-              ConsistentRead: true,
-              ...(attributes === undefined ? {} : { ProjectionExpression: attributes }),
-            },
-          },
-        }),
-      ),
-    );
-    for (const marshalled of Responses?.[table.tableName] ?? []) {
-      const item = unmarshall(marshalled);
-      found.set(nameOfKey({ pk: String(item["pk"]), sk: String(item["sk"]) }), item);
-    }
-    wanted = UnprocessedKeys?.[table.tableName]?.Keys ?? [];
+    const { items, left } = await askBatch(table, {
+      Keys: wanted,
+      ...(attributes === undefined ? {} : { ProjectionExpression: attributes }),
+    });
+    for (const item of items) found.set(nameOfKey({ pk: String(item["pk"]), sk: String(item["sk"]) }), item);
+    wanted = left;
   }
   return found;
 };

@@ -4,7 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { RandomBytes } from "@latchkey/core/id";
 import { addressPattern } from "@latchkey/core/offboarding/erased-address";
 import { leaveTeams } from "@latchkey/core/offboarding/leave-teams";
-import { scanPages } from "../dynamo/scan-pages.ts";
+import { scanPages } from "../dynamo/item-pages.ts";
 import { type Erasing, eraseFromItem } from "./erase-from-item.ts";
 import { type Erasure, endErasure, findErasure, keepErasure } from "./erasure-item.ts";
 
@@ -56,10 +56,11 @@ export const erasePerson = async (options: ErasePersonOptions): Promise<PersonEr
   const erasing: Erasing = { ...options, address: addressPattern(email), pseudonym };
   for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
     await sleep(auditLag);
-    for await (const page of scanPages(table, {
-      ...(erasure.from ? { from: marshall(erasure.from) } : {}),
-      limit: PAGE,
-    })) {
+    const scan = scanPages(table, {
+      Limit: PAGE,
+      ExclusiveStartKey: erasure.from && marshall(erasure.from),
+    });
+    for await (const page of scan) {
       const outcomes = await eraseFromPage(erasing, page.items);
       changed += outcomes.changed;
       erasure = {

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { isEntrySealed, redactEntry } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
@@ -6,8 +6,8 @@ import type { Erased } from "@latchkey/core/offboarding/erase-from-record";
 import { holdsAddress, withoutAddress } from "@latchkey/core/offboarding/erased-address";
 import { placeholders } from "../dynamo/condition.ts";
 import type { Item, Table } from "../dynamo/table.ts";
+import { written } from "../dynamo/written.ts";
 import { StoredAuditEntry } from "../stores/audit-table.ts";
-import { answered } from "../unavailable.ts";
 import { sealAgain } from "./seal-again.ts";
 
 const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true };
@@ -27,13 +27,7 @@ const replace = async (table: Table, item: Item, changes: Item): Promise<boolean
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: marshall(values, MARSHALLING),
   });
-  try {
-    await answered("DynamoDB", table.client.send(update));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return written(table.client.send(update));
 };
 
 /**

@@ -1,11 +1,11 @@
-import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { teamKey } from "../dynamo/keys.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import { schemaKey } from "../dynamo/schema-key.ts";
 import type { Table } from "../dynamo/table.ts";
-import { answered } from "../unavailable.ts";
+import { written } from "../dynamo/written.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 import { readSchema, type Schema } from "./schema-item.ts";
 
@@ -35,7 +35,5 @@ export const writeSchema = async (table: Table, schema: Schema, was: number | un
     ExpressionAttributeNames: { "#version": "version" },
     ExpressionAttributeValues: marshall({ ":was": was ?? 0 }),
   });
-  await answered("DynamoDB", table.client.send(put)).catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
+  await written(table.client.send(put));
 };

@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  PutItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
@@ -15,13 +10,13 @@ import { firstRevision } from "@latchkey/core/resource";
 import { sealedBy } from "../commit/audit-author.ts";
 import { listAttributes } from "../commit/list-attributes.ts";
 import { credentialLists, newItem } from "../commit/record-item.ts";
-import { consumerKey, credentialKey, type Key, pointerKey } from "../dynamo/keys.ts";
+import { consumerKey, credentialKey, pointerKey } from "../dynamo/keys.ts";
 import { identityHolder, issuerKey } from "../dynamo/ownership-keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Item, SealingTable, Table } from "../dynamo/table.ts";
+import { updated, written } from "../dynamo/written.ts";
 import { parseCredential } from "../stores/credential-table.ts";
-import { answered } from "../unavailable.ts";
 
 const consumer = parseStored(Consumer);
 const record = parseStored(Issuer);
@@ -40,7 +35,7 @@ export const claimForOldest = async (table: SealingTable, item: Item): Promise<b
   const listed = await listByIssuer(table, credential);
   const issuer = namedIssuer(credential);
   if (issuer === undefined) return moved || listed;
-  const given = await giveIssuer(table, issuer, credential, owner.team);
+  const given = await giveIssuer(table, credential, { issuer, team: owner.team });
   return moved || listed || given;
 };
 
@@ -52,7 +47,7 @@ const moveIdentities = async (table: Table, credential: JwtCredential, team: str
   let moved = false;
   for (const pointer of credential.pointers ?? [])
     moved =
-      (await changed(table, pointerKey(pointer), {
+      (await updated(table, pointerKey(pointer), {
         UpdateExpression: "SET #team = :holder REMOVE holder",
         ConditionExpression: "holder = :holder",
         ExpressionAttributeNames: { "#team": identityHolder(team) },
@@ -65,7 +60,7 @@ const moveIdentities = async (table: Table, credential: JwtCredential, team: str
 const listByIssuer = async (table: Table, credential: Credential): Promise<boolean> => {
   const { gsi2pk, gsi2sk } = listAttributes(credentialLists(credential), credential.id);
   if (gsi2pk === undefined) return false;
-  return changed(table, credentialKey(credential.consumerId, lookupOf(credential.id)), {
+  return updated(table, credentialKey(credential.consumerId, lookupOf(credential.id)), {
     UpdateExpression: "SET gsi2pk = :pk, gsi2sk = :sk",
     ConditionExpression: "revision = :revision AND attribute_not_exists(gsi2pk)",
     ExpressionAttributeValues: marshall({ ":pk": gsi2pk, ":sk": gsi2sk, ":revision": credential.revision }),
@@ -78,9 +73,8 @@ const listByIssuer = async (table: Table, credential: Credential): Promise<boole
  */
 const giveIssuer = async (
   table: SealingTable,
-  issuer: string,
   credential: Credential,
-  team: string,
+  { issuer, team }: Pick<Issuer, "issuer" | "team">,
 ): Promise<boolean> => {
   const { id, createdAt } = credential;
   const key = issuerKey(issuer);
@@ -112,33 +106,11 @@ const giveIssuer = async (
         }
       : { ConditionExpression: "attribute_not_exists(pk)" }),
   });
-  const isGiven = await happened(answered("DynamoDB", table.client.send(put)));
+  const isGiven = await written(table.client.send(put));
   // Another credential was first in this moment: it is looked at again, for it may be the younger one.
-  return isGiven || giveIssuer(table, issuer, credential, team);
+  return isGiven || giveIssuer(table, credential, { issuer, team });
 };
 
 /** Made of the credential's, so that two runs at a time make the same. */
 const newIssuerId = (credentialId: string): string => `iss_${credentialId.slice(CREDENTIAL_PREFIX.length)}`;
 const CREDENTIAL_PREFIX = "crd_";
-
-const changed = (
-  { client, tableName }: Table,
-  key: Key,
-  update: Omit<UpdateItemCommandInput, "TableName" | "Key">,
-): Promise<boolean> =>
-  happened(
-    answered(
-      "DynamoDB",
-      client.send(new UpdateItemCommand({ TableName: tableName, Key: marshall(key), ...update })),
-    ),
-  );
-
-const happened = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};

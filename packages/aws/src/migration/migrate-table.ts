@@ -1,5 +1,5 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { scanPages } from "../dynamo/scan-pages.ts";
+import { scanPages } from "../dynamo/item-pages.ts";
 import type { Item, SealingTable } from "../dynamo/table.ts";
 import { beginSchema, writeSchema } from "./begin-schema.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
@@ -64,10 +64,8 @@ const run = async (
 ): Promise<Omit<Migrated, "version">> => {
   const place = schema.migrating?.to === migration.to ? schema.migrating.from : undefined;
   let changed = 0;
-  for await (const page of scanPages(table, {
-    ...(place ? { from: marshall(place) } : {}),
-    limit: PAGE,
-  })) {
+  const scan = scanPages(table, { Limit: PAGE, ExclusiveStartKey: place && marshall(place) });
+  for await (const page of scan) {
     const items = page.items.map((item) => unmarshall(item));
     changed += await changeAll(table, migration, items);
     if (!page.next) break;

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { Unavailable } from "@latchkey/core/outage";
@@ -6,8 +6,8 @@ import { sealedBy } from "../commit/audit-author.ts";
 import { auditedPlace } from "../dynamo/audited-place.ts";
 import type { Key } from "../dynamo/keys.ts";
 import type { Item, SealingTable } from "../dynamo/table.ts";
+import { written } from "../dynamo/written.ts";
 import { macOf, writtenByOf } from "../stores/erased-table.ts";
-import { answered } from "../unavailable.ts";
 
 const BEFORE_SEALS = { actor: "system", at: "1970-01-01T00:00:00.000Z" };
 
@@ -40,11 +40,5 @@ export const sealStored = async (table: SealingTable, item: Item): Promise<boole
       { removeUndefinedValues: true },
     ),
   });
-  try {
-    await answered("DynamoDB", table.client.send(update));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return written(table.client.send(update));
 };

@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type AttributeValue,
-  QueryCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from "@aws-sdk/client-dynamodb";
+import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { StoredEntry } from "@latchkey/core/audit/audit-entry";
 import type { Appending, AuditLog, AuditStore, StoredHead } from "@latchkey/core/audit/audit-store";
@@ -12,6 +7,7 @@ import { extendChain, sealHead } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { Raced, Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
+import { auditChainPages } from "../dynamo/audit-chain.ts";
 import {
   AUDIT_ENTRY_PREFIX,
   allAuditEntries,
@@ -151,28 +147,10 @@ export const auditTable = (table: ListedTable): AuditStore => ({
 
 /** The place is taken from the key: that one cannot be moved without being seen. */
 async function* chainOf(table: Table, team: string): AsyncGenerator<StoredEntry> {
-  let start: Record<string, AttributeValue> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new QueryCommand({
-          TableName: table.tableName,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-          ExpressionAttributeValues: marshall({
-            ":pk": auditHeadKey(team).pk,
-            ":prefix": AUDIT_ENTRY_PREFIX,
-          }),
-          ExclusiveStartKey: start,
-        }),
-      ),
-    );
-    for (const marshalled of Items) {
+  for await (const { items } of auditChainPages(table, team))
+    for (const marshalled of items) {
       const item = unmarshall(marshalled);
       const seq = Number(String(item["sk"]).slice(AUDIT_ENTRY_PREFIX.length));
       yield { ...StoredAuditEntry.parse(item), seq };
     }
-    start = LastEvaluatedKey;
-  } while (start);
 }

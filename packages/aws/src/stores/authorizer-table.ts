@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type {
   CallRecordStore,
@@ -26,7 +25,7 @@ import { parseStored } from "../dynamo/parse-stored.ts";
 import { placeOf } from "../dynamo/pointer-place.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
 import type { Table } from "../dynamo/table.ts";
-import { answered } from "../unavailable.ts";
+import { updated } from "../dynamo/written.ts";
 import { parseCredential } from "./credential-table.ts";
 import { isNamedWithSecret, readTokenNames } from "./token-names.ts";
 import { countWrongPassword, failuresIn, wrongPasswordsKey } from "./wrong-passwords.ts";
@@ -82,26 +81,15 @@ export const authorizerTable = (table: Table): AuthorizerTable => ({
   isNamedWithSecret: (issuer) => isNamedWithSecret(table, issuer),
 
   touchLastUsed: async ({ consumerId, lookup }, at) => {
-    try {
-      await answered(
-        "DynamoDB",
-        table.client.send(
-          new UpdateItemCommand({
-            TableName: table.tableName,
-            Key: marshall(credentialKey(consumerId, lookup)),
-            UpdateExpression: "SET lastUsedAt = :at",
-            ConditionExpression:
-              "attribute_exists(doc) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt <= :before)",
-            ExpressionAttributeValues: marshall({
-              ":at": isoTime(at),
-              ":before": isoTime(at - LAST_USED_PRECISION_MS),
-            }),
-          }),
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+    await updated(table, credentialKey(consumerId, lookup), {
+      UpdateExpression: "SET lastUsedAt = :at",
+      ConditionExpression:
+        "attribute_exists(doc) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt <= :before)",
+      ExpressionAttributeValues: marshall({
+        ":at": isoTime(at),
+        ":before": isoTime(at - LAST_USED_PRECISION_MS),
+      }),
+    });
   },
 });
 

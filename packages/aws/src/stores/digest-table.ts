@@ -1,19 +1,15 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { isoTime } from "@latchkey/core/clock";
+import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { DigestStore } from "@latchkey/core/notification/digest-store";
 import * as z from "zod/mini";
+import { dueQuery } from "../dynamo/due-query.ts";
 import { META } from "../dynamo/keys.ts";
 import { DUE_DIGESTS, WAITING_PREFIX } from "../dynamo/mail-keys.ts";
-import { readPartition } from "../dynamo/read-item.ts";
+import { queryItems, readPartition } from "../dynamo/read-item.ts";
 import type { Item, Table } from "../dynamo/table.ts";
-import { DUE_INDEX, TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { updated } from "../dynamo/written.ts";
 import { answered } from "../unavailable.ts";
 
 /** Digests of a run; the rest is as due in the next. */
@@ -30,41 +26,24 @@ const StoredMail = z.object({ mail: WaitingMail });
 
 export const digestTable = (table: Table): DigestStore => ({
   due: async (now) => {
-    const { Items = [] } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new QueryCommand({
-          TableName: table.tableName,
-          IndexName: DUE_INDEX,
-          KeyConditionExpression: "duePk = :part AND dueSk <= :now",
-          ExpressionAttributeValues: marshall({ ":part": DUE_DIGESTS, ":now": `${isoTime(now)}~` }),
-          Limit: PAGE,
-        }),
-      ),
-    );
-    return Items.map((item) => {
-      const { pk: id, to, hour } = Stored.parse(unmarshall(item));
+    const items = await queryItems(table, dueQuery(DUE_DIGESTS, now), PAGE);
+    return items.map((item) => {
+      const { pk: id, to, hour } = Stored.parse(item);
       return { id, to, hour };
     });
   },
 
-  close: async ({ id }, now) => {
-    const command = new UpdateItemCommand({
-      TableName: table.tableName,
-      Key: marshall({ pk: id, sk: META }),
-      UpdateExpression: "SET closed = :closed, turnUntil = :until",
-      ConditionExpression:
-        "attribute_exists(duePk) AND (attribute_not_exists(turnUntil) OR turnUntil <= :now)",
-      ExpressionAttributeValues: marshall({ ":closed": true, ":until": now + TURN_MS, ":now": now }),
-    });
-    try {
-      await answered("DynamoDB", table.client.send(command));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  },
+  close: ({ id }, now) =>
+    updated(
+      table,
+      { pk: id, sk: META },
+      {
+        UpdateExpression: "SET closed = :closed, turnUntil = :until",
+        ConditionExpression:
+          "attribute_exists(duePk) AND (attribute_not_exists(turnUntil) OR turnUntil <= :now)",
+        ExpressionAttributeValues: marshall({ ":closed": true, ":until": now + TURN_MS, ":now": now }),
+      },
+    ),
 
   waiting: async ({ id }) => (await waitingItems(table, id)).map((item) => StoredMail.parse(item).mail),
 

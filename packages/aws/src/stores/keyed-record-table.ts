@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  ScanCommand,
-  type ScanCommandInput,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type ScanCommandInput, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Credential } from "@latchkey/core/credential/credential";
 import { KeyRingRefused } from "@latchkey/core/key-ring/change-key-ring";
@@ -14,10 +9,11 @@ import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
 import { recordItem } from "../commit/record-item.ts";
 import { replaceSecret } from "../commit/replace-secret.ts";
+import { type ItemPage, scanPages } from "../dynamo/item-pages.ts";
 import { credentialKey, serviceKey, WEBHOOK_PREFIX } from "../dynamo/keys.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Item, SealingTable } from "../dynamo/table.ts";
-import { answered } from "../unavailable.ts";
+import { written } from "../dynamo/written.ts";
 
 /** Of the table's items, in one page. */
 const MAX_ITEMS = 1000;
@@ -27,24 +23,15 @@ const Place = z.strictObject({ pk: z.string(), sk: z.string() });
 /** Reads the whole table: only for what is done once in a rotation. */
 export const keyedRecordTable = (table: SealingTable, mostItems = MAX_ITEMS): KeyedRecords => ({
   async *pages(resume) {
-    let from = resume === undefined ? undefined : placeOf(resume);
-    do {
-      const { Items = [], LastEvaluatedKey } = await answered(
-        "DynamoDB",
-        table.client.send(
-          new ScanCommand({
-            ...KEYED,
-            TableName: table.tableName,
-            ConsistentRead: true,
-            Limit: mostItems,
-            ...(from ? { ExclusiveStartKey: marshall(from) } : {}),
-          }),
-        ),
-      );
-      const records = Items.flatMap((item) => keyedRecord(unmarshall(item)));
-      from = LastEvaluatedKey && Place.parse(unmarshall(LastEvaluatedKey));
-      yield { records, ...(from ? { resume: Buffer.from(JSON.stringify(from)).toString("base64url") } : {}) };
-    } while (from);
+    const scan = scanPages(table, {
+      ...KEYED,
+      Limit: mostItems,
+      ExclusiveStartKey: resume === undefined ? undefined : marshall(placeOf(resume)),
+    });
+    for await (const { items, next } of scan) {
+      const records = items.flatMap((item) => keyedRecord(unmarshall(item)));
+      yield { records, ...(next ? { resume: resumeAt(next) } : {}) };
+    }
   },
 
   reseal: async (record, replacements, now) => {
@@ -55,14 +42,7 @@ export const keyedRecordTable = (table: SealingTable, mostItems = MAX_ITEMS): Ke
       { kind: record.kind, replacements, action: `${record.kind}.resealed` },
       now,
     );
-    if (!update) return false;
-    try {
-      await answered("DynamoDB", table.client.send(new UpdateItemCommand(update)));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return update ? written(table.client.send(new UpdateItemCommand(update))) : false;
   },
 });
 
@@ -86,6 +66,9 @@ const keyedRecord = ({ sk, doc }: Item): KeyedRecord[] => {
   if (place.startsWith(WEBHOOK_PREFIX)) return [{ kind: "webhook", value: Webhook.parse(doc) }];
   return [{ kind: "credential", value: Credential.parse(doc) }];
 };
+
+const resumeAt = (next: ItemPage["next"] & object): string =>
+  Buffer.from(JSON.stringify(Place.parse(unmarshall(next)))).toString("base64url");
 
 const placeOf = (resume: string): z.infer<typeof Place> => {
   try {

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import {
@@ -12,7 +12,7 @@ import { refusalsKey } from "../dynamo/keys.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Table } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
-import { answered } from "../unavailable.ts";
+import { written } from "../dynamo/written.ts";
 
 const KEPT_SECONDS = 86_400;
 const MAX_TRIES = 5;
@@ -52,13 +52,8 @@ export const refusalTable = (table: Table): RefusalStore => {
         ConditionExpression: "attribute_not_exists(pk) OR version = :version",
         ExpressionAttributeValues: marshall({ ":version": known.version }),
       });
-      try {
-        await answered("DynamoDB", table.client.send(command));
-        return;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        if (tries >= MAX_TRIES) throw new Raced("Others note refusals too.", { cause: error });
-      }
+      if (await written(table.client.send(command))) return;
+      if (tries >= MAX_TRIES) throw new Raced("Others note refusals too.");
     }
   };
   return { ...refusalReads(table), note };

@@ -1,15 +1,15 @@
 import {
-  BatchGetItemCommand,
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { replaceSecret } from "../commit/replace-secret.ts";
 import { credentialKey, type Key, pointerKey } from "../dynamo/keys.ts";
+import { askBatch } from "../dynamo/read-batch.ts";
 import type { Item, SealingTable, Table } from "../dynamo/table.ts";
 import { answered } from "../unavailable.ts";
 
@@ -64,15 +64,5 @@ export const rehashTable =
   };
 
 /** The authorizer may read by batches alone. What was not read now is re-hashed at a later use. */
-const readByBatch = async ({ client, tableName }: Table, key: Key): Promise<Item | undefined> => {
-  const { Responses } = await answered(
-    "DynamoDB",
-    client.send(
-      new BatchGetItemCommand({
-        RequestItems: { [tableName]: { Keys: [marshall(key)], ConsistentRead: true } },
-      }),
-    ),
-  );
-  const [item] = Responses?.[tableName] ?? [];
-  return item && unmarshall(item);
-};
+const readByBatch = async (table: Table, key: Key): Promise<Item | undefined> =>
+  (await askBatch(table, { Keys: [marshall(key)] })).items[0];

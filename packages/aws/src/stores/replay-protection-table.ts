@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { nonceKey } from "../dynamo/keys.ts";
 import type { Table } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
-import { answered } from "../unavailable.ts";
+import { written } from "../dynamo/written.ts";
 
 /** Seconds that a used signature outlives its own end, for clocks that differ. */
 const LEEWAY_SECONDS = 3600;
@@ -13,21 +13,11 @@ const LEEWAY_SECONDS = 3600;
 export const replayProtectionTable = (table: Table): ReplayProtection => ({
   claim: async ({ key, until }) => {
     const item = { ...nonceKey(key), [TTL_ATTRIBUTE]: Math.ceil(until) + LEEWAY_SECONDS };
-    try {
-      await answered(
-        "DynamoDB",
-        table.client.send(
-          new PutItemCommand({
-            TableName: table.tableName,
-            Item: marshall(item),
-            ConditionExpression: "attribute_not_exists(pk)",
-          }),
-        ),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const put = new PutItemCommand({
+      TableName: table.tableName,
+      Item: marshall(item),
+      ConditionExpression: "attribute_not_exists(pk)",
+    });
+    return written(table.client.send(put));
   },
 });

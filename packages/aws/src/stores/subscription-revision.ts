@@ -1,13 +1,12 @@
-import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { Role } from "@latchkey/core/access/role";
 import { Unavailable } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { SubscriptionRevision, SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import * as z from "zod/mini";
 import { isPossible, memberKey, subscriptionKey } from "../dynamo/keys.ts";
+import { askBatch } from "../dynamo/read-batch.ts";
 import type { Table } from "../dynamo/table.ts";
-import { answered } from "../unavailable.ts";
 
 type Teams = Pick<SubscriptionRevision, "consumerTeam" | "serviceTeam">;
 
@@ -52,23 +51,12 @@ const readRevision = async (
 ): Promise<SubscriptionRevision | undefined> => {
   const own = subscriptionKey(id);
   const members = [...new Set([teams.consumerTeam, teams.serviceTeam])].map((team) => memberKey(team, email));
-  const { Responses, UnprocessedKeys } = await answered(
-    "DynamoDB",
-    table.client.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [table.tableName]: {
-            ConsistentRead: true,
-            ProjectionExpression: "pk, #revision, #doc.#role",
-            ExpressionAttributeNames: { "#revision": "revision", "#doc": "doc", "#role": "role" },
-            Keys: [own, ...members].filter(isPossible).map((key) => marshall(key)),
-          },
-        },
-      }),
-    ),
-  );
-  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Unavailable("DynamoDB left out a record.");
-  const items = (Responses?.[table.tableName] ?? []).map((item) => unmarshall(item));
+  const { items, left } = await askBatch(table, {
+    ProjectionExpression: "pk, #revision, #doc.#role",
+    ExpressionAttributeNames: { "#revision": "revision", "#doc": "doc", "#role": "role" },
+    Keys: [own, ...members].filter(isPossible).map((key) => marshall(key)),
+  });
+  if (left.length > 0) throw new Unavailable("DynamoDB left out a record.");
   const subscription = items.find(({ pk }) => pk === own.pk);
   if (!subscription) return undefined;
   const roles = items.flatMap((item) => {

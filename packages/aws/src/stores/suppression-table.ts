@@ -1,9 +1,4 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { Unavailable } from "@latchkey/core/outage";
 import {
   Suppression,
@@ -11,8 +6,9 @@ import {
   type SuppressionStore,
 } from "@latchkey/core/suppression/suppression";
 import { suppressionKey } from "../dynamo/mail-keys.ts";
+import { askBatch } from "../dynamo/read-batch.ts";
 import type { Table } from "../dynamo/table.ts";
-import { answered } from "../unavailable.ts";
+import { updated } from "../dynamo/written.ts";
 
 /** What DynamoDB takes in one batch. */
 const MAX_IN_BATCH = 100;
@@ -33,20 +29,13 @@ const readBatch = async (table: Table, addresses: readonly string[]): Promise<Su
   let keys = addresses.map((address) => marshall(suppressionKey(address)));
   for (let tries = 0; keys.length > 0; tries += 1) {
     if (tries >= MAX_TRIES) throw new Unavailable("DynamoDB is throttling.");
-    const { Responses = {}, UnprocessedKeys = {} } = await answered(
-      "DynamoDB",
-      table.client.send(
-        new BatchGetItemCommand({
-          RequestItems: { [table.tableName]: { Keys: keys, ConsistentRead: true } },
-        }),
-      ),
-    );
-    for (const item of Responses[table.tableName] ?? []) {
+    const { items, left } = await askBatch(table, { Keys: keys });
+    for (const item of items) {
       // What was lifted leaves a note without an address for a while.
-      const suppression = Suppression.safeParse(unmarshall(item));
+      const suppression = Suppression.safeParse(item);
       if (suppression.success) found.push(suppression.data);
     }
-    keys = UnprocessedKeys[table.tableName]?.Keys ?? [];
+    keys = left;
   }
   return found;
 };
@@ -54,9 +43,7 @@ const readBatch = async (table: Table, addresses: readonly string[]): Promise<Su
 export const suppressionRecorder = (table: Table): SuppressionRecorder => ({
   suppress: async ({ address, why, at }) => {
     const isNew = "attribute_not_exists(why) AND (attribute_not_exists(liftedAt) OR liftedAt <= :at)";
-    const command = new UpdateItemCommand({
-      TableName: table.tableName,
-      Key: marshall(suppressionKey(address)),
+    await updated(table, suppressionKey(address), {
       UpdateExpression: "SET address = :address, why = :why, #at = :at REMOVE liftedAt, #ttl",
       ConditionExpression: why === "complained" ? `(${isNew}) OR why = :bounced` : isNew,
       ExpressionAttributeNames: { "#at": "at", "#ttl": "ttl" },
@@ -67,10 +54,5 @@ export const suppressionRecorder = (table: Table): SuppressionRecorder => ({
         ...(why === "complained" ? { ":bounced": "bounced" } : {}),
       }),
     });
-    try {
-      await answered("DynamoDB", table.client.send(command));
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
   },
 });

@@ -1,11 +1,10 @@
 import { hash } from "node:crypto";
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { WRONG_PASSWORDS } from "@latchkey/core/proof/failure-throttle";
 import { type Key, META } from "../dynamo/keys.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
-import { answered } from "../unavailable.ts";
+import { updated } from "../dynamo/written.ts";
 
 const { windowMs } = WRONG_PASSWORDS;
 /** Seconds that a count outlives its window, for clocks that differ. */
@@ -23,13 +22,13 @@ export const failuresIn = (item: Item | undefined, now: number): number =>
 
 /** Counts one in the window that lasts, or begins another one. */
 export const countWrongPassword = async (table: Table, lane: string, now: number): Promise<void> => {
-  const isLasting = await updated(table, lane, {
+  const isLasting = await updated(table, wrongPasswordsKey(lane), {
     UpdateExpression: "ADD n :one",
     ConditionExpression: "since > :over",
     ExpressionAttributeValues: marshall({ ":one": 1, ":over": now - windowMs }),
   });
   if (isLasting) return;
-  const hasBegun = await updated(table, lane, {
+  const hasBegun = await updated(table, wrongPasswordsKey(lane), {
     UpdateExpression: "SET n = :one, since = :now, #ttl = :ttl",
     ConditionExpression: "attribute_not_exists(since) OR since <= :over",
     ExpressionAttributeNames: { "#ttl": TTL_ATTRIBUTE },
@@ -42,21 +41,4 @@ export const countWrongPassword = async (table: Table, lane: string, now: number
   });
   // Another instance has begun it in this moment.
   if (!hasBegun) await countWrongPassword(table, lane, now);
-};
-
-type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], "TableName" | "Key">;
-
-const updated = async (table: Table, lane: string, update: Update): Promise<boolean> => {
-  const command = new UpdateItemCommand({
-    TableName: table.tableName,
-    Key: marshall(wrongPasswordsKey(lane)),
-    ...update,
-  });
-  try {
-    await answered("DynamoDB", table.client.send(command));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };
