@@ -1,14 +1,10 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import { putOff } from "@latchkey/core/notification/send-budget";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { aTeamOf, HOUR, openPostOffice } from "./post-office.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 let cases = 0;
 let owner = "";
@@ -26,8 +22,8 @@ const spent = async (post: ReturnType<typeof openPostOffice>, made: Awaited<Retu
 
 describe("A digest", () => {
   it("lists what waited, in its order, with where to look, and comes once", async () => {
-    const team = await aTeamOf(store, owner);
-    const post = openPostOffice(store, STINGY);
+    const team = await aTeamOf(store(), owner);
+    const post = openPostOffice(store(), STINGY);
     await spent(post, team);
     for (let minute = 0; minute < 3; minute += 1) {
       post.clock.now += 60_000;
@@ -48,8 +44,8 @@ describe("A digest", () => {
   });
 
   it("is one for each recipient and hour", async () => {
-    const team = await aTeamOf(store, owner, `other-${owner}`);
-    const post = openPostOffice(store, { limits: { mailsPerTeam: 2 } });
+    const team = await aTeamOf(store(), owner, `other-${owner}`);
+    const post = openPostOffice(store(), { limits: { mailsPerTeam: 2 } });
     await spent(post, team);
     await post.tell(await team.credentialMade("ann@example.com"));
     post.clock.now += HOUR;
@@ -65,8 +61,8 @@ describe("A digest", () => {
   });
 
   it("says the same once for an event that comes again, also after it was sent", async () => {
-    const team = await aTeamOf(store, owner);
-    const post = openPostOffice(store, STINGY);
+    const team = await aTeamOf(store(), owner);
+    const post = openPostOffice(store(), STINGY);
     await spent(post, team);
     const event = await team.credentialMade("ann@example.com");
     for (let times = 0; times < 3; times += 1) await post.tell(event);
@@ -79,9 +75,9 @@ describe("A digest", () => {
   });
 
   it("that is closed takes nothing more: what comes late is in the next one", async () => {
-    const post = openPostOffice(store, STINGY);
+    const post = openPostOffice(store(), STINGY);
     const late = (key: string) =>
-      putOff({ now: () => post.clock.now - HOUR, commit: (at) => store.commitWith({ now: at }) }, owner, {
+      putOff({ now: () => post.clock.now - HOUR, commit: (at) => store().commitWith({ now: at }) }, owner, {
         key,
         at: new Date(post.clock.now).toISOString(),
         subject: key,
@@ -100,8 +96,8 @@ describe("A digest", () => {
   });
 
   it("keeps no link that decides, and says that the first one works", async () => {
-    const post = openPostOffice(store, STINGY);
-    await putOff({ now: () => post.clock.now, commit: (at) => store.commitWith({ now: at }) }, owner, {
+    const post = openPostOffice(store(), STINGY);
+    await putOff({ now: () => post.clock.now, commit: (at) => store().commitWith({ now: at }) }, owner, {
       key: "k",
       at: new Date(post.clock.now).toISOString(),
       subject: "Reminder",
@@ -115,15 +111,15 @@ describe("A digest", () => {
   });
 
   it("that is refused for good is a dead letter, and holds up no other", async () => {
-    const team = await aTeamOf(store, owner, `other-${owner}`);
-    const post = openPostOffice(store, { limits: { mailsPerTeam: 2 } });
+    const team = await aTeamOf(store(), owner, `other-${owner}`);
+    const post = openPostOffice(store(), { limits: { mailsPerTeam: 2 } });
     await spent(post, team);
     await post.tell(await team.credentialMade("ann@example.com"));
     post.failing.set(owner, new MailRefused("552 too much"));
     post.clock.now += HOUR;
     expect(await post.sendDigests()).toEqual({ sent: 2 });
     expect(post.subjects()).toEqual([`other-${owner}: 1 notice that waited`]);
-    const { items } = await store.stores.deadLetters({ limit: 50 });
+    const { items } = await store().stores.deadLetters({ limit: 50 });
     expect(items.map(({ target }) => target)).toContainEqual(
       expect.objectContaining({ kind: "mail", to: owner }),
     );
@@ -141,8 +137,8 @@ describe("A program that stops at any one write or send of a mail that waits", (
     };
     cases += 1;
     const to = `olga@${cases}.example`;
-    const team = await aTeamOf(store, to);
-    const post = openPostOffice(store, { ...STINGY, blow });
+    const team = await aTeamOf(store(), to);
+    const post = openPostOffice(store(), { ...STINGY, blow });
     await spent(post, team);
     const events = [
       await team.credentialMade("ann@example.com"),

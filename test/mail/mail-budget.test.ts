@@ -1,12 +1,8 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testStore } from "@latchkey/aws/testing/test-store";
+import { describe, expect, it } from "vitest";
 import { aTeamOf, DAY, HOUR, openPostOffice } from "./post-office.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const own = (address: string) => (line: string) => line.startsWith(`${address}: Created`);
 
@@ -18,8 +14,8 @@ describe("Somebody who causes more mails in a day than are allowed", () => {
     ["a person whose team has less", { mailsPerPerson: 9, mailsPerTeam: 2 }, "eve@example.com", 2],
   ])("has the rest put off: %s", async (_who, limits, actor, most) => {
     const owner = `olga-${_who.replaceAll(" ", "-")}@example.com`;
-    const { credentialMade } = await aTeamOf(store, owner);
-    const post = openPostOffice(store, { limits });
+    const { credentialMade } = await aTeamOf(store(), owner);
+    const post = openPostOffice(store(), { limits });
     // Each case is a day of its own: what others have used up does not count.
     post.clock.now += DAY * (1 + most + _who.length);
     for (let times = 0; times < 6; times += 1) await post.tell(await credentialMade(actor));
@@ -33,8 +29,11 @@ describe("Somebody who causes more mails in a day than are allowed", () => {
   });
 
   it("is not held to what another person or team has used up, nor to yesterday", async () => {
-    const [one, other] = [await aTeamOf(store, "olga@one.example"), await aTeamOf(store, "olga@two.example")];
-    const post = openPostOffice(store, { limits: { mailsPerPerson: 1, mailsPerTeam: 1 } });
+    const [one, other] = [
+      await aTeamOf(store(), "olga@one.example"),
+      await aTeamOf(store(), "olga@two.example"),
+    ];
+    const post = openPostOffice(store(), { limits: { mailsPerPerson: 1, mailsPerTeam: 1 } });
     await post.tell(await one.credentialMade("ann@one.example"));
     await post.tell(await other.credentialMade("bob@two.example"));
     expect(post.mails).toHaveLength(2);
@@ -46,8 +45,8 @@ describe("Somebody who causes more mails in a day than are allowed", () => {
   });
 
   it("is an admin: free, and costs the team nothing", async () => {
-    const { credentialMade } = await aTeamOf(store, "olga@three.example");
-    const post = openPostOffice(store, {
+    const { credentialMade } = await aTeamOf(store(), "olga@three.example");
+    const post = openPostOffice(store(), {
       limits: { mailsPerPerson: 1, mailsPerTeam: 1 },
       admins: ["ada@example.com"],
     });
@@ -58,8 +57,8 @@ describe("Somebody who causes more mails in a day than are allowed", () => {
 
   it("counts each mail, not each event: what does not fit is put off for all", async () => {
     const owners = ["a@four.example", "b@four.example", "c@four.example"];
-    const { credentialMade } = await aTeamOf(store, ...owners);
-    const post = openPostOffice(store, { limits: { mailsPerPerson: 5 } });
+    const { credentialMade } = await aTeamOf(store(), ...owners);
+    const post = openPostOffice(store(), { limits: { mailsPerPerson: 5 } });
     await post.tell(await credentialMade("ann@four.example"));
     await post.tell(await credentialMade("ann@four.example"));
     expect(post.subjects().filter(own("a@four.example"))).toHaveLength(1);
@@ -69,8 +68,8 @@ describe("Somebody who causes more mails in a day than are allowed", () => {
 
 describe("A mail that is paid for", () => {
   it("is paid for once, however often its event comes and however often sending fails", async () => {
-    const { credentialMade } = await aTeamOf(store, "olga@five.example");
-    const post = openPostOffice(store, { limits: { mailsPerPerson: 2 } });
+    const { credentialMade } = await aTeamOf(store(), "olga@five.example");
+    const post = openPostOffice(store(), { limits: { mailsPerPerson: 2 } });
     const first = await credentialMade("ann@five.example");
     post.failing.set("olga@five.example", new Error("451 try later"));
     for (let times = 0; times < 5; times += 1) await expect(post.tell(first)).rejects.toThrow("1 mails");
@@ -81,8 +80,8 @@ describe("A mail that is paid for", () => {
   });
 
   it("holds over instances that are told of many events at once", async () => {
-    const { credentialMade } = await aTeamOf(store, "olga@six.example");
-    const instances = [1, 2, 3].map(() => openPostOffice(store, { limits: { mailsPerTeam: 4 } }));
+    const { credentialMade } = await aTeamOf(store(), "olga@six.example");
+    const instances = [1, 2, 3].map(() => openPostOffice(store(), { limits: { mailsPerTeam: 4 } }));
     const events = await Promise.all(Array.from({ length: 12 }, () => credentialMade("ann@six.example")));
     const repeated = async (attempt: () => Promise<void>) => {
       for (;;) {

@@ -6,7 +6,7 @@ import type { Item } from "@latchkey/aws/dynamo/table";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Service } from "@latchkey/core/service/service";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -16,38 +16,36 @@ import { PLATFORM_TEAM } from "@latchkey/core/team/team";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 /** The first one, which counts what lives. */
 const COUNTING = MIGRATIONS.slice(0, 1);
 const CONSUMERS = 80;
-let store: TestStore;
+const store = testStore();
 let services: Service[];
 let subscriptions: Subscription[];
 let consumers: Consumer[];
 beforeAll(async () => {
-  store = await startTestStore();
   const team = fresh.team({ slug: PLATFORM_TEAM });
   services = [fresh.service(team.slug), fresh.service(team.slug)];
-  await store.keep({ team });
-  for (const value of services) await store.keep({ service: value });
+  await store().keep({ team });
+  for (const value of services) await store().keep({ service: value });
   consumers = Array.from({ length: CONSUMERS }, () => fresh.consumer(team.slug));
   subscriptions = [];
   for (const value of consumers) {
     const asked = services.map((service) => fresh.subscription(value, service));
-    await store.keep({ consumer: value });
-    for (const each of asked) await store.apply(each);
+    await store().keep({ consumer: value });
+    for (const each of asked) await store().apply(each);
     subscriptions.push(...asked);
   }
 });
-afterAll(() => store.stop());
 
 /** As the older code left it: no counter, and nothing that says which form the table has. */
 beforeEach(async () => {
   for (const { id } of consumers) await write(id, "REMOVE living");
-  await store.client.send(
+  await store().client.send(
     new UpdateItemCommand({
-      TableName: store.tableName,
+      TableName: store().tableName,
       Key: marshall({ pk: "SCHEMA", sk: "META" }),
       UpdateExpression: "SET version = :one, needs = :one REMOVE migrating",
       ExpressionAttributeValues: marshall({ ":one": 1 }),
@@ -55,20 +53,20 @@ beforeEach(async () => {
   );
 });
 const write = (consumerId: string, UpdateExpression: string) =>
-  store.client.send(
+  store().client.send(
     new UpdateItemCommand({
-      TableName: store.tableName,
+      TableName: store().tableName,
       Key: marshall(consumerKey(consumerId)),
       UpdateExpression,
     }),
   );
 
 const counted = () =>
-  Promise.all(consumers.map(async ({ id }) => (await store.item(consumerKey(id)))?.["living"]));
+  Promise.all(consumers.map(async ({ id }) => (await store().item(consumerKey(id)))?.["living"]));
 const reallyLiving = () =>
   Promise.all(
     consumers.map(async ({ id }) => {
-      const items = await store.partition(consumerKey(id).pk);
+      const items = await store().partition(consumerKey(id).pk);
       return items.filter((item) => item["living"] === true).length;
     }),
   );
@@ -79,10 +77,10 @@ describe("a migration", () => {
   it("goes on where it was stopped, run after run, and ends", async () => {
     const runs: number[] = [];
     for (let done = false; !done; ) {
-      const ran = await migrateTable({ table: store, timeLeft: () => 0, migrations: COUNTING });
+      const ran = await migrateTable({ table: store(), timeLeft: () => 0, migrations: COUNTING });
       runs.push(ran.changed);
       done = ran.done;
-      expect((await readSchema(store))?.version).toBe(done ? 2 : 1);
+      expect((await readSchema(store()))?.version).toBe(done ? 2 : 1);
     }
     expect(runs.length).toBeGreaterThan(2);
     expect(runs.reduce((sum, each) => sum + each, 0)).toBe(CONSUMERS);
@@ -99,26 +97,26 @@ describe("a migration", () => {
         return changed;
       },
     }));
-    const run = migrateTable({ table: store, timeLeft: forever, migrations: dying });
+    const run = migrateTable({ table: store(), timeLeft: forever, migrations: dying });
     await expect(run).rejects.toThrow("killed");
-    expect(await readSchema(store)).toMatchObject({ version: 1, migrating: { to: 2 } });
+    expect(await readSchema(store())).toMatchObject({ version: 1, migrating: { to: 2 } });
     expect((await counted()).filter((living) => living === undefined).length).toBeGreaterThan(2);
-    await migrateTable({ table: store, timeLeft: forever, migrations: COUNTING });
+    await migrateTable({ table: store(), timeLeft: forever, migrations: COUNTING });
     expect(await counted()).toEqual(consumers.map(() => 2));
-    expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
+    expect(await readSchema(store())).toEqual({ version: 2, needs: 2 });
   });
 
   it("run by two at a time counts nothing twice", async () => {
     await Promise.all(
-      [1, 2].map(() => migrateTable({ table: store, timeLeft: forever, migrations: COUNTING })),
+      [1, 2].map(() => migrateTable({ table: store(), timeLeft: forever, migrations: COUNTING })),
     );
     expect(await counted()).toEqual(consumers.map(() => 2));
-    expect(await readSchema(store)).toEqual({ version: 2, needs: 2 });
+    expect(await readSchema(store())).toEqual({ version: 2, needs: 2 });
   });
 
   it("counts right while subscriptions end and come to life", async () => {
     const third = fresh.service(PLATFORM_TEAM);
-    await store.keep({ service: third });
+    await store().keep({ service: third });
     const succeeds = (work: Promise<unknown>) =>
       work.then(
         () => true,
@@ -130,10 +128,10 @@ describe("a migration", () => {
       if (!ending) throw new Error("Each consumer has subscriptions.");
       const begins = fresh.subscription(consumer, third);
       const beginning = change(create({ kind: "subscription", value: begins }), ...countLiving(begins, 1));
-      const ports = { now: NOW + 1000, commit: store.commit };
+      const ports = { now: NOW + 1000, commit: store().commit };
       return [
         () => succeeds(carryOut(ports, ending, { do: "withdraw" }, { actor: "ann" })),
-        () => succeeds(store.commit(beginning)),
+        () => succeeds(store().commit(beginning)),
       ];
     };
     const early: boolean[] = [];
@@ -154,7 +152,7 @@ describe("a migration", () => {
         return changed;
       },
     }));
-    await migrateTable({ table: store, timeLeft: forever, migrations: lively });
+    await migrateTable({ table: store(), timeLeft: forever, migrations: lively });
     expect(early).toEqual(Array(2 * CONSUMERS).fill(false));
     expect(await reallyLiving()).toEqual(consumers.map(() => 2));
     expect(await counted()).toEqual(consumers.map(() => 2));

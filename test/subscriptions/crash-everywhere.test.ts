@@ -1,12 +1,8 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testStore } from "@latchkey/aws/testing/test-store";
+import { describe, expect, it } from "vitest";
 import { createWorld, DAY, type Fuse, HOUR, unbroken, unlessDone, type World } from "./world.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 /** A life from the application to the end, as steps that the responsible component repeats until they are done. */
 const stepsOf = (world: World): (() => Promise<unknown>)[] => {
@@ -73,7 +69,7 @@ const live = async (stopAt: number) => {
     throw new Error(`The program stopped ${port}.`);
   };
   const fuse = { blow: unbroken };
-  const world = await createWorld(store, fuse);
+  const world = await createWorld(store(), fuse);
   fuse.blow = blow;
   for (const step of stepsOf(world))
     for (let done = false, tries = 0; !done; tries += 1) {

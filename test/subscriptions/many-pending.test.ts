@@ -6,7 +6,7 @@ import { subscriptionKey } from "@latchkey/aws/dynamo/keys";
 import { dueTable } from "@latchkey/aws/stores/due-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
@@ -15,40 +15,38 @@ import { inFull } from "@latchkey/core/testing/in-full";
 import { NOW } from "@latchkey/core/testing/records";
 import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 const MANY = inFull ? 10_000 : 1000;
 const DAY = 86_400_000;
 
-let store: TestStore;
+const store = testStore();
 const crowded = fresh.service("globex");
 /** Made a day before the others, so a reminder of each is due while the others wait. */
 const due: Subscription[] = [];
 
 beforeAll(async () => {
-  store = await startTestStore();
   await load(Array.from({ length: MANY }, () => fresh.subscription(fresh.consumer("acme"), crowded)));
   for (let index = 0; index < 7; index += 1) {
     const consumer = fresh.consumer("acme");
     const service = fresh.service("globex");
     const early = fresh.subscription(consumer, service, { appliedAt: new Date(NOW - DAY).toISOString() });
-    await store.keep({ consumer, service });
-    await store.apply(early);
+    await store().keep({ consumer, service });
+    await store().apply(early);
     due.push(early);
   }
 });
-afterAll(() => store.stop());
 
 describe(`${MANY} pending applications of one service`, () => {
   it("cost the job nothing: it reads only what is due", async () => {
-    const wire = await startWire(store.endpoint);
-    const through = { ...store, client: testClient(wire.endpoint) };
+    const wire = await startWire(store().endpoint);
+    const through = { ...store(), client: testClient(wire.endpoint) };
     const run = createSchedule({
       due: dueTable(through),
       stores: tableStores(through),
       timing: DEFAULT_TIMING,
       now: () => NOW,
-      commit: (now) => store.commitWith({ client: through.client, now }),
+      commit: (now) => store().commitWith({ client: through.client, now }),
       log: quietLog,
     });
     expect(await run()).toEqual({ done: due.length });
@@ -82,7 +80,7 @@ const load = async (subscriptions: Subscription[]) => {
     return { PutRequest: { Item } };
   });
   while (requests.length > 0)
-    await store.client.send(
-      new BatchWriteItemCommand({ RequestItems: { [store.tableName]: requests.splice(0, 25) } }),
+    await store().client.send(
+      new BatchWriteItemCommand({ RequestItems: { [store().tableName]: requests.splice(0, 25) } }),
     );
 };

@@ -1,19 +1,15 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { DomainEvent } from "@latchkey/core/event/event";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createWorld, DAY, HOUR, unbroken, type World } from "./world.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 type Deliver = (world: World, events: DomainEvent[]) => Promise<void>;
 
 /** A life with everything that mails are sent for; `deliver` is given what has come on the bus after each step. */
 const live = async (deliver: Deliver) => {
-  const world = await createWorld(store, { blow: unbroken });
+  const world = await createWorld(store(), { blow: unbroken });
   const all: DomainEvent[] = [];
   const step = async (after: number, run: () => Promise<unknown>) => {
     world.setNow(after);

@@ -21,10 +21,10 @@ import type { SubscriptionAction } from "@latchkey/core/subscription/subscriptio
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
-import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { relayEvents } from "@latchkey/functions/relay/relay-events";
 import { createSchedule } from "@latchkey/functions/schedule/create-schedule";
+import { mailSettings } from "@latchkey/functions/testing/mail-settings";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
 
 export const DAY = 86_400_000;
@@ -82,12 +82,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     mailer: { send: fused("send", async (mail: Mail) => void mails.push(mail)) },
     suppressions: suppressionRecorder(store),
     deadLetters: deadLettersIn({ stores: store.stores, now: () => now, commit }),
-    mail: {
-      sender: senderOf("Latchkey <noreply@example.com>"),
-      controlUrl: "https://control.example.com",
-      gatewayUrl: "",
-      portalUrl: "",
-    },
+    mail: mailSettings,
     log: quietLog,
     measure: () => {},
   });

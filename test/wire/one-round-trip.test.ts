@@ -4,7 +4,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { changeWrites } from "@latchkey/aws/commit/write-change";
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
@@ -20,22 +20,18 @@ const ring = aRing("k1");
 const keys = keysOf(ring);
 const service = fresh.service("providers", { slug: "weather" });
 
-let store: TestStore;
+const store = testStore();
 let wire: Wire;
 let authorizer: Authorizer;
 beforeAll(async () => {
-  store = await startTestStore();
-  wire = await startWire(store.endpoint);
-  await store.keep({ service });
+  wire = await startWire(store().endpoint);
+  await store().keep({ service });
 });
-afterAll(async () => {
-  await wire.stop();
-  await store.stop();
-});
+afterAll(() => wire.stop());
 /** One that remembers nothing, and each of whose requests is seen on the wire. */
 const startCold = () => {
   authorizer = createAuthorizer(
-    authorizerTable({ client: testClient(wire.endpoint), tableName: store.tableName }),
+    authorizerTable({ client: testClient(wire.endpoint), tableName: store().tableName }),
     keys,
   );
   wire.operations.length = 0;
@@ -90,22 +86,22 @@ const fill = async (changes: readonly PlatformChange[]): Promise<void> => {
     ),
   );
   for (let from = 0; from < puts.length; from += 25)
-    await store.client.send(
-      new BatchWriteItemCommand({ RequestItems: { [store.tableName]: puts.slice(from, from + 25) } }),
+    await store().client.send(
+      new BatchWriteItemCommand({ RequestItems: { [store().tableName]: puts.slice(from, from + 25) } }),
     );
 };
 
 describe("a verdict on a minted key", () => {
   it("costs exactly one request to DynamoDB when nothing is remembered", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     expect((await call(key)).kind).toBe("allowed");
     expect(wire.operations).toEqual(["BatchGetItem"]);
   });
 
   it("costs none while that is remembered, and one again when it is not any more", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     for (const later of [0, 1, 1000, 4999]) expect((await call(key, NOW + later)).kind).toBe("allowed");
     expect(wire.operations).toHaveLength(1);
     await call(key, NOW + 5000);
@@ -114,7 +110,7 @@ describe("a verdict on a minted key", () => {
 
   it("costs one for many calls in the same moment", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     const verdicts = await Promise.all(Array.from({ length: 50 }, () => call(key)));
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(["allowed"]));
     expect(wire.operations).toHaveLength(1);
@@ -122,7 +118,7 @@ describe("a verdict on a minted key", () => {
 
   it("costs one when it is a refusal, and asks again the next time: an approval works at once", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     for (const times of [1, 2]) {
       expect(await call(key, NOW, "other")).toMatchObject({ kind: "refused", reason: "no-subscription" });
       expect(wire.operations).toHaveLength(times);
@@ -139,10 +135,10 @@ describe("a verdict on a minted key", () => {
 
   it("costs no more when a former pepper has hashed the key: the new hash is written with the use", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
     const peppers = keysOf(newer);
-    const table = { client: testClient(wire.endpoint), tableName: store.tableName };
+    const table = { client: testClient(wire.endpoint), tableName: store().tableName };
     authorizer = createAuthorizer(authorizerTable(table), peppers);
     for (const later of [0, 1000])
       expect(await call(key, NOW + later)).toMatchObject({
@@ -154,7 +150,7 @@ describe("a verdict on a minted key", () => {
 
   it("is the same request, and no larger, with a thousand consumers as with one", async () => {
     const { key, change: made } = subscriber();
-    await store.commit(made);
+    await store().commit(made);
     await call(key);
     const [alone] = wire.bodies;
     const others = Array.from({ length: 1000 }, subscriber);

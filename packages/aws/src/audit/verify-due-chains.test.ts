@@ -3,22 +3,21 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Anchor } from "@latchkey/core/audit/audit-store";
 import { hourOf, verifyDueChains } from "@latchkey/core/audit/verify-due-chains";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
 import { auditLogTable, auditTable } from "../stores/audit-table.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 
 const HOUR = 3_600_000;
 const TEAMS = Array.from({ length: 30 }, (_, index) => `team-${index}`);
 const ring = aRing("a1");
 const keys = keysOf(ring);
 
-let store: TestStore;
+const store = testStore();
 let anchor: Anchor;
 beforeAll(async () => {
-  store = await startTestStore();
-  const log = auditLogTable({ ...store, now: () => NOW, ring: async () => ring });
+  const log = auditLogTable({ ...store(), now: () => NOW, ring: async () => ring });
   const facts = {
     at: new Date(NOW).toISOString(),
     actor: "ana@acme.test",
@@ -32,16 +31,15 @@ beforeAll(async () => {
     ]);
   anchor = { at: facts.at, heads: {} };
   for (const team of TEAMS) {
-    const head = await auditTable(store).head(team);
+    const head = await auditTable(store()).head(team);
     if (head) anchor.heads[team] = { seq: head.seq, hash: head.hash };
   }
 });
-afterAll(() => store.stop());
 
 const verify = async (changed: { now?: () => number; until?: number; all?: boolean } = {}) => {
   const broken: string[] = [];
   const verdicts = await verifyDueChains({
-    store: auditTable(store),
+    store: auditTable(store()),
     anchors: { latest: async () => anchor },
     keys,
     now: () => NOW,
@@ -53,7 +51,7 @@ const verify = async (changed: { now?: () => number; until?: number; all?: boole
   return { ...verdicts, teams: broken };
 };
 const remove = (key: Key) =>
-  store.client.send(new DeleteItemCommand({ TableName: store.tableName, Key: marshall(key) }));
+  store().client.send(new DeleteItemCommand({ TableName: store().tableName, Key: marshall(key) }));
 
 describe("verifying the chains that are due", () => {
   it("goes through each of them once in a day's runs", async () => {

@@ -3,18 +3,14 @@ import { Refusal } from "@latchkey/core/refusal";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allowanceKey } from "../dynamo/count-keys.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { allowanceTable } from "./allowance-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const today = windowAt(NOW, DAY_SECONDS);
 const spend = (of: string, fields: Partial<Spend> = {}): Spend => ({
@@ -29,13 +25,13 @@ const resetsAt = today.start + DAY_SECONDS * 1000;
 describe("An allowance", () => {
   it("is used up to its most and not beyond, by as many as ask at once", async () => {
     const instances = [
-      allowanceTable(store),
-      allowanceTable({ ...store, client: testClient(store.endpoint) }),
+      allowanceTable(store()),
+      allowanceTable({ ...store(), client: testClient(store().endpoint) }),
     ];
     const takes = Array.from({ length: 20 }, (_, index) => instances[index % 2]?.take(spend("at-once")));
     const outcomes = await Promise.all(takes);
     expect(outcomes.filter((outcome) => outcome?.taken)).toHaveLength(3);
-    expect(await allowanceTable(store).used(spend("at-once"))).toEqual({ used: 3, resetsAt });
+    expect(await allowanceTable(store()).used(spend("at-once"))).toEqual({ used: 3, resetsAt });
   });
 
   it.each([
@@ -44,7 +40,7 @@ describe("An allowance", () => {
     ["one of none", { most: 0 }],
     ["one of what a setting has lowered since", { most: 1 }],
   ])("is left as it is by who asks for %s", async (name, fields) => {
-    const allowances = allowanceTable(store);
+    const allowances = allowanceTable(store());
     await allowances.take(spend(name, { amount: 2 }));
     const outcome = await allowances.take(spend(name, fields));
     expect(outcome).toEqual({ taken: false, used: 2, resetsAt });
@@ -55,15 +51,15 @@ describe("An allowance", () => {
     ["one of none", { most: 0 }],
   ])("that was never used is not begun by who asks for %s", async (name, fields) => {
     const untouched = `untouched: ${name}`;
-    expect(await allowanceTable(store).take(spend(untouched, fields))).toMatchObject({
+    expect(await allowanceTable(store()).take(spend(untouched, fields))).toMatchObject({
       taken: false,
       used: 0,
     });
-    expect(await store.item(allowanceKey(untouched, DAY_SECONDS, today.start))).toBeUndefined();
+    expect(await store().item(allowanceKey(untouched, DAY_SECONDS, today.start))).toBeUndefined();
   });
 
   it("is whole again in the next window, and another's is never touched", async () => {
-    const allowances = allowanceTable(store);
+    const allowances = allowanceTable(store());
     await allowances.take(spend("of-one", { amount: 3 }));
     const tomorrow = windowAt(resetsAt, DAY_SECONDS);
     expect(await allowances.take(spend("of-one", { window: tomorrow }))).toMatchObject({
@@ -75,21 +71,21 @@ describe("An allowance", () => {
   });
 
   it("tells the table nobody's address, and goes by itself after its window", async () => {
-    await allowanceTable(store).take(spend("mails/ada@example.com"));
-    const item = await store.item(allowanceKey("mails/ada@example.com", DAY_SECONDS, today.start));
+    await allowanceTable(store()).take(spend("mails/ada@example.com"));
+    const item = await store().item(allowanceKey("mails/ada@example.com", DAY_SECONDS, today.start));
     expect(JSON.stringify(item)).not.toContain("ada");
     expect(Number(item?.["ttl"]) * 1000).toBeGreaterThan(resetsAt);
   });
 
   it("is not taken while the store does not answer, and is where only the answer got lost", async () => {
-    const wire = await startWire(store.endpoint);
-    const allowances = allowanceTable({ ...store, client: testClient(wire.endpoint) });
+    const wire = await startWire(store().endpoint);
+    const allowances = allowanceTable({ ...store(), client: testClient(wire.endpoint) });
     wire.faults.push(...Array(10).fill({ status: 503, body: {} }));
     await expect(allowances.take(spend("dark"))).rejects.toMatchObject({ name: "Unavailable" });
     wire.faults.length = 0;
     wire.faults.push("lost");
     await allowances.take(spend("lost")).catch(() => "unknown");
-    expect((await allowanceTable(store).used(spend("lost"))).used).toBeGreaterThanOrEqual(1);
+    expect((await allowanceTable(store()).used(spend("lost"))).used).toBeGreaterThanOrEqual(1);
     await wire.stop();
   });
 });
@@ -100,26 +96,26 @@ describe("An allowance that a change spends", () => {
   it("is used with the change, and where nothing is left nothing happens", async () => {
     const made = [fresh.team(), fresh.team(), fresh.team(), fresh.team()];
     const commits = made.map((value) =>
-      store.commit(
+      store().commit(
         change(create({ kind: "team", value }), { write: "spend", spend: spend("changes"), otherwise }),
       ),
     );
     const outcomes = await Promise.allSettled(commits);
     const refused = outcomes.filter(({ status }) => status === "rejected");
     expect(refused).toEqual([{ status: "rejected", reason: otherwise }]);
-    const stored = await Promise.all(made.map(({ slug }) => store.stores.team(slug)));
+    const stored = await Promise.all(made.map(({ slug }) => store().stores.team(slug)));
     expect(stored.filter(Boolean)).toHaveLength(3);
   });
 
   it("is not used by a change that is refused for another reason", async () => {
     const value = fresh.team();
-    await store.keep({ team: value });
+    await store().keep({ team: value });
     const again = change(create({ kind: "team", value }), {
       write: "spend",
       spend: spend("refused"),
       otherwise,
     });
-    await expect(store.commit(again)).rejects.toMatchObject({ code: "name-taken" });
-    expect(await allowanceTable(store).used(spend("refused"))).toMatchObject({ used: 0 });
+    await expect(store().commit(again)).rejects.toMatchObject({ code: "name-taken" });
+    expect(await allowanceTable(store()).used(spend("refused"))).toMatchObject({ used: 0 });
   });
 });

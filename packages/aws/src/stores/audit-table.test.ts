@@ -3,21 +3,17 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Anchor } from "@latchkey/core/audit/audit-store";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
 import { aForgedRing, aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { auditLogTable, auditTable } from "./audit-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const ring = aRing("a1");
 const keys = keysOf(ring);
-const log = (of = ring) => auditLogTable({ ...store, now: () => NOW, ring: async () => of });
+const log = (of = ring) => auditLogTable({ ...store(), now: () => NOW, ring: async () => of });
 const appending = (mark: string) => ({
   mark,
   facts: {
@@ -32,10 +28,10 @@ const appending = (mark: string) => ({
 const marks = (count: number, from = 0) =>
   Array.from({ length: count }, (_each, index) => appending(`m${from + index}`));
 const verify = (team: string, anchor?: Anchor) =>
-  verifyChain({ store: auditTable(store), keys, anchor }, team);
+  verifyChain({ store: auditTable(store()), keys, anchor }, team);
 const chain = async (team: string) => {
   const entries = [];
-  for await (const entry of auditTable(store).chain(team)) entries.push(entry);
+  for await (const entry of auditTable(store()).chain(team)) entries.push(entry);
   return entries;
 };
 
@@ -46,11 +42,11 @@ const chainOf = async (count: number): Promise<string> => {
   await log().append(team, marks(count));
   return team;
 };
-const item = async (key: Key) => (await store.item(key)) ?? {};
+const item = async (key: Key) => (await store().item(key)) ?? {};
 const put = (changed: object) =>
-  store.client.send(new PutItemCommand({ TableName: store.tableName, Item: marshall(changed) }));
+  store().client.send(new PutItemCommand({ TableName: store().tableName, Item: marshall(changed) }));
 const remove = (key: Key) =>
-  store.client.send(new DeleteItemCommand({ TableName: store.tableName, Key: marshall(key) }));
+  store().client.send(new DeleteItemCommand({ TableName: store().tableName, Key: marshall(key) }));
 
 describe("a chain that somebody has laid hands on", () => {
   it("is found to lack an entry that was removed", async () => {
@@ -96,7 +92,7 @@ describe("a chain that somebody has laid hands on", () => {
     const team = await chainOf(4);
     const old = await item(auditHeadKey(team));
     await log().append(team, marks(4, 4));
-    const head = await auditTable(store).head(team);
+    const head = await auditTable(store()).head(team);
     if (!head) throw new Error("The chain has a head.");
     for (const seq of [5, 6, 7, 8]) await remove(auditEntryKey(team, seq));
     expect(await verify(team)).toMatchObject({ firstBad: `aud_${team}_5`, reason: "cut-off" });
@@ -159,7 +155,7 @@ describe("a chain", () => {
     const of = (known: typeof ring) =>
       verifyChain(
         {
-          store: auditTable(store),
+          store: auditTable(store()),
           keys: keysOf(known),
           anchor: undefined,
         },
@@ -173,8 +169,8 @@ describe("a chain", () => {
     const team = await chainOf(30);
     const at = (offset: number) => new Date(NOW + offset).toISOString();
     const filter = { team, from: at(5), to: at(14) };
-    const first = await auditTable(store).entries(filter, { limit: 6 });
-    const second = await auditTable(store).entries(filter, { limit: 6, cursor: first.cursor ?? "" });
+    const first = await auditTable(store()).entries(filter, { limit: 6 });
+    const second = await auditTable(store()).entries(filter, { limit: 6, cursor: first.cursor ?? "" });
     expect([...first.items, ...second.items].map(({ seq }) => seq)).toEqual([
       6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
     ]);

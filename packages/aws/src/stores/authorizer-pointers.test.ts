@@ -1,17 +1,13 @@
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 describe("Pointers", () => {
   it("lead to the credentials that hold them, in one request for all", async () => {
@@ -22,9 +18,9 @@ describe("Pointers", () => {
       name: { kind: "user-name" as const, value },
       holder: `${consumer.id}/${credential.id}`,
     });
-    await store.commit(change(claim("basic#ana"), claim("jwt#ana")));
-    const wire = await startWire(store.endpoint);
-    const table = authorizerTable({ ...store, client: testClient(wire.endpoint) });
+    await store().commit(change(claim("basic#ana"), claim("jwt#ana")));
+    const wire = await startWire(store().endpoint);
+    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
     const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
     expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual(
       new Map([["basic#ana", place]]),

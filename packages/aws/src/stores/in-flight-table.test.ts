@@ -1,15 +1,11 @@
 import { EPOCH_MS, epochAt } from "@latchkey/core/in-flight/in-flight-store";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { limitKey } from "../dynamo/count-keys.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { inFlightTable } from "./in-flight-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const NONE = { epoch: 0, count: 0 };
 const epoch = epochAt(NOW);
@@ -17,7 +13,7 @@ const at = (later: number) => NOW + later * EPOCH_MS;
 
 describe("the long calls of a service", () => {
   it("are the sum of what instances publish, also when several publish at the same moment", async () => {
-    const table = inFlightTable(store);
+    const table = inFlightTable(store());
     expect(await table.read("sum", NOW)).toBe(0);
     await Promise.all(Array.from({ length: 20 }, () => table.publish("sum", NONE, { epoch, count: 2 })));
     expect(await table.read("sum", NOW)).toBe(40);
@@ -27,7 +23,7 @@ describe("the long calls of a service", () => {
   });
 
   it("are counted once when they are published again in the next epoch", async () => {
-    const table = inFlightTable(store);
+    const table = inFlightTable(store());
     await table.publish("moved", NONE, { epoch, count: 5 });
     expect(await table.read("moved", at(1))).toBe(5);
     expect(await table.publish("moved", { epoch, count: 5 }, { epoch: epoch + 1, count: 4 })).toBe(4);
@@ -35,16 +31,16 @@ describe("the long calls of a service", () => {
   });
 
   it("are forgotten where nobody publishes them any more", async () => {
-    const table = inFlightTable(store);
+    const table = inFlightTable(store());
     await table.publish("dead", NONE, { epoch, count: 3 });
     expect(await table.read("dead", at(2))).toBe(0);
     // An instance that resumes after the expiry does not subtract a call that is no longer counted.
     expect(await table.publish("dead", { epoch, count: 3 }, { epoch: epoch + 2, count: 1 })).toBe(1);
-    expect(await store.item(limitKey("in-flight#dead"))).not.toHaveProperty(`c${epoch.toString(36)}`);
+    expect(await store().item(limitKey("in-flight#dead"))).not.toHaveProperty(`c${epoch.toString(36)}`);
   });
 
   it("are never fewer than none", async () => {
-    const table = inFlightTable(store);
+    const table = inFlightTable(store());
     expect(await table.publish("below", { epoch, count: 2 }, { epoch, count: 0 })).toBe(0);
     expect(await table.read("below", NOW)).toBe(0);
   });

@@ -9,16 +9,12 @@ import { change, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import { Webhook } from "@latchkey/core/webhook/webhook";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { webhookKey } from "../dynamo/keys.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { keyedRecordTable } from "./keyed-record-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const old = aRing("k1");
 const ring = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };
@@ -29,7 +25,7 @@ const work = (most?: number, timeLeft = () => MAX_BEHIND): KeyRingWork => ({
     read: async () => ({ ring, version: "1" }),
     replace: () => Promise.reject(new Error("Nothing here changes a ring.")),
   },
-  records: keyedRecordTable(store, most),
+  records: keyedRecordTable(store(), most),
   lives: () => ({ knownAfter: 0, keptFor: 0, named: true }),
   now: NOW + 1000,
   random: randomBytes,
@@ -76,7 +72,7 @@ describe("What is sealed with a former key", () => {
       constructor: under("odd", service.id),
     };
     const webhook = aWebhook();
-    await store.keep({ consumer, credential: [aksk, fresh.credential(consumer.id)], service, webhook });
+    await store().keep({ consumer, credential: [aksk, fresh.credential(consumer.id)], service, webhook });
     expect(await countNaming(work(), "data", "k1")).toMatchObject({ named: 3 });
     // As long as time is over at every page, each run does one.
     let done = { resealed: 0, runs: 0 };
@@ -93,7 +89,7 @@ describe("What is sealed with a former key", () => {
     expect(await resealData(work())).toEqual({ resealed: 0, raced: 0, unreadable: [] });
     expect(await countNaming(work(), "data", "k1")).toEqual({ named: 0, examples: [] });
 
-    const kept = await store.stores.credential(consumer.id, aksk.id);
+    const kept = await store().stores.credential(consumer.id, aksk.id);
     const secrets = kept?.type === "aksk" ? kept.secrets : [];
     expect(secrets.map(({ sealed }) => [sealedWith(sealed), unseal(ring, sealed, aksk.id)])).toEqual([
       ["k2", "now"],
@@ -107,7 +103,7 @@ describe("What is sealed with a former key", () => {
         updatedAt: kept?.updatedAt,
       }),
     );
-    const { upstream, openapi } = (await store.stores.service(service.slug)) ?? service;
+    const { upstream, openapi } = (await store().stores.service(service.slug)) ?? service;
     const opened = Object.entries(upstream.sealedHeaders).map(([name, text]) => [
       name,
       unseal(ring, text, service.id),
@@ -119,27 +115,27 @@ describe("What is sealed with a former key", () => {
       ]),
     );
     expect(openapi).toBe("openapi: 3.1.0");
-    const hook = Webhook.parse((await store.item(webhookKey("callers", "whk_1")))?.["doc"]);
+    const hook = Webhook.parse((await store().item(webhookKey("callers", "whk_1")))?.["doc"]);
     expect(unseal(ring, hook.sealedSecret, "whk_1")).toBe("hook");
   });
 
   it("is left alone when it was rotated in between, or does not open at all", async () => {
     const [rotated, foreign] = [signer(), signer()];
     foreign.secrets = [{ sealed: under("of another", "crd_other") }];
-    await store.keep({ credential: [rotated, foreign] });
-    const table = keyedRecordTable(store);
+    await store().keep({ credential: [rotated, foreign] });
+    const table = keyedRecordTable(store());
     const after = {
       ...rotated,
       revision: 2,
       secrets: [{ sealed: seal(ring, "new", rotated.id, randomBytes) }],
     };
     const [first] = rotated.secrets;
-    await store.commit(change(replace({ kind: "credential", value: after })));
+    await store().commit(change(replace({ kind: "credential", value: after })));
     const text = { path: ["secrets", 0, "sealed"], from: first?.sealed ?? "", to: "k2.forged" };
     expect(await table.reseal({ kind: "credential", value: rotated }, [text], NOW)).toBe(false);
-    expect(await store.stores.credential(consumer.id, rotated.id)).toEqual(after);
+    expect(await store().stores.credential(consumer.id, rotated.id)).toEqual(after);
     expect(await resealData(work())).toEqual({ resealed: 0, raced: 0, unreadable: [foreign.id] });
-    expect(await store.stores.credential(consumer.id, foreign.id)).toEqual(foreign);
+    expect(await store().stores.credential(consumer.id, foreign.id)).toEqual(foreign);
   });
 });
 

@@ -5,16 +5,12 @@ import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { describe, expect, it } from "vitest";
+import { testStore } from "../testing/test-store.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { rehashTable } from "./rehash-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const old = aRing("k1");
 const peppers = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };
@@ -29,7 +25,7 @@ const stored = async ({ imported }: { imported: boolean }) => {
     secrets: [from],
     ...(imported ? { pointers: apiKeyPointers(old, digest) } : {}),
   });
-  await store.commit(
+  await store().commit(
     change(
       create({ kind: "consumer", value: consumer }),
       create({ kind: "credential", value: credential }),
@@ -50,7 +46,7 @@ const stored = async ({ imported }: { imported: boolean }) => {
     to,
     ...(imported ? { pointer } : {}),
   };
-  const read = () => store.stores.credential(consumer.id, credential.id);
+  const read = () => store().stores.credential(consumer.id, credential.id);
   return { consumer, credential, rehash, pointer, read };
 };
 
@@ -58,19 +54,19 @@ describe("A key that is hashed again", () => {
   it("does not overwrite a rotation, nor bring back what was removed", async () => {
     const { credential, rehash, read } = await stored({ imported: false });
     const rotated = { ...credential, revision: 2, secrets: [{ hash: "bmV3", pepper: "k2" }] };
-    await store.commit(change(replace({ kind: "credential", value: rotated })));
-    await rehashTable(store)(rehash, NOW);
+    await store().commit(change(replace({ kind: "credential", value: rotated })));
+    await rehashTable(store())(rehash, NOW);
     expect(await read()).toEqual(rotated);
-    await store.commit(
+    await store().commit(
       change({ write: "erase", record: { kind: "credential", value: rotated }, tombstone: false }),
     );
-    await rehashTable(store)(rehash, NOW);
+    await rehashTable(store())(rehash, NOW);
     expect(await read()).toBeUndefined();
   });
 
   it("has its new hash at once and one revision more, however often it is written", async () => {
     const { credential, rehash, read } = await stored({ imported: false });
-    await Promise.all([1, 2, 3].map(() => rehashTable(store)(rehash, NOW + 1000)));
+    await Promise.all([1, 2, 3].map(() => rehashTable(store())(rehash, NOW + 1000)));
     expect(await read()).toEqual({
       ...credential,
       revision: 2,
@@ -81,25 +77,25 @@ describe("A key that is hashed again", () => {
 
   it("makes a change that was decided before it race, so that none is lost", async () => {
     const { credential, rehash } = await stored({ imported: false });
-    await rehashTable(store)(rehash, NOW);
+    await rehashTable(store())(rehash, NOW);
     const stale = { ...credential, revision: 2, name: "renamed" };
-    await expect(store.commit(change(replace({ kind: "credential", value: stale })))).rejects.toThrow();
+    await expect(store().commit(change(replace({ kind: "credential", value: stale })))).rejects.toThrow();
   });
 
   it("is found by its new hash too, when it was imported, and tells both names", async () => {
     const { consumer, credential, rehash, pointer, read } = await stored({ imported: true });
-    await Promise.all([1, 2].map(() => rehashTable(store)(rehash, NOW)));
+    await Promise.all([1, 2].map(() => rehashTable(store())(rehash, NOW)));
     const known = await read();
     expect(known).toMatchObject({ revision: 2, secrets: [rehash.to] });
     expect(known?.pointers).toEqual([...(credential.pointers ?? []), pointer]);
-    const places = await authorizerTable(store).byPointers([pointer]);
+    const places = await authorizerTable(store()).byPointers([pointer]);
     expect(places.get(pointer)?.consumerId).toBe(consumer.id);
   });
 
   it("says in the table that the system did it, for the audit", async () => {
     const { rehash, consumer } = await stored({ imported: false });
-    await rehashTable(store)(rehash, NOW);
-    const items = await store.partition(`CONSUMER#${consumer.id}`);
+    await rehashTable(store())(rehash, NOW);
+    const items = await store().partition(`CONSUMER#${consumer.id}`);
     expect(items.find(({ by }) => JSON.stringify(by)?.includes("rehashed"))?.["by"]).toEqual({
       kind: "credential",
       mac: expect.stringMatching(/^k1\./),

@@ -1,22 +1,18 @@
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { nonceKey } from "../dynamo/keys.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { replayProtectionTable } from "./replay-protection-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const until = NOW / 1000 + 300.5;
 
 describe("A used signature", () => {
   it("is claimed by exactly one of many who try at once, and never again", async () => {
-    const nonces = replayProtectionTable(store);
+    const nonces = replayProtectionTable(store());
     const claims = await Promise.all(
       Array.from({ length: 20 }, () => nonces.claim({ key: "crd_1/aa", until })),
     );
@@ -26,16 +22,16 @@ describe("A used signature", () => {
   });
 
   it("goes by itself, but not before it would be refused for its age", async () => {
-    await replayProtectionTable(store).claim({ key: "crd_2/aa", until });
-    const item = await store.item(nonceKey("crd_2/aa"));
+    await replayProtectionTable(store()).claim({ key: "crd_2/aa", until });
+    const item = await store().item(nonceKey("crd_2/aa"));
     expect(Number(item?.["ttl"])).toBeGreaterThan(until);
     expect(JSON.stringify(item)).not.toContain("crd_2");
   });
 
   it("is not claimed while the store does not answer", async () => {
-    const wire = await startWire(store.endpoint);
+    const wire = await startWire(store().endpoint);
     wire.faults.push(...Array(10).fill({ status: 503, body: {} }));
-    const claim = replayProtectionTable({ ...store, client: testClient(wire.endpoint) }).claim({
+    const claim = replayProtectionTable({ ...store(), client: testClient(wire.endpoint) }).claim({
       key: "crd_3/aa",
       until,
     });
@@ -44,9 +40,9 @@ describe("A used signature", () => {
   });
 
   it("that was written twice because an answer got lost is refused, not admitted", async () => {
-    const wire = await startWire(store.endpoint);
+    const wire = await startWire(store().endpoint);
     wire.faults.push("lost");
-    const nonces = replayProtectionTable({ ...store, client: testClient(wire.endpoint) });
+    const nonces = replayProtectionTable({ ...store(), client: testClient(wire.endpoint) });
     expect(await nonces.claim({ key: "crd_4/aa", until }).catch(() => "unavailable")).not.toBe(true);
     expect(await nonces.claim({ key: "crd_4/aa", until })).toBe(false);
     await wire.stop();

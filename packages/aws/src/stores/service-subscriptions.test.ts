@@ -4,20 +4,16 @@ import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscripti
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newItem } from "../commit/record-item.ts";
 import { subscriptionKey, subscriptionsOfService } from "../dynamo/keys.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { decide, make, next } from "./subscription-table.fixture.ts";
 import { tableStores } from "./table-stores.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 /** Their items are more than the megabyte that DynamoDB reads for one answer. */
 const MANY = inFull ? 10_000 : 3000;
@@ -26,18 +22,18 @@ describe("The subscriptions of a service", () => {
   it("are listed by status, and leave a list when they leave its status", async () => {
     const service = fresh.service("globex");
     const made = Array.from({ length: 3 }, () => fresh.subscription(fresh.consumer("acme"), service));
-    for (const each of made) await store.commit(change(make(each)));
+    for (const each of made) await store().commit(change(make(each)));
     const [first, second, third] = made;
     if (!first || !second || !third) throw new Error("Three were made.");
     const active = next(second, "active");
-    await decide(store, active);
+    await decide(store(), active);
     const list = async (status?: SubscriptionStatus) =>
-      (await store.stores.subscriptionsOfService(service.slug, status ? { status } : {}, { limit: 10 }))
+      (await store().stores.subscriptionsOfService(service.slug, status ? { status } : {}, { limit: 10 }))
         .items;
     expect(await list("pending")).toEqual([first, third]);
     expect(await list("active")).toEqual([active]);
     expect(await list()).toEqual([first, active, third]);
-    const ofConsumer = await store.stores.subscriptionsOfConsumer(
+    const ofConsumer = await store().stores.subscriptionsOfConsumer(
       second.consumerId,
       { status: "active" },
       { limit: 10 },
@@ -57,17 +53,17 @@ describe("The subscriptions of a service", () => {
       expect(await costOf(many.slug, status)).toEqual(await costOf(few.slug, status));
     const actives = await costOf(many.slug, "active");
     expect(actives.scanned).toBe(10);
-    const page = await store.stores.subscriptionsOfService(many.slug, { status: "active" }, { limit: 10 });
+    const page = await store().stores.subscriptionsOfService(many.slug, { status: "active" }, { limit: 10 });
     expect(page.items.map((item) => item.status)).toEqual(Array(10).fill("active"));
     expect(page.cursor).toBeDefined();
   });
 
   it("are read in one request for a page, and no further", async () => {
-    const wire = await startWire(store.endpoint);
-    const stores = tableStores({ ...store, client: testClient(wire.endpoint) });
+    const wire = await startWire(store().endpoint);
+    const stores = tableStores({ ...store(), client: testClient(wire.endpoint) });
     const service = fresh.service("globex");
     for (let index = 0; index < 3; index += 1)
-      await store.commit(change(make(fresh.subscription(fresh.consumer("acme"), service))));
+      await store().commit(change(make(fresh.subscription(fresh.consumer("acme"), service))));
     const page = await stores.subscriptionsOfService(service.slug, { status: "pending" }, { limit: 2 });
     expect(page.items).toHaveLength(2);
     expect(wire.operations).toEqual(["Query"]);
@@ -78,9 +74,9 @@ describe("The subscriptions of a service", () => {
 /** What DynamoDB itself says that the first ten of a list cost. */
 const costOf = async (service: string, status?: SubscriptionStatus) => {
   const list = subscriptionsOfService(service, status);
-  const { Count, ScannedCount, ConsumedCapacity } = await store.client.send(
+  const { Count, ScannedCount, ConsumedCapacity } = await store().client.send(
     new QueryCommand({
-      TableName: store.tableName,
+      TableName: store().tableName,
       IndexName: list.index,
       KeyConditionExpression: "#partition = :partition",
       ExpressionAttributeNames: { "#partition": `${list.index}pk` },
@@ -109,7 +105,7 @@ const load = async (subscriptions: Subscription[]) => {
     return { PutRequest: { Item } };
   });
   while (requests.length > 0)
-    await store.client.send(
-      new BatchWriteItemCommand({ RequestItems: { [store.tableName]: requests.splice(0, 25) } }),
+    await store().client.send(
+      new BatchWriteItemCommand({ RequestItems: { [store().tableName]: requests.splice(0, 25) } }),
     );
 };

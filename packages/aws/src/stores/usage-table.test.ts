@@ -5,16 +5,12 @@ import { type IngestPorts, ingestCalls } from "@latchkey/core/usage/ingest-calls
 import { lastRefusals } from "@latchkey/core/usage/refusal-entry";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { usageRows } from "@latchkey/core/usage/usage-row";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { describe, expect, it } from "vitest";
+import { testStore } from "../testing/test-store.ts";
 import { refusalTable } from "./refusal-table.ts";
 import { usageTable } from "./usage-table.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const HOUR = new Date(NOW).toISOString();
 const LATER = new Date(NOW + 3_600_000).toISOString();
@@ -36,13 +32,13 @@ const aCall = (requestId: string, fields: Partial<CallRecord> = {}): CallRecord 
   ...fields,
 });
 
-const ports = (): IngestPorts => ({ store: usageTable(store, () => NOW), wait: async () => undefined });
+const ports = (): IngestPorts => ({ store: usageTable(store(), () => NOW), wait: async () => undefined });
 
 describe("calls that are ingested", () => {
   it("are found under their consumer, their service and their team", async () => {
     await ingestCalls(ports(), [aCall("a"), aCall("b", { status: 429, reason: "rate-limited" })]);
     for (const of of [{ consumer: "con_1" }, { serviceId: "svc_1" }, { team: "callers" }]) {
-      const rows = await usageTable(store, () => NOW).usageRowsOf(of, HOUR, LATER);
+      const rows = await usageTable(store(), () => NOW).usageRowsOf(of, HOUR, LATER);
       expect(usageReport(rows, "hour", undefined)).toMatchObject([
         {
           at: HOUR,
@@ -60,7 +56,7 @@ describe("calls that are ingested", () => {
     const of = { consumer: "con_2" };
     const calls = Array.from({ length: 50 }, (_, index) => aCall(`c${index}`, of));
     await Promise.all(Array.from({ length: 5 }, () => ingestCalls(ports(), calls)));
-    const rows = await usageTable(store, () => NOW).usageRowsOf(of, HOUR, LATER);
+    const rows = await usageTable(store(), () => NOW).usageRowsOf(of, HOUR, LATER);
     expect(usageReport(rows, "hour", undefined)).toMatchObject([{ calls: 50, bytesIn: 500 }]);
   });
 
@@ -69,12 +65,12 @@ describe("calls that are ingested", () => {
       aCall(`m${index}`, { consumer: `many${index}`, serviceId: "svc_2" }),
     );
     expect(await ingestCalls(ports(), calls)).toBe(100);
-    const rows = await usageTable(store, () => NOW).usageRowsOf({ serviceId: "svc_2" }, HOUR, LATER);
+    const rows = await usageTable(store(), () => NOW).usageRowsOf({ serviceId: "svc_2" }, HOUR, LATER);
     expect(usageReport(rows, "day", undefined)).toMatchObject([{ calls: 100 }]);
   });
 
   it("are not counted on an old view of what is counted", async () => {
-    const usage = usageTable(store, () => NOW);
+    const usage = usageTable(store(), () => NOW);
     const rows = usageRows([aCall("v")]);
     await usage.add(7, 0, ["v"], rows);
     await expect(usage.add(7, 0, ["w"], rows)).rejects.toBeInstanceOf(Raced);
@@ -85,7 +81,7 @@ describe("calls that are ingested", () => {
 
 describe("refusals that are noted", () => {
   it("are the last 100 of a day, newest first, each once, also when several instances note them at the same moment", async () => {
-    const refusals = refusalTable(store);
+    const refusals = refusalTable(store());
     const entry = (index: number) => ({
       at: new Date(NOW - index * 1000).toISOString(),
       requestId: `r${index}`,
@@ -104,7 +100,7 @@ describe("refusals that are noted", () => {
   });
 
   it("are written at most once in five seconds while they are full, however many come", async () => {
-    const refusals = refusalTable(store);
+    const refusals = refusalTable(store());
     const flood = (name: string, at: number) =>
       Array.from({ length: 100 }, (_, index) => ({
         at: new Date(at).toISOString(),

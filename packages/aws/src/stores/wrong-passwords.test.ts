@@ -1,19 +1,15 @@
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestStore, type TestStore } from "../testing/store-for-tests.ts";
+import { describe, expect, it } from "vitest";
+import { testStore } from "../testing/test-store.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { wrongPasswordsKey } from "./wrong-passwords.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const of = (lane: string) => ({ username: "ana", lane });
-const count = (lane: string, now: number) => authorizerTable(store).countFailure(of(lane), now);
+const count = (lane: string, now: number) => authorizerTable(store()).countFailure(of(lane), now);
 const failures = async (lane: string, now: number) =>
-  (await authorizerTable(store).byLogin(of(lane), now)).failures;
+  (await authorizerTable(store()).byLogin(of(lane), now)).failures;
 
 describe("wrong passwords", () => {
   it("are counted once each, by as many instances as count at once", async () => {
@@ -37,7 +33,7 @@ describe("wrong passwords", () => {
 
   it("tell the table no name and no address, and go by themselves", async () => {
     await count("192.0.2.0 username#ana", NOW);
-    const item = await store.item(wrongPasswordsKey("192.0.2.0 username#ana"));
+    const item = await store().item(wrongPasswordsKey("192.0.2.0 username#ana"));
     expect(JSON.stringify(item)).not.toMatch(/ana|192/);
     expect(Number(item?.["ttl"]) * 1000).toBeGreaterThan(NOW + 60_000);
   });

@@ -1,16 +1,12 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CONTROL_URL, FORM } from "../page/page.fixture.ts";
 import { apply, dependenciesOf, stored, tokenFor, unchanged, visitor } from "./approvals.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
-const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
+const visitorAt = (now = NOW) => visitor(dependenciesOf(store(), { now: () => now }));
 
 describe("A form that is not our page's", () => {
   it.each([
@@ -20,13 +16,13 @@ describe("A form that is not our page's", () => {
     ["our name without encryption", { origin: "http://control.example.com" }],
     ["a nameless page of another site", { origin: "null", "sec-fetch-site": "cross-site" }],
   ])("is refused when it comes from %s", async (_where, headers) => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const answer = await visitorAt().send(tokenFor(subscription), "decision=approve", {
       ...FORM,
       ...headers,
     });
     expect(answer.statusCode).toBe(403);
-    await unchanged(store, subscription);
+    await unchanged(store(), subscription);
   });
 
   it.each([
@@ -36,11 +32,11 @@ describe("A form that is not our page's", () => {
     ["a program", {}],
     ["a form with a charset", { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" }],
   ])("is taken from %s", async (_where, headers) => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const given = "Content-Type" in headers ? headers : { ...FORM, ...headers };
     const answer = await visitorAt().send(tokenFor(subscription), "decision=approve", given);
     expect(answer.statusCode).toBe(200);
-    expect((await stored(store, subscription)).status).toBe("active");
+    expect((await stored(store(), subscription)).status).toBe("active");
   });
 
   it.each([
@@ -66,11 +62,11 @@ describe("A form that is not our page's", () => {
     ["bytes that are not UTF-8", Buffer.from("decision=reject&reason=\xff", "latin1"), FORM, 400],
     ["a percent sign that encodes nothing", "decision=reject&reason=100%", FORM, 400],
   ])("is refused when it holds %s, and changes nothing", async (_what, body, headers, status) => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const answer = await visitorAt().send(tokenFor(subscription), body, headers as Record<string, string>);
     expect(answer.statusCode).toBe(status);
     expect(answer.body.includes('role="alert"')).toBe(status === 400);
     expect(answer.body.includes("<form")).toBe(status === 400);
-    await unchanged(store, subscription);
+    await unchanged(store(), subscription);
   });
 });

@@ -1,21 +1,17 @@
 import { hash } from "node:crypto";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { Unavailable } from "@latchkey/core/outage";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { apply, DAY, dependenciesOf, tokenFor, visitor } from "./approvals.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
-const visitorAt = (now = NOW) => visitor(dependenciesOf(store, { now: () => now }));
+const visitorAt = (now = NOW) => visitor(dependenciesOf(store(), { now: () => now }));
 
 describe("Every page", () => {
   it("has headers that keep it private and let nothing run on it or be loaded by it", async () => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const token = tokenFor(subscription);
     for (const answer of [
       await visitorAt().open(token),
@@ -46,15 +42,15 @@ describe("Every page", () => {
   });
 
   it("does not hold its own token, and neither does the log when something fails", async () => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const token = tokenFor(subscription);
     expect((await visitorAt().open(token)).body).not.toContain(token);
     const lines: string[] = [];
     const write = (message: string, fields: Record<string, unknown>) =>
       void lines.push(message, JSON.stringify(fields), String(fields["error"]));
     const failing = visitor(
-      dependenciesOf(store, {
-        stores: { ...store.stores, subscription: () => Promise.reject(new Unavailable("no answer")) },
+      dependenciesOf(store(), {
+        stores: { ...store().stores, subscription: () => Promise.reject(new Unavailable("no answer")) },
         log: { info: write, warn: write, error: write },
       }),
     );
@@ -67,11 +63,11 @@ describe("Every page", () => {
   });
 
   it("is a page also when we are wrong ourselves", async () => {
-    const { subscription } = await apply(store);
+    const { subscription } = await apply(store());
     const broken = visitor(
-      dependenciesOf(store, {
+      dependenciesOf(store(), {
         stores: {
-          ...store.stores,
+          ...store().stores,
           members: () => Promise.reject(new TypeError("a bug")),
           serviceById: () => Promise.reject(new TypeError("a bug")),
         },

@@ -1,6 +1,6 @@
 import { consumerKey, pointerKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -8,24 +8,20 @@ import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import { change, create, taken } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { quietLog } from "../testing/quiet-log.ts";
 import { type CleanupDependencies, createCleanup } from "./create-cleanup.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const DAY = 86_400_000;
 const LATER = NOW + 20 * DAY;
 
 const cleanup = (others: Partial<CleanupDependencies> = {}) =>
   createCleanup({
-    stores: store.stores,
+    stores: store().stores,
     now: () => LATER,
-    commit: (now) => store.commitWith({ now }),
+    commit: (now) => store().commitWith({ now }),
     log: quietLog,
     ...others,
   });
@@ -49,12 +45,12 @@ const SUBSCRIPTIONS: readonly (readonly [commands: Command[], end: string])[] = 
 const deletedConsumer = async (credentials: number) => {
   const team = fresh.team();
   const consumer = fresh.consumer(team.slug);
-  await store.keep({ team, consumer });
+  await store().keep({ team, consumer });
   const pointers: string[] = [];
   for (let n = 0; n < credentials; n += 1) {
     pointers.push(`username#${consumer.id}-${n}`);
     const credential = fresh.credential(consumer.id, { imported: true, pointers: pointers.slice(-1) });
-    await store.commit(
+    await store().commit(
       change(
         create({ kind: "credential", value: credential }),
         {
@@ -75,35 +71,35 @@ const deletedConsumer = async (credentials: number) => {
   for (const [commands, end] of SUBSCRIPTIONS) {
     const service = fresh.service(team.slug);
     let subscription = fresh.subscription(consumer, service);
-    await store.keep({ service });
-    await store.apply(subscription);
+    await store().keep({ service });
+    await store().apply(subscription);
     for (const command of commands)
-      subscription = await carryOut({ now: NOW, commit: store.commit }, subscription, command, {
+      subscription = await carryOut({ now: NOW, commit: store().commit }, subscription, command, {
         actor: "ann",
       });
     subscriptions.push({ id: subscription.id, service: service.slug, end });
   }
   const deleted: Consumer = { ...consumer, status: "deleted", revision: 2 };
-  await store.commit(change({ write: "replace", record: { kind: "consumer", value: deleted } }));
+  await store().commit(change({ write: "replace", record: { kind: "consumer", value: deleted } }));
   return { consumer: deleted, subscriptions, pointers };
 };
 type Deleted = Awaited<ReturnType<typeof deletedConsumer>>;
 
 const expectNothingLeft = async ({ consumer, subscriptions, pointers }: Deleted) => {
-  expect(await store.stores.consumer(consumer.id)).toBeUndefined();
-  expect((await store.stores.credentials(consumer.id, { limit: 200 })).items).toEqual([]);
-  const kept = await store.partition(consumerKey(consumer.id).pk);
+  expect(await store().stores.consumer(consumer.id)).toBeUndefined();
+  expect((await store().stores.credentials(consumer.id, { limit: 200 })).items).toEqual([]);
+  const kept = await store().partition(consumerKey(consumer.id).pk);
   expect(kept.filter(({ sk }) => !String(sk).startsWith("SUBSCRIPTION#"))).toEqual([]);
-  for (const value of pointers) expect(await store.item(pointerKey(value))).toBeUndefined();
+  for (const value of pointers) expect(await store().item(pointerKey(value))).toBeUndefined();
   for (const { id, service, end } of subscriptions) {
-    expect(await store.stores.subscription(id)).toMatchObject({ status: end });
-    expect((await store.stores.subscription(id))?.renewal).toBeUndefined();
-    expect((await store.item({ pk: `SERVICE#${service}`, sk: "META" }))?.["living"]).toBe(0);
+    expect(await store().stores.subscription(id)).toMatchObject({ status: end });
+    expect((await store().stores.subscription(id))?.renewal).toBeUndefined();
+    expect((await store().item({ pk: `SERVICE#${service}`, sk: "META" }))?.["living"]).toBe(0);
   }
 };
 
 const eventsOf = async ({ id }: Consumer): Promise<string[]> => {
-  const outbox = outboxTable(store);
+  const outbox = outboxTable(store());
   const events = await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 5000)));
   const mine = events.flat().filter((event) => event.consumer === id && event.actor === "system");
   return mine.map((event) => event.type).sort();
@@ -141,7 +137,7 @@ describe("The clean-up after a consumer was deleted", () => {
     for (let done = false; !done; ) {
       let left = 1;
       const commit = (now: number): PlatformCommit => {
-        const write = store.commitWith({ now });
+        const write = store().commitWith({ now });
         return async (what) => {
           if (left === 0) throw new Error("stopped");
           left -= 1;
@@ -170,10 +166,10 @@ describe("A consumer that is not deleted", () => {
   it("is left alone, whatever the event says", async () => {
     const team = fresh.team();
     const consumer = fresh.consumer(team.slug);
-    await store.keep({ consumer });
+    await store().keep({ consumer });
     await cleanup()(deletionOf(consumer));
     await cleanup()({ ...deletionOf(consumer), "detail-type": "consumer.suspended" });
     await cleanup()("nonsense");
-    expect(await store.stores.consumer(consumer.id)).toEqual(consumer);
+    expect(await store().stores.consumer(consumer.id)).toEqual(consumer);
   });
 });

@@ -1,22 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { listDeadLetters } from "@latchkey/core/dead-letter/read-dead-letter";
 import { replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { busLetterOf } from "./bus-letter-of.ts";
 import { keepBusLetter } from "./keep-bus-letter.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const event = (id: string): DomainEvent => ({
   id,
@@ -26,19 +22,19 @@ const event = (id: string): DomainEvent => ({
   team: "acme",
 });
 const letters = () =>
-  deadLettersIn({ stores: store.stores, now: () => NOW, commit: (now) => store.commitWith({ now }) });
+  deadLettersIn({ stores: store().stores, now: () => NOW, commit: (now) => store().commitWith({ now }) });
 
 const workOf = (admin: boolean): PlatformWork => ({
   ...Object.create(null),
   caller: { kind: "person", id: "p", email: "ana@acme.test", admin, sourceIp: "192.0.2.1" },
   now: NOW,
   random: randomBytes,
-  stores: store.stores,
-  commit: store.commit,
+  stores: store().stores,
+  commit: store().commit,
 });
 const all = async () => (await listDeadLetters(workOf(true), { limit: 200 })).items;
 const outbox = async () => {
-  const table = outboxTable(store);
+  const table = outboxTable(store());
   const waiting = await Promise.all(table.shards.map((shard) => table.waiting(shard, 100)));
   return waiting.flat().map(({ id }) => id);
 };
@@ -71,7 +67,7 @@ describe("dead letters", () => {
   });
 
   it("have a refused mail sent again, although it counts as sent", async () => {
-    const sent = sentTable(store, () => NOW);
+    const sent = sentTable(store(), () => NOW);
     await sent.markSent("evt_3#decision#bob@acme.test");
     await letters().keep({
       target: { kind: "mail", key: "evt_3#decision#bob@acme.test", to: "bob@acme.test" },

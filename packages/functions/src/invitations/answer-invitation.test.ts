@@ -1,8 +1,8 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { removeMember } from "@latchkey/core/team/remove-member";
 import { setMember } from "@latchkey/core/team/set-member";
 import { NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   aWorld,
   eventsOf,
@@ -16,29 +16,25 @@ import {
   ZOE,
 } from "./invitations.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
-const { invite, roleOf } = inviting(() => store);
+const { invite, roleOf } = inviting(store);
 
 describe("An open invitation", () => {
   it.each([
     ["GET", (guest: ReturnType<typeof guestAt>, token: string) => guest.open(token)],
     ["HEAD", (guest: ReturnType<typeof guestAt>, token: string) => guest.scan(token)],
   ])("is shown to a mail's scanner by %s, ten times over, and stays open", async (_method, visit) => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const invitation = await invite(team);
     for (let times = 0; times < 10; times += 1) {
-      const answer = await visit(guestAt(store), tokenOf(invitation));
+      const answer = await visit(guestAt(store()), tokenOf(invitation));
       expect(answer.statusCode).toBe(200);
       expect(answer.body).toContain("<form");
       expect(answer.headers).toMatchObject({ "Referrer-Policy": "no-referrer", "Cache-Control": "no-store" });
       expect(String(answer.headers?.["Content-Security-Policy"])).toContain("default-src 'none'");
     }
-    expect(await invitationOf(store, inTeam(team))).toEqual(invitation);
+    expect(await invitationOf(store(), inTeam(team))).toEqual(invitation);
     expect(await roleOf(team)).toBeUndefined();
   });
 
@@ -55,33 +51,33 @@ describe("An open invitation", () => {
     ["with a role that it does not offer", "decision=accept&role=owner", undefined, 409],
     ["with two roles", "decision=accept&role=member&role=owner", undefined, 400],
   ])("is not accepted by a form that is %s", async (_name, body, headers, status) => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const invitation = await invite(team);
     const form = { "content-type": "application/x-www-form-urlencoded", ...headers };
-    const answer = await guestAt(store).send(tokenOf(invitation), body, form);
+    const answer = await guestAt(store()).send(tokenOf(invitation), body, form);
     expect(answer.statusCode).toBe(status);
-    expect(await invitationOf(store, inTeam(team))).toEqual(invitation);
+    expect(await invitationOf(store(), inTeam(team))).toEqual(invitation);
     expect(await roleOf(team)).toBeUndefined();
   });
 
   it("is accepted once however often it is sent, and at the same moment", async () => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
-    const guest = guestAt(store);
+    const guest = guestAt(store());
     const answers = await Promise.all(Array.from({ length: 5 }, () => guest.send(token, "decision=accept")));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200]);
     expect((await guest.send(token, "decision=decline")).statusCode).toBe(409);
     expect((await guest.open(token)).statusCode).toBe(200);
-    expect(await store.stores.members(team)).toHaveLength(3);
-    const joined = (await eventsOf(store, team)).filter(({ type }) => type === "member.joined");
+    expect(await store().stores.members(team)).toHaveLength(3);
+    const joined = (await eventsOf(store(), team)).filter(({ type }) => type === "member.joined");
     expect(joined).toMatchObject([{ actor: ZOE, member: ZOE, role: "member" }]);
-    expect(await invitationOf(store, inTeam(team))).toMatchObject({ answer: { sourceIp: "192.0.2.7" } });
+    expect(await invitationOf(store(), inTeam(team))).toMatchObject({ answer: { sourceIp: "192.0.2.7" } });
   });
 
   it("is declined for good: the opposite is refused, and nobody joins", async () => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
-    const guest = guestAt(store);
+    const guest = guestAt(store());
     for (const status of [200, 200])
       expect((await guest.send(token, "decision=decline")).statusCode).toBe(status);
     expect((await guest.send(token, "decision=accept")).statusCode).toBe(409);
@@ -89,11 +85,11 @@ describe("An open invitation", () => {
   });
 
   it("does not bring somebody back who was a member and was removed", async () => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
-    const guest = guestAt(store);
+    const guest = guestAt(store());
     await guest.send(token, "decision=accept");
-    await removeMember(workOf(store, OWNER), team, ZOE);
+    await removeMember(workOf(store(), OWNER), team, ZOE);
     const again = await guest.send(token, "decision=accept");
     expect(again.statusCode).toBe(200);
     expect(again.body).toContain("does not bring you back");
@@ -101,24 +97,24 @@ describe("An open invitation", () => {
   });
 
   it("gives the role that was shown: a role raised meanwhile has to be seen first", async () => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
-    const shown = await guestAt(store).open(token);
+    const shown = await guestAt(store()).open(token);
     expect(shown.body).toContain('name="role" value="member"');
-    await setMember(workOf(store, OWNER), team, ZOE, "owner");
-    const late = await guestAt(store).send(token, "decision=accept&role=member");
+    await setMember(workOf(store(), OWNER), team, ZOE, "owner");
+    const late = await guestAt(store()).send(token, "decision=accept&role=member");
     expect([late.statusCode, late.body.includes('value="owner"')]).toEqual([409, true]);
     expect(await roleOf(team)).toBeUndefined();
-    expect((await guestAt(store).send(token, "decision=accept&role=owner")).statusCode).toBe(200);
+    expect((await guestAt(store()).send(token, "decision=accept&role=owner")).statusCode).toBe(200);
     expect(await roleOf(team)).toBe("owner");
   });
 
   it("answers a page, whatever fails behind it, and keeps the token out of the log", async () => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
     const lines: unknown[] = [];
     const log = { info: () => {}, warn: () => {}, error: (...line: unknown[]) => lines.push(line) };
-    const broken = guestAt(store, NOW, {
+    const broken = guestAt(store(), NOW, {
       log,
       commit: () => () => Promise.reject(new Error("DynamoDB is away.")),
     });

@@ -1,4 +1,4 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
 import { deleteTeam } from "@latchkey/core/offboarding/delete-team";
@@ -8,7 +8,7 @@ import { setMember } from "@latchkey/core/team/set-member";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";
 import {
   aWorld,
@@ -22,13 +22,9 @@ import {
   ZOE,
 } from "./invitations.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
-const { invite, refused, roleOf } = inviting(() => store);
+const { invite, refused, roleOf } = inviting(store);
 
 describe("A link that is not the invitation's own", () => {
   it.each<[string, (own: Invitation, other: Invitation) => string, number]>([
@@ -49,15 +45,15 @@ describe("A link that is not the invitation's own", () => {
     ["of a number to come", (own) => tokenOf(own, { number: 2 }), 410],
     ["past its own end", (own) => tokenOf(own, { expires: NOW / 1000 }), 410],
   ])("%s decides nothing", async (_name, link, status) => {
-    const [{ team }, { team: theirs }] = [await aWorld(store), await aWorld(store)];
+    const [{ team }, { team: theirs }] = [await aWorld(store()), await aWorld(store())];
     await refused(team, link(await invite(team), await invite(theirs)), status);
   });
 
   it("that is another team's, whole and open, joins that team and no other", async () => {
-    const [{ team }, { team: theirs }] = [await aWorld(store), await aWorld(store)];
+    const [{ team }, { team: theirs }] = [await aWorld(store()), await aWorld(store())];
     await invite(team);
     const token = tokenOf(await invite(theirs));
-    expect((await guestAt(store).send(token, "decision=accept")).statusCode).toBe(200);
+    expect((await guestAt(store()).send(token, "decision=accept")).statusCode).toBe(200);
     expect([await roleOf(team), await roleOf(theirs)]).toEqual([undefined, "member"]);
   });
 });
@@ -65,21 +61,21 @@ describe("A link that is not the invitation's own", () => {
 describe("A link whose invitation has ended", () => {
   it.each<[string, (team: string) => Promise<void>, number, number]>([
     ["past its end", async () => {}, 410, NOW + 14 * DAY],
-    ["withdrawn", (team) => removeMember(workOf(store, OWNER), team, ZOE), 410, NOW],
+    ["withdrawn", (team) => removeMember(workOf(store(), OWNER), team, ZOE), 410, NOW],
     [
       "withdrawn and made once more",
       async (team) => {
-        await removeMember(workOf(store, OWNER), team, ZOE);
+        await removeMember(workOf(store(), OWNER), team, ZOE);
         await invite(team);
       },
       410,
       NOW,
     ],
-    ["whose maker was removed", (team) => removeMember(workOf(store, CO_OWNER), team, OWNER), 410, NOW],
+    ["whose maker was removed", (team) => removeMember(workOf(store(), CO_OWNER), team, OWNER), 410, NOW],
     [
       "whose maker is an owner no more",
       async (team) => {
-        await setMember(workOf(store, CO_OWNER), team, OWNER, "member");
+        await setMember(workOf(store(), CO_OWNER), team, OWNER, "member");
       },
       410,
       NOW,
@@ -87,15 +83,15 @@ describe("A link whose invitation has ended", () => {
     [
       "of an address that an admin has added and removed",
       async (team) => {
-        await setMember(workOf(store, { admin: true }), team, ZOE, "member");
-        await removeMember(workOf(store, OWNER), team, ZOE);
+        await setMember(workOf(store(), { admin: true }), team, ZOE, "member");
+        await removeMember(workOf(store(), OWNER), team, ZOE);
       },
       410,
       NOW,
     ],
     ["of a team that is deleted", (team) => eraseTeam(team), 404, NOW],
   ])("%s decides nothing", async (_name, end, status, now) => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
     await end(team);
     await refused(team, token, status, now);
@@ -109,7 +105,7 @@ describe("A link whose invitation has ended", () => {
     ["whose subscription has ended", {}, { expiresAt: new Date(NOW).toISOString() }],
     ["whose subscription grants no owner any more", {}, { scopes: ["write"] }],
   ])("made by a consumer %s decides nothing", async (_name, toConsumer, toSubscription) => {
-    const { team } = await aWorld(store);
+    const { team } = await aWorld(store());
     const consumer = fresh.consumer(team);
     const managing = fresh.subscription(consumer, fresh.service("latchkey", { slug: "latchkey" }), {
       status: "active",
@@ -119,10 +115,10 @@ describe("A link whose invitation has ended", () => {
       { kind: "consumer", value: consumer },
       { kind: "subscription", value: managing },
     ] as const;
-    await store.commit(change(...records.map((record) => create(record))));
+    await store().commit(change(...records.map((record) => create(record))));
     const token = tokenOf(await invite(team, ZOE, { ...MACHINE, consumerId: consumer.id, team }));
-    expect((await guestAt(store).open(token)).statusCode).toBe(200);
-    await store.commit(
+    expect((await guestAt(store()).open(token)).statusCode).toBe(200);
+    await store().commit(
       change(
         replace({ kind: "consumer", value: { ...consumer, ...toConsumer, revision: 2 } }),
         replace({ kind: "subscription", value: { ...managing, ...toSubscription, revision: 2 } }),
@@ -134,9 +130,9 @@ describe("A link whose invitation has ended", () => {
   const MACHINE = { kind: "machine", role: "owner", admin: false } as const;
 
   const eraseTeam = async (team: string) => {
-    const { items } = await store.stores.servicesOf(team, { limit: 10 });
+    const { items } = await store().stores.servicesOf(team, { limit: 10 });
     for (const value of items)
-      await store.commit(change({ write: "erase", record: { kind: "service", value }, tombstone: true }));
-    await deleteTeam(workOf(store, OWNER), team);
+      await store().commit(change({ write: "erase", record: { kind: "service", value }, tombstone: true }));
+    await deleteTeam(workOf(store(), OWNER), team);
   };
 });

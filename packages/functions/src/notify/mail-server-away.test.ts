@@ -1,12 +1,14 @@
 import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { quietLog } from "../testing/quiet-log.ts";
-import { APPROVERS, applied, eventAbout, notifyBy, postOffice, store, withStore } from "./notify.fixture.ts";
+import { APPROVERS, eventAbout, notifying, postOffice } from "./notify.fixture.ts";
 import { createTakeBatch } from "./take-batch.ts";
 
-withStore();
+const store = testStore();
+const { applied, notifyBy } = notifying(store);
 
 describe("A mail server that is away", () => {
   const HOUR = 3_600_000;
@@ -22,7 +24,7 @@ describe("A mail server that is away", () => {
       if (post.mails.length > 0 && now < start + HOUR) throw new Error("connect ECONNREFUSED");
       await post.send(mail);
     };
-    const notify = notifyBy({ send }, { now: () => now, sent: sentTable(store, () => now) });
+    const notify = notifyBy({ send }, { now: () => now, sent: sentTable(store(), () => now) });
     const waiting = new Set(events);
     for (; waiting.size > 0 && now < start + 24 * HOUR; now += 5 * MINUTE)
       for (const event of waiting) {

@@ -1,6 +1,6 @@
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
@@ -8,12 +8,9 @@ import type { Mail } from "@latchkey/core/notification/mailer";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll } from "vitest";
-import { senderOf } from "../mail/mail-identity.ts";
+import { mailSettings } from "../testing/mail-settings.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { createNotify, type NotifyDependencies } from "./create-notify.ts";
-
-export let store: TestStore;
 
 export const ring = aRing("k1");
 
@@ -30,34 +27,6 @@ export const postOffice = () => {
   };
   return { mails, failing, send, recipients: () => mails.map((mail) => mail.to).sort() };
 };
-
-export const notifyBy = (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
-  createNotify({
-    stores: store.stores,
-    admins: [],
-    timing: DEFAULT_TIMING,
-    limits: DEFAULT_LIMITS,
-    commit: (now) => store.commitWith({ now }),
-    now: () => NOW,
-    keys: keysOf(ring),
-    sent: sentTable(store, () => NOW),
-    suppressions: suppressionRecorder(store),
-    deadLetters: deadLettersIn({
-      stores: store.stores,
-      now: () => NOW,
-      commit: (now) => store.commitWith({ now }),
-    }),
-    mailer,
-    mail: {
-      sender: senderOf("Latchkey <noreply@example.com>"),
-      controlUrl: "https://control.example.com",
-      gatewayUrl: "",
-      portalUrl: "",
-    },
-    log: quietLog,
-    measure: () => {},
-    ...others,
-  });
 
 let events = 0;
 
@@ -76,13 +45,29 @@ export const eventAbout = (subscription: Subscription, type = "subscription.requ
   };
 };
 
-export const applied = async (): Promise<Subscription> =>
-  (await storedApplication(store, { service: { approvers: APPROVERS } })).subscription;
-
-/** A store for the tests of the file. */
-export const withStore = () => {
-  beforeAll(async () => {
-    store = await startTestStore();
-  });
-  afterAll(() => store.stop());
+/** What notifies over a store, and the applications that it tells of. */
+export const notifying = (store: () => TestStore) => {
+  const commit = (now: number) => store().commitWith({ now });
+  return {
+    applied: async (): Promise<Subscription> =>
+      (await storedApplication(store(), { service: { approvers: APPROVERS } })).subscription,
+    notifyBy: (mailer: NotifyDependencies["mailer"], others: Partial<NotifyDependencies> = {}) =>
+      createNotify({
+        stores: store().stores,
+        admins: [],
+        timing: DEFAULT_TIMING,
+        limits: DEFAULT_LIMITS,
+        commit,
+        now: () => NOW,
+        keys: keysOf(ring),
+        sent: sentTable(store(), () => NOW),
+        suppressions: suppressionRecorder(store()),
+        deadLetters: deadLettersIn({ stores: store().stores, now: () => NOW, commit }),
+        mailer,
+        mail: mailSettings,
+        log: quietLog,
+        measure: () => {},
+        ...others,
+      }),
+  };
 };

@@ -1,22 +1,15 @@
 import { sentTable } from "@latchkey/aws/stores/sent-table";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { openApprovalLink } from "@latchkey/core/approval/approval-link";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import type { NotifyDependencies } from "./create-notify.ts";
-import {
-  APPROVERS,
-  applied,
-  eventAbout,
-  notifyBy,
-  postOffice,
-  ring,
-  store,
-  withStore,
-} from "./notify.fixture.ts";
+import { APPROVERS, eventAbout, notifying, postOffice, ring } from "./notify.fixture.ts";
 
-withStore();
+const store = testStore();
+const { applied, notifyBy } = notifying(store);
 
 describe("An event that somebody hears of", () => {
   it("brings each approver one mail with a link that opens as theirs", async () => {
@@ -63,7 +56,7 @@ describe("An event that somebody hears of", () => {
     await notifyBy(post, { measure })(event);
     expect(post.recipients()).toEqual(["bob@example.com", "cem@example.com"]);
     expect(measured).toEqual([{ name: "MailsRefused", unit: "Count", value: 1 }]);
-    const { items } = await store.stores.deadLetters({ limit: 10 });
+    const { items } = await store().stores.deadLetters({ limit: 10 });
     expect(items.map(({ target, reason, event: about }) => [target, reason, about?.id])).toEqual([
       [
         { kind: "mail", to: "ann@example.com", key: `${event.detail.id}#application#ann@example.com` },
@@ -95,7 +88,7 @@ describe("An event that somebody hears of", () => {
   it("sends the same mail with the same Message-ID after a crash between sending and recording", async () => {
     const event = eventAbout(await applied());
     const post = postOffice();
-    const table = sentTable(store, () => NOW);
+    const table = sentTable(store(), () => NOW);
     const crashing = { standing: table.standing, markSent: () => Promise.reject(new Error("crash")) };
     await expect(notifyBy(post, { sent: crashing })(event)).rejects.toThrow();
     await notifyBy(post)(event);
@@ -106,7 +99,7 @@ describe("An event that somebody hears of", () => {
 
   it("that is a decision reaches the applicant; the application's own then reaches nobody", async () => {
     const subscription = await applied();
-    const work = { now: NOW, commit: store.commit };
+    const work = { now: NOW, commit: store().commit };
     await carryOut(work, subscription, { do: "reject" }, { actor: "ann@example.com", reason: "No room." });
     const post = postOffice();
     await notifyBy(post)(eventAbout(subscription, "subscription.rejected"));

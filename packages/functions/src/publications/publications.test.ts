@@ -1,22 +1,18 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { change } from "@latchkey/core/testing/changes";
 import { aRing, NOW } from "@latchkey/core/testing/records";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tokenFor } from "../approvals/approvals.fixture.ts";
 import { ABE, ADA, adminAt, asked, DAY, tokenOf } from "./publications.fixture.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
-const stored = async ({ slug }: Service) => (await store.stores.service(slug))?.publication;
+const stored = async ({ slug }: Service) => (await store().stores.service(slug))?.publication;
 const changed = async (service: Service, fields: Partial<Service>): Promise<void> => {
   const value = { ...service, ...fields, revision: service.revision + 1 };
-  await store.commit(change({ write: "replace", record: { kind: "service", value } }));
+  await store().commit(change({ write: "replace", record: { kind: "service", value } }));
 };
 const askedAgain = (service: Service) => {
   const renamed = { ...service, name: "Your bank" };
@@ -46,8 +42,8 @@ describe("a link that is not the admin's own", () => {
     ["of an admin who is none any more", (s) => tokenOf(s, { admin: "eve@example.com" }), 410],
     ["of the owner who asked", (s) => tokenOf(s, { admin: "olga@example.com" }), 410],
   ])("decides nothing: %s", async (_, link, status) => {
-    const [service, other] = [await asked(store), await asked(store)];
-    const admin = adminAt(store);
+    const [service, other] = [await asked(store()), await asked(store())];
+    const admin = adminAt(store());
     const token = link(service, other);
     for (const decision of ["approve", "reject"])
       expect((await admin.send(token, `decision=${decision}`)).statusCode).toBe(status);
@@ -66,9 +62,9 @@ describe("a link that is not the admin's own", () => {
       (s) => changed(s, { visibility: "private", description: "x" }),
     ],
   ])("decides nothing of a service that has been %s since the mail", async (_, change) => {
-    const service = await asked(store);
+    const service = await asked(store());
     await change(service);
-    const admin = adminAt(store);
+    const admin = adminAt(store());
     expect((await admin.open(tokenOf(service))).statusCode).toBe(410);
     expect((await admin.send(tokenOf(service), "decision=approve")).statusCode).toBe(410);
     expect((await stored(service))?.state).toBe("waiting");
@@ -79,8 +75,8 @@ describe("an open link", () => {
   it.each(["GET", "HEAD"])(
     "is shown to a mail's scanner by %s, ten times over, and decides nothing",
     async (method) => {
-      const service = await asked(store);
-      const admin = adminAt(store);
+      const service = await asked(store());
+      const admin = adminAt(store());
       for (let times = 0; times < 10; times += 1) {
         const answer = await (method === "GET" ? admin.open : admin.scan)(tokenOf(service));
         expect(answer).toMatchObject({ statusCode: 200, body: expect.stringContaining("<form") });
@@ -95,12 +91,12 @@ describe("an open link", () => {
 
   it("shows what a team wrote as text, and no address of it as a link", async () => {
     const evil = '<a href="https://evil.example">click</a>';
-    const service = await asked(store, {
+    const service = await asked(store(), {
       name: evil,
       summary: evil,
       description: `${evil}\nhttps://evil.example`,
     });
-    const { body } = await adminAt(store).open(tokenOf(service));
+    const { body } = await adminAt(store()).open(tokenOf(service));
     expect(body).not.toMatch(/<a[ >]|href="/);
     expect(body).toContain("&lt;a href=");
   });
@@ -116,9 +112,9 @@ describe("an open link", () => {
     ["too long", `decision=approve&x=${"a".repeat(17_000)}`, undefined, 413],
     ["with too long a reason", `decision=reject&reason=${"a".repeat(1001)}`, undefined, 400],
   ])("takes no decision from a form that is %s", async (_, body, headers, status) => {
-    const service = await asked(store);
+    const service = await asked(store());
     const form = { "content-type": "application/x-www-form-urlencoded", ...headers };
-    expect((await adminAt(store).send(tokenOf(service), body, form)).statusCode).toBe(status);
+    expect((await adminAt(store()).send(tokenOf(service), body, form)).statusCode).toBe(status);
     expect((await stored(service))?.state).toBe("waiting");
   });
 
@@ -128,32 +124,32 @@ describe("an open link", () => {
   ])(
     "decides once: %s again, by any admin, shows the same; the opposite is refused",
     async (decision, state, opposite) => {
-      const service = await asked(store);
-      const admin = adminAt(store);
+      const service = await asked(store());
+      const admin = adminAt(store());
       const links = [tokenOf(service), tokenOf(service, { admin: ABE })];
       const send = (token: string, said: string) => admin.send(token, `decision=${said}&reason=Because`);
       for (const token of [...links, ...links]) expect((await send(token, decision)).statusCode).toBe(200);
       for (const token of links) expect((await send(token, opposite)).statusCode).toBe(409);
       for (const token of links) expect((await admin.open(token)).statusCode).toBe(200);
       expect(await stored(service)).toMatchObject({ state, by: ADA, reason: "Because", asked: 1 });
-      expect((await store.stores.service(service.slug))?.revision).toBe(2);
+      expect((await store().stores.service(service.slug))?.revision).toBe(2);
     },
   );
 
   it("is decided once by two admins at the same moment, however they decide", async () => {
-    const service = await asked(store);
-    const admin = adminAt(store);
+    const service = await asked(store());
+    const admin = adminAt(store());
     const answers = await Promise.all([
       admin.send(tokenOf(service), "decision=approve"),
       admin.send(tokenOf(service, { admin: ABE }), "decision=reject"),
     ]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
-    expect((await store.stores.service(service.slug))?.revision).toBe(2);
+    expect((await store().stores.service(service.slug))?.revision).toBe(2);
   });
 
   it("ends with the time to decide", async () => {
-    const service = await asked(store);
-    const late = adminAt(store, NOW + 14 * DAY);
+    const service = await asked(store());
+    const late = adminAt(store(), NOW + 14 * DAY);
     expect((await late.send(tokenOf(service), "decision=approve")).statusCode).toBe(410);
     expect((await stored(service))?.state).toBe("waiting");
   });

@@ -1,26 +1,22 @@
 import { outboxKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { streamImage } from "@latchkey/aws/testing/stream-image";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { Unavailable } from "@latchkey/core/outage";
 import { change } from "@latchkey/core/testing/changes";
 import { NOW } from "@latchkey/core/testing/records";
 import type { DynamoDBRecord } from "aws-lambda";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Measure } from "../composition/metrics.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { createRelay } from "./create-relay.ts";
 import { createSweep } from "./create-sweep.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const waiting = async (): Promise<DomainEvent[]> => {
-  const outbox = outboxTable(store);
+  const outbox = outboxTable(store());
   return (await Promise.all(outbox.shards.map((shard) => outbox.waiting(shard, 1000)))).flat();
 };
 
@@ -32,7 +28,7 @@ const happen = async (count: number): Promise<DomainEvent[]> => {
     actor: "root",
     team: "acme",
   }));
-  await store.commit({ ...change(), events });
+  await store().commit({ ...change(), events });
   return (await waiting()).filter((event) => !before.has(event.id));
 };
 
@@ -61,11 +57,11 @@ const busWithout = (...refused: string[]) => {
 const deadBus = { publish: () => Promise.reject(new Unavailable("EventBridge did not answer.")) };
 
 const relayTo = (bus: Parameters<typeof createRelay>[0]["bus"]) =>
-  createRelay({ bus, remove: (id) => outboxTable(store).remove(id), log: quietLog });
+  createRelay({ bus, remove: (id) => outboxTable(store()).remove(id), log: quietLog });
 
 const measured: string[][] = [];
 const sweepTo = (bus: Parameters<typeof createRelay>[0]["bus"], now: number) => {
-  const outbox = outboxTable(store);
+  const outbox = outboxTable(store());
   const measure: Measure = (_at, metrics) =>
     measured.push(metrics.map(({ name, value }) => `${name} ${value}`));
   return createSweep({

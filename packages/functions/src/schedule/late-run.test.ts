@@ -1,22 +1,13 @@
+import { storeOfEachTest } from "@latchkey/aws/testing/test-store";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { Unavailable } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
-import {
-  act,
-  applied,
-  credentialEnding,
-  DAY,
-  HOUR,
-  runAt,
-  statusOf,
-  store,
-  told,
-  withStore,
-} from "./schedule.fixture.ts";
+import { DAY, HOUR, schedules } from "./schedule.fixture.ts";
 
-withStore();
+const store = storeOfEachTest();
+const { act, applied, credentialEnding, runAt, statusOf, told } = schedules(store);
 
 describe("A run that comes late, twice, or at the same time as another", () => {
   it("tells each thing once", async () => {
@@ -39,7 +30,7 @@ describe("A run that comes late, twice, or at the same time as another", () => {
         async (what) => {
           if (left === 0) throw new Unavailable("DynamoDB did not answer.");
           left -= 1;
-          return store.commitWith({ now })(what);
+          return store().commitWith({ now })(what);
         };
       const done = await runAt(12 * DAY, { commit }).then(
         () => true,
@@ -58,9 +49,9 @@ describe("A run that comes late, twice, or at the same time as another", () => {
   it("does not let one record that fails hold up the others, and says that it failed", async () => {
     const [broken, well] = [await applied(), await applied()];
     const stores = {
-      ...store.stores,
+      ...store().stores,
       subscription: (id: string) =>
-        id === broken.id ? Promise.reject(new Error("unreadable")) : store.stores.subscription(id),
+        id === broken.id ? Promise.reject(new Error("unreadable")) : store().stores.subscription(id),
     };
     await expect(runAt(14 * DAY, { stores })).rejects.toThrow("1 pieces");
     expect(await statusOf(well)).toBe("lapsed");
@@ -71,7 +62,7 @@ describe("A run that comes late, twice, or at the same time as another", () => {
   it("puts a record to its place that was written under other settings", async () => {
     await applied();
     const slower = { ...DEFAULT_TIMING, reminderHours: [48], escalationDays: 7 };
-    const commit = (now: number) => store.commitWith({ now, timing: slower });
+    const commit = (now: number) => store().commitWith({ now, timing: slower });
     expect(await runAt(30 * HOUR, { timing: slower, commit })).toEqual({ done: 1 });
     expect(await runAt(31 * HOUR, { timing: slower, commit })).toEqual({ done: 0 });
     await runAt(48 * HOUR, { timing: slower, commit });

@@ -1,24 +1,15 @@
 import { dueTable } from "@latchkey/aws/stores/due-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { storeOfEachTest } from "@latchkey/aws/testing/test-store";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { change, replace } from "@latchkey/core/testing/changes";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
-import {
-  act,
-  applied,
-  credentialEnding,
-  DAY,
-  HOUR,
-  runAt,
-  statusOf,
-  store,
-  told,
-  withStore,
-} from "./schedule.fixture.ts";
+import { DAY, HOUR, schedules } from "./schedule.fixture.ts";
 
-withStore();
+const store = storeOfEachTest();
+const { act, applied, credentialEnding, runAt, statusOf, told } = schedules(store);
 
 describe("The job, run every hour", () => {
   it("reminds, escalates and lapses an application that nobody decides", async () => {
@@ -31,7 +22,7 @@ describe("The job, run every hour", () => {
       "14 subscription.lapsed",
     ]);
     expect(await statusOf(subscription)).toBe("lapsed");
-    const last = (await store.stores.subscription(subscription.id))?.history.at(-1);
+    const last = (await store().stores.subscription(subscription.id))?.history.at(-1);
     expect(last).toMatchObject({ actor: "system", action: "lapse", reason: "nobody decided in time" });
   });
 
@@ -71,7 +62,7 @@ describe("The job, run every hour", () => {
       "15 subscription.escalation",
       "22 subscription.renewal-rejected",
     ]);
-    expect((await store.stores.subscription(subscription.id))?.renewal).toBeUndefined();
+    expect((await store().stores.subscription(subscription.id))?.renewal).toBeUndefined();
     expect(await statusOf(subscription)).toBe("expired");
   });
 
@@ -81,7 +72,7 @@ describe("The job, run every hour", () => {
     await act(subscription, { do: "change-plan", plan: "gold" });
     await runAt(14 * DAY);
     expect(await told()).toEqual(["14 subscription.plan-change-rejected"]);
-    expect(await store.stores.subscription(subscription.id)).toMatchObject({
+    expect(await store().stores.subscription(subscription.id)).toMatchObject({
       status: "active",
       plan: "basic",
     });
@@ -102,7 +93,7 @@ describe("The job, run every hour", () => {
       remindedUntil: new Date(NOW + DAY).toISOString(),
       expiresAt: new Date(NOW + 20 * DAY).toISOString(),
     };
-    await store.commit(change(replace({ kind: "credential", value: later })));
+    await store().commit(change(replace({ kind: "credential", value: later })));
     for (let day = 1; day <= 13; day += 1) await runAt(day * DAY);
     expect(await told()).toEqual(["1 credential.expiring", "13 credential.expiring"]);
   });
@@ -112,9 +103,9 @@ describe("What is not due", () => {
   it("costs nothing: not one read of it", async () => {
     for (let n = 0; n < 30; n += 1) await applied({ appliedAt: new Date(NOW + DAY).toISOString() });
     const due = await applied();
-    const wire = await startWire(store.endpoint);
+    const wire = await startWire(store().endpoint);
     const client = testClient(wire.endpoint);
-    const through = { ...store, client };
+    const through = { ...store(), client };
     const result = await runAt(DAY, { due: dueTable(through), stores: tableStores(through) });
     expect(result).toEqual({ done: 1 });
     expect(wire.operations.filter((name) => name === "Query")).toHaveLength(8);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
@@ -18,25 +18,21 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-let store: TestStore;
+const store = testStore();
 let wire: Wire;
 let subscription: Subscription;
 beforeAll(async () => {
-  store = await startTestStore();
-  wire = await startWire(store.endpoint);
+  wire = await startWire(store().endpoint);
   const [consumer, service] = [fresh.consumer("callers"), fresh.service("providers")];
   subscription = fresh.subscription(consumer, service);
   const members = [
     fresh.member("callers", "sue@callers.test", { role: "member" }),
     fresh.member("providers", "olga@providers.test"),
   ];
-  await store.keep({ consumer, service, member: members });
-  await store.apply(subscription);
+  await store().keep({ consumer, service, member: members });
+  await store().apply(subscription);
 });
-afterAll(async () => {
-  await wire.stop();
-  await store.stop();
-});
+afterAll(() => wire.stop());
 
 const person = (email: string, admin = false): Caller => ({
   kind: "person",
@@ -58,7 +54,7 @@ const machine = (team: string): Caller => ({
 
 /** What a warm Lambda reads with. */
 const worker = () => {
-  const stores = tableStores({ ...store, client: testClient(wire.endpoint) });
+  const stores = tableStores({ ...store(), client: testClient(wire.endpoint) });
   return (caller: Caller): PlatformWork => ({
     caller,
     actor: "x",
@@ -93,14 +89,14 @@ describe("A client that polls a subscription with its revision", () => {
   ])("costs one request: %s", async (_who, caller) => {
     const as = worker();
     const read = () => readSubscriptionRevision(as(caller), subscription.id);
-    const { revision } = (await store.stores.subscription(subscription.id)) ?? { revision: 0 };
+    const { revision } = (await store().stores.subscription(subscription.id)) ?? { revision: 0 };
     expect(await read()).toBe(revision);
     expect(await requests(read)).toHaveLength(1);
     // A decision is seen by the very next one.
-    const current = await store.stores.subscription(subscription.id);
+    const current = await store().stores.subscription(subscription.id);
     if (!current) throw new Error("It was made.");
     const command = NEXT[current.status] ?? { do: "resume" };
-    await carryOut({ now: NOW, commit: store.commit }, current, command, { actor: "ann" });
+    await carryOut({ now: NOW, commit: store().commit }, current, command, { actor: "ann" });
     expect(await read()).toBe(revision + 1);
   });
 
@@ -118,10 +114,10 @@ describe("A client that polls a subscription with its revision", () => {
   it("sees nothing any more from the moment on at which it leaves the team", async () => {
     const as = worker();
     const member = fresh.member("callers", "tom@callers.test", { role: "member" });
-    await store.keep({ member });
+    await store().keep({ member });
     const read = () => readSubscriptionRevision(as(person("tom@callers.test")), subscription.id);
     await read();
-    await store.commit(
+    await store().commit(
       change({ write: "erase", record: { kind: "member", value: member }, tombstone: false }),
     );
     await expect(read()).rejects.toMatchObject({ code: "not-found" });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
@@ -15,7 +15,7 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-let store: TestStore;
+const store = testStore();
 let wire: Wire;
 
 const service = fresh.service("providers");
@@ -31,13 +31,12 @@ const elsewhere = fresh.consumer("others");
 const subscribe = async (consumer: Consumer, to: typeof service, fields: Partial<Subscription> = {}) => {
   const value = fresh.subscription(consumer, to, { status: "active", ...fields });
   const counts = value.status === "active" ? countLiving(value, 1) : [];
-  await store.commit(change(create({ kind: "subscription", value }), ...counts));
+  await store().commit(change(create({ kind: "subscription", value }), ...counts));
 };
 
 beforeAll(async () => {
-  store = await startTestStore();
-  wire = await startWire(store.endpoint);
-  await store.commit(
+  wire = await startWire(store().endpoint);
+  await store().commit(
     change(
       ...[living, ended, past, without, elsewhere].map((value) => create({ kind: "consumer", value })),
       ...[service, ...others].map((value) => create({ kind: "service", value })),
@@ -50,10 +49,7 @@ beforeAll(async () => {
   await subscribe(elsewhere, service);
   for (const other of others) for (const consumer of [living, without]) await subscribe(consumer, other);
 });
-afterAll(async () => {
-  await wire.stop();
-  await store.stop();
-});
+afterAll(() => wire.stop());
 
 const sue: Caller = {
   kind: "person",
@@ -73,7 +69,7 @@ const workOf = (caller: Caller): PlatformWork => ({
   limits: DEFAULT_LIMITS,
   stage: { allowPrivateAddresses: false },
   keys: { ring: async () => RING, refresh: async () => RING },
-  stores: tableStores({ ...store, client: testClient(wire.endpoint) }),
+  stores: tableStores({ ...store(), client: testClient(wire.endpoint) }),
   commit: () => Promise.reject(new Error("This work may only read.")),
 });
 

@@ -1,26 +1,22 @@
 import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { usageTable } from "@latchkey/aws/stores/usage-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { usageReport } from "@latchkey/core/usage/usage-report";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ACCESS_LOG } from "../routes/access-log.ts";
 import { createIngest } from "./create-ingest.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const ingest = (lines: readonly string[]) => {
   const logEvents = lines.map((message) => ({ id: "1", timestamp: START, message }));
   const text = JSON.stringify({ messageType: "DATA_MESSAGE", logGroup: "g", logStream: "s", logEvents });
   return createIngest({
-    usage: usageTable(store, () => START),
-    refusals: refusalTable(store),
+    usage: usageTable(store(), () => START),
+    refusals: refusalTable(store()),
     now: () => START,
     wait: async () => undefined,
     measure: () => undefined,
@@ -29,7 +25,7 @@ const ingest = (lines: readonly string[]) => {
 
 const usageOf = async (consumer: string, group?: "service") =>
   usageReport(
-    await usageTable(store, () => START).usageRowsOf(
+    await usageTable(store(), () => START).usageRowsOf(
       { consumer },
       "2026-03-01T12:00:00.000Z",
       "2026-03-01T13:00:00.000Z",
@@ -117,7 +113,7 @@ describe("a line of the access log", () => {
         refusedByReason: { "rate-limited": 1 },
       },
     ]);
-    expect(await refusalTable(store).refusals("con_a")).toMatchObject([
+    expect(await refusalTable(store()).refusals("con_a")).toMatchObject([
       { requestId: "request-4", reason: "rate-limited", credential: "crd_1", service: "echo" },
       { requestId: "request-3", reason: "payload-too-large" },
     ]);

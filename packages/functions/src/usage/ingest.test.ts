@@ -1,25 +1,21 @@
 import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { usageTable } from "@latchkey/aws/stores/usage-table";
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { usageReport } from "@latchkey/core/usage/usage-report";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { metricLine } from "../composition/metrics.ts";
 import { createIngest } from "./create-ingest.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(() => store.stop());
+const store = testStore();
 
 const ingestInto = (printed: object[] = []) =>
   createIngest({
-    usage: usageTable(store, () => START),
-    refusals: refusalTable(store),
+    usage: usageTable(store(), () => START),
+    refusals: refusalTable(store()),
     now: () => START,
     wait: async () => undefined,
     measure: (at, metrics) => printed.push(JSON.parse(metricLine("test", at, metrics))),
@@ -55,7 +51,7 @@ const callLine = (index: number, fields: object = {}): string =>
   });
 
 const usageRowsOf = (of: { team: string } | { consumer: string }) =>
-  usageTable(store, () => START).usageRowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
+  usageTable(store(), () => START).usageRowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
 
 const CALLS = inFull ? 100_000 : 20_000;
 
@@ -124,14 +120,14 @@ describe("a line of the authorizer", () => {
     expect(usageReport(await usageRowsOf({ consumer: "con_r" }), "hour", undefined)).toMatchObject([
       { calls: 2, refused: 2, refusedByReason: { "scope-missing": 2 }, p50Ms: 0 },
     ]);
-    expect(await refusalTable(store).refusals("con_r")).toHaveLength(2);
+    expect(await refusalTable(store()).refusals("con_r")).toHaveLength(2);
   });
 
   it("about the credential itself is in the refusals, and is nobody's call", async () => {
     const line = refused({ reason: "bad-signature", consumer: "con_b", requestId: "refused-3" });
     await ingestInto()(batchOf([line]));
     expect(await usageRowsOf({ consumer: "con_b" })).toEqual([]);
-    expect(await refusalTable(store).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
+    expect(await refusalTable(store()).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
   });
 
   it("is nobody's usage where the management API was called, or nobody knows who called", async () => {

@@ -1,4 +1,5 @@
-import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { testStore } from "@latchkey/aws/testing/test-store";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
 import { change } from "@latchkey/core/testing/changes";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
@@ -11,15 +12,13 @@ import { createDeliverEvent } from "./create-deliver-event.ts";
 import { busEvent, ring, storedWebhook } from "./deliver.fixture.ts";
 import type { Message, Sent } from "./send-webhook.ts";
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
+const store = testStore();
+beforeAll(() => {
   // What a run may take is measured by it: on a busy machine too it is as long as a test says.
   vi.useFakeTimers({ toFake: ["performance"] });
 });
 afterAll(() => {
   vi.useRealTimers();
-  return store.stop();
 });
 
 const OK: Sent = { outcome: { delivered: true, status: 200 }, slow: false };
@@ -41,30 +40,30 @@ beforeEach(() => {
 });
 
 const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } => ({
-  stores: store.stores,
+  stores: store().stores,
   keys: keysOf(ring),
   now: () => now,
-  commit: (at) => store.commitWith({ now: at }),
+  commit: (at) => store().commitWith({ now: at }),
   send: async (message) => {
     sent.push(message);
     return answer(message);
   },
   health: { isSlow: async (id) => slow.has(id), markSlow: async (id) => void slow.add(id) },
   deadLetters: deadLettersIn({
-    stores: store.stores,
+    stores: store().stores,
     now: () => now,
-    commit: (at) => store.commitWith({ now: at }),
+    commit: (at) => store().commitWith({ now: at }),
   }),
   log: quietLog,
   measure: (_at, metrics) => measured.push(...metrics.map(({ name }) => name)),
 });
 
 const deliveries = async (webhook: Webhook) =>
-  (await store.stores.deliveriesOf(webhook.id, {}, { limit: 200 })).items;
+  (await store().stores.deliveriesOf(webhook.id, {}, { limit: 200 })).items;
 
 describe("an event that comes again", () => {
   it("is sent once, ten times at once and once more later", async () => {
-    const webhook = await storedWebhook(store);
+    const webhook = await storedWebhook(store());
     const event = busEvent(webhook.team);
     const deliver = createDeliverEvent(dependencies());
     await Promise.all(Array.from({ length: 10 }, () => deliver(event)));
@@ -74,7 +73,7 @@ describe("an event that comes again", () => {
   });
 
   it("is resumed where it was left, when its first attempt was lost with the process that made it", async () => {
-    const webhook = await storedWebhook(store);
+    const webhook = await storedWebhook(store());
     const event = busEvent(webhook.team);
     answer = () => Promise.reject(new Error("the process died"));
     await expect(createDeliverEvent(dependencies())(event)).rejects.toThrow();
@@ -94,7 +93,7 @@ describe("an event that is nobody's business", () => {
     ["internal", "subscription.reminder"],
     ["unknown", "something.else"],
   ])("is not sent: %s", async (_what, type) => {
-    const webhook = await storedWebhook(store, { events: [type] });
+    const webhook = await storedWebhook(store(), { events: [type] });
     await createDeliverEvent(dependencies())(busEvent(webhook.team, undefined, type));
     expect(sent).toEqual([]);
   });
@@ -102,8 +101,8 @@ describe("an event that is nobody's business", () => {
 
 describe("a secret that was moved", () => {
   it("to another webhook signs nothing", async () => {
-    const one = await storedWebhook(store);
-    const other = await storedWebhook(store, { sealedSecret: one.sealedSecret });
+    const one = await storedWebhook(store());
+    const other = await storedWebhook(store(), { sealedSecret: one.sealedSecret });
     slow.add(other.id);
     await createDeliverEvent(dependencies())(busEvent(other.team));
     await createDeliverDue(dependencies())();
@@ -114,7 +113,7 @@ describe("a secret that was moved", () => {
 
 describe("the job", () => {
   it("claims each attempt, so that several of it at one time send nothing twice", async () => {
-    const webhooks = await Promise.all(Array.from({ length: 5 }, () => storedWebhook(store)));
+    const webhooks = await Promise.all(Array.from({ length: 5 }, () => storedWebhook(store())));
     for (const { id } of webhooks) slow.add(id);
     const deliver = createDeliverEvent(dependencies());
     for (const { team } of webhooks) for (const _each of [1, 2, 3]) await deliver(busEvent(team));
@@ -124,7 +123,7 @@ describe("the job", () => {
   });
 
   it("serves everybody while one receiver takes its time, and puts off the rest of that one's", async () => {
-    const [hanging, well] = [await storedWebhook(store), await storedWebhook(store)];
+    const [hanging, well] = [await storedWebhook(store()), await storedWebhook(store())];
     for (const { id } of [hanging, well]) slow.add(id);
     const deliver = createDeliverEvent(dependencies());
     for (let each = 0; each < 20; each += 1) await deliver(busEvent(hanging.team));
@@ -151,7 +150,7 @@ describe("the job", () => {
     };
     await aDay();
     measured = [];
-    const webhook = await storedWebhook(store);
+    const webhook = await storedWebhook(store());
     const failed: Sent = { outcome: { delivered: false, error: "500" }, slow: false };
     answer = async ({ url }) => (url === webhook.url ? failed : OK);
     await createDeliverEvent(dependencies())(busEvent(webhook.team));
@@ -161,10 +160,10 @@ describe("the job", () => {
   });
 
   it("sends nothing more to a webhook that was disabled or deleted", async () => {
-    const [disabled, deleted] = [await storedWebhook(store), await storedWebhook(store)];
+    const [disabled, deleted] = [await storedWebhook(store()), await storedWebhook(store())];
     for (const { id } of [disabled, deleted]) slow.add(id);
     for (const { team } of [disabled, deleted]) await createDeliverEvent(dependencies())(busEvent(team));
-    await store.commit(
+    await store().commit(
       change(
         {
           write: "replace",
