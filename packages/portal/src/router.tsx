@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouteComponent,
   redirect,
 } from "@tanstack/react-router";
 import { parseCatalogSearch } from "./catalog/catalog-search.ts";
@@ -17,6 +18,8 @@ const text = (value: unknown): string | undefined =>
 const routes = (problem: unknown) => {
   const root = createRootRoute({ component: () => <Shell problem={problem} />, notFoundComponent: NotFound });
   const getParentRoute = () => root;
+  const page = <const Path extends string>(path: Path, component: RouteComponent) =>
+    createRoute({ getParentRoute, path, component });
   const start = createRoute({
     getParentRoute,
     path: "/",
@@ -39,21 +42,18 @@ const routes = (problem: unknown) => {
     },
     component: lazyRouteComponent(() => import("./pages/service-page.tsx"), "ServicePage"),
   });
-  const subscription = createRoute({
-    getParentRoute,
-    path: "/subscriptions/$subscription",
-    component: lazyRouteComponent(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
-  });
-  const consumers = createRoute({
-    getParentRoute,
-    path: "/consumers",
-    component: lazyRouteComponent(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
-  });
-  const consumer = createRoute({
-    getParentRoute,
-    path: "/consumers/$consumer/$section",
-    component: lazyRouteComponent(() => import("./pages/consumer-page.tsx"), "ConsumerPage"),
-  });
+  const subscription = page(
+    "/subscriptions/$subscription",
+    lazyRouteComponent(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
+  );
+  const consumers = page(
+    "/consumers",
+    lazyRouteComponent(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
+  );
+  const consumer = page(
+    "/consumers/$consumer/$section",
+    lazyRouteComponent(() => import("./pages/consumer-page.tsx"), "ConsumerPage"),
+  );
   const consumerStart = createRoute({
     getParentRoute,
     path: "/consumers/$consumer",
@@ -61,16 +61,14 @@ const routes = (problem: unknown) => {
       throw redirect({ to: "/consumers/$consumer/$section", params: { ...params, section: "basics" } });
     },
   });
-  const services = createRoute({
-    getParentRoute,
-    path: "/services",
-    component: lazyRouteComponent(() => import("./pages/services-page.tsx"), "ServicesPage"),
-  });
-  const service = createRoute({
-    getParentRoute,
-    path: "/services/$service/$section",
-    component: lazyRouteComponent(() => import("./pages/service-admin-page.tsx"), "ServiceAdminPage"),
-  });
+  const services = page(
+    "/services",
+    lazyRouteComponent(() => import("./pages/services-page.tsx"), "ServicesPage"),
+  );
+  const service = page(
+    "/services/$service/$section",
+    lazyRouteComponent(() => import("./pages/service-admin-page.tsx"), "ServiceAdminPage"),
+  );
   const serviceStart = createRoute({
     getParentRoute,
     path: "/services/$service",
@@ -78,21 +76,18 @@ const routes = (problem: unknown) => {
       throw redirect({ to: "/services/$service/$section", params: { ...params, section: "settings" } });
     },
   });
-  const decisions = createRoute({
-    getParentRoute,
-    path: "/decisions",
-    component: lazyRouteComponent(() => import("./pages/decisions-page.tsx"), "DecisionsPage"),
-  });
-  const teams = createRoute({
-    getParentRoute,
-    path: "/teams",
-    component: lazyRouteComponent(() => import("./pages/teams-page.tsx"), "TeamsPage"),
-  });
-  const team = createRoute({
-    getParentRoute,
-    path: "/teams/$team/$section",
-    component: lazyRouteComponent(() => import("./pages/team-page.tsx"), "TeamPage"),
-  });
+  const decisions = page(
+    "/decisions",
+    lazyRouteComponent(() => import("./pages/decisions-page.tsx"), "DecisionsPage"),
+  );
+  const teams = page(
+    "/teams",
+    lazyRouteComponent(() => import("./pages/teams-page.tsx"), "TeamsPage"),
+  );
+  const team = page(
+    "/teams/$team/$section",
+    lazyRouteComponent(() => import("./pages/team-page.tsx"), "TeamPage"),
+  );
   const teamStart = createRoute({
     getParentRoute,
     path: "/teams/$team",
@@ -100,21 +95,18 @@ const routes = (problem: unknown) => {
       throw redirect({ to: "/teams/$team/$section", params: { ...params, section: "members" } });
     },
   });
-  const people = createRoute({
-    getParentRoute,
-    path: "/people",
-    component: lazyRouteComponent(() => import("./pages/people-page.tsx"), "PeoplePage"),
-  });
-  const deadLetters = createRoute({
-    getParentRoute,
-    path: "/dead-letters",
-    component: lazyRouteComponent(() => import("./pages/dead-letters-page.tsx"), "DeadLettersPage"),
-  });
-  const usage = createRoute({
-    getParentRoute,
-    path: "/usage",
-    component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
-  });
+  const people = page(
+    "/people",
+    lazyRouteComponent(() => import("./pages/people-page.tsx"), "PeoplePage"),
+  );
+  const deadLetters = page(
+    "/dead-letters",
+    lazyRouteComponent(() => import("./pages/dead-letters-page.tsx"), "DeadLettersPage"),
+  );
+  const usage = page(
+    "/usage",
+    lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
+  );
   return root.addChildren([
     start,
     catalog,

@@ -42,3 +42,4 @@ export type NewWebhook = RequestBody<"createWebhook">;
 export type Delivery = Answered<"replayDelivery", 200>;
 export type AuditEntry = Answered<"listAudit", 200>["items"][number];
 export type DeadLetter = Answered<"replayDeadLetter", 200>;
+export type Person = Answered<"listPeople", 200>["items"][number];

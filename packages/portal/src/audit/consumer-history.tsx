@@ -32,7 +32,7 @@ const ConsumerHistory = ({ consumer }: OfConsumer) => {
 const Subscribed = ({ consumer }: OfConsumer) => (
   <ListView
     query={useInfiniteQuery(consumerSubscriptionsQuery(consumer.id))}
-    empty={<EmptyState title={texts.subscription.none}>{texts.subscription.noneLead}</EmptyState>}
+    empty={<EmptyState title={texts.subscription.none} lead={texts.subscription.noneLead} />}
   >
     {(subscriptions) => (
       <>
@@ -60,7 +60,7 @@ const Audited = ({ consumer }: OfConsumer) => {
       {({ entries }) => {
         const found = entriesAbout(entries, consumer.id, known);
         return found.length === 0 ? (
-          <EmptyState title={texts.audit.none}>{texts.audit.noneLead}</EmptyState>
+          <EmptyState title={texts.audit.none} lead={texts.audit.noneLead} />
         ) : (
           <Section title={texts.consumer.sections.history} lead={texts.audit.historyLead(DAYS)}>
             <AuditTable entries={found} />

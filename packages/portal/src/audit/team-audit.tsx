@@ -84,7 +84,7 @@ const Found = ({ found, words }: { found: AuditExport; words: string }) => {
         </Alert>
       ) : null}
       {fitting.length === 0 ? (
-        <EmptyState title={texts.audit.none}>{texts.audit.noneLead}</EmptyState>
+        <EmptyState title={texts.audit.none} lead={texts.audit.noneLead} />
       ) : (
         <AuditTable entries={fitting} />
       )}

@@ -7,7 +7,7 @@ import { limitLines } from "./limit-lines.ts";
 
 export const PlanCards = ({ plans }: { plans: readonly Plan[] }) =>
   plans.length === 0 ? (
-    <EmptyState title={texts.catalog.noPlans}>{texts.catalog.noPlansLead}</EmptyState>
+    <EmptyState title={texts.catalog.noPlans} lead={texts.catalog.noPlansLead} />
   ) : (
     <ul className={classes["cards"]}>
       {plans.map((plan) => (

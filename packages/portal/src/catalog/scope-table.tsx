@@ -1,9 +1,11 @@
 import { Text, Title } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { DataTable } from "../ui/data-table.tsx";
+import { type Column, DataTable } from "../ui/data-table.tsx";
 
-export const ScopeTable = ({ scopes }: { scopes: NonNullable<CatalogService["scopes"]> }) => (
+type Scope = NonNullable<CatalogService["scopes"]>[number];
+
+export const ScopeTable = ({ scopes }: { scopes: readonly Scope[] }) => (
   <section>
     <Title order={2} size="h4" mt="xl">
       {texts.catalog.scopes}
@@ -11,17 +13,15 @@ export const ScopeTable = ({ scopes }: { scopes: NonNullable<CatalogService["sco
     <Text size="sm" c="dimmed" mb="sm">
       {texts.catalog.scopesLead}
     </Text>
-    <DataTable
-      items={scopes}
-      keyOf={({ name }) => name}
-      columns={[
-        { label: texts.catalog.scopeName, cell: ({ name }) => name },
-        {
-          label: texts.catalog.scopeMethods,
-          cell: ({ methods }) => methods?.join(", ") ?? texts.catalog.any,
-        },
-        { label: texts.catalog.scopePaths, cell: ({ paths }) => paths?.join(", ") ?? texts.catalog.any },
-      ]}
-    />
+    <DataTable items={scopes} keyOf={({ name }) => name} columns={COLUMNS} />
   </section>
 );
+
+const COLUMNS: Column<Scope>[] = [
+  { label: texts.catalog.scopeName, cell: ({ name }) => name },
+  {
+    label: texts.catalog.scopeMethods,
+    cell: ({ methods }) => methods?.join(", ") ?? texts.catalog.any,
+  },
+  { label: texts.catalog.scopePaths, cell: ({ paths }) => paths?.join(", ") ?? texts.catalog.any },
+];

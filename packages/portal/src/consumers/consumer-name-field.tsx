@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { typed } from "../ui/text-fields.ts";
 
 interface ConsumerNameFieldProps {
   label: string;
@@ -11,8 +12,7 @@ export const ConsumerNameField = ({ label, value, onChange }: ConsumerNameFieldP
   <TextInput
     label={label}
     description={texts.consumer.nameHint}
-    value={value}
-    onChange={(event) => onChange(event.currentTarget.value)}
+    {...typed(value, onChange)}
     pattern="[a-z0-9][a-z0-9._\-]{0,62}"
     required
     autoComplete="off"

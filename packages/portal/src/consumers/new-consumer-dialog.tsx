@@ -7,6 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { typed } from "../ui/text-fields.ts";
 import { ConsumerNameField } from "./consumer-name-field.tsx";
 import { createConsumer } from "./consumer-queries.ts";
 
@@ -43,8 +44,7 @@ const NewConsumerForm = ({ teams }: { teams: readonly string[] }) => {
       <Textarea
         label={texts.consumer.description}
         description={texts.consumer.descriptionHint}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        {...typed(description, setDescription)}
         maxLength={1000}
         rows={3}
       />

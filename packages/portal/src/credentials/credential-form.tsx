@@ -1,6 +1,7 @@
 import { Button, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { textFields } from "../ui/text-fields.ts";
 import { AkskFields } from "./aksk-fields.tsx";
 import { CREDENTIAL_TYPES, type Expiry } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
@@ -13,6 +14,7 @@ const EXPIRIES: Expiry[] = ["days30", "days90", "year", "own", "never"];
 
 export const CredentialForm = (props: DraftFieldsProps) => {
   const { draft, onChange, errors } = props;
+  const field = textFields({ ...props, texts: texts.credential });
   const [more, setMore] = useState(false);
   const Fields = FIELDS[draft.type];
   return (
@@ -33,16 +35,7 @@ export const CredentialForm = (props: DraftFieldsProps) => {
           ))}
         </Stack>
       </Radio.Group>
-      <TextInput
-        label={texts.credential.name}
-        description={texts.credential.nameHint}
-        value={draft.name}
-        onChange={(event) => onChange({ name: event.currentTarget.value })}
-        error={errors["name"]}
-        maxLength={100}
-        required
-        autoComplete="off"
-      />
+      <TextInput {...field("name")} maxLength={100} required autoComplete="off" />
       <Select
         label={texts.credential.expires}
         description={texts.credential.expiresHint}
@@ -52,15 +45,7 @@ export const CredentialForm = (props: DraftFieldsProps) => {
         error={errors["expiresAt"]}
         allowDeselect={false}
       />
-      {draft.expiry === "own" ? (
-        <TextInput
-          type="date"
-          label={texts.credential.expiresOn}
-          value={draft.expiresOn}
-          onChange={(event) => onChange({ expiresOn: event.currentTarget.value })}
-          required
-        />
-      ) : null}
+      {draft.expiry === "own" ? <TextInput {...field("expiresOn")} type="date" required /> : null}
       <Fields {...props} />
       {more ? (
         <RestrictionFields {...props} />

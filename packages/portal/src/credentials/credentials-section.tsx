@@ -22,11 +22,7 @@ const CredentialsSection = ({ consumer }: { consumer: Consumer }) => {
     <>
       <ListView
         query={useInfiniteQuery(credentialsQuery(consumer.id))}
-        empty={
-          <EmptyState title={texts.credential.none} action={issue}>
-            {texts.credential.noneLead}
-          </EmptyState>
-        }
+        empty={<EmptyState title={texts.credential.none} lead={texts.credential.noneLead} action={issue} />}
       >
         {(credentials) => (
           <Section title={texts.consumer.sections.credentials} lead={texts.credential.lead} actions={issue}>

@@ -1,5 +1,6 @@
 import { PasswordInput, Select, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { textFields } from "../ui/text-fields.ts";
 import { JWT_ALGORITHMS, type KeySource } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 
@@ -8,7 +9,9 @@ const SOURCES: KeySource[] = ["generated", "secret", "publicKey", "jwksUri"];
 const algorithmsFor = (source: KeySource) =>
   source === "generated" || source === "secret" ? JWT_ALGORITHMS.secret : JWT_ALGORITHMS.key;
 
-export const JwtFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
+export const JwtFields = (form: DraftFieldsProps) => {
+  const { draft, onChange, errors } = form;
+  const field = textFields({ ...form, texts: texts.credential });
   const algorithms = algorithmsFor(draft.keySource);
   const chooseSource = (value: string | null) => {
     const keySource = SOURCES.find((each) => each === value) ?? "generated";
@@ -17,15 +20,7 @@ export const JwtFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
   };
   return (
     <>
-      <TextInput
-        label={texts.credential.issuer}
-        description={texts.credential.issuerHint}
-        value={draft.issuer}
-        onChange={(event) => onChange({ issuer: event.currentTarget.value })}
-        error={errors["issuer"]}
-        required
-        autoComplete="off"
-      />
+      <TextInput {...field("issuer")} required autoComplete="off" />
       <Select
         label={texts.credential.keySource}
         data={SOURCES.map((value) => ({ value, label: texts.credential.keySources[value] }))}
@@ -34,36 +29,10 @@ export const JwtFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
         allowDeselect={false}
       />
       {draft.keySource === "secret" ? (
-        <PasswordInput
-          label={texts.credential.secret}
-          value={draft.secret}
-          onChange={(event) => onChange({ secret: event.currentTarget.value })}
-          error={errors["secret"]}
-          required
-          autoComplete="off"
-        />
+        <PasswordInput {...field("secret")} required autoComplete="off" />
       ) : null}
-      {draft.keySource === "publicKey" ? (
-        <Textarea
-          label={texts.credential.publicKey}
-          description={texts.credential.publicKeyHint}
-          value={draft.publicKey}
-          onChange={(event) => onChange({ publicKey: event.currentTarget.value })}
-          error={errors["publicKey"]}
-          rows={6}
-          required
-        />
-      ) : null}
-      {draft.keySource === "jwksUri" ? (
-        <TextInput
-          type="url"
-          label={texts.credential.jwksUri}
-          value={draft.jwksUri}
-          onChange={(event) => onChange({ jwksUri: event.currentTarget.value })}
-          error={errors["jwksUri"]}
-          required
-        />
-      ) : null}
+      {draft.keySource === "publicKey" ? <Textarea {...field("publicKey")} rows={6} required /> : null}
+      {draft.keySource === "jwksUri" ? <TextInput {...field("jwksUri")} type="url" required /> : null}
       <Select
         label={texts.credential.algorithm}
         description={texts.credential.algorithmHint}
@@ -75,22 +44,8 @@ export const JwtFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
         error={errors["algorithm"]}
         allowDeselect={false}
       />
-      <TextInput
-        label={texts.credential.audience}
-        description={texts.credential.audienceHint}
-        value={draft.audience}
-        onChange={(event) => onChange({ audience: event.currentTarget.value })}
-        error={errors["audience"]}
-        autoComplete="off"
-      />
-      <TextInput
-        label={texts.credential.subject}
-        description={texts.credential.subjectHint}
-        value={draft.subject}
-        onChange={(event) => onChange({ subject: event.currentTarget.value })}
-        error={errors["subject"]}
-        autoComplete="off"
-      />
+      <TextInput {...field("audience")} autoComplete="off" />
+      <TextInput {...field("subject")} autoComplete="off" />
     </>
   );
 };

@@ -1,33 +1,22 @@
 import { Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { textFields } from "../ui/text-fields.ts";
 import type { Place } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 
 const PLACES: Place[] = ["usual", "header", "query", "cookie"];
 const HEADERS: Place[] = ["usual", "header"];
 
-export const RestrictionFields = ({ draft, onChange, errors }: DraftFieldsProps) => {
+export const RestrictionFields = (form: DraftFieldsProps) => {
+  const { draft, onChange, errors } = form;
+  const field = textFields({ ...form, texts: texts.credential });
   // A signature or a password is a whole Authorization value: it can only move to another header.
   const places = draft.type === "basic" || draft.type === "aksk" ? HEADERS : PLACES;
   const place = places.includes(draft.place) ? draft.place : "usual";
   return (
     <>
-      <Textarea
-        label={texts.credential.allowedIps}
-        description={texts.credential.allowedIpsHint}
-        value={draft.allowedIps}
-        onChange={(event) => onChange({ allowedIps: event.currentTarget.value })}
-        error={errors["allowedIps"]}
-        rows={2}
-      />
-      <Textarea
-        label={texts.credential.scopes}
-        description={texts.credential.scopesHint}
-        value={draft.scopes}
-        onChange={(event) => onChange({ scopes: event.currentTarget.value })}
-        error={errors["scopes"]}
-        rows={2}
-      />
+      <Textarea {...field("allowedIps")} rows={2} />
+      <Textarea {...field("scopes")} rows={2} />
       <Select
         label={texts.credential.where}
         description={texts.credential.whereHint}
@@ -36,15 +25,7 @@ export const RestrictionFields = ({ draft, onChange, errors }: DraftFieldsProps)
         onChange={(value) => onChange({ place: places.find((each) => each === value) ?? "usual" })}
         allowDeselect={false}
       />
-      {place === "usual" ? null : (
-        <TextInput
-          label={texts.credential.whereName}
-          value={draft.placeName}
-          onChange={(event) => onChange({ placeName: event.currentTarget.value })}
-          error={errors["in"]}
-          required
-        />
-      )}
+      {place === "usual" ? null : <TextInput {...field("placeName")} error={errors["in"]} required />}
       <Switch
         label={texts.credential.hide}
         description={texts.credential.hideHint}

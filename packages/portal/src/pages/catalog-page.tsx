@@ -54,23 +54,21 @@ export const CatalogPage = () => {
 const NoMatch = () => (
   <EmptyState
     title={texts.catalog.noMatch}
+    lead={texts.catalog.noMatchLead}
     action={
       <ButtonLink to="/catalog" search={{}} variant="default">
         {texts.catalog.clear}
       </ButtonLink>
     }
-  >
-    {texts.catalog.noMatchLead}
-  </EmptyState>
+  />
 );
 
 const Nothing = () => (
   <EmptyState
     title={texts.catalog.nothing}
+    lead={texts.catalog.nothingLead}
     action={<ButtonLink to="/services">{texts.catalog.publish}</ButtonLink>}
-  >
-    {texts.catalog.nothingLead}
-  </EmptyState>
+  />
 );
 
 const Cards = () => (

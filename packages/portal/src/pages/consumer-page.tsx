@@ -1,18 +1,16 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type LinkProps, useParams } from "@tanstack/react-router";
+import { lazy, type ReactElement } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
 import { consumerQuery } from "../consumers/consumer-queries.ts";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
-import { NoSuchSection } from "../ui/not-found.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
-import { Waiting } from "../ui/query-view.tsx";
-import { SectionTabs } from "../ui/section-tabs.tsx";
+import { Sections } from "../ui/sections.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 const Basics = lazy(() => import("../consumers/consumer-basics.tsx"));
@@ -37,18 +35,23 @@ export const ConsumerPage = () => {
 
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const { section } = useParams({ from: "/consumers/$consumer/$section" });
-  const sections = useSections();
+  const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
+  const hasUsage = useHasPath("/v1/usage");
+  const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
   const canChange = mayChange(useMe(), consumer.team);
-  const parts: Record<SectionName, ReactNode> = {
+  const parts: Record<SectionName, ReactElement | false> = {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
     subscriptions: <Subscriptions consumer={consumer} />,
-    plugins: <Plugins consumer={consumer} />,
-    usage: <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
-    refusals: <Refusals consumer={consumer} />,
+    plugins: hasPlugins && <Plugins consumer={consumer} />,
+    usage: hasUsage && <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
+    refusals: hasRefusals && <Refusals consumer={consumer} />,
     history: <History consumer={consumer} />,
   };
-  const shown = sections.find((each) => each === section);
+  const linkTo = (to: SectionName): LinkProps => ({
+    to: "/consumers/$consumer/$section",
+    params: { consumer: consumer.id, section: to },
+  });
   return (
     <Page
       title={consumer.name}
@@ -61,37 +64,14 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
           {texts.consumer.readOnly}
         </Text>
       )}
-      <SectionTabs
-        label={consumer.name}
-        tabs={sections.map((key) => ({
-          key,
-          label: texts.consumer.sections[key],
-          link: { to: "/consumers/$consumer/$section", params: { consumer: consumer.id, section: key } },
-        }))}
+      <Sections
+        of={consumer.name}
+        labels={texts.consumer.sections}
+        parts={parts}
+        current={section}
+        linkTo={linkTo}
+        locked={canChange ? undefined : FORMS}
       />
-      {shown === undefined ? (
-        <NoSuchSection />
-      ) : (
-        <fieldset className="plain" disabled={!canChange && FORMS.has(shown)}>
-          <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>
-        </fieldset>
-      )}
     </Page>
   );
-};
-
-/** Those that this deployment's API has. */
-const useSections = (): readonly SectionName[] => {
-  const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
-  const hasUsage = useHasPath("/v1/usage");
-  const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
-  return [
-    "basics",
-    "credentials",
-    "subscriptions",
-    ...(hasPlugins ? (["plugins"] as const) : []),
-    ...(hasUsage ? (["usage"] as const) : []),
-    ...(hasRefusals ? (["refusals"] as const) : []),
-    "history",
-  ];
 };

@@ -12,6 +12,7 @@ import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { typed } from "../ui/text-fields.ts";
 
 export const ConsumersPage = () => {
   const query = useInfiniteQuery(consumersQuery());
@@ -25,17 +26,11 @@ export const ConsumersPage = () => {
     >
       <ListView
         query={query}
-        empty={<EmptyState title={texts.consumer.none}>{texts.consumer.noneLead}</EmptyState>}
+        empty={<EmptyState title={texts.consumer.none} lead={texts.consumer.noneLead} />}
       >
         {(consumers) => (
           <>
-            <TextInput
-              label={texts.consumer.filter}
-              value={filter}
-              onChange={(event) => setFilter(event.currentTarget.value)}
-              maw={320}
-              mb="md"
-            />
+            <TextInput label={texts.consumer.filter} {...typed(filter, setFilter)} maw={320} mb="md" />
             <Matches consumers={consumers.filter(({ name }) => name.includes(filter.trim().toLowerCase()))} />
           </>
         )}

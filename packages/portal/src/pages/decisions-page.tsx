@@ -42,7 +42,7 @@ const Decisions = ({ all }: { all: readonly Subscription[] }) => {
       </Tabs.List>
       <Tabs.Panel value="waiting">
         {waiting.length === 0 ? (
-          <EmptyState title={texts.subscription.noneWaiting}>{texts.subscription.noneWaitingLead}</EmptyState>
+          <EmptyState title={texts.subscription.noneWaiting} lead={texts.subscription.noneWaitingLead} />
         ) : (
           <ul className={classes["cards"]}>
             {waiting.map((each) => (
@@ -55,7 +55,7 @@ const Decisions = ({ all }: { all: readonly Subscription[] }) => {
       </Tabs.Panel>
       <Tabs.Panel value="decided">
         {decided.length === 0 ? (
-          <EmptyState title={texts.subscription.noneDecided}>{texts.subscription.noneWaitingLead}</EmptyState>
+          <EmptyState title={texts.subscription.noneDecided} lead={texts.subscription.noneWaitingLead} />
         ) : (
           <SubscriptionTable subscriptions={decided} of="consumer" />
         )}

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type LinkProps, useParams } from "@tanstack/react-router";
+import { lazy, type ReactElement } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Service } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
@@ -11,11 +11,9 @@ import { serviceQuery } from "../services/service-queries.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
-import { NoSuchSection } from "../ui/not-found.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
-import { Waiting } from "../ui/query-view.tsx";
-import { SectionTabs } from "../ui/section-tabs.tsx";
+import { Sections } from "../ui/sections.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 const Settings = lazy(() => import("../services/service-settings.tsx"));
@@ -42,14 +40,17 @@ const ServiceDetails = ({ service }: { service: Service }) => {
   const me = useMe();
   const canChange = isOwner(me, service.team) && !isPlatform;
   const canDecide = isPlatform ? me?.admin === true : canChange;
-  const sections = useSections();
-  const parts: Record<SectionName, ReactNode> = {
+  const hasUsage = useHasPath("/v1/usage");
+  const parts: Record<SectionName, ReactElement | false> = {
     settings: <Settings key={service.id} service={service} canChange={canChange} />,
     plans: <Plans key={service.id} service={service} canChange={canChange} />,
     subscribers: <Subscribers service={service} canChange={canDecide} />,
-    usage: <Usage service={service} />,
+    usage: hasUsage && <Usage service={service} />,
   };
-  const shown = sections.find((each) => each === section);
+  const linkTo = (to: SectionName): LinkProps => ({
+    to: "/services/$service/$section",
+    params: { service: service.slug, section: to },
+  });
   return (
     <Page
       title={service.name}
@@ -73,27 +74,14 @@ const ServiceDetails = ({ service }: { service: Service }) => {
         </Text>
       )}
       <PublicationNote service={service} />
-      <SectionTabs
-        label={service.name}
-        tabs={sections.map((key) => ({
-          key,
-          label: texts.service.sections[key],
-          link: { to: "/services/$service/$section", params: { service: service.slug, section: key } },
-        }))}
+      <Sections
+        of={service.name}
+        labels={texts.service.sections}
+        parts={parts}
+        current={section}
+        linkTo={linkTo}
+        locked={canChange ? undefined : FORMS}
       />
-      {shown === undefined ? (
-        <NoSuchSection />
-      ) : (
-        <fieldset className="plain" disabled={!canChange && FORMS.has(shown)}>
-          <Suspense fallback={<Waiting />}>{parts[shown]}</Suspense>
-        </fieldset>
-      )}
     </Page>
   );
-};
-
-/** Those that this deployment's API has. */
-const useSections = (): readonly SectionName[] => {
-  const hasUsage = useHasPath("/v1/usage");
-  return ["settings", "plans", "subscribers", ...(hasUsage ? (["usage"] as const) : [])];
 };

@@ -78,7 +78,7 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
               <ApiReference document={service.openapi} address={address} />
             </Suspense>
           ) : (
-            <EmptyState title={texts.catalog.noReference}>{texts.catalog.noReferenceLead}</EmptyState>
+            <EmptyState title={texts.catalog.noReference} lead={texts.catalog.noReferenceLead} />
           )}
         </Tabs.Panel>
       </Tabs>

@@ -21,10 +21,7 @@ export const ServicesPage = () => {
       lead={texts.service.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.service.new}</Button>}
     >
-      <ListView
-        query={query}
-        empty={<EmptyState title={texts.service.none}>{texts.service.noneLead}</EmptyState>}
-      >
+      <ListView query={query} empty={<EmptyState title={texts.service.none} lead={texts.service.noneLead} />}>
         {(services) => <DataTable items={services} keyOf={({ id }) => id} columns={COLUMNS} />}
       </ListView>
       <NewServiceDialog opened={making} onClose={() => setMaking(false)} />

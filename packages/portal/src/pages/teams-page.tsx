@@ -26,7 +26,7 @@ export const TeamsPage = () => {
       lead={texts.team.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.team.new}</Button>}
     >
-      <ListView query={query} empty={<EmptyState title={texts.team.none}>{texts.team.noneLead}</EmptyState>}>
+      <ListView query={query} empty={<EmptyState title={texts.team.none} lead={texts.team.noneLead} />}>
         {(teams) => <DataTable items={teams} keyOf={({ id }) => id} columns={columns} />}
       </ListView>
       <Dialog title={texts.team.new} opened={making} onClose={() => setMaking(false)}>

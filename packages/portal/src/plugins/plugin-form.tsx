@@ -11,6 +11,7 @@ import { notify } from "../ui/notices.ts";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
 import { removePlugin, setPlugin } from "./plugin-queries.ts";
 import { type SchemaField, schemaFields, settingsOf, settingsText } from "./schema-fields.ts";
 
@@ -54,12 +55,7 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
         <StatusBadge status={set ? "enabled" : "off"} label={set ? texts.plugin.on : texts.plugin.off} />
       }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <SubmitForm onSubmit={() => void save()}>
         {problem ? <ProblemPanel error={problem} /> : null}
         <div className={classes["fields"]}>
           {fields.map((field) => (
@@ -88,7 +84,7 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
             </Button>
           ) : null}
         </Group>
-      </form>
+      </SubmitForm>
     </Section>
   );
 };

@@ -2,6 +2,8 @@ import { Alert, Button, Group, PasswordInput, Stack, Text, Textarea, TextInput, 
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
+import { typed } from "../ui/text-fields.ts";
 import type { Operation } from "./openapi-operations.ts";
 import { type Tried, tryCall, tryUrl } from "./try-call.ts";
 
@@ -37,12 +39,7 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
     setBusy(false);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void call();
-      }}
-    >
+    <SubmitForm onSubmit={() => void call()}>
       <Stack gap="sm" maw={560}>
         <Title order={2} size="h6">
           {texts.reference.try}
@@ -50,8 +47,7 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
         <PasswordInput
           label={texts.reference.key}
           description={texts.reference.keyHint}
-          value={key}
-          onChange={(event) => setKey(event.currentTarget.value)}
+          {...typed(key, setKey)}
           autoComplete="off"
           required
         />
@@ -68,13 +64,7 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
             />
           ))}
         {hasBody ? (
-          <Textarea
-            label={texts.reference.body}
-            value={body}
-            onChange={(event) => setBody(event.currentTarget.value)}
-            rows={5}
-            spellCheck={false}
-          />
+          <Textarea label={texts.reference.body} {...typed(body, setBody)} rows={5} spellCheck={false} />
         ) : null}
         <Group>
           <Button type="submit" size="sm" loading={busy}>
@@ -92,6 +82,6 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
           )}
         </div>
       </Stack>
-    </form>
+    </SubmitForm>
   );
 };

@@ -28,7 +28,7 @@ const refusalsQuery = (consumer: string) =>
 const ConsumerRefusals = ({ consumer }: { consumer: Consumer }) => (
   <ListView
     query={useQuery(refusalsQuery(consumer.id))}
-    empty={<EmptyState title={texts.refusal.none}>{texts.refusal.noneLead}</EmptyState>}
+    empty={<EmptyState title={texts.refusal.none} lead={texts.refusal.noneLead} />}
   >
     {(refusals) => (
       <Section title={texts.consumer.sections.refusals} lead={texts.refusal.lead}>

@@ -8,6 +8,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { typed } from "../ui/text-fields.ts";
 
 interface AddSubscriberDialogProps {
   service: Service;
@@ -40,8 +41,7 @@ const AddSubscriber = ({ service, onAdded }: { service: Service; onAdded: () => 
       <TextInput
         label={texts.service.subscriberId}
         description={texts.service.subscriberIdHint}
-        value={consumer}
-        onChange={(event) => setConsumer(event.currentTarget.value)}
+        {...typed(consumer, setConsumer)}
         pattern="\s*con_[A-Za-z0-9]{16}\s*"
         required
         autoComplete="off"

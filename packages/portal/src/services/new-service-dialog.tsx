@@ -8,6 +8,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { typed } from "../ui/text-fields.ts";
 import { createService } from "./service-queries.ts";
 
 interface NewServiceDialogProps {
@@ -66,16 +67,14 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
       <TextInput
         label={texts.service.summary}
         description={texts.service.summaryHint}
-        value={summary}
-        onChange={(event) => setSummary(event.currentTarget.value)}
+        {...typed(summary, setSummary)}
         maxLength={200}
       />
       <TextInput
         type="url"
         label={`${texts.service.upstream}: ${texts.service.url}`}
         description={texts.service.urlHint}
-        value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
+        {...typed(url, setUrl)}
         required
       />
     </Form>

@@ -1,27 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
+import { DeleteButton } from "../ui/delete-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { changeService, deleteService, serviceQuery } from "./service-queries.ts";
 
 export const ServiceDanger = ({ service }: { service: Service }) => {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const { queryKey } = serviceQuery(service.slug);
   const retire = async () => {
     const retired = await changeService(service.slug, service.revision, { status: "retired" });
     client.setQueryData(queryKey, retired);
     notify("good", texts.service.retired(service.name));
-  };
-  const remove = async () => {
-    await deleteService(service.slug);
-    notify("good", texts.service.deleted(service.name));
-    await navigate({ to: "/services" });
-    client.removeQueries({ queryKey });
-    await client.invalidateQueries({ queryKey: ["services"] });
   };
   return (
     <Section
@@ -38,15 +30,17 @@ export const ServiceDanger = ({ service }: { service: Service }) => {
               {texts.service.retireLead}
             </ConfirmButton>
           ) : null}
-          <ConfirmButton
-            forGood
-            title={texts.service.deleteTitle(service.name)}
-            action={texts.ui.delete}
+          <DeleteButton
+            texts={texts.service}
+            name={service.name}
             typed={service.slug}
-            onConfirm={remove}
-          >
-            {texts.service.deleteLead}
-          </ConfirmButton>
+            deletion={{
+              send: () => deleteService(service.slug),
+              list: "/services",
+              queryKey,
+              stale: [["services"]],
+            }}
+          />
         </>
       }
     />

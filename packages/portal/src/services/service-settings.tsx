@@ -1,11 +1,9 @@
 import { Box } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
-import { notify } from "../ui/notices.ts";
-import { useConflict } from "../ui/use-conflict.tsx";
+import { useEditor } from "../ui/use-editor.tsx";
 import { ServiceDanger } from "./service-danger.tsx";
 import {
   parseDocument,
@@ -45,36 +43,26 @@ interface ServiceSettingsProps {
 
 const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
   const client = useQueryClient();
-  const [opened, setOpened] = useState(service);
-  const [mine, setMine] = useState(serviceFields(service));
-  const before = serviceFields(opened);
-  const open = (current: Service) => {
-    setOpened(current);
-    setMine(serviceFields(current));
-    client.setQueryData(serviceQuery(service.slug).queryKey, current);
-    void client.invalidateQueries({ queryKey: ["catalog"] });
-    void client.invalidateQueries({ queryKey: ["services"] });
-  };
-  const { submit, dialog } = useConflict({
+  const { opened, mine, setMine, submit, dialog } = useEditor({
+    resource: service,
     labels: LABELS,
-    read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
     fieldsOf: serviceFields,
-    save: async (fields, revision) => {
-      open(await changeService(service.slug, revision, servicePatch(before, fields)));
-      notify("good", texts.ui.saved);
+    read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
+    save: (fields, revision, before) => changeService(service.slug, revision, servicePatch(before, fields)),
+    onOpen: (current) => {
+      client.setQueryData(serviceQuery(service.slug).queryKey, current);
+      void client.invalidateQueries({ queryKey: ["catalog"] });
+      void client.invalidateQueries({ queryKey: ["services"] });
     },
-    onTake: open,
   });
-  const wrong = {
-    headers: parseHeaders(mine.headers) === undefined,
-    openapi: mine.openapi.trim() !== "" && parseDocument(mine.openapi) === undefined,
+  const errors = {
+    headers: parseHeaders(mine.headers) === undefined ? texts.service.headersWrong : undefined,
+    openapi:
+      mine.openapi.trim() !== "" && parseDocument(mine.openapi) === undefined
+        ? texts.service.openapiWrong
+        : undefined,
   };
-  const props = {
-    fields: mine,
-    onChange: (change: Partial<ServiceFields>) => setMine({ ...mine, ...change }),
-    headerNames: opened.upstream.headerNames,
-    wrong,
-  };
+  const form = { draft: mine, onChange: setMine, errors };
   return (
     <>
       <Box mb="lg">
@@ -82,13 +70,13 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           onPage
           toRead={!canChange}
           submit={texts.ui.save}
-          onSubmit={() => submit({ before, mine }, opened.revision)}
-          disabled={wrong.headers || wrong.openapi}
+          onSubmit={submit}
+          disabled={errors.headers !== undefined || errors.openapi !== undefined}
         >
           <div>
-            <BasicsFields {...props} />
-            <UpstreamFields {...props} />
-            <AccessFields {...props} approversPending={opened.approversPending} />
+            <BasicsFields {...form} />
+            <UpstreamFields {...form} headerNames={opened.upstream.headerNames} />
+            <AccessFields {...form} approversPending={opened.approversPending} />
           </div>
         </Form>
       </Box>

@@ -66,9 +66,9 @@ const actions = (subscription: Subscription) => <SubscriptionActions subscriptio
 
 const Nobody = ({ status }: { status: Status | undefined }) =>
   status === undefined ? (
-    <EmptyState title={texts.service.noSubscribers}>{texts.service.noSubscribersLead}</EmptyState>
+    <EmptyState title={texts.service.noSubscribers} lead={texts.service.noSubscribersLead} />
   ) : (
-    <EmptyState title={texts.service.noneWithStatus}>{texts.service.noneWithStatusLead}</EmptyState>
+    <EmptyState title={texts.service.noneWithStatus} lead={texts.service.noneWithStatusLead} />
   );
 
 export default Subscribers;

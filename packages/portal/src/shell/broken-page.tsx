@@ -6,11 +6,14 @@ import { EmptyState } from "../ui/empty-state.tsx";
 export const BrokenPage = ({ error }: { error: unknown }) => (
   <EmptyState
     title={texts.problem.broken}
+    lead={
+      <>
+        {texts.problem.brokenLead}
+        <Text component="span" display="block" size="xs" mt="sm">
+          {error instanceof Error ? error.message : String(error)}
+        </Text>
+      </>
+    }
     action={<Button onClick={() => window.location.reload()}>{texts.problem.reload}</Button>}
-  >
-    {texts.problem.brokenLead}
-    <Text component="span" display="block" size="xs" mt="sm">
-      {error instanceof Error ? error.message : String(error)}
-    </Text>
-  </EmptyState>
+  />
 );

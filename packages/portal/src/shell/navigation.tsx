@@ -3,12 +3,14 @@ import {
   IconChartBar,
   IconChecks,
   IconMailX,
+  type IconProps,
   IconServer,
   IconUsers,
   IconUsersGroup,
   IconWorld,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import type { LinkProps } from "@tanstack/react-router";
+import type { ComponentType, ReactNode } from "react";
 import { useHasPath } from "../api/features.ts";
 import { useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
@@ -16,7 +18,6 @@ import { NavItem } from "../ui/links.tsx";
 import classes from "./navigation.module.css";
 import { useSubscriptionSide } from "./use-subscription-side.ts";
 
-const ICON = { size: 18, "aria-hidden": true } as const;
 const active = { "aria-current": "page" } as const;
 
 export const Navigation = () => {
@@ -28,72 +29,43 @@ export const Navigation = () => {
   return (
     <>
       <Group title={texts.nav.portal}>
-        <NavItem
-          to="/catalog"
-          label={texts.nav.catalog}
-          leftSection={<IconWorld {...ICON} />}
-          activeProps={active}
-        />
+        <Entry to="/catalog" label={texts.nav.catalog} icon={IconWorld} />
       </Group>
       <Group title={texts.nav.workspace}>
-        <NavItem
-          to="/consumers"
-          {...(side === "consumers" ? active : {})}
-          label={texts.nav.consumers}
-          leftSection={<IconApps {...ICON} />}
-          activeProps={active}
-        />
-        <NavItem
-          to="/services"
-          {...(side === "services" ? active : {})}
-          label={texts.nav.services}
-          leftSection={<IconServer {...ICON} />}
-          activeProps={active}
-        />
-        <NavItem
-          to="/decisions"
-          label={texts.nav.decisions}
-          leftSection={<IconChecks {...ICON} />}
-          activeProps={active}
-        />
-        <NavItem
-          to="/teams"
-          label={texts.nav.teams}
-          leftSection={<IconUsersGroup {...ICON} />}
-          activeProps={active}
-        />
-        {hasUsage ? (
-          <NavItem
-            to="/usage"
-            label={texts.nav.usage}
-            leftSection={<IconChartBar {...ICON} />}
-            activeProps={active}
-          />
-        ) : null}
+        <Entry to="/consumers" label={texts.nav.consumers} icon={IconApps} here={side === "consumers"} />
+        <Entry to="/services" label={texts.nav.services} icon={IconServer} here={side === "services"} />
+        <Entry to="/decisions" label={texts.nav.decisions} icon={IconChecks} />
+        <Entry to="/teams" label={texts.nav.teams} icon={IconUsersGroup} />
+        {hasUsage ? <Entry to="/usage" label={texts.nav.usage} icon={IconChartBar} /> : null}
       </Group>
       {me?.admin && (hasPeople || hasDeadLetters) ? (
         <Group title={texts.nav.platform}>
-          {hasPeople ? (
-            <NavItem
-              to="/people"
-              label={texts.nav.people}
-              leftSection={<IconUsers {...ICON} />}
-              activeProps={active}
-            />
-          ) : null}
+          {hasPeople ? <Entry to="/people" label={texts.nav.people} icon={IconUsers} /> : null}
           {hasDeadLetters ? (
-            <NavItem
-              to="/dead-letters"
-              label={texts.nav.deadLetters}
-              leftSection={<IconMailX {...ICON} />}
-              activeProps={active}
-            />
+            <Entry to="/dead-letters" label={texts.nav.deadLetters} icon={IconMailX} />
           ) : null}
         </Group>
       ) : null}
     </>
   );
 };
+
+interface EntryProps {
+  to: NonNullable<LinkProps["to"]>;
+  label: string;
+  icon: ComponentType<IconProps>;
+  /** Also where the address is another one. */
+  here?: boolean;
+}
+
+const Entry = ({ icon: Icon, here = false, ...link }: EntryProps) => (
+  <NavItem
+    {...link}
+    {...(here ? active : {})}
+    leftSection={<Icon size={18} aria-hidden />}
+    activeProps={active}
+  />
+);
 
 const Group = ({ title, children }: { title: string; children: ReactNode }) => (
   <div className={classes["group"]}>

@@ -13,6 +13,7 @@ import { Form } from "../ui/form.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
+import { typed } from "../ui/text-fields.ts";
 import { livingOne, livingSubscriptionsQuery, type Taken } from "./living-subscriptions.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 import { ScopeChoice } from "./scope-choice.tsx";
@@ -131,8 +132,7 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
           <Textarea
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            {...typed(reason, setReason)}
             maxLength={1000}
             rows={4}
           />

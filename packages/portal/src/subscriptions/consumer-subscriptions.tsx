@@ -18,9 +18,7 @@ const ConsumerSubscriptions = ({ consumer }: { consumer: Consumer }) => {
     <ListView
       query={useInfiniteQuery(consumerSubscriptionsQuery(consumer.id))}
       empty={
-        <EmptyState title={texts.subscription.none} action={browse}>
-          {texts.subscription.noneLead}
-        </EmptyState>
+        <EmptyState title={texts.subscription.none} lead={texts.subscription.noneLead} action={browse} />
       }
     >
       {(subscriptions) => (

@@ -5,6 +5,8 @@ import type { Role, Team } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { notify } from "../ui/notices.ts";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
+import { typed } from "../ui/text-fields.ts";
 import { ROLES, roleOf } from "./member-role.ts";
 import classes from "./members.module.css";
 import { setMember, teamQuery } from "./team-queries.ts";
@@ -27,20 +29,14 @@ export const InviteMember = ({ team }: { team: Team }) => {
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <SubmitForm onSubmit={() => void add()}>
       {error ? <ProblemPanel error={error} /> : null}
       <div className={classes["add"]}>
         <TextInput
           type="email"
           label={texts.team.addMember}
           placeholder={texts.team.emailExample}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          {...typed(email, setEmail)}
           required
         />
         <NativeSelect
@@ -53,6 +49,6 @@ export const InviteMember = ({ team }: { team: Team }) => {
           {texts.team.add}
         </Button>
       </div>
-    </form>
+    </SubmitForm>
   );
 };

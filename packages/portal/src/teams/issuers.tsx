@@ -8,6 +8,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
+import { typed } from "../ui/text-fields.ts";
 import { issuersQuery, letIntoIssuer } from "./issuer-queries.ts";
 
 /** Whose tokens the team's credentials take by public keys, and which other teams may. Nothing where it has none. */
@@ -46,11 +47,7 @@ const LetIn = ({ issuer }: { issuer: Issuer }) => {
   };
   return (
     <Form onPage submit={texts.ui.save} onSubmit={save}>
-      <TextInput
-        aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`}
-        value={teams}
-        onChange={(event) => setTeams(event.currentTarget.value)}
-      />
+      <TextInput aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`} {...typed(teams, setTeams)} />
     </Form>
   );
 };

@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { typed } from "../ui/text-fields.ts";
 import { slugOf } from "./slug-of.ts";
 
 /** A name, and the slug that follows it until one is typed. */
@@ -19,8 +20,7 @@ export const NameAndSlug = ({ named, slugHint }: NameAndSlugProps) => (
   <>
     <TextInput
       label={texts.team.name}
-      value={named.name}
-      onChange={(event) => named.setName(event.currentTarget.value)}
+      {...typed(named.name, named.setName)}
       maxLength={100}
       required
       data-autofocus
@@ -28,8 +28,7 @@ export const NameAndSlug = ({ named, slugHint }: NameAndSlugProps) => (
     <TextInput
       label={texts.team.slug}
       description={slugHint}
-      value={named.slug}
-      onChange={(event) => named.setSlug(event.currentTarget.value)}
+      {...typed(named.slug, named.setSlug)}
       pattern="[a-z0-9][a-z0-9\-]{0,62}"
       required
     />

@@ -1,16 +1,14 @@
 import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import type { Team } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
+import { DeleteButton } from "../ui/delete-button.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
-import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
-import { useConflict } from "../ui/use-conflict.tsx";
+import { textFields } from "../ui/text-fields.ts";
+import { useEditor } from "../ui/use-editor.tsx";
 import { Issuers } from "./issuers.tsx";
 import classes from "./members.module.css";
 import { changeTeam, deleteTeam, teamQuery } from "./team-queries.ts";
@@ -45,48 +43,24 @@ export const TeamSettings = ({ team }: { team: Team }) => {
 
 const SettingsForm = ({ team }: { team: Team }) => {
   const client = useQueryClient();
-  const [opened, setOpened] = useState(team);
-  const [mine, setMine] = useState(fieldsOf(team));
-  const { queryKey } = teamQuery(team.slug);
-  const open = (current: Team) => {
-    setOpened(current);
-    setMine(fieldsOf(current));
-    void client.invalidateQueries({ queryKey });
-    void client.invalidateQueries({ queryKey: ["teams"] });
-  };
-  const { submit, dialog } = useConflict({
+  const { mine, setMine, submit, dialog } = useEditor({
+    resource: team,
     labels: LABELS,
-    read: () => client.fetchQuery({ ...teamQuery(team.slug), staleTime: 0 }),
     fieldsOf,
-    save: async (fields, revision) => {
-      open(await changeTeam(team.slug, revision, fields));
-      notify("good", texts.ui.saved);
+    read: () => client.fetchQuery({ ...teamQuery(team.slug), staleTime: 0 }),
+    save: (fields, revision) => changeTeam(team.slug, revision, fields),
+    onOpen: () => {
+      void client.invalidateQueries({ queryKey: teamQuery(team.slug).queryKey });
+      void client.invalidateQueries({ queryKey: ["teams"] });
     },
-    onTake: open,
   });
+  const field = textFields({ draft: mine, onChange: setMine, texts: texts.team });
   return (
     <>
       <div className={classes["settings"]}>
-        <Form
-          onPage
-          submit={texts.ui.save}
-          onSubmit={() => submit({ before: fieldsOf(opened), mine }, opened.revision)}
-        >
-          <TextInput
-            label={texts.team.name}
-            value={mine.name}
-            onChange={(event) => setMine({ ...mine, name: event.currentTarget.value })}
-            maxLength={100}
-            required
-          />
-          <TextInput
-            label={texts.team.timeZone}
-            description={texts.team.timeZoneHint}
-            value={mine.timeZone}
-            onChange={(event) => setMine({ ...mine, timeZone: event.currentTarget.value })}
-            maxLength={64}
-            required
-          />
+        <Form onPage submit={texts.ui.save} onSubmit={submit}>
+          <TextInput {...field("name")} maxLength={100} required />
+          <TextInput {...field("timeZone")} maxLength={64} required />
         </Form>
       </div>
       {dialog}
@@ -95,30 +69,23 @@ const SettingsForm = ({ team }: { team: Team }) => {
 };
 
 const DeleteTeam = ({ team }: { team: Team }) => {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const remove = async () => {
-    await deleteTeam(team.slug);
-    notify("good", texts.team.deleted(team.name));
-    await navigate({ to: "/teams" });
-    client.removeQueries({ queryKey: teamQuery(team.slug).queryKey });
-    await client.invalidateQueries({ queryKey: ["teams"] });
-    await client.invalidateQueries({ queryKey: ["me"] });
-  };
+  const { queryKey } = teamQuery(team.slug);
   return (
     <Section
       title={texts.team.danger}
       lead={texts.team.deleteLead}
       actions={
-        <ConfirmButton
-          forGood
-          title={texts.team.deleteTitle(team.name)}
-          action={texts.ui.delete}
+        <DeleteButton
+          texts={texts.team}
+          name={team.name}
           typed={team.slug}
-          onConfirm={remove}
-        >
-          {texts.team.deleteLead}
-        </ConfirmButton>
+          deletion={{
+            send: () => deleteTeam(team.slug),
+            list: "/teams",
+            queryKey,
+            stale: [["teams"], ["me"]],
+          }}
+        />
       }
     />
   );

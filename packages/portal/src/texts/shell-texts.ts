@@ -17,7 +17,6 @@ export const shellTexts = {
     saved: "Saved.",
     tryAgain: "Try again",
     typeToConfirm: (name: string) => `Type ${name} to confirm`,
-    optional: "Optional.",
     id: "Id",
     created: "Created",
     changed: "Changed",

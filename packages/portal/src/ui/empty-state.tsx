@@ -5,17 +5,17 @@ import classes from "./empty-state.module.css";
 interface EmptyStateProps {
   title: string;
   /** What to do next. */
-  children: ReactNode;
+  lead: ReactNode;
   action?: ReactNode;
 }
 
-export const EmptyState = ({ title, children, action }: EmptyStateProps) => (
+export const EmptyState = ({ title, lead, action }: EmptyStateProps) => (
   <Paper withBorder className={classes["empty"] ?? ""}>
     <Title order={2} size="h4">
       {title}
     </Title>
     <Text c="dimmed" maw="36rem">
-      {children}
+      {lead}
     </Text>
     {action}
   </Paper>

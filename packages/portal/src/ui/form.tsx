@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { texts } from "../texts/texts.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
+import { SubmitForm } from "./submit-form.tsx";
 
 interface FormProps {
   /** The words of the button. */
@@ -45,11 +46,8 @@ export const Form = ({
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        // A dialog is drawn elsewhere, but for React it is inside the form that opened it.
-        event.stopPropagation();
+    <SubmitForm
+      onSubmit={() => {
         if (!disabled && !toRead) void send();
       }}
     >
@@ -75,6 +73,6 @@ export const Form = ({
           </Group>
         )}
       </Stack>
-    </form>
+    </SubmitForm>
   );
 };

@@ -13,8 +13,7 @@ export const NotFound = () => (
 export const NoSuchSection = () => (
   <EmptyState
     title={texts.notFound.title}
+    lead={texts.notFound.lead}
     action={<ButtonLink to="/catalog">{texts.notFound.back}</ButtonLink>}
-  >
-    {texts.notFound.lead}
-  </EmptyState>
+  />
 );

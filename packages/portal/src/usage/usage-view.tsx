@@ -41,7 +41,7 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
       <QueryView query={query}>
         {({ items, from, to, step }) =>
           items.length === 0 ? (
-            <EmptyState title={texts.usage.none}>{texts.usage.noneLead}</EmptyState>
+            <EmptyState title={texts.usage.none} lead={texts.usage.noneLead} />
           ) : (
             <UsageCharts key={RANGES[range].step} items={everyStep(items, from, to, step)} />
           )

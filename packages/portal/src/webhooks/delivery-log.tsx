@@ -1,29 +1,18 @@
-import { Button, Text } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { asProblem } from "../api/problem.ts";
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Delivery, Webhook } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { notify } from "../ui/notices.ts";
+import { ReplayButton } from "../ui/replay-button.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { deliveriesQuery, replayDelivery } from "./webhook-queries.ts";
 
 const TONE = { waiting: "pending", delivered: "active", dead: "rejected" } as const;
 
 export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
-  const client = useQueryClient();
   const options = deliveriesQuery(webhook.team, webhook.id);
-  const replay = async (delivery: Delivery) => {
-    try {
-      await replayDelivery(delivery);
-      notify("good", texts.webhook.replayed);
-    } catch (error) {
-      notify("bad", asProblem(error).message);
-    }
-    await client.invalidateQueries({ queryKey: options.queryKey });
-  };
   const columns: Column<Delivery>[] = [
     {
       label: texts.webhook.event,
@@ -51,14 +40,13 @@ export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
       label: texts.webhook.replay,
       quiet: true,
       cell: (delivery) => (
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => replay(delivery)}
-          aria-label={`${texts.webhook.replay}: ${delivery.type} ${delivery.id}`}
-        >
-          {texts.webhook.replay}
-        </Button>
+        <ReplayButton
+          label={texts.webhook.replay}
+          of={`${delivery.type} ${delivery.id}`}
+          send={() => replayDelivery(delivery)}
+          done={texts.webhook.replayed}
+          queryKey={options.queryKey}
+        />
       ),
     },
   ];

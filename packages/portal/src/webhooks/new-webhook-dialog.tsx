@@ -6,6 +6,7 @@ import { CodeBlock } from "../ui/code-block.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { typed } from "../ui/text-fields.ts";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import { createWebhook } from "./webhook-queries.ts";
 import classes from "./webhooks.module.css";
@@ -73,8 +74,7 @@ const NewWebhookForm = ({
         type="url"
         label={texts.webhook.url}
         description={texts.webhook.urlHint}
-        value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
+        {...typed(url, setUrl)}
         required
         data-autofocus
       />

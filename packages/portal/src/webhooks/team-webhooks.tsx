@@ -19,11 +19,7 @@ const TeamWebhooks = ({ team }: { team: Team }) => {
     <>
       <ListView
         query={useInfiniteQuery(webhooksQuery(team.slug))}
-        empty={
-          <EmptyState title={texts.webhook.none} action={make}>
-            {texts.webhook.noneLead}
-          </EmptyState>
-        }
+        empty={<EmptyState title={texts.webhook.none} lead={texts.webhook.noneLead} action={make} />}
       >
         {(webhooks) => (
           <>

@@ -1,0 +1,42 @@
+interface Typed {
+  currentTarget: { value: string };
+}
+
+/** What a text control shows, and what takes what is typed into it. */
+export const typed = (value: string, take: (value: string) => void) => ({
+  value,
+  onChange: ({ currentTarget }: Typed) => take(currentTarget.value),
+});
+
+/** The fields of a draft that hold any text. */
+type TextName<Draft> = { [K in keyof Draft]-?: string extends Draft[K] ? K : never }[keyof Draft] & string;
+
+interface TextForm<Draft, Words> {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  /** The label of each field under its name, and its hint under `<name>Hint`. */
+  texts: Words;
+  errors?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the text control of a field is given: `<TextInput {...field("name")} required />`. */
+export const textFields =
+  <Draft extends object, Words extends object>({
+    draft,
+    onChange,
+    texts,
+    errors = {},
+  }: TextForm<Draft, Words>) =>
+  (name: TextName<Draft> & keyof Words) => {
+    const hint: unknown = Object.entries(texts).find(([key]) => key === `${name}Hint`)?.[1];
+    return {
+      ...typed(String(draft[name]), (value) => onChange({ ...draft, [name]: value })),
+      label: String(texts[name]),
+      description: typeof hint === "string" ? hint : undefined,
+      error: errors[name],
+    };
+  };
+
+/** The choices of a select, from the label of each value. */
+export const choicesOf = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
