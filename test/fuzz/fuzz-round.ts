@@ -29,8 +29,7 @@ export interface Round {
 export const fuzzRound = async (
   latchkey: Stage,
   world: World,
-  seed: number,
-  requests: number,
+  { seed, requests }: { seed: number; requests: number },
 ): Promise<Round> => {
   const random = seeded(seed);
   const stems = world.tenants.map(({ stem }) => stem);

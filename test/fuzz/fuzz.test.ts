@@ -21,7 +21,7 @@ const REQUESTS = 400;
 
 it("requests that are grown from the OpenAPI document and from recorded calls break nothing and tell nothing", async () => {
   const world = await plantWorld(latchkey, upstream.url, "t");
-  const { faults, counts } = await fuzzRound(latchkey, world, 13, REQUESTS);
+  const { faults, counts } = await fuzzRound(latchkey, world, { seed: 13, requests: REQUESTS });
   expect(faults.map(({ what, grown }) => [what, grown.request.bytes.toString("latin1")])).toEqual([]);
   expect(latchkey.output()).not.toMatch(/internal-error|the adapter failed/);
   const served = [...counts].filter(([key]) => / 2\d\d$/.test(key)).map(([key]) => key.split(" ")[0]);

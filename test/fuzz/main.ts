@@ -51,7 +51,10 @@ const fuzz = async (): Promise<boolean> => {
   let most = 0;
   for (let round = only ?? 0; round < (only === undefined ? rounds : only + 1); round += 1) {
     const world = await plantWorld(latchkey, upstream.url, `r${round}`);
-    const done = await fuzzRound(latchkey, world, seed * 100_000 + round, REQUESTS_OF_ROUND);
+    const done = await fuzzRound(latchkey, world, {
+      seed: seed * 100_000 + round,
+      requests: REQUESTS_OF_ROUND,
+    });
     for (const fault of done.faults) tell(seed, round, fault);
     for (const [key, count] of done.counts) total.set(key, (total.get(key) ?? 0) + count);
     faults += done.faults.length;

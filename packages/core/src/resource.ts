@@ -8,6 +8,14 @@ export const ResourceFields = {
   updatedAt: z.string(),
 };
 
+/** Every answer shows them. */
+export const RESOURCE_SHOWN = {
+  id: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+} as const satisfies Record<keyof typeof ResourceFields, true>;
+
 export interface Resource {
   id: string;
   revision: number;

@@ -1,7 +1,7 @@
 import { type Action, allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import { ofMyTeams } from "../team/my-teams.ts";
+import { listOfTeams } from "../team/my-teams.ts";
 import { type Consumer, exists } from "./consumer.ts";
 import type { ConsumerReads } from "./consumer-work.ts";
 
@@ -18,17 +18,17 @@ export const consumerFor = async (work: ConsumerReads, id: string, action: Actio
 };
 
 /** The consumers of the caller's teams, or of one of them; all of them for an admin. */
-export const listConsumers = async (
+export const listConsumers = (
   work: ConsumerReads,
-  filter: { team?: string },
+  { team }: { team?: string },
   page: PageRequest,
 ): Promise<Page<Consumer>> => {
-  const { caller, stores } = work;
-  if (filter.team !== undefined) {
-    await allow(stores, caller, filter.team, "read-consumers", "team");
-    return stores.consumersOf(filter.team, page);
-  }
-  return caller.admin
-    ? stores.consumers(page)
-    : ofMyTeams(work, "consumers", page, (team, part) => stores.consumersOf(team, part));
+  const { stores } = work;
+  const lists = {
+    name: "consumers",
+    action: "read-consumers",
+    all: stores.consumers,
+    of: stores.consumersOf,
+  } as const;
+  return listOfTeams(work, lists, team, page);
 };

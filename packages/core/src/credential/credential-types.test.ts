@@ -23,7 +23,7 @@ const NEW = {
 
 describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
   const input = NewCredential.parse({ type, name: "one", ...given });
-  const minted = () => credentialType(input.type).mint(work, consumerId, "crd_1", input);
+  const minted = () => credentialType(input.type).mint(work, { consumerId, id: "crd_1" }, input);
   const made = async (): Promise<Credential> => {
     const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential({ consumerId });
     return { ...common, ...(await minted()).fields };

@@ -23,7 +23,7 @@ import { mintJwt } from "./jwt/mint-jwt.ts";
 import { rotateJwt } from "./jwt/rotate-jwt.ts";
 import { showJwt } from "./jwt/show-jwt.ts";
 import { refuseOutsideOfHeaders } from "./part/credential-input-fields.ts";
-import type { Minted, MintWork, Rotated } from "./part/minted.ts";
+import type { Minted, MintPlace, MintWork, Rotated } from "./part/minted.ts";
 
 /** The part of a record that its type makes. */
 interface MintedFields {
@@ -38,8 +38,7 @@ interface ManagedType<T extends CredentialType> {
   /** Makes the secret part of a credential, or takes over an imported one. */
   mint(
     work: MintWork & { stage: StageSettings },
-    consumerId: string,
-    id: string,
+    place: MintPlace,
     input: NewCredentialOf<T>,
   ): Promise<Minted<MintedFields[T]>>;
   /** Makes a new secret, and gives the current one an end. */

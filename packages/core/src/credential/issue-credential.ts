@@ -29,7 +29,7 @@ export const issueCredential = async (
     throw invalidInput("/expiresAt", "This time has passed.");
   // Before anything is hashed or sealed: a refusal costs next to nothing.
   const common = await issuedWithin(work, consumer, commonFields(input));
-  const minted = await credentialType(input.type).mint(work, consumerId, id, input);
+  const minted = await credentialType(input.type).mint(work, { consumerId, id }, input);
   const credential: Credential = {
     ...firstRevision(id, isoTime(now)),
     ...common,

@@ -1,7 +1,7 @@
-import { allow, may, teamAccess } from "../access/access.ts";
+import { may, teamAccess } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import { ofMyTeams } from "../team/my-teams.ts";
+import { listOfTeams } from "../team/my-teams.ts";
 import type { Issuer } from "./issuer.ts";
 import type { IssuerReads } from "./issuer-work.ts";
 
@@ -25,17 +25,17 @@ const mayRead = async (work: IssuerReads, team: string): Promise<boolean> =>
   may(await teamAccess(work.stores, work.caller, team), "read-issuers");
 
 /** The issuers that the caller's teams have, or one of them; all of them for an admin. */
-export const listIssuers = async (
+export const listIssuers = (
   work: IssuerReads,
-  filter: { team?: string },
+  { team }: { team?: string },
   page: PageRequest,
 ): Promise<Page<Issuer>> => {
-  const { caller, stores } = work;
-  if (filter.team !== undefined) {
-    await allow(stores, caller, filter.team, "read-issuers", "team");
-    return stores.issuersOf(filter.team, page);
-  }
-  return caller.admin
-    ? stores.issuers(page)
-    : ofMyTeams(work, "issuers", page, (team, part) => stores.issuersOf(team, part));
+  const { stores } = work;
+  const lists = {
+    name: "issuers",
+    action: "read-issuers",
+    all: stores.issuers,
+    of: stores.issuersOf,
+  } as const;
+  return listOfTeams(work, lists, team, page);
 };

@@ -1,7 +1,7 @@
 import { allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import { ofMyTeams } from "../team/my-teams.ts";
+import { listOfTeams } from "../team/my-teams.ts";
 import type { Service } from "./service.ts";
 import type { ServiceStore } from "./service-store.ts";
 import type { ServiceReads } from "./service-work.ts";
@@ -19,17 +19,17 @@ export const readService = async (work: ServiceReads, reference: string): Promis
 };
 
 /** The services of the caller's teams, or of one of them; all of them for an admin. */
-export const listServices = async (
+export const listServices = (
   work: ServiceReads,
-  filter: { team?: string },
+  { team }: { team?: string },
   page: PageRequest,
 ): Promise<Page<Service>> => {
-  const { caller, stores } = work;
-  if (filter.team !== undefined) {
-    await allow(stores, caller, filter.team, "read-services", "team");
-    return stores.servicesOf(filter.team, page);
-  }
-  return caller.admin
-    ? stores.services(page)
-    : ofMyTeams(work, "services", page, (team, part) => stores.servicesOf(team, part));
+  const { stores } = work;
+  const lists = {
+    name: "services",
+    action: "read-services",
+    all: stores.services,
+    of: stores.servicesOf,
+  } as const;
+  return listOfTeams(work, lists, team, page);
 };

@@ -1,3 +1,5 @@
+import { type Action, allow } from "../access/access.ts";
+import type { Memberships } from "../access/memberships.ts";
 import type { Page, PageRequest } from "../page.ts";
 import type { Reads } from "../store/work.ts";
 import { notOfThisList, openTeamCursor, sealTeamCursor, type TeamPlace } from "./team-cursor.ts";
@@ -46,4 +48,28 @@ export const ofMyTeams = async <T>(
       return { items, cursor: await seal({ team: next }) };
   }
   return { items };
+};
+
+interface TeamLists<T> {
+  /** Of the list, which its cursors are bound to. */
+  name: string;
+  /** What a caller needs to do in a team to see its list. */
+  action: Action;
+  all: (page: PageRequest) => Promise<Page<T>>;
+  of: (team: string, page: PageRequest) => Promise<Page<T>>;
+}
+
+/** What the caller's teams have, or one of them has; everything for an admin. */
+export const listOfTeams = async <T>(
+  work: Reads<Pick<TeamStore, "teamsOf"> & Memberships>,
+  lists: TeamLists<T>,
+  team: string | undefined,
+  page: PageRequest,
+): Promise<Page<T>> => {
+  const { caller, stores } = work;
+  if (team !== undefined) {
+    await allow(stores, caller, team, lists.action, "team");
+    return lists.of(team, page);
+  }
+  return caller.admin ? lists.all(page) : ofMyTeams(work, lists.name, page, lists.of);
 };

@@ -77,7 +77,7 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
     for (const each of definite) {
       const proof = proven.get(each);
       const isUnfound = isBeside && proof?.outcome === "refused" && proof.records === undefined;
-      if (proof && !(isUnfound && (await isUpstreamsOwn(keys, each, request, reader)))) ours.push(proof);
+      if (proof && !(isUnfound && (await isUpstreamsOwn({ keys, reader }, each, request)))) ours.push(proof);
       proven.delete(each);
     }
     return { definite: ours, tentative: [...proven.values()] };

@@ -8,16 +8,21 @@ import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import type { PresentedAt } from "../presented/presented.ts";
 
+/** How a credential is found by what is presented. */
+interface LookUp {
+  keys: KeyRings;
+  reader: CallReader;
+}
+
 /**
  * Whether a request's `Authorization` is none of ours, and so the upstream's: no value in our minted form, no imported key,
  * no login of a known user, no token whose issuer a credential names, and no signature. Asked only beside a credential that
  * holds, of what has just not been found: what it looks up is remembered then, but for issuers named with a secret.
  */
 export const isUpstreamsOwn = async (
-  keys: KeyRings,
+  lookUp: LookUp,
   presented: PresentedAt,
   request: CallRequest,
-  reader: CallReader,
 ): Promise<boolean> => {
   const isThere = presented.positions.every(
     ({ where, name }) => where === "header" && name === "authorization",
@@ -25,14 +30,14 @@ export const isUpstreamsOwn = async (
   if (!isAuthorizationAlone(request) || !isThere) return false;
   switch (presented.type) {
     case "api-key":
-      return isNoKey(keys, presented.value, reader);
+      return isNoKey(lookUp, presented.value);
     case "jwt": {
       const jwt = parseJwt(presented.token);
-      return jwt ? isNoToken(keys, jwt, presented.token, reader) : isNoKey(keys, presented.token, reader);
+      return jwt ? isNoToken(lookUp, jwt, presented.token) : isNoKey(lookUp, presented.token);
     }
     case "basic": {
       const pointer = usernamePointer(presented.login.username);
-      return !(await reader.places([pointer])).has(pointer);
+      return !(await lookUp.reader.places([pointer])).has(pointer);
     }
     case "aksk":
       return false;
@@ -43,17 +48,12 @@ export const isUpstreamsOwn = async (
 export const isAuthorizationAlone = ({ headers }: Pick<CallRequest, "headers">): boolean =>
   headers["authorization"]?.length === 1;
 
-const isNoKey = async (keys: KeyRings, value: string, reader: CallReader): Promise<boolean> => {
+const isNoKey = async ({ keys, reader }: LookUp, value: string): Promise<boolean> => {
   if (hasMintedForm(value)) return false;
   return (await reader.places(await importedKeyNames(keys, value))).size === 0;
 };
 
-const isNoToken = async (
-  keys: KeyRings,
-  jwt: ParsedJwt,
-  token: string,
-  reader: CallReader,
-): Promise<boolean> => {
+const isNoToken = async ({ keys, reader }: LookUp, jwt: ParsedJwt, token: string): Promise<boolean> => {
   const names = tokenNames(jwt, await importedKeyNames(keys, token));
   const { holders, owners } = await reader.token(names);
   if (holders.size > 0 || owners.size > 0) return false;

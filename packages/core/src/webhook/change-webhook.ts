@@ -2,17 +2,16 @@ import { isoTime } from "../clock.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { nextRevision } from "../resource.ts";
 import { readWebhook } from "./read-webhook.ts";
-import type { Webhook, WebhookPatch } from "./webhook.ts";
+import type { Webhook, WebhookPatch, WebhookPlace } from "./webhook.ts";
 import { requireSecure, webhookEvent, webhookResult } from "./webhook-change.ts";
 import type { WebhookWork } from "./webhook-work.ts";
 
 export const changeWebhook = async (
   work: WebhookWork,
-  slug: string,
-  id: string,
+  place: WebhookPlace,
   patch: WebhookPatch,
 ): Promise<Webhook> => {
-  const webhook = await readWebhook(work, slug, id);
+  const webhook = await readWebhook(work, place);
   expectRevision(work.expectedRevision, webhook);
   if (patch.url !== undefined) requireSecure(work, patch.url);
   const changed = nextRevision(webhook, patch, isoTime(work.now));

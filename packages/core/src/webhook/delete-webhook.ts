@@ -1,13 +1,13 @@
 import { expectRevision } from "../expect-revision.ts";
 import type { Write } from "../store/change.ts";
 import { readWebhook } from "./read-webhook.ts";
-import type { Webhook, WebhookRecord } from "./webhook.ts";
+import type { Webhook, WebhookPlace, WebhookRecord } from "./webhook.ts";
 import { webhookEvent, webhookResult } from "./webhook-change.ts";
 import type { WebhookWork } from "./webhook-work.ts";
 
 /** Attempts that wait are not made any more. */
-export const deleteWebhook = async (work: WebhookWork, slug: string, id: string): Promise<void> => {
-  const webhook = await readWebhook(work, slug, id);
+export const deleteWebhook = async (work: WebhookWork, place: WebhookPlace): Promise<void> => {
+  const webhook = await readWebhook(work, place);
   expectRevision(work.expectedRevision, webhook);
   await work.commit({
     writes: [eraseWebhook(webhook)],

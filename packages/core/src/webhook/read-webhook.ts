@@ -2,15 +2,15 @@ import { allow } from "../access/access.ts";
 import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Delivery, DeliveryStatus } from "./delivery.ts";
-import type { Webhook } from "./webhook.ts";
+import type { DeliveryPlace, Webhook, WebhookPlace } from "./webhook.ts";
 import type { WebhookReads } from "./webhook-work.ts";
 
-/** A webhook is found under its own team only, for those who may change it. */
-export const readWebhook = async (work: WebhookReads, team: string, id: string): Promise<Webhook> => {
+/** For those who may change it. */
+export const readWebhook = async (work: WebhookReads, { team, webhook }: WebhookPlace): Promise<Webhook> => {
   await allow(work.stores, work.caller, team, "change-webhooks", "webhook");
-  const webhook = await work.stores.webhook(team, id);
-  if (!webhook) throw notFound("webhook");
-  return webhook;
+  const found = await work.stores.webhook(team, webhook);
+  if (!found) throw notFound("webhook");
+  return found;
 };
 
 export const listWebhooks = async (
@@ -23,25 +23,19 @@ export const listWebhooks = async (
   return work.stores.webhooksOf(team, page);
 };
 
-export const readDelivery = async (
-  work: WebhookReads,
-  team: string,
-  webhook: string,
-  id: string,
-): Promise<Delivery> => {
-  await readWebhook(work, team, webhook);
-  const delivery = await work.stores.delivery(webhook, id);
+export const readDelivery = async (work: WebhookReads, place: DeliveryPlace): Promise<Delivery> => {
+  await readWebhook(work, place);
+  const delivery = await work.stores.delivery(place.webhook, place.delivery);
   if (!delivery) throw notFound("delivery");
   return delivery;
 };
 
 export const listDeliveries = async (
   work: WebhookReads,
-  team: string,
-  webhook: string,
+  place: WebhookPlace,
   filter: { status?: DeliveryStatus },
   page: PageRequest,
 ): Promise<Page<Delivery>> => {
-  await readWebhook(work, team, webhook);
-  return work.stores.deliveriesOf(webhook, filter, page);
+  await readWebhook(work, place);
+  return work.stores.deliveriesOf(place.webhook, filter, page);
 };

@@ -13,6 +13,15 @@ export const Webhook = z.object({
   sealedSecret: z.string(),
 });
 export type Webhook = z.infer<typeof Webhook>;
+/** Where a webhook is: it is found under its own team only. */
+export interface WebhookPlace {
+  team: string;
+  webhook: string;
+}
+/** One of its messages. */
+export interface DeliveryPlace extends WebhookPlace {
+  delivery: string;
+}
 export type WebhookRecord = { kind: "webhook"; value: Webhook };
 
 const WebhookUrl = webAddress("an https address without user, password and fragment");

@@ -1,11 +1,9 @@
 import { Consumer } from "@latchkey/core/consumer/consumer";
+import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { viewOf } from "@latchkey/core/view-of";
 
 export const ConsumerView = viewOf(Consumer, {
-  id: true,
-  revision: true,
-  createdAt: true,
-  updatedAt: true,
+  ...RESOURCE_SHOWN,
   name: true,
   team: true,
   description: true,

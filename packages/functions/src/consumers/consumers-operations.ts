@@ -6,17 +6,9 @@ import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consum
 import { resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/suspend-consumer";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
-import {
-  list,
-  noContent,
-  operation,
-  type Params,
-  pageOf,
-  resource,
-  TeamQuery,
-  teamFilter,
-} from "../http/operation.ts";
-import { PageAnswer } from "../http/page-answer.ts";
+import { operation, type Params, resource } from "../http/operation.ts";
+import { removal } from "../http/removal.ts";
+import { teamList } from "../http/team-list.ts";
 import { ConsumerView } from "./consumer-view.ts";
 
 const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
@@ -33,11 +25,10 @@ export const consumersOperations = {
     handle: async (work, { body }) => resource(await createConsumer(work, body), 201),
     replay: readAgain,
   }),
-  listConsumers: operation({
+  listConsumers: teamList({
     summary: "The consumers of the caller's teams.",
-    query: TeamQuery,
-    answer: PageAnswer(ConsumerView),
-    handle: async (work, { query }) => list(await listConsumers(work, teamFilter(query), pageOf(query))),
+    item: ConsumerView,
+    read: listConsumers,
   }),
   readConsumer: operation({
     summary: "A consumer.",
@@ -63,13 +54,9 @@ export const consumersOperations = {
     handle: async (work, { params }) => resource(await resumeConsumer(work, params["consumer"] ?? "")),
     replay: readAgain,
   }),
-  deleteConsumer: operation({
+  deleteConsumer: removal({
     summary: "Delete a consumer with its credentials and subscriptions. `confirm` is its name.",
     query: Confirmation,
-    status: 204,
-    handle: async (work, { params, query }) => {
-      await deleteConsumer(work, params["consumer"] ?? "", query.confirm);
-      return noContent;
-    },
+    remove: (work, params, query) => deleteConsumer(work, params["consumer"] ?? "", query.confirm),
   }),
 };

@@ -11,8 +11,9 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
 import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
-import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { list, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { removal } from "../http/removal.ts";
 import { IssuedAnswer } from "./issued-answer.ts";
 
 /** A repeated request gets everything but the secret, which is kept nowhere. */
@@ -90,12 +91,8 @@ export const credentialsOperations = {
     handle: async (work, { params, body }) => issued(await rotateCredential(work, ...idsOf(params), body)),
     replay: issuedAgain,
   }),
-  revokeCredential: operation({
+  revokeCredential: removal({
     summary: "Revoke a credential for good.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await revokeCredential(work, ...idsOf(params));
-      return noContent;
-    },
+    remove: (work, params) => revokeCredential(work, ...idsOf(params)),
   }),
 };

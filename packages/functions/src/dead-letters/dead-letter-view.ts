@@ -1,5 +1,6 @@
 import { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { DomainEvent } from "@latchkey/core/event/event";
+import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 
@@ -24,10 +25,7 @@ const EventView = viewOf(DomainEvent, {
 /** `kind` is beside the target too: the type of the item that was given up. */
 export const DeadLetterView = z.object({
   ...viewOf(DeadLetter, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     target: true,
     reason: true,
     at: true,

@@ -1,6 +1,5 @@
 import type { Page, PageRequest } from "@latchkey/core/page";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { Slug } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import type { Answer } from "./answer.ts";
 import { revisionTag } from "./etag.ts";
@@ -68,8 +67,6 @@ export const resource = (
   etag: revisionTag(body.revision, besides),
 });
 
-export const noContent: Answer = { status: 204 };
-
 /** A page with its ETag. `view` makes of each item what the schema shows, where it is not there as it is. */
 export const list = <T>(page: Page<T>, view: (item: T) => unknown = (item) => item): Answer => {
   const body = { items: page.items.map(view), ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
@@ -87,9 +84,3 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
   limit: query.limit,
   ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
 });
-
-/** A page of what one team, or each of the caller's teams, has. */
-export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
-
-export const teamFilter = ({ team }: { team?: string | undefined }): { team?: string } =>
-  team === undefined ? {} : { team };

@@ -2,17 +2,17 @@ import { deleteIssuer } from "@latchkey/core/issuer/delete-issuer";
 import { IssuerTeams } from "@latchkey/core/issuer/issuer";
 import { letIn } from "@latchkey/core/issuer/let-in";
 import { listIssuers, readIssuer } from "@latchkey/core/issuer/read-issuer";
-import { list, noContent, operation, pageOf, resource, TeamQuery, teamFilter } from "../http/operation.ts";
-import { PageAnswer } from "../http/page-answer.ts";
+import { operation, resource } from "../http/operation.ts";
+import { removal } from "../http/removal.ts";
+import { teamList } from "../http/team-list.ts";
 import { IssuerView } from "./issuer-view.ts";
 
 /** An issuer is found by its own name, percent-encoded: tokens know no other. */
 export const issuersOperations = {
-  listIssuers: operation({
+  listIssuers: teamList({
     summary: "The issuers of tokens with public keys that the caller's teams have.",
-    query: TeamQuery,
-    answer: PageAnswer(IssuerView),
-    handle: async (work, { query }) => list(await listIssuers(work, teamFilter(query), pageOf(query))),
+    item: IssuerView,
+    read: listIssuers,
   }),
   readIssuer: operation({
     summary: "The team that has an issuer, and the teams that may name it too.",
@@ -25,12 +25,8 @@ export const issuersOperations = {
     answer: IssuerView,
     handle: async (work, { params, body }) => resource(await letIn(work, params["issuer"] ?? "", body)),
   }),
-  deleteIssuer: operation({
+  deleteIssuer: removal({
     summary: "Give up an issuer that no credential names.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await deleteIssuer(work, params["issuer"] ?? "");
-      return noContent;
-    },
+    remove: (work, params) => deleteIssuer(work, params["issuer"] ?? ""),
   }),
 };

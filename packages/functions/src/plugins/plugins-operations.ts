@@ -12,9 +12,10 @@ import type { Plugin } from "@latchkey/core/plugin/plugin";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
-import { list, noContent, operation, PageOnly, pageOf } from "../http/operation.ts";
+import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { parseInput } from "../http/parse-input.ts";
+import { removal } from "../http/removal.ts";
 
 const Json = z.record(z.string(), z.unknown());
 
@@ -85,12 +86,8 @@ export const pluginsOperations = {
       };
     },
   }),
-  removePlugin: operation({
+  removePlugin: removal({
     summary: "Take a plugin off a consumer.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await removePlugin(work, params["consumer"] ?? "", params["plugin"] ?? "");
-      return noContent;
-    },
+    remove: (work, params) => removePlugin(work, params["consumer"] ?? "", params["plugin"] ?? ""),
   }),
 };

@@ -1,3 +1,4 @@
+import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { Publication } from "@latchkey/core/service/publication";
 import { ApprovalRule, Plan, Scope, Service, UpstreamAuth } from "@latchkey/core/service/service";
 import { viewOf } from "@latchkey/core/view-of";
@@ -11,10 +12,7 @@ const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationD
 /** `upstream.headerNames`: the values are write-only. */
 export const ServiceView = z.object({
   ...viewOf(Service, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     slug: true,
     name: true,
     team: true,
@@ -84,10 +82,7 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
 /** What a consumer's developer sees: nothing of the upstream, the approvers, the rules, or plans of old. */
 export const CatalogView = z.object({
   ...viewOf(Service, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     slug: true,
     name: true,
     team: true,

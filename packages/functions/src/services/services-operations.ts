@@ -5,17 +5,9 @@ import { createService } from "@latchkey/core/service/create-service";
 import { deleteService } from "@latchkey/core/service/delete-service";
 import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
-import {
-  list,
-  noContent,
-  operation,
-  type Params,
-  pageOf,
-  resource,
-  TeamQuery,
-  teamFilter,
-} from "../http/operation.ts";
-import { PageAnswer } from "../http/page-answer.ts";
+import { operation, type Params, resource } from "../http/operation.ts";
+import { removal } from "../http/removal.ts";
+import { teamList } from "../http/team-list.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
 const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
@@ -30,12 +22,11 @@ export const servicesOperations = {
     handle: async (work, { body }) => resource(serviceView(await createService(work, body)), 201),
     replay: readAgain,
   }),
-  listServices: operation({
+  listServices: teamList({
     summary: "The services of the caller's teams.",
-    query: TeamQuery,
-    answer: PageAnswer(ServiceView),
-    handle: async (work, { query }) =>
-      list(await listServices(work, teamFilter(query), pageOf(query)), serviceView),
+    item: ServiceView,
+    read: listServices,
+    view: serviceView,
   }),
   readService: operation({
     summary: "A service in full, for its own team.",
@@ -57,12 +48,8 @@ export const servicesOperations = {
       resource(serviceView(await decidePublication(work, params["service"] ?? "", body))),
     replay: readAgain,
   }),
-  deleteService: operation({
+  deleteService: removal({
     summary: "Delete a service without living subscriptions. Its slug is never given again.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await deleteService(work, params["service"] ?? "");
-      return noContent;
-    },
+    remove: (work, params) => deleteService(work, params["service"] ?? ""),
   }),
 };

@@ -1,3 +1,4 @@
+import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import {
   Applicant,
   AskedPlanChange,
@@ -12,10 +13,7 @@ import * as z from "zod/mini";
 /** Both sides read the history, so it does not tell either where the other's people were. */
 export const SubscriptionView = z.object({
   ...viewOf(Subscription, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     consumerId: true,
     consumerName: true,
     consumerTeam: true,

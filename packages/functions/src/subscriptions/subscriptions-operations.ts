@@ -23,17 +23,9 @@ import type { StatusFilter } from "@latchkey/core/subscription/subscription-stor
 import { line } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import { revisionTag } from "../http/etag.ts";
-import {
-  list,
-  operation,
-  PageQuery,
-  type Params,
-  pageOf,
-  resource,
-  TeamQuery,
-  teamFilter,
-} from "../http/operation.ts";
+import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { TeamQuery, teamFilter } from "../http/team-list.ts";
 import { SubscriptionView } from "./subscription-view.ts";
 
 const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({

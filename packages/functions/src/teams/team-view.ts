@@ -1,6 +1,6 @@
 import { Role } from "@latchkey/core/access/role";
 import type { Invitation } from "@latchkey/core/invitation/invitation";
-import { ResourceFields } from "@latchkey/core/resource";
+import { RESOURCE_SHOWN, ResourceFields } from "@latchkey/core/resource";
 import type { Suppression } from "@latchkey/core/suppression/suppression";
 import type { Membership } from "@latchkey/core/team/read-team";
 import type { Place } from "@latchkey/core/team/set-member";
@@ -21,10 +21,7 @@ type MemberView = z.infer<typeof MemberView>;
 
 export const TeamView = z.object({
   ...viewOf(Team, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     slug: true,
     name: true,
     timeZone: true,

@@ -10,8 +10,9 @@ import { setMember } from "@latchkey/core/team/set-member";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
-import { list, noContent, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { list, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { removal } from "../http/removal.ts";
 import { MemberAnswer, mailOf, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
 
 const readAgain = async (work: PlatformWork, { team = "" }: Params) => {
@@ -65,13 +66,9 @@ export const teamsOperations = {
     handle: async (work, { params, body }) =>
       teamResource(await withMembers(work, await changeTeam(work, params["team"] ?? "", body))),
   }),
-  deleteTeam: operation({
+  deleteTeam: removal({
     summary: "Delete an empty team. Its slug is never given again.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await deleteTeam(work, params["team"] ?? "");
-      return noContent;
-    },
+    remove: (work, params) => deleteTeam(work, params["team"] ?? ""),
   }),
   suspendTeam: operation({
     summary: "Stop all calls of the team's consumers and to its services.",
@@ -104,12 +101,8 @@ export const teamsOperations = {
       return resource({ ...place, ...mailOf(email, suppressions) });
     },
   }),
-  removeMember: operation({
+  removeMember: removal({
     summary: "Remove a person from a team, or withdraw an invitation.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await removeMember(work, params["team"] ?? "", emailOf(params));
-      return noContent;
-    },
+    remove: (work, params) => removeMember(work, params["team"] ?? "", emailOf(params)),
   }),
 };

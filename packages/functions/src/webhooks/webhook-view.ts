@@ -1,13 +1,11 @@
+import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { viewOf } from "@latchkey/core/view-of";
 import { Delivery } from "@latchkey/core/webhook/delivery";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
 
 export const WebhookView = viewOf(Webhook, {
-  id: true,
-  revision: true,
-  createdAt: true,
-  updatedAt: true,
+  ...RESOURCE_SHOWN,
   team: true,
   url: true,
   events: true,
@@ -20,10 +18,7 @@ export const CreatedWebhook = z.object({ ...WebhookView.shape, secret: z.nullabl
 
 export const DeliveryView = z.object({
   ...viewOf(Delivery, {
-    id: true,
-    revision: true,
-    createdAt: true,
-    updatedAt: true,
+    ...RESOURCE_SHOWN,
     webhook: true,
     team: true,
     eventId: true,

@@ -4,13 +4,27 @@ import { deleteWebhook } from "@latchkey/core/webhook/delete-webhook";
 import { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 import { listDeliveries, listWebhooks, readDelivery, readWebhook } from "@latchkey/core/webhook/read-webhook";
 import { replayDelivery } from "@latchkey/core/webhook/replay-delivery";
-import { NewWebhook, type Webhook, WebhookPatch } from "@latchkey/core/webhook/webhook";
+import {
+  type DeliveryPlace,
+  NewWebhook,
+  type Webhook,
+  WebhookPatch,
+  type WebhookPlace,
+} from "@latchkey/core/webhook/webhook";
 import * as z from "zod/mini";
-import { list, noContent, operation, PageOnly, PageQuery, pageOf, resource } from "../http/operation.ts";
+import { list, operation, PageOnly, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
+import { removal } from "../http/removal.ts";
 import { CreatedWebhook, DeliveryView, deliveryView, WebhookView } from "./webhook-view.ts";
 
 const DeliveriesQuery = z.strictObject({ ...PageQuery, status: z.optional(DeliveryStatus) });
+
+const webhookAt = ({ team = "", webhook = "" }: Params): WebhookPlace => ({ team, webhook });
+
+const deliveryAt = (params: Params): DeliveryPlace => ({
+  ...webhookAt(params),
+  delivery: params["delivery"] ?? "",
+});
 
 const created = (webhook: Webhook, secret: string | null, status: 200 | 201) => {
   const body: z.infer<typeof CreatedWebhook> = { ...webhook, secret };
@@ -27,8 +41,7 @@ export const webhooksOperations = {
       const { webhook, secret } = await createWebhook(work, params["team"] ?? "", body);
       return created(webhook, secret, 201);
     },
-    replay: async (work, { team = "", webhook = "" }) =>
-      created(await readWebhook(work, team, webhook), null, 200),
+    replay: async (work, params) => created(await readWebhook(work, webhookAt(params)), null, 200),
   }),
   listWebhooks: operation({
     summary: "A team's webhooks.",
@@ -40,23 +53,17 @@ export const webhooksOperations = {
   readWebhook: operation({
     summary: "A webhook.",
     answer: WebhookView,
-    handle: async (work, { params }) =>
-      resource(await readWebhook(work, params["team"] ?? "", params["webhook"] ?? "")),
+    handle: async (work, { params }) => resource(await readWebhook(work, webhookAt(params))),
   }),
   changeWebhook: operation({
     summary: "Change a webhook's address or events, or stop it for a while.",
     body: WebhookPatch,
     answer: WebhookView,
-    handle: async (work, { params, body }) =>
-      resource(await changeWebhook(work, params["team"] ?? "", params["webhook"] ?? "", body)),
+    handle: async (work, { params, body }) => resource(await changeWebhook(work, webhookAt(params), body)),
   }),
-  deleteWebhook: operation({
+  deleteWebhook: removal({
     summary: "Delete a webhook. What waits to be sent to it is not sent any more.",
-    status: 204,
-    handle: async (work, { params }) => {
-      await deleteWebhook(work, params["team"] ?? "", params["webhook"] ?? "");
-      return noContent;
-    },
+    remove: (work, params) => deleteWebhook(work, webhookAt(params)),
   }),
   listDeliveries: operation({
     summary: "What was sent to a webhook in the last 30 days, and what became of it.",
@@ -66,8 +73,7 @@ export const webhooksOperations = {
       list(
         await listDeliveries(
           work,
-          params["team"] ?? "",
-          params["webhook"] ?? "",
+          webhookAt(params),
           query.status === undefined ? {} : { status: query.status },
           pageOf(query),
         ),
@@ -78,12 +84,7 @@ export const webhooksOperations = {
     summary: "Send a message again, with the same id.",
     answer: DeliveryView,
     handle: async (work, { params }) =>
-      resource(
-        deliveryView(
-          await replayDelivery(work, params["team"] ?? "", params["webhook"] ?? "", params["delivery"] ?? ""),
-        ),
-      ),
-    replay: async (work, { team = "", webhook = "", delivery = "" }) =>
-      resource(deliveryView(await readDelivery(work, team, webhook, delivery))),
+      resource(deliveryView(await replayDelivery(work, deliveryAt(params)))),
+    replay: async (work, params) => resource(deliveryView(await readDelivery(work, deliveryAt(params)))),
   }),
 };

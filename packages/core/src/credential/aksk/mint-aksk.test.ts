@@ -8,7 +8,11 @@ import { NewAksk } from "./aksk-input.ts";
 import { mintAksk } from "./mint-aksk.ts";
 
 const mint = (given: object = {}) =>
-  mintAksk(MINT_WORK, CONSUMER, "crd_1", NewAksk.parse({ type: "aksk", name: "pair", ...given }));
+  mintAksk(
+    MINT_WORK,
+    { consumerId: CONSUMER, id: "crd_1" },
+    NewAksk.parse({ type: "aksk", name: "pair", ...given }),
+  );
 
 describe("a key pair", () => {
   it("with a given access key in the form of a minted one is refused", async () => {

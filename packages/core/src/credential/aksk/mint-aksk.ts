@@ -7,7 +7,7 @@ import {
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
-import { consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
+import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
 import { accessKeyPointer } from "./access-key-pointer.ts";
 import type { AkskFields } from "./aksk-credential.ts";
 import type { NewAksk } from "./aksk-input.ts";
@@ -16,8 +16,7 @@ const HINT = 8;
 
 export const mintAksk = async (
   work: MintWork,
-  consumerId: string,
-  id: string,
+  { consumerId, id }: MintPlace,
   input: NewAksk,
 ): Promise<Minted<AkskFields>> => {
   const { schemes, clockSkewSeconds, replayProtection, allowUnsignedPayload } = input;

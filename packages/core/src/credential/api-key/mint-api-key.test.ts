@@ -9,8 +9,7 @@ import { mintApiKeyCredential } from "./mint-api-key.ts";
 const mint = (given: object) =>
   mintApiKeyCredential(
     MINT_WORK,
-    CONSUMER,
-    "crd_1",
+    { consumerId: CONSUMER, id: "crd_1" },
     NewApiKey.parse({ type: "api-key", name: "key", ...given }),
   );
 const minted = async () => (await mint({})).secret["apiKey"] ?? "";

@@ -2,7 +2,7 @@ import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/sig
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
-import { consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
+import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
 import type { ApiKeyFields, HashedKey } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
 import { apiKeyPointers } from "./api-key-pointer.ts";
@@ -13,13 +13,12 @@ const IMPORTED_HINT = 4;
 
 export const mintApiKeyCredential = async (
   work: MintWork,
-  consumerId: string,
-  id: string,
+  place: MintPlace,
   input: NewApiKey,
 ): Promise<Minted<ApiKeyFields>> => {
   const digest = importedDigest(input);
   if (digest === undefined) {
-    const { apiKey, hashed } = await newApiKey(work, consumerId, id);
+    const { apiKey, hashed } = await newApiKey(work, place);
     return {
       fields: { type: "api-key", imported: false, secrets: [hashed], hint: apiKey.slice(0, MINTED_HINT) },
       secret: { apiKey },
@@ -38,8 +37,7 @@ export const mintApiKeyCredential = async (
 /** A minted key of the credential, with the look-up part that its id gives. */
 export const newApiKey = async (
   work: MintWork,
-  consumerId: string,
-  id: string,
+  { consumerId, id }: MintPlace,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {
   const apiKey = mintApiKey(consumerPartOf(consumerId), work.random(API_KEY_RANDOM_BYTES), lookupOf(id));
   return { apiKey, hashed: hashKey(await work.keys.ring("pepper"), sha256(apiKey)) };

@@ -8,7 +8,7 @@ export const rotateApiKey = async (
   credential: ApiKeyCredential,
   formerValidUntil: string,
 ): Promise<Rotated<ApiKeyCredential>> => {
-  const { apiKey, hashed } = await newApiKey(work, credential.consumerId, credential.id);
+  const { apiKey, hashed } = await newApiKey(work, credential);
   const secrets = rotatedSecrets(credential.secrets, hashed, formerValidUntil);
   return { rotated: { ...credential, secrets, hint: apiKey.slice(0, MINTED_HINT) }, secret: { apiKey } };
 };

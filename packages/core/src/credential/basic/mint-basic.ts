@@ -1,4 +1,4 @@
-import { type Minted, type MintWork, randomText } from "../part/minted.ts";
+import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
 import type { BasicFields } from "./basic-credential.ts";
 import type { NewBasic } from "./basic-input.ts";
 import { hashPassword } from "./password.ts";
@@ -10,8 +10,7 @@ const HINT = 4;
 
 export const mintBasic = async (
   work: Pick<MintWork, "random">,
-  _consumerId: string,
-  _id: string,
+  _place: MintPlace,
   input: NewBasic,
 ): Promise<Minted<BasicFields>> => {
   const username = input.username ?? randomText(work, USERNAME_LENGTH);

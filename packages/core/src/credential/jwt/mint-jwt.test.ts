@@ -6,7 +6,11 @@ import { mintJwt } from "./mint-jwt.ts";
 
 const issuer = "https://issuer.test";
 const mint = (given: object) =>
-  mintJwt(MINT_WORK, CONSUMER, "crd_1", NewJwt.parse({ type: "jwt", name: "tokens", issuer, ...given }));
+  mintJwt(
+    MINT_WORK,
+    { consumerId: CONSUMER, id: "crd_1" },
+    NewJwt.parse({ type: "jwt", name: "tokens", issuer, ...given }),
+  );
 
 describe("a credential for tokens is refused", () => {
   it.each<[string, object, string]>([

@@ -3,7 +3,7 @@ import { jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm-properties";
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { type Minted, type MintWork, randomText } from "../part/minted.ts";
+import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
 import type { JwtCredential, JwtFields, SealedJwtSecret } from "./jwt-credential.ts";
 import type { NewJwt } from "./jwt-input.ts";
 import { jwtPointer } from "./jwt-pointer.ts";
@@ -17,8 +17,7 @@ type JwtWork = MintWork & { stage: StageSettings };
 
 export const mintJwt = async (
   work: JwtWork,
-  _consumerId: string,
-  id: string,
+  { id }: MintPlace,
   input: NewJwt,
 ): Promise<Minted<JwtFields>> => {
   const algorithms = algorithmsOf(input.algorithm);

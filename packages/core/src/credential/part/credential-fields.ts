@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ResourceFields } from "../../resource.ts";
+import { RESOURCE_SHOWN, ResourceFields } from "../../resource.ts";
 import { Position } from "./position.ts";
 
 /** What a stored credential of every type has. */
@@ -25,10 +25,7 @@ export const CredentialFields = {
 
 /** Which fields of every type an answer shows. */
 export const SHOWN_FIELDS = {
-  id: true,
-  revision: true,
-  createdAt: true,
-  updatedAt: true,
+  ...RESOURCE_SHOWN,
   consumerId: true,
   name: true,
   status: true,

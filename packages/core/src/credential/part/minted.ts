@@ -8,6 +8,12 @@ export interface MintWork {
   random: RandomBytes;
 }
 
+/** Which credential is made, and of which consumer. */
+export interface MintPlace {
+  consumerId: string;
+  id: string;
+}
+
 /** What is stored, what is shown once, and the names that it claims. */
 export interface Minted<Fields> {
   fields: Fields;

@@ -1,0 +1,29 @@
+import type { Page, PageRequest } from "@latchkey/core/page";
+import type { PlatformWork } from "@latchkey/core/platform/work";
+import { Slug } from "@latchkey/core/text";
+import * as z from "zod/mini";
+import { list, type Operation, operation, PageQuery, pageOf } from "./operation.ts";
+import { PageAnswer } from "./page-answer.ts";
+
+/** A page of what one team, or each of the caller's teams, has. */
+export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
+
+export const teamFilter = ({ team }: { team?: string | undefined }): { team?: string } =>
+  team === undefined ? {} : { team };
+
+interface TeamList<T> {
+  summary: string;
+  /** The schema of an item as it is answered. */
+  item: z.ZodMiniType;
+  read(work: PlatformWork, filter: { team?: string }, page: PageRequest): Promise<Page<T>>;
+  /** What is answered of an item, where it is not there as it is. */
+  view?: (item: T) => unknown;
+}
+
+export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operation =>
+  operation({
+    summary,
+    query: TeamQuery,
+    answer: PageAnswer(item),
+    handle: async (work, { query }) => list(await read(work, teamFilter(query), pageOf(query)), view),
+  });
