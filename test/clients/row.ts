@@ -65,17 +65,18 @@ export const across = <U extends UpstreamName | "none">(
     })),
   );
 
+/** What the cases of a kind go through. */
+interface Turn {
+  kind: Kind;
+  clients: Readonly<Record<string, Client>>;
+  upstreams: readonly UpstreamName[];
+}
+
 /**
  * One case through each client once, the upstreams taken in turn: a fault of a client and one of an upstream are seldom
  * the same.
  */
-export const inTurn = (
-  kind: Kind,
-  what: string,
-  clients: Readonly<Record<string, Client>>,
-  upstreams: readonly UpstreamName[],
-  holds: Holds<UpstreamName>,
-): Row[] =>
+export const inTurn = ({ kind, clients, upstreams }: Turn, what: string, holds: Holds<UpstreamName>): Row[] =>
   Object.entries(clients).map(([client, send], index) => {
     const upstream = upstreams[index % upstreams.length] ?? "node:http";
     return { kind, what, client, upstream, holds: (world: World) => holds(world, send, upstream) };

@@ -13,7 +13,7 @@ import {
   other,
   wrong,
 } from "./several-credentials.fixture.ts";
-import { byEd, byHmac, ed, inAnHour, spki, token } from "./tokens.fixture.ts";
+import { byEd, byHmac, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
 beforeSeveral();
 
@@ -123,13 +123,7 @@ describe("beside a key that holds, one of ours that does not hold refuses the ca
   beforeAll(async () => {
     const named = { type: "jwt", algorithm: "HS256", issuer: issued, secret };
     await called.make.credential(one.consumer, { ...named, subject: "ana", name: "ana" });
-    await called.make.credential(one.consumer, {
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: "https://keys.several.example",
-      subject: "ana",
-      publicKey: spki(ed.publicKey),
-    });
+    await called.make.credential(one.consumer, edTokens("https://keys.several.example", { subject: "ana" }));
   });
   const bearer = (claims: object, by = byHmac(secret), alg = "HS256") =>
     `Bearer ${token({ alg }, { iss: issued, sub: "ana", exp: inAnHour(), ...claims }, by)}`;

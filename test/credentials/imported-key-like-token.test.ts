@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sendRaw } from "./send-raw.fixture.ts";
-import { beforeSeveral, call, called, type Lines } from "./several-credentials.fixture.ts";
+import { beforeSeveral, call, called, type Lines, PLACES } from "./several-credentials.fixture.ts";
 import { byHmac, inAnHour, token } from "./tokens.fixture.ts";
 
 beforeSeveral();
@@ -30,24 +29,7 @@ describe("an imported key that looks like a token", () => {
     expect((await call(headers(made({ jti: "another" })))).status).toBe(401);
   });
 
-  it.each([
-    [
-      "header",
-      "X-Old-Key",
-      (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-key": value } }),
-    ],
-    [
-      "header",
-      "X-Old-Bearer",
-      (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-bearer": `Bearer ${value}` } }),
-    ],
-    ["query", "api_key", (value: string) => sendRaw(called.url(`/x?api_key=${value}`))],
-    [
-      "cookie",
-      "key",
-      (value: string) => sendRaw(called.url("/x"), { headers: { cookie: `a=1; key=${value}` } }),
-    ],
-  ] as const)("holds in the %s %s where its credential says so", async (where, name, send) => {
+  it.each(PLACES)("holds in the %s %s where its credential says so", async (where, name, send) => {
     const apiKey = made({ jti: name });
     await called.caller({ apiKey, in: [{ where, name }] });
     const { status, text } = await send(apiKey);

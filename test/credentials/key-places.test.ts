@@ -1,8 +1,8 @@
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { describe, expect, it } from "vitest";
 import { sendRaw } from "./send-raw.fixture.ts";
-import { beforeSeveral, call, called, key, type Lines, one } from "./several-credentials.fixture.ts";
-import { byEd, ed, inAnHour, spki, token } from "./tokens.fixture.ts";
+import { beforeSeveral, call, called, key, type Lines, one, PLACES } from "./several-credentials.fixture.ts";
+import { byEd, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
 beforeSeveral();
 
@@ -39,26 +39,7 @@ it("X-HTTP-Method-Override and its kin change nothing that scopes, signatures or
 });
 
 describe("an API key", () => {
-  const places = [
-    [
-      "header",
-      "X-Old-Key",
-      (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-key": value } }),
-    ],
-    [
-      "header",
-      "X-Bearer",
-      (value: string) => sendRaw(called.url("/x"), { headers: { "x-bearer": `Bearer ${value}` } }),
-    ],
-    ["query", "api_key", (value: string) => sendRaw(called.url(`/x?api_key=${value}`))],
-    [
-      "cookie",
-      "key",
-      (value: string) => sendRaw(called.url("/x"), { headers: { cookie: `a=1; key=${value}` } }),
-    ],
-  ] as const;
-
-  it.each(places)(
+  it.each(PLACES)(
     "goes through in the %s %s where its credential says so, minted or imported",
     async (where, name, send) => {
       const minted = await called.caller({ in: [{ where, name }] });
@@ -94,13 +75,7 @@ describe("an API key", () => {
 describe("what a token says in a place that anybody can write", () => {
   it("counts only where its credential looks for it", async () => {
     const iss = "https://tentative.example";
-    await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      publicKey: spki(ed.publicKey),
-      in: [{ where: "cookie", name: "t" }],
-    });
+    await called.caller(edTokens(iss, { in: [{ where: "cookie", name: "t" }] }));
     const jwt = token({ alg: "EdDSA" }, { iss, sub: "x", exp: inAnHour() }, byEd);
     expect((await call([["Cookie", `t=${jwt}`]])).status).toBe(200);
     expect(

@@ -26,3 +26,19 @@ const basicOf = (username = "", password = "") =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 export const basic = () => basicOf(login["username"], login["password"]);
 export const wrong = () => basicOf(login["username"], "wrong");
+
+/** Places that a credential may say its key is in, and a call with a key there. */
+export const PLACES = [
+  ["header", "X-Old-Key", (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-key": value } })],
+  [
+    "header",
+    "X-Old-Bearer",
+    (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-bearer": `Bearer ${value}` } }),
+  ],
+  ["query", "api_key", (value: string) => sendRaw(called.url(`/x?api_key=${value}`))],
+  [
+    "cookie",
+    "key",
+    (value: string) => sendRaw(called.url("/x"), { headers: { cookie: `a=1; key=${value}` } }),
+  ],
+] as const;

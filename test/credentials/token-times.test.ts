@@ -1,18 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { bearer, called, withIssuer } from "./bearer.fixture.ts";
-import { byEd, byRsa, ed, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
+import { byEd, byRsa, edTokens, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
 
 withIssuer();
 
 describe("an exact subject", () => {
   it("beats any of the same issuer, and only its own key speaks for it", async () => {
     const iss = "https://exact.example";
-    const any = await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      publicKey: spki(ed.publicKey),
-    });
+    const any = await called.caller(edTokens(iss));
     const exact = await called.caller({
       type: "jwt",
       algorithm: "RS256",
@@ -31,14 +26,7 @@ describe("an exact subject", () => {
 describe("times", () => {
   it("are allowed the clock skew that the credential says, and no more", async () => {
     const iss = "https://times.example";
-    await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      publicKey: spki(ed.publicKey),
-      clockSkewSeconds: 10,
-      maxLifetimeSeconds: 600,
-    });
+    await called.caller(edTokens(iss, { clockSkewSeconds: 10, maxLifetimeSeconds: 600 }));
     const now = Math.floor(Date.now() / 1000);
     const status = async (claims: object) =>
       (await bearer(token({ alg: "EdDSA" }, { iss, sub: "x", iat: now, ...claims }, byEd))).status;
@@ -53,13 +41,7 @@ describe("times", () => {
 
   it("may be left out only where the credential says so", async () => {
     const iss = "https://timeless.example";
-    await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      publicKey: spki(ed.publicKey),
-      requireExpiry: false,
-    });
+    await called.caller(edTokens(iss, { requireExpiry: false }));
     expect((await bearer(token({ alg: "EdDSA" }, { iss, sub: "x" }, byEd))).status).toBe(200);
   });
 });

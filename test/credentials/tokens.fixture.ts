@@ -30,3 +30,12 @@ export const token = (header: object | string, payload: object | string, signer:
 };
 
 export const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
+
+/** The settings of a credential for an issuer's tokens, which `byEd` signs. */
+export const edTokens = (issuer: string, fields: object = {}) => ({
+  type: "jwt",
+  algorithm: "EdDSA",
+  issuer,
+  publicKey: spki(ed.publicKey),
+  ...fields,
+});

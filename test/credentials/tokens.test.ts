@@ -2,7 +2,7 @@ import { importPKCS8, SignJWT } from "jose";
 import jsonwebtoken from "jsonwebtoken";
 import { describe, expect, it } from "vitest";
 import { bearer, call, called, withIssuer } from "./bearer.fixture.ts";
-import { byEd, byHmac, ec, ed, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
+import { byEd, byHmac, ec, ed, edTokens, inAnHour, rsa, spki, token } from "./tokens.fixture.ts";
 
 withIssuer();
 
@@ -87,14 +87,7 @@ describe("a token goes through", () => {
 
   it.each(["sub", "client_id", "azp", "appid", "key"] as const)("told apart by %s", async (subjectClaim) => {
     const iss = `https://${subjectClaim}.claim.example`;
-    const { credential } = await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      subjectClaim,
-      subject: "me",
-      publicKey: spki(ed.publicKey),
-    });
+    const { credential } = await called.caller(edTokens(iss, { subjectClaim, subject: "me" }));
     const { json } = await bearer(
       token({ alg: "EdDSA" }, { iss, [subjectClaim]: "me", exp: inAnHour() }, byEd),
     );
@@ -111,13 +104,7 @@ describe("a token goes through", () => {
       { where: "cookie", name: "session" },
     ];
     const iss = "https://places.example";
-    await called.caller({
-      type: "jwt",
-      algorithm: "EdDSA",
-      issuer: iss,
-      publicKey: spki(ed.publicKey),
-      in: places,
-    });
+    await called.caller(edTokens(iss, { in: places }));
     const jwt = token({ alg: "EdDSA" }, { iss, sub: "x", exp: inAnHour() }, byEd);
     const inHeader = await call({ "x-token": jwt });
     expect(inHeader.status).toBe(200);

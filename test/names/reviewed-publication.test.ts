@@ -32,7 +32,7 @@ const published = (fields: object = {}, work = owner()): Promise<Service> => {
   return names.service(work, "providers", `reviewed-${made}`, { status: "published", upstream, ...fields });
 };
 const agreed = async (fields: object = {}): Promise<Service> =>
-  decidePublication(asAdmin(), (await published(fields)).slug, { decision: "approve" });
+  decidePublication(asAdmin(), { service: (await published(fields)).slug, decision: "approve" });
 
 const consumerOf = (team: string) => aConsumerOf(names, team);
 const seenByOthers = (service: Service, stage: object = REVIEWED) => seenBy(names, stranger(stage), service);
@@ -65,16 +65,19 @@ describe("a service that nobody has agreed to", () => {
         return publish(await publish(hidden, { name: "Your bank" }), { visibility: "public" });
       },
     ],
-    ["rejected", async () => decidePublication(asAdmin(), (await published()).slug, { decision: "reject" })],
+    [
+      "rejected",
+      async () => decidePublication(asAdmin(), { service: (await published()).slug, decision: "reject" }),
+    ],
     [
       "approved, then rejected",
-      async () => decidePublication(asAdmin(), (await agreed()).slug, { decision: "reject" }),
+      async () => decidePublication(asAdmin(), { service: (await agreed()).slug, decision: "reject" }),
     ],
     [
       "rejected, then asked for again",
       async () => {
         const { slug } = await published();
-        return publish(await decidePublication(asAdmin(), slug, { decision: "reject" }), {
+        return publish(await decidePublication(asAdmin(), { service: slug, decision: "reject" }), {
           status: "published",
         });
       },
@@ -91,18 +94,18 @@ describe("a service that nobody has agreed to", () => {
     const mine = await consumerOf("providers");
     expect((await applyForService(owner(), mine.id, { service: slug })).status).toBe("active");
     const other = await consumerOf("providers");
-    expect((await addSubscriber(owner(), slug, { consumer: other.id })).status).toBe("active");
+    expect((await addSubscriber(owner(), { service: slug, consumer: other.id })).status).toBe("active");
   });
 
   it("cannot be given to another team's consumer, whose id reads like any other", async () => {
     const { slug } = await published();
     const theirs = await consumerOf("strangers");
-    expect(await outcome(addSubscriber(owner(), slug, { consumer: theirs.id }))).toBe("not-found");
-    expect(await outcome(addSubscriber(owner(), slug, { consumer: "con_9999999999999999" }))).toBe(
+    expect(await outcome(addSubscriber(owner(), { service: slug, consumer: theirs.id }))).toBe("not-found");
+    expect(await outcome(addSubscriber(owner(), { service: slug, consumer: "con_9999999999999999" }))).toBe(
       "not-found",
     );
-    await decidePublication(asAdmin(), slug, { decision: "approve" });
-    expect(await outcome(addSubscriber(owner(), slug, { consumer: theirs.id }))).toBe("done");
+    await decidePublication(asAdmin(), { service: slug, decision: "approve" });
+    expect(await outcome(addSubscriber(owner(), { service: slug, consumer: theirs.id }))).toBe("done");
   });
 
   it.each([
@@ -110,7 +113,7 @@ describe("a service that nobody has agreed to", () => {
     ["a stranger", () => stranger()],
   ])("is not decided on by %s", async (_, work) => {
     const { slug } = await published();
-    const decided = await outcome(decidePublication(work(), slug, { decision: "approve" }));
+    const decided = await outcome(decidePublication(work(), { service: slug, decision: "approve" }));
     expect(["forbidden", "not-found"]).toContain(decided);
     expect((await names.store.stores.service(slug))?.publication?.state).toBe("waiting");
   });
@@ -153,7 +156,7 @@ describe("a service that an admin has agreed to", () => {
   it("was waiting and is seen where nobody has to agree any more; a rejected one is not", async () => {
     expect(await seenByOthers(await published(), {})).toBe("seen");
     const { slug } = await published();
-    const rejected = await decidePublication(asAdmin(), slug, { decision: "reject" });
+    const rejected = await decidePublication(asAdmin(), { service: slug, decision: "reject" });
     expect(await seenByOthers(rejected, {})).toBe("not-found");
   });
 });
@@ -184,9 +187,11 @@ describe("asking admins", () => {
 
   it("is decided once: the same again says so", async () => {
     const { slug } = await agreed();
-    expect(await outcome(decidePublication(asAdmin(), slug, { decision: "approve" }))).toBe(
+    expect(await outcome(decidePublication(asAdmin(), { service: slug, decision: "approve" }))).toBe(
       "invalid-transition",
     );
-    expect(await outcome(decidePublication(asAdmin(), "latchkey", { decision: "reject" }))).toBe("not-found");
+    expect(await outcome(decidePublication(asAdmin(), { service: "latchkey", decision: "reject" }))).toBe(
+      "not-found",
+    );
   });
 });

@@ -33,13 +33,10 @@ export const openPortal = async (
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
 };
 
+type Entering = (page: Page, latchkey: Pick<Stage, "control">, email: string, path?: string) => Promise<void>;
+
 /** Signs in at the issuer as one of the demo people, or as anybody, and comes back to `path`. */
-export const signIn = async (
-  page: Page,
-  latchkey: Pick<Stage, "control">,
-  email: string,
-  path = "/catalog",
-): Promise<void> => {
+export const signIn: Entering = async (page, latchkey, email, path = "/catalog") => {
   await page.goto(`${latchkey.control}${path}`);
   await page.getByRole("button", { name: "Sign in" }).click();
   const known = page.getByRole("button", { name: email });
@@ -57,12 +54,7 @@ export const signIn = async (
 const sessions = new Map<string, [string, string][]>();
 
 /** Opens `path` as a signed-in person: signs in the first time, later reuses that session. */
-export const enter = async (
-  page: Page,
-  latchkey: Pick<Stage, "control">,
-  email: string,
-  path = "/catalog",
-): Promise<void> => {
+export const enter: Entering = async (page, latchkey, email, path = "/catalog") => {
   const key = `${latchkey.control} ${email}`;
   const known = sessions.get(key);
   if (known === undefined) {

@@ -1,6 +1,7 @@
+import { TEAM_CHANGES } from "@latchkey/core/event/event";
 import type { InvitationLink } from "@latchkey/core/invitation/invitation-link";
 import type { Notification } from "@latchkey/core/notification/notification";
-import { TEAM_CHANGE_FACTS, type TeamChangeFact } from "@latchkey/core/notification/team-change-fact";
+import type { TeamChangeFact } from "@latchkey/core/notification/team-change-fact";
 import { toOwner } from "./sample-notices.ts";
 
 const link: InvitationLink = {
@@ -46,5 +47,5 @@ export const INVITATION_SAMPLES: Readonly<Record<string, Notification<string>>> 
     kind: "invitation",
     data: { ...invitation, of: "service", service: "forecast", link: { ...link, of: "service" } },
   },
-  ...Object.fromEntries(TEAM_CHANGE_FACTS.map((fact) => [fact.replace(".", "-"), change(fact)])),
+  ...Object.fromEntries(TEAM_CHANGES.map((fact) => [fact.replace(".", "-"), change(fact)])),
 };

@@ -16,9 +16,7 @@ describe("an HTTP-date", () => {
     "Sun, 06 Nov 1994 24:00:00 GMT",
     "Sun, 06 Nov 1994 08:49:60 GMT",
     "Sun, 06 Nov 1994 08:49:37 GMT\n",
-  ])("is not %j", (text) => {
-    expect(parseHttpDate(text)).toBeUndefined();
-  });
+  ])("is not %j", (text) => expect(parseHttpDate(text)).toBeUndefined());
   it("is read and written as RFC 9110 shows", () => {
     expect(parseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT")).toBe(784_111_777);
     expect(formatHttpDate(new Date(784_111_777_000))).toBe("Sun, 06 Nov 1994 08:49:37 GMT");
@@ -38,9 +36,7 @@ describe("a date in basic form", () => {
     "20150830T126000Z",
     "20150830T123660Z",
     "2015-08-30T12:36:00Z",
-  ])("is not %j", (text) => {
-    expect(parseBasicDate(text)).toBeUndefined();
-  });
+  ])("is not %j", (text) => expect(parseBasicDate(text)).toBeUndefined());
   it("is read and written to the second", () => {
     expect(parseBasicDate("20150830T123600Z")).toBe(1_440_938_160);
     expect(formatBasicDate(new Date(1_440_938_160_999))).toBe("20150830T123600Z");

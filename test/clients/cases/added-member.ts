@@ -7,6 +7,7 @@ import { ASKED, CHAT, CHUNK, DONE, EVENT_STREAM, events, USAGE } from "./models.
 
 const KIND = "a member that is added to a body";
 const ALL: readonly UpstreamName[] = ["node:http2", "raw sockets", "node:http", "Python's http.server"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const MEMBER = '"stream_options":{"include_usage":true},';
 const ANSWER = { headers: EVENT_STREAM, pieces: events([CHUNK, USAGE, DONE]) };
 const HIDDEN = events([CHUNK, DONE]).join("");
@@ -55,7 +56,7 @@ const CASES: Case[] = [
 ];
 
 const rows = CASES.flatMap(({ what, service, sent, refuses, reach, comes }) =>
-  inTurn(KIND, what, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, what, async ({ place, key }, send, upstream) => {
     const there = await place(upstream, { ...ANSWER, ...(refuses ? { refuses } : {}) }, service(), CHAT);
     const { status, body } = await send({ url: there.url, key, method: "POST", headers, body: sent });
     expect([status, body.toString()]).toEqual([200, comes]);

@@ -4,6 +4,7 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "ranges of addresses";
 const ALL: readonly UpstreamName[] = ["raw sockets", "node:http", "node:http2", "Python's http.server"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 
 /** Whether a call from 127.0.0.1 is let in. */
 const RANGES: [range: string, admits: boolean][] = [
@@ -13,7 +14,7 @@ const RANGES: [range: string, admits: boolean][] = [
 ];
 
 const credential = RANGES.flatMap(([range, admits]) =>
-  inTurn(KIND, `a credential for ${range}`, HTTP, ALL, async (world, send, upstream) => {
+  inTurn(TURN, `a credential for ${range}`, async (world, send, upstream) => {
     const there = await world.place(upstream);
     const { secret } = await world.credential({ allowedIps: [range] });
     const { status } = await send({ url: there.url, key: secret["apiKey"] ?? "" });
@@ -22,7 +23,7 @@ const credential = RANGES.flatMap(([range, admits]) =>
 );
 
 const plugin = RANGES.slice(0, 2).flatMap(([range, admits]) =>
-  inTurn(KIND, `the plugin for ${range}`, HTTP, ALL, async ({ place, callerOf, make }, send, upstream) => {
+  inTurn(TURN, `the plugin for ${range}`, async ({ place, callerOf, make }, send, upstream) => {
     const there = await place(upstream);
     const { consumer, secret } = await callerOf(there);
     await make.plugin(consumer, "ip-restriction", { allow: [range] });

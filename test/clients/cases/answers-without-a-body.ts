@@ -102,20 +102,24 @@ const MANY = (kilobytes: number): Answer => ({
 
 export const answersWithoutABody: readonly Row[] = [
   ...CASES.flatMap(({ what, method = "GET", answer, upstreams = ALL, expected }) =>
-    inTurn(KIND, what, HTTP, upstreams, async ({ place, key }, send, upstream) => {
-      const there = await place(upstream, answer);
-      const known = KNOWN[`${what}, ${send.name}`];
-      if (known) {
-        await expect(send({ url: there.url, method, key })).rejects.toMatchObject({ code: known });
-        await expect(send({ url: there.direct, method })).rejects.toMatchObject({ code: known });
-        return;
-      }
-      for (const got of await twice(send, there, key, method)) {
-        expect([got.status, got.body.toString()]).toEqual([expected.status, ""]);
-        for (const [name, value] of Object.entries(expected.headers))
-          expect(got.headers[name] ?? null, name).toEqual(value === null ? null : [value]);
-      }
-    }),
+    inTurn(
+      { kind: KIND, clients: HTTP, upstreams: upstreams },
+      what,
+      async ({ place, key }, send, upstream) => {
+        const there = await place(upstream, answer);
+        const known = KNOWN[`${what}, ${send.name}`];
+        if (known) {
+          await expect(send({ url: there.url, method, key })).rejects.toMatchObject({ code: known });
+          await expect(send({ url: there.direct, method })).rejects.toMatchObject({ code: known });
+          return;
+        }
+        for (const got of await twice(send, there, key, method)) {
+          expect([got.status, got.body.toString()]).toEqual([expected.status, ""]);
+          for (const [name, value] of Object.entries(expected.headers))
+            expect(got.headers[name] ?? null, name).toEqual(value === null ? null : [value]);
+        }
+      },
+    ),
   ),
   ...across(KIND, "14 KB of headers", HTTP, ["node:http"], async ({ place, key }, send, upstream) => {
     const { url } = await place(upstream, MANY(14));

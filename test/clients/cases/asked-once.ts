@@ -5,14 +5,13 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "interim answers, and how often an upstream is asked";
 const ALL: readonly UpstreamName[] = ["node:http", "node:http2", "raw sockets", "Python's http.server"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const SPEAK_INTERIM: readonly UpstreamName[] = ["raw sockets", "node:http"];
 
 const interim = [[100], [102], [103], [100, 103, 102]].flatMap((statuses) =>
   inTurn(
-    KIND,
+    { kind: KIND, clients: HTTP, upstreams: SPEAK_INTERIM },
     `${statuses.join(" and ")} unasked`,
-    HTTP,
-    SPEAK_INTERIM,
     async ({ place, key }, send, upstream) => {
       const there = await place(upstream, { interim: statuses, headers: [["X-Mine", "1"]], pieces: ["ok"] });
       const { status, headers, body } = await send({ url: there.url, key, method: "POST", body: "x" });
@@ -28,19 +27,13 @@ const interim = [[100], [102], [103], [100, 103, 102]].flatMap((statuses) =>
 );
 
 const hungUp = ["GET", "POST"].flatMap((method) =>
-  inTurn(
-    KIND,
-    `a ${method} whose connection ends unanswered`,
-    HTTP,
-    ALL,
-    async ({ place, key }, send, upstream) => {
-      const there = await place(upstream, { hangsUp: true });
-      const { status, body } = await send({ url: there.url, key, method });
-      expect(status).toBe(502);
-      expect(JSON.parse(body.toString())).toMatchObject({ code: "upstream-unreachable" });
-      expect(await there.seen()).toHaveLength(1);
-    },
-  ),
+  inTurn(TURN, `a ${method} whose connection ends unanswered`, async ({ place, key }, send, upstream) => {
+    const there = await place(upstream, { hangsUp: true });
+    const { status, body } = await send({ url: there.url, key, method });
+    expect(status).toBe(502);
+    expect(JSON.parse(body.toString())).toMatchObject({ code: "upstream-unreachable" });
+    expect(await there.seen()).toHaveLength(1);
+  }),
 );
 
 /** curl asks for `100 Continue` before a body of more than a megabyte. */

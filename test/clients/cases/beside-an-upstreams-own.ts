@@ -8,6 +8,7 @@ import type { Place, UpstreamName, World } from "../world.ts";
 
 const KIND = "a credential for us beside one for the upstream";
 const ALL: readonly UpstreamName[] = ["node:http", "Python's http.server", "node:http2", "raw sockets"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 /** Of a session at an issuer that no credential names. */
 const SESSION = `${part({ alg: "HS256" })}.${part({ iss: "https://project.example/auth", sub: "u" })}.c2ln`;
@@ -33,41 +34,29 @@ const PASSED: Record<string, Record<string, string>> = {
 };
 
 const passed = Object.entries(PASSED).flatMap(([what, headers]) =>
-  inTurn(KIND, `${what} goes on`, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, `${what} goes on`, async ({ place, key }, send, upstream) => {
     const there = await place(upstream);
     expect((await send({ url: there.url, key, headers })).status).toBe(200);
     expect(await onlySeen(there)).toEqual({ authorization: headers["Authorization"] });
   }),
 );
 
-const alone = inTurn(
-  KIND,
-  "our key as Bearer stays here",
-  HTTP,
-  ALL,
-  async ({ place, key }, send, upstream) => {
-    const there = await place(upstream);
-    expect((await send({ url: there.url, headers: { Authorization: `Bearer ${key}` } })).status).toBe(200);
-    expect(await onlySeen(there)).toEqual({});
-  },
-);
+const alone = inTurn(TURN, "our key as Bearer stays here", async ({ place, key }, send, upstream) => {
+  const there = await place(upstream);
+  expect((await send({ url: there.url, headers: { Authorization: `Bearer ${key}` } })).status).toBe(200);
+  expect(await onlySeen(there)).toEqual({});
+});
 
-const refused = inTurn(
-  KIND,
-  "a wrong key of ours beside refuses",
-  HTTP,
-  ALL,
-  async (world, send, upstream) => {
-    const there = await world.place(upstream);
-    const wrong = `${world.key.slice(0, -8)}00000000`;
-    const answer = await send({
-      url: there.url,
-      key: world.key,
-      headers: { Authorization: `Bearer ${wrong}` },
-    });
-    expect([answer.status, await there.seen()]).toEqual([401, []]);
-  },
-);
+const refused = inTurn(TURN, "a wrong key of ours beside refuses", async (world, send, upstream) => {
+  const there = await world.place(upstream);
+  const wrong = `${world.key.slice(0, -8)}00000000`;
+  const answer = await send({
+    url: there.url,
+    key: world.key,
+    headers: { Authorization: `Bearer ${wrong}` },
+  });
+  expect([answer.status, await there.seen()]).toEqual([401, []]);
+});
 
 const row = (
   client: string,

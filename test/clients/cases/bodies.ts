@@ -8,6 +8,7 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "bodies byte for byte";
 const ALL: readonly UpstreamName[] = ["raw sockets", "node:http2", "Python's http.server", "node:http"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_each, byte) => byte));
 const digestOf = (body: string | Buffer) => `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -33,7 +34,7 @@ const CASES: { what: string; body: string | Buffer; service?: object; headers?: 
 ];
 
 const sent = CASES.flatMap(({ what, body, service = {}, headers = {} }) =>
-  inTurn(KIND, what, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, what, async ({ place, key }, send, upstream) => {
     const there = await place(upstream, undefined, service);
     const digest = digestOf(body);
     const all = { ...headers, "Content-Digest": digest };

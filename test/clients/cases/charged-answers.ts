@@ -7,6 +7,7 @@ import { EVENT_STREAM, JSON_TYPE } from "./models.ts";
 
 const KIND = "answers whose tokens are charged";
 const ALL: readonly UpstreamName[] = ["Python's http.server", "node:http", "node:http2", "raw sockets"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const usage = (said: object) => JSON.stringify({ choices: [{}], usage: said });
 const LARGE = `data: ${JSON.stringify({
   type: "response.completed",
@@ -47,7 +48,7 @@ const CASES: { what: string; answer: Answer; comes: string; charged: number }[] 
 const MOST = 1_000_000;
 
 export const chargedAnswers: readonly Row[] = CASES.flatMap(({ what, answer, comes, charged }) =>
-  inTurn(KIND, what, HTTP, ALL, async ({ place, make, callerOf }, send, upstream) => {
+  inTurn(TURN, what, async ({ place, make, callerOf }, send, upstream) => {
     const there = await place(upstream, answer, { kind: "ai" }, "/v1/responses");
     const { consumer, secret } = await callerOf(there);
     await make.plugin(consumer, "quota", { count: MOST, period: "month", unit: "tokens" });

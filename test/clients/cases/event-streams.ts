@@ -6,6 +6,7 @@ import { ASKED, CHAT, CHUNK, DONE, EVENT_STREAM, events, USAGE } from "./models.
 
 const KIND = "event streams";
 const ALL: readonly UpstreamName[] = ["node:http", "node:http2", "Python's http.server", "raw sockets"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const headers = { "Content-Type": "application/json" };
 
 /** Any two line ends that follow each other (WHATWG HTML, section 9.2.6). */
@@ -15,7 +16,7 @@ const BLANKS = ["\n\n", "\r\n\r\n", "\r\r", "\n\r\n", "\r\n\n", "\n\r"];
 const cut = (text: string): string[] => text.match(/[\s\S]{1,7}/g) ?? [];
 
 const blanks = BLANKS.flatMap((blank) =>
-  inTurn(KIND, `that end by ${JSON.stringify(blank)}`, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, `that end by ${JSON.stringify(blank)}`, async ({ place, key }, send, upstream) => {
     const pieces = cut(events([CHUNK, USAGE, CHUNK, DONE], blank).join(""));
     const there = await place(upstream, { headers: EVENT_STREAM, pieces }, { kind: "ai" }, CHAT);
     const { status, body } = await send({ url: there.url, key, method: "POST", headers, body: ASKED });
@@ -24,7 +25,7 @@ const blanks = BLANKS.flatMap((blank) =>
 );
 
 /** Before the first event has reached the caller, the upstream sends no other. */
-const oneByOne = inTurn(KIND, "event by event", HTTP, ALL, async ({ place, key }, send, upstream) => {
+const oneByOne = inTurn(TURN, "event by event", async ({ place, key }, send, upstream) => {
   const pieces = events([CHUNK, CHUNK, DONE]);
   const there = await place(upstream, { headers: EVENT_STREAM, pieces, held: true }, { kind: "ai" }, CHAT);
   const arrived: string[] = [];

@@ -4,12 +4,13 @@ import type { UpstreamName, World } from "../world.ts";
 
 const KIND = "the state of every credential";
 const ALL: readonly UpstreamName[] = ["Python's http.server", "node:http2", "node:http", "raw sockets"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 
 const spoilt = (
   what: string,
   spoil: (world: World, consumer: string, credential: string) => Promise<unknown>,
 ) =>
-  inTurn(KIND, `${what} beside a good one, in either place`, HTTP, ALL, async (world, send, upstream) => {
+  inTurn(TURN, `${what} beside a good one, in either place`, async (world, send, upstream) => {
     const there = await world.place(upstream);
     const { consumer, secret } = await world.callerOf(there);
     const other = await world.make.credential(consumer, { name: "other" });

@@ -7,6 +7,7 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "keys as programs export them";
 const ALL: readonly UpstreamName[] = ["node:http", "raw sockets", "node:http2", "Python's http.server"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 interface Exported {
@@ -61,7 +62,7 @@ const EXPORTS: [what: string, algorithm: string, make: () => Promise<Exported>][
 ];
 
 export const exportedKeys: readonly Row[] = EXPORTS.flatMap(([what, algorithm, make]) =>
-  inTurn(KIND, what, HTTP, ALL, async (world, send, upstream) => {
+  inTurn(TURN, what, async (world, send, upstream) => {
     const there = await world.place(upstream);
     const { jwk, whole, sign } = await make();
     const issuer = `https://${crypto.randomUUID()}.example`;

@@ -6,6 +6,7 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "imported keys that look like something else";
 const ALL: readonly UpstreamName[] = ["node:http2", "node:http", "Python's http.server", "raw sockets"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 
 /** In the form of Supabase's older keys: a token that is not verified here. */
 const likeJwt = (): string => {
@@ -28,7 +29,7 @@ const PLACES: [where: string, headers: (key: string) => Record<string, string>][
 
 const served = KEYS.flatMap(([what, make]) =>
   (what === "a JWT" ? PLACES : PLACES.slice(0, 1)).flatMap(([where, headers]) =>
-    inTurn(KIND, `${what} as ${where}`, HTTP, ALL, async ({ place, credential }, send, upstream) => {
+    inTurn(TURN, `${what} as ${where}`, async ({ place, credential }, send, upstream) => {
       const there = await place(upstream);
       const apiKey = make();
       const made = await credential({ apiKey });
@@ -44,17 +45,21 @@ const served = KEYS.flatMap(([what, make]) =>
 );
 
 const bySdks = KEYS.flatMap(([what, make]) =>
-  inTurn(KIND, what, SDKS as Record<string, Client>, ALL, async ({ place, credential }, send, upstream) => {
-    const pieces = ['{"ok":true}'];
-    const answer = { headers: [["Content-Type", "application/json"]] as const, pieces };
-    const there = await place(upstream, answer, {}, "/functions/v1/orders");
-    const key = make();
-    await credential({ apiKey: key });
-    const { status, body } = await send({ url: there.url, method: "POST", key, body: '{"a":1}' });
-    expect([status, body.toString()]).toEqual([200, pieces[0]]);
-    const [seen] = await there.seen();
-    expect(JSON.stringify(seen?.headers)).not.toContain(key);
-  }),
+  inTurn(
+    { ...TURN, clients: SDKS as Record<string, Client> },
+    what,
+    async ({ place, credential }, send, upstream) => {
+      const pieces = ['{"ok":true}'];
+      const answer = { headers: [["Content-Type", "application/json"]] as const, pieces };
+      const there = await place(upstream, answer, {}, "/functions/v1/orders");
+      const key = make();
+      await credential({ apiKey: key });
+      const { status, body } = await send({ url: there.url, method: "POST", key, body: '{"a":1}' });
+      expect([status, body.toString()]).toEqual([200, pieces[0]]);
+      const [seen] = await there.seen();
+      expect(JSON.stringify(seen?.headers)).not.toContain(key);
+    },
+  ),
 );
 
 export const importedKeys: readonly Row[] = [...served, ...bySdks];

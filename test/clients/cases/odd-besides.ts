@@ -5,8 +5,9 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "what was odd besides";
 const ALL: readonly UpstreamName[] = ["raw sockets", "Python's http.server", "node:http", "node:http2"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 
-const webSocket = inTurn(KIND, "a WebSocket is 501", HTTP, ALL, async ({ place, key }, send, upstream) => {
+const webSocket = inTurn(TURN, "a WebSocket is 501", async ({ place, key }, send, upstream) => {
   const there = await place(upstream);
   const headers = { "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13" };
   const answer = await send({ url: there.url, key, headers });
@@ -14,18 +15,12 @@ const webSocket = inTurn(KIND, "a WebSocket is 501", HTTP, ALL, async ({ place, 
   expect(await there.seen()).toEqual([]);
 });
 
-const emptyKey = inTurn(
-  KIND,
-  "an empty apikey beside a good key",
-  HTTP,
-  ALL,
-  async (world, send, upstream) => {
-    const there = await world.place(upstream);
-    expect((await send({ url: there.url, key: world.key, headers: { apikey: "" } })).status).toBe(200);
-  },
-);
+const emptyKey = inTurn(TURN, "an empty apikey beside a good key", async (world, send, upstream) => {
+  const there = await world.place(upstream);
+  expect((await send({ url: there.url, key: world.key, headers: { apikey: "" } })).status).toBe(200);
+});
 
-const scoped = inTurn(KIND, "a scope for GET covers HEAD", HTTP, ALL, async (world, send, upstream) => {
+const scoped = inTurn(TURN, "a scope for GET covers HEAD", async (world, send, upstream) => {
   const scopes = [{ name: "look", methods: ["GET"] }];
   const there = await world.place(upstream, undefined, { scopes });
   const { secret } = await world.callerOf(there, {}, { scopes: ["look"] });
@@ -35,10 +30,8 @@ const scoped = inTurn(KIND, "a scope for GET covers HEAD", HTTP, ALL, async (wor
 });
 
 const refusal = inTurn(
-  KIND,
+  TURN,
   "a refusal says which limit and where to read",
-  HTTP,
-  ALL,
   async (world, send, upstream) => {
     const there = await world.place(upstream);
     const { consumer, secret } = await world.callerOf(there);

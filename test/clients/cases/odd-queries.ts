@@ -5,9 +5,10 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "queries that are not UTF-8";
 const ALL: readonly UpstreamName[] = ["Python's http.server", "raw sockets", "node:http", "node:http2"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 
 const refused = ["name=caf%E9", "caf%E9=1", "a=1&name=%FF", "name=%C3", "name=%EF%BF%BD"].flatMap((query) =>
-  inTurn(KIND, `?${query} is refused`, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, `?${query} is refused`, async ({ place, key }, send, upstream) => {
     const there = await place(upstream);
     const answer = await send({ url: `${there.url}?${query}`, key });
     expect([answer.status, jsonOf(answer).code]).toEqual([400, "invalid-path"]);
@@ -21,7 +22,7 @@ const reaching = [
   ["%E2%82%AC=1", "%E2%82%AC=1"],
   ["q=a+b%2Bc", "q=a%20b%2Bc"],
 ].flatMap(([query, reaches]) =>
-  inTurn(KIND, `?${query} goes on`, HTTP, ALL, async ({ place, key }, send, upstream) => {
+  inTurn(TURN, `?${query} goes on`, async ({ place, key }, send, upstream) => {
     const there = await place(upstream);
     expect((await send({ url: `${there.url}?${query}`, key })).status).toBe(200);
     expect((await there.seen()).map(({ target }) => target.split("?")[1])).toEqual([reaches]);

@@ -6,6 +6,7 @@ import type { UpstreamName } from "../world.ts";
 
 const KIND = "streams that are not server-sent events";
 const ALL: readonly UpstreamName[] = ["raw sockets", "node:http", "Python's http.server", "node:http2"];
+const TURN = { kind: KIND, clients: HTTP, upstreams: ALL } as const;
 const AI = { kind: "ai" };
 const PIECES = ["ID3 first", " and then", " the last"];
 const of = (type: string) => ({ headers: [["Content-Type", type]] as const, pieces: PIECES, held: true });
@@ -13,7 +14,7 @@ const of = (type: string) => ({ headers: [["Content-Type", type]] as const, piec
 /** The upstream sends no more before the caller has the first piece: held to its end, it would never come. */
 const streamed = ["audio/mpeg", "application/x-ndjson", "text/plain; charset=utf-8", "image/png"].flatMap(
   (type) =>
-    inTurn(KIND, `${type} as it comes`, HTTP, ALL, async ({ place, key }, send, upstream) => {
+    inTurn(TURN, `${type} as it comes`, async ({ place, key }, send, upstream) => {
       const { url, release } = await place(upstream, of(type), AI, "/v1/audio/speech");
       const arrived: string[] = [];
       const onPiece = (piece: Buffer) => {

@@ -1,4 +1,8 @@
+import { CONSUMER_SHOWN } from "../consumer/consumer.ts";
+import { JWT_SETTINGS_SHOWN } from "../credential/jwt/jwt-credential.ts";
 import type { RecordKind, RecordValue } from "../platform/records.ts";
+import { SERVICE_SHOWN } from "../service/service.ts";
+import { SUBSCRIPTION_SHOWN } from "../subscription/subscription.ts";
 
 /** Deliveries and dead letters are traffic: what caused them is in the chain already. */
 export type AuditedKind = Exclude<RecordKind, "delivery" | "dead-letter">;
@@ -40,25 +44,14 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
   },
   service: {
     ...NOT_SHOWN,
-    slug: true,
-    name: true,
-    team: true,
-    kind: true,
-    summary: true,
-    description: true,
+    ...SERVICE_SHOWN,
     cors: true,
-    scopes: true,
     approvalRules: true,
     whenCountersFail: true,
     assertion: true,
     usageEvent: true,
-    visibility: true,
-    approval: true,
     approvers: true,
     approversPending: true,
-    plans: true,
-    tags: true,
-    status: true,
     publication: true,
     upstream: false,
     maxConcurrentCalls: false,
@@ -67,12 +60,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
   },
   consumer: {
     ...NOT_SHOWN,
-    name: true,
-    team: true,
-    description: true,
-    labels: true,
-    status: true,
-    plugins: true,
+    ...CONSUMER_SHOWN,
   },
   credential: {
     ...NOT_SHOWN,
@@ -88,14 +76,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     previousValidUntil: true,
     imported: true,
     username: true,
-    algorithms: true,
-    issuer: true,
-    audience: true,
-    subjectClaim: true,
-    subject: true,
-    requireExpiry: true,
-    clockSkewSeconds: true,
-    maxLifetimeSeconds: true,
+    ...JWT_SETTINGS_SHOWN,
     accessKey: true,
     schemes: true,
     replayProtection: true,
@@ -115,21 +96,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
   },
   subscription: {
     ...NOT_SHOWN,
-    consumerId: true,
-    consumerName: true,
-    consumerTeam: true,
-    serviceId: true,
-    service: true,
-    serviceTeam: true,
-    status: true,
-    plan: true,
-    scopes: true,
-    reason: true,
-    applicant: true,
-    application: true,
-    expiresAt: true,
-    renewal: true,
-    planChange: true,
+    ...SUBSCRIPTION_SHOWN,
     appliedAt: false,
     termDays: false,
     remindedUntil: false,

@@ -17,6 +17,16 @@ export const Consumer = z.object({
   plugins: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 export type Consumer = z.infer<typeof Consumer>;
+
+/** Nothing of it is a secret: an answer shows it whole, and the audit. */
+export const CONSUMER_SHOWN = {
+  name: true,
+  team: true,
+  description: true,
+  labels: true,
+  status: true,
+  plugins: true,
+} as const satisfies Partial<Record<keyof Consumer, true>>;
 export type ConsumerRecord = { kind: "consumer"; value: Consumer };
 
 export const NewConsumer = z.strictObject({

@@ -1,5 +1,4 @@
 import { type Action, allow } from "../access/access.ts";
-import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import { type Consumer, exists } from "./consumer.ts";
@@ -18,17 +17,9 @@ export const consumerFor = async (work: ConsumerReads, id: string, action: Actio
 };
 
 /** The consumers of the caller's teams, or of one of them; all of them for an admin. */
-export const listConsumers = (
-  work: ConsumerReads,
-  { team }: { team?: string },
-  page: PageRequest,
-): Promise<Page<Consumer>> => {
-  const { stores } = work;
-  const lists = {
-    name: "consumers",
-    action: "read-consumers",
-    all: stores.consumers,
-    of: stores.consumersOf,
-  } as const;
-  return listOfTeams(work, lists, team, page);
-};
+export const listConsumers = listOfTeams({
+  name: "consumers",
+  action: "read-consumers",
+  all: (stores: ConsumerReads["stores"], page) => stores.consumers(page),
+  of: (stores, team, page) => stores.consumersOf(team, page),
+});

@@ -40,11 +40,8 @@ export const PUBLIC_EVENTS = [
   "quota.exceeded",
 ] as const;
 
-/** They travel on the bus for the sake of mails, and webhooks never carry them. */
-export const INTERNAL_EVENTS = [
-  "subscription.reminder",
-  "subscription.escalation",
-  "invitation.sent",
+/** Every owner of a team is notified of them. */
+export const TEAM_CHANGES = [
   "member.invited",
   "member.joined",
   "member.declined",
@@ -57,6 +54,14 @@ export const INTERNAL_EVENTS = [
   "webhook.moved",
   "webhook.removed",
   "upstream.moved",
+] as const;
+
+/** They travel on the bus for the sake of mails, and webhooks never carry them. */
+export const INTERNAL_EVENTS = [
+  "subscription.reminder",
+  "subscription.escalation",
+  "invitation.sent",
+  ...TEAM_CHANGES,
   "service.publication-requested",
   "service.publication-approved",
   "service.publication-rejected",

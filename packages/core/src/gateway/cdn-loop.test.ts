@@ -15,9 +15,7 @@ describe("a call that has been through this gateway", () => {
     ["with parameters", 'gateway.test:4001; hops="2"'],
     ["in another case", "GATEWAY.test:4001"],
     ["with blanks", "  gateway.test:4001 ;a=b "],
-  ])("is known: %s", (_what, value) => {
-    expect(passed(value)).toBe(true);
-  });
+  ])("is known: %s", (_what, value) => expect(passed(value)).toBe(true));
 
   it("is known by each of several lines, and other spellings of the header", () => {
     expect(passed("cloudflare", "gateway.test:4001")).toBe(true);
@@ -32,9 +30,7 @@ it.each([
   "xgateway.test:4001",
   "a; b=gateway.test:4001",
   "gateway.test:4001x",
-])("a call is not taken for one that came back: %j", (value) => {
-  expect(passed(value)).toBe(false);
-});
+])("a call is not taken for one that came back: %j", (value) => expect(passed(value)).toBe(false));
 
 describe("what the upstream is told", () => {
   it("is what the hops before have said, and this gateway at the end", () => {

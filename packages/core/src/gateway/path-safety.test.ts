@@ -39,9 +39,7 @@ describe("a path that could be read in two ways", () => {
     "/a#b",
     "/é",
     `/${"a".repeat(8192)}`,
-  ])("is refused: %j", (rest) => {
-    expect(isSafePath(rest)).toBe(false);
-  });
+  ])("is refused: %j", (rest) => expect(isSafePath(rest)).toBe(false));
 });
 
 describe("a path with one meaning", () => {
@@ -61,9 +59,7 @@ describe("a path with one meaning", () => {
     "/%E2%82%AC",
     "/a+b:c@d!$&'()*,=~",
     '/[x]|{y}"<>^`',
-  ])("is forwarded: %j", (rest) => {
-    expect(isSafePath(rest)).toBe(true);
-  });
+  ])("is forwarded: %j", (rest) => expect(isSafePath(rest)).toBe(true));
 });
 
 const scoped = { scopes: [{ name: "public", paths: ["/public/*"] }] };
@@ -117,16 +113,16 @@ describe("a path that others may read as one outside of the scopes' paths", () =
     ["dots with a blank and parameters", "/public/..%20;x=1/admin"],
     ["at its end", "/public/..%20"],
     ["at its end, full-width", `/public/${encoded("．．")}`],
-  ])("is refused where scopes name paths: %s", (_what, rest) => {
-    expect([isSafePath(rest), fitsScopes(scoped, rest)]).toEqual([true, false]);
-  });
+  ])("is refused where scopes name paths: %s", (_what, rest) =>
+    expect([isSafePath(rest), fitsScopes(scoped, rest)]).toEqual([true, false]),
+  );
 
   it.each([
     ["no scopes", {}],
     ["scopes without paths", { scopes: [{ name: "read", methods: ["GET"] }] }],
-  ])("is forwarded as it is to a service with %s", (_what, service) => {
-    expect(fitsScopes(service, "/public/%252e%252e/admin")).toBe(true);
-  });
+  ])("is forwarded as it is to a service with %s", (_what, service) =>
+    expect(fitsScopes(service, "/public/%252e%252e/admin")).toBe(true),
+  );
 
   it.each([
     "",
@@ -144,7 +140,5 @@ describe("a path that others may read as one outside of the scopes' paths", () =
     `/public/${encoded("…")}`,
     `/public/${encoded("a…b")}`,
     `/public/${encoded("½")}`,
-  ])("is no path like %j", (rest) => {
-    expect(fitsScopes(scoped, rest)).toBe(true);
-  });
+  ])("is no path like %j", (rest) => expect(fitsScopes(scoped, rest)).toBe(true));
 });

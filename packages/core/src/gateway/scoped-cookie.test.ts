@@ -31,9 +31,9 @@ describe("a cookie of an upstream", () => {
       "a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/echo",
     ],
     ["with tabs", "a=1;\tPath\t=\t/", "a=1; Path=/echo"],
-  ])("%s is for its service alone: %s", (_what, sent, kept) => {
-    expect(scopedCookie(sent, "/echo")).toBe(kept);
-  });
+  ])("%s is for its service alone: %s", (_what, sent, kept) =>
+    expect(scopedCookie(sent, "/echo")).toBe(kept),
+  );
 
   it.each([
     "__Host-a=1; Secure; Path=/",
@@ -45,9 +45,9 @@ describe("a cookie of an upstream", () => {
     "nameless",
     "",
     ";Path=/",
-  ])("that would be good for the whole host, or has no name, is dropped: %j", (sent) => {
-    expect(scopedCookie(sent, "/echo")).toBeUndefined();
-  });
+  ])("that would be good for the whole host, or has no name, is dropped: %j", (sent) =>
+    expect(scopedCookie(sent, "/echo")).toBeUndefined(),
+  );
 
   it("has the stage in front where the caller's path has it", () => {
     expect(scopedCookie("a=1; Path=/echo/x", "/dev/echo")).toBe("a=1; Path=/dev/echo");

@@ -14,9 +14,9 @@ describe("the upstream's address", () => {
     ["https://up.test/base", "//a//b", "/base//a//b"],
     ["https://up.test", "//evil.test/a", "//evil.test/a"],
     ["https://up.test/base", "/a%2Fb%5c", "/base/a%2Fb%5c"],
-  ])("%s and %j make %s", (url, rest, path) => {
-    expect(upstreamTarget(url, rest, [])).toEqual({ origin: "https://up.test", path });
-  });
+  ])("%s and %j make %s", (url, rest, path) =>
+    expect(upstreamTarget(url, rest, [])).toEqual({ origin: "https://up.test", path }),
+  );
 
   it("keeps its own query and adds the client's, encoded once", () => {
     const query: [string, string][] = [
@@ -39,9 +39,7 @@ describe("a path of the gateway", () => {
     ["/echo/a/b/", "echo", "/a/b/"],
     ["/echo//a", "echo", "//a"],
     ["/echo/%2e", "echo", "/%2e"],
-  ])("%s is %s and %j", (path, slug, rest) => {
-    expect(servicePath(path)).toEqual({ slug, rest });
-  });
+  ])("%s is %s and %j", (path, slug, rest) => expect(servicePath(path)).toEqual({ slug, rest }));
 
   it.each(["", "/", "//echo", "/Echo", "/%65cho/a", "/-a", "/echo;x/a", `/${"a".repeat(64)}`])(
     "names no service: %j",

@@ -19,6 +19,7 @@ import {
 } from "./read-invitation.ts";
 
 export interface AnswerByLink {
+  token: string;
   decision: "accept" | "decline";
   /** The role that the page has shown: another one meanwhile has to be seen before it is accepted. */
   shownRole?: string;
@@ -42,12 +43,8 @@ export type AnswerWork = InvitationReads & {
  *
  * @throws Raced when something changed in the same moment: do it again, and it reads as it is then.
  */
-export const answerInvitation = async (
-  work: AnswerWork,
-  token: string,
-  given: AnswerByLink,
-): Promise<InvitationAnswer> => {
-  const found = await readInvitation(work, token);
+export const answerInvitation = async (work: AnswerWork, given: AnswerByLink): Promise<InvitationAnswer> => {
+  const found = await readInvitation(work, given.token);
   if (found.state === "answered") return { found, conflict: found.decision !== given.decision };
   if (found.state !== "open") return { found, conflict: false };
   if (given.decision === "accept" && isOther(found, given.shownRole)) return { found, conflict: true };

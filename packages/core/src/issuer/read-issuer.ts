@@ -1,5 +1,4 @@
 import { may, teamAccess } from "../access/access.ts";
-import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import type { Issuer } from "./issuer.ts";
@@ -25,17 +24,9 @@ const mayRead = async (work: IssuerReads, team: string): Promise<boolean> =>
   may(await teamAccess(work.stores, work.caller, team), "read-issuers");
 
 /** The issuers that the caller's teams have, or one of them; all of them for an admin. */
-export const listIssuers = (
-  work: IssuerReads,
-  { team }: { team?: string },
-  page: PageRequest,
-): Promise<Page<Issuer>> => {
-  const { stores } = work;
-  const lists = {
-    name: "issuers",
-    action: "read-issuers",
-    all: stores.issuers,
-    of: stores.issuersOf,
-  } as const;
-  return listOfTeams(work, lists, team, page);
-};
+export const listIssuers = listOfTeams({
+  name: "issuers",
+  action: "read-issuers",
+  all: (stores: IssuerReads["stores"], page) => stores.issuers(page),
+  of: (stores, team, page) => stores.issuersOf(team, page),
+});

@@ -11,9 +11,7 @@ describe("an address that is erased", () => {
     ["<ann@x.test>, ann@x.test.", "<erased-1>, erased-1."],
     ["member/team/ann@x.test", "member/team/erased-1"],
     ["mailto:ann@x.test?subject=hi", "mailto:erased-1?subject=hi"],
-  ])("goes out of %j", (text, left) => {
-    expect(erase(text)).toBe(left);
-  });
+  ])("goes out of %j", (text, left) => expect(erase(text)).toBe(left));
 
   it.each([
     "joann@x.test",

@@ -24,8 +24,7 @@ export type PublicationDecision = z.infer<typeof PublicationDecision>;
  */
 export const decidePublication = async (
   work: ServiceWork,
-  reference: string,
-  decided: PublicationDecision,
+  { service: reference, ...decided }: PublicationDecision & { service: string },
 ): Promise<Service> => {
   const service = await readService(work, reference);
   allowAdmin(work.caller);

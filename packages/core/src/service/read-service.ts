@@ -1,5 +1,4 @@
 import { allow } from "../access/access.ts";
-import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import type { Service } from "./service.ts";
@@ -19,17 +18,9 @@ export const readService = async (work: ServiceReads, reference: string): Promis
 };
 
 /** The services of the caller's teams, or of one of them; all of them for an admin. */
-export const listServices = (
-  work: ServiceReads,
-  { team }: { team?: string },
-  page: PageRequest,
-): Promise<Page<Service>> => {
-  const { stores } = work;
-  const lists = {
-    name: "services",
-    action: "read-services",
-    all: stores.services,
-    of: stores.servicesOf,
-  } as const;
-  return listOfTeams(work, lists, team, page);
-};
+export const listServices = listOfTeams({
+  name: "services",
+  action: "read-services",
+  all: (stores: ServiceReads["stores"], page) => stores.services(page),
+  of: (stores, team, page) => stores.servicesOf(team, page),
+});

@@ -73,6 +73,22 @@ export const Service = z.object({
   publication: z.optional(Publication),
 });
 export type Service = z.infer<typeof Service>;
+
+/** What is no secret of its team: the catalogue shows it, and the audit. */
+export const SERVICE_SHOWN = {
+  slug: true,
+  name: true,
+  team: true,
+  kind: true,
+  summary: true,
+  description: true,
+  scopes: true,
+  visibility: true,
+  approval: true,
+  plans: true,
+  tags: true,
+  status: true,
+} as const satisfies Partial<Record<keyof Service, true>>;
 export type ServiceRecord = { kind: "service"; value: Service };
 
 /** The management API itself: a service like any other, which cannot be changed or deleted. */

@@ -20,8 +20,7 @@ import { endOfTerm, termOf } from "./term.ts";
  */
 export const addSubscriber = async (
   work: SubscriptionWork,
-  reference: string,
-  input: NewSubscriber,
+  { service: reference, ...input }: NewSubscriber & { service: string },
 ): Promise<Subscription> => {
   const service = await readService(work, reference);
   await allow(work.stores, work.caller, service.team, "decide", "service");

@@ -74,6 +74,25 @@ export const Subscription = z.object({
   history: z.array(HistoryEntry),
 });
 export type Subscription = z.infer<typeof Subscription>;
+
+/** What both teams are shown, and the audit. */
+export const SUBSCRIPTION_SHOWN = {
+  consumerId: true,
+  consumerName: true,
+  consumerTeam: true,
+  serviceId: true,
+  service: true,
+  serviceTeam: true,
+  status: true,
+  plan: true,
+  scopes: true,
+  reason: true,
+  applicant: true,
+  application: true,
+  expiresAt: true,
+  renewal: true,
+  planChange: true,
+} as const satisfies Partial<Record<keyof Subscription, true>>;
 export type SubscriptionRecord = { kind: "subscription"; value: Subscription };
 
 /** Approved, and not ended: suspended or not. */

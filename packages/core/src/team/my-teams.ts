@@ -50,26 +50,30 @@ export const ofMyTeams = async <T>(
   return { items };
 };
 
-interface TeamLists<T> {
+interface TeamLists<Stores, T> {
   /** Of the list, which its cursors are bound to. */
   name: string;
   /** What a caller needs to do in a team to see its list. */
   action: Action;
-  all: (page: PageRequest) => Promise<Page<T>>;
-  of: (team: string, page: PageRequest) => Promise<Page<T>>;
+  all: (stores: Stores, page: PageRequest) => Promise<Page<T>>;
+  of: (stores: Stores, team: string, page: PageRequest) => Promise<Page<T>>;
 }
 
-/** What the caller's teams have, or one of them has; everything for an admin. */
-export const listOfTeams = async <T>(
-  work: Reads<Pick<TeamStore, "teamsOf"> & Memberships>,
-  lists: TeamLists<T>,
-  team: string | undefined,
-  page: PageRequest,
-): Promise<Page<T>> => {
-  const { caller, stores } = work;
-  if (team !== undefined) {
-    await allow(stores, caller, team, lists.action, "team");
-    return lists.of(team, page);
-  }
-  return caller.admin ? lists.all(page) : ofMyTeams(work, lists.name, page, lists.of);
-};
+/** Lists what the caller's teams have, or one of them has; everything for an admin. */
+export const listOfTeams =
+  <Stores extends Pick<TeamStore, "teamsOf"> & Memberships, T>({
+    name,
+    action,
+    all,
+    of,
+  }: TeamLists<Stores, T>) =>
+  async (work: Reads<Stores>, { team }: { team?: string }, page: PageRequest): Promise<Page<T>> => {
+    const { caller, stores } = work;
+    if (team !== undefined) {
+      await allow(stores, caller, team, action, "team");
+      return of(stores, team, page);
+    }
+    return caller.admin
+      ? all(stores, page)
+      : ofMyTeams(work, name, page, (each, part) => of(stores, each, part));
+  };

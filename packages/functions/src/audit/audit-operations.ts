@@ -10,8 +10,8 @@ import { PageAnswer } from "../http/page-answer.ts";
 import { exportAudit } from "./export-audit.ts";
 import { tellBroken } from "./tell-broken.ts";
 
-export const EntryView = z.object({
-  ...viewOf(AuditFacts, {
+export const EntryView = z.extend(
+  viewOf(AuditFacts, {
     at: true,
     actor: true,
     sourceIp: true,
@@ -19,14 +19,16 @@ export const EntryView = z.object({
     target: true,
     before: true,
     after: true,
-  }).shape,
-  id: z.string(),
-  team: z.string(),
-  seq: z.int(),
-  hash: z.string(),
-  previousHash: z.string(),
-  redacted: z.optional(z.literal(true)),
-});
+  }),
+  {
+    id: z.string(),
+    team: z.string(),
+    seq: z.int(),
+    hash: z.string(),
+    previousHash: z.string(),
+    redacted: z.optional(z.literal(true)),
+  },
+);
 
 const AuditQuery = z.strictObject({
   ...PageQuery,

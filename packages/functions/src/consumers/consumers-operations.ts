@@ -6,7 +6,7 @@ import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consum
 import { resumeConsumer, suspendConsumer } from "@latchkey/core/consumer/suspend-consumer";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
-import { operation, type Params, resource } from "../http/operation.ts";
+import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
 import { teamList } from "../http/team-list.ts";
 import { ConsumerView } from "./consumer-view.ts";
@@ -30,11 +30,7 @@ export const consumersOperations = {
     item: ConsumerView,
     read: listConsumers,
   }),
-  readConsumer: operation({
-    summary: "A consumer.",
-    answer: ConsumerView,
-    handle: (work, { params }) => readAgain(work, params),
-  }),
+  readConsumer: reading("A consumer.", ConsumerView, readAgain),
   changeConsumer: operation({
     summary: "Change a consumer's description or labels.",
     body: ConsumerPatch,

@@ -23,18 +23,20 @@ const EventView = viewOf(DomainEvent, {
 });
 
 /** `kind` is beside the target too: the type of the item that was given up. */
-export const DeadLetterView = z.object({
-  ...viewOf(DeadLetter, {
+export const DeadLetterView = z.extend(
+  viewOf(DeadLetter, {
     ...RESOURCE_SHOWN,
     target: true,
     reason: true,
     at: true,
     event: true,
     replayedAt: true,
-  }).shape,
-  event: z.optional(EventView),
-  kind: z.enum(["mail", "webhook", "bus"]),
-});
+  }),
+  {
+    event: z.optional(EventView),
+    kind: z.enum(["mail", "webhook", "bus"]),
+  },
+);
 export type DeadLetterView = z.infer<typeof DeadLetterView>;
 
 export const deadLetterView = (letter: DeadLetter): DeadLetterView => ({

@@ -41,9 +41,7 @@ describe("an address that is not of the public Internet", () => {
     ["a host name", "example.com"],
     ["a short form of loopback", "127.1"],
     ["nothing", ""],
-  ])("is refused: %s %s", (_what, address) => {
-    expect(isPublicAddress(address)).toBe(false);
-  });
+  ])("is refused: %s %s", (_what, address) => expect(isPublicAddress(address)).toBe(false));
 });
 
 describe("an address of the public Internet", () => {
@@ -54,7 +52,5 @@ describe("an address of the public Internet", () => {
     "2606:4700:4700::1111",
     "::ffff:8.8.8.8",
     "64:ff9b::8.8.8.8",
-  ])("is let through: %s", (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
+  ])("is let through: %s", (address) => expect(isPublicAddress(address)).toBe(true));
 });

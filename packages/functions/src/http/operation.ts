@@ -56,6 +56,13 @@ export const operation = <
   definition: Definition<B, Q>,
 ): Operation => ({ status: 200, ...definition });
 
+/** The GET of a resource: `read` also answers a repeated request that has made or changed it. */
+export const reading = (
+  summary: string,
+  answer: z.ZodMiniType,
+  read: (work: PlatformWork, params: Params) => Promise<Answer>,
+): Operation => operation({ summary, answer, handle: (work, { params }) => read(work, params) });
+
 /** A resource with its ETag. `besides` is what it shows that changes without a revision, where there is any. */
 export const resource = (
   body: { revision: number },

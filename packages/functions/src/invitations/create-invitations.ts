@@ -43,7 +43,7 @@ const answer = async (
   const { found, conflict } = await untilSettled(() => {
     const moment = now();
     const work = { keys, stores, random, now: moment, commit: commit(moment) };
-    return answerInvitation(work, tokenOf(event), { ...form, sourceIp });
+    return answerInvitation(work, { ...form, token: tokenOf(event), sourceIp });
   });
   if (!conflict) return pageOf(found);
   if (found.state === "open") return pageResult(409, openInvitationPage(found, FAULTS.role));

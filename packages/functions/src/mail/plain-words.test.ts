@@ -74,9 +74,7 @@ describe("What a tenant wrote", () => {
     ["wait...what", "wait[...]what"],
     ["evil．com", "evil[．]com"],
     ["\\\\evil\\share", "[\\\\]evil\\share"],
-  ])("shows in brackets what was broken up: %s", (text, shown) => {
-    expect(unlinked(text)).toBe(shown);
-  });
+  ])("shows in brackets what was broken up: %s", (text, shown) => expect(unlinked(text)).toBe(shown));
 
   it.each([
     "We sell things. Really: yes!",
@@ -86,9 +84,7 @@ describe("What a tenant wrote", () => {
     "売ります。よろしくお願いします。",
     "می‌خواهم 👩‍👩‍👧 ❤️",
     "a/b, c-d_e",
-  ])("is left alone where it holds no address: %s", (text) => {
-    expect(unlinked(text)).toBe(text);
-  });
+  ])("is left alone where it holds no address: %s", (text) => expect(unlinked(text)).toBe(text));
 
   it("loses the marks that would make it read backwards, and keeps its lines", () => {
     expect(unlinked("invoice\u202Efdp\u200b\n two")).toBe("invoicefdp\n two");
@@ -102,9 +98,9 @@ describe("What a tenant wrote", () => {
 });
 
 describe("An address of a fact", () => {
-  it.each(["ann@example.com", "o'neil+x@mail.example.co.uk"])("stays as it was verified: %s", (value) => {
-    expect(factText({ value, isAddress: true })).toBe(value);
-  });
+  it.each(["ann@example.com", "o'neil+x@mail.example.co.uk"])("stays as it was verified: %s", (value) =>
+    expect(factText({ value, isAddress: true })).toBe(value),
+  );
 
   it.each([
     "ann@example.com http://evil.com",

@@ -1,6 +1,13 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { Publication } from "@latchkey/core/service/publication";
-import { ApprovalRule, Plan, Scope, Service, UpstreamAuth } from "@latchkey/core/service/service";
+import {
+  ApprovalRule,
+  Plan,
+  Scope,
+  SERVICE_SHOWN,
+  Service,
+  UpstreamAuth,
+} from "@latchkey/core/service/service";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 
@@ -10,61 +17,52 @@ const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true });
 const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationDays: true });
 
 /** `upstream.headerNames`: the values are write-only. */
-export const ServiceView = z.object({
-  ...viewOf(Service, {
+export const ServiceView = z.extend(
+  viewOf(Service, {
     ...RESOURCE_SHOWN,
-    slug: true,
-    name: true,
-    team: true,
-    kind: true,
-    summary: true,
-    description: true,
+    ...SERVICE_SHOWN,
     upstream: true,
     cors: true,
-    scopes: true,
     approvalRules: true,
     whenCountersFail: true,
     assertion: true,
     maxConcurrentCalls: true,
     usageEvent: true,
-    visibility: true,
-    approval: true,
     approvers: true,
     approversPending: true,
-    plans: true,
     formerPlans: true,
-    tags: true,
     openapi: true,
-    status: true,
     publication: true,
-  }).shape,
-  upstream: z.object({
-    url: z.string(),
-    timeoutSeconds: z.int(),
-    headerNames: z.array(z.string()),
-    auth: z.optional(UpstreamAuth),
   }),
-  cors: z.optional(z.object({ origins: z.array(z.string()) })),
-  scopes: z.optional(z.array(ScopeView)),
-  approvalRules: z.array(
-    viewOf(ApprovalRule, { emailDomains: true, teams: true, plans: true, decision: true }),
-  ),
-  usageEvent: z.enum(["ask", "leave"]),
-  plans: z.array(PlanView),
-  formerPlans: z.optional(z.array(PlanView)),
-  openapi: Document,
-  publication: z.optional(
-    viewOf(Publication, {
-      state: true,
-      asked: true,
-      askedAt: true,
-      subject: false,
-      decidedAt: true,
-      by: true,
-      reason: true,
+  {
+    upstream: z.object({
+      url: z.string(),
+      timeoutSeconds: z.int(),
+      headerNames: z.array(z.string()),
+      auth: z.optional(UpstreamAuth),
     }),
-  ),
-});
+    cors: z.optional(z.object({ origins: z.array(z.string()) })),
+    scopes: z.optional(z.array(ScopeView)),
+    approvalRules: z.array(
+      viewOf(ApprovalRule, { emailDomains: true, teams: true, plans: true, decision: true }),
+    ),
+    usageEvent: z.enum(["ask", "leave"]),
+    plans: z.array(PlanView),
+    formerPlans: z.optional(z.array(PlanView)),
+    openapi: Document,
+    publication: z.optional(
+      viewOf(Publication, {
+        state: true,
+        asked: true,
+        askedAt: true,
+        subject: false,
+        decidedAt: true,
+        by: true,
+        reason: true,
+      }),
+    ),
+  },
+);
 export type ServiceView = z.infer<typeof ServiceView>;
 
 export const serviceView = ({ upstream, openapi, ...service }: Service): ServiceView => ({
@@ -80,38 +78,29 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
 });
 
 /** What a consumer's developer sees: nothing of the upstream, the approvers, the rules, or plans of old. */
-export const CatalogView = z.object({
-  ...viewOf(Service, {
+export const CatalogView = z.extend(
+  viewOf(Service, {
     ...RESOURCE_SHOWN,
-    slug: true,
-    name: true,
-    team: true,
-    kind: true,
-    summary: true,
-    description: true,
+    ...SERVICE_SHOWN,
     upstream: false,
     cors: false,
-    scopes: true,
     approvalRules: false,
     whenCountersFail: false,
     assertion: false,
     maxConcurrentCalls: false,
     usageEvent: false,
-    visibility: true,
-    approval: true,
     approvers: false,
     approversPending: false,
-    plans: true,
     formerPlans: false,
-    tags: true,
     openapi: false,
-    status: true,
     publication: false,
-  }).shape,
-  scopes: z.optional(z.array(ScopeView)),
-  plans: z.array(PlanView),
-  openapi: Document,
-});
+  }),
+  {
+    scopes: z.optional(z.array(ScopeView)),
+    plans: z.array(PlanView),
+    openapi: Document,
+  },
+);
 export type CatalogView = z.infer<typeof CatalogView>;
 
 export const catalogView = ({ openapi, ...service }: Service): CatalogView => ({

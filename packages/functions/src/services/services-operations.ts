@@ -5,7 +5,7 @@ import { createService } from "@latchkey/core/service/create-service";
 import { deleteService } from "@latchkey/core/service/delete-service";
 import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
-import { operation, type Params, resource } from "../http/operation.ts";
+import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
 import { teamList } from "../http/team-list.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
@@ -28,11 +28,7 @@ export const servicesOperations = {
     read: listServices,
     view: serviceView,
   }),
-  readService: operation({
-    summary: "A service in full, for its own team.",
-    answer: ServiceView,
-    handle: (work, { params }) => readAgain(work, params),
-  }),
+  readService: reading("A service in full, for its own team.", ServiceView, readAgain),
   changeService: operation({
     summary: "Change a service. Its slug, team and kind stay.",
     body: ServicePatch,
@@ -45,7 +41,7 @@ export const servicesOperations = {
     body: PublicationDecision,
     answer: ServiceView,
     handle: async (work, { params, body }) =>
-      resource(serviceView(await decidePublication(work, params["service"] ?? "", body))),
+      resource(serviceView(await decidePublication(work, { service: params["service"] ?? "", ...body }))),
     replay: readAgain,
   }),
   deleteService: removal({

@@ -75,7 +75,10 @@ export const subscriptionsOperations = {
     answer: SubscriptionView,
     status: 201,
     handle: async (work, { params, body }) =>
-      resource(await withActions(work, await addSubscriber(work, params["service"] ?? "", body)), 201),
+      resource(
+        await withActions(work, await addSubscriber(work, { service: params["service"] ?? "", ...body })),
+        201,
+      ),
     replay: readAgain,
   }),
   listSubscriptionsOfService: operation({

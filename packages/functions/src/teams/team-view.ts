@@ -19,16 +19,18 @@ const MemberView = z.object({
 });
 type MemberView = z.infer<typeof MemberView>;
 
-export const TeamView = z.object({
-  ...viewOf(Team, {
+export const TeamView = z.extend(
+  viewOf(Team, {
     ...RESOURCE_SHOWN,
     slug: true,
     name: true,
     timeZone: true,
     status: true,
-  }).shape,
-  members: z.optional(z.array(MemberView)),
-});
+  }),
+  {
+    members: z.optional(z.array(MemberView)),
+  },
+);
 export type TeamView = z.infer<typeof TeamView>;
 
 export const teamView = (team: Team, membership?: Membership): TeamView => ({

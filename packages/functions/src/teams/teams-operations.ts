@@ -10,7 +10,7 @@ import { setMember } from "@latchkey/core/team/set-member";
 import { resumeTeam, suspendTeam } from "@latchkey/core/team/suspend-team";
 import { MemberRole, NewTeam, type Team, TeamPatch } from "@latchkey/core/team/team";
 import { Email } from "@latchkey/core/text";
-import { list, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { list, operation, PageOnly, type Params, pageOf, reading, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { removal } from "../http/removal.ts";
 import { MemberAnswer, mailOf, PersonView, placeView, TeamView, teamView } from "./team-view.ts";
@@ -54,11 +54,7 @@ export const teamsOperations = {
     answer: PageAnswer(TeamView),
     handle: async (work, { query }) => list(await listTeams(work, pageOf(query)), (team) => teamView(team)),
   }),
-  readTeam: operation({
-    summary: "A team and its members.",
-    answer: TeamView,
-    handle: (work, { params }) => readAgain(work, params),
-  }),
+  readTeam: reading("A team and its members.", TeamView, readAgain),
   changeTeam: operation({
     summary: "Rename a team, or set its time zone.",
     body: TeamPatch,

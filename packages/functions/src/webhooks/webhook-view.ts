@@ -16,8 +16,8 @@ export const WebhookView = viewOf(Webhook, {
 /** `secret` is null when the request was carried out before: it is kept nowhere in the open. */
 export const CreatedWebhook = z.object({ ...WebhookView.shape, secret: z.nullable(z.string()) });
 
-export const DeliveryView = z.object({
-  ...viewOf(Delivery, {
+export const DeliveryView = z.extend(
+  viewOf(Delivery, {
     ...RESOURCE_SHOWN,
     webhook: true,
     team: true,
@@ -30,9 +30,11 @@ export const DeliveryView = z.object({
     lastAttemptAt: true,
     lastStatus: true,
     lastError: true,
-  }).shape,
-  payload: z.unknown(),
-});
+  }),
+  {
+    payload: z.unknown(),
+  },
+);
 export type DeliveryView = z.infer<typeof DeliveryView>;
 
 export const deliveryView = ({ payload, ...shown }: Delivery): DeliveryView => ({

@@ -43,3 +43,5 @@ export type Delivery = Answered<"replayDelivery", 200>;
 export type AuditEntry = Answered<"listAudit", 200>["items"][number];
 export type DeadLetter = Answered<"replayDeadLetter", 200>;
 export type Person = Answered<"listPeople", 200>["items"][number];
+/** One step of time, as the API adds it up. */
+export type UsageItem = Answered<"readUsage", 200>["items"][number];

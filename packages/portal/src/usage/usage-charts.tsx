@@ -1,4 +1,5 @@
 import { Button, Title } from "@mantine/core";
+import type { UsageItem } from "../api/resources.ts";
 import { csvOf } from "../formats/csv.ts";
 import { readable } from "../formats/time.ts";
 import { whole } from "../formats/whole.ts";
@@ -9,7 +10,7 @@ import { saveFile } from "../ui/save-file.ts";
 import { Section } from "../ui/section.tsx";
 import classes from "./time-chart.module.css";
 import { TimeChart } from "./time-chart.tsx";
-import { reasonsOf, type UsageItem } from "./usage-series.ts";
+import { reasonsOf } from "./usage-series.ts";
 
 /** Usage over time as charts, with the same as a table and as a file. */
 export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { everyStep, reasonsOf, type UsageItem } from "./usage-series.ts";
+import type { UsageItem } from "../api/resources.ts";
+import { everyStep, reasonsOf } from "./usage-series.ts";
 
 const item = (at: string, calls: number, refusedByReason?: Record<string, number>): UsageItem => ({
   at,

@@ -1,19 +1,4 @@
-/** One step of time, as the API adds it up. */
-export interface UsageItem {
-  at: string;
-  calls: number;
-  refused: number;
-  errors: number;
-  bytesIn: number;
-  bytesOut: number;
-  p50Ms: number;
-  p99Ms: number;
-  tokensIn?: number;
-  tokensOut?: number;
-  refusedByReason?: Record<string, number>;
-  consumer?: string;
-  service?: string;
-}
+import type { UsageItem } from "../api/resources.ts";
 
 export type Step = "hour" | "day";
 

@@ -1,60 +1,8 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { admittedCalls, refusedCall } from "./admitted-calls.ts";
-import type { ProviderEvent } from "./provider-event.ts";
-
-const digest = (text: string) => createHash("sha256").update(text).digest("hex");
-
-const context = (fields: Record<string, string> = {}) => ({
-  kind: "consumer",
-  consumerId: "con_1",
-  body: "any",
-  nonce: "",
-  limits: "",
-  plan: "",
-  ...fields,
-});
-
-interface Given {
-  authorizer?: unknown;
-  body?: string | null;
-  isBase64Encoded?: boolean;
-}
-
-const restEvent = ({ authorizer = context(), ...rest }: Given = {}): ProviderEvent => {
-  const event = {
-    httpMethod: "POST",
-    path: "/orders",
-    multiValueHeaders: { "X-API-Key": ["key"], Accept: ["a", "b"] },
-    multiValueQueryStringParameters: { a: ["1", "2"] },
-    body: null,
-    ...rest,
-    requestContext: {
-      authorizer,
-      path: "/prod/orders",
-      domainName: "abc.execute-api.eu-central-1.amazonaws.com",
-      identity: { sourceIp: "203.0.113.9" },
-    },
-  };
-  return event;
-};
-
-const httpEvent = ({ authorizer = { lambda: context() }, ...rest }: Given = {}): ProviderEvent => {
-  const event = {
-    version: "2.0",
-    rawPath: "/a b",
-    rawQueryString: "a=1&a=%26",
-    cookies: ["one=1", "two=2"],
-    headers: { "x-api-key": "key" },
-    ...rest,
-    requestContext: { authorizer, http: { method: "PUT", path: "/a b", sourceIp: "203.0.113.9" } },
-  };
-  return event;
-};
-
-const REFUSED = { statusCode: 401, body: expect.stringContaining('"invalid-credential"') };
+import { context, digest, httpEvent, REFUSED, restEvent } from "./provider-event.fixture.ts";
 
 describe("a provider's function that asks POST /v1/verify", () => {
   const open: { close(): void }[] = [];

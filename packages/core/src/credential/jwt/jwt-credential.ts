@@ -52,3 +52,15 @@ export type JwtFields = Pick<
   | "clockSkewSeconds"
   | "maxLifetimeSeconds"
 >;
+
+/** Its settings that are no secret: an answer shows them, and the audit. */
+export const JWT_SETTINGS_SHOWN = {
+  algorithms: true,
+  issuer: true,
+  audience: true,
+  subjectClaim: true,
+  subject: true,
+  requireExpiry: true,
+  clockSkewSeconds: true,
+  maxLifetimeSeconds: true,
+} as const satisfies Partial<Record<keyof JwtCredential, true>>;

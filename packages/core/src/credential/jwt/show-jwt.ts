@@ -1,26 +1,21 @@
 import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { JwtCredential } from "./jwt-credential.ts";
+import { JWT_SETTINGS_SHOWN, JwtCredential } from "./jwt-credential.ts";
 
 /** What an answer shows of a credential for tokens: its public key or the address of its keys, and no secret. */
-export const JwtView = z.object({
-  ...viewOf(JwtCredential, {
+export const JwtView = z.extend(
+  viewOf(JwtCredential, {
     ...SHOWN_FIELDS,
     type: true,
     key: false,
-    algorithms: true,
-    issuer: true,
-    audience: true,
-    subjectClaim: true,
-    subject: true,
-    requireExpiry: true,
-    clockSkewSeconds: true,
-    maxLifetimeSeconds: true,
-  }).shape,
-  publicKey: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
-  jwksUri: z.optional(z.string()),
-});
+    ...JWT_SETTINGS_SHOWN,
+  }),
+  {
+    publicKey: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+    jwksUri: z.optional(z.string()),
+  },
+);
 export type JwtView = z.infer<typeof JwtView>;
 
 export const showJwt = (credential: JwtCredential): JwtView =>
