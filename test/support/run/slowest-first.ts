@@ -10,6 +10,8 @@ const SLOWEST = [
   "test/infrastructure/artefacts",
   "test/infrastructure/stages",
   "test/key-rotation/key-rotation",
+  "test/doctor/faults",
+  "test/doctor/doctor",
   "test/access/access-matrix",
   "test/clients/clients",
   "test/backup/restored-stage",

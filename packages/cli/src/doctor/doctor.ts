@@ -21,6 +21,8 @@ export interface DoctorOptions {
   /** A person's address, for the mails of the run. */
   readonly mail?: string;
   readonly revocationSeconds: number;
+  /** How long mails, the audit and the usage may take. */
+  readonly patienceSeconds: number;
   /** The checks to ask; all of them where it is absent. The gates and the removal always are. */
   readonly only?: readonly string[];
   /** What younger runs have left is removed, too. */
@@ -80,6 +82,7 @@ export const diagnose = async (options: DoctorOptions, ports: DoctorPorts): Prom
       upstream,
       ...approverOf(names.team, { given: options.mail, hasInbox: inbox !== undefined }),
       revocationSeconds: options.revocationSeconds,
+      patienceSeconds: options.patienceSeconds,
       now: () => now() + clockOffset,
     };
     await askEverything({ pass, recorder, interruption, terminal }, checks, base, admin);

@@ -30,6 +30,8 @@ export interface Scene extends Approver {
   readonly upstream: { readonly url: string; readonly isGiven: boolean };
   /** Within how many seconds the stage ends what is revoked. */
   readonly revocationSeconds: number;
+  /** How long what goes through streams, buses and queues may take. */
+  readonly patienceSeconds: number;
   /** How long the first call of the data plane took. */
   readonly firstCallMilliseconds: number;
   /** The stage's clock, in milliseconds since the epoch. */

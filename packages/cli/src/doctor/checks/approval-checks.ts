@@ -9,8 +9,6 @@ import type { Scene } from "../check/scene.ts";
 import { apply, issue, makeConsumer } from "../stage/caller.ts";
 import { mailsTo } from "../stage/inbox.ts";
 
-/** Milliseconds: through the table's stream, the bus and the queue of mails. */
-const MAIL_WITHIN = 45_000;
 const MAIL =
   "`sender`; the state of SES (docs/mail.md), the queue of mails and its dead letters; on one machine SMTP_URL";
 
@@ -37,7 +35,7 @@ const linkFor = (scene: Scene, inbox: string, purpose: string): Promise<string |
       const [link] = text?.match(/https?:\/\/\S+\/approvals\/[A-Za-z0-9._~-]+/) ?? [];
       return link === undefined ? undefined : scene.secrets.keep(link);
     },
-    MAIL_WITHIN,
+    scene.patienceSeconds * 1000,
     scene.signal,
   );
 
@@ -47,6 +45,7 @@ const unreadable = ({ approver }: Scene, what: string) =>
 export const APPROVAL_CHECKS: readonly Check[] = [
   {
     id: "mail-arrives",
+    isLong: true,
     claim: "the provider is mailed about an application, with a link to decide",
     expected: "a mail to the approver, with a link to the control plane",
     remedy: MAIL,
@@ -57,7 +56,7 @@ export const APPROVAL_CHECKS: readonly Check[] = [
       if (inbox === undefined || scene.asksForMail)
         return unreadable(scene, "for the mail about doctor-mailed");
       const link = await linkFor(scene, inbox, "mailed");
-      if (link === undefined) return broken(`no mail within ${MAIL_WITHIN / 1000} s`);
+      if (link === undefined) return broken(`no mail within ${scene.patienceSeconds} s`);
       return judged(
         link.startsWith(`${control}/approvals/`),
         `a mail with a link to ${new URL(link).origin}`,
@@ -66,6 +65,7 @@ export const APPROVAL_CHECKS: readonly Check[] = [
   },
   {
     id: "approval-by-link",
+    isLong: true,
     claim: "the link's page changes nothing, its button approves, and the next call is forwarded",
     expected: "403 subscription-pending, 200 twice, then 200 from the upstream",
     remedy: MAIL,
@@ -78,7 +78,7 @@ export const APPROVAL_CHECKS: readonly Check[] = [
       if (inbox === undefined || scene.asksForMail)
         return unreadable(scene, "for a mail, whose link is not followed");
       const url = await linkFor(scene, inbox, "linked");
-      if (url === undefined) return broken(`no mail within ${MAIL_WITHIN / 1000} s`);
+      if (url === undefined) return broken(`no mail within ${scene.patienceSeconds} s`);
       const page = await exchange({ url }, scene.signal);
       if (page.status !== 200) return broken(`${toldAnswer(page)} for the page`);
       const still = refusedAs(await scene.call({ headers }), 403, "subscription-pending");

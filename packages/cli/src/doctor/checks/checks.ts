@@ -2,6 +2,7 @@ import { WrongUse } from "../../command-line/exit-code.ts";
 import type { Check, Claim } from "../check/check.ts";
 import { APPROVAL_CHECKS } from "./approval-checks.ts";
 import { BODY_CHECKS } from "./body-checks.ts";
+import { EVENT_CHECKS } from "./event-checks.ts";
 import { FORWARDING_CHECKS } from "./forwarding-checks.ts";
 import { GATES, REMOVAL } from "./gates.ts";
 import { KEY_CHECKS } from "./key-checks.ts";
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...REFUSAL_CHECKS,
   ...FORWARDING_CHECKS,
   ...APPROVAL_CHECKS,
+  ...EVENT_CHECKS,
   ...REVOCATION_CHECKS,
   ...PEOPLE_CHECKS,
   ...STAGE_CHECKS,

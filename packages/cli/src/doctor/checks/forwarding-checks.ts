@@ -9,7 +9,7 @@ import { issue } from "../stage/caller.ts";
 
 const EGRESS = "docs/egress.md#headers-to-an-upstream";
 const DROPPED =
-  "AWS drops an Authorization with a Signature V4 from what reaches the gateway: keep to API keys and gateway-hmac for such upstreams";
+  "`signatureEdge: true`, where AWS drops an Authorization that holds a Signature V4 from what reaches the gateway";
 
 /** Looks at what reached the upstream, once the call has. */
 const seen = async (
@@ -163,6 +163,23 @@ export const FORWARDING_CHECKS: readonly Check[] = [
     run: async ({ call, caller }) => {
       const answer = await call({ path: "/?status=418", headers: { "X-API-Key": caller.key } });
       return judged(answer.status === 418, String(answer.status));
+    },
+  },
+  {
+    id: "method-override",
+    claim: "X-HTTP-Method-Override changes no method",
+    expected: "GET at the upstream, without the header",
+    remedy: "the gateway's log; until it holds, let no service trust its scopes' methods",
+    page: EGRESS,
+    run: (scene) => {
+      const headers = { "X-API-Key": scene.caller.key, "X-HTTP-Method-Override": "DELETE" };
+      return seen(scene, { headers }, (echo) => {
+        const isHidden = reached(echo, "x-http-method-override") === undefined;
+        return judged(
+          echo.method === "GET" && isHidden,
+          `${echo.method}, ${isHidden ? "without" : "with"} the header`,
+        );
+      });
     },
   },
   {

@@ -9,20 +9,20 @@ export const GATES = {
     remedy: "the addresses; the domain's certificate, its records and mappings",
     page: "docs/deploy.md",
   },
+  "identity-source": {
+    id: "identity-source",
+    claim: "API Gateway asks the authorizer about every request, whatever headers it has",
+    expected: "200 for a key in X-API-Key, without an Authorization",
+    remedy:
+      "`identitySource: context.httpMethod`, where API Gateway finds no context.extendedRequestId; --key, where it is another stage's",
+    page: "docs/deploy.md#settings",
+  },
   "admin-key": {
     id: "admin-key",
     claim: "the key is an admin's",
     expected: "200 from /v1/me, which says so",
     remedy: "--key; root's key is given by the function `root`",
     page: "docs/deploy.md",
-  },
-  "identity-source": {
-    id: "identity-source",
-    claim: "API Gateway asks the authorizer about every request, whatever headers it has",
-    expected: "200 from /v1/me for a key in X-API-Key, without an Authorization",
-    remedy:
-      "`identitySource: context.httpMethod` of the stage, where API Gateway finds no context.extendedRequestId",
-    page: "docs/authorizer.md",
   },
   "management-works": {
     id: "management-works",

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { problemOf, toldAnswer } from "../../http/problem.ts";
 import type { Check } from "../check/check.ts";
-import { broken, judged } from "../check/finding.ts";
+import { admittedAs } from "../check/echo.ts";
+import { broken, held, judged } from "../check/finding.ts";
 import { refusedAs } from "../check/refusal.ts";
 import { issue, makeCaller, makeConsumer } from "../stage/caller.ts";
 
@@ -56,6 +57,22 @@ export const REFUSAL_CHECKS: readonly Check[] = [
       return finding.outcome === "held" && !problemOf(answer)?.detail
         ? broken("403 without a detail")
         : finding;
+    },
+  },
+  {
+    id: "verdict-for-each",
+    claim: "API Gateway keeps no verdict for another caller",
+    expected: "two consumers in turn, each in its own name",
+    remedy: "authorizerResultTtlInSeconds 0 of both authorizers (infra/planes.ts)",
+    page: "docs/authorizer.md",
+    run: async (scene) => {
+      const { team, service, consumer } = scene.names;
+      const other = await makeCaller(scene, team, service, consumer("other"));
+      for (const caller of [scene.caller, other, scene.caller]) {
+        const finding = admittedAs(await scene.call({ headers: { "X-API-Key": caller.key } }), caller);
+        if (finding.outcome !== "held") return finding;
+      }
+      return held("each in its own name");
     },
   },
   {

@@ -1,3 +1,4 @@
+import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
 import * as z from "zod/mini";
 import { type Connection, isLoopback } from "../../command-line/connection.ts";
 import { WrongUse } from "../../command-line/exit-code.ts";
@@ -5,7 +6,7 @@ import { exchange } from "../../http/exchange.ts";
 import { jsonBody } from "../../http/json-body.ts";
 import { toldAnswer } from "../../http/problem.ts";
 import { type KeyPlace, type Management, managementOf } from "../../management/management.ts";
-import { broken } from "../check/finding.ts";
+import { broken, look } from "../check/finding.ts";
 import { type Addresses, findAddresses } from "../stage/addresses.ts";
 import { type PassGate, passed } from "./gate-keeper.ts";
 
@@ -35,28 +36,34 @@ export const findStage = async (
     if (answer.status !== 200) return broken(`200, ${toldAnswer(answer)} from the gateway`);
     return passed("200, 200", { addresses, health: jsonBody(control.body) });
   });
-  const place = await pass("admin-key", () => placeOfKey(connection));
-  await pass("identity-source", async () =>
-    place === "X-API-Key"
-      ? passed("200 from /v1/me", undefined)
-      : broken("401 for a key in X-API-Key, 200 for the same in Authorization"),
-  );
+  const answers = await pass("identity-source", () => askedAsAdmin(connection));
+  await pass("admin-key", async () => {
+    const me = Me.safeParse(answers["X-API-Key"].status === 200 ? jsonBody(answers["X-API-Key"].body) : {});
+    if (!me.success) return broken(toldAnswer(answers["X-API-Key"]));
+    return me.data.admin ? passed("200, an admin", undefined) : broken("200, not an admin");
+  });
   return { addresses, health, admin: managementOf(connection) };
 };
 
 const healthOf = (plane: string) => exchange({ url: `${plane}/healthz` }, AbortSignal.timeout(WITHIN));
 
-/** Where the key is accepted. */
-const placeOfKey = async (connection: Connection) => {
-  const places: readonly KeyPlace[] = ["X-API-Key", "Authorization"];
-  const told: string[] = [];
-  for (const place of places) {
-    const answer = await managementOf(connection, place).ask("GET", "/v1/me");
-    const me = Me.safeParse(answer.status === 200 ? jsonBody(answer.body) : undefined);
-    if (me.success) return me.data.admin ? passed("200, an admin", place) : broken("200, not an admin");
-    told.push(`${toldAnswer(answer)} in ${place}`);
-  }
-  return broken(told.join(", "));
+const PLACES = ["X-API-Key", "Authorization"] as const satisfies readonly KeyPlace[];
+
+/**
+ * API Gateway answers a request that lacks the authorizer's identity source as it answers a wrong key. What tells the two apart is
+ * that a key was accepted elsewhere, or at least has the form, checksum included, of one that a stage has minted.
+ */
+const askedAsAdmin = async (connection: Connection) => {
+  const [inHeader, asBearer] = await Promise.all(
+    PLACES.map((place) => managementOf(connection, place).ask("GET", "/v1/me")),
+  );
+  if (inHeader === undefined || asBearer === undefined) return broken("no answer");
+  const answers = { "X-API-Key": inHeader };
+  if (inHeader.status !== 401) return passed(toldAnswer(inHeader), answers);
+  const told = `${toldAnswer(inHeader)} in X-API-Key, ${toldAnswer(asBearer)} in Authorization`;
+  if (asBearer.status !== 401) return broken(told);
+  if (parseApiKey(connection.key).outcome !== "minted") return { finding: look(told), value: answers };
+  return broken(`${told}: either the authorizer is not asked, or this key is not the stage's`);
 };
 
 /** Where the run's service is to be. @throws WrongUse */
