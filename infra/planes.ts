@@ -1,5 +1,6 @@
 import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import type { Plane } from "@latchkey/functions/routes/gateway-responses";
+import { takenOverFrom } from "./gateway-name.ts";
 import { RETENTION_DAYS } from "./lambda.ts";
 import { signatureEdge } from "./signature-edge.ts";
 import { prefix, settings } from "./stage.ts";
@@ -25,12 +26,17 @@ export const answerByItself = (plane: Plane, answers: GatewayResponses) =>
 const hasOwnDomain = (plane: Plane) =>
   settings.domain !== undefined && !(plane === "gateway" && settings.signatureEdge);
 
+const domainOf = (plane: Plane) => ({
+  name: `${HOSTS[plane]}.${settings.domain}`,
+  ...(plane === "gateway" ? { dns: takenOverFrom("edge") } : {}),
+});
+
 const restApi = (plane: Plane) => {
   return new sst.aws.ApiGatewayV1(TITLES[plane], {
     endpoint: { type: "regional" },
     // Ours, if any: SST's answers every preflight with *.
     cors: false,
-    ...(hasOwnDomain(plane) ? { domain: { name: `${HOSTS[plane]}.${settings.domain}` } } : {}),
+    ...(hasOwnDomain(plane) ? { domain: domainOf(plane) } : {}),
     transform: {
       api: {
         name: `${prefix}-${plane}`,
@@ -64,6 +70,8 @@ const restApi = (plane: Plane) => {
           ...told.routes,
           gatewayResponses: told.documents,
           authorizer: JSON.stringify(AUTHORIZER),
+          // It takes effect with the next change of the stage: an edge would be refused until then.
+          defaultEndpoint: hasOwnDomain(plane) ? "disabled" : "enabled",
         }));
         options.dependsOn = answers.responses;
       },

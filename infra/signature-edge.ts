@@ -1,5 +1,6 @@
 import { EDGE_FUNCTION, EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
 import { RandomPassword } from "@pulumi/random";
+import { takenOverFrom } from "./gateway-name.ts";
 import { settings } from "./stage.ts";
 
 /** CloudFront's managed policies, which have these ids in every account. */
@@ -61,8 +62,9 @@ const edgeOf = (api: sst.aws.ApiGatewayV1): SignatureEdge => {
       originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
       functionAssociations: [{ eventType: "viewer-request", functionArn: carry.arn }],
     },
-    ...(settings.domain ? { domain: { name: `gateway.${settings.domain}` } } : {}),
-    wait: false,
+    ...(settings.domain ? { domain: { name: `gateway.${settings.domain}`, dns: takenOverFrom("api") } } : {}),
+    // The name leads here only once every edge knows it; CloudFront's own name for it is known at once.
+    wait: settings.domain !== undefined,
     transform: {
       // As API Gateway's own addresses: a credential's `allowedIps` would not know a client's second address.
       distribution: { httpVersion: "http2and3", isIpv6Enabled: false },

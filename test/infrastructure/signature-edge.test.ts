@@ -14,13 +14,15 @@ describe.skipIf(missing !== "")(`an edge in front of the gateway${missing}`, () 
   let without: Graph;
   let graph: Graph;
   let withDomain: Graph;
+  let domainAlone: Graph;
   beforeAll(async () => {
     if (!platform.installed) return;
     const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_EDGE_SECRET_NUMBER: "2" };
-    [without, graph, withDomain] = await Promise.all([
+    [without, graph, withDomain, domainAlone] = await Promise.all([
       evaluateStage("production"),
       evaluateStage("production", EDGE),
       evaluateStage("staging", { ...EDGE, ...domain }),
+      evaluateStage("staging", domain),
     ]);
   });
 
@@ -107,6 +109,22 @@ describe.skipIf(missing !== "")(`an edge in front of the gateway${missing}`, () 
     expect(names.map(({ inputs }) => inputs["domainName"])).toEqual(["api.latchkey.example.com"]);
     const { variables } = Object(functionsOf(withDomain, "staging").get("gateway")?.inputs["environment"]);
     expect(variables.LATCHKEY_OWN_HOSTS).toContain("gatewayedgedistribution.cloudfront.net");
+  });
+
+  it("takes the name over from API Gateway, and gives it back: records that exist are changed, none is made twice", () => {
+    const records = (of: Graph) =>
+      ofType(of, "aws:route53/record:Record").filter(({ name }) => /^Gateway/.test(name));
+    const [own, edges] = [records(domainAlone), records(withDomain)];
+    expect(own).toHaveLength(3);
+    expect(edges.flatMap(({ aliases }) => aliases).sort()).toEqual(own.map(({ urn }) => urn).sort());
+    expect(own.flatMap(({ aliases }) => aliases).sort()).toEqual(edges.map(({ urn }) => urn).sort());
+  });
+
+  it("is found at once by an API whose own address was closed before", () => {
+    const endpoint = (of: Graph) =>
+      Object(named(of, "aws:apigateway/deployment:Deployment", "GatewayDeployment").inputs["triggers"])
+        .defaultEndpoint;
+    expect([endpoint(domainAlone), endpoint(withDomain)]).toEqual(["disabled", "enabled"]);
   });
 
   it("does not make all clients one address to the firewall", () => {

@@ -58,7 +58,16 @@ const evaluate = async (): Promise<Graph> => {
         const monitor = runtime.getMonitor();
         const register = monitor.registerResource.bind(monitor);
         monitor.registerResource = (request, answer) => {
-          tell(request.getType(), request.getName(), request.getDependenciesList(), request.getProvider());
+          const aliases = [
+            ...request.getAliasurnsList(),
+            ...request.getAliasesList().map((alias) => alias.getUrn()).filter(Boolean),
+          ];
+          tell(request.getType(), request.getName(), {
+            dependsOn: request.getDependenciesList(),
+            provider: request.getProvider(),
+            parent: request.getParent(),
+            aliases,
+          });
           return register(request, answer);
         };
         runtime.setAllConfig(settings);
@@ -78,9 +87,14 @@ const evaluate = async (): Promise<Graph> => {
   });
   const { region } = app.providers.aws;
   const seen: Seen[] = [];
-  const told = new Map<string, { dependsOn: string[]; provider: string }>();
-  const tell = (type: string, name: string, urns: string[], provider: string) =>
-    told.set(`${type} ${name}`, { dependsOn: urns.map(keyOfUrn).sort(), provider: keyOfUrn(provider) });
+  const told = new Map<string, Told>();
+  const tell = (type: string, name: string, { dependsOn, provider, parent, aliases }: Told) =>
+    told.set(`${type} ${name}`, {
+      dependsOn: dependsOn.map(keyOfUrn).sort(),
+      provider: keyOfUrn(provider),
+      parent,
+      aliases,
+    });
   const retained = new Set<string>();
   const watch = ({
     type,
@@ -101,12 +115,35 @@ const evaluate = async (): Promise<Graph> => {
   const resources = seen
     .map((resource) => {
       const key = `${resource.type} ${resource.name}`;
-      const { dependsOn = [], provider } = told.get(key) ?? {};
-      return { ...resource, retained: retained.has(key), dependsOn, region: regionOf(provider) };
+      const { dependsOn = [], provider, parent = "", aliases = [] } = told.get(key) ?? {};
+      const urn = urnOf(resource, parent);
+      return {
+        ...resource,
+        retained: retained.has(key),
+        dependsOn,
+        urn,
+        aliases,
+        region: regionOf(provider),
+      };
     })
     .sort((one, other) => `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`));
   return { app, resources, outputs: await settled(outputs) };
 };
+
+interface Told {
+  dependsOn: string[];
+  provider: string;
+  parent: string;
+  aliases: string[];
+}
+
+/** As Pulumi makes it; of the stack itself nothing stands before a type. */
+const urnOf = ({ type, name }: { type: string; name: string }, parent: string): string => {
+  const parents = parent.split("::")[2] ?? "";
+  const types = parents === "" || parents === STACK ? type : `${parents.replace(`${STACK}$`, "")}$${type}`;
+  return `urn:pulumi:${stage}::latchkey::${types}::${name}`;
+};
+const STACK = "pulumi:pulumi:Stack";
 
 /** `urn:pulumi:STACK::PROJECT::PARENTS$TYPE::NAME` → `TYPE NAME` */
 const keyOfUrn = (urn: string): string => {

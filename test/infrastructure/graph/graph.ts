@@ -8,6 +8,9 @@ export interface Resource {
   retained: boolean;
   /** `type name` of each that has to be there before it. */
   dependsOn: string[];
+  /** What it is called by, and was called by before. */
+  urn: string;
+  aliases: string[];
   /** Where it is made, for what is not everywhere. */
   region: string;
 }
