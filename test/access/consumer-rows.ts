@@ -149,6 +149,11 @@ export const CONSUMER_ROWS: readonly Row[] = [
     viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/refusals`),
   ),
+  row(
+    "GET /v1/consumers/{consumer}/limits",
+    viewer(200),
+    withConsumer((id) => `/v1/consumers/${id}/limits`),
+  ),
 
   row("GET /approvals/{token}", open(404), at("/approvals/made-up")),
   row("HEAD /approvals/{token}", open(404), at("/approvals/made-up")),

@@ -72,6 +72,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t, own) => [`POST /v1/consumers/${t.consumer}/subscriptions`, { service: own.service }],
   (t) => [`POST /v1/consumers/${t.consumer}/subscriptions`, { service: "latchkey" }],
   (t) => [`GET /v1/consumers/${t.consumer}/refusals`],
+  (t) => [`GET /v1/consumers/${t.consumer}/limits`],
   (t) => [`GET /v1/subscriptions/${t.subscription}`],
   ...[...SubscriptionAction.options, "no"].map(
     (action): Asked =>

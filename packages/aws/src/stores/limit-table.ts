@@ -10,7 +10,7 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
-import type { Ledger, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
+import type { Ledger, LimitLedgers, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
 import { Unavailable } from "@latchkey/core/outage";
 import { outboxWrite } from "../commit/outbox-item.ts";
 import { limitKey, limitMarkKey } from "../dynamo/count-keys.ts";
@@ -29,9 +29,8 @@ type Attributes = Record<string, AttributeValue>;
 const number = (value: number): AttributeValue => ({ N: String(value) });
 const named = (prefix: "b" | "r" | "i", index: number): string => prefix + index.toString(36);
 
-/** @param table with a client that makes one attempt at each request: what is sent twice is decided here. */
-export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
-  read: async (counter) => {
+export const limitLedgers = (table: Table): LimitLedgers => ({
+  limitLedger: async (counter) => {
     const { Item } = await answered(
       "DynamoDB",
       table.client.send(
@@ -44,6 +43,11 @@ export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
     );
     return Item && ledgerOf(Item);
   },
+});
+
+/** @param table with a client that makes one attempt at each request: what is sent twice is decided here. */
+export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
+  read: limitLedgers(table).limitLedger,
 
   take: async (counter, take) => {
     try {

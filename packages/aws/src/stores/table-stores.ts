@@ -5,6 +5,7 @@ import { credentialTable } from "./credential-table.ts";
 import { deadLetterTable } from "./dead-letter-table.ts";
 import { invitationTable } from "./invitation-table.ts";
 import { issuerTable } from "./issuer-table.ts";
+import { limitLedgers } from "./limit-table.ts";
 import { refusalReads } from "./refusal-table.ts";
 import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
@@ -27,4 +28,5 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...suppressionTable(table),
   ...usageRows(table),
   ...refusalReads(table),
+  ...limitLedgers(table),
 });

@@ -1,5 +1,6 @@
 import type { PluginSettings } from "../plugin/ask-plugins.ts";
 import type { LimitRule } from "../plugin/limit-rule.ts";
+import type { Plugin } from "../plugin/plugin.ts";
 import { PLUGINS } from "../plugin/plugins.ts";
 import type { QuotaOwner } from "./quota-event.ts";
 
@@ -16,6 +17,7 @@ export interface CountedCall {
 
 /** One limit of a call: what it is called in headers, what it is counted under, and whose days and months it follows. */
 export interface AppliedRule {
+  plugin: string;
   policy: string;
   counter: string;
   rule: LimitRule;
@@ -30,44 +32,56 @@ export interface AppliedRule {
  * all of its subscriptions to a service over time: one that follows a cancelled one goes on from what was counted. A
  * service's slug is never given again, so what is counted is of no other service.
  */
-export const appliedRules = (call: CountedCall): AppliedRule[] => {
-  const { consumer, subscription, service } = call;
-  const own = { team: consumer.team, consumer: consumer.id };
-  return PLUGINS.flatMap((plugin) => {
-    if (plugin.at !== "counters") return [];
-    const mine = call.plugins[plugin.name];
-    const plans = call.plan[plugin.name];
-    return [
-      ...(mine
-        ? [applied(`consumer-${plugin.name}`, consumer.id, plugin.rule(mine), consumer.team, own)]
-        : []),
-      ...(plans
-        ? [
-            applied(
-              `plan-${plugin.name}`,
-              `${consumer.id}@${service.slug}`,
-              plugin.rule(plans),
-              service.team,
-              {
-                ...own,
-                service: service.slug,
-                subscription: subscription.id,
-              },
-            ),
-          ]
-        : []),
-    ];
-  });
+export const appliedRules = (call: CountedCall): AppliedRule[] =>
+  COUNTED.flatMap((plugin) => [...ownRules(plugin, call), ...planRules(plugin, call)]);
+
+/** The consumer's own, which count over all that it calls. */
+export const consumerRules = (call: Pick<CountedCall, "consumer" | "plugins">): AppliedRule[] =>
+  COUNTED.flatMap((plugin) => ownRules(plugin, call));
+
+/** Those of a subscription's plan. */
+export const subscriptionRules = (call: Omit<CountedCall, "plugins">): AppliedRule[] =>
+  COUNTED.flatMap((plugin) => planRules(plugin, call));
+
+type CountersPlugin = Extract<Plugin, { at: "counters" }>;
+const COUNTED = PLUGINS.filter((plugin): plugin is CountersPlugin => plugin.at === "counters");
+
+const ownRules = (
+  plugin: CountersPlugin,
+  { consumer, plugins }: Pick<CountedCall, "consumer" | "plugins">,
+): AppliedRule[] => {
+  const settings = plugins[plugin.name];
+  if (!settings) return [];
+  const owner = { team: consumer.team, consumer: consumer.id };
+  return [applied(plugin, "consumer", consumer.id, plugin.rule(settings), consumer.team, owner)];
+};
+
+const planRules = (
+  plugin: CountersPlugin,
+  { consumer, subscription, service, plan }: Omit<CountedCall, "plugins">,
+): AppliedRule[] => {
+  const settings = plan[plugin.name];
+  if (!settings) return [];
+  const subject = `${consumer.id}@${service.slug}`;
+  const owner = {
+    team: consumer.team,
+    consumer: consumer.id,
+    service: service.slug,
+    subscription: subscription.id,
+  };
+  return [applied(plugin, "plan", subject, plugin.rule(settings), service.team, owner)];
 };
 
 const applied = (
-  policy: string,
+  plugin: CountersPlugin,
+  of: "consumer" | "plan",
   subject: string,
   rule: LimitRule,
   zoneOf: string,
   owner: QuotaOwner,
 ): AppliedRule => ({
-  policy,
+  plugin: plugin.name,
+  policy: `${of}-${plugin.name}`,
   counter: `${subject}#${shapeOf(rule)}`,
   rule,
   zoneOf,

@@ -43,6 +43,12 @@ export interface Taken {
   ledger: Ledger;
 }
 
+/** Counters, for those who look at them. */
+export interface LimitLedgers {
+  /** As it is now. @throws Unavailable */
+  limitLedger(counter: string): Promise<Ledger | undefined>;
+}
+
 /** Counters that all instances share. */
 export interface LimitStore {
   /** As it is now. @throws Unavailable */

@@ -20,6 +20,9 @@ const KEPT_MS = 40 * 86_400_000;
 /** Tokens are counted after the answer: what is known of them may be this old. */
 const FRESH_MS = 1000;
 
+/** Each period has a counter of its own. */
+export const quotaCounterName = (name: string, period: QuotaPeriod): string => `${name}#${period.name}`;
+
 /** A quota as one instance counts it: exact to what other instances hold, and to the call near its end. */
 export class QuotaCounter implements Counter {
   readonly #ports: QuotaPorts;
@@ -126,7 +129,7 @@ export class QuotaCounter implements Counter {
     await this.#ports.counted(period, total);
   }
 
-  #counterOf({ name }: QuotaPeriod): string {
-    return `${this.#name}#${name}`;
+  #counterOf(period: QuotaPeriod): string {
+    return quotaCounterName(this.#name, period);
   }
 }

@@ -17,6 +17,10 @@ export interface CounterPorts {
 
 /** Lost races are tried again this often; then the window counts as closed until it opens by what is known. */
 const MAX_TRIES = 3;
+/** A limit that is never leased needs no room in its window for leases. */
+export const asCounted = (rule: RateRule): RateRule =>
+  mayLease({ count: rule.count, instances: 1 }) ? rule : { ...rule, mode: "strict" };
+
 /**
  * A rate limit as one instance counts it. Strict: one write for each call, or for those that wait together. Leased:
  * the instance takes a part of the window in one write and spends it from memory until its sub-bucket is over, so
@@ -40,8 +44,7 @@ export class RateCounter implements Counter {
   constructor(ports: CounterPorts, name: string, rule: RateRule) {
     this.#ports = ports;
     this.#name = name;
-    // A limit that is never leased needs no room in its window for leases.
-    this.#rule = mayLease({ count: rule.count, instances: 1 }) ? rule : { ...rule, mode: "strict" };
+    this.#rule = asCounted(rule);
     this.#window = rateWindow(this.#rule);
   }
 

@@ -25,15 +25,21 @@ export const shardsFor = ({ count, periodSeconds, mode, unit }: RateRule): numbe
 };
 
 /** One item is enough for most limits; a hot one is several, each with its share of the limit. */
-export const rateCounter = (ports: CounterPorts, name: string, rule: RateRule): Counter => {
+export const shardsOf = (name: string, rule: RateRule): { name: string; rule: RateRule }[] => {
   const shards = shardsFor(rule);
-  if (shards === 1) return new RateCounter(ports, name, rule);
+  if (shards === 1) return [{ name, rule }];
   const share = Math.floor(rule.count / shards);
-  const counters = Array.from({ length: shards }, (_, index) => {
-    const count = share + (index < rule.count % shards ? 1 : 0);
-    return new RateCounter(ports, `${name}#${shards}.${index}`, { ...rule, count });
-  });
-  return new ShardedCounter(counters, Math.floor(ports.random() * shards));
+  return Array.from({ length: shards }, (_, index) => ({
+    name: `${name}#${shards}.${index}`,
+    rule: { ...rule, count: share + (index < rule.count % shards ? 1 : 0) },
+  }));
+};
+
+export const rateCounter = (ports: CounterPorts, name: string, rule: RateRule): Counter => {
+  const counters = shardsOf(name, rule).map((shard) => new RateCounter(ports, shard.name, shard.rule));
+  const [only] = counters;
+  if (only && counters.length === 1) return only;
+  return new ShardedCounter(counters, Math.floor(ports.random() * counters.length));
 };
 
 /** An instance keeps to a shard, and turns to the next where there is nothing left. */

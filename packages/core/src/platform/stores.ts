@@ -3,6 +3,7 @@ import type { CredentialStore } from "../credential/credential-store.ts";
 import type { DeadLetterStore } from "../dead-letter/dead-letters.ts";
 import type { InvitationStore } from "../invitation/invitation-store.ts";
 import type { IssuerStore } from "../issuer/issuer-store.ts";
+import type { LimitLedgers } from "../limit/limit-store.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
@@ -25,4 +26,5 @@ export interface PlatformStores
     DeadLetterStore,
     SuppressionStore,
     UsageRows,
+    LimitLedgers,
     Pick<RefusalStore, "refusals"> {}

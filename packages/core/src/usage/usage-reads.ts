@@ -1,4 +1,5 @@
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { LimitLedgers } from "../limit/limit-store.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import type { Reads } from "../store/work.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
@@ -8,5 +9,11 @@ import type { UsageRows } from "./usage-store.ts";
 
 /** A request that asks for the usage of consumers or services. */
 export type UsageReads = Reads<
-  ConsumerStore & ServiceStore & SubscriptionStore & TeamStore & UsageRows & Pick<RefusalStore, "refusals">
+  ConsumerStore &
+    ServiceStore &
+    SubscriptionStore &
+    TeamStore &
+    UsageRows &
+    LimitLedgers &
+    Pick<RefusalStore, "refusals">
 >;

@@ -92,6 +92,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
 
   route("usage", "GET /v1/usage", "readUsage"),
   route("usage", "GET /v1/consumers/{consumer}/refusals", "listRefusals"),
+  route("usage", "GET /v1/consumers/{consumer}/limits", "readLimits"),
 
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),

@@ -1,5 +1,13 @@
 import { answerObject, inner, nounDocs, vocabulary } from "../http/documented.ts";
-import { RefusalView, UsageInput, UsageReport, UsageView, type usageOperations } from "./usage-operations.ts";
+import {
+  LimitsReport,
+  LimitView,
+  RefusalView,
+  UsageInput,
+  UsageReport,
+  UsageView,
+  type usageOperations,
+} from "./usage-operations.ts";
 
 const GROUP = "The id that the figures are of, where `groupBy` asks for it.";
 
@@ -44,6 +52,43 @@ export const usageDocs = nounDocs<typeof usageOperations>({
       description: "Rows of figures, by time.",
       properties: { items: "The rows." },
     }),
+    vocabulary(
+      "LimitOf",
+      LimitView.shape.of,
+      "Whether a limit is the consumer's own or of a subscription's plan.",
+    ),
+    vocabulary("LimitUnit", LimitView.shape.unit, "What a limit counts."),
+    answerObject("LimitUse", LimitView, {
+      description: "How much of a limit is used.",
+      properties: {
+        limit: "The plugin's name, such as `quota`.",
+        of: "`consumer`: over all that the consumer calls. `subscription`: by the plan, for one service.",
+        subscription: "The subscription's id, where it is of one.",
+        service: "The service's slug, where it is of a subscription.",
+        unit: "What is counted.",
+        most: "How much is allowed within the period.",
+        used: "How much is used. What an instance has taken in advance counts as used; tokens may exceed the limit by the last calls.",
+        held: "What calls that are under way may still use.",
+        remaining: "How much is left.",
+        resetsAt: "When all of it is left again, UTC. Absent for a rate of which nothing is used.",
+      },
+      example: {
+        limit: "quota",
+        of: "subscription",
+        subscription: "sub_5hT2mQ9xKc4LwR7p",
+        service: "forecast",
+        unit: "calls",
+        most: 200,
+        used: 58,
+        held: 0,
+        remaining: 142,
+        resetsAt: "2026-02-01T00:00:00.000Z",
+      },
+    }),
+    answerObject("LimitsReport", LimitsReport, {
+      description: "The limits of a consumer.",
+      properties: { items: "One for each limit, the consumer's own first." },
+    }),
     answerObject("RefusedCall", RefusalView, {
       description: "A call that was refused.",
       properties: {
@@ -79,6 +124,12 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         to: "The end. Absent: now.",
         step: "The length of a row.",
       },
+    },
+    readLimits: {
+      tag: "usage",
+      description:
+        "For the consumer's team; for a provider those of subscriptions to its own services. Days and months are in the time zone of the team that has set the limit.",
+      refuses: [],
     },
     listRefusals: { tag: "usage", description: "For members of the consumer's team.", refuses: [] },
   },

@@ -1,5 +1,6 @@
 import { pageItems } from "@latchkey/aws/dynamo/page-items";
 import { IsoTime } from "@latchkey/core/text";
+import { readLimits } from "@latchkey/core/usage/read-limits";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
 import { RefusalEntry } from "@latchkey/core/usage/refusal-entry";
@@ -49,6 +50,21 @@ export const RefusalView = z.object({
   advice: z.string(),
 });
 
+export const LimitView = z.object({
+  limit: z.string(),
+  of: z.enum(["consumer", "subscription"]),
+  subscription: Id,
+  service: Id,
+  unit: z.enum(["calls", "tokens"]),
+  most: Amount,
+  used: Amount,
+  held: Amount,
+  remaining: Amount,
+  resetsAt: z.optional(z.string()),
+});
+
+export const LimitsReport = z.object({ items: z.array(LimitView) });
+
 const listed = (items: unknown[]) => {
   const body = { items };
   return { status: 200, body, etag: "of-content" };
@@ -61,6 +77,11 @@ export const usageOperations = {
     query: UsageInput,
     answer: UsageReport,
     handle: async (work, { query }) => listed(await readUsage(work, query)),
+  }),
+  readLimits: operation({
+    summary: "How much of each limit of a consumer is used now, and when it is left again.",
+    answer: LimitsReport,
+    handle: async (work, { params }) => listed(await readLimits(work, params["consumer"] ?? "")),
   }),
   listRefusals: operation({
     summary:
