@@ -3,6 +3,7 @@ import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { AUTHORIZER, control, edgeEnvironment, gateway } from "./planes.ts";
+import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -13,13 +14,14 @@ export const authorizer = lambda("authorizer", {
   // One whole virtual CPU: a cold start is mostly CPU.
   memory: "1769 MB",
   reserved: settings.authorizerConcurrency,
+  connects: true,
   environment: {
     ...people,
     LATCHKEY_CONTROL_API: control.nodes.api.id,
     LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
     LATCHKEY_SERVICES: JSON.stringify(settings.services),
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
-    LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+    ...networkEnvironment(settings),
     ...ownHosts,
     ...edgeEnvironment,
   },

@@ -9,6 +9,7 @@ import { lambda } from "./lambda.ts";
 import { notifyRule } from "./notify.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { takeFrom } from "./queue.ts";
+import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { suppressionRule } from "./suppression.ts";
 import { readStream, table, useIndexes, useItems } from "./table.ts";
@@ -78,7 +79,7 @@ const cleanup = lambda("cleanup", {
 
 /** Webhooks may be where upstreams may be. */
 export const webhookEnvironment = {
-  LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
+  ...networkEnvironment(settings),
   ...ownHosts,
 };
 
@@ -88,6 +89,7 @@ const deliver = lambda("deliver", {
   timeout: "1 minute",
   // A flood of events waits in line, and leaves the account's other functions room to run.
   reserved: settings.webhookConcurrency,
+  connects: true,
   environment: webhookEnvironment,
   permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data")],
   onFailure,

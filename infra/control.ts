@@ -13,6 +13,7 @@ import { answer } from "./routes.ts";
 import { iamEnvironment } from "./settings-iam.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
+import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -23,8 +24,7 @@ const environment = {
   LATCHKEY_PORTAL_URL: portalUrl,
   ...namesEnvironment(settings),
   ...mailsEnvironment(settings),
-  LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
-  LATCHKEY_PRIVATE_WEBHOOKS: String(settings.privateUpstreams),
+  ...networkEnvironment(settings),
   ...ownHosts,
   LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
@@ -107,6 +107,9 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
 };
 
+/** They fetch what issuers publish; all others ask AWS alone. */
+const CONNECTING: ReadonlySet<string> = new Set(["credentials", "verify"]);
+
 const nouns = new Map(
   Object.entries(PERMISSIONS).map(([noun, permissions]) => [
     noun,
@@ -118,6 +121,7 @@ const nouns = new Map(
         ...(noun === "services" ? iamEnvironment(settings) : {}),
       },
       permissions,
+      ...(CONNECTING.has(noun) ? { connects: true } : {}),
     }),
   ]),
 );

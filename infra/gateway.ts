@@ -7,6 +7,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
 import { answer } from "./routes.ts";
 import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
+import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
 
@@ -21,10 +22,11 @@ export const forward = lambda("gateway", {
   // A slow upstream holds these, and not the authorizer nor the account's other functions.
   reserved: settings.gatewayConcurrency,
   streaming: true,
+  connects: true,
   environment: {
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,
-    LATCHKEY_PRIVATE_UPSTREAMS: String(settings.privateUpstreams),
+    ...networkEnvironment(settings),
     ...ownHosts,
     ...iamEnvironment(settings),
     ...edgeEnvironment,

@@ -1,4 +1,5 @@
 import { keyPrefix } from "./keys.ts";
+import { inNetwork } from "./network.ts";
 import { timingEnvironment } from "./settings-timing.ts";
 import { prefix, settings } from "./stage.ts";
 import { table } from "./table.ts";
@@ -46,6 +47,8 @@ interface LambdaArgs {
   memory?: sst.aws.FunctionArgs["memory"];
   /** Answers piece by piece. A deployed route states this itself; its substitute in `sst dev` has to be configured. */
   streaming?: true;
+  /** Connects to what teams have named: in the network of the stage, where it has one. */
+  connects?: true;
   /** How many may run at once; they are taken from what the account has. */
   reserved?: number;
   /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
@@ -61,6 +64,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     retentionInDays: RETENTION_DAYS[settings.logRetention],
   });
   const { onFailure, reserved } = args;
+  const network = args.connects ? settings.vpc : undefined;
   const made = new sst.aws.Function(`${title}Function`, {
     name: functionName,
     description: `Latchkey: ${name}`,
@@ -79,6 +83,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     },
     permissions: [
       ...args.permissions,
+      ...(network ? inNetwork(functionName) : []),
       ...(onFailure ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }] : []),
       {
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -87,6 +92,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     ],
     ...(args.streaming && $dev ? { streaming: true } : {}),
     ...(onFailure ? { retries: onFailure.retries } : {}),
+    ...(network ? { vpc: { privateSubnets: network.subnets, securityGroups: network.securityGroups } } : {}),
     ...(reserved ? { concurrency: { reserved } } : {}),
     transform: {
       // Not the managed policy: it lets a function write to every log of the account.

@@ -16,6 +16,7 @@ const schedule = lambda("schedule", {
 const redeliver = lambda("redeliver", {
   entry: "webhooks/deliver-due-lambda",
   timeout: "5 minutes",
+  connects: true,
   environment: webhookEnvironment,
   permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("data")],
 });

@@ -1,13 +1,11 @@
 import { ProviderServices } from "@latchkey/functions/routes/provider-services";
 import * as z from "zod/mini";
-import { jsonIn, numberIn, switchIn, type Variable } from "./settings-environment.ts";
+import { jsonIn, numberIn, type Variable } from "./settings-environment.ts";
 
-/** How calls are authorized, and where they may be forwarded. */
+/** How calls are authorized. */
 export const callsFields = {
   /** For how long the authorizer may remember a record: a revocation is felt within this time. */
   revocationSeconds: z.number().check(z.minimum(0), z.maximum(60)),
-  /** Lets services have upstreams on private addresses, loopback and plain http. Never in production. */
-  privateUpstreams: z.boolean(),
   /**
    * Which service a provider's own API implements, or the services of which team, where its stage variables do not say so.
    */
@@ -17,17 +15,10 @@ type Calls = z.infer<z.ZodMiniObject<typeof callsFields>>;
 
 export const CALLS_DEFAULTS = {
   revocationSeconds: 5,
-  privateUpstreams: false,
   services: {},
 } satisfies Calls;
 
 export const callsVariables = {
   revocationSeconds: numberIn("LATCHKEY_REVOCATION_SECONDS"),
-  privateUpstreams: switchIn("LATCHKEY_PRIVATE_UPSTREAMS"),
   services: jsonIn("LATCHKEY_SERVICES"),
 } satisfies Record<keyof typeof callsFields, Variable>;
-
-export const callsContradictions = (stage: string, { privateUpstreams }: Calls): string[] =>
-  stage === "production" && privateUpstreams
-    ? ["privateUpstreams would open the network of the account to providers: not in production."]
-    : [];

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ACCOUNT_DEFAULTS, accountFields, accountVariables } from "./settings-account.ts";
 import { addressesFields, addressesVariables } from "./settings-addresses.ts";
-import { CALLS_DEFAULTS, callsContradictions, callsFields, callsVariables } from "./settings-calls.ts";
+import { CALLS_DEFAULTS, callsFields, callsVariables } from "./settings-calls.ts";
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
 import { EDGE_DEFAULTS, edgeFields, edgeVariables } from "./settings-edge.ts";
 import { fromEnvironment } from "./settings-environment.ts";
@@ -16,6 +16,13 @@ import {
 import { KEYS_DEFAULTS, keysFields, keysVariables } from "./settings-keys.ts";
 import { MAILS_DEFAULTS, mailsFields, mailsVariables } from "./settings-mails.ts";
 import { NAMES_DEFAULTS, namesFields, namesVariables } from "./settings-names.ts";
+import {
+  NETWORK_DEFAULTS,
+  networkContradictions,
+  networkFields,
+  networkVariables,
+  REPLACED,
+} from "./settings-network.ts";
 import { OPERATIONS_DEFAULTS, operationsFields, operationsVariables } from "./settings-operations.ts";
 import { PEOPLE_DEFAULTS, peopleContradictions, peopleFields, peopleVariables } from "./settings-people.ts";
 import { senderFields, senderVariables } from "./settings-sender.ts";
@@ -30,6 +37,7 @@ const fields = {
   ...peopleFields,
   ...callsFields,
   ...iamFields,
+  ...networkFields,
   ...capacityFields,
   ...isolationFields,
   ...keysFields,
@@ -49,6 +57,7 @@ export const VARIABLES = {
   ...peopleVariables,
   ...callsVariables,
   ...iamVariables,
+  ...networkVariables,
   ...capacityVariables,
   ...isolationVariables,
   ...keysVariables,
@@ -69,6 +78,7 @@ const DEFAULTS = {
   ...PEOPLE_DEFAULTS,
   ...CALLS_DEFAULTS,
   ...IAM_DEFAULTS,
+  ...NETWORK_DEFAULTS,
   ...CAPACITY_DEFAULTS,
   ...ISOLATION_DEFAULTS,
   ...KEYS_DEFAULTS,
@@ -92,12 +102,13 @@ export const stageSettings = (
   stages: Stages,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings => {
-  const settings = given(stage, stages, environment);
+  const { settings, replaced } = withoutReplaced(given(stage, stages, environment), environment);
   const parsed = Settings.safeParse(settings);
   const wrong = [
     ...stageName(stage),
+    ...replaced,
     ...(parsed.success
-      ? contradictions(stage, parsed.data)
+      ? contradictions(parsed.data)
       : parsed.error.issues.map((issue) => sentence(issue, settings))),
   ];
   if (!parsed.success || wrong.length > 0)
@@ -127,6 +138,21 @@ const given = (
   return { ...DEFAULTS, ...stages.every, ...own, ...fromEnvironment(VARIABLES, environment) };
 };
 
+/** What is told of settings that are no more, and the rest of them. */
+const withoutReplaced = (
+  settings: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>>,
+) => {
+  const found = Object.entries(REPLACED).filter(
+    ([name, { variable }]) => settings[name] !== undefined || environment[variable],
+  );
+  const names = new Set(found.map(([name]) => name));
+  return {
+    settings: Object.fromEntries(Object.entries(settings).filter(([name]) => !names.has(name))),
+    replaced: found.map(([, { told }]) => told),
+  };
+};
+
 const where = (setting: string): string => {
   const variable = Object.entries(VARIABLES).find(([name]) => name === setting)?.[1];
   return `Set it in infra/stages.ts${variable ? `, or as ${variable.name}` : ""}.`;
@@ -147,10 +173,10 @@ const stageName = (stage: string): string[] =>
     ? []
     : ["A stage's name is a letter and up to 31 letters, digits and hyphens."];
 
-const contradictions = (stage: string, settings: Settings): string[] => [
+const contradictions = (settings: Settings): string[] => [
   ...timingContradictions(settings),
   ...isolationContradictions(settings),
   ...peopleContradictions(settings),
-  ...callsContradictions(stage, settings),
+  ...networkContradictions(settings),
   ...iamContradictions(settings),
 ];

@@ -7,6 +7,7 @@ import { startUpstream } from "./artefacts/upstream.ts";
 import { approvalTokens, approve, prepare, rootKey, useTheRest } from "./artefacts-story.fixture.ts";
 import { evaluateStage, functionsOf } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
+import { onOneMachine } from "./graph/on-one-machine.ts";
 import { allowedBy, roleOf } from "./graph/role.ts";
 import { NOT_IN_THE_STORY } from "./not-in-the-story.fixture.ts";
 import { installPlatform } from "./platform/install-platform.ts";
@@ -43,10 +44,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
 
   beforeAll(async () => {
     artefacts = await buildArtefacts();
-    graph = await evaluateStage(STAGE, {
-      LATCHKEY_PRIVATE_UPSTREAMS: "true",
-      LATCHKEY_REVOCATION_SECONDS: "0",
-    });
+    graph = onOneMachine(await evaluateStage(STAGE, { LATCHKEY_REVOCATION_SECONDS: "0" }));
     stage = await startDeployedStage(graph, STAGE, artefacts);
     upstream = await startUpstream();
   });

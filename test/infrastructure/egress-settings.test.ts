@@ -1,9 +1,9 @@
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluateEverythingSet, GRANTS } from "./everything-set.fixture.ts";
+import { ALLOWED, evaluateEverythingSet, GRANTS, VPC } from "./everything-set.fixture.ts";
 import { functionsOf } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
-import { allowedBy, roleOf } from "./graph/role.ts";
+import { type Allowed, allowedBy, deniedBy, managedPoliciesOf, roleOf } from "./graph/role.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -51,5 +51,58 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
         expect.stringMatching(/^(?:lambda:InvokeFunctionUrl|bedrock:)/),
       );
     }
+  });
+
+  const CONNECTING = ["authorizer", "credentials", "deliver", "gateway", "redeliver", "verify"];
+
+  it("runs those that connect to what teams have named in the VPC, and no other", () => {
+    for (const [name, { inputs }] of functionsOf(graph, "staging")) {
+      const inVpc = CONNECTING.includes(name)
+        ? { subnetIds: VPC.subnets, securityGroupIds: VPC.securityGroups }
+        : undefined;
+      expect(inputs["vpcConfig"], name).toEqual(inVpc);
+    }
+  });
+
+  it("lets Lambda alone make their network interfaces, never their own code", () => {
+    const interfaces = [
+      "ec2:AssignPrivateIpAddresses *",
+      "ec2:CreateNetworkInterface *",
+      "ec2:DeleteNetworkInterface *",
+      "ec2:DescribeNetworkInterfaces *",
+      "ec2:DescribeSubnets *",
+      "ec2:UnassignPrivateIpAddresses *",
+    ];
+    const written = ({ action, resource }: Allowed) => `${action} ${resource}`;
+    for (const name of functionsOf(graph, "staging").keys()) {
+      const role = roleOf(graph, name);
+      const ofEc2 = allowedBy(role).filter(({ action }) => action.startsWith("ec2:"));
+      const isIn = CONNECTING.includes(name);
+      expect(ofEc2.map(written), name).toEqual(isIn ? interfaces : []);
+      const denied = deniedBy(role);
+      expect(denied.map(written), name).toEqual(isIn ? interfaces : []);
+      for (const { condition } of denied)
+        expect(condition).toEqual([
+          {
+            test: "ArnEquals",
+            variable: "lambda:SourceFunctionArn",
+            values: [`arn:*:lambda:*:*:function:latchkey-staging-${name}`],
+          },
+        ]);
+      expect(managedPoliciesOf(role), name).toEqual([]);
+    }
+  });
+
+  it("tells those that write and connect what teams may reach there, and nothing of one machine", () => {
+    for (const name of [...CONNECTING, "services", "webhooks"])
+      expect(Settings.parse(environmentOf(name)).LATCHKEY_ALLOWED_UPSTREAMS, name).toEqual(ALLOWED);
+    for (const name of functionsOf(graph, "staging").keys())
+      for (const variable of Object.keys(environmentOf(name)))
+        expect(variable, name).not.toMatch(/PRIVATE_|ROLE_CREDENTIALS/);
+  });
+
+  it("stays within the 4 KB that an environment of Lambda holds", () => {
+    for (const name of functionsOf(graph, "staging").keys())
+      expect(JSON.stringify(environmentOf(name)).length, name).toBeLessThan(4096);
   });
 });

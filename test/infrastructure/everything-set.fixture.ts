@@ -43,6 +43,19 @@ const ISOLATION = {
   LATCHKEY_METHOD_THROTTLES: '{"POST /v1/verify":{"rate":7,"burst":9},"GET /v1/usage":{"rate":3,"burst":3}}',
 };
 
+export const VPC = {
+  subnets: ["subnet-0123456789abcdef0", "subnet-0fedcba987654321"],
+  securityGroups: ["sg-01234567"],
+};
+
+export const ALLOWED = [
+  {
+    teams: ["weather"],
+    hosts: ["forecast.internal.example.com", "*.svc.example.com"],
+    ranges: ["10.1.0.0/16"],
+  },
+];
+
 /** One graph for all tests of what settings change: every setting has another value than its default. */
 export const evaluateEverythingSet = () =>
   evaluateStage("staging", {
@@ -57,7 +70,8 @@ export const evaluateEverythingSet = () =>
     ...MAILS,
     ...ISOLATION,
     LATCHKEY_KEY_ROTATION_DAYS: "0",
-    LATCHKEY_PRIVATE_UPSTREAMS: "true",
+    LATCHKEY_VPC: JSON.stringify(VPC),
+    LATCHKEY_ALLOWED_UPSTREAMS: JSON.stringify(ALLOWED),
     LATCHKEY_IAM_UPSTREAMS: JSON.stringify(GRANTS),
     LATCHKEY_LOG_RETENTION: "1 week",
     LATCHKEY_PROTECTED: "true",

@@ -5,6 +5,7 @@ import { as } from "../support/management.ts";
 import { openPortal, settled } from "../support/portal-page.ts";
 import { evaluateStage, named } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
+import { onOneMachine } from "./graph/on-one-machine.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 import { startPlanesOf } from "./portal/control-plane.ts";
 import { type Serving, serve } from "./portal/serving.ts";
@@ -34,13 +35,12 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
     const evaluated = await evaluateStage(STAGE, {
       LATCHKEY_OIDC_ISSUER: "",
       LATCHKEY_OIDC_CLIENT_ID: "",
-      LATCHKEY_PRIVATE_UPSTREAMS: "true",
     });
     const [site, issuer, pages] = await Promise.all([serve(), serve(), serve()]);
     closing.push(site.close, issuer.close, pages.close);
     portal = site;
     const { domain } = named(evaluated, "aws:cognito/userPoolDomain:UserPoolDomain", "PeopleDomain").inputs;
-    const graph = at(evaluated, {
+    const graph = at(onOneMachine(evaluated), {
       "https://portalcdndistribution.cloudfront.net": site.origin,
       "https://cognito-idp.eu-central-1.amazonaws.com": issuer.origin,
       [`https://${domain}.auth.eu-central-1.amazoncognito.com`]: pages.origin,

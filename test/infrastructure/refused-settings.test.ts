@@ -57,7 +57,28 @@ describe("settings that do not work", () => {
     ["LATCHKEY_LAPSE_DAYS", "7", "have to end before lapseDays do"],
     ["LATCHKEY_ANNOUNCE_DAYS", "-1", "announceDays is wrong"],
     ["LATCHKEY_ANNOUNCE_DAYS", "400", "announceDays is wrong"],
-    ["LATCHKEY_PRIVATE_UPSTREAMS", "yes", "privateUpstreams is wrong"],
+    ["LATCHKEY_PRIVATE_UPSTREAMS", "true", "give vpc and allowedUpstreams"],
+    ["LATCHKEY_PRIVATE_UPSTREAMS", "false", "privateUpstreams is no setting any more"],
+    ["LATCHKEY_VPC", "vpc-1", "vpc is wrong"],
+    ["LATCHKEY_VPC", '{"subnets":[],"securityGroups":["sg-01234567"]}', "vpc is wrong: one subnet"],
+    [
+      "LATCHKEY_VPC",
+      '{"subnets":["subnet-1"],"securityGroups":["sg-01234567"]}',
+      "vpc is wrong: ids of subnets",
+    ],
+    ["LATCHKEY_ALLOWED_UPSTREAMS", '[{"teams":["a"],"ranges":["10.0.0.0/8"]}]', "in the network of a vpc"],
+    ...[
+      [{ teams: ["a"] }],
+      [{ teams: [], ranges: ["10.0.0.0/8"] }],
+      [{ teams: ["*"], ranges: ["10.0.0.0/8"] }],
+      [{ teams: ["a"], hosts: ["*"] }],
+      [{ teams: ["a"], hosts: ["*.com."] }],
+      [{ teams: ["a"], hosts: ["localhost"] }],
+      [{ teams: ["a"], hosts: ["10.0.0.1"] }],
+      ...["0.0.0.0/0", "127.0.0.0/8", "169.254.0.0/16", "8.8.8.8", "fc00::/7", "fd00:ec2::254", "::/0"].map(
+        (range) => [{ teams: ["a"], ranges: [range] }],
+      ),
+    ].map((wrong) => ["LATCHKEY_ALLOWED_UPSTREAMS", JSON.stringify(wrong), "allowedUpstreams is wrong"]),
     ["LATCHKEY_IAM_UPSTREAMS", "all", "iamUpstreams is wrong"],
     ...[
       { service: "sts" },
@@ -134,9 +155,10 @@ describe("settings that do not work", () => {
     );
   });
 
-  it("never open the network of production to providers", () => {
-    expect(complaint("production", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toContain("not in production");
-    expect(complaint("staging", { LATCHKEY_PRIVATE_UPSTREAMS: "true" })).toBe("none");
+  it("name what replaces privateUpstreams, also where the file sets it", () => {
+    const file = { every: { ...works.every, privateUpstreams: false } };
+    expect(() => stageSettings("staging", file, {})).toThrow(/give vpc and allowedUpstreams/);
+    expect(complaint("staging", { LATCHKEY_PRIVATE_UPSTREAMS: "" })).toBe("none");
   });
 
   it.each(["a_b", "1st", "-", "x".repeat(33)])(

@@ -80,7 +80,6 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       LATCHKEY_CONTROL_API: "ControlApi-id",
       LATCHKEY_GATEWAY_API: "GatewayApi-id",
     });
-    expect(environmentOf("gateway")).toMatchObject({ LATCHKEY_PRIVATE_UPSTREAMS: "true" });
     expect(environmentOf("notify")).toMatchObject({
       LATCHKEY_ADMINS: "a@example.com,b@example.com",
       LATCHKEY_SENDER: "latchkey@example.com",

@@ -5,7 +5,7 @@ import type { Graph, Resource } from "./graph.ts";
 const Policy = z.object({
   Statement: z.array(
     z.object({
-      Effect: z.literal("Allow"),
+      Effect: z.enum(["Allow", "Deny"]),
       Action: z.array(z.string()),
       Resource: z.array(z.string()),
       Condition: z.unknown().optional(),
@@ -27,17 +27,24 @@ export interface Allowed {
 }
 
 /** What a role allows, one action on one resource at a time. */
-export const allowedBy = (role: Resource): Allowed[] =>
+export const allowedBy = (role: Resource): Allowed[] => said(role, "Allow");
+
+/** What a role denies, whatever else allows it. */
+export const deniedBy = (role: Resource): Allowed[] => said(role, "Deny");
+
+const said = (role: Resource, effect: "Allow" | "Deny"): Allowed[] =>
   Role.parse(role.inputs).inlinePolicies.flatMap(({ policy }) =>
-    Policy.parse(JSON.parse(policy)).Statement.flatMap(({ Action, Resource, Condition }) =>
-      Action.flatMap((action) =>
-        Resource.map((resource) => ({
-          action,
-          resource: resource.replace(/^arn:aws:[a-z0-9]+:[a-z0-9-]*:\d*:/, ""),
-          ...(Condition ? { condition: Condition } : {}),
-        })),
+    Policy.parse(JSON.parse(policy))
+      .Statement.filter(({ Effect }) => Effect === effect)
+      .flatMap(({ Action, Resource, Condition }) =>
+        Action.flatMap((action) =>
+          Resource.map((resource) => ({
+            action,
+            resource: resource.replace(/^arn:aws:[a-z0-9]+:[a-z0-9-]*:\d*:/, ""),
+            ...(Condition ? { condition: Condition } : {}),
+          })),
+        ),
       ),
-    ),
   );
 
 export const managedPoliciesOf = (role: Resource): string[] => Role.parse(role.inputs).managedPolicyArns;

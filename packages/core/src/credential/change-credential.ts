@@ -1,6 +1,7 @@
 import { isoTime } from "../clock.ts";
 import { invalidInput } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
+import { refuseUnreachable } from "../stage/reachable-address.ts";
 import type { StageSettings } from "../stage/stage-settings.ts";
 import { claims, hasOtherKeys, issuerClaim, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
@@ -22,6 +23,7 @@ export const changeCredential = async (
   const { consumer, credential } = await credentialToChange(work, consumerId, id);
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
+  if (patch.jwksUri !== undefined) refuseUnreachable(work.stage, "/jwksUri", consumer.team, patch.jwksUri);
   const patched = patchedCredential(work.stage, credential, patch);
   const at = isoTime(work.now);
   // Reminders that the new end would have made due before now are not sent.

@@ -3,6 +3,7 @@ import { consumerFor } from "../consumer/read-consumer.ts";
 import { newId } from "../id.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
+import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { claims, issuerClaim } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import { credentialEvent, credentialResult } from "./credential-event.ts";
@@ -27,6 +28,8 @@ export const issueCredential = async (
   const id = newId("crd", now, work.random);
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
     throw invalidInput("/expiresAt", "This time has passed.");
+  if (input.type === "jwt" && input.jwksUri !== undefined)
+    refuseUnreachable(work.stage, "/jwksUri", consumer.team, input.jwksUri);
   // Before anything is hashed or sealed: a refusal costs next to nothing.
   const common = await issuedWithin(work, consumer, commonFields(input));
   const minted = await credentialType(input.type).mint(work, { consumerId, id }, input);

@@ -5,6 +5,7 @@ import { invalidInput } from "../refusal.ts";
 import { nextRevision, patched } from "../resource.ts";
 import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
+import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
@@ -69,7 +70,10 @@ const changedUpstream = async (
   const { upstream } = service;
   const url = patch.url ?? upstream.url;
   // An address that was stored earlier is refused at the connection.
-  if (patch.url !== undefined) refuseOwnAddress(work.stage, "/upstream/url", url);
+  if (patch.url !== undefined) {
+    refuseOwnAddress(work.stage, "/upstream/url", url);
+    refuseUnreachable(work.stage, "/upstream/url", service.team, url);
+  }
   // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");

@@ -7,6 +7,7 @@ import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
+import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import { planPublication } from "./ask-for-publication.ts";
 import { planApprovers } from "./plan-approvers.ts";
@@ -22,6 +23,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   refuseReservedSlug(work, input.slug);
   requireConcurrency(work.limits, input);
   refuseOwnAddress(work.stage, "/upstream/url", input.upstream.url);
+  refuseUnreachable(work.stage, "/upstream/url", input.team, input.upstream.url);
   requireGrant(work.stage, "/upstream/auth", input.team, input.upstream);
   refuseSignedHeaders(input.upstream.auth, Object.keys(input.upstream.headers ?? {}));
   const id = newId("svc", work.now, work.random);

@@ -1,4 +1,5 @@
 import type { IamUpstream } from "./iam-upstream.ts";
+import type { AllowedUpstream } from "./reach.ts";
 
 /** What a stage is configured to, as far as decisions depend on it. */
 export interface StageSettings {
@@ -10,6 +11,8 @@ export interface StageSettings {
   allowPrivateWebhooks?: boolean;
   /** Whether an address, as it is written, is one of the stage itself: nothing of a team's may lead there. */
   isOwnAddress?(url: URL): boolean;
+  /** Where in private networks addresses of teams may lead; nowhere when absent. */
+  allowedUpstreams?: readonly AllowedUpstream[];
   /** Which addresses the gateway calls with its role, for which teams; none when absent. */
   iamUpstreams?: readonly IamUpstream[];
   /** Slugs of teams and services that only admins give. */

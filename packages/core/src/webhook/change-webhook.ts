@@ -13,7 +13,7 @@ export const changeWebhook = async (
 ): Promise<Webhook> => {
   const webhook = await readWebhook(work, place);
   expectRevision(work.expectedRevision, webhook);
-  if (patch.url !== undefined) requireSecure(work, patch.url);
+  if (patch.url !== undefined) requireSecure(work, webhook.team, patch.url);
   const changed = nextRevision(webhook, patch, isoTime(work.now));
   await work.commit({
     writes: [{ write: "replace", record: { kind: "webhook", value: changed } }],

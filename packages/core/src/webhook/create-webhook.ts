@@ -24,7 +24,7 @@ export const createWebhook = async (
   await allow(work.stores, work.caller, slug, "change-webhooks", "team");
   const { team, held: known } = await teamThen(work, slug, () => work.stores.allWebhooksOf(slug));
   if (!team) throw notFound("team");
-  requireSecure(work, input.url);
+  requireSecure(work, slug, input.url);
   if (known.length >= MAX_WEBHOOKS)
     throw new Refusal("limit-reached", `A team has at most ${MAX_WEBHOOKS} webhooks.`);
   const id = newId("whk", work.now, work.random);

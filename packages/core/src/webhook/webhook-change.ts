@@ -1,6 +1,7 @@
 import type { NewEvent } from "../event/event.ts";
 import { invalidInput } from "../refusal.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
+import { refuseUnreachable } from "../stage/reachable-address.ts";
 import type { ResultRef } from "../store/change.ts";
 import type { Webhook } from "./webhook.ts";
 import type { WebhookWork } from "./webhook-work.ts";
@@ -18,8 +19,9 @@ export const webhookResult = ({ team, id }: Webhook): ResultRef<"webhook"> => ({
 });
 
 /** Where an address leads is judged when it is connected to; here only what can be told from the address itself. */
-export const requireSecure = ({ stage }: WebhookWork, url: string): void => {
+export const requireSecure = ({ stage }: WebhookWork, team: string, url: string): void => {
   if (new URL(url).protocol !== "https:" && stage.allowPrivateWebhooks !== true)
     throw invalidInput("/url", "an https address");
   refuseOwnAddress(stage, "/url", url);
+  refuseUnreachable(stage, "/url", team, url);
 };

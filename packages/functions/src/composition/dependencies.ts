@@ -57,6 +57,7 @@ const stageSettings = (): StageSettings => {
     allowPrivateAddresses: known.LATCHKEY_PRIVATE_UPSTREAMS === "true",
     allowPrivateWebhooks: known.LATCHKEY_PRIVATE_WEBHOOKS === "true",
     isOwnAddress: (url) => ownHostsOfStage().isNamed(url),
+    allowedUpstreams: known.LATCHKEY_ALLOWED_UPSTREAMS,
     iamUpstreams: known.LATCHKEY_IAM_UPSTREAMS,
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,

@@ -3,4 +3,7 @@ import { once } from "./once.ts";
 import { settings } from "./settings.ts";
 
 /** Where this stage itself answers, and nothing of a team's may lead. */
-export const ownHostsOfStage = /* @__PURE__ */ once((): OwnHosts => ownHosts(settings().LATCHKEY_OWN_HOSTS));
+export const ownHostsOfStage = /* @__PURE__ */ once(
+  // Lambda's runtime API hands out the next invocation, and takes its answer, from whoever asks.
+  (): OwnHosts => ownHosts([settings().LATCHKEY_OWN_HOSTS, process.env["AWS_LAMBDA_RUNTIME_API"]].join(",")),
+);

@@ -6,13 +6,14 @@ import { createJwksSource } from "../jwks/jwks-source.ts";
 import { table } from "./dependencies.ts";
 import { once } from "./once.ts";
 import { ownHostsOfStage } from "./own-hosts.ts";
-import { settings } from "./settings.ts";
+import { reach } from "./reach.ts";
 
 /** Consumers' published keys, with a memory of their own in each Lambda and a shelf for all. */
 export const publishedKeysOfIssuers = /* @__PURE__ */ once(
   (): JwksSource =>
     createJwksSource({
-      fetch: createFetchJwks(settings().LATCHKEY_PRIVATE_UPSTREAMS === "true", ownHostsOfStage()),
+      fetch: createFetchJwks(reach(), ownHostsOfStage()),
+      poolOf: (team) => reach().poolOf(team),
       shelf: besideOutages(jwksTable(table()), (error) =>
         console.log(JSON.stringify({ message: "shelf of published keys not reached", error: String(error) })),
       ),

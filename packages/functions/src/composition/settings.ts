@@ -2,6 +2,7 @@ import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
 import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
+import { AllowedUpstream } from "@latchkey/core/stage/reach";
 import * as z from "zod/mini";
 import { ProviderServices } from "../routes/provider-services.ts";
 
@@ -40,14 +41,15 @@ const services = z.pipe(
     ProviderServices,
   ),
 );
-/** JSON: what a team may have called with the gateway's role. */
-const iamUpstreams = z.pipe(
-  z._default(z.string(), "[]"),
+/** JSON, as what is granted to teams is written. */
+const grants = <S extends z.ZodMiniType>(grant: S) =>
   z.pipe(
-    z.transform((value: string): unknown => JSON.parse(value)),
-    z.array(IamUpstream),
-  ),
-);
+    z._default(z.string(), "[]"),
+    z.pipe(
+      z.transform((value: string): unknown => JSON.parse(value)),
+      z.array(grant),
+    ),
+  );
 /** JSON; `null` for none. */
 const roleCredentials = z.optional(
   z.pipe(
@@ -100,10 +102,13 @@ export const Settings = z.object({
   ),
   /** Where the stage itself answers: `egress/own-hosts` says how it is written. */
   LATCHKEY_OWN_HOSTS: z._default(z.string(), ""),
-  /** `true` only where services may have upstreams on private addresses, loopback and plain http. */
+  /** `true` on one machine alone: addresses of loopback and private networks, and plain http. */
   LATCHKEY_PRIVATE_UPSTREAMS: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_PRIVATE_WEBHOOKS: z._default(z.enum(["true", "false"]), "false"),
-  LATCHKEY_IAM_UPSTREAMS: iamUpstreams,
+  /** What a team may have called with the gateway's role. */
+  LATCHKEY_IAM_UPSTREAMS: grants(IamUpstream),
+  /** Where in private networks addresses of teams may lead. */
+  LATCHKEY_ALLOWED_UPSTREAMS: grants(AllowedUpstream),
   /** On one machine: what calls are signed with, or nothing. Deployed it is absent: the role's own credentials are. */
   LATCHKEY_ROLE_CREDENTIALS: roleCredentials,
   LATCHKEY_RESERVED_SLUGS: slugs,

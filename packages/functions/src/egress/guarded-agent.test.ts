@@ -1,6 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import { isPublicAddress } from "@latchkey/core/address/public-address";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createGuardedAgent, type GuardedAgentOptions } from "./guarded-agent.ts";
 import { ForbiddenAddress } from "./guarded-lookup.ts";
@@ -37,7 +38,12 @@ const answering =
   };
 
 const get = async (origin: string, options: Partial<GuardedAgentOptions> = {}) => {
-  const agent = createGuardedAgent({ connectTimeout: 2000, ca: certificate, ...options });
+  const agent = createGuardedAgent({
+    connectTimeout: 2000,
+    ca: certificate,
+    mayConnect: isPublicAddress,
+    ...options,
+  });
   onTestFinished(() => agent.destroy());
   const { body } = await agent.request({ origin, path: "/", method: "GET" });
   return body.text();

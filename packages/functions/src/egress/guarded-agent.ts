@@ -1,9 +1,15 @@
 import { lookup as dnsLookup } from "node:dns";
 import { isIP } from "node:net";
 import { Agent, buildConnector } from "undici";
-import { ForbiddenAddress, forbidden, guardedLookup, ownHost, type Resolve } from "./guarded-lookup.ts";
+import {
+  ForbiddenAddress,
+  forbidden,
+  guardedLookup,
+  type MayConnect,
+  ownHost,
+  type Resolve,
+} from "./guarded-lookup.ts";
 import type { OwnHosts } from "./own-hosts.ts";
-import { isPublicAddress } from "./public-address.ts";
 
 export interface GuardedAgentOptions {
   /** Milliseconds until a connection, TLS included, is established. */
@@ -11,8 +17,8 @@ export interface GuardedAgentOptions {
   agent?: Omit<Agent.Options, "connect" | "allowH2">;
   /** Plain http too: for receivers on the developer's machine. */
   allowHttp?: boolean;
-  /** What may be connected to; public addresses unless given. */
-  mayConnect?: (address: string) => boolean;
+  /** What may be connected to. */
+  mayConnect: MayConnect;
   /** Never connected to, even where all other addresses are allowed. */
   own?: OwnHosts;
   resolve?: Resolve;
@@ -21,7 +27,7 @@ export interface GuardedAgentOptions {
 }
 
 /**
- * An HTTP client for addresses that others have chosen: https only, and never to an address that is not public.
+ * An HTTP client for addresses that others have chosen: https only, and never to an address that is not allowed.
  * The very addresses that the socket will use are judged, so a name that changes its mind between check and
  * connection (DNS rebinding) gains nothing. The connection's own end is looked at once more before a request is sent.
  * Redirects are not followed and no proxy of the environment is used.
@@ -29,14 +35,7 @@ export interface GuardedAgentOptions {
  * @throws ForbiddenAddress from a request, before anything is sent.
  */
 export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
-  const {
-    mayConnect = isPublicAddress,
-    resolve = dnsLookup,
-    connectTimeout,
-    ca,
-    allowHttp = false,
-    own,
-  } = options;
+  const { mayConnect, resolve = dnsLookup, connectTimeout, ca, allowHttp = false, own } = options;
   const connect = buildConnector({
     timeout: connectTimeout,
     allowH2: false,
@@ -52,11 +51,16 @@ export const createGuardedAgent = (options: GuardedAgentOptions): Agent => {
       if (own?.isNamed(new URL(`${target.protocol}//${target.host ?? target.hostname}`)))
         return done(ownHost(), null);
       // A literal address is never looked up.
-      if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname)) return done(forbidden(), null);
+      if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname, target.hostname))
+        return done(forbidden(), null);
       connect(target, (error, socket) => {
         if (error) return done(error, null);
         const { remoteAddress, remotePort = 0 } = socket;
-        if (remoteAddress !== undefined && mayConnect(remoteAddress) && !own?.isAt(remoteAddress, remotePort))
+        if (
+          remoteAddress !== undefined &&
+          mayConnect(remoteAddress, target.hostname) &&
+          !own?.isAt(remoteAddress, remotePort)
+        )
           return done(null, socket);
         socket.destroy();
         done(forbidden(), null);

@@ -6,9 +6,12 @@ export class ForbiddenAddress extends Error {
   override readonly name = "ForbiddenAddress";
 }
 
-export const forbidden = () => new ForbiddenAddress("The address is not public.");
+export const forbidden = () => new ForbiddenAddress("The address is not one that may be connected to.");
 
 export const ownHost = () => new ForbiddenAddress("The address is one of this stage itself.");
+
+/** Whether a connection may be made to an address, which a host was said to be. */
+export type MayConnect = (address: string, host: string) => boolean;
 
 export type Resolve = (
   hostname: string,
@@ -21,12 +24,13 @@ export type Resolve = (
  * several refuses the name: which one is used is not ours to choose.
  */
 export const guardedLookup =
-  (resolve: Resolve, mayConnect: (address: string) => boolean): LookupFunction =>
+  (resolve: Resolve, mayConnect: MayConnect): LookupFunction =>
   (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, []);
       const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => mayConnect(address))) return done(forbidden(), []);
+      if (!first || !addresses.every(({ address }) => mayConnect(address, hostname)))
+        return done(forbidden(), []);
       if (options.all) done(null, addresses);
       else done(null, first.address, first.family);
     });

@@ -3,17 +3,23 @@ import { type AgentOptions, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { isIP, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { ForbiddenAddress, forbidden, guardedLookup, ownHost, type Resolve } from "./guarded-lookup.ts";
+import {
+  ForbiddenAddress,
+  forbidden,
+  guardedLookup,
+  type MayConnect,
+  ownHost,
+  type Resolve,
+} from "./guarded-lookup.ts";
 import type { OwnHosts } from "./own-hosts.ts";
-import { isPublicAddress } from "./public-address.ts";
 
 export interface SocketGuard {
   /** Milliseconds until a connection, TLS included, is established. */
   connectTimeout: number;
   /** Plain http too: for upstreams on the developer's machine. */
   allowHttp?: boolean;
-  /** What may be connected to; public addresses unless given. */
-  mayConnect?: (address: string) => boolean;
+  /** What may be connected to. */
+  mayConnect: MayConnect;
   /** Never connected to, even where all other addresses are allowed. */
   own?: OwnHosts;
   resolve?: Resolve;
@@ -46,7 +52,7 @@ type Connect = (options: Target, done?: Connected) => Duplex | null | undefined;
  * very addresses that the socket will use are judged, before and after connecting.
  */
 export const guardedSockets = (guard: SocketGuard, options: AgentOptions): GuardedSockets => {
-  const { mayConnect = isPublicAddress, resolve = dnsLookup, ca } = guard;
+  const { mayConnect, resolve = dnsLookup, ca } = guard;
   const shared = { ...options, lookup: guardedLookup(resolve, mayConnect) };
   const plain = new HttpAgent(shared);
   const secure = new HttpsAgent({ ...shared, ...(ca === undefined ? {} : { ca }) });
@@ -55,7 +61,7 @@ export const guardedSockets = (guard: SocketGuard, options: AgentOptions): Guard
     [secure, "https:"],
   ] as const) {
     const connect: Connect = agent.createConnection.bind(agent);
-    agent.createConnection = guarded(guard, mayConnect, scheme, connect);
+    agent.createConnection = guarded(guard, scheme, connect);
   }
   const agents = [plain, secure];
   return {
@@ -74,9 +80,9 @@ export const guardedSockets = (guard: SocketGuard, options: AgentOptions): Guard
 };
 
 const guarded =
-  (guard: SocketGuard, mayConnect: (address: string) => boolean, scheme: string, connect: Connect): Connect =>
+  (guard: SocketGuard, scheme: string, connect: Connect): Connect =>
   (target, done = () => undefined) => {
-    const refused = refusalOf(guard, mayConnect, scheme, target);
+    const refused = refusalOf(guard, scheme, target);
     if (refused) {
       done(refused, new Socket());
       return undefined;
@@ -93,7 +99,7 @@ const guarded =
       const { remoteAddress, remotePort = 0 } = socket;
       if (
         remoteAddress !== undefined &&
-        mayConnect(remoteAddress) &&
+        guard.mayConnect(remoteAddress, target.host ?? "") &&
         !guard.own?.isAt(remoteAddress, remotePort)
       )
         return settle(null);
@@ -107,8 +113,7 @@ const guarded =
   };
 
 const refusalOf = (
-  { allowHttp = false, own }: SocketGuard,
-  mayConnect: (address: string) => boolean,
+  { allowHttp = false, own, mayConnect }: SocketGuard,
   scheme: string,
   { host, port }: Target,
 ): ForbiddenAddress | undefined => {
@@ -117,5 +122,5 @@ const refusalOf = (
   const written = isIP(name) === 6 ? `[${name}]` : name;
   if (own?.isNamed(new URL(`${scheme}//${written}${port ? `:${port}` : ""}`))) return ownHost();
   // A literal address is never looked up.
-  return isIP(name) !== 0 && !mayConnect(name) ? forbidden() : undefined;
+  return isIP(name) !== 0 && !mayConnect(name, name) ? forbidden() : undefined;
 };

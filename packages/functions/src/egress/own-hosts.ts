@@ -45,7 +45,8 @@ export const ownHosts = (text: string): OwnHosts => {
     );
   return {
     isOpen,
-    isAt: (address, port) => ports.has(port) && isOfThisMachine(address),
+    isAt: (address, port) =>
+      (ports.has(port) && isOfThisMachine(address)) || endpoints.has(`${address.toLowerCase()}:${port}`),
     isNamed: (url) => {
       if (isOpen(url)) return false;
       const host = bareHost(url.hostname);

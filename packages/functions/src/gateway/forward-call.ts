@@ -70,7 +70,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
 
     const recorded = ports.uses.record(consumer, ports.now());
     const send = async (its: UpstreamRequest) => {
-      const answer = await answerOf(ports, call, its, timeLeft);
+      const answer = await answerOf(ports, call, service.team, its, timeLeft);
       refuseForRole(service, answer);
       return answer;
     };
@@ -103,6 +103,7 @@ const chargeModel =
 const answerOf = async (
   ports: ForwardPorts,
   call: OpenCall,
+  team: string,
   request: UpstreamRequest,
   timeLeft: number,
 ): Promise<UpstreamAnswer> => {
@@ -110,7 +111,7 @@ const answerOf = async (
   const asked = performance.now();
   const timeoutMs = Math.max(1, Math.min(request.timeoutMs, timeLeft));
   const answer = await callUpstream(
-    ports.agents.at(ports.now(), request),
+    ports.agents.at(ports.now(), team, request),
     { ...request, timeoutMs },
     call.gone,
   ).finally(() => {

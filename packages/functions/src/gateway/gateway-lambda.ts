@@ -8,6 +8,7 @@ import { now } from "../composition/clock.ts";
 import { keyRings, random, table } from "../composition/dependencies.ts";
 import { once } from "../composition/once.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
+import { reach } from "../composition/reach.ts";
 import { roleCredentials } from "../composition/role-credentials.ts";
 import { settings } from "../composition/settings.ts";
 import { createGateway } from "./gateway.ts";
@@ -23,7 +24,7 @@ const gateway = once(() =>
     random,
     issuer: settings().LATCHKEY_CONTROL_URL,
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
-    allowPrivateUpstreams: settings().LATCHKEY_PRIVATE_UPSTREAMS === "true",
+    reach: reach(),
     own: ownHostsOfStage(),
     iamUpstreams: settings().LATCHKEY_IAM_UPSTREAMS,
     roleCredentials,

@@ -10,6 +10,7 @@ import { onTestFinished } from "vitest";
 import type { ConsumerContext } from "../call/call-context.ts";
 import { createThroughEdge } from "../call/through-edge.ts";
 import { ownHosts } from "../egress/own-hosts.ts";
+import { reachOfOneMachine } from "../egress/reach.ts";
 import type { AnswerHead, AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
 import { createGateway, type GatewayPorts } from "./gateway.ts";
@@ -123,7 +124,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
   const lines: CallLine[] = [];
   const faults: unknown[] = [];
   const own = ports.own ?? ownHosts("");
-  const agents = createUpstreamAgents(ports.allowPrivateUpstreams ?? true, own);
+  const agents = createUpstreamAgents(ports.reach ?? reachOfOneMachine, own);
   onTestFinished(() => agents.close());
   const keys = {
     ring: async () => Promise.reject(new Error("no keys")),
@@ -138,7 +139,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     random: randomBytes,
     issuer: "https://api.latchkey.test",
     gatewayUrl: "https://gateway.test",
-    allowPrivateUpstreams: true,
+    reach: reachOfOneMachine,
     own,
     iamUpstreams: [],
     roleCredentials: () => undefined,

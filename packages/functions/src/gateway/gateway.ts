@@ -6,6 +6,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../call/call-uses.ts";
 import type { ThroughEdge } from "../call/through-edge.ts";
 import type { OwnHosts } from "../egress/own-hosts.ts";
+import type { Reach } from "../egress/reach.ts";
 import { ClientGone } from "../problem/call-refusal.ts";
 import { usageRefusers } from "./ai/usage-refusers.ts";
 import { answerFailure } from "./answer-failure.ts";
@@ -30,8 +31,8 @@ export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
   issuer: string;
   /** The gateway's own address, by whose host a call that comes back is known. */
   gatewayUrl: string;
-  /** Whether upstreams may be on private addresses, loopback and plain http. */
-  allowPrivateUpstreams: boolean;
+  /** Where upstreams may be. */
+  reach: Reach;
   /** Where no upstream may be. */
   own: OwnHosts;
   /** What the stage's edge has done to a request, undone. */
@@ -58,7 +59,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     services: createServiceReader(withLoad(given)),
     loopId: loopId(given.gatewayUrl),
     usageRefusers: usageRefusers(),
-    agents: given.agents ?? createUpstreamAgents(given.allowPrivateUpstreams, given.own),
+    agents: given.agents ?? createUpstreamAgents(given.reach, given.own),
   };
 
   const answer = async (call: OpenCall, remaining: () => number): Promise<void> => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { atRest } from "@latchkey/aws/testing/at-rest";
 import { describe, expect, it } from "vitest";
+import { reachOfStage } from "../egress/reach.ts";
 import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 import { answers, startRawUpstream } from "./raw-upstream.fixture.ts";
 
@@ -64,7 +65,7 @@ describe("an upstream that cannot be reached", () => {
     "https://[::1]",
     "https://169.254.169.254",
   ])("is told as 502, and never connected to, when deployed and not public: %s", async (url) => {
-    const gateway = aGateway(service(url), { allowPrivateUpstreams: false });
+    const gateway = aGateway(service(url), { reach: reachOfStage([]) });
     expect((await gateway.send()).status).toBe(502);
     expect(gateway.lines[0]).toMatchObject({ cause: "ForbiddenAddress" });
   });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ownHosts } from "../egress/own-hosts.ts";
+import { reachOfOneMachine, reachOfStage } from "../egress/reach.ts";
 import { createFetchJwks } from "./fetch-jwks.ts";
 import { NO_SHELF } from "./jwks-shelf.ts";
 import { createJwksSource } from "./jwks-source.ts";
@@ -28,7 +29,7 @@ describe("fetching", () => {
       response.end("{}");
     });
     const { port } = new URL(address);
-    const fetchJwks = createFetchJwks(false, ownHosts(""));
+    const fetchJwks = createFetchJwks(reachOfStage([]), ownHosts(""));
     for (const host of [
       "127.0.0.1",
       "localhost",
@@ -39,7 +40,7 @@ describe("fetching", () => {
       "169.254.169.254",
     ])
       for (const scheme of ["https", "http"])
-        await expect(fetchJwks(`${scheme}://${host}:${port}/jwks`)).rejects.toThrow();
+        await expect(fetchJwks(`${scheme}://${host}:${port}/jwks`, "team")).rejects.toThrow();
     expect(asked).toBe(0);
   });
 
@@ -50,9 +51,9 @@ describe("fetching", () => {
       response.end('{"keys":[]}');
     });
     const { port } = new URL(address);
-    const fetchJwks = createFetchJwks(true, ownHosts(`:${port}`));
+    const fetchJwks = createFetchJwks(reachOfOneMachine, ownHosts(`:${port}`));
     for (const host of ["127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]", "0.0.0.0", "0x7f.1"])
-      await expect(fetchJwks(`http://${host}:${port}/jwks`)).rejects.toThrow("this stage itself");
+      await expect(fetchJwks(`http://${host}:${port}/jwks`, "team")).rejects.toThrow("this stage itself");
     expect(asked).toBe(0);
   });
 
@@ -61,12 +62,12 @@ describe("fetching", () => {
     const address = await startServer((_request, response) =>
       response.writeHead(302, { location: target }).end(),
     );
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("302");
+    await expect(createFetchJwks(reachOfOneMachine, ownHosts(""))(address, "team")).rejects.toThrow("302");
   });
 
   it("takes at most 512 KB", async () => {
     const address = await startServer((_request, response) => response.end("x".repeat(512 * 1024 + 1)));
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow("512 KB");
+    await expect(createFetchJwks(reachOfOneMachine, ownHosts(""))(address, "team")).rejects.toThrow("512 KB");
   });
 
   it("waits at most 5 s in all, also for one who answers drop by drop", async () => {
@@ -82,7 +83,7 @@ describe("fetching", () => {
       };
       drop();
     });
-    await expect(createFetchJwks(true, ownHosts(""))(address)).rejects.toThrow();
+    await expect(createFetchJwks(reachOfOneMachine, ownHosts(""))(address, "team")).rejects.toThrow();
     expect(timeout.mock.calls).toEqual([[5000]]);
     expect(drops).toBeGreaterThanOrEqual(20);
   });
@@ -91,7 +92,10 @@ describe("fetching", () => {
     const address = await startServer((_request, response) =>
       response.end(JSON.stringify({ keys: [key("a")] })),
     );
-    const source = createJwksSource({ fetch: createFetchJwks(true, ownHosts("")), shelf: NO_SHELF });
+    const source = createJwksSource({
+      fetch: createFetchJwks(reachOfOneMachine, ownHosts("")),
+      shelf: NO_SHELF,
+    });
     expect(await source.keys(address, "a", "team", 0)).toEqual([key("a")]);
   });
 });

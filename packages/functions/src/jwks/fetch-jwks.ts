@@ -1,35 +1,52 @@
 import { lookup } from "node:dns";
-import type { IncomingMessage, RequestOptions } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { RequestOptions } from "node:https";
 import { isIP } from "node:net";
-import { ForbiddenAddress, forbidden, guardedLookup, ownHost } from "../egress/guarded-lookup.ts";
+import {
+  ForbiddenAddress,
+  forbidden,
+  guardedLookup,
+  ownHost,
+  type Resolve,
+} from "../egress/guarded-lookup.ts";
 import { type OwnHosts, portOf } from "../egress/own-hosts.ts";
-import { isPublicAddress } from "../egress/public-address.ts";
+import type { Reach } from "../egress/reach.ts";
 
-/** The keys that are published at an address, as JSON. */
-export type FetchJwks = (uri: string) => Promise<unknown>;
+/** The keys that are published at an address, which a team has named, as JSON. */
+export type FetchJwks = (uri: string, team: string) => Promise<unknown>;
 
 const TIMEOUT_MS = 5000;
 const MAX_BYTES = 512 * 1024;
 
+/** What a test has in place of the network's. */
+interface Network {
+  resolve?: Resolve;
+  ca?: string;
+}
+
 /**
- * Fetches what a consumer has named: https and public addresses only, unless private ones are allowed, and never the
- * stage itself; 5 s in all, 512 KB, no redirects, nothing of the environment's proxies. With Node's own client, loaded
- * when it is first needed: undici would be half of the authorizer's bundle.
+ * Fetches what a consumer has named, from where its team's addresses may lead, and never from the stage itself; 5 s in all,
+ * 512 KB, no redirects, nothing of the environment's proxies. With Node's own client, loaded when it is first needed: undici
+ * would be half of the authorizer's bundle.
  */
 export const createFetchJwks =
-  (allowPrivate: boolean, own: OwnHosts): FetchJwks =>
-  async (uri) => {
+  (reach: Reach, own: OwnHosts, { resolve = lookup, ca }: Network = {}): FetchJwks =>
+  async (uri, team) => {
     const url = new URL(uri);
-    if (!allowPrivate) refusePrivate(url);
+    if (url.protocol !== "https:" && !reach.allowHttp) throw new ForbiddenAddress("Only https is allowed.");
     if (own.isNamed(url)) throw ownHost();
-    const mayConnect = (address: string) =>
-      (allowPrivate || isPublicAddress(address)) && (own.isOpen(url) || !own.isAt(address, portOf(url)));
+    const mayConnect = (address: string, host: string) =>
+      reach.mayConnect(team, host, address) && (own.isOpen(url) || !own.isAt(address, portOf(url)));
+    // Names are judged when they are looked up; a literal address never is.
+    const host = url.hostname.replace(/^\[|\]$/g, "");
+    if (isIP(host) !== 0 && !mayConnect(host, host)) throw forbidden();
     const { request } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
     const options: RequestOptions = {
       agent: false,
       headers: { accept: "application/jwk-set+json, application/json" },
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      lookup: guardedLookup(lookup, mayConnect),
+      lookup: guardedLookup(resolve, mayConnect),
+      ...(ca === undefined ? {} : { ca }),
     };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request(url, options, resolve).on("error", reject).end();
@@ -40,13 +57,6 @@ export const createFetchJwks =
       response.destroy();
     }
   };
-
-/** Names are judged when they are looked up; a literal address never is. */
-const refusePrivate = ({ protocol, hostname }: URL): void => {
-  if (protocol !== "https:") throw new ForbiddenAddress("Only https is allowed.");
-  const address = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(address) !== 0 && !isPublicAddress(address)) throw forbidden();
-};
 
 const bodyOf = async (response: IncomingMessage): Promise<string> => {
   if (response.statusCode !== 200) throw new Error(`The address answered ${response.statusCode}.`);

@@ -28,8 +28,10 @@ interface Held {
 
 export interface JwksPorts {
   /** The key set at an address. */
-  fetch(uri: string): Promise<unknown>;
+  fetch(uri: string, team: string): Promise<unknown>;
   shelf: JwksShelf;
+  /** Teams of one pool share what is remembered: where one gets nothing, the others do not either. All do unless it is given. */
+  poolOf?(team: string): string;
   /** Whether something is done in the time that a call waits. */
   inTime?(work: Promise<void>): Promise<boolean>;
 }
@@ -38,7 +40,12 @@ export interface JwksPorts {
  * Consumers' published keys from memory, or as another instance has left them on the shelf; each address fetched by one
  * request at a time. Keys that are old are used while they are asked for again.
  */
-export const createJwksSource = ({ fetch, shelf, inTime = within(PATIENCE_MS) }: JwksPorts): JwksSource => {
+export const createJwksSource = ({
+  fetch,
+  shelf,
+  poolOf = () => "",
+  inTime = within(PATIENCE_MS),
+}: JwksPorts): JwksSource => {
   const held = new Map<string, Held>();
   const loading = new Map<string, Promise<void>>();
   const failing = new FailureThrottle(FAILING);
@@ -46,69 +53,74 @@ export const createJwksSource = ({ fetch, shelf, inTime = within(PATIENCE_MS) }:
 
   /** Never fails: what came of it is what is held then. Nothing where the team has asked for too much. */
   const load = (uri: string, team: string, now: number): Promise<void> | undefined => {
-    const underWay = loading.get(uri);
+    const name = nameOf(uri, team);
+    const underWay = loading.get(name);
     if (underWay) return underWay;
     const ofTeam = atOnce.get(team) ?? 0;
     if (ofTeam >= MAX_AT_ONCE || failing.isUsedUp(team, now)) return undefined;
     atOnce.set(team, ofTeam + 1);
-    const started = loadNow(uri, now)
+    const started = loadNow(uri, team, now)
       .then((isLoaded) => {
         if (!isLoaded) failing.begin(team, now);
       })
       .finally(() => {
-        loading.delete(uri);
+        loading.delete(name);
         const left = (atOnce.get(team) ?? 1) - 1;
         if (left > 0) atOnce.set(team, left);
         else atOnce.delete(team);
       });
-    loading.set(uri, started);
+    loading.set(name, started);
     return started;
   };
 
-  const loadNow = async (uri: string, now: number): Promise<boolean> => {
-    const before = held.get(uri);
+  const loadNow = async (uri: string, team: string, now: number): Promise<boolean> => {
+    const name = nameOf(uri, team);
+    const before = held.get(name);
     const shelved = await shelf.get(uri);
     // What lies there is of some use if it is younger than what is known, and of full use if it is fresh.
     if (shelved && (!before?.keys || shelved.fetchedAt > before.fetchedAt)) {
-      keep(uri, { ...shelved, triedAt: before?.triedAt ?? 0 });
+      keep(name, { ...shelved, triedAt: before?.triedAt ?? 0 });
       if (isWithin(shelved, FRESH, now)) return true;
     }
     try {
-      const keys = publishedKeys(await fetch(uri));
-      keep(uri, { keys, fetchedAt: now, triedAt: now });
+      const keys = publishedKeys(await fetch(uri, team));
+      keep(name, { keys, fetchedAt: now, triedAt: now });
       await shelf.put(uri, keys, now);
       return true;
     } catch (failure) {
-      const known = held.get(uri);
-      keep(uri, { keys: known?.keys, fetchedAt: known?.fetchedAt ?? 0, triedAt: now, failure });
+      const known = held.get(name);
+      keep(name, { keys: known?.keys, fetchedAt: known?.fetchedAt ?? 0, triedAt: now, failure });
       return false;
     }
   };
 
-  const keep = (uri: string, found: Held) => {
-    held.delete(uri);
+  const nameOf = (uri: string, team: string): string => `${poolOf(team)} ${uri}`;
+
+  const keep = (name: string, found: Held) => {
+    held.delete(name);
     const oldest = held.size >= MAX_ADDRESSES ? held.keys().next().value : undefined;
     if (oldest !== undefined) held.delete(oldest);
-    held.set(uri, found);
+    held.set(name, found);
   };
 
   return {
     keys: async (uri, keyId, team, now) => {
-      const before = held.get(uri);
+      const name = nameOf(uri, team);
+      const before = held.get(name);
       const isUsedUp = failing.isUsedUp(team, now);
       const isHeld = isWithin(before, STALE, now) && Boolean(withId(before, keyId)?.length);
       if (isDue(before, isHeld, now)) {
         const work = load(uri, team, now);
         const isLate = work && !isHeld && !(await inTime(work));
-        if (isLate && !withId(held.get(uri), keyId)?.length) throw unavailable("not in time");
+        if (isLate && !withId(held.get(name), keyId)?.length) throw unavailable("not in time");
       }
-      const known = held.get(uri);
+      const known = held.get(name);
       if (isWithin(known, STALE, now)) return withId(known, keyId) ?? [];
       if (isUsedUp) return [];
       throw unavailable(known?.failure);
     },
     prefetch: async (uri, team, now) => {
-      const work = isWithin(held.get(uri), FRESH, now) ? undefined : load(uri, team, now);
+      const work = isWithin(held.get(nameOf(uri, team)), FRESH, now) ? undefined : load(uri, team, now);
       if (work) await inTime(work);
     },
   };

@@ -4,7 +4,7 @@ import { answerObject, inner, requestObject, type SchemaDocs, vocabulary } from 
 import { ServiceView } from "./service-view.ts";
 
 const UPSTREAM = {
-  url: "An http or https address. The rest of a call's path is joined to it. Deployed, it is https and not a private address.",
+  url: "An http or https address. The rest of a call's path is joined to it. Deployed, it is https, and not a private address unless the stage allows that to the team.",
   timeoutSeconds: "How long the gateway waits for the answer to begin.",
   auth: "How calls are signed on their way to the upstream. Absent: they are not. A stage that does not grant it to the service's team for this address refuses it.",
 } as const;

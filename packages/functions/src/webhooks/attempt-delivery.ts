@@ -76,7 +76,12 @@ const send = async ({ keys, now, send }: AttemptDependencies, webhook: Webhook, 
   if (secret === undefined)
     return { outcome: { delivered: false as const, error: "the secret cannot be opened" }, slow: false };
   const { eventId: id, payload } = delivery;
-  return send({ url: webhook.url, headers: signWebhook(secret, { id, payload }, now()), body: payload });
+  return send({
+    team: webhook.team,
+    url: webhook.url,
+    headers: signWebhook(secret, { id, payload }, now()),
+    body: payload,
+  });
 };
 
 const bury = async (

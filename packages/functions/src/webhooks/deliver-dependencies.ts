@@ -6,7 +6,7 @@ import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
 import { once } from "../composition/once.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
-import { settings } from "../composition/settings.ts";
+import { webhookReach } from "../composition/reach.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
 import { createSendWebhook } from "./send-webhook.ts";
 
@@ -17,9 +17,7 @@ export const deliverDependencies = once(() => {
     keys,
     commit,
     now,
-    send: createSendWebhook(
-      createReceiverAgent(settings().LATCHKEY_PRIVATE_WEBHOOKS === "true", ownHostsOfStage()),
-    ),
+    send: createSendWebhook(createReceiverAgent(webhookReach(), ownHostsOfStage())),
     health: receiverHealthTable(table(), now),
     deadLetters: deadLettersIn({ stores, now, commit }),
     log: createLog("webhooks"),

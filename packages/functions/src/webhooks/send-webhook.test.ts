@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { ownHosts } from "../egress/own-hosts.ts";
+import { reachOfStage, webhookReachOfOneMachine } from "../egress/reach.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
 import { createSendWebhook } from "./send-webhook.ts";
 
@@ -21,9 +22,14 @@ const receiver = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 };
 
-const deployed = createSendWebhook(createReceiverAgent(false, ownHosts("")));
-const local = createSendWebhook(createReceiverAgent(true, ownHosts("")));
-const to = (url: string) => ({ url, headers: { "webhook-id": "evt_1" }, body: "{}" });
+const deployed = createSendWebhook(createReceiverAgent(reachOfStage([]), ownHosts("")));
+const local = createSendWebhook(createReceiverAgent(webhookReachOfOneMachine, ownHosts("")));
+const to = (url: string) => ({
+  team: "providers",
+  url,
+  headers: { "webhook-id": "evt_1" },
+  body: "{}",
+});
 
 /** The time for an answer is over once its head has come. */
 const timeRunsOutAfterHead = () => {
@@ -50,7 +56,7 @@ describe("a receiver that is the stage itself", () => {
         }),
       );
       const send = createSendWebhook(
-        createReceiverAgent(true, ownHosts(`:${port},!http://127.0.0.1:${port}/open`)),
+        createReceiverAgent(webhookReachOfOneMachine, ownHosts(`:${port},!http://127.0.0.1:${port}/open`)),
       );
       const refused = { delivered: false, error: "the address is not allowed" };
       expect((await send(to(`http://${host}:${port}/v1`))).outcome).toEqual(refused);
@@ -113,7 +119,9 @@ describe("an attempt on one machine", () => {
 
   it("gives up on a receiver that hangs, before its answer or in it", async () => {
     const silent = await receiver(() => undefined);
-    expect(await createSendWebhook(createReceiverAgent(true, ownHosts("")), 50)(to(silent))).toEqual({
+    expect(
+      await createSendWebhook(createReceiverAgent(webhookReachOfOneMachine, ownHosts("")), 50)(to(silent)),
+    ).toEqual({
       outcome: { delivered: false, error: "the receiver did not answer in time" },
       slow: true,
     });

@@ -8,6 +8,8 @@ const WITHIN_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface Message {
+  /** Whose webhook it is. */
+  team: string;
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -23,12 +25,12 @@ export type SendWebhook = (message: Message) => Promise<Sent>;
  */
 export const createSendWebhook =
   (agentFor: ReceiverAgent, within = WITHIN_MS): SendWebhook =>
-  async ({ url, headers, body }) => {
+  async ({ team, url, headers, body }) => {
     const signal = AbortSignal.timeout(within);
     try {
       const answer = await request(url, {
         method: "POST",
-        dispatcher: agentFor(new URL(url)),
+        dispatcher: agentFor(team, new URL(url)),
         headers: { "content-type": "application/json", "user-agent": "latchkey-webhooks", ...headers },
         body,
         signal,

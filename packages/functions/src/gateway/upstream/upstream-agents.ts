@@ -2,35 +2,42 @@ import type { Agent } from "node:http";
 import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import { type GuardedSockets, guardedSockets, type SocketGuard } from "../../egress/guarded-sockets.ts";
 import type { OwnHosts } from "../../egress/own-hosts.ts";
+import { byPool, type Reach } from "../../egress/reach.ts";
 
 const CONNECT_MS = 5000;
 /** How long a connection is kept for the next call; many servers close theirs after 5 s. */
 const KEEP_ALIVE_MS = 4000;
 
 export interface UpstreamAgents {
-  /** The connections for a request that begins now. */
-  at(now: number, target: UpstreamTarget): Agent;
+  /** The connections for a request that begins now, for a service of this team. */
+  at(now: number, team: string, target: UpstreamTarget): Agent;
   close(): Promise<void>;
 }
 
+/** What a test has in place of the network's. */
+type Network = Pick<SocketGuard, "resolve" | "ca">;
+
 /** Connections to upstreams, those to this stage's own addresses refused unless they are open to services. */
-export const createUpstreamAgents = (allowPrivate: boolean, own: OwnHosts): UpstreamAgents => {
-  const guarded = pausing({ ...guardFor(allowPrivate), own });
-  const open = pausing(guardFor(allowPrivate));
+export const createUpstreamAgents = (reach: Reach, own: OwnHosts, network: Network = {}): UpstreamAgents => {
+  const guardFor = (team: string): SocketGuard => ({
+    ...network,
+    connectTimeout: CONNECT_MS,
+    allowHttp: reach.allowHttp,
+    mayConnect: (address, host) => reach.mayConnect(team, host, address),
+  });
+  const guarded = byPool(reach, (team) => pausing({ ...guardFor(team), own }));
+  const open = byPool(reach, (team) => pausing(guardFor(team)));
   return {
-    at: (now, { origin, path }) =>
-      (own.isOpen(new URL(`${origin}${path}`)) ? open : guarded).at(now).for(new URL(origin).protocol),
+    at: (now, team, { origin, path }) =>
+      (own.isOpen(new URL(`${origin}${path}`)) ? open : guarded)
+        .of(team)
+        .at(now)
+        .for(new URL(origin).protocol),
     close: async () => {
-      guarded.close();
-      open.close();
+      for (const pool of [...guarded.all(), ...open.all()]) pool.close();
     },
   };
 };
-
-const guardFor = (allowPrivate: boolean): SocketGuard => ({
-  connectTimeout: CONNECT_MS,
-  ...(allowPrivate ? { allowHttp: true, mayConnect: () => true } : {}),
-});
 
 /**
  * Connections kept open from one invocation to the next. A Lambda that sleeps does not see its connections die, and no

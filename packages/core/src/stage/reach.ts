@@ -1,0 +1,56 @@
+import * as z from "zod/mini";
+import { Cidr, isInRanges } from "../address/ip-range.ts";
+import { isPrivateAddress, isPrivateRange } from "../address/private-address.ts";
+import { isPublicAddress } from "../address/public-address.ts";
+import { Slug } from "../text.ts";
+
+/** A host by its name, or `*.` and the zone that it is in. */
+const HostPattern = z
+  .string()
+  .check(
+    z.maxLength(253),
+    z.regex(
+      /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+      "a host in small letters, or *. and a zone",
+    ),
+  );
+
+const PrivateRange = Cidr.check(
+  z.refine(
+    (range) => isPrivateRange(range),
+    "a private range, without the addresses where AWS itself answers",
+  ),
+);
+
+/**
+ * Where in private networks the addresses of some teams may lead: to what these hosts are said to be, and to all that is in
+ * these ranges.
+ */
+export const AllowedUpstream = z.strictObject({
+  teams: z.array(Slug).check(z.minLength(1, "one team at least"), z.maxLength(50, "50 teams at most")),
+  hosts: z.optional(z.array(HostPattern).check(z.maxLength(50, "50 hosts at most"))),
+  ranges: z.optional(z.array(PrivateRange).check(z.maxLength(50, "50 ranges at most"))),
+});
+export type AllowedUpstream = z.infer<typeof AllowedUpstream>;
+
+/**
+ * Whether a deployed stage connects to an address for a team that has named the host: to public addresses for every team, to
+ * private ones for teams that an operator allows it, and to no other for anybody.
+ */
+export const mayReach = (
+  allowed: readonly AllowedUpstream[],
+  team: string,
+  host: string,
+  address: string,
+): boolean =>
+  isPublicAddress(address) ||
+  (isPrivateAddress(address) &&
+    allowed.some(
+      ({ teams, hosts = [], ranges = [] }) =>
+        teams.includes(team) && (isInRanges(address, ranges) || hosts.some((each) => isHost(each, host))),
+    ));
+
+const isHost = (pattern: string, host: string): boolean => {
+  const name = host.toLowerCase().replace(/\.+$/, "");
+  return pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : name === pattern;
+};
