@@ -11,6 +11,7 @@ import {
   subscriptionKey,
 } from "@latchkey/aws/dynamo/keys";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { SYSTEM } from "@latchkey/core/access/actor";
 import { newId } from "@latchkey/core/id";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
@@ -48,7 +49,7 @@ const put = (item: Record<string, unknown> | undefined) =>
 const drop = (key: Key) =>
   store.client.send(new DeleteItemCommand({ TableName: store.tableName, Key: marshall(key) }));
 const approve = () =>
-  carryOut({ now: NOW + 1000, commit: store.commit }, asked, { do: "approve", term: {} }, { actor: "ann" });
+  carryOut({ now: NOW + 1000, commit: store.commit }, asked, { do: "approve", term: {} }, { actor: SYSTEM });
 const counters = async () => [
   (await store.item(consumerKey(asked.consumerId)))?.["living"],
   (await store.item(serviceKey(asked.service)))?.["living"],
@@ -117,7 +118,7 @@ describe("a table that was read while it was written", () => {
     expect(await counters()).toEqual([1, 1]);
   });
 
-  it("finds a credential by its name, and leads nobody to one that is not there", async () => {
+  it("finds a credential by its name, and leads to no credential that does not exist", async () => {
     const credential = fresh.credential(asked.consumerId, { imported: true, pointers: ["api-key#p1#hash"] });
     await store.keep({ credential });
     await put({ ...pointerKey("username#gone"), holder: `${asked.consumerId}/crd_gone` });

@@ -19,6 +19,7 @@ import { readSchema } from "@latchkey/aws/migration/schema-item";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { startTestStore, type TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
+import { SYSTEM } from "@latchkey/core/access/actor";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import { KEY_RING_NAMES, newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -173,7 +174,7 @@ describe("a restored table", () => {
       for (const asked of items) {
         if (!writing) return;
         const command = { do: "approve", term: {} } as const;
-        await carryOut({ now: NOW + 1000, commit: store.commit }, asked, command, { actor: "ann" });
+        await carryOut({ now: NOW + 1000, commit: store.commit }, asked, command, { actor: SYSTEM });
         const consumer = fresh.consumer("callers");
         await store.keep({ consumer });
         changes += 1;

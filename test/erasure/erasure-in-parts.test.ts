@@ -7,6 +7,7 @@ import { ERASURES } from "@latchkey/aws/erasure/erasure-item";
 import { auditLogTable, auditTable } from "@latchkey/aws/stores/audit-table";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
+import type { Actor } from "@latchkey/core/access/actor";
 import { verifyChain } from "@latchkey/core/audit/verify-chain";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { fresh } from "@latchkey/core/testing/fresh-records";
@@ -29,7 +30,8 @@ beforeAll(async () => {
   const one = async () => {
     const service = fresh.service(team.slug);
     const applicant = { id: ANN, email: ANN };
-    const entry = { at: new Date(NOW).toISOString(), actor: ANN, to: "pending", sourceIp: "192.0.2.1" };
+    const actor: Actor = { kind: "person", email: ANN };
+    const entry = { at: new Date(NOW).toISOString(), actor, to: "pending", sourceIp: "192.0.2.1" };
     const history = [{ ...entry, action: "apply" as const }];
     await store().keep({
       service,
@@ -86,7 +88,7 @@ const erase = (timeLeft: number) =>
     auditLag: 0,
   });
 
-it("A person is erased in as many runs as it takes, under one pseudonym, and a forged entry is not made good", async () => {
+it("A person is erased in several runs under one pseudonym, and a forged entry is not repaired", async () => {
   const forged = { TableName: store().tableName, Key: marshall(auditEntryKey("callers", 3)) };
   await store().client.send(
     new UpdateItemCommand({

@@ -7,6 +7,7 @@ import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { MIGRATIONS, type Migration } from "@latchkey/aws/migration/migrations";
 import { readSchema } from "@latchkey/aws/migration/schema-item";
 import { testStore } from "@latchkey/aws/testing/test-store";
+import { SYSTEM } from "@latchkey/core/access/actor";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { Service } from "@latchkey/core/service/service";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -130,7 +131,7 @@ describe("a migration", () => {
       const beginning = change(create({ kind: "subscription", value: begins }), ...countLiving(begins, 1));
       const ports = { now: NOW + 1000, commit: store().commit };
       return [
-        () => succeeds(carryOut(ports, ending, { do: "withdraw" }, { actor: "ann" })),
+        () => succeeds(carryOut(ports, ending, { do: "withdraw" }, { actor: SYSTEM })),
         () => succeeds(store().commit(beginning)),
       ];
     };

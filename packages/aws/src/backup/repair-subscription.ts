@@ -1,5 +1,6 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { SYSTEM } from "@latchkey/core/access/actor";
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { isoTime } from "@latchkey/core/clock";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
@@ -57,7 +58,7 @@ const settle = async (table: SealingTable, subscription: Subscription, now: numb
   const status = isLiving(rest.status) ? "cancelled" : rest.status;
   const entry: HistoryEntry = {
     at: isoTime(now),
-    actor: "system",
+    actor: SYSTEM,
     action: "restore",
     from: rest.status,
     to: status,

@@ -8,7 +8,7 @@ import type { Issuer } from "@latchkey/core/issuer/issuer";
 import type { StoredRecord } from "@latchkey/core/platform/records";
 import type { Service } from "@latchkey/core/service/service";
 import type { Counter } from "@latchkey/core/store/change";
-import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { namedEntry, type Subscription } from "@latchkey/core/subscription/subscription";
 import type { Member, Team } from "@latchkey/core/team/team";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
@@ -140,7 +140,8 @@ const issuerItem = (issuer: Issuer) =>
 
 const subscriptionItem = (subscription: Subscription) => {
   const { consumerId, service, status } = subscription;
-  return item(subscriptionKey(subscription.id), subscription, [
+  const doc = { ...subscription, history: subscription.history.map(namedEntry) };
+  return item(subscriptionKey(subscription.id), doc, [
     subscriptionsOfService(service),
     subscriptionsOfService(service, status),
     subscriptionsOfConsumer(consumerId),

@@ -1,5 +1,5 @@
 import type { PlatformWrite } from "@latchkey/core/platform/records";
-import { isLiving, type Subscription } from "@latchkey/core/subscription/subscription";
+import { isLiving, namedEntry, type Subscription } from "@latchkey/core/subscription/subscription";
 import { type Condition, unless } from "../dynamo/condition.ts";
 import type { ItemWrite } from "../dynamo/item-write.ts";
 import { currentSubscriptionKey, historyKey } from "../dynamo/keys.ts";
@@ -76,6 +76,6 @@ const historyItems = ({ id, history, updatedAt }: Subscription): ItemWrite[] =>
   history.slice(history.findLastIndex(({ at }) => at !== updatedAt) + 1).map((entry, index) => ({
     do: "put" as const,
     key: historyKey(id, entry.at, index),
-    attributes: { entry },
+    attributes: { entry: namedEntry(entry) },
     conditions: [],
   }));

@@ -24,7 +24,7 @@ export const next = (
   const at = new Date(NOW + from.revision * 60_000).toISOString();
   const entry: HistoryEntry = {
     at,
-    actor: "bob@example.com",
+    actor: { kind: "person", email: "bob@example.com" },
     action: "suspend",
     from: from.status,
     to: status,

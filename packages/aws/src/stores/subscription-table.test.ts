@@ -1,4 +1,5 @@
 import { Raced } from "@latchkey/core/outage";
+import { namedEntry } from "@latchkey/core/subscription/subscription";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
@@ -21,6 +22,17 @@ describe("A subscription", () => {
     expect(await store().stores.subscription(subscription.id)).toEqual(subscription);
     expect(await store().stores.currentSubscription(consumer.id, service.slug)).toEqual(subscription);
     expect(await store().stores.currentSubscription(consumer.id, "other")).toBeUndefined();
+  });
+
+  it("names its actors by their words in the table, which the version before reads", async () => {
+    const [consumer, service] = pair();
+    const pending = fresh.subscription(consumer, service);
+    await store().commit(change(make(pending)));
+    await decide(store(), next(pending, "active"));
+    const { doc } = (await store().item(subscriptionKey(pending.id))) ?? {};
+    const words = ["ana@example.com", "bob@example.com"];
+    expect(doc).toMatchObject({ history: words.map((actor) => ({ actor })) });
+    expect((await historyOf(pending.id)).map(({ entry }) => Object(entry).actor)).toEqual(words);
   });
 
   it("cannot be made beside a living one, in any of its states", async () => {
@@ -87,7 +99,7 @@ describe("A subscription", () => {
     };
     await decide(store(), after);
     expect(after.history).toHaveLength(4);
-    expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(after.history);
+    expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(after.history.map(namedEntry));
   });
 
   it("keeps one of each entry, also of two changes in the same millisecond", async () => {
@@ -98,6 +110,6 @@ describe("A subscription", () => {
     const active = next(pending, "active", { updatedAt: at });
     const history = active.history.map((entry) => ({ ...entry, at }));
     await decide(store(), { ...active, history });
-    expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(history);
+    expect((await historyOf(pending.id)).map((item) => item["entry"])).toEqual(history.map(namedEntry));
   });
 });

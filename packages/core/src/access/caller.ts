@@ -1,3 +1,4 @@
+import type { Actor } from "./actor.ts";
 import type { Bounds } from "./bounds.ts";
 import type { Role } from "./role.ts";
 
@@ -31,6 +32,7 @@ export type Caller = Person | Machine;
 /** The bounds of a machine that only reads, whose own were not looked up: nothing is within them. */
 export const HANDS_ON_NOTHING: Bounds = { scopes: [], allowedIps: [], expiresAt: "1970-01-01T00:00:00.000Z" };
 
-/** How the history names an actor. */
-export const actorOf = (caller: Caller): string =>
-  caller.kind === "person" ? caller.email : caller.consumerId;
+export const actorOf = (caller: Caller): Actor =>
+  caller.kind === "person"
+    ? { kind: "person", email: caller.email }
+    : { kind: "machine", consumer: caller.consumerId };

@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import { planOfSubscription } from "../service/plans.ts";
 import type { Commit } from "../store/change.ts";
 import { carryOut } from "../subscription/carry-out.ts";
@@ -33,7 +34,8 @@ export const decideByLink = async (
   const plan = planOfSubscription(service, subscription.plan);
   const command =
     decision === "approve" ? ({ do: "approve", term: termOf(plan) } as const) : ({ do: "reject" } as const);
-  const context = { actor: link.approver, sourceIp, ...(reason ? { reason } : {}) };
+  const actor: Actor = { kind: "person", email: link.approver };
+  const context = { actor, sourceIp, ...(reason ? { reason } : {}) };
   const decided = await carryOut(work, subscription, command, context);
   const entry = decided.history.at(-1);
   if (!entry) throw new Error("A decision leaves an entry in the history.");

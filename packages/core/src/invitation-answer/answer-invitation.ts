@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
 import type { NewEvent } from "../event/event.ts";
@@ -109,7 +110,8 @@ const confirmed = async (
 
 const MAX_WAITING = 20;
 
-const waiting = async ({ stores }: AnswerWork, { slug }: Service, actor: string): Promise<NewEvent[]> => {
+const waiting = async ({ stores }: AnswerWork, { slug }: Service, email: string): Promise<NewEvent[]> => {
+  const actor: Actor = { kind: "person", email };
   const page = { limit: MAX_WAITING };
   const { items } = await stores.subscriptionsOfService(slug, { status: "pending" }, page);
   return items.flatMap((each) => subscriptionEvents(each, ["subscription.reminder"], actor, undefined));

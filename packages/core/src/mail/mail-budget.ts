@@ -1,3 +1,4 @@
+import { actorName } from "../access/actor.ts";
 import { actorOf, type Caller } from "../access/caller.ts";
 import { DAY_SECONDS, endOf, type Spend, type SpendWrite, windowAt } from "../allowance/allowance-store.ts";
 import { Refusal } from "../refusal.ts";
@@ -42,7 +43,7 @@ export const payForMails = (
   amount: number,
 ): SpendWrite[] => {
   if (caller.admin || amount === 0) return [];
-  return mailSpends({ team, actor: actorOf(caller) }, amount, now, limits).map((spend) => ({
+  return mailSpends({ team, actor: actorName(actorOf(caller)) }, amount, now, limits).map((spend) => ({
     write: "spend",
     spend,
     otherwise: new Refusal(

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "../access/actor.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
 import { decideSubscription } from "../subscription/decide-subscription.ts";
 import { HistoryAction } from "../subscription/history-action.ts";
-import { HistoryEntry, type Subscription } from "../subscription/subscription.ts";
+import {
+  HistoryEntry,
+  type NamedEntry,
+  namedEntry,
+  type Subscription,
+} from "../subscription/subscription.ts";
 import { subscriptionEvents } from "../subscription/subscription-events.ts";
 import { aSubscription, NOW, timeAt } from "../testing/records.ts";
 import { payloadOf } from "../webhook/payload.ts";
@@ -13,15 +19,17 @@ const eventOf = ({ events: [fact] }: { events: NewEvent[] }, at: number): Domain
   return { ...fact, id: "evt_1", at: timeAt(at) };
 };
 
+const ANN: Actor = { kind: "person", email: "ann@providers.test" };
+
 const decided = (
   subscription: Subscription,
   command: Parameters<typeof decideSubscription>[1],
 ): { subscription: Subscription; events: NewEvent[] } => {
-  const answer = decideSubscription(subscription, command, { actor: "ann@providers.test" }, NOW);
+  const answer = decideSubscription(subscription, command, { actor: ANN }, NOW);
   if (answer instanceof Error) throw answer;
   return {
     subscription: answer.subscription,
-    events: subscriptionEvents(answer.subscription, answer.events, "ann@providers.test", undefined),
+    events: subscriptionEvents(answer.subscription, answer.events, ANN, undefined),
   };
 };
 
@@ -53,9 +61,9 @@ describe("what has ended an application", () => {
 });
 
 describe("a history entry", () => {
-  it.each(HistoryAction.options)("of before, %s, is read as it was written", (action) => {
-    const entry = { at: timeAt(NOW), actor: "rule:2", action, from: "pending", to: "active" };
-    expect(HistoryEntry.parse(entry)).toEqual(entry);
+  it.each(HistoryAction.options)("of an older version, %s, is read as it was written", (action) => {
+    const entry: NamedEntry = { at: timeAt(NOW), actor: "rule:2", action, from: "pending", to: "active" };
+    expect(namedEntry(HistoryEntry.parse(entry))).toEqual(entry);
   });
 });
 

@@ -1,4 +1,3 @@
-import { namedActor } from "../access/actor.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { isOfApplication } from "../subscription/application-events.ts";
@@ -67,10 +66,8 @@ export const decisionNotices = (
     },
   }));
 
-const decidedBy = ({ actor }: HistoryEntry): DecisionNotice["by"] => {
-  const { kind } = namedActor(actor);
-  return kind === "rule" || kind === "service" ? kind : "provider";
-};
+const decidedBy = ({ actor: { kind } }: HistoryEntry): DecisionNotice["by"] =>
+  kind === "rule" || kind === "service" ? kind : "provider";
 
 interface LapseRecipients {
   applicants: readonly Recipient[];

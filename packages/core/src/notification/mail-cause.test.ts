@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namedActor } from "../access/actor.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { mailCause } from "./mail-cause.ts";
@@ -6,7 +7,7 @@ import { mailCause } from "./mail-cause.ts";
 const AT = "2026-03-01T12:00:00.000Z";
 
 const entry = (action: string, actor: string, at = AT): HistoryEntry =>
-  ({ at, actor, action, to: "active", application: 1 }) as HistoryEntry;
+  ({ at, actor: namedActor(actor), action, to: "active", application: 1 }) as HistoryEntry;
 
 const causeOf = (fact: Partial<DomainEvent>, history: HistoryEntry[] = []) => {
   const event: DomainEvent = {

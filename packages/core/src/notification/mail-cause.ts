@@ -46,7 +46,7 @@ const actingTeam = (
   const asking = history[0]?.action === "add" ? serviceTeam : consumerTeam;
   if (!OF_PROVIDER.has(event.type)) return asking;
   const ended = endedApplication(event, { history });
-  const { kind } = namedActor(ended?.entry.actor ?? "");
+  const kind = ended?.entry.actor.kind;
   return kind === "rule" || kind === "service" ? asking : serviceTeam;
 };
 

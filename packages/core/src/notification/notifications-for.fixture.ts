@@ -1,3 +1,4 @@
+import { namedActor } from "../access/actor.ts";
 import { DEFAULT_TIMING } from "../due/timing.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
@@ -24,7 +25,15 @@ export const applied = aSubscription({
   plan: "basic",
   reason: "We sell things.",
   applicant: { id: "carl@example.com", email: "carl@example.com" },
-  history: [{ at, actor: "carl@example.com", action: "apply", to: "pending", application: 1 }],
+  history: [
+    {
+      at,
+      actor: { kind: "person", email: "carl@example.com" },
+      action: "apply",
+      to: "pending",
+      application: 1,
+    },
+  ],
 });
 
 export const after = (
@@ -33,7 +42,12 @@ export const after = (
   actor = "ann@example.com",
   reason?: string,
 ) => {
-  const decided = decideSubscription(subscription, command, { actor, ...(reason ? { reason } : {}) }, NOW);
+  const decided = decideSubscription(
+    subscription,
+    command,
+    { actor: namedActor(actor), ...(reason ? { reason } : {}) },
+    NOW,
+  );
   if (decided instanceof Error) throw decided;
   return decided.subscription;
 };

@@ -1,4 +1,4 @@
-import { namedActor } from "../access/actor.ts";
+import { actorName } from "../access/actor.ts";
 import { mailable, type Recipient } from "../mail/recipient.ts";
 import { ownersOf } from "../service/approvers.ts";
 import { askedBy } from "../subscription/history-action.ts";
@@ -23,9 +23,8 @@ export const askerOf = (
       ? undefined
       : history.find((each) => each.application === application && askedBy(each.action) !== undefined);
   if (!entry) return applicant;
-  const { actor: id, role } = entry;
-  const actor = namedActor(id);
-  return { id, role, ...(actor.kind === "person" ? { email: actor.email } : {}) };
+  const { actor, role } = entry;
+  return { id: actorName(actor), role, ...(actor.kind === "person" ? { email: actor.email } : {}) };
 };
 
 /** The recipients of the outcome: the person who applied, or the owners of the consumer's team when a machine did. */

@@ -1,3 +1,4 @@
+import { actorName, SYSTEM } from "../access/actor.ts";
 import { type Consumer, type ConsumerRecord, isDeleted } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { Credential, CredentialRecord } from "../credential/credential.ts";
@@ -21,7 +22,7 @@ const PAGE = 50;
 /** Items of one transaction, which may hold 100: the rest is for the counter and the other items that a commit adds. */
 const MAX_ITEMS = 80;
 
-const BY_SYSTEM = { actor: "system", reason: "the consumer was deleted" };
+const REASON = "the consumer was deleted";
 
 /** The lists that hold what has not ended: a renewal may still be asked for after the end. */
 const UNFINISHED: readonly SubscriptionStatus[] = ["pending", "active", "suspended", "expired"];
@@ -80,7 +81,8 @@ const removal = (
     revocation(credential, consumer.team),
   ),
   events: credentials.map((credential) => ({
-    ...BY_SYSTEM,
+    actor: actorName(SYSTEM),
+    reason: REASON,
     type: "credential.revoked",
     team: consumer.team,
     consumer: consumer.id,
@@ -110,7 +112,7 @@ const endSubscription = async (work: CleanUp, found: Subscription | undefined): 
   let subscription = found;
   let step = subscription && stepAfterDeletion(subscription, work.now);
   while (subscription && step) {
-    subscription = await carryOut(work, subscription, step, BY_SYSTEM);
+    subscription = await carryOut(work, subscription, step, { actor: SYSTEM, reason: REASON });
     step = stepAfterDeletion(subscription, work.now);
   }
 };

@@ -1,3 +1,4 @@
+import { SYSTEM } from "../access/actor.ts";
 import { MANAGEMENT_SCOPES } from "../access/management-scope.ts";
 import { isoTime } from "../clock.ts";
 import { type Consumer, ROOT_CONSUMER } from "../consumer/consumer.ts";
@@ -36,7 +37,6 @@ export const seedPlatform = async (work: SeedWork): Promise<Platform> => {
   return { team, service, root };
 };
 
-const SYSTEM = "system";
 const taken = new Refusal("name-taken", "Another run is seeding the platform.");
 
 const create = (work: SeedWork, record: StoredRecord, more: OtherWrite[] = []): Promise<void> =>

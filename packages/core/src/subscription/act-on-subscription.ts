@@ -1,4 +1,5 @@
 import { roleIn } from "../access/access.ts";
+import { actorOf } from "../access/caller.ts";
 import { expectRevision } from "../expect-revision.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { offeredPlan, planOfSubscription } from "../service/plans.ts";
@@ -32,7 +33,7 @@ export const actOnSubscription = async (
   const { service } = circumstances;
   const command = commandOf(action, input, subscription, service);
   const context = {
-    actor: work.actor,
+    actor: actorOf(work.caller),
     ...(input.reason ? { reason: input.reason } : {}),
     ...(asks(action) ? { role: await roleIn(work, subscription.consumerTeam) } : {}),
   };

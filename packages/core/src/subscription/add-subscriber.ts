@@ -1,4 +1,5 @@
 import { allow, allowAdmin } from "../access/access.ts";
+import { actorOf } from "../access/caller.ts";
 import { type Consumer, exists } from "../consumer/consumer.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { offeredPlan } from "../service/plans.ts";
@@ -37,13 +38,15 @@ export const addSubscriber = async (
   const asked = newSubscription(work, consumer, service, {
     plan: plan?.name,
     scopes: input.scopes,
-    actor: work.actor,
+    actor: actorOf(work.caller),
   });
   const subscription: Subscription = {
     ...asked,
     status: "active",
     ...endOfTerm(termOf(plan), work.now),
-    history: [{ at: asked.createdAt, actor: work.actor, action: "add", to: "active", application: 1 }],
+    history: [
+      { at: asked.createdAt, actor: actorOf(work.caller), action: "add", to: "active", application: 1 },
+    ],
   };
   await commitNew(work, subscription, former, ["subscription.approved"]);
   return subscription;

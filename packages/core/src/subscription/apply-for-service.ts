@@ -1,4 +1,5 @@
 import { roleIn } from "../access/access.ts";
+import { actorOf } from "../access/caller.ts";
 import { consumerFor } from "../consumer/read-consumer.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
@@ -45,7 +46,7 @@ export const applyForService = async (
     reason: input.reason,
     scopes: input.scopes,
     plan: plan?.name,
-    actor: work.actor,
+    actor: actorOf(caller),
     email,
     role: await roleIn(work, consumer.team),
   });

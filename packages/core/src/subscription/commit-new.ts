@@ -1,3 +1,5 @@
+import { SYSTEM } from "../access/actor.ts";
+import { actorOf } from "../access/caller.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import type { OtherWrite, Write } from "../store/change.ts";
@@ -30,7 +32,10 @@ export const commitNew = async (
       ...(isLiving(subscription.status) ? countLiving(subscription, 1) : []),
       ...paid,
     ],
-    events: [...formerEvents, ...subscriptionEvents(subscription, events, work.actor, subscription.reason)],
+    events: [
+      ...formerEvents,
+      ...subscriptionEvents(subscription, events, actorOf(work.caller), subscription.reason),
+    ],
     result: { kind: "subscription", keys: { subscription: subscription.id } },
   });
 };
@@ -43,10 +48,10 @@ const endFormer = (work: SubscriptionWork, former: Subscription | undefined) => 
     { write: "replace", record: { kind: "subscription", value } },
     ...(isLiving(former.status) ? countLiving(former, -1) : []),
   ];
-  return { writes, events: subscriptionEvents(ended.subscription, ended.events, "system", undefined) };
+  return { writes, events: subscriptionEvents(ended.subscription, ended.events, SYSTEM, undefined) };
 };
 
-const ENDED_BY_APPLICATION = { actor: "system", reason: "a new application" };
+const ENDED_BY_APPLICATION = { actor: SYSTEM, reason: "a new application" };
 
 /** An end that has passed may not have been recorded yet; one without either is refused, and stays as it is. */
 const endOf = (former: Subscription) => ({

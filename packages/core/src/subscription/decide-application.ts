@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import type { Service } from "../service/service.ts";
 
 export interface Applicant {
@@ -6,8 +7,8 @@ export interface Applicant {
   email?: string;
 }
 
-/** `by` is how the history names what decided. */
-export type Application = { decision: "approve" | "reject"; by: string } | { decision: "ask" };
+/** `by` is the rule or the setting that decided. */
+export type Application = { decision: "approve" | "reject"; by: Actor } | { decision: "ask" };
 
 /** The first rule that fits decides, else the service's own setting; `manual` asks the approvers. */
 export const decideApplication = (
@@ -22,6 +23,6 @@ export const decideApplication = (
     (rule) => fits(rule.emailDomains, domain) && fits(rule.teams, applicant.team) && fits(rule.plans, plan),
   );
   const rule = service.approvalRules[index];
-  if (rule) return { decision: rule.decision, by: `rule:${index + 1}` };
-  return service.approval === "auto" ? { decision: "approve", by: "service" } : { decision: "ask" };
+  if (rule) return { decision: rule.decision, by: { kind: "rule", number: index + 1 } };
+  return service.approval === "auto" ? { decision: "approve", by: { kind: "service" } } : { decision: "ask" };
 };

@@ -1,3 +1,4 @@
+import { SYSTEM } from "../access/actor.ts";
 import { isoTime } from "../clock.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
@@ -48,7 +49,7 @@ export const decideSubscription = (
   now: number,
 ): Decided | Refusal => {
   if (command.do !== "expire" && statusAt(current, now) !== current.status) {
-    const expired = transition(current, "expire", EXPIRY, { actor: "system" }, now);
+    const expired = transition(current, "expire", EXPIRY, { actor: SYSTEM }, now);
     const then = decideSubscription(expired.subscription, command, context, now);
     if (then instanceof Refusal) return then;
     return { subscription: then.subscription, events: [...expired.events, ...then.events] };

@@ -1,6 +1,7 @@
 import { Refusal } from "../refusal.ts";
 import { DAY, NOW, timeAt } from "../testing/records.ts";
 import { type Command, decideSubscription } from "./decide-subscription.ts";
+import type { ActionContext } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
 
 /* Every command and every state, for what is tried with all of them. */
@@ -21,7 +22,10 @@ export const COMMANDS = {
 } as const satisfies Record<string, Command>;
 export type CommandName = keyof typeof COMMANDS;
 
-export const context = { actor: "owner@providers.test", reason: "because" };
+export const context: ActionContext = {
+  actor: { kind: "person", email: "owner@providers.test" },
+  reason: "because",
+};
 export const application = 2;
 export const renewal = { askedAt: timeAt(NOW), application };
 export const planChange = { ...renewal, plan: "gold" };

@@ -1,3 +1,4 @@
+import { type Actor, actorName } from "../access/actor.ts";
 import { isoTime } from "../clock.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { newId } from "../id.ts";
@@ -10,7 +11,7 @@ interface SubscriptionRequest {
   plan?: string | undefined;
   reason?: string | undefined;
   scopes?: string[] | undefined;
-  actor: string;
+  actor: Actor;
   email?: string | undefined;
   role?: ApplicantRole | undefined;
 }
@@ -36,7 +37,7 @@ export const newSubscription = (
     ...(asked.scopes ? { scopes: asked.scopes } : {}),
     ...(asked.reason ? { reason: asked.reason } : {}),
     applicant: {
-      id: asked.actor,
+      id: actorName(asked.actor),
       ...(asked.email ? { email: asked.email } : {}),
       ...(asked.role ? { role: asked.role } : {}),
     },

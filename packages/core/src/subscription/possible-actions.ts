@@ -1,4 +1,5 @@
 import type { TeamAccess } from "../access/access.ts";
+import { SYSTEM } from "../access/actor.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import { isEndedByDeletion, refusalAfterDeletion } from "./after-deletion.ts";
@@ -97,5 +98,5 @@ const commandsOf = (action: SubscriptionAction, service?: Service): Command[] =>
 const isPossible = (subscription: Subscription, command: Command, now: number): boolean =>
   !(decideSubscription(subscription, command, NO_CONTEXT, now) instanceof Refusal);
 
-/** Who does it, and why, decides nothing. */
-const NO_CONTEXT = { actor: "" };
+/** Neither the actor nor the reason decides whether a command is possible. */
+const NO_CONTEXT = { actor: SYSTEM };

@@ -1,3 +1,4 @@
+import { SYSTEM } from "../access/actor.ts";
 import type { Timing } from "../due/timing.ts";
 import type { Commit } from "../store/change.ts";
 import { carryOut } from "./carry-out.ts";
@@ -13,8 +14,8 @@ export interface SubscriptionDueWork {
   commit: Commit<SubscriptionRecord>;
 }
 
-const SYSTEM = { actor: "system" };
-const IN_SILENCE = { actor: "system", reason: "nobody decided in time" };
+const BY_SYSTEM = { actor: SYSTEM };
+const IN_SILENCE = { actor: SYSTEM, reason: "nobody decided in time" };
 
 /**
  * Does what has become due of one subscription: an end first, then a lapse, then what people are told. Each is a
@@ -32,7 +33,7 @@ export const remindAndExpireSubscription = async (
   if (!subscription) return;
   const before = subscription.revision;
   if (tasks(work, subscription).has("expire"))
-    subscription = await carryOut(work, subscription, { do: "expire" }, SYSTEM);
+    subscription = await carryOut(work, subscription, { do: "expire" }, BY_SYSTEM);
   if (tasks(work, subscription).has("lapse"))
     subscription = await carryOut(work, subscription, { do: "lapse" }, IN_SILENCE);
   const told = toTell(tasks(work, subscription));

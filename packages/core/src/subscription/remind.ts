@@ -1,3 +1,4 @@
+import { SYSTEM } from "../access/actor.ts";
 import { isoTime } from "../clock.ts";
 import type { EventType } from "../event/event.ts";
 import { nextRevision } from "../resource.ts";
@@ -31,7 +32,7 @@ export const remind = (
         record: { kind: "subscription", value: nextRevision(subscription, { remindedUntil: at }, at) },
       },
     ],
-    events: subscriptionEvents(subscription, events, "system", undefined),
+    events: subscriptionEvents(subscription, events, SYSTEM, undefined),
     result: { kind: "subscription", keys: { subscription: subscription.id } },
   });
 };

@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import type { EventType } from "../event/event.ts";
 import type { Patch } from "../resource.ts";
 import type { HistoryAction } from "./history-action.ts";
@@ -13,7 +14,7 @@ export interface Step {
 
 /** Who acts on a subscription, why and from where: what the history keeps of it. */
 export interface ActionContext {
-  actor: string;
+  actor: Actor;
   reason?: string;
   sourceIp?: string;
   /** Of the person or machine that asks for a renewal or another plan. */

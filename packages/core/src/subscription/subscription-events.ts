@@ -1,3 +1,4 @@
+import { type Actor, actorName } from "../access/actor.ts";
 import type { EventType, NewEvent } from "../event/event.ts";
 import { isAboutApplication } from "./application-events.ts";
 import type { Subscription } from "./subscription.ts";
@@ -6,12 +7,12 @@ import type { Subscription } from "./subscription.ts";
 export const subscriptionEvents = (
   subscription: Subscription,
   types: readonly EventType[],
-  actor: string,
+  actor: Actor,
   reason: string | undefined,
 ): NewEvent[] =>
   types.map((type) => ({
     type,
-    actor,
+    actor: actorName(actor),
     team: subscription.consumerTeam,
     consumer: subscription.consumerId,
     service: subscription.service,

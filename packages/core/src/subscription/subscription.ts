@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { actorName, StoredActor } from "../access/actor.ts";
 import { ResourceFields } from "../resource.ts";
 import { HistoryAction } from "./history-action.ts";
 
@@ -18,10 +19,10 @@ export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>;
 export const ApplicantRole = z.enum(["member", "owner", "admin"]);
 export type ApplicantRole = z.infer<typeof ApplicantRole>;
 
-/** One transition. `actor` is read by `namedActor`: an e-mail, a consumer's id, `rule:N`, `service` or `system`. */
+/** One transition, as it is read from the table; it is written as its `namedEntry`. */
 export const HistoryEntry = z.object({
   at: z.string(),
-  actor: z.string(),
+  actor: StoredActor,
   action: HistoryAction,
   from: z.optional(z.string()),
   to: z.string(),
@@ -34,6 +35,11 @@ export const HistoryEntry = z.object({
   role: z.optional(ApplicantRole),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** An entry whose actor is a word: in the table and in answers. */
+export type NamedEntry = Omit<HistoryEntry, "actor"> & { actor: string };
+
+export const namedEntry = (entry: HistoryEntry): NamedEntry => ({ ...entry, actor: actorName(entry.actor) });
 
 /** Something asked for beside a running subscription, decided like an application. */
 const RequestFields = { askedAt: z.string(), application: z.int(), reason: z.optional(z.string()) };

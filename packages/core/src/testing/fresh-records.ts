@@ -52,7 +52,14 @@ const subscription = (by: Consumer, to: Service, fields: Partial<Subscription> =
     service: to.slug,
     serviceTeam: to.team,
     applicant: { id: "ana@example.com" },
-    history: [{ at: by.createdAt, actor: "ana@example.com", action: "apply", to: "pending" }],
+    history: [
+      {
+        at: by.createdAt,
+        actor: { kind: "person", email: "ana@example.com" },
+        action: "apply",
+        to: "pending",
+      },
+    ],
     ...fields,
   });
 

@@ -84,7 +84,15 @@ export const aSubscription = (fields: Partial<Subscription> = {}): Subscription 
   applicant: { id: "dev@callers.test", email: "dev@callers.test" },
   application: 1,
   appliedAt: timeAt(NOW),
-  history: [{ at: timeAt(NOW), actor: "dev@callers.test", action: "apply", to: "pending", application: 1 }],
+  history: [
+    {
+      at: timeAt(NOW),
+      actor: { kind: "person", email: "dev@callers.test" },
+      action: "apply",
+      to: "pending",
+      application: 1,
+    },
+  ],
   ...fields,
 });
 

@@ -1,5 +1,6 @@
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { storedApplication } from "@latchkey/aws/testing/stored-application";
+import { namedActor } from "@latchkey/core/access/actor";
 import { type ApprovalLink, signApprovalLink } from "@latchkey/core/approval/approval-link";
 import type { Service } from "@latchkey/core/service/service";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -32,7 +33,9 @@ export const act = async (
 ): Promise<Subscription> => {
   const subscription = await store.stores.subscription(id);
   if (!subscription) throw new Error("There is such a subscription.");
-  return carryOut({ now, commit: store.commitWith({ now }) }, subscription, command, { actor });
+  return carryOut({ now, commit: store.commitWith({ now }) }, subscription, command, {
+    actor: namedActor(actor),
+  });
 };
 
 export const linkFor = (subscription: Subscription, fields: Partial<ApprovalLink> = {}): ApprovalLink => ({

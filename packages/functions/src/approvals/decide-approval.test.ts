@@ -38,7 +38,7 @@ describe("A decision", () => {
     expect(status).toBe("rejected");
     expect(history.at(-1)).toEqual({
       at: new Date(NOW).toISOString(),
-      actor: ANN,
+      actor: { kind: "person", email: ANN },
       action: "reject",
       from: "pending",
       to: "rejected",

@@ -1,3 +1,4 @@
+import { type Actor, actorName } from "@latchkey/core/access/actor";
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
@@ -50,11 +51,11 @@ const DONE = {
   },
 } as const;
 
-/** An actor is an address, a consumer's id, `rule:N` or `service`. */
-const whoDecided = (actor: string, approver: string): string => {
-  if (actor === approver) return `You (${approver})`;
-  if (actor.startsWith("rule:")) return "A rule of the service";
-  return actor === "service" ? "The service itself" : actor;
+const whoDecided = (actor: Actor, approver: string): string => {
+  const name = actorName(actor);
+  if (name === approver) return `You (${approver})`;
+  if (actor.kind === "rule") return "A rule of the service";
+  return actor.kind === "service" ? "The service itself" : name;
 };
 
 const since = (status: SubscriptionStatus, expiresAt: string | undefined): string => {

@@ -75,7 +75,7 @@ const deletedConsumer = async (credentials: number) => {
     await store().apply(subscription);
     for (const command of commands)
       subscription = await carryOut({ now: NOW, commit: store().commit }, subscription, command, {
-        actor: "ann",
+        actor: { kind: "person", email: "ann@example.com" },
       });
     subscriptions.push({ id: subscription.id, service: service.slug, end });
   }

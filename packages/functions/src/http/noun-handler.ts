@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { actorName } from "@latchkey/core/access/actor";
 import { actorOf, type Caller } from "@latchkey/core/access/caller";
 import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
@@ -147,7 +148,7 @@ const replayed = async (answer: Promise<Answer>): Promise<Answer> => {
 /** Work that may read but not change anything. */
 const readingWork = (plane: ControlPlane, caller: Caller): PlatformWork => ({
   caller,
-  actor: actorOf(caller),
+  actor: actorName(actorOf(caller)),
   now: plane.now(),
   random: plane.random,
   limits: plane.limits,

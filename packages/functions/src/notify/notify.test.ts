@@ -11,7 +11,7 @@ import { APPROVERS, eventAbout, notifying, postOffice, ring } from "./notify.fix
 const store = testStore();
 const { applied, notifyBy } = notifying(store);
 
-describe("An event that somebody hears of", () => {
+describe("An event that causes mail", () => {
   it("brings each approver one mail with a link that opens as theirs", async () => {
     const subscription = await applied();
     const post = postOffice();
@@ -97,10 +97,15 @@ describe("An event that somebody hears of", () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  it("that is a decision reaches the applicant; the application's own then reaches nobody", async () => {
+  it("that is a decision reaches the applicant; the application's own causes no mail then", async () => {
     const subscription = await applied();
     const work = { now: NOW, commit: store().commit };
-    await carryOut(work, subscription, { do: "reject" }, { actor: "ann@example.com", reason: "No room." });
+    await carryOut(
+      work,
+      subscription,
+      { do: "reject" },
+      { actor: { kind: "person", email: "ann@example.com" }, reason: "No room." },
+    );
     const post = postOffice();
     await notifyBy(post)(eventAbout(subscription, "subscription.rejected"));
     await notifyBy(post)(eventAbout(subscription));

@@ -2,6 +2,7 @@ import { dueTable } from "@latchkey/aws/stores/due-table";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { storedApplication } from "@latchkey/aws/testing/stored-application";
+import type { Actor } from "@latchkey/core/access/actor";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
@@ -11,6 +12,8 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
 import { quietLog } from "../testing/quiet-log.ts";
 import { createSchedule, type ScheduleDependencies } from "./create-schedule.ts";
+
+const PERSON: Actor = { kind: "person", email: "ann@example.com" };
 
 export const HOUR = 3_600_000;
 
@@ -37,7 +40,7 @@ export const schedules = (store: () => TestStore) => {
     act: async ({ id }: Subscription, command: Command, now = NOW): Promise<Subscription> => {
       const current = await store().stores.subscription(id);
       if (!current) throw new Error("It was made.");
-      return carryOut({ now, commit: store().commitWith({ now }) }, current, command, { actor: "ann" });
+      return carryOut({ now, commit: store().commitWith({ now }) }, current, command, { actor: PERSON });
     },
     credentialEnding: async (days: number): Promise<Credential> => {
       const consumer = fresh.consumer("acme");

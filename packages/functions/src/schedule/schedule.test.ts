@@ -12,7 +12,7 @@ const store = storeOfEachTest();
 const { act, applied, credentialEnding, runAt, statusOf, told } = schedules(store);
 
 describe("The job, run every hour", () => {
-  it("reminds, escalates and lapses an application that nobody decides", async () => {
+  it("reminds, escalates and lapses an undecided application", async () => {
     const subscription = await applied();
     for (let hour = 0; hour <= 15 * 24; hour += 1) await runAt(hour * HOUR);
     expect(await told()).toEqual([
@@ -23,7 +23,11 @@ describe("The job, run every hour", () => {
     ]);
     expect(await statusOf(subscription)).toBe("lapsed");
     const last = (await store().stores.subscription(subscription.id))?.history.at(-1);
-    expect(last).toMatchObject({ actor: "system", action: "lapse", reason: "nobody decided in time" });
+    expect(last).toMatchObject({
+      actor: { kind: "system" },
+      action: "lapse",
+      reason: "nobody decided in time",
+    });
   });
 
   it("leaves an application alone that was decided", async () => {
@@ -48,7 +52,7 @@ describe("The job, run every hour", () => {
     expect(await statusOf(subscription)).toBe("expired");
   });
 
-  it("lapses a renewal that nobody decides, without ending the subscription before its time", async () => {
+  it("lapses an undecided renewal, without ending the subscription early", async () => {
     const subscription = await applied();
     await act(subscription, { do: "approve", term: { durationDays: 10 } });
     await act(subscription, { do: "renew" }, NOW + 8 * DAY);
@@ -66,7 +70,7 @@ describe("The job, run every hour", () => {
     expect(await statusOf(subscription)).toBe("expired");
   });
 
-  it("lapses a change of plan that nobody decides", async () => {
+  it("lapses an undecided change of plan", async () => {
     const subscription = await applied({ plan: "basic" });
     await act(subscription, { do: "approve", term: {} });
     await act(subscription, { do: "change-plan", plan: "gold" });

@@ -3,6 +3,7 @@ import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
+import { SYSTEM } from "@latchkey/core/access/actor";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
@@ -96,7 +97,7 @@ describe("A client that polls a subscription with its revision", () => {
     const current = await store().stores.subscription(subscription.id);
     if (!current) throw new Error("It was made.");
     const command = NEXT[current.status] ?? { do: "resume" };
-    await carryOut({ now: NOW, commit: store().commit }, current, command, { actor: "ann" });
+    await carryOut({ now: NOW, commit: store().commit }, current, command, { actor: SYSTEM });
     expect(await read()).toBe(revision + 1);
   });
 
@@ -123,7 +124,7 @@ describe("A client that polls a subscription with its revision", () => {
     await expect(read()).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("is told of one that does not exist", async () => {
+  it("is informed of one that does not exist", async () => {
     const as = worker();
     const read = () => readSubscriptionRevision(as(person("sue@callers.test")), "sub_none");
     await expect(read()).rejects.toMatchObject({ code: "not-found" });

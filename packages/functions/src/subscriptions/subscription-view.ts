@@ -4,6 +4,7 @@ import {
   AskedPlanChange,
   AskedRenewal,
   HistoryEntry,
+  namedEntry,
   SUBSCRIPTION_SHOWN,
   Subscription,
 } from "@latchkey/core/subscription/subscription";
@@ -28,19 +29,28 @@ export const SubscriptionView = z.extend(
       viewOf(AskedPlanChange, { askedAt: true, application: true, reason: true, plan: true }),
     ),
     history: z.array(
-      viewOf(HistoryEntry, {
-        at: true,
-        actor: true,
-        action: true,
-        from: true,
-        to: true,
-        reason: true,
-        sourceIp: false,
-        application: true,
-        role: true,
-      }),
+      z.extend(
+        viewOf(HistoryEntry, {
+          at: true,
+          actor: true,
+          action: true,
+          from: true,
+          to: true,
+          reason: true,
+          sourceIp: false,
+          application: true,
+          role: true,
+        }),
+        { actor: z.string() },
+      ),
     ),
     /** What the caller may do to it now; the revision does not tell it. Absent in the lists of consumers. */
     actions: z.optional(z.array(SubscriptionAction)),
   },
 );
+
+/** What answers hold of a subscription: the actors of its history by their words. */
+export const shownSubscription = <S extends Subscription>(subscription: S) => ({
+  ...subscription,
+  history: subscription.history.map(namedEntry),
+});

@@ -26,10 +26,10 @@ import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { TeamQuery, teamFilter } from "../http/team-list.ts";
-import { SubscriptionView } from "./subscription-view.ts";
+import { SubscriptionView, shownSubscription } from "./subscription-view.ts";
 
 const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({
-  ...subscription,
+  ...shownSubscription(subscription),
   actions: await possibleActions(work, subscription, sides ?? (await sidesOf(work, subscription))),
 });
 
@@ -67,7 +67,10 @@ export const subscriptionsOperations = {
     query: StatusQuery,
     answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
-      list(await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query))),
+      list(
+        await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
+        shownSubscription,
+      ),
   }),
   addSubscriber: operation({
     summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
@@ -87,7 +90,10 @@ export const subscriptionsOperations = {
     query: StatusQuery,
     answer: PageAnswer(SubscriptionView),
     handle: async (work, { params, query }) =>
-      list(await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query))),
+      list(
+        await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query)),
+        shownSubscription,
+      ),
   }),
   listLivingSubscriptions: operation({
     summary:
@@ -97,6 +103,7 @@ export const subscriptionsOperations = {
     handle: async (work, { query }) =>
       list(
         await listLivingSubscriptions(work, { service: query.service, ...teamFilter(query) }, pageOf(query)),
+        shownSubscription,
       ),
   }),
   readSubscription: operation({
