@@ -4,7 +4,7 @@ import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { IamScope } from "../stage/iam-upstream.ts";
 import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
-import { RESERVED_SLUGS } from "./service.ts";
+import { RESERVED_SLUGS, type Service } from "./service.ts";
 
 const HeaderValue = z
   .string()
@@ -98,6 +98,43 @@ const eachOnce = <S extends z.core.$ZodType>(
   what: string,
 ) => items.check(z.refine((given) => new Set(given.map(key)).size === given.length, `each ${what} once`));
 
+/** Who sets each field of a service: a new one does not compile before that is decided. */
+const SET_BY = {
+  id: "program",
+  revision: "program",
+  createdAt: "program",
+  updatedAt: "program",
+  slug: "provider",
+  name: "provider",
+  team: "provider",
+  kind: "provider",
+  summary: "provider",
+  description: "provider",
+  upstream: "provider",
+  cors: "provider",
+  scopes: "provider",
+  approvalRules: "provider",
+  whenCountersFail: "provider",
+  assertion: "provider",
+  maxConcurrentCalls: "provider",
+  usageEvent: "provider",
+  visibility: "provider",
+  approval: "provider",
+  approvers: "provider",
+  approversPending: "program",
+  plans: "provider",
+  formerPlans: "program",
+  tags: "provider",
+  openapi: "provider",
+  status: "provider",
+  publication: "program",
+} as const satisfies Record<keyof Service, "provider" | "program">;
+
+type ProviderField = {
+  [Field in keyof Service]-?: (typeof SET_BY)[Field] extends "provider" ? Field : never;
+}[keyof Service];
+type FixedField = "slug" | "team" | "kind";
+
 const fields = {
   name: line(100),
   summary: line(200),
@@ -124,7 +161,7 @@ const fields = {
       z.refine((document) => Buffer.byteLength(JSON.stringify(document)) <= 200_000, "at most 200,000 bytes"),
     ),
   status: z.enum(["draft", "published", "retired"]),
-};
+} satisfies Record<Exclude<ProviderField, FixedField | "upstream">, z.core.$ZodType>;
 
 export const NewService = z.strictObject({
   slug: Slug.check(z.refine((slug) => !RESERVED_SLUGS.includes(slug), "a reserved slug")),
@@ -148,7 +185,7 @@ export const NewService = z.strictObject({
   plans: z._default(fields.plans, []),
   tags: z._default(fields.tags, []),
   status: z._default(fields.status, "draft"),
-});
+} satisfies Record<ProviderField, z.core.$ZodType>);
 export type NewService = z.infer<typeof NewService>;
 
 /** null removes an optional field. `slug`, `team` and `kind` are told as `immutable-field` when they differ. */
@@ -164,5 +201,5 @@ export const ServicePatch = z.strictObject({
   slug: z.optional(z.string()),
   team: z.optional(z.string()),
   kind: z.optional(z.string()),
-});
+} satisfies Record<ProviderField, z.core.$ZodType>);
 export type ServicePatch = z.infer<typeof ServicePatch>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Service } from "../api/resources.ts";
-import { parseHeaders, serviceFields, servicePatch } from "./service-fields.ts";
+import { INPUTS, parseHeaders, serviceFields, servicePatch } from "./service-fields.ts";
 
 const service: Service = {
   id: "svc_1",
@@ -42,6 +42,41 @@ describe("the change of a service", () => {
   });
 });
 
+/** What each input may be changed to. */
+const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
+  name: "Other",
+  summary: "Other",
+  description: "Other",
+  tags: "a, b",
+  url: "https://other.example",
+  timeout: "5",
+  headers: "X-Secret: new",
+  origins: "https://other.example",
+  assertion: "on",
+  whenCountersFail: "open",
+  maxConcurrentCalls: "5",
+  usageEvent: "leave",
+  visibility: "private",
+  approval: "auto",
+  approvers: "b@example.com",
+  openapi: "{}",
+};
+
+describe("an input of the form", () => {
+  const pairs = Object.entries(INPUTS).flatMap(([field, inputs]) =>
+    inputs.map((input) => [input, field] as const),
+  );
+
+  it.each(pairs)("%s sets the field %s alone", (input, field) => {
+    const before = serviceFields(service);
+    expect(Object.keys(servicePatch(before, { ...before, [input]: CHANGED[input] }))).toEqual([field]);
+  });
+
+  it("sets some field, each of them", () => {
+    expect(pairs.map(([input]) => input).sort()).toEqual(Object.keys(serviceFields(service)).sort());
+  });
+});
+
 it("calls at once are a number, and as many as the platform allows when they are emptied", () => {
   const before = serviceFields(service);
   expect(servicePatch(before, { ...before, maxConcurrentCalls: "5" })).toEqual({ maxConcurrentCalls: 5 });
@@ -62,5 +97,5 @@ it("a signature is sent whole when a part of it changes, and removed with null",
 describe("headers as people write them", () => {
   it("are read line by line; a value may hold a colon", () =>
     expect(parseHeaders("A: b:c\n\nX-Y:z ")).toEqual({ A: "b:c", "X-Y": "z" }));
-  it("are refused as a whole when one is none", () => expect(parseHeaders("A: b\nc")).toBeUndefined());
+  it("are refused as a whole when one is invalid", () => expect(parseHeaders("A: b\nc")).toBeUndefined());
 });

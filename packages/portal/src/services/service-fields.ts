@@ -26,6 +26,34 @@ export const serviceFields = (service: Service) => ({
   openapi: service.openapi === undefined ? "" : JSON.stringify(service.openapi, null, 2),
 });
 
+/**
+ * The inputs of the form that set each field of a service; none where another part of the page sets it, or nothing does. A
+ * new field does not compile without an entry.
+ */
+export const INPUTS = {
+  name: ["name"],
+  summary: ["summary"],
+  description: ["description"],
+  tags: ["tags"],
+  upstream: ["url", "timeout", "headers"],
+  cors: ["origins"],
+  assertion: ["assertion"],
+  whenCountersFail: ["whenCountersFail"],
+  maxConcurrentCalls: ["maxConcurrentCalls"],
+  usageEvent: ["usageEvent"],
+  visibility: ["visibility"],
+  approval: ["approval"],
+  approvers: ["approvers"],
+  openapi: ["openapi"],
+  scopes: [],
+  plans: [],
+  approvalRules: [],
+  status: [],
+  slug: [],
+  team: [],
+  kind: [],
+} as const satisfies Record<keyof ServicePatch, readonly (keyof ServiceFields)[]>;
+
 /** Undefined when a line is not `Name: value`. */
 export const parseHeaders = (text: string): Record<string, string> | undefined => {
   const pairs = text
