@@ -56,7 +56,7 @@ const asPrice = ({ source, read }: (typeof PEERS)[number]): Price => ({
 });
 
 describe("what calls cost", () => {
-  it("is nothing below zero, and more for a caller that nobody remembers", () => {
+  it("is never below zero, and is more for a caller whose records are not cached", () => {
     for (const item of ITEMS) expect(perMillion()[item]).toBeGreaterThanOrEqual(0);
     expect(total(perMillion({ quiet: true }))).toBeGreaterThan(total(perMillion()));
   });

@@ -57,7 +57,7 @@ describe("an application to manage as an owner", () => {
     ["machine as owner", {}, 404],
     ["admin", { scopes: ["admin"] }, 400],
     ["admin", { scopes: ["owner"] }, 201],
-  ])("is not got round by %s with a subscription that nobody asked for: %j", async (who, fields, status) => {
+  ])("is not evaded by %s with a subscription that was not applied for: %j", async (who, fields, status) => {
     const consumer = (await cast.make.consumer("acme")).id;
     const path = "/v1/services/latchkey/subscriptions";
     expect((await cast.callers[who]("POST", path, { consumer, ...fields })).status).toBe(status);

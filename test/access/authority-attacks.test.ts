@@ -121,7 +121,7 @@ describe("a machine changes nothing that is more than what it has", () => {
   });
 });
 
-describe("the credential in use is widened by nobody", () => {
+describe("the credential in use cannot be widened by any caller", () => {
   it.each<[MachineName, object]>([
     ["reader", { scopes: null }],
     ["reader", { scopes: ["write"] }],

@@ -39,7 +39,7 @@ const label = (asked: Asked): string => {
   return `${line} ${body === undefined ? "" : JSON.stringify(body)}`;
 };
 
-describe.each(["a person", "a machine as owner"])("what is another team's is as nothing to %s", (who) => {
+describe.each(["a person", "a machine as owner"])("another team's resource does not exist for %s", (who) => {
   const sender = () => (who === "a person" ? tenants.cast.callers.stranger : machine);
 
   it.each(EXISTENCE_TABLE.map((asked) => [label(asked), asked] as const))("%s", async (_, asked) => {
@@ -105,7 +105,7 @@ it("nothing of a draft or a private service is told by calling it, in the answer
   );
 });
 
-it("every operation of the management API that names something stands in the table", () => {
+it("every operation of the management API that names a resource is in the table", () => {
   const asked = EXISTENCE_TABLE.map((each) => label(each).split(/[ ?]/, 2));
   const fits = (method: string, path: string) =>
     asked.some(

@@ -32,13 +32,13 @@ const start = async (host: string) => {
 };
 
 describe("the issuer that asks for no password", () => {
-  it("signs in on the machine whoever one says to be", async () => {
+  it("signs in on the machine as any person that one names", async () => {
     await start("127.0.0.1");
     for (const email of ["admin@demo.test", "anybody@example.com"])
       expect([302, 303]).toContain(await signInAs(email));
   });
 
-  it("signs in nobody where other machines reach it, least of all the demo's admin", async () => {
+  it("signs in no person where other machines reach it, the demo's admin included", async () => {
     await start("0.0.0.0");
     for (const email of ["admin@demo.test", "anybody@example.com"]) expect(await signInAs(email)).toBe(400);
     expect((await asRoot(latchkey)("GET", "/v1/me")).status).toBe(200);

@@ -137,7 +137,7 @@ it("a machine is told what it may do", async () => {
 });
 
 describe("a machine without a subscription to the management API", () => {
-  it("is told what stands in the way, as on the data plane", async () => {
+  it("is given the reason, as on the data plane", async () => {
     const consumer = await cast.make.consumer("acme");
     const { secret } = await cast.make.credential(consumer);
     const send = as(cast.latchkey, { "X-API-Key": secret.apiKey });

@@ -14,7 +14,7 @@ const notFound = { status: 404, body: { code: "not-found" } };
 const forbidden = { status: 403, body: { code: "forbidden" } };
 
 describe("what a caller may not see does not exist", () => {
-  it("reads exactly like what was never there", async () => {
+  it("reads exactly like a resource that never existed", async () => {
     const { stranger } = cast.callers;
     const consumer = await cast.make.consumer("acme");
     const service = await cast.make.service("acme");
@@ -134,7 +134,7 @@ describe("the consumer root", () => {
     expect((await cast.callers.root("GET", "/v1/me")).body.admin).toBe(true);
   });
 
-  it("gets no credential from whoever merely belongs to the platform's team, nor loses one to them", async () => {
+  it("cannot be given or lose a credential by a plain member of the platform's team", async () => {
     const id = await rootId();
     await cast.callers.root("PUT", "/v1/teams/latchkey/members/helper@x.test", { role: "owner" });
     const helper = await asPerson(cast.latchkey, "helper@x.test");
@@ -173,7 +173,7 @@ describe("the consumer root", () => {
 });
 
 describe("the platform itself", () => {
-  it("keeps its service and its team, whoever asks", async () => {
+  it("keeps its service and its team, for every caller", async () => {
     for (const send of [cast.callers.root, cast.callers.admin]) {
       expect(await send("PATCH", "/v1/services/latchkey", { approval: "auto" })).toMatchObject(forbidden);
       expect(await send("DELETE", "/v1/services/latchkey")).toMatchObject(forbidden);

@@ -15,7 +15,7 @@ describe("what somebody does to the table behind our back", () => {
   const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
   const TableName = "latchkey";
 
-  it("stands in the audit, by nobody who is known", async () => {
+  it("is in the audit, with an unknown author", async () => {
     const consumer = await make.consumer("callers");
     await engine.client.send(
       new UpdateItemCommand({
@@ -39,7 +39,7 @@ describe("what somebody does to the table behind our back", () => {
     });
   });
 
-  it("stands there also when the author is taken away, forged, or an older record is put back", async () => {
+  it("is recorded also when the author is removed or forged, or an older record is put back", async () => {
     const change = (sets: string, values: Record<string, AttributeValue>, names = {}) =>
       engine.client.send(
         new UpdateItemCommand({

@@ -9,7 +9,7 @@ beforeAll(async () => {
   developer = await asPerson(latchkey(), PEOPLE.developer);
 });
 
-describe("whoever applies for a service", () => {
+describe("a person who applies for a service", () => {
   it("is offered a consumer that has no subscription yet, and told of one that has", async () => {
     const make = async (name: string) =>
       (await developer("POST", "/v1/consumers", { name, team: "apps" })).body.id;

@@ -59,7 +59,7 @@ describe("the portal when things go wrong", () => {
     await page.getByText("Nothing waits").waitFor();
   });
 
-  it("waits as long as a 429 says, and goes on by itself", async () => {
+  it("waits as long as a 429 says, and continues", async () => {
     await using portal = await openPortal(browser());
     const { page } = portal;
     await signIn(page, latchkey(), PEOPLE.developer);

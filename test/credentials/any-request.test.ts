@@ -55,7 +55,7 @@ const name = fc.oneof(
 );
 
 describe("no request", () => {
-  it("makes the authorizer throw, or be let in", async () => {
+  it("makes the authorizer throw, or the call admitted", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(name, fc.array(junk, { maxLength: 3 })), { maxLength: 6 }),

@@ -17,7 +17,7 @@ import { byEd, byHmac, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
 beforeSeveral();
 
-describe("beside a key that holds, an Authorization that is none of ours is the upstream's", () => {
+describe("beside a valid key, an Authorization that is no credential of Latchkey is the upstream's", () => {
   const b64 = (text: string) => Buffer.from(text).toString("base64");
   const theirs = { iss: "https://upstream.several.example", sub: "x", exp: inAnHour() };
   const hmac = byHmac("a secret of the upstream's, 32 bytes or more");
@@ -85,7 +85,7 @@ describe("beside a key that holds, an Authorization that is none of ours is the 
       }
   });
 
-  it("but not beside another Authorization, nor where it stands in a place of ours too", async () => {
+  it("but not beside another Authorization, nor where the value is in a position of Latchkey's too", async () => {
     for (const headers of [
       [
         ["Authorization", `Bearer ${key(one)}`],

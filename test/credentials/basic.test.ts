@@ -30,7 +30,7 @@ describe("a user name and a password", () => {
     expect((await call(basic("jürgen", "päss:wörd:€"))).status).toBe(200);
   });
 
-  it("stay with the request where the credential says so, and stand where it says", async () => {
+  it("stay in the request where the credential says so, in the positions that it names", async () => {
     const shown = await called.caller({ type: "basic", hideCredential: false });
     expect((await call(of(shown))).json.headers.authorization).toEqual([of(shown)]);
     const moved = await called.caller({ type: "basic", in: [{ where: "header", name: "X-Login" }] });
@@ -117,7 +117,7 @@ describe("wrong passwords", () => {
     await move(0);
   });
 
-  it("of fifty users at once from one source are all looked at, and keep nobody else out", async () => {
+  it("of fifty users at once from one source are all checked, and delay no other caller", async () => {
     const right = of(await called.caller({ type: "basic" }));
     const others = await Promise.all([1, 2, 3].map(() => called.caller({ type: "basic" })));
     expect((await call(right, { from: "127.5.0.1" })).status).toBe(200);

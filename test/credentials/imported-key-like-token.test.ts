@@ -38,7 +38,7 @@ describe("an imported key that looks like a token", () => {
     expect((await call([["X-API-Key", apiKey]])).status).toBe(401);
   });
 
-  it("takes nobody's tokens: what is proven by its signature is one", async () => {
+  it("takes over no tokens: a value that its signature proves is a token", async () => {
     const secret = "a secret that both of them have seen";
     const holder = await called.caller({
       type: "jwt",

@@ -6,7 +6,7 @@ import { byEd, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
 beforeSeveral();
 
-it("an empty key header beside a good key is none", async () => {
+it("an empty key header beside a valid key is ignored", async () => {
   for (const name of ["apikey", "X-API-Key"]) {
     const good: Lines = [["Authorization", `Bearer ${key(one)}`]];
     expect((await call([[name, ""], ...good])).status).toBe(200);
@@ -63,7 +63,7 @@ describe("an API key", () => {
     expect((await call([["Authorization", `ApiKey ${apiKey}`]])).status).toBe(200);
   });
 
-  it("that could be anybody's costs nobody else anything: an unknown one is refused in every place", async () => {
+  it("of any form delays no other call: an unknown one is refused in every position", async () => {
     for (const headers of [
       [["X-Old-Key", "an-unknown-key-of-old"]],
       [["Cookie", "key=an-unknown-key-of-old"]],

@@ -56,7 +56,7 @@ describe("a request that is not forwarded as it is", () => {
 });
 
 describe("what API Gateway itself answers", () => {
-  it("may be read by scripts of the portal, and of nobody else", async () => {
+  it("may be read by scripts of the portal, and of no other origin", async () => {
     const { headers, status } = await fetch(`${called.latchkey.gateway}/${called.service}/x`);
     expect([status, headers.get("access-control-allow-origin")]).toEqual([401, called.latchkey.control]);
   });

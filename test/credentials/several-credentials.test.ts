@@ -101,7 +101,7 @@ describe("several credentials in one request", () => {
     expect([status, json.url, json.headers.authorization]).toEqual([200, "/orders?a=1", undefined]);
   });
 
-  it("a key that stands where its credential does not expect it is not one, nor is a session's token", async () => {
+  it("a key in a position that its credential does not name is not accepted, nor is a session's token", async () => {
     const session = token(
       { alg: "EdDSA" },
       { iss: "https://session.example", sub: "x", exp: inAnHour() },
@@ -120,7 +120,7 @@ describe("several credentials in one request", () => {
     ).toBe(200);
   });
 
-  it("a key of another consumer that does stand where it may is one too many", async () => {
+  it("a key of another consumer in an allowed position makes the call ambiguous", async () => {
     const inQuery = await called.caller({ in: [{ where: "query", name: "api_key" }] });
     expect((await call([], `/orders?api_key=${key(inQuery)}`)).status).toBe(200);
     expect((await call([["X-API-Key", key(one)]], `/orders?api_key=${key(inQuery)}`)).status).toBe(401);

@@ -86,7 +86,7 @@ describe.each(SIGNING_STAGES)("$stage", ({ environment }) => {
     });
 
     it.each(SCHEMES)(
-      "with a header added that nobody signed tells the upstream no more than the client did: %s",
+      "with an unsigned header added tells the upstream no more than the client did: %s",
       async (scheme) => {
         const signed = await make(scheme);
         const { status, json } = await send({
@@ -121,7 +121,7 @@ describe.each(SIGNING_STAGES)("$stage", ({ environment }) => {
         expect((await send(await make(scheme, { keys: keysOf(imported) }))).status).toBe(200);
     });
 
-    it("may stand as a whole in another header where the credential says so", async () => {
+    it("may be in another header as a whole where the credential says so", async () => {
       const moved = await called.caller({ type: "aksk", in: [{ where: "header", name: "X-Sign" }] });
       const { headers, ...signed } = await make("aws4", { keys: keysOf(moved) });
       const { authorization = "", ...rest } = headers;

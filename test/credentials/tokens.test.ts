@@ -97,7 +97,7 @@ describe("a token goes through", () => {
     ).toBe(401);
   });
 
-  it("where the credential says that it stands, and nowhere else", async () => {
+  it("in the positions that the credential names, and in no other", async () => {
     const places = [
       { where: "header", name: "X-Token" },
       { where: "query", name: "token" },

@@ -85,7 +85,7 @@ describe("of a consumer without a subscription", () => {
 });
 
 describe("of a draft", () => {
-  it("the asking team's own consumers are judged as for a published service, and nobody else's", async () => {
+  it("the asking team's own consumers are judged as for a published service, and no others", async () => {
     const { slug } = await called.make.service("providers", { status: "draft", approval: "auto" });
     const own = await called.make.consumer("providers");
     const { secret } = await called.make.credential(own);

@@ -10,7 +10,7 @@ const raw = (line: string, headers: string[] = []) =>
     rawHead(line, [`X-API-Key: ${target().latchkey.rootKey}`, ...headers]),
   ]);
 
-describe("a path parameter that is none", () => {
+describe("a path parameter that does not exist", () => {
   const VALUES = [
     "..%2f..%2fetc",
     "%2e%2e",
@@ -92,7 +92,7 @@ describe("a path that climbs or is broken", () => {
   );
 });
 
-describe("a query that is none", () => {
+describe("a query that cannot be read", () => {
   it.each([
     "limit=0",
     "limit=201",

@@ -116,7 +116,7 @@ describe("a body of another media type", () => {
   });
 });
 
-describe("a field that nobody knows", () => {
+describe("an unknown field", () => {
   it.each(["admin", "id", "revision", "__proto__", "constructor", "toString", "", "a/b~c"])(
     "is refused and named: %j",
     async (field) => {

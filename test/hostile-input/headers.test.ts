@@ -59,7 +59,7 @@ describe("If-Match", () => {
 });
 
 describe("an Idempotency-Key", () => {
-  it.each(["", "x".repeat(256), "a\tb", "\u00e9"])("that is none is refused: %j", async (value) => {
+  it.each(["", "x".repeat(256), "a\tb", "\u00e9"])("that is invalid is refused: %j", async (value) => {
     const { status, body } = await raw(
       "POST /v1/teams",
       [key(), "Content-Type: application/json", `Idempotency-Key: ${value}`],
@@ -118,7 +118,7 @@ describe("headers beyond all bounds", () => {
   });
 });
 
-describe("a credential that is none", () => {
+describe("a value that is no credential", () => {
   it.each([
     "X-API-Key:",
     "X-API-Key: x",
@@ -165,7 +165,7 @@ it("what a client sends of its own request's id, origin or address is believed n
   expect(head).not.toMatch(/access-control-allow-origin|evil/i);
 });
 
-it("a method that nobody knows gets a problem, or no connection", async () => {
+it("an unknown method gets a problem, or no connection", async () => {
   for (const method of ["PROPFIND", "TRACE", "SEARCH"]) {
     const { status } = await raw(`${method} /v1/me`, [key()]);
     expect([404, 405]).toContain(status);

@@ -92,7 +92,7 @@ describe("the ETag of a resource", () => {
     ["of which only a weak one fits", 'W/"1"', 412],
     ["of which only a weak one fits, among others", '"7", W/"1"', 412],
     ["of nothing", ", ,", 412],
-  ])("may stand in a list %s", async (_what, tags, status) => {
+  ])("may be in a list %s", async (_what, tags, status) => {
     const { id } = await make.consumer("acme");
     const path = `/v1/consumers/${id}`;
     expect((await root("PATCH", path, { description: "x" }, { "If-Match": tags })).status).toBe(status);
@@ -143,7 +143,7 @@ describe("If-None-Match", () => {
     expect((await root("GET", list, undefined, { "If-None-Match": first })).status).toBe(304);
   });
 
-  it("says nothing to whoever may not see the resource", async () => {
+  it("says nothing to a caller who may not see the resource", async () => {
     const answer = await root("GET", "/v1/consumers/con_0000000000000000", undefined, {
       "If-None-Match": "*",
     });

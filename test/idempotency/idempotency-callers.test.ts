@@ -14,7 +14,7 @@ const keyed = (key = freshName("key")) => ({ "Idempotency-Key": key });
 const isReplay = { get: "Idempotent-Replayed", said: "true" };
 
 describe("the same Idempotency-Key of another caller", () => {
-  it("is another request: nobody is answered what somebody else made", async () => {
+  it("is another request: no caller is answered with what another caller made", async () => {
     const key = keyed();
     const callers = [
       root,

@@ -104,7 +104,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
     );
   });
 
-  it("is an anchor of the audit that nobody can take away: 400 days, not even by the account's owner", () => {
+  it("is an anchor of the audit that the account's owner cannot remove for 400 days", () => {
     const { inputs } = named(graph, "aws:s3/bucket:Bucket", "AuditAnchorsBucket");
     expect(inputs).toMatchObject({ objectLockEnabled: true });
     const versioning = named(graph, "aws:s3/bucketVersioning:BucketVersioning", "AuditAnchorsVersioning");

@@ -26,7 +26,7 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
   });
   const rules = (): Rule[] => Object(named(graph, "aws:wafv2/webAcl:WebAcl", "Firewall").inputs["rules"]);
 
-  it("stands in front of both planes", () => {
+  it("is in front of both planes", () => {
     const guarded = ofType(graph, "aws:wafv2/webAclAssociation:WebAclAssociation");
     expect(guarded.map(({ inputs }) => String(inputs["resourceArn"]).replace(/^.*:/, ""))).toEqual([
       "ControlStage",

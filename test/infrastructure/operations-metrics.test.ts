@@ -77,7 +77,7 @@ describe("a metric of our own", () => {
     expect([...new Set([...names, "AuthorizerFailures"])]).toHaveLength(METRICS);
   });
 
-  it("that an alarm or the dashboard reads is one of these: none is waited for that nobody writes", () => {
+  it("that an alarm or the dashboard reads is one of these: each is written by a function", () => {
     const template = readTemplate(synthesise({}), { Stage: STAGE });
     const read = [...alarmsOf(template).flatMap(({ metrics }) => metrics), ...dashboardOf(template).metrics];
     const filters = resourcesOf(template, "AWS::Logs::MetricFilter").flatMap((filter) =>
@@ -94,7 +94,7 @@ describe("a metric of our own", () => {
   });
 });
 
-it(`a line of metrics stands by itself in a log of Lambda's, and is no field of another line (${RUNTIME})`, async () => {
+it(`a line of metrics is a line of its own in a log of Lambda, and no field of another line (${RUNTIME})`, async () => {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-metrics-"));
   const contents = `
     import { measure } from "@latchkey/functions/composition/metrics";

@@ -81,7 +81,7 @@ describe.skipIf(missing !== "")(`what the alarms and the dashboard read, in the 
     expect(watched.sort()).toEqual(scheduled.sort());
   });
 
-  it("hears of every function that leaves somewhere what it gave up", () => {
+  it("covers every function that has a dead-letter queue", () => {
     const [lost] = alarmsOf(template).filter(({ name }) => name.endsWith("-given-up-and-lost"));
     const watched = lost?.metrics.map(({ dimensions }) => dimensions["FunctionName"]) ?? [];
     const leaving = [

@@ -135,7 +135,7 @@ describe("every alarm", () => {
     }
   });
 
-  it("stays quiet at night, when nobody calls; only what runs by the clock rings when nothing is heard of it", () => {
+  it("stays quiet without calls; only what runs on a schedule rings when its runs are missing", () => {
     const alarms = alarmsOf(template);
     const ringing = alarms.filter(({ treatMissingData }) => treatMissingData === "breaching");
     expect(ringing.map(({ name }) => nameOf(name)).sort()).toEqual([

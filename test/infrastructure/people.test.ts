@@ -32,7 +32,7 @@ describe.skipIf(missing !== "")(`a stage that names no issuer${missing}`, () => 
     });
   });
 
-  it("lets nobody make an account by themselves, unless that was set", () => {
+  it("lets no person create an account by themselves, unless that was set", () => {
     const mayOnly = (graph: Graph) => poolOf(graph).inputs["adminCreateUserConfig"];
     expect(mayOnly(production)).toEqual({ allowAdminCreateUserOnly: true });
     expect(mayOnly(staging)).toEqual({ allowAdminCreateUserOnly: false });

@@ -69,7 +69,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     ]);
   });
 
-  it("are used by services for the one thing that calls a function; root's is called by nobody but through IAM", () => {
+  it("allow services only the one source that calls a function; root's is called through IAM alone", () => {
     const callers = ofType(graph, "aws:lambda/permission:Permission").map(({ inputs }) => ({
       function: String(inputs["function"]).replace(/^.*:/, ""),
       principal: inputs["principal"],

@@ -36,7 +36,7 @@ describe.skipIf(missing !== "")(`what CloudFront asks the bucket for${missing}`,
     expect(await edgeFunction(graph, "Portal")(path)).toEqual({ uri: asked, origin: BUCKET });
   });
 
-  it("is nothing, and nobody else's either, when what it has to know cannot be read", async () => {
+  it("answers no caller while what it has to know cannot be read", async () => {
     await expect(edgeFunction(graph, "Portal", false)("/")).rejects.toThrow();
   });
 

@@ -51,7 +51,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     expect(overrides.map((header) => Object(header).override)).toEqual(overrides.map(() => true));
   });
 
-  it("may ask the planes, the issuer and the issuer's further origins, and nobody else", () => {
+  it("may ask the planes, the issuer and the issuer's further origins, and no other host", () => {
     const [, targets] =
       /connect-src ([^;]+);/.exec(portalHeadersOf(withDomain)["Content-Security-Policy"] ?? "") ?? [];
     expect(targets?.split(" ")).toEqual([

@@ -149,7 +149,7 @@ describe("settings that do not work", () => {
     expect([read.LATCHKEY_RESERVED_SLUGS, read.LATCHKEY_PUBLICATION]).toEqual([reservedSlugs, publication]);
   });
 
-  it("are told where to set what is missing", () => {
+  it("names the setting that is missing", () => {
     expect(() => stageSettings("staging", { every: { region: "eu-central-1" } }, {})).toThrow(
       'The settings of the stage "staging" do not work. sender is missing. Set it in infra/stages.ts, or as LATCHKEY_SENDER.',
     );

@@ -124,7 +124,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       });
   });
 
-  it("hears of bounces and complaints of its own mails alone, by the account's bus", () => {
+  it("receives bounces and complaints of its own mails alone, by the account's bus", () => {
     const rule = named(graph, "aws:cloudwatch/eventRule:EventRule", "SuppressionRule");
     expect(rule.inputs["eventBusName"]).toBeUndefined();
     const destination = named(

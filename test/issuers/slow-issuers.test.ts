@@ -64,7 +64,7 @@ describe("an issuer whose address never answers", () => {
     ],
   ];
   it.each(PLANES)(
-    "holds nobody who names it: %s is answered while it is still silent",
+    "delays no caller that names it: %s is answered while it is still silent",
     async (_plane, ask) => {
       const issuer = await slow(VICTIM);
       expect(await ask({ authorization: `Bearer ${junk(issuer)}` })).toEqual({

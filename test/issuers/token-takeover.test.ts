@@ -69,7 +69,7 @@ describe("a token that one team's credential proves", () => {
     ["a list for its issuer", { sub: "worker-8", iss: [1] }],
     ["a number for its issuer", { sub: "worker-8", iss: 1 }],
   ];
-  it.each(CLAIMS)("is nobody's with %s", async (_what, claims) => {
+  it.each(CLAIMS)("is of no consumer with %s", async (_what, claims) => {
     expect(await world().call(idp.sign(claims))).toEqual({ status: 401 });
   });
 });
@@ -82,20 +82,23 @@ describe("a token that two consumers' credentials prove", () => {
     ["of one team by two claims", VICTIM, { subject: "s" }, VICTIM, { subjectClaim: "azp", subject: "a" }],
     ["of one team for any of two claims", VICTIM, {}, VICTIM, { subjectClaim: "azp" }],
   ];
-  it.each(PAIRS)("is none's: %s, and both are told", async (_what, team, first, otherTeam, other) => {
-    const issuer = anIss();
-    const one = await world().issue(team, shared(issuer, first));
-    const two = await world().issue(otherTeam, shared(issuer, other));
-    const jwt = () => bySecret(SECRET, { iss: issuer, sub: "s", azp: "a", jti: freshName("j") });
-    expect((await world().call(jwt())).status).toBe(401);
-    await refused(one, "ambiguous-token");
-    await refused(two, "ambiguous-token");
-    await world().root("PATCH", two.path, { status: "disabled" });
-    await eventually(
-      () => world().call(jwt()),
-      ({ consumer }) => consumer === one.consumer.id,
-    );
-  });
+  it.each(PAIRS)(
+    "identifies neither consumer: %s, and both are informed",
+    async (_what, team, first, otherTeam, other) => {
+      const issuer = anIss();
+      const one = await world().issue(team, shared(issuer, first));
+      const two = await world().issue(otherTeam, shared(issuer, other));
+      const jwt = () => bySecret(SECRET, { iss: issuer, sub: "s", azp: "a", jti: freshName("j") });
+      expect((await world().call(jwt())).status).toBe(401);
+      await refused(one, "ambiguous-token");
+      await refused(two, "ambiguous-token");
+      await world().root("PATCH", two.path, { status: "disabled" });
+      await eventually(
+        () => world().call(jwt()),
+        ({ consumer }) => consumer === one.consumer.id,
+      );
+    },
+  );
 });
 
 describe("on the other planes too", () => {

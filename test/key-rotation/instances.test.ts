@@ -138,7 +138,7 @@ describe("many instances, each with a ring as old as it may be", () => {
 });
 
 describe("two operators in the same moment", () => {
-  it("make one change: the other one is told, and loses nobody's key", async () => {
+  it("make one change: the other one is refused, and no key is lost", async () => {
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => addKey(work(), RING)));
     const done = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.key] : []));
     const told = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));

@@ -57,7 +57,7 @@ describe("key rings, rotated one after the other while all kinds of credentials 
     expectNoneRefused(stage);
   });
 
-  it("data: what is sealed is sealed again, before the former key goes by itself", async () => {
+  it("data: secrets are sealed again before the former key is removed", async () => {
     const { former } = await replaceKey(stage, "data", 6);
     const resealed = await stage.operator.root({ do: "reseal", ring: "data" });
     // Two access keys, a shared secret, the header of the service, the webhook.

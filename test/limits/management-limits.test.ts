@@ -19,7 +19,7 @@ const statuses = async (send: Send, calls: number) =>
   (await Promise.all(Array.from({ length: calls }, () => send("GET", "/v1/me")))).map(({ status }) => status);
 
 describe("a machine with a rate limit", () => {
-  it("has it over all of the management API, and is told how it stands", async () => {
+  it("has it over the whole management API, and is sent its state", async () => {
     const { send } = await aMachine({ "rate-limit": { count: 10, periodSeconds: 60, mode: "strict" } });
     const first = await send("GET", "/v1/me");
     expect(first.headers.get("ratelimit")).toMatch(/^"consumer-rate-limit";r=9;t=\d+$/);

@@ -76,7 +76,7 @@ describe("the members of a team", () => {
     );
   });
 
-  it("go with it: nobody belongs to a team that is gone", async () => {
+  it("are deleted with it: no person is a member of a deleted team", async () => {
     const { slug } = await make.team({ owners: ["ghost@x.test"] });
     const ghost = await asPerson(latchkey(), "ghost@x.test");
     expect((await ghost("DELETE", `/v1/teams/${slug}`)).status).toBe(204);

@@ -44,7 +44,7 @@ describe("an expired subscription", () => {
       );
   });
 
-  it("loses the renewal that was asked when its consumer applies anew", async () => {
+  it("loses the renewal that was asked for when its consumer applies again", async () => {
     const { service, consumer, subscription } = await expired();
     await make.act(subscription, "renew");
     const later = await make.apply(consumer, service.slug);

@@ -79,7 +79,7 @@ describe("A mail that is paid for", () => {
     expect(post.subjects().map((line) => line.split(" ")[1])).toEqual(["Created:", "Created:"]);
   });
 
-  it("holds over instances that are told of many events at once", async () => {
+  it("holds over instances that get many events at once", async () => {
     const { credentialMade } = await aTeamOf(store(), "olga@six.example");
     const instances = [1, 2, 3].map(() => openPostOffice(store(), { limits: { mailsPerTeam: 4 } }));
     const events = await Promise.all(Array.from({ length: 12 }, () => credentialMade("ann@six.example")));

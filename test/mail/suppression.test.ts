@@ -52,7 +52,7 @@ describe("An address that a mail server does not know", () => {
     expect(await known()).toBeUndefined();
   });
 
-  it("costs nobody a mail of the day, in whichever letters it is written", async () => {
+  it("costs no mail of the day, in upper or lower case", async () => {
     const { credentialMade } = await aTeamOf(names.store, owner.toUpperCase(), `other-${owner}`);
     await said("bounced");
     const post = openPostOffice(names.store, { limits: { mailsPerTeam: 2 } });

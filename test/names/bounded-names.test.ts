@@ -58,7 +58,7 @@ describe("a person who makes teams all day", () => {
     ["the next day", person("next@example.com"), NOW + DAY],
     ["another person, the same day", person("someone@example.com"), NOW],
     ["an admin", admin, NOW],
-  ])("keeps nobody else from making one: %s", async (name, caller, now) => {
+  ])("prevents no other team from making one: %s", async (name, caller, now) => {
     const first = names.workOf(person("next@example.com"), { limits });
     for (const index of [0, 1, 2]) await outcome(names.team(first, `next-${index}`));
     const slug = `free-${name.replaceAll(/\W+/g, "-")}`;

@@ -37,7 +37,7 @@ const agreed = async (fields: object = {}): Promise<Service> =>
 const consumerOf = (team: string) => aConsumerOf(names, team);
 const seenByOthers = (service: Service, stage: object = REVIEWED) => seenBy(names, stranger(stage), service);
 
-describe("a service that nobody has agreed to", () => {
+describe("a service that no admin has approved", () => {
   it.each<[string, () => Promise<Service>]>([
     ["published as it is made", () => published()],
     [
@@ -153,7 +153,7 @@ describe("a service that an admin has agreed to", () => {
     expect(await seenByOthers(await make())).toBe("seen");
   });
 
-  it("was waiting and is seen where nobody has to agree any more; a rejected one is not", async () => {
+  it("was waiting and is visible once no approval is needed; a rejected one is not", async () => {
     expect(await seenByOthers(await published(), {})).toBe("seen");
     const { slug } = await published();
     const rejected = await decidePublication(asAdmin(), { service: slug, decision: "reject" });

@@ -47,10 +47,7 @@ it.each<[days: number, subject?: string]>([
   [9, "Ends in 1 day"],
   [10, "Ended"],
   [11],
-])(
-  "a clock that is moved to day %d has told all that was due when it stands, once: %s",
-  async (days, subject) => {
-    expect(await toldBy(days)).toEqual(subject === undefined ? [] : [subject, subject]);
-    expect(await toldBy(days)).toEqual([]);
-  },
-);
+])("a clock that is moved to day %d has sent all that was due, once: %s", async (days, subject) => {
+  expect(await toldBy(days)).toEqual(subject === undefined ? [] : [subject, subject]);
+  expect(await toldBy(days)).toEqual([]);
+});

@@ -49,7 +49,7 @@ const day = (days: number) => moveClock(latchkey, days);
 /** A minute later than so many days: what was made is a little younger than the clock. */
 const MINUTE = 1 / 1440;
 
-describe("Everybody hears of an application that nobody decides", () => {
+describe("Everyone concerned is notified of an undecided application", () => {
   it("in time, once each, and then that it has lapsed", async () => {
     const service = await make.service(provider, { approvers: [ANN, BOB] });
     const answer = await (await sue())("POST", `/v1/consumers/${consumer.id}/subscriptions`, {
@@ -77,7 +77,7 @@ describe("Everybody hears of an application that nobody decides", () => {
   });
 });
 
-describe("An owner of the consumer's team hears of an end", () => {
+describe("An owner of the consumer's team is notified of an end", () => {
   const START = 20;
 
   it("30, 7 and 1 days before, and when it is there; and renews it by the approvers' links", async () => {
@@ -149,7 +149,7 @@ describe("What has become due while nothing ran", () => {
   });
 });
 
-describe("Admins hear of an application for the management API", () => {
+describe("Admins are notified of an application for the management API", () => {
   const apply = async () => {
     const answer = await (await sue())("POST", `/v1/consumers/${consumer.id}/subscriptions`, {
       service: "latchkey",

@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 describe(`${MANY} pending applications of one service`, () => {
-  it("cost the job nothing: it reads only what is due", async () => {
+  it("cost the job nothing: it reads due records only", async () => {
     const wire = await startWire(store().endpoint);
     const through = { ...store(), client: testClient(wire.endpoint) };
     const run = createSchedule({

@@ -61,7 +61,7 @@ describe("Events that come twice and in reverse order", () => {
     expect(world.mails).toHaveLength(mails);
   });
 
-  it("ask nobody for a decision that was taken, when all of them come only at the end", async () => {
+  it("ask for no decision that was taken, when all of them arrive at the end", async () => {
     const { world, all } = await live(async () => {});
     const state = await world.subscription();
     await twiceInReverse(world, all);

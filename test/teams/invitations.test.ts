@@ -32,7 +32,7 @@ describe("an address that an owner names", () => {
       expect((await at.mailsTo(email, 1)).map(({ subject }) => subject)).toEqual(["Invited: team acme"]);
   });
 
-  it("has no rights, is in no list of people, and hears of nothing else", async () => {
+  it("has no rights, is in no list of people, and gets no other mail", async () => {
     const zoe = await at.as(ZOE);
     expect((await zoe("GET", "/v1/me")).body.teams).toEqual([]);
     expect((await zoe("GET", "/v1/teams")).body.items).toEqual([]);
@@ -72,7 +72,7 @@ describe("an address that an owner names", () => {
   });
 });
 
-it("stands in the team's audit, with where it was answered from, and leaves the chain whole", async () => {
+it("is in the team's audit with its source address, and leaves the chain intact", async () => {
   const { body } = await eventually(
     () => at.root("GET", "/v1/audit?team=acme&limit=200"),
     (answer) => JSON.stringify(answer.body).includes('"status":"accepted"'),
@@ -139,7 +139,7 @@ describe("the spelling of an address", () => {
   });
 });
 
-describe("every owner hears of it", () => {
+describe("every owner is notified", () => {
   it("when a key that has but a minute invites, adds a webhook and turns calls elsewhere", async () => {
     const { slug } = await at.make.team({ owners: ["left@own.test", "right@own.test"] });
     const service = await at.make.service(slug);

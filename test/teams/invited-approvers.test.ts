@@ -58,7 +58,7 @@ describe("an approver that an owner names", () => {
     expect(JSON.stringify(body)).not.toContain(APPROVER);
   });
 
-  it("hears of what waits when it accepts, and decides by the link; no other service asks it", async () => {
+  it("is sent pending applications when it accepts, and decides by the link; no other service asks it", async () => {
     const other = await aService([APPROVER]);
     const links = (await at.mailsTo(APPROVER, 2)).map(
       ({ text }) => /http\S+\/invitations\/[\w.~-]+/.exec(text)?.[0] ?? "",
@@ -159,7 +159,7 @@ describe("an approver needs to confirm nothing", () => {
   });
 });
 
-it("a stranger named for thirty services, each with applications, hears of thirty invitations and nothing else", async () => {
+it("a stranger named for thirty services, each with applications, is mailed thirty invitations and nothing else", async () => {
   const email = "victim@stranger.test";
   for (let count = 0; count < 30; count += 1) {
     const { slug } = await aService([email]);

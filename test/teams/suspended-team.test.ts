@@ -60,7 +60,7 @@ describe("a team that is suspended", () => {
     await root("POST", "/v1/teams/callers/resume", {});
   });
 
-  it("can be suspended again without another revision, and by nobody but admins", async () => {
+  it("can be suspended again without another revision, and by admins alone", async () => {
     const first = await root("POST", "/v1/teams/callers/suspend", {});
     const second = await root("POST", "/v1/teams/callers/suspend", {});
     expect(second.body.revision).toBe(first.body.revision);

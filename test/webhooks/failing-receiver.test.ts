@@ -34,7 +34,7 @@ describe("a receiver that fails", () => {
     expect(delivery).toMatchObject({ attempts: 2, lastStatus: 200, type: "consumer.created" });
   });
 
-  it("is given up after seven attempts, is a dead letter then, and hears of it when it is replayed", async () => {
+  it("is given up after seven attempts, becomes a dead letter, and is delivered when it is replayed", async () => {
     const inbox = await receiver();
     inbox.answer = (response) => response.writeHead(503).end("internal details");
     const { team, path, id, deliveries } = await webhook(inbox.url, ["consumer.created"]);
@@ -80,7 +80,7 @@ describe("a receiver that fails", () => {
     expect(inside.received.length).toBe(0);
   });
 
-  it("keeps nobody else waiting when it hangs", async () => {
+  it("delays no other request when it hangs", async () => {
     const [hanging, well] = [await receiver(), await receiver()];
     hanging.answer = () => undefined;
     const bad = await webhook(hanging.url, ["consumer.created"]);

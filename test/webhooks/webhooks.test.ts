@@ -103,7 +103,7 @@ describe("an event", () => {
     expect(message?.headers["content-type"]).toBe("application/json");
   });
 
-  it("goes to the consumer's team and to the service's, once each, and to nobody who did not ask", async () => {
+  it("goes to the consumer's team and to the service's, once each, and to no webhook that did not subscribe", async () => {
     const [asks, other, provides] = [await receiver(), await receiver(), await receiver()];
     const { team: caller } = await webhook(asks.url, ["subscription.requested", "credential.created"]);
     await webhook(other.url, ["subscription.approved"]);

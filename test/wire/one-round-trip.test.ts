@@ -125,7 +125,7 @@ describe("a verdict on a minted key", () => {
     }
   });
 
-  it("costs none for what has no valid form, and one within a second for what nobody knows", async () => {
+  it("costs none for a value without a valid form, and one a second for an unknown value", async () => {
     const { key } = subscriber();
     expect(await call(`${key.slice(0, -1)}!`)).toMatchObject({ kind: "unauthenticated" });
     expect(wire.operations).toHaveLength(0);

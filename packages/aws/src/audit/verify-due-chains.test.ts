@@ -76,7 +76,7 @@ describe("verifying the chains that are due", () => {
     expect(found.left).toBe(TEAMS.length - 4);
   });
 
-  it("tells of one that lacks an entry, and of one that was taken away with its head", async () => {
+  it("reports one that lacks an entry, and one that was removed with its head", async () => {
     await remove(auditEntryKey("team-1", 1));
     for (const key of [auditHeadKey("team-2"), auditEntryKey("team-2", 1), auditEntryKey("team-2", 2)])
       await remove(key);

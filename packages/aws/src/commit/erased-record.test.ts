@@ -33,7 +33,7 @@ describe("An erased record", () => {
     await expect(store().commit(change(erase(team)))).rejects.toBeInstanceOf(Raced);
   });
 
-  it("leaves its slug taken for ever, is in no list, and cannot be counted on", async () => {
+  it("leaves its slug taken for ever, is in no list, and takes no more counts", async () => {
     const team = await makeTeam(store());
     await store().commit(change(erase(team)));
     const again = store().keep({ team: fresh.team({ slug: team.slug }) });

@@ -61,7 +61,7 @@ describe("Mail over SMTP", () => {
     expect(received).toHaveLength(1);
   });
 
-  it("goes to nobody else, though the address or the subject looks like more", async () => {
+  it("goes to no other address, although the address or the subject looks like a list", async () => {
     const mailer = await start();
     await mailer.send({ ...mail, subject: "x\r\nBcc: eve@example.com" });
     await expect(mailer.send({ ...mail, to: "ana@example.com, eve@example.com" })).rejects.toThrow();
@@ -95,14 +95,17 @@ describe("Mail over SMTP", () => {
     ["a text that is not liked, without a code", "DATA", 550, "spam", false],
     ["nobody of that name, found out late", "DATA", 550, "5.1.1 no such user", true],
     ["later", "RCPT TO", 451, "4.2.1 later", false],
-  ])("tells of the address, or of something else: %s", (_what, command, responseCode, said, bounced) => {
-    const error = Object.assign(new Error(said), {
-      command,
-      responseCode,
-      response: `${responseCode} ${said}`,
-    });
-    expect(smtpTransport("smtp://127.0.0.1:1").isBounce(error)).toBe(bounced);
-  });
+  ])(
+    "reports a failure of the address, or another one: %s",
+    (_what, command, responseCode, said, bounced) => {
+      const error = Object.assign(new Error(said), {
+        command,
+        responseCode,
+        response: `${responseCode} ${said}`,
+      });
+      expect(smtpTransport("smtp://127.0.0.1:1").isBounce(error)).toBe(bounced);
+    },
+  );
 
   it("carries the header for feedback loops as it is", async () => {
     await (await start()).send({ ...mail, headers: { "Feedback-ID": "credential:shop:latchkey" } });

@@ -70,7 +70,7 @@ describe("An allowance", () => {
     expect(await allowances.used(spend("of-another"))).toEqual({ used: 0, resetsAt });
   });
 
-  it("tells the table nobody's address, and goes by itself after its window", async () => {
+  it("writes no address to the table, and expires after its window", async () => {
     await allowanceTable(store()).take(spend("mails/ada@example.com"));
     const item = await store().item(allowanceKey("mails/ada@example.com", DAY_SECONDS, today.start));
     expect(JSON.stringify(item)).not.toContain("ada");

@@ -147,7 +147,7 @@ describe("The authorizer's read", () => {
     await wire.stop();
   });
 
-  it("is unavailable when nobody listens, and says why in its cause", async () => {
+  it("is unavailable when nothing listens, and its cause says why", async () => {
     const client = testClient(`http://127.0.0.1:${await freePort()}`);
     const attempt = authorizerTable({ ...store(), client }).byPointers(["x"]);
     await expect(attempt).rejects.toMatchObject({ name: "Unavailable", cause: { code: "ECONNREFUSED" } });

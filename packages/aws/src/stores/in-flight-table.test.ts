@@ -30,7 +30,7 @@ describe("the long calls of a service", () => {
     expect(await table.read("moved", at(2))).toBe(4);
   });
 
-  it("are forgotten where nobody publishes them any more", async () => {
+  it("are removed once no issuer publishes them", async () => {
     const table = inFlightTable(store());
     await table.publish("dead", NONE, { epoch, count: 3 });
     expect(await table.read("dead", at(2))).toBe(0);

@@ -19,7 +19,7 @@ describe("a counter", () => {
     expect((await limits.read("c1"))?.total).toBe(10);
   });
 
-  it("tells with a refusal how it stands", async () => {
+  it("sends its state with a refusal", async () => {
     const limits = limitTable(store(), randomBytes);
     await limits.take("c2", take({ amount: 7, bucket: 40_000_000 }));
     const { taken, ledger } = await limits.take("c2", take({ amount: 4, bucket: 40_000_001 }));
@@ -30,7 +30,7 @@ describe("a counter", () => {
     });
   });
 
-  it("keeps for each bucket what was counted before it, and forgets those it is told to", async () => {
+  it("keeps for each bucket what was counted before it, and removes those it is asked to", async () => {
     const limits = limitTable(store(), randomBytes);
     await limits.take("c3", take({ amount: 3, bucket: 7, joins: 1 }));
     await limits.take("c3", take({ amount: 2, bucket: 7, joins: 1 }));

@@ -21,7 +21,7 @@ describe("A used signature", () => {
     expect(await nonces.claim({ key: "crd_1/ab", until })).toBe(true);
   });
 
-  it("goes by itself, but not before it would be refused for its age", async () => {
+  it("expires, but not before it would be refused for its age", async () => {
     await replayProtectionTable(store()).claim({ key: "crd_2/aa", until });
     const item = await store().item(nonceKey("crd_2/aa"));
     expect(Number(item?.["ttl"])).toBeGreaterThan(until);

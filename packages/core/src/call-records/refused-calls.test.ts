@@ -117,7 +117,7 @@ describe("1,000 refused calls a second in one instance", () => {
     expect(last).toBeLessThan(10 * SECOND + LIFETIME);
   });
 
-  it("to slugs that nobody has are remembered within bounds, and read no suspended teams but 10 times a second", async () => {
+  it("to unknown slugs are cached within bounds, and read the suspended teams at most 10 times a second", async () => {
     const table = calledTable();
     const caller = table.addCaller();
     const { call, authorizer } = table.instance({ mostServices: 100, mostRecords: 200 });

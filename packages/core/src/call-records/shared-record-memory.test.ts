@@ -13,7 +13,7 @@ describe("a token bucket", () => {
     expect(taken(bucket, 100, 3500)).toBe(4);
   });
 
-  it("never holds more than so many, however long nobody asks", () => {
+  it("never holds more than its maximum, however long it is idle", () => {
     const bucket = new TokenBucket(5, 2);
     taken(bucket, 5, 0);
     expect(taken(bucket, 100, 3_600_000)).toBe(5);

@@ -25,7 +25,7 @@ describe("the use of a credential", () => {
     expect(writes).toEqual([0, 60_000, 120_000, 120_000]);
   });
 
-  it("that could not be written is written with the next one, and fails nobody", async () => {
+  it("that could not be written is written with the next one, and fails no call", async () => {
     let failing = true;
     const { recorder, writes, failures } = recorderOf(() =>
       failing ? Promise.reject(new Error("down")) : Promise.resolve(),

@@ -15,7 +15,7 @@ const PLACES: Record<string, [place: string, value: string]> = {
   rfc9421: ["header:signature", `sig1=:${LOGIN}AAAA:`],
 };
 
-describe("a secret that stands elsewhere too", () => {
+describe("a secret that is elsewhere in the request too", () => {
   it.each([
     ["key", "Referer", `https://app.test/?key=${KEY}`],
     ["key", "Referer", `https://app.test/?u=${encodeURIComponent(`https://x.test/?k=${KEY}`)}`],

@@ -27,7 +27,7 @@ describe("in one instance", () => {
     expect(await isFull(one, 2)).toBe(true);
   });
 
-  it("as many as may are let in of those that come at one moment", async () => {
+  it("admits the allowed number of calls of the same moment", async () => {
     const one = aFleet().instance();
     const ends = await Promise.all(Array.from({ length: 50 }, () => one.begin("echo", 7)));
     expect(ends.filter((end) => end !== undefined)).toHaveLength(7);
@@ -95,7 +95,7 @@ describe("over all instances", () => {
     expect(await seemsFull(other, 1)).toBe(false);
   });
 
-  it("a call that ends while it is being told of is taken back", async () => {
+  it("a call that ends while it is being published is withdrawn", async () => {
     const { instance, pass, shared } = aFleet();
     const busy = instance();
     const end = await begun(busy);

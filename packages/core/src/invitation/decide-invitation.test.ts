@@ -63,7 +63,7 @@ describe("inviting", () => {
   });
 });
 
-describe("what has become of an invitation", () => {
+describe("the state of an invitation", () => {
   it.each<[string, Invitation, number, InvitationStanding]>([
     ["open", made(), NOW, "invited"],
     ["open to its last millisecond", made(), NOW + 14 * DAY - 1, "invited"],

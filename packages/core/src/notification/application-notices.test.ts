@@ -66,13 +66,13 @@ describe("An application that waits for a decision", () => {
     },
   );
 
-  it("is told to nobody when the event is about an earlier application", async () => {
+  it("notifies no one when the event is about an earlier application", async () => {
     const later = { ...applied, appliedAt: timeAt(NOW + 1) };
     expect(await notificationsFor(requested, reads(later))).toEqual([]);
     expect(await notificationsFor(event("subscription.reminder"), reads(later))).toEqual([]);
   });
 
-  it("is told to nobody when its consumer is gone: it is being withdrawn", async () => {
+  it("causes no mail when its consumer is deleted: it is being withdrawn", async () => {
     const gone = reads(applied, service, { consumer: async () => ({ ...consumer, status: "deleted" }) });
     expect(await notificationsFor(requested, gone)).toEqual([]);
   });
@@ -137,7 +137,7 @@ describe("An application for the management API", () => {
     expect(await recipients("subscription.lapsed", 0, carl)).toEqual(["carl@example.com"]);
   });
 
-  it("is told to the owners of the team latchkey where no admin is configured, else to nobody", async () => {
+  it("goes to the owners of the team latchkey where no admin is configured, and to no other person", async () => {
     const owner = member("latchkey", "lara@example.com", "owner");
     const idle = member("latchkey", "mia@example.com", "member");
     const owned = withoutAdmins([owner, idle]);
@@ -157,7 +157,7 @@ describe("An application for the management API", () => {
     ]);
   });
 
-  it("is the only one that admins are told of", async () => {
+  it("is the only one of which admins are notified", async () => {
     expect(await recipients("subscription.requested", 0, reads(applied))).toEqual([
       "ann@example.com",
       "bob@example.com",

@@ -51,7 +51,7 @@ describe("A decision", () => {
     expect(notice?.data).toMatchObject({ decision: "approved", status: "suspended" });
   });
 
-  it("that the history does not tell of is told to nobody", async () => {
+  it("that the history does not record causes no mail", async () => {
     expect(await notificationsFor(event("subscription.approved"), reads(applied))).toEqual([]);
     expect(await notificationsFor(event("subscription.rejected"), reads(approved))).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe("A renewal or a change of plan", () => {
     ]);
   });
 
-  it("that a new application ended is told to nobody", async () => {
+  it("that a new application ended causes no mail", async () => {
     const ended = after({ ...renewing, status: "expired" }, { do: "end-renewal" }, "system");
     expect(await notificationsFor(event("subscription.renewal-rejected"), reads(ended))).toEqual([]);
   });

@@ -88,7 +88,7 @@ describe("A quota that is nearly or wholly used", () => {
     expect(notices[0]).toMatchObject({ kind: "quota", data: { fact: "exceeded", used: exceeded.reason } });
   });
 
-  it("is told to nobody once the consumer is deleted", async () => {
+  it("causes no mail once the consumer is deleted", async () => {
     const deleted = { consumer: async () => ({ ...consumer, status: "deleted" as const }) };
     expect(await notificationsFor(event("quota.warning"), reads(undefined, service, deleted))).toEqual([]);
   });
@@ -100,14 +100,14 @@ describe("An event", () => {
     expect(await notificationsFor(requested, reads(applied))).toEqual(once);
   });
 
-  it("about a subscription or service that is not there is told to nobody", async () => {
+  it("about a subscription or service that does not exist causes no mail", async () => {
     expect(await notificationsFor(requested, reads(undefined))).toEqual([]);
     expect(await notificationsFor(requested, reads(applied, { ...service, id: "svc_2" }))).toEqual([]);
     expect(await notificationsFor(withoutSubscription(requested), reads(applied))).toEqual([]);
   });
 
   it.each(PUBLIC_EVENTS.filter((type) => !NOTIFIED_EVENTS.some((notified) => notified === type)))(
-    "%s is told to no one",
+    "%s causes no mail",
     async (type) => {
       expect(await notificationsFor(event(type), reads(applied))).toEqual([]);
     },

@@ -77,7 +77,7 @@ describe("a question about a service", () => {
       { ...waiting, state: "approved", decidedAt: timeAt(NOW + 1) },
       event("approved"),
     ],
-  ])("is told to no one when %s", async (_, publication, of) => {
+  ])("causes no mail when %s", async (_, publication, of) => {
     expect(await tell(publication, of)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { FIRST_COME, type FirstComeKind, taken } from "./first-come.ts";
 const page = await readFile(new URL("../../../../docs/ownership.md", import.meta.url), "utf8");
 const rows = page.split("\n").filter((line) => /^\| .*\(`[a-z-]+`\) \|/.test(line));
 
-describe("what is first come", () => {
+describe("a name that is given once", () => {
   it.each(Object.keys(FIRST_COME) as FirstComeKind[])("has a row in docs/ownership.md: %s", (kind) => {
     const { among, code } = FIRST_COME[kind];
     const row = rows.find((line) => line.includes(`(\`${kind}\`)`));

@@ -89,21 +89,21 @@ describe("a token of a Cognito user pool", () => {
     ["that has ended", () => ({ ...idToken(), exp: SECONDS - 61 })],
     ["without an end", () => without("exp")],
     ["without a subject", () => without("sub")],
-  ])("is of nobody: %s", async (_, claims) => {
+  ])("identifies no person: %s", async (_, claims) => {
     expect(await verify(await sign(claims()), NOW)).toBeUndefined();
   });
 
-  it("is of nobody when it is an access token, which says no address", async () => {
+  it("identifies no person when it is an access token, which has no address", async () => {
     expect(await verify(await sign(accessToken()), NOW)).toBeUndefined();
   });
 
-  it("is of nobody when another key has signed it", async () => {
+  it("identifies no person when another key has signed it", async () => {
     const other = await generateKeyPair("RS256");
     const forged = new SignJWT(idToken()).setProtectedHeader({ alg: "RS256", kid: "one" });
     expect(await verify(await forged.sign(other.privateKey), NOW)).toBeUndefined();
   });
 
-  it.each(["logout+jwt", "secevent+jwt", "dpop+jwt"])("is of nobody when it is a %s", async (typ) => {
+  it.each(["logout+jwt", "secevent+jwt", "dpop+jwt"])("identifies no person when it is a %s", async (typ) => {
     expect(await verify(await sign(idToken(), { typ }), NOW)).toBeUndefined();
   });
 
@@ -145,7 +145,7 @@ describe("a token that was given to another client", () => {
     ["to access, of our client, given to the other", () => ({ ...withAddress(), azp: OTHER })],
     ["to access, of no client, given to us", () => ({ ...withAddress(), client_id: undefined, azp: CLIENT })],
     ["to access us, of the other client", () => ({ ...withAddress(), aud: CLIENT, client_id: OTHER })],
-  ])("is of nobody: %s", async (_, claims) => {
+  ])("identifies no person: %s", async (_, claims) => {
     expect(await verify(await sign(claims() as JWTPayload), NOW)).toBeUndefined();
   });
 
@@ -156,7 +156,7 @@ describe("a token that was given to another client", () => {
     ["one audience, given to us", () => ({ ...idToken(), azp: CLIENT })],
     ["no audience, of our client", () => withAddress()],
     ["one audience, of our client", () => ({ ...withAddress(), aud: CLIENT, azp: CLIENT })],
-  ])("is not what is for us: %s", async (_, claims) => {
+  ])("is no credential of Latchkey: %s", async (_, claims) => {
     expect(await verify(await sign(claims()), NOW)).toMatchObject({ email: "jane@example.com" });
   });
 });

@@ -24,7 +24,7 @@ describe("elsewhere", () => {
     { where: "cookie", name: "k" },
   ];
 
-  it("only what has a form of ours is found, and may be nobody's", () => {
+  it("only a value in the form of a credential is found, and it may be unknown", () => {
     expect(positions(elsewhere(minted))).toEqual([everywhere]);
     expect(positions(elsewhere(jwt))).toEqual([everywhere]);
     expect(found(elsewhere(minted)).definite).toEqual([]);
@@ -37,7 +37,7 @@ describe("elsewhere", () => {
       expect(found({ headers: { "x-other": [value] } }).tentative).toHaveLength(1);
   });
 
-  it("what is broken is not ours", () => {
+  it("a broken value is no credential of Latchkey", () => {
     expect(found({ headers: { "x-other": ["Basic !", "AWS4-HMAC-SHA256 x"] } })).toEqual({
       definite: [],
       tentative: [],

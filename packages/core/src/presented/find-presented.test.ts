@@ -35,7 +35,7 @@ describe("a credential is found in the position of its type", () => {
     expect([tentative, malformed]).toEqual([[], false]);
   });
 
-  it.each(["x-api-key", "apikey"])("but for an empty %s, which is none", (name) => {
+  it.each(["x-api-key", "apikey"])("but for an empty %s, which is ignored", (name) => {
     const { definite, tentative, malformed } = found({ headers: { [name]: ["", ""], "x-other": [minted] } });
     expect([definite, tentative.length, malformed]).toEqual([[], 1, false]);
   });

@@ -12,7 +12,7 @@ describe("an application without a rule that fits", () => {
   it("is approved by an automatic service", () => {
     expect(decideApplication(aService({ approval: "auto" }), ana, undefined)).toEqual({
       decision: "approve",
-      by: "service",
+      by: { kind: "service" },
     });
   });
 });
@@ -26,7 +26,10 @@ describe("the rules of a service", () => {
         { teams: ["callers"], decision: "approve" },
       ],
     });
-    expect(decideApplication(service, ana, undefined)).toEqual({ decision: "reject", by: "rule:2" });
+    expect(decideApplication(service, ana, undefined)).toEqual({
+      decision: "reject",
+      by: { kind: "rule", number: 2 },
+    });
   });
 
   it("win over an automatic service", () => {
@@ -53,7 +56,7 @@ describe("the rules of a service", () => {
     expect(decideApplication(aService({ approvalRules: [{ decision: "approve" }] }), ana, undefined)).toEqual(
       {
         decision: "approve",
-        by: "rule:1",
+        by: { kind: "rule", number: 1 },
       },
     );
   });
@@ -85,7 +88,7 @@ describe("a rule for e-mail domains", () => {
   });
 });
 
-it("a rule that names an empty list fits nobody", () => {
+it("a rule that names an empty list fits no applicant", () => {
   expect(
     decideApplication(aService({ approvalRules: [{ teams: [], decision: "approve" }] }), ana, undefined),
   ).toEqual({

@@ -22,8 +22,8 @@ describe("the end of a subscription", () => {
   it("is written into the history before what comes after it, each with a revision of its own", () => {
     const renewed = decided(active, { do: "renew" });
     expect(renewed.history.map(({ action, actor }) => [action, actor])).toEqual([
-      ["apply", "dev@callers.test"],
-      ["expire", "system"],
+      ["apply", { kind: "person", email: "dev@callers.test" }],
+      ["expire", { kind: "system" }],
       ["renew", context.actor],
     ]);
     expect(renewed.revision).toBe(active.revision + 2);

@@ -63,11 +63,11 @@ describe("a request is its consumer's", () => {
     expect(combined([proven("a", { id: "crd_first" }), proven("a")])).toBe("crd_first");
   });
 
-  it("by a signature whichever stands first: what it says of the body holds", () => {
+  it("by a signature in any order: its rule about the body applies", () => {
     expect(combineProofs([proven("a"), signed("a")], [], NOW)).toMatchObject({ body: "none" });
   });
 
-  it("whatever unknown value stands where anything may stand", () => {
+  it("any unknown value in a position that accepts any value", () => {
     expect(combined([proven("a")], [unknown])).toBe("crd_a");
     expect(combined([], [proven("a"), unknown])).toBe("crd_a");
   });

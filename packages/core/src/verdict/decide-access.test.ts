@@ -84,7 +84,7 @@ describe("a call is refused", () => {
   });
 });
 
-it("the first thing that stands in the way is the answer: the consumer's own state, its address, its subscription", () => {
+it("the first reason is the answer: the consumer's own state, its address, its subscription", () => {
   const everything = {
     consumer: aConsumer({ status: "suspended" }),
     suspendedTeams: new Set(["callers"]),

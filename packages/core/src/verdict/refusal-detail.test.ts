@@ -57,7 +57,7 @@ describe("an identified consumer is told", () => {
       { service: aService({ scopes: scopes.slice(2) }) },
       "No scope of the service covers this method and path.",
     ],
-  ])("of %s what exactly stands in the way", (reason, known, detail) => {
+  ])("of %s with the exact reason", (reason, known, detail) => {
     expect(told(reason, known)).toBe(detail);
   });
 

@@ -14,7 +14,7 @@ const get = (rest: string) => ({ method: "GET", rest });
 describe("a call to a service with scopes", () => {
   const service = weather([read, maps, status]);
 
-  it("is covered by no scope that nobody has", () => {
+  it("is covered by no scope that does not exist", () => {
     expect(coveredScopes(service, [], undefined, get("/maps"))).toBeUndefined();
     expect(coveredScopes(service, undefined, [], get("/maps"))).toBeUndefined();
     expect(coveredScopes(service, ["unknown"], undefined, get("/maps"))).toBeUndefined();

@@ -50,7 +50,7 @@ const isTheirs = (
   return isUpstreamsOwn({ keys, reader }, at, request);
 };
 
-describe("an Authorization that was not found is ours all the same", () => {
+describe("an Authorization that was not found is still a credential of Latchkey", () => {
   it.each<[string, Presented, Known]>([
     ["in our minted form", key(minted), {}],
     [

@@ -63,7 +63,7 @@ describe("a delivery that fails each time", () => {
 });
 
 describe("a delivery that was claimed", () => {
-  it("is nobody else's for a minute, and counts as attempted should its claimer die", () => {
+  it("is claimed for a minute, and counts as attempted if its claimer dies", () => {
     const mine = claimed(newDelivery(webhook, event, NOW, "own"), NOW);
     expect(isDue(mine, NOW + 59_999)).toBe(false);
     expect(isDue(mine, NOW + 60_000)).toBe(true);

@@ -96,7 +96,7 @@ describe("The link of an application that is over", () => {
     expect((await visitorAt().open(tokenFor(subscription))).statusCode).toBe(410);
   });
 
-  it("decides nothing on the management API, whoever is named", async () => {
+  it("decides nothing on the management API for any consumer that it names", async () => {
     const { subscription } = await apply(store(), {}, { slug: "latchkey", approvers: [ANN] });
     expect((await visitorAt().open(tokenFor(subscription))).statusCode).toBe(410);
   });

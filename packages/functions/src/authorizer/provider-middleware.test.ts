@@ -38,7 +38,7 @@ describe("a provider's function with middy, behind the authorizer that signed ca
     expect(await called("hullo")).toMatchObject({ statusCode: 401 });
   });
 
-  it("never runs for a signature that may be used once, when nobody is asked whether it was", async () => {
+  it("never runs for a signature that may be used once while the nonce store is not asked", async () => {
     expect(await called("hello", true)).toMatchObject({ statusCode: 401 });
   });
 

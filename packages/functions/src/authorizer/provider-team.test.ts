@@ -34,7 +34,7 @@ describe("a service of another team than the API's", () => {
     expect(refusals).toHaveLength(3);
   });
 
-  it("reads as a slug that nobody has", async () => {
+  it("reads as an unknown slug", async () => {
     const { handler, apiKey } = anAuthorizer(THEIRS);
     const headers = { "X-API-Key": apiKey };
     const none = await handler(restEvent({ headers, path: "/nobody/today" }));

@@ -41,7 +41,7 @@ describe("those whom a refusal concerns", () => {
     }).map(({ consumer }) => consumer);
   };
 
-  it("are both consumers of an ambiguous token, each with a line; and one line tells of nobody", () => {
+  it("name both consumers of an ambiguous token, each in a line, and one line names no consumer", () => {
     expect(consumersOf("con_a", "con_b")).toEqual(["con_a", "con_b"]);
     expect(consumersOf("con_a")).toEqual(["con_a"]);
     expect(consumersOf()).toEqual([undefined]);

@@ -34,7 +34,7 @@ describe("the service of a provider's own API", () => {
     ["another stage's team", { "abc/dev": { team: "forecasters" } }],
     ["another API's service", { "abd/prod": "tides" }],
     ["a team that every object has", Object.create({ abc: { team: "forecasters" } })],
-  ])("is none by its path where the table has %s: the caller chooses the path", (_, table) => {
+  ])("is named by no path where the table has %s: the caller chooses the path", (_, table) => {
     expect(providerService(call(), table)).toBeUndefined();
   });
 

@@ -26,7 +26,7 @@ describe("a line of metrics", () => {
     });
   });
 
-  it("lets nothing that stands beside take the place of a metric", () => {
+  it("lets no other member replace a metric", () => {
     const line = metricLine("staging", 7, [{ name: "Calls", unit: "Count", value: 2 }], { Calls: "many" });
     expect(JSON.parse(line)).toMatchObject({ Calls: 2 });
   });

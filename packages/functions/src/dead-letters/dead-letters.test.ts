@@ -81,7 +81,7 @@ describe("dead letters", () => {
     expect(await outbox()).toContain("evt_3");
   });
 
-  it("cannot send again what is no event", async () => {
+  it("cannot send again a record that is no event", async () => {
     const input = { detail: "not an event" };
     await keepBusLetter(letters(), { listener: "notify", input, reason: "unreadable" });
     const kept = (await all()).find((each) => each.reason === "unreadable");

@@ -33,7 +33,7 @@ const limited = (remaining: number): CallLimits => ({
 const down: CallLimits = { admit: async () => Promise.reject(new Unavailable("no counters")) };
 
 describe("a call over its limit", () => {
-  it("is refused with when to come again, and how its limits stand", async () => {
+  it("is refused with the time to try again and the state of its limits", async () => {
     const { url, reached } = await upstream();
     const gateway = aGateway(serviceAt(url), { limits: limited(0) });
     const { status, json, header } = await gateway.send();
@@ -55,7 +55,7 @@ describe("a call over its limit", () => {
 });
 
 describe("a call within its limit", () => {
-  it("carries how its limits stand, in place of what the upstream says of its own", async () => {
+  it("carries the state of its limits, in place of the upstream's own", async () => {
     const { url } = await upstream();
     const { status, header } = await aGateway(serviceAt(url), { limits: limited(3) }).send();
     expect(status).toBe(200);
@@ -64,7 +64,7 @@ describe("a call within its limit", () => {
   });
 });
 
-describe("while nobody can count", () => {
+describe("while no counter answers", () => {
   it("calls are refused, and their lines say why", async () => {
     const { url, reached } = await upstream();
     const gateway = aGateway(serviceAt(url), { limits: down });

@@ -116,7 +116,7 @@ describe("a call that comes back", () => {
   });
 });
 
-describe("what is nobody's call", () => {
+describe("a call of no consumer", () => {
   it("says that it is well", async () => {
     const gateway = aGateway(undefined);
     const answer = await gateway.send({ path: "/healthz", resource: "/healthz", authorizer: undefined });

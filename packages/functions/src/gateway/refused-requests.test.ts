@@ -22,7 +22,7 @@ describe("a query that API Gateway could not decode", () => {
     ["half a pair of surrogates: %ED%A0%80", { q: [`${REPLACED}${REPLACED}${REPLACED}`] }],
     ["an overlong form: %C0%AF", { path: [`${REPLACED}${REPLACED}`] }],
     ["the character itself, which reads alike: %EF%BF%BD", { q: [REPLACED] }],
-  ])("is refused and reaches nobody: %s", async (_what, query) => {
+  ])("is refused and reaches no upstream: %s", async (_what, query) => {
     const { status, json, reached } = await sent({ query });
     expect([status, json(), reached]).toMatchObject([
       400,

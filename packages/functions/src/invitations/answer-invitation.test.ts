@@ -74,7 +74,7 @@ describe("An open invitation", () => {
     expect(await invitationOf(store(), inTeam(team))).toMatchObject({ answer: { sourceIp: "192.0.2.7" } });
   });
 
-  it("is declined for good: the opposite is refused, and nobody joins", async () => {
+  it("is declined for good: accepting it is refused, and no member is added", async () => {
     const { team } = await aWorld(store());
     const token = tokenOf(await invite(team));
     const guest = guestAt(store());

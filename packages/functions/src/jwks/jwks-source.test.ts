@@ -46,7 +46,7 @@ describe("published keys", () => {
     expect(state.fetches).toBe(2);
   });
 
-  it("stay for an hour while their address fails, and then nobody is admitted", async () => {
+  it("stay for an hour while their address fails; then their tokens are refused", async () => {
     const { state, ids } = sourceOf({ keys: [key("a")] });
     await ids("a");
     state.set = new Error("down");

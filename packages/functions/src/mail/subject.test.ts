@@ -4,7 +4,7 @@ import { named, type Subject, subject } from "./subject.ts";
 const other = subject`something`;
 
 describe("A name in a subject", () => {
-  it.each(["web-shop", "a", "0", "prod_key.2", "x".repeat(63)])("stands as it is: %s", (name) => {
+  it.each(["web-shop", "a", "0", "prod_key.2", "x".repeat(63)])("is shown unchanged: %s", (name) => {
     expect(named(name, other).line).toBe(name);
   });
 

@@ -20,7 +20,7 @@ describe("an invocation of root", () => {
     { do: "remove-key", ring: "pepper", key: "k1", forced: true },
     { do: "reseal", ring: "pepper" },
     { do: "list-keys", ring: "all" },
-  ])("that is none of its commands is refused, and told what there is: %j", (event) => {
+  ])("that is no command of it is refused with the list of commands: %j", (event) => {
     expect(() => parseRootCommand(event)).toThrow(
       /^Nothing was done: [\s\S]*"rotate-key-ring","ring":"<ring>"/,
     );

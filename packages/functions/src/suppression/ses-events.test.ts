@@ -39,7 +39,7 @@ const complaint = (fields: object = {}, ofMail: object = {}) => ({
 
 const ANN = { address: "ann@example.com", at: AT };
 
-describe("What SES tells of a mail", () => {
+describe("A notification of SES about a mail", () => {
   it.each([
     ["a bounce for good", bounce(), [{ ...ANN, why: "bounced" }]],
     [
@@ -92,7 +92,7 @@ describe("What SES tells of a mail", () => {
     ["a report of a failed check", complaint({ complaintFeedbackType: "auth-failure" })],
     ["a mail of another stage", bounce({}, { tags: { "ses:configuration-set": ["latchkey-staging"] } })],
     ["a mail without a stage", bounce({}, { tags: {} })],
-  ])("suppresses nobody: %s", (_what, event) => {
+  ])("suppresses no address: %s", (_what, event) => {
     expect(suppressionsOf(event, SET)).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe("What SES tells of a mail", () => {
     expect(suppressionsOf(event, SET)).toBeUndefined();
   });
 
-  it("suppresses nobody where no configuration set is named", () => {
+  it("suppresses no address where no configuration set is named", () => {
     expect(suppressionsOf(bounce(), "")).toEqual([]);
   });
 });

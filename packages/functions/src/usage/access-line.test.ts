@@ -132,7 +132,7 @@ describe("a line of the access log", () => {
     ],
     ["the time is none", { requestTimeEpoch: "soon" }],
     ["the service is not named", { "authorizer.service": "-" }],
-  ])("is nobody's call where %s", async (_when, context) => {
+  ])("is counted for no consumer where %s", async (_when, context) => {
     expect(await ingest([failed(50, "con_none", context)])).toEqual({ counted: 0 });
     expect(await usageOf("con_none")).toEqual([]);
   });

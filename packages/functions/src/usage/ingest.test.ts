@@ -123,14 +123,14 @@ describe("a line of the authorizer", () => {
     expect(await refusalTable(store()).refusals("con_r")).toHaveLength(2);
   });
 
-  it("about the credential itself is in the refusals, and is nobody's call", async () => {
+  it("about the credential itself is in the refusals, and is counted for no consumer", async () => {
     const line = refused({ reason: "bad-signature", consumer: "con_b", requestId: "refused-3" });
     await ingestInto()(batchOf([line]));
     expect(await usageRowsOf({ consumer: "con_b" })).toEqual([]);
     expect(await refusalTable(store()).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
   });
 
-  it("is nobody's usage where the management API was called, or nobody knows who called", async () => {
+  it("is no usage where the management API was called, or the caller is unknown", async () => {
     const printed: object[] = [];
     const lines = [
       refused({ service: "latchkey", consumer: "con_l", requestId: "refused-4" }),
@@ -171,7 +171,7 @@ it("a batch is told to the operators as one line of metrics for each minute in w
   expect(printed[1]).not.toHaveProperty("Duration");
 });
 
-it("operators are told of how many calls nobody could count the limits, and what became of them", async () => {
+it("operators see how many calls were made while limits could not be counted, and their outcome", async () => {
   const printed: object[] = [];
   const fields = (name: string, more: object) => ({
     requestId: `counters-${name}`,

@@ -88,7 +88,7 @@ describe("an event that comes again", () => {
   });
 });
 
-describe("an event that is nobody's business", () => {
+describe("an event that no rule matches", () => {
   it.each([
     ["internal", "subscription.reminder"],
     ["unknown", "something.else"],

@@ -26,7 +26,7 @@ describe("a local clock", () => {
     expect([clock.now(), clock.offsetSeconds()]).toEqual([1_000, -1]);
   });
 
-  it("waits for what a change makes due, and tells no one who has left", async () => {
+  it("waits for what a change makes due, and notifies no listener that has left", async () => {
     const clock = createLocalClock(0, () => 0);
     const ran: string[] = [];
     clock.onChange(async (offset) => {

@@ -75,7 +75,7 @@ describe("a batch of which records fail", () => {
 });
 
 describe("a batch whose function throws", () => {
-  it("is halved until the record that causes it stands alone", async () => {
+  it("is halved until the record that causes it is alone", async () => {
     const { calls, given } = await deliver(4, (batch) => (batch.includes(2) ? explode() : undefined));
     expect(calls).toEqual([[1, 2, 3, 4], [1, 2], [1], [2], [2], [2], [3, 4]]);
     expect(given).toEqual([{ records: [2], attempts: 3, error: new Error("broken") }]);

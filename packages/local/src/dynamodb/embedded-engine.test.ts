@@ -110,7 +110,7 @@ describe("an engine", () => {
     await (await start()).stop();
   });
 
-  it("reports its end when nobody asked for it", async () => {
+  it("reports an end that was not requested", async () => {
     const onUnexpectedExit = vi.fn();
     const { pid } = await start(onUnexpectedExit);
     if (pid === undefined) throw new Error("no pid");

@@ -94,7 +94,7 @@ describe("what the API answers itself is in its access log", () => {
   });
 });
 
-it("what the function answers is not written: there its own log tells of it", async () => {
+it("the answer of the function is not written: its own log has it", async () => {
   const { lines, call } = await startLogged(recorder().handler);
   expect((await call()).status).toBe(200);
   expect(lines).toEqual([]);

@@ -124,7 +124,7 @@ describe("a connection", () => {
     expect(received.match(/\/[a-z]+(?=HTTP|$)/g)).toEqual(["/slow", "/fast", "/last"]);
   });
 
-  it("survives a refusal whose body nobody wanted", async () => {
+  it("survives a refusal whose body is not read", async () => {
     const { port } = await startApi({});
     const post = `POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello`;
     const received = await exchange(

@@ -51,7 +51,7 @@ const ask = async (
 const LIST = '{"do":"list-keys"}';
 
 describe("the way to root on one machine", () => {
-  it("is closed to whoever does not prove the key of the file, and when there is none", async () => {
+  it("refuses callers without the key of the file, and every caller when there is no file", async () => {
     for (const key of [undefined, "", "the-ke", "the-key2", "undefined"])
       expect((await ask(LIST, key))[0]).toBe(403);
     expect((await ask("", "the-key", "GET"))[0]).toBe(405);

@@ -98,7 +98,7 @@ describe("the secrets endpoint", () => {
     );
   });
 
-  it("gives back what was created, by name and by ARN", async () => {
+  it("returns a created secret by name and by ARN", async () => {
     const { ARN, VersionId } = await create("pepper", "first");
     const byName = await get("pepper");
     expect(byName).toMatchObject({

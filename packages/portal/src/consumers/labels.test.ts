@@ -7,7 +7,7 @@ describe("labels", () => {
     expect(parseLabels(labelsText(labels))).toEqual(labels);
   });
 
-  it("may stand with spaces and empty lines", () =>
+  it("may contain spaces and empty lines", () =>
     expect(parseLabels("\n stage = test \n\n")).toEqual({ stage: "test" }));
 
   it.each(["stage", "=x", "stage="])("are refused as a whole for %j", (text) =>

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { texts } from "./texts.ts";
 
-describe("the words that stand before the script has come", () => {
+describe("the words that are shown before the script has loaded", () => {
   it("are those of the start page", async () => {
     const page = await readFile(new URL("../../index.html", import.meta.url), "utf8");
     expect(page).toContain(`>${texts.product}<`);

@@ -52,7 +52,7 @@ describe("the body of a Signature V4 request", () => {
     expect(receive(request, { bodySha256: EMPTY_SHA256 })).toMatchObject({ reason: "bad-signature" });
   });
 
-  it("is waited for in vain when the signature is nobody's", async () => {
+  it("is not read when the signature is of no known credential", async () => {
     const request = await signRaw(raw, names, await sha256Hex(body));
     const forged = { ...request, path: "/v1/admin" };
     const verdict = receive(forged);

@@ -28,7 +28,7 @@ describe("the lifetime of a token", () => {
       validUntil: Number.POSITIVE_INFINITY,
     });
   });
-  it("is over for a clock that is none", () => {
+  it("is over for a clock that shows no time", () => {
     expect(checkClaims({ exp: now }, {}, Number.NaN).outcome).toBe("refused");
   });
 });

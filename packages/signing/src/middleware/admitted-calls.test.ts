@@ -35,7 +35,7 @@ describe.each([
     expect(await call({ body: "any" }, { body: "anything" })).toBeUndefined();
   });
 
-  it("refuses a signature that may be used once while nobody remembers it", async () => {
+  it("refuses a signature that may be used once while the nonce store does not answer", async () => {
     expect(await call({ nonce: "1 x" })).toMatchObject(REFUSED);
   });
 });

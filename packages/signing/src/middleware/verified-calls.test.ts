@@ -65,7 +65,7 @@ describe("a provider's function that asks POST /v1/verify", () => {
     });
   });
 
-  it("tells the call as the client made it, and lets through what is allowed", async () => {
+  it("describes the call as the client made it, and forwards what is allowed", async () => {
     const { middleware, asked } = await verifier({ allowed: true, status: 200, consumer: "con_1" });
     expect(
       await middleware.before({ event: restEvent({ authorizer: limited, body: "hello" }) }),

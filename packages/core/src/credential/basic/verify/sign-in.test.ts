@@ -56,7 +56,7 @@ describe("wrong passwords", () => {
     expect(asked).not.toContain("count");
   });
 
-  it("of a team that asks for verdicts are counted for it, whatever address it tells, and for nobody else", async () => {
+  it("of a team that asks for verdicts are counted for that team alone, at any address that it names", async () => {
     const failures = counted();
     const { login } = starting(failures);
     for (let n = 0; n < 10; n += 1)

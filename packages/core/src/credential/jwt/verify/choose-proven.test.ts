@@ -75,7 +75,7 @@ describe("of all that a token proves", () => {
     expect(choice(proven("a", "exact"), proven("a", "exact"))).toBe("a");
   });
 
-  it("nothing is nobody's", () => {
+  it("chooses none where none is proven", () => {
     expect(choice()).toBe("none");
   });
 });
