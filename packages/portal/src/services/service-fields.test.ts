@@ -51,6 +51,8 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   url: "https://other.example",
   timeout: "5",
   headers: "X-Secret: new",
+  signedFor: "lambda",
+  signedRegion: "eu-central-1",
   origins: "https://other.example",
   assertion: "on",
   whenCountersFail: "open",

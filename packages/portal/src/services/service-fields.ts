@@ -35,7 +35,7 @@ export const INPUTS = {
   summary: ["summary"],
   description: ["description"],
   tags: ["tags"],
-  upstream: ["url", "timeout", "headers"],
+  upstream: ["url", "timeout", "headers", "signedFor", "signedRegion"],
   cors: ["origins"],
   assertion: ["assertion"],
   whenCountersFail: ["whenCountersFail"],
