@@ -4,7 +4,8 @@ import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { IamScope } from "../stage/iam-upstream.ts";
 import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
-import { RESERVED_SLUGS, type Service } from "./service.ts";
+import type { FixedField, ProviderField } from "./provider-fields.ts";
+import { RESERVED_SLUGS } from "./service.ts";
 
 const HeaderValue = z
   .string()
@@ -97,43 +98,6 @@ const eachOnce = <S extends z.core.$ZodType>(
   key: (item: z.output<S>) => string,
   what: string,
 ) => items.check(z.refine((given) => new Set(given.map(key)).size === given.length, `each ${what} once`));
-
-/** Who sets each field of a service: a new one does not compile before that is decided. */
-const SET_BY = {
-  id: "program",
-  revision: "program",
-  createdAt: "program",
-  updatedAt: "program",
-  slug: "provider",
-  name: "provider",
-  team: "provider",
-  kind: "provider",
-  summary: "provider",
-  description: "provider",
-  upstream: "provider",
-  cors: "provider",
-  scopes: "provider",
-  approvalRules: "provider",
-  whenCountersFail: "provider",
-  assertion: "provider",
-  maxConcurrentCalls: "provider",
-  usageEvent: "provider",
-  visibility: "provider",
-  approval: "provider",
-  approvers: "provider",
-  approversPending: "program",
-  plans: "provider",
-  formerPlans: "program",
-  tags: "provider",
-  openapi: "provider",
-  status: "provider",
-  publication: "program",
-} as const satisfies Record<keyof Service, "provider" | "program">;
-
-type ProviderField = {
-  [Field in keyof Service]-?: (typeof SET_BY)[Field] extends "provider" ? Field : never;
-}[keyof Service];
-type FixedField = "slug" | "team" | "kind";
 
 const fields = {
   name: line(100),
