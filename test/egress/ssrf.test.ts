@@ -120,4 +120,15 @@ describe("one machine", () => {
       expect(await ask[who]?.("http://upstream.test/")).toEqual({ came: "refused" });
     }
   });
+
+  it.each(["127.0.0.1", "localhost", "[::1]", "[::ffff:7f00:1]", "0x7f.1", "upstream.test"])(
+    "never connects to the runtime API of its Lambda, though it may to the rest of loopback: %s",
+    async (host) => {
+      const ask = connecting(reachOfOneMachine, answering(["127.0.0.1"]).resolve);
+      for (const who of ["upstream", "jwks"]) {
+        expect(await ask[who]?.(`http://${host}:9001/`)).toEqual({ came: "refused" });
+        expect(await ask[who]?.(`https://${host}:${upstream.port}/`)).not.toEqual({ came: "refused" });
+      }
+    },
+  );
 });
