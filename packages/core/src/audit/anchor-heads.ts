@@ -18,9 +18,17 @@ const slotOf = (now: number): string =>
     .slice(0, 16)
     .replace(":", "-");
 
+/** Shorter than the shortest lock of an anchor, a day: the last anchor of a stage at rest cannot be removed either. */
+const RENEWED_AFTER_MS = 12 * 3_600_000;
+
+const isDue = (latest: Anchor | undefined, anchor: Anchor): boolean =>
+  latest === undefined ||
+  Date.parse(anchor.at) - Date.parse(latest.at) >= RENEWED_AFTER_MS ||
+  canonicalJson(latest.heads) !== canonicalJson(anchor.heads);
+
 /**
- * Keeps where every chain ends, every five minutes in which one has moved: from then on a chain that is cut off before it
- * is found.
+ * Keeps where every chain ends, every five minutes in which one has moved and at least twice a day: from then on a chain
+ * that is cut off before it is found.
  */
 export const anchorHeads = async ({ store, anchors, now }: Anchoring): Promise<{ teams: number }> => {
   const anchor: Anchor = { at: isoTime(now), heads: {} };
@@ -30,7 +38,6 @@ export const anchorHeads = async ({ store, anchors, now }: Anchoring): Promise<{
     for (const { team, seq, hash } of page.items) anchor.heads[team] = { seq, hash };
     cursor = page.cursor;
   } while (cursor !== undefined);
-  const latest = await anchors.latest();
-  if (canonicalJson(latest?.heads) !== canonicalJson(anchor.heads)) await anchors.keep(slotOf(now), anchor);
+  if (isDue(await anchors.latest(), anchor)) await anchors.keep(slotOf(now), anchor);
   return { teams: Object.keys(anchor.heads).length };
 };
