@@ -137,7 +137,7 @@ describe("Mail over SES", () => {
   });
   afterEach(() => wire.stop());
 
-  const mailer = () =>
+  const mailer = (configurationSet?: string) =>
     mailerOver(
       sesTransport(
         new SESv2Client({
@@ -146,6 +146,7 @@ describe("Mail over SES", () => {
           credentials: { accessKeyId: "test", secretAccessKey: "test" },
           maxAttempts: 1,
         }),
+        configurationSet,
       ),
     );
 
@@ -158,6 +159,19 @@ describe("Mail over SES", () => {
     const raw = Buffer.from(request.Content.Raw.Data, "base64").toString();
     expect(raw).toContain("Message-ID: <evt_1.ana@latchkey.example.com>");
     expect(raw).toContain("<p>Page</p>");
+  });
+
+  it("names the configuration set of the stage, and none where there is none", async () => {
+    wire.faults.push(
+      { status: 200, body: { MessageId: "ses-1" } },
+      { status: 200, body: { MessageId: "ses-2" } },
+    );
+    await mailer("stage-mail").send(mail);
+    await mailer().send(mail);
+    expect(wire.bodies.map((body) => JSON.parse(body).ConfigurationSetName)).toEqual([
+      "stage-mail",
+      undefined,
+    ]);
   });
 
   it("tells SES the parts of its header for feedback loops, which it writes itself", async () => {

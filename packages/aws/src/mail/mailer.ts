@@ -2,12 +2,19 @@ import type { Mail, Mailer } from "@latchkey/core/notification/mailer";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import type { SendMailOptions } from "nodemailer/lib/mailer";
 import type { MailTransport } from "./mail-transport.ts";
-import { sesTransport } from "./ses-transport.ts";
+import { createSesClient, sesTransport } from "./ses-transport.ts";
 import { smtpTransport } from "./smtp-transport.ts";
 
-/** Sends through SES, or through the SMTP server that `smtpUrl` names (`smtp://` or `smtps://`, with credentials). */
-export const createMailer = ({ smtpUrl }: { smtpUrl?: string | undefined }): Mailer =>
-  mailerOver(smtpUrl ? smtpTransport(smtpUrl) : sesTransport());
+interface MailerOptions {
+  /** `smtp://` or `smtps://`, with credentials. */
+  smtpUrl?: string | undefined;
+  /** Of SES. */
+  configurationSet?: string | undefined;
+}
+
+/** Sends through SES, or through the SMTP server that is named. */
+export const createMailer = ({ smtpUrl, configurationSet }: MailerOptions): Mailer =>
+  mailerOver(smtpUrl ? smtpTransport(smtpUrl) : sesTransport(createSesClient(), configurationSet));
 
 export const mailerOver = (transport: MailTransport): Mailer => ({
   send: async (mail) => {

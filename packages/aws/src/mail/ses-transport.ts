@@ -11,11 +11,12 @@ export const createSesClient = (): SESv2Client =>
     requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });
 
-export const sesTransport = (client: SESv2Client = createSesClient()): MailTransport => {
+/** @param configurationSet named by each mail: the default of a sender that others own is theirs */
+export const sesTransport = (client: SESv2Client, configurationSet = ""): MailTransport => {
   const transport = createTransport({ SES: { sesClient: client, SendEmailCommand } });
   return {
     send: async (message) => {
-      await transport.sendMail(tagged(message));
+      await transport.sendMail(tagged(message, configurationSet));
     },
     isRefusal,
     // Events report what happens to an accepted mail.
@@ -26,11 +27,15 @@ export const sesTransport = (client: SESv2Client = createSesClient()): MailTrans
 /** SES writes the header itself, and takes two of its parts from these tags. */
 const PARTS = ["ses:feedback-id-a", "ses:feedback-id-b"];
 
-const tagged = ({ headers, ...message }: SendMailOptions): SendMailOptions & { ses: object } => {
+const tagged = (
+  { headers, ...message }: SendMailOptions,
+  configurationSet: string,
+): SendMailOptions & { ses: object } => {
   const { [FEEDBACK_ID]: feedback = "", ...others } = Object(headers) as Record<string, string>;
   const values = feedback.split(":");
   const EmailTags = PARTS.flatMap((Name, index) => (values[index] ? [{ Name, Value: values[index] }] : []));
-  return { ...message, headers: others, ses: { EmailTags } };
+  const ConfigurationSetName = configurationSet === "" ? {} : { ConfigurationSetName: configurationSet };
+  return { ...message, headers: others, ses: { EmailTags, ...ConfigurationSetName } };
 };
 
 /**

@@ -18,7 +18,10 @@ const sendDigests = once(() =>
     stores: suppressionTable(table()),
     sent: sentTable(table(), now),
     now,
-    mailer: createMailer({ smtpUrl: settings().SMTP_URL }),
+    mailer: createMailer({
+      smtpUrl: settings().SMTP_URL,
+      configurationSet: settings().LATCHKEY_CONFIGURATION_SET,
+    }),
     suppressions: suppressionRecorder(table()),
     deadLetters: deadLetters(),
     mail: mailSettings(),

@@ -26,7 +26,7 @@ const notify = once(() => {
     sent: sentTable(table(), now),
     suppressions: suppressionRecorder(table()),
     deadLetters: deadLetters(),
-    mailer: createMailer({ smtpUrl: known.SMTP_URL }),
+    mailer: createMailer({ smtpUrl: known.SMTP_URL, configurationSet: known.LATCHKEY_CONFIGURATION_SET }),
     mail: mailSettings(),
     log: createLog("notify"),
     measure,
