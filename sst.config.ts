@@ -16,12 +16,15 @@ export default $config({
   // SST's globals are there only in here, so everything is imported in here.
   async run() {
     await import("./infra/stage.ts");
+    await import("./infra/last-deploy.ts");
+    await import("./infra/every-resource.ts");
     await import("./infra/defaults.ts");
     await import("./infra/gateway-responses.ts");
     await import("./infra/portal-config.ts");
     await import("./infra/control.ts");
     await import("./infra/gateway.ts");
     await import("./infra/throttles.ts");
+    await import("./infra/reached-domain.ts");
     await import("./infra/firewall.ts");
     await import("./infra/bus.ts");
     await import("./infra/usage.ts");

@@ -14,15 +14,15 @@ const anchors = new sst.aws.Bucket("AuditAnchors", {
 encryptBucket("AuditAnchors", anchors);
 
 /**
- * As long as the check of the chains looks for an anchor. In a stage without protection it is one day, and an administrator
- * who removes the stage may lift it.
+ * Of each anchor, from when it is written. The last one is less than a day old, so it is locked whatever the number. In a
+ * stage without protection an administrator who removes the stage may lift the lock.
  */
 new aws.s3.BucketObjectLockConfiguration("AuditAnchorsLock", {
   bucket: anchors.name,
   rule: {
     defaultRetention: settings.protected
-      ? { mode: "COMPLIANCE", days: 400 }
-      : { mode: "GOVERNANCE", days: 1 },
+      ? { mode: "COMPLIANCE", days: settings.auditLockDays ?? 30 }
+      : { mode: "GOVERNANCE", days: settings.auditLockDays ?? 1 },
   },
 });
 

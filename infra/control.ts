@@ -7,7 +7,7 @@ import { readKeys } from "./keys.ts";
 import { lambda, logsOf, titleOf } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
-import { control, controlUrl, gatewayUrl } from "./planes.ts";
+import { control, controlUrl, deployPlane, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { answer } from "./routes.ts";
 import { iamEnvironment } from "./settings-iam.ts";
@@ -16,6 +16,7 @@ import { namesEnvironment } from "./settings-names.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
+import { versionEnvironment } from "./version.ts";
 
 const environment = {
   ...people,
@@ -119,6 +120,7 @@ const nouns = new Map(
         ...environment,
         ...(noun === "audit" ? anchorEnvironment : {}),
         ...(noun === "services" ? iamEnvironment(settings) : {}),
+        ...(noun === "operations" ? versionEnvironment : {}),
       },
       permissions,
       ...(CONNECTING.has(noun) ? { connects: true } : {}),
@@ -143,4 +145,4 @@ for (const [noun, of] of nouns)
     { title: titleOf(noun), function: unqualified(of), authorizer },
   );
 
-control.deploy();
+deployPlane("control");

@@ -4,12 +4,13 @@ import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
-import { controlUrl, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
+import { controlUrl, deployPlane, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
 import { answer } from "./routes.ts";
 import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
+import { versionEnvironment } from "./version.ts";
 
 /** The longest that a REST API streams, and that a Lambda runs. */
 const FIFTEEN_MINUTES_MS = 900_000;
@@ -24,6 +25,7 @@ export const forward = lambda("gateway", {
   streaming: true,
   connects: true,
   environment: {
+    ...versionEnvironment,
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     ...networkEnvironment(settings),
@@ -48,4 +50,4 @@ answer("gateway", gateway, GATEWAY_ROUTES, {
   authorizer: authorizeRequests(gateway).id,
 });
 
-gateway.deploy();
+deployPlane("gateway");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { leavesUserPool } from "./last-deploy.ts";
 import { prefix, settings } from "./stage.ts";
 
 /**
@@ -37,6 +38,9 @@ const createUserPool = () =>
 
 /** None where the stage names an issuer. */
 export const userPool = settings.issuer === undefined ? createUserPool() : undefined;
+
+// What nobody signs in at any more is kept for a deploy, so that its guard is taken off, and is then forgotten by Pulumi.
+if (leavesUserPool) createUserPool();
 
 /** What tokens name as their issuer. */
 export const issuer =

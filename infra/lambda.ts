@@ -1,3 +1,4 @@
+import { useKeyFor } from "./key-permissions.ts";
 import { keyPrefix } from "./keys.ts";
 import { inNetwork } from "./network.ts";
 import { timingEnvironment } from "./settings-timing.ts";
@@ -65,6 +66,10 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
   });
   const { onFailure, reserved } = args;
   const network = args.connects ? settings.vpc : undefined;
+  const permissions = [
+    ...args.permissions,
+    ...(onFailure ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }] : []),
+  ];
   const made = new sst.aws.Function(`${title}Function`, {
     name: functionName,
     description: `Latchkey: ${name}`,
@@ -82,9 +87,9 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
       ...args.environment,
     },
     permissions: [
-      ...args.permissions,
+      ...permissions,
       ...(network ? inNetwork(functionName) : []),
-      ...(onFailure ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }] : []),
+      ...useKeyFor(permissions.flatMap(({ actions }) => actions)),
       {
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
         resources: [$interpolate`${logs.arn}:*`],

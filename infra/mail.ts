@@ -1,9 +1,7 @@
+import { configuration, identity } from "./mail-identity.ts";
 import { settings } from "./stage.ts";
 
-/** A configuration set and the identity; SES asks the owner of an address by mail, and of a domain by DNS. */
-const email = new sst.aws.Email("Mail", { sender: settings.sender });
-
-export const configurationSet = email.nodes.configurationSet.configurationSetName;
+export const configurationSet = configuration.configurationSetName;
 
 /** What became of the mails, as metrics of this stage alone: the reputation that SES publishes is the account's. */
 new aws.sesv2.ConfigurationSetEventDestination("MailMetrics", {
@@ -50,16 +48,14 @@ export const fromAddress = settings.sender.includes("@") ? settings.sender : `la
  */
 export const sendMail = {
   actions: ["ses:SendEmail", "ses:SendRawEmail"],
-  resources: [
-    $interpolate`arn:aws:ses:${settings.region}:${account}:identity/*`,
-    email.nodes.configurationSet.arn,
-  ],
+  resources: [$interpolate`arn:aws:ses:${settings.region}:${account}:identity/*`, configuration.arn],
   conditions: [{ test: "StringEquals", variable: "ses:FromAddress", values: [fromAddress] }],
 };
 
 /** A clear warning, because until then no approver gets any mail. */
-export const mailWarning = email.nodes.identity.verifiedForSendingStatus.apply((verified) =>
-  verified
-    ? "A new account's SES is in its sandbox and sends to verified addresses only: ask AWS for production access."
-    : `NO MAIL IS SENT: ${settings.sender} is not verified. Follow the link that SES has mailed to it, or its DNS records.`,
+export const mailWarning = identity.apply(
+  ({ emailIdentity, verifiedForSendingStatus, verificationStatus }) =>
+    verifiedForSendingStatus
+      ? "A new account's SES is in its sandbox and sends to verified addresses only: ask AWS for production access."
+      : `NO MAIL IS SENT: ${emailIdentity} is not verified (${verificationStatus}). Follow the link that SES has mailed to it, or its DNS records.`,
 );

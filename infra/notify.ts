@@ -3,7 +3,7 @@ import { deadLetters } from "./dead-letters.ts";
 import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
-import { fromAddress, sendMail } from "./mail.ts";
+import { configurationSet, fromAddress, sendMail } from "./mail.ts";
 import { people } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
@@ -26,6 +26,7 @@ const mailEnvironment = {
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PORTAL_URL: portalUrl,
   LATCHKEY_SENDER: fromAddress,
+  LATCHKEY_CONFIGURATION_SET: configurationSet,
 };
 
 /** Mails what people have to know. */

@@ -42,7 +42,7 @@ const restApi = (plane: Plane) => {
         name: `${prefix}-${plane}`,
         // Bodies arrive as the bytes they are; text would be repaired, and signatures would not fit any more.
         binaryMediaTypes: ["*/*"],
-        disableExecuteApiEndpoint: hasOwnDomain(plane),
+        disableExecuteApiEndpoint: hasOwnDomain(plane) && !settings.keepDefaultEndpoint,
       },
       // Routes of the last version were SST's own: theirs are these, or a method would be made twice.
       route: {
@@ -55,7 +55,9 @@ const restApi = (plane: Plane) => {
         name: `/aws/vendedlogs/apis/${prefix}-${plane}`,
         retentionInDays: RETENTION_DAYS[settings.logRetention],
       },
-      stage: (stage) => {
+      stage: (stage, options) => {
+        // A stage that tells of a domain waits until its certificate is valid.
+        if (hasOwnDomain(plane)) options.dependsOn = $output(domains[plane].promise);
         stage.accessLogSettings = $resolve([stage.accessLogSettings]).apply(([given]) => {
           if (!given) throw new Error("SST has made no access log.");
           return { ...given, format: JSON.stringify(ACCESS_LOG) };
@@ -77,6 +79,19 @@ const restApi = (plane: Plane) => {
       },
     },
   });
+};
+
+/** The domain of each plane, once SST has asked for it: it does so after the stage, which has to wait for it. */
+const domains = {
+  control: Promise.withResolvers<$util.Output<$util.Resource>>(),
+  gateway: Promise.withResolvers<$util.Output<$util.Resource>>(),
+};
+
+/** When all its routes are there. */
+export const deployPlane = (plane: Plane) => {
+  const api = { control, gateway }[plane];
+  api.deploy();
+  if (hasOwnDomain(plane)) domains[plane].resolve($output(api.nodes.domainName));
 };
 
 export const control = restApi("control");

@@ -2,6 +2,7 @@ import { PORTAL_CACHING, portalHeaders } from "@latchkey/functions/routes/portal
 import { encryptBucket } from "./encrypt-bucket.ts";
 import { issuer, issuerOrigins } from "./issuer.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
+import "./portal-old-address.ts";
 import { settings } from "./stage.ts";
 
 const TWO_YEARS_IN_SECONDS = 2 * 365 * 86_400;

@@ -1,94 +1,7 @@
-import * as z from "zod/mini";
-import { ACCOUNT_DEFAULTS, accountFields, accountVariables } from "./settings-account.ts";
-import { addressesFields, addressesVariables } from "./settings-addresses.ts";
-import { CALLS_DEFAULTS, callsFields, callsVariables } from "./settings-calls.ts";
-import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
-import { EDGE_DEFAULTS, edgeFields, edgeVariables } from "./settings-edge.ts";
+import type * as z from "zod/mini";
 import { fromEnvironment } from "./settings-environment.ts";
-import { FIREWALL_DEFAULTS, firewallFields, firewallVariables } from "./settings-firewall.ts";
-import { IAM_DEFAULTS, iamContradictions, iamFields, iamVariables } from "./settings-iam.ts";
-import {
-  ISOLATION_DEFAULTS,
-  isolationContradictions,
-  isolationFields,
-  isolationVariables,
-} from "./settings-isolation.ts";
-import { KEYS_DEFAULTS, keysFields, keysVariables } from "./settings-keys.ts";
-import { MAILS_DEFAULTS, mailsFields, mailsVariables } from "./settings-mails.ts";
-import { NAMES_DEFAULTS, namesFields, namesVariables } from "./settings-names.ts";
-import {
-  NETWORK_DEFAULTS,
-  networkContradictions,
-  networkFields,
-  networkVariables,
-  REPLACED,
-} from "./settings-network.ts";
-import { OPERATIONS_DEFAULTS, operationsFields, operationsVariables } from "./settings-operations.ts";
-import { PEOPLE_DEFAULTS, peopleContradictions, peopleFields, peopleVariables } from "./settings-people.ts";
-import { senderFields, senderVariables } from "./settings-sender.ts";
-import { TIMING_DEFAULTS, timingContradictions, timingFields, timingVariables } from "./settings-timing.ts";
-
-/* A group of settings is a file: its fields, what they are by default, and the variables that go before them. */
-
-const fields = {
-  ...accountFields,
-  ...addressesFields,
-  ...senderFields,
-  ...peopleFields,
-  ...callsFields,
-  ...iamFields,
-  ...networkFields,
-  ...capacityFields,
-  ...isolationFields,
-  ...keysFields,
-  ...firewallFields,
-  ...edgeFields,
-  ...timingFields,
-  ...namesFields,
-  ...mailsFields,
-  ...operationsFields,
-};
-
-/** By setting. */
-export const VARIABLES = {
-  ...accountVariables,
-  ...addressesVariables,
-  ...senderVariables,
-  ...peopleVariables,
-  ...callsVariables,
-  ...iamVariables,
-  ...networkVariables,
-  ...capacityVariables,
-  ...isolationVariables,
-  ...keysVariables,
-  ...firewallVariables,
-  ...edgeVariables,
-  ...timingVariables,
-  ...namesVariables,
-  ...mailsVariables,
-  ...operationsVariables,
-};
-
-const Settings = z.strictObject(fields);
-export type Settings = z.infer<typeof Settings>;
-export type StageInput = Partial<Settings>;
-
-const DEFAULTS = {
-  ...ACCOUNT_DEFAULTS,
-  ...PEOPLE_DEFAULTS,
-  ...CALLS_DEFAULTS,
-  ...IAM_DEFAULTS,
-  ...NETWORK_DEFAULTS,
-  ...CAPACITY_DEFAULTS,
-  ...ISOLATION_DEFAULTS,
-  ...KEYS_DEFAULTS,
-  ...FIREWALL_DEFAULTS,
-  ...EDGE_DEFAULTS,
-  ...TIMING_DEFAULTS,
-  ...NAMES_DEFAULTS,
-  ...MAILS_DEFAULTS,
-  ...OPERATIONS_DEFAULTS,
-} satisfies StageInput;
+import { contradictions, DEFAULTS, fields, Settings, type StageInput, VARIABLES } from "./settings-groups.ts";
+import { REPLACED } from "./settings-network.ts";
 
 type Stages = { every: StageInput; [stage: string]: StageInput };
 
@@ -129,13 +42,14 @@ export const stageFrame = (
   return { region: fields.region.parse(region), keep: keep !== false };
 };
 
-const given = (
+/** What is given, by the file or by the environment. */
+export const givenSettings = (
   stage: string,
   stages: Stages,
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, unknown> => {
   const own = Object.hasOwn(stages, stage) && stage !== "every" ? stages[stage] : {};
-  return { ...DEFAULTS, ...stages.every, ...own, ...fromEnvironment(VARIABLES, environment) };
+  return { ...stages.every, ...own, ...fromEnvironment(VARIABLES, environment) };
 };
 
 /** What is told of settings that are no more, and the rest of them. */
@@ -152,6 +66,10 @@ const withoutReplaced = (
     replaced: found.map(([, { told }]) => told),
   };
 };
+const given = (...of: Parameters<typeof givenSettings>): Record<string, unknown> => ({
+  ...DEFAULTS,
+  ...givenSettings(...of),
+});
 
 const where = (setting: string): string => {
   const variable = Object.entries(VARIABLES).find(([name]) => name === setting)?.[1];
@@ -172,11 +90,3 @@ const stageName = (stage: string): string[] =>
   /^[a-zA-Z][a-zA-Z0-9-]{0,31}$/.test(stage)
     ? []
     : ["A stage's name is a letter and up to 31 letters, digits and hyphens."];
-
-const contradictions = (settings: Settings): string[] => [
-  ...timingContradictions(settings),
-  ...isolationContradictions(settings),
-  ...peopleContradictions(settings),
-  ...networkContradictions(settings),
-  ...iamContradictions(settings),
-];

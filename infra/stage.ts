@@ -1,5 +1,9 @@
+import packageJson from "../package.json" with { type: "json" };
+import { requireNode } from "./node-version.ts";
 import { stageSettings } from "./settings.ts";
 import { STAGES } from "./stages.ts";
+
+requireNode(packageJson.engines.node, process.versions.node);
 
 /** Of the stage that is deployed. Imported before anything else, so that settings that do not work stop the deploy. */
 export const settings = stageSettings($app.stage, STAGES, process.env);

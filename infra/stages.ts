@@ -1,4 +1,4 @@
-import type { StageInput } from "./settings.ts";
+import type { StageInput } from "./settings-groups.ts";
 
 /**
  * What your stages are. `every` holds for all of them, and a stage's own entry goes before it. For one deployment an

@@ -16,7 +16,8 @@ export const addBudget = (stack: Stack, names: Names, topic: ITopic, dollars: nu
   return new budgets.CfnBudget(stack, "MonthlyBudget", {
     budget: {
       // Of the whole account: costs of one stage could be told apart only by tags that its owner has switched on.
-      budgetName: `${names.of("Prefix")}-monthly-budget`,
+      // The account has one list of budgets for all regions.
+      budgetName: `${names.of("Prefix")}-${stack.region}-monthly-budget`,
       budgetType: "COST",
       timeUnit: "MONTHLY",
       budgetLimit: { amount: dollars, unit: "USD" },

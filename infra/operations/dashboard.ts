@@ -15,7 +15,8 @@ export const addDashboard = (
   alarms: readonly cloudwatch.Alarm[],
 ) =>
   new cloudwatch.Dashboard(stack, "Dashboard", {
-    dashboardName: names.of("Prefix"),
+    // The account has one list of dashboards for all regions.
+    dashboardName: `${names.of("Prefix")}-${stack.region}`,
     defaultInterval: Duration.hours(3),
     widgets: [
       [about(names)],

@@ -12,6 +12,7 @@ import { parameterOf, WATCHED_FUNCTIONS, type Watched } from "./watched.ts";
 const options = {
   monthlyBudget: settings.monthlyBudget,
   rotatesKeys: settings.keyRotationDays > 0,
+  ...(settings.kmsKey ? { kmsKey: settings.kmsKey } : {}),
   ...(settings.alarmEmail ? { alarmEmail: settings.alarmEmail } : {}),
 };
 const templateBody = execFileSync(process.execPath, ["infra/operations/synth.ts", JSON.stringify(options)], {

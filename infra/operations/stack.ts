@@ -17,6 +17,8 @@ import { alarmTopic } from "./topic.ts";
 export interface OperationsOptions {
   /** Gets every alarm, once it has confirmed. */
   alarmEmail?: string;
+  /** The ARN of the key that encrypts alarms on their way. */
+  kmsKey?: string;
   /** US dollars; 0 and nothing are no budget. */
   monthlyBudget?: number;
   /** Whether keys are replaced by the clock, which is missed then when it stops. */
@@ -40,10 +42,10 @@ export const operationsApp = (): App =>
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, options: OperationsOptions = {}) {
     super(scope, id, { analyticsReporting: false });
-    const { alarmEmail, monthlyBudget = 0, rotatesKeys = true } = options;
+    const { monthlyBudget = 0, rotatesKeys = true } = options;
     const names = namesIn(this);
     const metrics = metricsOf(names);
-    const topic = alarmTopic(this, alarmEmail);
+    const topic = alarmTopic(this, options);
     const { add, made } = alarmsIn(this, names, topic);
     countAuthorizerFailures(this, names);
     addCallAlarms(add, metrics);

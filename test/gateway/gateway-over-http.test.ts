@@ -37,7 +37,10 @@ const send = async (path: string, call?: Call) => {
 
 describe("the gateway, from socket to socket", () => {
   it("is well", async () => {
-    expect(await send("/healthz")).toMatchObject({ status: 200, body: '{"status":"ok"}' });
+    expect(await send("/healthz")).toMatchObject({
+      status: 200,
+      body: '{"status":"ok","version":"1.2.3+abc1234"}',
+    });
   });
 
   it("forwards path and query, and hides the credential", async () => {

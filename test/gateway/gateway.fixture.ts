@@ -41,6 +41,7 @@ export const startGateway = async (): Promise<RunningGateway> => {
   Object.assign(process.env, {
     LATCHKEY_TABLE: store.tableName,
     LATCHKEY_PRIVATE_UPSTREAMS: "true",
+    LATCHKEY_VERSION: "1.2.3+abc1234",
     AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "test",

@@ -104,7 +104,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
     );
   });
 
-  it("is an anchor of the audit that the account's owner cannot remove for 400 days", () => {
+  it("is an anchor of the audit that the account's owner cannot remove for 30 days", () => {
     const { inputs } = named(graph, "aws:s3/bucket:Bucket", "AuditAnchorsBucket");
     expect(inputs).toMatchObject({ objectLockEnabled: true });
     const versioning = named(graph, "aws:s3/bucketVersioning:BucketVersioning", "AuditAnchorsVersioning");
@@ -112,7 +112,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
     const lock = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
     expect(named(graph, lock, "AuditAnchorsLock").inputs).toMatchObject({
       bucket: inputs["bucket"],
-      rule: { defaultRetention: { mode: "COMPLIANCE", days: 400 } },
+      rule: { defaultRetention: { mode: "COMPLIANCE", days: 30 } },
     });
     for (const name of ["audit", "anchor-heads", "verify-chains"])
       expect(functionsOf(graph, "production").get(name)?.inputs["environment"]).toMatchObject({

@@ -56,12 +56,21 @@ export const ALLOWED = [
   },
 ];
 
+export const ACCOUNT = {
+  LATCHKEY_PERMISSIONS_BOUNDARY: "arn:aws:iam::123456789012:policy/boundary",
+  LATCHKEY_KMS_KEY: "arn:aws:kms:us-west-2:123456789012:key/0000-1111",
+  LATCHKEY_AUDIT_LOCK_DAYS: "90",
+};
+
 /** One graph for all tests of what settings change: every setting has another value than its default. */
 export const evaluateEverythingSet = () =>
   evaluateStage("staging", {
     LATCHKEY_REGION: "us-west-2",
     LATCHKEY_DOMAIN: "latchkey.example.com",
+    LATCHKEY_KEEP_DEFAULT_ENDPOINT: "false",
     LATCHKEY_SENDER: "example.com",
+    LATCHKEY_DMARC: "v=DMARC1; p=reject;",
+    ...ACCOUNT,
     LATCHKEY_ADMINS: "a@example.com,b@example.com",
     LATCHKEY_REVOCATION_SECONDS: "2",
     ...TIMING,

@@ -19,7 +19,6 @@ const FUNCTION_URL = {
   url: "https://abc.lambda-url.eu-central-1.on.aws",
   resources: ["arn:aws:lambda:eu-central-1:123456789012:function:forecast"],
 };
-
 describe("settings that do not work", () => {
   const works = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
   const complaint = (stage: string, environment: Record<string, string>) => {
@@ -34,6 +33,20 @@ describe("settings that do not work", () => {
   it.each([
     ["LATCHKEY_SENDER", "not an address", "sender is wrong"],
     ["LATCHKEY_REGION", "Frankfurt", "region is wrong"],
+    ["LATCHKEY_REGION", "cn-north-1", "only in those of the partition aws."],
+    ["LATCHKEY_REGION", "us-gov-west-1", "only in those of the partition aws."],
+    ["LATCHKEY_REGION", "us-isob-east-1", "only in those of the partition aws."],
+    ["LATCHKEY_REGION", "eusc-de-east-1", "region is wrong"],
+    ["LATCHKEY_SENDER_IDENTITY", "mine", "senderIdentity is wrong: create or existing."],
+    ["LATCHKEY_DMARC", "p=none", "dmarc is wrong"],
+    ["LATCHKEY_DMARC", "v=DMARC1; p=reject", "dmarc is a record of a domain"],
+    ["LATCHKEY_KEEP_DEFAULT_ENDPOINT", "no", "keepDefaultEndpoint is wrong"],
+    ["LATCHKEY_KEEP_DEFAULT_ENDPOINT", "false", "there is no domain"],
+    ["LATCHKEY_PERMISSIONS_BOUNDARY", "boundary", "permissionsBoundary is wrong"],
+    ["LATCHKEY_PERMISSIONS_BOUNDARY", "arn:aws:iam::123456789012:role/x", "permissionsBoundary is wrong"],
+    ["LATCHKEY_KMS_KEY", "arn:aws:kms:eu-central-1:123456789012:alias/x", "kmsKey is wrong"],
+    ["LATCHKEY_KMS_KEY", "arn:aws:kms:us-east-1:123456789012:key/x", "kmsKey is in another region"],
+    ["LATCHKEY_AUDIT_LOCK_DAYS", "0", "auditLockDays is wrong"],
     ["LATCHKEY_DOMAIN", "https://example.com", "domain is wrong"],
     ["LATCHKEY_ADMINS", "a@example.com, nobody", "admins is wrong"],
     ["LATCHKEY_OIDC_ISSUER", "http://login.example.com", "issuer is wrong"],

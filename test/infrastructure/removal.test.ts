@@ -29,7 +29,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
     expect(staging.app).toMatchObject({ protect: false, removal: "remove" });
   });
 
-  it("is the table, the seven key rings and every bucket of one that was protected when it was deployed last", () => {
+  it("is the table, the seven key rings and every bucket but the portal's of one that was protected when it was deployed last", () => {
     expect(retained(production)).toEqual(
       [
         ...OF_THE_ACCOUNT,
@@ -41,7 +41,6 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
         "KeysPepper",
         "KeysRecord",
         "KeysRequest",
-        "PortalAssetsBucket",
         "RelayFailuresBucket",
         "TableTable",
       ].sort(),
@@ -60,13 +59,13 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
       expect(inputs["recoveryWindowInDays"]).toBe(0);
   });
 
-  it("is a bucket of anchors that cannot be emptied for a day, or 400 when it was protected", () => {
+  it("is a bucket of anchors that cannot be emptied for a day, or 30 when it was protected", () => {
     const lock = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
     const ruleOf = (graph: Graph) =>
       Object(named(graph, lock, "AuditAnchorsLock").inputs["rule"]).defaultRetention;
     expect([ruleOf(staging), ruleOf(production)]).toEqual([
       { mode: "GOVERNANCE", days: 1 },
-      { mode: "COMPLIANCE", days: 400 },
+      { mode: "COMPLIANCE", days: 30 },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { VARIABLES } from "../../infra/settings.ts";
+import { VARIABLES } from "../../infra/settings-groups.ts";
 
 describe("docs/deploy.md", () => {
   it("has a row for each setting and its variable, and for nothing else", async () => {

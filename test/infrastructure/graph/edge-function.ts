@@ -2,7 +2,7 @@ import { named, ofType } from "./evaluate-stage.ts";
 import type { Graph } from "./graph.ts";
 
 /** What CloudFront does with a request after the function at the edge: asks an origin, or answers at once. */
-export type EdgeOutcome = { uri: string; origin: string } | { status: number };
+export type EdgeOutcome = { uri: string; origin: string } | { status: number; location?: string };
 
 interface EdgeRequest {
   uri: string;
@@ -12,7 +12,12 @@ interface EdgeRequest {
   querystring: Record<string, unknown>;
 }
 
-type Handler = (event: { request: EdgeRequest }) => Promise<EdgeRequest | { statusCode: number }>;
+interface EdgeAnswer {
+  statusCode: number;
+  headers?: { location?: { value: string } };
+}
+
+type Handler = (event: { request: EdgeRequest }) => Promise<EdgeRequest | EdgeAnswer>;
 
 const IMPORT = 'import cf from "cloudfront";';
 const DEFAULT_ORIGIN = "the distribution's own";
@@ -53,6 +58,8 @@ export const edgeFunction = (graph: Graph, site: string, readable = true) => {
     const handler: Handler = make(cf);
     const request = { uri, method: "GET", headers: { host: { value: host } }, cookies: {}, querystring: {} };
     const answer = await handler({ request });
-    return "statusCode" in answer ? { status: answer.statusCode } : { uri: answer.uri, origin };
+    if (!("statusCode" in answer)) return { uri: answer.uri, origin };
+    const { location } = answer.headers ?? {};
+    return { status: answer.statusCode, ...(location ? { location: location.value } : {}) };
   };
 };

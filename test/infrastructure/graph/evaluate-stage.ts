@@ -7,13 +7,15 @@ import { digestOf } from "../../support/kept/digest-of.ts";
 import { kept } from "../../support/kept/kept.ts";
 import { ROOT, sstEnvironment } from "../platform/install-platform.ts";
 import { STAGE_SOURCES } from "../platform/stage-sources.ts";
-import type { Graph, Resource } from "./graph.ts";
+import { type Account, EMPTY_ACCOUNT, type Graph, type Resource } from "./graph.ts";
 
 interface EvaluateOptions {
   /** Another program than ours, by its path. */
   config?: string;
   /** As `sst dev` runs it. */
   dev?: boolean;
+  /** What the account holds before. */
+  account?: Account;
 }
 
 /**
@@ -29,7 +31,7 @@ export const evaluateStage = async (
 ): Promise<Graph> => {
   const settings = Object.entries({ ...sstEnvironment(), ...environment }).filter(isOfStage);
   const inputs = [
-    JSON.stringify([stage, options.dev, settings.sort()]),
+    JSON.stringify([stage, options.dev, settings.sort(), options.account]),
     await readFile(options.config ?? CONFIG, "utf8"),
     await digestOf(...STAGE_SOURCES),
   ];
@@ -54,12 +56,12 @@ const evaluate = async (
   folder: string,
   stage: string,
   environment: Record<string, string>,
-  { config = CONFIG, dev = false }: EvaluateOptions,
+  { config = CONFIG, dev = false, account = EMPTY_ACCOUNT }: EvaluateOptions,
 ): Promise<void> => {
   const program = join(import.meta.dirname, "evaluate.ts");
   await promisify(execFile)(
     process.execPath,
-    [program, stage, join(folder, "graph.json"), config, dev ? "dev" : "deploy"],
+    [program, stage, join(folder, "graph.json"), config, dev ? "dev" : "deploy", JSON.stringify(account)],
     { env: { ...sstEnvironment(), ...environment } },
   );
 };

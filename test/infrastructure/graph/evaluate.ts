@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PLATFORM, ROOT } from "../platform/install-platform.ts";
 import { bundleProgram } from "./bundle-program.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, Resource } from "./graph.ts";
 import { createMocks, type Seen } from "./mocks.ts";
 import { startSstServer } from "./sst-server.ts";
 
 /*
- * `node evaluate.ts STAGE FILE CONFIG deploy|dev`: runs the program of CONFIG with SST's real components under Pulumi's
+ * `node evaluate.ts STAGE FILE CONFIG deploy|dev ACCOUNT`: runs the program of CONFIG with SST's real components under Pulumi's
  * mocks, in a process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
  * over to Pulumi (SST 4.17.1), so a new version of SST may ask for another.
  */
 
-const [stage = "", file = "", configFile = "", command = "deploy"] = process.argv.slice(2);
+const [stage = "", file = "", configFile = "", command = "deploy", account = ""] = process.argv.slice(2);
 const dev = command === "dev";
 const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
 const config = JSON.stringify(configFile);
@@ -26,6 +26,21 @@ const load = async (name: string, options: Omit<Parameters<typeof bundleProgram>
   bundles.push(outfile);
   await bundleProgram({ ...options, outfile });
   return import(pathToFileURL(outfile).href);
+};
+
+/** As the program registers a resource with Pulumi, after all transformations. */
+interface Told extends Pick<Resource, "dependsOn" | "guarded" | "retained" | "aliases"> {
+  provider: string;
+  parent: string;
+}
+
+const UNTOLD: Told = {
+  dependsOn: [],
+  guarded: false,
+  retained: false,
+  aliases: [],
+  provider: "",
+  parent: "",
 };
 
 const evaluate = async (): Promise<Graph> => {
@@ -53,7 +68,7 @@ const evaluate = async (): Promise<Graph> => {
       import { runtime } from "@pulumi/pulumi";
       import { run as runProgram } from ${JSON.stringify(join(PLATFORM, "src/auto/run.ts"))};
       import program from ${config};
-      export const run = async (mocks, project, stage, settings, watch, tell) => {
+      export const run = async (mocks, project, stage, settings, tell) => {
         await runtime.setMocks(mocks, project, stage, false);
         const monitor = runtime.getMonitor();
         const register = monitor.registerResource.bind(monitor);
@@ -67,14 +82,13 @@ const evaluate = async (): Promise<Graph> => {
             provider: request.getProvider(),
             parent: request.getParent(),
             aliases,
+            guarded: request.getProtect() === true,
+            retained: request.getRetainondelete() === true,
           });
           return register(request, answer);
         };
         runtime.setAllConfig(settings);
-        const outputs = await runtime.runInPulumiStack(async () => {
-          runtime.registerStackTransformation(watch);
-          return runProgram(program.run);
-        });
+        const outputs = await runtime.runInPulumiStack(() => runProgram(program.run));
         await runtime.disconnect();
         return outputs;
       };`,
@@ -88,54 +102,30 @@ const evaluate = async (): Promise<Graph> => {
   const { region } = app.providers.aws;
   const seen: Seen[] = [];
   const told = new Map<string, Told>();
-  const tell = (type: string, name: string, { dependsOn, provider, parent, aliases }: Told) =>
+  const tell = (type: string, name: string, { dependsOn, provider, ...others }: Told) =>
     told.set(`${type} ${name}`, {
+      ...others,
       dependsOn: dependsOn.map(keyOfUrn).sort(),
       provider: keyOfUrn(provider),
-      parent,
-      aliases,
     });
-  const retained = new Set<string>();
-  const watch = ({
-    type,
-    name,
-    opts,
-  }: {
-    type: string;
-    name: string;
-    opts: { retainOnDelete?: boolean };
-  }) => {
-    if (opts.retainOnDelete || keptBySst(app.removal, type)) retained.add(`${type} ${name}`);
-  };
   const provider = { "aws:region": region };
-  const outputs = await run(createMocks(region, seen), app.name, stage, provider, watch, tell);
+  const mocks = createMocks(region, seen, JSON.parse(account));
+  const outputs = await run(mocks, app.name, stage, provider, tell);
   server.close();
   const regionOf = (provider: string | undefined) =>
     String(seen.find(({ type, name }) => `${type} ${name}` === provider)?.inputs["region"] ?? region);
   const resources = seen
     .map((resource) => {
       const key = `${resource.type} ${resource.name}`;
-      const { dependsOn = [], provider, parent = "", aliases = [] } = told.get(key) ?? {};
-      const urn = urnOf(resource, parent);
-      return {
-        ...resource,
-        retained: retained.has(key),
-        dependsOn,
-        urn,
-        aliases,
-        region: regionOf(provider),
-      };
+      const of = told.get(key) ?? UNTOLD;
+      const { dependsOn, guarded, retained, aliases } = of;
+      const urn = urnOf(resource, of.parent);
+      const where = regionOf(of.provider);
+      return { ...resource, retained, guarded, dependsOn, urn, aliases, region: where };
     })
     .sort((one, other) => `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`));
   return { app, resources, outputs: await settled(outputs) };
 };
-
-interface Told {
-  dependsOn: string[];
-  provider: string;
-  parent: string;
-  aliases: string[];
-}
 
 /** As Pulumi makes it; of the stack itself nothing stands before a type. */
 const urnOf = ({ type, name }: { type: string; name: string }, parent: string): string => {
@@ -150,11 +140,6 @@ const keyOfUrn = (urn: string): string => {
   const [, , types = "", name = ""] = urn.split("::");
   return `${types.slice(types.lastIndexOf("$") + 1)} ${name}`;
 };
-
-/** SST's `run` keeps these when the app's removal is "retain"; its transformation comes after ours. */
-const keptBySst = (removal: string, type: string): boolean =>
-  removal === "retain" &&
-  /^aws:(?:dynamodb\/table:Table|s3\/bucket:Bucket|s3\/bucketV2:BucketV2)$/.test(type);
 
 const settled = async (outputs: unknown): Promise<Record<string, unknown>> => {
   const resolved = await new Promise<unknown>((resolve) => {

@@ -6,6 +6,8 @@ export interface Resource {
   inputs: Record<string, unknown>;
   /** Stays in the account when the stage is removed. */
   retained: boolean;
+  /** Pulumi neither deletes nor replaces it. */
+  guarded: boolean;
   /** `type name` of each that has to be there before it. */
   dependsOn: string[];
   /** What it is called by, and was called by before. */
@@ -21,6 +23,31 @@ export interface Graph {
   resources: Resource[];
   outputs: Record<string, unknown>;
 }
+
+/** What is in the account before a deploy, as far as the program asks for it. */
+export interface Account {
+  parameters: { region: string; name: string; value: string }[];
+  roles: string[];
+  /** Identities of SES, by name: whether each is verified. */
+  identities: Record<string, boolean>;
+}
+
+export const EMPTY_ACCOUNT: Account = { parameters: [], roles: [], identities: {} };
+
+/** What a deploy has left there. */
+export const accountAfter = ({ resources }: Graph): Account => ({
+  ...EMPTY_ACCOUNT,
+  parameters: resources
+    .filter(({ type }) => type === "aws:ssm/parameter:Parameter")
+    .map(({ inputs, region }) => ({
+      region,
+      name: String(inputs["name"]),
+      value: String(inputs["insecureValue"]),
+    })),
+  roles: resources
+    .filter(({ type }) => type === "aws:iam/role:Role")
+    .map(({ inputs, name }) => `arn:aws:iam::${ACCOUNT}:role${inputs["path"] ?? "/"}${name}`),
+});
 
 export const ACCOUNT = "123456789012";
 

@@ -1,4 +1,4 @@
-import { ACCOUNT, arnOf, type Resource } from "./graph.ts";
+import { ACCOUNT, type Account, arnOf, EMPTY_ACCOUNT, type Resource } from "./graph.ts";
 
 /** What the program has asked for. */
 export type Seen = Pick<Resource, "type" | "name" | "inputs">;
@@ -16,7 +16,7 @@ interface MockCall {
 }
 
 /** Replaces AWS: accepts every resource, and gives each the attributes that others are wired to. */
-export const createMocks = (region: string, seen: Seen[]) => ({
+export const createMocks = (region: string, seen: Seen[], account: Account = EMPTY_ACCOUNT) => ({
   newResource({ type, name, inputs, id }: MockResource) {
     // With an id it is one that is looked up, not made.
     if (!id) seen.push({ type, name, inputs });
@@ -37,7 +37,6 @@ export const createMocks = (region: string, seen: Seen[]) => ({
       invokeArn: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
       rootResourceId: "root",
       bucket: inputs["bucket"] ?? name,
-      verifiedForSendingStatus: false,
       domainValidationOptions: [{ ...VALIDATION, domainName: inputs["domainName"] }],
       ...(type.startsWith("random:") ? { result: `${name}-result` } : {}),
       dkimSigningAttributes: { tokens: ["one", "two", "three"] },
@@ -49,12 +48,33 @@ export const createMocks = (region: string, seen: Seen[]) => ({
     if (token.endsWith("getRegion:getRegion")) return { region, name: region, id: region };
     if (token.endsWith("getPartition:getPartition"))
       return { partition: "aws", id: "aws", dnsSuffix: "amazonaws.com" };
+    if (token.endsWith("getParametersByPath")) return parametersIn(account, region, inputs["path"]);
+    if (token.endsWith("getRoles"))
+      return { arns: account.roles.filter((role) => role.includes(`:role${inputs["pathPrefix"]}`)) };
+    if (token.endsWith("getEmailIdentity")) return identityIn(account, seen, String(inputs["emailIdentity"]));
     if (token.includes("getPolicyDocument")) return policyDocument(inputs["statements"]);
     if (token.includes("getZones")) return { ids: ["Z1"] };
     if (token.includes("getZone")) return { zoneId: "Z1", name: "example.com" };
     return { id: "call", ...inputs };
   },
 });
+
+const parametersIn = ({ parameters }: Account, region: string, path: unknown) => {
+  const found = parameters.filter((one) => one.region === region && one.name.startsWith(`${path}/`));
+  return { names: found.map(({ name }) => name), values: found.map(({ value }) => value) };
+};
+
+/** What this deploy has made is not verified yet. */
+const identityIn = ({ identities }: Account, seen: Seen[], emailIdentity: string) => {
+  const isMade = seen.some(({ inputs }) => inputs["emailIdentity"] === emailIdentity);
+  if (!isMade && !Object.hasOwn(identities, emailIdentity)) throw new Error("NotFoundException");
+  const isVerified = identities[emailIdentity] === true;
+  return {
+    emailIdentity,
+    verifiedForSendingStatus: isVerified,
+    verificationStatus: isVerified ? "SUCCESS" : "PENDING",
+  };
+};
 
 /** How a certificate's owner is asked. */
 const VALIDATION = {

@@ -21,6 +21,8 @@ export const EXAMPLE_SETTINGS = {
   LATCHKEY_OIDC_ISSUER: "https://login.example.com",
   LATCHKEY_OIDC_CLIENT_ID: "latchkey",
   LATCHKEY_ADMINS: "admin@example.com",
+  // A graph does not change with each commit.
+  LATCHKEY_COMMIT: "abc1234",
 } as const;
 
 export type Installation = { installed: true } | { installed: false; reason: string };

@@ -94,6 +94,8 @@ export const Settings = z.object({
   LATCHKEY_SENDER: z._default(z.string(), ""),
   /** Of SES: what became of our own mails is told under its name. */
   LATCHKEY_CONFIGURATION_SET: z._default(z.string(), ""),
+  /** What `GET /healthz` says. */
+  LATCHKEY_VERSION: z._default(z.string(), ""),
   LATCHKEY_REVOCATION_SECONDS: seconds(5),
   /** How many calls to one service run at once. */
   LATCHKEY_MAX_CONCURRENT_CALLS: z._default(

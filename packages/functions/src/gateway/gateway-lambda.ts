@@ -23,6 +23,7 @@ const gateway = once(() =>
     now,
     random,
     issuer: settings().LATCHKEY_CONTROL_URL,
+    version: settings().LATCHKEY_VERSION,
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
     reach: reach(),
     own: ownHostsOfStage(),

@@ -138,6 +138,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     now: Date.now,
     random: randomBytes,
     issuer: "https://api.latchkey.test",
+    version: "1.2.3+abc1234",
     gatewayUrl: "https://gateway.test",
     reach: reachOfOneMachine,
     own,

@@ -117,10 +117,10 @@ describe("a call that comes back", () => {
 });
 
 describe("a call of no consumer", () => {
-  it("says that it is well", async () => {
+  it("says that it is well, and which version it is", async () => {
     const gateway = aGateway(undefined);
     const answer = await gateway.send({ path: "/healthz", resource: "/healthz", authorizer: undefined });
-    expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+    expect(answer).toMatchObject({ status: 200, text: '{"status":"ok","version":"1.2.3+abc1234"}' });
     expect(gateway.lines).toEqual([]);
   });
 

@@ -31,6 +31,8 @@ export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
   issuer: string;
   /** The gateway's own address, by whose host a call that comes back is known. */
   gatewayUrl: string;
+  /** What is deployed. */
+  version: string;
   /** Where upstreams may be. */
   reach: Reach;
   /** Where no upstream may be. */
@@ -67,7 +69,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     if (event.resource === "/healthz")
       call.line.bytesOut = await sendWhole(
         sink,
-        { status: 200, headers: {}, body: { status: "ok" } },
+        { status: 200, headers: {}, body: { status: "ok", version: ports.version } },
         event.httpMethod,
       );
     else if (event.httpMethod === "OPTIONS")

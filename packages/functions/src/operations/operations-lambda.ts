@@ -12,7 +12,7 @@ import { unknownPath } from "./unknown-path.ts";
 type Handle = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 
 const handlers: Record<string, Handle> = {
-  health: async () => toResult({ status: 200, body: { status: "ok" } }),
+  health: async () => toResult({ status: 200, body: { status: "ok", version: settings().LATCHKEY_VERSION } }),
   docs: async () => docsPage(openApiDocument(settings().LATCHKEY_CONTROL_URL)),
   problems: async () => problemsPage(),
   openapi: async () =>

@@ -1,7 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { programVersion } from "@latchkey/functions/composition/program-version";
 import type { LocalSettings } from "./local-settings.ts";
 import { API_IDS } from "./planes.ts";
+
+const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export const TABLE_NAME = "latchkey";
 export const BUS_NAME = "latchkey";
@@ -61,6 +65,7 @@ export const lambdaEnvironment = (
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.bus,
+  LATCHKEY_VERSION: programVersion(ROOT, process.env),
   LATCHKEY_TABLE: TABLE_NAME,
   LATCHKEY_BUS: BUS_NAME,
   LATCHKEY_KEYS: KEYS_PREFIX,

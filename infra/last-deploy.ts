@@ -1,0 +1,97 @@
+import { complaintAbout, type Given } from "./compare-settings.ts";
+import { givenSettings } from "./settings.ts";
+import { DEFAULTS } from "./settings-groups.ts";
+import { prefix, settings } from "./stage.ts";
+import { STAGES } from "./stages.ts";
+
+/*
+ * What the last deploy of this stage was told, read before anything is made or changed. Imported right after the settings.
+ */
+
+/** Parameter Store keeps what a stage was told under this path. */
+export const parameters = `/${$app.name}/${$app.stage}`;
+
+/** Of every role of the stage: IAM is one for all regions, so it tells where else the stage is. */
+export const rolePath = `${parameters}/${settings.region}/`;
+
+const parametersOf = async (path: string): Promise<ReadonlyMap<string, string>> => {
+  const { names, values } = await aws.ssm.getParametersByPath({ path });
+  return new Map(names.map((name, index) => [name.replace(`${path}/`, ""), values[index] ?? ""]));
+};
+
+const otherRegions = async (): Promise<string[]> => {
+  const { arns } = await aws.iam.getRoles({ pathPrefix: `${parameters}/` });
+  const regions = arns.flatMap((arn) => arn.split(`:role${parameters}/`)[1]?.split("/")[0] ?? []);
+  return [...new Set(regions)].filter((region) => region !== settings.region).sort();
+};
+
+const givenIn = (written: string): Given => {
+  try {
+    return Object(JSON.parse(written));
+  } catch {
+    throw new Error(
+      `The parameter ${parameters}/settings, which keeps what the last deploy was told, is not JSON.`,
+    );
+  }
+};
+
+const kept = await parametersOf(parameters);
+const written = kept.get("settings");
+
+/** Undefined in a stage's first deploy. */
+const before = written === undefined ? undefined : givenIn(written);
+
+const allowed = (process.env["LATCHKEY_ALLOW"] ?? "")
+  .split(",")
+  .map((name) => name.trim())
+  .filter(Boolean);
+const given = givenSettings($app.stage, STAGES, process.env);
+
+if (before === undefined && settings.protected) {
+  const regions = await otherRegions();
+  if (regions.length > 0 && !allowed.includes("change-region"))
+    throw new Error(
+      `The stage "${$app.stage}" is in ${regions.join(", ")}, and this deploy would make a second, empty one in ${settings.region}. Nothing was changed. Set region to where it is, or say that you mean it: LATCHKEY_ALLOW=change-region`,
+    );
+}
+
+if (before !== undefined && (settings.protected || before["protected"] === true)) {
+  const complaint = complaintAbout({
+    stage: $app.stage,
+    before: { given: before, settings: { ...DEFAULTS, ...before } },
+    after: { given, settings },
+    allowed,
+  });
+  if (complaint) throw new Error(complaint);
+}
+
+/** The domain under which the planes answer by now: it was mapped to them before this deploy. */
+const reached = kept.get("domain");
+
+if (before !== undefined && !settings.keepDefaultEndpoint && reached !== settings.domain)
+  throw new Error(
+    `keepDefaultEndpoint is false, and ${settings.domain} does not lead to the stage "${$app.stage}" yet: its addresses would answer nowhere until it does. Deploy with the domain and keepDefaultEndpoint true first, then once more without.`,
+  );
+
+export const domainIsReached = settings.domain !== undefined && reached === settings.domain;
+
+/** A pool that this deploy gives up for an issuer: it is kept once more, unguarded, since Pulumi removes nothing that it guards. */
+export const leavesUserPool =
+  before?.["protected"] === true && before["issuer"] === undefined && settings.issuer !== undefined;
+
+/** The most that Parameter Store takes. */
+const MAX_BYTES = 8192;
+const record = JSON.stringify(given);
+if (Buffer.byteLength(record) > MAX_BYTES)
+  throw new Error(
+    `The settings of the stage "${$app.stage}" are longer than the ${MAX_BYTES} bytes that are kept of them.`,
+  );
+
+/** Beside everything else and after nothing: what a deploy meant is known although it failed half way. */
+new aws.ssm.Parameter("KeptSettings", {
+  name: `${parameters}/settings`,
+  description: `What the last deploy of ${prefix} was told. No secrets.`,
+  type: "String",
+  tier: "Intelligent-Tiering",
+  insecureValue: record,
+});
