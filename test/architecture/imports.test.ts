@@ -105,7 +105,7 @@ describe("what comes from npm", () => {
 describe("infra", () => {
   /**
    * Beside the route table, what must be said once: rules, filters, the table's shape, the names of the key rings, what
-   * names are made of, what may be granted to teams.
+   * names are made of, what may be granted to teams, which version this is.
    */
   const DECLARATIONS = [
     /^@latchkey\/functions\/routes\//,
@@ -114,6 +114,7 @@ describe("infra", () => {
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
     /^@latchkey\/core\/name-pattern$/,
     /^@latchkey\/core\/stage\/(?:iam-upstream|reach)$/,
+    /^@latchkey\/functions\/composition\/program-version$/,
   ];
 
   it("imports of ours only what is declared once for all", async () => {
