@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 describe("the doctor, at a stage that breaks one claim", () => {
-  it.each(FAULTS)("names it: $name", async ({ disturbance, broken, held }) => {
+  it.concurrent.each(FAULTS)("names it: $name", async ({ disturbance, broken, held }) => {
     await using faulty = await faultyStage(stage, disturbance);
     const only = [...broken, ...held].join(",");
     const found = await askDoctor(

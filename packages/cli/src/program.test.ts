@@ -26,7 +26,7 @@ describe("the command line", () => {
     [["doctor", "--url", "https://stage.example", "--key", "two words"], "characters that no key has"],
     [["doctor", "--url", "https://stage.example", "--key", KEY, "--upstream", "nowhere"], "--upstream"],
     [["doctor", "--url", "https://stage.example", "--key", KEY, "--only", "none"], "There is no check none"],
-    [["doctor", "--url", "https://stage.example", "--key", KEY, "--revocation-seconds", "0"], "1 to 60"],
+    [["doctor", "--url", "https://stage.example", "--key", KEY, "--revocation-seconds", "0"], "1 to 90"],
     [
       ["doctor", "--url", "https://stage.example", "--key", KEY, "--report", "/no/such/folder"],
       "cannot be written",
