@@ -1,12 +1,13 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
-import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { keysOf } from "@latchkey/core/testing/records";
 import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
 import { createThroughEdge } from "@latchkey/functions/call/through-edge";
+import { identityFrom } from "@latchkey/functions/testing/request-identity";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { BenchCase } from "./bench-case.ts";
 import { keyHolder, SERVICE } from "./bench-records.ts";
+import { callStore } from "./call-store.ts";
 
 export const DECISION = "API key: the whole decision, event in, policy out, records warm";
 const KEYS = 1000;
@@ -44,23 +45,7 @@ export const eventWith = (credential: Record<string, string>): APIGatewayRequest
       domainName: "abcdefghij.execute-api.eu-central-1.amazonaws.com",
       extendedRequestId: "QfBx5yy08XH0Q2s=",
       httpMethod: "GET",
-      identity: {
-        accessKey: null,
-        accountId: null,
-        apiKey: null,
-        apiKeyId: null,
-        caller: null,
-        clientCert: null,
-        cognitoAuthenticationProvider: null,
-        cognitoAuthenticationType: null,
-        cognitoIdentityId: null,
-        cognitoIdentityPoolId: null,
-        principalOrgId: null,
-        sourceIp: "203.0.113.7",
-        user: null,
-        userAgent: null,
-        userArn: null,
-      },
+      identity: identityFrom("203.0.113.7"),
       path: "/prod/orders/v1/orders/42",
       protocol: "HTTP/1.1",
       requestId: "d4f6c1d0-0000-4000-8000-000000000000",
@@ -81,21 +66,10 @@ export const authorizerCases = (): readonly BenchCase[] => {
     return { ...holder, event: eventWith({ "X-API-Key": holder.apiKey }) };
   });
   const byConsumer = new Map(made.map((each) => [each.consumer.id, each]));
-  const store: CallRecordStore = {
-    read: async ({ callers }) => ({
-      own: callers.map(({ consumerId }) => {
-        const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
-        return { credential, consumer, subscription };
-      }),
-      service: { found: SERVICE },
-      suspendedTeams: new Set(),
-    }),
-    byPointers: async () => new Map(),
-    byLogin: async () => ({ failures: 0 }),
-    countFailure: async () => {},
-    isNamedWithSecret: async () => false,
-    byToken: async () => ({ holders: new Map(), owners: new Map() }),
-  };
+  const store = callStore(SERVICE, ({ consumerId }) => {
+    const { credential, consumer, subscription } = byConsumer.get(consumerId) ?? {};
+    return { credential, consumer, subscription };
+  });
   const keys = keysOf(ring);
   const dependencies = {
     authorizer: createAuthorizer(store, keys, { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: 3_600_000 }),

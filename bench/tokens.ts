@@ -1,6 +1,5 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { createCallReaders } from "@latchkey/core/call-records/call-readers";
-import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { createVerifyJwt } from "@latchkey/core/credential/jwt/verify/verify-jwt";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
@@ -15,6 +14,7 @@ import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import type { BenchCase } from "./bench-case.ts";
+import { callStore } from "./call-store.ts";
 
 const group = "JWT RS256: the same token again";
 const issuer = "https://issuer.example.com/pool";
@@ -43,21 +43,14 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
   };
   const records = { credential, consumer, subscription };
   const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
-  const store: CallRecordStore = {
-    read: async ({ callers }) => ({
-      own: callers.map(() => records),
-      service: { found: service },
-      suspendedTeams: new Set(),
-    }),
-    byPointers: async () => new Map(),
-    byLogin: async () => ({ failures: 0 }),
-    countFailure: async () => {},
-    isNamedWithSecret: async () => false,
-    byToken: async () => ({
+  const store = callStore(
+    service,
+    () => records,
+    async () => ({
       holders: new Map([[jwtPointer(issuer, "sub", undefined), [{ ...place, credentialId: credential.id }]]]),
       owners: new Map([[issuer, { team: consumer.team, teams: [] }]]),
     }),
-  };
+  );
   const ring = async () => aRing("k1");
   const lifetime = 3_600_000;
   const settings = { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime };

@@ -2,6 +2,15 @@ import { type IngestFleet, runIngestFleet } from "./ingest-fleet.ts";
 import { type LeaseFleet, runLeaseFleet } from "./lease-fleet.ts";
 import { runVerdictFleet, type VerdictFleet } from "./verdict-fleet.ts";
 
+const ALL_AT_ONCE = {
+  instances: 10_000,
+  callsPerSecond: 100_000,
+  consumers: 1,
+  seconds: 25,
+  warmUpSeconds: 10,
+  allAtOnce: true,
+};
+
 const VERDICTS: readonly (VerdictFleet & { name: string })[] = [
   { name: "", instances: 1000, callsPerSecond: 1000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
   { name: "", instances: 1000, callsPerSecond: 10_000, consumers: 1, seconds: 20, warmUpSeconds: 10 },
@@ -12,21 +21,11 @@ const VERDICTS: readonly (VerdictFleet & { name: string })[] = [
   { name: "", instances: 10_000, callsPerSecond: 100_000, consumers: 10_000, seconds: 9, warmUpSeconds: 6 },
   {
     name: "all begin at once",
-    instances: 10_000,
-    callsPerSecond: 100_000,
-    consumers: 1,
-    seconds: 25,
-    warmUpSeconds: 10,
-    allAtOnce: true,
+    ...ALL_AT_ONCE,
   },
   {
     name: "the same, each remembering for 4 to 5 s",
-    instances: 10_000,
-    callsPerSecond: 100_000,
-    consumers: 1,
-    seconds: 25,
-    warmUpSeconds: 10,
-    allAtOnce: true,
+    ...ALL_AT_ONCE,
     lifetime: (random) => 4000 + 1000 * random(),
   },
   {

@@ -2,20 +2,10 @@ import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
-import {
-  basic,
-  beforeSeveral,
-  call,
-  called,
-  key,
-  type Lines,
-  one,
-  other,
-  wrong,
-} from "./several-credentials.fixture.ts";
+import { key, type Lines, severalCredentials } from "./several-credentials.fixture.ts";
 import { byEd, byHmac, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
-beforeSeveral();
+const { basic, call, called, one, other, wrong } = severalCredentials();
 
 describe("beside a valid key, an Authorization that is no credential of Latchkey is the upstream's", () => {
   const b64 = (text: string) => Buffer.from(text).toString("base64");
@@ -43,7 +33,7 @@ describe("beside a valid key, an Authorization that is no credential of Latchkey
   ];
   it.each(foreign)("%s goes on unchanged", async (_, value) => {
     const { status, json } = await call([
-      ["X-API-Key", key(one)],
+      ["X-API-Key", key(one())],
       ["Authorization", value],
     ]);
     expect([status, json.headers?.authorization, json.headers?.["x-api-key"]]).toEqual([
@@ -60,12 +50,12 @@ describe("beside a valid key, an Authorization that is no credential of Latchkey
 
   it("whatever holds beside it: a signature, a login or an imported key in another header", async () => {
     const at = (name: string) => ({ in: [{ where: "header", name }] });
-    const moved = (await called.caller({ type: "basic", ...at("X-Login") })).secret;
+    const moved = (await called().caller({ type: "basic", ...at("X-Login") })).secret;
     const apiKey = "an-imported-key-in-its-own-header";
-    await called.caller({ apiKey, ...at("X-Old-Key") });
-    const { secret } = await called.caller({ type: "aksk" });
+    await called().caller({ apiKey, ...at("X-Old-Key") });
+    const { secret } = await called().caller({ type: "aksk" });
     const pair = { accessKey: secret["accessKey"] ?? "", secretKey: secret["secretKey"] ?? "" };
-    const signed = await signRfc9421({ method: "GET", url: called.url("/orders") }, pair, new Date());
+    const signed = await signRfc9421({ method: "GET", url: called().url("/orders") }, pair, new Date());
     const ours: Record<string, string>[] = [
       { "X-Login": `Basic ${b64(`${moved["username"]}:${moved["password"]}`)}` },
       { "X-Old-Key": apiKey },
@@ -73,7 +63,7 @@ describe("beside a valid key, an Authorization that is no credential of Latchkey
     ];
     for (const headers of ours)
       for (const value of ["Bearer sk-0123456789abcdef", `Basic ${b64("upstream:secret")}`]) {
-        const { status, json } = await sendRaw(called.url("/orders"), {
+        const { status, json } = await sendRaw(called().url("/orders"), {
           headers: { ...headers, Authorization: value },
         });
         expect([Object.keys(headers), status, json.headers?.authorization]).toEqual([
@@ -88,11 +78,11 @@ describe("beside a valid key, an Authorization that is no credential of Latchkey
   it("but not beside another Authorization, nor where the value is in a position of Latchkey's too", async () => {
     for (const headers of [
       [
-        ["Authorization", `Bearer ${key(one)}`],
+        ["Authorization", `Bearer ${key(one())}`],
         ["Authorization", "Bearer sk-0123456789abcdef"],
       ],
       [
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["apikey", "sk-0123456789abcdef"],
         ["Authorization", "Bearer sk-0123456789abcdef"],
       ],
@@ -108,7 +98,7 @@ describe("beside a valid key, an Authorization that is no credential of Latchkey
       "AWS4-HMAC-SHA256 x",
     ]) {
       const { status, json } = await call([
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["Authorization", value],
         ["Authorization-Type", "apikey"],
       ]);
@@ -122,15 +112,18 @@ describe("beside a key that holds, one of ours that does not hold refuses the ca
   const secret = "a secret that is long enough for HS256";
   beforeAll(async () => {
     const named = { type: "jwt", algorithm: "HS256", issuer: issued, secret };
-    await called.make.credential(one.consumer, { ...named, subject: "ana", name: "ana" });
-    await called.make.credential(one.consumer, edTokens("https://keys.several.example", { subject: "ana" }));
+    await called().make.credential(one().consumer, { ...named, subject: "ana", name: "ana" });
+    await called().make.credential(
+      one().consumer,
+      edTokens("https://keys.several.example", { subject: "ana" }),
+    );
   });
   const bearer = (claims: object, by = byHmac(secret), alg = "HS256") =>
     `Bearer ${token({ alg }, { iss: issued, sub: "ana", exp: inAnHour(), ...claims }, by)}`;
-  const minted = () => key(other).replace(/^(lk_.{17}.{6}).{6}/, "$1abcdef");
+  const minted = () => key(other()).replace(/^(lk_.{17}.{6}).{6}/, "$1abcdef");
 
   const rows: [string, () => string][] = [
-    ["a minted key whose consumer is another", () => `Bearer ${key(other)}`],
+    ["a minted key whose consumer is another", () => `Bearer ${key(other())}`],
     ["a value in our minted form", () => `Bearer ${minted()}`],
     ["a known user with another password", wrong],
     ["a token with a wrong signature", () => bearer({}, byHmac("another secret that is long enough"))],
@@ -148,7 +141,7 @@ describe("beside a key that holds, one of ours that does not hold refuses the ca
   ];
   it.each(rows)("%s", async (_, value) => {
     const { status, json } = await call([
-      ["X-API-Key", key(one)],
+      ["X-API-Key", key(one())],
       ["Authorization", value()],
     ]);
     expect([status, json.code]).toEqual([401, "invalid-credential"]);
@@ -157,25 +150,25 @@ describe("beside a key that holds, one of ours that does not hold refuses the ca
   it.each(["X-API-Key first", "Authorization first"])(
     "a disabled or expired one of the same consumer: %s",
     async (order) => {
-      const { credential, secret } = await called.make.credential(one.consumer, {});
-      const path = `/v1/consumers/${one.consumer.id}/credentials/${credential.id}`;
+      const { credential, secret } = await called().make.credential(one().consumer, {});
+      const path = `/v1/consumers/${one().consumer.id}/credentials/${credential.id}`;
       const lines: Lines = [
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["Authorization", `Bearer ${secret.apiKey}`],
       ];
       const both = () => call(order === "X-API-Key first" ? lines : lines.toReversed());
       const reversed = () =>
         call([
           ["X-API-Key", secret.apiKey],
-          ["Authorization", `Bearer ${key(one)}`],
+          ["Authorization", `Bearer ${key(one())}`],
         ]);
       const statuses = async () => [(await both()).status, (await reversed()).status];
       expect(await statuses()).toEqual([200, 200]);
       const refused = (found: number[]) => found.every((status) => status === 401);
-      await called.root("PATCH", path, { status: "disabled" });
+      await called().root("PATCH", path, { status: "disabled" });
       await eventually(statuses, refused);
       const expiresAt = new Date(Date.now() + 1000).toISOString();
-      await called.root("PATCH", path, { status: "enabled", expiresAt });
+      await called().root("PATCH", path, { status: "enabled", expiresAt });
       await eventually(statuses, refused);
     },
   );

@@ -1,14 +1,14 @@
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { describe, expect, it } from "vitest";
 import { sendRaw } from "./send-raw.fixture.ts";
-import { beforeSeveral, call, called, key, type Lines, one, PLACES } from "./several-credentials.fixture.ts";
+import { key, type Lines, PLACES, severalCredentials } from "./several-credentials.fixture.ts";
 import { byEd, edTokens, inAnHour, token } from "./tokens.fixture.ts";
 
-beforeSeveral();
+const { call, called, one, sendAt } = severalCredentials();
 
 it("an empty key header beside a valid key is ignored", async () => {
   for (const name of ["apikey", "X-API-Key"]) {
-    const good: Lines = [["Authorization", `Bearer ${key(one)}`]];
+    const good: Lines = [["Authorization", `Bearer ${key(one())}`]];
     expect((await call([[name, ""], ...good])).status).toBe(200);
     expect((await call([[name, ""]])).status).toBe(401);
   }
@@ -16,15 +16,15 @@ it("an empty key header beside a valid key is ignored", async () => {
 
 it("X-HTTP-Method-Override and its kin change nothing that scopes, signatures or the upstream see", async () => {
   const scopes = [{ name: "read", methods: ["GET"] }];
-  const { slug } = await called.make.service("providers", {
-    upstream: { url: called.echo },
+  const { slug } = await called().make.service("providers", {
+    upstream: { url: called().echo },
     approval: "auto",
     scopes,
   });
-  const caller = await called.caller({ type: "aksk" });
-  await called.make.apply(caller.consumer, slug);
+  const caller = await called().caller({ type: "aksk" });
+  await called().make.apply(caller.consumer, slug);
   const { accessKey = "", secretKey = "" } = caller.secret;
-  const url = `${called.latchkey.gateway}/${slug}/orders`;
+  const url = `${called().latchkey.gateway}/${slug}/orders`;
   for (const name of ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
     for (const [method, override, expected] of [
       ["GET", "DELETE", 200],
@@ -41,24 +41,26 @@ it("X-HTTP-Method-Override and its kin change nothing that scopes, signatures or
 describe("an API key", () => {
   it.each(PLACES)(
     "goes through in the %s %s where its credential says so, minted or imported",
-    async (where, name, send) => {
-      const minted = await called.caller({ in: [{ where, name }] });
+    async (where, name, at) => {
+      const minted = await called().caller({ in: [{ where, name }] });
       const apiKey = `imported-key-${where}-${name}`;
-      await called.caller({ in: [{ where, name }], apiKey });
+      await called().caller({ in: [{ where, name }], apiKey });
       for (const value of [key(minted), apiKey]) {
-        const { status, text } = await send(value);
+        const { status, text } = await sendAt(at(value));
         expect(status).toBe(200);
         expect(text).not.toContain(value);
-        expect((await sendRaw(called.url("/x"), { headers: { "X-API-Key": value } })).status).toBe(401);
+        expect((await sendRaw(called().url("/x"), { headers: { "X-API-Key": value } })).status).toBe(401);
       }
     },
   );
 
   it("imported as its SHA-256, or in APISIX's header, goes through", async () => {
-    await called.caller({ apiKeySha256: "2bf5c6ea45d7d9a6ae3bd17ec25a1b3a4e5d3b5e9d0c6f8a7b1c2d3e4f5a6b7c" });
+    await called().caller({
+      apiKeySha256: "2bf5c6ea45d7d9a6ae3bd17ec25a1b3a4e5d3b5e9d0c6f8a7b1c2d3e4f5a6b7c",
+    });
     const { createHash } = await import("node:crypto");
     const apiKey = "a-key-that-was-only-known-as-its-hash";
-    await called.caller({ apiKeySha256: createHash("sha256").update(apiKey).digest("hex") });
+    await called().caller({ apiKeySha256: createHash("sha256").update(apiKey).digest("hex") });
     expect((await call([["apikey", apiKey]])).status).toBe(200);
     expect((await call([["Authorization", `ApiKey ${apiKey}`]])).status).toBe(200);
   });
@@ -75,13 +77,13 @@ describe("an API key", () => {
 describe("what a token says in a place that anybody can write", () => {
   it("counts only where its credential looks for it", async () => {
     const iss = "https://tentative.example";
-    await called.caller(edTokens(iss, { in: [{ where: "cookie", name: "t" }] }));
+    await called().caller(edTokens(iss, { in: [{ where: "cookie", name: "t" }] }));
     const jwt = token({ alg: "EdDSA" }, { iss, sub: "x", exp: inAnHour() }, byEd);
     expect((await call([["Cookie", `t=${jwt}`]])).status).toBe(200);
     expect(
       (
         await call([
-          ["X-API-Key", key(one)],
+          ["X-API-Key", key(one())],
           ["Cookie", `t=${jwt}`],
         ])
       ).status,
@@ -89,7 +91,7 @@ describe("what a token says in a place that anybody can write", () => {
     expect(
       (
         await call([
-          ["X-API-Key", key(one)],
+          ["X-API-Key", key(one())],
           ["Cookie", `u=${jwt}`],
         ])
       ).status,

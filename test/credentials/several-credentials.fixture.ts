@@ -2,43 +2,47 @@ import { beforeAll } from "vitest";
 import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 
-export let called: Called;
-/** A caller with a key and a login. */
-export let one: Caller;
-let login: Record<string, string>;
-export let other: Caller;
-
-/** Two callers at the Latchkey of this worker. */
-export const beforeSeveral = () =>
-  beforeAll(async () => {
-    called = await sharedCalled();
-    one = await called.caller({});
-    login = (await called.make.credential(one.consumer, { type: "basic" })).secret;
-    other = await called.caller({});
-  });
-
 export type Lines = readonly (readonly [string, string])[];
 
-export const call = (headers: Lines, path = "/orders") => sendRaw(called.url(path), { headers });
 export const key = ({ secret }: Caller) => secret["apiKey"] ?? "";
 
 const basicOf = (username = "", password = "") =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-export const basic = () => basicOf(login["username"], login["password"]);
-export const wrong = () => basicOf(login["username"], "wrong");
+
+/** A call with a key in some place. */
+interface Placed {
+  path: string;
+  headers?: Record<string, string>;
+}
+
+/** Two callers at the Latchkey of this worker: `one` has a key and a login, `other` a key. */
+export const severalCredentials = () => {
+  let shared: { called: Called; one: Caller; other: Caller; login: Record<string, string> };
+  beforeAll(async () => {
+    const called = await sharedCalled();
+    const one = await called.caller({});
+    const login = (await called.make.credential(one.consumer, { type: "basic" })).secret;
+    shared = { called, one, login, other: await called.caller({}) };
+  });
+  return {
+    called: () => shared.called,
+    one: () => shared.one,
+    other: () => shared.other,
+    call: (headers: Lines, path = "/orders") => sendRaw(shared.called.url(path), { headers }),
+    sendAt: ({ path, headers = {} }: Placed) => sendRaw(shared.called.url(path), { headers }),
+    basic: () => basicOf(shared.login["username"], shared.login["password"]),
+    wrong: () => basicOf(shared.login["username"], "wrong"),
+  };
+};
 
 /** Places that a credential may say its key is in, and a call with a key there. */
-export const PLACES = [
-  ["header", "X-Old-Key", (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-key": value } })],
-  [
-    "header",
-    "X-Old-Bearer",
-    (value: string) => sendRaw(called.url("/x"), { headers: { "x-old-bearer": `Bearer ${value}` } }),
-  ],
-  ["query", "api_key", (value: string) => sendRaw(called.url(`/x?api_key=${value}`))],
-  [
-    "cookie",
-    "key",
-    (value: string) => sendRaw(called.url("/x"), { headers: { cookie: `a=1; key=${value}` } }),
-  ],
-] as const;
+export const PLACES: readonly [
+  where: "header" | "query" | "cookie",
+  name: string,
+  at: (value: string) => Placed,
+][] = [
+  ["header", "X-Old-Key", (value) => ({ path: "/x", headers: { "x-old-key": value } })],
+  ["header", "X-Old-Bearer", (value) => ({ path: "/x", headers: { "x-old-bearer": `Bearer ${value}` } })],
+  ["query", "api_key", (value) => ({ path: `/x?api_key=${value}` })],
+  ["cookie", "key", (value) => ({ path: "/x", headers: { cookie: `a=1; key=${value}` } })],
+];

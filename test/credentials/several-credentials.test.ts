@@ -1,23 +1,13 @@
 import { describe, expect, it } from "vitest";
-import {
-  basic,
-  beforeSeveral,
-  call,
-  called,
-  key,
-  type Lines,
-  one,
-  other,
-  wrong,
-} from "./several-credentials.fixture.ts";
+import { key, type Lines, severalCredentials } from "./several-credentials.fixture.ts";
 import { byEd, inAnHour, token } from "./tokens.fixture.ts";
 
-beforeSeveral();
+const { basic, call, called, one, other, wrong } = severalCredentials();
 
 describe("several credentials in one request", () => {
   it("of one consumer go through, and none reaches the upstream", async () => {
     const { status, json } = await call([
-      ["X-API-Key", key(one)],
+      ["X-API-Key", key(one())],
       ["Authorization", basic()],
     ]);
     expect([status, json.headers["x-api-key"], json.headers.authorization]).toEqual([
@@ -31,56 +21,56 @@ describe("several credentials in one request", () => {
     [
       "two keys in two headers",
       () => [
-        ["X-API-Key", key(one)],
-        ["apikey", key(other)],
+        ["X-API-Key", key(one())],
+        ["apikey", key(other())],
       ],
     ],
     [
       "two keys in one header, twice",
       () => [
-        ["X-API-Key", key(one)],
-        ["X-API-Key", key(other)],
+        ["X-API-Key", key(one())],
+        ["X-API-Key", key(other())],
       ],
     ],
     [
       "two keys in one header, twice, in two casings",
       () => [
-        ["X-API-Key", key(one)],
-        ["x-api-key", key(other)],
+        ["X-API-Key", key(one())],
+        ["x-api-key", key(other())],
       ],
     ],
     [
       "another consumer's login",
       () => [
-        ["X-API-Key", key(other)],
+        ["X-API-Key", key(other())],
         ["Authorization", basic()],
       ],
     ],
     [
       "a wrong password beside a right key",
       () => [
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["Authorization", wrong()],
       ],
     ],
     [
       "an unknown key beside a right one",
       () => [
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["apikey", "an-unknown-key-of-old"],
       ],
     ],
     [
       "a broken signature beside a right key",
       () => [
-        ["X-API-Key", key(one)],
+        ["X-API-Key", key(one())],
         ["Authorization", "AWS4-HMAC-SHA256 x"],
       ],
     ],
     [
       "two Authorization headers",
       () => [
-        ["Authorization", `Bearer ${key(one)}`],
+        ["Authorization", `Bearer ${key(one())}`],
         ["Authorization", basic().replace(/.{4}$/, "AAAA")],
       ],
     ],
@@ -93,10 +83,10 @@ describe("several credentials in one request", () => {
   it("the same key twice is one key", async () => {
     const { status, json } = await call(
       [
-        ["X-API-Key", key(one)],
-        ["Authorization", `Bearer ${key(one)}`],
+        ["X-API-Key", key(one())],
+        ["Authorization", `Bearer ${key(one())}`],
       ],
-      `/orders?k=${key(one)}&a=1`,
+      `/orders?k=${key(one())}&a=1`,
     );
     expect([status, json.url, json.headers.authorization]).toEqual([200, "/orders?a=1", undefined]);
   });
@@ -111,24 +101,24 @@ describe("several credentials in one request", () => {
       (
         await call(
           [
-            ["X-API-Key", key(one)],
+            ["X-API-Key", key(one())],
             ["Cookie", `session=${session}`],
           ],
-          `/orders?k=${key(other)}`,
+          `/orders?k=${key(other())}`,
         )
       ).status,
     ).toBe(200);
   });
 
   it("a key of another consumer in an allowed position makes the call ambiguous", async () => {
-    const inQuery = await called.caller({ in: [{ where: "query", name: "api_key" }] });
+    const inQuery = await called().caller({ in: [{ where: "query", name: "api_key" }] });
     expect((await call([], `/orders?api_key=${key(inQuery)}`)).status).toBe(200);
-    expect((await call([["X-API-Key", key(one)]], `/orders?api_key=${key(inQuery)}`)).status).toBe(401);
+    expect((await call([["X-API-Key", key(one())]], `/orders?api_key=${key(inQuery)}`)).status).toBe(401);
   });
 
   it("Authorization-Type says which one counts, and the other is the upstream's", async () => {
     const { status, json } = await call([
-      ["X-API-Key", key(one)],
+      ["X-API-Key", key(one())],
       ["Authorization", "Basic dXBzdHJlYW06c2VjcmV0"],
       ["Authorization-Type", "apikey"],
     ]);
@@ -144,7 +134,7 @@ describe("several credentials in one request", () => {
     expect(
       (
         await call([
-          ["Authorization", key(one)],
+          ["Authorization", key(one())],
           ["Authorization-Type", "apikey_auth"],
         ])
       ).status,

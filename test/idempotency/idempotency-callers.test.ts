@@ -1,17 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freshName, machineOf } from "../support/making.ts";
 import { asPerson } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
+import { isReplay, keyed } from "./keyed.fixture.ts";
 
-const { latchkey, root, make } = ownLatchkey();
-
-beforeAll(async () => {
-  await make.team({ slug: "acme", owners: ["owner@acme.test", "other@acme.test"] });
-});
-
-const keyed = (key = freshName("key")) => ({ "Idempotency-Key": key });
-
-const isReplay = { get: "Idempotent-Replayed", said: "true" };
+const { latchkey, root, make } = ownLatchkey({}, { acme: ["owner@acme.test", "other@acme.test"] });
 
 describe("the same Idempotency-Key of another caller", () => {
   it("is another request: no caller is answered with what another caller made", async () => {

@@ -1,18 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freshName } from "../support/making.ts";
 import { asRoot } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 import { startLatchkey } from "../support/running-latchkey.ts";
+import { isReplay, keyed } from "./keyed.fixture.ts";
 
-const { root, make } = ownLatchkey();
-
-beforeAll(async () => {
-  await make.team({ slug: "acme", owners: ["owner@acme.test", "other@acme.test"] });
-});
-
-const keyed = (key = freshName("key")) => ({ "Idempotency-Key": key });
-
-const isReplay = { get: "Idempotent-Replayed", said: "true" };
+const { root, make } = ownLatchkey({}, { acme: ["owner@acme.test", "other@acme.test"] });
 
 describe("a request that is repeated with its Idempotency-Key", () => {
   it("gets the first answer again, and makes nothing more", async () => {

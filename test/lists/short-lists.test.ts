@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 
-const { latchkey, root, make } = ownLatchkey();
+const { latchkey, root, make } = ownLatchkey({}, { red: ["owner@x.test"], blue: ["owner@x.test"] });
 let consumer: { id: string; name: string };
 beforeAll(async () => {
-  for (const slug of ["red", "blue"]) await make.team({ slug, owners: ["owner@x.test"] });
   consumer = await make.consumer("red");
 });
 

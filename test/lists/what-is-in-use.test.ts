@@ -1,13 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { asPerson } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 
-const { latchkey, root, make } = ownLatchkey();
-
-beforeAll(async () => {
-  await make.team({ slug: "acme", owners: ["owner@acme.test"] });
-  await make.team({ slug: "partners", owners: ["owner@partners.test"] });
-});
+const { latchkey, root, make } = ownLatchkey(
+  {},
+  { acme: ["owner@acme.test"], partners: ["owner@partners.test"] },
+);
 
 const problem = (status: number, code: string) => ({ status, body: { code } });
 

@@ -5,11 +5,18 @@ import { making } from "./making.ts";
 import { asRoot, type Send } from "./management.ts";
 import { type RunningLatchkey, startLatchkey } from "./running-latchkey.ts";
 
-/** A Latchkey that starts before the tests of the file and ends after them, and what root asks and makes there. */
-export const ownLatchkey = (environment: Record<string, string> = {}) => {
+/** Slugs of teams, each with its owners. */
+type Teams = Readonly<Record<string, string[]>>;
+
+/**
+ * A Latchkey that starts before the tests of the file and ends after them, and what root asks and makes there; `teams` are
+ * there from the start.
+ */
+export const ownLatchkey = (environment: Record<string, string> = {}, teams: Teams = {}) => {
   let latchkey: RunningLatchkey;
   beforeAll(async () => {
     latchkey = await startLatchkey(environment);
+    for (const [slug, owners] of Object.entries(teams)) await making(root).team({ slug, owners });
   });
   afterAll(async () => {
     await latchkey?.[Symbol.asyncDispose]();

@@ -1,5 +1,6 @@
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { identityFrom } from "../testing/request-identity.ts";
 
 export const CONTROL_URL = "https://control.example.com";
 
@@ -32,7 +33,7 @@ export const requestOf = (
     apiId: "control",
     authorizer: null,
     httpMethod: method,
-    identity: IDENTITY,
+    identity: identityFrom("192.0.2.7"),
     path: `/approvals/${token}`,
     protocol: "HTTP/1.1",
     requestId: "request-1",
@@ -42,23 +43,5 @@ export const requestOf = (
     stage: "prod",
   },
 });
-
-const IDENTITY: APIGatewayProxyEvent["requestContext"]["identity"] = {
-  accessKey: null,
-  accountId: null,
-  apiKey: null,
-  apiKeyId: null,
-  caller: null,
-  clientCert: null,
-  cognitoAuthenticationProvider: null,
-  cognitoAuthenticationType: null,
-  cognitoIdentityId: null,
-  cognitoIdentityPoolId: null,
-  principalOrgId: null,
-  sourceIp: "192.0.2.7",
-  user: null,
-  userAgent: null,
-  userArn: null,
-};
 
 export const FORM = { "content-type": "application/x-www-form-urlencoded" };
