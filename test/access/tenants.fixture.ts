@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
+import type { ConsumerThings } from "../support/consumer-things.ts";
 import { sharedCast } from "./cast.fixture.ts";
 
 /** What one team has and another may not see, and names of nothing in the same form. */
-export interface Things {
+export interface Things extends ConsumerThings {
   team: string;
   draft: string;
   draftId: string;
@@ -11,12 +12,6 @@ export interface Things {
   retired: string;
   published: string;
   publishedId: string;
-  consumer: string;
-  consumerName: string;
-  credential: string;
-  subscription: string;
-  webhook: string;
-  delivery: string;
   issuer: string;
 }
 

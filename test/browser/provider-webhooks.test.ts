@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { enter, openPortal, PEOPLE } from "../support/portal-page.ts";
 import { ownProvider } from "./provider.fixture.ts";
 
-const { latchkey, browser, provider } = ownProvider();
+const { latchkey, browser, provider, publish } = ownProvider();
 
 describe("a provider", () => {
   it("keeps what was chosen on a page when it is loaded again", async () => {
@@ -25,14 +25,7 @@ describe("a provider", () => {
       url: `${latchkey().control}/_local/upstreams/echo/hook`,
       events: ["service.published"],
     });
-    await provider("POST", "/v1/services", {
-      slug: "told",
-      name: "Told",
-      team: "demo",
-      kind: "rest",
-      upstream: { url: "https://told.example" },
-      status: "published",
-    });
+    await publish("told", "Told");
     await using portal = await openPortal(browser());
     const { page, complaints } = portal;
     await enter(page, latchkey(), PEOPLE.provider, "/teams/demo/webhooks");

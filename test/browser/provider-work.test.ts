@@ -4,7 +4,7 @@ import { asRoot, eventually } from "../support/management.ts";
 import { enter, openPortal, PEOPLE, settled } from "../support/portal-page.ts";
 import { ownProvider } from "./provider.fixture.ts";
 
-const { latchkey, browser, provider, consumer } = ownProvider();
+const { latchkey, browser, provider, publish, consumer } = ownProvider();
 
 describe("a provider", () => {
   it("lets another team name the issuer of its tokens", async () => {
@@ -113,14 +113,7 @@ describe("a provider", () => {
   });
 
   it("retires a service without saving the form around it", async () => {
-    await provider("POST", "/v1/services", {
-      slug: "old",
-      name: "Old",
-      team: "demo",
-      kind: "rest",
-      upstream: { url: "https://old.example" },
-      status: "published",
-    });
+    await publish("old", "Old");
     await using portal = await openPortal(browser());
     const { page } = portal;
     await enter(page, latchkey(), PEOPLE.provider, "/services/old/settings");

@@ -14,5 +14,15 @@ export const ownProvider = () => {
     consumer = (await developer("POST", "/v1/consumers", { name: "known-shop", team: "apps" })).body.id;
   });
   const provider: Send = (...asked) => send(...asked);
-  return { ...demo, provider, consumer: () => consumer };
+  /** A service of the demo's team that the catalogue shows. */
+  const publish = (slug: string, name: string) =>
+    provider("POST", "/v1/services", {
+      slug,
+      name,
+      team: "demo",
+      kind: "rest",
+      upstream: { url: `https://${slug}.example` },
+      status: "published",
+    });
+  return { ...demo, provider, publish, consumer: () => consumer };
 };

@@ -81,3 +81,11 @@ export const inTurn = ({ kind, clients, upstreams }: Turn, what: string, holds: 
     const upstream = upstreams[index % upstreams.length] ?? "node:http";
     return { kind, what, client, upstream, holds: (world: World) => holds(world, send, upstream) };
   });
+
+/** One case through one client, to each upstream. */
+export const throughOne = (
+  { kind, client, upstreams }: Pick<Turn, "kind" | "upstreams"> & { client: string },
+  what: string,
+  holds: (world: World, upstream: UpstreamName) => Promise<void>,
+): Row[] =>
+  upstreams.map((upstream) => ({ kind, what, client, upstream, holds: (world) => holds(world, upstream) }));

@@ -1,17 +1,12 @@
+import type { ConsumerThings } from "../support/consumer-things.ts";
 import { type Making, machineOf } from "../support/making.ts";
 import { as, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 
 /** Related values for the parameters of the OpenAPI document's paths. */
-export interface Things {
+export interface Things extends ConsumerThings {
   team: string;
   service: string;
-  consumer: string;
-  consumerName: string;
-  credential: string;
-  subscription: string;
-  webhook: string;
-  delivery: string;
 }
 
 /** By whom a request is made: the headers that say so. */

@@ -12,72 +12,61 @@ const DEEPEST = 16;
 const LEAST = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"] as const;
 const MOST = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"] as const;
 
-/** How a request that was taken before may be refused now: what is asked for has become narrower. */
-export const narrowed = (
-  documents: Compared,
-  one: unknown,
-  other: unknown,
-  at: string,
-  depth = 0,
-): Breaks => {
-  const before = resolved(documents.before, one);
-  const after = resolved(documents.after, other);
-  if (depth > DEEPEST) return [];
-  return [
-    ...typesOf(before)
-      .filter((type) => !takes(after, type))
-      .map((type) => `${at}: ${type} is no longer taken`),
-    ...lostValues(before, after, at),
-    ...LEAST.filter((name) => number(after, name, -Infinity) > number(before, name, -Infinity)).map(
-      (name) => `${at}: ${name} is higher`,
-    ),
-    ...MOST.filter((name) => number(after, name, Infinity) < number(before, name, Infinity)).map(
-      (name) => `${at}: ${name} is lower`,
-    ),
-    ...patternsOf(after)
-      .filter((pattern) => !patternsOf(before).includes(pattern))
-      .map((pattern) => `${at}: has to match ${pattern}`),
-    ...requiredOf(after)
-      .filter((name) => !requiredOf(before).includes(name))
-      .map((name) => `${at}/${name}: is required`),
-    ...(after["additionalProperties"] === false
-      ? [
-          ...Object.keys(object(before["properties"]))
-            .filter((name) => !(name in object(after["properties"])))
-            .map((name) => `${at}/${name}: is no longer taken`),
-          ...(before["additionalProperties"] === false || before["type"] !== "object"
-            ? []
-            : [`${at}: other members are no longer taken`]),
-        ]
-      : []),
-    ...inside(documents, before, after, at, depth, narrowed),
-  ];
+type Compare = (documents: Compared, one: unknown, other: unknown, at: string, depth?: number) => Breaks;
+
+/** Compares two schemas, and what they hold: members, items and variants. */
+const comparison = (breaks: (before: Json, after: Json, at: string) => Breaks): Compare => {
+  const compare: Compare = (documents, one, other, at, depth = 0) => {
+    if (depth > DEEPEST) return [];
+    const before = resolved(documents.before, one);
+    const after = resolved(documents.after, other);
+    return [...breaks(before, after, at), ...inside(documents, before, after, at, depth, compare)];
+  };
+  return compare;
 };
 
+/** How a request that was taken before may be refused now: what is asked for has become narrower. */
+export const narrowed = comparison((before, after, at) => [
+  ...typesOf(before)
+    .filter((type) => !takes(after, type))
+    .map((type) => `${at}: ${type} is no longer taken`),
+  ...lostValues(before, after, at),
+  ...LEAST.filter((name) => number(after, name, -Infinity) > number(before, name, -Infinity)).map(
+    (name) => `${at}: ${name} is higher`,
+  ),
+  ...MOST.filter((name) => number(after, name, Infinity) < number(before, name, Infinity)).map(
+    (name) => `${at}: ${name} is lower`,
+  ),
+  ...patternsOf(after)
+    .filter((pattern) => !patternsOf(before).includes(pattern))
+    .map((pattern) => `${at}: has to match ${pattern}`),
+  ...requiredOf(after)
+    .filter((name) => !requiredOf(before).includes(name))
+    .map((name) => `${at}/${name}: is required`),
+  ...(after["additionalProperties"] === false
+    ? [
+        ...Object.keys(object(before["properties"]))
+          .filter((name) => !(name in object(after["properties"])))
+          .map((name) => `${at}/${name}: is no longer taken`),
+        ...(before["additionalProperties"] === false || before["type"] !== "object"
+          ? []
+          : [`${at}: other members are no longer taken`]),
+      ]
+    : []),
+]);
+
 /** How an answer may no longer be what was promised before. It may gain members and values. */
-export const weakened = (
-  documents: Compared,
-  one: unknown,
-  other: unknown,
-  at: string,
-  depth = 0,
-): Breaks => {
-  const before = resolved(documents.before, one);
-  const after = resolved(documents.after, other);
-  if (depth > DEEPEST) return [];
-  return [
-    ...typesOf(after)
-      .filter((type) => !takes(before, type))
-      .map((type) => `${at}: may be ${type}`),
-    ...Object.keys(object(before["properties"]))
-      .filter((name) => !(name in object(after["properties"])))
-      .map((name) => `${at}/${name}: is gone`),
-    ...requiredOf(before)
-      .filter((name) => name in object(after["properties"]) && !requiredOf(after).includes(name))
-      .map((name) => `${at}/${name}: may be absent`),
-    ...inside(documents, before, after, at, depth, weakened),
-  ];
-};
+export const weakened = comparison((before, after, at) => [
+  ...typesOf(after)
+    .filter((type) => !takes(before, type))
+    .map((type) => `${at}: may be ${type}`),
+  ...Object.keys(object(before["properties"]))
+    .filter((name) => !(name in object(after["properties"])))
+    .map((name) => `${at}/${name}: is gone`),
+  ...requiredOf(before)
+    .filter((name) => name in object(after["properties"]) && !requiredOf(after).includes(name))
+    .map((name) => `${at}/${name}: may be absent`),
+]);
 
 const inside = (
   documents: Compared,
@@ -85,7 +74,7 @@ const inside = (
   after: Json,
   at: string,
   depth: number,
-  compare: typeof narrowed,
+  compare: Compare,
 ): Breaks => {
   const properties = object(after["properties"]);
   const variants = variantsOf(documents.after, after);

@@ -5,14 +5,14 @@ import { ownLatchkey } from "../support/own-latchkey.ts";
 const SUE = "sue@callers.test";
 const DAY = 86_400_000;
 
-const { latchkey, root, make } = ownLatchkey();
+const provider = "provider";
+const callers = "callers";
+/** The provider has no owner: applications for its services would never be decided. */
+const TEAMS = { [provider]: [], [callers]: [SUE] };
+
+const { latchkey, root, make } = ownLatchkey({}, TEAMS);
 let sue: Send;
-let provider: string;
-let callers: string;
 beforeAll(async () => {
-  // It has no owner: applications for its services would never be decided.
-  provider = (await make.team()).slug;
-  callers = (await make.team({ owners: [SUE] })).slug;
   sue = await asPerson(latchkey(), SUE);
 });
 

@@ -7,17 +7,20 @@ import { ANN, type Applied, BOB, linksOf, TIMES, times } from "./races.fixture.t
 
 const SUE = "sue@callers.test";
 
-const { latchkey, root, make } = ownLatchkey({
-  LATCHKEY_REVOCATION_SECONDS: "0",
-  LATCHKEY_MAILS_PER_PERSON: "10000",
-  LATCHKEY_MAILS_PER_TEAM: "10000",
-});
+const provider = "provider";
+const callers = "callers";
+const TEAMS = { [provider]: [], [callers]: [SUE] };
+
+const { latchkey, root, make } = ownLatchkey(
+  {
+    LATCHKEY_REVOCATION_SECONDS: "0",
+    LATCHKEY_MAILS_PER_PERSON: "10000",
+    LATCHKEY_MAILS_PER_TEAM: "10000",
+  },
+  TEAMS,
+);
 let sue: Send;
-let provider: string;
-let callers: string;
 beforeAll(async () => {
-  provider = (await make.team()).slug;
-  callers = (await make.team({ owners: [SUE] })).slug;
   sue = await asPerson(latchkey(), SUE);
 });
 

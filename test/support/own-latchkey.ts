@@ -16,7 +16,8 @@ export const ownLatchkey = (environment: Record<string, string> = {}, teams: Tea
   let latchkey: RunningLatchkey;
   beforeAll(async () => {
     latchkey = await startLatchkey(environment);
-    for (const [slug, owners] of Object.entries(teams)) await making(root).team({ slug, owners });
+    for (const [slug, owners] of Object.entries(teams))
+      await making(root).team({ slug, ...(owners.length === 0 ? {} : { owners }) });
   });
   afterAll(async () => {
     await latchkey?.[Symbol.asyncDispose]();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import { SIGNING_CLIENTS } from "../../credentials/clients.fixture.ts";
 import { supabaseAt } from "../client/supabase.ts";
-import { HTTP, inTurn, type Row, SIGNERS } from "../row.ts";
+import { HTTP, inTurn, type Row, SIGNERS, throughOne } from "../row.ts";
 import { headerOf } from "../upstream/upstream.ts";
 import type { UpstreamName } from "../world.ts";
 
@@ -69,22 +69,18 @@ const signed = SIGNERS.flatMap((client) =>
   ),
 );
 
-const invoked = ALL.map(
-  (upstream): Row => ({
-    kind: KIND,
-    what: "a function's, every byte there is",
-    client: "supabase-js",
-    upstream,
-    holds: async ({ place, key }) => {
-      const there = await place(upstream);
-      const { error, data } = await supabaseAt(there.base, key).functions.invoke("resize", {
-        body: EVERY_BYTE.buffer,
-      });
-      expect([error, await (data as Blob).text()]).toEqual([null, "ok"]);
-      const [seen] = await there.seen();
-      expect(seen?.body.equals(Buffer.from(EVERY_BYTE.buffer))).toBe(true);
-    },
-  }),
+const invoked = throughOne(
+  { ...TURN, client: "supabase-js" },
+  "a function's, every byte there is",
+  async ({ place, key }, upstream) => {
+    const there = await place(upstream);
+    const { error, data } = await supabaseAt(there.base, key).functions.invoke("resize", {
+      body: EVERY_BYTE.buffer,
+    });
+    expect([error, await (data as Blob).text()]).toEqual([null, "ok"]);
+    const [seen] = await there.seen();
+    expect(seen?.body.equals(Buffer.from(EVERY_BYTE.buffer))).toBe(true);
+  },
 );
 
 export const bodies: readonly Row[] = [...sent, ...signed, ...invoked];

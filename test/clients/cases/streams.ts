@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { readPieces } from "../client/client.ts";
 import { openaiAt } from "../client/openai.ts";
-import { HTTP, inTurn, type Row } from "../row.ts";
+import { HTTP, inTurn, type Row, throughOne } from "../row.ts";
 import type { UpstreamName } from "../world.ts";
 
 const KIND = "streams that are not server-sent events";
@@ -27,30 +27,26 @@ const streamed = ["audio/mpeg", "application/x-ndjson", "text/plain; charset=utf
     }),
 );
 
-const speech = ALL.map(
-  (upstream): Row => ({
-    kind: KIND,
-    what: "speech as it comes",
-    client: "OpenAI's SDK",
-    upstream,
-    holds: async ({ place, key }) => {
-      const { base, release, seen } = await place(upstream, of("audio/mpeg"), AI);
-      const spoken = await openaiAt(`${base}/v1`, key).audio.speech.create({
-        model: "m",
-        voice: "v",
-        input: "hi",
-      });
-      const arrived: string[] = [];
-      await readPieces(spoken.body, (piece) => {
-        arrived.push(piece.toString());
-        void release();
-      });
-      expect([arrived[0], arrived.join("")]).toEqual([PIECES[0], PIECES.join("")]);
-      expect((await seen()).map(({ body }) => JSON.parse(String(body)))).toEqual([
-        { model: "m", voice: "v", input: "hi" },
-      ]);
-    },
-  }),
+const speech = throughOne(
+  { ...TURN, client: "OpenAI's SDK" },
+  "speech as it comes",
+  async ({ place, key }, upstream) => {
+    const { base, release, seen } = await place(upstream, of("audio/mpeg"), AI);
+    const spoken = await openaiAt(`${base}/v1`, key).audio.speech.create({
+      model: "m",
+      voice: "v",
+      input: "hi",
+    });
+    const arrived: string[] = [];
+    await readPieces(spoken.body, (piece) => {
+      arrived.push(piece.toString());
+      void release();
+    });
+    expect([arrived[0], arrived.join("")]).toEqual([PIECES[0], PIECES.join("")]);
+    expect((await seen()).map(({ body }) => JSON.parse(String(body)))).toEqual([
+      { model: "m", voice: "v", input: "hi" },
+    ]);
+  },
 );
 
 export const streams: readonly Row[] = [...streamed, ...speech];

@@ -48,7 +48,7 @@ export const secretKeyRingStore = ({
         return;
       } catch (error) {
         if (!(error instanceof ResourceExistsException)) throw error;
-        if (!(await wasTakenBack(client, `${prefix}${name}`, next, version))) break;
+        if (!(await wasTakenBack(client, `${prefix}${name}`, { next, before: version }))) break;
       }
     }
     throw new KeyRingRefused(`Somebody else has changed the key ring ${name} in this moment. Look again.`);
@@ -69,8 +69,7 @@ const after = (version: string, attempt: number): string =>
 const wasTakenBack = async (
   client: SecretsManagerClient,
   SecretId: string,
-  next: string,
-  before: string,
+  { next, before }: { next: string; before: string },
 ): Promise<boolean> => {
   const stagesOf = async (VersionId: string): Promise<string[]> => {
     const command = new GetSecretValueCommand({ SecretId, VersionId });

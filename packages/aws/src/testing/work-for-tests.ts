@@ -29,3 +29,6 @@ export const workOn = (
   commit: store.commit,
   ...fields,
 });
+
+/** The commit of a work that only reads. */
+export const mayOnlyRead = () => Promise.reject(new Error("This work may only read."));

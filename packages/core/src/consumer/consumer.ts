@@ -17,16 +17,6 @@ export const Consumer = z.object({
   plugins: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 export type Consumer = z.infer<typeof Consumer>;
-
-/** Nothing of it is a secret: an answer shows it whole, and the audit. */
-export const CONSUMER_SHOWN = {
-  name: true,
-  team: true,
-  description: true,
-  labels: true,
-  status: true,
-  plugins: true,
-} as const satisfies Partial<Record<keyof Consumer, true>>;
 export type ConsumerRecord = { kind: "consumer"; value: Consumer };
 
 export const NewConsumer = z.strictObject({
@@ -55,3 +45,13 @@ export const exists = (consumer: Consumer | undefined): consumer is Consumer =>
 
 /** The consumer of the platform itself: it cannot be deleted, suspended or unsubscribed. */
 export const ROOT_CONSUMER = "root";
+
+/** Nothing of it is a secret: an answer shows it whole, and the audit. */
+export const CONSUMER_SHOWN = {
+  name: true,
+  team: true,
+  description: true,
+  labels: true,
+  status: true,
+  plugins: true,
+} as const satisfies Partial<Record<keyof Consumer, true>>;

@@ -73,6 +73,13 @@ export const Service = z.object({
   publication: z.optional(Publication),
 });
 export type Service = z.infer<typeof Service>;
+export type ServiceRecord = { kind: "service"; value: Service };
+
+/** The management API itself: a service like any other, which cannot be changed or deleted. */
+export const LATCHKEY_SERVICE = "latchkey";
+
+/** Never given to a provider: ours, and the paths that API Gateway and the planes take for themselves. */
+export const RESERVED_SLUGS: readonly string[] = [LATCHKEY_SERVICE, "healthz", "ping", "sping"];
 
 /** What is no secret of its team: the catalogue shows it, and the audit. */
 export const SERVICE_SHOWN = {
@@ -89,10 +96,3 @@ export const SERVICE_SHOWN = {
   tags: true,
   status: true,
 } as const satisfies Partial<Record<keyof Service, true>>;
-export type ServiceRecord = { kind: "service"; value: Service };
-
-/** The management API itself: a service like any other, which cannot be changed or deleted. */
-export const LATCHKEY_SERVICE = "latchkey";
-
-/** Never given to a provider: ours, and the paths that API Gateway and the planes take for themselves. */
-export const RESERVED_SLUGS: readonly string[] = [LATCHKEY_SERVICE, "healthz", "ping", "sping"];

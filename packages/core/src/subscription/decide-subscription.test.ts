@@ -17,6 +17,16 @@ import { statusAt } from "./status-at.ts";
 import type { SubscriptionStatus } from "./subscription.ts";
 
 /** What each command leads to; what is not here is refused. */
+/** What comes of a request that stands beside an active subscription, and of what is done to it meanwhile. */
+const DECIDED_WHILE_ACTIVE = {
+  approve: "active",
+  reject: "active",
+  lapse: "active",
+  suspend: "suspended",
+  cancel: "cancelled",
+  revoke: "revoked",
+} as const;
+
 const ALLOWED: Record<StateName, Partial<Record<CommandName, SubscriptionStatus>>> = {
   pending: { approve: "active", reject: "rejected", withdraw: "withdrawn", lapse: "lapsed" },
   "active, without end": {
@@ -33,21 +43,11 @@ const ALLOWED: Record<StateName, Partial<Record<CommandName, SubscriptionStatus>
     "change-plan": "active",
   },
   "active, renewal asked": {
-    approve: "active",
-    reject: "active",
-    lapse: "active",
-    suspend: "suspended",
-    cancel: "cancelled",
-    revoke: "revoked",
+    ...DECIDED_WHILE_ACTIVE,
     "end-renewal": "active",
   },
   "active, change of plan asked": {
-    approve: "active",
-    reject: "active",
-    lapse: "active",
-    suspend: "suspended",
-    cancel: "cancelled",
-    revoke: "revoked",
+    ...DECIDED_WHILE_ACTIVE,
   },
   "active, end passed": { expire: "expired", renew: "expired" },
   "active, end passed, renewal asked": {

@@ -38,12 +38,20 @@ export const readSubscriptionRevision = async (work: SubscriptionReads, id: stri
   return revision.revision;
 };
 
-export const listSubscriptionsOfConsumer = async (
+/** Lists the subscriptions of one thing, by its id. */
+type SubscriptionsOf<S extends Subscription> = (
   work: SubscriptionReads,
-  consumerId: string,
+  of: string,
   filter: StatusFilter,
   page: PageRequest,
-): Promise<Page<Subscription>> => {
+) => Promise<Page<S>>;
+
+export const listSubscriptionsOfConsumer: SubscriptionsOf<Subscription> = async (
+  work,
+  consumerId,
+  filter,
+  page,
+) => {
   const [seen, listed] = await Promise.allSettled([
     readConsumer(work, consumerId),
     work.stores.subscriptionsOfConsumer(consumerId, filter, page),
@@ -54,12 +62,9 @@ export const listSubscriptionsOfConsumer = async (
   return listed.value;
 };
 
-export const listSubscriptionsOfService = async (
-  work: SubscriptionReads,
-  reference: string,
-  filter: StatusFilter,
-  page: PageRequest,
-): Promise<Page<Subscription & { actions: SubscriptionAction[] }>> => {
+export const listSubscriptionsOfService: SubscriptionsOf<
+  Subscription & { actions: SubscriptionAction[] }
+> = async (work, reference, filter, page) => {
   const service = await readService(work, reference);
   const provider = await teamAccess(work.stores, work.caller, service.team);
   if (!may(provider, "read-subscriptions")) throw notFound("service");

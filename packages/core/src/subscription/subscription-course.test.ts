@@ -6,6 +6,10 @@ import { type Command, decideSubscription, INLINE_HISTORY } from "./decide-subsc
 import { COMMANDS, commandNames, context } from "./decisions.fixture.ts";
 import { isLiving, type SubscriptionStatus } from "./subscription.ts";
 
+/** A step's command; an approval is for so many days where the step says how many. */
+const commandOf = (name: (typeof commandNames)[number], length: number | null): Command =>
+  name === "approve" ? { do: "approve", term: length ? { durationDays: length } : {} } : COMMANDS[name];
+
 describe("any course of events", () => {
   const steps = fc.array(
     fc.tuple(
@@ -24,11 +28,7 @@ describe("any course of events", () => {
         let written = 1;
         for (const [name, days, length] of course) {
           now += days * DAY;
-          const command: Command =
-            name === "approve"
-              ? { do: "approve", term: length ? { durationDays: length } : {} }
-              : COMMANDS[name];
-          const result = decideSubscription(current, command, context, now);
+          const result = decideSubscription(current, commandOf(name, length), context, now);
           if (result instanceof Refusal) continue;
           written += result.events.length;
           current = result.subscription;
@@ -61,11 +61,7 @@ describe("any course of events", () => {
         let now = NOW;
         for (const [name, days, length] of course) {
           now += days * DAY;
-          const command: Command =
-            name === "approve"
-              ? { do: "approve", term: length ? { durationDays: length } : {} }
-              : COMMANDS[name];
-          const result = decideSubscription(current, command, context, now);
+          const result = decideSubscription(current, commandOf(name, length), context, now);
           if (!(result instanceof Refusal)) current = result.subscription;
           expect(current.renewal !== undefined && current.planChange !== undefined).toBe(false);
           if (current.planChange) expect(isLiving(current.status)).toBe(true);

@@ -80,6 +80,14 @@ export const Subscription = z.object({
   history: z.array(HistoryEntry),
 });
 export type Subscription = z.infer<typeof Subscription>;
+export type SubscriptionRecord = { kind: "subscription"; value: Subscription };
+
+/** Approved, and not ended: suspended or not. */
+export const isRunning = (status: SubscriptionStatus): boolean =>
+  status === "active" || status === "suspended";
+
+/** At most one living subscription of a consumer to a service exists. */
+export const isLiving = (status: SubscriptionStatus): boolean => status === "pending" || isRunning(status);
 
 /** What both teams are shown, and the audit. */
 export const SUBSCRIPTION_SHOWN = {
@@ -99,11 +107,3 @@ export const SUBSCRIPTION_SHOWN = {
   renewal: true,
   planChange: true,
 } as const satisfies Partial<Record<keyof Subscription, true>>;
-export type SubscriptionRecord = { kind: "subscription"; value: Subscription };
-
-/** Approved, and not ended: suspended or not. */
-export const isRunning = (status: SubscriptionStatus): boolean =>
-  status === "active" || status === "suspended";
-
-/** At most one living subscription of a consumer to a service exists. */
-export const isLiving = (status: SubscriptionStatus): boolean => status === "pending" || isRunning(status);

@@ -31,7 +31,7 @@ export const setMember = async (work: TeamWork, slug: string, email: string, rol
   expectPlace(work, member ?? openOnly(work, invitation));
   if (!member) requirePlace(work, known, email);
   await liftSuppression(work, email);
-  if (member) return { member: await changeRole(work, known, member, role) };
+  if (member) return { member: await changeRole(work, known, { member, role }) };
   return work.caller.admin
     ? { member: await addAtOnce(work, known, email, role, invitation) }
     : { invitation: await inviteMember(work, known, email, role, invitation) };
@@ -40,8 +40,7 @@ export const setMember = async (work: TeamWork, slug: string, email: string, rol
 const changeRole = async (
   work: TeamWork,
   known: KnownMembers,
-  member: Member,
-  role: Role,
+  { member, role }: { member: Member; role: Role },
 ): Promise<Member> => {
   if (member.role === role) return member;
   const { email, team } = member;

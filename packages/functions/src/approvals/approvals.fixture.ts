@@ -7,9 +7,8 @@ import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
-import type { APIGatewayProxyResult } from "aws-lambda";
 import { expect } from "vitest";
-import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { type ApprovalsDependencies, createDecideApproval, createShowApproval } from "./create-approvals.ts";
 
@@ -64,14 +63,7 @@ export const dependenciesOf = (
 
 /** The two handlers as a person uses them. */
 export const visitor = (dependencies: ApprovalsDependencies) => {
-  const show = createShowApproval(dependencies);
-  const decide = createDecideApproval(dependencies);
-  return {
-    open: (token: string): Promise<APIGatewayProxyResult> => show(requestOf(token)),
-    scan: (token: string): Promise<APIGatewayProxyResult> => show(requestOf(token, { method: "HEAD" })),
-    send: (token: string, body: string | Buffer, headers: Record<string, string> = FORM) =>
-      decide(requestOf(token, { method: "POST", body, headers })),
-  };
+  return visiting(createShowApproval(dependencies), createDecideApproval(dependencies));
 };
 
 export const stored = async (store: TestStore, { id }: Subscription): Promise<Subscription> => {

@@ -4,6 +4,7 @@ import type { SubscriptionStatus } from "@latchkey/core/subscription/subscriptio
 import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
+import { settledHeading, TooLate } from "../page/settled-heading.tsx";
 
 export type Decided = Extract<Approval, { state: "decided" }>;
 
@@ -14,13 +15,9 @@ export const decidedPage = (
 ): string => {
   const done = DONE[decision];
   return renderPage(
-    refused === undefined ? done.heading : `Not ${DONE[refused].participle}: ${done.late}`,
+    settledHeading(DONE, decision, refused),
     <>
-      {refused !== undefined && (
-        <p className="alert" role="alert">
-          You chose to {refused}, but the application had been {done.participle} before. Nothing was changed.
-        </p>
-      )}
+      <TooLate what="the application" participle={done.participle} refused={refused} />
       <p role="status">
         {`${whoDecided(entry.actor, link.approver)} ${done.participle} it on ${humanTime(entry.at)}.`}
       </p>
@@ -39,13 +36,11 @@ export const decidedPage = (
 const DONE = {
   approve: {
     heading: "The application is approved",
-    late: "it is approved already",
     participle: "approved",
     next: "Whoever owns the service can still suspend or revoke the subscription when signed in.",
   },
   reject: {
     heading: "The application is rejected",
-    late: "it is rejected already",
     participle: "rejected",
     next: "The consumer can apply again.",
   },

@@ -1,6 +1,7 @@
 import type { FoundInvitation } from "@latchkey/core/invitation-answer/read-invitation";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
+import { settledHeading, TooLate } from "../page/settled-heading.tsx";
 import { InvitationFacts } from "./invitation-facts.tsx";
 
 export type AnsweredInvitation = Extract<FoundInvitation, { state: "answered" }>;
@@ -10,15 +11,9 @@ export const answeredPage = (found: AnsweredInvitation, refused?: "accept" | "de
   const { invitation, decision, of, stands } = found;
   const done = DONE[decision];
   return renderPage(
-    refused === undefined
-      ? done.heading
-      : `Not ${DONE[refused].participle}: it is ${done.participle} already`,
+    settledHeading(DONE, decision, refused),
     <>
-      {refused !== undefined && (
-        <p className="alert" role="alert">
-          You chose to {refused}, but the invitation had been {done.participle} before. Nothing was changed.
-        </p>
-      )}
+      <TooLate what="the invitation" participle={done.participle} refused={refused} />
       <p role="status">
         You {done.participle} it on {humanTime(invitation.answer?.at ?? invitation.updatedAt)}.
       </p>

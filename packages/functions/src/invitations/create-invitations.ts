@@ -3,9 +3,8 @@ import { type FoundInvitation, readInvitation } from "@latchkey/core/invitation-
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
-import { isForeign } from "../page/foreign-request.ts";
 import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
-import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
+import { faultPage, type LinkPages, linkPage, takesForm } from "../page/link-page.ts";
 import { pageResult } from "../page/page-result.ts";
 import { type AnswerForm, readAnswerForm } from "./answer-form.ts";
 import { answeredPage } from "./answered-page.tsx";
@@ -20,18 +19,25 @@ export interface InvitationsDependencies extends Pick<AnswerWork, "keys" | "stor
   log: Log;
 }
 
+const PAGES: LinkPages<FoundInvitation> = {
+  gone: ({ why }) => GONE[why],
+  open: openInvitationPage,
+  settled: (found) => answeredPage(found),
+};
+
+const pageOf = (found: FoundInvitation): APIGatewayProxyResult => linkPage(PAGES, found);
+
 /** `GET` and `HEAD`: shows what the link answers, or its current state, and changes nothing. */
 export const createShowInvitation = (dependencies: InvitationsDependencies): Handle =>
   guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
 
 /** `POST`: answers. */
 export const createAnswerInvitation = (dependencies: InvitationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => {
-    if (isForeign(event, dependencies.controlUrl)) return pageResult(403, noticePage(REFUSED.foreign));
-    const form = readAnswerForm(event);
-    if (form === "media-type") return pageResult(415, noticePage(REFUSED[form]));
-    if (form === "too-large") return pageResult(413, noticePage(REFUSED[form]));
-    return form === "decision" ? invalidFormPage(dependencies, event) : answer(dependencies, event, form);
+  takesForm<AnswerForm, "decision">({
+    ...dependencies,
+    read: readAnswerForm,
+    answer: (event, form) => answer(dependencies, event, form),
+    refuse: async (event, fault) => faultPage(PAGES, await read(dependencies, event), FAULTS[fault]),
   });
 
 const answer = async (
@@ -50,29 +56,5 @@ const answer = async (
   return found.state === "answered" ? pageResult(409, answeredPage(found, form.decision)) : pageOf(found);
 };
 
-/** The link's own state comes first: only where there is something to answer is the form's fault worth telling. */
-const invalidFormPage = async (
-  dependencies: InvitationsDependencies,
-  event: APIGatewayProxyEvent,
-): Promise<APIGatewayProxyResult> => {
-  const found = await read(dependencies, event);
-  if (found.state === "open") return pageResult(400, openInvitationPage(found, FAULTS.decision));
-  const shown = pageOf(found);
-  return found.state === "answered" ? { ...shown, statusCode: 400 } : shown;
-};
-
 const read = ({ keys, stores, now }: InvitationsDependencies, event: APIGatewayProxyEvent) =>
   readInvitation({ keys, stores, now: now() }, tokenOf(event));
-
-const pageOf = (found: FoundInvitation): APIGatewayProxyResult => {
-  switch (found.state) {
-    case "unknown":
-      return pageResult(404, noticePage(UNKNOWN));
-    case "gone":
-      return pageResult(410, noticePage(GONE[found.why]));
-    case "open":
-      return pageResult(200, openInvitationPage(found));
-    case "answered":
-      return pageResult(200, answeredPage(found));
-  }
-};

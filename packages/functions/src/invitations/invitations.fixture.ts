@@ -16,7 +16,7 @@ import { setMember } from "@latchkey/core/team/set-member";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { expect } from "vitest";
-import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import {
   createAnswerInvitation,
@@ -84,14 +84,7 @@ export const guestAt = (store: TestStore, now = NOW, others: Partial<Invitations
     log: quietLog,
     ...others,
   };
-  const show = createShowInvitation(dependencies);
-  const answer = createAnswerInvitation(dependencies);
-  return {
-    open: (token: string) => show(requestOf(token)),
-    scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
-    send: (token: string, body: string, headers: Record<string, string> = FORM) =>
-      answer(requestOf(token, { method: "POST", body, headers })),
-  };
+  return visiting(createShowInvitation(dependencies), createAnswerInvitation(dependencies));
 };
 
 export const inTeam = (slug: string) => ({ of: "team", slug }) as const;

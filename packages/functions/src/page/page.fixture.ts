@@ -1,6 +1,7 @@
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { identityFrom } from "../testing/request-identity.ts";
+import type { Handle } from "./link-handler.ts";
 
 export const CONTROL_URL = "https://control.example.com";
 
@@ -45,3 +46,11 @@ export const requestOf = (
 });
 
 export const FORM = { "content-type": "application/x-www-form-urlencoded" };
+
+/** What a link's two handlers answer to a person, and to a mail's scanner. */
+export const visiting = (show: Handle, answer: Handle) => ({
+  open: (token: string) => show(requestOf(token)),
+  scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
+  send: (token: string, body: string | Buffer, headers: Record<string, string> = FORM) =>
+    answer(requestOf(token, { method: "POST", body, headers })),
+});

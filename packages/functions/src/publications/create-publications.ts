@@ -7,9 +7,8 @@ import {
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
 import type { DecisionPorts } from "../decisions/decision-ports.ts";
-import { isForeign } from "../page/foreign-request.ts";
 import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
-import { noticePage, REFUSED, UNKNOWN } from "../page/notice-page.tsx";
+import { faultPage, type LinkPages, linkPage, takesForm } from "../page/link-page.ts";
 import { pageResult } from "../page/page-result.ts";
 import { decidedPublicationPage, GONE, openPublicationPage } from "./publication-pages.tsx";
 
@@ -18,23 +17,23 @@ export interface PublicationsDependencies extends DecisionPorts {
   admins: readonly string[];
 }
 
+const PAGES: LinkPages<FoundPublication> = {
+  gone: ({ why }) => GONE[why],
+  open: openPublicationPage,
+  settled: (found) => decidedPublicationPage(found),
+};
+
 /** `GET` and `HEAD`: shows what the link decides, or its current state, and changes nothing. */
 export const createShowPublication = (dependencies: PublicationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
+  guarded(dependencies.log, async (event) => linkPage(PAGES, await read(dependencies, event)));
 
 /** `POST`: decides. */
 export const createDecidePublication = (dependencies: PublicationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => {
-    if (isForeign(event, dependencies.controlUrl)) return pageResult(403, noticePage(REFUSED.foreign));
-    const form = readDecisionForm(event);
-    if (form === "media-type") return pageResult(415, noticePage(REFUSED[form]));
-    if (form === "too-large") return pageResult(413, noticePage(REFUSED[form]));
-    if (typeof form !== "string") return decide(dependencies, event, form);
-    // The link's own state comes first: only where there is something to decide is the form's fault worth telling.
-    const found = await read(dependencies, event);
-    if (found.state === "open") return pageResult(400, openPublicationPage(found, FAULTS[form]));
-    const shown = pageOf(found);
-    return found.state === "decided" ? { ...shown, statusCode: 400 } : shown;
+  takesForm<DecisionForm, keyof typeof FAULTS>({
+    ...dependencies,
+    read: readDecisionForm,
+    answer: (event, form) => decide(dependencies, event, form),
+    refuse: async (event, fault) => faultPage(PAGES, await read(dependencies, event), FAULTS[fault]),
   });
 
 const decide = async (
@@ -49,21 +48,8 @@ const decide = async (
   });
   return found.state === "decided" && conflict
     ? pageResult(409, decidedPublicationPage(found, form.decision))
-    : pageOf(found);
+    : linkPage(PAGES, found);
 };
 
 const read = ({ keys, stores, admins, now }: PublicationsDependencies, event: APIGatewayProxyEvent) =>
   readPublication({ keys, stores, admins, now: now() }, tokenOf(event));
-
-const pageOf = (found: FoundPublication): APIGatewayProxyResult => {
-  switch (found.state) {
-    case "unknown":
-      return pageResult(404, noticePage(UNKNOWN));
-    case "gone":
-      return pageResult(410, noticePage(GONE[found.why]));
-    case "open":
-      return pageResult(200, openPublicationPage(found));
-    case "decided":
-      return pageResult(200, decidedPublicationPage(found));
-  }
-};

@@ -4,6 +4,7 @@ import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import type { Notice } from "../page/notice-page.tsx";
 import { renderPage } from "../page/page-layout.tsx";
+import { settledHeading, TooLate } from "../page/settled-heading.tsx";
 
 export type OpenPublication = Extract<FoundPublication, { state: "open" }>;
 export type DecidedPublication = Extract<FoundPublication, { state: "decided" }>;
@@ -52,15 +53,9 @@ export const decidedPublicationPage = (
   const { by = "", decidedAt = service.publication.askedAt, reason } = service.publication;
   const done = DONE[decision];
   return renderPage(
-    refused === undefined
-      ? done.heading
-      : `Not ${DONE[refused].participle}: it is ${done.participle} already`,
+    settledHeading(DONE, decision, refused),
     <>
-      {refused !== undefined && (
-        <p className="alert" role="alert">
-          {`You chose to ${refused}, but it had been ${done.participle} before. Nothing was changed.`}
-        </p>
-      )}
+      <TooLate what="it" participle={done.participle} refused={refused} />
       <p role="status">
         {`${by === link.admin ? `You (${by})` : by} ${done.participle} it on ${humanTime(decidedAt)}.`}
       </p>

@@ -4,7 +4,7 @@ import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
-import { CONTROL_URL, FORM, requestOf, ring } from "../page/page.fixture.ts";
+import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import {
   createDecidePublication,
@@ -55,12 +55,5 @@ export const adminAt = (store: TestStore, now = NOW, others: Partial<Publication
     log: quietLog,
     ...others,
   };
-  const show = createShowPublication(dependencies);
-  const decide = createDecidePublication(dependencies);
-  return {
-    open: (token: string) => show(requestOf(token)),
-    scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
-    send: (token: string, body: string, headers: Record<string, string> = FORM) =>
-      decide(requestOf(token, { method: "POST", body, headers })),
-  };
+  return visiting(createShowPublication(dependencies), createDecidePublication(dependencies));
 };

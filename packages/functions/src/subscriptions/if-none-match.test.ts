@@ -1,12 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
+import { mayOnlyRead, workOn } from "@latchkey/aws/testing/work-for-tests";
 import { SYSTEM } from "@latchkey/core/access/actor";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import type { Command } from "@latchkey/core/subscription/decide-subscription";
 import {
@@ -16,7 +15,7 @@ import {
 import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
+import { NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const store = testStore();
@@ -56,17 +55,7 @@ const machine = (team: string): Caller => ({
 /** What a warm Lambda reads with. */
 const worker = () => {
   const stores = tableStores({ ...store(), client: testClient(wire.endpoint) });
-  return (caller: Caller): PlatformWork => ({
-    caller,
-    actor: "x",
-    now: NOW,
-    random: randomBytes,
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    keys: keysOf(aRing("k1")),
-    stores,
-    commit: () => Promise.reject(new Error("This work may only read.")),
-  });
+  return (caller: Caller): PlatformWork => workOn({ stores, commit: mayOnlyRead }, { caller });
 };
 
 const requests = async (run: () => Promise<unknown>): Promise<string[]> => {

@@ -1,18 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
+import { mayOnlyRead, workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { Caller } from "@latchkey/core/access/caller";
 import type { Consumer } from "@latchkey/core/consumer/consumer";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { countLiving } from "@latchkey/core/subscription/count-living";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { aRing, NOW } from "@latchkey/core/testing/records";
+import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const store = testStore();
@@ -61,17 +60,11 @@ const sue: Caller = {
 
 const RING = aRing("k1");
 
-const workOf = (caller: Caller): PlatformWork => ({
-  caller,
-  actor: "x",
-  now: NOW,
-  random: randomBytes,
-  limits: DEFAULT_LIMITS,
-  stage: { allowPrivateAddresses: false },
-  keys: { ring: async () => RING, refresh: async () => RING },
-  stores: tableStores({ ...store(), client: testClient(wire.endpoint) }),
-  commit: () => Promise.reject(new Error("This work may only read.")),
-});
+const workOf = (caller: Caller): PlatformWork =>
+  workOn(
+    { stores: tableStores({ ...store(), client: testClient(wire.endpoint) }), commit: mayOnlyRead },
+    { caller, keys: keysOf(RING) },
+  );
 
 const listed = async (filter: { service: string; team?: string }, caller = sue) =>
   (await listLivingSubscriptions(workOf(caller), filter, { limit: 200 })).items.map(

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type LinkProps, useParams } from "@tanstack/react-router";
 import { lazy, type ReactElement } from "react";
@@ -7,11 +6,10 @@ import type { Consumer } from "../api/resources.ts";
 import { consumerQuery } from "../consumers/consumer-queries.ts";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { TextLink } from "../ui/links.tsx";
-import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
+import { ReadOnlyNote } from "../ui/read-only-note.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
 import { Sections } from "../ui/sections.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 
 const Basics = lazy(() => import("../consumers/consumer-basics.tsx"));
 const Credentials = lazy(() => import("../credentials/credentials-section.tsx"));
@@ -53,17 +51,8 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     params: { consumer: consumer.id, section: to },
   });
   return (
-    <Page
-      title={consumer.name}
-      above={<TextLink to="/consumers">{texts.consumer.title}</TextLink>}
-      beside={<StatusBadge status={consumer.status} label={texts.consumer.status[consumer.status]} />}
-      lead={consumer.team}
-    >
-      {canChange ? null : (
-        <Text size="sm" c="dimmed" mb="md">
-          {texts.consumer.readOnly}
-        </Text>
-      )}
+    <ResourcePage of={consumer} list="/consumers" texts={texts.consumer} lead={consumer.team}>
+      {canChange ? null : <ReadOnlyNote>{texts.consumer.readOnly}</ReadOnlyNote>}
       <Sections
         of={consumer.name}
         labels={texts.consumer.sections}
@@ -72,6 +61,6 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
         linkTo={linkTo}
         locked={canChange ? undefined : FORMS}
       />
-    </Page>
+    </ResourcePage>
   );
 };

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type LinkProps, useParams } from "@tanstack/react-router";
 import { lazy, type ReactElement } from "react";
@@ -10,11 +9,11 @@ import { PublishButton } from "../services/publish-button.tsx";
 import { serviceQuery } from "../services/service-queries.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ButtonLink, TextLink } from "../ui/links.tsx";
-import { Page } from "../ui/page.tsx";
+import { ButtonLink } from "../ui/links.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
+import { ReadOnlyNote } from "../ui/read-only-note.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
 import { Sections } from "../ui/sections.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 
 const Settings = lazy(() => import("../services/service-settings.tsx"));
 const Plans = lazy(() => import("../services/plans-and-rules.tsx"));
@@ -52,10 +51,10 @@ const ServiceDetails = ({ service }: { service: Service }) => {
     params: { service: service.slug, section: to },
   });
   return (
-    <Page
-      title={service.name}
-      above={<TextLink to="/services">{texts.service.title}</TextLink>}
-      beside={<StatusBadge status={service.status} label={texts.service.status[service.status]} />}
+    <ResourcePage
+      of={service}
+      list="/services"
+      texts={texts.service}
       lead={service.summary}
       actions={
         <>
@@ -69,9 +68,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
       }
     >
       {canChange ? null : (
-        <Text size="sm" c="dimmed" mb="md">
-          {isPlatform ? texts.service.platformReadOnly : texts.service.readOnly}
-        </Text>
+        <ReadOnlyNote>{isPlatform ? texts.service.platformReadOnly : texts.service.readOnly}</ReadOnlyNote>
       )}
       <PublicationNote service={service} />
       <Sections
@@ -82,6 +79,6 @@ const ServiceDetails = ({ service }: { service: Service }) => {
         linkTo={linkTo}
         locked={canChange ? undefined : FORMS}
       />
-    </Page>
+    </ResourcePage>
   );
 };

@@ -8,11 +8,9 @@ import { Members } from "../teams/members.tsx";
 import { teamQuery } from "../teams/team-queries.ts";
 import { TeamSettings } from "../teams/team-settings.tsx";
 import { texts } from "../texts/texts.ts";
-import { TextLink } from "../ui/links.tsx";
-import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
+import { ResourcePage } from "../ui/resource-page.tsx";
 import { Sections } from "../ui/sections.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 
 const Webhooks = lazy(() => import("../webhooks/team-webhooks.tsx"));
 
@@ -42,12 +40,8 @@ const TeamDetails = ({ team }: { team: Team }) => {
     params: { team: team.slug, section: to },
   });
   return (
-    <Page
-      title={team.name}
-      above={<TextLink to="/teams">{texts.team.title}</TextLink>}
-      beside={<StatusBadge status={team.status} label={texts.team.status[team.status]} />}
-    >
+    <ResourcePage of={team} list="/teams" texts={texts.team}>
       <Sections of={team.name} labels={texts.team.sections} parts={parts} current={section} linkTo={linkTo} />
-    </Page>
+    </ResourcePage>
   );
 };

@@ -4,18 +4,13 @@ import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink } from "../ui/links.tsx";
 
-const AGAIN: ReadonlySet<string> = new Set([
-  "rejected",
-  "withdrawn",
-  "lapsed",
-  "cancelled",
-  "revoked",
-  "expired",
-]);
+/** In the others it is over: the consumer may apply again. */
+const LIVING: ReadonlySet<string> = new Set(["pending", "active", "suspended"]);
 
 /** What the state means, and what can be done about it. */
 export const NextStep = ({ subscription }: { subscription: Subscription }) => {
   const { status, renewal, planChange, history, service } = subscription;
+  const isOver = !LIVING.has(status);
   const said = history.at(-1)?.reason;
   return (
     <Alert variant="outline" mb="lg" role="status">
@@ -24,7 +19,7 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
           ? texts.subscription.adminsDecide
           : texts.subscription.next[status]}
       </Text>
-      {AGAIN.has(status) && said ? (
+      {isOver && said ? (
         <Text size="sm" mt="xs">
           {texts.subscription.reasonGiven}: {said}
         </Text>
@@ -39,7 +34,7 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
           {texts.subscription.planAsked(planChange.plan)}
         </Text>
       ) : null}
-      {AGAIN.has(status) ? (
+      {isOver ? (
         <ButtonLink to="/catalog/$service" params={{ service }} size="xs" mt="sm" variant="default">
           {texts.subscription.applyAgain}
         </ButtonLink>

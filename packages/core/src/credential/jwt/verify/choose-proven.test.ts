@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aConsumer, aCredential, aService, NOW, timeAt } from "../../../testing/records.ts";
+import { aConsumer, aService, NOW, timeAt } from "../../../testing/records.ts";
+import { aJwtCredential } from "../../credential.fixture.ts";
 import type { JwtCredential } from "../jwt-credential.ts";
 import { chooseProven, type ProvenToken } from "./choose-proven.ts";
 
@@ -16,16 +17,7 @@ const proven = (
       subscription: undefined,
       suspendedTeams: new Set(["suspended"]),
       consumer: aConsumer({ id: consumer, team, status }),
-      credential: {
-        ...aCredential({ consumerId: consumer }),
-        type: "jwt",
-        algorithms: ["HS256"],
-        subjectClaim: "sub",
-        key: { kind: "secret", secrets: [] },
-        requireExpiry: true,
-        clockSkewSeconds: 60,
-        ...credential,
-      },
+      credential: aJwtCredential({ consumerId: consumer, ...credential }),
     },
   };
 };
