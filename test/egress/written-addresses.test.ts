@@ -1,3 +1,4 @@
+import { beginSchema } from "@latchkey/aws/migration/begin-schema";
 import { changeCredential } from "@latchkey/core/credential/change-credential";
 import { NewCredential } from "@latchkey/core/credential/credential-input";
 import { issueCredential } from "@latchkey/core/credential/issue-credential";
@@ -58,6 +59,7 @@ const WAYS: Readonly<
 
 beforeAll(async () => {
   names = await startNames();
+  await beginSchema(names.store);
   await names.team(owner({}), "providers");
   const value = fresh.consumer("providers");
   await names.store.keep({ consumer: value });
