@@ -3,6 +3,7 @@ import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { AUTHORIZER, control, edgeEnvironment, gateway } from "./planes.ts";
+import { released, releasesGradually } from "./release.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
@@ -14,6 +15,7 @@ export const authorizer = lambda("authorizer", {
   // One whole virtual CPU: a cold start is mostly CPU.
   memory: "1769 MB",
   reserved: settings.authorizerConcurrency,
+  versions: releasesGradually,
   connects: true,
   environment: {
     ...people,
@@ -34,5 +36,13 @@ export const authorizer = lambda("authorizer", {
   ],
 });
 
+// Not Lambda's errors: a wrong credential is one.
+const invoked = released("authorizer", authorizer, {
+  description: "The authorizer fails while a version of it is being released.",
+  namespace: `Latchkey/${$app.stage}`,
+  metric: "AuthorizerFailures",
+  dimensions: {},
+});
+
 export const authorizeRequests = (api: sst.aws.ApiGatewayV1) =>
-  api.addAuthorizer({ name: "credentials", requestFunction: authorizer.arn, ...AUTHORIZER });
+  api.addAuthorizer({ name: "credentials", requestFunction: invoked.arn, ...AUTHORIZER });

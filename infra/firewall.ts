@@ -1,21 +1,9 @@
 import { targetTooLong } from "@latchkey/functions/routes/gateway-responses";
 import { EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
+import { LOGGABLE, logBlocked, withoutToken } from "./firewall-log.ts";
+import { GROUPED_RULES, groupedAction, type RuleAction, WHOLE_RULES, wholeAction } from "./firewall-rules.ts";
 import { control, controlUrl, edge, gateway } from "./planes.ts";
 import { prefix, settings } from "./stage.ts";
-
-/**
- * Rules of AWS's core set that only count. Those of the body would take a prompt about HTML, files or addresses for an
- * attack; programs often name no user agent; and a presigned query or a cursor may be long.
- */
-const COUNTED_ONLY = [
-  "SizeRestrictions_BODY",
-  "CrossSiteScripting_BODY",
-  "EC2MetaDataSSRF_BODY",
-  "GenericLFI_BODY",
-  "GenericRFI_BODY",
-  "NoUserAgent_HEADER",
-  "SizeRestrictions_QUERYSTRING",
-];
 
 /** Samples show requests with their headers, and credentials are among those. */
 const visible = (metricName: string) => ({
@@ -24,19 +12,33 @@ const visible = (metricName: string) => ({
   sampledRequestsEnabled: false,
 });
 
-const managed = (name: string, priority: number, counted: string[] = []) => ({
-  name,
-  priority,
-  overrideAction: { none: {} },
-  statement: {
-    managedRuleGroupStatement: {
-      vendorName: "AWS",
-      name: `AWSManagedRules${name}`,
-      ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+const { firewallRules } = settings;
+
+/** Rules are asked in the order of their list. */
+type Rule = Omit<aws.types.input.wafv2.WebAclRule, "priority">;
+
+/** As a rule of ours says it. */
+const acting = (action: RuleAction, block = {}) => (action === "block" ? { block } : { count: {} });
+
+const managed = (name: keyof typeof GROUPED_RULES): Rule => {
+  const overrides = GROUPED_RULES[name].flatMap((rule) => {
+    const action = groupedAction(firewallRules, rule);
+    return action === undefined ? [] : [{ name: rule, actionToUse: acting(action) }];
+  });
+  return {
+    name,
+    // Counts whatever the rules of the group would do.
+    overrideAction: wholeAction(firewallRules, name) === "count" ? { count: {} } : { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: "AWS",
+        name: `AWSManagedRules${name}`,
+        ruleActionOverrides: overrides,
+      },
     },
-  },
-  visibilityConfig: visible(name),
-});
+    visibilityConfig: visible(name),
+  };
+};
 
 /** API Gateway has no response type for its 414, so it would get the default response. */
 const LONGEST_PATH = 1500;
@@ -54,7 +56,6 @@ const THROUGH_EDGE = "through-edge";
 /** What proves that a request came through the stage's own edge, where it has one. */
 const throughEdge = (secrets: $util.Output<string>[]) => ({
   name: "ThroughEdge",
-  priority: 10,
   action: { count: {} },
   ruleLabels: [{ name: THROUGH_EDGE }],
   statement: {
@@ -73,27 +74,34 @@ const throughEdge = (secrets: $util.Output<string>[]) => ({
 });
 
 /** The address that the firewall sees is the client's, or the edge's, which says the client's. */
-const perAddress = (limit: number): aws.types.input.wafv2.WebAclRule[] => {
-  const rule = (
-    name: string,
-    priority: number,
-    counted: aws.types.input.wafv2.WebAclRuleStatementRateBasedStatement,
-  ) => ({
-    ...{ name, priority, action: { block: {} }, visibilityConfig: visible(name) },
+const perAddress = (limit: number): Rule[] => {
+  const rule = (name: string, counted: aws.types.input.wafv2.WebAclRuleStatementRateBasedStatement) => ({
+    name,
+    action: acting(wholeAction(firewallRules, "PerAddress")),
+    visibilityConfig: visible(name),
     statement: { rateBasedStatement: counted },
   });
+  if (wholeAction(firewallRules, "PerAddress") === "off") return [];
   const direct = { aggregateKeyType: "IP", evaluationWindowSec: 300, limit };
-  if (!edge) return [rule("PerAddress", 0, direct)];
+  if (!edge) return [rule("PerAddress", direct)];
   const labelled = { labelMatchStatement: { scope: "LABEL", key: THROUGH_EDGE } };
   return [
     throughEdge(edge.secrets),
-    rule("PerAddress", 11, { ...direct, scopeDownStatement: { notStatement: { statements: [labelled] } } }),
-    rule("PerAddressOfEdge", 12, {
+    rule("PerAddress", { ...direct, scopeDownStatement: { notStatement: { statements: [labelled] } } }),
+    rule("PerAddressOfEdge", {
       ...{ aggregateKeyType: "FORWARDED_IP", evaluationWindowSec: 300, limit },
       forwardedIpConfig: { headerName: EDGE_HEADERS.address, fallbackBehavior: "MATCH" },
       scopeDownStatement: labelled,
     }),
   ];
+};
+
+/** In their order, without those that a setting has switched off. */
+const inOrder = (rules: Rule[]): aws.types.input.wafv2.WebAclRule[] => {
+  const off: readonly string[] = WHOLE_RULES.filter((rule) => wholeAction(firewallRules, rule) === "off");
+  return rules
+    .filter(({ name }) => typeof name !== "string" || !off.includes(name))
+    .map((rule, priority) => ({ ...rule, priority }));
 };
 
 /** In front of a plane: one source is one address. What it blocks is answered by the plane, as a problem. */
@@ -105,16 +113,22 @@ const guard = (limit: number) => {
     customResponseBodies: [
       { key: TARGET_TOO_LONG, contentType: "APPLICATION_JSON", content: controlUrl.apply(problemOf) },
     ],
-    rules: [
+    rules: inOrder([
       ...perAddress(limit),
-      managed("AmazonIpReputationList", 1),
-      managed("CommonRuleSet", 2, COUNTED_ONLY),
+      {
+        name: "NoTokenInPath",
+        action: { count: {} },
+        statement: withoutToken,
+        ruleLabels: [{ name: LOGGABLE }],
+        visibilityConfig: visible("NoTokenInPath"),
+      },
+      managed("AmazonIpReputationList"),
+      managed("CommonRuleSet"),
       {
         name: "TargetTooLong",
-        priority: 3,
-        action: {
-          block: { customResponse: { responseCode: 414, customResponseBodyKey: TARGET_TOO_LONG } },
-        },
+        action: acting(wholeAction(firewallRules, "TargetTooLong"), {
+          customResponse: { responseCode: 414, customResponseBodyKey: TARGET_TOO_LONG },
+        }),
         statement: {
           sizeConstraintStatement: {
             fieldToMatch: { uriPath: {} },
@@ -125,9 +139,10 @@ const guard = (limit: number) => {
         },
         visibilityConfig: visible("TargetTooLong"),
       },
-    ],
+    ]),
     visibilityConfig: visible("Firewall"),
   });
+  logBlocked(firewall);
   for (const [title, plane] of Object.entries({ Control: control, Gateway: gateway })) {
     const { stage } = plane.nodes;
     if (!stage) throw new Error("A plane is guarded after it is deployed.");

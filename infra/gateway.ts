@@ -1,10 +1,11 @@
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import { authorizeRequests } from "./authorizer.ts";
-import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, deployPlane, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
+import { released, releasesGradually } from "./release.ts";
+import { ERRORS_OF_VERSION } from "./release-template.ts";
 import { answer } from "./routes.ts";
 import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
 import { networkEnvironment } from "./settings-network.ts";
@@ -22,6 +23,7 @@ export const forward = lambda("gateway", {
   memory: "512 MB",
   // A slow upstream holds these, and not the authorizer nor the account's other functions.
   reserved: settings.gatewayConcurrency,
+  versions: releasesGradually,
   streaming: true,
   connects: true,
   environment: {
@@ -45,7 +47,7 @@ export const forward = lambda("gateway", {
 
 answer("gateway", gateway, GATEWAY_ROUTES, {
   title: "Gateway",
-  function: unqualified(forward),
+  function: released("gateway", forward, ERRORS_OF_VERSION),
   streamsFor: FIFTEEN_MINUTES_MS,
   authorizer: authorizeRequests(gateway).id,
 });

@@ -83,7 +83,12 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   controlBurst: free,
   methodThrottles: free,
   keyRotationDays: free,
+  gradualRelease: {
+    harm: switchedOff,
+    lost: "APIs of others that name the authorizer as `:live` are refused",
+  },
   requestsPerAddress: free,
+  firewallRules: free,
   reminderHours: free,
   escalationDays: free,
   lapseDays: free,

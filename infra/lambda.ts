@@ -50,11 +50,27 @@ interface LambdaArgs {
   streaming?: true;
   /** Connects to what teams have named: in the network of the stage, where it has one. */
   connects?: true;
+  /** Whether each deploy publishes a version of it that stays as it is. */
+  versions?: boolean;
   /** How many may run at once; they are taken from what the account has. */
   reserved?: number;
   /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
-  onFailure?: { retries: number; queue: $util.Input<string> };
+  onFailure?: { retries: number; queue: $util.Input<string> } | { retries: number; bucket: sst.aws.Bucket };
 }
+
+type OnFailure = NonNullable<LambdaArgs["onFailure"]>;
+
+const destinationOf = (onFailure: OnFailure): $util.Input<string> =>
+  "queue" in onFailure ? onFailure.queue : onFailure.bucket.arn;
+
+/** Lambda leaves what failed in the function's name. */
+const leaving = (onFailure: OnFailure): sst.aws.FunctionPermissionArgs[] =>
+  "queue" in onFailure
+    ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }]
+    : [
+        { actions: ["s3:ListBucket"], resources: [onFailure.bucket.arn] },
+        { actions: ["s3:PutObject"], resources: [$interpolate`${onFailure.bucket.arn}/*`] },
+      ];
 
 /** One of our functions, `latchkey-<stage>-<name>`, with a log of its own and a role that allows nothing unsaid. */
 export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
@@ -66,10 +82,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
   });
   const { onFailure, reserved } = args;
   const network = args.connects ? settings.vpc : undefined;
-  const permissions = [
-    ...args.permissions,
-    ...(onFailure ? [{ actions: ["sqs:SendMessage"], resources: [onFailure.queue] }] : []),
-  ];
+  const permissions = [...args.permissions, ...(onFailure ? leaving(onFailure) : [])];
   const made = new sst.aws.Function(`${title}Function`, {
     name: functionName,
     description: `Latchkey: ${name}`,
@@ -98,12 +111,17 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     ...(args.streaming && $dev ? { streaming: true } : {}),
     ...(onFailure ? { retries: onFailure.retries } : {}),
     ...(network ? { vpc: { privateSubnets: network.subnets, securityGroups: network.securityGroups } } : {}),
+    ...(args.versions ? { versioning: true } : {}),
     ...(reserved ? { concurrency: { reserved } } : {}),
     transform: {
       // Not the managed policy: it lets a function write to every log of the account.
       role: { managedPolicyArns: [] },
       ...(onFailure
-        ? { eventInvokeConfig: { destinationConfig: { onFailure: { destination: onFailure.queue } } } }
+        ? {
+            eventInvokeConfig: {
+              destinationConfig: { onFailure: { destination: destinationOf(onFailure) } },
+            },
+          }
         : {}),
     },
   });

@@ -2,6 +2,7 @@ import { ACCESS_LOG } from "@latchkey/functions/routes/access-log";
 import type { Plane } from "@latchkey/functions/routes/gateway-responses";
 import { takenOverFrom } from "./gateway-name.ts";
 import { RETENTION_DAYS } from "./lambda.ts";
+import { LIVE } from "./release-template.ts";
 import { signatureEdge } from "./signature-edge.ts";
 import { prefix, settings } from "./stage.ts";
 
@@ -71,7 +72,7 @@ const restApi = (plane: Plane) => {
         deployment.triggers = $resolve({ routes: deployment.triggers, documents }).apply((told) => ({
           ...told.routes,
           gatewayResponses: told.documents,
-          authorizer: JSON.stringify(AUTHORIZER),
+          authorizer: JSON.stringify({ ...AUTHORIZER, ...(settings.gradualRelease ? { alias: LIVE } : {}) }),
           // It takes effect with the next change of the stage: an edge would be refused until then.
           defaultEndpoint: hasOwnDomain(plane) ? "disabled" : "enabled",
         }));

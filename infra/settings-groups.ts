@@ -14,7 +14,12 @@ import {
 import { CALLS_DEFAULTS, callsFields, callsVariables } from "./settings-calls.ts";
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
 import { EDGE_DEFAULTS, edgeFields, edgeVariables } from "./settings-edge.ts";
-import { FIREWALL_DEFAULTS, firewallFields, firewallVariables } from "./settings-firewall.ts";
+import {
+  FIREWALL_DEFAULTS,
+  firewallContradictions,
+  firewallFields,
+  firewallVariables,
+} from "./settings-firewall.ts";
 import { IAM_DEFAULTS, iamContradictions, iamFields, iamVariables } from "./settings-iam.ts";
 import {
   ISOLATION_DEFAULTS,
@@ -33,6 +38,7 @@ import {
 } from "./settings-network.ts";
 import { OPERATIONS_DEFAULTS, operationsFields, operationsVariables } from "./settings-operations.ts";
 import { PEOPLE_DEFAULTS, peopleContradictions, peopleFields, peopleVariables } from "./settings-people.ts";
+import { RELEASE_DEFAULTS, releaseFields, releaseVariables } from "./settings-release.ts";
 import { SENDER_DEFAULTS, senderContradictions, senderFields, senderVariables } from "./settings-sender.ts";
 import { TIMING_DEFAULTS, timingContradictions, timingFields, timingVariables } from "./settings-timing.ts";
 
@@ -51,6 +57,7 @@ export const fields = {
   ...capacityFields,
   ...isolationFields,
   ...keysFields,
+  ...releaseFields,
   ...firewallFields,
   ...edgeFields,
   ...timingFields,
@@ -71,6 +78,7 @@ export const VARIABLES = {
   ...capacityVariables,
   ...isolationVariables,
   ...keysVariables,
+  ...releaseVariables,
   ...firewallVariables,
   ...edgeVariables,
   ...timingVariables,
@@ -95,6 +103,7 @@ export const DEFAULTS = {
   ...CAPACITY_DEFAULTS,
   ...ISOLATION_DEFAULTS,
   ...KEYS_DEFAULTS,
+  ...RELEASE_DEFAULTS,
   ...FIREWALL_DEFAULTS,
   ...EDGE_DEFAULTS,
   ...TIMING_DEFAULTS,
@@ -110,6 +119,7 @@ export const contradictions = (settings: Settings): string[] => [
   ...senderContradictions(settings),
   ...timingContradictions(settings),
   ...isolationContradictions(settings),
+  ...firewallContradictions(settings),
   ...peopleContradictions(settings),
   ...networkContradictions(settings),
   ...iamContradictions(settings),

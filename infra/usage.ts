@@ -1,12 +1,19 @@
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { authorizer } from "./authorizer.ts";
 import { logsOfNoun } from "./control.ts";
-import { onFailure } from "./dead-letters.ts";
+import { encryptBucket } from "./encrypt-bucket.ts";
 import { forward } from "./gateway.ts";
 import { lambda, logsOf } from "./lambda.ts";
 import { gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
+
+/**
+ * Batches of log lines that could not be counted, whole: a queue takes 256 KB of what may be 1 MB, and cuts the batch off. Whoever may
+ * invoke `ingest` has them counted.
+ */
+const failures = new sst.aws.Bucket("UsageFailures", { cors: false, lifecycle: [{ expiresIn: "30 days" }] });
+encryptBucket("UsageFailures", failures);
 
 /** Counts calls from the lines that were written of them: a call itself waits for no counting. */
 const ingest = lambda("ingest", {
@@ -15,8 +22,12 @@ const ingest = lambda("ingest", {
   memory: "512 MB",
   // Batches of one half minute write to the same items. Those that wait are kept by Lambda, for six hours.
   reserved: settings.ingestConcurrency,
-  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem")],
-  onFailure,
+  environment: { LATCHKEY_USAGE_FAILURES: failures.name },
+  permissions: [
+    useItems("GetItem", "Query", "PutItem", "UpdateItem"),
+    { actions: ["s3:GetObject", "s3:DeleteObject"], resources: [$interpolate`${failures.arn}/*`] },
+  ],
+  onFailure: { retries: 2, bucket: failures },
 });
 
 const count = (name: string, logs: aws.cloudwatch.LogGroup, filterPattern: string) => {

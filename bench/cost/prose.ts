@@ -45,7 +45,7 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
 - **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
   would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
   kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.
-- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 9 dollars a month, and leaves floods to the stage's throttles.
+- **The firewall**: \`LATCHKEY_REQUESTS_PER_ADDRESS=0\` saves ${dollars(PRICES.wafRequest.dollars)} for a million calls and 10 dollars a month, and leaves floods to the stage's throttles.
 - **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
   the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
 - **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.

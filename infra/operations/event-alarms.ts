@@ -34,8 +34,7 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
   });
   // The queue is read within seconds, so that a letter comes is told by what was read, not by what lies there (what another queue gave up is never "sent").
   add("dead-letter-came", {
-    meaning:
-      "Something that happened was not reacted to: no mail, no clean-up, no webhook, or calls not counted.",
+    meaning: "Something that happened was not reacted to: no mail, no clean-up or no webhook.",
     metric: metrics.ofQueue("DeadLetters", "NumberOfMessagesReceived", { ...SUM, period: MINUTE }),
     threshold: 1,
     silence: "well",
@@ -52,8 +51,7 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
     silence: "well",
   });
   add("given-up-and-lost", {
-    meaning:
-      "What a function gave up could not be left with the dead letters or in the bucket of the relay's failures.",
+    meaning: "What a function gave up could not be left with the dead letters or in a bucket of failures.",
     metric: math("SUM(METRICS())", {
       cleanup: metrics.ofFunction("cleanup", "DestinationDeliveryFailures", SUM),
       deliver: metrics.ofFunction("deliver", "DestinationDeliveryFailures", SUM),
@@ -72,7 +70,7 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
     silence: "well",
   });
   add("usage-not-counted", {
-    meaning: "Calls are not counted: what cannot be counted after three tries becomes a dead letter.",
+    meaning: "Calls are not counted: what cannot be counted after three tries waits in a bucket.",
     metric: metrics.ofFunction("ingest", "Errors", SUM),
     threshold: 1,
     periods: [3, 3],

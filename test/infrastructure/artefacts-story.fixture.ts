@@ -143,6 +143,8 @@ export const useTheRest = async (stage: DeployedStage): Promise<void> => {
   await count(stage, send);
   await keepLetters(stage, send);
   await stage.invoke("redeliver", {});
+  expect(await stage.invoke("rotate-keys", {})).toEqual({ taken: [], left: [], late: [] });
+  expect(await stage.invoke("ingest", { again: true })).toMatchObject({ batches: 0, left: 0 });
 };
 
 /** Every change has come to the audit by the stream, and its chain fits the anchor outside the table. */

@@ -129,6 +129,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
         ),
         "/aws/vendedlogs/apis/latchkey-production-control",
         "/aws/vendedlogs/apis/latchkey-production-gateway",
+        "aws-waf-logs-latchkey-production",
       ].sort(),
     );
     expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([365]));

@@ -79,6 +79,13 @@ export const evaluateEverythingSet = () =>
     ...MAILS,
     ...ISOLATION,
     LATCHKEY_KEY_ROTATION_DAYS: "0",
+    LATCHKEY_GRADUAL_RELEASE: "true",
+    LATCHKEY_FIREWALL_RULES: JSON.stringify({
+      PerAddress: "count",
+      AmazonIpReputationList: "off",
+      CrossSiteScripting_QUERYARGUMENTS: "count",
+      NoUserAgent_HEADER: "block",
+    }),
     LATCHKEY_VPC: JSON.stringify(VPC),
     LATCHKEY_ALLOWED_UPSTREAMS: JSON.stringify(ALLOWED),
     LATCHKEY_IAM_UPSTREAMS: JSON.stringify(GRANTS),

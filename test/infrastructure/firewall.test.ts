@@ -1,4 +1,6 @@
+import { KEY_HEADERS } from "@latchkey/core/credential/api-key/present-api-key";
 import { beforeAll, describe, expect, it } from "vitest";
+import { evaluateEverythingSet } from "./everything-set.fixture.ts";
 import { evaluateStage, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
@@ -63,6 +65,8 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
   it("looks into bodies and blocks none for what it says: prompts are about anything", () => {
     const core = rules().find(({ name }) => name === "CommonRuleSet")?.statement.managedRuleGroupStatement;
     const counted = core?.ruleActionOverrides.map(({ name, actionToUse }) => [name, actionToUse]);
+    for (const rule of ["RestrictedExtensions_URIPATH", "GenericRFI_QUERYARGUMENTS", "NoUserAgent_HEADER"])
+      expect(counted).toContainEqual([rule, { count: {} }]);
     for (const rule of [
       "SizeRestrictions",
       "CrossSiteScripting",
@@ -77,6 +81,62 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
     for (const { visibilityConfig } of rules()) expect(visibilityConfig.sampledRequestsEnabled).toBe(false);
     const { inputs } = named(graph, "aws:wafv2/webAcl:WebAcl", "Firewall");
     expect(inputs["visibilityConfig"]).toMatchObject({ sampledRequestsEnabled: false });
+  });
+
+  it("writes down what it blocked, by no credential, query or token of a link, and nothing of a flood", () => {
+    const { inputs } = named(
+      graph,
+      "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+      "FirewallLogging",
+    );
+    expect(inputs).toMatchObject({
+      logDestinationConfigs: [expect.stringMatching(/:FirewallLogs$/)],
+      loggingFilter: {
+        defaultBehavior: "DROP",
+        filters: [
+          {
+            behavior: "KEEP",
+            requirement: "MEETS_ALL",
+            conditions: [
+              { actionCondition: { action: "BLOCK" } },
+              { labelNameCondition: { labelName: expect.stringMatching(/:no-token-in-path$/) } },
+            ],
+          },
+        ],
+      },
+    });
+    const redacted = JSON.stringify(inputs["redactedFields"]);
+    for (const header of ["authorization", "cookie", ...KEY_HEADERS])
+      expect(redacted).toContain(`{"singleHeader":{"name":"${header}"}}`);
+    expect(redacted).toContain('{"queryString":{}}');
+    const [flood, labelled] = rules();
+    expect([flood?.name, labelled?.name]).toEqual(["PerAddress", "NoTokenInPath"]);
+    expect(JSON.stringify(labelled?.statement)).toMatch(/notStatement.*\/approvals\/.*\/invitations\//);
+  });
+
+  it("has rules that block, count or are not there, as is set", async () => {
+    const set = await evaluateEverythingSet();
+    const found: Rule[] = Object(named(set, "aws:wafv2/webAcl:WebAcl", "Firewall").inputs["rules"]);
+    expect(found.map(({ name }) => name)).toEqual([
+      "PerAddress",
+      "NoTokenInPath",
+      "CommonRuleSet",
+      "TargetTooLong",
+    ]);
+    expect(found[0]).toMatchObject({ action: { count: {} } });
+    const core = found.find(({ name }) => name === "CommonRuleSet")?.statement.managedRuleGroupStatement;
+    const actions = Object.fromEntries(
+      (core?.ruleActionOverrides ?? []).map(({ name, actionToUse }) => [
+        name,
+        Object.keys(Object(actionToUse))[0],
+      ]),
+    );
+    expect(actions).toMatchObject({
+      CrossSiteScripting_QUERYARGUMENTS: "count",
+      NoUserAgent_HEADER: "block",
+      GenericRFI_QUERYARGUMENTS: "count",
+    });
+    expect(actions["GenericLFI_URIPATH"]).toBeUndefined();
   });
 
   it("is not there, nor paid for, where the settings say 0", async () => {

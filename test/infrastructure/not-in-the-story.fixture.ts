@@ -46,6 +46,17 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
   "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
   "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
+  ...Object.fromEntries(
+    ["Assertion", "Audit", "Data", "Link", "Pepper", "Record", "Request"].map((ring) => [
+      `rotate-keys secretsmanager:PutSecretValue Keys${ring}`,
+      "a key that is old enough",
+    ]),
+  ),
+  "rotate-keys dynamodb:GetItem TableTable": "a secret that is sealed with a former key",
+  "rotate-keys dynamodb:Scan TableTable": "a former key that may go",
+  "rotate-keys dynamodb:UpdateItem TableTable": "a secret that is sealed with a former key",
+  "ingest s3:DeleteObject UsageFailuresBucket/*": "a batch that could not be counted",
+  "ingest s3:GetObject UsageFailuresBucket/*": "a batch that could not be counted",
   "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
   "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
   "schedule dynamodb:GetItem TableTable": "something that is due",

@@ -115,7 +115,13 @@ export const MAY: Record<string, string[]> = {
     "s3:ListBucket AuditAnchorsBucket",
   ],
   "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
-  ingest: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
+  ingest: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    "s3:DeleteObject UsageFailuresBucket/*",
+    "s3:GetObject UsageFailuresBucket/*",
+    "s3:ListBucket UsageFailuresBucket",
+    "s3:PutObject UsageFailuresBucket/*",
+  ],
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [

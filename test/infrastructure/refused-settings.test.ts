@@ -125,6 +125,15 @@ describe("settings that do not work", () => {
     ["LATCHKEY_METHOD_THROTTLES", '{"POST /v1/nothing":{"rate":1,"burst":1}}', "names no method"],
     ["LATCHKEY_KEY_ROTATION_DAYS", "6", "keyRotationDays is wrong: 0, or a whole number of days from 7"],
     ["LATCHKEY_KEY_ROTATION_DAYS", "3651", "keyRotationDays is wrong"],
+    ["LATCHKEY_FIREWALL_RULES", '{"CommonRuleSet":"allow"}', "firewallRules is wrong: block, count or off"],
+    ["LATCHKEY_FIREWALL_RULES", "CommonRuleSet", "firewallRules is wrong"],
+    ["LATCHKEY_FIREWALL_RULES", '{"Common":"off"}', "names no rule of the firewall: Common."],
+    [
+      "LATCHKEY_FIREWALL_RULES",
+      '{"GenericLFI_BODY":"off"}',
+      "can be counted, and not be off: GenericLFI_BODY.",
+    ],
+    ["LATCHKEY_GRADUAL_RELEASE", "slowly", "gradualRelease is wrong"],
     ["LATCHKEY_MONTHLY_BUDGET", "12.50", "monthlyBudget is wrong"],
     ["LATCHKEY_LOG_RETENTION", "10 days", "logRetention is wrong"],
   ])("are told in a sentence that names the setting: %s=%s", (variable, value, told) => {

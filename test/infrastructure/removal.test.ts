@@ -43,6 +43,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
         "KeysRequest",
         "RelayFailuresBucket",
         "TableTable",
+        "UsageFailuresBucket",
       ].sort(),
     );
     expect(named(production, "aws:dynamodb/table:Table", "TableTable").inputs).toMatchObject({

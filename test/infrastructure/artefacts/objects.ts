@@ -37,7 +37,10 @@ export const answerObject = (
     return;
   }
   if (key === "") {
-    const keys = [...objects.keys()].map((each) => each.slice(bucket.length + 1)).sort();
+    const keys = [...objects.keys()]
+      .filter((each) => each.startsWith(`${bucket}/`))
+      .map((each) => each.slice(bucket.length + 1))
+      .sort();
     const contents = keys
       .filter((each) => each > after)
       .map((each) => `<Contents><Key>${each}</Key></Contents>`);

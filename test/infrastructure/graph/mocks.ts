@@ -37,6 +37,8 @@ export const createMocks = (region: string, seen: Seen[], account: Account = EMP
       invokeArn: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
       rootResourceId: "root",
       bucket: inputs["bucket"] ?? name,
+      version: "7",
+      outputs: outputsOf(inputs["parameters"], region),
       domainValidationOptions: [{ ...VALIDATION, domainName: inputs["domainName"] }],
       ...(type.startsWith("random:") ? { result: `${name}-result` } : {}),
       dkimSigningAttributes: { tokens: ["one", "two", "three"] },
@@ -74,6 +76,14 @@ const identityIn = ({ identities }: Account, seen: Seen[], emailIdentity: string
     verifiedForSendingStatus: isVerified,
     verificationStatus: isVerified ? "SUCCESS" : "PENDING",
   };
+};
+
+/** Of the stacks of CloudFormation that shift an alias: the alias. */
+const outputsOf = (parameters: unknown, region: string) => {
+  const { FunctionName, FunctionVersion } = Object(parameters);
+  return FunctionVersion === undefined
+    ? {}
+    : { Live: `arn:aws:lambda:${region}:${ACCOUNT}:function:${FunctionName}:live` };
 };
 
 /** How a certificate's owner is asked. */

@@ -126,6 +126,8 @@ export const Settings = z.object({
   LATCHKEY_ESCALATION_DAYS: positive(DEFAULT_TIMING.escalationDays),
   LATCHKEY_LAPSE_DAYS: positive(DEFAULT_TIMING.lapseDays),
   LATCHKEY_ANNOUNCE_DAYS: numbers(DEFAULT_TIMING.announceDays),
+  /** The bucket with whole batches of log lines that could not be counted. */
+  LATCHKEY_USAGE_FAILURES: z._default(z.string(), ""),
   /** How old a key becomes before it is replaced by the clock. 0: never. */
   LATCHKEY_KEY_ROTATION_DAYS: z._default(
     z.coerce.number().check(z.int("whole days"), z.minimum(0), z.maximum(3650)),
