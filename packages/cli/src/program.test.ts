@@ -17,6 +17,7 @@ describe("the command line", () => {
     [["doctor", "--none"], "unknown option"],
     [["doctor", "more"], "too many arguments"],
     [["doctor"], "--url or LATCHKEY_URL"],
+    [["doctor", "--before-deploy", "--stage", "no stage"], "do not work"],
     [["doctor", "--url", "http://127.0.0.1:9"], "--key or LATCHKEY_API_KEY"],
     [["doctor", "--url", "127.0.0.1:9", "--key", KEY], "not an http or https address"],
     [["doctor", "--url", "ftp://127.0.0.1", "--key", KEY], "not an http or https address"],

@@ -8,6 +8,7 @@ import { ownVersion } from "../command-line/version.ts";
 import { diagnose } from "../doctor/doctor.ts";
 import { resultLine } from "../doctor/report/result-line.ts";
 import { expectWritable, writeReport } from "../doctor/report/write-report.ts";
+import { askBeforeDeploy } from "./before-deploy.ts";
 import { withConnection } from "./connection-options.ts";
 
 interface Options {
@@ -23,6 +24,8 @@ interface Options {
   revocationSeconds: number;
   patience: number;
   removeLeftovers?: true;
+  beforeDeploy?: true;
+  stage: string;
 }
 
 const MAX_SECONDS = 90;
@@ -52,10 +55,17 @@ export const addDoctor = (program: Command, terminal: Terminal, end: (code: Exit
     .option("--revocation-seconds <number>", "the stage's revocationSeconds", secondsOf, 5)
     .option("--patience <number>", "how many seconds mails, the audit and the usage may take", secondsOf, 80)
     .option("--remove-leftovers", "remove what runs of the last hour have left, too")
+    .option("--before-deploy", "ask the account of AWS instead, before anything is made there; makes nothing")
+    .option("--stage <name>", "with --before-deploy: the stage whose settings are asked about", "production")
     .action(async (options: Options) => end(await runDoctor(options, terminal)));
 };
 
 const runDoctor = async (options: Options, terminal: Terminal): Promise<ExitCode> => {
+  if (options.beforeDeploy)
+    return askBeforeDeploy(
+      { stage: options.stage, json: options.json ?? false, folder: process.cwd() },
+      terminal,
+    );
   const {
     url,
     key = process.env["LATCHKEY_API_KEY"],
