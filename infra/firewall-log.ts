@@ -1,4 +1,3 @@
-import { KEY_HEADERS } from "@latchkey/core/credential/api-key/present-api-key";
 import { EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
 import { RETENTION_DAYS } from "./lambda.ts";
 import { prefix, settings } from "./stage.ts";
@@ -25,11 +24,12 @@ export const withoutToken = {
   },
 };
 
-/** Wherever a client may put a credential. */
+/** Wherever a client may put a credential; a test compares those of API keys. */
 const REDACTED_HEADERS = [
   "authorization",
   "proxy-authorization",
-  ...KEY_HEADERS,
+  "x-api-key",
+  "apikey",
   "cookie",
   "signature",
   "x-amz-security-token",
