@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import { askConcurrency } from "./ask-concurrency.ts";
 import { askDomain } from "./ask-domain.ts";
 import { askMail } from "./ask-mail.ts";

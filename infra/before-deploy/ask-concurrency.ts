@@ -1,5 +1,5 @@
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import type { Clients } from "./clients.ts";
 import { errorName, type Finding, ok, refused } from "./finding.ts";
 

@@ -1,6 +1,6 @@
 import { ListCertificatesCommand } from "@aws-sdk/client-acm";
 import { ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import { CLOUDFRONT_REGION, type Clients } from "./clients.ts";
 import { type Finding, ok, refused } from "./finding.ts";
 

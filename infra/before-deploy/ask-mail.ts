@@ -1,5 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand } from "@aws-sdk/client-sesv2";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import type { Clients } from "./clients.ts";
 import { errorName, type Finding, look, ok, refused } from "./finding.ts";
 

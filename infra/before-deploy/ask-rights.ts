@@ -1,5 +1,5 @@
 import { SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import type { Clients } from "./clients.ts";
 import { type Finding, look, ok, refused } from "./finding.ts";
 

@@ -1,5 +1,5 @@
 import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings-groups.ts";
 import type { Clients } from "./clients.ts";
 import { type Finding, look, ok } from "./finding.ts";
 
