@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CredentialFields } from "../part/credential-fields.ts";
+import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { SealedSecret } from "../part/secret.ts";
 
 export const AkskScheme = z.enum(["aws4", "gateway-hmac", "rfc9421", "signature"]);
@@ -18,16 +18,4 @@ export const AkskCredential = z.object({
 });
 export type AkskCredential = z.infer<typeof AkskCredential>;
 
-/** The part of the record that the type makes. */
-export type AkskFields = Pick<
-  AkskCredential,
-  | "type"
-  | "hint"
-  | "accessKey"
-  | "imported"
-  | "secrets"
-  | "schemes"
-  | "clockSkewSeconds"
-  | "replayProtection"
-  | "allowUnsignedPayload"
->;
+export type AkskFields = MadeFields<AkskCredential>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CredentialFields } from "../part/credential-fields.ts";
+import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { validUntil } from "../part/secret.ts";
 
 /** HMAC(pepper, SHA-256(key)) in base64, and the pepper's id in its key ring. */
@@ -14,5 +14,4 @@ export const ApiKeyCredential = z.object({
 });
 export type ApiKeyCredential = z.infer<typeof ApiKeyCredential>;
 
-/** The part of the record that the type makes. */
-export type ApiKeyFields = Pick<ApiKeyCredential, "type" | "hint" | "imported" | "secrets">;
+export type ApiKeyFields = MadeFields<ApiKeyCredential>;

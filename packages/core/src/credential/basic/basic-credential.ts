@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CredentialFields } from "../part/credential-fields.ts";
+import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { validUntil } from "../part/secret.ts";
 
 /** argon2id in PHC string form. */
@@ -14,5 +14,4 @@ export const BasicCredential = z.object({
 });
 export type BasicCredential = z.infer<typeof BasicCredential>;
 
-/** The part of the record that the type makes. */
-export type BasicFields = Pick<BasicCredential, "type" | "hint" | "username" | "secrets">;
+export type BasicFields = MadeFields<BasicCredential>;

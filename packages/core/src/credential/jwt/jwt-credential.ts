@@ -1,6 +1,6 @@
 import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
-import { CredentialFields } from "../part/credential-fields.ts";
+import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { SealedSecret } from "../part/secret.ts";
 
 /** How the text of a shared secret becomes bytes. */
@@ -37,21 +37,7 @@ export const JwtCredential = z.object({
 });
 export type JwtCredential = z.infer<typeof JwtCredential>;
 
-/** The part of the record that the type makes. */
-export type JwtFields = Pick<
-  JwtCredential,
-  | "type"
-  | "hint"
-  | "algorithms"
-  | "issuer"
-  | "audience"
-  | "subjectClaim"
-  | "subject"
-  | "key"
-  | "requireExpiry"
-  | "clockSkewSeconds"
-  | "maxLifetimeSeconds"
->;
+export type JwtFields = MadeFields<JwtCredential>;
 
 /** Its settings that are no secret: an answer shows them, and the audit. */
 export const JWT_SETTINGS_SHOWN = {

@@ -23,6 +23,9 @@ export const CredentialFields = {
   pointers: z.optional(z.array(z.string())),
 };
 
+/** The part of a record that its type makes: its own fields, and the hint. */
+export type MadeFields<Credential> = Omit<Credential, Exclude<keyof typeof CredentialFields, "hint">>;
+
 /** Which fields of every type an answer shows. */
 export const SHOWN_FIELDS = {
   ...RESOURCE_SHOWN,
