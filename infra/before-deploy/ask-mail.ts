@@ -3,10 +3,13 @@ import type { Settings } from "../settings-groups.ts";
 import type { Clients } from "./clients.ts";
 import { errorName, type Finding, look, ok, refused } from "./finding.ts";
 
-/** Whether SES sends to anybody, and whether the sender's identity is free to be made. */
-export const askMail = async ({ ses }: Pick<Clients, "ses">, { sender }: Settings): Promise<Finding[]> => [
+/** Whether SES sends to anybody, and whether the sender's identity is there, or free to be made, as the settings have it. */
+export const askMail = async (
+  { ses }: Pick<Clients, "ses">,
+  { sender, senderIdentity }: Settings,
+): Promise<Finding[]> => [
   await askAccount(ses),
-  await askIdentity(ses, sender),
+  senderIdentity === "existing" ? await askExisting(ses, sender) : await askFree(ses, sender),
 ];
 
 const askAccount = async (ses: Clients["ses"]): Promise<Finding> => {
@@ -28,18 +31,37 @@ const askAccount = async (ses: Clients["ses"]): Promise<Finding> => {
       );
 };
 
-const askIdentity = async (ses: Clients["ses"], sender: string): Promise<Finding> => {
+const ABOUT = "the sender's identity";
+
+const askFree = async (ses: Clients["ses"], sender: string): Promise<Finding> =>
+  (await verifiedOf(ses, sender)) === undefined
+    ? ok(ABOUT, `${sender} is none yet: the deploy makes it.`)
+    : look(
+        ABOUT,
+        `${sender} is one already.`,
+        "Where this stage has not made it, set senderIdentity to existing: SES refuses to make it twice.",
+      );
+
+const askExisting = async (ses: Clients["ses"], sender: string): Promise<Finding> => {
+  const verified = await verifiedOf(ses, sender);
+  if (verified === undefined)
+    return refused(
+      ABOUT,
+      `${sender} is none.`,
+      "Set senderIdentity to create, or make it known to SES first.",
+    );
+  return verified
+    ? ok(ABOUT, `${sender} is one, and verified.`)
+    : look(ABOUT, `${sender} is one, and not verified.`, "No mail is sent until its owner confirms it.");
+};
+
+/** Whether the sender is verified; undefined when SES does not know it. */
+const verifiedOf = async (ses: Clients["ses"], EmailIdentity: string): Promise<boolean | undefined> => {
   try {
-    const { VerifiedForSendingStatus } = await ses.send(
-      new GetEmailIdentityCommand({ EmailIdentity: sender }),
-    );
-    return look(
-      "the sender's identity",
-      `${sender} is one already, ${VerifiedForSendingStatus ? "verified" : "not verified"}.`,
-      "It is this stage's own, or somebody else's: docs/deploy.md says how a stage sends from an identity that it did not make.",
-    );
+    const { VerifiedForSendingStatus } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }));
+    return VerifiedForSendingStatus === true;
   } catch (error) {
     if (errorName(error) !== "NotFoundException") throw error;
-    return ok("the sender's identity", `${sender} is none yet: the deploy makes it.`);
+    return undefined;
   }
 };

@@ -19,6 +19,7 @@ const ask = async (account: Partial<FakeAccount>, set: Record<string, string> = 
   return { findings: await askAccount(clients, STAGE, settings), asked: fake.asked };
 };
 
+const EXISTING = { LATCHKEY_SENDER_IDENTITY: "existing" };
 const DOMAIN = { LATCHKEY_DOMAIN: "latchkey.example.com" };
 
 describe("an account that is asked before a deploy", () => {
@@ -68,7 +69,15 @@ describe("an account that is asked before a deploy", () => {
     ],
     ["refused", { ses: { production: false, sending: false } }, {}, "SES", /answer AWS's review first/],
     ["look", { ses: { production: false, sending: true } }, {}, "SES", /production access/],
-    ["look", { identities: { "a@example.com": true } }, {}, "the sender's identity", /did not make/],
+    ["refused", {}, EXISTING, "the sender's identity", /senderIdentity to create/],
+    ["look", { identities: { "a@example.com": false } }, EXISTING, "the sender's identity", /confirms it/],
+    [
+      "look",
+      { identities: { "a@example.com": true } },
+      {},
+      "the sender's identity",
+      /senderIdentity to existing/,
+    ],
     ["refused", { zones: [] }, DOMAIN, "the domain's zone", /Route 53 and delegate/],
     [
       "refused",
@@ -122,6 +131,7 @@ describe("an account that is asked before a deploy", () => {
       { caller: "arn:aws:iam::123456789012:root", denied: ["iam:CreateRole"] },
       {},
     ],
+    ["whose sender is one already, as is set", { identities: { "a@example.com": true } }, EXISTING],
     ["without a firewall", { denied: ["wafv2:CreateWebACL"] }, { LATCHKEY_REQUESTS_PER_ADDRESS: "0" }],
   ])("is well, too, %s", async (_which, account, set) => {
     const { findings } = await ask(account, set);
