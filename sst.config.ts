@@ -25,6 +25,7 @@ export default $config({
     await import("./infra/gateway.ts");
     await import("./infra/throttles.ts");
     await import("./infra/reached-domain.ts");
+    await import("./infra/kept-settings.ts");
     await import("./infra/firewall.ts");
     await import("./infra/bus.ts");
     await import("./infra/usage.ts");

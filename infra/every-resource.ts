@@ -66,7 +66,17 @@ const isGuarded = (type: string, name: string): boolean =>
   isIrreplaceable(type, name) &&
   !(leavesUserPool && type === "aws:cognito/userPool:UserPool");
 
+/** An identity of SES that the stage has made, and its keys of DKIM: somebody else may own them from now on. */
+const isHandedOver = (type: string, name: string): boolean =>
+  settings.protected &&
+  (type === "aws:sesv2/emailIdentity:EmailIdentity" ||
+    (type === "aws:route53/record:Record" && name.startsWith("MailCNAMERecord")));
+
 $util.runtime.registerStackTransformation(({ type, name, props, opts }) => ({
   props: KINDS[type]?.(props, name) ?? props,
-  opts: isGuarded(type, name) ? { ...opts, protect: true } : opts,
+  opts: {
+    ...opts,
+    ...(isGuarded(type, name) ? { protect: true } : {}),
+    ...(isHandedOver(type, name) ? { retainOnDelete: true } : {}),
+  },
 }));

@@ -52,7 +52,7 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   auditLockDays: { harm: fewer, lost: "new anchors of the audit can be removed earlier" },
   domain: { harm: value, lost: "its addresses answer no longer" },
   keepDefaultEndpoint: { harm: switchedOff, lost: "AWS's own addresses of the stage answer no longer" },
-  sender: { harm: value, lost: "SES is told to forget it, where the stage has made it known" },
+  sender: { harm: value, lost: "mails come from another address" },
   senderIdentity: { harm: value, lost: "the sender changes its owner" },
   dmarc: { harm: value, lost: "the record that it is in changes" },
   admins: { harm: items, lost: "who is not named is no admin any more" },

@@ -40,7 +40,7 @@ const createUserPool = () =>
 export const userPool = settings.issuer === undefined ? createUserPool() : undefined;
 
 // What nobody signs in at any more is kept for a deploy, so that its guard is taken off, and is then forgotten by Pulumi.
-if (leavesUserPool) createUserPool();
+export const abandonedUserPool = leavesUserPool ? createUserPool() : undefined;
 
 /** What tokens name as their issuer. */
 export const issuer =

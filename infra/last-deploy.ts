@@ -1,7 +1,8 @@
-import { complaintAbout, type Given } from "./compare-settings.ts";
+import { complaintAbout } from "./compare-settings.ts";
 import { givenSettings } from "./settings.ts";
 import { DEFAULTS } from "./settings-groups.ts";
-import { prefix, settings } from "./stage.ts";
+import { readRecord, writeRecord } from "./settings-record.ts";
+import { settings } from "./stage.ts";
 import { STAGES } from "./stages.ts";
 
 /*
@@ -25,21 +26,11 @@ const otherRegions = async (): Promise<string[]> => {
   return [...new Set(regions)].filter((region) => region !== settings.region).sort();
 };
 
-const givenIn = (written: string): Given => {
-  try {
-    return Object(JSON.parse(written));
-  } catch {
-    throw new Error(
-      `The parameter ${parameters}/settings, which keeps what the last deploy was told, is not JSON.`,
-    );
-  }
-};
-
 const kept = await parametersOf(parameters);
 const written = kept.get("settings");
 
 /** Undefined in a stage's first deploy. */
-const before = written === undefined ? undefined : givenIn(written);
+const before = written === undefined ? undefined : readRecord(written);
 
 const allowed = (process.env["LATCHKEY_ALLOW"] ?? "")
   .split(",")
@@ -79,19 +70,5 @@ export const domainIsReached = settings.domain !== undefined && reached === sett
 export const leavesUserPool =
   before?.["protected"] === true && before["issuer"] === undefined && settings.issuer !== undefined;
 
-/** The most that Parameter Store takes. */
-const MAX_BYTES = 8192;
-const record = JSON.stringify(given);
-if (Buffer.byteLength(record) > MAX_BYTES)
-  throw new Error(
-    `The settings of the stage "${$app.stage}" are longer than the ${MAX_BYTES} bytes that are kept of them.`,
-  );
-
-/** Beside everything else and after nothing: what a deploy meant is known although it failed half way. */
-new aws.ssm.Parameter("KeptSettings", {
-  name: `${parameters}/settings`,
-  description: `What the last deploy of ${prefix} was told. No secrets.`,
-  type: "String",
-  tier: "Intelligent-Tiering",
-  insecureValue: record,
-});
+/** For the next deploy. */
+export const record = writeRecord(given);
