@@ -1,4 +1,4 @@
-import { leavesUserPool, rolePath } from "./last-deploy.ts";
+import { leavesUserPool, REGION_TAG } from "./last-deploy.ts";
 import { settings } from "./stage.ts";
 
 /*
@@ -9,12 +9,11 @@ import { settings } from "./stage.ts";
 type Properties = Readonly<Record<string, unknown>>;
 type OfKind = (properties: Properties, name: string) => Properties;
 
-/** The role that API Gateway writes access logs with is the account's: it stays when the stage goes. */
-const OF_THE_ACCOUNT = "APIGatewayPushToCloudWatchLogsRole";
-
 const role: OfKind = (properties, name) => ({
   ...properties,
-  ...(name === OF_THE_ACCOUNT ? {} : { path: rolePath }),
+  ...(name === "RootFunctionRole"
+    ? { tags: { ...Object(properties["tags"]), [REGION_TAG]: settings.region } }
+    : {}),
   ...(settings.permissionsBoundary ? { permissionsBoundary: settings.permissionsBoundary } : {}),
 });
 

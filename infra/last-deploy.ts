@@ -12,17 +12,21 @@ import { STAGES } from "./stages.ts";
 /** Parameter Store keeps what a stage was told under this path. */
 export const parameters = `/${$app.name}/${$app.stage}`;
 
-/** Of every role of the stage: IAM is one for all regions, so it tells where else the stage is. */
-export const rolePath = `${parameters}/${settings.region}/`;
+export const REGION_TAG = "latchkey:region";
 
 const parametersOf = async (path: string): Promise<ReadonlyMap<string, string>> => {
   const { names, values } = await aws.ssm.getParametersByPath({ path });
   return new Map(names.map((name, index) => [name.replace(`${path}/`, ""), values[index] ?? ""]));
 };
 
+/**
+ * Where else the stage is. IAM is one for all regions, and the role of `root`, which every stage has, says its own
+ * (`every-resource.ts`); SST draws the end of its name by lot.
+ */
 const otherRegions = async (): Promise<string[]> => {
-  const { arns } = await aws.iam.getRoles({ pathPrefix: `${parameters}/` });
-  const regions = arns.flatMap((arn) => arn.split(`:role${parameters}/`)[1]?.split("/")[0] ?? []);
+  const { names } = await aws.iam.getRoles({ nameRegex: `^[a-z]+-${$app.stage}-RootFunctionRole-[a-z]{8}$` });
+  const roles = await Promise.all(names.map((name) => aws.iam.getRole({ name })));
+  const regions = roles.flatMap(({ tags }) => tags[REGION_TAG] ?? []);
   return [...new Set(regions)].filter((region) => region !== settings.region).sort();
 };
 

@@ -118,11 +118,13 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     expect(String(templateBody)).not.toContain("AWS::IAM::");
   });
 
-  it("tell by their path which stage they are of, and where; but for the account's own", () => {
-    const pathless = ofType(plain, "aws:iam/role:Role").filter(
-      ({ inputs }) => inputs["path"] !== "/latchkey/staging/eu-central-1/",
-    );
-    expect(pathless.map(({ name }) => name)).toEqual(["APIGatewayPushToCloudWatchLogsRole"]);
+  it("tell, root's of them, in which region the stage is; none has a path, which would replace those there are", () => {
+    const roles = ofType(plain, "aws:iam/role:Role");
+    const tagged = roles.filter(({ inputs }) => "latchkey:region" in Object(inputs["tags"]));
+    expect(tagged.map(({ name, inputs }) => [name, inputs["tags"]])).toEqual([
+      ["RootFunctionRole", { "latchkey:region": "eu-central-1" }],
+    ]);
+    expect(roles.filter(({ inputs }) => inputs["path"] !== undefined)).toEqual([]);
   });
 });
 

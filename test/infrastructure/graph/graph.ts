@@ -27,7 +27,7 @@ export interface Graph {
 /** What is in the account before a deploy, as far as the program asks for it. */
 export interface Account {
   parameters: { region: string; name: string; value: string }[];
-  roles: string[];
+  roles: { name: string; tags: Record<string, string> }[];
   /** Identities of SES, by name: whether each is verified. */
   identities: Record<string, boolean>;
 }
@@ -46,7 +46,7 @@ export const accountAfter = ({ resources }: Graph): Account => ({
     })),
   roles: resources
     .filter(({ type }) => type === "aws:iam/role:Role")
-    .map(({ inputs, name }) => `arn:aws:iam::${ACCOUNT}:role${inputs["path"] ?? "/"}${name}`),
+    .map(({ inputs }) => ({ name: String(inputs["name"]), tags: { ...Object(inputs["tags"]) } })),
 });
 
 export const ACCOUNT = "123456789012";

@@ -51,8 +51,11 @@ export const createMocks = (region: string, seen: Seen[], account: Account = EMP
     if (token.endsWith("getPartition:getPartition"))
       return { partition: "aws", id: "aws", dnsSuffix: "amazonaws.com" };
     if (token.endsWith("getParametersByPath")) return parametersIn(account, region, inputs["path"]);
-    if (token.endsWith("getRoles"))
-      return { arns: account.roles.filter((role) => role.includes(`:role${inputs["pathPrefix"]}`)) };
+    if (token.endsWith("getRoles")) {
+      const wanted = new RegExp(String(inputs["nameRegex"]));
+      return { names: account.roles.map(({ name }) => name).filter((name) => wanted.test(name)) };
+    }
+    if (token.endsWith("getRole")) return account.roles.find(({ name }) => name === inputs["name"]);
     if (token.endsWith("getEmailIdentity")) return identityIn(account, seen, String(inputs["emailIdentity"]));
     if (token.includes("getPolicyDocument")) return policyDocument(inputs["statements"]);
     if (token.includes("getZones")) return { ids: ["Z1"] };
