@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { requireNode } from "../node-version.ts";
 import type { Settings } from "../settings-groups.ts";
 import { askConcurrency } from "./ask-concurrency.ts";
 import { askDomain } from "./ask-domain.ts";
@@ -8,15 +9,18 @@ import { askThrottle } from "./ask-throttle.ts";
 import type { Clients } from "./clients.ts";
 import { asking, type Finding, ok, refused } from "./finding.ts";
 
-const OLDEST_NODE = [22, 18] as const;
-
-/** @param version as `process.versions.node` has it */
-export const nodeFinding = (version: string): Finding => {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const isEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  return isEnough
-    ? ok("Node", `This is ${version}.`)
-    : refused("Node", `This is ${version}.`, `A deploy needs ${OLDEST_NODE.join(".")} or newer: run npm ci.`);
+/**
+ * @param engines what `package.json` says of Node
+ * @param running as `process.versions.node` has it
+ */
+export const nodeFinding = (engines: string, running: string): Finding => {
+  const found = `This is ${running}.`;
+  try {
+    requireNode(engines, running);
+    return ok("Node", found);
+  } catch (error) {
+    return refused("Node", found, error instanceof Error ? error.message : String(error));
+  }
 };
 
 /**

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import packageJson from "../../package.json" with { type: "json" };
 import { stageSettings } from "../settings.ts";
 import { STAGES } from "../stages.ts";
 import { askAccount, nodeFinding } from "./ask-account.ts";
@@ -13,7 +14,7 @@ import { type Finding, lineOf } from "./finding.ts";
 const ask = async (stage: string): Promise<Finding[]> => {
   const settings = stageSettings(stage, STAGES, process.env);
   return [
-    nodeFinding(process.versions.node),
+    nodeFinding(packageJson.engines.node, process.versions.node),
     ...(await askAccount(clientsOf(settings.region), stage, settings)),
   ];
 };
