@@ -2,6 +2,7 @@ import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import type { Verdict } from "@latchkey/core/verdict/verdict";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { requestLine } from "../call/authorized-request.ts";
 import { consumerContext } from "../call/call-context.ts";
 import type { Rehasher } from "../call/call-uses.ts";
 import type { NamedService } from "../call/provider-service.ts";
@@ -46,7 +47,13 @@ export const createProviderAuthorizer =
         }
         // Once for a key after a new pepper: this one call waits for one write, a second at the most.
         if (verdict.rehash) await rehasher?.record(verdict.rehash, now());
-        return form.allow(consumerContext(verdict), read.named.byPath && read.named.slug);
+        return form.allow(
+          {
+            ...consumerContext(verdict),
+            request: requestLine({ httpMethod: request.method, path: request.path }),
+          },
+          read.named.byPath && read.named.slug,
+        );
       case "refused":
         no(verdict.reason, knownOf(verdict));
         return form.deny(verdict.known.consumer.id, verdict.reason);

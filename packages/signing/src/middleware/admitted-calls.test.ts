@@ -27,6 +27,17 @@ describe.each([
     expect(await call({ body: "ANY" }, { body: "hello" })).toMatchObject(REFUSED);
   });
 
+  it("refuses another method than the authorizer was asked about, and believes an older one that says nothing", async () => {
+    const method = eventOf === restEvent ? "POST" : "PUT";
+    for (const request of [`${method} /orders`, `${method} sha256=x`, ""])
+      expect(await call({ request })).toBeUndefined();
+    for (const request of ["GET /orders", `${method}X /orders`, method, ` ${method} /orders`])
+      expect(await call({ request })).toMatchObject({
+        statusCode: 403,
+        body: expect.stringContaining('"forbidden"'),
+      });
+  });
+
   it("lets the body through that the rule allows, as text or as bytes", async () => {
     const body = `sha256=${digest("hello")}`;
     expect(await call({ body }, { body: "hello" })).toBeUndefined();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { askVerify } from "./ask-verify.ts";
 import type { ProviderEvent } from "./provider-event.ts";
 import { type ProviderProblem, providerProblem } from "./provider-problem.ts";
-import { type AdmittedContext, admittedContext, eventBody } from "./read-provider-event.ts";
+import { type AdmittedContext, admittedContext, eventBody, eventMethod } from "./read-provider-event.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 import { verifyRequest } from "./verify-request.ts";
 
@@ -17,8 +17,8 @@ export interface AdmittedCallsOptions {
 
 /**
  * A middleware in the shape of middy's, for the Lambda of a provider's own API behind Latchkey's authorizer (REST API,
- * or HTTP API with payload format 2.0). It lets through only what the authorizer has admitted, with the body that the
- * credential's signature covers; anything else it answers with a problem document (RFC 9457).
+ * or HTTP API with payload format 2.0). It lets through only what the authorizer has admitted, with the method that it was
+ * asked about and the body that the credential's signature covers; anything else it answers with a problem document (RFC 9457).
  */
 export const admittedCalls = (
   options: AdmittedCallsOptions = {},
@@ -33,6 +33,9 @@ export const refusedCall = async (
 ): Promise<ProviderProblem | undefined> => {
   const context = admittedContext(event);
   if (!context) return providerProblem(401, "invalid-credential");
+  // Scopes name methods, and API Gateway documents that `X-HTTP-Method-Override` overrides one.
+  if (context.request !== "" && !context.request.startsWith(`${eventMethod(event)} `))
+    return providerProblem(403, "forbidden");
   const body = eventBody(event);
   const digest = createHash("sha256").update(body).digest("hex");
   if (!isAllowed(context.body, body, digest)) return providerProblem(401, "invalid-credential");

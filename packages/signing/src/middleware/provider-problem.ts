@@ -18,6 +18,7 @@ export const providerProblem = (
 
 const TITLES: Readonly<Record<string, string>> = {
   "invalid-credential": "A valid credential is needed",
+  forbidden: "The method is not the one that was authorized",
   "rate-limited": "Too many requests",
   "quota-exceeded": "The quota is used up",
   unavailable: "Temporarily unavailable",

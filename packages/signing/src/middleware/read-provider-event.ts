@@ -10,6 +10,8 @@ export interface AdmittedContext {
   /** Not empty when the consumer's calls are limited, or its plan may limit them. */
   readonly limits: string;
   readonly plan: string;
+  /** The method that was decided on, a space and more; empty where the authorizer is an older release's. */
+  readonly request: string;
 }
 
 /** The context of an authorized call; undefined when the route does not have Latchkey's authorizer. */
@@ -28,8 +30,13 @@ export const admittedContext = (event: ProviderEvent): AdmittedContext | undefin
     nonce: text("nonce"),
     limits: text("limits"),
     plan: text("plan"),
+    request: text("request"),
   };
 };
+
+/** Of a REST API's event, or of an HTTP API's. */
+export const eventMethod = (event: ProviderEvent): unknown =>
+  member(event, "httpMethod") ?? member(member(event.requestContext, "http"), "method");
 
 /** The bytes of the body, as far as API Gateway has left them as they were. */
 export const eventBody = ({ body, isBase64Encoded }: ProviderEvent): Buffer =>
