@@ -27,6 +27,8 @@ export const answerByItself = (plane: Plane, answers: GatewayResponses) =>
 const hasOwnDomain = (plane: Plane) =>
   settings.domain !== undefined && !(plane === "gateway" && settings.signatureEdge);
 
+const hidesDefaultEndpoint = (plane: Plane) => hasOwnDomain(plane) && !settings.keepDefaultEndpoint;
+
 const domainOf = (plane: Plane) => ({
   name: `${HOSTS[plane]}.${settings.domain}`,
   ...(plane === "gateway" ? { dns: takenOverFrom("edge") } : {}),
@@ -43,7 +45,7 @@ const restApi = (plane: Plane) => {
         name: `${prefix}-${plane}`,
         // Bodies arrive as the bytes they are; text would be repaired, and signatures would not fit any more.
         binaryMediaTypes: ["*/*"],
-        disableExecuteApiEndpoint: hasOwnDomain(plane) && !settings.keepDefaultEndpoint,
+        disableExecuteApiEndpoint: hidesDefaultEndpoint(plane),
       },
       // Routes of the last version were SST's own: theirs are these, or a method would be made twice.
       route: {
@@ -74,7 +76,7 @@ const restApi = (plane: Plane) => {
           gatewayResponses: told.documents,
           authorizer: JSON.stringify({ ...AUTHORIZER, ...(settings.gradualRelease ? { alias: LIVE } : {}) }),
           // It takes effect with the next change of the stage: an edge would be refused until then.
-          defaultEndpoint: hasOwnDomain(plane) ? "disabled" : "enabled",
+          defaultEndpoint: hidesDefaultEndpoint(plane) ? "disabled" : "enabled",
         }));
         options.dependsOn = answers.responses;
       },

@@ -17,7 +17,11 @@ describe.skipIf(missing !== "")(`an edge in front of the gateway${missing}`, () 
   let domainAlone: Graph;
   beforeAll(async () => {
     if (!platform.installed) return;
-    const domain = { LATCHKEY_DOMAIN: "latchkey.example.com", LATCHKEY_EDGE_SECRET_NUMBER: "2" };
+    const domain = {
+      LATCHKEY_DOMAIN: "latchkey.example.com",
+      LATCHKEY_EDGE_SECRET_NUMBER: "2",
+      LATCHKEY_KEEP_DEFAULT_ENDPOINT: "false",
+    };
     [without, graph, withDomain, domainAlone] = await Promise.all([
       evaluateStage("production"),
       evaluateStage("production", EDGE),
