@@ -52,6 +52,7 @@ export const WITHOUT_DATA = [
   "aws:cloudwatch/eventBus:EventBus",
   "aws:cloudwatch/eventRule:EventRule",
   "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
   // Cognito encrypts people with a key of its own.
@@ -83,6 +84,7 @@ export const WITHOUT_DATA = [
   "aws:ssm/parameter:Parameter",
   "aws:wafv2/webAcl:WebAcl",
   "aws:wafv2/webAclAssociation:WebAclAssociation",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
   "command:local:Command",
   "pulumi-nodejs:dynamic:Resource",
   "pulumi:providers:aws",

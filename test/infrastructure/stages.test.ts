@@ -42,14 +42,15 @@ describe.skipIf(missing !== "")(`evaluating a stage${missing}`, () => {
     expect([...one.keys()]).toEqual([...other.keys()]);
     const different = [...one.keys()].filter((name) => one.get(name) !== other.get(name));
     const types = new Set(different.map((name) => name.split(" ")[0]));
-    // Retention of logs, protection and retention of the table, the buckets and the keys, the lock of the anchors, and what is
-    // kept of the settings.
+    // Retention of logs, protection and retention of the table, the buckets and the keys, the lock of the anchors, SES's
+    // identity, and what is kept of the settings.
     expect([...types].sort()).toEqual([
       "aws:cloudwatch/logGroup:LogGroup",
       "aws:dynamodb/table:Table",
       "aws:s3/bucket:Bucket",
       "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
       "aws:secretsmanager/secret:Secret",
+      "aws:sesv2/emailIdentity:EmailIdentity",
       "aws:ssm/parameter:Parameter",
     ]);
   });
