@@ -10,6 +10,11 @@ const ALWAYS = [
   "iam:CreateRole",
   "iam:PutRolePolicy",
   "iam:PassRole",
+  "iam:TagRole",
+  // What the last deploy was told, and where else the stage is.
+  "iam:ListRoles",
+  "iam:GetRole",
+  "ssm:GetParametersByPath",
   "apigateway:POST",
   "cloudformation:CreateStack",
   "cloudfront:CreateDistribution",
@@ -40,6 +45,7 @@ export const askRights = async (
     ...(settings.domain === undefined ? [] : ["acm:RequestCertificate", "route53:ChangeResourceRecordSets"]),
     ...(settings.issuer === undefined ? ["cognito-idp:CreateUserPool"] : []),
     ...(settings.requestsPerAddress > 0 ? ["wafv2:CreateWebACL"] : []),
+    ...(settings.kmsKey === undefined ? [] : ["kms:CreateGrant"]),
     ...(settings.gradualRelease ? ["codedeploy:CreateDeploymentGroup"] : []),
     ...(settings.monthlyBudget > 0 ? ["budgets:ModifyBudget"] : []),
   ];

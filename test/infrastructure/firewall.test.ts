@@ -140,7 +140,10 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
   });
 
   it("is not there, nor paid for, where the settings say 0", async () => {
-    const without = await evaluateStage("staging", { LATCHKEY_REQUESTS_PER_ADDRESS: "0" });
+    const without = await evaluateStage("staging", {
+      LATCHKEY_REQUESTS_PER_ADDRESS: "0",
+      LATCHKEY_SENDER: "example.com",
+    });
     expect(without.resources.filter(({ type }) => type.startsWith("aws:wafv2"))).toEqual([]);
   });
 });
