@@ -21,6 +21,15 @@ export interface LocalTools {
  * page that reaches the port, by its own name or by DNS rebinding, is told nothing.
  */
 export const answerLocal = async (tools: LocalTools, request: IncomingMessage, response: ServerResponse) => {
+  try {
+    await answerPath(tools, request, response);
+  } catch (error) {
+    // A program that goes away in the middle of its request has nothing to be told, and ends nothing here.
+    if (!request.errored && !response.destroyed) throw error;
+  }
+};
+
+const answerPath = async (tools: LocalTools, request: IncomingMessage, response: ServerResponse) => {
   if (!isFromThisMachine(request)) return sendText(response, 403, "Only from this machine.\n");
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const method = request.method ?? "GET";
