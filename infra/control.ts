@@ -9,8 +9,8 @@ import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, deployPlane, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
+import { signedUpstreams } from "./probe.ts";
 import { answer } from "./routes.ts";
-import { iamEnvironment } from "./settings-iam.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { networkEnvironment } from "./settings-network.ts";
@@ -119,7 +119,7 @@ const nouns = new Map(
       environment: {
         ...environment,
         ...(noun === "audit" ? anchorEnvironment : {}),
-        ...(noun === "services" ? iamEnvironment(settings) : {}),
+        ...(noun === "services" ? signedUpstreams : {}),
         ...(noun === "operations" ? versionEnvironment : {}),
       },
       permissions,

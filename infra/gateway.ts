@@ -4,10 +4,10 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, deployPlane, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
+import { signedUpstreams, signingPermissions } from "./probe.ts";
 import { released, releasesGradually } from "./release.ts";
 import { ERRORS_OF_VERSION } from "./release-template.ts";
 import { answer } from "./routes.ts";
-import { iamEnvironment, iamPermissions } from "./settings-iam.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
@@ -32,7 +32,7 @@ export const forward = lambda("gateway", {
     LATCHKEY_GATEWAY_URL: gatewayUrl,
     ...networkEnvironment(settings),
     ...ownHosts,
-    ...iamEnvironment(settings),
+    ...signedUpstreams,
     ...edgeEnvironment,
     LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   },
@@ -41,7 +41,7 @@ export const forward = lambda("gateway", {
   permissions: [
     useItems("GetItem", "PutItem", "UpdateItem"),
     readKeys("data", "record", "assertion"),
-    ...iamPermissions(settings),
+    ...signingPermissions,
   ],
 });
 

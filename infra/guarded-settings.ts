@@ -65,6 +65,7 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   vpc: { harm: value, lost: "what is in it is reached no longer, and calls come from other addresses" },
   allowedUpstreams: { harm: items, lost: "they are reached no longer" },
   services: { harm: entries, lost: "calls of those APIs are refused" },
+  probe: free,
   iamUpstreams: { harm: items, lost: "calls to those addresses are signed no longer" },
   signatureEdge: {
     harm: switchedOff,

@@ -52,6 +52,8 @@ interface LambdaArgs {
   connects?: true;
   /** Whether each deploy publishes a version of it that stays as it is. */
   versions?: boolean;
+  /** An address of its own, at which it answers piece by piece, for roles that may call it. */
+  hasAddress?: true;
   /** How many may run at once; they are taken from what the account has. */
   reserved?: number;
   /** How often Lambda tries an asynchronous call again, and where it leaves what failed to the end. */
@@ -108,7 +110,8 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
         resources: [$interpolate`${logs.arn}:*`],
       },
     ],
-    ...(args.streaming && $dev ? { streaming: true } : {}),
+    ...((args.streaming && $dev) || args.hasAddress ? { streaming: true } : {}),
+    ...(args.hasAddress ? { url: { authorization: "iam", cors: false } } : {}),
     ...(onFailure ? { retries: onFailure.retries } : {}),
     ...(network ? { vpc: { privateSubnets: network.subnets, securityGroups: network.securityGroups } } : {}),
     ...(args.versions ? { versioning: true } : {}),

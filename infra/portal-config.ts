@@ -3,6 +3,7 @@ import { issuer } from "./issuer.ts";
 import { clientId } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalFiles } from "./portal.ts";
+import { probe } from "./probe.ts";
 
 /**
  * Tells the portal where everything is. Not part of its build: one build fits every stage, and Cognito gives the
@@ -11,7 +12,7 @@ import { portalFiles } from "./portal.ts";
 new aws.s3.BucketObjectv2("PortalConfig", {
   bucket: portalFiles.name,
   key: "config.json",
-  content: $jsonStringify({ controlUrl, gatewayUrl, issuer, clientId }),
+  content: $jsonStringify({ controlUrl, gatewayUrl, issuer, clientId, ...(probe ? { probe } : {}) }),
   contentType: "application/json; charset=utf-8",
   cacheControl: PORTAL_CACHING.other,
 });

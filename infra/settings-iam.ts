@@ -1,6 +1,6 @@
 import { IAM_SERVICES, IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import * as z from "zod/mini";
-import { jsonIn, type Variable } from "./settings-environment.ts";
+import { jsonIn, switchIn, type Variable } from "./settings-environment.ts";
 
 const ARN = new RegExp(
   `^arn:aws(?:-cn|-us-gov)?:(?:${IAM_SERVICES.join("|")}):[a-z0-9-]*:[0-9]*:[^*\\s]\\S*$`,
@@ -20,13 +20,16 @@ export const iamFields = {
    * is signed for anybody else.
    */
   iamUpstreams: z.array(Grant).check(z.maxLength(50, "50 at most")),
+  /** Whether the stage brings the service that `npx latchkey doctor` calls. */
+  probe: z.boolean(),
 };
 type Iam = z.infer<z.ZodMiniObject<typeof iamFields>>;
 
-export const IAM_DEFAULTS: Iam = { iamUpstreams: [] };
+export const IAM_DEFAULTS: Iam = { iamUpstreams: [], probe: false };
 
 export const iamVariables = {
   iamUpstreams: jsonIn("LATCHKEY_IAM_UPSTREAMS"),
+  probe: switchIn("LATCHKEY_PROBE"),
 } satisfies Record<keyof typeof iamFields, Variable>;
 
 /** An environment of Lambda holds 4 KB in all. */
@@ -44,7 +47,7 @@ export const iamContradictions = (iam: Iam): string[] => [
 ];
 
 /** As the functions read them: what the role may use is in its policy. */
-export const iamEnvironment = ({ iamUpstreams }: Iam) => ({
+export const iamEnvironment = ({ iamUpstreams }: Pick<Iam, "iamUpstreams">) => ({
   LATCHKEY_IAM_UPSTREAMS: JSON.stringify(iamUpstreams.map(({ resources: _, ...grant }) => grant)),
 });
 
@@ -65,12 +68,14 @@ const STATEMENTS = {
   ],
 } satisfies Record<(typeof IAM_SERVICES)[number], object[]>;
 
+/** What a role needs to call these of one service. */
+export const statementsFor = <Resource>(service: (typeof IAM_SERVICES)[number], resources: Resource[]) =>
+  STATEMENTS[service].map((statement) => ({ ...statement, resources }));
+
 /** Of the gateway's role, for all grants together: which of them a call may use is decided by its service's team. */
 export const iamPermissions = ({ iamUpstreams }: Iam) =>
   IAM_SERVICES.flatMap((service) => {
     const granted = iamUpstreams.filter((grant) => grant.service === service);
     const resources = [...new Set(granted.flatMap((grant) => grant.resources))];
-    return resources.length === 0
-      ? []
-      : STATEMENTS[service].map((statement) => ({ ...statement, resources }));
+    return resources.length === 0 ? [] : statementsFor(service, resources);
   });

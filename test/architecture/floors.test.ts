@@ -56,7 +56,7 @@ const FLOORS = {
     ["backup"],
   ],
   functions: [
-    ["bus", "egress", "mail", "problem"],
+    ["bus", "egress", "mail", "probe", "problem"],
     ["jwks", "routes"],
     // What the authorizer and what follows it agree on.
     ["call", "gateway/upstream"],

@@ -1,6 +1,6 @@
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ALLOWED, evaluateEverythingSet, GRANTS, VPC } from "./everything-set.fixture.ts";
+import { ALLOWED, evaluateEverythingSet, GRANTS, PROBE, VPC } from "./everything-set.fixture.ts";
 import { functionsOf } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { type Allowed, allowedBy, deniedBy, managedPoliciesOf, roleOf } from "./graph/role.ts";
@@ -19,7 +19,7 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
   const environmentOf = (name: string) =>
     Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;
 
-  it("lets the gateway use what teams were granted, and nothing else of it", () => {
+  it("lets the gateway use what teams were granted and the stage's probe, and nothing else of it", () => {
     const [lambda, bedrock] = ["function:forecast", "foundation-model/haiku"];
     const granted = allowedBy(roleOf(graph, "gateway")).filter(({ action }) =>
       /^(?:lambda|bedrock|execute-api):/.test(action),
@@ -37,8 +37,13 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
         resource: lambda,
         condition: [{ test: "Bool", variable: "lambda:InvokedViaFunctionUrl", values: ["true"] }],
       },
+      { action: "lambda:InvokeFunctionUrl", resource: expect.stringMatching(/^Probe/) },
+      { action: "lambda:InvokeFunction", resource: expect.stringMatching(/^Probe/) },
     ]);
-    const told = GRANTS.map(({ resources: _, ...grant }) => grant);
+    const told = [
+      ...GRANTS.map(({ resources: _, ...grant }) => grant),
+      { teams: ["latchkey"], service: "lambda", region: "us-west-2", url: expect.stringMatching(PROBE) },
+    ];
     for (const name of ["gateway", "services"])
       expect(Settings.parse(environmentOf(name)).LATCHKEY_IAM_UPSTREAMS, name).toEqual(told);
     const others = [...functionsOf(graph, "staging").keys()].filter(

@@ -62,6 +62,9 @@ export const ACCOUNT = {
   LATCHKEY_AUDIT_LOCK_DAYS: "90",
 };
 
+/** Where the probe of that graph is. */
+export const PROBE = /^https:\/\/probe[a-z]*\.lambda-url\.us-west-2\.on\.aws$/;
+
 /** One graph for all tests of what settings change: every setting has another value than its default. */
 export const evaluateEverythingSet = () =>
   evaluateStage("staging", {
@@ -89,6 +92,7 @@ export const evaluateEverythingSet = () =>
     LATCHKEY_VPC: JSON.stringify(VPC),
     LATCHKEY_ALLOWED_UPSTREAMS: JSON.stringify(ALLOWED),
     LATCHKEY_IAM_UPSTREAMS: JSON.stringify(GRANTS),
+    LATCHKEY_PROBE: "true",
     LATCHKEY_LOG_RETENTION: "1 week",
     LATCHKEY_PROTECTED: "true",
   });

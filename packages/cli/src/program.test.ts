@@ -52,4 +52,11 @@ describe("the command line", () => {
     expect(printed).toMatch(/^BROKEN planes-answer/m);
     expect(printed).toMatch(/^- {6}removal .*planes-answer is broken/m);
   });
+
+  it("prints nothing but the report for programs, without the key", async () => {
+    const { code, printed } = await run("doctor", "--url", "http://127.0.0.1:9", "--key", KEY, "--json");
+    const { outcome, checks, counts } = JSON.parse(printed);
+    expect([code, outcome, counts.broken, checks[0].id]).toEqual([1, "broken", 1, "planes-answer"]);
+    expect(printed).not.toContain(KEY);
+  });
 });

@@ -27,6 +27,7 @@ export const createMocks = (region: string, seen: Seen[], account: Account = EMP
       arn: inputs["arn"] ?? arn,
       name: inputs["name"] ?? name,
       url: `https://${name}.example`,
+      functionUrl: `https://${name}.lambda-url.${region}.on.aws/`.toLowerCase(),
       streamArn: `${arn}/stream`,
       domainName: `${name}.cloudfront.net`.toLowerCase(),
       hostedZoneId: "Z2FDTNDATAQYW2",

@@ -66,7 +66,8 @@ export const diagnose = async (options: DoctorOptions, ports: DoctorPorts): Prom
   try {
     const { addresses, admin, health } = await findStage(pass, options.connection, options.gateway);
     const { control, gateway, portal, issuer, inbox, clockOffset } = addresses;
-    const upstream = upstreamFor(addresses, options.upstream);
+    const names = runNames(ports.random(RANDOM_BYTES));
+    const upstream = upstreamFor(addresses, options.upstream, names.team);
     stage = { control, gateway, portal, issuer, upstream: upstream.url, health };
     leftovers = await removeLeftovers(admin, {
       now: now() + clockOffset,
@@ -74,7 +75,6 @@ export const diagnose = async (options: DoctorOptions, ports: DoctorPorts): Prom
       stop: interruption.stop,
       terminal,
     });
-    const names = runNames(ports.random(RANDOM_BYTES));
     const base = {
       addresses,
       names,

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
+import { echoWishes } from "@latchkey/functions/probe/echo-wishes";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listen } from "../rest-api/rest-server.ts";
 import { echo } from "./echo.ts";
-import { echoWishes } from "./echo-wishes.ts";
 
 const server = createServer((request, response) => echo(request, response, "/echo"));
 let url: string;

@@ -5,6 +5,7 @@ import type { Approver } from "../stage/approver.ts";
 import type { Caller } from "../stage/caller.ts";
 import type { RunNames } from "../stage/run-names.ts";
 import type { Secrets } from "../stage/secrets.ts";
+import type { Upstream } from "../stage/upstream.ts";
 import type { KeyPair } from "./signer.ts";
 
 /** A call of the run's service. */
@@ -26,8 +27,7 @@ export interface Scene extends Approver {
   /** A consumer with an active subscription and an API key. */
   readonly caller: Caller;
   readonly secrets: Secrets;
-  /** Where the run's service is, and whether it is one that `--upstream` names. */
-  readonly upstream: { readonly url: string; readonly isGiven: boolean };
+  readonly upstream: Upstream;
   /** Within how many seconds the stage ends what is revoked. */
   readonly revocationSeconds: number;
   /** How long what goes through streams, buses and queues may take. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { toldAnswer } from "../../http/problem.ts";
 import type { Check } from "../check/check.ts";
 import { admittedAs, type Echo, echoOf, reached } from "../check/echo.ts";
-import { broken, type Finding, held, judged } from "../check/finding.ts";
+import { broken, type Finding, held, judged, look } from "../check/finding.ts";
 import type { GatewayCall, Scene } from "../check/scene.ts";
 import { SIGNERS } from "../check/signer.ts";
 import { issue } from "../stage/caller.ts";
@@ -22,6 +22,9 @@ const seen = async (
   const echo = echoOf(answer);
   return admitted.outcome === "held" && echo ? judge(echo) : admitted;
 };
+
+/** Where the gateway's role signs the calls, no other Authorization goes along. */
+const ROLE_SIGNS = "the gateway's role signs the calls of this upstream: give --upstream";
 
 /** A signature as another's upstream wants it. */
 const THEIRS =
@@ -91,6 +94,7 @@ export const FORWARDING_CHECKS: readonly Check[] = [
     remedy: DROPPED,
     page: EGRESS,
     run: async (scene) => {
+      if (scene.upstream.auth) return look(ROLE_SIGNS);
       const fields = { type: "aksk", name: "doctor-aws4-shown", hideCredential: false };
       const credential = await issue(scene, scene.caller.id, fields);
       const pair = { accessKey: credential.secret("accessKey"), secretKey: credential.secret("secretKey") };
@@ -108,7 +112,8 @@ export const FORWARDING_CHECKS: readonly Check[] = [
     expected: "the Authorization header as it was sent",
     remedy: "send the upstream's Authorization with `Authorization-Type: apikey`",
     page: "docs/credentials.md#an-authorization-for-the-upstream",
-    run: (scene) => {
+    run: async (scene) => {
+      if (scene.upstream.auth) return look(ROLE_SIGNS);
       const authorization = `Bearer doctor-${randomBytes(12).toString("hex")}`;
       const headers = { "X-API-Key": scene.caller.key, Authorization: authorization };
       return seen(scene, { headers }, (echo) => {
@@ -123,7 +128,8 @@ export const FORWARDING_CHECKS: readonly Check[] = [
     expected: "the Authorization header as it was sent",
     remedy: DROPPED,
     page: "docs/credentials.md#an-authorization-for-the-upstream",
-    run: (scene) => {
+    run: async (scene) => {
+      if (scene.upstream.auth) return look(ROLE_SIGNS);
       const authorization = `${THEIRS}${randomBytes(32).toString("hex")}`;
       const headers = {
         "X-API-Key": scene.caller.key,

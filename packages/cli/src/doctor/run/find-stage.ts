@@ -1,6 +1,6 @@
 import { parseApiKey } from "@latchkey/signing/api-key/api-key-format";
 import * as z from "zod/mini";
-import { type Connection, isLoopback } from "../../command-line/connection.ts";
+import type { Connection } from "../../command-line/connection.ts";
 import { WrongUse } from "../../command-line/exit-code.ts";
 import { exchange } from "../../http/exchange.ts";
 import { jsonBody } from "../../http/json-body.ts";
@@ -8,6 +8,7 @@ import { toldAnswer } from "../../http/problem.ts";
 import { type KeyPlace, type Management, managementOf } from "../../management/management.ts";
 import { broken, look } from "../check/finding.ts";
 import { type Addresses, findAddresses } from "../stage/addresses.ts";
+import { PLATFORM_TEAM, type Upstream } from "../stage/upstream.ts";
 import { type PassGate, passed } from "./gate-keeper.ts";
 
 export interface FoundStage {
@@ -66,15 +67,19 @@ const askedAsAdmin = async (connection: Connection) => {
   return broken(`${told}: either the authorizer is not asked, or this key is not the stage's`);
 };
 
-/** Where the run's service is to be. @throws WrongUse */
+/** Where the run's services are to be: what is given, what one machine has, or what the stage brings. @throws WrongUse */
 export const upstreamFor = (
-  { ownUpstream, control }: Addresses,
+  { ownUpstream, probe }: Addresses,
   given: string | undefined,
-): { url: string; isGiven: boolean } => {
-  if (given !== undefined) return { url: given, isGiven: true };
-  if (ownUpstream !== undefined) return { url: ownUpstream, isGiven: false };
-  const here = isLoopback(new URL(control).hostname) ? "this Latchkey" : "this stage";
+  ownTeam: string,
+): Upstream => {
+  if (given !== undefined) return { url: given, isGiven: true, team: ownTeam };
+  if (ownUpstream !== undefined) return { url: ownUpstream, isGiven: false, team: ownTeam };
+  if (probe !== undefined) {
+    const auth = { iam: { service: "lambda", region: probe.region } };
+    return { url: probe.url, isGiven: false, team: PLATFORM_TEAM, auth };
+  }
   throw new WrongUse(
-    `An address that the gateway of ${here} can reach is missing: --upstream (docs/doctor.md).`,
+    "The gateway needs a service to call: --upstream, or the setting `probe` of the stage (docs/doctor.md).",
   );
 };

@@ -5,7 +5,7 @@ import { admittedAs } from "../check/echo.ts";
 import type { GatewayCall, Scene } from "../check/scene.ts";
 import type { KeyPair } from "../check/signer.ts";
 import { issue, makeCaller } from "../stage/caller.ts";
-import { TEAM_NAME } from "../stage/run-names.ts";
+import { SERVICE_NAME, TEAM_NAME } from "../stage/run-names.ts";
 import { type PassGate, passed } from "./gate-keeper.ts";
 
 /** Seconds: longer than the slow upstream of the checks takes. */
@@ -86,12 +86,12 @@ const guarded = (admin: Management, signal: AbortSignal): Management => ({
   },
 });
 
-const serviceOf = ({ names, upstream, approver }: SceneBase, slug: string, timeoutSeconds: number) => ({
+const serviceOf = ({ upstream, approver }: SceneBase, slug: string, timeoutSeconds: number) => ({
   slug,
-  name: "Latchkey doctor",
-  team: names.team,
+  name: SERVICE_NAME,
+  team: upstream.team,
   kind: "rest",
-  upstream: { url: upstream.url, timeoutSeconds },
+  upstream: { url: upstream.url, timeoutSeconds, ...(upstream.auth ? { auth: upstream.auth } : {}) },
   visibility: "private",
   approval: "manual",
   approvers: [approver],

@@ -12,9 +12,14 @@ export interface Addresses {
   readonly inbox?: string;
   /** The upstream that every `npm start` has. */
   readonly ownUpstream?: string;
+  /** The service that a deployed stage brings for the doctor, which the gateway calls with its role. */
+  readonly probe?: Probe;
   /** Milliseconds that the stage's clock is ahead: on one machine it can be moved. */
   readonly clockOffset: number;
 }
+
+const Probe = z.object({ url: z.string(), region: z.string() });
+export type Probe = z.infer<typeof Probe>;
 
 const LocalClock = z.object({ offsetSeconds: z.number() });
 
@@ -22,6 +27,7 @@ const PortalConfig = z.object({
   controlUrl: z.string(),
   gatewayUrl: z.string(),
   issuer: z.optional(z.string()),
+  probe: z.optional(Probe),
 });
 type PortalConfig = z.infer<typeof PortalConfig>;
 
@@ -65,6 +71,7 @@ export const findAddresses = async (control: string, gateway?: string): Promise<
     control: config?.controlUrl ?? control,
     gateway: found,
     ...(portal === undefined ? {} : { portal }),
+    ...(config?.probe === undefined ? {} : { probe: config.probe }),
     ...(config?.issuer === undefined ? {} : { issuer: config.issuer }),
     ...(inbox?.status === 200 ? { inbox: `${control}/_local/inbox.json` } : {}),
     // By the address that the stage has of itself: others of its own are refused as upstreams.

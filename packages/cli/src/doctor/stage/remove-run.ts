@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod/mini";
+import { jsonBody } from "../../http/json-body.ts";
 import { listAll } from "../../management/list-all.ts";
 import { type Management, Refused } from "../../management/management.ts";
+import { SERVICE_NAME, slugsOf } from "./run-names.ts";
 
 const Named = z.object({ id: z.string(), name: z.string() });
-const Slugged = z.object({ slug: z.string() });
+const Service = z.object({ slug: z.string(), name: z.string() });
 
-/** A consumer's subscriptions end a moment after it: its service is in use until then. */
-const MAX_ROUNDS = 120;
+/** Milliseconds. A consumer's subscriptions end a moment after it: its service is in use until then. */
+const WITHIN = 60_000;
 /** Milliseconds between two rounds. */
 const PAUSE = 500;
 
@@ -23,33 +25,67 @@ const gone = async (asked: Promise<unknown>): Promise<void> => {
  * @returns what is left, by kind and name
  */
 export const removeRun = async (admin: Management, team: string, stop: AbortSignal): Promise<string[]> => {
+  const until = performance.now() + WITHIN;
   let left: string[] = [`team ${team}`];
-  for (let round = 0; round < MAX_ROUNDS && left.length > 0; round += 1) {
-    if (stop.aborted) return left;
-    if (round > 0) await sleep(PAUSE, undefined, { signal: stop }).catch(() => undefined);
-    // A stage that does not answer now is asked again: the rounds end it.
+  while (left.length > 0 && !stop.aborted && performance.now() < until) {
+    // A stage that does not answer now is asked again.
+    const before = left.length;
     left = await removeOnce(admin, team, stop).catch(() => left);
+    if (left.length >= before) await sleep(PAUSE, undefined, { signal: stop }).catch(() => undefined);
   }
   return left;
 };
 
 const removeOnce = async (admin: Management, team: string, stop: AbortSignal): Promise<string[]> => {
-  const of = encodeURIComponent(team);
-  if ((await admin.ask("GET", `/v1/teams/${of}`)).status === 404) return [];
-  const consumers = await listAll(admin, `/v1/consumers?team=${of}`, Named);
-  const services = await listAll(admin, `/v1/services?team=${of}`, Slugged);
-  const tasks = [
-    ...consumers.map(({ id, name }) => ({
-      left: `consumer ${name}`,
-      path: `/v1/consumers/${id}?confirm=${encodeURIComponent(name)}`,
-    })),
-    ...services.map(({ slug }) => ({ left: `service ${slug}`, path: `/v1/services/${slug}` })),
-    { left: `team ${team}`, path: `/v1/teams/${of}` },
-  ];
-  for (const [at, { path }] of tasks.entries()) {
-    if (stop.aborted) return tasks.slice(at).map(({ left }) => left);
+  const found = await whatIsThere(admin, team);
+  // The team goes once nothing else is there: it is what tells the next run of the rest.
+  const tasks = found.inTeam.length > 0 ? found.inTeam : found.team;
+  for (const { path } of tasks) {
+    if (stop.aborted) break;
     await gone(admin.do("DELETE", path));
   }
-  const { status } = await admin.ask("GET", `/v1/teams/${of}`);
-  return status === 404 ? [] : tasks.map(({ left }) => left);
+  const left = await whatIsThere(admin, team);
+  return [...left.inTeam, ...left.team].map((removal) => removal.left);
+};
+
+interface Removal {
+  /** What it removes, by kind and name. */
+  readonly left: string;
+  readonly path: string;
+}
+
+interface Removals {
+  readonly inTeam: readonly Removal[];
+  /** The team itself, where it is there. */
+  readonly team: readonly Removal[];
+}
+
+const whatIsThere = async (admin: Management, team: string): Promise<Removals> => {
+  const of = encodeURIComponent(team);
+  const isThere = (await admin.ask("GET", `/v1/teams/${of}`)).status !== 404;
+  const consumers = isThere ? await listAll(admin, `/v1/consumers?team=${of}`, Named) : [];
+  const own = isThere ? await listAll(admin, `/v1/services?team=${of}`, Service) : [];
+  const services = new Set([...own.map(({ slug }) => slug), ...(await elsewhere(admin, team))]);
+  return {
+    inTeam: [
+      ...consumers.map(({ id, name }) => ({
+        left: `consumer ${name}`,
+        path: `/v1/consumers/${id}?confirm=${encodeURIComponent(name)}`,
+      })),
+      ...[...services].map((slug) => ({ left: `service ${slug}`, path: `/v1/services/${slug}` })),
+    ],
+    team: isThere ? [{ left: `team ${team}`, path: `/v1/teams/${of}` }] : [],
+  };
+};
+
+/** The run's services where they are another team's. What people have given such a slug has another name. */
+const elsewhere = async (admin: Management, team: string): Promise<string[]> => {
+  const { service, hurried } = slugsOf(team);
+  const answers = await Promise.all(
+    [service, hurried].map((slug) => admin.ask("GET", `/v1/services/${slug}`)),
+  );
+  return answers.flatMap(({ status, body }) => {
+    const read = Service.safeParse(status === 200 ? jsonBody(body) : undefined);
+    return read.success && read.data.name === SERVICE_NAME ? [read.data.slug] : [];
+  });
 };

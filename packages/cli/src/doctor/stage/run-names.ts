@@ -6,6 +6,9 @@ const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 /** What the team of a run is called: with its slug it tells a run's team from one that people have named so. */
 export const TEAM_NAME = "Latchkey doctor: removed when its run ends";
 
+/** Likewise of its services, which may be another team's. */
+export const SERVICE_NAME = "Latchkey doctor";
+
 export interface RunNames {
   readonly team: string;
   /** The service that most checks call. */
@@ -22,12 +25,17 @@ export const runNames = (random: Uint8Array): RunNames => {
     .join("");
   const name = `${PREFIX}${end}`;
   return {
-    team: name,
-    service: name,
-    hurried: `${name}-hurried`,
+    ...slugsOf(name),
     consumer: (purpose) => `${PREFIX}${purpose}-${end}`,
   };
 };
+
+/** The slugs of the run that has that team. */
+export const slugsOf = (team: string): Pick<RunNames, "team" | "service" | "hurried"> => ({
+  team,
+  service: team,
+  hurried: `${team}-hurried`,
+});
 
 const TEAM_SLUG = new RegExp(`^${PREFIX}[${ALPHABET}]{${RUN_ID_LETTERS}}$`);
 
