@@ -1,6 +1,7 @@
 import { WrongUse } from "../../command-line/exit-code.ts";
 import type { Check, Claim } from "../check/check.ts";
 import { APPROVAL_CHECKS } from "./approval-checks.ts";
+import { AUTHORIZATION_CHECKS } from "./authorization-checks.ts";
 import { BODY_CHECKS } from "./body-checks.ts";
 import { EVENT_CHECKS } from "./event-checks.ts";
 import { FORWARDING_CHECKS } from "./forwarding-checks.ts";
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...BODY_CHECKS,
   ...REFUSAL_CHECKS,
   ...FORWARDING_CHECKS,
+  ...AUTHORIZATION_CHECKS,
   ...APPROVAL_CHECKS,
   ...EVENT_CHECKS,
   ...REVOCATION_CHECKS,

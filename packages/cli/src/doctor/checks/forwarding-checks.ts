@@ -1,34 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { toldAnswer } from "../../http/problem.ts";
 import type { Check } from "../check/check.ts";
-import { admittedAs, type Echo, echoOf, reached } from "../check/echo.ts";
-import { broken, type Finding, held, judged, look } from "../check/finding.ts";
-import type { GatewayCall, Scene } from "../check/scene.ts";
-import { SIGNERS } from "../check/signer.ts";
-import { issue } from "../stage/caller.ts";
+import { reached } from "../check/echo.ts";
+import { broken, held, judged } from "../check/finding.ts";
+import { seen } from "../check/seen.ts";
 
 const EGRESS = "docs/egress.md#headers-to-an-upstream";
-const DROPPED =
-  "`signatureEdge: true`, where AWS drops an Authorization that holds a Signature V4 from what reaches the gateway";
-
-/** Looks at what reached the upstream, once the call has. */
-const seen = async (
-  { call, caller }: Scene,
-  sent: GatewayCall,
-  judge: (echo: Echo) => Finding,
-): Promise<Finding> => {
-  const answer = await call(sent);
-  const admitted = admittedAs(answer, caller);
-  const echo = echoOf(answer);
-  return admitted.outcome === "held" && echo ? judge(echo) : admitted;
-};
-
-/** Where the gateway's role signs the calls, no other Authorization goes along. */
-const ROLE_SIGNS = "the gateway's role signs the calls of this upstream: give --upstream";
-
-/** A signature as another's upstream wants it. */
-const THEIRS =
-  "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/service/aws4_request, SignedHeaders=host, Signature=";
 
 export const FORWARDING_CHECKS: readonly Check[] = [
   {
@@ -71,76 +47,6 @@ export const FORWARDING_CHECKS: readonly Check[] = [
         const isThere = JSON.stringify(echo).includes(scene.caller.key);
         return judged(!isThere, isThere ? "the key reached the upstream" : "no header with the key");
       }),
-  },
-  {
-    id: "credential-shown",
-    claim: "with `hideCredential: false` the upstream sees the credential in its own place",
-    expected: "the key in X-API-Key",
-    remedy: "the gateway's log",
-    page: EGRESS,
-    run: async (scene) => {
-      const fields = { type: "api-key", name: "doctor-shown", hideCredential: false };
-      const key = (await issue(scene, scene.caller.id, fields)).secret("apiKey");
-      return seen(scene, { headers: { "X-API-Key": key } }, (echo) => {
-        const isThere = reached(echo, "x-api-key") === key;
-        return judged(isThere, isThere ? "the key in X-API-Key" : "no key in X-API-Key");
-      });
-    },
-  },
-  {
-    id: "aws4-shown",
-    claim: "with `hideCredential: false` the upstream sees a Signature V4 in Authorization",
-    expected: "the Authorization header as it was sent",
-    remedy: DROPPED,
-    page: EGRESS,
-    run: async (scene) => {
-      if (scene.upstream.auth) return look(ROLE_SIGNS);
-      const fields = { type: "aksk", name: "doctor-aws4-shown", hideCredential: false };
-      const credential = await issue(scene, scene.caller.id, fields);
-      const pair = { accessKey: credential.secret("accessKey"), secretKey: credential.secret("secretKey") };
-      const url = `${scene.addresses.gateway}/${scene.names.service}/`;
-      const { headers } = await SIGNERS.aws4({ method: "GET", url }, pair, new Date(scene.now()));
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === headers["authorization"];
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
-    },
-  },
-  {
-    id: "upstream-authorization",
-    claim: "an Authorization of the upstream's own goes on beside an API key",
-    expected: "the Authorization header as it was sent",
-    remedy: "send the upstream's Authorization with `Authorization-Type: apikey`",
-    page: "docs/credentials.md#an-authorization-for-the-upstream",
-    run: async (scene) => {
-      if (scene.upstream.auth) return look(ROLE_SIGNS);
-      const authorization = `Bearer doctor-${randomBytes(12).toString("hex")}`;
-      const headers = { "X-API-Key": scene.caller.key, Authorization: authorization };
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === authorization;
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
-    },
-  },
-  {
-    id: "upstream-aws4",
-    claim: "a Signature V4 for the upstream goes on beside an API key",
-    expected: "the Authorization header as it was sent",
-    remedy: DROPPED,
-    page: "docs/credentials.md#an-authorization-for-the-upstream",
-    run: async (scene) => {
-      if (scene.upstream.auth) return look(ROLE_SIGNS);
-      const authorization = `${THEIRS}${randomBytes(32).toString("hex")}`;
-      const headers = {
-        "X-API-Key": scene.caller.key,
-        "Authorization-Type": "apikey",
-        Authorization: authorization,
-      };
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === authorization;
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
-    },
   },
   {
     id: "query-kept",
