@@ -20,6 +20,7 @@ const LOSSES: [string, Given, Given][] = [
   ["drop-protected", { protected: true }, { protected: false }],
   ["drop-permissionsBoundary", { permissionsBoundary: "arn:1" }, {}],
   ["change-permissionsBoundary", { permissionsBoundary: "arn:1" }, { permissionsBoundary: "arn:2" }],
+  ["drop-gradualRelease", { gradualRelease: true }, { gradualRelease: false }],
   ["drop-kmsKey", { kmsKey: "arn:1" }, {}],
   ["change-kmsKey", { kmsKey: "arn:1" }, { kmsKey: "arn:2" }],
   ["lower-auditLockDays", { auditLockDays: 400 }, { auditLockDays: 30 }],
