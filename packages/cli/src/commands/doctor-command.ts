@@ -53,7 +53,7 @@ export const addDoctor = (program: Command, terminal: Terminal, end: (code: Exit
     .option("--mail <address>", "who gets the mails of the run, and looks for them")
     .option("--only <checks>", "ask these alone, with commas between them")
     .option("--revocation-seconds <number>", "the stage's revocationSeconds", secondsOf, 5)
-    .option("--patience <number>", "how many seconds mails, the audit and the usage may take", secondsOf, 80)
+    .option("--patience <number>", "how many seconds mails, the audit and the usage may take", secondsOf, 60)
     .option("--remove-leftovers", "remove what runs of the last hour have left, too")
     .option("--before-deploy", "ask the account of AWS instead, before anything is made there; makes nothing")
     .option("--stage <name>", "with --before-deploy: the stage whose settings are asked about", "production")

@@ -9,7 +9,7 @@ const Named = z.object({ id: z.string(), name: z.string() });
 const Service = z.object({ slug: z.string(), name: z.string() });
 
 /** Milliseconds. A consumer's subscriptions end a moment after it: its service is in use until then. */
-const WITHIN = 60_000;
+const WITHIN = 45_000;
 /** Milliseconds between two rounds. */
 const PAUSE = 500;
 
