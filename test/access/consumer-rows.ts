@@ -54,6 +54,8 @@ export const CONSUMER_ROWS: readonly Row[] = [
     async (make) => ({ path: `/v1/subscriptions?team=acme&service=${(await make.service("acme")).slug}` }),
     "of a team",
   ),
+  row("GET /v1/applications", signedIn(200), at("/v1/applications")),
+  row("GET /v1/applications", owner(200), at("/v1/applications?team=acme"), "of a team"),
   ...([asProvider, asConsumer] as const).map((sides) =>
     row(
       "GET /v1/subscriptions/{subscription}",

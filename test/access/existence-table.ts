@@ -17,6 +17,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`POST /v1/teams/${t.team}/resume`],
   (t) => [`GET /v1/services?team=${t.team}`],
   (t) => [`GET /v1/consumers?team=${t.team}`],
+  (t) => [`GET /v1/applications?team=${t.team}`],
   (t) => [`POST /v1/services`, { slug: "mine-in-theirs", name: "x", team: t.team, kind: "rest", upstream }],
   (t) => [`POST /v1/consumers`, { name: "mine", team: t.team }],
   ...(["draft", "draftId", "hidden", "hiddenId", "retired"] as const).flatMap((which): Asked[] => [

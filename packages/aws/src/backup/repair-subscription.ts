@@ -9,6 +9,7 @@ import { HistoryEntry, isLiving, Subscription } from "@latchkey/core/subscriptio
 import { sealedBy } from "../commit/audit-author.ts";
 import { dueAttributes } from "../commit/due-attributes.ts";
 import { newItem } from "../commit/record-item.ts";
+import { placeAttributes } from "../commit/write-subscription.ts";
 import { currentSubscriptionKey, historyKey, type Key, subscriptionKey } from "../dynamo/keys.ts";
 import { readItem, readPartition } from "../dynamo/read-item.ts";
 import type { Item, SealingTable } from "../dynamo/table.ts";
@@ -69,18 +70,12 @@ const settle = async (table: SealingTable, subscription: Subscription, now: numb
   return true;
 };
 
-const putCurrent = async (
-  table: SealingTable,
-  { history: _kept, ...doc }: Subscription,
-  now: number,
-): Promise<void> => {
-  const key = currentSubscriptionKey(doc.consumerId, doc.service);
+const putCurrent = async (table: SealingTable, subscription: Subscription, now: number): Promise<void> => {
+  const key = currentSubscriptionKey(subscription.consumerId, subscription.service);
+  const attributes = placeAttributes(subscription);
   await put(table, key, {
-    doc,
-    id: doc.id,
-    revision: doc.revision,
-    living: isLiving(doc.status),
-    by: sealedBy(await table.ring(), key, doc, doc.revision, repairedAt(now)),
+    ...attributes,
+    by: sealedBy(await table.ring(), key, attributes.doc, attributes.revision, repairedAt(now)),
   });
 };
 

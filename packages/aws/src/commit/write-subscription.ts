@@ -1,8 +1,10 @@
 import type { PlatformWrite } from "@latchkey/core/platform/records";
+import { waitsSince } from "@latchkey/core/subscription/pending-request";
 import { isLiving, namedEntry, type Subscription } from "@latchkey/core/subscription/subscription";
 import { type Condition, unless } from "../dynamo/condition.ts";
 import type { ItemWrite } from "../dynamo/item-write.ts";
-import { currentSubscriptionKey, historyKey } from "../dynamo/keys.ts";
+import { applicationsOf, currentSubscriptionKey, historyKey, type Placed } from "../dynamo/keys.ts";
+import { listAttributes } from "./list-attributes.ts";
 import { createWrites, raced, replaced, replaceRecord } from "./write-record.ts";
 
 /*
@@ -53,19 +55,28 @@ const isCurrent = (index: number, write: Replacing): Condition[] => [
   unless(index, { is: "equal", attribute: "revision", value: replaced(write) }, raced()),
 ];
 
-const current = (subscription: Subscription, conditions: Condition[]): ItemWrite => {
-  const { history: _kept, ...doc } = subscription;
-  return {
-    do: "put",
-    key: currentSubscriptionKey(subscription.consumerId, subscription.service),
-    attributes: {
-      doc,
-      id: subscription.id,
-      revision: subscription.revision,
-      living: isLiving(subscription.status),
-    },
-    conditions,
-  };
+const current = (subscription: Subscription, conditions: Condition[]): ItemWrite => ({
+  do: "put",
+  key: currentSubscriptionKey(subscription.consumerId, subscription.service),
+  attributes: placeAttributes(subscription),
+  conditions,
+});
+
+/** What stands in a place, but for its author. */
+export const placeAttributes = ({ history: _kept, ...doc }: Subscription) => ({
+  doc,
+  id: doc.id,
+  revision: doc.revision,
+  living: isLiving(doc.status),
+  ...listAttributes(applicationLists(doc), doc.id),
+});
+
+/** A place is listed for the provider while a decision is asked for. */
+export const applicationLists = (subscription: Omit<Subscription, "history">): Placed[] => {
+  const since = waitsSince(subscription);
+  return since === undefined
+    ? []
+    : [{ ...applicationsOf(subscription.serviceTeam), place: `${since}#${subscription.id}` }];
 };
 
 /**

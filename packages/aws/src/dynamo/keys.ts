@@ -180,6 +180,12 @@ export const subscriptionsOfConsumer = (consumerId: string, status?: Subscriptio
     ? { index: "gsi4", partition: `SUBSCRIPTIONS-OF-CONSUMER#${status}#${consumerId}` }
     : { index: "gsi2", partition: `SUBSCRIPTIONS-OF-CONSUMER#${consumerId}` };
 
+/** What waits for a decision of a team, the longest waiting first. The items are places of subscriptions (`currentSubscriptionKey`). */
+export const applicationsOf = (serviceTeam: string): ListRef => ({
+  index: "gsi1",
+  partition: `APPLICATIONS-OF-TEAM#${serviceTeam}`,
+});
+
 /** False for what is too long for the table, or no text: nothing can be there, and asking would be an error. */
 export const isPossible = ({ pk, sk }: Key): boolean =>
   Buffer.byteLength(pk) <= MAX_PK &&

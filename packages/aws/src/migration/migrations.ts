@@ -1,6 +1,7 @@
 import type { Item, SealingTable } from "../dynamo/table.ts";
 import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
+import { listApplication } from "./list-application.ts";
 import { sealStored } from "./seal-stored.ts";
 
 /** Brings every item of the table from the form before into the form `to`. */
@@ -46,6 +47,13 @@ export const MIGRATIONS: readonly Migration[] = [
     needs: 4,
     name: "issuers of public keys belong to a team, and identities of tokens are held in each team",
     change: claimForOldest,
+  },
+  {
+    to: 5,
+    // The release before lists none of its own: the migration is run again after it has stopped.
+    needs: 4,
+    name: "what waits for a decision is listed for the provider's team",
+    change: listApplication,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import type { SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import {
+  applicationsOf,
   currentSubscriptionKey,
   subscriptionKey,
   subscriptionsOfConsumer,
@@ -40,5 +41,10 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
       readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),
     subscriptionsOfService: (service, { status }, page) =>
       readList(table, subscriptionsOfService(service, status), page, subscription.parse),
+    applicationsOf: async (serviceTeam, page) => {
+      const places = await readList(table, applicationsOf(serviceTeam), page, ({ id }) => String(id));
+      const items = await readEach(table, places.items.map(subscriptionKey));
+      return { ...places, items: items.map(subscription.parse) };
+    },
   };
 };

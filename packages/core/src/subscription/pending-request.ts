@@ -15,3 +15,11 @@ export const newRequest = ({ application }: Subscription, { reason }: ActionCont
 
 /** What ends with a subscription that ends. */
 export const NO_REQUEST = { renewal: null, planChange: null };
+
+/** Since when the provider is asked for a decision; nothing while it is not. */
+export const waitsSince = (
+  subscription: Pick<Subscription, "status" | "appliedAt" | "renewal" | "planChange">,
+): string | undefined => {
+  const { status, appliedAt, renewal, planChange } = subscription;
+  return status === "pending" ? appliedAt : (renewal ?? planChange)?.askedAt;
+};

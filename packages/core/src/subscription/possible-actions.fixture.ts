@@ -118,6 +118,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
       members: async () => [],
       subscriptionRevision: never,
       livingSubscriptions: never,
+      applicationsOf: never,
       subscriptionsOfConsumer: never,
       consumers: never,
       consumersOf: never,

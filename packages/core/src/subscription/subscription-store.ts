@@ -27,6 +27,8 @@ export interface SubscriptionStore {
     filter: StatusFilter,
     page: PageRequest,
   ): Promise<Page<Subscription>>;
+  /** What waits for a team's decision, the longest waiting first. One that was decided a moment ago may be among them. */
+  applicationsOf(serviceTeam: string, page: PageRequest): Promise<Page<Subscription>>;
 }
 
 export interface SubscriptionRevision {

@@ -18,19 +18,26 @@ export const myTeams = async (work: OwnTeamsReads): Promise<string[]> => {
   return memberships.items.map((member) => member.team);
 };
 
-/**
- * A page that runs through the lists of the caller's teams, one after the other.
- *
- * @param name of the list, which its cursors are bound to.
- * @throws Refusal `invalid-input` for a foreign or changed cursor, or one of a team that the caller has left.
- */
+/** A page that runs through the lists of the caller's teams (`ofTeams`). */
 export const ofMyTeams = async <T>(
   work: OwnTeamsReads,
   name: string,
   page: PageRequest,
   list: (team: string, page: PageRequest) => Promise<Page<T>>,
+): Promise<Page<T>> => ofTeams(work, { name, teams: await myTeams(work) }, page, list);
+
+/**
+ * A page that runs through the lists of some teams, one after the other.
+ *
+ * @param name of the list, which its cursors are bound to.
+ * @throws Refusal `invalid-input` for a foreign or changed cursor, or one of a team that the caller has left.
+ */
+export const ofTeams = async <T>(
+  work: Pick<OwnTeamsReads, "keys">,
+  { name, teams }: { name: string; teams: readonly string[] },
+  page: PageRequest,
+  list: (team: string, page: PageRequest) => Promise<Page<T>>,
 ): Promise<Page<T>> => {
-  const teams = await myTeams(work);
   const ring = () => work.keys.ring("request");
   const seal = async (place: TeamPlace) => sealTeamCursor(await ring(), name, place);
   const from = page.cursor === undefined ? undefined : openTeamCursor(await ring(), name, page.cursor);

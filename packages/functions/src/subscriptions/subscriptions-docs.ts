@@ -186,6 +186,16 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         team: "Only of this team's consumers. Absent: of all teams of the caller.",
       },
     },
+    listApplications: {
+      tag: "subscriptions",
+      description:
+        "Applications, renewals and changes of plan for services of the teams that the caller owns; for an admin those for the platform's own services besides. What was decided a moment ago is not listed.",
+      refuses: [],
+      query: {
+        team: "Only of this team's services. Absent: of all teams that the caller owns.",
+        status: "Only `pending`, which is the default.",
+      },
+    },
     readSubscription: { tag: "subscriptions", description: "For members of either team.", refuses: [] },
     actOnSubscription: {
       tag: "subscriptions",

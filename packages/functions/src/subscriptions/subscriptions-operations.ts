@@ -3,6 +3,7 @@ import { notFound } from "@latchkey/core/refusal";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
+import { listApplications } from "@latchkey/core/subscription/list-applications";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import { possibleActions } from "@latchkey/core/subscription/possible-actions";
 import {
@@ -41,6 +42,9 @@ const readAgain = async (work: PlatformWork, { subscription: id = "" }: Params) 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
 
 const LivingQuery = z.strictObject({ ...TeamQuery.shape, service: line(80) });
+
+/** What was decided is in the lists of services and consumers. */
+const ApplicationsQuery = z.strictObject({ ...TeamQuery.shape, status: z.optional(z.literal("pending")) });
 
 const filterOf = ({ status }: z.infer<typeof StatusQuery>): StatusFilter =>
   status === undefined ? {} : { status };
@@ -105,6 +109,12 @@ export const subscriptionsOperations = {
         await listLivingSubscriptions(work, { service: query.service, ...teamFilter(query) }, pageOf(query)),
         shownSubscription,
       ),
+  }),
+  listApplications: operation({
+    summary: "What waits for a decision of the caller, the longest waiting of each team first.",
+    query: ApplicationsQuery,
+    answer: PageAnswer(SubscriptionView),
+    handle: async (work, { query }) => list(await listApplications(work, teamFilter(query), pageOf(query))),
   }),
   readSubscription: operation({
     summary: "A subscription, its history, and the actions that the caller may take now.",
