@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import type { Service } from "@latchkey/core/service/service";
 import type { IamUpstream } from "@latchkey/core/stage/iam-upstream";
@@ -44,7 +45,9 @@ export const isSignedByRole = async ({ method, url, headers, body }: Received, s
     }),
     { signingDate: new Date(date.replace(/^(....)(..)(..T..)(..)/, "$1-$2-$3:$4:")) },
   );
-  const isAsReceived = names.every((name) => signed.headers[name] === headers[name]?.join());
+  // The signer takes a digest that is given for the body's.
+  const isBodys = (headers["x-amz-content-sha256"]?.join() ?? hash("sha256", body)) === hash("sha256", body);
+  const isAsReceived = isBodys && names.every((name) => signed.headers[name] === headers[name]?.join());
   return isAsReceived && signed.headers["authorization"] === authorization;
 };
 
