@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import { currentSubscriptionKey } from "@latchkey/aws/dynamo/keys";
+import { updated } from "@latchkey/aws/dynamo/written";
 import { migrateTable } from "@latchkey/aws/migration/migrate-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import { testStore } from "@latchkey/aws/testing/test-store";
@@ -133,13 +132,9 @@ it("what is decided is listed no more", async () => {
 
 it("the migration lists what an older release has kept, and nothing else", async () => {
   for (const { consumerId, service } of [waiting.first, waiting.plan])
-    await store().client.send(
-      new UpdateItemCommand({
-        TableName: store().tableName,
-        Key: marshall(currentSubscriptionKey(consumerId, service)),
-        UpdateExpression: "REMOVE gsi1pk, gsi1sk",
-      }),
-    );
+    await updated(store(), currentSubscriptionKey(consumerId, service), {
+      UpdateExpression: "REMOVE gsi1pk, gsi1sk",
+    });
   expect(await listed(personNamed("owner"), { team: "sunny" })).toHaveLength(2);
   const migrate = () =>
     migrateTable({ table: store(), timeLeft: () => Number.POSITIVE_INFINITY, again: true });

@@ -8,6 +8,7 @@ import {
 } from "@latchkey/core/subscription/subscription-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { EXAMPLE_SUBSCRIPTION } from "./example-subscription.ts";
 import { SubscriptionView } from "./subscription-view.ts";
 import type { subscriptionsOperations } from "./subscriptions-operations.ts";
 
@@ -59,41 +60,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         actions:
           "What the caller may do to it now: the actions that would be carried out. In the list of a service only the provider's; absent in other lists. The ETag does not cover it.",
       },
-      example: {
-        ...exampleResource("sub"),
-        consumerId: exampleResource("con").id,
-        consumerName: "my-app",
-        consumerTeam: "apps",
-        serviceId: exampleResource("svc").id,
-        service: "forecast",
-        serviceTeam: "weather",
-        status: "active",
-        plan: "basic",
-        reason: "For my app.",
-        applicant: { id: "kim", email: "kim@example.com", role: "member" },
-        application: 1,
-        appliedAt: "2026-01-31T12:00:00.000Z",
-        expiresAt: "2027-02-01T09:30:00.000Z",
-        termDays: 365,
-        history: [
-          {
-            at: "2026-01-31T12:00:00.000Z",
-            actor: "kim@example.com",
-            action: "apply",
-            to: "pending",
-            application: 1,
-          },
-          {
-            at: "2026-02-01T09:30:00.000Z",
-            actor: "pat@example.com",
-            action: "approve",
-            from: "pending",
-            to: "active",
-            application: 1,
-          },
-        ],
-        actions: ["renew", "change-plan", "cancel"],
-      },
+      example: EXAMPLE_SUBSCRIPTION,
     }),
     answerObject("HistoryEntry", inner(SubscriptionView.shape.history), {
       description: "One transition of a subscription.",
