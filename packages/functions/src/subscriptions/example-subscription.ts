@@ -1,7 +1,9 @@
+import type * as z from "zod/mini";
 import { exampleResource } from "../http/resource-texts.ts";
+import type { SubscriptionView } from "./subscription-view.ts";
 
 /** As the OpenAPI document shows one. */
-export const EXAMPLE_SUBSCRIPTION = {
+export const EXAMPLE_SUBSCRIPTION: z.output<typeof SubscriptionView> = {
   ...exampleResource("sub"),
   consumerId: exampleResource("con").id,
   consumerName: "my-app",
