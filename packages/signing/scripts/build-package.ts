@@ -20,7 +20,7 @@ const entry = (form: "esm" | "cjs", path: string) => ({
 await rm(dist, { recursive: true, force: true });
 await cp(join(home, "src"), join(dist, "src"), {
   recursive: true,
-  filter: (source) => !source.endsWith(".test.ts"),
+  filter: (source) => !/\.(?:test|fixture)\.ts$/.test(source),
 });
 for (const form of ["esm", "cjs"])
   execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", join(home, `tsconfig.${form}.json`)], {
