@@ -65,6 +65,8 @@ export const WITHOUT_DATA = [
   // Its code and environment, which hold no secret.
   "aws:lambda/function:Function",
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  // The address of a function, which stores nothing.
+  "aws:lambda/functionUrl:FunctionUrl",
   "aws:lambda/permission:Permission",
   "aws:route53/record:Record",
   "aws:s3/bucket:Bucket",
