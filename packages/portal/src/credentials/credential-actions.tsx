@@ -72,7 +72,12 @@ export const CredentialActions = ({ credential }: { credential: Credential }) =>
       >
         {texts.credential.revokeLead}
       </ConfirmDialog>
-      <RotateDialog credential={credential} opened={asking === "rotate"} onClose={close} />
+      <RotateDialog
+        credential={credential}
+        opened={asking === "rotate"}
+        onClose={close}
+        onEdit={() => setAsking("edit")}
+      />
       {asking === "edit" ? <EditCredentialDialog credential={credential} onClose={close} /> : null}
     </>
   );

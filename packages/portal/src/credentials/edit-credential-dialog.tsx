@@ -1,32 +1,59 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import type { Problem } from "../api/problem.ts";
 import type { Credential } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
+import { fieldErrors } from "../ui/form-errors.ts";
 import { textFields } from "../ui/text-fields.ts";
 import { useEditor } from "../ui/use-editor.tsx";
-import { linesOf } from "./credential-draft.ts";
+import { AkskSettings } from "./aksk-settings.tsx";
 import { changeCredential, readCredential } from "./credential-queries.ts";
+import { type CredentialSettings, keyKindOf, settingsOf, settingsPatch } from "./credential-settings.ts";
+import { JwtSettings } from "./jwt-settings.tsx";
+import { PlaceSettings } from "./place-settings.tsx";
 
-const fieldsOf = ({ name, expiresAt, allowedIps, scopes }: Credential) => ({
-  name,
-  expiresOn: expiresAt?.slice(0, 10) ?? "",
-  allowedIps: allowedIps?.join("\n") ?? "",
-  scopes: scopes?.join("\n") ?? "",
-});
-
-const LABELS = {
+const LABELS: Record<keyof CredentialSettings, string> = {
   name: texts.credential.name,
   expiresOn: texts.credential.expiresOn,
   allowedIps: texts.credential.allowedIps,
   scopes: texts.credential.scopes,
+  hideCredential: texts.credential.hide,
+  place: texts.credential.where,
+  placeName: texts.credential.placeName,
+  algorithms: texts.credential.algorithms,
+  issuer: texts.credential.issuer,
+  audience: texts.credential.audience,
+  subjectClaim: texts.credential.subjectClaim,
+  subject: texts.credential.subject,
+  keyKind: texts.credential.keySource,
+  publicKey: texts.credential.publicKey,
+  jwksUri: texts.credential.jwksUri,
+  requireExpiry: texts.credential.requireExpiry,
+  clockSkewSeconds: texts.credential.clockSkewSeconds,
+  maxLifetimeSeconds: texts.credential.maxLifetimeSeconds,
+  schemes: texts.credential.schemes,
+  replayProtection: texts.credential.replay,
+  allowUnsignedPayload: texts.credential.unsigned,
 };
 
-/** An empty list would allow nothing: emptied means the restriction goes. */
-const listOrNone = (text: string): string[] | null => {
-  const lines = linesOf(text);
-  return lines.length === 0 ? null : lines;
+/** The input that each member of a problem's pointers is shown at, where they differ in name. */
+const SHOWN_AT: Readonly<Record<string, keyof CredentialSettings>> = {
+  expiresAt: "expiresOn",
+  algorithm: "algorithms",
+  in: "placeName",
+};
+
+const errorsOf = (problem: Problem | undefined): Record<string, string> => {
+  if (problem === undefined) return {};
+  const members = [...Object.keys(LABELS), ...Object.keys(SHOWN_AT)];
+  return Object.fromEntries(
+    Object.entries(fieldErrors(problem, members)).map(([member, detail]) => [
+      SHOWN_AT[member] ?? member,
+      detail,
+    ]),
+  );
 };
 
 interface EditCredentialDialogProps {
@@ -36,35 +63,39 @@ interface EditCredentialDialogProps {
 
 export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDialogProps) => {
   const client = useQueryClient();
-  const { mine, setMine, submit, dialog } = useEditor({
+  const { opened, mine, setMine, submit, dialog } = useEditor({
     resource: credential,
     labels: LABELS,
-    fieldsOf,
+    fieldsOf: settingsOf,
     read: () => readCredential(credential.consumerId, credential.id),
-    save: (fields, revision, before) =>
-      changeCredential(credential, revision, {
-        name: fields.name,
-        // The time of day is kept unless the day was changed.
-        ...(fields.expiresOn === before.expiresOn
-          ? {}
-          : { expiresAt: fields.expiresOn === "" ? null : `${fields.expiresOn}T23:59:59Z` }),
-        allowedIps: listOrNone(fields.allowedIps),
-        scopes: listOrNone(fields.scopes),
-      }),
+    save: (fields, revision, before) => changeCredential(credential, revision, settingsPatch(before, fields)),
     onSaved: () => {
       void client.invalidateQueries({ queryKey: ["credentials", credential.consumerId] });
       onClose();
     },
   });
-  const field = textFields({ draft: mine, onChange: setMine, texts: texts.credential });
   const { expires: label, expiresHint: description } = texts.credential;
+  const { type } = credential;
+  const isEmpty = (type === "jwt" && mine.algorithms === "") || (type === "aksk" && mine.schemes === "");
   return (
-    <Dialog title={texts.credential.editTitle(credential.name)} opened onClose={onClose}>
-      <Form submit={texts.ui.save} onSubmit={submit}>
-        <TextInput {...field("name")} maxLength={100} required />
-        <TextInput {...field("expiresOn")} type="date" label={label} description={description} />
-        <Textarea {...field("allowedIps")} rows={2} />
-        <Textarea {...field("scopes")} rows={2} />
+    <Dialog title={texts.credential.editTitle(credential.name)} opened onClose={onClose} keep>
+      <Form submit={texts.ui.save} onSubmit={submit} disabled={isEmpty}>
+        {(problem) => {
+          const errors = errorsOf(problem);
+          const form = { draft: mine, onChange: setMine, errors };
+          const field = textFields({ ...form, texts: texts.credential });
+          return (
+            <>
+              <TextInput {...field("name")} maxLength={100} required />
+              <TextInput {...field("expiresOn")} type="date" label={label} description={description} />
+              {type === "jwt" ? <JwtSettings {...form} keyKind={keyKindOf(opened)} /> : null}
+              {type === "aksk" ? <AkskSettings {...form} /> : null}
+              <Textarea {...field("allowedIps")} rows={2} />
+              <Textarea {...field("scopes")} rows={2} />
+              <PlaceSettings {...form} credential={opened} />
+            </>
+          );
+        }}
       </Form>
       {dialog}
     </Dialog>

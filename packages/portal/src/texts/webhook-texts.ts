@@ -10,7 +10,9 @@ export const webhookTexts = {
   all: "All",
   created: "The webhook was made.",
   secretTitle: "The webhook's secret",
-  secretLead: "Shown this once. Check the signature of each message with it.",
+  secretLead: "Check the signature of each message with it.",
+  secretGone:
+    "The request was repeated, so the secret is not shown again. Delete this webhook and make another for a new one.",
   secret: "Secret",
   status: { enabled: "Enabled", disabled: "Disabled" },
   enable: "Enable",

@@ -11,14 +11,16 @@ interface CopyButtonProps {
   text: string;
   /** The label, for users who cannot see the position of the button. */
   of: string;
+  onCopied?: () => void;
 }
 
-export const CopyButton = ({ text, of }: CopyButtonProps) => {
+export const CopyButton = ({ text, of, onCopied }: CopyButtonProps) => {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
+      onCopied?.();
       setTimeout(() => setCopied(false), SHOWN_MS);
     } catch {
       notify("bad", texts.ui.copyFailed);

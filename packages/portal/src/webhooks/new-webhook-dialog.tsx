@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
-import { CodeBlock } from "../ui/code-block.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { SecretDialog } from "../ui/secret-dialog.tsx";
+import { SecretParts } from "../ui/secret-parts.tsx";
 import { typed } from "../ui/text-fields.ts";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import { createWebhook } from "./webhook-queries.ts";
@@ -17,41 +17,39 @@ interface NewWebhookDialogProps {
   onClose: () => void;
 }
 
-export const NewWebhookDialog = ({ team, opened, onClose }: NewWebhookDialogProps) => {
-  const [secret, setSecret] = useState<string | null>();
-  const close = () => {
-    setSecret(undefined);
-    onClose();
-  };
-  return (
-    <Dialog
-      title={secret === undefined ? texts.webhook.new : texts.webhook.secretTitle}
-      opened={opened}
-      onClose={close}
-      keep
-    >
-      {secret === undefined ? (
-        <NewWebhookForm team={team} onCreated={setSecret} />
-      ) : (
-        <Stack>
-          <Text size="sm">{secret === null ? texts.credential.gone : texts.webhook.secretLead}</Text>
-          {secret === null ? null : <CodeBlock label={texts.webhook.secret} code={secret} />}
-          <Group justify="flex-end">
-            <Button onClick={close}>{texts.credential.done}</Button>
-          </Group>
-        </Stack>
-      )}
-    </Dialog>
-  );
-};
+type Made = Awaited<ReturnType<typeof createWebhook>>;
 
-const NewWebhookForm = ({
-  team,
-  onCreated,
-}: {
+export const NewWebhookDialog = ({ team, ...dialog }: NewWebhookDialogProps) => (
+  <SecretDialog<Made>
+    {...dialog}
+    title={texts.webhook.new}
+    shownTitle={texts.webhook.secretTitle}
+    form={(expect) => <NewWebhookForm team={team} expect={expect} />}
+    hasSecret={({ secret }) => secret !== null}
+  >
+    {({ id, secret }, onTaken) =>
+      secret === null ? (
+        <Text size="sm">{texts.webhook.secretGone}</Text>
+      ) : (
+        <>
+          <Text size="sm">{texts.webhook.secretLead}</Text>
+          <SecretParts
+            parts={[{ name: "webhook", label: texts.webhook.secret, value: secret }]}
+            file={{ name: `latchkey-${id}.json`, holds: { webhook: id, secret } }}
+            onTaken={onTaken}
+          />
+        </>
+      )
+    }
+  </SecretDialog>
+);
+
+interface NewWebhookFormProps {
   team: string;
-  onCreated: (secret: string | null) => void;
-}) => {
+  expect: (made: Promise<Made>) => Promise<void>;
+}
+
+const NewWebhookForm = ({ team, expect }: NewWebhookFormProps) => {
   const client = useQueryClient();
   const [url, setUrl] = useState("");
   const [events, setEvents] = useState<string[]>([
@@ -60,13 +58,9 @@ const NewWebhookForm = ({
     "subscription.rejected",
   ]);
   const create = async () => {
-    const made = await createWebhook(team, {
-      url,
-      events: ALL_EVENTS.filter((event) => events.includes(event)),
-    });
+    await expect(createWebhook(team, { url, events: ALL_EVENTS.filter((event) => events.includes(event)) }));
     notify("good", texts.webhook.created);
     void client.invalidateQueries({ queryKey: ["webhooks", team] });
-    onCreated(made.secret);
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create} disabled={events.length === 0}>

@@ -1,0 +1,46 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { Credential } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { textFields } from "../ui/text-fields.ts";
+import { PLACES } from "./credential-settings.ts";
+import { Switched } from "./setting-inputs.tsx";
+import type { SettingsForm } from "./settings-form.ts";
+
+interface PlaceSettingsProps extends SettingsForm {
+  credential: Credential;
+}
+
+/** Where a request carries the credential, and whether the upstream sees it. */
+export const PlaceSettings = ({ credential, ...form }: PlaceSettingsProps) => {
+  const { draft, errors } = form;
+  const field = textFields({ ...form, texts: texts.credential });
+  const { type, in: now = [] } = credential;
+  const inHeaders = type === "basic" || type === "aksk";
+  const places = PLACES.filter((place) => {
+    if (place === "several") return now.length > 1;
+    // A signature or a password is a whole Authorization value: it can only move to another header.
+    return !inHeaders || place === "usual" || place === "header";
+  });
+  const several = now.map(({ where, name }) => `${where} ${name}`).join(", ");
+  return (
+    <>
+      <NativeSelect
+        {...field("place")}
+        data={places.map((value) => ({
+          value,
+          label:
+            value === "several" ? texts.credential.severalPlaces(several) : texts.credential.wheres[value],
+        }))}
+      />
+      {draft.place === "usual" || draft.place === "several" ? null : (
+        <TextInput {...field("placeName")} error={errors["placeName"]} required />
+      )}
+      <Switched
+        {...form}
+        name="hideCredential"
+        label={texts.credential.hide}
+        hint={texts.credential.hideHint}
+      />
+    </>
+  );
+};
