@@ -1,5 +1,4 @@
 import { EDGE_FUNCTION, EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
-import { RandomPassword } from "@pulumi/random";
 import { takenOverFrom } from "./gateway-name.ts";
 import { settings } from "./stage.ts";
 
@@ -9,6 +8,9 @@ const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 /** The longest that a new distribution waits for the next piece of an answer. */
 const READ_TIMEOUT_SECONDS = 60;
+
+/** Imported when it runs: `sst install` reads this program before the packages of SST's platform are there. */
+const { RandomPassword } = await import("@pulumi/random");
 
 const secretOf = (number: number) =>
   new RandomPassword(`EdgeSecret${number}`, { length: 43, special: false }).result;

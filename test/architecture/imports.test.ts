@@ -121,6 +121,12 @@ describe("infra", () => {
     const may = (each: string) => !isOurs(each) || DECLARATIONS.some((declared) => declared.test(each));
     expect(offences(await sources("infra/**/*.ts"), may)).toEqual([]);
   });
+
+  it("loads the packages of SST's platform when it runs: `sst install` reads the program before they are there", async () => {
+    const texts = await sources("infra/**/*.ts", "sst.config.ts");
+    const early = texts.filter(({ text }) => /^import (?!type\b).*["']@pulumi\//m.test(text));
+    expect(early.map(({ path }) => path)).toEqual([]);
+  });
 });
 
 describe("every source", () => {

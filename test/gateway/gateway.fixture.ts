@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
 import { fresh } from "@latchkey/core/testing/fresh-records";
+import { consumerContext } from "@latchkey/functions/gateway/gateway.fixture";
 import { gatewayResponses } from "@latchkey/functions/routes/gateway-responses";
 import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import type { LambdaHandler } from "@latchkey/local/rest-api/lambda-handler";
@@ -94,18 +95,5 @@ const admitting =
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }],
     },
-    context: {
-      kind: "consumer",
-      consumerId: "con_1",
-      consumerName: "caller",
-      team: "callers",
-      credentialId: "crd_1",
-      credentialExpiresAt: "",
-      subscriptionId: "sub_1",
-      serviceId,
-      plan: "",
-      scopes: "",
-      body: "any",
-      hide: "header:x-api-key",
-    },
+    context: consumerContext({ serviceId }),
   });

@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from "@latchkey/core/platform/records";
 import type { Receipt } from "@latchkey/core/store/receipt";
 import * as z from "zod/mini";
 import { receiptKey } from "../dynamo/keys.ts";
@@ -8,18 +9,7 @@ const Stored = z.object({
   fingerprint: z.string(),
   expiresAt: z.number(),
   result: z.object({
-    kind: z.enum([
-      "team",
-      "member",
-      "invitation",
-      "service",
-      "consumer",
-      "credential",
-      "subscription",
-      "webhook",
-      "delivery",
-      "dead-letter",
-    ]),
+    kind: z.enum(RECORD_KINDS),
     keys: z.record(z.string(), z.string()),
   }),
 });

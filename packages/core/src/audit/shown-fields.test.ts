@@ -1,19 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { RECORD_KINDS } from "../platform/records.ts";
 import { aConsumer, aCredential, aService, aSubscription, NOW, timeAt } from "../testing/records.ts";
 import { factsOf, type RecordChange } from "./record-change.ts";
 import { type AuditedKind, isAudited, shownOf } from "./shown-fields.ts";
 
-const KINDS: readonly AuditedKind[] = [
-  "team",
-  "member",
-  "invitation",
-  "service",
-  "consumer",
-  "credential",
-  "subscription",
-  "webhook",
-];
+const KINDS = RECORD_KINDS.filter((kind) => isAudited(kind));
 
 describe("what the audit tells of a record", () => {
   it("never shows a field that the view does not name", () => {

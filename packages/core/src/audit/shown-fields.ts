@@ -1,5 +1,6 @@
 import { CONSUMER_SHOWN } from "../consumer/consumer.ts";
 import { JWT_SETTINGS_SHOWN } from "../credential/jwt/jwt-credential.ts";
+import { CREDENTIAL_SHOWN } from "../credential/part/credential-fields.ts";
 import type { RecordKind, RecordValue } from "../platform/records.ts";
 import { SERVICE_SHOWN } from "../service/service.ts";
 import { SUBSCRIPTION_SHOWN } from "../subscription/subscription.ts";
@@ -64,16 +65,8 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
   },
   credential: {
     ...NOT_SHOWN,
-    consumerId: true,
-    name: true,
+    ...CREDENTIAL_SHOWN,
     type: true,
-    status: true,
-    expiresAt: true,
-    hideCredential: true,
-    allowedIps: true,
-    scopes: true,
-    in: true,
-    previousValidUntil: true,
     imported: true,
     username: true,
     ...JWT_SETTINGS_SHOWN,

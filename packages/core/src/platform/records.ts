@@ -25,6 +25,19 @@ export type StoredRecord =
   | DeadLetterRecord;
 
 export type RecordKind = StoredRecord["kind"];
+export const RECORD_KINDS = [
+  "team",
+  "member",
+  "invitation",
+  "service",
+  "consumer",
+  "credential",
+  "issuer",
+  "subscription",
+  "webhook",
+  "delivery",
+  "dead-letter",
+] as const satisfies readonly RecordKind[];
 export type RecordValue<K extends RecordKind> = Extract<StoredRecord, { kind: K }>["value"];
 
 export type PlatformWrite = Write<StoredRecord>;

@@ -5,16 +5,16 @@ import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
 import { guarded, tokenOf } from "../page/link-handler.ts";
-import { createDecidePublication, createShowPublication } from "../publications/create-publications.ts";
-import { createDecideApproval, createShowApproval } from "./create-approvals.ts";
+import { createPublications } from "../publications/create-publications.ts";
+import { createApprovals } from "./create-approvals.ts";
 
 const pages = once(() => {
   const { LATCHKEY_CONTROL_URL: controlUrl, LATCHKEY_ADMINS: admins } = settings();
   const dependencies = { ...controlPlane(), controlUrl, admins, log: createLog("approvals") };
   return {
     keys: dependencies.keys,
-    application: { show: createShowApproval(dependencies), decide: createDecideApproval(dependencies) },
-    publication: { show: createShowPublication(dependencies), decide: createDecidePublication(dependencies) },
+    application: createApprovals(dependencies),
+    publication: createPublications(dependencies),
     log: dependencies.log,
   };
 });
@@ -24,6 +24,6 @@ export const handler = routedLambda("approvals", (route) => (event) => {
   const { keys, application, publication, log } = pages();
   return guarded(log, async () => {
     const page = (await isPublicationToken(keys, tokenOf(event))) ? publication : application;
-    return route.operation === "decideApproval" ? page.decide(event) : page.show(event);
+    return route.operation === "decideApproval" ? page.answer(event) : page.show(event);
   })(event);
 });

@@ -10,7 +10,7 @@ import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { expect } from "vitest";
 import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { type ApprovalsDependencies, createDecideApproval, createShowApproval } from "./create-approvals.ts";
+import { type ApprovalsDependencies, createApprovals } from "./create-approvals.ts";
 
 export const ANN = "ann@example.com";
 export const BOB = "bob@example.com";
@@ -63,7 +63,7 @@ export const dependenciesOf = (
 
 /** The two handlers as a person uses them. */
 export const visitor = (dependencies: ApprovalsDependencies) => {
-  return visiting(createShowApproval(dependencies), createDecideApproval(dependencies));
+  return visiting(createApprovals(dependencies));
 };
 
 export const stored = async (store: TestStore, { id }: Subscription): Promise<Subscription> => {

@@ -3,8 +3,8 @@ import { type Approval, type ApprovalReads, readApproval } from "@latchkey/core/
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
 import type { DecisionPorts } from "../decisions/decision-ports.ts";
-import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
-import { faultPage, type LinkPages, linkPage, takesForm } from "../page/link-page.ts";
+import { tokenOf, untilSettled } from "../page/link-handler.ts";
+import { type LinkPages, linkHandlers, linkPage } from "../page/link-page.ts";
 import { pageResult } from "../page/page-result.ts";
 import { GONE } from "./approval-notices.ts";
 import { decidedPage } from "./decided-page.tsx";
@@ -20,17 +20,15 @@ const PAGES: LinkPages<Approval> = {
   settled: (approval) => decidedPage(approval),
 };
 
-/** `GET` and `HEAD`: shows what the link decides, or its current state, and changes nothing. */
-export const createShowApproval = (dependencies: ApprovalsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => linkPage(PAGES, await read(dependencies, event)));
-
-/** `POST`: decides. */
-export const createDecideApproval = (dependencies: ApprovalsDependencies): Handle =>
-  takesForm<DecisionForm, keyof typeof FAULTS>({
+/** The link of an application's mail. */
+export const createApprovals = (dependencies: ApprovalsDependencies) =>
+  linkHandlers<Approval, DecisionForm, keyof typeof FAULTS>({
     ...dependencies,
-    read: readDecisionForm,
+    pages: PAGES,
+    faults: FAULTS,
+    readForm: readDecisionForm,
+    find: (event) => read(dependencies, event),
     answer: (event, form) => decide(dependencies, event, form),
-    refuse: async (event, fault) => faultPage(PAGES, await read(dependencies, event), FAULTS[fault]),
   });
 
 const decide = async (

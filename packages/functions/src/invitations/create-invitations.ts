@@ -3,8 +3,8 @@ import { type FoundInvitation, readInvitation } from "@latchkey/core/invitation-
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import type { Log } from "../composition/log.ts";
-import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
-import { faultPage, type LinkPages, linkPage, takesForm } from "../page/link-page.ts";
+import { tokenOf, untilSettled } from "../page/link-handler.ts";
+import { type LinkPages, linkHandlers, linkPage } from "../page/link-page.ts";
 import { pageResult } from "../page/page-result.ts";
 import { type AnswerForm, readAnswerForm } from "./answer-form.ts";
 import { answeredPage } from "./answered-page.tsx";
@@ -27,17 +27,15 @@ const PAGES: LinkPages<FoundInvitation> = {
 
 const pageOf = (found: FoundInvitation): APIGatewayProxyResult => linkPage(PAGES, found);
 
-/** `GET` and `HEAD`: shows what the link answers, or its current state, and changes nothing. */
-export const createShowInvitation = (dependencies: InvitationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => pageOf(await read(dependencies, event)));
-
-/** `POST`: answers. */
-export const createAnswerInvitation = (dependencies: InvitationsDependencies): Handle =>
-  takesForm<AnswerForm, "decision">({
+/** The link of an invitation's mail. */
+export const createInvitations = (dependencies: InvitationsDependencies) =>
+  linkHandlers<FoundInvitation, AnswerForm, "decision">({
     ...dependencies,
-    read: readAnswerForm,
+    pages: PAGES,
+    faults: FAULTS,
+    readForm: readAnswerForm,
+    find: (event) => read(dependencies, event),
     answer: (event, form) => answer(dependencies, event, form),
-    refuse: async (event, fault) => faultPage(PAGES, await read(dependencies, event), FAULTS[fault]),
   });
 
 const answer = async (

@@ -3,7 +3,7 @@ import { createLog } from "../composition/log.ts";
 import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
-import { createAnswerInvitation, createShowInvitation } from "./create-invitations.ts";
+import { createInvitations } from "./create-invitations.ts";
 
 const invitations = once(() => {
   const dependencies = {
@@ -11,7 +11,7 @@ const invitations = once(() => {
     controlUrl: settings().LATCHKEY_CONTROL_URL,
     log: createLog("invitations"),
   };
-  return { show: createShowInvitation(dependencies), answer: createAnswerInvitation(dependencies) };
+  return createInvitations(dependencies);
 });
 
 /**

@@ -18,11 +18,7 @@ import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { expect } from "vitest";
 import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import {
-  createAnswerInvitation,
-  createShowInvitation,
-  type InvitationsDependencies,
-} from "./create-invitations.ts";
+import { createInvitations, type InvitationsDependencies } from "./create-invitations.ts";
 
 export const OWNER = "owner@acme.test";
 export const CO_OWNER = "co-owner@acme.test";
@@ -84,7 +80,7 @@ export const guestAt = (store: TestStore, now = NOW, others: Partial<Invitations
     log: quietLog,
     ...others,
   };
-  return visiting(createShowInvitation(dependencies), createAnswerInvitation(dependencies));
+  return visiting(createInvitations(dependencies));
 };
 
 export const inTeam = (slug: string) => ({ of: "team", slug }) as const;

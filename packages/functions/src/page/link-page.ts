@@ -31,15 +31,37 @@ export const linkPage = <F extends Found>(pages: LinkPages<F>, found: F): APIGat
 };
 
 /** The link's own state comes first: only where there is something to answer is the form's fault worth telling. */
-export const faultPage = <F extends Found>(
-  pages: LinkPages<F>,
-  found: F,
-  fault: string,
-): APIGatewayProxyResult => {
+const faultPage = <F extends Found>(pages: LinkPages<F>, found: F, fault: string): APIGatewayProxyResult => {
   if (isIn(found, "open")) return pageResult(400, pages.open(found, fault));
   const shown = linkPage(pages, found);
   return isIn(found, "answered", "decided") ? { ...shown, statusCode: 400 } : shown;
 };
+
+interface LinkHandling<F extends Found, Form extends object, Fault extends string>
+  extends Omit<LinkForm<Form, Fault>, "read" | "refuse"> {
+  pages: LinkPages<F>;
+  /** What is told of a form that can be corrected on the page. */
+  faults: Readonly<Record<Fault, string>>;
+  readForm: LinkForm<Form, Fault>["read"];
+  /** What the link leads to now. */
+  find(event: APIGatewayProxyEvent): Promise<F>;
+}
+
+/** The two sides of a link: `show` (`GET` and `HEAD`) tells what it leads to and changes nothing, `answer` (`POST`) takes the form. */
+export const linkHandlers = <F extends Found, Form extends object, Fault extends string>({
+  pages,
+  faults,
+  readForm,
+  find,
+  ...form
+}: LinkHandling<F, Form, Fault>): { show: Handle; answer: Handle } => ({
+  show: guarded(form.log, async (event) => linkPage(pages, await find(event))),
+  answer: takesForm<Form, Fault>({
+    ...form,
+    read: readForm,
+    refuse: async (event, fault) => faultPage(pages, await find(event), faults[fault]),
+  }),
+});
 
 interface LinkForm<Form extends object, Fault extends string> {
   log: Log;
@@ -52,7 +74,7 @@ interface LinkForm<Form extends object, Fault extends string> {
 }
 
 /** `POST`: takes the form that our own page sends. */
-export const takesForm = <Form extends object, Fault extends string>({
+const takesForm = <Form extends object, Fault extends string>({
   log,
   controlUrl,
   read,

@@ -48,7 +48,7 @@ export const requestOf = (
 export const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** What a link's two handlers answer to a person, and to a mail's scanner. */
-export const visiting = (show: Handle, answer: Handle) => ({
+export const visiting = ({ show, answer }: { show: Handle; answer: Handle }) => ({
   open: (token: string) => show(requestOf(token)),
   scan: (token: string) => show(requestOf(token, { method: "HEAD" })),
   send: (token: string, body: string | Buffer, headers: Record<string, string> = FORM) =>

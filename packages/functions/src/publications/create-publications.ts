@@ -7,8 +7,8 @@ import {
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
 import type { DecisionPorts } from "../decisions/decision-ports.ts";
-import { guarded, type Handle, tokenOf, untilSettled } from "../page/link-handler.ts";
-import { faultPage, type LinkPages, linkPage, takesForm } from "../page/link-page.ts";
+import { tokenOf, untilSettled } from "../page/link-handler.ts";
+import { type LinkPages, linkHandlers, linkPage } from "../page/link-page.ts";
 import { pageResult } from "../page/page-result.ts";
 import { decidedPublicationPage, GONE, openPublicationPage } from "./publication-pages.tsx";
 
@@ -23,17 +23,15 @@ const PAGES: LinkPages<FoundPublication> = {
   settled: (found) => decidedPublicationPage(found),
 };
 
-/** `GET` and `HEAD`: shows what the link decides, or its current state, and changes nothing. */
-export const createShowPublication = (dependencies: PublicationsDependencies): Handle =>
-  guarded(dependencies.log, async (event) => linkPage(PAGES, await read(dependencies, event)));
-
-/** `POST`: decides. */
-export const createDecidePublication = (dependencies: PublicationsDependencies): Handle =>
-  takesForm<DecisionForm, keyof typeof FAULTS>({
+/** The link of the mail about a service that waits for its publication. */
+export const createPublications = (dependencies: PublicationsDependencies) =>
+  linkHandlers<FoundPublication, DecisionForm, keyof typeof FAULTS>({
     ...dependencies,
-    read: readDecisionForm,
+    pages: PAGES,
+    faults: FAULTS,
+    readForm: readDecisionForm,
+    find: (event) => read(dependencies, event),
     answer: (event, form) => decide(dependencies, event, form),
-    refuse: async (event, fault) => faultPage(PAGES, await read(dependencies, event), FAULTS[fault]),
   });
 
 const decide = async (

@@ -6,11 +6,7 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import {
-  createDecidePublication,
-  createShowPublication,
-  type PublicationsDependencies,
-} from "./create-publications.ts";
+import { createPublications, type PublicationsDependencies } from "./create-publications.ts";
 
 export const ADA = "ada@example.com";
 export const ABE = "abe@example.com";
@@ -55,5 +51,5 @@ export const adminAt = (store: TestStore, now = NOW, others: Partial<Publication
     log: quietLog,
     ...others,
   };
-  return visiting(createShowPublication(dependencies), createDecidePublication(dependencies));
+  return visiting(createPublications(dependencies));
 };

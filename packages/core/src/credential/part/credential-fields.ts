@@ -26,9 +26,8 @@ export const CredentialFields = {
 /** The part of a record that its type makes: its own fields, and the hint. */
 export type MadeFields<Credential> = Omit<Credential, Exclude<keyof typeof CredentialFields, "hint">>;
 
-/** Which fields of every type an answer shows. */
-export const SHOWN_FIELDS = {
-  ...RESOURCE_SHOWN,
+/** Fields of every type that are told, by the audit too. */
+export const CREDENTIAL_SHOWN = {
   consumerId: true,
   name: true,
   status: true,
@@ -37,8 +36,14 @@ export const SHOWN_FIELDS = {
   allowedIps: true,
   scopes: true,
   in: true,
-  hint: true,
   previousValidUntil: true,
+} as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;
+
+/** Which fields of every type an answer shows. */
+export const SHOWN_FIELDS = {
+  ...RESOURCE_SHOWN,
+  ...CREDENTIAL_SHOWN,
+  hint: true,
   lastUsedAt: true,
   remindedUntil: false,
   pointers: false,
