@@ -44,6 +44,7 @@ export const makePages = async (latchkey: Stage): Promise<Pages> => {
       `/consumers/${id}/basics`,
       `/consumers/${id}/credentials`,
       `/consumers/${id}/subscriptions`,
+      `/consumers/${id}/limits`,
       `/consumers/${id}/plugins`,
       `/consumers/${id}/usage`,
       `/consumers/${id}/refusals`,

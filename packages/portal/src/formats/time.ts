@@ -18,5 +18,14 @@ export const relative = (at: string, now: number): string => {
   return Math.abs(seconds) < 5 ? words.format(0, "second") : words.format(Math.trunc(seconds / length), unit);
 };
 
+const times = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });
+const DAY_MS = 86_400_000;
+
+/** `at 00:00` within a day of `now` (milliseconds since the epoch), else `on 1 Mar 2026, 00:00`; in the reader's time zone. */
+export const clock = (at: string, now: number): string =>
+  Math.abs(Date.parse(at) - now) <= DAY_MS
+    ? texts.ui.atTime(times.format(new Date(at)))
+    : texts.ui.onDay(readable(at));
+
 /** In the reader's own time zone. */
 export const readable = (at: string): string => dates.format(new Date(at));

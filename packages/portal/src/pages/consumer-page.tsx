@@ -15,6 +15,7 @@ const Basics = lazy(() => import("../consumers/consumer-basics.tsx"));
 const Credentials = lazy(() => import("../credentials/credentials-section.tsx"));
 const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions.tsx"));
 
+const Limits = lazy(() => import("../limits/consumer-limits.tsx"));
 const Plugins = lazy(() => import("../plugins/consumer-plugins.tsx"));
 const Usage = lazy(() => import("../usage/usage-view.tsx"));
 const Refusals = lazy(() => import("../refusals/consumer-refusals.tsx"));
@@ -34,6 +35,7 @@ export const ConsumerPage = () => {
 const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const { section } = useParams({ from: "/consumers/$consumer/$section" });
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
+  const hasLimits = useHasPath("/v1/consumers/{consumer}/limits");
   const hasUsage = useHasPath("/v1/usage");
   const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
   const canChange = mayChange(useMe(), consumer.team);
@@ -41,6 +43,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     basics: <Basics consumer={consumer} />,
     credentials: <Credentials consumer={consumer} />,
     subscriptions: <Subscriptions consumer={consumer} />,
+    limits: hasLimits && <Limits consumer={consumer} />,
     plugins: hasPlugins && <Plugins consumer={consumer} />,
     usage: hasUsage && <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
     refusals: hasRefusals && <Refusals consumer={consumer} />,

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useHasPath } from "../api/features.ts";
 import type { Subscription } from "../api/resources.ts";
+import { SubscriptionLimits } from "../limits/subscription-limits.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
 import { Ends } from "../subscriptions/ends.tsx";
@@ -25,9 +27,13 @@ export const SubscriptionPage = () => {
   return <PageQuery query={query}>{(found) => <SubscriptionDetails subscription={found} />}</PageQuery>;
 };
 
+/** Whether its limits count: those of a subscription that has not begun or has ended do not. */
+const isRunning = ({ status }: Subscription): boolean => status === "active" || status === "suspended";
+
 const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) => {
   const me = useMe();
   const sides = sidesOf(me, subscription);
+  const hasLimits = useHasPath("/v1/consumers/{consumer}/limits");
   const isMine = sides.consumer;
   const canAct = mayChange(me, subscription.consumerTeam);
   return (
@@ -92,6 +98,9 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
           ]}
         />
       </Section>
+      {hasLimits && isRunning(subscription) ? (
+        <SubscriptionLimits subscription={subscription} isMine={isMine} />
+      ) : null}
       <Section title={texts.subscription.history}>
         <HistoryList entries={subscription.history} />
       </Section>

@@ -35,6 +35,7 @@ export const consumerTexts = {
     basics: "Basics",
     credentials: "Credentials",
     subscriptions: "Subscriptions",
+    limits: "Limits",
     plugins: "Plugins",
     usage: "Usage",
     refusals: "Refusals",

@@ -6,5 +6,21 @@ export const limitTexts = {
   rate: (count: string, unit: string, period: string) => `${count} ${unit} ${period}`,
   /** `period` as the API names it: day or month. */
   quota: (count: string, unit: string, period: string) => `${count} ${unit} a ${period}`,
+  /** What is used and left of a limit. */
+  now: {
+    title: "What is left",
+    lead: "As it is now. This changes by itself.",
+    none: "No limits apply",
+    noneLead: "Neither the consumer nor a plan of its subscriptions limits its calls.",
+    names: { quota: "Quota", "rate-limit": "Rate limit" },
+    ofPlan: "this subscription's plan",
+    ofConsumer: "all calls of the consumer",
+    used: (used: string, most: string, unit: string) => `${used} of ${most} ${unit}`,
+    usedUp: "used up",
+    resets: (when: string) => `resets ${when}`,
+    periods: { day: "today", week: "this week", month: "this month" },
+    seconds: { 1: "in a second", 60: "in a minute", 3600: "in an hour", 86400: "in a day" },
+    everySeconds: (seconds: string) => `in ${seconds} seconds`,
+  },
   size: (bytes: string) => `Bodies of at most ${bytes} bytes`,
 };

@@ -1,6 +1,7 @@
 export const shellTexts = {
   ui: {
     actions: "Actions",
+    atTime: (time: string) => `at ${time}`,
     cancel: "Cancel",
     close: "Close",
     copied: "Copied",
@@ -12,6 +13,7 @@ export const shellTexts = {
     loading: "Loading",
     more: "Show more",
     none: "None",
+    onDay: (day: string) => `on ${day}`,
     remove: "Remove",
     save: "Save",
     saved: "Saved.",
