@@ -18,6 +18,8 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`GET /v1/services?team=${t.team}`],
   (t) => [`GET /v1/consumers?team=${t.team}`],
   (t) => [`GET /v1/applications?team=${t.team}`],
+  (t) => [`GET /v1/services?team=${t.team}&q=a`],
+  (t) => [`GET /v1/consumers?team=${t.team}&q=a`],
   (t) => [`POST /v1/services`, { slug: "mine-in-theirs", name: "x", team: t.team, kind: "rest", upstream }],
   (t) => [`POST /v1/consumers`, { name: "mine", team: t.team }],
   ...(["draft", "draftId", "hidden", "hiddenId", "retired"] as const).flatMap((which): Asked[] => [

@@ -62,6 +62,7 @@ export const TEAM_ROWS: readonly Row[] = [
   row("POST /v1/services", owner(201), async () => ({ path: "/v1/services", body: service("acme") })),
   row("GET /v1/services", signedIn(200), at("/v1/services")),
   row("GET /v1/services", viewer(200), at("/v1/services?team=acme"), "of a team"),
+  row("GET /v1/services", viewer(200), at("/v1/services?team=acme&q=a"), "of a team, with a word"),
   row("GET /v1/services/{service}", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}`,
   })),
@@ -98,6 +99,7 @@ export const TEAM_ROWS: readonly Row[] = [
   })),
   row("GET /v1/consumers", signedIn(200), at("/v1/consumers")),
   row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme"), "of a team"),
+  row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme&q=a"), "of a team, with a name"),
   row(
     "GET /v1/consumers/{consumer}",
     viewer(200),

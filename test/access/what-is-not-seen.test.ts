@@ -64,12 +64,16 @@ describe("what a caller may not see does not exist", () => {
     for (const path of [
       `/v1/catalog?q=${word}`,
       "/v1/services?limit=200",
+      `/v1/services?q=${word}`,
       "/v1/consumers?limit=200",
+      `/v1/consumers?q=${word}`,
       "/v1/teams",
     ])
       expect(await namesIn(cast.callers.stranger, path)).not.toMatch(new RegExp(`${word}|acme`));
-    expect(await namesIn(cast.callers.member, `/v1/catalog?q=${word}`)).toContain(word);
-    expect(await namesIn(cast.callers.machine, `/v1/catalog?q=${word}`)).toContain(word);
+    for (const path of [`/v1/catalog?q=${word}`, `/v1/services?q=${word}`, `/v1/consumers?q=${word}`]) {
+      expect(await namesIn(cast.callers.member, path)).toContain(word);
+      expect(await namesIn(cast.callers.machine, path)).toContain(word);
+    }
   });
 
   it("a credential is seen with its own consumer only", async () => {

@@ -26,7 +26,7 @@ export const memberKey = (team: string, email: string): Key => ({
   sk: `${MEMBER_PREFIX}${email}`,
 });
 
-/** Permanent: a name that was once used in a team is not given again. */
+/** Permanent: a name that was once used in a team is not given again. Part of a name is where the names begin that begin so. */
 export const consumerNameKey = (team: string, name: string): Key => ({
   pk: teamKey(team).pk,
   sk: `CONSUMER#${name}`,

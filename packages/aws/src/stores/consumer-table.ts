@@ -4,6 +4,7 @@ import { allConsumers, consumerKey, consumersOf } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import { readNamedConsumers } from "./named-consumers.ts";
 
 const consumer = parseStored(Consumer);
 
@@ -11,4 +12,6 @@ export const consumerTable = (table: ListedTable): ConsumerStore => ({
   consumer: async (id) => consumer.orNothing(await readItem(table, consumerKey(id))),
   consumers: (page) => readList(table, allConsumers, page, consumer.parse),
   consumersOf: (team, page) => readList(table, consumersOf(team), page, consumer.parse),
+  consumersNamed: (team, beginning, page) =>
+    readNamedConsumers(table, { team, beginning }, page, consumer.parse),
 });

@@ -6,4 +6,9 @@ export interface ConsumerStore {
   consumer(id: string): Promise<Consumer | undefined>;
   consumers(page: PageRequest): Promise<Page<Consumer>>;
   consumersOf(team: string, page: PageRequest): Promise<Page<Consumer>>;
+  /**
+   * Those of a team whose names begin so, in the order of their names and as they are now. A page comes short by those
+   * that are deleted: their names stay.
+   */
+  consumersNamed(team: string, beginning: string, page: PageRequest): Promise<Page<Consumer>>;
 }

@@ -1,4 +1,5 @@
 import { type Action, allow } from "../access/access.ts";
+import { fittingPage } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import { type Consumer, exists } from "./consumer.ts";
@@ -16,10 +17,26 @@ export const consumerFor = async (work: ConsumerReads, id: string, action: Actio
   return consumer;
 };
 
-/** The consumers of the caller's teams, or of one of them; all of them for an admin. */
+/**
+ * The consumers of the caller's teams, or of one of them; all of them for an admin. With `q` those whose names begin with
+ * it, in capitals or not: of each team in the order of names, of all teams in the order of making.
+ */
 export const listConsumers = listOfTeams({
   name: "consumers",
   action: "read-consumers",
-  all: (stores: ConsumerReads["stores"], page) => stores.consumers(page),
-  of: (stores, team, page) => stores.consumersOf(team, page),
+  all: (stores: ConsumerReads["stores"], page, q) =>
+    q === undefined
+      ? stores.consumers(page)
+      : fittingPage(
+          page,
+          (part) => stores.consumers(part),
+          ({ name }) => name.startsWith(beginningOf(q)),
+        ),
+  of: (stores, team, page, q) =>
+    q === undefined
+      ? stores.consumersOf(team, page)
+      : fittingPage(page, (part) => stores.consumersNamed(team, beginningOf(q), part), exists),
 });
+
+/** Names have no capitals. */
+const beginningOf = (q: string): string => q.trim().toLowerCase();

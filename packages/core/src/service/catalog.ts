@@ -1,8 +1,8 @@
-import type { Page, PageRequest } from "../page.ts";
+import { fittingPage, type Page, type PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { myTeams } from "../team/my-teams.ts";
 import { isAgreed } from "./publication.ts";
-import { findService } from "./read-service.ts";
+import { contains, findService } from "./read-service.ts";
 import type { Service } from "./service.ts";
 import type { ServiceReads } from "./service-work.ts";
 
@@ -20,22 +20,12 @@ export const listCatalog = async (
   page: PageRequest,
 ): Promise<Page<Service>> => {
   const teams = new Set(await myTeams(work));
-  const items: Service[] = [];
-  let cursor = page.cursor;
-  for (let reads = 0; reads < MAX_READS; reads += 1) {
-    const part = await work.stores.publishedServices({
-      limit: page.limit - items.length,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    items.push(...part.items.filter((service) => mayApply(work, teams, service) && fits(service, filter)));
-    cursor = part.cursor;
-    if (cursor === undefined || items.length >= page.limit) break;
-  }
-  return cursor === undefined ? { items } : { items, cursor };
+  return fittingPage(
+    page,
+    (part) => work.stores.publishedServices(part),
+    (service) => mayApply(work, teams, service) && fits(service, filter),
+  );
 };
-
-/** A page may come short, with a cursor, rather than read the whole table for a rare word. */
-const MAX_READS = 20;
 
 /**
  * @throws Refusal `not-found` for a draft, a private service of others, and one that does not exist: the same answer for
@@ -59,7 +49,5 @@ const mayApply = (work: ServiceReads, teams: ReadonlySet<string>, service: Servi
 const fits = (service: Service, { q, tag, kind }: CatalogFilter): boolean => {
   if (kind !== undefined && service.kind !== kind) return false;
   if (tag !== undefined && !service.tags.includes(tag)) return false;
-  if (q === undefined) return true;
-  const text = [service.name, service.slug, service.summary ?? "", ...service.tags].join("\n").toLowerCase();
-  return text.includes(q.toLowerCase());
+  return q === undefined || contains(service, q);
 };

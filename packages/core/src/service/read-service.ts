@@ -1,4 +1,5 @@
 import { allow } from "../access/access.ts";
+import { fittingPage, type Page, type PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import type { Service } from "./service.ts";
@@ -17,10 +18,21 @@ export const readService = async (work: ServiceReads, reference: string): Promis
   return service;
 };
 
-/** The services of the caller's teams, or of one of them; all of them for an admin. */
+/** Whether name, slug, summary or a tag contains a text, in capitals or not. */
+export const contains = ({ name, slug, summary = "", tags }: Service, text: string): boolean =>
+  [name, slug, summary, ...tags].join("\n").toLowerCase().includes(text.toLowerCase());
+
+/** The services of the caller's teams, or of one of them; all of them for an admin. With `q` those that contain it. */
 export const listServices = listOfTeams({
   name: "services",
   action: "read-services",
-  all: (stores: ServiceReads["stores"], page) => stores.services(page),
-  of: (stores, team, page) => stores.servicesOf(team, page),
+  all: (stores: ServiceReads["stores"], page, q) => searched(q, page, (part) => stores.services(part)),
+  of: (stores, team, page, q) => searched(q, page, (part) => stores.servicesOf(team, part)),
 });
+
+const searched = (
+  q: string | undefined,
+  page: PageRequest,
+  read: (part: PageRequest) => Promise<Page<Service>>,
+): Promise<Page<Service>> =>
+  q === undefined ? read(page) : fittingPage(page, read, (service) => contains(service, q));

@@ -122,6 +122,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
       subscriptionsOfConsumer: never,
       consumers: never,
       consumersOf: never,
+      consumersNamed: never,
       serviceById: never,
       services: never,
       servicesOf: never,

@@ -62,8 +62,14 @@ interface TeamLists<Stores, T> {
   name: string;
   /** What a caller needs to do in a team to see its list. */
   action: Action;
-  all: (stores: Stores, page: PageRequest) => Promise<Page<T>>;
-  of: (stores: Stores, team: string, page: PageRequest) => Promise<Page<T>>;
+  all: (stores: Stores, page: PageRequest, q: string | undefined) => Promise<Page<T>>;
+  of: (stores: Stores, team: string, page: PageRequest, q: string | undefined) => Promise<Page<T>>;
+}
+
+export interface TeamFilter {
+  team?: string;
+  /** Text to search for; what of a thing it is compared with, the list says. */
+  q?: string;
 }
 
 /** Lists what the caller's teams have, or one of them has; everything for an admin. */
@@ -74,13 +80,15 @@ export const listOfTeams =
     all,
     of,
   }: TeamLists<Stores, T>) =>
-  async (work: Reads<Stores>, { team }: { team?: string }, page: PageRequest): Promise<Page<T>> => {
+  async (work: Reads<Stores>, { team, q }: TeamFilter, page: PageRequest): Promise<Page<T>> => {
     const { caller, stores } = work;
     if (team !== undefined) {
       await allow(stores, caller, team, action, "team");
-      return of(stores, team, page);
+      return of(stores, team, page, q);
     }
     return caller.admin
-      ? all(stores, page)
-      : ofMyTeams(work, name, page, (each, part) => of(stores, each, part));
+      ? all(stores, page, q)
+      : ofMyTeams(work, q === undefined ? name : `${name} with ${q}`, page, (each, part) =>
+          of(stores, each, part, q),
+        );
   };

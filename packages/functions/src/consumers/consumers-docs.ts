@@ -59,7 +59,12 @@ export const consumersDocs = nounDocs<typeof consumersOperations>({
       description: "For members of the team.",
       refuses: ["not-found", "name-taken", "limit-reached"],
     },
-    listConsumers: { tag: "consumers", description: "In the order of their making.", refuses: ["not-found"] },
+    listConsumers: {
+      tag: "consumers",
+      description: "In the order of their making, with `q` in that of their names within each team.",
+      refuses: ["not-found"],
+      query: { q: "What names begin with, in capitals or not." },
+    },
     readConsumer: { tag: "consumers", description: "For members of its team.", refuses: [] },
     changeConsumer: {
       tag: "consumers",

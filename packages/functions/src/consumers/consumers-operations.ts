@@ -8,7 +8,7 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
-import { teamList } from "../http/team-list.ts";
+import { searchedTeamList } from "../http/team-list.ts";
 import { ConsumerView } from "./consumer-view.ts";
 
 const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
@@ -25,7 +25,7 @@ export const consumersOperations = {
     handle: async (work, { body }) => resource(await createConsumer(work, body), 201),
     replay: readAgain,
   }),
-  listConsumers: teamList({
+  listConsumers: searchedTeamList({
     summary: "The consumers of the caller's teams.",
     item: ConsumerView,
     read: listConsumers,

@@ -1,21 +1,24 @@
 import type { Page, PageRequest } from "@latchkey/core/page";
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { Slug } from "@latchkey/core/text";
+import type { TeamFilter } from "@latchkey/core/team/my-teams";
+import { line, Slug } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import { list, type Operation, operation, PageQuery, pageOf } from "./operation.ts";
 import { PageAnswer } from "./page-answer.ts";
 
-/** A page of what one team, or each of the caller's teams, has. */
+/** Asks for a page of what one team, or each of the caller's teams, has. */
 export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
 
 export const teamFilter = ({ team }: { team?: string | undefined }): { team?: string } =>
   team === undefined ? {} : { team };
 
+const TeamSearch = z.strictObject({ ...TeamQuery.shape, q: z.optional(line(100)) });
+
 interface TeamList<T> {
   summary: string;
   /** The schema of an item as it is answered. */
   item: z.ZodMiniType;
-  read(work: PlatformWork, filter: { team?: string }, page: PageRequest): Promise<Page<T>>;
+  read(work: PlatformWork, filter: TeamFilter, page: PageRequest): Promise<Page<T>>;
   /** What is answered of an item, where it is not there as it is. */
   view?: (item: T) => unknown;
 }
@@ -26,4 +29,17 @@ export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operati
     query: TeamQuery,
     answer: PageAnswer(item),
     handle: async (work, { query }) => list(await read(work, teamFilter(query), pageOf(query)), view),
+  });
+
+/** A list that `q` searches; the text of the noun says what it is compared with. */
+export const searchedTeamList = <T>({ summary, item, read, view }: TeamList<T>): Operation =>
+  operation({
+    summary,
+    query: TeamSearch,
+    searches: ["q"],
+    answer: PageAnswer(item),
+    handle: async (work, { query }) => {
+      const filter = { ...teamFilter(query), ...(query.q === undefined ? {} : { q: query.q }) };
+      return list(await read(work, filter, pageOf(query)), view);
+    },
   });

@@ -151,7 +151,12 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
         "For owners of the team. A team has at most 100 services, unless the stage says otherwise.",
       refuses: ["not-found", "name-taken", "limit-reached", "rate-limited"],
     },
-    listServices: { tag: "services", description: "In the order of their making.", refuses: ["not-found"] },
+    listServices: {
+      tag: "services",
+      description: "In the order of their making.",
+      refuses: ["not-found"],
+      query: { q: "Words that slug, name, summary or tags contain, in capitals or not." },
+    },
     readService: {
       tag: "services",
       description: "For members of its team. Others read the catalogue.",

@@ -7,7 +7,7 @@ import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
-import { teamList } from "../http/team-list.ts";
+import { searchedTeamList } from "../http/team-list.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
 const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
@@ -22,7 +22,7 @@ export const servicesOperations = {
     handle: async (work, { body }) => resource(serviceView(await createService(work, body)), 201),
     replay: readAgain,
   }),
-  listServices: teamList({
+  listServices: searchedTeamList({
     summary: "The services of the caller's teams.",
     item: ServiceView,
     read: listServices,
