@@ -107,7 +107,7 @@ const FLOORS = {
     ["catalog", "credentials/commands", "platform", "reference", "refusals", "session", "webhooks"],
     ["teams"],
     ["consumers"],
-    ["subscriptions"],
+    ["limits", "subscriptions"],
     ["credentials", "decisions", "usage"],
     ["audit", "services"],
     ["plugins"],
