@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { as, eventually } from "../support/management.ts";
 import { type Artefact, buildArtefacts } from "./artefacts/build-artefacts.ts";
@@ -107,7 +108,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
 
   it("have the table in their own form from the first day", async () => {
     expect(await stage.invoke("root", { do: "migrate", again: true })).toMatchObject({
-      version: 4,
+      version: SCHEMA_VERSION,
       changed: 0,
       done: true,
     });

@@ -1,25 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { aMachine, aPerson } from "../testing/callers.ts";
 import { allow, allowAdmin, type TeamAccess, teamAccess } from "./access.ts";
 import type { Caller } from "./caller.ts";
 import type { Role } from "./role.ts";
 
-const person: Caller = {
-  kind: "person",
-  id: "i#1",
-  email: "ana@x.test",
-  admin: false,
-  sourceIp: "192.0.2.1",
-};
-const machine: Caller = {
-  kind: "machine",
-  consumerId: "con_1",
-  credentialId: "crd_1",
-  team: "red",
-  role: "member",
-  admin: false,
-  bounds: {},
-  sourceIp: "192.0.2.1",
-};
+const person = aPerson("ana@x.test");
+const machine = aMachine("red");
 
 /** A store that knows one membership, and counts how often it is asked. */
 const storeOf = (role?: Role) => {

@@ -3,31 +3,17 @@ import { describe, expect, it } from "vitest";
 import { anyBounds, powerOf } from "../access/authority.fixture.ts";
 import { boundsOf } from "../access/authority.ts";
 import type { Bounds } from "../access/bounds.ts";
-import type { Caller, Machine, Person } from "../access/caller.ts";
+import type { Caller, Machine } from "../access/caller.ts";
 import { managementRole, managementScopes } from "../access/management-scope.ts";
 import type { Role } from "../access/role.ts";
 import { Refusal } from "../refusal.ts";
+import { aMachine, aPerson } from "../testing/callers.ts";
 import { aConsumer, aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import type { Credential } from "./credential.ts";
 import { changedWithin, issuedWithin } from "./handed-on.ts";
 
-const person: Person = {
-  kind: "person",
-  id: "i#1",
-  email: "ana@x.test",
-  admin: false,
-  sourceIp: "192.0.2.1",
-};
-const machine: Machine = {
-  kind: "machine",
-  consumerId: "con_9",
-  credentialId: "crd_9",
-  team: "callers",
-  role: "member",
-  admin: false,
-  bounds: {},
-  sourceIp: "192.0.2.1",
-};
+const person = aPerson("ana@x.test");
+const machine = aMachine("callers", { consumerId: "con_9", credentialId: "crd_9" });
 
 /** Stores that know what a person is in the team. */
 const by = (caller: Caller, role?: Role) => ({

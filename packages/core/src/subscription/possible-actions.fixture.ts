@@ -4,6 +4,7 @@ import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
 import { DEFAULT_LIMITS } from "../stage/limits.ts";
+import { aMachine, aPerson } from "../testing/callers.ts";
 import { aConsumer, aRing, aService, countingBytes, DAY, NOW, timeAt } from "../testing/records.ts";
 import { actOnSubscription } from "./act-on-subscription.ts";
 import type { Subscription } from "./subscription.ts";
@@ -62,32 +63,14 @@ export const PLACES: Record<string, Place> = {
 
 const ROLES: readonly Role[] = ["viewer", "member", "owner"];
 
-export const person = (email: string, admin = false): Caller => ({
-  kind: "person",
-  id: email,
-  email,
-  admin,
-  sourceIp: "192.0.2.1",
-});
-const machine = (team: string, role: Role): Caller => ({
-  kind: "machine",
-  consumerId: "con_1",
-  credentialId: "crd_1",
-  team,
-  role,
-  admin: false,
-  bounds: {},
-  sourceIp: "192.0.2.1",
-});
-
 export const CALLERS: readonly (readonly [string, Caller])[] = [
   ...["callers", "providers"].flatMap((team) =>
-    ROLES.flatMap((role) => [[`a ${role} of ${team}`, person(`${role}@${team}`)] as const]),
+    ROLES.flatMap((role) => [[`a ${role} of ${team}`, aPerson(`${role}@${team}`)] as const]),
   ),
-  ["a machine of callers", machine("callers", "member")],
-  ["a machine of providers as an owner", machine("providers", "owner")],
-  ["an owner of both teams", person("owner@callers+providers")],
-  ["an admin", person("admin@platform.test", true)],
+  ["a machine of callers", aMachine("callers", { role: "member" })],
+  ["a machine of providers as an owner", aMachine("providers", { role: "owner" })],
+  ["an owner of both teams", aPerson("owner@callers+providers")],
+  ["an admin", aPerson("admin@platform.test", true)],
 ];
 
 const never = () => Promise.reject(new Error("This is not read."));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { aPerson } from "../testing/callers.ts";
 import { aSubscription } from "../testing/records.ts";
-import { CALLERS, carriedOut, FIELDS, PLACES, person, workIn } from "./possible-actions.fixture.ts";
+import { CALLERS, carriedOut, FIELDS, PLACES, workIn } from "./possible-actions.fixture.ts";
 import { possibleActions } from "./possible-actions.ts";
 import { listSubscriptionsOfService, seeSubscription } from "./read-subscription.ts";
 import { SubscriptionStatus } from "./subscription.ts";
@@ -34,7 +35,7 @@ describe("the actions that an answer lists", () => {
       const work = workIn(
         PLACES["of two plans"] ?? {},
         aSubscription(fields),
-        person("owner@callers+providers"),
+        aPerson("owner@callers+providers"),
       );
       const { subscription, sides } = await seeSubscription(work, "sub_1");
       for (const action of await possibleActions(work, subscription, sides)) listed.add(action);

@@ -1,27 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import { Refusal } from "../refusal.ts";
+import { aMachine, aPerson } from "../testing/callers.ts";
 import { aMember, aSubscription } from "../testing/records.ts";
 import { readSubscriptionRevision, seeSubscription } from "./read-subscription.ts";
 import type { SubscriptionReads } from "./subscription-work.ts";
-
-const person = (email: string, admin = false): Caller => ({
-  kind: "person",
-  id: email,
-  email,
-  admin,
-  sourceIp: "",
-});
-const machine = (team: string): Caller => ({
-  kind: "machine",
-  consumerId: "con_1",
-  credentialId: "crd_1",
-  team,
-  role: "member",
-  admin: false,
-  bounds: {},
-  sourceIp: "",
-});
 
 const MEMBERS = [
   aMember({ team: "callers", email: "ana@callers.test", role: "member" }),
@@ -62,13 +45,13 @@ const outcome = async (reading: Promise<unknown>) => {
 
 describe("a subscription", () => {
   it.each<[string, Caller, string]>([
-    ["a member of the consumer's team", person("ana@callers.test"), "seen"],
-    ["a member of the provider's team", person("pat@providers.test"), "seen"],
-    ["a machine of the consumer's team", machine("callers"), "seen"],
-    ["a machine of the provider's team", machine("providers"), "seen"],
-    ["an admin", person("ada@example.com", true), "seen"],
-    ["a stranger", person("eve@example.com"), "not-found"],
-    ["a stranger's machine", machine("others"), "not-found"],
+    ["a member of the consumer's team", aPerson("ana@callers.test"), "seen"],
+    ["a member of the provider's team", aPerson("pat@providers.test"), "seen"],
+    ["a machine of the consumer's team", aMachine("callers"), "seen"],
+    ["a machine of the provider's team", aMachine("providers"), "seen"],
+    ["an admin", aPerson("ada@example.com", true), "seen"],
+    ["a stranger", aPerson("eve@example.com"), "not-found"],
+    ["a stranger's machine", aMachine("others"), "not-found"],
   ])("is seen by both sides alone, and so is its revision: %s", async (_who, caller, seen) => {
     const work = workOf(caller);
     expect(await outcome(seeSubscription(work, subscription.id))).toBe(seen);
@@ -76,14 +59,14 @@ describe("a subscription", () => {
   });
 
   it("that does not exist is not found, as for a stranger", async () => {
-    const work = workOf(person("ana@callers.test"));
+    const work = workOf(aPerson("ana@callers.test"));
     expect(await outcome(seeSubscription(work, "sub_2"))).toBe("not-found");
     expect(await outcome(readSubscriptionRevision(work, "sub_2"))).toBe("not-found");
   });
 
   it("has its revision, and what the caller is to both teams", async () => {
-    expect(await readSubscriptionRevision(workOf(machine("callers")), subscription.id)).toBe(7);
-    const { sides } = await seeSubscription(workOf(person("ana@callers.test")), subscription.id);
+    expect(await readSubscriptionRevision(workOf(aMachine("callers")), subscription.id)).toBe(7);
+    const { sides } = await seeSubscription(workOf(aPerson("ana@callers.test")), subscription.id);
     expect(sides).toEqual({ consumer: "member", provider: "none" });
   });
 });

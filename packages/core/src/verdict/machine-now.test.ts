@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Machine } from "../access/caller.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
+import { aMachine } from "../testing/callers.ts";
 import { aConsumer, aCredential, aService, aSubscription, NOW, timeAt } from "../testing/records.ts";
 import { machineNow } from "./machine-now.ts";
 
-const machine: Machine = {
-  kind: "machine",
-  consumerId: "con_0000000000000001",
-  credentialId: "crd_1",
-  team: "callers",
-  role: "owner",
-  admin: false,
-  bounds: {},
-  sourceIp: "192.0.2.1",
-};
+const machine = aMachine("callers", { consumerId: "con_0000000000000001", role: "owner" });
 const active = aSubscription({
   status: "active",
   service: LATCHKEY_SERVICE,

@@ -1,7 +1,7 @@
 import { decideByLink } from "@latchkey/core/approval/decide-by-link";
 import { type Approval, type ApprovalReads, readApproval } from "@latchkey/core/approval/read-approval";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
+import { DECISION_FORM, type DecisionForm } from "../decisions/decision-form.ts";
 import type { DecisionPorts } from "../decisions/decision-ports.ts";
 import { tokenOf, untilSettled } from "../page/link-handler.ts";
 import { type LinkPages, linkHandlers, linkPage } from "../page/link-page.ts";
@@ -22,11 +22,10 @@ const PAGES: LinkPages<Approval> = {
 
 /** The link of an application's mail. */
 export const createApprovals = (dependencies: ApprovalsDependencies) =>
-  linkHandlers<Approval, DecisionForm, keyof typeof FAULTS>({
+  linkHandlers<Approval, DecisionForm, keyof typeof DECISION_FORM.faults>({
     ...dependencies,
+    ...DECISION_FORM,
     pages: PAGES,
-    faults: FAULTS,
-    readForm: readDecisionForm,
     find: (event) => read(dependencies, event),
     answer: (event, form) => decide(dependencies, event, form),
   });

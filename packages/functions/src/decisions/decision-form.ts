@@ -8,7 +8,7 @@ export type DecisionForm = { decision: "approve" | "reject"; reason?: string };
 export type FormFault = FormRefused | "decision" | "reason";
 
 /** Reads the form that the page sends. */
-export const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | FormFault => {
+const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | FormFault => {
   const fields = readFormFields(event);
   if (fields === "encoding") return "reason";
   if (typeof fields === "string") return fields;
@@ -22,7 +22,10 @@ export const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | Fo
 };
 
 /** The errors of a form that can be corrected on the page. */
-export const FAULTS = {
+const FAULTS = {
   decision: "Please choose one of the two buttons.",
   reason: "The reason has more than 1,000 characters, or some that are not text. Please change it.",
 } as const;
+
+/** What both links that decide take. */
+export const DECISION_FORM = { faults: FAULTS, readForm: readDecisionForm };

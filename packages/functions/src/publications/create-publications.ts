@@ -5,7 +5,7 @@ import {
   readPublication,
 } from "@latchkey/core/publication/read-publication";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import { type DecisionForm, FAULTS, readDecisionForm } from "../decisions/decision-form.ts";
+import { DECISION_FORM, type DecisionForm } from "../decisions/decision-form.ts";
 import type { DecisionPorts } from "../decisions/decision-ports.ts";
 import { tokenOf, untilSettled } from "../page/link-handler.ts";
 import { type LinkPages, linkHandlers, linkPage } from "../page/link-page.ts";
@@ -25,11 +25,10 @@ const PAGES: LinkPages<FoundPublication> = {
 
 /** The link of the mail about a service that waits for its publication. */
 export const createPublications = (dependencies: PublicationsDependencies) =>
-  linkHandlers<FoundPublication, DecisionForm, keyof typeof FAULTS>({
+  linkHandlers<FoundPublication, DecisionForm, keyof typeof DECISION_FORM.faults>({
     ...dependencies,
+    ...DECISION_FORM,
     pages: PAGES,
-    faults: FAULTS,
-    readForm: readDecisionForm,
     find: (event) => read(dependencies, event),
     answer: (event, form) => decide(dependencies, event, form),
   });

@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { listApplications } from "@latchkey/core/subscription/list-applications";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW, timeAt } from "@latchkey/core/testing/records";
@@ -27,13 +28,7 @@ const [forecast, archive, gauge, management] = services as [
 
 const people = { owner: ["sunny", "rainy"], viewer: [] as string[], admin: [] as string[] };
 const email = (name: string) => `${name}@people.test`;
-const personNamed = (name: string): Caller => ({
-  kind: "person",
-  id: name,
-  email: email(name),
-  admin: name === "admin",
-  sourceIp: "192.0.2.1",
-});
+const personNamed = (name: string): Caller => aPerson(email(name), name === "admin");
 
 const keep = async (service: (typeof services)[0], fields: Partial<Subscription>): Promise<Subscription> => {
   const consumer = fresh.consumer("callers");

@@ -13,6 +13,7 @@ import {
   readSubscriptionRevision,
 } from "@latchkey/core/subscription/read-subscription";
 import type { Subscription, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import { aMachine, aPerson } from "@latchkey/core/testing/callers";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
@@ -34,24 +35,6 @@ beforeAll(async () => {
 });
 afterAll(() => wire.stop());
 
-const person = (email: string, admin = false): Caller => ({
-  kind: "person",
-  id: email,
-  email,
-  admin,
-  sourceIp: "192.0.2.1",
-});
-const machine = (team: string): Caller => ({
-  kind: "machine",
-  consumerId: "con_1",
-  credentialId: "crd_1",
-  team,
-  role: "member",
-  admin: false,
-  bounds: {},
-  sourceIp: "192.0.2.1",
-});
-
 /** What a warm Lambda reads with. */
 const worker = () => {
   const stores = tableStores({ ...store(), client: testClient(wire.endpoint) });
@@ -71,11 +54,11 @@ const NEXT: Partial<Record<SubscriptionStatus, Command>> = {
 
 describe("A client that polls a subscription with its revision", () => {
   it.each([
-    ["a person of the consumer's team", person("sue@callers.test")],
-    ["a person of the provider's team", person("olga@providers.test")],
-    ["an admin", person("ada@platform.test", true)],
-    ["a machine of the consumer's team", machine("callers")],
-    ["a machine of the provider's team", machine("providers")],
+    ["a person of the consumer's team", aPerson("sue@callers.test")],
+    ["a person of the provider's team", aPerson("olga@providers.test")],
+    ["an admin", aPerson("ada@platform.test", true)],
+    ["a machine of the consumer's team", aMachine("callers")],
+    ["a machine of the provider's team", aMachine("providers")],
   ])("costs one request: %s", async (_who, caller) => {
     const as = worker();
     const read = () => readSubscriptionRevision(as(caller), subscription.id);
@@ -91,8 +74,8 @@ describe("A client that polls a subscription with its revision", () => {
   });
 
   it.each([
-    ["a stranger", person("eve@example.com")],
-    ["a stranger's machine", machine("others")],
+    ["a stranger", aPerson("eve@example.com")],
+    ["a stranger's machine", aMachine("others")],
   ])("is told that there is no such thing: %s", async (_who, caller) => {
     const as = worker();
     const read = () => readSubscriptionRevision(as(caller), subscription.id);
@@ -105,7 +88,7 @@ describe("A client that polls a subscription with its revision", () => {
     const as = worker();
     const member = fresh.member("callers", "tom@callers.test", { role: "member" });
     await store().keep({ member });
-    const read = () => readSubscriptionRevision(as(person("tom@callers.test")), subscription.id);
+    const read = () => readSubscriptionRevision(as(aPerson("tom@callers.test")), subscription.id);
     await read();
     await store().commit(
       change({ write: "erase", record: { kind: "member", value: member }, tombstone: false }),
@@ -115,7 +98,7 @@ describe("A client that polls a subscription with its revision", () => {
 
   it("is informed of one that does not exist", async () => {
     const as = worker();
-    const read = () => readSubscriptionRevision(as(person("sue@callers.test")), "sub_none");
+    const read = () => readSubscriptionRevision(as(aPerson("sue@callers.test")), "sub_none");
     await expect(read()).rejects.toMatchObject({ code: "not-found" });
   });
 });
@@ -125,7 +108,7 @@ describe("A client that polls the list of a consumer's subscriptions", () => {
     const as = worker();
     const list = (caller: Caller) =>
       listSubscriptionsOfConsumer(as(caller), subscription.consumerId, {}, { limit: 10 });
-    expect(await requests(() => list(machine("callers")))).toEqual(["GetItem", "Query"]);
-    await expect(list(machine("others"))).rejects.toMatchObject({ code: "not-found" });
+    expect(await requests(() => list(aMachine("callers")))).toEqual(["GetItem", "Query"]);
+    await expect(list(aMachine("others"))).rejects.toMatchObject({ code: "not-found" });
   });
 });
