@@ -28,6 +28,7 @@ const SET_BY = {
   formerPlans: "program",
   tags: "provider",
   openapi: "provider",
+  sample: "provider",
   status: "provider",
   publication: "program",
 } as const satisfies Record<keyof Service, "provider" | "program">;

@@ -5,6 +5,7 @@ import { IamScope } from "../stage/iam-upstream.ts";
 import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { mayServiceSet } from "./header-rules.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
+import { SampleInput } from "./sample-input.ts";
 import { RESERVED_SLUGS } from "./service.ts";
 
 const HeaderValue = z
@@ -124,6 +125,7 @@ const fields = {
     .check(
       z.refine((document) => Buffer.byteLength(JSON.stringify(document)) <= 200_000, "at most 200,000 bytes"),
     ),
+  sample: SampleInput,
   status: z.enum(["draft", "published", "retired"]),
 } satisfies Record<Exclude<ProviderField, FixedField | "upstream">, z.core.$ZodType>;
 
@@ -138,6 +140,7 @@ export const NewService = z.strictObject({
   cors: z.optional(fields.cors),
   scopes: z.optional(fields.scopes),
   openapi: z.optional(fields.openapi),
+  sample: z.optional(fields.sample),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
   approvalRules: z._default(fields.approvalRules, []),
   whenCountersFail: z._default(fields.whenCountersFail, "closed"),
@@ -160,6 +163,7 @@ export const ServicePatch = z.strictObject({
   cors: z.nullish(fields.cors),
   scopes: z.nullish(fields.scopes),
   openapi: z.nullish(fields.openapi),
+  sample: z.nullish(fields.sample),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
   upstream: z.optional(UpstreamPatch),
   slug: z.optional(z.string()),

@@ -26,6 +26,15 @@ export const Plan = z.object({
 });
 export type Plan = z.infer<typeof Plan>;
 
+/** A call that its consumers may copy: the path is below the service, and the body is text. */
+export const Sample = z.object({
+  method: z.enum(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]),
+  path: z.string(),
+  headers: z.optional(z.record(z.string(), z.string())),
+  body: z.optional(z.string()),
+});
+export type Sample = z.infer<typeof Sample>;
+
 /** Calls are signed with the gateway's role, for this scope (AWS Signature Version 4). */
 export const UpstreamAuth = z.object({ iam: z.object({ service: z.string(), region: z.string() }) });
 export type UpstreamAuth = z.infer<typeof UpstreamAuth>;
@@ -68,6 +77,7 @@ export const Service = z.object({
   tags: z.array(z.string()),
   /** JSON text: a document may nest deeper than the table can. */
   openapi: z.optional(z.string()),
+  sample: z.optional(Sample),
   status: z.enum(["draft", "published", "retired"]),
   /** Absent when no admin was asked whether other teams may see the service. */
   publication: z.optional(Publication),
@@ -94,5 +104,6 @@ export const SERVICE_SHOWN = {
   approval: true,
   plans: true,
   tags: true,
+  sample: true,
   status: true,
 } as const satisfies Partial<Record<keyof Service, true>>;

@@ -23,6 +23,8 @@ export const SERVICE_TEXTS = {
   approvers: "Addresses that decide on applications by mail. Empty: the owners of its team do.",
   plans: "The plans that consumers choose from. Empty: subscriptions have no plan, no limits and no end.",
   tags: "Words that the catalogue is searched by.",
+  sample:
+    "A call that consumers may copy. Absent: the first operation of `openapi`. It holds no secret: everybody who sees the service reads it.",
   openapi: "The service's own OpenAPI document, at most 200,000 bytes as JSON.",
   status:
     "`draft`: known to its own team only. `published`: consumers may apply. `retired`: no new applications, subscriptions run on.",

@@ -3,6 +3,7 @@ import { Publication } from "@latchkey/core/service/publication";
 import {
   ApprovalRule,
   Plan,
+  Sample,
   Scope,
   SERVICE_SHOWN,
   Service,
@@ -15,6 +16,8 @@ const Document = z.optional(z.record(z.string(), z.unknown()));
 
 const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true });
 const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationDays: true });
+
+const SampleView = z.optional(viewOf(Sample, { method: true, path: true, headers: true, body: true }));
 
 /** `upstream.headerNames`: the values are write-only. */
 export const ServiceView = z.extend(
@@ -50,6 +53,7 @@ export const ServiceView = z.extend(
     plans: z.array(PlanView),
     formerPlans: z.optional(z.array(PlanView)),
     openapi: Document,
+    sample: SampleView,
     publication: z.optional(
       viewOf(Publication, {
         state: true,
@@ -99,6 +103,7 @@ export const CatalogView = z.extend(
     scopes: z.optional(z.array(ScopeView)),
     plans: z.array(PlanView),
     openapi: Document,
+    sample: SampleView,
   },
 );
 export type CatalogView = z.infer<typeof CatalogView>;

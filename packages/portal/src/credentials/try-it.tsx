@@ -8,7 +8,7 @@ import { consumerSubscriptionsQuery } from "../subscriptions/subscription-querie
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { commandsFor, LANGUAGES } from "./commands/commands.ts";
-import { SAMPLE_CHAT, sampleUrl } from "./commands/sample-call.ts";
+import { serviceSample } from "./service-sample.ts";
 
 const RANK = ["active", "pending", "suspended"];
 
@@ -21,21 +21,15 @@ export const TryIt = ({ issued }: { issued: Issued }) => {
   const services = RANK.flatMap((status) => subscriptions.filter((each) => each.status === status));
   const [chosen, setChosen] = useState<string>();
   const current = services.find((each) => each.service === chosen) ?? services[0];
-  const { data: service } = useQuery({
+  const { data: service, isLoading } = useQuery({
     ...catalogServiceQuery(current?.service ?? ""),
     enabled: current !== undefined,
   });
-  // A command for the placeholder is shown only once it is known that there is no service.
-  if (isPending) return null;
+  // A command for the placeholder is shown only once it is known that there is no service, nor a sample of it.
+  if (isPending || isLoading) return null;
   const slug = current?.service ?? "SERVICE";
-  const kind = service?.kind ?? "rest";
-  const commands = commandsFor({
-    url: sampleUrl(portalConfig().gatewayUrl, slug, kind),
-    method: kind === "ai" ? "POST" : "GET",
-    ...(kind === "ai" ? { body: SAMPLE_CHAT } : {}),
-    credential,
-    secret: secret ?? {},
-  });
+  const { isGuess, ...sample } = serviceSample(slug, service, portalConfig());
+  const commands = commandsFor({ ...sample, credential, secret: secret ?? {} });
   return (
     <Stack>
       <Title order={3} size="h5">
@@ -54,6 +48,7 @@ export const TryIt = ({ issued }: { issued: Issued }) => {
           allowDeselect={false}
         />
       ) : null}
+      {isGuess && current !== undefined ? <Text size="sm">{texts.credential.tryGuess}</Text> : null}
       <Tabs defaultValue="curl" keepMounted={false}>
         <Tabs.List aria-label={texts.credential.language}>
           {LANGUAGES.map((language) => (

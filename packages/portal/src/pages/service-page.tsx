@@ -8,6 +8,7 @@ import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { PlanCards } from "../catalog/plan-cards.tsx";
 import { ScopeTable } from "../catalog/scope-table.tsx";
 import { Tags } from "../catalog/service-card.tsx";
+import { SampleCommand } from "../credentials/sample-command.tsx";
 import { ApplyDialog } from "../subscriptions/apply-dialog.tsx";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -67,6 +68,7 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
           ) : (
             <Text c="dimmed">{texts.catalog.noDescription}</Text>
           )}
+          <SampleCommand service={service} />
           {service.scopes ? <ScopeTable scopes={service.scopes} /> : null}
         </Tabs.Panel>
         <Tabs.Panel value="plans">

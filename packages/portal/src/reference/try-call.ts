@@ -25,7 +25,8 @@ export const tryUrl = (
   return isBelow(address, url) ? url : undefined;
 };
 
-const isBelow = (address: string, url: string): boolean => {
+/** Whether the address is the service's own or below it, as a browser reads it. */
+export const isBelow = (address: string, url: string): boolean => {
   const service = new URL(`${address}/`);
   const called = URL.parse(url);
   return called?.origin === service.origin && called.pathname.startsWith(service.pathname);

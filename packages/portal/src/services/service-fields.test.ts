@@ -62,6 +62,10 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   approval: "auto",
   approvers: "b@example.com",
   openapi: "{}",
+  sampleMethod: "POST",
+  samplePath: "/hello",
+  sampleHeaders: "X-Kind: a",
+  sampleBody: "{}",
 };
 
 describe("an input of the form", () => {
@@ -84,6 +88,18 @@ it("calls at once are a number, and as many as the platform allows when they are
   expect(servicePatch(before, { ...before, maxConcurrentCalls: "5" })).toEqual({ maxConcurrentCalls: 5 });
   const bounded = serviceFields({ ...service, maxConcurrentCalls: 5 });
   expect(servicePatch(bounded, { ...bounded, maxConcurrentCalls: "" })).toEqual({ maxConcurrentCalls: null });
+});
+
+it("a sample is sent whole when a part of it changes, and removed with its path", () => {
+  const before = serviceFields(service);
+  const mine = { ...before, sampleMethod: "POST", samplePath: " /hello?a=1 ", sampleBody: "{}" };
+  const sample = { method: "POST", path: "/hello?a=1", body: "{}" } as const;
+  expect(servicePatch(before, mine)).toEqual({ sample });
+  const stored = serviceFields({ ...service, sample: { ...sample, headers: { "X-Kind": "a" } } });
+  expect(servicePatch(stored, { ...stored, sampleBody: "[]" })).toEqual({
+    sample: { ...sample, body: "[]", headers: { "X-Kind": "a" } },
+  });
+  expect(servicePatch(stored, { ...stored, samplePath: "" })).toEqual({ sample: null });
 });
 
 it("a signature is sent whole when a part of it changes, and removed with null", () => {

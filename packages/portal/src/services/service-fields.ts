@@ -24,6 +24,11 @@ export const serviceFields = (service: Service) => ({
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
   openapi: service.openapi === undefined ? "" : JSON.stringify(service.openapi, null, 2),
+  sampleMethod: (service.sample?.method ?? "GET") as string,
+  /** Empty: there is no sample. */
+  samplePath: service.sample?.path ?? "",
+  sampleHeaders: headerLines(service.sample?.headers ?? {}),
+  sampleBody: service.sample?.body ?? "",
 });
 
 /**
@@ -45,6 +50,7 @@ export const INPUTS = {
   approval: ["approval"],
   approvers: ["approvers"],
   openapi: ["openapi"],
+  sample: ["sampleMethod", "samplePath", "sampleHeaders", "sampleBody"],
   scopes: [],
   plans: [],
   approvalRules: [],
@@ -53,6 +59,25 @@ export const INPUTS = {
   team: [],
   kind: [],
 } as const satisfies Record<keyof ServicePatch, readonly (keyof ServiceFields)[]>;
+
+const headerLines = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
+
+export const SAMPLE_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+
+/** null when there is to be none. */
+const sampleOf = ({ sampleMethod, samplePath, sampleHeaders, sampleBody }: ServiceFields) => {
+  if (samplePath.trim() === "") return null;
+  const headers = parseHeaders(sampleHeaders) ?? {};
+  return {
+    method: SAMPLE_METHODS.find((each) => each === sampleMethod) ?? "GET",
+    path: samplePath.trim(),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(sampleBody === "" ? {} : { body: sampleBody }),
+  };
+};
 
 /** Undefined when a line is not `Name: value`. */
 export const parseHeaders = (text: string): Record<string, string> | undefined => {
@@ -115,5 +140,6 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
     ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),
     ...(changed("openapi") ? { openapi: parseDocument(mine.openapi) ?? null } : {}),
+    ...(INPUTS.sample.some(changed) ? { sample: sampleOf(mine) } : {}),
   };
 };

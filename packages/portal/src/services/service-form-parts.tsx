@@ -2,12 +2,12 @@ import { NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core"
 import { texts } from "../texts/texts.ts";
 import { Section } from "../ui/section.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
-import type { ServiceFields } from "./service-fields.ts";
+import { SAMPLE_METHODS, type ServiceFields } from "./service-fields.ts";
 
 interface FieldsProps {
   draft: ServiceFields;
   onChange: (draft: ServiceFields) => void;
-  errors: Readonly<Record<"headers" | "openapi", string | undefined>>;
+  errors: Readonly<Record<"headers" | "openapi" | "sampleHeaders", string | undefined>>;
 }
 
 const fieldsOf = (form: FieldsProps) => textFields({ ...form, texts: texts.service });
@@ -22,6 +22,20 @@ export const BasicsFields = (form: FieldsProps) => {
         <TextInput {...field("tags")} />
         <Textarea {...field("description")} maxLength={20_000} rows={8} />
         <Textarea {...field("openapi")} rows={6} spellCheck={false} />
+      </Stack>
+    </Section>
+  );
+};
+
+export const SampleFields = (form: FieldsProps) => {
+  const field = fieldsOf(form);
+  return (
+    <Section title={texts.service.sample} lead={texts.service.sampleLead}>
+      <Stack maw={720}>
+        <NativeSelect {...field("sampleMethod")} data={[...SAMPLE_METHODS]} />
+        <TextInput {...field("samplePath")} maxLength={1024} placeholder="/hello" spellCheck={false} />
+        <Textarea {...field("sampleHeaders")} rows={2} spellCheck={false} />
+        <Textarea {...field("sampleBody")} maxLength={8192} rows={4} spellCheck={false} />
       </Stack>
     </Section>
   );

@@ -12,7 +12,7 @@ import {
   serviceFields,
   servicePatch,
 } from "./service-fields.ts";
-import { AccessFields, BasicsFields, UpstreamFields } from "./service-form-parts.tsx";
+import { AccessFields, BasicsFields, SampleFields, UpstreamFields } from "./service-form-parts.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
 
 const LABELS: Record<keyof ServiceFields, string> = {
@@ -34,6 +34,10 @@ const LABELS: Record<keyof ServiceFields, string> = {
   approval: texts.service.approval,
   approvers: texts.service.approvers,
   openapi: texts.service.openapi,
+  sampleMethod: texts.service.sampleMethod,
+  samplePath: texts.service.samplePath,
+  sampleHeaders: texts.service.sampleHeaders,
+  sampleBody: texts.service.sampleBody,
 };
 
 interface ServiceSettingsProps {
@@ -57,6 +61,7 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
   });
   const errors = {
     headers: parseHeaders(mine.headers) === undefined ? texts.service.headersWrong : undefined,
+    sampleHeaders: parseHeaders(mine.sampleHeaders) === undefined ? texts.service.headersWrong : undefined,
     openapi:
       mine.openapi.trim() !== "" && parseDocument(mine.openapi) === undefined
         ? texts.service.openapiWrong
@@ -71,10 +76,11 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           toRead={!canChange}
           submit={texts.ui.save}
           onSubmit={submit}
-          disabled={errors.headers !== undefined || errors.openapi !== undefined}
+          disabled={Object.values(errors).some((each) => each !== undefined)}
         >
           <div>
             <BasicsFields {...form} />
+            <SampleFields {...form} />
             <UpstreamFields {...form} headerNames={opened.upstream.headerNames} />
             <AccessFields {...form} approversPending={opened.approversPending} />
           </div>

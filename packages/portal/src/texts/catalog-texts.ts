@@ -25,6 +25,7 @@ export const catalogTexts = {
   noReference: "No API reference",
   noReferenceLead: "The provider has not published an OpenAPI document for this service.",
   address: "Address",
+  sample: "A call, with your API key in the place of $API_KEY",
   scopes: "Scopes",
   scopesLead: "What a subscription, or a credential, can be narrowed to.",
   scopeName: "Scope",

@@ -114,6 +114,8 @@ export const credentialTexts = {
   tryService: "Service",
   trySubscribe: "This consumer has no active subscription yet; the call is refused until one is approved.",
   tryNoService: "Apply for a service first; then the command names it.",
+  tryGuess:
+    "The provider has given no sample and no API reference: put a path of the service into the command, and a model where it asks for one.",
   language: "Language",
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Enabled", disabled: "Disabled" },

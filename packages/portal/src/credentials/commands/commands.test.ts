@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
@@ -53,20 +54,22 @@ const nasty = `a'b"c\\d $(exit 3) \`e\` \${f} #g`;
 describe("the commands", () => {
   it("carry an API key as it is, whatever is in it", async () => {
     const calls = await runAll(
-      commandsFor({ url, method: "GET", credential: apiKey, secret: { apiKey: nasty } }),
+      commandsFor({ url, method: "GET", headers: {}, credential: apiKey, secret: { apiKey: nasty } }),
     );
     expect(calls.map(({ headers }) => headers["x-api-key"])).toEqual([nasty, nasty, nasty]);
   });
 
   it("put it where the credential says", async () => {
     const credential: Credential = { ...apiKey, in: [{ where: "query", name: "k" }] };
-    const calls = await runAll(commandsFor({ url, method: "GET", credential, secret: { apiKey: "a b&c" } }));
+    const calls = await runAll(
+      commandsFor({ url, method: "GET", headers: {}, credential, secret: { apiKey: "a b&c" } }),
+    );
     expect(calls.map((call) => call.url)).toEqual(Array(3).fill("/echo/hello?k=a%20b%26c"));
   });
 
   it("carry a user and password in UTF-8", async () => {
     const secret = { username: "o'neil", password: "pä$$ 'word" };
-    const calls = await runAll(commandsFor({ url, method: "GET", credential: basic, secret }));
+    const calls = await runAll(commandsFor({ url, method: "GET", headers: {}, credential: basic, secret }));
     const expected = `Basic ${Buffer.from("o'neil:pä$$ 'word").toString("base64")}`;
     expect(calls.map(({ headers }) => headers.authorization)).toEqual([expected, expected, expected]);
   });
@@ -74,10 +77,48 @@ describe("the commands", () => {
   it("send the body that they show", async () => {
     const body = JSON.stringify({ text: "it's" });
     const calls = await runAll(
-      commandsFor({ url, method: "POST", body, credential: apiKey, secret: { apiKey: "k" } }),
+      commandsFor({ url, method: "POST", headers: {}, body, credential: apiKey, secret: { apiKey: "k" } }),
     );
     expect(calls.map((call) => [call.body, call.headers["content-type"]])).toEqual(
       Array(3).fill([body, "application/json"]),
     );
+  });
+
+  it("read no file of their reader, whatever a provider's sample says", async () => {
+    const body = "@/etc/hostname";
+    const call = { url: `${url}/[1-3]?{a,b}=1`, method: "PUT", body, headers: { "X-Kind": "$(exit 3)" } };
+    const calls = await runAll(commandsFor({ ...call, credential: apiKey, secret: { apiKey: "k" } }));
+    expect(calls.map((each) => [each.body, each.headers["x-kind"], each.headers["content-type"]])).toEqual(
+      Array(3).fill([body, "$(exit 3)", "text/plain; charset=utf-8"]),
+    );
+  });
+
+  it.each([
+    [undefined, (token: string) => ({ authorization: `Bearer ${token}` })],
+    [[{ where: "header", name: "X-Token" }], (token: string) => ({ "x-token": `Bearer ${token}` })],
+    [[{ where: "cookie", name: "t" }], (token: string) => ({ cookie: `t=${token}` })],
+  ] as const)("carry a token where its credential reads it: %j", async (places, headers) => {
+    const credential: Credential = {
+      ...common,
+      type: "jwt",
+      algorithms: ["HS384"],
+      issuer: "i",
+      subjectClaim: "sub",
+      requireExpiry: true,
+      clockSkewSeconds: 60,
+      ...(places === undefined ? {} : { in: [...places] }),
+    };
+    const secret = { secret: nasty };
+    for (const call of await runAll(commandsFor({ url, method: "GET", headers: {}, credential, secret }))) {
+      const [, token = ""] = /(eyJ[\w-]+\.[\w-]+\.[\w-]+)/.exec(JSON.stringify(call.headers)) ?? [];
+      const [head = "", claims = "", signature] = token.split(".");
+      expect(call.headers).toMatchObject(headers(token));
+      expect(JSON.parse(Buffer.from(claims, "base64url").toString())).toMatchObject({
+        iss: "i",
+        sub: "con_1",
+      });
+      const expected = createHmac("sha384", nasty).update(`${head}.${claims}`).digest("base64url");
+      expect(signature).toBe(expected);
+    }
   });
 });

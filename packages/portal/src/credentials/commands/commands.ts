@@ -1,7 +1,10 @@
 import { akskCommands } from "./aksk-commands.ts";
-import { carried } from "./carried.ts";
-import { jwtCommands } from "./jwt-commands.ts";
-import { plainCurl, plainJavaScript, plainPython } from "./plain-commands.ts";
+import { carried, requestOf } from "./carried.ts";
+import { curlCommand } from "./curl-command.ts";
+import { javascriptCommand } from "./javascript-command.ts";
+import { jwtProgram } from "./jwt-program.ts";
+import type { Program } from "./program.ts";
+import { pythonCommand } from "./python-command.ts";
 import { shellQuoted } from "./quote.ts";
 import type { SampleCall } from "./sample-call.ts";
 
@@ -11,30 +14,35 @@ export type Language = (typeof LANGUAGES)[number];
 /** A command in each language that makes the call with the credential. It holds the secret. */
 export const commandsFor = (call: SampleCall): Record<Language, string> => {
   switch (call.credential.type) {
-    case "api-key":
-      return plain(call, carried(call, call.secret["apiKey"] ?? "$API_KEY", "X-API-Key"));
+    case "api-key": {
+      const { apiKey } = call.secret;
+      const key: Program["assignments"] =
+        apiKey === undefined ? [{ variable: "api_key", environment: "API_KEY" }] : [];
+      const proof = apiKey === undefined ? [{ variable: "api_key" }] : [apiKey];
+      return inEach({ assignments: key, ...carried(call, proof, "X-API-Key") });
+    }
     case "basic":
       return basicCommands(call);
     case "jwt":
-      return jwtCommands(call);
+      return inEach(jwtProgram(call));
     case "aksk":
       return akskCommands(call);
   }
 };
 
-const plain = (call: SampleCall, { url, headers }: ReturnType<typeof carried>) => {
-  const request = { url, headers, method: call.method, body: call.body };
-  return { curl: plainCurl(request), javascript: plainJavaScript(request), python: plainPython(request) };
-};
+const inEach = (program: Program): Record<Language, string> => ({
+  curl: curlCommand(program),
+  javascript: javascriptCommand(program),
+  python: pythonCommand(program),
+});
 
 const basicCommands = (call: SampleCall): Record<Language, string> => {
   const pair = `${call.secret["username"] ?? ""}:${call.secret["password"] ?? ""}`;
-  const all = plain(call, carried(call, base64(pair), "Authorization", "Basic "));
-  const { url, method, body } = call;
+  const all = inEach({ assignments: [], ...carried(call, [base64(pair)], "Authorization", "Basic ") });
   // In the usual place curl does it by itself.
   return call.credential.in
     ? all
-    : { ...all, curl: plainCurl({ url, method, headers: {}, body }, [`-u ${shellQuoted(pair)}`]) };
+    : { ...all, curl: curlCommand({ assignments: [], ...requestOf(call) }, [`-u ${shellQuoted(pair)}`]) };
 };
 
 /** RFC 7617 with UTF-8. */

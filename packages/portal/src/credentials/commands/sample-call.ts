@@ -1,21 +1,33 @@
 import type { Credential } from "../../api/resources.ts";
 
-/** A call that works against a service of this gateway, and what it is proved with. */
+/** A call of a service of this gateway, and what it is proved with. */
 export interface SampleCall {
   /** The whole address. */
   url: string;
-  method: "GET" | "POST";
-  /** JSON text, with POST. */
+  method: string;
+  /** Beside those of the credential. */
+  headers: Readonly<Record<string, string>>;
   body?: string;
   credential: Credential;
   secret: Readonly<Record<string, string>>;
 }
 
-export const sampleUrl = (gatewayUrl: string, service: string, kind: "rest" | "ai"): string =>
-  kind === "ai" ? `${gatewayUrl}/${service}/v1/chat/completions` : `${gatewayUrl}/${service}/hello`;
+/** The headers of the call itself. A body without a type is JSON where it reads as JSON. */
+export const ownHeaders = ({
+  headers,
+  body,
+}: Pick<SampleCall, "headers" | "body">): Record<string, string> => {
+  const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  return body === undefined || isTyped
+    ? { ...headers }
+    : { ...headers, "Content-Type": isJson(body) ? "application/json" : "text/plain; charset=utf-8" };
+};
 
-/** What an AI service is asked; it speaks OpenAI's dialect. */
-export const SAMPLE_CHAT = JSON.stringify({
-  model: "haiku-1",
-  messages: [{ role: "user", content: "A haiku, please." }],
-});
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
