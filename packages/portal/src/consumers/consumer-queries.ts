@@ -3,11 +3,12 @@ import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
 import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { Consumer, ConsumerPatch, NewConsumer } from "../api/resources.ts";
 
-export const consumersQuery = (team?: string) =>
-  listQuery(["consumers", { team }], (cursor, signal) =>
+/** @param q what names begin with */
+export const consumersQuery = ({ q }: { q?: string | undefined } = {}) =>
+  listQuery(["consumers", { q }], (cursor, signal) =>
     answerOf(
       api().GET("/v1/consumers", {
-        params: { query: { ...cursor, limit: PAGE_SIZE, ...(team === undefined ? {} : { team }) } },
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...(q === undefined ? {} : { q }) } },
         signal,
       }),
     ),

@@ -1,5 +1,4 @@
-import { Button, Text, TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
@@ -8,44 +7,32 @@ import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
-import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
+import { SearchedList } from "../ui/searched-list.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { typed } from "../ui/text-fields.ts";
 
 export const ConsumersPage = () => {
-  const query = useInfiniteQuery(consumersQuery());
   const [making, setMaking] = useState(false);
-  const [filter, setFilter] = useState("");
   return (
     <Page
       title={texts.consumer.title}
       lead={texts.consumer.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.consumer.new}</Button>}
     >
-      <ListView
-        query={query}
+      <SearchedList
+        label={texts.consumer.search}
+        hint={texts.consumer.searchHint}
+        queryOf={(q) => consumersQuery({ q })}
         empty={<EmptyState title={texts.consumer.none} lead={texts.consumer.noneLead} />}
+        none={<Text c="dimmed">{texts.consumer.noMatch}</Text>}
       >
-        {(consumers) => (
-          <>
-            <TextInput label={texts.consumer.filter} {...typed(filter, setFilter)} maw={320} mb="md" />
-            <Matches consumers={consumers.filter(({ name }) => name.includes(filter.trim().toLowerCase()))} />
-          </>
-        )}
-      </ListView>
+        {(consumers) => <DataTable items={consumers} keyOf={({ id }) => id} columns={COLUMNS} />}
+      </SearchedList>
       <NewConsumerDialog opened={making} onClose={() => setMaking(false)} />
     </Page>
   );
 };
-
-const Matches = ({ consumers }: { consumers: readonly Consumer[] }) =>
-  consumers.length === 0 ? (
-    <Text c="dimmed">{texts.consumer.noMatch}</Text>
-  ) : (
-    <DataTable items={consumers} keyOf={({ id }) => id} columns={COLUMNS} />
-  );
 
 const COLUMNS: Column<Consumer>[] = [
   {

@@ -1,5 +1,4 @@
 import { Button, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { NewServiceDialog } from "../services/new-service-dialog.tsx";
@@ -8,12 +7,11 @@ import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
-import { ListView } from "../ui/list-view.tsx";
 import { Page } from "../ui/page.tsx";
+import { SearchedList } from "../ui/searched-list.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 export const ServicesPage = () => {
-  const query = useInfiniteQuery(servicesQuery);
   const [making, setMaking] = useState(false);
   return (
     <Page
@@ -21,9 +19,15 @@ export const ServicesPage = () => {
       lead={texts.service.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.service.new}</Button>}
     >
-      <ListView query={query} empty={<EmptyState title={texts.service.none} lead={texts.service.noneLead} />}>
+      <SearchedList
+        label={texts.service.search}
+        hint={texts.service.searchHint}
+        queryOf={(q) => servicesQuery({ q })}
+        empty={<EmptyState title={texts.service.none} lead={texts.service.noneLead} />}
+        none={<Text c="dimmed">{texts.service.noMatch}</Text>}
+      >
         {(services) => <DataTable items={services} keyOf={({ id }) => id} columns={COLUMNS} />}
-      </ListView>
+      </SearchedList>
       <NewServiceDialog opened={making} onClose={() => setMaking(false)} />
     </Page>
   );

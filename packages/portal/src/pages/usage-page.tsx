@@ -13,7 +13,7 @@ const GROUPS = ["consumer", "service"] as const;
 export const UsagePage = () => {
   const [groupBy, setGroupBy] = useAddressChoice("by", GROUPS, "consumer");
   const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
-  const services = useInfiniteQuery(servicesQuery).data ?? [];
+  const services = useInfiniteQuery(servicesQuery()).data ?? [];
   const called = groupBy === "consumer" ? services.map(({ slug }) => slug) : [];
   const callers = useQuery(callerNamesQuery(called)).data;
   const names = new Map([

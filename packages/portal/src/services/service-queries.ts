@@ -3,9 +3,16 @@ import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
 import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { NewService, Service, ServicePatch } from "../api/resources.ts";
 
-export const servicesQuery = listQuery(["services"], (cursor, signal) =>
-  answerOf(api().GET("/v1/services", { params: { query: { ...cursor, limit: PAGE_SIZE } }, signal })),
-);
+/** @param q part of slug, name, summary or a tag */
+export const servicesQuery = ({ q }: { q?: string | undefined } = {}) =>
+  listQuery(["services", { q }], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/services", {
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...(q === undefined ? {} : { q }) } },
+        signal,
+      }),
+    ),
+  );
 
 export const serviceQuery = (service: string) =>
   queryOptions({

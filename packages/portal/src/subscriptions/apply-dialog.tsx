@@ -1,9 +1,10 @@
-import { Alert, Select, Textarea } from "@mantine/core";
+import { Alert, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogService, Consumer, Me } from "../api/resources.ts";
 import { ConsumerNameField } from "../consumers/consumer-name-field.tsx";
+import { ConsumerPicker } from "../consumers/consumer-picker.tsx";
 import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
@@ -39,16 +40,14 @@ interface ApplicationProps {
   teams: readonly string[];
 }
 
-const Application = ({ me, ...props }: ApplicationProps & { me: Me | undefined }) => (
-  <QueryView query={useInfiniteQuery(consumersQuery())}>
-    {(consumers) => (
-      <LookedUp
-        {...props}
-        consumers={consumers.filter(({ status, team }) => status === "active" && mayChange(me, team))}
-      />
-    )}
-  </QueryView>
-);
+const Application = ({ me, ...props }: ApplicationProps & { me: Me | undefined }) => {
+  const fits = ({ status, team }: Consumer) => status === "active" && mayChange(me, team);
+  return (
+    <QueryView query={useInfiniteQuery(consumersQuery())}>
+      {(first) => <LookedUp {...props} fits={fits} first={first.filter(fits)} />}
+    </QueryView>
+  );
+};
 
 const LookedUp = (props: Omit<ApplicationFormProps, "taken">) => (
   <QueryView query={useQuery(livingSubscriptionsQuery(props.service.slug))}>
@@ -56,36 +55,36 @@ const LookedUp = (props: Omit<ApplicationFormProps, "taken">) => (
   </QueryView>
 );
 
-/** The choice of a consumer that does not exist yet; no id looks like it. */
-const NEW = "+";
-
 interface ApplicationFormProps extends ApplicationProps {
-  consumers: readonly Consumer[];
+  /** Those of the first page; others are searched for. */
+  first: readonly Consumer[];
+  fits: (consumer: Consumer) => boolean;
   taken: Taken;
 }
 
-const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormProps) => {
+const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationFormProps) => {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { byConsumer, isComplete } = taken;
-  const [consumer, setConsumer] = useState(consumers.find(({ id }) => !byConsumer.has(id))?.id ?? NEW);
+  const [consumer, setConsumer] = useState(first.find(({ id }) => !byConsumer.has(id)));
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teams[0] ?? "");
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
-  const asking = consumers.find(({ id }) => id === consumer)?.team ?? team;
+  const asking = consumer?.team ?? team;
   // Of a consumer that was not looked at with the others it is asked once it is chosen.
-  const isUnknown = consumer !== NEW && !isComplete && !byConsumer.has(consumer);
-  const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(consumer), enabled: isUnknown });
-  const living = byConsumer.get(consumer) ?? (existing.data && livingOne(existing.data, service.id));
+  const id = consumer?.id ?? "";
+  const isUnknown = consumer !== undefined && !isComplete && !byConsumer.has(id);
+  const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(id), enabled: isUnknown });
+  const living = byConsumer.get(id) ?? (existing.data && livingOne(existing.data, service.id));
 
   const apply = async () => {
-    const id = consumer === NEW ? (await createConsumer({ name, team })).id : consumer;
+    const caller = consumer ?? (await createConsumer({ name, team }));
     // From here on the consumer exists: a second try must not make it again.
-    setConsumer(id);
-    if (id !== consumer) await client.invalidateQueries({ queryKey: ["consumers"] });
-    const made = await applyForService(id, {
+    setConsumer(caller);
+    if (consumer === undefined) await client.invalidateQueries({ queryKey: ["consumers"] });
+    const made = await applyForService(caller.id, {
       service: service.slug,
       ...(plan === "" ? {} : { plan }),
       ...(scopes.length === 0 ? {} : { scopes }),
@@ -98,22 +97,16 @@ const ApplicationForm = ({ service, consumers, teams, taken }: ApplicationFormPr
 
   return (
     <Form submit={texts.subscription.apply} onSubmit={apply} disabled={living !== undefined}>
-      <Select
+      <ConsumerPicker
         label={texts.subscription.consumer}
         description={texts.subscription.consumerHint}
-        data={[
-          ...consumers.map(({ id, name: named, team: owner }) => ({
-            value: id,
-            label: texts.subscription.choice(named, owner, byConsumer.has(id)),
-          })),
-          { value: NEW, label: texts.subscription.newConsumer },
-        ]}
         value={consumer}
-        onChange={(value) => setConsumer(value ?? NEW)}
-        allowDeselect={false}
-        searchable={consumers.length > 8}
+        onChange={setConsumer}
+        labelOf={(each) => texts.subscription.choice(each.name, each.team, byConsumer.has(each.id))}
+        fits={fits}
+        newLabel={texts.subscription.newConsumer}
       />
-      {consumer === NEW ? (
+      {consumer === undefined ? (
         <>
           <ConsumerNameField label={texts.subscription.consumerName} value={name} onChange={setName} />
           {teams.length > 1 ? <TeamSelect teams={teams} value={team} onChange={setTeam} /> : null}

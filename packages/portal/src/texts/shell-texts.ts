@@ -10,6 +10,13 @@ export const shellTexts = {
     create: "Create",
     delete: "Delete",
     dismiss: "Dismiss",
+    /** `count` again as text, as it is written. */
+    found: (count: number, written: string, more: boolean) =>
+      count === 0
+        ? more
+          ? "None found so far"
+          : "None found"
+        : `${written} found${more ? ", and there are more" : ""}`,
     loading: "Loading",
     more: "Show more",
     none: "None",
