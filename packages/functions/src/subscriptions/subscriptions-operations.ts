@@ -114,7 +114,8 @@ export const subscriptionsOperations = {
     summary: "What waits for a decision of the caller, the longest waiting of each team first.",
     query: ApplicationsQuery,
     answer: PageAnswer(SubscriptionView),
-    handle: async (work, { query }) => list(await listApplications(work, teamFilter(query), pageOf(query))),
+    handle: async (work, { query }) =>
+      list(await listApplications(work, teamFilter(query), pageOf(query)), shownSubscription),
   }),
   readSubscription: operation({
     summary: "A subscription, its history, and the actions that the caller may take now.",
