@@ -2,11 +2,12 @@ import { Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/cor
 import { useState } from "react";
 import type { Subscription } from "../api/resources.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
-import { askedOf } from "../subscriptions/waiting.ts";
+import { askedOf, askedSince } from "../subscriptions/waiting.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
 import classes from "./decisions.module.css";
+import { PlanAsked } from "./plan-asked.tsx";
 import { useDecide } from "./use-decide.ts";
 
 /** One application, with what is needed to decide it, and the decision itself. */
@@ -22,7 +23,8 @@ export const DecisionCard = ({ subscription }: { subscription: Subscription }) =
     <Paper withBorder component="article" aria-label={name} className={classes["card"] ?? ""}>
       <div>
         <Text size="xs" c="dimmed">
-          {texts.subscription.asksFor[asked]} · <Moment at={about?.askedAt ?? subscription.appliedAt} />
+          {texts.subscription.asksFor[asked]} ·{" "}
+          <Moment at={askedSince(subscription) ?? subscription.appliedAt} />
         </Text>
         <Title order={2} size="h4">
           <TextLink to="/subscriptions/$subscription" params={{ subscription: subscription.id }}>
@@ -32,13 +34,9 @@ export const DecisionCard = ({ subscription }: { subscription: Subscription }) =
         <Text size="sm">
           {texts.subscription.from(subscription.consumerTeam)} ·{" "}
           {texts.subscription.by(applicantOf(subscription))}
-          {subscription.planChange
-            ? ` · ${texts.subscription.plan}: ${subscription.plan ?? texts.ui.none} → ${subscription.planChange.plan}`
-            : subscription.plan
-              ? ` · ${texts.subscription.plan}: ${subscription.plan}`
-              : ""}
           {subscription.scopes ? ` · ${texts.catalog.scopes}: ${subscription.scopes.join(", ")}` : ""}
         </Text>
+        <PlanAsked subscription={subscription} />
         <Text size="sm" mt="xs" className={classes["reason"] ?? ""}>
           {theirs ? `${texts.subscription.theirReason}: ${theirs}` : texts.subscription.noReason}
         </Text>

@@ -17,6 +17,7 @@ import { texts } from "../texts/texts.ts";
 import { NavItem } from "../ui/links.tsx";
 import classes from "./navigation.module.css";
 import { useSubscriptionSide } from "./use-subscription-side.ts";
+import { WaitingCount } from "./waiting-count.tsx";
 
 const active = { "aria-current": "page" } as const;
 
@@ -34,7 +35,7 @@ export const Navigation = () => {
       <Group title={texts.nav.workspace}>
         <Entry to="/consumers" label={texts.nav.consumers} icon={IconApps} here={side === "consumers"} />
         <Entry to="/services" label={texts.nav.services} icon={IconServer} here={side === "services"} />
-        <Entry to="/decisions" label={texts.nav.decisions} icon={IconChecks} />
+        <Entry to="/decisions" label={texts.nav.decisions} icon={IconChecks} beside={<WaitingCount />} />
         <Entry to="/teams" label={texts.nav.teams} icon={IconUsersGroup} />
         {hasUsage ? <Entry to="/usage" label={texts.nav.usage} icon={IconChartBar} /> : null}
       </Group>
@@ -56,13 +57,15 @@ interface EntryProps {
   icon: ComponentType<IconProps>;
   /** Also where the address is another one. */
   here?: boolean;
+  beside?: ReactNode;
 }
 
-const Entry = ({ icon: Icon, here = false, ...link }: EntryProps) => (
+const Entry = ({ icon: Icon, here = false, beside, ...link }: EntryProps) => (
   <NavItem
     {...link}
     {...(here ? active : {})}
     leftSection={<Icon size={18} aria-hidden />}
+    rightSection={beside}
     activeProps={active}
   />
 );

@@ -11,6 +11,16 @@ export const askedOf = (
   return subscription.planChange ? "plan-change" : undefined;
 };
 
+export const isWaiting = (subscription: Parameters<typeof askedOf>[0]): boolean =>
+  askedOf(subscription) !== undefined;
+
+/** What says since when a decision is asked for. */
+export type Asked = Pick<Subscription, "status" | "appliedAt" | "renewal" | "planChange">;
+
+/** Since when a decision is asked for, ISO 8601. */
+export const askedSince = ({ status, appliedAt, renewal, planChange }: Asked): string | undefined =>
+  status === "pending" ? appliedAt : (renewal ?? planChange)?.askedAt;
+
 const WAITING_MS = 1000;
 const QUIET_MS = 5000;
 

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { startAxe } from "../support/axe.ts";
+import { freshName, making } from "../support/making.ts";
+import { asPerson, asRoot } from "../support/management.ts";
+import { enter, openPortal } from "../support/portal-page.ts";
+import { sharedDemo } from "../support/shared-demo.ts";
+
+const { latchkey, browser } = sharedDemo();
+
+const OWNER = "decides@providers.test";
+const APPLICANT = "applies@callers.test";
+/** What waits, the longest waiting first: of two teams, so that neither's list alone is in this order. */
+let names: string[];
+let first: { id: string };
+
+beforeAll(async () => {
+  const make = making(asRoot(latchkey()));
+  const callers = await make.team({ slug: freshName("applies"), owners: [APPLICANT] });
+  const limits = { quota: { count: 200, period: "day" } };
+  const services: string[] = [];
+  for (const team of ["decides", "decides"]) {
+    const { slug } = await make.team({ slug: freshName(team), owners: [OWNER] });
+    const plans = [{ name: "small", title: "Small", limits }];
+    services.push((await make.service(slug, { slug: freshName("decided"), plans })).slug);
+  }
+  const applicant = making(await asPerson(latchkey(), APPLICANT));
+  const apply = async (at: 0 | 1) => {
+    const consumer = await applicant.consumer(callers.slug);
+    const service = services[at] ?? "";
+    const subscription = await applicant.apply(consumer, service, { plan: "small", reason: "For my app." });
+    return { id: subscription.id, name: `${consumer.name} → ${service}` };
+  };
+  const waiting = [await apply(0), await apply(1), await apply(0)];
+  names = waiting.map(({ name }) => name);
+  first = waiting[0] ?? { id: "" };
+});
+
+describe("what waits for an owner's decision", () => {
+  it("is asked for at once over all services, counted in the menu, and stays reachable when it is decided", async () => {
+    await using portal = await openPortal(browser());
+    const { page, complaints } = portal;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await enter(page, latchkey(), OWNER, "/decisions");
+    const cards = page.getByRole("article");
+    await cards.nth(2).waitFor();
+    const shown = await cards.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    expect(shown).toEqual(names);
+    const card = page.getByRole("article", { name: names[0] ?? "" });
+    await card.getByText("Plan: Small: 200 calls a day").waitFor();
+    await card.getByText(APPLICANT).waitFor();
+    const menu = page.getByRole("link", { name: /^Approvals/ });
+    await menu.getByText("3 wait for you").waitFor();
+    // Another look at them is one more request.
+    const before = asked.length;
+    await page.waitForRequest("**/v1/applications?*");
+    expect(asked.slice(before).filter((path) => path !== "/v1/me")).toEqual(["/v1/applications"]);
+    expect(asked.filter((path) => /^\/v1\/services\/.*\/subscriptions$/.test(path))).toEqual([]);
+    await using axe = await startAxe(page);
+    expect(await axe.findings()).toEqual([]);
+
+    await card.getByRole("button", { name: /^Approve/ }).click();
+    await card.waitFor({ state: "detached" });
+    await menu.getByText("2 wait for you").waitFor();
+    await page.getByRole("tab", { name: "Pending (2)" }).waitFor();
+    await page.getByRole("tab", { name: "Decided" }).click();
+    const [consumer = "", service = ""] = (names[0] ?? "").split(" → ");
+    const row = page.getByRole("row").filter({ hasText: consumer });
+    await row.getByText(service, { exact: true }).waitFor();
+    await row.locator("[data-state=active]").waitFor();
+    await row.getByRole("link", { name: consumer }).click();
+    await page.waitForURL(`**/subscriptions/${first.id}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is nothing for who decides on nothing", async () => {
+    const nobody = "decides-nothing@callers.test";
+    const make = making(asRoot(latchkey()));
+    const team = await make.team({ slug: freshName("viewed") });
+    await asRoot(latchkey())("PUT", `/v1/teams/${team.slug}/members/${nobody}`, { role: "viewer" });
+    await using portal = await openPortal(browser());
+    const { page, complaints } = portal;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await enter(page, latchkey(), nobody, "/decisions");
+    await page.getByText("Nothing waits").waitFor();
+    expect(asked).not.toContain("/v1/applications");
+    expect(complaints).toEqual([]);
+  });
+});
