@@ -14,7 +14,7 @@ import type { Service } from "./service.ts";
 import { serviceFor } from "./service-for.ts";
 import type { ServicePatch } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
-import { refuseSignedHeaders, sealHeaders } from "./upstream-headers.ts";
+import { refuseSignedHeaders, sealHeaders, withHeaders } from "./upstream-headers.ts";
 
 export const changeService = async (
   work: ServiceWork,
@@ -65,7 +65,7 @@ export const changeService = async (
 const changedUpstream = async (
   work: ServiceWork,
   service: Service,
-  { headers, ...patch }: NonNullable<ServicePatch["upstream"]>,
+  { headers, setHeaders, ...patch }: NonNullable<ServicePatch["upstream"]>,
 ): Promise<Service["upstream"]> => {
   const { upstream } = service;
   const url = patch.url ?? upstream.url;
@@ -77,15 +77,20 @@ const changedUpstream = async (
   // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
   if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");
+  if (headers && setHeaders)
+    throw invalidInput("/upstream/setHeaders", "not beside headers, which are all that there are");
   const auth = patch.auth === null ? undefined : (patch.auth ?? upstream.auth);
   // A grant that has ended since is refused at the call.
   if (patch.url !== undefined || patch.auth)
     requireGrant(work.stage, patch.auth ? "/upstream/auth" : "/upstream/url", service.team, { url, auth });
-  refuseSignedHeaders(auth, Object.keys(headers ?? upstream.sealedHeaders));
+  const sealedHeaders = headers
+    ? await sealHeaders(work, service.id, headers)
+    : await withHeaders(work, service, setHeaders ?? {});
+  refuseSignedHeaders(auth, headers ? Object.keys(headers) : Object.keys(sealedHeaders));
   return {
     url,
     timeoutSeconds: patch.timeoutSeconds ?? upstream.timeoutSeconds,
-    sealedHeaders: headers ? await sealHeaders(work, service.id, headers) : upstream.sealedHeaders,
+    sealedHeaders,
     ...(auth ? { auth } : {}),
   };
 };

@@ -3,6 +3,9 @@
  * the same table. A `*` at the end of a name matches any suffix, at the beginning any prefix.
  */
 
+/** How many headers a service adds to its calls. */
+export const MAX_UPSTREAM_HEADERS = 32;
+
 /** Concern one connection, or are said again for the next one (RFC 9110, sections 7.6.1 and 10.1.1; RFC 9113, 8.2.2). */
 const OF_ONE_HOP = [
   "Connection",

@@ -2,7 +2,7 @@ import type { KeyRing } from "../key-ring/key-ring.ts";
 import { seal, unseal } from "../key-ring/seal.ts";
 import { invalidInput } from "../refusal.ts";
 import type { WorkContext } from "../store/work.ts";
-import { isOfSignature } from "./header-rules.ts";
+import { isOfSignature, MAX_UPSTREAM_HEADERS } from "./header-rules.ts";
 import type { Service, UpstreamAuth } from "./service.ts";
 
 /** Header values may be keys of the upstream: they are kept sealed, bound to the service, and never shown again. */
@@ -19,6 +19,23 @@ export const sealHeaders = async (
       seal(ring, value, serviceId, work.random),
     ]),
   );
+};
+
+/** The stored headers with some of them set, and without those that are null. @throws Refusal for too many in all */
+export const withHeaders = async (
+  work: Pick<WorkContext, "keys" | "random">,
+  { id, upstream }: Pick<Service, "id" | "upstream">,
+  set: Readonly<Record<string, string | null>>,
+): Promise<Record<string, string>> => {
+  const named = new Set(Object.keys(set).map((name) => name.toLowerCase()));
+  const given = Object.entries(set).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  );
+  const kept = Object.entries(upstream.sealedHeaders).filter(([name]) => !named.has(name));
+  const all = { ...Object.fromEntries(kept), ...(await sealHeaders(work, id, Object.fromEntries(given))) };
+  if (Object.keys(all).length > MAX_UPSTREAM_HEADERS)
+    throw invalidInput("/upstream/setHeaders", `at most ${MAX_UPSTREAM_HEADERS} headers in all`);
+  return all;
 };
 
 /** The headers to send upstream. Nothing when one of them does not open. */

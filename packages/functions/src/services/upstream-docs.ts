@@ -43,7 +43,12 @@ export const upstreamSchemas: readonly SchemaDocs[] = [
   }),
   requestObject("UpstreamPatch", inner(ServicePatch.shape.upstream), {
     description: "What changes of an upstream. What is absent stays.",
-    properties: { ...UPSTREAM, headers: HEADERS },
+    properties: {
+      ...UPSTREAM,
+      headers: `${HEADERS} They replace all that are set.`,
+      setHeaders:
+        "Some of the headers: the others stay, and `null` takes one away. Not beside `headers`, and not in their place where the origin changes.",
+    },
   }),
   requestObject("UpstreamAuthInput", inner(UpstreamInput.shape.auth), {
     description: "How calls are signed on their way to the upstream.",

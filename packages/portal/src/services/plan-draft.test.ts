@@ -23,4 +23,17 @@ describe("a plan in the form", () => {
     const draft = planDraft({ name: "a", limits: { quota: { count: 1, period: "day" } } }, "a");
     expect(planOf({ ...draft, quotaCount: "" })).toEqual({ name: "a" });
   });
+
+  it("is limited in tokens where that was chosen, and in calls again", () => {
+    const draft = planDraft({ name: "a", limits: { quota: { count: 1, period: "day" } } }, "a");
+    const inTokens = planOf({ ...draft, quotaUnit: "tokens", rateCount: "5", rateUnit: "tokens" });
+    expect(inTokens.limits).toEqual({
+      quota: { count: 1, period: "day", unit: "tokens" },
+      "rate-limit": { count: 5, periodSeconds: 60, unit: "tokens" },
+    });
+    expect(planOf({ ...planDraft(inTokens, "a"), quotaUnit: "calls" }).limits).toMatchObject({
+      quota: { unit: "calls" },
+      "rate-limit": { unit: "tokens" },
+    });
+  });
 });

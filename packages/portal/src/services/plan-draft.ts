@@ -8,8 +8,11 @@ export interface PlanDraft {
   title: string;
   rateCount: string;
   ratePeriod: string;
+  /** `calls` or `tokens`. */
+  rateUnit: string;
   quotaCount: string;
   quotaPeriod: string;
+  quotaUnit: string;
   days: string;
   /** Limits that the form does not know, kept as they are. */
   others: NonNullable<Plan["limits"]>;
@@ -21,8 +24,10 @@ export const emptyPlan = (key: string): PlanDraft => ({
   title: "",
   rateCount: "",
   ratePeriod: "60",
+  rateUnit: "calls",
   quotaCount: "",
   quotaPeriod: "month",
+  quotaUnit: "calls",
   days: "",
   others: {},
 });
@@ -38,17 +43,23 @@ export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key:
     title: title ?? "",
     rateCount: textOf(rate["count"]),
     ratePeriod: textOf(rate["periodSeconds"], "60"),
+    rateUnit: textOf(rate["unit"], "calls"),
     quotaCount: textOf(quota["count"]),
     quotaPeriod: textOf(quota["period"], "month"),
+    quotaUnit: textOf(quota["unit"], "calls"),
     days: textOf(durationDays),
     others: {
       ...others,
-      // What belongs to these two beside count and period, a unit for example.
+      // What belongs to these two beside count and period, a mode for example.
       ...(Object.keys(rate).length > 0 ? { "rate-limit": rate } : {}),
       ...(Object.keys(quota).length > 0 ? { quota } : {}),
     },
   };
 };
+
+/** Calls are counted where a limit names no unit: one that came without is sent back without. */
+const unitOf = (limit: Readonly<Record<string, unknown>>, unit: string) =>
+  unit === "calls" && limit["unit"] === undefined ? {} : { unit };
 
 /** The plan as the API takes it. */
 export const planOf = (draft: PlanDraft): Plan => {
@@ -58,11 +69,23 @@ export const planOf = (draft: PlanDraft): Plan => {
     ...(draft.rateCount === ""
       ? {}
       : {
-          "rate-limit": { ...rate, count: Number(draft.rateCount), periodSeconds: Number(draft.ratePeriod) },
+          "rate-limit": {
+            ...rate,
+            count: Number(draft.rateCount),
+            periodSeconds: Number(draft.ratePeriod),
+            ...unitOf(rate, draft.rateUnit),
+          },
         }),
     ...(draft.quotaCount === ""
       ? {}
-      : { quota: { ...quota, count: Number(draft.quotaCount), period: draft.quotaPeriod } }),
+      : {
+          quota: {
+            ...quota,
+            count: Number(draft.quotaCount),
+            period: draft.quotaPeriod,
+            ...unitOf(quota, draft.quotaUnit),
+          },
+        }),
   };
   return {
     name: draft.name.trim(),

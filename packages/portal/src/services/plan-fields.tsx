@@ -12,8 +12,10 @@ export const PlanFields = (form: DraftProps<PlanDraft>) => {
       <TextInput {...field("name")} pattern="[a-z0-9][a-z0-9._\-]{0,62}" required />
       <TextInput {...field("title")} maxLength={100} />
       <TextInput {...field("rateCount")} type="number" min={0} />
+      <NativeSelect {...field("rateUnit")} data={choicesOf(texts.service.units)} />
       <TextInput {...field("ratePeriod")} type="number" min={1} required={isLimited} />
       <TextInput {...field("quotaCount")} type="number" min={0} />
+      <NativeSelect {...field("quotaUnit")} data={choicesOf(texts.service.units)} />
       <NativeSelect {...field("quotaPeriod")} data={choicesOf(texts.service.periods)} />
       <TextInput {...field("days")} type="number" min={1} max={3660} />
     </>

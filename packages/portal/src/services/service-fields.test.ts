@@ -37,7 +37,7 @@ describe("the change of a service", () => {
       summary: null,
       cors: null,
       tags: ["a", "b"],
-      upstream: { headers: { "X-Secret": "new" } },
+      upstream: { setHeaders: { "X-Secret": "new" } },
     });
   });
 });
@@ -51,6 +51,7 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   url: "https://other.example",
   timeout: "5",
   headers: "X-Secret: new",
+  headersGone: "X-Secret",
   signedFor: "lambda",
   signedRegion: "eu-central-1",
   origins: "https://other.example",
@@ -88,6 +89,20 @@ it("calls at once are a number, and as many as the platform allows when they are
   expect(servicePatch(before, { ...before, maxConcurrentCalls: "5" })).toEqual({ maxConcurrentCalls: 5 });
   const bounded = serviceFields({ ...service, maxConcurrentCalls: 5 });
   expect(servicePatch(bounded, { ...bounded, maxConcurrentCalls: "" })).toEqual({ maxConcurrentCalls: null });
+});
+
+it("a header is set beside the others; all are given anew where the origin changes", () => {
+  const before = serviceFields(service);
+  const mine = { ...before, headers: "X-New: 1", headersGone: "X-Secret" };
+  expect(servicePatch(before, mine)).toEqual({
+    upstream: { setHeaders: { "X-Secret": null, "X-New": "1" } },
+  });
+  expect(servicePatch(before, { ...mine, url: "https://echo.example/v2" }).upstream).toHaveProperty(
+    "setHeaders",
+  );
+  expect(servicePatch(before, { ...mine, url: "https://other.example" })).toEqual({
+    upstream: { url: "https://other.example", headers: { "X-New": "1" } },
+  });
 });
 
 it("a sample is sent whole when a part of it changes, and removed with its path", () => {

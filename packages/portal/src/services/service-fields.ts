@@ -13,6 +13,8 @@ export const serviceFields = (service: Service) => ({
   timeout: String(service.upstream.timeoutSeconds),
   /** Write-only: what is set is never shown. */
   headers: "",
+  /** The names of those to be taken away, one a line. */
+  headersGone: "",
   signedFor: service.upstream.auth?.iam.service ?? "",
   signedRegion: service.upstream.auth?.iam.region ?? "",
   origins: service.cors?.origins.join("\n") ?? "",
@@ -40,7 +42,7 @@ export const INPUTS = {
   summary: ["summary"],
   description: ["description"],
   tags: ["tags"],
-  upstream: ["url", "timeout", "headers", "signedFor", "signedRegion"],
+  upstream: ["url", "timeout", "headers", "headersGone", "signedFor", "signedRegion"],
   cors: ["origins"],
   assertion: ["assertion"],
   whenCountersFail: ["whenCountersFail"],
@@ -103,6 +105,21 @@ export const parseDocument = (text: string): Record<string, unknown> | undefined
 
 const SIGNED_FOR = ["bedrock", "execute-api", "lambda"] as const;
 
+const originOf = (url: string): string | undefined => URL.parse(url)?.origin;
+
+/**
+ * What is set of the headers: those that were typed and those that go, and the others stay. At another origin they are given
+ * anew, all of them.
+ */
+const headersPatch = (before: ServiceFields, mine: ServiceFields) => {
+  const headers = parseHeaders(mine.headers) ?? {};
+  const gone = linesOf(mine.headersGone).map((name) => [name, null] as const);
+  if (gone.length === 0 && Object.keys(headers).length === 0) return {};
+  return originOf(before.url) === originOf(mine.url)
+    ? { setHeaders: { ...Object.fromEntries(gone), ...headers } }
+    : { headers };
+};
+
 /** null when calls are not to be signed. */
 const signatureOf = ({ signedFor, signedRegion }: ServiceFields) => {
   const service = SIGNED_FOR.find((each) => each === signedFor);
@@ -113,11 +130,10 @@ const signatureOf = ({ signedFor, signedRegion }: ServiceFields) => {
 export const servicePatch = (before: ServiceFields, mine: ServiceFields): ServicePatch => {
   const changed = (name: keyof ServiceFields) => mine[name] !== before[name];
   const textOrNone = (text: string) => (text.trim() === "" ? null : text);
-  const headers = parseHeaders(mine.headers) ?? {};
   const upstream = {
     ...(changed("url") ? { url: mine.url.trim() } : {}),
     ...(changed("timeout") ? { timeoutSeconds: Number(mine.timeout) } : {}),
-    ...(Object.keys(headers).length > 0 ? { headers } : {}),
+    ...headersPatch(before, mine),
     ...(changed("signedFor") || changed("signedRegion") ? { auth: signatureOf(mine) } : {}),
   };
   const origins = linesOf(mine.origins);

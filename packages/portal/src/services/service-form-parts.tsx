@@ -1,4 +1,5 @@
-import { NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { linesOf } from "../credentials/credential-draft.ts";
 import { texts } from "../texts/texts.ts";
 import { Section } from "../ui/section.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
@@ -47,19 +48,26 @@ export const UpstreamFields = ({
 }: FieldsProps & { headerNames: readonly string[] }) => {
   const { draft, onChange } = form;
   const field = fieldsOf(form);
-  const set = headerNames.length > 0 ? texts.service.headersSet(headerNames.join(", ")) : "";
   return (
     <Section title={texts.service.upstream} lead={texts.service.upstreamLead}>
       <Stack maw={720}>
         <TextInput {...field("url")} type="url" required />
         <TextInput {...field("timeout")} type="number" min={1} max={900} required />
-        <Textarea
-          {...field("headers")}
-          description={`${texts.service.headersHint} ${set}`}
-          rows={3}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <Textarea {...field("headers")} rows={3} autoComplete="off" spellCheck={false} />
+        {headerNames.length === 0 ? null : (
+          <Checkbox.Group
+            label={texts.service.headersGone}
+            description={texts.service.headersGoneHint}
+            value={linesOf(draft.headersGone)}
+            onChange={(names) => onChange({ ...draft, headersGone: names.join("\n") })}
+          >
+            <Group gap="md" mt="xs">
+              {headerNames.map((name) => (
+                <Checkbox key={name} value={name} label={name} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        )}
         <NativeSelect {...field("signedFor")} data={choicesOf(texts.service.signedForServices)} />
         {draft.signedFor === "" ? null : (
           <TextInput {...field("signedRegion")} placeholder="eu-central-1" required />

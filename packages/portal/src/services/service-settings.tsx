@@ -23,6 +23,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   url: texts.service.url,
   timeout: texts.service.timeout,
   headers: texts.service.headers,
+  headersGone: texts.service.headersGone,
   signedFor: texts.service.signedFor,
   signedRegion: texts.service.signedRegion,
   origins: texts.service.origins,
