@@ -1,4 +1,5 @@
 import { testStore } from "@latchkey/aws/testing/test-store";
+import { actorName } from "@latchkey/core/access/actor";
 import { describe, expect, it } from "vitest";
 import { createWorld, DAY, type Fuse, HOUR, unbroken, unlessDone, type World } from "./world.fixture.ts";
 
@@ -52,7 +53,7 @@ const outcomeOf = async (world: World) => {
   const distinct = [...new Map(letters.map((letter) => [letter.messageId, letter])).values()];
   return {
     status: subscription?.status,
-    history: subscription?.history.map(({ action, actor }) => `${actor} ${action}`),
+    history: subscription?.history.map(({ action, actor }) => `${actorName(actor)} ${action}`),
     mails: names(distinct),
     repeated: letters.length - distinct.length,
   };
