@@ -76,6 +76,8 @@ describe("a list of more than a hundred", () => {
     await page.getByRole("status").getByText("1 found", { exact: true }).waitFor();
     await page.getByRole("link", { name: "Tides of the North Sea" }).waitFor();
     expect(await page.getByRole("link", { name: "Winds" }).count()).toBe(0);
+    await page.goto(`${latchkey().control}/catalog?q=tides of the north`);
+    await page.getByRole("status").getByText("1 found", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 

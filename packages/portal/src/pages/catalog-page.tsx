@@ -1,10 +1,11 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import classes from "../catalog/catalog.module.css";
 import { CatalogFilters } from "../catalog/catalog-filters.tsx";
 import { catalogQuery } from "../catalog/catalog-queries.ts";
 import { ServiceCard } from "../catalog/service-card.tsx";
+import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/links.tsx";
@@ -18,6 +19,11 @@ export const CatalogPage = () => {
   return (
     <Page title={texts.catalog.title} lead={texts.catalog.lead}>
       <CatalogFilters search={search} />
+      <VisuallyHidden role="status">
+        {isFiltered && query.data !== undefined && !query.isPlaceholderData
+          ? texts.ui.found(query.data.length, whole(query.data.length), query.hasNextPage)
+          : ""}
+      </VisuallyHidden>
       <QueryView query={query} skeleton={<Cards />}>
         {(services) =>
           services.length === 0 ? (
