@@ -68,6 +68,8 @@ describe("what waits for an owner's decision", () => {
     const row = page.getByRole("row").filter({ hasText: consumer });
     await row.getByText(service, { exact: true }).waitFor();
     await row.locator("[data-state=active]").waitFor();
+    await row.getByText(`by ${OWNER}`).waitFor();
+    expect(await row.textContent()).toContain("Approved now");
     await row.getByRole("link", { name: consumer }).click();
     await page.waitForURL(`**/subscriptions/${first.id}`);
     expect(complaints).toEqual([]);

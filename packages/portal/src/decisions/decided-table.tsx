@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
+import { actionName } from "../subscriptions/action-name.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -10,6 +11,7 @@ import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { decidedQuery } from "./decision-queries.ts";
+import { lastDecision } from "./last-decision.ts";
 
 export const DecidedTable = () => (
   <ListView
@@ -19,6 +21,21 @@ export const DecidedTable = () => (
     {(decided) => <DataTable items={decided} keyOf={({ id }) => id} columns={COLUMNS} />}
   </ListView>
 );
+
+/** Who decided what, and when. */
+const Decision = ({ of }: { of: Subscription }) => {
+  const decision = lastDecision(of);
+  if (!decision) return null;
+  const { action, actor, at } = decision;
+  return (
+    <>
+      {actionName(action)} <Moment at={at} />
+      <Text size="xs" c="dimmed">
+        {texts.subscription.by(actor)}
+      </Text>
+    </>
+  );
+};
 
 const COLUMNS: Column<Subscription>[] = [
   {
@@ -40,5 +57,5 @@ const COLUMNS: Column<Subscription>[] = [
     label: texts.ui.status,
     cell: ({ status }) => <StatusBadge status={status} label={texts.subscription.status[status]} />,
   },
-  { label: texts.ui.changed, cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
+  { label: texts.subscription.decided, cell: (each) => <Decision of={each} /> },
 ];

@@ -5,6 +5,7 @@ import type { Me, Subscription } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
 import { type Asked, askedSince, isWaiting } from "../subscriptions/waiting.ts";
+import { lastDecision } from "./last-decision.ts";
 
 const MAX_PAGES = 5;
 const MAX_SERVICES = 100;
@@ -56,7 +57,7 @@ const askedAbout = async (me: Me | undefined, signal: AbortSignal): Promise<stri
   return [...(me?.admin ? [PLATFORM_SERVICE] : []), ...slugs].slice(0, MAX_SERVICES);
 };
 
-/** What was decided, the latest change first. Asked for when it is looked at, and not again and again. */
+/** What was decided, the latest decision first. Asked for when it is looked at, and not again and again. */
 export const decidedQuery = (me: Me | undefined) =>
   queryOptions({
     queryKey: ["subscriptions", "decided", me?.id],
@@ -64,8 +65,9 @@ export const decidedQuery = (me: Me | undefined) =>
     staleTime: DECIDED_STALE_MS,
     queryFn: async ({ signal }): Promise<Subscription[]> => {
       const found = await everySubscriptionTo(await askedAbout(me, signal), signal);
+      const decidedAt = (each: Subscription): string => lastDecision(each)?.at ?? "";
       return found
-        .filter((each) => !isWaiting(each))
-        .toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt));
+        .filter((each) => !isWaiting(each) && lastDecision(each) !== undefined)
+        .toSorted((one, other) => decidedAt(other).localeCompare(decidedAt(one)));
     },
   });

@@ -2,10 +2,8 @@ import { Text } from "@mantine/core";
 import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Moment } from "../ui/moment.tsx";
+import { actionName } from "./action-name.ts";
 import classes from "./history-list.module.css";
-
-const nameOf = (action: string): string =>
-  new Map<string, string>(Object.entries(texts.subscription.happened)).get(action) ?? action;
 
 /** Newest first. */
 export const HistoryList = ({ entries }: { entries: Subscription["history"] }) => (
@@ -13,7 +11,7 @@ export const HistoryList = ({ entries }: { entries: Subscription["history"] }) =
     {entries.toReversed().map(({ at, action, actor, reason }) => (
       <li key={`${at} ${action}`}>
         <Text size="sm">
-          <strong>{nameOf(action)}</strong> {texts.subscription.by(actor)}, <Moment at={at} />
+          <strong>{actionName(action)}</strong> {texts.subscription.by(actor)}, <Moment at={at} />
         </Text>
         {reason ? (
           <Text size="sm" c="dimmed" className={classes["reason"] ?? ""}>
