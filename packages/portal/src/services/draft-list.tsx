@@ -2,11 +2,13 @@ import { Button, Fieldset, Stack } from "@mantine/core";
 import type { ComponentType } from "react";
 import { texts } from "../texts/texts.ts";
 import { Section } from "../ui/section.tsx";
+import type { DraftErrors } from "./draft-errors.ts";
 import classes from "./draft-list.module.css";
 
 export interface DraftProps<D> {
   draft: D;
   onChange: (change: Partial<D>) => void;
+  errors: DraftErrors;
 }
 
 interface DraftListProps<D> {
@@ -18,6 +20,8 @@ interface DraftListProps<D> {
   drafts: readonly D[];
   empty: (key: string) => D;
   onChange: (drafts: D[]) => void;
+  /** What the API said of the draft with this key. */
+  errors: (key: string) => DraftErrors;
   fields: ComponentType<DraftProps<D>>;
 }
 
@@ -30,6 +34,7 @@ export const DraftList = <D extends { key: string }>({
   drafts,
   empty,
   onChange,
+  errors,
   fields: Fields,
 }: DraftListProps<D>) => (
   <Section
@@ -47,6 +52,7 @@ export const DraftList = <D extends { key: string }>({
           <div className={classes["fields"]}>
             <Fields
               draft={draft}
+              errors={errors(draft.key)}
               onChange={(change) =>
                 onChange(drafts.map((each) => (each.key === draft.key ? { ...each, ...change } : each)))
               }

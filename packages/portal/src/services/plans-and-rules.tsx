@@ -5,6 +5,7 @@ import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
 import { useConflict } from "../ui/use-conflict.tsx";
+import { draftErrors, PLAN_INPUTS } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
 import { emptyPlan, planDraft, planOf } from "./plan-draft.ts";
 import { PlanFields } from "./plan-fields.tsx";
@@ -25,6 +26,7 @@ const fieldsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
 
 const LABELS = { plans: texts.service.plans, scopes: texts.service.scopes, rules: texts.service.rules };
 
+const keyOf = ({ key }: { key: string }) => key;
 const newKey = () => crypto.randomUUID();
 
 const draftsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
@@ -52,6 +54,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   const client = useQueryClient();
   const [opened, setOpened] = useState(service);
   const [drafts, setDrafts] = useState(() => draftsOf(service));
+  const [sent, setSent] = useState(drafts);
   const change = (part: Partial<typeof drafts>) => setDrafts({ ...drafts, ...part });
   const open = (current: Service) => {
     setOpened(current);
@@ -70,6 +73,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
     onTake: open,
   });
   const save = () => {
+    setSent(drafts);
     const mine = fieldsOf({
       plans: drafts.plans.map(planOf),
       scopes: drafts.scopes.map(scopeOf),
@@ -80,36 +84,43 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   return (
     <>
       <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save}>
-        <DraftList
-          title={texts.service.plans}
-          lead={texts.service.plansLead}
-          add={texts.service.addPlan}
-          legend={texts.service.plan}
-          drafts={drafts.plans}
-          empty={emptyPlan}
-          onChange={(plans) => change({ plans })}
-          fields={PlanFields}
-        />
-        <DraftList
-          title={texts.service.scopes}
-          lead={texts.service.scopesLead}
-          add={texts.service.addScope}
-          legend={texts.service.scope}
-          drafts={drafts.scopes}
-          empty={emptyScope}
-          onChange={(scopes) => change({ scopes })}
-          fields={ScopeFields}
-        />
-        <DraftList
-          title={texts.service.rules}
-          lead={texts.service.rulesLead}
-          add={texts.service.addRule}
-          legend={texts.service.rule}
-          drafts={drafts.rules}
-          empty={emptyRule}
-          onChange={(rules) => change({ rules })}
-          fields={RuleFields}
-        />
+        {(problem) => (
+          <>
+            <DraftList
+              title={texts.service.plans}
+              lead={texts.service.plansLead}
+              add={texts.service.addPlan}
+              legend={texts.service.plan}
+              drafts={drafts.plans}
+              empty={emptyPlan}
+              onChange={(plans) => change({ plans })}
+              errors={draftErrors(problem, "plans", sent.plans.map(keyOf), PLAN_INPUTS)}
+              fields={PlanFields}
+            />
+            <DraftList
+              title={texts.service.scopes}
+              lead={texts.service.scopesLead}
+              add={texts.service.addScope}
+              legend={texts.service.scope}
+              drafts={drafts.scopes}
+              empty={emptyScope}
+              onChange={(scopes) => change({ scopes })}
+              errors={draftErrors(problem, "scopes", sent.scopes.map(keyOf))}
+              fields={ScopeFields}
+            />
+            <DraftList
+              title={texts.service.rules}
+              lead={texts.service.rulesLead}
+              add={texts.service.addRule}
+              legend={texts.service.rule}
+              drafts={drafts.rules}
+              empty={emptyRule}
+              onChange={(rules) => change({ rules })}
+              errors={draftErrors(problem, "approvalRules", sent.rules.map(keyOf))}
+              fields={RuleFields}
+            />
+          </>
+        )}
       </Form>
       {dialog}
     </>

@@ -8,7 +8,7 @@ import { SAMPLE_METHODS, type ServiceFields } from "./service-fields.ts";
 interface FieldsProps {
   draft: ServiceFields;
   onChange: (draft: ServiceFields) => void;
-  errors: Readonly<Record<"headers" | "openapi" | "sampleHeaders", string | undefined>>;
+  errors: Readonly<Partial<Record<keyof ServiceFields, string | undefined>>>;
 }
 
 const fieldsOf = (form: FieldsProps) => textFields({ ...form, texts: texts.service });

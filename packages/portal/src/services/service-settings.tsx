@@ -5,6 +5,7 @@ import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { useEditor } from "../ui/use-editor.tsx";
 import { ServiceDanger } from "./service-danger.tsx";
+import { serviceErrors } from "./service-errors.ts";
 import {
   parseDocument,
   parseHeaders,
@@ -41,6 +42,12 @@ const LABELS: Record<keyof ServiceFields, string> = {
   sampleBody: texts.service.sampleBody,
 };
 
+const FIELDS = Object.keys(LABELS) as (keyof ServiceFields)[];
+
+/** Without what is undefined. */
+const given = (errors: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined));
+
 interface ServiceSettingsProps {
   service: Service;
   canChange: boolean;
@@ -68,7 +75,6 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
         ? texts.service.openapiWrong
         : undefined,
   };
-  const form = { draft: mine, onChange: setMine, errors };
   return (
     <>
       <Box mb="lg">
@@ -79,12 +85,18 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           onSubmit={submit}
           disabled={Object.values(errors).some((each) => each !== undefined)}
         >
-          <div>
-            <BasicsFields {...form} />
-            <SampleFields {...form} />
-            <UpstreamFields {...form} headerNames={opened.upstream.headerNames} />
-            <AccessFields {...form} approversPending={opened.approversPending} />
-          </div>
+          {(problem) => {
+            const refused = serviceErrors(problem, FIELDS);
+            const form = { draft: mine, onChange: setMine, errors: { ...refused, ...given(errors) } };
+            return (
+              <div>
+                <BasicsFields {...form} />
+                <SampleFields {...form} />
+                <UpstreamFields {...form} headerNames={opened.upstream.headerNames} />
+                <AccessFields {...form} approversPending={opened.approversPending} />
+              </div>
+            );
+          }}
         </Form>
       </Box>
       {dialog}

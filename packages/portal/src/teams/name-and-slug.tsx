@@ -14,13 +14,16 @@ export const useNameAndSlug = () => {
 interface NameAndSlugProps {
   named: ReturnType<typeof useNameAndSlug>;
   slugHint: string;
+  /** What the API said of them. */
+  errors?: Readonly<Partial<Record<"name" | "slug", string>>>;
 }
 
-export const NameAndSlug = ({ named, slugHint }: NameAndSlugProps) => (
+export const NameAndSlug = ({ named, slugHint, errors = {} }: NameAndSlugProps) => (
   <>
     <TextInput
       label={texts.team.name}
       {...typed(named.name, named.setName)}
+      error={errors.name}
       maxLength={100}
       required
       data-autofocus
@@ -29,6 +32,7 @@ export const NameAndSlug = ({ named, slugHint }: NameAndSlugProps) => (
       label={texts.team.slug}
       description={slugHint}
       {...typed(named.slug, named.setSlug)}
+      error={errors.slug}
       pattern="[a-z0-9][a-z0-9\-]{0,62}"
       required
     />
