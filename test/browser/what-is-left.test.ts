@@ -50,6 +50,8 @@ describe("what is left of limits", () => {
     await using portal = await openPortal(browser());
     const { page, complaints } = portal;
     await enter(page, latchkey(), PERSON, `/subscriptions/${subscription.id}`);
+    const ready = page.getByRole("region", { name: "Ready to call" });
+    await ready.getByText(`${latchkey().gateway}/${service.slug}/`, { exact: true }).waitFor();
     const left = page.getByRole("region", { name: "What is left" });
     await left.getByText(/^0 of 3 calls today, resets at \d\d:\d\d$/).waitFor();
     await left.getByText("0 of 1,000 calls in an hour").waitFor();

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useHasPath } from "../api/features.ts";
 import type { Subscription } from "../api/resources.ts";
+import { ReadyToCall } from "../credentials/ready-to-call.tsx";
 import { SubscriptionLimits } from "../limits/subscription-limits.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
@@ -98,6 +99,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
           ]}
         />
       </Section>
+      {isMine && subscription.status === "active" ? <ReadyToCall subscription={subscription} /> : null}
       {hasLimits && isRunning(subscription) ? (
         <SubscriptionLimits subscription={subscription} isMine={isMine} />
       ) : null}

@@ -9,7 +9,7 @@ export const limitTexts = {
   /** What is used and left of a limit. */
   now: {
     title: "What is left",
-    lead: "As it is now. This changes by itself.",
+    lead: "As it is now; it changes by itself. What the gateway has set aside for the next calls counts as used.",
     none: "No limits apply",
     noneLead: "Neither the consumer nor a plan of its subscriptions limits its calls.",
     names: { quota: "Quota", "rate-limit": "Rate limit" },

@@ -54,6 +54,8 @@ export const subscriptionTexts = {
     revoked: "The provider has ended it. Read the reason below before you apply again.",
     expired: "Its time is over: calls are refused. Ask for a renewal or apply again.",
   },
+  readyToCall: "Ready to call",
+  readyToCallLead: "With a credential of the consumer.",
   reasonGiven: "Reason",
   renewalAsked: "A renewal is waiting for a decision. Calls go on meanwhile.",
   planAsked: (plan: string) => `A change to the plan ${plan} is waiting for a decision.`,
