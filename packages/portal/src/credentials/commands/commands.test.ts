@@ -121,4 +121,29 @@ describe("the commands", () => {
       expect(signature).toBe(expected);
     }
   });
+
+  it.each([
+    [["aws4"], /^AWS4-HMAC-SHA256 /],
+    [["aws4", "gateway-hmac"], /^HMAC-SHA256 /],
+    [["signature"], /^Signature /],
+  ] as const)("sign into the header that the credential is read from: %j", async (schemes, expected) => {
+    const credential: Credential = {
+      ...common,
+      type: "aksk",
+      accessKey: "ak-1",
+      imported: true,
+      schemes: [...schemes],
+      clockSkewSeconds: 300,
+      replayProtection: false,
+      allowUnsignedPayload: false,
+      in: [{ where: "header", name: "X-Signed" }],
+    };
+    const call = { url: `${url}?b=1&a=2`, method: "POST", headers: {}, body: "{}", credential };
+    const secret = { accessKey: "ak-1", secretKey: "it's a secret key" };
+    for (const { headers, body, url: reachedUrl } of await runAll(commandsFor({ ...call, secret }))) {
+      expect(headers["x-signed"]).toMatch(expected);
+      expect(headers).not.toHaveProperty("authorization");
+      expect([body, reachedUrl]).toEqual(["{}", "/echo/hello?a=2&b=1"]);
+    }
+  });
 });
