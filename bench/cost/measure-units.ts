@@ -7,6 +7,7 @@ import { quotaPeriods } from "@latchkey/core/limit/quota-period";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
 import type { QuotaRule, RateRule } from "@latchkey/core/plugin/limit-rule";
 import { fresh } from "@latchkey/core/testing/fresh-records";
+import { requestLine } from "@latchkey/functions/call/authorized-request";
 import { eventWith } from "../authorizer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 import { measureUsage, type UsageUnits } from "./measure-usage.ts";
@@ -63,7 +64,9 @@ const measureGateway = async (metered: Metered) => {
   const first = async (path: string, more: object) => {
     metered.later(FORGOTTEN_MS);
     return measured(metered, async () => {
-      await metered.forward(gatewayEvent({ ...event, path }, { ...context, ...more }));
+      await metered.forward(
+        gatewayEvent({ ...event, path }, { ...context, request: requestLine({ ...event, path }), ...more }),
+      );
     });
   };
   const alone = await first(event.path, {});

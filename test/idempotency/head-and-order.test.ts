@@ -37,8 +37,8 @@ describe("HEAD", () => {
       expect({ path, ...told(head) }).toEqual({ path, ...got });
       expect(head.body).toBe("");
     }
-    const health = await fetch(`${latchkey().gateway}/healthz`, { method: "HEAD" });
-    expect([health.status, health.headers.get("content-length")]).toEqual([200, "15"]);
+    const health = (method: string) => fetch(`${latchkey().gateway}/healthz`, { method });
+    expect(told(await health("HEAD"))).toEqual(told(await health("GET")));
   });
 
   it("needs a credential where GET does, and heeds If-None-Match", async () => {
