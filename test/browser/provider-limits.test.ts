@@ -57,11 +57,9 @@ describe("a provider's settings", () => {
     await plan.getByLabel("Quota", { exact: true }).fill("50000");
     await plan.getByLabel("Quota: of").selectOption({ label: "Tokens" });
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved.").last().waitFor();
-    const { body } = await provider("GET", `/v1/services/${SLUG}`);
-    expect(body.plans).toMatchObject([
-      { limits: { quota: { count: 50_000, period: "month", unit: "tokens" } } },
-    ]);
+    await expect
+      .poll(async () => (await provider("GET", `/v1/services/${SLUG}`)).body.plans)
+      .toMatchObject([{ limits: { quota: { count: 50_000, period: "month", unit: "tokens" } } }]);
     await page.goto(`${latchkey().control}/catalog/${SLUG}?tab=plans`);
     await page.getByText("50,000 tokens a month").waitFor();
     expect(complaints).toEqual([]);
