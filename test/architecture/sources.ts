@@ -23,7 +23,7 @@ export const sources = async (...patterns: string[]): Promise<SourceFile[]> => {
   const found: SourceFile[] = [];
   for await (const path of glob(patterns, {
     cwd: ROOT,
-    exclude: (name) => /node_modules|dist|\.gen\./.test(name),
+    exclude: (name) => /(?:^|\/)(?:node_modules|dist)(?:\/|$)|\.gen\./.test(name),
   })) {
     const text = await readFile(join(ROOT, path), "utf8");
     found.push({ path, text, lines: text.trimEnd().split("\n").length, imports: importsOf(text) });

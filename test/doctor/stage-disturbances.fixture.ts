@@ -1,10 +1,13 @@
+import { type Disturbance, pairsOf, without } from "./faulty-stage.fixture.ts";
 import {
-  type Disturbance,
-  type PassingAnswer,
-  type PassingCall,
-  pairsOf,
-  without,
-} from "./faulty-stage.fixture.ts";
+  headerOf,
+  isProblem,
+  json,
+  lacking,
+  MEBIBYTE,
+  notSent,
+  onGateway,
+} from "./passing-changes.fixture.ts";
 
 /** One claim that a stage breaks, and what the doctor has to say of it. */
 export interface Fault {
@@ -16,31 +19,6 @@ export interface Fault {
   held: readonly string[];
 }
 
-const json = (status: number, body: unknown): PassingAnswer => ({
-  status,
-  headers: ["Content-Type", "application/json"],
-  body: Buffer.from(JSON.stringify(body)),
-});
-
-const headerOf = (call: PassingCall | PassingAnswer, name: string): string =>
-  pairsOf(call.headers).find(([each]) => each.toLowerCase() === name)?.[1] ?? "";
-
-const isProblem = (answer: PassingAnswer) =>
-  headerOf(answer, "content-type").startsWith("application/problem+json");
-
-/** Of answers: without the headers of these names. */
-const lacking = (...names: string[]): Disturbance => ({
-  answer: (answer) => ({ ...answer, headers: names.reduce<string[]>(without, answer.headers) }),
-});
-
-/** Of calls of the gateway. */
-const onGateway = (change: (call: PassingCall) => PassingCall): Disturbance => ({
-  call: (call, plane) => (plane === "gateway" ? change(call) : call),
-});
-
-const notSent = (name: string) => onGateway((call) => ({ ...call, headers: without(call.headers, name) }));
-
-const MEBIBYTE = 1024 * 1024;
 /** The first key that each service was called with. */
 const firstKeys = new Map<string, string>();
 
@@ -77,10 +55,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: "gateway responses are not customised",
     disturbance: {
-      answer: (answer) =>
-        isProblem(answer)
-          ? { ...json(answer.status, { message: null }), headers: ["Content-Type", "application/json"] }
-          : answer,
+      answer: (answer) => (isProblem(answer) ? json(answer.status, { message: null }) : answer),
     },
     broken: ["no-credential", "wrong-key", "no-subscription", "problem-documents"],
     held: ["key-in-header"],
