@@ -1,4 +1,5 @@
 import "./splash.css";
+import { chosenLanguage, LANGUAGES, rememberedLanguage, speak } from "./texts/language.ts";
 
 /** A page in the background is not painted, and does not wait for it. */
 const LONGEST_WAIT_MS = 200;
@@ -12,7 +13,10 @@ const painted = (): Promise<void> =>
 
 const begin = async (root: HTMLElement): Promise<void> => {
   try {
-    await painted();
+    const language = chosenLanguage(rememberedLanguage(), navigator.languages);
+    const line = root.querySelector(".splash-line");
+    if (line) line.textContent = LANGUAGES[language].headline;
+    await Promise.all([painted(), speak(language)]);
     const { start } = await import("./app.tsx");
     await start(root);
   } catch (error) {

@@ -3,6 +3,7 @@ import { IconUserCircle } from "@tabler/icons-react";
 import { portalConfig } from "../api/connection.ts";
 import { useMe } from "../session/me-query.ts";
 import { useSession } from "../session/session-context.tsx";
+import { changeLanguage, isLanguage, LANGUAGES, spoken } from "../texts/language.ts";
 import { texts } from "../texts/texts.ts";
 import classes from "./account-menu.module.css";
 
@@ -41,6 +42,17 @@ export const AccountMenu = () => {
               setColorScheme(SCHEMES.find((scheme) => scheme === event.currentTarget.value) ?? "auto")
             }
           />
+          <NativeSelect
+            label={texts.nav.language}
+            value={spoken().language}
+            onChange={({ currentTarget: { value } }) => isLanguage(value) && changeLanguage(value)}
+          >
+            {Object.entries(LANGUAGES).map(([language, { name }]) => (
+              <option key={language} value={language} lang={language}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
           <Button variant="default" onClick={() => session.signOut()}>
             {texts.session.signOut}
           </Button>

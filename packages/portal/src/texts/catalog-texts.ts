@@ -1,3 +1,7 @@
+import { pluralsOf } from "./plural.ts";
+
+const plural = pluralsOf("en");
+
 export const catalogTexts = {
   title: "Catalogue",
   lead: "The services that you may apply for.",
@@ -34,6 +38,6 @@ export const catalogTexts = {
   any: "any",
   unlimited: "No limit",
   forever: "Runs until it is cancelled",
-  days: (days: number) => `Runs for ${days} days`,
+  days: (days: number) => plural(days, { one: "Runs for # day", other: "Runs for # days" }),
   picture: (alt: string) => `Picture: ${alt || "without a description"}`,
 };

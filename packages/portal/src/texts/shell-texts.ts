@@ -91,6 +91,7 @@ export const shellTexts = {
     deadLetters: "Dead letters",
     reference: "API reference",
     account: "Account",
+    language: "Language",
     theme: "Colours",
     light: "Light",
     dark: "Dark",

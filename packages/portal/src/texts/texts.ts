@@ -1,35 +1,8 @@
-import { catalogTexts } from "./catalog-texts.ts";
-import { consumerTexts } from "./consumer-texts.ts";
-import { credentialTexts } from "./credential-texts.ts";
-import { limitTexts } from "./limit-texts.ts";
-import { platformTexts } from "./platform-texts.ts";
-import { pluginTexts } from "./plugin-texts.ts";
-import { referenceTexts } from "./reference-texts.ts";
-import { serviceTexts } from "./service-texts.ts";
-import { shellTexts } from "./shell-texts.ts";
-import { subscriptionTexts } from "./subscription-texts.ts";
-import { teamTexts } from "./team-texts.ts";
-import { auditTexts, refusalTexts, usageTexts } from "./usage-texts.ts";
-import { webhookTexts } from "./webhook-texts.ts";
+import { english } from "./english.ts";
+import { LANGUAGES, spoken } from "./language.ts";
+import { translated } from "./translation.ts";
 
-/** Every word of the portal. Another language is another object of this shape. */
-export const texts = {
-  product: "Latchkey",
-  /** How numbers and times are written. */
-  locale: "en-GB",
-  ...shellTexts,
-  catalog: catalogTexts,
-  consumer: consumerTexts,
-  credential: credentialTexts,
-  limit: limitTexts,
-  platform: platformTexts,
-  plugin: pluginTexts,
-  reference: referenceTexts,
-  service: serviceTexts,
-  subscription: subscriptionTexts,
-  team: teamTexts,
-  usage: usageTexts,
-  refusal: refusalTexts,
-  audit: auditTexts,
-  webhook: webhookTexts,
-};
+const { language, words } = spoken();
+
+/** Every word of the portal in the page's language, and how that one writes numbers and times. */
+export const texts = { ...translated(english, words), locale: LANGUAGES[language].locale };

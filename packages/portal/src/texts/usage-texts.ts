@@ -1,3 +1,7 @@
+import { pluralsOf } from "./plural.ts";
+
+const plural = pluralsOf("en");
+
 export const usageTexts = {
   title: "Usage",
   lead: "Calls through the gateway: of your consumers, and to your services.",
@@ -87,7 +91,11 @@ export const auditTexts = {
   to: "To (day, UTC)",
   filter: "Who, what or to what",
   verify: "Check the chain",
-  good: (entries: number) => `All ${entries} entries are as they were written.`,
+  good: (entries: number) =>
+    plural(entries, {
+      one: "Its one entry is as it was written.",
+      other: "All # entries are as they were written.",
+    }),
   tampered: (entries: string[]) =>
     `The chain is whole, and tells of records written past the program: ${entries.join(", ")}.`,
   bad: (entry: string) => `The entry ${entry} is not as it was written.`,

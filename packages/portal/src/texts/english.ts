@@ -1,0 +1,33 @@
+import { catalogTexts } from "./catalog-texts.ts";
+import { consumerTexts } from "./consumer-texts.ts";
+import { credentialTexts } from "./credential-texts.ts";
+import { limitTexts } from "./limit-texts.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { pluginTexts } from "./plugin-texts.ts";
+import { referenceTexts } from "./reference-texts.ts";
+import { serviceTexts } from "./service-texts.ts";
+import { shellTexts } from "./shell-texts.ts";
+import { subscriptionTexts } from "./subscription-texts.ts";
+import { teamTexts } from "./team-texts.ts";
+import { auditTexts, refusalTexts, usageTexts } from "./usage-texts.ts";
+import { webhookTexts } from "./webhook-texts.ts";
+
+/** Every word of the portal in English, which is the source: other languages are objects of this shape. */
+export const english = {
+  product: "Latchkey",
+  ...shellTexts,
+  catalog: catalogTexts,
+  consumer: consumerTexts,
+  credential: credentialTexts,
+  limit: limitTexts,
+  platform: platformTexts,
+  plugin: pluginTexts,
+  reference: referenceTexts,
+  service: serviceTexts,
+  subscription: subscriptionTexts,
+  team: teamTexts,
+  usage: usageTexts,
+  refusal: refusalTexts,
+  audit: auditTexts,
+  webhook: webhookTexts,
+};
