@@ -4,7 +4,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import { rowName, type UsageRow } from "@latchkey/core/usage/usage-row";
 import type { UsagePartition, UsageRows, UsageStore } from "@latchkey/core/usage/usage-store";
-import { noUsage } from "@latchkey/core/usage/usage-totals";
+import { noUsage, USAGE_SUMS } from "@latchkey/core/usage/usage-totals";
 import * as z from "zod/mini";
 import { type ItemWrite, toTransactItem, update } from "../dynamo/item-write.ts";
 import { usageRowKey, usageSeenKey } from "../dynamo/keys.ts";
@@ -91,16 +91,15 @@ const partitionOf = (of: UsagePartition): string =>
       ? usageRowKey("SERVICE", of.serviceId, "").pk
       : usageRowKey("TEAM", of.team, "").pk;
 
-const SUMS = ["calls", "refused", "errors", "bytesIn", "bytesOut", "tokensIn", "tokensOut"] as const;
-
 /** A row is stored under its consumer, its service and its team. Its counts are added, so it is not read first. */
 const rowWrites = (row: UsageRow, ttl: Record<string, number>): ItemWrite[] => {
   const name = rowName(row);
-  const { hour, consumer, team, serviceId, service, subscription, credential } = row;
-  const set = { hour, consumer, team, serviceId, service, subscription, credential, ...ttl };
+  const { hour, consumer, team, serviceId, service, subscription, credential, operation, model } = row;
+  const of = { hour, consumer, team, serviceId, service, subscription, credential, operation, model };
+  const set = { ...of, ...ttl };
   const add = Object.fromEntries(
     [
-      ...SUMS.map((sum) => [sum, row[sum]] as const),
+      ...USAGE_SUMS.map((sum) => [sum, row[sum]] as const),
       ...Object.entries(row.refusedByReason).map(([reason, count]) => [reasonName(reason), count] as const),
       ...Object.entries(row.latency).map(([bucket, count]) => [`l_${bucket}`, count] as const),
     ].filter(([, count]) => count > 0),
@@ -124,6 +123,8 @@ const Of = z.object({
   service: z.string(),
   subscription: z.string(),
   credential: z.string(),
+  operation: z._default(z.string(), ""),
+  model: z._default(z.string(), ""),
 });
 
 const rowOf = (item: Item): UsageRow => {
@@ -136,7 +137,7 @@ const rowOf = (item: Item): UsageRow => {
   return {
     ...noUsage(),
     ...Of.parse(item),
-    ...Object.fromEntries(SUMS.map((sum) => [sum, Number(item[sum] ?? 0)])),
+    ...Object.fromEntries(USAGE_SUMS.map((sum) => [sum, Number(item[sum] ?? 0)])),
     refusedByReason: counts("r_"),
     latency: counts("l_"),
   };

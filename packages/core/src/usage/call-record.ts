@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
+import { MAX_DIMENSION } from "./usage-dimension.ts";
 
 const Id = z.string().check(z.maxLength(100));
+const Dimension = z.string().check(z.minLength(1), z.maxLength(MAX_DIMENSION));
 const Amount = z.int().check(z.minimum(0));
 
 /** One call of a consumer that is known, as usage counts it. What is not known of it is absent. */
@@ -14,6 +16,9 @@ export const CallRecord = z.object({
   subscription: z.optional(Id),
   serviceId: z.optional(Id),
   slug: Id,
+  /** What was called of a service, as the service names it, and the model that the call names. */
+  operation: z.optional(Dimension),
+  model: z.optional(Dimension),
   /** What the caller was answered; 499 when it went away before the answer. */
   status: z.int(),
   upstreamStatus: z.optional(z.int()),
@@ -26,6 +31,10 @@ export const CallRecord = z.object({
   /** What a model read and wrote, as the upstream says. */
   tokensIn: z.optional(Amount),
   tokensOut: z.optional(Amount),
+  /** Of `tokensIn`, what was read from a cache. */
+  cachedTokensIn: z.optional(Amount),
+  /** The call's price in billionths of a US dollar. */
+  costNanoUsd: z.optional(Amount),
   /** Its limits could not be counted, and it went on, or was refused, as its service wants it. */
   counters: z.optional(z.enum(["failed-open", "failed-closed"])),
 });

@@ -6,7 +6,7 @@ import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { myTeams } from "../team/my-teams.ts";
 import type { UsageReads } from "./usage-reads.ts";
-import { type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
+import { groupOf, type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
 import { rowName, type UsageRow } from "./usage-row.ts";
 import type { UsagePartition } from "./usage-store.ts";
 
@@ -16,6 +16,9 @@ export interface UsageQuery {
   service?: string | undefined;
   subscription?: string | undefined;
   credential?: string | undefined;
+  /** As `groupBy` names them. */
+  operation?: string | undefined;
+  model?: string | undefined;
   groupBy?: UsageGroup | undefined;
   /** ISO 8601; whole hours are counted. A day up to now, unless said otherwise. */
   from?: string | undefined;
@@ -45,11 +48,10 @@ export const readUsage = async (work: UsageReads, query: UsageQuery): Promise<Us
     const read = await Promise.all(some.map((each) => work.stores.usageRowsOf(each, from, to)));
     for (const [index, partition] of some.entries())
       for (const row of read[index] ?? []) {
-        if (!fits(row, { ...query, ...filter })) continue;
-        rows.set(
-          rowName(row),
-          "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row),
-        );
+        // What the caller may not see is removed first: a filter would tell it otherwise.
+        const seen = "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row);
+        if (!fits(seen, { ...query, ...filter })) continue;
+        rows.set(rowName(row), seen);
         if (rows.size > MAX_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
       }
   }
@@ -72,7 +74,9 @@ const fits = (row: UsageRow, filter: UsageQuery & { serviceId?: string }): boole
   (filter.consumer === undefined || row.consumer === filter.consumer) &&
   (filter.serviceId === undefined || row.serviceId === filter.serviceId || isUnknown(row, filter)) &&
   (filter.subscription === undefined || row.subscription === filter.subscription) &&
-  (filter.credential === undefined || row.credential === filter.credential);
+  (filter.credential === undefined || row.credential === filter.credential) &&
+  (filter.operation === undefined || groupOf(row, "operation") === filter.operation) &&
+  (filter.model === undefined || groupOf(row, "model") === filter.model);
 
 /** Calls that were refused before the service was known are counted under the name that was called. */
 const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
@@ -80,10 +84,10 @@ const isUnknown = (row: UsageRow, { service }: UsageQuery): boolean =>
 
 /**
  * A consumer that only called a service, without a subscription, is told the name that it called, as for one that does not exist: the id
- * would tell a draft, or a private service, from none.
+ * would tell a draft, or a private service, from none, and so would an operation or a model.
  */
 const withoutUnseen = ({ caller }: UsageReads, row: UsageRow): UsageRow =>
-  row.subscription === "" && !caller.admin ? { ...row, serviceId: "" } : row;
+  row.subscription === "" && !caller.admin ? { ...row, serviceId: "", operation: "", model: "" } : row;
 
 /** A consumer that has no subscription was refused, and has not told the provider who it is. */
 const withoutStranger = ({ caller }: UsageReads, row: UsageRow): UsageRow =>

@@ -11,13 +11,17 @@ export interface UsageOf {
   service: string;
   subscription: string;
   credential: string;
+  operation: string;
+  model: string;
 }
 
 export interface UsageRow extends UsageOf, UsageTotals {}
 
 /** Two rows of one name count the same. */
-export const rowName = ({ hour, consumer, serviceId, service, subscription, credential }: UsageOf): string =>
-  [hour, consumer, serviceId, service, subscription, credential].join("#");
+export const rowName = (of: UsageOf): string => {
+  const { hour, consumer, serviceId, service, subscription, credential, operation, model } = of;
+  return [hour, consumer, serviceId, service, subscription, credential, operation, model].join("#");
+};
 
 export const hourOf = (at: string): string => `${at.slice(0, 13)}:00:00.000Z`;
 
@@ -33,6 +37,8 @@ export const usageRows = (calls: readonly CallRecord[]): UsageRow[] => {
       service: call.slug,
       subscription: call.subscription ?? "",
       credential: call.credential ?? "",
+      operation: call.operation ?? "",
+      model: call.model ?? "",
     };
     const name = rowName(of);
     const row = rows.get(name) ?? { ...of, ...noUsage() };

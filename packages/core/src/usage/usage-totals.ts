@@ -12,9 +12,26 @@ export interface UsageTotals {
   bytesOut: number;
   tokensIn: number;
   tokensOut: number;
+  /** Of `tokensIn`, what was read from a cache. */
+  cachedTokensIn: number;
+  /** In billionths of a US dollar. */
+  costNanoUsd: number;
   refusedByReason: Record<string, number>;
   latency: LatencySketch;
 }
+
+/** What is one number. */
+export const USAGE_SUMS = [
+  "calls",
+  "refused",
+  "errors",
+  "bytesIn",
+  "bytesOut",
+  "tokensIn",
+  "tokensOut",
+  "cachedTokensIn",
+  "costNanoUsd",
+] as const satisfies readonly (keyof UsageTotals)[];
 
 export const noUsage = (): UsageTotals => ({
   calls: 0,
@@ -24,6 +41,8 @@ export const noUsage = (): UsageTotals => ({
   bytesOut: 0,
   tokensIn: 0,
   tokensOut: 0,
+  cachedTokensIn: 0,
+  costNanoUsd: 0,
   refusedByReason: {},
   latency: {},
 });
@@ -41,18 +60,14 @@ export const countInto = (totals: UsageTotals, call: CallRecord): void => {
   totals.bytesOut += call.bytesOut;
   totals.tokensIn += call.tokensIn ?? 0;
   totals.tokensOut += call.tokensOut ?? 0;
+  totals.cachedTokensIn += call.cachedTokensIn ?? 0;
+  totals.costNanoUsd += call.costNanoUsd ?? 0;
   if (call.upstreamStatus !== undefined && call.durationMs !== undefined)
     addTo(totals.latency, String(latencyBucket(call.durationMs)), 1);
 };
 
 export const mergeInto = (totals: UsageTotals, more: UsageTotals): void => {
-  totals.calls += more.calls;
-  totals.refused += more.refused;
-  totals.errors += more.errors;
-  totals.bytesIn += more.bytesIn;
-  totals.bytesOut += more.bytesOut;
-  totals.tokensIn += more.tokensIn;
-  totals.tokensOut += more.tokensOut;
+  for (const sum of USAGE_SUMS) totals[sum] += more[sum];
   for (const [reason, count] of Object.entries(more.refusedByReason))
     addTo(totals.refusedByReason, reason, count);
   for (const [bucket, count] of Object.entries(more.latency)) addTo(totals.latency, bucket, count);

@@ -110,6 +110,7 @@ describe("a line of the access log", () => {
         bytesOut: 360,
         p50Ms: 0,
         p99Ms: 0,
+        costUsd: 0,
         refusedByReason: { "rate-limited": 1 },
       },
     ]);

@@ -25,6 +25,10 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         service: GROUP,
         subscription: GROUP,
         credential: GROUP,
+        operation:
+          "What the figures are of, where `groupBy` asks for it: of a REST service the `operationId` or `METHOD template` of its OpenAPI document, else `other`; `none` for what has no operation.",
+        model:
+          "What the figures are of, where `groupBy` asks for it: the model that the calls name, or `none`.",
         calls: "All calls of an identified consumer, refused ones included.",
         refused: "Calls answered 403 or 429.",
         errors: "Calls that the upstream answered 5xx, or that we answered 502 or 504.",
@@ -34,6 +38,8 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         p99Ms: "99 % of the calls took at most so many milliseconds.",
         tokensIn: "Tokens that models were given. Only of services of kind `ai`.",
         tokensOut: "Tokens that models answered. Only of services of kind `ai`.",
+        cachedTokensIn: "Of `tokensIn`, those that were read from a cache.",
+        costUsd: "The price of the calls in US dollars, by the prices of the service's models.",
         refusedByReason: "Refused calls by the problem code.",
       },
       example: {
@@ -45,6 +51,7 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         bytesOut: 910_000,
         p50Ms: 38,
         p99Ms: 240,
+        costUsd: 0,
         refusedByReason: { "rate-limited": 2 },
       },
     }),
@@ -119,6 +126,8 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         service: "Only calls of this service: its id or slug.",
         subscription: "Only calls of the subscription with this id.",
         credential: "Only calls with the credential with this id.",
+        operation: "Only calls of this operation, as `groupBy` names it.",
+        model: "Only calls of this model, as `groupBy` names it.",
         groupBy: "A row for each of these, rather than one for all.",
         from: "The beginning. Absent: 24 hours before `to`.",
         to: "The end. Absent: now.",

@@ -4,6 +4,7 @@ import { readLimits } from "@latchkey/core/usage/read-limits";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
 import { RefusalEntry } from "@latchkey/core/usage/refusal-entry";
+import { MAX_DIMENSION } from "@latchkey/core/usage/usage-dimension";
 import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
@@ -11,6 +12,7 @@ import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
+const Dimension = z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_DIMENSION)));
 const Amount = z.int();
 
 export const UsageInput = z.strictObject({
@@ -18,6 +20,8 @@ export const UsageInput = z.strictObject({
   service: Id,
   subscription: Id,
   credential: Id,
+  operation: Dimension,
+  model: Dimension,
   groupBy: z.optional(z.enum(USAGE_GROUPS)),
   from: z.optional(IsoTime),
   to: z.optional(IsoTime),
@@ -31,6 +35,8 @@ export const UsageView = z.object({
   service: Id,
   subscription: Id,
   credential: Id,
+  operation: Dimension,
+  model: Dimension,
   calls: Amount,
   refused: Amount,
   errors: Amount,
@@ -40,6 +46,8 @@ export const UsageView = z.object({
   p99Ms: Amount,
   tokensIn: z.optional(Amount),
   tokensOut: z.optional(Amount),
+  cachedTokensIn: z.optional(Amount),
+  costUsd: z.number(),
   refusedByReason: z.optional(z.record(z.string(), Amount)),
 });
 
@@ -73,7 +81,7 @@ const listed = (items: unknown[]) => {
 export const usageOperations = {
   readUsage: operation({
     summary:
-      "Calls, refusals, errors, bytes, tokens and durations by hour or day, of what the caller may see.",
+      "Calls, refusals, errors, bytes, tokens, costs and durations by hour or day, of what the caller may see.",
     query: UsageInput,
     answer: UsageReport,
     handle: async (work, { query }) => listed(await readUsage(work, query)),

@@ -6,12 +6,11 @@ import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { callerNamesQuery } from "../usage/caller-names.ts";
+import { USAGE_GROUPS } from "../usage/usage-series.ts";
 import UsageView from "../usage/usage-view.tsx";
 
-const GROUPS = ["consumer", "service"] as const;
-
 export const UsagePage = () => {
-  const [groupBy, setGroupBy] = useAddressChoice("by", GROUPS, "consumer");
+  const [groupBy, setGroupBy] = useAddressChoice("by", USAGE_GROUPS, "consumer");
   const consumers = useInfiniteQuery(consumersQuery()).data ?? [];
   const services = useInfiniteQuery(servicesQuery()).data ?? [];
   const called = groupBy === "consumer" ? services.map(({ slug }) => slug) : [];
@@ -28,12 +27,14 @@ export const UsagePage = () => {
       actions={
         <NativeSelect
           label={texts.usage.groupBy}
-          data={GROUPS.map((value) => ({
+          data={USAGE_GROUPS.map((value) => ({
             value,
             label: texts.usage.groups[value],
           }))}
           value={groupBy}
-          onChange={(event) => setGroupBy(event.currentTarget.value === "service" ? "service" : "consumer")}
+          onChange={(event) =>
+            setGroupBy(USAGE_GROUPS.find((name) => name === event.currentTarget.value) ?? "consumer")
+          }
         />
       }
     >

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
-import type { Step } from "./usage-series.ts";
+import type { Step, UsageGroup } from "./usage-series.ts";
 
 export interface UsageScope {
   consumer?: string;
@@ -17,8 +17,8 @@ export type Range = keyof typeof RANGES;
 
 const POLL_MS = 30_000;
 
-/** Usage up to now; `groupBy` splits each step by its consumer or service. */
-export const usageQuery = (scope: UsageScope, range: Range, groupBy?: "consumer" | "service") =>
+/** Usage up to now; `groupBy` splits each step. */
+export const usageQuery = (scope: UsageScope, range: Range, groupBy?: UsageGroup) =>
   queryOptions({
     queryKey: ["usage", scope, range, groupBy],
     refetchInterval: POLL_MS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { UsageItem } from "../api/resources.ts";
-import { everyStep, reasonsOf } from "./usage-series.ts";
+import { everyStep, reasonsOf, totalsBy } from "./usage-series.ts";
 
 const item = (at: string, calls: number, refusedByReason?: Record<string, number>): UsageItem => ({
   at,
@@ -11,6 +11,7 @@ const item = (at: string, calls: number, refusedByReason?: Record<string, number
   bytesOut: 0,
   p50Ms: 1,
   p99Ms: 2,
+  costUsd: 0.25,
   ...(refusedByReason ? { refusedByReason } : {}),
 });
 
@@ -25,6 +26,21 @@ describe("usage over time", () => {
       ["2026-01-01T03:00:00.000Z", 0],
     ]);
   });
+
+  it("adds up what each group used, most calls first", () =>
+    expect(
+      totalsBy(
+        [
+          { ...item("2026-01-01T00:00:00Z", 1), operation: "getForecast", tokensIn: 2, tokensOut: 3 },
+          { ...item("2026-01-01T00:00:00Z", 2), operation: "other" },
+          { ...item("2026-01-01T01:00:00Z", 4), operation: "getForecast" },
+        ],
+        "operation",
+      ),
+    ).toMatchObject([
+      { id: "getForecast", calls: 5, tokens: 5, costUsd: 0.5 },
+      { id: "other", calls: 2, tokens: 0, costUsd: 0.25 },
+    ]));
 
   it("adds up reasons, most first", () =>
     expect(

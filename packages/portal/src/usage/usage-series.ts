@@ -1,5 +1,9 @@
 import type { UsageItem } from "../api/resources.ts";
 
+/** What the page splits figures by. */
+export const USAGE_GROUPS = ["consumer", "service", "operation", "model"] as const;
+export type UsageGroup = (typeof USAGE_GROUPS)[number];
+
 export type Step = "hour" | "day";
 
 const LENGTH: Record<Step, number> = { hour: 3_600_000, day: 86_400_000 };
@@ -16,6 +20,7 @@ const nothing = (at: number): UsageItem => ({
   bytesOut: 0,
   p50Ms: 0,
   p99Ms: 0,
+  costUsd: 0,
 });
 
 /** Every step from the first to the last: a chart without its quiet hours would lie. Milliseconds, `to` not included. */
@@ -44,19 +49,23 @@ interface Total {
   calls: number;
   refused: number;
   errors: number;
+  tokens: number;
+  costUsd: number;
 }
 
 /** What each group made over all steps, most calls first. */
-export const totalsBy = (items: readonly UsageItem[], group: "consumer" | "service"): Total[] => {
+export const totalsBy = (items: readonly UsageItem[], group: UsageGroup): Total[] => {
   const totals = new Map<string, Total>();
   for (const item of items) {
     const id = item[group] ?? "";
-    const sum = totals.get(id) ?? { id, calls: 0, refused: 0, errors: 0 };
+    const sum = totals.get(id) ?? { id, calls: 0, refused: 0, errors: 0, tokens: 0, costUsd: 0 };
     totals.set(id, {
       id,
       calls: sum.calls + item.calls,
       refused: sum.refused + item.refused,
       errors: sum.errors + item.errors,
+      tokens: sum.tokens + (item.tokensIn ?? 0) + (item.tokensOut ?? 0),
+      costUsd: sum.costUsd + item.costUsd,
     });
   }
   return [...totals.values()].toSorted((one, other) => other.calls - one.calls);

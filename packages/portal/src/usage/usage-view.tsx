@@ -1,27 +1,26 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
-import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
+import { GroupTotals } from "./group-totals.tsx";
 import { UsageCharts } from "./usage-charts.tsx";
 import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
-import { everyStep, totalsBy } from "./usage-series.ts";
+import { everyStep, type UsageGroup } from "./usage-series.ts";
 
 const RANGE_NAMES: readonly Range[] = ["day", "week", "month"];
 
 interface UsageViewProps {
   scope: UsageScope;
-  /** Also who made the calls, or to what. */
-  groupBy: "consumer" | "service";
+  /** What a table below the charts splits the calls by. */
+  groupBy: UsageGroup;
   /** The name for an id, where the page knows it. */
   nameOf?: (id: string) => string;
 }
 
-/** Usage of a consumer or a service, as the scope says: over time, and by its services or consumers. */
+/** Usage of a consumer or a service, as the scope says: over time, and by a group. */
 const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
   const [range, setRange] = useAddressChoice("time", RANGE_NAMES, "day");
   const query = useQuery(usageQuery(scope, range));
@@ -49,16 +48,7 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
       </QueryView>
       {grouped.data && grouped.data.items.length > 0 ? (
         <Section title={texts.usage.totals[groupBy]}>
-          <DataTable
-            items={totalsBy(grouped.data.items, groupBy)}
-            keyOf={({ id }) => id}
-            columns={[
-              { label: texts.usage.groups[groupBy], cell: ({ id }) => nameOf(id) },
-              { label: texts.usage.calls, cell: ({ calls }) => whole(calls) },
-              { label: texts.usage.refused, cell: ({ refused }) => whole(refused) },
-              { label: texts.usage.errors, cell: ({ errors }) => whole(errors) },
-            ]}
-          />
+          <GroupTotals items={grouped.data.items} groupBy={groupBy} nameOf={nameOf} />
         </Section>
       ) : null}
     </>
