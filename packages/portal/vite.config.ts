@@ -1,7 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-/** The page's small script fetches the long one when it has painted: the browser is told of that one at once. */
+/**
+ * The page's small script fetches the long one when it has painted: the browser is told of that one at once, and of the
+ * typeface, which it would learn of from the style sheet.
+ */
 const announceApp: Plugin = {
   name: "announce-app",
   transformIndexHtml: {
@@ -10,13 +13,20 @@ const announceApp: Plugin = {
       const chunks = Object.values(bundle).filter((each) => each.type === "chunk");
       const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app.tsx"));
       const entry = chunks.find(({ isEntry }) => isEntry);
-      return [app?.fileName, ...(app?.imports ?? [])]
+      const fonts = Object.keys(bundle).filter((name) => /\/inter-latin-wght-normal[^/]*\.woff2$/.test(name));
+      const preloaded = fonts.map((name) => ({
+        tag: "link",
+        attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href: `/${name}` },
+        injectTo: "head" as const,
+      }));
+      const modules = [app?.fileName, ...(app?.imports ?? [])]
         .filter((name) => name !== undefined && name !== entry?.fileName)
         .map((name) => ({
           tag: "link",
           attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` },
-          injectTo: "head",
+          injectTo: "head" as const,
         }));
+      return [...preloaded, ...modules];
     },
   },
 };

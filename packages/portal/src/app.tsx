@@ -1,5 +1,6 @@
 import "./theme/mantine-styles.ts";
 import "./theme/theme.gen.css";
+import "./theme/tokens.css";
 import "./index.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";

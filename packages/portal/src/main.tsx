@@ -1,3 +1,4 @@
+import "./theme/fonts.css";
 import "./splash.css";
 import { chosenLanguage, LANGUAGES, rememberedLanguage, speak } from "./texts/language.ts";
 

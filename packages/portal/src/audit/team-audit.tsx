@@ -1,10 +1,11 @@
-import { Alert, Button, Group, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "../api/problem.ts";
 import type { Team } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -78,11 +79,7 @@ const Found = ({ found, words }: { found: AuditExport; words: string }) => {
   const fitting = found.entries.filter((entry) => entryFits(entry, words));
   return (
     <>
-      {found.hasMore ? (
-        <Alert variant="outline" color="orange" mb="md" role="status">
-          {texts.audit.hasMore(found.entries.length)}
-        </Alert>
-      ) : null}
+      {found.hasMore ? <Notice tone="wait">{texts.audit.hasMore(found.entries.length)}</Notice> : null}
       {fitting.length === 0 ? (
         <EmptyState title={texts.audit.none} lead={texts.audit.noneLead} />
       ) : (

@@ -1,4 +1,5 @@
-import { List, Paper, Text, Title } from "@mantine/core";
+import { Paper, Text, Title } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import type { Plan } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -12,20 +13,23 @@ export const PlanCards = ({ plans }: { plans: readonly Plan[] }) =>
     <ul className={classes["cards"]}>
       {plans.map((plan) => (
         <li key={plan.name}>
-          <Paper withBorder p="lg" h="100%">
-            <Title order={2} size="h4">
+          <Paper withBorder className={classes["plan"] ?? ""}>
+            <Title order={2} size="h3" dir="auto">
               {plan.title ?? plan.name}
             </Title>
-            <Text size="sm" c="dimmed" mb="xs">
+            <Text c="dimmed">
               {plan.durationDays === undefined
                 ? texts.catalog.forever
                 : texts.catalog.days(plan.durationDays)}
             </Text>
-            <List size="sm">
+            <ul>
               {limitLines(plan.limits).map((line) => (
-                <List.Item key={line}>{line}</List.Item>
+                <li key={line}>
+                  <IconCheck size={16} aria-hidden />
+                  {line}
+                </li>
               ))}
-            </List>
+            </ul>
           </Paper>
         </li>
       ))}

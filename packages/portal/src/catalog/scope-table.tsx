@@ -1,7 +1,8 @@
-import { Text, Title } from "@mantine/core";
+import { Code, Group, Text, Title } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
+import { Method } from "../ui/method.tsx";
 
 type Scope = NonNullable<CatalogService["scopes"]>[number];
 
@@ -21,7 +22,19 @@ const COLUMNS: Column<Scope>[] = [
   { label: texts.catalog.scopeName, cell: ({ name }) => name },
   {
     label: texts.catalog.scopeMethods,
-    cell: ({ methods }) => methods?.join(", ") ?? texts.catalog.any,
+    cell: ({ methods }) =>
+      methods === undefined ? (
+        texts.catalog.any
+      ) : (
+        <Group gap={6}>
+          {methods.map((method) => (
+            <Method key={method} method={method} />
+          ))}
+        </Group>
+      ),
   },
-  { label: texts.catalog.scopePaths, cell: ({ paths }) => paths?.join(", ") ?? texts.catalog.any },
+  {
+    label: texts.catalog.scopePaths,
+    cell: ({ paths }) => (paths === undefined ? texts.catalog.any : <Code>{paths.join(", ")}</Code>),
+  },
 ];

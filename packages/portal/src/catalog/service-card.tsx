@@ -1,26 +1,35 @@
-import { Group, Paper, Text, Title } from "@mantine/core";
+import { Paper, Text, Title } from "@mantine/core";
 import type { CatalogService } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
+import { ServiceIcon } from "../ui/service-icon.tsx";
 import classes from "./catalog.module.css";
 
 export const ServiceCard = ({ service }: { service: CatalogService }) => (
   <Paper withBorder component="article" className={classes["card"] ?? ""}>
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <Title order={2} size="h4">
-        <TextLink to="/catalog/$service" params={{ service: service.slug }}>
-          {service.name}
-        </TextLink>
-      </Title>
-      <span className={classes["tag"]}>{texts.catalog.kinds[service.kind]}</span>
-    </Group>
-    {service.summary ? <Text size="sm">{service.summary}</Text> : null}
-    <Text size="xs" c="dimmed">
-      {texts.catalog.by(service.team)} ·{" "}
-      {service.approval === "auto" ? texts.catalog.auto : texts.catalog.manual}
-      {service.visibility === "private" ? ` · ${texts.catalog.private}` : ""}
+    <div className={classes["head"]}>
+      <ServiceIcon slug={service.slug} size={40} />
+      <div className={classes["names"]}>
+        <Title order={2} size="h4" dir="auto">
+          <TextLink to="/catalog/$service" params={{ service: service.slug }}>
+            {service.name}
+          </TextLink>
+        </Title>
+        <Text size="sm" c="dimmed">
+          {texts.catalog.kinds[service.kind]} · {texts.catalog.by(service.team)}
+        </Text>
+      </div>
+    </div>
+    <Text dir="auto" className={classes["summary"] ?? ""}>
+      {service.summary}
     </Text>
-    <Tags tags={service.tags} />
+    <div className={classes["foot"]}>
+      <Text size="xs" c="dimmed">
+        {service.approval === "auto" ? texts.catalog.auto : texts.catalog.manual}
+        {service.visibility === "private" ? ` · ${texts.catalog.private}` : ""}
+      </Text>
+      <Tags tags={service.tags} />
+    </div>
   </Paper>
 );
 
@@ -28,7 +37,7 @@ export const Tags = ({ tags }: { tags: readonly string[] }) =>
   tags.length === 0 ? null : (
     <ul className={classes["tags"]} aria-label={texts.catalog.tags}>
       {tags.map((tag) => (
-        <li key={tag} className={classes["tag"]}>
+        <li key={tag} className={classes["tag"]} dir="auto">
           {tag}
         </li>
       ))}

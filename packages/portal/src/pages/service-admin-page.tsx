@@ -14,6 +14,7 @@ import { PageQuery } from "../ui/page-query.tsx";
 import { ReadOnlyNote } from "../ui/read-only-note.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
 import { Sections } from "../ui/sections.tsx";
+import { ServiceIcon } from "../ui/service-icon.tsx";
 
 const Settings = lazy(() => import("../services/service-settings.tsx"));
 const Plans = lazy(() => import("../services/plans-and-rules.tsx"));
@@ -53,6 +54,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
   return (
     <ResourcePage
       of={service}
+      icon={<ServiceIcon slug={service.slug} size={44} />}
       list="/services"
       texts={texts.service}
       lead={service.summary}

@@ -1,9 +1,10 @@
-import { Button, Code, Tabs, Text } from "@mantine/core";
+import { Button, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { portalConfig } from "../api/connection.ts";
 import type { CatalogService } from "../api/resources.ts";
+import classes from "../catalog/catalog.module.css";
 import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { PlanCards } from "../catalog/plan-cards.tsx";
 import { ScopeTable } from "../catalog/scope-table.tsx";
@@ -11,11 +12,13 @@ import { Tags } from "../catalog/service-card.tsx";
 import { SampleCommand } from "../credentials/sample-command.tsx";
 import { ApplyDialog } from "../subscriptions/apply-dialog.tsx";
 import { texts } from "../texts/texts.ts";
+import { CodeBlock } from "../ui/code-block.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { Waiting } from "../ui/query-view.tsx";
+import { ServiceIcon } from "../ui/service-icon.tsx";
 
 const Markdown = lazy(() => import("../ui/markdown.tsx"));
 const ApiReference = lazy(() => import("../reference/api-reference.tsx"));
@@ -37,17 +40,18 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
     <Page
       title={service.name}
       above={<TextLink to="/catalog">{texts.catalog.title}</TextLink>}
-      lead={service.summary}
+      icon={<ServiceIcon slug={service.slug} size={48} />}
+      lead={
+        <>
+          {service.summary ? <div>{service.summary}</div> : null}
+          <Text size="sm" c="dimmed" mt={4}>
+            {texts.catalog.kinds[service.kind]} · {texts.catalog.by(service.team)} ·{" "}
+            {service.approval === "auto" ? texts.catalog.auto : texts.catalog.manual}
+          </Text>
+        </>
+      }
       actions={<Button onClick={() => setApplying(true)}>{texts.subscription.subscribe}</Button>}
     >
-      <Text size="sm" c="dimmed" mb="xs">
-        {texts.catalog.kinds[service.kind]} · {texts.catalog.by(service.team)} ·{" "}
-        {service.approval === "auto" ? texts.catalog.auto : texts.catalog.manual}
-      </Text>
-      <Tags tags={service.tags} />
-      <Text size="sm" my="md">
-        {texts.catalog.address} <Code>{address}/</Code>
-      </Text>
       <Tabs
         value={TABS.find((each) => each === tab) ?? "overview"}
         onChange={(next) => void navigate({ search: next === null ? {} : { tab: next }, replace: true })}
@@ -61,15 +65,23 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
           ))}
         </Tabs.List>
         <Tabs.Panel value="overview">
-          {service.description ? (
-            <Suspense fallback={<Waiting height={20} />}>
-              <Markdown text={service.description} />
-            </Suspense>
-          ) : (
-            <Text c="dimmed">{texts.catalog.noDescription}</Text>
-          )}
-          <SampleCommand service={service} />
-          {service.scopes ? <ScopeTable scopes={service.scopes} /> : null}
+          <div className={classes["overview"]}>
+            <div>
+              {service.description ? (
+                <Suspense fallback={<Waiting height={20} />}>
+                  <Markdown text={service.description} />
+                </Suspense>
+              ) : (
+                <Text c="dimmed">{texts.catalog.noDescription}</Text>
+              )}
+              {service.scopes ? <ScopeTable scopes={service.scopes} /> : null}
+            </div>
+            <div className={classes["aside"]}>
+              <CodeBlock label={texts.catalog.address} code={`${address}/`} />
+              <SampleCommand service={service} />
+              <Tags tags={service.tags} />
+            </div>
+          </div>
         </Tabs.Panel>
         <Tabs.Panel value="plans">
           <PlanCards plans={service.plans} />

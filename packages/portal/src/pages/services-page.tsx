@@ -6,9 +6,11 @@ import { servicesQuery } from "../services/service-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Iconed } from "../ui/iconed.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
+import { ServiceIcon } from "../ui/service-icon.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 export const ServicesPage = () => {
@@ -37,14 +39,14 @@ const COLUMNS: Column<Service>[] = [
   {
     label: texts.service.name,
     cell: ({ name, slug }) => (
-      <>
+      <Iconed icon={<ServiceIcon slug={slug} size={32} />}>
         <TextLink to="/services/$service/$section" params={{ service: slug, section: "settings" }}>
           {name}
         </TextLink>
         <Text size="xs" c="dimmed">
           {slug}
         </Text>
-      </>
+      </Iconed>
     ),
   },
   { label: texts.service.team, cell: ({ team }) => team },

@@ -1,6 +1,7 @@
 import { Code, Paper, Stack, Text, Title } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
+import { Method } from "../ui/method.tsx";
 import classes from "./api-reference.module.css";
 import { type Operation, operationsOf } from "./openapi-operations.ts";
 import { TryOperation } from "./try-operation.tsx";
@@ -32,9 +33,7 @@ const ApiReference = ({ document, address }: ApiReferenceProps) => {
 const OperationCard = ({ operation, address }: { operation: Operation; address: string }) => (
   <Paper withBorder component="details" className={classes["operation"] ?? ""}>
     <summary className={classes["summary"]}>
-      <span className={classes["method"]} data-method={operation.method}>
-        {operation.method}
-      </span>
+      <Method method={operation.method} />
       <code>{operation.path}</code>
       <Text span size="sm" c="dimmed">
         {operation.summary}

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Group, PasswordInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { typed } from "../ui/text-fields.ts";
 import type { Operation } from "./openapi-operations.ts";
@@ -72,13 +73,13 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
           </Button>
         </Group>
         <div aria-live="polite">
-          {leaves ? <Alert variant="outline" color="orange" title={texts.reference.leaves} /> : null}
+          {leaves ? <Notice tone="wait" title={texts.reference.leaves} /> : null}
           {answer === undefined ? null : answer.reached ? (
             <CodeBlock label={texts.reference.answer(answer.status, answer.ms)} code={answer.text} />
           ) : (
-            <Alert variant="outline" color="orange" title={texts.reference.notReached}>
+            <Notice tone="wait" title={texts.reference.notReached}>
               <Text size="sm">{texts.reference.notReachedLead}</Text>
-            </Alert>
+            </Notice>
           )}
         </div>
       </Stack>

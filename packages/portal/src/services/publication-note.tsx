@@ -1,6 +1,6 @@
-import { Alert } from "@mantine/core";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { Notice } from "../ui/notice.tsx";
 
 /** Why other teams do not see a published service, where an admin has to agree first. */
 export const PublicationNote = ({ service }: { service: Service }) => {
@@ -9,9 +9,9 @@ export const PublicationNote = ({ service }: { service: Service }) => {
     return null;
   const { title, lead } = texts.service.publication[publication.state];
   return (
-    <Alert variant="outline" color="orange" mb="md" role="status" title={title}>
+    <Notice tone="wait" title={title}>
       {lead}
       {publication.reason ? ` ${texts.service.publicationReason(publication.reason)}` : ""}
-    </Alert>
+    </Notice>
   );
 };

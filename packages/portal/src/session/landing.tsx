@@ -1,6 +1,7 @@
 import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { Brand } from "../ui/brand.tsx";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import classes from "./landing.module.css";
 import { useSession } from "./session-context.tsx";
@@ -21,7 +22,9 @@ export const Landing = ({ problem }: { problem?: unknown }) => {
   };
   return (
     <main className={classes["landing"]} id="main">
-      <Text className={classes["brand"] ?? ""}>{texts.product}</Text>
+      <div className={classes["brand"]}>
+        <Brand />
+      </div>
       <Title order={1}>{texts.session.headline}</Title>
       <Text size="lg" c="dimmed">
         {texts.session.lead}

@@ -6,6 +6,7 @@ import { Landing } from "../session/landing.tsx";
 import { meQuery } from "../session/me-query.ts";
 import { useSessionState } from "../session/session-context.tsx";
 import { texts } from "../texts/texts.ts";
+import { Brand } from "../ui/brand.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -54,12 +55,14 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
           className={classes["burger"] ?? ""}
         />
         <Link to="/catalog" className={classes["brand"]}>
-          {texts.product}
+          <Brand />
         </Link>
         <AccountMenu />
       </header>
       <nav className={classes["aside"]} aria-label={texts.nav.main}>
-        <Navigation />
+        <div>
+          <Navigation />
+        </div>
       </nav>
       {open ? (
         <Suspense>

@@ -1,4 +1,4 @@
-import { Alert, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextLink } from "../ui/links.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
 import { typed } from "../ui/text-fields.ts";
@@ -113,11 +114,11 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
         </>
       ) : null}
       {living ? (
-        <Alert variant="outline" title={texts.subscription.exists}>
+        <Notice title={texts.subscription.exists}>
           <TextLink to="/subscriptions/$subscription" params={{ subscription: living }}>
             {texts.subscription.see}
           </TextLink>
-        </Alert>
+        </Notice>
       ) : (
         <>
           <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />

@@ -1,11 +1,24 @@
-import { Alert, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { Subscription } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink } from "../ui/links.tsx";
+import { Notice, type NoticeTone } from "../ui/notice.tsx";
 
 /** In the others it is over: the consumer may apply again. */
 const LIVING: ReadonlySet<string> = new Set(["pending", "active", "suspended"]);
+
+const TONES: Record<Subscription["status"], NoticeTone> = {
+  pending: "wait",
+  active: "good",
+  suspended: "stop",
+  rejected: "stop",
+  revoked: "stop",
+  expired: "tell",
+  cancelled: "tell",
+  withdrawn: "tell",
+  lapsed: "tell",
+};
 
 /** What the state means, and what can be done about it. */
 export const NextStep = ({ subscription }: { subscription: Subscription }) => {
@@ -13,7 +26,7 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
   const isOver = !LIVING.has(status);
   const said = history.at(-1)?.reason;
   return (
-    <Alert variant="outline" mb="lg" role="status">
+    <Notice tone={TONES[status]}>
       <Text size="sm">
         {status === "pending" && service === PLATFORM_SERVICE
           ? texts.subscription.adminsDecide
@@ -39,6 +52,6 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
           {texts.subscription.applyAgain}
         </ButtonLink>
       ) : null}
-    </Alert>
+    </Notice>
   );
 };

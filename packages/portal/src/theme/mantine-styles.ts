@@ -17,7 +17,6 @@ import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/FloatingIndicator.css";
 import "@mantine/core/styles/ActionIcon.css";
 import "@mantine/core/styles/Text.css";
-import "@mantine/core/styles/Alert.css";
 import "@mantine/core/styles/Anchor.css";
 import "@mantine/core/styles/Burger.css";
 import "@mantine/core/styles/Button.css";

@@ -6,6 +6,8 @@ export interface Column<T> {
   label: string;
   /** The content is enough for sighted users; screen readers still read the label. */
   quiet?: boolean;
+  /** Amounts: at the end of the cell, so that the digits stand below each other. */
+  numeric?: boolean;
   cell: (item: T) => ReactNode;
 }
 
@@ -26,8 +28,8 @@ export const DataTable = <T,>({ items, keyOf, columns, live = false }: DataTable
   <Table verticalSpacing="sm" role="table" className={classes["table"] ?? ""}>
     <Table.Thead role="rowgroup">
       <Table.Tr role="row">
-        {columns.map(({ label, quiet }) => (
-          <Table.Th key={label} role="columnheader">
+        {columns.map(({ label, quiet, numeric }) => (
+          <Table.Th key={label} role="columnheader" data-numeric={numeric}>
             {quiet ? <span className="visually-hidden">{label}</span> : label}
           </Table.Th>
         ))}
@@ -36,13 +38,19 @@ export const DataTable = <T,>({ items, keyOf, columns, live = false }: DataTable
     <Table.Tbody role="rowgroup" {...(live ? { "aria-live": "polite" } : {})}>
       {items.map((item) => (
         <Table.Tr key={keyOf(item)} role="row">
-          {columns.map(({ label, quiet, cell }, index) =>
+          {columns.map(({ label, quiet, numeric, cell }, index) =>
             index === 0 ? (
-              <Table.Th key={label} role="rowheader" scope="row">
+              <Table.Th key={label} role="rowheader" scope="row" dir="auto">
                 {cell(item)}
               </Table.Th>
             ) : (
-              <Table.Td key={label} role="cell" {...(quiet ? {} : { "data-label": label })}>
+              <Table.Td
+                key={label}
+                role="cell"
+                data-numeric={numeric}
+                data-quiet={quiet}
+                {...(quiet ? {} : { "data-label": label })}
+              >
                 <div>{cell(item)}</div>
               </Table.Td>
             ),

@@ -13,7 +13,7 @@ export const Facts = ({ facts }: FactsProps) => (
       .map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
   </dl>

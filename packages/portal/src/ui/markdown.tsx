@@ -8,7 +8,7 @@ import classes from "./markdown.module.css";
  * the library. Headings begin below the page's own, and pictures are links: another site would see who reads.
  */
 const Markdown = ({ text }: { text: string }) => (
-  <div className={classes["markdown"]}>
+  <div className={classes["markdown"]} dir="auto">
     <ReactMarkdown
       components={{
         h1: "h2",

@@ -1,4 +1,4 @@
-import { Group, Text, Title } from "@mantine/core";
+import { Group, Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 import { texts } from "../texts/texts.ts";
 import classes from "./page.module.css";
@@ -7,6 +7,8 @@ interface PageProps {
   title: string;
   /** Shown above the title: the breadcrumbs. */
   above?: ReactNode;
+  /** Before the title: the icon of what the page shows. */
+  icon?: ReactNode;
   /** Beside the title: its state. */
   beside?: ReactNode;
   lead?: ReactNode;
@@ -14,24 +16,31 @@ interface PageProps {
   children: ReactNode;
 }
 
-export const Page = ({ title, above, beside, lead, actions, children }: PageProps) => {
+export const Page = ({ title, above, icon, beside, lead, actions, children }: PageProps) => {
   useEffect(() => {
     document.title = `${title} · ${texts.product}`;
   }, [title]);
   return (
     <>
+      {above ? <div className={classes["above"]}>{above}</div> : null}
       <header className={classes["header"]}>
-        <div className={classes["titles"]}>
-          {above ? <div className={classes["above"]}>{above}</div> : null}
-          <Group gap="sm">
-            <Title order={1} size="h2" className={classes["title"]}>
-              {title}
-            </Title>
-            {beside}
-          </Group>
-          {lead ? <Text c="dimmed">{lead}</Text> : null}
+        <div className={classes["named"]}>
+          {icon}
+          <div className={classes["titles"]}>
+            <Group gap="sm">
+              <Title order={1} size="h2" className={classes["title"]} dir="auto">
+                {title}
+              </Title>
+              {beside}
+            </Group>
+            {lead ? (
+              <div className={classes["lead"]} dir="auto">
+                {lead}
+              </div>
+            ) : null}
+          </div>
         </div>
-        {actions ? <Group gap="sm">{actions}</Group> : null}
+        {actions ? <div className={classes["actions"]}>{actions}</div> : null}
       </header>
       {children}
     </>

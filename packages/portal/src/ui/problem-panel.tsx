@@ -1,6 +1,7 @@
-import { Alert, Button, Code, List, Text } from "@mantine/core";
+import { Button, Code, List, Text } from "@mantine/core";
 import { asProblem, type InputError, mayPass } from "../api/problem.ts";
 import { texts } from "../texts/texts.ts";
+import { Notice } from "./notice.tsx";
 
 export const problemTitle = (status: number): string => {
   if (status === 0) return texts.problem.offline;
@@ -22,7 +23,7 @@ interface ProblemPanelProps {
 export const ProblemPanel = ({ error, onRetry }: ProblemPanelProps) => {
   const problem = asProblem(error);
   return (
-    <Alert color="red" variant="outline" title={problemTitle(problem.status)} role="alert" mb="md">
+    <Notice tone="stop" title={problemTitle(problem.status)} role="alert">
       <Text size="sm">{problem.message}</Text>
       {problem.errors.length > 1 ? (
         <List size="sm" mt="xs">
@@ -41,6 +42,6 @@ export const ProblemPanel = ({ error, onRetry }: ProblemPanelProps) => {
           {texts.ui.tryAgain}
         </Button>
       ) : null}
-    </Alert>
+    </Notice>
   );
 };

@@ -10,6 +10,7 @@ interface ResourcePageProps<Status extends string> {
   list: NonNullable<LinkProps["to"]>;
   /** Of its kind: the list's title, and what each state is called. */
   texts: { title: string; status: Readonly<Record<Status, string>> };
+  icon?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;

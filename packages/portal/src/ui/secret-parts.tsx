@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { Notice } from "./notice.tsx";
 import { saveFile } from "./save-file.ts";
 import classes from "./secret-parts.module.css";
 
@@ -28,9 +29,7 @@ export const SecretParts = ({ parts, file, onTaken }: SecretPartsProps) => {
   };
   return (
     <Stack>
-      <Alert variant="outline" color="orange" role="status">
-        {texts.credential.once}
-      </Alert>
+      <Notice tone="wait">{texts.credential.once}</Notice>
       {parts.map(({ name, label, value }) => (
         <div key={name}>
           <Text size="sm" fw={600}>
