@@ -56,6 +56,8 @@ export const CONSUMER_ROWS: readonly Row[] = [
   ),
   row("GET /v1/applications", signedIn(200), at("/v1/applications")),
   row("GET /v1/applications", owner(200), at("/v1/applications?team=acme"), "of a team"),
+  row("GET /v1/applications", owner(200), at("/v1/applications?team=acme&status=decided"), "decided"),
+  row("GET /v1/subscriptions", viewer(200), at("/v1/subscriptions?team=acme&status=active"), "of a status"),
   ...([asProvider, asConsumer] as const).map((sides) =>
     row(
       "GET /v1/subscriptions/{subscription}",

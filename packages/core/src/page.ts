@@ -7,10 +7,21 @@ export interface Page<T> {
   cursor?: string;
 }
 
-/** `limit` 1 to 200; `cursor` as an earlier page gave it. A foreign or changed cursor is refused. */
+/** `limit` 1 to 200; `cursor` as an earlier page gave it. A foreign or changed cursor is refused, and one of the other direction. */
 export interface PageRequest {
   limit: number;
   cursor?: string;
+  /** From the list's end. */
+  backwards?: true;
+}
+
+/** What a list is in the order of. */
+export type SortKey = "created" | "name";
+
+/** As a caller asks for it; absent: the list's own order. */
+export interface Sorting {
+  by?: SortKey;
+  backwards?: true;
 }
 
 /** A page may come short, with a cursor, rather than read a whole list for what is rare. */
@@ -18,17 +29,18 @@ const MAX_READS = 20;
 
 /** One page of what `fits` of a list that is read part by part. */
 export const fittingPage = async <T>(
-  { limit, cursor: from }: PageRequest,
+  { cursor: from, ...page }: PageRequest,
   read: (part: PageRequest) => Promise<Page<T>>,
   fits: (item: T) => boolean,
 ): Promise<Page<T>> => {
   const items: T[] = [];
   let cursor = from;
   for (let reads = 0; reads < MAX_READS; reads += 1) {
-    const part = await read({ limit: limit - items.length, ...(cursor === undefined ? {} : { cursor }) });
+    const left = page.limit - items.length;
+    const part = await read({ ...page, limit: left, ...(cursor === undefined ? {} : { cursor }) });
     items.push(...part.items.filter(fits));
     cursor = part.cursor;
-    if (cursor === undefined || items.length >= limit) break;
+    if (cursor === undefined || items.length >= page.limit) break;
   }
   return cursor === undefined ? { items } : { items, cursor };
 };

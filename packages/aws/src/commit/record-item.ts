@@ -34,8 +34,6 @@ import {
   serviceKey,
   servicesOf,
   subscriptionKey,
-  subscriptionsOfConsumer,
-  subscriptionsOfService,
   teamKey,
   webhookKey,
   webhooksOf,
@@ -47,6 +45,7 @@ import {
   issuersOf,
   secretsNaming,
 } from "../dynamo/ownership-keys.ts";
+import { subscriptionsOfConsumer, subscriptionsOfService } from "../dynamo/subscription-lists.ts";
 import type { Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { listAttributes } from "./list-attributes.ts";

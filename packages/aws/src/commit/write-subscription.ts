@@ -1,9 +1,16 @@
 import type { PlatformWrite } from "@latchkey/core/platform/records";
+import { isDecision } from "@latchkey/core/subscription/history-action";
 import { waitsSince } from "@latchkey/core/subscription/pending-request";
-import { isLiving, namedEntry, type Subscription } from "@latchkey/core/subscription/subscription";
+import {
+  isLiving,
+  type NamedEntry,
+  namedEntry,
+  type Subscription,
+} from "@latchkey/core/subscription/subscription";
 import { type Condition, unless } from "../dynamo/condition.ts";
 import type { ItemWrite } from "../dynamo/item-write.ts";
-import { applicationsOf, currentSubscriptionKey, historyKey, type Placed } from "../dynamo/keys.ts";
+import { currentSubscriptionKey, historyKey, type Placed } from "../dynamo/keys.ts";
+import { applicationsOf, decisionsOf, subscriptionsOfTeam } from "../dynamo/subscription-lists.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { createWrites, raced, replaced, replaceRecord } from "./write-record.ts";
 
@@ -68,25 +75,40 @@ export const placeAttributes = ({ history: _kept, ...doc }: Subscription) => ({
   id: doc.id,
   revision: doc.revision,
   living: isLiving(doc.status),
-  ...listAttributes(applicationLists(doc), doc.id),
+  ...listAttributes(placeLists(doc), doc.id),
 });
 
-/** A place is listed for the provider while a decision is asked for. */
-export const applicationLists = (subscription: Omit<Subscription, "history">): Placed[] => {
+/** After every time. */
+const NEVER = "never";
+
+/** A place is listed for its consumer's team, and for the provider while a decision is asked for. */
+export const placeLists = (subscription: Omit<Subscription, "history">): Placed[] => {
+  const { id, consumerName, consumerTeam, service, status, expiresAt = NEVER } = subscription;
   const since = waitsSince(subscription);
-  return since === undefined
-    ? []
-    : [{ ...applicationsOf(subscription.serviceTeam), place: `${since}#${subscription.id}` }];
+  return [
+    ...(since === undefined
+      ? []
+      : [{ ...applicationsOf(subscription.serviceTeam), place: `${since}#${id}` }]),
+    { ...subscriptionsOfTeam(consumerTeam, "consumer"), place: `${consumerName}#${service}` },
+    { ...subscriptionsOfTeam(consumerTeam, "service"), place: `${service}#${consumerName}` },
+    { ...subscriptionsOfTeam(consumerTeam, { status }), place: `${expiresAt}#${id}` },
+  ];
 };
+
+/** A decision is listed for the provider. */
+export const entryLists = (
+  { id, serviceTeam }: Pick<Subscription, "id" | "serviceTeam">,
+  { action, at }: Pick<NamedEntry, "action" | "at">,
+): Placed[] => (isDecision(action) ? [{ ...decisionsOf(serviceTeam), place: `${at}#${id}` }] : []);
 
 /**
  * The entries that this change adds: those at the end that have its time. Should an earlier change have the same
  * time, its entries are written again just as they are, to the same keys.
  */
-const historyItems = ({ id, history, updatedAt }: Subscription): ItemWrite[] =>
+const historyItems = ({ id, serviceTeam, history, updatedAt }: Subscription): ItemWrite[] =>
   history.slice(history.findLastIndex(({ at }) => at !== updatedAt) + 1).map((entry, index) => ({
     do: "put" as const,
     key: historyKey(id, entry.at, index),
-    attributes: { entry: namedEntry(entry) },
+    attributes: { entry: namedEntry(entry), ...listAttributes(entryLists({ id, serviceTeam }, entry), id) },
     conditions: [],
   }));

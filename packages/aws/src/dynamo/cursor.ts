@@ -34,5 +34,13 @@ const textOf = (id: string, key: Buffer, list: ListRef, payload: string): string
 
 const mac = (key: Buffer, list: ListRef, payload: string): Buffer =>
   createHmac("sha256", key)
-    .update(JSON.stringify(["cursor", list.index, list.partition, payload]))
+    .update(
+      JSON.stringify([
+        "cursor",
+        list.index,
+        list.partition,
+        payload,
+        ...(list.backwards ? ["backwards"] : []),
+      ]),
+    )
     .digest();

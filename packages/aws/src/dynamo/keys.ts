@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import type { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 
 /*
@@ -128,6 +127,8 @@ export interface ListRef {
   partition: string;
   /** Read from its end: what happened, as against what there is. */
   newestFirst?: true;
+  /** Read from the other end than it is otherwise. */
+  backwards?: true;
 }
 
 /** A record's place in a list, where that is not the order of making. */
@@ -169,22 +170,6 @@ export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef 
     ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}`, newestFirst: true }
     : { index: "gsi1", partition: `DELIVERIES-OF-WEBHOOK#${webhook}`, newestFirst: true };
 export const allDeadLetters: ListRef = { index: "gsi1", partition: "DEAD-LETTERS", newestFirst: true };
-
-/** Each subscription is in two lists of its service and two of its consumer: of all, and of its status. */
-export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>
-  status
-    ? { index: "gsi3", partition: `SUBSCRIPTIONS-OF-SERVICE#${status}#${service}` }
-    : { index: "gsi1", partition: `SUBSCRIPTIONS-OF-SERVICE#${service}` };
-export const subscriptionsOfConsumer = (consumerId: string, status?: SubscriptionStatus): ListRef =>
-  status
-    ? { index: "gsi4", partition: `SUBSCRIPTIONS-OF-CONSUMER#${status}#${consumerId}` }
-    : { index: "gsi2", partition: `SUBSCRIPTIONS-OF-CONSUMER#${consumerId}` };
-
-/** What waits for a decision of a team, the longest waiting first. The items are places of subscriptions (`currentSubscriptionKey`). */
-export const applicationsOf = (serviceTeam: string): ListRef => ({
-  index: "gsi1",
-  partition: `APPLICATIONS-OF-TEAM#${serviceTeam}`,
-});
 
 /** False for what is too long for the table, or no text: nothing can be there, and asking would be an error. */
 export const isPossible = ({ pk, sk }: Key): boolean =>

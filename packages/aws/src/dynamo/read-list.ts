@@ -14,11 +14,12 @@ export interface ListedTable extends Table {
 /** One page of a list, in the order of making, or the newest first. Reads one entry more than the page holds, and nothing else. */
 export const readList = async <T>(
   table: ListedTable,
-  list: ListRef,
+  ref: ListRef,
   page: PageRequest,
   parse: (item: Item) => T,
   range?: Range,
 ): Promise<Page<T>> => {
+  const list = page.backwards ? { ...ref, backwards: page.backwards } : ref;
   const items = await queryList(table, list, page.cursor, page.limit + 1, range);
   const shown = items.slice(0, page.limit);
   const last = items.length > page.limit ? shown.at(-1) : undefined;
@@ -47,7 +48,7 @@ export const queryList = async (
     table,
     {
       IndexName: list.index,
-      ...(list.newestFirst ? { ScanIndexForward: false } : {}),
+      ...(list.newestFirst === list.backwards ? {} : { ScanIndexForward: false }),
       KeyConditionExpression: `#partition = :partition${range ? " AND #place BETWEEN :from AND :to" : ""}`,
       ExpressionAttributeNames: {
         "#partition": `${list.index}pk`,

@@ -1,7 +1,7 @@
 import type { Item, SealingTable } from "../dynamo/table.ts";
 import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
-import { listApplication } from "./list-application.ts";
+import { listSubscriptions } from "./list-subscriptions.ts";
 import { sealStored } from "./seal-stored.ts";
 
 /** Brings every item of the table from the form before into the form `to`. */
@@ -52,8 +52,8 @@ export const MIGRATIONS: readonly Migration[] = [
     to: 5,
     // The release before lists none of its own: the migration is run again after it has stopped.
     needs: 4,
-    name: "what waits for a decision is listed for the provider's team",
-    change: listApplication,
+    name: "what waits for a decision and what was decided is listed for the provider's team, subscriptions for the consumer's",
+    change: listSubscriptions,
   },
 ];
 

@@ -20,15 +20,17 @@ export const readNamedConsumers = async (
 ): Promise<Page<Consumer>> => {
   const first = consumerNameKey(team, beginning);
   if (!isPossible(first)) return { items: [] };
+  const list = listOf(first, page);
   const names = await queryItems(
     table,
     {
       ConsistentRead: true,
+      ...(page.backwards ? { ScanIndexForward: false } : {}),
       KeyConditionExpression: "pk = :pk AND begins_with(sk, :beginning)",
       ExpressionAttributeValues: marshall({ ":pk": first.pk, ":beginning": first.sk }),
       ...(page.cursor === undefined
         ? {}
-        : { ExclusiveStartKey: marshall(await placeAfter(table, first, page.cursor)) }),
+        : { ExclusiveStartKey: marshall(await placeAfter(table, list, first.pk, page.cursor)) }),
     },
     page.limit + 1,
   );
@@ -42,15 +44,19 @@ export const readNamedConsumers = async (
     items: found.map(parse).filter(exists),
     ...(last === undefined
       ? {}
-      : { cursor: sealCursor(await table.cursorRing(), listOf(first), [String(last["sk"]), "", ""]) }),
+      : { cursor: sealCursor(await table.cursorRing(), list, [String(last["sk"]), "", ""]) }),
   };
 };
 
-/** What a cursor is bound to: the team and the beginning, both of which are in the key. */
-const listOf = ({ pk, sk }: Key): ListRef => ({ index: "gsi1", partition: `NAMES#${pk}#${sk}` });
+/** What a cursor is bound to: the team and the beginning, both of which are in the key, and the direction. */
+const listOf = ({ pk, sk }: Key, { backwards }: PageRequest): ListRef => ({
+  index: "gsi1",
+  partition: `NAMES#${pk}#${sk}`,
+  ...(backwards ? { backwards } : {}),
+});
 
 /** @throws Refusal `invalid-input` for a cursor that was changed, or is another list's. */
-const placeAfter = async (table: ListedTable, first: Key, cursor: string): Promise<Key> => {
-  const [sk] = openCursor(await table.cursorRing(), listOf(first), cursor);
-  return { pk: first.pk, sk };
+const placeAfter = async (table: ListedTable, list: ListRef, pk: string, cursor: string): Promise<Key> => {
+  const [sk] = openCursor(await table.cursorRing(), list, cursor);
+  return { pk, sk };
 };

@@ -1,16 +1,18 @@
-import { Subscription } from "@latchkey/core/subscription/subscription";
+import type { Page, PageRequest } from "@latchkey/core/page";
+import { HistoryEntry, Subscription } from "@latchkey/core/subscription/subscription";
 import type { SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
-import {
-  applicationsOf,
-  currentSubscriptionKey,
-  subscriptionKey,
-  subscriptionsOfConsumer,
-  subscriptionsOfService,
-} from "../dynamo/keys.ts";
+import { currentSubscriptionKey, type ListRef, subscriptionKey } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readEach } from "../dynamo/read-batch.ts";
 import { readItem } from "../dynamo/read-item.ts";
-import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import { type ListedTable, type Range, readList } from "../dynamo/read-list.ts";
+import {
+  applicationsOf,
+  decisionsOf,
+  subscriptionsOfConsumer,
+  subscriptionsOfService,
+  subscriptionsOfTeam,
+} from "../dynamo/subscription-lists.ts";
 import { subscriptionRevisions } from "./subscription-revision.ts";
 
 const subscription = parseStored(Subscription);
@@ -19,6 +21,12 @@ const subscription = parseStored(Subscription);
 const PLACE = "pk, sk, id, living";
 
 export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
+  /** A page of places, with the histories that they lack. */
+  const placed = async (list: ListRef, page: PageRequest, range?: Range): Promise<Page<Subscription>> => {
+    const places = await readList(table, list, page, ({ id }) => String(id), range);
+    const items = await readEach(table, places.items.map(subscriptionKey));
+    return { ...places, items: items.map(subscription.parse) };
+  };
   const byId = async (id: string) => subscription.orNothing(await readItem(table, subscriptionKey(id)));
   return {
     subscription: byId,
@@ -41,10 +49,30 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
       readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),
     subscriptionsOfService: (service, { status }, page) =>
       readList(table, subscriptionsOfService(service, status), page, subscription.parse),
-    applicationsOf: async (serviceTeam, page) => {
-      const places = await readList(table, applicationsOf(serviceTeam), page, ({ id }) => String(id));
-      const items = await readEach(table, places.items.map(subscriptionKey));
-      return { ...places, items: items.map(subscription.parse) };
+    applicationsOf: (serviceTeam, page) => placed(applicationsOf(serviceTeam), page),
+    decisionsOf: async (serviceTeam, page) => {
+      const listed = await readList(table, decisionsOf(serviceTeam), page, ({ pk, entry }) => ({
+        pk: String(pk),
+        decision: HistoryEntry.parse(entry),
+      }));
+      const pks = [...new Set(listed.items.map(({ pk }) => pk))];
+      const found = await readEach(
+        table,
+        pks.map((pk) => ({ ...subscriptionKey(""), pk })),
+      );
+      const byPk = new Map(found.map((item) => [item["pk"], subscription.parse(item)]));
+      const items = listed.items.flatMap(({ pk, decision }) => {
+        const of = byPk.get(pk);
+        return of ? [{ subscription: of, decision }] : [];
+      });
+      return { ...listed, items };
     },
+    subscriptionsOfTeam: (team, part, page) =>
+      "status" in part
+        ? placed(subscriptionsOfTeam(team, part), page)
+        : placed(subscriptionsOfTeam(team, part.by), page, {
+            from: part.beginning,
+            to: `${part.beginning}\uffff`,
+          }),
   };
 };

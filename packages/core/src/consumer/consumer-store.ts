@@ -8,7 +8,7 @@ export interface ConsumerStore {
   consumersOf(team: string, page: PageRequest): Promise<Page<Consumer>>;
   /**
    * Those of a team whose names begin so, in the order of their names and as they are now. A page comes short by those
-   * that are deleted: their names stay.
+   * that are deleted: their names stay. The empty beginning is of all of them.
    */
   consumersNamed(team: string, beginning: string, page: PageRequest): Promise<Page<Consumer>>;
 }

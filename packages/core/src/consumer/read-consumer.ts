@@ -1,6 +1,6 @@
 import { type Action, allow } from "../access/access.ts";
 import { fittingPage } from "../page.ts";
-import { notFound } from "../refusal.ts";
+import { invalidInput, notFound } from "../refusal.ts";
 import { listOfTeams } from "../team/my-teams.ts";
 import { type Consumer, exists } from "./consumer.ts";
 import type { ConsumerReads } from "./consumer-work.ts";
@@ -20,22 +20,30 @@ export const consumerFor = async (work: ConsumerReads, id: string, action: Actio
 /**
  * The consumers of the caller's teams, or of one of them; all of them for an admin. With `q` those whose names begin with
  * it, in capitals or not: of each team in the order of names, of all teams in the order of making.
+ *
+ * @throws Refusal `invalid-input` for an order that no index answers: what is searched for is in the order of names, and
+ *   all teams' in the order of making.
  */
 export const listConsumers = listOfTeams({
   name: "consumers",
   action: "read-consumers",
-  all: (stores: ConsumerReads["stores"], page, q) =>
-    q === undefined
+  all: async (stores: ConsumerReads["stores"], page, { q, by }) => {
+    if (by === "name")
+      throw invalidInput("sort", "Of all teams: `created` or `-created`. Name one with `team`.");
+    return q === undefined
       ? stores.consumers(page)
       : fittingPage(
           page,
           (part) => stores.consumers(part),
           ({ name }) => name.startsWith(beginningOf(q)),
-        ),
-  of: (stores, team, page, q) =>
-    q === undefined
+        );
+  },
+  of: async (stores, team, page, { q, by }) => {
+    if (q !== undefined && by === "created") throw invalidInput("sort", "With `q`: `name` or `-name`.");
+    return q === undefined && by !== "name"
       ? stores.consumersOf(team, page)
-      : fittingPage(page, (part) => stores.consumersNamed(team, beginningOf(q), part), exists),
+      : fittingPage(page, (part) => stores.consumersNamed(team, beginningOf(q ?? ""), part), exists);
+  },
 });
 
 /** Names have no capitals. */

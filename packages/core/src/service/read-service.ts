@@ -26,8 +26,8 @@ export const contains = ({ name, slug, summary = "", tags }: Service, text: stri
 export const listServices = listOfTeams({
   name: "services",
   action: "read-services",
-  all: (stores: ServiceReads["stores"], page, q) => searched(q, page, (part) => stores.services(part)),
-  of: (stores, team, page, q) => searched(q, page, (part) => stores.servicesOf(team, part)),
+  all: (stores: ServiceReads["stores"], page, { q }) => searched(q, page, (part) => stores.services(part)),
+  of: (stores, team, page, { q }) => searched(q, page, (part) => stores.servicesOf(team, part)),
 });
 
 const searched = (

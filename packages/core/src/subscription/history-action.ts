@@ -68,6 +68,12 @@ const MEANING: Record<HistoryAction, Meaning> = {
   restore: {},
 };
 
+/** Whether it is an answer to what was asked for: given by a person or a rule, not by time or by the applicant. */
+export const isDecision = (action: HistoryAction): boolean => {
+  const ended = endedBy(action)?.as;
+  return action !== "add" && (ended === "approve" || ended === "reject");
+};
+
 export const askedBy = (action: HistoryAction): ApplicationKind | undefined => MEANING[action].asks;
 
 /** The application that an action ends, and how; nothing where it ends none. */

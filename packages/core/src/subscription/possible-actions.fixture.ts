@@ -102,6 +102,8 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
       subscriptionRevision: never,
       livingSubscriptions: never,
       applicationsOf: never,
+      decisionsOf: never,
+      subscriptionsOfTeam: never,
       subscriptionsOfConsumer: never,
       consumers: never,
       consumersOf: never,

@@ -1,6 +1,6 @@
 import type { Role } from "../access/role.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { Subscription, SubscriptionStatus } from "./subscription.ts";
+import type { HistoryEntry, Subscription, SubscriptionStatus } from "./subscription.ts";
 
 /** Single records are read consistently: a change that was acknowledged is seen. */
 export interface SubscriptionStore {
@@ -29,7 +29,23 @@ export interface SubscriptionStore {
   ): Promise<Page<Subscription>>;
   /** What waits for a team's decision, the longest waiting first. One that was decided a moment ago may be among them. */
   applicationsOf(serviceTeam: string, page: PageRequest): Promise<Page<Subscription>>;
+  /** What was decided of a team's services, the latest decision first: one for each decision. */
+  decisionsOf(serviceTeam: string, page: PageRequest): Promise<Page<Decided>>;
+  /** The latest one of each of a team's consumers to each service. */
+  subscriptionsOfTeam(team: string, part: TeamPart, page: PageRequest): Promise<Page<Subscription>>;
 }
+
+/** A decision, and the subscription as it is now. */
+export interface Decided {
+  subscription: Subscription;
+  decision: HistoryEntry;
+}
+
+/**
+ * Which of a team's subscriptions: those whose consumer's or service's name begins so, in the order of those names, or those of
+ * a status, the one that ends first at the front and those without an end at the back.
+ */
+export type TeamPart = { by: "consumer" | "service"; beginning: string } | { status: SubscriptionStatus };
 
 export interface SubscriptionRevision {
   revision: number;

@@ -1,6 +1,7 @@
 import { type Action, allow } from "../access/access.ts";
 import type { Memberships } from "../access/memberships.ts";
-import type { Page, PageRequest } from "../page.ts";
+import type { Page, PageRequest, Sorting } from "../page.ts";
+import { invalidInput } from "../refusal.ts";
 import type { Reads } from "../store/work.ts";
 import { notOfThisList, openTeamCursor, sealTeamCursor, type TeamPlace } from "./team-cursor.ts";
 import type { TeamStore } from "./team-store.ts";
@@ -46,7 +47,9 @@ export const ofTeams = async <T>(
   const items: T[] = [];
   let cursor = from?.rest;
   for (const [index, team] of [...teams.entries()].slice(start)) {
-    const part = await list(team, { limit: page.limit - items.length, ...(cursor ? { cursor } : {}) });
+    const { cursor: _first, ...asked } = page;
+    const left = page.limit - items.length;
+    const part = await list(team, { ...asked, limit: left, ...(cursor ? { cursor } : {}) });
     items.push(...part.items);
     if (part.cursor !== undefined) return { items, cursor: await seal({ team, rest: part.cursor }) };
     cursor = undefined;
@@ -62,17 +65,22 @@ interface TeamLists<Stores, T> {
   name: string;
   /** What a caller needs to do in a team to see its list. */
   action: Action;
-  all: (stores: Stores, page: PageRequest, q: string | undefined) => Promise<Page<T>>;
-  of: (stores: Stores, team: string, page: PageRequest, q: string | undefined) => Promise<Page<T>>;
+  all: (stores: Stores, page: PageRequest, asked: Asked) => Promise<Page<T>>;
+  of: (stores: Stores, team: string, page: PageRequest, asked: Asked) => Promise<Page<T>>;
 }
 
-export interface TeamFilter {
+type Asked = Pick<TeamFilter, "q" | "by">;
+
+export interface TeamFilter extends Sorting {
   team?: string;
   /** Text to search for; what of a thing it is compared with, the list says. */
   q?: string;
 }
 
-/** Lists what the caller's teams have, or one of them has; everything for an admin. */
+/**
+ * Lists what the caller's teams have, or one of them has; everything for an admin. An order is of one team: nothing holds what
+ * several have in one.
+ */
 export const listOfTeams =
   <Stores extends Pick<TeamStore, "teamsOf"> & Memberships, T>({
     name,
@@ -80,15 +88,31 @@ export const listOfTeams =
     all,
     of,
   }: TeamLists<Stores, T>) =>
-  async (work: Reads<Stores>, { team, q }: TeamFilter, page: PageRequest): Promise<Page<T>> => {
+  async (
+    work: Reads<Stores>,
+    { team, backwards, ...asked }: TeamFilter,
+    request: PageRequest,
+  ): Promise<Page<T>> => {
     const { caller, stores } = work;
+    const page: PageRequest = backwards ? { ...request, backwards } : request;
     if (team !== undefined) {
       await allow(stores, caller, team, action, "team");
-      return of(stores, team, page, q);
+      return of(stores, team, page, asked);
     }
-    return caller.admin
-      ? all(stores, page, q)
-      : ofMyTeams(work, q === undefined ? name : `${name} with ${q}`, page, (each, part) =>
-          of(stores, each, part, q),
-        );
+    if (caller.admin) return all(stores, page, asked);
+    const teams = await myTeams(work);
+    if (asked.by !== undefined && teams.length > 1)
+      throw invalidInput("sort", "You are in several teams, and an order is of one: name it with `team`.");
+    return ofTeams(work, { name: boundTo(name, { ...asked, backwards }), teams }, page, (each, part) =>
+      of(stores, each, part, asked),
+    );
   };
+
+/** What cursors are bound to besides the list. */
+const boundTo = (name: string, { q, by, backwards }: Asked & { backwards: true | undefined }): string =>
+  [
+    name,
+    ...(q === undefined ? [] : [`with ${q}`]),
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(backwards ? ["backwards"] : []),
+  ].join(" ");

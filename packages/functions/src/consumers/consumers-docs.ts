@@ -63,7 +63,10 @@ export const consumersDocs = nounDocs<typeof consumersOperations>({
       tag: "consumers",
       description: "In the order of their making, with `q` in that of their names within each team.",
       refuses: ["not-found"],
-      query: { q: "What names begin with, in capitals or not." },
+      query: {
+        q: "What names begin with, in capitals or not.",
+        sort: "The order, `-` from its end. Of one team: the caller's only one, or `team`; for admins `created` of all teams too. With `q` by name only.",
+      },
     },
     readConsumer: { tag: "consumers", description: "For members of its team.", refuses: [] },
     changeConsumer: {

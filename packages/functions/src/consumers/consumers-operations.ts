@@ -29,6 +29,7 @@ export const consumersOperations = {
     summary: "The consumers of the caller's teams.",
     item: ConsumerView,
     read: listConsumers,
+    sorts: ["created", "name"],
   }),
   readConsumer: reading("A consumer.", ConsumerView, readAgain),
   changeConsumer: operation({

@@ -97,6 +97,10 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
       tag: "credentials",
       description: "For members of the consumer's team, in the order of their making.",
       refuses: [],
+      query: {
+        q: "Part of a name, an id, a type, or of what is shown of a secret, in capitals or not.",
+        sort: "The order, `-` from its end: `-last-used` begins with what was used last.",
+      },
     },
     readCredential: { tag: "credentials", description: "For members of the consumer's team.", refuses: [] },
     changeCredential: {

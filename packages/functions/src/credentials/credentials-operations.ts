@@ -4,17 +4,18 @@ import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credent
 import { credentialView } from "@latchkey/core/credential/credential-types";
 import { CredentialView } from "@latchkey/core/credential/credential-view";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
-import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
+import { readCredential } from "@latchkey/core/credential/read-credential";
 import { revokeCredential } from "@latchkey/core/credential/revoke-credential";
 import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
 import type { Answer } from "../http/answer.ts";
 import { revisionTag } from "../http/etag.ts";
-import { list, operation, PageOnly, type Params, pageOf, resource } from "../http/operation.ts";
+import { list, operation, type Params, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { removal } from "../http/removal.ts";
 import { IssuedAnswer } from "./issued-answer.ts";
+import { CredentialSearchQuery, searchCredentials } from "./search-credentials.ts";
 
 /** A repeated request gets everything but the secret, which is kept nowhere. */
 const issuedAgain = async (
@@ -62,10 +63,11 @@ export const credentialsOperations = {
   }),
   listCredentials: operation({
     summary: "The credentials of a consumer, never their secrets.",
-    query: PageOnly,
+    query: CredentialSearchQuery,
+    searches: ["q"],
     answer: PageAnswer(CredentialView),
     handle: async (work, { params, query }) =>
-      list(await listCredentials(work, params["consumer"] ?? "", pageOf(query)), credentialView),
+      list(await searchCredentials(work, params["consumer"] ?? "", query), credentialView),
   }),
   readCredential: operation({
     summary: "A credential, never its secret.",

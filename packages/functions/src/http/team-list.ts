@@ -1,18 +1,17 @@
-import type { Page, PageRequest } from "@latchkey/core/page";
+import type { Page, PageRequest, SortKey } from "@latchkey/core/page";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { TeamFilter } from "@latchkey/core/team/my-teams";
 import { line, Slug } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import { list, type Operation, operation, PageQuery, pageOf } from "./operation.ts";
 import { PageAnswer } from "./page-answer.ts";
+import { sortBy, sortingOf } from "./sorted-list.ts";
 
 /** Asks for a page of what one team, or each of the caller's teams, has. */
 export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
 
 export const teamFilter = ({ team }: { team?: string | undefined }): { team?: string } =>
   team === undefined ? {} : { team };
-
-const TeamSearch = z.strictObject({ ...TeamQuery.shape, q: z.optional(line(100)) });
 
 interface TeamList<T> {
   summary: string;
@@ -23,6 +22,11 @@ interface TeamList<T> {
   view?: (item: T) => unknown;
 }
 
+interface SearchedTeamList<T> extends TeamList<T> {
+  /** What an index or a short list is in the order of. */
+  sorts: readonly [SortKey, ...SortKey[]];
+}
+
 export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operation =>
   operation({
     summary,
@@ -31,15 +35,19 @@ export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operati
     handle: async (work, { query }) => list(await read(work, teamFilter(query), pageOf(query)), view),
   });
 
-/** A list that `q` searches; the text of the noun says what it is compared with. */
-export const searchedTeamList = <T>({ summary, item, read, view }: TeamList<T>): Operation =>
+/** A list that `q` searches and `sort` orders; the text of the noun says what `q` is compared with. */
+export const searchedTeamList = <T>({ summary, item, read, view, sorts }: SearchedTeamList<T>): Operation =>
   operation({
     summary,
-    query: TeamSearch,
+    query: z.strictObject({ ...TeamQuery.shape, q: z.optional(line(100)), sort: sortBy(...sorts) }),
     searches: ["q"],
     answer: PageAnswer(item),
     handle: async (work, { query }) => {
-      const filter = { ...teamFilter(query), ...(query.q === undefined ? {} : { q: query.q }) };
+      const filter = {
+        ...teamFilter(query),
+        ...(query.q === undefined ? {} : { q: query.q }),
+        ...sortingOf(query.sort),
+      };
       return list(await read(work, filter, pageOf(query)), view);
     },
   });

@@ -67,7 +67,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("subscriptions", "GET /v1/consumers/{consumer}/subscriptions", "listSubscriptionsOfConsumer"),
   route("subscriptions", "POST /v1/services/{service}/subscriptions", "addSubscriber"),
   route("subscriptions", "GET /v1/services/{service}/subscriptions", "listSubscriptionsOfService"),
-  route("subscriptions", "GET /v1/subscriptions", "listLivingSubscriptions"),
+  route("subscriptions", "GET /v1/subscriptions", "listSubscriptions"),
   route("subscriptions", "GET /v1/applications", "listApplications"),
   route("subscriptions", "GET /v1/subscriptions/{subscription}", "readSubscription"),
   route("subscriptions", "POST /v1/subscriptions/{subscription}/{action}", "actOnSubscription"),

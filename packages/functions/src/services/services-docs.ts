@@ -157,7 +157,10 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       tag: "services",
       description: "In the order of their making.",
       refuses: ["not-found"],
-      query: { q: "Words that slug, name, summary or tags contain, in capitals or not." },
+      query: {
+        q: "Words that slug, name, summary or tags contain, in capitals or not.",
+        sort: "The order, `-` newest first. Of one team: the caller's only one, or `team`; for admins of all teams too.",
+      },
     },
     readService: {
       tag: "services",

@@ -26,6 +26,7 @@ export const servicesOperations = {
     summary: "The services of the caller's teams.",
     item: ServiceView,
     read: listServices,
+    sorts: ["created"],
     view: serviceView,
   }),
   readService: reading("A service in full, for its own team.", ServiceView, readAgain),

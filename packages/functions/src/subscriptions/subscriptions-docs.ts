@@ -57,6 +57,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         renewal: "A renewal that waits for a decision.",
         planChange: "A change of plan that waits for a decision.",
         history: "Its transitions, oldest first.",
+        decision: "The decision that this item is listed for. Only in the list of decisions.",
         actions:
           "What the caller may do to it now: the actions that would be carried out. In the list of a service only the provider's; absent in other lists. The ETag does not cover it.",
       },
@@ -143,24 +144,26 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       refuses: [],
       query: FILTER,
     },
-    listLivingSubscriptions: {
+    listSubscriptions: {
       tag: "subscriptions",
       description:
-        "Which of the caller's consumers have a service already. Of a service that does not exist, or that the caller does not know of, nothing is listed. A page goes by consumers: it may hold fewer subscriptions than its limit, or none, and have a cursor.",
-      refuses: [],
+        "The latest subscription of each consumer of the caller's teams to each service, team by team: by the names of consumers, and of one `status` the one that ends first at the front. With `service` which of the caller's consumers have it already; of a service that does not exist, or that the caller does not know of, nothing is listed. A page may hold fewer subscriptions than its limit, or none, and have a cursor.",
+      refuses: ["not-found"],
       query: {
-        service: "The service's slug or id.",
+        service: "The service's slug or id: only what lives. Not together with `status` or `q`.",
         team: "Only of this team's consumers. Absent: of all teams of the caller.",
+        status: "Only those in this status.",
+        q: "What the name of a consumer or the slug of a service begins with, in capitals or not.",
       },
     },
     listApplications: {
       tag: "subscriptions",
       description:
-        "Applications, renewals and changes of plan for services of the teams that the caller owns; for an admin those for the platform's own services besides. What was decided a moment ago is not listed.",
-      refuses: [],
+        "Applications, renewals and changes of plan for services of the teams that the caller owns; for an admin those for the platform's own services besides. With `decided` one item for each decision, the latest of each team first, with the subscription as it is now.",
+      refuses: ["not-found"],
       query: {
         team: "Only of this team's services. Absent: of all teams that the caller owns.",
-        status: "Only `pending`, which is the default.",
+        status: "`pending`, which is the default, or `decided`.",
       },
     },
     readSubscription: { tag: "subscriptions", description: "For members of either team.", refuses: [] },

@@ -1,10 +1,11 @@
 import type { PlatformWork } from "@latchkey/core/platform/work";
-import { notFound } from "@latchkey/core/refusal";
+import { invalidInput, notFound } from "@latchkey/core/refusal";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { addSubscriber } from "@latchkey/core/subscription/add-subscriber";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
-import { listApplications } from "@latchkey/core/subscription/list-applications";
+import { listApplications, listDecisions } from "@latchkey/core/subscription/list-applications";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
+import { listSubscriptionsOfTeams } from "@latchkey/core/subscription/list-subscriptions-of-teams";
 import { possibleActions } from "@latchkey/core/subscription/possible-actions";
 import {
   listSubscriptionsOfConsumer,
@@ -27,7 +28,7 @@ import { revisionTag } from "../http/etag.ts";
 import { list, operation, PageQuery, type Params, pageOf, resource } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 import { TeamQuery, teamFilter } from "../http/team-list.ts";
-import { SubscriptionView, shownSubscription } from "./subscription-view.ts";
+import { SubscriptionView, shownDecision, shownSubscription } from "./subscription-view.ts";
 
 const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({
   ...shownSubscription(subscription),
@@ -41,10 +42,31 @@ const readAgain = async (work: PlatformWork, { subscription: id = "" }: Params) 
 
 const StatusQuery = z.strictObject({ ...PageQuery, status: z.optional(SubscriptionStatus) });
 
-const LivingQuery = z.strictObject({ ...TeamQuery.shape, service: line(80) });
+const SubscriptionsQuery = z.strictObject({
+  ...TeamQuery.shape,
+  service: z.optional(line(80)),
+  status: z.optional(SubscriptionStatus),
+  q: z.optional(line(100)),
+});
 
-/** What was decided is in the lists of services and consumers. */
-const ApplicationsQuery = z.strictObject({ ...TeamQuery.shape, status: z.optional(z.literal("pending")) });
+/** By a service it is what lives of it; else what all consumers of the teams have. */
+const subscriptionsOf = (work: PlatformWork, query: z.output<typeof SubscriptionsQuery>) => {
+  const { service, status, q } = query;
+  if (service === undefined)
+    return listSubscriptionsOfTeams(
+      work,
+      { ...teamFilter(query), ...(status ? { status } : {}), ...(q === undefined ? {} : { q }) },
+      pageOf(query),
+    );
+  if (status !== undefined || q !== undefined)
+    throw invalidInput(status === undefined ? "q" : "status", "not together with `service`");
+  return listLivingSubscriptions(work, { service, ...teamFilter(query) }, pageOf(query));
+};
+
+const ApplicationsQuery = z.strictObject({
+  ...TeamQuery.shape,
+  status: z._default(z.enum(["pending", "decided"]), "pending"),
+});
 
 const filterOf = ({ status }: z.infer<typeof StatusQuery>): StatusFilter =>
   status === undefined ? {} : { status };
@@ -99,23 +121,23 @@ export const subscriptionsOperations = {
         shownSubscription,
       ),
   }),
-  listLivingSubscriptions: operation({
+  listSubscriptions: operation({
     summary:
-      "The living subscriptions of the caller's consumers to one service. A page may hold fewer than its limit and have a cursor.",
-    query: LivingQuery,
+      "The subscriptions of all of the caller's consumers, or the living ones of them to one service. A page may hold fewer than its limit and have a cursor.",
+    query: SubscriptionsQuery,
+    searches: ["q", "status"],
     answer: PageAnswer(SubscriptionView),
-    handle: async (work, { query }) =>
-      list(
-        await listLivingSubscriptions(work, { service: query.service, ...teamFilter(query) }, pageOf(query)),
-        shownSubscription,
-      ),
+    handle: async (work, { query }) => list(await subscriptionsOf(work, query), shownSubscription),
   }),
   listApplications: operation({
-    summary: "What waits for a decision of the caller, the longest waiting of each team first.",
+    summary:
+      "What waits for a decision of the caller, the longest waiting of each team first; or what was decided, the latest first.",
     query: ApplicationsQuery,
     answer: PageAnswer(SubscriptionView),
     handle: async (work, { query }) =>
-      list(await listApplications(work, teamFilter(query), pageOf(query)), shownSubscription),
+      query.status === "decided"
+        ? list(await listDecisions(work, teamFilter(query), pageOf(query)), shownDecision)
+        : list(await listApplications(work, teamFilter(query), pageOf(query)), shownSubscription),
   }),
   readSubscription: operation({
     summary: "A subscription, its history, and the actions that the caller may take now.",
