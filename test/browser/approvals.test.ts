@@ -35,6 +35,8 @@ beforeAll(async () => {
   first = waiting[0] ?? { id: "" };
 });
 
+const decisionsIn = (asked: readonly string[]) => asked.filter((path) => /\/(?:approve|reject)$/.test(path));
+
 describe("what waits for an owner's decision", () => {
   it("is asked for at once over all services, counted in the menu, and stays reachable when it is decided", async () => {
     await using portal = await openPortal(browser());
@@ -59,8 +61,17 @@ describe("what waits for an owner's decision", () => {
     await using axe = await startAxe(page);
     expect(await axe.findings()).toEqual([]);
 
+    // Undone within its ten seconds, and made once more.
     await card.getByRole("button", { name: /^Approve/ }).click();
     await card.waitFor({ state: "detached" });
+    const queue = page.getByRole("region", { name: "Your decisions" });
+    await queue.getByRole("timer").waitFor();
+    await queue.getByRole("button", { name: `Undo: ${names[0]}` }).click();
+    await card.getByRole("button", { name: /^Approve/ }).click();
+    expect(decisionsIn(asked)).toEqual([]);
+    await queue.getByRole("button", { name: "Send now" }).click();
+    await queue.getByText(`Approve: ${names[0]} · Approved`).waitFor();
+    expect(decisionsIn(asked)).toEqual([`/v1/subscriptions/${first.id}/approve`]);
     await menu.getByText("2 wait for you").waitFor();
     await page.getByRole("tab", { name: "Pending (2)" }).waitFor();
     await page.getByRole("tab", { name: "Decided" }).click();
@@ -69,9 +80,35 @@ describe("what waits for an owner's decision", () => {
     await row.getByText(service, { exact: true }).waitFor();
     await row.locator("[data-state=active]").waitFor();
     await row.getByText(`by ${OWNER}`).waitFor();
+    expect(asked.filter((path) => /^\/v1\/services\/.*\/subscriptions$/.test(path))).toEqual([]);
     expect(await row.textContent()).toContain("Approved now");
     await row.getByRole("link", { name: consumer }).click();
     await page.waitForURL(`**/subscriptions/${first.id}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("is decided together with one reason, which is sent when the page is left", async () => {
+    await using portal = await openPortal(browser());
+    const { page, complaints } = portal;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await enter(page, latchkey(), OWNER, "/decisions");
+    await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+    const bulk = page.getByRole("region", { name: "2 selected" });
+    await bulk.getByLabel("Reason, told to each applicant").fill("Not this year.");
+    await using axe = await startAxe(page);
+    expect(await axe.findings()).toEqual([]);
+    await bulk.getByRole("button", { name: "Reject 2" }).click();
+    await page.getByText("Nothing waits").waitFor();
+    expect(decisionsIn(asked)).toEqual([]);
+    await page.getByRole("link", { name: "My subscriptions" }).click();
+    await expect.poll(() => decisionsIn(asked).length).toBe(2);
+    await page.goto(`${latchkey().control}/decisions?tab=decided`);
+    for (const name of names.slice(1)) {
+      const row = page.getByRole("row").filter({ hasText: name.split(" → ")[0] ?? "" });
+      await row.locator("[data-state=rejected]").waitFor();
+      await row.getByText("Not this year.").waitFor();
+    }
     expect(complaints).toEqual([]);
   });
 

@@ -92,6 +92,7 @@ describe("an application for the management API", () => {
     await signIn(admin.page, latchkey(), PEOPLE.admin, "/decisions");
     await admin.page.getByRole("link", { name: "deploys → latchkey" }).waitFor();
     await admin.page.getByRole("button", { name: "Approve" }).click();
+    await admin.page.getByRole("button", { name: "Send now" }).click();
     await applicant.page.locator("[data-state=active]").waitFor();
     expect([...applicant.complaints, ...admin.complaints]).toEqual([]);
   });

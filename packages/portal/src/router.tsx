@@ -46,6 +46,10 @@ const routes = (problem: unknown) => {
     "/subscriptions/$subscription",
     lazyRouteComponent(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
   );
+  const subscriptions = page(
+    "/subscriptions",
+    lazyRouteComponent(() => import("./pages/subscriptions-page.tsx"), "SubscriptionsPage"),
+  );
   const consumers = page(
     "/consumers",
     lazyRouteComponent(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
@@ -111,6 +115,7 @@ const routes = (problem: unknown) => {
     start,
     catalog,
     catalogService,
+    subscriptions,
     subscription,
     consumers,
     consumerStart,

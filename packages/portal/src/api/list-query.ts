@@ -10,6 +10,12 @@ export const PAGE_SIZE = 100;
 /** As many as the API gives at once. */
 export const LARGEST_PAGE = 200;
 
+/** What is asked for, without what is not. */
+export const given = <Q extends Record<string, string | undefined>>(query: Q) =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Q]?: Exclude<Q[K], undefined>;
+  };
+
 /** A list that is read page by page, and shown as one. */
 export const listQuery = <T>(
   queryKey: readonly unknown[],

@@ -1,14 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
-import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import { given, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { Consumer, ConsumerPatch, NewConsumer } from "../api/resources.ts";
 
+interface ConsumersAsked {
+  q?: string | undefined;
+  team?: string | undefined;
+  sort?: "created" | "-created" | "name" | "-name" | undefined;
+}
+
 /** @param q what names begin with */
-export const consumersQuery = ({ q }: { q?: string | undefined } = {}) =>
-  listQuery(["consumers", { q }], (cursor, signal) =>
+export const consumersQuery = ({ q, team, sort }: ConsumersAsked = {}) =>
+  listQuery(["consumers", { q, team, sort }], (cursor, signal) =>
     answerOf(
       api().GET("/v1/consumers", {
-        params: { query: { ...cursor, limit: PAGE_SIZE, ...(q === undefined ? {} : { q }) } },
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...given({ q, team, sort }) } },
         signal,
       }),
     ),

@@ -9,7 +9,7 @@ import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { notify } from "../ui/notices.ts";
 import { useOptimistic } from "../ui/use-optimistic.ts";
-import { changeCredential, credentialsQuery, revokeCredential } from "./credential-queries.ts";
+import { changeCredential, credentialsKey, revokeCredential } from "./credential-queries.ts";
 import { EditCredentialDialog } from "./edit-credential-dialog.tsx";
 import { RotateDialog } from "./rotate-dialog.tsx";
 
@@ -20,7 +20,7 @@ type Credentials = Parameters<ReturnType<typeof mapListed<Credential>>>[0];
 export const CredentialActions = ({ credential }: { credential: Credential }) => {
   const client = useQueryClient();
   const [asking, setAsking] = useState<"rotate" | "edit" | "revoke">();
-  const { queryKey } = credentialsQuery(credential.consumerId);
+  const queryKey = credentialsKey(credential.consumerId);
   const change = useOptimistic<Credentials>(queryKey);
   const canRotate = useHasPath(ROTATE);
   const close = () => setAsking(undefined);

@@ -1,12 +1,23 @@
 import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
-import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import { given, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { Credential, CredentialPatch, Issued, NewCredential } from "../api/resources.ts";
 
-export const credentialsQuery = (consumer: string) =>
-  listQuery(["credentials", consumer], (cursor, signal) =>
+export const CREDENTIAL_SORTS = ["name", "last-used"] as const;
+type Sort = (typeof CREDENTIAL_SORTS)[number];
+
+interface CredentialsAsked {
+  q?: string | undefined;
+  sort?: Sort | `-${Sort}` | undefined;
+}
+
+/** Of the lists in all orders. */
+export const credentialsKey = (consumer: string) => ["credentials", consumer];
+
+export const credentialsQuery = (consumer: string, { q, sort }: CredentialsAsked = {}) =>
+  listQuery([...credentialsKey(consumer), { q, sort }], (cursor, signal) =>
     answerOf(
       api().GET("/v1/consumers/{consumer}/credentials", {
-        params: { path: { consumer }, query: { ...cursor, limit: PAGE_SIZE } },
+        params: { path: { consumer }, query: { ...cursor, limit: PAGE_SIZE, ...given({ q, sort }) } },
         signal,
       }),
     ),

@@ -1,35 +1,43 @@
 import { Button, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Consumer, Credential } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { SearchedList } from "../ui/searched-list.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useSort } from "../ui/use-sort.ts";
 import { CredentialActions } from "./credential-actions.tsx";
-import { credentialsQuery } from "./credential-queries.ts";
+import { CREDENTIAL_SORTS, credentialsQuery } from "./credential-queries.ts";
 import { expiryState } from "./expiry-state.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
 import { OverlapTimeline } from "./overlap-timeline.tsx";
 
+/** So many are overlooked at a glance. */
+const FEW = 10;
+
 const CredentialsSection = ({ consumer }: { consumer: Consumer }) => {
   const [issuing, setIssuing] = useState(false);
+  const { sort, sorting } = useSort(CREDENTIAL_SORTS);
   const issue = <Button onClick={() => setIssuing(true)}>{texts.credential.new}</Button>;
   return (
     <>
-      <ListView
-        query={useInfiniteQuery(credentialsQuery(consumer.id))}
+      <SearchedList
+        label={texts.list.searchCredentials}
+        hint={texts.list.searchCredentialsHint}
+        few={FEW}
+        queryOf={(q) => credentialsQuery(consumer.id, { q, sort })}
         empty={<EmptyState title={texts.credential.none} lead={texts.credential.noneLead} action={issue} />}
+        none={<Text c="dimmed">{texts.list.noCredential}</Text>}
       >
         {(credentials) => (
           <Section title={texts.consumer.sections.credentials} lead={texts.credential.lead} actions={issue}>
-            <DataTable items={credentials} keyOf={({ id }) => id} columns={COLUMNS} />
+            <DataTable items={credentials} keyOf={({ id }) => id} columns={COLUMNS} sorting={sorting} />
           </Section>
         )}
-      </ListView>
+      </SearchedList>
       <IssueDialog consumer={consumer} opened={issuing} onClose={() => setIssuing(false)} />
     </>
   );
@@ -72,13 +80,14 @@ const Expiry = ({ at }: { at: string | undefined }) => {
 };
 
 const COLUMNS: Column<Credential>[] = [
-  { label: texts.credential.name, cell: (each) => <Named credential={each} /> },
+  { label: texts.credential.name, sort: "name", cell: (each) => <Named credential={each} /> },
   {
     label: texts.ui.status,
     cell: ({ status }) => <StatusBadge status={status} label={texts.credential.status[status]} />,
   },
   {
     label: texts.credential.lastUsed,
+    sort: "last-used",
     cell: ({ lastUsedAt }) => (lastUsedAt ? <Moment at={lastUsedAt} /> : texts.credential.never),
   },
   { label: texts.credential.expires, cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
 import { actionName } from "../subscriptions/action-name.ts";
@@ -11,28 +11,30 @@ import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { decidedQuery } from "./decision-queries.ts";
-import { lastDecision } from "./last-decision.ts";
 
 export const DecidedTable = () => (
   <ListView
-    query={useQuery(decidedQuery(useMe()))}
+    query={useInfiniteQuery(decidedQuery(useMe()))}
     empty={<EmptyState title={texts.subscription.noneDecided} lead={texts.subscription.noneWaitingLead} />}
   >
-    {(decided) => <DataTable items={decided} keyOf={({ id }) => id} columns={COLUMNS} />}
+    {(decided) => (
+      <DataTable items={decided} keyOf={({ id, decision }) => `${id} ${decision?.at}`} columns={COLUMNS} />
+    )}
   </ListView>
 );
 
 /** Who decided what, and when. */
 const Decision = ({ of }: { of: Subscription }) => {
-  const decision = lastDecision(of);
+  const { decision } = of;
   if (!decision) return null;
-  const { action, actor, at } = decision;
+  const { action, actor, at, reason } = decision;
   return (
     <>
       {actionName(action)} <Moment at={at} />
       <Text size="xs" c="dimmed">
         {texts.subscription.by(actor)}
       </Text>
+      {reason ? <Text size="xs">{reason}</Text> : null}
     </>
   );
 };

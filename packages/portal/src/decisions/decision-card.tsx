@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Button, Checkbox, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Subscription } from "../api/resources.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
@@ -6,22 +6,35 @@ import { askedOf, askedSince } from "../subscriptions/waiting.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
+import type { Decision } from "./decision-queue.ts";
 import classes from "./decisions.module.css";
+import { nameOf } from "./name-of.ts";
 import { PlanAsked } from "./plan-asked.tsx";
-import { useDecide } from "./use-decide.ts";
+
+interface DecisionCardProps {
+  subscription: Subscription;
+  selected: boolean;
+  onSelect: (selected: boolean) => void;
+  onDecide: (decision: Decision, reason: string) => void;
+}
 
 /** One application, with what is needed to decide it, and the decision itself. */
-export const DecisionCard = ({ subscription }: { subscription: Subscription }) => {
+export const DecisionCard = ({ subscription, selected, onSelect, onDecide }: DecisionCardProps) => {
   const [reason, setReason] = useState("");
-  const decide = useDecide();
   const asked = askedOf(subscription) ?? "application";
   const about = subscription.renewal ?? subscription.planChange;
   const theirs = about?.reason ?? subscription.reason;
-  const name = `${subscription.consumerName} → ${subscription.service}`;
-  const send = (action: "approve" | "reject") => decide(subscription, action, reason.trim());
+  const name = nameOf(subscription);
+  const send = (decision: Decision) => onDecide(decision, reason.trim());
   return (
     <Paper withBorder component="article" aria-label={name} className={classes["card"] ?? ""}>
       <div>
+        <Checkbox
+          mb="xs"
+          aria-label={texts.decision.select(name)}
+          checked={selected}
+          onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
+        />
         <Text size="xs" c="dimmed">
           {texts.subscription.asksFor[asked]} ·{" "}
           <Moment at={askedSince(subscription) ?? subscription.appliedAt} />

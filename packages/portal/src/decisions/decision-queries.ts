@@ -1,14 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
-import { LARGEST_PAGE, readAll } from "../api/list-query.ts";
+import { LARGEST_PAGE, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { Me, Subscription } from "../api/resources.ts";
-import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
-import { everySubscriptionTo } from "../subscriptions/service-subscriptions.ts";
-import { type Asked, askedSince, isWaiting } from "../subscriptions/waiting.ts";
-import { lastDecision } from "./last-decision.ts";
+import { type Asked, askedSince } from "../subscriptions/waiting.ts";
 
-const MAX_PAGES = 5;
-const MAX_SERVICES = 100;
 const DECIDED_STALE_MS = 60_000;
 
 /** Whether approvals may be this person's task: an owner's, and an admin's for the platform. */
@@ -38,36 +33,16 @@ export const waitingQuery = (me: Me | undefined) =>
     },
   });
 
-/** Slugs of the services that this person has decided about: those of its teams, and an admin's of the platform. */
-const askedAbout = async (me: Me | undefined, signal: AbortSignal): Promise<string[]> => {
-  const owned = new Set(me?.teams.filter(({ role }) => role === "owner").map(({ team }) => team));
-  const services =
-    owned.size === 0
-      ? []
-      : await readAll(
-          (cursor) =>
-            answerOf(
-              api().GET("/v1/services", { params: { query: { ...cursor, limit: LARGEST_PAGE } }, signal }),
-            ),
-          MAX_PAGES,
-        );
-  const slugs = services
-    .filter(({ team, slug }) => owned.has(team) && slug !== PLATFORM_SERVICE)
-    .map(({ slug }) => slug);
-  return [...(me?.admin ? [PLATFORM_SERVICE] : []), ...slugs].slice(0, MAX_SERVICES);
-};
-
-/** What was decided, the latest decision first. Asked for when it is looked at, and not again and again. */
-export const decidedQuery = (me: Me | undefined) =>
-  queryOptions({
-    queryKey: ["subscriptions", "decided", me?.id],
-    enabled: me !== undefined,
-    staleTime: DECIDED_STALE_MS,
-    queryFn: async ({ signal }): Promise<Subscription[]> => {
-      const found = await everySubscriptionTo(await askedAbout(me, signal), signal);
-      const decidedAt = (each: Subscription): string => lastDecision(each)?.at ?? "";
-      return found
-        .filter((each) => !isWaiting(each) && lastDecision(each) !== undefined)
-        .toSorted((one, other) => decidedAt(other).localeCompare(decidedAt(one)));
-    },
-  });
+/** What was decided, the latest decision of each team first: page by page, and only when it is looked at. */
+export const decidedQuery = (me: Me | undefined) => ({
+  ...listQuery(["subscriptions", "decided", me?.id], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/applications", {
+        params: { query: { ...cursor, status: "decided", limit: PAGE_SIZE } },
+        signal,
+      }),
+    ),
+  ),
+  enabled: decides(me),
+  staleTime: DECIDED_STALE_MS,
+});

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { NewConsumerDialog } from "../consumers/new-consumer-dialog.tsx";
+import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -11,9 +12,16 @@ import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useSort } from "../ui/use-sort.ts";
 
 export const ConsumersPage = () => {
   const [making, setMaking] = useState(false);
+  const teams = useTeamChoice();
+  const { sort, sorting } = useSort(["name", "created"]);
+  const isByName = sort?.endsWith("name") === true;
+  /** An order that the list does not have, as by a link to it, is left aside. */
+  const orderOf = (q: string | undefined) =>
+    (isByName ? teams.isOne : q === undefined && (teams.isOne || teams.isAdmin)) ? sort : undefined;
   return (
     <Page
       title={texts.consumer.title}
@@ -23,20 +31,32 @@ export const ConsumersPage = () => {
       <SearchedList
         label={texts.consumer.search}
         hint={texts.consumer.searchHint}
-        queryOf={(q) => consumersQuery({ q })}
+        queryOf={(q) => consumersQuery({ q, team: teams.team, sort: orderOf(q) })}
+        beside={<TeamChoice {...teams} />}
         empty={<EmptyState title={texts.consumer.none} lead={texts.consumer.noneLead} />}
         none={<Text c="dimmed">{texts.consumer.noMatch}</Text>}
       >
-        {(consumers) => <DataTable items={consumers} keyOf={({ id }) => id} columns={COLUMNS} />}
+        {(consumers, q) => (
+          <DataTable
+            items={consumers}
+            keyOf={({ id }) => id}
+            columns={columns({
+              byName: teams.isOne,
+              byAge: q === undefined && (teams.isOne || teams.isAdmin),
+            })}
+            sorting={sorting}
+          />
+        )}
       </SearchedList>
       <NewConsumerDialog opened={making} onClose={() => setMaking(false)} />
     </Page>
   );
 };
 
-const COLUMNS: Column<Consumer>[] = [
+const columns = ({ byName, byAge }: { byName: boolean; byAge: boolean }): Column<Consumer>[] => [
   {
     label: texts.consumer.name,
+    sort: byName ? "name" : undefined,
     cell: ({ id, name, description }) => (
       <>
         <TextLink to="/consumers/$consumer/$section" params={{ consumer: id, section: "basics" }}>
@@ -54,6 +74,11 @@ const COLUMNS: Column<Consumer>[] = [
   {
     label: texts.ui.status,
     cell: ({ status }) => <StatusBadge status={status} label={texts.consumer.status[status]} />,
+  },
+  {
+    label: texts.ui.created,
+    sort: byAge ? "created" : undefined,
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
   },
   { label: texts.ui.changed, cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
 ];

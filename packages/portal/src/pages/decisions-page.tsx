@@ -1,12 +1,10 @@
-import { Tabs, Text } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { DecidedTable } from "../decisions/decided-table.tsx";
-import { DecisionCard } from "../decisions/decision-card.tsx";
 import { decides, type Waiting, waitingQuery } from "../decisions/decision-queries.ts";
-import classes from "../decisions/decisions.module.css";
+import { WaitingCards } from "../decisions/waiting-cards.tsx";
 import { useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
@@ -46,23 +44,3 @@ export const DecisionsPage = () => {
     </Page>
   );
 };
-
-const WaitingCards = ({ waiting: { items, more } }: { waiting: Waiting }) =>
-  items.length === 0 ? (
-    <EmptyState title={texts.subscription.noneWaiting} lead={texts.subscription.noneWaitingLead} />
-  ) : (
-    <>
-      <ul className={classes["cards"]}>
-        {items.map((each) => (
-          <li key={`${each.id} ${each.application}`}>
-            <DecisionCard subscription={each} />
-          </li>
-        ))}
-      </ul>
-      {more ? (
-        <Text size="sm" c="dimmed" mt="md">
-          {texts.subscription.moreWait}
-        </Text>
-      ) : null}
-    </>
-  );

@@ -3,18 +3,24 @@ import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { NewServiceDialog } from "../services/new-service-dialog.tsx";
 import { servicesQuery } from "../services/service-queries.ts";
+import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Iconed } from "../ui/iconed.tsx";
 import { TextLink } from "../ui/links.tsx";
+import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
 import { ServiceIcon } from "../ui/service-icon.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useSort } from "../ui/use-sort.ts";
 
 export const ServicesPage = () => {
   const [making, setMaking] = useState(false);
+  const teams = useTeamChoice();
+  const { sort, sorting } = useSort(["created"]);
+  const isSorted = teams.isOne || teams.isAdmin;
   return (
     <Page
       title={texts.service.title}
@@ -24,18 +30,21 @@ export const ServicesPage = () => {
       <SearchedList
         label={texts.service.search}
         hint={texts.service.searchHint}
-        queryOf={(q) => servicesQuery({ q })}
+        queryOf={(q) => servicesQuery({ q, team: teams.team, sort: isSorted ? sort : undefined })}
+        beside={<TeamChoice {...teams} />}
         empty={<EmptyState title={texts.service.none} lead={texts.service.noneLead} />}
         none={<Text c="dimmed">{texts.service.noMatch}</Text>}
       >
-        {(services) => <DataTable items={services} keyOf={({ id }) => id} columns={COLUMNS} />}
+        {(services) => (
+          <DataTable items={services} keyOf={({ id }) => id} columns={columns(isSorted)} sorting={sorting} />
+        )}
       </SearchedList>
       <NewServiceDialog opened={making} onClose={() => setMaking(false)} />
     </Page>
   );
 };
 
-const COLUMNS: Column<Service>[] = [
+const columns = (isSorted: boolean): Column<Service>[] => [
   {
     label: texts.service.name,
     cell: ({ name, slug }) => (
@@ -54,5 +63,10 @@ const COLUMNS: Column<Service>[] = [
   {
     label: texts.ui.status,
     cell: ({ status }) => <StatusBadge status={status} label={texts.service.status[status]} />,
+  },
+  {
+    label: texts.ui.created,
+    sort: isSorted ? "created" : undefined,
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
   },
 ];

@@ -1,14 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
-import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import { given, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { NewService, Service, ServicePatch } from "../api/resources.ts";
 
+interface ServicesAsked {
+  q?: string | undefined;
+  team?: string | undefined;
+  sort?: "created" | "-created" | undefined;
+}
+
 /** @param q part of slug, name, summary or a tag */
-export const servicesQuery = ({ q }: { q?: string | undefined } = {}) =>
-  listQuery(["services", { q }], (cursor, signal) =>
+export const servicesQuery = ({ q, team, sort }: ServicesAsked = {}) =>
+  listQuery(["services", { q, team, sort }], (cursor, signal) =>
     answerOf(
       api().GET("/v1/services", {
-        params: { query: { ...cursor, limit: PAGE_SIZE, ...(q === undefined ? {} : { q }) } },
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...given({ q, team, sort }) } },
         signal,
       }),
     ),

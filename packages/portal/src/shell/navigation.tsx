@@ -2,6 +2,7 @@ import {
   IconApps,
   IconChartBar,
   IconChecks,
+  IconKey,
   IconMailX,
   type IconProps,
   IconServer,
@@ -34,6 +35,7 @@ export const Navigation = () => {
       </Group>
       <Group title={texts.nav.workspace}>
         <Entry to="/consumers" label={texts.nav.consumers} icon={IconApps} here={side === "consumers"} />
+        <Entry to="/subscriptions" label={texts.list.subscriptions} icon={IconKey} exact />
         <Entry to="/services" label={texts.nav.services} icon={IconServer} here={side === "services"} />
         <Entry to="/decisions" label={texts.nav.decisions} icon={IconChecks} beside={<WaitingCount />} />
         <Entry to="/teams" label={texts.nav.teams} icon={IconUsersGroup} />
@@ -58,15 +60,18 @@ interface EntryProps {
   /** Also where the address is another one. */
   here?: boolean;
   beside?: ReactNode;
+  /** Not where the address only begins so. */
+  exact?: boolean;
 }
 
-const Entry = ({ icon: Icon, here = false, beside, ...link }: EntryProps) => (
+const Entry = ({ icon: Icon, here = false, beside, exact = false, ...link }: EntryProps) => (
   <NavItem
     {...link}
     {...(here ? active : {})}
     leftSection={<Icon size={18} aria-hidden />}
     rightSection={beside}
     activeProps={active}
+    activeOptions={{ exact }}
   />
 );
 

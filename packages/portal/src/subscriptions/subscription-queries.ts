@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, onceOnly } from "../api/connection.ts";
-import { type Listed, listQuery, PAGE_SIZE } from "../api/list-query.ts";
+import { given, type Listed, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { Subscription, SubscriptionStatus } from "../api/resources.ts";
 import { pollEvery } from "./waiting.ts";
 
@@ -24,6 +24,23 @@ export const consumerSubscriptionsQuery = (consumer: string) => ({
   ),
   refetchInterval: pollPages,
 });
+
+interface SubscriptionsAsked {
+  q?: string | undefined;
+  team?: string | undefined;
+  status?: SubscriptionStatus | undefined;
+}
+
+/** Of all consumers of the person's teams; those of a status by their end. @param q what a consumer's or service's name begins with */
+export const mySubscriptionsQuery = ({ q, team, status }: SubscriptionsAsked = {}) =>
+  listQuery(["subscriptions", "mine", { q, team, status }], (cursor, signal) =>
+    answerOf(
+      api().GET("/v1/subscriptions", {
+        params: { query: { ...cursor, limit: PAGE_SIZE, ...given({ q, team, status }) } },
+        signal,
+      }),
+    ),
+  );
 
 export const serviceSubscriptionsQuery = (service: string, status?: SubscriptionStatus) => ({
   ...listQuery(["subscriptions", "of-service", service, { status }], (cursor, signal) =>
@@ -80,5 +97,7 @@ export const actOnSubscription = (
     api().POST("/v1/subscriptions/{subscription}/{action}", {
       params: { path: { subscription, action }, header: onceOnly() },
       body,
+      // A decision is sent also while its page is left.
+      keepalive: true,
     }),
   );

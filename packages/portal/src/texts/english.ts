@@ -1,7 +1,9 @@
 import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
+import { decisionTexts } from "./decision-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
+import { listTexts } from "./list-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { pluginTexts } from "./plugin-texts.ts";
 import { referenceTexts } from "./reference-texts.ts";
@@ -19,7 +21,9 @@ export const english = {
   catalog: catalogTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
+  decision: decisionTexts,
   limit: limitTexts,
+  list: listTexts,
   platform: platformTexts,
   plugin: pluginTexts,
   reference: referenceTexts,

@@ -1,3 +1,4 @@
+import { Group } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { listQuery } from "../api/list-query.ts";
@@ -13,23 +14,36 @@ interface SearchedListProps<T> {
   empty: ReactNode;
   /** Shown where nothing was found. */
   none: ReactNode;
-  children: (items: readonly T[]) => ReactNode;
+  /** So few are found by looking: the field is not shown. */
+  few?: number;
+  /** Beside the field: other choices of what is listed. */
+  beside?: ReactNode;
+  /** @param q what is searched for, if anything */
+  children: (items: readonly T[], q: string | undefined) => ReactNode;
 }
 
 /** A list that the server searches and pages. What was found last stays until what is typed now is answered. */
-export const SearchedList = <T,>({ label, hint, queryOf, empty, none, children }: SearchedListProps<T>) => {
+export const SearchedList = <T,>(props: SearchedListProps<T>) => {
+  const { label, hint, queryOf, empty, none, few = 0, beside, children } = props;
   const search = useSearch();
   const query = useInfiniteQuery({ ...queryOf(search.q), placeholderData: keepPreviousData });
   const { data, isPlaceholderData, hasNextPage } = query;
-  const isEmpty = search.value === "" && search.q === undefined && data?.length === 0 && !hasNextPage;
+  const isUnsearched = search.value === "" && search.q === undefined && !hasNextPage;
+  const isEmpty = isUnsearched && data?.length === 0;
+  const isQuiet = isEmpty || (isUnsearched && (data?.length ?? 0) < few);
   const found =
     data === undefined || isPlaceholderData ? undefined : { count: data.length, more: hasNextPage };
   return (
     <>
-      {isEmpty ? null : <SearchField label={label} hint={hint} search={search} found={found} />}
+      {isQuiet && !beside ? null : (
+        <Group align="flex-start" gap="md">
+          {isQuiet ? null : <SearchField label={label} hint={hint} search={search} found={found} />}
+          {beside}
+        </Group>
+      )}
       <div aria-busy={isPlaceholderData}>
         <ListView query={query} empty={isEmpty ? empty : none}>
-          {children}
+          {(items) => children(items, search.q)}
         </ListView>
       </div>
     </>

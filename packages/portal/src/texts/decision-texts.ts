@@ -1,0 +1,22 @@
+export const decisionTexts = {
+  select: (name: string) => `Select ${name}`,
+  selectAll: "Select all that are shown",
+  selected: (count: number) => `${count} selected`,
+  reasonForAll: "Reason, told to each applicant",
+  approveSelected: (count: number) => `Approve ${count}`,
+  rejectSelected: (count: number) => `Reject ${count}`,
+  queue: "Your decisions",
+  queueLead:
+    "A decision is sent ten seconds after you have made it. Until then you can undo it. If you leave this page, what waits is sent at once.",
+  undo: "Undo",
+  undoOf: (name: string) => `Undo: ${name}`,
+  undoAll: "Undo all",
+  sendNow: "Send now",
+  clear: "Clear the list",
+  decided: { approve: "Approve", reject: "Reject" },
+  inSeconds: (seconds: number) => `sent in ${seconds} s`,
+  sending: "being sent",
+  sent: { approve: "Approved", reject: "Rejected" },
+  failed: (detail: string) => `Not carried out: ${detail}`,
+  decision: "Decision",
+};

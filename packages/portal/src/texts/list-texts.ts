@@ -1,0 +1,15 @@
+export const listTexts = {
+  allTeams: "All my teams",
+  sortedBy: (label: string) => `Sort by ${label}`,
+  state: "State",
+  anyState: "Any state",
+  subscriptions: "My subscriptions",
+  subscriptionsLead: "What the consumers of your teams may call, and what they have asked for.",
+  searchSubscriptions: "Search subscriptions",
+  searchSubscriptionsHint: "The beginning of a consumer's or a service's name",
+  noSubscription: "No subscription of this kind was found.",
+  endsSoonFirst: "What ends first is at the front.",
+  searchCredentials: "Search credentials",
+  searchCredentialsHint: "Part of a name, a type or what is shown of a secret",
+  noCredential: "No credential was found.",
+};
