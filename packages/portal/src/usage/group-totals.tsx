@@ -20,14 +20,26 @@ export const GroupTotals = ({ items, groupBy, nameOf }: GroupTotalsProps) => {
       keyOf={({ id }) => id}
       columns={[
         { label: texts.usage.groups[groupBy], cell: ({ id }) => nameOf(id) },
-        { label: texts.usage.calls, cell: ({ calls }) => whole(calls) },
-        { label: texts.usage.refused, cell: ({ refused }) => whole(refused) },
-        { label: texts.usage.errors, cell: ({ errors }) => whole(errors) },
+        { label: texts.usage.calls, numeric: true, cell: ({ calls }) => whole(calls) },
+        { label: texts.usage.refused, numeric: true, cell: ({ refused }) => whole(refused) },
+        { label: texts.usage.errors, numeric: true, cell: ({ errors }) => whole(errors) },
         ...(totals.some(({ tokens }) => tokens > 0)
-          ? [{ label: texts.usage.tokens, cell: ({ tokens }: { tokens: number }) => whole(tokens) }]
+          ? [
+              {
+                label: texts.usage.tokens,
+                numeric: true,
+                cell: ({ tokens }: { tokens: number }) => whole(tokens),
+              },
+            ]
           : []),
         ...(totals.some(({ costUsd }) => costUsd > 0)
-          ? [{ label: texts.usage.cost, cell: ({ costUsd }: { costUsd: number }) => usd(costUsd) }]
+          ? [
+              {
+                label: texts.usage.cost,
+                numeric: true,
+                cell: ({ costUsd }: { costUsd: number }) => usd(costUsd),
+              },
+            ]
           : []),
       ]}
     />

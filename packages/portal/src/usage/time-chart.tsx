@@ -1,13 +1,14 @@
 import { useElementSize } from "@mantine/hooks";
 import { readable } from "../formats/time.ts";
 import { texts } from "../texts/texts.ts";
+import { Bars } from "./chart-bars.tsx";
+import { Lines } from "./chart-lines.tsx";
+import { ChartPointer } from "./chart-pointer.tsx";
+import type { Series } from "./chart-series.ts";
+import { type ChartShape, chartShape, HEIGHT } from "./chart-shape.ts";
+import { niceScale } from "./nice-scale.ts";
 import classes from "./time-chart.module.css";
-
-export interface Series {
-  name: string;
-  tone: "first" | "second" | "third";
-  values: readonly number[];
-}
+import { timeTicks } from "./time-ticks.ts";
 
 interface TimeChartProps {
   title: string;
@@ -20,14 +21,10 @@ interface TimeChartProps {
   kind: "bars" | "lines";
 }
 
-const HEIGHT = 180;
-const FOOT = 22;
-const TOP = 8;
-/** The place of the amounts. */
-const GUTTER = 52;
-const TICKS = 4;
-/** Points that are nearer to each other would be one blot. */
-const CROWDED = 10;
+const FOOT = 24;
+/** A written time is about as wide, with room beside it. */
+const TICK_WIDTH = 84;
+const DIGIT_WIDTH = 6.6;
 
 const amount = new Intl.NumberFormat(texts.locale, { notation: "compact", maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "2-digit" });
@@ -37,90 +34,47 @@ const day = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "shor
 export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartProps) => {
   const { ref, width } = useElementSize();
   const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
-  const most = Math.max(1, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
-  const slot = Math.max(0, width - GUTTER) / Math.max(1, times.length);
-  const x = (index: number) => GUTTER + index * slot;
-  const y = (value: number) => TOP + (HEIGHT - TOP) * (1 - value / most);
-  const label = (time: string) => (spansDays(times) ? day : clock).format(new Date(time));
+  const most = Math.max(0, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
+  const scale = niceScale(most, true);
+  const written = scale.map((value) => `${amount.format(value)}${value === 0 ? "" : unit}`);
+  const gutter = Math.ceil(Math.max(...written.map(({ length }) => length)) * DIGIT_WIDTH) + 10;
+  const shape = chartShape({ width, gutter, count: times.length, most: scale.at(-1) ?? 1 });
   return (
-    <figure className={classes["figure"]} ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT + FOOT}
-        role="img"
-        aria-label={texts.usage.chart(title, readable(times[0] ?? ""), readable(times.at(-1) ?? ""))}
-      >
-        <line className={classes["axis"]} x1={GUTTER} x2={width} y1={HEIGHT} y2={HEIGHT} />
-        {[most, most / 2, 0].map((value) => (
-          <g key={value}>
-            <line className={classes["grid"]} x1={GUTTER} x2={width} y1={y(value)} y2={y(value)} />
-            <text className={classes["text"]} x={GUTTER - 6} y={y(value) + 4} textAnchor="end">
-              {`${amount.format(value)}${value === 0 ? "" : unit}`}
-            </text>
-          </g>
-        ))}
-        {kind === "bars"
-          ? series.map(({ name, tone, values }, order) => (
-              <g key={name} className={classes[tone]}>
-                {values.map((value, index) => {
-                  const below = series
-                    .slice(0, order)
-                    .reduce((sum, each) => sum + (each.values[index] ?? 0), 0);
-                  return value === 0 ? null : (
-                    <rect
-                      key={times[index]}
-                      x={x(index + 0.1)}
-                      width={Math.max(1, slot * 0.8)}
-                      y={y(below + value)}
-                      height={y(below) - y(below + value)}
-                    >
-                      <title>{`${readable(times[index] ?? "")}: ${name} ${value}${unit}`}</title>
-                    </rect>
-                  );
-                })}
-              </g>
-            ))
-          : series.map(({ name, tone, values }) => {
-              // A step without calls has no latency, rather than one of nothing.
-              const points = values.flatMap((value, index) =>
-                value === 0 ? [] : [{ x: x(index + 0.5), y: y(value), time: times[index] ?? "", value }],
-              );
-              return (
-                <g key={name} className={classes[tone]}>
-                  <polyline
-                    className={classes["line"]}
-                    points={points.map((point) => `${point.x},${point.y}`).join(" ")}
-                  />
-                  {points.map((point) => (
-                    <circle key={point.time} cx={point.x} cy={point.y} r={slot < CROWDED ? 1 : 3}>
-                      <title>{`${readable(point.time)}: ${name} ${point.value}${unit}`}</title>
-                    </circle>
-                  ))}
-                </g>
-              );
-            })}
-        {Array.from({ length: TICKS }, (_each, tick) => {
-          const index = Math.floor((tick * (times.length - 1)) / (TICKS - 1));
-          const time = times[index];
-          return time === undefined ? null : (
-            <text
-              key={time}
-              className={classes["text"]}
-              x={x(tick === 0 ? 0 : tick === TICKS - 1 ? times.length : index + 0.5)}
-              y={HEIGHT + 16}
-              textAnchor={tick === 0 ? "start" : tick === TICKS - 1 ? "end" : "middle"}
-            >
-              {label(time)}
-            </text>
-          );
-        })}
-      </svg>
+    <figure className={classes["figure"]}>
+      <div className={classes["plot"]} ref={ref}>
+        <svg
+          width={width}
+          height={HEIGHT + FOOT}
+          role="img"
+          aria-label={texts.usage.chart(title, readable(times[0] ?? ""), readable(times.at(-1) ?? ""))}
+        >
+          {scale.map((value, index) => (
+            <g key={value}>
+              <line
+                className={classes[value === 0 ? "axis" : "grid"]}
+                x1={gutter}
+                x2={width}
+                y1={shape.y(value)}
+                y2={shape.y(value)}
+              />
+              <text className={classes["text"]} x={gutter - 8} y={shape.y(value) + 4} textAnchor="end">
+                {written[index]}
+              </text>
+            </g>
+          ))}
+          {kind === "bars" ? (
+            <Bars times={times} series={series} shape={shape} />
+          ) : (
+            <Lines times={times} series={series} shape={shape} />
+          )}
+          <Times times={times} shape={shape} width={width} />
+        </svg>
+        <ChartPointer title={title} times={times} series={series} unit={unit} shape={shape} width={width} />
+      </div>
       <figcaption className={classes["legend"]}>
         {series.map(({ name, tone }) => (
           <span key={name}>
-            <svg width="12" height="12" aria-hidden="true" className={classes[tone]}>
-              <rect width="12" height="12" rx="2" />
-            </svg>{" "}
+            <i className={classes["key"]} data-tone={tone} />
             {name}
           </span>
         ))}
@@ -129,5 +83,16 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
   );
 };
 
-const spansDays = (times: readonly string[]): boolean =>
-  Date.parse(times.at(-1) ?? "") - Date.parse(times[0] ?? "") > 36 * 3_600_000;
+/** The times below; those at the edges are moved so far inwards that nothing of them is cut off. */
+const Times = ({ times, shape, width }: { times: readonly string[]; shape: ChartShape; width: number }) =>
+  timeTicks(times, Math.floor((width - shape.gutter) / TICK_WIDTH)).map(({ index, isDay }) => {
+    const time = times[index] ?? "";
+    const text = (isDay ? day : clock).format(new Date(time));
+    const half = (text.length * DIGIT_WIDTH) / 2;
+    const middle = Math.min(Math.max(shape.x(index + 0.5), half), width - half);
+    return (
+      <text key={time} className={classes["text"]} x={middle} y={HEIGHT + 18} textAnchor="middle">
+        {text}
+      </text>
+    );
+  });

@@ -1,40 +1,56 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
-import type { Step, UsageGroup } from "./usage-series.ts";
+import { type RangeChoice, rangeBefore, rangeOf, type UsageRange } from "./usage-range.ts";
+import type { UsageGroup } from "./usage-series.ts";
 
 export interface UsageScope {
   consumer?: string;
   service?: string;
 }
 
-export const RANGES = {
-  day: { ms: 86_400_000, step: "hour" },
-  week: { ms: 7 * 86_400_000, step: "hour" },
-  month: { ms: 30 * 86_400_000, step: "day" },
-} as const satisfies Record<string, { ms: number; step: Step }>;
-
-export type Range = keyof typeof RANGES;
-
 const POLL_MS = 30_000;
 
-/** Usage up to now; `groupBy` splits each step. */
-export const usageQuery = (scope: UsageScope, range: Range, groupBy?: UsageGroup) =>
+const readUsage = async (
+  scope: UsageScope,
+  range: UsageRange,
+  signal: AbortSignal,
+  groupBy: UsageGroup | undefined,
+) => {
+  const query = {
+    ...scope,
+    step: range.step,
+    from: new Date(range.from).toISOString(),
+    to: new Date(range.to).toISOString(),
+    ...(groupBy === undefined ? {} : { groupBy }),
+  };
+  const { items } = await answerOf(api().GET("/v1/usage", { params: { query }, signal }));
+  return { items, ...range };
+};
+
+/** Usage of the chosen range; `groupBy` splits each step. A choice that is no range is not asked for. */
+export const usageQuery = (scope: UsageScope, choice: RangeChoice, groupBy?: UsageGroup) =>
   queryOptions({
-    queryKey: ["usage", scope, range, groupBy],
+    queryKey: ["usage", scope, choice, groupBy],
     refetchInterval: POLL_MS,
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
-      const { ms, step } = RANGES[range];
-      const to = Date.now();
-      const from = to - ms;
-      const query = {
-        ...scope,
-        step,
-        from: new Date(from).toISOString(),
-        to: new Date(to).toISOString(),
-        ...(groupBy === undefined ? {} : { groupBy }),
-      };
-      const { items } = await answerOf(api().GET("/v1/usage", { params: { query }, signal }));
-      return { items, from, to, step };
-    },
+    queryFn:
+      rangeOf(choice, Date.now()) === undefined
+        ? skipToken
+        : ({ signal }) => readUsage(scope, known(choice), signal, groupBy),
   });
+
+/** Usage of the time before the chosen one, as long as it. */
+export const beforeQuery = (scope: UsageScope, choice: RangeChoice) =>
+  queryOptions({
+    queryKey: ["usage", "before", scope, choice],
+    staleTime: POLL_MS,
+    queryFn:
+      rangeOf(choice, Date.now()) === undefined
+        ? skipToken
+        : ({ signal }) => readUsage(scope, rangeBefore(known(choice)), signal, undefined),
+  });
+
+const known = (choice: RangeChoice): UsageRange => {
+  const range = rangeOf(choice, Date.now());
+  if (range === undefined) throw new Error("The choice is no range.");
+  return range;
+};

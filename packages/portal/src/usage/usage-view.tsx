@@ -1,16 +1,16 @@
-import { Group, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
-import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { GroupTotals } from "./group-totals.tsx";
+import { keyFigures } from "./key-figures.ts";
+import { KeyFiguresRow } from "./key-figures-row.tsx";
+import { RangeFields } from "./range-fields.tsx";
 import { UsageCharts } from "./usage-charts.tsx";
-import { RANGES, type Range, type UsageScope, usageQuery } from "./usage-queries.ts";
+import { beforeQuery, type UsageScope, usageQuery } from "./usage-queries.ts";
 import { everyStep, type UsageGroup } from "./usage-series.ts";
-
-const RANGE_NAMES: readonly Range[] = ["day", "week", "month"];
+import { useRange } from "./use-range.ts";
 
 interface UsageViewProps {
   scope: UsageScope;
@@ -22,27 +22,23 @@ interface UsageViewProps {
 
 /** Usage of a consumer or a service, as the scope says: over time, and by a group. */
 const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
-  const [range, setRange] = useAddressChoice("time", RANGE_NAMES, "day");
-  const query = useQuery(usageQuery(scope, range));
-  const grouped = useQuery(usageQuery(scope, range, groupBy));
+  const chosen = useRange();
+  const kept = { placeholderData: keepPreviousData };
+  const query = useQuery({ ...usageQuery(scope, chosen.choice), ...kept });
+  const before = useQuery(beforeQuery(scope, chosen.choice)).data;
+  const grouped = useQuery({ ...usageQuery(scope, chosen.choice, groupBy), ...kept });
   return (
     <>
-      <Group mb="md">
-        <NativeSelect
-          label={texts.usage.range}
-          data={RANGE_NAMES.map((value) => ({ value, label: texts.usage.ranges[value] }))}
-          value={range}
-          onChange={(event) =>
-            setRange(RANGE_NAMES.find((name) => name === event.currentTarget.value) ?? "day")
-          }
-        />
-      </Group>
+      <RangeFields {...chosen} />
       <QueryView query={query}>
         {({ items, from, to, step }) =>
           items.length === 0 ? (
             <EmptyState title={texts.usage.none} lead={texts.usage.noneLead} />
           ) : (
-            <UsageCharts key={RANGES[range].step} items={everyStep(items, from, to, step)} />
+            <>
+              <KeyFiguresRow figures={keyFigures(items, before?.items ?? [])} />
+              <UsageCharts key={step} items={everyStep(items, from, to, step)} />
+            </>
           )
         }
       </QueryView>
