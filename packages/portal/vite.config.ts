@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { helpPlugin } from "./src/help-pages/help-plugin.ts";
 
 /**
  * The page's small script fetches the long one when it has painted: the browser is told of that one at once, and of the
@@ -32,7 +33,7 @@ const announceApp: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), announceApp],
+  plugins: [react(), announceApp, helpPlugin()],
   build: {
     target: "es2023",
     // Each knows light-dark(), which would otherwise become variables that nobody sets.

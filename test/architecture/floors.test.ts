@@ -101,10 +101,10 @@ const FLOORS = {
     ["."],
   ],
   portal: [
-    ["config", "texts", "theme"],
+    ["config", "help-pages", "texts", "theme"],
     ["api", "formats"],
     ["ui"],
-    ["catalog", "credentials/commands", "platform", "reference", "refusals", "session", "webhooks"],
+    ["catalog", "credentials/commands", "help", "platform", "reference", "refusals", "session", "webhooks"],
     ["teams"],
     ["consumers"],
     ["limits", "subscriptions"],

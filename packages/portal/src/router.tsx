@@ -111,6 +111,20 @@ const routes = (problem: unknown) => {
     "/usage",
     lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
   );
+  const help = page(
+    "/help",
+    lazyRouteComponent(() => import("./pages/help-page.tsx"), "HelpStartPage"),
+  );
+  const helpPage = createRoute({
+    getParentRoute,
+    path: "/help/$page",
+    loader: async ({ params }) => (await import("./help/help-contents.ts")).loadHelpPage(params.page),
+    component: lazyRouteComponent(() => import("./pages/help-page.tsx"), "HelpPage"),
+  });
+  const helpReference = page(
+    "/help/reference",
+    lazyRouteComponent(() => import("./pages/management-reference-page.tsx"), "ManagementReferencePage"),
+  );
   return root.addChildren([
     start,
     catalog,
@@ -130,6 +144,9 @@ const routes = (problem: unknown) => {
     usage,
     people,
     deadLetters,
+    help,
+    helpReference,
+    helpPage,
   ]);
 };
 

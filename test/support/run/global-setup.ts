@@ -3,7 +3,12 @@ import { glob, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../kept/kept.ts";
 
-const SOURCES = ["packages/portal/{src,public,scripts}/**", "packages/portal/{index.html,vite.config.ts}"];
+const SOURCES = [
+  "packages/portal/{src,public,scripts}/**",
+  "packages/portal/{index.html,vite.config.ts}",
+  // Its help is made of them.
+  "{README.md,docs/*.md}",
+];
 
 /** Tests look at the portal as `npm ci` has built it: once its sources are newer, it is built again first. */
 export const setup = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import {
   IconApps,
   IconChartBar,
   IconChecks,
+  IconHelp,
   IconKey,
   IconMailX,
   type IconProps,
@@ -49,6 +50,9 @@ export const Navigation = () => {
           ) : null}
         </Group>
       ) : null}
+      <Group title={texts.nav.help}>
+        <Entry to="/help" label={texts.nav.help} icon={IconHelp} />
+      </Group>
     </>
   );
 };

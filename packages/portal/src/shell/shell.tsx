@@ -12,6 +12,7 @@ import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";
+import { isForVisitors, VisitorShell } from "./visitor-shell.tsx";
 
 // Dialogs are most of what is not needed to read the catalogue.
 const SessionEnded = lazy(() => import("../session/session-ended.tsx"));
@@ -19,7 +20,9 @@ const NavigationDrawer = lazy(() => import("./navigation-drawer.tsx"));
 
 export const Shell = ({ problem }: { problem?: unknown }) => {
   const state = useSessionState();
-  return state === "signed-out" ? <Landing problem={problem} /> : <SignedInShell ended={state === "ended"} />;
+  const isOpen = useRouterState({ select: ({ location }) => isForVisitors(location.pathname) });
+  if (state !== "signed-out") return <SignedInShell ended={state === "ended"} />;
+  return isOpen ? <VisitorShell /> : <Landing problem={problem} />;
 };
 
 /** Much of each page waits for who one is: when that cannot be known, it is said instead of waiting on. */

@@ -2,6 +2,7 @@ import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
 import { decisionTexts } from "./decision-texts.ts";
+import { helpTexts } from "./help-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
 import { listTexts } from "./list-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
@@ -22,6 +23,7 @@ export const english = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  help: helpTexts,
   limit: limitTexts,
   list: listTexts,
   platform: platformTexts,

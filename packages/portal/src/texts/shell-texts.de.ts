@@ -96,6 +96,7 @@ export const shellTexts: Translation<typeof english> = {
     usage: "Nutzung",
     platform: "Plattform",
     people: "Personen",
+    help: "Hilfe",
     deadLetters: "Unzustellbares",
     reference: "API-Referenz",
     account: "Konto",

@@ -89,6 +89,7 @@ export const shellTexts = {
     platform: "Platform",
     people: "People",
     deadLetters: "Dead letters",
+    help: "Help",
     reference: "API reference",
     account: "Account",
     language: "Language",

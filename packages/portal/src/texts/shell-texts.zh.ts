@@ -83,6 +83,7 @@ export const shellTexts: Translation<typeof english> = {
     usage: "用量",
     platform: "平台",
     people: "人员",
+    help: "帮助",
     deadLetters: "死信",
     reference: "API 参考",
     account: "账户",
