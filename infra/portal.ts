@@ -53,6 +53,7 @@ const site = new sst.aws.StaticSite("Portal", {
     routes: ["/config.json"],
     fileOptions: [
       { files: "**", cacheControl: PORTAL_CACHING.other },
+      { files: "**/*.md", contentType: "text/markdown; charset=utf-8", cacheControl: PORTAL_CACHING.other },
       { files: `${PORTAL_CACHING.immutableFolder}/**`, cacheControl: PORTAL_CACHING.immutable },
     ],
   },

@@ -93,6 +93,9 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     }
     const page = uploaded().find(({ key }) => key === "index.html");
     expect(page).toMatchObject({ cacheControl: "no-cache", contentType: "text/html;charset=UTF-8" });
+    const help = uploaded().filter(({ key }) => /^help\/.*\.md$/.test(key));
+    expect(help.length).toBeGreaterThan(20);
+    for (const { contentType } of help) expect(contentType).toBe("text/markdown; charset=utf-8");
   });
 
   it("is built when it is deployed, and leaves the files of the former build to pages that are open", () => {

@@ -32,7 +32,9 @@ export const servePortal = async (settings: PortalSettings, folder = BUILT): Pro
 
   const fileFor = (path: string, wantsPage: boolean): PortalFile | undefined => {
     if (path === "/config.json") return config;
-    return files.get(path) ?? (wantsPage || path === "/" ? files.get("/index.html") : undefined);
+    const file = files.get(path);
+    if (file || !(wantsPage || path === "/")) return file;
+    return files.get(`${path.replace(/\/$/, "")}/index.html`) ?? files.get("/index.html");
   };
 
   return async (request, response) => {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 import { llmsText } from "./llms-text.ts";
+import { pageFile } from "./page-file.ts";
 import { groupsOf, type ReadPage, readHelpPages } from "./read-help-pages.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
@@ -24,7 +25,7 @@ const pageModule = ({ markdown: _markdown, ...page }: ReadPage): string =>
 
 /**
  * The project's documents as modules of the portal, one for each page and one that names all (`virtual:help`), and beside
- * them as files: each page's Markdown, and `llms.txt`.
+ * them as files: each page's Markdown, the portal's page at each of their addresses, and `llms.txt`.
  */
 export const helpPlugin = (): Plugin => {
   let documents: ReturnType<typeof readDocuments> | undefined;
@@ -34,6 +35,7 @@ export const helpPlugin = (): Plugin => {
   };
   return {
     name: "help",
+    enforce: "post",
     resolveId: (id) => (id === MODULE || id.startsWith(`${MODULE}/`) ? HIDDEN + id : undefined),
     load: async (id) => {
       if (!id.startsWith(HIDDEN + MODULE)) return undefined;
@@ -45,11 +47,24 @@ export const helpPlugin = (): Plugin => {
       );
       return `export const groups = ${json(groups)};\nexport const loaders = {${loaders.join(", ")}};`;
     },
-    async generateBundle() {
-      const { pages, groups } = await read();
-      const emit = (fileName: string, source: string) => this.emitFile({ type: "asset", fileName, source });
-      for (const { name, markdown } of pages.values()) emit(`help/${name}.md`, markdown);
-      emit("llms.txt", llmsText(groups));
+    generateBundle: {
+      // After Vite has made the portal's page.
+      order: "post",
+      async handler(_options, bundle) {
+        const { pages, groups } = await read();
+        const emit = (fileName: string, source: string) => this.emitFile({ type: "asset", fileName, source });
+        const index = bundle["index.html"];
+        if (index?.type !== "asset") throw new Error("The portal's page is not made yet.");
+        const html = index.source.toString();
+        const product = /<title>([^<]*)</.exec(html)?.[1] ?? "";
+        for (const page of pages.values()) {
+          emit(`help/${page.name}.md`, page.markdown);
+          emit(`help/${page.name}/index.html`, pageFile(html, product, page));
+        }
+        emit("help/index.html", pageFile(html, product));
+        emit("help/reference/index.html", pageFile(html, product));
+        emit("llms.txt", llmsText(groups));
+      },
     },
   };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { llmsText } from "./llms-text.ts";
+import { pageFile } from "./page-file.ts";
 import { groupsOf, readHelpPages } from "./read-help-pages.ts";
 
 const README = `# Product
@@ -106,6 +107,15 @@ describe("the help's pages", () => {
       ["everyone", ["start", "other"]],
       ["callers", ["keys"]],
     ]));
+
+  it("have a file each, with the page's own title and description as text", async () => {
+    const index = '<meta name="description" content="x" /><title>P</title><script src="/a.js"></script>';
+    const page = { name: "keys", title: 'Keys & "$&"', lead: "<b>", headings: [] };
+    expect(pageFile(index, "P", page)).toBe(
+      '<meta name="description" content="&#60;b&#62;" /><title>Keys &#38; &#34;$&#38;&#34; · P</title>' +
+        '<link rel="alternate" type="text/markdown" href="/help/keys.md" /><script src="/a.js"></script>',
+    );
+  });
 
   it("are listed in llms.txt: title, summary, sections of links", async () => {
     const lines = llmsText((await read()).groups).split("\n");

@@ -1,7 +1,7 @@
 /** Made by the build (help-pages/help-plugin.ts). */
 declare module "virtual:help" {
-  import type { HelpGroup, HelpPage } from "../help-pages/help-page.ts";
+  type Page = import("../help-pages/help-page.ts").HelpPage;
 
-  export const groups: readonly HelpGroup[];
-  export const loaders: Readonly<Record<string, () => Promise<{ page: HelpPage }>>>;
+  export const groups: readonly import("../help-pages/help-page.ts").HelpGroup[];
+  export const loaders: Readonly<Record<string, () => Promise<{ page: Page }>>>;
 }

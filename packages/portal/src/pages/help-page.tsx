@@ -48,10 +48,12 @@ const Article = ({ page }: { page: Shown }) => (
   </div>
 );
 
+const MOST_OPEN = 24;
+
 const Contents = ({ page }: { page: Shown }) =>
   page.headings.length < 2 ? null : (
     <nav aria-label={texts.help.contents} className={classes["contents"]}>
-      <details open>
+      <details open={page.headings.length <= MOST_OPEN}>
         <summary>{texts.help.contents}</summary>
         <ul lang="en">
           {page.headings.map(({ id, text, level }) => (

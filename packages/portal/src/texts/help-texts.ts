@@ -6,7 +6,7 @@ export const helpTexts = {
   contents: "On this page",
   pages: "Pages of the help",
   markdown: "As Markdown",
-  api: "Management API",
+  api: "Reference of the management API",
   apiLead: "Every operation for programs: the portal itself uses no other.",
   code: "Code",
   linkTo: (heading: string) => `Link to ${heading}`,
