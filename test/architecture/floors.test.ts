@@ -9,7 +9,8 @@ import { isForTests, type SourceFile, sources } from "./sources.ts";
 const FLOORS = {
   core: [
     // Values, and what all nouns are built on.
-    [".", "address", "cache", "due", "in-flight"],
+    ["."],
+    ["address", "cache", "due", "in-flight"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
     ["assertion", "limit", "link", "mail"],
     ["stage"],
@@ -49,6 +50,7 @@ const FLOORS = {
   ],
   aws: [
     [".", "mail"],
+    ["signed"],
     ["audit", "bus", "dynamo", "key-ring"],
     ["commit"],
     ["stores"],

@@ -6,7 +6,8 @@ import { dependenciesOf, importsOf, isForTests, packageOf, type SourceFile, sour
 const ARROWS = {
   signing: [],
   core: ["signing"],
-  aws: ["core"],
+  // Its own requests to AWS are signed as those of consumers are.
+  aws: ["core", "signing"],
   functions: ["core", "aws", "signing"],
   portal: [],
   local: ["functions", "aws"],

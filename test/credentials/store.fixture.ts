@@ -1,5 +1,5 @@
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
-import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { signedTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { startTestStore } from "@latchkey/aws/testing/store-for-tests";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
@@ -36,7 +36,7 @@ export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) =
     return issueCredential(work, consumer.id, input);
   };
   const authorizer = () =>
-    createAuthorizer(authorizerTable({ ...store, client: testClient(wire.endpoint) }), keys, {
+    createAuthorizer(authorizerTable({ ...store, client: signedTestClient(wire.endpoint) }), keys, {
       ...DEFAULT_AUTHORIZER_SETTINGS,
       ...settings,
     });

@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { secretKeyRings } from "@latchkey/aws/key-ring/key-rings";
 import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
+import { SecretsClient } from "@latchkey/aws/key-ring/secrets-client";
 import { keyLives } from "@latchkey/core/key-ring/key-lives";
 import { type KeyRing, type KeyRings, keyBytes, MAX_BEHIND } from "@latchkey/core/key-ring/key-ring";
 import { newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
@@ -22,7 +23,7 @@ const PAUSES = [STEP, 3 * STEP, 10 * STEP, 40 * STEP];
 let time: number;
 let folder: string;
 let endpoint: Awaited<ReturnType<typeof startSecretsEndpoint>>;
-let client: SecretsManagerClient;
+let client: SecretsClient;
 
 const start = async (): Promise<void> => {
   endpoint = await startSecretsEndpoint({
@@ -34,7 +35,7 @@ const start = async (): Promise<void> => {
       throw error;
     },
   });
-  client = new SecretsManagerClient({
+  client = new SecretsClient({
     endpoint: endpoint.url,
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },

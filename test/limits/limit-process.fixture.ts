@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
+import { signedDynamo } from "@latchkey/aws/dynamo/signed-dynamo";
 import { limitTable } from "@latchkey/aws/stores/limit-table";
 import type { LimitStore } from "@latchkey/core/limit/limit-store";
 import { RateCounter } from "@latchkey/core/limit/rate-counter";
@@ -28,10 +28,10 @@ export interface ProcessReport {
 
 const order: ProcessOrder = JSON.parse(process.argv[2] ?? "{}");
 const report: ProcessReport = { admitted: [], refused: 0, writes: 0, reads: 0 };
-const client = createDynamoClient({
+const client = signedDynamo({
   endpoint: order.endpoint,
   region: "us-east-1",
-  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  credentials: () => ({ accessKeyId: "test", secretAccessKey: "test" }),
   maxAttempts: 1,
 });
 const table = limitTable({ client, tableName: order.tableName }, randomBytes);

@@ -3,7 +3,7 @@ import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { changeWrites } from "@latchkey/aws/commit/write-change";
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
-import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { signedTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire, type Wire } from "@latchkey/aws/testing/wire";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
@@ -31,7 +31,7 @@ afterAll(() => wire.stop());
 /** One that remembers nothing, and each of whose requests is seen on the wire. */
 const startCold = () => {
   authorizer = createAuthorizer(
-    authorizerTable({ client: testClient(wire.endpoint), tableName: store().tableName }),
+    authorizerTable({ client: signedTestClient(wire.endpoint), tableName: store().tableName }),
     keys,
   );
   wire.operations.length = 0;
@@ -138,7 +138,7 @@ describe("a verdict on a minted key", () => {
     await store().commit(made);
     const newer = { current: "k2", keys: { ...ring.keys, ...aRing("k2").keys } };
     const peppers = keysOf(newer);
-    const table = { client: testClient(wire.endpoint), tableName: store().tableName };
+    const table = { client: signedTestClient(wire.endpoint), tableName: store().tableName };
     authorizer = createAuthorizer(authorizerTable(table), peppers);
     for (const later of [0, 1000])
       expect(await call(key, NOW + later)).toMatchObject({

@@ -1,22 +1,20 @@
-import { type AttributeValue, BatchGetItemCommand, type KeysAndAttributes } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, KeysAndAttributes } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Unavailable } from "@latchkey/core/outage";
 import { answered } from "../unavailable.ts";
 import { isPossible, type Key } from "./keys.ts";
-import type { Item, Table } from "./table.ts";
+import type { CallTable, Item } from "./table.ts";
 
 export const nameOfKey = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
 /** One consistent request. `left` are the keys that DynamoDB has left out. */
 export const askBatch = async (
-  { client, tableName }: Table,
+  { client, tableName }: CallTable,
   asked: KeysAndAttributes,
 ): Promise<{ items: Item[]; left: Record<string, AttributeValue>[] }> => {
   const { Responses, UnprocessedKeys } = await answered(
     "DynamoDB",
-    client.send(
-      new BatchGetItemCommand({ RequestItems: { [tableName]: { ConsistentRead: true, ...asked } } }),
-    ),
+    client.batchGetItem({ RequestItems: { [tableName]: { ConsistentRead: true, ...asked } } }),
   );
   return {
     items: (Responses?.[tableName] ?? []).map((item) => unmarshall(item)),
@@ -30,7 +28,7 @@ export const askBatch = async (
  * @param attributes a projection; all of them when it is not given
  */
 export const readBatch = async (
-  table: Table,
+  table: CallTable,
   keys: readonly Key[],
   attributes?: string,
 ): Promise<Map<string, Item>> => {
@@ -52,7 +50,11 @@ export const readBatch = async (
 const MAX_KEYS = 100;
 
 /** Those that exist of any number of items, in the order of their keys. */
-export const readEach = async (table: Table, keys: readonly Key[], attributes?: string): Promise<Item[]> => {
+export const readEach = async (
+  table: CallTable,
+  keys: readonly Key[],
+  attributes?: string,
+): Promise<Item[]> => {
   const batches = Array.from({ length: Math.ceil(keys.length / MAX_KEYS) }, (_, batch) =>
     readBatch(table, keys.slice(batch * MAX_KEYS, (batch + 1) * MAX_KEYS), attributes),
   );

@@ -1,22 +1,15 @@
-import {
-  type AttributeValue,
-  GetItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { answered } from "../unavailable.ts";
 import { isPossible, type Key } from "./keys.ts";
-import type { Item, Table } from "./table.ts";
+import type { CallTable, Item } from "./table.ts";
 
 /** The item as it is now. */
-export const readItem = async (table: Table, key: Key): Promise<Item | undefined> => {
+export const readItem = async (table: CallTable, key: Key): Promise<Item | undefined> => {
   if (!isPossible(key)) return undefined;
   const { Item } = await answered(
     "DynamoDB",
-    table.client.send(
-      new GetItemCommand({ TableName: table.tableName, Key: marshall(key), ConsistentRead: true }),
-    ),
+    table.client.getItem({ TableName: table.tableName, Key: marshall(key), ConsistentRead: true }),
   );
   return Item && unmarshall(Item);
 };
@@ -25,7 +18,7 @@ export const readItem = async (table: Table, key: Key): Promise<Item | undefined
  * All items of one partition, or those whose sort key begins with `prefix`, as they are now. For partitions that are
  * bounded.
  */
-export const readPartition = async (table: Table, pk: string, prefix?: string): Promise<Item[]> => {
+export const readPartition = async (table: CallTable, pk: string, prefix?: string): Promise<Item[]> => {
   if (!isPossible({ pk, sk: "" })) return [];
   return queryItems(table, {
     ConsistentRead: true,
@@ -38,7 +31,7 @@ export const readPartition = async (table: Table, pk: string, prefix?: string): 
 
 /** Reads on until the query is exhausted or `most` items are there: DynamoDB answers at most 1 MB at a time. */
 export const queryItems = async (
-  table: Table,
+  table: CallTable,
   query: Omit<QueryCommandInput, "TableName" | "Limit">,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Item[]> => {
@@ -47,14 +40,12 @@ export const queryItems = async (
   do {
     const { Items = [], LastEvaluatedKey } = await answered(
       "DynamoDB",
-      table.client.send(
-        new QueryCommand({
-          ...query,
-          TableName: table.tableName,
-          ExclusiveStartKey: start,
-          ...(Number.isFinite(most) ? { Limit: most - items.length } : {}),
-        }),
-      ),
+      table.client.query({
+        ...query,
+        TableName: table.tableName,
+        ExclusiveStartKey: start,
+        ...(Number.isFinite(most) ? { Limit: most - items.length } : {}),
+      }),
     );
     items.push(...Items.map((item) => unmarshall(item)));
     start = LastEvaluatedKey;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
 import { startServer } from "@latchkey/core/testing/loopback-server";
 import { aRing } from "@latchkey/core/testing/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { secretKeyRings } from "./key-rings.ts";
+import { SecretsClient } from "./secrets-client.ts";
 
 const MINUTE = 60_000;
 
@@ -49,7 +49,7 @@ const rings = () =>
     prefix: "test/",
     now: () => time,
     onUnread: (name) => unread.push(name),
-    client: new SecretsManagerClient({
+    client: new SecretsClient({
       endpoint: secrets.endpoint,
       region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },

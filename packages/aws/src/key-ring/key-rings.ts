@@ -1,4 +1,3 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import {
   type KeyRing,
   type KeyRingName,
@@ -8,8 +7,8 @@ import {
 } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
-import { requestTimeouts } from "../request-timeouts.ts";
 import { answered } from "../unavailable.ts";
+import type { SecretCalls } from "./secret-calls.ts";
 
 const MIN_BETWEEN_REFRESHES_MS = 10_000;
 
@@ -33,18 +32,11 @@ interface Held {
   readAt: number;
 }
 
-/** Secrets Manager as it is deployed; region and endpoint (`AWS_ENDPOINT_URL_SECRETS_MANAGER`) from the environment. */
-export const createSecretsClient = (): SecretsManagerClient =>
-  new SecretsManagerClient({
-    maxAttempts: 3,
-    requestHandler: requestTimeouts(process.env["AWS_ENDPOINT_URL_SECRETS_MANAGER"], 500, 2000),
-  });
-
 export interface SecretKeyRingsOptions {
   /** The secret of a ring is named `<prefix><ring>` and holds the ring as JSON. */
   prefix: string;
   now(): number;
-  client?: SecretsManagerClient;
+  client: SecretCalls;
   /** Told of each reading that failed, also while an older ring still serves. The error tells nothing of the secret. */
   onUnread?(name: KeyRingName, error: unknown): void;
 }
@@ -53,7 +45,7 @@ export interface SecretKeyRingsOptions {
 export const secretKeyRings = ({
   prefix,
   now,
-  client = createSecretsClient(),
+  client,
   onUnread = () => {},
 }: SecretKeyRingsOptions): KeyRings => {
   const held = new Map<KeyRingName, Held>();
@@ -61,8 +53,8 @@ export const secretKeyRings = ({
   const reading = new Map<KeyRingName, Promise<KeyRing>>();
 
   const read = async (name: KeyRingName): Promise<KeyRing> => {
-    const command = new GetSecretValueCommand({ SecretId: `${prefix}${name}` });
-    const { SecretString } = await answered("Secrets Manager", client.send(command));
+    const asked = client.getSecretValue({ SecretId: `${prefix}${name}` });
+    const { SecretString } = await answered("Secrets Manager", asked);
     const ring = parseRing(name, SecretString);
     held.set(name, { ring, readAt: now() });
     return ring;

@@ -1,5 +1,5 @@
-import { ResourceNotFoundException } from "@aws-sdk/client-secrets-manager";
 import type { KeyRing, KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { isAwsError } from "../aws-error.ts";
 
 /**
  * The ring `record`. A stage that was deployed before there was one has none until an operator invokes `migrate`: until
@@ -15,6 +15,6 @@ export const recordRing = (
 });
 
 const ifNotBegun = (error: unknown): undefined => {
-  if (error instanceof Error && error.cause instanceof ResourceNotFoundException) return undefined;
+  if (error instanceof Error && isAwsError(error.cause, "ResourceNotFoundException")) return undefined;
   throw error;
 };

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import type { KeyRingSource } from "@latchkey/core/root/seed-key-rings";
 import { answered } from "../unavailable.ts";
-import { createSecretsClient } from "./key-rings.ts";
+import { createSecretsClient } from "./secrets-client.ts";
 
 /**
  * The same for every process that creates a ring: Secrets Manager takes one value for a version's id and refuses every other

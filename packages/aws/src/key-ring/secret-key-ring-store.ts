@@ -9,7 +9,8 @@ import {
 import { KeyRingRefused } from "@latchkey/core/key-ring/change-key-ring";
 import type { KeyRingStore } from "@latchkey/core/root/key-ring-work";
 import { answered } from "../unavailable.ts";
-import { createSecretsClient, parseRing } from "./key-rings.ts";
+import { parseRing } from "./key-rings.ts";
+import { createSecretsClient } from "./secrets-client.ts";
 
 /**
  * Secrets named `<prefix><ring>`, as they are at this moment. Secrets Manager has no conditional write, but it takes one

@@ -2,7 +2,7 @@ import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
-import { testClient } from "../testing/dynamodb-for-tests.ts";
+import { signedTestClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { authorizerTable } from "./authorizer-table.ts";
@@ -20,7 +20,7 @@ describe("Pointers", () => {
     });
     await store().commit(change(claim("basic#ana"), claim("jwt#ana")));
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const place = { consumerId: consumer.id, lookup: lookupOf(credential.id) };
     expect(await table.byPointers(["basic#ana", "unknown", "basic#ana"])).toEqual(
       new Map([["basic#ana", place]]),

@@ -3,7 +3,7 @@ import { Unavailable } from "@latchkey/core/outage";
 import { change, replace } from "@latchkey/core/testing/changes";
 import { describe, expect, it } from "vitest";
 import { suspendedTeamsKey } from "../dynamo/keys.ts";
-import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
+import { freePort, signedTestClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { readCall, subscribed } from "./authorizer-table.fixture.ts";
@@ -14,7 +14,7 @@ const store = testStore();
 describe("The authorizer's read", () => {
   it("finds nothing for an unknown key, in one request", async () => {
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const found = await readCall(table, { consumerId: "con_unknown", lookup: "abcdef", service: "none" });
     expect(found).toMatchObject({ credential: undefined, consumer: undefined, subscription: undefined });
     expect(found.service).toBeUndefined();
@@ -25,7 +25,7 @@ describe("The authorizer's read", () => {
   it("brings everything that a verdict needs in exactly one request on the wire", async () => {
     const { names, service, consumer, credential, subscription } = await subscribed(store());
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const { openapi: _large, ...lean } = service;
     const { history: _long, ...current } = subscription;
     expect(await readCall(table, names)).toEqual({
@@ -42,7 +42,7 @@ describe("The authorizer's read", () => {
   it("brings two callers' records in one request, be they one consumer's", async () => {
     const [one, other] = [await subscribed(store()), await subscribed(store())];
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const slug = one.service.slug;
     const read = (...callers: CallKey[]) =>
       table.read({ slug, callers, service: true, suspendedTeams: true });
@@ -63,7 +63,7 @@ describe("The authorizer's read", () => {
     const { openapi: _large, ...lean } = service;
     const { history: _long, ...current } = subscription;
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const wanted = { slug: service.slug, callers: [], service: false, suspendedTeams: false };
     expect(await table.read({ ...wanted, callers: [names] })).toEqual({
       own: [{ credential, consumer, subscription: current }],
@@ -81,15 +81,15 @@ describe("The authorizer's read", () => {
   it("refuses more callers than a batch holds", async () => {
     const callers = Array.from({ length: 33 }, (_, index) => ({ consumerId: `con_${index}`, lookup: "a" }));
     const wanted = { slug: "none", callers, service: true, suspendedTeams: true };
-    await expect(authorizerTable(store()).read(wanted)).rejects.toThrow(RangeError);
-    expect((await authorizerTable(store()).read({ ...wanted, callers: callers.slice(1) })).own).toHaveLength(
-      32,
-    );
+    await expect(authorizerTable(store().calls).read(wanted)).rejects.toThrow(RangeError);
+    expect(
+      (await authorizerTable(store().calls).read({ ...wanted, callers: callers.slice(1) })).own,
+    ).toHaveLength(32);
   });
 
   it("sees a change as soon as it was acknowledged", async () => {
     const { names, subscription, consumer, service, credential } = await subscribed(store());
-    const table = authorizerTable(store());
+    const table = authorizerTable(store().calls);
     const suspended = { ...subscription, revision: 2, status: "suspended" as const };
     await store().commit(change(replace({ kind: "subscription", value: suspended })));
     expect((await readCall(table, names)).subscription?.status).toBe("suspended");
@@ -106,7 +106,7 @@ describe("The authorizer's read", () => {
 
   it("does not ask for names that are too long to be there", async () => {
     const { names } = await subscribed(store());
-    const found = await readCall(authorizerTable(store()), { ...names, service: "x".repeat(9000) });
+    const found = await readCall(authorizerTable(store().calls), { ...names, service: "x".repeat(9000) });
     expect(found.service).toBeUndefined();
     expect(found.credential).toBeDefined();
   });
@@ -125,7 +125,7 @@ describe("The authorizer's read", () => {
       },
     };
     const wire = await startWire(store().endpoint);
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     wire.faults.push(unprocessed);
     expect((await readCall(table, names)).suspendedTeams).toEqual(new Set(["initech"]));
     wire.faults.push(unprocessed, unprocessed);
@@ -141,15 +141,15 @@ describe("The authorizer's read", () => {
   ])("is unavailable while the store is %s", async (_name, fault) => {
     const wire = await startWire(store().endpoint);
     wire.faults.push(...Array(10).fill(fault));
-    const table = authorizerTable({ ...store(), client: testClient(wire.endpoint) });
+    const table = authorizerTable({ ...store().calls, client: signedTestClient(wire.endpoint) });
     const names = { consumerId: "con_1", lookup: "abcdef", service: "echo" };
     await expect(readCall(table, names)).rejects.toBeInstanceOf(Unavailable);
     await wire.stop();
   });
 
   it("is unavailable when nothing listens, and its cause says why", async () => {
-    const client = testClient(`http://127.0.0.1:${await freePort()}`);
-    const attempt = authorizerTable({ ...store(), client }).byPointers(["x"]);
+    const client = signedTestClient(`http://127.0.0.1:${await freePort()}`);
+    const attempt = authorizerTable({ ...store().calls, client }).byPointers(["x"]);
     await expect(attempt).rejects.toMatchObject({ name: "Unavailable", cause: { code: "ECONNREFUSED" } });
   });
 });

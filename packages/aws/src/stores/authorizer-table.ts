@@ -24,7 +24,7 @@ import {
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { placeOf } from "../dynamo/pointer-place.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
-import type { Table } from "../dynamo/table.ts";
+import type { CallTable } from "../dynamo/table.ts";
 import { updated } from "../dynamo/written.ts";
 import { parseCredential } from "./credential-table.ts";
 import { isNamedWithSecret, readTokenNames } from "./token-names.ts";
@@ -49,7 +49,7 @@ export interface AuthorizerTable extends CallRecordStore {
   touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
 }
 
-export const authorizerTable = (table: Table): AuthorizerTable => ({
+export const authorizerTable = (table: CallTable): AuthorizerTable => ({
   read: async (wanted) => {
     if (wanted.callers.length > MAX_CALLERS) throw new RangeError("Too many callers to read at once.");
     return readRecords(table, wanted);
@@ -100,7 +100,7 @@ const ownKeys = ({ consumerId, lookup }: CredentialPlace, slug: string) => ({
   subscription: currentSubscriptionKey(consumerId, slug),
 });
 
-const readRecords = async (table: Table, wanted: WantedRecords): Promise<FoundRecords> => {
+const readRecords = async (table: CallTable, wanted: WantedRecords): Promise<FoundRecords> => {
   const { slug, callers } = wanted;
   const own = callers.map((place) => ownKeys(place, slug));
   const shared = [

@@ -11,7 +11,7 @@ const store = testStore();
 describe("The last use of a credential", () => {
   it("is recorded at most once a minute, changes no revision, and is read with the credential", async () => {
     const { names, credential, consumer } = await subscribed(store());
-    const table = authorizerTable(store());
+    const table = authorizerTable(store().calls);
     const read = () => store().stores.credential(consumer.id, credential.id);
     await table.touchLastUsed(names, NOW);
     await table.touchLastUsed(names, NOW + 59_999);
@@ -25,7 +25,7 @@ describe("The last use of a credential", () => {
 
   it("survives a change that was decided on an older reading of it", async () => {
     const { names, credential, consumer } = await subscribed(store());
-    await authorizerTable(store()).touchLastUsed(names, NOW + 60_000);
+    await authorizerTable(store().calls).touchLastUsed(names, NOW + 60_000);
     const stale = { ...credential, revision: 2, name: "renamed", lastUsedAt: "2020-01-01T00:00:00.000Z" };
     await store().commit(change(replace({ kind: "credential", value: stale })));
     const found = await store().stores.credential(consumer.id, credential.id);
@@ -33,7 +33,7 @@ describe("The last use of a credential", () => {
   });
 
   it("makes no item for a credential that is gone", async () => {
-    await authorizerTable(store()).touchLastUsed({ consumerId: "con_gone", lookup: "abcdef" }, NOW);
+    await authorizerTable(store().calls).touchLastUsed({ consumerId: "con_gone", lookup: "abcdef" }, NOW);
     expect(await store().item(credentialKey("con_gone", "abcdef"))).toBeUndefined();
   });
 });

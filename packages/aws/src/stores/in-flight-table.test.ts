@@ -13,7 +13,7 @@ const at = (later: number) => NOW + later * EPOCH_MS;
 
 describe("the long calls of a service", () => {
   it("are the sum of what instances publish, also when several publish at the same moment", async () => {
-    const table = inFlightTable(store());
+    const table = inFlightTable(store().calls);
     expect(await table.read("sum", NOW)).toBe(0);
     await Promise.all(Array.from({ length: 20 }, () => table.publish("sum", NONE, { epoch, count: 2 })));
     expect(await table.read("sum", NOW)).toBe(40);
@@ -23,7 +23,7 @@ describe("the long calls of a service", () => {
   });
 
   it("are counted once when they are published again in the next epoch", async () => {
-    const table = inFlightTable(store());
+    const table = inFlightTable(store().calls);
     await table.publish("moved", NONE, { epoch, count: 5 });
     expect(await table.read("moved", at(1))).toBe(5);
     expect(await table.publish("moved", { epoch, count: 5 }, { epoch: epoch + 1, count: 4 })).toBe(4);
@@ -31,7 +31,7 @@ describe("the long calls of a service", () => {
   });
 
   it("are removed once no issuer publishes them", async () => {
-    const table = inFlightTable(store());
+    const table = inFlightTable(store().calls);
     await table.publish("dead", NONE, { epoch, count: 3 });
     expect(await table.read("dead", at(2))).toBe(0);
     // An instance that resumes after the expiry does not subtract a call that is no longer counted.
@@ -40,7 +40,7 @@ describe("the long calls of a service", () => {
   });
 
   it("are never fewer than none", async () => {
-    const table = inFlightTable(store());
+    const table = inFlightTable(store().calls);
     expect(await table.publish("below", { epoch, count: 2 }, { epoch, count: 0 })).toBe(0);
     expect(await table.read("below", NOW)).toBe(0);
   });

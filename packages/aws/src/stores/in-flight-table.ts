@@ -1,9 +1,8 @@
-import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { EPOCH_MS, epochAt, type InFlightStore, type Share } from "@latchkey/core/in-flight/in-flight-store";
 import { limitKey } from "../dynamo/count-keys.ts";
 import { toTransactItem, update } from "../dynamo/item-write.ts";
-import type { Item, Table } from "../dynamo/table.ts";
+import type { CallTable, Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { answered } from "../unavailable.ts";
 
@@ -25,18 +24,18 @@ const totalIn = (item: Item, epoch: number): number => {
   );
 };
 
-export const inFlightTable = (table: Table): InFlightStore => ({
+export const inFlightTable = (table: CallTable): InFlightStore => ({
   read: async (service, now) => {
-    const command = new GetItemCommand({ TableName: table.tableName, Key: marshall(keyOf(service)) });
-    const { Item } = await answered("DynamoDB", table.client.send(command));
+    const read = table.client.getItem({ TableName: table.tableName, Key: marshall(keyOf(service)) });
+    const { Item } = await answered("DynamoDB", read);
     return Item ? totalIn(unmarshall(Item), epochAt(now)) : 0;
   },
 
   publish: async (service, former, share) => {
     const planned = toTransactItem(table.tableName, shareWrite(service, former, share)).Update;
     if (!planned) throw new Error("A share is published by an update.");
-    const command = new UpdateItemCommand({ ...planned, ReturnValues: "ALL_NEW" });
-    const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
+    const counted = table.client.updateItem({ ...planned, ReturnValues: "ALL_NEW" });
+    const { Attributes = {} } = await answered("DynamoDB", counted);
     return totalIn(unmarshall(Attributes), share.epoch);
   },
 });

@@ -1,11 +1,10 @@
 import { hash } from "node:crypto";
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
 import * as z from "zod/mini";
 import { type Key, META } from "../dynamo/keys.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
-import type { Table } from "../dynamo/table.ts";
+import type { CallTable } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { answered } from "../unavailable.ts";
 
@@ -18,7 +17,7 @@ const Shelved = z.object({ keys: z.array(z.record(z.string(), z.unknown())), fet
 const jwksKey = (uri: string): Key => ({ pk: `JWKS#${hash("sha256", uri, "base64url")}`, sk: META });
 
 /** Published keys as one instance has fetched them, for the others. Both verbs throw Unavailable. */
-export const jwksTable = (table: Table) => ({
+export const jwksTable = (table: CallTable) => ({
   get: async (uri: string): Promise<{ keys: PublishedKey[]; fetchedAt: number } | undefined> => {
     const key = jwksKey(uri);
     const item = (await readBatch(table, [key])).get(nameOfKey(key));
@@ -32,10 +31,10 @@ export const jwksTable = (table: Table) => ({
       fetchedAt,
       [TTL_ATTRIBUTE]: Math.ceil(fetchedAt / 1000) + KEPT_SECONDS,
     };
-    const put = new PutItemCommand({
+    const put = table.client.putItem({
       TableName: table.tableName,
       Item: marshall(item, { removeUndefinedValues: true }),
     });
-    await answered("DynamoDB", table.client.send(put));
+    await answered("DynamoDB", put);
   },
 });

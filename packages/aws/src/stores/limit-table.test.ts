@@ -12,7 +12,7 @@ const take = (fields: Partial<Take> = {}): Take => ({ amount: 1, most: 10, keepU
 
 describe("a counter", () => {
   it("counts up to the maximum and not beyond, also when several instances count at the same moment", async () => {
-    const limits = limitTable(store(), randomBytes);
+    const limits = limitTable(store().calls, randomBytes);
     const takes = Array.from({ length: 25 }, () => limits.take("c1", take({ bucket: 5 })));
     const outcomes = await Promise.all(takes);
     expect(outcomes.filter(({ taken }) => taken)).toHaveLength(10);
@@ -20,7 +20,7 @@ describe("a counter", () => {
   });
 
   it("sends its state with a refusal", async () => {
-    const limits = limitTable(store(), randomBytes);
+    const limits = limitTable(store().calls, randomBytes);
     await limits.take("c2", take({ amount: 7, bucket: 40_000_000 }));
     const { taken, ledger } = await limits.take("c2", take({ amount: 4, bucket: 40_000_001 }));
     expect({ taken, ...ledger }).toMatchObject({
@@ -31,7 +31,7 @@ describe("a counter", () => {
   });
 
   it("keeps for each bucket what was counted before it, and removes those it is asked to", async () => {
-    const limits = limitTable(store(), randomBytes);
+    const limits = limitTable(store().calls, randomBytes);
     await limits.take("c3", take({ amount: 3, bucket: 7, joins: 1 }));
     await limits.take("c3", take({ amount: 2, bucket: 7, joins: 1 }));
     await limits.take("c3", take({ amount: 1, bucket: 9, joins: 2, returns: { bucket: 9, amount: 2 } }));
@@ -47,7 +47,7 @@ describe("a counter", () => {
 });
 
 it("an announcement is made once, by any instance", async () => {
-  const limits = limitTable(store(), randomBytes);
+  const limits = limitTable(store().calls, randomBytes);
   const event = { type: "quota.warning", actor: "system", team: "acme", consumer: "con_1" } as const;
   await Promise.all(Array.from({ length: 5 }, () => limits.announce("m1", event, NOW, NOW + 1000)));
   const outbox = outboxTable(store());

@@ -1,21 +1,14 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { Ledger, LimitLedgers, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
 import { Unavailable } from "@latchkey/core/outage";
+import { isAwsError } from "../aws-error.ts";
 import { outboxWrite } from "../commit/outbox-item.ts";
 import { limitKey, limitMarkKey } from "../dynamo/count-keys.ts";
 import { toTransactItem } from "../dynamo/item-write.ts";
-import type { Table } from "../dynamo/table.ts";
+import type { CallTable } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { answered } from "../unavailable.ts";
 
@@ -29,24 +22,22 @@ type Attributes = Record<string, AttributeValue>;
 const number = (value: number): AttributeValue => ({ N: String(value) });
 const named = (prefix: "b" | "r" | "i", index: number): string => prefix + index.toString(36);
 
-export const limitLedgers = (table: Table): LimitLedgers => ({
+export const limitLedgers = (table: CallTable): LimitLedgers => ({
   limitLedger: async (counter) => {
     const { Item } = await answered(
       "DynamoDB",
-      table.client.send(
-        new GetItemCommand({
-          TableName: table.tableName,
-          Key: marshall(limitKey(counter)),
-          ConsistentRead: true,
-        }),
-      ),
+      table.client.getItem({
+        TableName: table.tableName,
+        Key: marshall(limitKey(counter)),
+        ConsistentRead: true,
+      }),
     );
     return Item && ledgerOf(Item);
   },
 });
 
 /** @param table with a client that makes one attempt at each request: what is sent twice is decided here. */
-export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
+export const limitTable = (table: CallTable, random: RandomBytes): LimitStore => ({
   read: limitLedgers(table).limitLedger,
 
   take: async (counter, take) => {
@@ -71,15 +62,15 @@ export const limitTable = (table: Table, random: RandomBytes): LimitStore => ({
       toTransactItem(table.tableName, outboxWrite(newEvent(event, now, random))),
     ];
     try {
-      await answered("DynamoDB", table.client.send(new TransactWriteItemsCommand({ TransactItems: writes })));
+      await answered("DynamoDB", table.client.transactWriteItems({ TransactItems: writes }));
     } catch (error) {
       if (!isAnnounced(error)) throw error;
     }
   },
 });
 
-const takeOnce = async (table: Table, counter: string, take: Take): Promise<Taken> => {
-  const command = new UpdateItemCommand({
+const takeOnce = async (table: CallTable, counter: string, take: Take): Promise<Taken> => {
+  const counted = table.client.updateItem({
     TableName: table.tableName,
     Key: marshall(limitKey(counter)),
     ...updateOf(take),
@@ -87,17 +78,17 @@ const takeOnce = async (table: Table, counter: string, take: Take): Promise<Take
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });
   try {
-    const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
+    const { Attributes = {} } = await answered("DynamoDB", counted);
     return { taken: true, ledger: ledgerOf(Attributes) };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { taken: false, ledger: ledgerOf(error.Item ?? {}) };
+    if (!isAwsError(error, "ConditionalCheckFailedException")) throw error;
+    return { taken: false, ledger: ledgerOf(Object(error).Item ?? {}) };
   }
 };
 
 const isAnnounced = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  error.CancellationReasons?.[0]?.Code === "ConditionalCheckFailed";
+  isAwsError(error, "TransactionCanceledException") &&
+  Object(error).CancellationReasons?.[0]?.Code === "ConditionalCheckFailed";
 
 type UpdateParts = Pick<
   UpdateItemCommandInput,

@@ -55,18 +55,18 @@ describe("A key that is hashed again", () => {
     const { credential, rehash, read } = await stored({ imported: false });
     const rotated = { ...credential, revision: 2, secrets: [{ hash: "bmV3", pepper: "k2" }] };
     await store().commit(change(replace({ kind: "credential", value: rotated })));
-    await rehashTable(store())(rehash, NOW);
+    await rehashTable(store().calls)(rehash, NOW);
     expect(await read()).toEqual(rotated);
     await store().commit(
       change({ write: "erase", record: { kind: "credential", value: rotated }, tombstone: false }),
     );
-    await rehashTable(store())(rehash, NOW);
+    await rehashTable(store().calls)(rehash, NOW);
     expect(await read()).toBeUndefined();
   });
 
   it("has its new hash at once and one revision more, however often it is written", async () => {
     const { credential, rehash, read } = await stored({ imported: false });
-    await Promise.all([1, 2, 3].map(() => rehashTable(store())(rehash, NOW + 1000)));
+    await Promise.all([1, 2, 3].map(() => rehashTable(store().calls)(rehash, NOW + 1000)));
     expect(await read()).toEqual({
       ...credential,
       revision: 2,
@@ -77,24 +77,24 @@ describe("A key that is hashed again", () => {
 
   it("makes a change that was decided before it race, so that none is lost", async () => {
     const { credential, rehash } = await stored({ imported: false });
-    await rehashTable(store())(rehash, NOW);
+    await rehashTable(store().calls)(rehash, NOW);
     const stale = { ...credential, revision: 2, name: "renamed" };
     await expect(store().commit(change(replace({ kind: "credential", value: stale })))).rejects.toThrow();
   });
 
   it("is found by its new hash too, when it was imported, and tells both names", async () => {
     const { consumer, credential, rehash, pointer, read } = await stored({ imported: true });
-    await Promise.all([1, 2].map(() => rehashTable(store())(rehash, NOW)));
+    await Promise.all([1, 2].map(() => rehashTable(store().calls)(rehash, NOW)));
     const known = await read();
     expect(known).toMatchObject({ revision: 2, secrets: [rehash.to] });
     expect(known?.pointers).toEqual([...(credential.pointers ?? []), pointer]);
-    const places = await authorizerTable(store()).byPointers([pointer]);
+    const places = await authorizerTable(store().calls).byPointers([pointer]);
     expect(places.get(pointer)?.consumerId).toBe(consumer.id);
   });
 
   it("says in the table that the system did it, for the audit", async () => {
     const { rehash, consumer } = await stored({ imported: false });
-    await rehashTable(store())(rehash, NOW);
+    await rehashTable(store().calls)(rehash, NOW);
     const items = await store().partition(`CONSUMER#${consumer.id}`);
     expect(items.find(({ by }) => JSON.stringify(by)?.includes("rehashed"))?.["by"]).toEqual({
       kind: "credential",

@@ -1,8 +1,7 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { nonceKey } from "../dynamo/keys.ts";
-import type { Table } from "../dynamo/table.ts";
+import type { CallTable } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { written } from "../dynamo/written.ts";
 
@@ -10,14 +9,14 @@ import { written } from "../dynamo/written.ts";
 const LEEWAY_SECONDS = 3600;
 
 /** Used signatures as items that DynamoDB removes some time after they would be refused for their age. */
-export const replayProtectionTable = (table: Table): ReplayProtection => ({
+export const replayProtectionTable = (table: CallTable): ReplayProtection => ({
   claim: async ({ key, until }) => {
     const item = { ...nonceKey(key), [TTL_ATTRIBUTE]: Math.ceil(until) + LEEWAY_SECONDS };
-    const put = new PutItemCommand({
+    const put = table.client.putItem({
       TableName: table.tableName,
       Item: marshall(item),
       ConditionExpression: "attribute_not_exists(pk)",
     });
-    return written(table.client.send(put));
+    return written(put);
   },
 });

@@ -11,7 +11,7 @@ import {
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
-import type { Table } from "../dynamo/table.ts";
+import type { CallTable, Table } from "../dynamo/table.ts";
 
 const listed = parseStored(Service);
 
@@ -27,7 +27,7 @@ const readService = async (table: Table, slug: string): Promise<Service | undefi
  * and a document of 200 KB is 50 items' worth of reading.
  */
 export const serviceRecord =
-  (table: Table) =>
+  (table: CallTable) =>
   async (slug: string): Promise<Service | undefined> =>
     listed.orNothing(await readItem(table, serviceKey(slug)));
 

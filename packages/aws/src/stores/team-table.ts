@@ -4,13 +4,20 @@ import { allTeams, MEMBER_PREFIX, memberKey, membershipsOf, teamKey } from "../d
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import type { CallTable } from "../dynamo/table.ts";
 import { readPeople } from "./read-people.ts";
 
 const team = parseStored(Team);
 const member = parseStored(Member);
 
+/** The team alone, as a call's limits ask for its time zone. */
+export const teamRecord =
+  (table: CallTable) =>
+  async (slug: string): Promise<Team | undefined> =>
+    team.orNothing(await readItem(table, teamKey(slug)));
+
 export const teamTable = (table: ListedTable): TeamStore => ({
-  team: async (slug) => team.orNothing(await readItem(table, teamKey(slug))),
+  team: teamRecord(table),
   teams: (page) => readList(table, allTeams, page, team.parse),
   teamsOf: (email, page) => readList(table, membershipsOf(email), page, member.parse),
   member: async (slug, email) => member.orNothing(await readItem(table, memberKey(slug, email))),

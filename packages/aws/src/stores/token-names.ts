@@ -7,7 +7,7 @@ import { parseStored } from "../dynamo/parse-stored.ts";
 import { holderOf } from "../dynamo/pointer-place.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
 import { queryItems } from "../dynamo/read-item.ts";
-import type { Item, Table } from "../dynamo/table.ts";
+import type { CallTable, Item } from "../dynamo/table.ts";
 
 /** A batch holds 100. */
 const MAX_NAMES = 100;
@@ -16,7 +16,7 @@ const ownerOf = parseStored(Issuer);
 
 /** Who has a token's identities, and whose its issuers are. */
 export const readTokenNames = async (
-  table: Table,
+  table: CallTable,
   { identities, issuers }: TokenNames,
 ): Promise<FoundNames> => {
   if (identities.length + issuers.length > MAX_NAMES)
@@ -34,7 +34,7 @@ export const readTokenNames = async (
 };
 
 /** Whether a credential with a shared secret names an issuer, as the index has it. */
-export const isNamedWithSecret = async (table: Table, issuer: string): Promise<boolean> => {
+export const isNamedWithSecret = async (table: CallTable, issuer: string): Promise<boolean> => {
   const { index, partition } = secretsNaming(issuer);
   const query = {
     IndexName: index,

@@ -7,9 +7,9 @@ import { wrongPasswordsKey } from "./wrong-passwords.ts";
 const store = testStore();
 
 const of = (lane: string) => ({ username: "ana", lane });
-const count = (lane: string, now: number) => authorizerTable(store()).countFailure(of(lane), now);
+const count = (lane: string, now: number) => authorizerTable(store().calls).countFailure(of(lane), now);
 const failures = async (lane: string, now: number) =>
-  (await authorizerTable(store()).byLogin(of(lane), now)).failures;
+  (await authorizerTable(store().calls).byLogin(of(lane), now)).failures;
 
 describe("wrong passwords", () => {
   it("are counted once each, by as many instances as count at once", async () => {

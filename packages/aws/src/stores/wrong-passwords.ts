@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { WRONG_PASSWORDS } from "@latchkey/core/proof/failure-throttle";
 import { type Key, META } from "../dynamo/keys.ts";
-import type { Item, Table } from "../dynamo/table.ts";
+import type { CallTable, Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { updated } from "../dynamo/written.ts";
 
@@ -21,7 +21,7 @@ export const failuresIn = (item: Item | undefined, now: number): number =>
   item !== undefined && Number(item["since"]) > now - windowMs ? Number(item["n"]) : 0;
 
 /** Counts one in the window that lasts, or begins another one. */
-export const countWrongPassword = async (table: Table, lane: string, now: number): Promise<void> => {
+export const countWrongPassword = async (table: CallTable, lane: string, now: number): Promise<void> => {
   const isLasting = await updated(table, wrongPasswordsKey(lane), {
     UpdateExpression: "ADD n :one",
     ConditionExpression: "since > :over",

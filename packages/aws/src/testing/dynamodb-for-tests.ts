@@ -7,19 +7,21 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   CreateTableCommand,
-  type DynamoDBClient,
   type DynamoDBClientConfig,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import { createDynamoClient } from "../dynamo/dynamo-client.ts";
+import type { DynamoCalls } from "../dynamo/dynamo-calls.ts";
+import { createDynamoClient, type DynamoClient } from "../dynamo/dynamo-client.ts";
+import { signedDynamo } from "../dynamo/signed-dynamo.ts";
 import { createTableInput } from "../dynamo/table-definition.ts";
+import type { SignedOptions } from "../signed/signed-service.ts";
 
 /** For an engine that never answers, not for one that is slow on a busy machine. Milliseconds. */
 const MAX_WAIT = 60_000;
 
 /** An empty table of the real shape, on a real engine. */
 export interface TestTable {
-  client: DynamoDBClient;
+  client: DynamoClient;
   endpoint: string;
   tableName: string;
   stop(): Promise<void>;
@@ -44,12 +46,24 @@ export const startTestTable = async (): Promise<TestTable> => {
 export const testClient = (
   endpoint: string,
   config: Pick<DynamoDBClientConfig, "maxAttempts" | "requestHandler"> = {},
-): DynamoDBClient =>
+): DynamoClient =>
   createDynamoClient({
     ...config,
     endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+
+/** The client of the authorizer and the gateway, for an engine that takes any credentials. */
+export const signedTestClient = (
+  endpoint: string,
+  options: Pick<SignedOptions, "maxAttempts" | "timeouts"> = {},
+): DynamoCalls =>
+  signedDynamo({
+    ...options,
+    endpoint,
+    region: "us-east-1",
+    credentials: () => ({ accessKeyId: "test", secretAccessKey: "test" }),
   });
 
 /** Between asking for a free port and using it another program may take it: then another one is tried. */

@@ -9,12 +9,15 @@ import { aRing, NOW } from "@latchkey/core/testing/records";
 import { type CommitContext, createCommit } from "../commit/commit.ts";
 import type { Key } from "../dynamo/keys.ts";
 import type { ListedTable } from "../dynamo/read-list.ts";
+import type { CallTable, Sealing } from "../dynamo/table.ts";
 import { tableStores } from "../stores/table-stores.ts";
-import { startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
+import { signedTestClient, startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
 import { keepApplication, keepRecords, type Records } from "./keep-records.ts";
 
 /** The whole store over an empty table. */
 export interface TestStore extends TestTable, ListedTable {
+  /** The table as the authorizer and the gateway use it, without the SDK. */
+  calls: CallTable & Sealing;
   /** The ring `record`. */
   ring(): Promise<KeyRing>;
   stores: PlatformStores;
@@ -39,6 +42,7 @@ export const startTestStore = async (): Promise<TestStore> => {
   return {
     ...table,
     ...listed,
+    calls: { client: signedTestClient(table.endpoint), tableName, ring: async () => ring },
     ring: async () => ring,
     stores: tableStores(listed),
     commit,

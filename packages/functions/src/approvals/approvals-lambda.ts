@@ -1,7 +1,7 @@
+import { once } from "@latchkey/core/once";
 import { isPublicationToken } from "@latchkey/core/publication/read-publication";
 import { controlPlane } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
 import { guarded, tokenOf } from "../page/link-handler.ts";

@@ -1,12 +1,12 @@
 import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import { auditLogTable } from "@latchkey/aws/stores/audit-table";
 import { erasedTable } from "@latchkey/aws/stores/erased-table";
+import { once } from "@latchkey/core/once";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
 import { createAppendAudit } from "./create-append-audit.ts";
 import { tellTampered } from "./tell-broken.ts";
 

@@ -2,9 +2,9 @@ import { fileAnchors } from "@latchkey/aws/audit/file-anchors";
 import { s3Anchors } from "@latchkey/aws/audit/s3-anchors";
 import { auditTable } from "@latchkey/aws/stores/audit-table";
 import type { AnchorStore, AuditStore } from "@latchkey/core/audit/audit-store";
+import { once } from "@latchkey/core/once";
 import { now } from "../composition/clock.ts";
 import { keyRings, table } from "../composition/dependencies.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 
 const FILE = "file:";

@@ -1,11 +1,12 @@
 import { isoTime } from "@latchkey/core/clock";
+import { once } from "@latchkey/core/once";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { createThroughEdge } from "../call/through-edge.ts";
+import { callKeyRings } from "../composition/call-dependencies.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
-import { keyRings, random } from "../composition/dependencies.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
+import { random } from "../composition/random.ts";
 import { rehasher } from "../composition/rehasher.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
@@ -32,7 +33,7 @@ const authorize = once(() => {
     apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
     services: stage.LATCHKEY_SERVICES,
     throughEdge: createThroughEdge(stage.LATCHKEY_EDGE_SECRETS),
-    sealPending: createSealPending(keyRings(), stage.LATCHKEY_GATEWAY_API, random),
+    sealPending: createSealPending(callKeyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
     rehasher: rehasher(),
     refused: (line) => {

@@ -1,6 +1,6 @@
+import { once } from "@latchkey/core/once";
 import { controlPlane } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { createCleanup } from "./create-cleanup.ts";
 
 const cleanup = once(() => createCleanup({ ...controlPlane(), log: createLog("cleanup") }));

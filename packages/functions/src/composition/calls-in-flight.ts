@@ -1,9 +1,9 @@
 import { inFlightTable } from "@latchkey/aws/stores/in-flight-table";
 import { type CallsInFlight, createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
+import { once } from "@latchkey/core/once";
+import { callTable } from "./call-dependencies.ts";
 import { now } from "./clock.ts";
-import { table } from "./dependencies.ts";
 import { createLog } from "./log.ts";
-import { once } from "./once.ts";
 
 const log = /* @__PURE__ */ once(() => createLog("in-flight"));
 
@@ -11,7 +11,7 @@ const log = /* @__PURE__ */ once(() => createLog("in-flight"));
 export const callsInFlight = /* @__PURE__ */ once(
   (): CallsInFlight =>
     createCallsInFlight({
-      store: inFlightTable(table()),
+      store: inFlightTable(callTable()),
       now,
       report: (error) => log().warn("calls in flight not told", { error }),
       every: (milliseconds, run) => {

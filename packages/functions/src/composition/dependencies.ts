@@ -1,25 +1,25 @@
-import { randomBytes } from "node:crypto";
 import { createCommit } from "@latchkey/aws/commit/commit";
 import { createDynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
 import type { Table } from "@latchkey/aws/dynamo/table";
 import { secretKeyRings } from "@latchkey/aws/key-ring/key-rings";
 import { recordRing } from "@latchkey/aws/key-ring/record-ring";
+import { createSecretsClient } from "@latchkey/aws/key-ring/secrets-client";
 import { schemaGuard } from "@latchkey/aws/migration/schema-guard";
 import { allowanceTable } from "@latchkey/aws/stores/allowance-table";
 import { readReceipt } from "@latchkey/aws/stores/receipt-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import type { AllowanceStore } from "@latchkey/core/allowance/allowance-store";
 import type { Timing } from "@latchkey/core/due/timing";
-import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { once } from "@latchkey/core/once";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import { DEFAULT_LIMITS, type Limits } from "@latchkey/core/stage/limits";
 import type { StageSettings } from "@latchkey/core/stage/stage-settings";
 import { now } from "./clock.ts";
 import type { ControlPlane } from "./control-plane.ts";
-import { measure } from "./metrics.ts";
-import { once } from "./once.ts";
 import { ownHostsOfStage } from "./own-hosts.ts";
+import { random } from "./random.ts";
+import { ringReading } from "./ring-reading.ts";
 import { settings } from "./settings.ts";
 
 /*
@@ -27,20 +27,12 @@ import { settings } from "./settings.ts";
  * only the part that it names.
  */
 
-export const random: RandomBytes = (length) => randomBytes(length);
-
 export const table = /* @__PURE__ */ once(
   (): Table => ({ client: createDynamoClient(), tableName: settings().LATCHKEY_TABLE }),
 );
 
 export const keyRings = /* @__PURE__ */ once(
-  (): KeyRings =>
-    secretKeyRings({
-      prefix: settings().LATCHKEY_KEYS,
-      now,
-      onUnread: (ring, error) =>
-        measure(now(), [{ name: "KeyRingsUnread", unit: "Count", value: 1 }], { ring, error: String(error) }),
-    }),
+  (): KeyRings => secretKeyRings({ ...ringReading(), client: createSecretsClient() }),
 );
 
 export const stores = /* @__PURE__ */ once(

@@ -1,5 +1,5 @@
+import { once } from "@latchkey/core/once";
 import { type OwnHosts, ownHosts } from "../egress/own-hosts.ts";
-import { once } from "./once.ts";
 import { settings } from "./settings.ts";
 
 /** Where this stage itself answers, and nothing of a team's may lead. */

@@ -1,5 +1,5 @@
+import { once } from "@latchkey/core/once";
 import { type Reach, reachOfOneMachine, reachOfStage, webhookReachOfOneMachine } from "../egress/reach.ts";
-import { once } from "./once.ts";
 import { settings } from "./settings.ts";
 
 const ofStage = /* @__PURE__ */ once((): Reach => reachOfStage(settings().LATCHKEY_ALLOWED_UPSTREAMS));

@@ -1,11 +1,11 @@
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
+import { once } from "@latchkey/core/once";
 import {
   type Authorizer,
   createAuthorizer,
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
-import { keyRings, table } from "./dependencies.ts";
-import { once } from "./once.ts";
+import { callKeyRings, callTable } from "./call-dependencies.ts";
 import { publishedKeysOfIssuers } from "./published-keys.ts";
 import { settings } from "./settings.ts";
 
@@ -14,8 +14,8 @@ export const verdicts = /* @__PURE__ */ once((): Authorizer => {
   const stage = settings();
   const lifetime = stage.LATCHKEY_REVOCATION_SECONDS * 1000;
   return createAuthorizer(
-    authorizerTable(table()),
-    keyRings(),
+    authorizerTable(callTable()),
+    callKeyRings(),
     { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime },
     publishedKeysOfIssuers(),
   );

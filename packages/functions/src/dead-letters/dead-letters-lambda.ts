@@ -1,6 +1,6 @@
+import { once } from "@latchkey/core/once";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { busLetterOf } from "./bus-letter-of.ts";
 import { deadLetters, keepBusLetter } from "./keep-bus-letter.ts";
 

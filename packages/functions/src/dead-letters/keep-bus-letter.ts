@@ -1,9 +1,9 @@
 import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { once } from "@latchkey/core/once";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import { now } from "../composition/clock.ts";
 import { controlPlane } from "../composition/dependencies.ts";
-import { once } from "../composition/once.ts";
 
 export const deadLetters = once((): DeadLetters => {
   const { stores, commit } = controlPlane();

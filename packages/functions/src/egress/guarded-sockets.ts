@@ -1,8 +1,8 @@
 import { lookup as dnsLookup } from "node:dns";
-import { type AgentOptions, Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import type { AgentOptions, Agent as HttpAgent } from "node:http";
 import { isIP, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { nodeHttp } from "@latchkey/aws/node-http";
 import {
   ForbiddenAddress,
   forbidden,
@@ -54,8 +54,9 @@ type Connect = (options: Target, done?: Connected) => Duplex | null | undefined;
 export const guardedSockets = (guard: SocketGuard, options: AgentOptions): GuardedSockets => {
   const { mayConnect, resolve = dnsLookup, ca } = guard;
   const shared = { ...options, lookup: guardedLookup(resolve, mayConnect) };
-  const plain = new HttpAgent(shared);
-  const secure = new HttpsAgent({ ...shared, ...(ca === undefined ? {} : { ca }) });
+  const [plainHttp, secureHttp] = [nodeHttp("http:"), nodeHttp("https:")];
+  const plain: HttpAgent = new plainHttp.Agent(shared);
+  const secure: HttpAgent = new secureHttp.Agent({ ...shared, ...(ca === undefined ? {} : { ca }) });
   for (const [agent, scheme] of [
     [plain, "http:"],
     [secure, "https:"],

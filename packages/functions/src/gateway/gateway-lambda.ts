@@ -1,13 +1,14 @@
 import { serviceRecord } from "@latchkey/aws/stores/service-table";
+import { once } from "@latchkey/core/once";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { createThroughEdge } from "../call/through-edge.ts";
+import { callKeyRings, callTable } from "../composition/call-dependencies.ts";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { callsInFlight } from "../composition/calls-in-flight.ts";
 import { now } from "../composition/clock.ts";
-import { keyRings, random, table } from "../composition/dependencies.ts";
-import { once } from "../composition/once.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
+import { random } from "../composition/random.ts";
 import { reach } from "../composition/reach.ts";
 import { roleCredentials } from "../composition/role-credentials.ts";
 import { settings } from "../composition/settings.ts";
@@ -16,8 +17,8 @@ import { gatewayLog } from "./gateway-log.ts";
 
 const gateway = once(() =>
   createGateway({
-    serviceBySlug: serviceRecord(table()),
-    keys: keyRings(),
+    serviceBySlug: serviceRecord(callTable()),
+    keys: callKeyRings(),
     uses: callUses(),
     limits: callLimits(),
     now,

@@ -1,6 +1,6 @@
+import { once } from "@latchkey/core/once";
 import { countedLine } from "../composition/counted-lines.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import type { GatewayLog } from "./call-line.ts";
 
 const log = once(() => createLog("gateway"));

@@ -1,6 +1,6 @@
+import { once } from "@latchkey/core/once";
 import { controlPlane } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
 import { createInvitations } from "./create-invitations.ts";

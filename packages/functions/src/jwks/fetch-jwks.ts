@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import type { RequestOptions } from "node:https";
 import { isIP } from "node:net";
+import { nodeHttp } from "@latchkey/aws/node-http";
 import {
   ForbiddenAddress,
   forbidden,
@@ -40,7 +41,7 @@ export const createFetchJwks =
     // Names are judged when they are looked up; a literal address never is.
     const host = url.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) !== 0 && !mayConnect(host, host)) throw forbidden();
-    const { request } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+    const { request } = nodeHttp(url.protocol);
     const options: RequestOptions = {
       agent: false,
       headers: { accept: "application/jwk-set+json, application/json" },

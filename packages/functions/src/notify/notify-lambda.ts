@@ -1,12 +1,12 @@
 import { createMailer } from "@latchkey/aws/mail/mailer";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
+import { once } from "@latchkey/core/once";
 import type { SQSBatchResponse } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { controlPlane, keyRings, limits, stores, table, timing } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { deadLetters } from "../dead-letters/keep-bus-letter.ts";
 import { createNotify } from "./create-notify.ts";

@@ -1,10 +1,10 @@
 import { createEventBridgeClient, eventBridgeBus } from "@latchkey/aws/bus/event-bridge";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
+import { once } from "@latchkey/core/once";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import type { SweepDependencies } from "./create-sweep.ts";
 

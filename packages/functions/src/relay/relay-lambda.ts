@@ -1,5 +1,5 @@
+import { once } from "@latchkey/core/once";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { once } from "../composition/once.ts";
 import { createRelay } from "./create-relay.ts";
 import { relayDependencies } from "./relay-dependencies.ts";
 

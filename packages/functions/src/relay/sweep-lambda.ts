@@ -1,4 +1,4 @@
-import { once } from "../composition/once.ts";
+import { once } from "@latchkey/core/once";
 import { createSweep } from "./create-sweep.ts";
 import { relayDependencies } from "./relay-dependencies.ts";
 

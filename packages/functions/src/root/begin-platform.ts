@@ -1,7 +1,8 @@
 import { KEY_RING_NAMES, newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedPlatform } from "@latchkey/core/root/seed-platform";
-import { controlPlane, random } from "../composition/dependencies.ts";
+import { controlPlane } from "../composition/dependencies.ts";
+import { random } from "../composition/random.ts";
 
 /** A first key for each key ring, as text, by the ring's name. */
 export const newKeyRings = (now: number): ReadonlyMap<string, string> =>

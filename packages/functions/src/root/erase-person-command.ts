@@ -2,7 +2,8 @@ import { erasePerson, type PersonErased } from "@latchkey/aws/erasure/erase-pers
 import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { PLATFORM_TEAM } from "@latchkey/core/team/team";
-import { controlPlane, keyRings, random, table } from "../composition/dependencies.ts";
+import { controlPlane, keyRings, table } from "../composition/dependencies.ts";
+import { random } from "../composition/random.ts";
 
 /** The history says that it was done, and not who asked for it: that would name one person more. */
 const ACTOR = "system";

@@ -5,7 +5,8 @@ import { DAY } from "@latchkey/core/due/timing";
 import { keyLives } from "@latchkey/core/key-ring/key-lives";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
 import { now } from "../composition/clock.ts";
-import { keyRings, random, table, timing } from "../composition/dependencies.ts";
+import { keyRings, table, timing } from "../composition/dependencies.ts";
+import { random } from "../composition/random.ts";
 import { settings } from "../composition/settings.ts";
 
 /** @param timeLeft milliseconds until the function is stopped */

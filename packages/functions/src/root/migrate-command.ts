@@ -5,7 +5,8 @@ import { type Migrated, migrateTable } from "@latchkey/aws/migration/migrate-tab
 import { requireSeals } from "@latchkey/core/root/require-seals";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
 import { now } from "../composition/clock.ts";
-import { keyRings, random, table } from "../composition/dependencies.ts";
+import { keyRings, table } from "../composition/dependencies.ts";
+import { random } from "../composition/random.ts";
 import { settings } from "../composition/settings.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { dueTable } from "@latchkey/aws/stores/due-table";
+import { once } from "@latchkey/core/once";
 import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { createSchedule } from "./create-schedule.ts";
 
 const schedule = once(() => {

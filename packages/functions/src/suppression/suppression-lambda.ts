@@ -1,7 +1,7 @@
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
+import { once } from "@latchkey/core/once";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 import { suppressionsOf } from "./ses-events.ts";
 

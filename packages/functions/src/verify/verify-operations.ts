@@ -1,9 +1,9 @@
+import { once } from "@latchkey/core/once";
 import { readService } from "@latchkey/core/service/read-service";
 import { callLimits } from "../composition/call-limits.ts";
 import { callUses } from "../composition/call-uses.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { verdicts } from "../composition/verdicts.ts";
 import { operation } from "../http/operation.ts";
 import { verifiedCall } from "./verified-call.ts";

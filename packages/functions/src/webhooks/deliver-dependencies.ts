@@ -1,10 +1,10 @@
 import { receiverHealthTable } from "@latchkey/aws/stores/receiver-health-table";
 import { deadLettersIn } from "@latchkey/core/dead-letter/keep-dead-letter";
+import { once } from "@latchkey/core/once";
 import { now } from "../composition/clock.ts";
 import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
 import { webhookReach } from "../composition/reach.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";

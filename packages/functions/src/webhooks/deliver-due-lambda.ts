@@ -1,4 +1,4 @@
-import { once } from "../composition/once.ts";
+import { once } from "@latchkey/core/once";
 import { createDeliverDue } from "./create-deliver-due.ts";
 import { deliverDependencies } from "./deliver-dependencies.ts";
 

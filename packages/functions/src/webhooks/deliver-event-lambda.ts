@@ -1,4 +1,4 @@
-import { once } from "../composition/once.ts";
+import { once } from "@latchkey/core/once";
 import { createDeliverEvent } from "./create-deliver-event.ts";
 import { deliverDependencies } from "./deliver-dependencies.ts";
 

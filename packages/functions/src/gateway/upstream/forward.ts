@@ -1,6 +1,6 @@
-import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import { nodeHttp } from "@latchkey/aws/node-http";
 import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import { CallRefusal, ClientGone } from "../../problem/call-refusal.ts";
@@ -85,8 +85,7 @@ const begin = (agent: Agent, { origin, path, method, headers, body }: UpstreamRe
   // A body that is there has a length, and a method that may have one says that it has none (RFC 9110, section 8.6).
   const hasLength = body.length > 0 || method === "POST" || method === "PUT" || method === "PATCH";
   const lines = [["Host", host], ...headers, ...(hasLength ? [["Content-Length", String(body.length)]] : [])];
-  const request = protocol === "https:" ? httpsRequest : httpRequest;
-  const sent = request({
+  const sent = nodeHttp(protocol).request({
     agent,
     protocol,
     hostname: hostname.replace(/^\[|\]$/g, ""),
