@@ -37,10 +37,10 @@ const REDACTED_HEADERS = [
 ];
 
 /**
- * What the firewall has blocked, for people who ask why: nobody knows whose request it was. Neither headers with credentials nor
- * queries are written, and a flood, which the rule `PerAddress` ends before a request is labelled, writes nothing.
+ * What the firewall has blocked, before it was known whose request it was. Neither headers with credentials nor queries are written,
+ * and a flood, which the rule `PerAddress` ends before a request is labelled, writes nothing.
  */
-export const logBlocked = (firewall: aws.wafv2.WebAcl) => {
+export const logBlocked = (firewall: aws.wafv2.WebAcl): aws.cloudwatch.LogGroup => {
   const account = aws.getCallerIdentityOutput().accountId;
   const logs = new aws.cloudwatch.LogGroup("FirewallLogs", {
     // WAF takes no other names.
@@ -86,4 +86,5 @@ export const logBlocked = (firewall: aws.wafv2.WebAcl) => {
     },
     { dependsOn: [policy] },
   );
+  return logs;
 };

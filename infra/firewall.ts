@@ -1,5 +1,6 @@
 import { targetTooLong } from "@latchkey/functions/routes/gateway-responses";
 import { EDGE_HEADERS } from "@latchkey/functions/routes/signature-edge";
+import { noteBlocked } from "./blocked-requests.ts";
 import { LOGGABLE, logBlocked, withoutToken } from "./firewall-log.ts";
 import { GROUPED_RULES, groupedAction, type RuleAction, WHOLE_RULES, wholeAction } from "./firewall-rules.ts";
 import { control, controlUrl, edge, gateway } from "./planes.ts";
@@ -142,7 +143,7 @@ const guard = (limit: number) => {
     ]),
     visibilityConfig: visible("Firewall"),
   });
-  logBlocked(firewall);
+  noteBlocked(logBlocked(firewall));
   for (const [title, plane] of Object.entries({ Control: control, Gateway: gateway })) {
     const { stage } = plane.nodes;
     if (!stage) throw new Error("A plane is guarded after it is deployed.");

@@ -4,16 +4,16 @@ import { logsOfNoun } from "./control.ts";
 import { encryptBucket } from "./encrypt-bucket.ts";
 import { forward } from "./gateway.ts";
 import { lambda, logsOf } from "./lambda.ts";
+import { bringLines } from "./log-lines.ts";
 import { gateway } from "./planes.ts";
 import { settings } from "./stage.ts";
 import { useItems } from "./table.ts";
 
-/**
- * Batches of log lines that could not be counted, whole: a queue takes 256 KB of what may be 1 MB, and cuts the batch off. Whoever may
- * invoke `ingest` has them counted.
- */
+/** Batches of log lines that could not be counted, whole: a queue takes 256 KB of what may be 1 MB, and cuts the batch off. */
 const failures = new sst.aws.Bucket("UsageFailures", { cors: false, lifecycle: [{ expiresIn: "30 days" }] });
 encryptBucket("UsageFailures", failures);
+
+const counting = useItems("GetItem", "Query", "PutItem", "UpdateItem");
 
 /** Counts calls from the lines that were written of them: a call itself waits for no counting. */
 const ingest = lambda("ingest", {
@@ -22,29 +22,26 @@ const ingest = lambda("ingest", {
   memory: "512 MB",
   // Batches of one half minute write to the same items. Those that wait are kept by Lambda, for six hours.
   reserved: settings.ingestConcurrency,
-  environment: { LATCHKEY_USAGE_FAILURES: failures.name },
-  permissions: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem"),
-    { actions: ["s3:GetObject", "s3:DeleteObject"], resources: [$interpolate`${failures.arn}/*`] },
-  ],
+  permissions: [counting],
   onFailure: { retries: 2, bucket: failures },
 });
 
-const count = (name: string, logs: aws.cloudwatch.LogGroup, filterPattern: string) => {
-  const allowed = new aws.lambda.Permission(`${name}LinesPermission`, {
-    function: ingest.arn,
-    action: "lambda:InvokeFunction",
-    principal: "logs.amazonaws.com",
-    sourceArn: $interpolate`${logs.arn}:*`,
-    sourceAccount: aws.getCallerIdentityOutput().accountId,
-  });
-  new aws.cloudwatch.LogSubscriptionFilter(
-    `${name}Lines`,
-    { logGroup: logs.name, filterPattern, destinationArn: ingest.arn },
-    // CloudWatch Logs sends a test message when it is made.
-    { dependsOn: [allowed] },
-  );
-};
+/** Counts what `ingest` has given up, from the bucket. */
+const recount = lambda("recount", {
+  entry: "usage/recount-lambda",
+  timeout: "5 minutes",
+  memory: "512 MB",
+  environment: { LATCHKEY_USAGE_FAILURES: failures.name },
+  permissions: [
+    counting,
+    { actions: ["s3:ListBucket"], resources: [failures.arn] },
+    { actions: ["s3:GetObject", "s3:DeleteObject"], resources: [$interpolate`${failures.arn}/*`] },
+  ],
+});
+new sst.aws.CronV2("EveryHourRecount", { function: recount.arn, schedule: "rate(1 hour)" });
+
+const count = (name: string, logs: aws.cloudwatch.LogGroup, filterPattern: string) =>
+  bringLines(name, { of: logs, filterPattern, to: ingest });
 
 count("Gateway", logsOf(forward), LOG_FILTERS.gateway);
 count("Authorizer", logsOf(authorizer), LOG_FILTERS.authorizer);

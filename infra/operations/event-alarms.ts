@@ -70,7 +70,8 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
     silence: "well",
   });
   add("usage-not-counted", {
-    meaning: "Calls are not counted: what cannot be counted after three tries waits in a bucket.",
+    meaning:
+      "Calls are not counted: what cannot be counted after three tries waits in a bucket and is counted every hour.",
     metric: metrics.ofFunction("ingest", "Errors", SUM),
     threshold: 1,
     periods: [3, 3],

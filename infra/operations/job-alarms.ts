@@ -45,6 +45,22 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     periods: [3, 3],
     silence: "bad",
   });
+  add("recounting-stopped", {
+    meaning: "For three hours no run went well that counts what was given up when calls were counted.",
+    metric: goodRuns(metrics, "recount", Duration.hours(1)),
+    threshold: 1,
+    below: true,
+    periods: [3, 3],
+    silence: "bad",
+  });
+  add("usage-left-uncounted", {
+    meaning:
+      "Batches of calls have waited for three hours to be counted, or are too old for it: usage lacks them.",
+    metric: metrics.own("UsageBatchesLeft", { statistic: "Maximum", period: Duration.hours(1) }),
+    threshold: 1,
+    periods: [3, 3],
+    silence: "well",
+  });
   stopped(
     "anchors-stopped",
     "anchor-heads",

@@ -14,6 +14,7 @@ export const WATCHED_FUNCTIONS = [
   "gateway",
   "ingest",
   "notify",
+  "recount",
   "redeliver",
   "relay",
   "rotate-keys",

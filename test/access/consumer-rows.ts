@@ -153,6 +153,9 @@ export const CONSUMER_ROWS: readonly Row[] = [
     viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/refusals`),
   ),
+  row("GET /v1/services/{service}/refusals", viewer(200), async (make) => ({
+    path: `/v1/services/${(await make.service("acme")).slug}/refusals`,
+  })),
   row(
     "GET /v1/consumers/{consumer}/limits",
     viewer(200),

@@ -1,9 +1,10 @@
+import { firewallLine } from "@latchkey/functions/testing/firewall-line";
 import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { expect } from "vitest";
 import { machineOf } from "../support/making.ts";
 import { as, eventually, type Send } from "../support/management.ts";
 import type { DeployedStage } from "./artefacts/deployed-stage.ts";
-import { logsEvent } from "./artefacts/log-events.ts";
+import { linesEvent, logsEvent } from "./artefacts/log-events.ts";
 
 export const rootKey = async (stage: DeployedStage): Promise<string> => {
   const answer = await stage.invoke("root", { do: "rotate-root-key" });
@@ -142,9 +143,10 @@ export const useTheRest = async (stage: DeployedStage): Promise<void> => {
   await audit(stage, send);
   await count(stage, send);
   await keepLetters(stage, send);
+  await block(stage, send);
   await stage.invoke("redeliver", {});
   expect(await stage.invoke("rotate-keys", {})).toEqual({ taken: [], left: [], late: [] });
-  expect(await stage.invoke("ingest", { again: true })).toMatchObject({ batches: 0, left: 0 });
+  expect(await stage.invoke("recount", {})).toMatchObject({ batches: 0, left: 0 });
 };
 
 /** Every change has come to the audit by the stream, and its chain fits the anchor outside the table. */
@@ -173,6 +175,17 @@ const count = async (stage: DeployedStage, send: Send): Promise<void> => {
   const { body } = await send("GET", "/v1/usage?groupBy=service");
   const calls = body.items.map((item: { calls: number; refused: number }) => item.calls + item.refused);
   expect(calls.reduce((sum: number, each: number) => sum + each, 0)).toBeGreaterThan(0);
+};
+
+/** A line as AWS documents it, of a request to a service that is still there. */
+const block = async (stage: DeployedStage, send: Send): Promise<void> => {
+  const service = { slug: "blocked", name: "Blocked", team: "weather", kind: "rest" };
+  const upstream = { url: "http://127.0.0.1:9" };
+  expect(await send("POST", "/v1/services", { ...service, upstream })).toMatchObject({ status: 201 });
+  const line = firewallLine({ api: "GatewayApi-id", uri: "/blocked/x" });
+  expect(await stage.invoke("note-blocked", linesEvent([line]))).toEqual({ noted: 1 });
+  const { body } = await send("GET", "/v1/services/blocked/refusals");
+  expect(body.items).toMatchObject([{ reason: "blocked-by-firewall", path: "/x" }]);
 };
 
 /** As EventBridge leaves what it could not hand over; the second time the letter is there already. */

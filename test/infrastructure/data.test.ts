@@ -1,9 +1,9 @@
 import { createTableInput } from "@latchkey/aws/dynamo/table-definition";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
-import { LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
+import { firewallFilter, LOG_FILTERS } from "@latchkey/functions/usage/log-filters";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
-import type { Graph, Resource } from "./graph/graph.ts";
+import { ACCOUNT, type Graph, type Resource } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -137,16 +137,18 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
 });
 
 describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
-  it("comes from the lines of those who see calls, and from no other log", () => {
+  it("comes from the lines of those who see calls, and what was blocked from the firewall's, in front of the gateway alone", () => {
+    const gatewayStage = `${ACCOUNT}:GatewayApi-id:production`;
     const counted = ofType(graph, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
-    const lines = (logGroup: string, filterPattern: string) => ({
+    const lines = (logGroup: string, filterPattern: string, to = "Ingest") => ({
       logGroup,
       filterPattern,
-      destinationArn: expect.stringMatching(/:IngestFunctionFunction$/),
+      destinationArn: expect.stringMatching(new RegExp(`:${to}FunctionFunction$`)),
     });
     expect(counted.map(({ inputs }) => inputs)).toEqual([
       lines("/aws/vendedlogs/apis/latchkey-production-gateway", LOG_FILTERS.access),
       lines("/aws/lambda/latchkey-production-authorizer", LOG_FILTERS.authorizer),
+      lines("aws-waf-logs-latchkey-production", firewallFilter(gatewayStage), "NoteBlocked"),
       lines("/aws/lambda/latchkey-production-gateway", LOG_FILTERS.gateway),
       lines("/aws/lambda/latchkey-production-verify", LOG_FILTERS.verify),
     ]);
@@ -156,6 +158,7 @@ describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
     expect(allowed.map(({ inputs }) => String(inputs["sourceArn"]).replace(/^.*:(\w+:)/, "$1"))).toEqual([
       "GatewayAccessLog:*",
       "AuthorizerLogs:*",
+      "FirewallLogs:*",
       "GatewayLogs:*",
       "VerifyLogs:*",
     ]);

@@ -1,7 +1,7 @@
 import { KEY_HEADERS } from "@latchkey/core/credential/api-key/present-api-key";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateEverythingSet } from "./everything-set.fixture.ts";
-import { evaluateStage, named, ofType } from "./graph/evaluate-stage.ts";
+import { evaluateStage, functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
@@ -137,5 +137,7 @@ describe.skipIf(missing !== "")(`the firewall${missing}`, () => {
       LATCHKEY_SENDER: "example.com",
     });
     expect(without.resources.filter(({ type }) => type.startsWith("aws:wafv2"))).toEqual([]);
+    expect(functionsOf(graph, "production").has("note-blocked")).toBe(true);
+    expect(functionsOf(without, "staging").has("note-blocked")).toBe(false);
   });
 });

@@ -55,8 +55,12 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "rotate-keys dynamodb:GetItem TableTable": "a secret that is sealed with a former key",
   "rotate-keys dynamodb:Scan TableTable": "a former key that may go",
   "rotate-keys dynamodb:UpdateItem TableTable": "a secret that is sealed with a former key",
-  "ingest s3:DeleteObject UsageFailuresBucket/*": "a batch that could not be counted",
-  "ingest s3:GetObject UsageFailuresBucket/*": "a batch that could not be counted",
+  ...Object.fromEntries(
+    ["dynamodb:GetItem TableTable", "dynamodb:Query TableTable", "dynamodb:PutItem TableTable"]
+      .concat(["dynamodb:UpdateItem TableTable"])
+      .concat(["s3:DeleteObject UsageFailuresBucket/*", "s3:GetObject UsageFailuresBucket/*"])
+      .map((permission) => [`recount ${permission}`, "a batch that could not be counted"]),
+  ),
   "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
   "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
   "schedule dynamodb:GetItem TableTable": "something that is due",

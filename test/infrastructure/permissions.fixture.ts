@@ -117,11 +117,16 @@ export const MAY: Record<string, string[]> = {
   "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
   ingest: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
-    "s3:DeleteObject UsageFailuresBucket/*",
-    "s3:GetObject UsageFailuresBucket/*",
     "s3:ListBucket UsageFailuresBucket",
     "s3:PutObject UsageFailuresBucket/*",
   ],
+  recount: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    "s3:DeleteObject UsageFailuresBucket/*",
+    "s3:GetObject UsageFailuresBucket/*",
+    "s3:ListBucket UsageFailuresBucket",
+  ],
+  "note-blocked": onTable("GetItem", "PutItem"),
   schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
   sweep: [...publishes, ...onTable("Query")],
   notify: [

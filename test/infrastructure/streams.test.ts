@@ -77,7 +77,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(feeds()).toHaveLength(4);
   });
 
-  it("is swept up and anchored every five minutes, verified every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
+  it("is swept up and anchored every five minutes, verified and recounted every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
@@ -87,6 +87,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["AnchorHeadsFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
+      ["RecountFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["DigestFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],

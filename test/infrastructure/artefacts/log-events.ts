@@ -12,8 +12,10 @@ const linesFor = (log: string, filterPattern: string): string[] => {
 };
 
 /** What a subscribed function is invoked with (Lambda Developer Guide, "CloudWatch Logs"). */
-export const logsEvent = (log: string, filterPattern: string) => {
-  const logEvents = linesFor(log, filterPattern).map((message) => ({ timestamp: 0, message }));
+export const logsEvent = (log: string, filterPattern: string) => linesEvent(linesFor(log, filterPattern));
+
+export const linesEvent = (lines: readonly string[]) => {
+  const logEvents = lines.map((message) => ({ timestamp: 0, message }));
   const batch = JSON.stringify({ messageType: "DATA_MESSAGE", logEvents });
   return { awslogs: { data: gzipSync(batch).toString("base64") } };
 };

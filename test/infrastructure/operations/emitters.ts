@@ -24,6 +24,7 @@ import { createTakeBatch } from "@latchkey/functions/notify/take-batch";
 import { createSweep } from "@latchkey/functions/relay/create-sweep";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
 import { createIngest } from "@latchkey/functions/usage/create-ingest";
+import { recount } from "@latchkey/functions/usage/recount";
 import { attemptDelivery } from "@latchkey/functions/webhooks/attempt-delivery";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
 import { expect } from "vitest";
@@ -160,6 +161,18 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
   KeyRotationsLate: async () => {
     const { handler } = await import("@latchkey/functions/root/rotate-keys-lambda");
     await expect(handler(undefined, { getRemainingTimeInMillis: () => 1000 })).rejects.toThrow("key rings");
+  },
+
+  UsageBatchesLeft: () => {
+    const failed = {
+      async *list() {
+        yield { key: "late", failedAt: NOW };
+      },
+      read: async () => undefined,
+      remove: async () => {},
+    };
+    const ingest = () => Promise.reject();
+    return recount({ failed, ingest, now, timeLeft: () => 0, log: quietLog, measure });
   },
 
   KeyRingsUnread: async () => {

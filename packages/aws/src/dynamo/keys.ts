@@ -117,6 +117,9 @@ export const usageRowKey = (of: "CONSUMER" | "SERVICE" | "TEAM", id: string, row
   sk: row,
 });
 
+/** What the firewall has blocked of a service. */
+export const blockedCallsKey = (serviceId: string): Key => ({ pk: `BLOCKED#${serviceId}`, sk: META });
+
 export const refusalsKey = (consumerId: string): Key => ({ pk: `REFUSALS#${consumerId}`, sk: META });
 
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });

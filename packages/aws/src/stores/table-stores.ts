@@ -1,5 +1,6 @@
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { ListedTable } from "../dynamo/read-list.ts";
+import { blockedCallReads } from "./blocked-call-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
 import { deadLetterTable } from "./dead-letter-table.ts";
@@ -28,5 +29,6 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...suppressionTable(table),
   ...usageRows(table),
   ...refusalReads(table),
+  ...blockedCallReads(table),
   ...limitLedgers(table),
 });

@@ -2,7 +2,7 @@ import { Raced } from "@latchkey/core/outage";
 import { NOW } from "@latchkey/core/testing/records";
 import type { CallRecord } from "@latchkey/core/usage/call-record";
 import { type IngestPorts, ingestCalls } from "@latchkey/core/usage/ingest-calls";
-import { lastRefusals } from "@latchkey/core/usage/refusal-entry";
+import { lastOfDay } from "@latchkey/core/usage/last-of-day";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { usageRows } from "@latchkey/core/usage/usage-row";
 import { describe, expect, it } from "vitest";
@@ -121,7 +121,7 @@ describe("refusals that are noted", () => {
 
   it("end after a day", () => {
     const entry = { at: new Date(NOW).toISOString(), requestId: "r", service: "s", reason: "x" };
-    expect(lastRefusals([entry], [], NOW + 86_399_000)).toHaveLength(1);
-    expect(lastRefusals([entry], [], NOW + 86_400_000)).toHaveLength(0);
+    expect(lastOfDay([entry], [], NOW + 86_399_000)).toHaveLength(1);
+    expect(lastOfDay([entry], [], NOW + 86_400_000)).toHaveLength(0);
   });
 });

@@ -8,6 +8,7 @@ import type { ServiceStore } from "../service/service-store.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { TeamStore } from "../team/team-store.ts";
+import type { BlockedCallStore } from "../usage/blocked-call.ts";
 import type { RefusalStore } from "../usage/refusal-entry.ts";
 import type { UsageRows } from "../usage/usage-store.ts";
 import type { DeliveryStore, WebhookStore } from "../webhook/webhook-store.ts";
@@ -27,4 +28,5 @@ export interface PlatformStores
     SuppressionStore,
     UsageRows,
     LimitLedgers,
-    Pick<RefusalStore, "refusals"> {}
+    Pick<RefusalStore, "refusals">,
+    Pick<BlockedCallStore, "blockedCalls"> {}

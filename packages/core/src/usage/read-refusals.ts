@@ -1,6 +1,7 @@
 import { readConsumer } from "../consumer/read-consumer.ts";
+import { lastOfDay } from "./last-of-day.ts";
 import { refusalAdvice } from "./refusal-advice.ts";
-import { lastRefusals, type RefusalEntry } from "./refusal-entry.ts";
+import type { RefusalEntry } from "./refusal-entry.ts";
 import type { UsageReads } from "./usage-reads.ts";
 
 /** The last refused calls of a consumer, for its own team, each with what to do about it. */
@@ -10,7 +11,7 @@ export const readRefusals = async (
 ): Promise<(RefusalEntry & { advice: string })[]> => {
   await readConsumer(work, consumerId);
   const refusals = await work.stores.refusals(consumerId);
-  return lastRefusals(refusals, [], work.now).map((entry) => ({
+  return lastOfDay(refusals, [], work.now).map((entry) => ({
     ...entry,
     advice: refusalAdvice(entry.reason),
   }));

@@ -4,6 +4,7 @@ import type { ServiceStore } from "../service/service-store.ts";
 import type { Reads } from "../store/work.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
+import type { BlockedCallStore } from "./blocked-call.ts";
 import type { RefusalStore } from "./refusal-entry.ts";
 import type { UsageRows } from "./usage-store.ts";
 
@@ -15,5 +16,6 @@ export type UsageReads = Reads<
     TeamStore &
     UsageRows &
     LimitLedgers &
-    Pick<RefusalStore, "refusals">
+    Pick<RefusalStore, "refusals"> &
+    Pick<BlockedCallStore, "blockedCalls">
 >;

@@ -16,3 +16,10 @@ export const LOG_FILTERS = {
   /** Everything that API Gateway has answered itself, for a metric. */
   answeredByApiGateway: '{ $.answeredBy != "-" }',
 } as const;
+
+/**
+ * What the firewall has blocked in front of one REST API, by `<account>:<id of the API>:<stage>`, is brought to
+ * `note-blocked-lambda`.
+ */
+export const firewallFilter = (sourceId: string): string =>
+  `{ ($.action = "BLOCK") && ($.httpSourceId = "${sourceId}") }`;

@@ -1,10 +1,13 @@
 import type { FailedBatches } from "@latchkey/aws/stores/failed-batch-bucket";
 import { describe, expect, it } from "vitest";
+import type { Metric } from "../composition/metrics.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { recount } from "./recount.ts";
 
 const NOW = Date.parse("2026-03-05T12:00:00Z");
 const HOUR = 3_600_000;
+
+const idle = { now: () => NOW, timeLeft: () => 60_000, log: quietLog, measure: () => {} };
 
 const bucketOf = (objects: Map<string, { at: number; batch: unknown }>): FailedBatches => ({
   async *list() {
@@ -23,8 +26,10 @@ describe("batches of log lines that failed to the end", () => {
         bad: { at: NOW - HOUR, batch: "broken" },
         better: { at: NOW, batch: 3 },
         late: { at: NOW, batch: 4 },
+        later: { at: NOW, batch: 5 },
       }),
     );
+    const told: Metric[] = [];
     let left = 5;
     const answer = await recount({
       failed: bucketOf(objects),
@@ -36,9 +41,11 @@ describe("batches of log lines that failed to the end", () => {
       now: () => NOW,
       timeLeft: () => (left > 2 ? 60_000 : 4000),
       log: quietLog,
+      measure: (_, metrics) => told.push(...metrics),
     });
+    expect(told).toEqual([{ name: "UsageBatchesLeft", unit: "Count", value: 3 }]);
     expect(answer).toEqual({ counted: 5, batches: 2, left: 2, tooOld: 1 });
-    expect([...objects.keys()]).toEqual(["old", "bad", "late"]);
+    expect([...objects.keys()]).toEqual(["old", "bad", "late", "later"]);
   });
 
   it("that another run has counted meanwhile are passed over", async () => {
@@ -47,7 +54,7 @@ describe("batches of log lines that failed to the end", () => {
       read: async () => undefined,
     };
     const ingest = () => Promise.reject(new Error("asked"));
-    const answer = await recount({ failed, ingest, now: () => NOW, timeLeft: () => 60_000, log: quietLog });
+    const answer = await recount({ ...idle, failed, ingest });
     expect(answer).toEqual({ counted: 0, batches: 1, left: 0, tooOld: 0 });
   });
 });

@@ -3,6 +3,7 @@ import {
   LimitsReport,
   LimitView,
   RefusalView,
+  ServiceRefusalView,
   UsageInput,
   UsageReport,
   UsageView,
@@ -114,6 +115,32 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         advice: "Too many requests. Wait for as many seconds as `Retry-After` says.",
       },
     }),
+    vocabulary(
+      "ServiceRefusalReason",
+      ServiceRefusalView.shape.reason,
+      "Why a request was refused before its caller was known.",
+    ),
+    answerObject("RefusedRequest", ServiceRefusalView, {
+      description: "A request to a service that was refused before it was known whose it was.",
+      properties: {
+        at: "When, UTC.",
+        requestId: "The id that the answer had.",
+        reason: "`blocked-by-firewall`: the stage's firewall blocked it.",
+        rule: "The firewall's name of the rule.",
+        method: "The method; `-` where it is not one.",
+        path: "The path below the service, as it was sent, without the query; at most 200 characters.",
+        advice: "What to do about it.",
+      },
+      example: {
+        at: "2026-01-31T12:00:00.000Z",
+        requestId: "Ed0AiHF_CGYF-DA=",
+        reason: "blocked-by-firewall",
+        rule: "GenericLFI_URIPATH",
+        method: "GET",
+        path: "/files/../notes",
+        advice: "The firewall took the path for an attack. Send it in another form.",
+      },
+    }),
   ],
   operations: {
     readUsage: {
@@ -138,6 +165,12 @@ export const usageDocs = nounDocs<typeof usageOperations>({
       tag: "usage",
       description:
         "For the consumer's team; for a provider those of subscriptions to its own services. Days and months are in the time zone of the team that has set the limit.",
+      refuses: [],
+    },
+    listServiceRefusals: {
+      tag: "usage",
+      description:
+        "For members of the service's team. Empty on one machine and in stages without a firewall. What one address sends beyond its rate is in no list.",
       refuses: [],
     },
     listRefusals: { tag: "usage", description: "For members of the consumer's team.", refuses: [] },

@@ -1,5 +1,9 @@
 import { pageItems } from "@latchkey/aws/dynamo/page-items";
+import type { PlatformWork } from "@latchkey/core/platform/work";
 import { IsoTime } from "@latchkey/core/text";
+import { BLOCKED, BlockedCall } from "@latchkey/core/usage/blocked-call";
+import type { Dated } from "@latchkey/core/usage/last-of-day";
+import { readBlockedCalls } from "@latchkey/core/usage/read-blocked-calls";
 import { readLimits } from "@latchkey/core/usage/read-limits";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
@@ -58,6 +62,12 @@ export const RefusalView = z.object({
   advice: z.string(),
 });
 
+export const ServiceRefusalView = z.object({
+  ...viewOf(BlockedCall, { at: true, requestId: true, rule: true, method: true, path: true }).shape,
+  reason: z.enum([BLOCKED]),
+  advice: z.string(),
+});
+
 export const LimitView = z.object({
   limit: z.string(),
   of: z.enum(["consumer", "subscription"]),
@@ -76,6 +86,22 @@ export const LimitsReport = z.object({ items: z.array(LimitView) });
 const listed = (items: unknown[]) => {
   const body = { items };
   return { status: 200, body, etag: "of-content" };
+};
+
+/** One page of a list of the last calls. */
+const paged = async <Entry extends Dated>(
+  work: PlatformWork,
+  name: string,
+  items: readonly Entry[],
+  query: z.infer<typeof PageOnly>,
+) => {
+  const calls = {
+    name,
+    items,
+    placeOf: ({ at, requestId }: Dated) => `${at} ${requestId}`,
+    isBehind: ({ at }: Dated, place: string) => at < place.slice(0, at.length),
+  };
+  return list(await pageItems(() => work.keys.ring("request"), calls, pageOf(query)));
 };
 
 export const usageOperations = {
@@ -98,14 +124,17 @@ export const usageOperations = {
     answer: PageAnswer(RefusalView),
     handle: async (work, { params, query }) => {
       const consumer = params["consumer"] ?? "";
-      const items = await readRefusals(work, consumer);
-      const refusals = {
-        name: `refusals of ${consumer}`,
-        items,
-        placeOf: ({ at, requestId }: RefusalEntry) => `${at} ${requestId}`,
-        isBehind: ({ at }: RefusalEntry, place: string) => at < place.slice(0, at.length),
-      };
-      return list(await pageItems(() => work.keys.ring("request"), refusals, pageOf(query)));
+      return paged(work, `refusals of ${consumer}`, await readRefusals(work, consumer), query);
+    },
+  }),
+  listServiceRefusals: operation({
+    summary:
+      "The last 100 requests to a service within a day that the stage's firewall blocked, newest first, with the rule and what to do about it.",
+    query: PageOnly,
+    answer: PageAnswer(ServiceRefusalView),
+    handle: async (work, { params, query }) => {
+      const service = params["service"] ?? "";
+      return paged(work, `refusals of the service ${service}`, await readBlockedCalls(work, service), query);
     },
   }),
 };

@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { refusalTable } from "@latchkey/aws/stores/refusal-table";
+import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { now } from "../composition/clock.ts";
+import { table } from "../composition/dependencies.ts";
+import { measure } from "../composition/metrics.ts";
+import { once } from "../composition/once.ts";
+import { createIngest } from "./create-ingest.ts";
+
+const RETRY_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 1000;
+
+/** Counts into the table of the stage. */
+export const ingestOfStage = once(() =>
+  createIngest({
+    usage: usageTable(table(), now),
+    refusals: refusalTable(table()),
+    now,
+    wait: (tries) => sleep(Math.min(tries * RETRY_WAIT_MS, LONGEST_WAIT_MS) * Math.random()),
+    measure,
+  }),
+);
