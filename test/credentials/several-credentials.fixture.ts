@@ -1,4 +1,5 @@
-import { beforeAll } from "vitest";
+import { edgeReadings } from "@latchkey/local/composition/edge-readings.fixture";
+import { beforeAll, expect } from "vitest";
 import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 
@@ -15,6 +16,19 @@ interface Placed {
   headers?: Record<string, string>;
 }
 
+/** Sends it, where no edge is in front, and holds that it would be read the same behind one: so it would be answered the same. */
+const sendAlike = (url: string, headers: Lines) => {
+  const { host, pathname, search } = new URL(url);
+  const wire = {
+    method: "GET",
+    target: `${pathname}${search}`,
+    headers: [["Host", host] as const, ...headers],
+  };
+  const readings = edgeReadings(wire);
+  expect(readings?.behind).toEqual(readings?.direct);
+  return sendRaw(url, { headers });
+};
+
 /** Two callers at the Latchkey of this worker: `one` has a key and a login, `other` a key. */
 export const severalCredentials = () => {
   let shared: { called: Called; one: Caller; other: Caller; login: Record<string, string> };
@@ -28,8 +42,8 @@ export const severalCredentials = () => {
     called: () => shared.called,
     one: () => shared.one,
     other: () => shared.other,
-    call: (headers: Lines, path = "/orders") => sendRaw(shared.called.url(path), { headers }),
-    sendAt: ({ path, headers = {} }: Placed) => sendRaw(shared.called.url(path), { headers }),
+    call: (headers: Lines, path = "/orders") => sendAlike(shared.called.url(path), headers),
+    sendAt: ({ path, headers = {} }: Placed) => sendAlike(shared.called.url(path), Object.entries(headers)),
     basic: () => basicOf(shared.login["username"], shared.login["password"]),
     wrong: () => basicOf(shared.login["username"], "wrong"),
   };

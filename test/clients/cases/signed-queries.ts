@@ -7,7 +7,7 @@ const KIND = "signatures over queries";
 const ALL: readonly UpstreamName[] = ["node:http", "Python's http.server", "raw sockets", "node:http2"];
 
 /** As it is written, and as it reaches the upstream. */
-const QUERIES: [written: string, reaches: string][] = [
+export const SIGNED_QUERIES: readonly [written: string, reaches: string][] = [
   ["from=2026-01-01T00:00:00Z&to=2026-01-02", "from=2026-01-01T00%3A00%3A00Z&to=2026-01-02"],
   ["cursor=YWJjZA==&path=/a/b", "cursor=YWJjZA%3D%3D&path=%2Fa%2Fb"],
   ["cursor=YWJjZA%3D%3D&path=%2Fa%2Fb", "cursor=YWJjZA%3D%3D&path=%2Fa%2Fb"],
@@ -18,7 +18,7 @@ const QUERIES: [written: string, reaches: string][] = [
 ];
 
 export const signedQueries: readonly Row[] = SIGNERS.flatMap((client, shift) =>
-  QUERIES.map(([written, reaches], index): Row => {
+  SIGNED_QUERIES.map(([written, reaches], index): Row => {
     const upstream = ALL[(index + shift) % ALL.length] ?? "node:http";
     return {
       kind: KIND,
