@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "../api/connection.ts";
 import type { Consumer } from "../api/resources.ts";
@@ -6,8 +5,8 @@ import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ListView } from "../ui/list-view.tsx";
-import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
+import { RefusalMoment } from "./refusal-moment.tsx";
 import { RefusalReason } from "./refusal-reason.tsx";
 
 const POLL_MS = 10_000;
@@ -36,17 +35,7 @@ const ConsumerRefusals = ({ consumer }: { consumer: Consumer }) => (
           items={refusals}
           keyOf={({ requestId }) => requestId}
           columns={[
-            {
-              label: texts.refusal.at,
-              cell: ({ at, requestId }) => (
-                <>
-                  <Moment at={at} />
-                  <Text size="xs" c="dimmed">
-                    {texts.refusal.request} {requestId}
-                  </Text>
-                </>
-              ),
-            },
+            { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
             { label: texts.refusal.service, cell: ({ service }) => service },
             { label: texts.refusal.reason, cell: ({ reason }) => <RefusalReason reason={reason} /> },
             { label: texts.refusal.advice, cell: ({ advice }) => advice },

@@ -75,6 +75,10 @@ export const refusalTexts = {
   reason: "Reason",
   advice: "What to do",
   request: "Request",
+  path: "Path",
+  blocked: "Blocked by the firewall",
+  blockedLead:
+    "The last requests of a day that were blocked before it was known whose they were. Their senders were answered 403; the request's id is in that answer.",
   /** The texts of the reasons' codes; a code that is not listed is shown alone. */
   reasons: {
     "missing-credential": "No credential",
@@ -91,6 +95,7 @@ export const refusalTexts = {
     "quota-exceeded": "Quota used up",
     "consumer-suspended": "Consumer suspended",
     "team-suspended": "Team suspended",
+    "blocked-by-firewall": "Blocked by the firewall",
     "ip-not-allowed": "Address not allowed",
     "no-subscription": "No subscription",
     "subscription-pending": "Application not decided",
