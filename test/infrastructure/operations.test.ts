@@ -142,6 +142,7 @@ describe("every alarm", () => {
       "anchors-stopped",
       "digests-stopped",
       "outbox-waiting",
+      "recounting-stopped",
       "retries-stopped",
       "rotation-stopped",
       "schedule-stopped",

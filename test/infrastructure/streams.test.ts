@@ -86,8 +86,8 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["AnchorHeadsFunctionFunction", "rate(5 minutes)", "ENABLED"],
-      ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["RecountFunctionFunction", "rate(1 hour)", "ENABLED"],
+      ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["DigestFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["ScheduleFunctionFunction", "rate(1 minute)", "ENABLED"],
       ["RedeliverFunctionFunction", "rate(1 minute)", "ENABLED"],
