@@ -137,7 +137,7 @@ describe.skipIf(missing !== "")(`what production keeps${missing}`, () => {
 });
 
 describe.skipIf(missing !== "")(`what is counted of calls${missing}`, () => {
-  it("comes from the lines of those who see calls, and what was blocked from the firewall's, in front of the gateway alone", () => {
+  it("comes from the lines of those who see calls, and from no other log", () => {
     const gatewayStage = `${ACCOUNT}:GatewayApi-id:production`;
     const counted = ofType(graph, "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
     const lines = (logGroup: string, filterPattern: string, to = "Ingest") => ({

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { FailedBatches } from "@latchkey/aws/stores/failed-batch-bucket";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { storedApplication } from "@latchkey/aws/testing/stored-application";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
@@ -18,6 +19,15 @@ export const aWebhook = (ring: KeyRing): Webhook => ({
   status: "enabled",
   sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, "whk_1", randomBytes),
 });
+
+/** A bucket with one batch, for a run that has no time to read it. */
+export const oneBatch: FailedBatches = {
+  async *list() {
+    yield { key: "late", failedAt: NOW };
+  },
+  read: async () => undefined,
+  remove: async () => {},
+};
 
 /** A subscription that waits for its approver. */
 export const applied = async (store: TestStore): Promise<Subscription> =>

@@ -28,7 +28,7 @@ import { recount } from "@latchkey/functions/usage/recount";
 import { attemptDelivery } from "@latchkey/functions/webhooks/attempt-delivery";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
 import { expect } from "vitest";
-import { applied, aWebhook } from "./emitter-records.ts";
+import { applied, aWebhook, oneBatch } from "./emitter-records.ts";
 
 const now = () => NOW;
 const ring = aRing("k1");
@@ -164,15 +164,8 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
   },
 
   UsageBatchesLeft: () => {
-    const failed = {
-      async *list() {
-        yield { key: "late", failedAt: NOW };
-      },
-      read: async () => undefined,
-      remove: async () => {},
-    };
     const ingest = () => Promise.reject();
-    return recount({ failed, ingest, now, timeLeft: () => 0, log: quietLog, measure });
+    return recount({ failed: oneBatch, ingest, now, timeLeft: () => 0, log: quietLog, measure });
   },
 
   KeyRingsUnread: async () => {

@@ -1,4 +1,3 @@
-import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { callRequest } from "@latchkey/functions/call/rest-request";
 import { createThroughEdge } from "@latchkey/functions/call/through-edge";
 import type { APIGatewayProxyEvent } from "aws-lambda";
@@ -16,7 +15,7 @@ export interface WireRequest {
   headers: readonly (readonly [name: string, value: string])[];
 }
 
-type Reading = Omit<CallRequest, "requestId">;
+type Reading = Omit<ReturnType<typeof callRequest>, "requestId">;
 /** By the authorizer, and by the gateway's function. */
 type Readings = readonly [authorizer: Reading, gateway: Reading];
 
