@@ -7,6 +7,7 @@ import { seal } from "@latchkey/core/key-ring/seal";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { NOW } from "@latchkey/core/testing/records";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
+import { quietLog } from "@latchkey/functions/testing/quiet-log";
 
 export const aWebhook = (ring: KeyRing): Webhook => ({
   id: "whk_1",
@@ -20,13 +21,20 @@ export const aWebhook = (ring: KeyRing): Webhook => ({
   sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, "whk_1", randomBytes),
 });
 
-/** A bucket with one batch, for a run that has no time to read it. */
-export const oneBatch: FailedBatches = {
+const oneBatch: FailedBatches = {
   async *list() {
     yield { key: "late", failedAt: NOW };
   },
   read: async () => undefined,
   remove: async () => {},
+};
+
+/** A run of `recount` that has no time to count what it finds. */
+export const outOfTime = {
+  failed: oneBatch,
+  ingest: () => Promise.reject(),
+  timeLeft: () => 0,
+  log: quietLog,
 };
 
 /** A subscription that waits for its approver. */

@@ -28,7 +28,7 @@ import { recount } from "@latchkey/functions/usage/recount";
 import { attemptDelivery } from "@latchkey/functions/webhooks/attempt-delivery";
 import { policyAuthorizer, route, send, startApi } from "@latchkey/local/rest-api/rest-api.fixture";
 import { expect } from "vitest";
-import { applied, aWebhook, oneBatch } from "./emitter-records.ts";
+import { applied, aWebhook, outOfTime } from "./emitter-records.ts";
 
 const now = () => NOW;
 const ring = aRing("k1");
@@ -163,10 +163,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     await expect(handler(undefined, { getRemainingTimeInMillis: () => 1000 })).rejects.toThrow("key rings");
   },
 
-  UsageBatchesLeft: () => {
-    const ingest = () => Promise.reject();
-    return recount({ failed: oneBatch, ingest, now, timeLeft: () => 0, log: quietLog, measure });
-  },
+  UsageBatchesLeft: () => recount({ ...outOfTime, now, measure }),
 
   KeyRingsUnread: async () => {
     await expect(keyRings().ring("pepper")).rejects.toThrow("Secrets Manager");
