@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { once } from "@latchkey/core/once";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { measure } from "../composition/metrics.ts";
-import { once } from "../composition/once.ts";
+
 import { createIngest } from "./create-ingest.ts";
 
 const RETRY_WAIT_MS = 20;

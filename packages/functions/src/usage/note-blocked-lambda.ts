@@ -1,9 +1,10 @@
 import { blockedCallTable } from "@latchkey/aws/stores/blocked-call-table";
 import { serviceRecord } from "@latchkey/aws/stores/service-table";
+import { once } from "@latchkey/core/once";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
+
 import { settings } from "../composition/settings.ts";
 import { createNoteBlocked } from "./create-note-blocked.ts";
 
