@@ -14,6 +14,7 @@ import { answer } from "./routes.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { networkEnvironment } from "./settings-network.ts";
+import { brandEnvironment } from "./settings-portal.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 import { versionEnvironment } from "./version.ts";
@@ -26,6 +27,8 @@ const environment = {
   ...namesEnvironment(settings),
   ...mailsEnvironment(settings),
   ...networkEnvironment(settings),
+  ...brandEnvironment(settings),
+  LATCHKEY_PUBLIC_CATALOG: String(settings.publicCatalog),
   ...ownHosts,
   LATCHKEY_MAX_CONCURRENT_CALLS: String(settings.maxConcurrentCalls),
   LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),

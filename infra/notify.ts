@@ -9,6 +9,7 @@ import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { readQueue, takeFrom } from "./queue.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
+import { brandEnvironment } from "./settings-portal.ts";
 import { prefix, settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
@@ -27,6 +28,7 @@ const mailEnvironment = {
   LATCHKEY_PORTAL_URL: portalUrl,
   LATCHKEY_SENDER: fromAddress,
   LATCHKEY_CONFIGURATION_SET: configurationSet,
+  ...brandEnvironment(settings),
 };
 
 /** Mails what people have to know. */

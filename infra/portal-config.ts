@@ -4,6 +4,8 @@ import { clientId } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalFiles } from "./portal.ts";
 import { probe } from "./probe.ts";
+import { brandConfig } from "./settings-portal.ts";
+import { settings } from "./stage.ts";
 
 /**
  * Tells the portal where everything is. Not part of its build: one build fits every stage, and Cognito gives the
@@ -12,7 +14,14 @@ import { probe } from "./probe.ts";
 new aws.s3.BucketObjectv2("PortalConfig", {
   bucket: portalFiles.name,
   key: "config.json",
-  content: $jsonStringify({ controlUrl, gatewayUrl, issuer, clientId, ...(probe ? { probe } : {}) }),
+  content: $jsonStringify({
+    controlUrl,
+    gatewayUrl,
+    issuer,
+    clientId,
+    ...(probe ? { probe } : {}),
+    ...brandConfig(settings),
+  }),
   contentType: "application/json; charset=utf-8",
   cacheControl: PORTAL_CACHING.other,
 });

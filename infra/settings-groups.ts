@@ -38,6 +38,7 @@ import {
 } from "./settings-network.ts";
 import { OPERATIONS_DEFAULTS, operationsFields, operationsVariables } from "./settings-operations.ts";
 import { PEOPLE_DEFAULTS, peopleContradictions, peopleFields, peopleVariables } from "./settings-people.ts";
+import { PORTAL_DEFAULTS, portalFields, portalVariables } from "./settings-portal.ts";
 import { RELEASE_DEFAULTS, releaseFields, releaseVariables } from "./settings-release.ts";
 import { SENDER_DEFAULTS, senderContradictions, senderFields, senderVariables } from "./settings-sender.ts";
 import { TIMING_DEFAULTS, timingContradictions, timingFields, timingVariables } from "./settings-timing.ts";
@@ -63,6 +64,7 @@ export const fields = {
   ...timingFields,
   ...namesFields,
   ...mailsFields,
+  ...portalFields,
   ...operationsFields,
 };
 
@@ -84,6 +86,7 @@ export const VARIABLES = {
   ...timingVariables,
   ...namesVariables,
   ...mailsVariables,
+  ...portalVariables,
   ...operationsVariables,
 };
 
@@ -109,6 +112,7 @@ export const DEFAULTS = {
   ...TIMING_DEFAULTS,
   ...NAMES_DEFAULTS,
   ...MAILS_DEFAULTS,
+  ...PORTAL_DEFAULTS,
   ...OPERATIONS_DEFAULTS,
 } satisfies StageInput;
 

@@ -17,6 +17,9 @@ export const NAMES = {
 
 export const MAILS = { LATCHKEY_MAILS_PER_PERSON: "20", LATCHKEY_MAILS_PER_TEAM: "50" };
 
+/** What functions are told of it. */
+export const BRAND = { LATCHKEY_BRAND_NAME: "Acme APIs", LATCHKEY_BRAND_COLOR: "#7a1f5c" };
+
 export const GRANTS = [
   {
     teams: ["weather"],
@@ -80,6 +83,10 @@ export const evaluateEverythingSet = () =>
     LATCHKEY_SERVICES: '{"abcdef1234/$default":"weather","bcdefg2345":{"team":"forecasters"}}',
     ...NAMES,
     ...MAILS,
+    ...BRAND,
+    LATCHKEY_BRAND_MARK: "/acme.svg",
+    LATCHKEY_BRAND_LINKS: JSON.stringify([{ label: "Support", url: "https://acme.example/help" }]),
+    LATCHKEY_PUBLIC_CATALOG: "true",
     ...ISOLATION,
     LATCHKEY_KEY_ROTATION_DAYS: "0",
     LATCHKEY_GRADUAL_RELEASE: "true",

@@ -72,6 +72,8 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
       gatewayUrl: "https://gateway.latchkey.example.com",
       issuer: "https://login.example.com",
       clientId: "latchkey",
+      brand: { name: "Latchkey" },
+      publicCatalog: false,
     });
   });
 

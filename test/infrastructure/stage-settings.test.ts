@@ -1,6 +1,6 @@
 import { Settings } from "@latchkey/functions/composition/settings";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluateEverythingSet, MAILS, NAMES, TIMING } from "./everything-set.fixture.ts";
+import { BRAND, evaluateEverythingSet, MAILS, NAMES, TIMING } from "./everything-set.fixture.ts";
 import { functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
@@ -89,6 +89,9 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
     expect(environmentOf("consumers")).toMatchObject({
       LATCHKEY_PORTAL_URL: "https://portal.latchkey.example.com",
     });
+    for (const name of ["notify", "digest", "approvals", "invitations"])
+      expect(environmentOf(name), name).toMatchObject(BRAND);
+    expect(environmentOf("catalog")).toMatchObject({ LATCHKEY_PUBLIC_CATALOG: "true" });
   });
 
   it("tells every function when people are reminded: each that changes the table writes when to look again", () => {

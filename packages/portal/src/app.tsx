@@ -9,11 +9,12 @@ import { createRoot } from "react-dom/client";
 import { connect } from "./api/connection.ts";
 import { createQueryClient } from "./api/query-client.ts";
 import type { Session } from "./api/session.ts";
-import { loadPortalConfig } from "./config/portal-config.ts";
+import { loadPortalConfig, type PortalBrand } from "./config/portal-config.ts";
 import { createPortalRouter } from "./router.tsx";
 import { openOidcSession } from "./session/oidc-session.ts";
 import { SessionContext } from "./session/session-context.tsx";
 import { texts } from "./texts/texts.ts";
+import { wearBrand } from "./theme/brand-shades.ts";
 import { theme } from "./theme/theme.ts";
 
 /** Where the issuer sends people back to; the code leaves the address before anything else happens. */
@@ -28,8 +29,17 @@ const comeBack = async (session: Session): Promise<unknown> => {
   }
 };
 
+const wear = ({ color, mark }: PortalBrand): void => {
+  if (color !== undefined) wearBrand(color, document.documentElement.style);
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  if (mark === undefined || icon === null) return;
+  icon.removeAttribute("type");
+  icon.href = mark;
+};
+
 const show = async (element: HTMLElement): Promise<void> => {
   const config = await loadPortalConfig();
+  wear(config.brand);
   const session = await openOidcSession(config);
   connect(config, session);
   const problem = await comeBack(session);

@@ -1,5 +1,6 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
+import { BrandColor, BrandName, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
 import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { AllowedUpstream } from "@latchkey/core/stage/reach";
@@ -115,6 +116,10 @@ export const Settings = z.object({
   LATCHKEY_ROLE_CREDENTIALS: roleCredentials,
   LATCHKEY_RESERVED_SLUGS: slugs,
   LATCHKEY_PUBLICATION: z._default(z.enum(["free", "reviewed"]), "free"),
+  /** What people read that the stage is called, and its colour. */
+  LATCHKEY_BRAND_NAME: z._default(BrandName, DEFAULT_BRAND.name),
+  LATCHKEY_BRAND_COLOR: z.optional(BrandColor),
+  LATCHKEY_PUBLIC_CATALOG: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_TEAMS_PER_PERSON: whole(DEFAULT_LIMITS.teamsPerPerson),
   LATCHKEY_SERVICES_PER_TEAM: whole(DEFAULT_LIMITS.servicesPerTeam),
   LATCHKEY_CONSUMERS_PER_TEAM: whole(DEFAULT_LIMITS.consumersPerTeam),

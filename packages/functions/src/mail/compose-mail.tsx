@@ -4,6 +4,7 @@ import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
 import type { Notification } from "@latchkey/core/notification/notification";
 import { signPublicationLink } from "@latchkey/core/publication/publication-link";
+import { type Brand, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Addresses } from "./about-facts.ts";
 import { applicationMail } from "./application-mail.ts";
@@ -24,6 +25,8 @@ import { teamChangeMail } from "./team-change-mail.ts";
 /** What mails are made with. The addresses come from configuration and have no slash at their end. */
 export interface MailSettings extends Addresses {
   sender: Sender;
+  /** What the stage is called; Latchkey where it has no name of its own. */
+  brand?: Brand;
 }
 
 /** The one that mail programs know best. */
@@ -49,13 +52,13 @@ export const composeMail = (
 export const mailOf = (
   content: MailContent,
   { to, key }: Pick<Notification<string>, "to" | "key">,
-  { sender }: Pick<MailSettings, "sender">,
+  { sender, brand = DEFAULT_BRAND }: Pick<MailSettings, "sender" | "brand">,
   origin: MailOrigin,
 ): Mail => ({
   from: sender.from,
   to,
   subject: content.subject.line,
-  html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} />),
+  html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} brand={brand} />),
   text: mailText(content),
   messageId: messageIdOf(key, sender),
   headers: mailHeaders(sender, origin),

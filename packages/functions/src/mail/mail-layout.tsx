@@ -1,3 +1,4 @@
+import type { Brand } from "@latchkey/core/stage/brand";
 import { Body } from "@react-email/body";
 import { Button } from "@react-email/button";
 import { Container } from "@react-email/container";
@@ -15,7 +16,7 @@ import type { Fact, MailContent } from "./mail-content.ts";
 import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /** The one look of all mails. Everything but the buttons and our own address is shown so that no link comes of it. */
-export const MailLayout = ({ content }: { content: MailContent }) => (
+export const MailLayout = ({ content, brand }: { content: MailContent; brand: Brand }) => (
   <Html lang="en">
     <Head>
       <title>{plainLine(content.subject.line)}</title>
@@ -27,9 +28,12 @@ export const MailLayout = ({ content }: { content: MailContent }) => (
     </Head>
     <Preview>{plainLine(content.preview)}</Preview>
     <Body className="page" style={page}>
-      <Container className="card" style={card}>
-        <Text className="quiet" style={brand}>
-          Latchkey
+      <Container
+        className="card"
+        style={{ ...card, ...(brand.color ? { borderTop: `4px solid ${brand.color}` } : {}) }}
+      >
+        <Text className="quiet" style={{ ...brandName, ...(brand.color ? { color: brand.color } : {}) }}>
+          {brand.name}
         </Text>
         <Heading as="h1" style={heading}>
           {plainLine(content.heading)}
@@ -138,7 +142,7 @@ const card: CSSProperties = {
   maxWidth: "560px",
   padding: "24px",
 };
-const brand: CSSProperties = { color: "#59616b", fontSize: "14px", fontWeight: 600, margin: 0 };
+const brandName: CSSProperties = { color: "#59616b", fontSize: "14px", fontWeight: 600, margin: 0 };
 const heading: CSSProperties = { fontSize: "22px", lineHeight: "28px", margin: "8px 0 16px" };
 const paragraph: CSSProperties = {
   fontSize: "16px",

@@ -1,4 +1,5 @@
 import { settings } from "../composition/settings.ts";
+import { stageBrand } from "../composition/stage-brand.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { senderOf } from "../mail/mail-identity.ts";
 
@@ -7,6 +8,7 @@ export const mailSettings = (): MailSettings => {
   const known = settings();
   return {
     sender: senderOf(known.LATCHKEY_SENDER),
+    brand: stageBrand(),
     controlUrl: known.LATCHKEY_CONTROL_URL,
     gatewayUrl: known.LATCHKEY_GATEWAY_URL,
     portalUrl: known.LATCHKEY_PORTAL_URL,

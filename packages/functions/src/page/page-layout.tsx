@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { stageBrand } from "../composition/stage-brand.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 /** A whole page. React escapes every text; nothing in `children` may set HTML of its own. */
@@ -11,12 +12,12 @@ export const renderPage = (heading: string, children: ReactNode): string =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {/* Some telephones make links of what only looks like a number or an address. */}
         <meta name="format-detection" content="telephone=no, date=no, email=no, address=no, url=no" />
-        <title>{`${heading} – Latchkey`}</title>
+        <title>{`${heading} – ${stageBrand().name}`}</title>
         <style>{PAGE_STYLE}</style>
       </head>
       <body>
         <main>
-          <p className="brand">Latchkey</p>
+          <p className="brand">{stageBrand().name}</p>
           <h1>{heading}</h1>
           {children}
         </main>

@@ -1,7 +1,17 @@
 import { hash } from "node:crypto";
+import { stageBrand } from "../composition/stage-brand.ts";
+
+/** The brand's colour is for text on white (`core/stage/brand`); in the dark scheme only the line above the page has it. */
+const brandStyle = (color: string | undefined): string =>
+  color === undefined
+    ? ""
+    : `main { border-top: 4px solid ${color}; }
+.brand { color: ${color}; }
+@media (prefers-color-scheme: dark) { .brand { color: var(--text); } }
+`;
 
 /** Both schemes have a contrast of at least 4.5 to 1 for text and 3 to 1 for what can be used (WCAG 2.2). */
-export const PAGE_STYLE = `
+const STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f3f4f6; --card: #ffffff; --text: #1d2126; --quiet: #59616b; --line: #767f89; --faint: #d8dce1;
@@ -51,6 +61,11 @@ button {
 .alert { padding: 12px 16px; background: var(--alert); color: var(--alert-text); border-radius: 6px; }
 @media (max-width: 24rem) { body { padding: 8px; } main { padding: 16px; } }
 `;
+
+export const pageStyle = (color: string | undefined): string => STYLE + brandStyle(color);
+
+/** The stage's own. */
+export const PAGE_STYLE = pageStyle(stageBrand().color);
 
 /** For `style-src` of the Content-Security-Policy: this style and no other. */
 export const STYLE_SOURCE = `'sha256-${hash("sha256", PAGE_STYLE, "base64")}'`;

@@ -1,12 +1,30 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
+import { BrandLinks, BrandMark } from "@latchkey/core/stage/brand";
 import { Settings } from "@latchkey/functions/composition/settings";
 import * as z from "zod/mini";
 import { parseClockOffset } from "../clock/local-clock.ts";
+import type { PortalBrand } from "../portal/serve-portal.ts";
 import { SIGNATURE_V4_DROPPED, type SignatureV4Dropped } from "../rest-api/signature-v4-header.ts";
 import { STAGE_FAULTS, type StageFault } from "../rest-api/stage-faults.ts";
 
 const Port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_533));
+
+/** JSON. */
+const Links = z.pipe(
+  z._default(z.string(), "[]"),
+  z.pipe(
+    z.transform((text: string, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.issues.push({ code: "custom", message: "not JSON", input: text });
+        return z.NEVER;
+      }
+    }),
+    BrandLinks,
+  ),
+);
 
 const Names = z.transform((text: string) => text.split(",").filter((name) => name !== ""));
 
@@ -20,12 +38,17 @@ const Environment = z.object({
   LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
   LATCHKEY_SIGNATURE_EDGE: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_SIGV4_HEADER: z._default(z.enum(SIGNATURE_V4_DROPPED), "off"),
+  LATCHKEY_BRAND_MARK: z.optional(BrandMark),
+  LATCHKEY_BRAND_LINKS: Links,
   /** For tests of programs that examine a stage; names of `STAGE_FAULTS` with commas between them. */
   LATCHKEY_STAGE_FAULTS: z.optional(z.pipe(z.pipe(z.string(), Names), z.array(z.enum(STAGE_FAULTS)))),
 });
 
 /** What the functions read from the environment by themselves: checked before anything starts. */
 const OfFunctions = z.pick(Settings, {
+  LATCHKEY_BRAND_NAME: true,
+  LATCHKEY_BRAND_COLOR: true,
+  LATCHKEY_PUBLIC_CATALOG: true,
   LATCHKEY_RESERVED_SLUGS: true,
   LATCHKEY_PUBLICATION: true,
   LATCHKEY_TEAMS_PER_PERSON: true,
@@ -52,6 +75,9 @@ export interface LocalSettings {
   /** Of the edge in front of the gateway, where there is one: new for each start. */
   edgeSecret?: string;
   stageFaults: readonly StageFault[];
+  /** As the portal shows the stage. */
+  brand: PortalBrand;
+  publicCatalog: boolean;
 }
 
 /** @throws Error with a sentence for each setting that makes no sense. */
@@ -73,6 +99,13 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
     signatureV4Dropped: read.LATCHKEY_SIGV4_HEADER,
     ...(read.LATCHKEY_SIGNATURE_EDGE === "true" ? { edgeSecret: randomBytes(32).toString("base64url") } : {}),
     stageFaults: read.LATCHKEY_STAGE_FAULTS ?? [],
+    brand: {
+      name: others.data.LATCHKEY_BRAND_NAME,
+      ...(others.data.LATCHKEY_BRAND_COLOR === undefined ? {} : { color: others.data.LATCHKEY_BRAND_COLOR }),
+      ...(read.LATCHKEY_BRAND_MARK === undefined ? {} : { mark: read.LATCHKEY_BRAND_MARK }),
+      ...(read.LATCHKEY_BRAND_LINKS.length === 0 ? {} : { links: read.LATCHKEY_BRAND_LINKS }),
+    },
+    publicCatalog: others.data.LATCHKEY_PUBLIC_CATALOG === "true",
   };
 };
 
@@ -106,5 +139,10 @@ Environment:
   LATCHKEY_MAILS_PER_PERSON    how many mails a person or a program causes in a day; more wait for a digest (200)
   LATCHKEY_MAILS_PER_TEAM      how many mails a team causes in a day; more wait for a digest (500)
   LATCHKEY_KEY_ROTATION_DAYS   how many days old a key becomes before it is replaced; 0: never (90)
+  LATCHKEY_BRAND_NAME    what the portal, mails and pages call it (Latchkey)
+  LATCHKEY_BRAND_COLOR   its colour, dark enough for white text, as #0b5f63
+  LATCHKEY_BRAND_MARK    its mark, as data:image/svg+xml;base64,… (or png)
+  LATCHKEY_BRAND_LINKS   JSON: links in the portal, as [{"label": "Support", "url": "https://…"}]
+  LATCHKEY_PUBLIC_CATALOG  true shows public services to everybody, without signing in (false)
   SMTP_URL               where mails go in place of the inbox, smtp://host:port
 `;

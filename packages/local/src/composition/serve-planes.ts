@@ -32,6 +32,8 @@ export const startPlanes = async (
     gatewayUrl: urlOf(settings, 1),
     issuer: tools.issuer.issuer,
     clientId: tools.issuer.clientId,
+    brand: settings.brand,
+    publicCatalog: settings.publicCatalog,
   });
   const servers = [
     createRestServer((request, response) =>

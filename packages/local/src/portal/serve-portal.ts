@@ -1,10 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
+import type { Brand, BrandLinks } from "@latchkey/core/stage/brand";
 import { PORTAL_CACHING, type PortalTargets, portalHeaders } from "@latchkey/functions/routes/portal-headers";
 import { encoded, type PortalFile, readPortalFiles } from "./portal-files.ts";
 
+export interface PortalBrand extends Brand {
+  mark?: string;
+  links?: BrandLinks;
+}
+
 export interface PortalSettings extends PortalTargets {
   clientId: string;
+  brand?: PortalBrand;
+  publicCatalog?: boolean;
 }
 
 /** Answers what belongs to the portal; false for what belongs to the API. */
@@ -22,10 +30,10 @@ const API = /^\/(?:v1|approvals|invitations|_local|docs|healthz)(?:\/|$)/;
 export const servePortal = async (settings: PortalSettings, folder = BUILT): Promise<ServePortal> => {
   const files = await readPortalFiles(folder);
   const headers = portalHeaders(settings);
-  const { controlUrl, gatewayUrl, issuer, clientId } = settings;
+  const { controlUrl, gatewayUrl, issuer, clientId, brand, publicCatalog } = settings;
   const config: PortalFile = {
     type: "application/json; charset=utf-8",
-    bytes: Buffer.from(JSON.stringify({ controlUrl, gatewayUrl, issuer, clientId })),
+    bytes: Buffer.from(JSON.stringify({ controlUrl, gatewayUrl, issuer, clientId, brand, publicCatalog })),
     immutable: false,
     compressed: new Map(),
   };

@@ -1,4 +1,5 @@
 import { Drawer } from "@mantine/core";
+import { portalConfig } from "../api/connection.ts";
 import { texts } from "../texts/texts.ts";
 import { Navigation } from "./navigation.tsx";
 
@@ -7,7 +8,7 @@ const NavigationDrawer = ({ onClose }: { onClose: () => void }) => (
     <Drawer.Overlay />
     <Drawer.Content>
       <Drawer.Header role="presentation">
-        <Drawer.Title>{texts.product}</Drawer.Title>
+        <Drawer.Title>{portalConfig().brand.name}</Drawer.Title>
         <Drawer.CloseButton aria-label={texts.ui.close} />
       </Drawer.Header>
       <Drawer.Body>

@@ -1,7 +1,9 @@
+import { NavLink } from "@mantine/core";
 import {
   IconApps,
   IconChartBar,
   IconChecks,
+  IconExternalLink,
   IconHelp,
   IconKey,
   IconMailX,
@@ -13,6 +15,7 @@ import {
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
+import { portalConfig } from "../api/connection.ts";
 import { useHasPath } from "../api/features.ts";
 import { useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
@@ -53,7 +56,28 @@ export const Navigation = () => {
       <Group title={texts.nav.help}>
         <Entry to="/help" label={texts.nav.help} icon={IconHelp} />
       </Group>
+      <StageLinks />
     </>
+  );
+};
+
+/** Where the stage's operator leads people to. */
+const StageLinks = () => {
+  const { links } = portalConfig().brand;
+  if (links.length === 0) return null;
+  return (
+    <Group title={texts.nav.more}>
+      {links.map(({ label, url }) => (
+        <NavLink
+          key={`${label} ${url}`}
+          component="a"
+          href={url}
+          label={<span dir="auto">{label}</span>}
+          leftSection={<IconExternalLink size={18} aria-hidden />}
+          {...(url.startsWith("https:") ? { target: "_blank", rel: "noopener noreferrer" } : {})}
+        />
+      ))}
+    </Group>
   );
 };
 

@@ -83,6 +83,7 @@ export const shellTexts: Translation<typeof english> = {
     ],
   },
   nav: {
+    more: "Mehr",
     main: "Hauptnavigation",
     menu: "Menü öffnen",
     skip: "Zum Inhalt springen",

@@ -77,6 +77,7 @@ export const shellTexts = {
   nav: {
     main: "Main",
     menu: "Open the menu",
+    more: "More",
     skip: "Skip to the content",
     portal: "API Portal",
     catalog: "Catalogue",

@@ -70,6 +70,7 @@ export const shellTexts: Translation<typeof english> = {
     ],
   },
   nav: {
+    more: "更多",
     main: "主导航",
     menu: "打开菜单",
     skip: "跳到主要内容",

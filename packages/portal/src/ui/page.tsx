@@ -1,6 +1,6 @@
 import { Group, Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
-import { texts } from "../texts/texts.ts";
+import { portalConfig } from "../api/connection.ts";
 import classes from "./page.module.css";
 
 interface PageProps {
@@ -18,7 +18,7 @@ interface PageProps {
 
 export const Page = ({ title, above, icon, beside, lead, actions, children }: PageProps) => {
   useEffect(() => {
-    document.title = `${title} · ${texts.product}`;
+    document.title = `${title} · ${portalConfig().brand.name}`;
   }, [title]);
   return (
     <>
