@@ -1,6 +1,6 @@
+import { once } from "@latchkey/core/once";
 import type { Brand } from "@latchkey/core/stage/brand";
 import * as z from "zod/mini";
-import { once } from "./once.ts";
 import { Settings } from "./settings.ts";
 
 const Environment = z.pick(Settings, { LATCHKEY_BRAND_NAME: true, LATCHKEY_BRAND_COLOR: true });
