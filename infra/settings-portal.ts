@@ -1,4 +1,5 @@
 import { BrandColor, BrandLinks, BrandMark, BrandName, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
+import { portalBrand } from "@latchkey/functions/routes/portal-brand";
 import * as z from "zod/mini";
 import { jsonIn, switchIn, textIn, type Variable } from "./settings-environment.ts";
 
@@ -37,11 +38,6 @@ export const brandEnvironment = ({ brandName, brandColor }: Portal) => ({
 
 /** As the portal's `config.json` has them. */
 export const brandConfig = ({ brandName, brandColor, brandMark, brandLinks, publicCatalog }: Portal) => ({
-  brand: {
-    name: brandName,
-    ...(brandColor === undefined ? {} : { color: brandColor }),
-    ...(brandMark === undefined ? {} : { mark: brandMark }),
-    ...(brandLinks.length === 0 ? {} : { links: brandLinks }),
-  },
+  brand: portalBrand({ name: brandName, color: brandColor, mark: brandMark, links: brandLinks }),
   publicCatalog,
 });

@@ -1,6 +1,6 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
-import { BrandColor, BrandName, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
+import { BrandColor, BrandLinks, BrandMark, BrandName, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
 import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { AllowedUpstream } from "@latchkey/core/stage/reach";
@@ -51,6 +51,13 @@ const grants = <S extends z.ZodMiniType>(grant: S) =>
       z.array(grant),
     ),
   );
+const links = z.pipe(
+  z._default(z.string(), "[]"),
+  z.pipe(
+    z.transform((value: string): unknown => JSON.parse(value)),
+    BrandLinks,
+  ),
+);
 /** JSON; `null` for none. */
 const roleCredentials = z.optional(
   z.pipe(
@@ -119,6 +126,9 @@ export const Settings = z.object({
   /** What people read that the stage is called, and its colour. */
   LATCHKEY_BRAND_NAME: z._default(BrandName, DEFAULT_BRAND.name),
   LATCHKEY_BRAND_COLOR: z.optional(BrandColor),
+  /** Of the portal alone: deployed, no function is told. The links are JSON. */
+  LATCHKEY_BRAND_MARK: z.optional(BrandMark),
+  LATCHKEY_BRAND_LINKS: links,
   LATCHKEY_PUBLIC_CATALOG: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_TEAMS_PER_PERSON: whole(DEFAULT_LIMITS.teamsPerPerson),
   LATCHKEY_SERVICES_PER_TEAM: whole(DEFAULT_LIMITS.servicesPerTeam),

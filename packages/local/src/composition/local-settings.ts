@@ -1,30 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { BrandLinks, BrandMark } from "@latchkey/core/stage/brand";
 import { Settings } from "@latchkey/functions/composition/settings";
+import { type PortalBrand, portalBrand } from "@latchkey/functions/routes/portal-brand";
 import * as z from "zod/mini";
 import { parseClockOffset } from "../clock/local-clock.ts";
-import type { PortalBrand } from "../portal/serve-portal.ts";
 import { SIGNATURE_V4_DROPPED, type SignatureV4Dropped } from "../rest-api/signature-v4-header.ts";
 import { STAGE_FAULTS, type StageFault } from "../rest-api/stage-faults.ts";
 
 const Port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_533));
-
-/** JSON. */
-const Links = z.pipe(
-  z._default(z.string(), "[]"),
-  z.pipe(
-    z.transform((text: string, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: "custom", message: "not JSON", input: text });
-        return z.NEVER;
-      }
-    }),
-    BrandLinks,
-  ),
-);
 
 const Names = z.transform((text: string) => text.split(",").filter((name) => name !== ""));
 
@@ -38,8 +21,6 @@ const Environment = z.object({
   LATCHKEY_CLOCK_OFFSET: z.optional(z.string()),
   LATCHKEY_SIGNATURE_EDGE: z._default(z.enum(["true", "false"]), "false"),
   LATCHKEY_SIGV4_HEADER: z._default(z.enum(SIGNATURE_V4_DROPPED), "off"),
-  LATCHKEY_BRAND_MARK: z.optional(BrandMark),
-  LATCHKEY_BRAND_LINKS: Links,
   /** For tests of programs that examine a stage; names of `STAGE_FAULTS` with commas between them. */
   LATCHKEY_STAGE_FAULTS: z.optional(z.pipe(z.pipe(z.string(), Names), z.array(z.enum(STAGE_FAULTS)))),
 });
@@ -48,6 +29,8 @@ const Environment = z.object({
 const OfFunctions = z.pick(Settings, {
   LATCHKEY_BRAND_NAME: true,
   LATCHKEY_BRAND_COLOR: true,
+  LATCHKEY_BRAND_MARK: true,
+  LATCHKEY_BRAND_LINKS: true,
   LATCHKEY_PUBLIC_CATALOG: true,
   LATCHKEY_RESERVED_SLUGS: true,
   LATCHKEY_PUBLICATION: true,
@@ -99,12 +82,12 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
     signatureV4Dropped: read.LATCHKEY_SIGV4_HEADER,
     ...(read.LATCHKEY_SIGNATURE_EDGE === "true" ? { edgeSecret: randomBytes(32).toString("base64url") } : {}),
     stageFaults: read.LATCHKEY_STAGE_FAULTS ?? [],
-    brand: {
+    brand: portalBrand({
       name: others.data.LATCHKEY_BRAND_NAME,
-      ...(others.data.LATCHKEY_BRAND_COLOR === undefined ? {} : { color: others.data.LATCHKEY_BRAND_COLOR }),
-      ...(read.LATCHKEY_BRAND_MARK === undefined ? {} : { mark: read.LATCHKEY_BRAND_MARK }),
-      ...(read.LATCHKEY_BRAND_LINKS.length === 0 ? {} : { links: read.LATCHKEY_BRAND_LINKS }),
-    },
+      color: others.data.LATCHKEY_BRAND_COLOR,
+      mark: others.data.LATCHKEY_BRAND_MARK,
+      links: others.data.LATCHKEY_BRAND_LINKS,
+    }),
     publicCatalog: others.data.LATCHKEY_PUBLIC_CATALOG === "true",
   };
 };

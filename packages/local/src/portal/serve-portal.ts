@@ -1,13 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import type { Brand, BrandLinks } from "@latchkey/core/stage/brand";
+import type { PortalBrand } from "@latchkey/functions/routes/portal-brand";
 import { PORTAL_CACHING, type PortalTargets, portalHeaders } from "@latchkey/functions/routes/portal-headers";
 import { encoded, type PortalFile, readPortalFiles } from "./portal-files.ts";
-
-export interface PortalBrand extends Brand {
-  mark?: string;
-  links?: BrandLinks;
-}
 
 export interface PortalSettings extends PortalTargets {
   clientId: string;
