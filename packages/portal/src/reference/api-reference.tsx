@@ -1,9 +1,10 @@
-import { Code, Paper, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, TextInput, Title } from "@mantine/core";
+import { useState } from "react";
 import { texts } from "../texts/texts.ts";
-import { CodeBlock } from "../ui/code-block.tsx";
-import { Method } from "../ui/method.tsx";
-import classes from "./api-reference.module.css";
-import { type Operation, operationsOf } from "./openapi-operations.ts";
+import { typed } from "../ui/text-fields.ts";
+import { operationsOf } from "./openapi-operations.ts";
+import { OperationCard } from "./operation-card.tsx";
+import { groupsOf, operationsWith } from "./operation-groups.ts";
 import { TryOperation } from "./try-operation.tsx";
 
 interface ApiReferenceProps {
@@ -13,64 +14,54 @@ interface ApiReferenceProps {
   address: string;
 }
 
+/** From so many on they are searched. */
+const MANY = 8;
+
 /** Reads an OpenAPI document as text: nothing in it becomes HTML, a style or an address to load from. */
 const ApiReference = ({ document, address }: ApiReferenceProps) => {
+  const [asked, setAsked] = useState("");
   const operations = operationsOf(document);
   if (operations.length === 0) return <Text c="dimmed">{texts.reference.empty}</Text>;
+  const groups = groupsOf(document, operationsWith(operations, asked));
   return (
-    <Stack>
-      {operations.map((operation) => (
-        <OperationCard
-          key={`${operation.method} ${operation.path}`}
-          operation={operation}
-          address={address}
+    <Stack gap="xl">
+      {operations.length < MANY ? null : (
+        <TextInput
+          type="search"
+          label={texts.reference.search}
+          placeholder={texts.reference.searchHint}
+          {...typed(asked, setAsked)}
+          maw={320}
         />
+      )}
+      {groups.length === 0 ? <Text c="dimmed">{texts.reference.noMatch}</Text> : null}
+      {groups.map(({ name, description, operations: grouped }) => (
+        <Stack key={name} component="section" aria-label={name || texts.reference.others} gap="sm">
+          {groups.length === 1 && name === "" ? null : (
+            <div>
+              <Title order={2} size="h4">
+                {name || texts.reference.others}
+              </Title>
+              {description ? (
+                <Text size="sm" c="dimmed">
+                  {description}
+                </Text>
+              ) : null}
+            </div>
+          )}
+          {grouped.map((operation) => (
+            <OperationCard
+              key={`${operation.method} ${operation.path}`}
+              document={document}
+              operation={operation}
+              address={address}
+              tryIt={(ready) => <TryOperation operation={ready} address={address} />}
+            />
+          ))}
+        </Stack>
       ))}
     </Stack>
   );
 };
-
-const OperationCard = ({ operation, address }: { operation: Operation; address: string }) => (
-  <Paper withBorder component="details" className={classes["operation"] ?? ""}>
-    <summary className={classes["summary"]}>
-      <Method method={operation.method} />
-      <code>{operation.path}</code>
-      <Text span size="sm" c="dimmed">
-        {operation.summary}
-      </Text>
-    </summary>
-    <div className={classes["body"]}>
-      {operation.description ? <Text size="sm">{operation.description}</Text> : null}
-      {operation.parameters.length > 0 ? (
-        <div>
-          <Title order={2} size="h6">
-            {texts.reference.parameters}
-          </Title>
-          <ul>
-            {operation.parameters.map(({ name, place, required, description }) => (
-              <li key={`${place} ${name}`}>
-                <Code>{name}</Code> {texts.reference.places[place]}
-                {required ? `, ${texts.reference.required}` : ""}
-                {description ? `: ${description}` : ""}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-      {operation.requestSchema ? (
-        <CodeBlock label={texts.reference.request} code={operation.requestSchema} />
-      ) : null}
-      {operation.responses.map(({ status, description, schema }) => (
-        <div key={status}>
-          <Text size="sm">
-            <strong>{status}</strong> {description}
-          </Text>
-          {schema ? <CodeBlock label={texts.reference.response(status)} code={schema} /> : null}
-        </div>
-      ))}
-      <TryOperation operation={operation} address={address} />
-    </div>
-  </Paper>
-);
 
 export default ApiReference;

@@ -30,7 +30,7 @@ export const followReferences = (document: Json): ((value: unknown) => unknown) 
       if (typeof of !== "object" || of === null) return of;
       const { $ref } = object(of);
       if (typeof $ref === "string" && $ref.startsWith("#/"))
-        return pays($ref.length) ? read(at(document, $ref), depth + 1) : CUT;
+        return pays($ref.length) ? read(pointedAt(document, $ref), depth + 1) : CUT;
       return Object.fromEntries(
         whilePaid(Object.entries(of), ([key, each]) => [key, pays(key.length) ? read(each, depth + 1) : CUT]),
       );
@@ -50,7 +50,7 @@ export const followReferences = (document: Json): ((value: unknown) => unknown) 
 };
 
 /** JSON Pointer, RFC 6901, in a fragment. */
-const at = (document: Json, reference: string): unknown =>
+export const pointedAt = (document: Json, reference: string): unknown =>
   reference
     .slice(2)
     .split("/")

@@ -1,4 +1,4 @@
-import { followReferences } from "./follow-references.ts";
+import { pointedAt } from "./follow-references.ts";
 import { type Json, list, object, text } from "./json-value.ts";
 
 /** What the reference shows of one operation. Every text is the provider's. */
@@ -7,11 +7,13 @@ export interface Operation {
   path: string;
   summary: string;
   description: string;
+  /** The first; empty where it has none. */
+  tag: string;
   parameters: Parameter[];
-  /** JSON text, references into the document itself followed, within bounds. */
-  requestSchema?: string;
+  request?: Body;
+  /** A body as text to begin with. */
   requestExample?: string;
-  responses: { status: string; description: string; schema?: string }[];
+  responses: Response[];
 }
 
 export interface Parameter {
@@ -19,15 +21,30 @@ export interface Parameter {
   place: "path" | "query" | "header" | "cookie";
   required: boolean;
   description: string;
+  /** Not read yet, like all schemas here. */
+  schema?: unknown;
+}
+
+interface Body {
+  type: string;
+  description: string;
+  schema: unknown;
+}
+
+interface Response {
+  status: string;
+  description: string;
+  body?: Omit<Body, "description">;
 }
 
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
 const PLACES = ["path", "query", "header", "cookie"] as const;
-const MAX_OPERATIONS = 300;
+const MAX = { operations: 300, parameters: 100, responses: 50, characters: 20_000 } as const;
+const LONGEST_CHAIN = 10;
 
-export const operationsOf = (document: Json): Operation[] => {
-  const follow = followReferences(document);
-  return Object.entries(object(document["paths"]))
+/** Nothing is expanded: references are followed where something is one as a whole, to a bound. */
+export const operationsOf = (document: Json): Operation[] =>
+  Object.entries(object(document["paths"]))
     .flatMap(([path, item]) => {
       const found = object(item);
       return METHODS.filter((method) => found[method] !== undefined).map((method) => ({
@@ -36,46 +53,76 @@ export const operationsOf = (document: Json): Operation[] => {
         method,
       }));
     })
-    .slice(0, MAX_OPERATIONS)
-    .map(({ path, found, method }) =>
-      operationOf(follow, method, path, object(found[method]), list(found["parameters"])),
-    );
-};
+    .slice(0, MAX.operations)
+    .map(({ path, found, method }) => ({
+      method: method.toUpperCase(),
+      path,
+      ...operationOf(document, object(found[method]), list(found["parameters"])),
+    }));
+
+const prose = (value: unknown): string => text(value).slice(0, MAX.characters);
 
 const operationOf = (
-  follow: (value: unknown) => unknown,
-  method: string,
-  path: string,
+  document: Json,
   operation: Json,
   shared: readonly unknown[],
-): Operation => {
-  const media = (value: Json) => object(object(value["content"])["application/json"]);
-  const request = media(object(follow(operation["requestBody"])));
+): Omit<Operation, "method" | "path"> => {
+  const request = followed(document, operation["requestBody"]);
+  const body = bodyOf(request);
   return {
-    method: method.toUpperCase(),
-    path,
-    summary: text(operation["summary"]),
-    description: text(operation["description"]),
-    parameters: [...shared, ...list(operation["parameters"])].flatMap((each) => {
-      const given = object(follow(each));
-      const place = PLACES.find((known) => known === given["in"]);
-      const name = text(given["name"]);
-      return place === undefined || name === ""
-        ? []
-        : [{ name, place, required: given["required"] === true, description: text(given["description"]) }];
-    }),
-    ...(request["schema"] === undefined ? {} : { requestSchema: pretty(request["schema"]) }),
-    ...(request["example"] === undefined ? {} : { requestExample: pretty(request["example"]) }),
-    responses: Object.entries(object(operation["responses"])).map(([status, response]) => {
-      const given = object(follow(response));
-      const { schema } = media(given);
-      return {
-        status,
-        description: text(given["description"]),
-        ...(schema === undefined ? {} : { schema: pretty(schema) }),
-      };
-    }),
+    summary: prose(operation["summary"]),
+    description: prose(operation["description"]),
+    tag: text(list(operation["tags"])[0]),
+    parameters: parametersOf(document, [...shared, ...list(operation["parameters"])]),
+    ...(body ? { request: { ...body, description: prose(request["description"]) } } : {}),
+    responses: Object.entries(object(operation["responses"]))
+      .slice(0, MAX.responses)
+      .map(([status, response]) => {
+        const given = followed(document, response);
+        const answered = bodyOf(given);
+        return {
+          status,
+          description: prose(given["description"]),
+          ...(answered ? { body: answered } : {}),
+        };
+      }),
   };
 };
 
-const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
+/** One of an operation takes the place of one of its path with the same name and place (OpenAPI 3.1, Operation Object). */
+const parametersOf = (document: Json, given: readonly unknown[]): Parameter[] => {
+  const parameters = new Map<string, Parameter>();
+  for (const each of given.slice(0, MAX.parameters)) {
+    const found = followed(document, each);
+    const place = PLACES.find((known) => known === found["in"]);
+    const name = text(found["name"]);
+    if (place === undefined || name === "") continue;
+    const { schema } = found;
+    parameters.set(`${place} ${name}`, {
+      name,
+      place,
+      required: found["required"] === true,
+      description: prose(found["description"]),
+      ...(schema === undefined ? {} : { schema }),
+    });
+  }
+  return [...parameters.values()];
+};
+
+/** JSON where there is any, else the first type. */
+const bodyOf = (described: Json): Omit<Body, "description"> | undefined => {
+  const content = object(described["content"]);
+  const types = Object.keys(content);
+  const type = types.find((each) => /[/+]json$/.test(each)) ?? types[0];
+  return type === undefined ? undefined : { type, schema: object(content[type])["schema"] };
+};
+
+const followed = (document: Json, value: unknown): Json => {
+  let found = object(value);
+  for (let links = 0; links < LONGEST_CHAIN; links += 1) {
+    const reference = text(found["$ref"]);
+    if (!reference.startsWith("#/")) break;
+    found = object(pointedAt(document, reference));
+  }
+  return found;
+};

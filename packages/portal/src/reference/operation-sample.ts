@@ -18,13 +18,15 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(["authorization", "x-api-key", "a
 /** The first operation that the document describes, filled in from its examples; undefined where there is none. */
 export const firstOperationSample = (document: Json): OperationSample | undefined => {
   for (const [path, item] of Object.entries(object(document["paths"]))) {
-    const found = object(item);
-    const method = METHODS.find((each) => Object.hasOwn(found, each));
-    if (method !== undefined && path.startsWith("/"))
-      return sampleOf(followReferences(document), method, path, found);
+    const method = METHODS.find((each) => Object.hasOwn(object(item), each));
+    if (method !== undefined && path.startsWith("/")) return operationSample(document, method, path);
   }
   return undefined;
 };
+
+/** An operation of the document, filled in from its examples. */
+export const operationSample = (document: Json, method: string, path: string): OperationSample =>
+  sampleOf(followReferences(document), method.toLowerCase(), path, object(object(document["paths"])[path]));
 
 type Follow = (value: unknown) => unknown;
 
