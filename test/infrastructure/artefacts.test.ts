@@ -6,10 +6,11 @@ import { type DeployedStage, startDeployedStage } from "./artefacts/deployed-sta
 import { RUNTIME } from "./artefacts/lambda-process.ts";
 import { startUpstream } from "./artefacts/upstream.ts";
 import { approvalTokens, approve, prepare, rootKey, useTheRest } from "./artefacts-story.fixture.ts";
-import { evaluateStage, functionsOf } from "./graph/evaluate-stage.ts";
+import { functionsOf } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { onOneMachine } from "./graph/on-one-machine.ts";
 import { allowedBy, roleOf } from "./graph/role.ts";
+import { evaluateRunnable, RUNNABLE_STAGE as STAGE } from "./graph/runnable-stage.ts";
 import { NOT_IN_THE_STORY } from "./not-in-the-story.fixture.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
@@ -35,8 +36,6 @@ const BUDGET_KB: Record<string, number> = {
 
 const OTHERS_KB = 650;
 
-const STAGE = "artefacts";
-
 describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
   let artefacts: Artefact[];
   let graph: Graph;
@@ -45,7 +44,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
 
   beforeAll(async () => {
     artefacts = await buildArtefacts();
-    graph = onOneMachine(await evaluateStage(STAGE, { LATCHKEY_REVOCATION_SECONDS: "0" }));
+    graph = onOneMachine(await evaluateRunnable());
     stage = await startDeployedStage(graph, STAGE, artefacts);
     upstream = await startUpstream();
   });

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChromium } from "../support/chromium.ts";
 import { as } from "../support/management.ts";
 import { openPortal, settled } from "../support/portal-page.ts";
-import { evaluateStage, named } from "./graph/evaluate-stage.ts";
+import { named } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
 import { onOneMachine } from "./graph/on-one-machine.ts";
+import { evaluateRunnable, RUNNABLE_STAGE as STAGE } from "./graph/runnable-stage.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 import { startPlanesOf } from "./portal/control-plane.ts";
 import { type Serving, serve } from "./portal/serving.ts";
@@ -15,7 +16,6 @@ import { type StandInCognito, standInCognito } from "./portal/stand-in-cognito.t
 const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
-const STAGE = "portal";
 const ADMIN = "admin@example.com";
 
 /** The graph with addresses of this machine in place of AWS's. */
@@ -32,10 +32,7 @@ describe.skipIf(missing !== "")(`the portal, on an origin of its own, in a brows
   let planes: Awaited<ReturnType<typeof startPlanesOf>>;
 
   beforeAll(async () => {
-    const evaluated = await evaluateStage(STAGE, {
-      LATCHKEY_OIDC_ISSUER: "",
-      LATCHKEY_OIDC_CLIENT_ID: "",
-    });
+    const evaluated = await evaluateRunnable();
     const [site, issuer, pages] = await Promise.all([serve(), serve(), serve()]);
     closing.push(site.close, issuer.close, pages.close);
     portal = site;

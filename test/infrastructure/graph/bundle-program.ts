@@ -5,7 +5,6 @@ import { PLATFORM, ROOT } from "../platform/install-platform.ts";
 
 interface BundleOptions {
   source: string;
-  outfile: string;
   define?: Record<string, string>;
   inject?: string[];
   /** Put in front of every file of the project: what SST's globals are. */
@@ -22,18 +21,17 @@ const REQUIRE = [
 
 /**
  * Bundles a program of SST as its own builder does (SST 4.17.1, `pkg/js`): the providers stay outside, so that the
- * bundle and the mocks meet in one instance of Pulumi.
+ * bundle and the mocks meet in one instance of Pulumi. Answers the text of the module.
  */
 export const bundleProgram = async ({
   source,
-  outfile,
   define = {},
   inject = [],
   globals,
-}: BundleOptions) => {
-  await build({
+}: BundleOptions): Promise<string> => {
+  const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: ROOT, sourcefile: "evaluate.ts", loader: "ts" },
-    outfile,
+    write: false,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -65,4 +63,5 @@ export const bundleProgram = async ({
       },
     ],
   });
+  return outputFiles[0]?.text ?? "";
 };

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { digestOf } from "../../support/kept/digest-of.ts";
 import { kept } from "../../support/kept/kept.ts";
 import { ROOT, sstEnvironment } from "../platform/install-platform.ts";
 import { STAGE_SOURCES } from "../platform/stage-sources.ts";
+import { evaluateIn } from "./evaluator-process.ts";
 import { type Account, EMPTY_ACCOUNT, type Graph, type Resource } from "./graph.ts";
 
 interface EvaluateOptions {
@@ -58,12 +57,8 @@ const evaluate = async (
   environment: Record<string, string>,
   { config = CONFIG, dev = false, account = EMPTY_ACCOUNT }: EvaluateOptions,
 ): Promise<void> => {
-  const program = join(import.meta.dirname, "evaluate.ts");
-  await promisify(execFile)(
-    process.execPath,
-    [program, stage, join(folder, "graph.json"), config, dev ? "dev" : "deploy", JSON.stringify(account)],
-    { env: { ...sstEnvironment(), ...environment } },
-  );
+  const settings = { ...sstEnvironment(), ...environment };
+  await evaluateIn({ stage, config, dev, account, environment: settings, file: join(folder, "graph.json") });
 };
 
 const graphIn = async (folder: string): Promise<Graph> =>

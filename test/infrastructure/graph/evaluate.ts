@@ -1,32 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { PLATFORM, ROOT } from "../platform/install-platform.ts";
-import { bundleProgram } from "./bundle-program.ts";
-import type { Graph, Resource } from "./graph.ts";
+import type { Account, Graph, Resource } from "./graph.ts";
+import { loadProgram } from "./load-program.ts";
 import { createMocks, type Seen } from "./mocks.ts";
 import { startSstServer } from "./sst-server.ts";
 
-/*
- * `node evaluate.ts STAGE FILE CONFIG deploy|dev ACCOUNT`: runs the program of CONFIG with SST's real components under Pulumi's
- * mocks, in a process of its own, and writes the graph to FILE. What is done here is what the `sst` program does before it hands
- * over to Pulumi (SST 4.17.1), so a new version of SST may ask for another.
- */
-
-const [stage = "", file = "", configFile = "", command = "deploy", account = ""] = process.argv.slice(2);
-const dev = command === "dev";
-const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
-const config = JSON.stringify(configFile);
-const bundles: string[] = [];
-
-const load = async (name: string, options: Omit<Parameters<typeof bundleProgram>[0], "outfile">) => {
-  // Beside SST's own packages, so that what stays outside the bundle is found there.
-  const outfile = join(PLATFORM, `latchkey.${name}.${process.pid}.mjs`);
-  bundles.push(outfile);
-  await bundleProgram({ ...options, outfile });
-  return import(pathToFileURL(outfile).href);
-};
+/** A stage, and the program that makes it. */
+export interface Evaluated {
+  stage: string;
+  /** Of the program, `sst.config.ts`. */
+  config: string;
+  dev: boolean;
+  account: Account;
+}
 
 /** As the program registers a resource with Pulumi, after all transformations. */
 interface Told extends Pick<Resource, "dependsOn" | "guarded" | "retained" | "aliases"> {
@@ -43,62 +32,46 @@ const UNTOLD: Told = {
   parent: "",
 };
 
-const evaluate = async (): Promise<Graph> => {
-  const { default: program } = await load("app", {
-    source: `import program from ${config}; export default program;`,
-    globals: "const $config = (config) => config;",
-  });
-  const app = { stage, ...(await program.app({ stage })) };
+/** Pulumi's state is that of one stack, unless each has a store of its own. Not exported to programs. */
+const { withLocalStorage, getStore } = createRequire(join(PLATFORM, "package.json"))(
+  "@pulumi/pulumi/runtime/state",
+);
+
+/**
+ * Runs the program with SST's real components under Pulumi's mocks, with the settings of this process's environment. What is
+ * done here is what the `sst` program does before it hands over to Pulumi (SST 4.17.1), so a new version of SST may ask for
+ * another. One at a time in a process: the program finds its stage in globals.
+ */
+export const evaluate = async ({ stage, config, dev, account }: Evaluated): Promise<Graph> => {
+  const work = mkdtempSync(join(tmpdir(), "latchkey-graph-"));
   const server = await startSstServer(work);
-  process.env["SST_SERVER"] = server.url;
-  const providers: { alias: string; package: string }[] = JSON.parse(
-    readFileSync(join(ROOT, ".sst/provider-lock.json"), "utf8"),
-  );
-  const components = JSON.stringify(join(PLATFORM, "src/components"));
-  const cli = {
-    command,
-    dev,
-    rpc: server.url,
-    // What SST would write, it writes here: several evaluations may run at once.
-    paths: { home: join(homedir(), ".config/sst"), root: ROOT, work, platform: PLATFORM },
-    state: { version: {} },
-  };
-  const { run } = await load("program", {
-    source: `
-      import { runtime } from "@pulumi/pulumi";
-      import { run as runProgram } from ${JSON.stringify(join(PLATFORM, "src/auto/run.ts"))};
-      import program from ${config};
-      export const run = async (mocks, project, stage, settings, tell) => {
-        await runtime.setMocks(mocks, project, stage, false);
-        const monitor = runtime.getMonitor();
-        const register = monitor.registerResource.bind(monitor);
-        monitor.registerResource = (request, answer) => {
-          const aliases = [
-            ...request.getAliasurnsList(),
-            ...request.getAliasesList().map((alias) => alias.getUrn()).filter(Boolean),
-          ];
-          tell(request.getType(), request.getName(), {
-            dependsOn: request.getDependenciesList(),
-            provider: request.getProvider(),
-            parent: request.getParent(),
-            aliases,
-            guarded: request.getProtect() === true,
-            retained: request.getRetainondelete() === true,
-          });
-          return register(request, answer);
-        };
-        runtime.setAllConfig(settings);
-        const outputs = await runtime.runInPulumiStack(() => runProgram(program.run));
-        await runtime.disconnect();
-        return outputs;
-      };`,
-    define: { $app: JSON.stringify(app), $cli: JSON.stringify(cli), $dev: String(dev) },
-    inject: [join(PLATFORM, "src/shim/run.js")],
-    globals: [
-      ...providers.map((provider) => `import * as ${provider.alias} from "${provider.package}";`),
-      `import * as sst from ${components};`,
-    ].join("\n"),
-  });
+  try {
+    const { default: program } = await loadProgram(config, "app");
+    const app = { stage, ...(await program.app({ stage })) };
+    process.env["SST_SERVER"] = server.url;
+    const cli = {
+      command: dev ? "dev" : "deploy",
+      dev,
+      rpc: server.url,
+      // What SST would write, it writes here: several evaluations may run at once.
+      paths: { home: join(homedir(), ".config/sst"), root: ROOT, work, platform: PLATFORM },
+      state: { version: {} },
+    };
+    Object.assign(globalThis, { $app: app, $cli: cli, $dev: dev });
+    return await withLocalStorage(() => graphOf(stage, config, app, account));
+  } finally {
+    server.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
+interface App extends Pick<Graph["app"], "removal" | "protect"> {
+  name: string;
+  providers: Graph["app"]["providers"] & { aws: { region: string } };
+}
+
+const graphOf = async (stage: string, config: string, app: App, account: Account): Promise<Graph> => {
+  const { run } = await loadProgram(config, "program");
   const { region } = app.providers.aws;
   const seen: Seen[] = [];
   const told = new Map<string, Told>();
@@ -109,9 +82,10 @@ const evaluate = async (): Promise<Graph> => {
       provider: keyOfUrn(provider),
     });
   const provider = { "aws:region": region };
-  const mocks = createMocks(region, seen, JSON.parse(account));
+  const mocks = createMocks(region, seen, account);
   const outputs = await run(mocks, app.name, stage, provider, tell);
-  server.close();
+  const { size } = getStore().leakCandidates;
+  if (size > 0) throw new Error(`${size} promises of the program are still waiting at its end.`);
   const regionOf = (provider: string | undefined) =>
     String(seen.find(({ type, name }) => `${type} ${name}` === provider)?.inputs["region"] ?? region);
   const resources = seen
@@ -119,7 +93,7 @@ const evaluate = async (): Promise<Graph> => {
       const key = `${resource.type} ${resource.name}`;
       const of = told.get(key) ?? UNTOLD;
       const { dependsOn, guarded, retained, aliases } = of;
-      const urn = urnOf(resource, of.parent);
+      const urn = urnOf(stage, resource, of.parent);
       const where = regionOf(of.provider);
       return { ...resource, retained, guarded, dependsOn, urn, aliases, region: where };
     })
@@ -128,7 +102,7 @@ const evaluate = async (): Promise<Graph> => {
 };
 
 /** As Pulumi makes it; of the stack itself nothing stands before a type. */
-const urnOf = ({ type, name }: { type: string; name: string }, parent: string): string => {
+const urnOf = (stage: string, { type, name }: { type: string; name: string }, parent: string): string => {
   const parents = parent.split("::")[2] ?? "";
   const types = parents === "" || parents === STACK ? type : `${parents.replace(`${STACK}$`, "")}$${type}`;
   return `urn:pulumi:${stage}::latchkey::${types}::${name}`;
@@ -154,12 +128,3 @@ const settled = async (outputs: unknown): Promise<Record<string, unknown>> => {
   });
   return Object.fromEntries(Object.entries(Object(resolved)));
 };
-
-try {
-  writeFileSync(file, JSON.stringify(await evaluate()));
-} finally {
-  for (const bundle of bundles) rmSync(bundle, { force: true });
-  rmSync(work, { recursive: true, force: true });
-}
-// Pulumi's runtime keeps handles open.
-process.exit(0);
