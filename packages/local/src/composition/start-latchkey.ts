@@ -143,6 +143,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
       await startStreams({
         table,
         streams: new DynamoDBStreamsClient({ endpoint: engine.endpoint }),
+        endpoint: engine.endpoint,
         data: settings.data,
         report,
       }),

@@ -4,24 +4,28 @@ import type { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { startStreamPoller } from "../dynamodb/stream-poller.ts";
+import { onTableWrite } from "../dynamodb/table-writes.ts";
 import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
 import { TABLE_NAME } from "./environment.ts";
 
 export interface StreamParts {
   table: DynamoDBClient;
   streams: DynamoDBStreamsClient;
+  /** Of the engine that holds the table. */
+  endpoint: string;
   data: string;
   report(message: string, error?: unknown): void;
 }
 
 /** Feeds the table's stream to the relay and to the audit, through the filters that `infra` gives their mappings. */
-export const startStreams = async ({ table, streams, data, report }: StreamParts) => {
+export const startStreams = async ({ table, streams, endpoint, data, report }: StreamParts) => {
   const relay = await import("@latchkey/functions/relay/relay-lambda");
   const audit = await import("@latchkey/functions/audit/append-audit-lambda");
   const shared = {
     table,
     streams,
     tableName: TABLE_NAME,
+    onWrite: onTableWrite(endpoint),
     onError: (error: unknown) => report("reading the stream", error),
   };
   const pollers = [

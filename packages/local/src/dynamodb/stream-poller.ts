@@ -4,6 +4,7 @@ import type { DynamoDBStreamsClient, _Record as StreamRecord } from "@aws-sdk/cl
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type EventPattern, matchesPattern } from "../event-pattern/event-pattern.ts";
 import { deliverBatch, type FailedBatch } from "./deliver-batch.ts";
+import { type PollPaceOptions, pause, startPollPace } from "./poll-pace.ts";
 import { toLambdaRecord } from "./stream-event.ts";
 import { closed, loadPosition, type StreamPosition, savePosition } from "./stream-position.ts";
 import { listShards, readableShards, readPage } from "./stream-shards.ts";
@@ -25,6 +26,9 @@ export type StreamPollerOptions = {
   maximumRetryAttempts?: number;
   bisectBatchOnFunctionError?: boolean;
   pollEveryMs?: number;
+  /** Tells of writes to the table: with it the stream is read after them, and seldom otherwise. */
+  onWrite?: PollPaceOptions["onWrite"];
+  idlePollEveryMs?: number;
 };
 
 export type StreamPoller = {
@@ -37,6 +41,7 @@ const defaults = {
   maximumRetryAttempts: 10,
   bisectBatchOnFunctionError: true,
   pollEveryMs: 100,
+  idlePollEveryMs: 1_000,
 };
 const describeEveryMs = 30_000;
 /** Pages without a matching record move the position; writing it down for each would cost more than reading. */
@@ -83,6 +88,7 @@ const follow = async (options: Settings, signal: AbortSignal): Promise<void> => 
     savedAt = performance.now();
     unsaved = false;
   };
+  const pace = startPollPace(options);
   const isDue = () => unsaved && performance.now() - savedAt >= saveSkippedEveryMs;
 
   try {
@@ -122,9 +128,10 @@ const follow = async (options: Settings, signal: AbortSignal): Promise<void> => 
           shards.flatMap(({ ShardId }) => ShardId ?? []),
         );
       }
-      if (idle) await pause(options.pollEveryMs, signal);
+      if (idle) await pace.next(signal);
     }
   } finally {
+    pace.stop();
     if (unsaved) await save();
   }
 };
@@ -175,9 +182,4 @@ const findStream = async ({ table, tableName }: Settings): Promise<string> => {
   const { Table } = await table.send(new DescribeTableCommand({ TableName: tableName }));
   if (Table?.LatestStreamArn === undefined) throw new Error(`The table ${tableName} has no stream.`);
   return Table.LatestStreamArn;
-};
-
-/** Also ends, without an error, when the signal is given. */
-const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 };
