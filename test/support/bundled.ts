@@ -30,9 +30,9 @@ const ownPlaces: Plugin = {
 
 /** A program of the project as one bundle, kept for its sources: a process of it starts with a third of the work. */
 export const bundled = async (program: string): Promise<string> => {
-  const sources = await digestOf(OURS, "package-lock.json", program);
-  const folder = await kept("program", [program, sources, COMMON_JS], (outdir) => bundle(program, outdir));
-  return join(folder, `${basename(program, ".ts")}.js`);
+  const sources = await digestOf(OURS, "package-lock.json", "test/support/bundled.ts", program);
+  const folder = await kept("program", [program, sources], (outdir) => bundle(program, outdir));
+  return join(folder, `${basename(program, ".ts")}.mjs`);
 };
 
 const bundle = async (program: string, outdir: string): Promise<void> => {
@@ -44,6 +44,8 @@ const bundle = async (program: string, outdir: string): Promise<void> => {
     splitting: true,
     platform: "node",
     format: "esm",
+    // Node reads .js outside of a package twice: as CommonJS first.
+    outExtension: { ".js": ".mjs" },
     target: "node24",
     mainFields: ["module", "main"],
     // Some of our modules are imported for what they do.
