@@ -11,6 +11,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "test/support/running-latchkey.ts": "asks again until Latchkey is up, within a bound",
   "test/infrastructure/platform/install-platform.ts": "waits for another process's lock, within a bound",
   "test/infrastructure/platform/install.ts": "tells a person how long the installation took",
+  "test/infrastructure/graph/evaluator.ts":
+    "ends itself where a program that has failed never comes to its end",
   "test/limits/limit-process.fixture.ts": "instances call for a while; what is asserted holds for any course",
   "test/subscriptions/races.test.ts": "shifts two requests against each other; either may win",
   "test/support/kept/one-at-a-time.ts": "waits for another process's lock",

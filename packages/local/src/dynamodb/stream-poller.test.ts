@@ -122,32 +122,6 @@ describe("a poller of a table's stream", () => {
   });
 });
 
-describe("a poller that is told of writes", () => {
-  it("reads after each, however long it would rest otherwise", async () => {
-    let told = () => {};
-    const { seen } = poll({
-      idlePollEveryMs: 2 ** 31 - 1,
-      onWrite: (listener) => {
-        told = listener;
-        return () => {};
-      },
-    });
-    for (const event of ["one", "two", "three"]) {
-      await put(event);
-      told();
-      await expect.poll(() => seen).toContain(event);
-    }
-  });
-
-  it("sees what other processes write, too", async () => {
-    const { seen } = poll({ onWrite: () => () => {} });
-    await put("one");
-    await expect.poll(() => seen).toEqual(["one"]);
-    await put("two");
-    await expect.poll(() => seen).toEqual(["one", "two"]);
-  });
-});
-
 describe("a poller that starts again", () => {
   it("goes on behind what was handled, with what was written meanwhile, engine restarted", async () => {
     const first = poll();
