@@ -10,7 +10,7 @@ const FLOORS = {
   core: [
     // Values, and what all nouns are built on.
     ["."],
-    ["address", "cache", "due", "in-flight"],
+    ["address", "cache", "due", "in-flight", "json", "metering"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
     ["assertion", "limit", "link", "mail"],
     ["stage"],

@@ -22,6 +22,9 @@ export type RefusalCode =
   | "unsupported-media-type"
   | "rate-limited"
   | "quota-exceeded"
+  | "budget-exceeded"
+  | "model-not-allowed"
+  | "model-unpriced"
   | "unavailable";
 
 /** `pointer` is a JSON Pointer (RFC 6901) into the request's body, or the name of a parameter. */
@@ -35,7 +38,7 @@ export interface RefusalExtra {
   /** A subscription's status, with `invalid-transition`. */
   state?: string;
   retryAfterSeconds?: number;
-  /** The names of the policies, with `rate-limited` and `quota-exceeded` (draft-ietf-httpapi-ratelimit-headers-11, 5.1). */
+  /** The names of the policies, with `rate-limited`, `quota-exceeded` and `budget-exceeded` (draft-ietf-httpapi-ratelimit-headers-11, 5.1). */
   "violated-policies"?: string[];
   /** The methods that the path has, with `method-not-allowed`. */
   allow?: string[];

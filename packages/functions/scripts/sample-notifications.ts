@@ -22,6 +22,7 @@ const quota = (fact: "warning" | "exceeded", used: string): Notification<string>
   ...toOwner("quota"),
   kind: "quota",
   data: {
+    of: "quota",
     fact,
     used,
     at: "2026-03-20T08:30:00.000Z",

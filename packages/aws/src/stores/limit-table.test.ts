@@ -42,7 +42,38 @@ describe("a counter", () => {
       before: new Map([[9, 5]]),
       returned: new Map([[9, 2]]),
       instances: new Map([[2, 1]]),
+      held: new Map(),
     });
+  });
+
+  it("holds an amount once under its id, and settles it once, however often either is sent", async () => {
+    const limits = limitTable(store(), randomBytes);
+    const hold = take({ amount: 6, holds: "a1" });
+    expect([await limits.take("h1", hold), await limits.take("h1", hold)]).toMatchObject([
+      { taken: true, ledger: { total: 6 } },
+      { taken: true, ledger: { total: 6, held: new Map([["a1", 6]]) } },
+    ]);
+    expect((await limits.take("h1", take({ amount: 5, holds: "a2" }))).taken).toBe(false);
+    const settle = take({ amount: -4, most: Number.MAX_SAFE_INTEGER, settles: "a1" });
+    expect([await limits.take("h1", settle), await limits.take("h1", settle)]).toMatchObject([
+      { taken: true, ledger: { total: 2, held: new Map() } },
+      { taken: false, ledger: { total: 2 } },
+    ]);
+  });
+
+  it("drops the names of holds that are left, and keeps what they held counted", async () => {
+    const limits = limitTable(store(), randomBytes);
+    await limits.take("h2", take({ amount: 3, holds: "old" }));
+    const { ledger } = await limits.take("h2", take({ amount: 1, holds: "new", forget: { holds: ["old"] } }));
+    expect(ledger).toMatchObject({ total: 4, held: new Map([["new", 1]]) });
+  });
+
+  it("admits no more than fits where many hold at once", async () => {
+    const limits = limitTable(store(), randomBytes);
+    const holds = Array.from({ length: 40 }, (_, index) =>
+      limits.take("h3", take({ amount: 3, holds: `i${index}` })),
+    );
+    expect((await Promise.all(holds)).filter(({ taken }) => taken)).toHaveLength(3);
   });
 });
 

@@ -1,8 +1,7 @@
-import type { AttributeValue, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { newEvent } from "@latchkey/core/event/event";
 import type { RandomBytes } from "@latchkey/core/id";
-import type { Ledger, LimitLedgers, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
+import type { LimitLedgers, LimitStore, Take, Taken } from "@latchkey/core/limit/limit-store";
 import { Unavailable } from "@latchkey/core/outage";
 import { isAwsError } from "../aws-error.ts";
 import { outboxWrite } from "../commit/outbox-item.ts";
@@ -11,16 +10,7 @@ import { toTransactItem } from "../dynamo/item-write.ts";
 import type { CallTable } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { answered } from "../unavailable.ts";
-
-/*
- * A counter is one item: `n` is the total, `b…` the total before a sub-bucket, `r…` what was given back of one and `i…`
- * the instances of an epoch, their numbers in base 36. All of one count happens in one conditional update.
- */
-
-type Attributes = Record<string, AttributeValue>;
-
-const number = (value: number): AttributeValue => ({ N: String(value) });
-const named = (prefix: "b" | "r" | "i", index: number): string => prefix + index.toString(36);
+import { ledgerOf, limitUpdate } from "./limit-item.ts";
 
 export const limitLedgers = (table: CallTable): LimitLedgers => ({
   limitLedger: async (counter) => {
@@ -45,9 +35,7 @@ export const limitTable = (table: CallTable, random: RandomBytes): LimitStore =>
       return await takeOnce(table, counter, take);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      // It may have been done. To count it twice is safe; to give something back twice is not.
-      const { returns, ...again } = take;
-      return takeOnce(table, counter, { ...again, most: take.most - (returns?.amount ?? 0) });
+      return takeAgain(table, counter, take);
     }
   },
 
@@ -69,11 +57,19 @@ export const limitTable = (table: CallTable, random: RandomBytes): LimitStore =>
   },
 });
 
+/** It may have been done. A hold is counted once by its id; else, to count twice is safe and to give back twice is not. */
+const takeAgain = async (table: CallTable, counter: string, take: Take): Promise<Taken> => {
+  if (take.holds !== undefined) return takeOnce(table, counter, take);
+  if (take.settles !== undefined) return { ...(await takeOnce(table, counter, take)), taken: true };
+  const { returns, ...again } = take;
+  return takeOnce(table, counter, { ...again, most: take.most - (returns?.amount ?? 0) });
+};
+
 const takeOnce = async (table: CallTable, counter: string, take: Take): Promise<Taken> => {
   const counted = table.client.updateItem({
     TableName: table.tableName,
     Key: marshall(limitKey(counter)),
-    ...updateOf(take),
+    ...limitUpdate(take),
     ReturnValues: "ALL_NEW",
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });
@@ -82,57 +78,11 @@ const takeOnce = async (table: CallTable, counter: string, take: Take): Promise<
     return { taken: true, ledger: ledgerOf(Attributes) };
   } catch (error) {
     if (!isAwsError(error, "ConditionalCheckFailedException")) throw error;
-    return { taken: false, ledger: ledgerOf(Object(error).Item ?? {}) };
+    const ledger = ledgerOf(Object(error).Item ?? {});
+    return { taken: take.holds !== undefined && ledger.held.has(take.holds), ledger };
   }
 };
 
 const isAnnounced = (error: unknown): boolean =>
   isAwsError(error, "TransactionCanceledException") &&
   Object(error).CancellationReasons?.[0]?.Code === "ConditionalCheckFailed";
-
-type UpdateParts = Pick<
-  UpdateItemCommandInput,
-  "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
->;
-
-const updateOf = ({ amount, most, bucket, joins, returns, forget, keepUntil }: Take): UpdateParts => {
-  const set = ["n = if_not_exists(n, :zero) + :amount", "#ttl = :ttl"];
-  const values: Attributes = {
-    ":zero": number(0),
-    ":amount": number(amount),
-    ":bound": number(most - amount),
-    ":ttl": number(Math.ceil(keepUntil / 1000)),
-  };
-  // Operands are those of the item as it was: the bucket is told the total before this count.
-  if (bucket !== undefined)
-    set.push(`${named("b", bucket)} = if_not_exists(${named("b", bucket)}, if_not_exists(n, :zero))`);
-  if (returns) {
-    const name = named("r", returns.bucket);
-    set.push(`${name} = if_not_exists(${name}, :zero) + :returned`);
-    values[":returned"] = number(returns.amount);
-  }
-  if (joins !== undefined) {
-    set.push(`${named("i", joins)} = if_not_exists(${named("i", joins)}, :zero) + :one`);
-    values[":one"] = number(1);
-  }
-  const removed = [
-    ...(forget?.buckets ?? []).flatMap((each) => [named("b", each), named("r", each)]),
-    ...(forget?.epochs ?? []).map((each) => named("i", each)),
-  ];
-  return {
-    UpdateExpression: `SET ${set.join(", ")}${removed.length > 0 ? ` REMOVE ${removed.join(", ")}` : ""}`,
-    ConditionExpression: "attribute_not_exists(n) OR n <= :bound",
-    ExpressionAttributeNames: { "#ttl": TTL_ATTRIBUTE },
-    ExpressionAttributeValues: values,
-  };
-};
-
-const ledgerOf = (item: Attributes): Ledger => {
-  const maps = { b: new Map<number, number>(), r: new Map<number, number>(), i: new Map<number, number>() };
-  for (const [name, { N }] of Object.entries(item)) {
-    const prefix = name.charAt(0);
-    if (N === undefined || name.length < 2 || (prefix !== "b" && prefix !== "r" && prefix !== "i")) continue;
-    maps[prefix].set(Number.parseInt(name.slice(1), 36), Number(N));
-  }
-  return { total: Number(item["n"]?.N ?? 0), before: maps.b, returned: maps.r, instances: maps.i };
-};

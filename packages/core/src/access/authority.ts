@@ -14,6 +14,7 @@ export interface Authority extends Bounds {
 export const excessOf = (authority: Authority, asked: Bounds): Bound | undefined => {
   if (!endsWithin(authority, asked.expiresAt)) return "expiresAt";
   if (!isFrom(authority, asked.allowedIps)) return "allowedIps";
+  if (!areOf(authority, asked.models)) return "models";
   return coversScopes(authority, asked.scopes) ? undefined : "scopes";
 };
 
@@ -24,18 +25,21 @@ export const within = (authority: Authority, asked: Bounds): boolean =>
 export const intersect = (authority: Authority, asked: Bounds): Bounds => {
   const expiresAt = endsWithin(authority, asked.expiresAt) ? asked.expiresAt : authority.expiresAt;
   const allowedIps = addressesOfBoth(authority.allowedIps, asked.allowedIps);
+  const models = modelsOfBoth(authority.models, asked.models);
   const scopes = coversScopes(authority, asked.scopes) ? asked.scopes : scopesOfBoth(authority, asked.scopes);
   return {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(allowedIps === undefined ? {} : { allowedIps }),
+    ...(models === undefined ? {} : { models }),
     ...(scopes === undefined ? {} : { scopes }),
   };
 };
 
 /** The bounds of the credential in use: `owner` in its scopes is worth `write` where its role is no owner's. */
-export const boundsOf = ({ scopes, allowedIps, expiresAt }: Bounds, owns: boolean): Bounds => ({
+export const boundsOf = ({ scopes, allowedIps, models, expiresAt }: Bounds, owns: boolean): Bounds => ({
   ...(scopes === undefined ? {} : { scopes: owns ? scopes : scopes.map(withoutOwner) }),
   ...(allowedIps === undefined ? {} : { allowedIps }),
+  ...(models === undefined ? {} : { models }),
   ...(expiresAt === undefined ? {} : { expiresAt }),
 });
 
@@ -61,6 +65,19 @@ const addressesOfBoth = (own: string[] | undefined, asked: string[] | undefined)
   if (!own || !asked) return asked ?? own;
   const narrower = asked.filter((range) => isIn(range, own));
   return [...narrower, ...own.filter((range) => isIn(range, asked) && !isIn(range, narrower))];
+};
+
+const areOf = ({ models }: Bounds, asked: readonly string[] | undefined): boolean =>
+  models === undefined || (asked?.every((match) => isOf(match, models)) ?? false);
+
+/** A beginning is within a shorter one. */
+const isOf = (match: string, models: readonly string[]): boolean =>
+  models.some((each) => (each.endsWith("*") ? match.startsWith(each.slice(0, -1)) : match === each));
+
+const modelsOfBoth = (own: string[] | undefined, asked: string[] | undefined): string[] | undefined => {
+  if (!own || !asked) return asked ?? own;
+  const narrower = asked.filter((match) => isOf(match, own));
+  return [...narrower, ...own.filter((match) => isOf(match, asked) && !isOf(match, narrower))];
 };
 
 /** None named is more than any list, save `owner`, which is had only by name. */

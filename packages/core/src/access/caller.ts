@@ -30,7 +30,12 @@ export interface Machine {
 export type Caller = Person | Machine;
 
 /** The bounds of a machine that only reads, whose own were not looked up: nothing is within them. */
-export const HANDS_ON_NOTHING: Bounds = { scopes: [], allowedIps: [], expiresAt: "1970-01-01T00:00:00.000Z" };
+export const HANDS_ON_NOTHING: Bounds = {
+  scopes: [],
+  allowedIps: [],
+  models: [],
+  expiresAt: "1970-01-01T00:00:00.000Z",
+};
 
 export const actorOf = (caller: Caller): Actor =>
   caller.kind === "person"

@@ -51,6 +51,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     whenCountersFail: true,
     assertion: true,
     usageEvent: true,
+    models: true,
     approvers: true,
     approversPending: true,
     publication: true,

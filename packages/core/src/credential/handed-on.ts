@@ -61,9 +61,10 @@ const isInUse = (caller: Caller, { id, consumerId }: Credential): boolean =>
   caller.kind === "machine" && caller.credentialId === id && caller.consumerId === consumerId;
 
 /** What was asked for by name is refused where it is too much, rather than made less in silence. */
-const named = ({ scopes, allowedIps }: Bounds): Pick<Bounds, "scopes" | "allowedIps"> => ({
+const named = ({ scopes, allowedIps, models }: Bounds): Pick<Bounds, "scopes" | "allowedIps" | "models"> => ({
   ...(scopes === undefined ? {} : { scopes }),
   ...(allowedIps === undefined ? {} : { allowedIps }),
+  ...(models === undefined ? {} : { models }),
 });
 
 const refuseExcess = (authority: Authority, bounds: Bounds): void => {
@@ -74,6 +75,7 @@ const refuseExcess = (authority: Authority, bounds: Bounds): void => {
 const WHY: Record<Bound, (bounds: Bounds) => string> = {
   expiresAt: () => "The credential in use does not last that long.",
   allowedIps: () => "Give `allowedIps` within those of the credential in use.",
+  models: () => "Give `models` within those of the credential in use.",
   scopes: ({ scopes }) =>
     scopes?.includes("owner")
       ? "Only an owner may make or change a credential with the scope `owner`."

@@ -72,6 +72,7 @@ const commonFields = ({
   expiresAt,
   allowedIps,
   scopes,
+  models,
   in: positions,
 }: NewCredential) => ({
   name,
@@ -80,5 +81,6 @@ const commonFields = ({
   ...(expiresAt === undefined ? {} : { expiresAt }),
   ...(allowedIps === undefined ? {} : { allowedIps }),
   ...(scopes === undefined ? {} : { scopes }),
+  ...(models === undefined ? {} : { models }),
   ...(positions === undefined ? {} : { in: positions }),
 });

@@ -38,6 +38,8 @@ export const PUBLIC_EVENTS = [
   "service.retired",
   "quota.warning",
   "quota.exceeded",
+  "budget.warning",
+  "budget.exceeded",
 ] as const;
 
 /** Every owner of a team is notified of them. */

@@ -13,6 +13,15 @@ export interface CountedCall {
   plugins: PluginSettings;
   /** What the subscription's plan sets, which counts for the consumer and this service. */
   plan: PluginSettings;
+  /** What a call of a model may use. Without it no limit is asked that holds amounts. */
+  estimate?: CallEstimate;
+}
+
+/** What a call may use at most, as far as that can be told before it is forwarded. */
+export interface CallEstimate {
+  tokens: number;
+  /** Billionths of a dollar; absent where the model has no price. */
+  nanos?: number;
 }
 
 /** One limit of a call: what it is called in headers, what it is counted under, and whose days and months it follows. */
@@ -53,7 +62,7 @@ const ownRules = (
   const settings = plugins[plugin.name];
   if (!settings) return [];
   const owner = { team: consumer.team, consumer: consumer.id };
-  return [applied(plugin, "consumer", consumer.id, plugin.rule(settings), consumer.team, owner)];
+  return appliedEach(plugin, "consumer", consumer.id, plugin.rules(settings), consumer.team, owner);
 };
 
 const planRules = (
@@ -69,25 +78,27 @@ const planRules = (
     service: service.slug,
     subscription: subscription.id,
   };
-  return [applied(plugin, "plan", subject, plugin.rule(settings), service.team, owner)];
+  return appliedEach(plugin, "plan", subject, plugin.rules(settings), service.team, owner);
 };
 
-const applied = (
+/** Rules of one plugin are told apart by a number behind its name. */
+const appliedEach = (
   plugin: CountersPlugin,
   of: "consumer" | "plan",
   subject: string,
-  rule: LimitRule,
+  rules: readonly LimitRule[],
   zoneOf: string,
   owner: QuotaOwner,
-): AppliedRule => ({
-  plugin: plugin.name,
-  policy: `${of}-${plugin.name}`,
-  counter: `${subject}#${shapeOf(rule)}`,
-  rule,
-  zoneOf,
-  owner,
-  ...(owner.service === undefined ? {} : { partition: owner.service }),
-});
+): AppliedRule[] =>
+  rules.map((rule, index) => ({
+    plugin: plugin.name,
+    policy: `${of}-${plugin.name}${index === 0 ? "" : `-${index + 1}`}`,
+    counter: `${subject}#${shapeOf(rule)}`,
+    rule,
+    zoneOf,
+    owner,
+    ...(owner.service === undefined ? {} : { partition: owner.service }),
+  }));
 
 /** Two rules of one shape are one counter: a changed count goes on from what was counted. */
 const shapeOf = (rule: LimitRule): string =>

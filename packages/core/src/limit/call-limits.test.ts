@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { NewEvent } from "../event/event.ts";
 import { Unavailable } from "../outage.ts";
 import type { CountedCall } from "./applied-limits.ts";
-import { createCallLimits, type LimitPorts } from "./call-limits.ts";
+import { createCallLimits } from "./call-limits.ts";
+import type { LimitPorts } from "./counted-limits.ts";
 import { limitHeaders } from "./limit-headers.ts";
 import { type Ledger, type LimitStore, NOTHING_COUNTED } from "./limit-store.ts";
 import { teamZones } from "./team-zones.ts";
@@ -137,7 +138,7 @@ describe("a limit of tokens", () => {
     const one = call({ plugins: quota(100, { unit: "tokens" }) });
     for (let index = 0; index < 2; index += 1) {
       const admission = await limits.admit(one);
-      if (admission.outcome === "admitted") await admission.charge(60);
+      if (admission.outcome === "admitted") await admission.settle({ kind: "told", tokens: 60, nanos: 0 });
     }
     expect(await codes(1, one)).toEqual(["quota-exceeded"]);
   });
@@ -147,7 +148,7 @@ describe("a limit of tokens", () => {
     const tokens = { "rate-limit": { count: 100, periodSeconds: 60, unit: "tokens" } };
     const one = call({ plugins: tokens });
     const admission = await limits.admit(one);
-    if (admission.outcome === "admitted") await admission.charge(150);
+    if (admission.outcome === "admitted") await admission.settle({ kind: "told", tokens: 150, nanos: 0 });
     state.now += 59_000;
     expect(await codes(1, one)).toEqual(["rate-limited"]);
     state.now += 4000;

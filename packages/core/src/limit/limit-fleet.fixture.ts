@@ -121,7 +121,7 @@ export const simulatedStore = (
         const instances = new Map(old.instances);
         if (joins !== undefined) instances.set(joins, (instances.get(joins) ?? 0) + 1);
         for (const each of forget?.epochs ?? []) instances.delete(each);
-        ledgers.set(counter, { total: old.total + amount, before, returned, instances });
+        ledgers.set(counter, { total: old.total + amount, before, returned, instances, held: old.held });
       }
       const answer = { taken, ledger: ledgers.get(counter) ?? old };
       await time.sleep(latency() / 2);

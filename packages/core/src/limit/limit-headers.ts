@@ -1,11 +1,13 @@
-import type { AppliedLimit } from "./call-limits.ts";
+import { usdOf } from "../metering/price.ts";
+import type { AppliedLimit } from "./admission.ts";
 
 /**
  * What a caller is told of its limits: the fields of draft-ietf-httpapi-ratelimit-headers-11 (sections 3 and 4; lists of
  * strings with parameters, RFC 9651), the older ones for the tightest limit, with seconds to wait as `Reset`, and
  * `X-Quota-Warning` once 80 % of a quota are used.
  */
-export const limitHeaders = (limits: readonly AppliedLimit[], now: number): Record<string, string> => {
+export const limitHeaders = (all: readonly AppliedLimit[], now: number): Record<string, string> => {
+  const limits = all.filter(({ rule }) => rule.unit !== "usd");
   const [first, ...more] = limits;
   if (!first) return {};
   const tightest = more.reduce((one, other) => (other.remaining < one.remaining ? other : one), first);
@@ -30,6 +32,12 @@ export const limitHeaders = (limits: readonly AppliedLimit[], now: number): Reco
     "X-RateLimit-Reset": String(seconds(tightest)),
     ...(used.length > 0 ? { "X-Quota-Warning": used.join(", ") } : {}),
   };
+};
+
+/** Dollars that are left of the tightest budget of an admitted call: what it may cost itself is taken off. */
+export const budgetHeader = (limits: readonly AppliedLimit[]): Record<string, string> => {
+  const left = limits.flatMap(({ rule, remaining }) => (rule.unit === "usd" ? [remaining] : []));
+  return left.length === 0 ? {} : { "X-Budget-Remaining": String(usdOf(Math.min(...left))) };
 };
 
 /**

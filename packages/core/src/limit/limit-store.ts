@@ -2,7 +2,7 @@ import type { NewEvent } from "../event/event.ts";
 
 /** What a counter says: everything that was ever counted, and how it came to be. */
 export interface Ledger {
-  /** Grows only. */
+  /** Grows only, but where what was held is settled for less. */
   total: number;
   /** For each sub-bucket in which something was counted: what `total` was before. */
   before: ReadonlyMap<number, number>;
@@ -10,6 +10,8 @@ export interface Ledger {
   returned: ReadonlyMap<number, number>;
   /** How many instances began to count in an epoch. */
   instances: ReadonlyMap<number, number>;
+  /** What is counted for calls under way, by the hold's id. It is in the total. */
+  held: ReadonlyMap<string, number>;
 }
 
 /** A counter without counts. */
@@ -18,10 +20,12 @@ export const NOTHING_COUNTED: Ledger = {
   before: new Map(),
   returned: new Map(),
   instances: new Map(),
+  held: new Map(),
 };
 
 /** One count. Numbers of buckets and epochs are whole and grow with time. */
 export interface Take {
+  /** Below zero where less was used than was held. */
   amount: number;
   /** What the total may be afterwards at most. */
   most: number;
@@ -32,12 +36,16 @@ export interface Take {
   /** What was counted in an earlier bucket and not spent. */
   returns?: { bucket: number; amount: number };
   /** Attributes that are no longer needed: removed in the same write. */
-  forget?: { buckets: readonly number[]; epochs: readonly number[] };
+  forget?: { buckets?: readonly number[]; epochs?: readonly number[]; holds?: readonly string[] };
+  /** The amount is held under this id: counted once, however often it is sent. */
+  holds?: string;
+  /** The hold of this id is over: counted once, and not at all where it is over already. */
+  settles?: string;
   /** Milliseconds since the epoch, after which the counter may be removed. */
   keepUntil: number;
 }
 
-/** `taken` says whether the amount was counted; the ledger is as it is now, in either case. */
+/** `taken` says whether the amount was counted, by this or by an earlier sending; the ledger is as it is now, in either case. */
 export interface Taken {
   taken: boolean;
   ledger: Ledger;

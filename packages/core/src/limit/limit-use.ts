@@ -1,4 +1,5 @@
-import type { LimitRule } from "../plugin/limit-rule.ts";
+import type { LimitRule, RateRule } from "../plugin/limit-rule.ts";
+import { heldIn } from "./holder.ts";
 import { type Ledger, NOTHING_COUNTED } from "./limit-store.ts";
 import { quotaCounterName } from "./quota-counter.ts";
 import { quotaPeriod } from "./quota-period.ts";
@@ -10,6 +11,8 @@ import { windowStanding } from "./window-standing.ts";
 /** What the counters of all instances say of a limit. What an instance has leased and not spent counts as used. */
 export interface LimitUse {
   used: number;
+  /** What calls under way may use. It is not in `used`. */
+  held: number;
   remaining: number;
   /** Milliseconds since the epoch: when all of it is left again; absent while nothing is used of a rate. */
   resetAt?: number;
@@ -24,22 +27,29 @@ export const limitUse = async (
 ): Promise<LimitUse> => {
   if (rule.kind === "rate") {
     const shards = await Promise.all(
-      shardsOf(counter, rule).map(async ({ name, rule: share }) => {
-        const counted = asCounted(share);
+      (rule.hold ? [{ name: counter, rule }] : shardsOf(counter, rule)).map(async ({ name, rule: share }) => {
+        const counted: RateRule = rule.hold ? { ...share, mode: "strict" } : asCounted(share);
         const window = rateWindow(counted);
         const ledger = (await read(name)) ?? NOTHING_COUNTED;
-        return windowStanding(window, ledger, counted.count, bucketAt(window, now));
+        return {
+          ...windowStanding(window, ledger, counted.count, bucketAt(window, now)),
+          held: heldIn(ledger),
+        };
       }),
     );
-    const used = shards.reduce((sum, { free }) => sum - free, rule.count);
+    const held = shards.reduce((sum, shard) => sum + shard.held, 0);
+    const counted = shards.reduce((sum, { free }) => sum - free, rule.count);
     const remaining = shards.reduce((sum, { free }) => sum + Math.max(0, free), 0);
     return {
-      used,
+      used: counted - held,
+      held,
       remaining,
-      ...(used > 0 ? { resetAt: Math.max(...shards.map(({ restoredAt }) => restoredAt)) } : {}),
+      ...(counted > 0 ? { resetAt: Math.max(...shards.map(({ restoredAt }) => restoredAt)) } : {}),
     };
   }
   const period = quotaPeriod(rule.period, timeZone, now);
-  const used = (await read(quotaCounterName(counter, period)))?.total ?? 0;
-  return { used, remaining: Math.max(0, rule.count - used), resetAt: period.to };
+  const ledger = (await read(quotaCounterName(counter, period))) ?? NOTHING_COUNTED;
+  const held = heldIn(ledger);
+  const remaining = Math.max(0, rule.count - ledger.total);
+  return { used: ledger.total - held, held, remaining, resetAt: period.to };
 };

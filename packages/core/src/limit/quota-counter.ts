@@ -16,7 +16,7 @@ export interface QuotaPorts {
 /** A lease is what is spent in this time, so that an instance that ends takes little with it. */
 const LEASE_MS = 2000;
 const MAX_TRIES = 3;
-const KEPT_MS = 40 * 86_400_000;
+export const KEPT_MS = 40 * 86_400_000;
 /** Tokens are counted after the answer: what is known of them may be this old. */
 const FRESH_MS = 1000;
 

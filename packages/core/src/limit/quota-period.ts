@@ -1,8 +1,12 @@
 import { isoTime } from "../clock.ts";
 
-/** One day or month of a time zone. Times in milliseconds since the epoch. */
+type Period = "day" | "week" | "month";
+
+export type PeriodAt = (period: Period, timeZone: string, now: number) => QuotaPeriod;
+
+/** One day, week or month of a time zone. Times in milliseconds since the epoch. */
 export interface QuotaPeriod {
-  /** `2026-03-01` or `2026-03`. */
+  /** `2026-03-01` or `2026-03`; a week is `W` and its Monday. */
   name: string;
   from: number;
   /** The first moment after it. */
@@ -10,12 +14,15 @@ export interface QuotaPeriod {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** More than any period has, in hours. */
+const HOURS: Readonly<Record<Period, number>> = { day: 27, week: 8 * 24, month: 32 * 24 };
 
-/** The day or month in which `now` lies, by the calendar of an IANA time zone. */
-export const quotaPeriod = (period: "day" | "month", timeZone: string, now: number): QuotaPeriod => {
+/** The day, week (ISO 8601: from Monday) or month in which `now` lies, by the calendar of an IANA time zone. */
+export const quotaPeriod: PeriodAt = (period, timeZone, now) => {
   const nameAt = namer(period, timeZone);
   const name = nameAt(now);
-  const hours = period === "day" ? 27 : 32 * 24;
+  const hours = HOURS[period];
   return {
     name,
     from: boundary(now - hours * HOUR, now, (at) => nameAt(at) === name),
@@ -24,7 +31,7 @@ export const quotaPeriod = (period: "day" | "month", timeZone: string, now: numb
 };
 
 /** Remembers the last answer for as long as it holds: asking the calendar is slow. */
-export const quotaPeriods = (): typeof quotaPeriod => {
+export const quotaPeriods = (): PeriodAt => {
   const known = new Map<string, QuotaPeriod>();
   return (period, timeZone, now) => {
     const key = `${period} ${timeZone}`;
@@ -51,9 +58,14 @@ const boundary = (from: number, to: number, holds: (at: number) => boolean): num
   return after * 1000;
 };
 
-const namer = (period: "day" | "month", timeZone: string): ((at: number) => string) => {
-  const length = period === "day" ? 10 : 7;
-  if (timeZone === "UTC") return (at) => isoTime(at).slice(0, length);
+const namer = (period: Period, timeZone: string): ((at: number) => string) => {
+  const dayAt = dayNamer(timeZone);
+  if (period === "week") return (at) => `W${mondayOf(dayAt(at))}`;
+  return period === "day" ? dayAt : (at) => dayAt(at).slice(0, "2026-03".length);
+};
+
+const dayNamer = (timeZone: string): ((at: number) => string) => {
+  if (timeZone === "UTC") return (at) => isoTime(at).slice(0, "2026-03-01".length);
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
@@ -62,6 +74,13 @@ const namer = (period: "day" | "month", timeZone: string): ((at: number) => stri
   });
   return (at) => {
     const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    return [parts.get("year"), parts.get("month"), parts.get("day")].join("-").slice(0, length);
+    return [parts.get("year"), parts.get("month"), parts.get("day")].join("-");
   };
+};
+
+/** The Monday of the week in which a day lies; both as `2026-03-01`. */
+const mondayOf = (day: string): string => {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const sinceMonday = (new Date(at).getUTCDay() + 6) % 7;
+  return isoTime(at - sinceMonday * DAY).slice(0, day.length);
 };

@@ -100,6 +100,7 @@ export interface SuspensionNotice {
 
 /** To the owners of the consumer's team: 80 or 100 per cent of a quota are used. */
 export interface QuotaNotice {
+  of: "quota" | "budget";
   fact: "warning" | "exceeded";
   at: string;
   /** A sentence with the figures. */

@@ -6,7 +6,7 @@ import type { NotificationReads } from "./notification-reads.ts";
 import { isNotified, type NotifiedEvent } from "./notified-events.ts";
 import type { Notify } from "./notify.ts";
 import { PUBLICATION_NOTIFICATIONS } from "./publication-notifications.ts";
-import { QUOTA_NOTIFICATIONS } from "./quota-notifications.ts";
+import { BUDGET_NOTIFICATIONS, QUOTA_NOTIFICATIONS } from "./quota-notifications.ts";
 import { SUBSCRIPTION_NOTIFICATIONS } from "./subscription-notifications.ts";
 import { SUSPENSION_NOTIFICATIONS } from "./suspension-notifications.ts";
 import { TEAM_CHANGE_NOTIFICATIONS } from "./team-change-notifications.ts";
@@ -17,6 +17,7 @@ const NOTIFICATIONS: Readonly<Record<NotifiedEvent, Notify>> = {
   ...CREDENTIAL_NOTIFICATIONS,
   ...SUSPENSION_NOTIFICATIONS,
   ...QUOTA_NOTIFICATIONS,
+  ...BUDGET_NOTIFICATIONS,
   ...PUBLICATION_NOTIFICATIONS,
   ...INVITATION_NOTIFICATIONS,
   ...TEAM_CHANGE_NOTIFICATIONS,

@@ -29,6 +29,8 @@ const MAILED = {
   "team.suspended": true,
   "quota.warning": true,
   "quota.exceeded": true,
+  "budget.warning": true,
+  "budget.exceeded": true,
   "invitation.sent": true,
   "service.publication-requested": true,
   "service.publication-approved": true,

@@ -5,7 +5,7 @@ import type { Notify, NotifyOf } from "./notify.ts";
 
 /** To the owners of the consumer's team, once for each threshold of a period: the event is written once. */
 const ofFact =
-  (fact: QuotaNotice["fact"]): Notify =>
+  (of: QuotaNotice["of"], fact: QuotaNotice["fact"]): Notify =>
   async (event, { stores }) => {
     const consumer = event.consumer === undefined ? undefined : await stores.consumer(event.consumer);
     if (!exists(consumer)) return [];
@@ -15,6 +15,7 @@ const ofFact =
       to,
       key: notificationKey(event, "quota", to),
       data: {
+        of,
         fact,
         at: event.at,
         used: event.reason ?? "",
@@ -25,6 +26,11 @@ const ofFact =
   };
 
 export const QUOTA_NOTIFICATIONS: NotifyOf<"quota"> = {
-  "quota.warning": ofFact("warning"),
-  "quota.exceeded": ofFact("exceeded"),
+  "quota.warning": ofFact("quota", "warning"),
+  "quota.exceeded": ofFact("quota", "exceeded"),
+};
+
+export const BUDGET_NOTIFICATIONS: NotifyOf<"budget"> = {
+  "budget.warning": ofFact("budget", "warning"),
+  "budget.exceeded": ofFact("budget", "exceeded"),
 };

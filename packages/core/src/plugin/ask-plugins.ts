@@ -1,3 +1,4 @@
+import type { SentCall, SentRefusal } from "./plugin.ts";
 import { PLUGINS } from "./plugins.ts";
 
 /** Settings by the plugin's name, as a consumer or a plan has them. */
@@ -16,15 +17,18 @@ export const refusedByPlugins = (
   return undefined;
 };
 
-/** The same for those that the gateway asks. */
+/** The same for those that the gateway asks, of several settings: each plugin of all of them before the next. */
 export const refusedForBody = (
-  settings: PluginSettings,
-  call: { bytesIn: number },
-): "payload-too-large" | undefined => {
+  settings: readonly PluginSettings[],
+  call: SentCall,
+): SentRefusal | undefined => {
   for (const plugin of PLUGINS) {
-    const config = plugin.at === "gateway" ? settings[plugin.name] : undefined;
-    const refused = plugin.at === "gateway" && config ? plugin.check(config, call) : undefined;
-    if (refused) return refused;
+    if (plugin.at !== "gateway") continue;
+    for (const each of settings) {
+      const config = each[plugin.name];
+      const refused = config ? plugin.check(config, call) : undefined;
+      if (refused) return refused;
+    }
   }
   return undefined;
 };

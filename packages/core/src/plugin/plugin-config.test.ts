@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { inputIssues } from "../input-issues.ts";
 import { PluginConfigs } from "./plugin-config.ts";
 
 const pointers = (configs: unknown): string[] => {
   const parsed = PluginConfigs.safeParse(configs);
-  return parsed.success ? [] : parsed.error.issues.map((issue) => `/${issue.path.join("/")}`);
+  return parsed.success ? [] : inputIssues(parsed.error).map((issue) => `/${issue.path.join("/")}`);
 };
 
 describe("settings that make no sense", () => {
@@ -17,6 +18,43 @@ describe("settings that make no sense", () => {
     ["an unknown mode", { "rate-limit": { count: 1, periodSeconds: 1, mode: "loose" } }, "/rate-limit/mode"],
     ["no count", { quota: { period: "day" } }, "/quota/count"],
     ["a quota of 10⁹", { quota: { count: 1e9, period: "day" } }, "/quota/count"],
+    [
+      "one rule in a list",
+      { "rate-limit": { rules: [{ count: 1, periodSeconds: 1 }] } },
+      "/rate-limit/rules",
+    ],
+    [
+      "two rules of one period and unit",
+      {
+        quota: {
+          rules: [
+            { count: 1, period: "day" },
+            { count: 2, period: "day" },
+          ],
+        },
+      },
+      "/quota/rules",
+    ],
+    [
+      "a wrong rule in a list",
+      {
+        quota: {
+          rules: [
+            { count: 1, period: "day" },
+            { count: 0, period: "week" },
+          ],
+        },
+      },
+      "/quota/rules/1/count",
+    ],
+    ["calls that are held", { quota: { count: 1, period: "day", hold: true } }, "/quota/hold"],
+    ["a budget of nothing", { budget: { usd: 0, period: "day" } }, "/budget/usd"],
+    ["a budget below the millionth", { budget: { usd: 0.0000001, period: "day" } }, "/budget/usd"],
+    ["a budget of too much", { budget: { usd: 1_000_001, period: "day" } }, "/budget/usd"],
+    ["a budget for a year", { budget: { usd: 1, period: "year" } }, "/budget/period"],
+    ["no model", { models: { allow: [] } }, "/models/allow"],
+    ["a star inside a model", { models: { allow: ["gpt-*-mini"] } }, "/models/allow/0"],
+    ["a model twice", { models: { allow: ["a", "a"] } }, "/models/allow"],
     ["an unknown period", { quota: { count: 1, period: "year" } }, "/quota/period"],
     ["no size", { "request-size": { maxBytes: 0 } }, "/request-size/maxBytes"],
     ["a size of 10⁹", { "request-size": { maxBytes: 1e9 } }, "/request-size/maxBytes"],

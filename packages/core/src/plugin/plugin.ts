@@ -10,13 +10,22 @@ interface About<S> {
   schema: S;
 }
 
+/** What the gateway knows of a call before it is counted. */
+export interface SentCall {
+  bytesIn: number;
+  /** Absent where the call is none of a model: of a REST service, or one that only reads. */
+  asksModel?: { model?: string };
+}
+
+export type SentRefusal = "payload-too-large" | "model-not-allowed";
+
 interface Checks<Config> {
   /** From what the authorizer sees of a call. */
   verdict: { check(config: Config, call: { sourceIp: string }): "ip-not-allowed" | undefined };
   /** By the gateway, which has the body. */
-  gateway: { check(config: Config, call: { bytesIn: number }): "payload-too-large" | undefined };
-  /** As a count that all instances share. */
-  counters: { rule(config: Config): LimitRule };
+  gateway: { check(config: Config, call: SentCall): SentRefusal | undefined };
+  /** As counts that all instances share. */
+  counters: { rules(config: Config): LimitRule[] };
 }
 
 /** A check that may refuse a call, with its own settings; `at` names the component that runs it. */
@@ -46,11 +55,11 @@ export const gatewayPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>(
 };
 
 export const countersPlugin = <S extends z.ZodMiniType<Record<string, unknown>>>({
-  rule,
+  rules,
   ...about
 }: Definition<S, "counters">): Plugin => {
   const parsed = parsedOnce(about.schema);
-  return { ...about, at: "counters", rule: (config) => rule(parsed(config)) };
+  return { ...about, at: "counters", rules: (config) => rules(parsed(config)) };
 };
 
 /** Stored settings are parsed again, once for as long as their record is cached. */

@@ -1,21 +1,32 @@
 import * as z from "zod/mini";
+import { eachRule, rulesOf } from "./one-or-rules.ts";
 import { countersPlugin } from "./plugin.ts";
-import { Unit } from "./rate-limit.ts";
+import { holdsTokens, Unit } from "./rate-limit.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 const MOST = 999_999_999;
 
-export const Quota = z.strictObject({
-  count: wholeNumber(MOST),
-  period: z.enum(["day", "month"]),
-  unit: z._default(Unit, "calls"),
-});
+export const Period = z.enum(["day", "week", "month"]);
+
+export const Quota = z
+  .strictObject({
+    count: wholeNumber(MOST),
+    period: Period,
+    unit: z._default(Unit, "calls"),
+    hold: z.optional(z.boolean()),
+  })
+  .check(holdsTokens());
 export type Quota = z.infer<typeof Quota>;
+
+export const QuotaRules = rulesOf(Quota, ({ period, unit }) => `${period} ${unit}`);
 
 export const quota = countersPlugin({
   name: "quota",
-  summary: "At most so many calls, or tokens, in each day or month of the team's time zone.",
+  summary: "At most so many calls, or tokens, in each day, week or month of the team's time zone.",
   order: 40,
-  schema: Quota,
-  rule: ({ count, period, unit }) => ({ kind: "quota", count, period, unit }),
+  schema: z.union([Quota, QuotaRules]),
+  rules: (config) =>
+    eachRule(config).map(({ count, period, unit, hold = false }) => ({
+      ...{ kind: "quota" as const, count, period, unit, hold },
+    })),
 });

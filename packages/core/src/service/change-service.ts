@@ -7,6 +7,7 @@ import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
+import { refuseModelsOf } from "./models-input.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
@@ -26,6 +27,7 @@ export const changeService = async (
   if (patch.status === "draft" && service.status !== "draft")
     throw invalidInput("/status", "A service that was published is retired, not made a draft again.");
   requireConcurrency(work.limits, patch);
+  refuseModelsOf(service.kind, patch.models);
   const { upstream, openapi, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,

@@ -20,6 +20,7 @@ const SET_BY = {
   assertion: "provider",
   maxConcurrentCalls: "provider",
   usageEvent: "provider",
+  models: "provider",
   visibility: "provider",
   approval: "provider",
   approvers: "provider",

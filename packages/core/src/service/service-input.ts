@@ -4,6 +4,7 @@ import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { IamScope } from "../stage/iam-upstream.ts";
 import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
 import { MAX_UPSTREAM_HEADERS, mayServiceSet } from "./header-rules.ts";
+import { ModelsInput } from "./models-input.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
 import { SampleInput } from "./sample-input.ts";
 import { RESERVED_SLUGS } from "./service.ts";
@@ -123,6 +124,7 @@ const fields = {
   /** At most what the stage allows, which `concurrency` checks. */
   maxConcurrentCalls: z.int().check(z.minimum(1)),
   usageEvent: z.enum(["ask", "leave"]),
+  models: ModelsInput,
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: eachOnce(z.array(Email), (email) => email, "approver").check(z.maxLength(20)),
@@ -150,6 +152,7 @@ export const NewService = z.strictObject({
   openapi: z.optional(fields.openapi),
   sample: z.optional(fields.sample),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
+  models: z.optional(fields.models),
   approvalRules: z._default(fields.approvalRules, []),
   whenCountersFail: z._default(fields.whenCountersFail, "closed"),
   assertion: z._default(fields.assertion, false),
@@ -173,6 +176,7 @@ export const ServicePatch = z.strictObject({
   openapi: z.nullish(fields.openapi),
   sample: z.nullish(fields.sample),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
+  models: z.nullish(fields.models),
   upstream: z.optional(UpstreamPatch),
   slug: z.optional(z.string()),
   team: z.optional(z.string()),

@@ -48,6 +48,19 @@ export const Upstream = z.object({
 });
 export type Upstream = z.infer<typeof Upstream>;
 
+/** An entry of a price list of models. Prices in US dollars, for a million tokens and for a call. */
+export const ModelEntry = z.object({
+  match: z.string(),
+  inputUsd: z.optional(z.number()),
+  outputUsd: z.optional(z.number()),
+  cachedInputUsd: z.optional(z.number()),
+  cacheWriteUsd: z.optional(z.number()),
+  callUsd: z.optional(z.number()),
+  maxOutputTokens: z.optional(z.int()),
+  bytesPerToken: z.optional(z.number()),
+});
+export type ModelEntry = z.infer<typeof ModelEntry>;
+
 export const Service = z.object({
   ...ResourceFields,
   slug: Slug,
@@ -66,6 +79,8 @@ export const Service = z.object({
   maxConcurrentCalls: z.optional(z.int()),
   /** Whether a streamed call to a model asks for the event that tells its tokens. Absent: it does. */
   usageEvent: z.optional(z.enum(["ask", "leave"])),
+  /** What models cost, of a service of kind `ai`: the first entry that fits counts. */
+  models: z.optional(z.array(ModelEntry)),
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),

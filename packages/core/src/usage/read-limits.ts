@@ -4,6 +4,7 @@ import { exists } from "../consumer/consumer.ts";
 import { inTurns } from "../in-turns.ts";
 import { type AppliedRule, consumerRules, subscriptionRules } from "../limit/applied-limits.ts";
 import { limitUse } from "../limit/limit-use.ts";
+import type { LimitRule, LimitUnit } from "../plugin/limit-rule.ts";
 import { notFound } from "../refusal.ts";
 import { planLimits } from "../service/plans.ts";
 import { statusAt } from "../subscription/status-at.ts";
@@ -16,7 +17,7 @@ export interface LimitNow {
   of: "consumer" | "subscription";
   subscription?: string;
   service?: string;
-  unit: "calls" | "tokens";
+  unit: LimitUnit;
   most: number;
   used: number;
   held: number;
@@ -91,17 +92,21 @@ const limitNow = async (
   timeZone: string,
 ): Promise<LimitNow> => {
   const { plugin, rule, owner } = applied;
-  const { used, remaining, resetAt } = await limitUse(applied, timeZone, now, stores.limitLedger);
+  const { used, held, remaining, resetAt } = await limitUse(applied, timeZone, now, stores.limitLedger);
   return {
     limit: plugin,
     of: owner.subscription === undefined ? "consumer" : "subscription",
     ...(owner.subscription === undefined ? {} : { subscription: owner.subscription }),
     ...(owner.service === undefined ? {} : { service: owner.service }),
     unit: rule.unit,
-    most: rule.count,
-    used,
-    held: 0,
-    remaining,
+    most: amountOf(rule, rule.count),
+    used: amountOf(rule, used),
+    held: amountOf(rule, held),
+    remaining: amountOf(rule, remaining),
     ...(resetAt === undefined ? {} : { resetsAt: isoTime(resetAt) }),
   };
 };
+
+/** Dollars are told with six decimals. */
+const amountOf = ({ unit }: LimitRule, amount: number): number =>
+  unit === "usd" ? Math.round(amount / 1000) / 1_000_000 : amount;

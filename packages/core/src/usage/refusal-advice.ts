@@ -5,6 +5,9 @@ export type RefusalReason =
   | CredentialReason
   | AccessReason
   | "quota-exceeded"
+  | "budget-exceeded"
+  | "model-not-allowed"
+  | "model-unpriced"
   | "payload-too-large"
   | "loop-detected"
   | "service-busy";
@@ -45,7 +48,13 @@ const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
   "subscription-suspended": "The provider has suspended the subscription. Ask the service's team.",
   "subscription-expired": "The subscription's term is over. Ask for a renewal.",
   "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
-  "quota-exceeded": "The day's or month's quota is used up. Wait for the next one, or ask for another plan.",
+  "quota-exceeded":
+    "The quota of the day, week or month is used up. Wait for the next one, or ask for another plan.",
+  "budget-exceeded":
+    "What the call could cost did not fit into what is left of the budget. Ask for less output, wait for the next period, or for another plan.",
+  "model-not-allowed": "The credential, the consumer or its plan allows other models only.",
+  "model-unpriced":
+    "The service's price list has no price for this model, and a budget needs one. Ask the service's team.",
   "service-busy":
     "As many calls of the service were running as may. Repeat the call in a moment, and send fewer at once.",
   "loop-detected":

@@ -43,6 +43,8 @@ export const ConsumerContext = z.object({
   nonce: z._default(z.string(), ""),
   /** JSON: the consumer's plugins that are asked after the verdict, by name; empty or absent when it has none. */
   limits: z.optional(z.string()),
+  /** The models that the credential may call, joined by spaces; absent where it may call all. */
+  models: z.optional(z.string()),
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: z.optional(z.string()),
   request: RequestLine,
@@ -106,6 +108,7 @@ export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allow
     limits: writePlugins(consumer.plugins),
     nonce: nonceText(nonce),
   };
+  if (credential.models) context.models = credential.models.join(" ");
   if (credential.type === "aksk") context.query = "sorted";
   return context;
 };

@@ -1,5 +1,5 @@
+import { type Admission, type CallLimits, UNLIMITED } from "@latchkey/core/limit/admission";
 import type { CountedCall } from "@latchkey/core/limit/applied-limits";
-import type { Admission, CallLimits } from "@latchkey/core/limit/call-limits";
 import { Unavailable } from "@latchkey/core/outage";
 import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
@@ -30,6 +30,6 @@ export const countCall = async (
     return await limits.admit(call);
   } catch (error) {
     if (!(error instanceof Unavailable) || whenCountersFail === "closed") throw error;
-    return { outcome: "admitted", limits: [], charge: async () => undefined, failedOpen: error };
+    return { ...UNLIMITED, failedOpen: error };
   }
 };

@@ -11,6 +11,7 @@ const {
   assertion: _assertion,
   maxConcurrentCalls: _most,
   usageEvent: _event,
+  models: _models,
   approvers: _approvers,
   ...SHOWN
 } = SERVICE_TEXTS;

@@ -1,6 +1,7 @@
 import { limitTable } from "@latchkey/aws/stores/limit-table";
 import { teamRecord } from "@latchkey/aws/stores/team-table";
-import { type CallLimits, createCallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
+import { createCallLimits } from "@latchkey/core/limit/call-limits";
 import { teamZones } from "@latchkey/core/limit/team-zones";
 import { once } from "@latchkey/core/once";
 import { callTable, counterTable } from "./call-dependencies.ts";

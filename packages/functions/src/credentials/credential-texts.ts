@@ -6,6 +6,8 @@ export const COMMON_TEXTS = {
   allowedIps: "Addresses and ranges (CIDR) that it may be used from. Absent: all.",
   scopes:
     "Scopes that it may use, of those that its subscription has. Absent: all of them (of the management API never `owner`).",
+  models:
+    "Models of AI services that it may call: names, or beginnings with `*` at the end. Absent: all of them.",
   in: "Places where a request may carry it, in place of the type's own.",
 } as const;
 

@@ -1,4 +1,4 @@
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
 import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
 import { aGateway, consumerContext, serviceAt, startUpstream } from "./gateway.fixture.ts";
@@ -19,7 +19,7 @@ const limited = (remaining: number): CallLimits => ({
     const resetAt = Date.now() + 30_000;
     const limits = [{ policy: "plan-rate-limit", rule: MINUTE, windowSeconds: 60, remaining, resetAt }];
     return remaining > 0
-      ? { outcome: "admitted", limits, charge: async () => undefined }
+      ? { outcome: "admitted", limits, settle: async () => undefined }
       : {
           outcome: "refused",
           code: "rate-limited",

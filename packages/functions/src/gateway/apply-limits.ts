@@ -1,8 +1,10 @@
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { Admitted, CallLimits } from "@latchkey/core/limit/admission";
+import type { CallEstimate } from "@latchkey/core/limit/applied-limits";
 import { limitDetail } from "@latchkey/core/limit/limit-detail";
-import { limitHeaders } from "@latchkey/core/limit/limit-headers";
+import { budgetHeader, limitHeaders } from "@latchkey/core/limit/limit-headers";
 import { Unavailable } from "@latchkey/core/outage";
 import { type PluginSettings, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
+import type { SentCall, SentRefusal } from "@latchkey/core/plugin/plugin";
 import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
 import type { ConsumerContext } from "../call/call-context.ts";
@@ -23,10 +25,23 @@ export const callSettings = (consumer: ConsumerContext, service: Service): CallS
   plan: planLimits(service, consumer.plan === "" ? undefined : consumer.plan),
 });
 
-/** @throws CallRefusal `payload-too-large` */
-export const limitBody = ({ plugins, plan }: CallSettings, bytesIn: number): void => {
-  const refused = refusedForBody(plugins, { bytesIn }) ?? refusedForBody(plan, { bytesIn });
-  if (refused) throw new CallRefusal(refused, "The body is larger than the consumer, or its plan, may send.");
+/**
+ * Asks what is asked of a call before it is counted: the credential's models after the size of the body.
+ * @throws CallRefusal `payload-too-large` or `model-not-allowed`
+ */
+export const limitSent = (
+  { plugins, plan }: CallSettings,
+  { models }: Pick<ConsumerContext, "models">,
+  call: SentCall,
+): void => {
+  const own = models === undefined ? [] : [{ models: { allow: models.split(" ") } }];
+  const refused = refusedForBody([...own, plugins, plan], call);
+  if (refused) throw new CallRefusal(refused, WHY_REFUSED[refused]);
+};
+
+const WHY_REFUSED: Record<SentRefusal, string> = {
+  "payload-too-large": "The body is larger than the consumer, or its plan, may send.",
+  "model-not-allowed": "The credential, the consumer or its plan allows other models only.",
 };
 
 export interface LimitingPorts {
@@ -35,20 +50,28 @@ export interface LimitingPorts {
   now: () => number;
 }
 
-/** Counts the tokens of an answer. */
-export type Charge = (tokens: number) => Promise<void>;
+/** Counts what a call has used. */
+export type Settle = Admitted["settle"];
+
+export interface CountedUnderLimits {
+  settle: Settle;
+  /** Whether what the call may cost is held of a budget. */
+  holdsMoney: boolean;
+}
 
 /**
  * Counts the call, and reports the state of its limits in its answer.
- * @throws CallRefusal `rate-limited` or `quota-exceeded`; Unavailable when the counters cannot be reached.
+ *
+ * @param estimate what a call of a model may use
+ * @throws CallRefusal of the limit that refuses; Unavailable when the counters cannot be reached.
  */
 export const countUnderLimits = async (
   { limits, log, now }: LimitingPorts,
   call: OpenCall,
   consumer: ConsumerContext,
   service: Service,
-  settings: CallSettings,
-): Promise<Charge> => {
+  { estimate, ...settings }: CallSettings & { estimate?: CallEstimate },
+): Promise<CountedUnderLimits> => {
   const { line } = call;
   const counted = await countCall(
     limits,
@@ -57,6 +80,7 @@ export const countUnderLimits = async (
       subscription: { id: consumer.subscriptionId },
       service,
       ...settings,
+      ...(estimate ? { estimate } : {}),
     },
     service,
   ).catch((error: unknown) => {
@@ -69,9 +93,12 @@ export const countUnderLimits = async (
   }
   const at = now();
   Object.assign(call.added, limitHeaders(counted.limits, at));
-  if (counted.outcome === "admitted") return counted.charge;
-  call.added["Retry-After"] = String(counted.retryAfterSeconds);
-  const { code, limits: standing, violated } = counted;
+  if (counted.outcome === "admitted") {
+    Object.assign(call.added, budgetHeader(counted.limits));
+    return { settle: counted.settle, holdsMoney: counted.limits.some(({ rule }) => rule.unit === "usd") };
+  }
+  const { code, limits: standing, violated, retryAfterSeconds } = counted;
+  if (retryAfterSeconds !== undefined) call.added["Retry-After"] = String(retryAfterSeconds);
   throw new CallRefusal(code, limitDetail(standing, violated, at), undefined, {
     "violated-policies": violated,
   });

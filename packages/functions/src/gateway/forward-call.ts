@@ -2,21 +2,16 @@ import { hasPassed } from "@latchkey/core/gateway/cdn-loop";
 import { headerOf } from "@latchkey/core/gateway/client-request";
 import { corsHeaders } from "@latchkey/core/gateway/cors";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { Service } from "@latchkey/core/service/service";
 import type { CallUses } from "../call/call-uses.ts";
 import { CallRefusal } from "../problem/call-refusal.ts";
 import { admittedService } from "./admit.ts";
 import { callModel } from "./ai/call-model.ts";
-import type { Tokens } from "./ai/token-usage.ts";
 import type { UsageRefusers } from "./ai/usage-refusers.ts";
-import {
-  type Charge,
-  callSettings,
-  countUnderLimits,
-  type LimitingPorts,
-  limitBody,
-} from "./apply-limits.ts";
+import { callSettings, countUnderLimits, type LimitingPorts, limitSent } from "./apply-limits.ts";
 import { type AssertingPorts, withAssertion } from "./assertion-header.ts";
 import { provenConsumer } from "./complete-pending.ts";
+import { estimateOf, modelAsked, settledModel } from "./model-costs.ts";
 import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
@@ -61,26 +56,34 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   const request = withRoleSignature(ports, service, withAssertion(ports, admitted, sent));
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
-  limitBody(settings, line.bytesIn);
+  const asked = service.kind === "ai" ? await modelAsked(request, admitted.rest, line) : undefined;
+  limitSent(settings, consumer, { bytesIn: line.bytesIn, ...(asked?.use ? { asksModel: asked.use } : {}) });
   await withinBound(ports, service, async () => {
     if (!(await ports.uses.claim(consumer)))
       throw new CallRefusal("invalid-credential", undefined, "replayed");
     // After the replay protection: a client that repeats a signature must not use up the limits too.
-    const charge = await countUnderLimits(ports, call, consumer, service, settings);
+    const estimate = asked && estimateOf(service, asked, line.bytesIn);
+    const { settle, holdsMoney } = await countUnderLimits(ports, call, consumer, service, {
+      ...settings,
+      ...(estimate ? { estimate } : {}),
+    });
 
     const recorded = ports.uses.record(consumer, ports.now());
     const send = async (its: UpstreamRequest) => {
-      const answer = await answerOf(ports, call, service.team, its, timeLeft);
+      const answer = await answerOf(ports, call, service, its, timeLeft);
       refuseForRole(service, answer);
       return answer;
     };
     const pass = (its: UpstreamAnswer) => passAnswer(call, its);
     try {
-      if (service.kind !== "ai") await pass(await send(request));
+      if (!asked) await pass(await send(request));
       else
         await callModel({
           ...{ service, request, send, pass, refusers: ports.usageRefusers, now: ports.now() },
-          used: chargeModel(ports, line, charge),
+          done: settledModel(ports, {
+            ...{ line, service, asked, settle },
+            ...(holdsMoney && estimate?.nanos !== undefined ? { heldNanos: estimate.nanos } : {}),
+          }),
         });
     } finally {
       await recorded;
@@ -88,22 +91,10 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   });
 };
 
-/** Counts what a model has used, and says so in the line. */
-const chargeModel =
-  (ports: ForwardPorts, line: OpenCall["line"], charge: Charge) =>
-  async (tokens: number, said: Tokens | undefined): Promise<void> => {
-    Object.assign(line, said);
-    await charge(tokens).catch((error: unknown) => {
-      // The answer is there and paid for: it is not taken back. The line says that it was not counted.
-      line.counters = "failed-open";
-      ports.log.fault(line.requestId, error);
-    });
-  };
-
 const answerOf = async (
   ports: ForwardPorts,
   call: OpenCall,
-  team: string,
+  { kind, team }: Service,
   request: UpstreamRequest,
   timeLeft: number,
 ): Promise<UpstreamAnswer> => {
@@ -113,7 +104,8 @@ const answerOf = async (
   const answer = await callUpstream(
     ports.agents.at(ports.now(), team, request),
     { ...request, timeoutMs },
-    call.gone,
+    // What a model has begun to write is paid for: it is read although the caller has left.
+    kind === "ai" ? new AbortController().signal : call.gone,
   ).finally(() => {
     line.upstreamMs = since(asked);
   });

@@ -134,7 +134,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     serviceBySlug: async (slug) => (slug === service?.slug ? service : undefined),
     keys,
     uses: { claim: async () => true, record: async () => undefined },
-    limits: { admit: async () => ({ outcome: "admitted", limits: [], charge: async () => undefined }) },
+    limits: { admit: async () => ({ outcome: "admitted", limits: [], settle: async () => undefined }) },
     now: Date.now,
     random: randomBytes,
     issuer: "https://api.latchkey.test",

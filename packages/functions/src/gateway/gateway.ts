@@ -1,7 +1,7 @@
 import { loopId } from "@latchkey/core/gateway/cdn-loop";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { CallUses } from "../call/call-uses.ts";
 import type { ThroughEdge } from "../call/through-edge.ts";

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
 import { aGateway, serviceAt, startUpstream } from "./gateway.fixture.ts";
 
 export const USAGE = { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 };
@@ -12,8 +12,8 @@ const charging = () => {
     admit: async () => ({
       outcome: "admitted",
       limits: [],
-      charge: async (tokens) => {
-        charged.push(tokens);
+      settle: async (outcome) => {
+        if (outcome.kind !== "free") charged.push(outcome.tokens);
       },
     }),
   };

@@ -34,7 +34,7 @@ describe("a service with as many calls in flight as may", () => {
       limits: {
         admit: async () => {
           asked.counted += 1;
-          return { outcome: "admitted", limits: [], charge: async () => undefined };
+          return { outcome: "admitted", limits: [], settle: async () => undefined };
         },
       },
     });

@@ -1,5 +1,5 @@
 import { ROOT_CONSUMER } from "@latchkey/core/consumer/consumer";
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
 import { limitDetail } from "@latchkey/core/limit/limit-detail";
 import { limitHeaders } from "@latchkey/core/limit/limit-headers";
 import { refusedForBody } from "@latchkey/core/plugin/ask-plugins";
@@ -37,7 +37,7 @@ export const managementLimits = (limits: () => CallLimits, now: () => number): M
   return {
     headers: { after: tell, onError: tell },
     checkSize: (consumer, bytesIn) => {
-      const refused = refusedForBody(readPlugins(consumer.limits), { bytesIn });
+      const refused = refusedForBody([readPlugins(consumer.limits)], { bytesIn });
       if (refused) throw new Refusal(refused, "The body is larger than the consumer may send.");
     },
     count: async (event, consumer) => {
@@ -55,7 +55,10 @@ export const managementLimits = (limits: () => CallLimits, now: () => number): M
       if (counted.outcome === "admitted") return;
       const { code, retryAfterSeconds, violated } = counted;
       const detail = limitDetail(counted.limits, violated, at) ?? problemTitle(code);
-      throw new Refusal(code, detail, { retryAfterSeconds, "violated-policies": violated });
+      throw new Refusal(code, detail, {
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        "violated-policies": violated,
+      });
     },
   };
 };

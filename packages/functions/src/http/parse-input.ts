@@ -1,3 +1,4 @@
+import { inputIssues } from "@latchkey/core/input-issues";
 import { type InputError, Refusal } from "@latchkey/core/refusal";
 import type * as z from "zod/mini";
 
@@ -9,7 +10,9 @@ export const parseInput = <S extends z.ZodMiniType>(
 ): z.output<S> => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) => inputErrors(issue, at)).slice(0, 20);
+  const errors = inputIssues(parsed.error)
+    .flatMap((issue) => inputErrors(issue, at))
+    .slice(0, 20);
   const [first] = errors;
   throw new Refusal(
     "invalid-input",

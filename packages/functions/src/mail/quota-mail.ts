@@ -6,15 +6,16 @@ import { consumerIn, subject } from "./subject.ts";
 
 /** To the owners of a consumer's team, when most or all of a quota is used. */
 export const quotaMail = (notice: QuotaNotice, addresses: Addresses): MailContent => {
-  const { fact, at, used, consumer, service } = notice;
+  const { of, fact, at, used, consumer, service } = notice;
   const exceeded = fact === "exceeded";
+  const ofSubject = of === "budget" ? subject`budget` : subject`quota`;
   const sentence = exceeded
-    ? `The consumer ${consumer.name} has used up a quota. Its further calls are refused until the next period.`
-    : `The consumer ${consumer.name} has used most of a quota.`;
+    ? `The consumer ${consumer.name} has used up a ${of}. Its further calls are refused until the next period.`
+    : `The consumer ${consumer.name} has used most of a ${of}.`;
   return {
-    subject: subject`${exceeded ? subject`Used up` : subject`Nearly used up`}: a quota of ${consumerIn(consumer.name)}`,
+    subject: subject`${exceeded ? subject`Used up` : subject`Nearly used up`}: a ${ofSubject} of ${consumerIn(consumer.name)}`,
     preview: sentence,
-    heading: exceeded ? "A quota is used up" : "A quota is nearly used up",
+    heading: exceeded ? `A ${of} is used up` : `A ${of} is nearly used up`,
     opening: [sentence, used],
     facts: [
       { label: "Consumer", value: consumer.name },
@@ -25,7 +26,7 @@ export const quotaMail = (notice: QuotaNotice, addresses: Addresses): MailConten
     ...portalAddress(addresses, `/consumers/${consumer.id}`, "In the portal:"),
     closing: [
       service === undefined
-        ? "What to do next: change the consumer's quota, or wait for the next period."
+        ? `What to do next: change the consumer's ${of}, or wait for the next period.`
         : "What to do next: ask for another plan, or wait for the next period.",
     ],
     why: `You get this mail because you own the team ${consumer.team}.`,

@@ -42,7 +42,8 @@ export const PROBLEM_SCHEMAS: Record<string, Json> = {
       state: { description: "With `invalid-transition`: the status that does not allow it.", type: "string" },
       retryAfterSeconds: { description: "When to send the request again, in seconds.", type: "integer" },
       "violated-policies": {
-        description: "With `rate-limited` and `quota-exceeded`: the names of the limits that refuse.",
+        description:
+          "With `rate-limited`, `quota-exceeded` and `budget-exceeded`: the names of the limits that refuse.",
         type: "array",
         items: { type: "string" },
       },

@@ -1,8 +1,10 @@
+import { Budget } from "@latchkey/core/plugin/budget";
 import { IpRestriction } from "@latchkey/core/plugin/ip-restriction";
+import { Models } from "@latchkey/core/plugin/models";
 import { PluginConfigs } from "@latchkey/core/plugin/plugin-config";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
-import { Quota } from "@latchkey/core/plugin/quota";
-import { RateLimit, Unit } from "@latchkey/core/plugin/rate-limit";
+import { Period, Quota, QuotaRules } from "@latchkey/core/plugin/quota";
+import { RateLimit, RateLimitRules, Unit } from "@latchkey/core/plugin/rate-limit";
 import { RequestSize } from "@latchkey/core/plugin/request-size";
 import {
   answerObject,
@@ -25,6 +27,9 @@ const configs: SchemaDocs = {
   properties: Object.fromEntries(PLUGINS.map(({ name, summary }) => [name, summary])),
 };
 
+const HOLD =
+  "Only of tokens: what a call may use is held before it is forwarded, so that the limit is never exceeded. Else it is charged afterwards.";
+
 const PLUGIN = {
   name: "The plugin's name.",
   order: "Plugins are asked in the order of this number; the first that refuses answers.",
@@ -34,7 +39,7 @@ export const pluginsDocs = nounDocs<typeof pluginsOperations>({
   tags: { plugins: "Plugins are asked before a call goes through: limits, addresses, sizes." },
   schemas: [
     configs,
-    vocabulary("QuotaPeriod", Quota.shape.period, "A calendar day or month."),
+    vocabulary("QuotaPeriod", Period, "A calendar day, week or month."),
     vocabulary(
       "RateMode",
       inner(RateLimit.shape.mode),
@@ -60,18 +65,54 @@ export const pluginsDocs = nounDocs<typeof pluginsOperations>({
         count: "How many.",
         periodSeconds: "The length of the period in seconds. It slides: it begins at no fixed time.",
         unit: "What is counted.",
+        hold: HOLD,
         mode: "`leased`: instances of the gateway take parts of the count at once, which is fast. `strict`: each call asks the table.",
       },
       example: { count: 50, periodSeconds: 60 },
     }),
     requestObject("Quota", Quota, {
-      description: "So many calls, or tokens, in each day or month.",
+      description: "So many calls, or tokens, in each day, week or month.",
       properties: {
         count: "How many.",
-        period: "A calendar day or month in the time zone of the team.",
+        period: "A calendar day, week (from Monday) or month in the time zone of the team.",
         unit: "What is counted.",
+        hold: HOLD,
       },
       example: { count: 10_000, period: "month" },
+    }),
+    requestObject("RateLimitRules", RateLimitRules, {
+      description: "Several rates, which all hold. Each has another period or unit.",
+      properties: { rules: "Two to four rates." },
+      example: {
+        rules: [
+          { count: 10, periodSeconds: 1 },
+          { count: 100, periodSeconds: 60 },
+        ],
+      },
+    }),
+    requestObject("QuotaRules", QuotaRules, {
+      description: "Several quotas, which all hold. Each has another period or unit.",
+      properties: { rules: "Two to four quotas." },
+      example: {
+        rules: [
+          { count: 1000, period: "day" },
+          { count: 10_000, period: "month" },
+        ],
+      },
+    }),
+    requestObject("ModelList", Models, {
+      description: "The models of AI services that may be called.",
+      properties: { allow: "Names of models, or beginnings with `*` at the end. `*` alone allows all." },
+      example: { allow: ["gpt-4o-mini", "claude-*"] },
+    }),
+    requestObject("Budget", Budget, {
+      description:
+        "US dollars for calls of models. What a call may cost is held before it is forwarded, so that no number of calls at once spends more.",
+      properties: {
+        usd: "Above 0, at most 1,000,000, six decimals at most.",
+        period: "A calendar day, week (from Monday) or month in the time zone of the team.",
+      },
+      example: { usd: 25, period: "month" },
     }),
     requestUnion(
       "PluginSettings",

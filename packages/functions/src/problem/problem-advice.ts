@@ -6,6 +6,8 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
     "Something in the request is not valid. `errors` names each field by a JSON Pointer. Correct them and send it again.",
   "invalid-path":
     "The path or the query holds dot segments, or an encoding that is none or not of UTF-8. Send them as you mean them, percent-encoded in UTF-8.",
+  "model-ambiguous":
+    "Path and body name two models, or two readers could read the body differently. Send one JSON value in UTF-8, uncompressed, each member once and in its own case, and name one model.",
   "invalid-credential":
     "No credential was found, or it is not valid. Which of the two, and why, is only told to the consumer's own team, in its refusals.",
   "body-required":
@@ -22,6 +24,10 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "subscription-suspended": "The provider has suspended the subscription. Ask the service's team.",
   "subscription-expired": "The subscription's term is over. Ask for a renewal.",
   "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
+  "model-not-allowed":
+    "The credential, the consumer or its plan allows other models only. Call one of those, or ask for this one.",
+  "model-unpriced":
+    "Calls under a budget need a price, and the service's price list has none for this model. Ask the service's team to add it.",
   "not-found": "There is no such thing, or you may not see it.",
   "method-not-allowed": "The path exists, but not with this method. `Allow` lists those it has.",
   "name-taken": "The name or slug is taken, or was once given: names are never given again. Choose another.",
@@ -49,7 +55,10 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "idempotency-conflict":
     "This `Idempotency-Key` was used with another body. Use a new key for another request.",
   "rate-limited": "Too many requests. Wait for as many seconds as `Retry-After` says.",
-  "quota-exceeded": "The quota of the day or month is used up. `Retry-After` says when the next one begins.",
+  "budget-exceeded":
+    "What the call may cost does not fit into what is left of the budget. With `Retry-After: 1` only calls under way stand in its way; else `Retry-After` says when the next period begins. Without `Retry-After` it never fits: ask for less output.",
+  "quota-exceeded":
+    "The quota of the day, week or month is used up. `Retry-After` says when the next one begins.",
   "internal-error": "This is our fault. The request id helps the operators to find it in the log.",
   "upgrade-unsupported":
     "WebSockets are not forwarded: REST APIs of API Gateway have none. Use server-sent events or a streamed answer, or call the upstream where its team allows that.",

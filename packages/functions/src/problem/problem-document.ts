@@ -4,6 +4,7 @@ import type { AccessReason } from "@latchkey/core/verdict/verdict";
 /** Codes that only the data plane, or the edge itself, gives. */
 export type EdgeCode =
   | "invalid-path"
+  | "model-ambiguous"
   | "loop-detected"
   | "target-too-long"
   | "upgrade-unsupported"
@@ -20,6 +21,7 @@ export type ProblemCode = RefusalCode | EdgeCode;
 const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = {
   "invalid-input": [400, "The request is not valid"],
   "invalid-path": [400, "The path is not valid"],
+  "model-ambiguous": [400, "The call can be read in two ways"],
   "invalid-credential": [401, "A valid credential is needed"],
   "body-required": [401, "The body's digest is needed"],
   forbidden: [403, "This is not yours to do"],
@@ -31,6 +33,8 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "subscription-suspended": [403, "The subscription is suspended"],
   "subscription-expired": [403, "The subscription has expired"],
   "scope-missing": [403, "No scope covers this call"],
+  "model-not-allowed": [403, "The model is not allowed"],
+  "model-unpriced": [403, "The model has no price"],
   "not-found": [404, "Not found"],
   "method-not-allowed": [405, "The method is not allowed here"],
   "name-taken": [409, "The name is taken"],
@@ -51,6 +55,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "idempotency-conflict": [422, "The idempotency key was used for another request"],
   "rate-limited": [429, "Too many requests"],
   "quota-exceeded": [429, "The quota is used up"],
+  "budget-exceeded": [429, "The budget is used up"],
   "internal-error": [500, "Something went wrong here"],
   "upgrade-unsupported": [501, "The protocol is not spoken here"],
   "upstream-unreachable": [502, "The service cannot be reached"],

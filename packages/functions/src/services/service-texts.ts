@@ -17,6 +17,8 @@ export const SERVICE_TEXTS = {
     "How many of its calls may run at once. Absent: as many as the stage allows to any service.",
   usageEvent:
     "`ask`: a streamed call to a model asks for the event that tells its tokens. `leave`: bodies go on unchanged.",
+  models:
+    "What models cost, of a service of kind `ai`. The first entry that fits a call's model counts. Without a price a model is refused under a budget.",
   visibility:
     "`public`: every team finds it in the catalogue once it is published. `private`: its own team only.",
   approval: "`manual`: people decide on applications. `auto`: every application is approved at once.",
@@ -28,6 +30,19 @@ export const SERVICE_TEXTS = {
   openapi: "The service's own OpenAPI document, at most 200,000 bytes as JSON.",
   status:
     "`draft`: known to its own team only. `published`: consumers may apply. `retired`: no new applications, subscriptions run on.",
+} as const;
+
+export const MODEL_TEXTS = {
+  match:
+    "The model's name, or a beginning of it with `*` at the end; `*` alone fits every model, and calls that name none.",
+  inputUsd: "US dollars for a million tokens that the model reads. Absent: 0.",
+  outputUsd: "US dollars for a million tokens that it writes. Absent: 0.",
+  cachedInputUsd: "The same for tokens that it reads from the provider's cache. Absent: `inputUsd`.",
+  cacheWriteUsd: "The same for tokens that it writes to the provider's cache. Absent: `inputUsd`.",
+  callUsd: "US dollars for a call. Absent: 0.",
+  maxOutputTokens:
+    "Tokens of output that are held of a limit where the caller names no maximum. Absent: 4096.",
+  bytesPerToken: "Bytes of a request that are reckoned as one token of input. Absent: 3.",
 } as const;
 
 export const SCOPE_TEXTS = {

@@ -2,6 +2,7 @@ import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { Publication } from "@latchkey/core/service/publication";
 import {
   ApprovalRule,
+  ModelEntry,
   Plan,
   Sample,
   Scope,
@@ -19,6 +20,21 @@ const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationD
 
 const SampleView = z.optional(viewOf(Sample, { method: true, path: true, headers: true, body: true }));
 
+const ModelEntriesView = z.optional(
+  z.array(
+    viewOf(ModelEntry, {
+      match: true,
+      inputUsd: true,
+      outputUsd: true,
+      cachedInputUsd: true,
+      cacheWriteUsd: true,
+      callUsd: true,
+      maxOutputTokens: true,
+      bytesPerToken: true,
+    }),
+  ),
+);
+
 /** `upstream.headerNames`: the values are write-only. */
 export const ServiceView = z.extend(
   viewOf(Service, {
@@ -31,6 +47,7 @@ export const ServiceView = z.extend(
     assertion: true,
     maxConcurrentCalls: true,
     usageEvent: true,
+    models: true,
     approvers: true,
     approversPending: true,
     formerPlans: true,
@@ -50,6 +67,7 @@ export const ServiceView = z.extend(
       viewOf(ApprovalRule, { emailDomains: true, teams: true, plans: true, decision: true }),
     ),
     usageEvent: z.enum(["ask", "leave"]),
+    models: ModelEntriesView,
     plans: z.array(PlanView),
     formerPlans: z.optional(z.array(PlanView)),
     openapi: Document,
@@ -93,6 +111,7 @@ export const CatalogView = z.extend(
     assertion: false,
     maxConcurrentCalls: false,
     usageEvent: false,
+    models: false,
     approvers: false,
     approversPending: false,
     formerPlans: false,

@@ -2,6 +2,7 @@ import { PublicationDecision } from "@latchkey/core/publication/decide-publicati
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { modelSchemas } from "./models-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
 import { EXAMPLE_PLAN, PLAN_TEXTS, RULE_TEXTS, SCOPE_TEXTS, SERVICE_TEXTS } from "./service-texts.ts";
 import { ServiceView } from "./service-view.ts";
@@ -67,6 +68,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
         status: "published",
       },
     }),
+    ...modelSchemas,
     ...upstreamSchemas,
     ...sampleSchemas,
     answerObject("Cors", inner(ServiceView.shape.cors), {

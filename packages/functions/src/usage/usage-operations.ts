@@ -68,16 +68,19 @@ export const ServiceRefusalView = z.object({
   advice: z.string(),
 });
 
+/** Of dollars with six decimals at most; else whole. */
+const Measure = z.number().check(z.minimum(0));
+
 export const LimitView = z.object({
   limit: z.string(),
   of: z.enum(["consumer", "subscription"]),
   subscription: Id,
   service: Id,
-  unit: z.enum(["calls", "tokens"]),
-  most: Amount,
-  used: Amount,
-  held: Amount,
-  remaining: Amount,
+  unit: z.enum(["calls", "tokens", "usd"]),
+  most: Measure,
+  used: Measure,
+  held: Measure,
+  remaining: Measure,
   resetsAt: z.optional(z.string()),
 });
 

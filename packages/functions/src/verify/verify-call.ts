@@ -1,5 +1,5 @@
 import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
-import type { CallLimits } from "@latchkey/core/limit/call-limits";
+import type { CallLimits } from "@latchkey/core/limit/admission";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { BodyRule, CredentialReason } from "@latchkey/core/proof/proof";
 import { statusAt } from "@latchkey/core/subscription/status-at";

@@ -20,6 +20,7 @@ export interface CredentialDraft {
   /** A day, `2026-12-31`, when `expiry` is `own`. */
   expiresOn: string;
   allowedIps: string;
+  models: string;
   scopes: string;
   hideCredential: boolean;
   place: Place;
@@ -48,6 +49,7 @@ export const EMPTY_DRAFT: CredentialDraft = {
   expiry: "year",
   expiresOn: "",
   allowedIps: "",
+  models: "",
   scopes: "",
   hideCredential: true,
   place: "usual",
@@ -92,12 +94,14 @@ export const linesOf = (text: string): string[] =>
 export const requestOf = (draft: CredentialDraft, now: number): NewCredential => {
   const expiresAt = expiryOf(draft, now);
   const allowedIps = linesOf(draft.allowedIps);
+  const models = linesOf(draft.models);
   const scopes = linesOf(draft.scopes);
   const common = {
     name: draft.name.trim(),
     hideCredential: draft.hideCredential,
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(allowedIps.length === 0 ? {} : { allowedIps }),
+    ...(models.length === 0 ? {} : { models }),
     ...(scopes.length === 0 ? {} : { scopes }),
   };
   const name = draft.placeName.trim();

@@ -46,6 +46,7 @@ const CHANGES: [keyof typeof TYPES, Partial<CredentialSettings>, object][] = [
   ["apiKey", { expiresOn: "2027-01-31" }, { expiresAt: "2027-01-31T23:59:59Z" }],
   ["apiKey", { allowedIps: "10.0.0.0/8\n192.0.2.1" }, { allowedIps: ["10.0.0.0/8", "192.0.2.1"] }],
   ["apiKey", { scopes: "read" }, { scopes: ["read"] }],
+  ["apiKey", { models: "gpt-4o*\nclaude" }, { models: ["gpt-4o*", "claude"] }],
   ["apiKey", { hideCredential: "off" }, { hideCredential: false }],
   ["apiKey", { place: "query", placeName: "key" }, { in: [{ where: "query", name: "key" }] }],
   ["jwt", { algorithms: "PS256\nRS256" }, { algorithm: ["RS256", "PS256"] }],

@@ -22,7 +22,7 @@ export const keyKindOf = (credential: Credential): KeyKind => {
 };
 
 export const settingsOf = (credential: Credential) => {
-  const { name, expiresAt, allowedIps, scopes, hideCredential, in: places = [] } = credential;
+  const { name, expiresAt, allowedIps, scopes, models, hideCredential, in: places = [] } = credential;
   const jwt = credential.type === "jwt" ? credential : undefined;
   const aksk = credential.type === "aksk" ? credential : undefined;
   return {
@@ -30,6 +30,7 @@ export const settingsOf = (credential: Credential) => {
     expiresOn: expiresAt?.slice(0, 10) ?? "",
     allowedIps: linesIn(allowedIps),
     scopes: linesIn(scopes),
+    models: linesIn(models),
     hideCredential: onOff(hideCredential),
     place: placeOf(places),
     placeName: places.length === 1 ? (places[0]?.name ?? "") : "",
@@ -98,6 +99,7 @@ export const SETTINGS: { readonly [F in Changed]-?: Setting<F> } = {
   },
   allowedIps: { inputs: ["allowedIps"], value: ({ allowedIps }) => listOrNone(allowedIps) },
   scopes: { inputs: ["scopes"], value: ({ scopes }) => listOrNone(scopes) },
+  models: { inputs: ["models"], value: ({ models }) => listOrNone(models) },
   hideCredential: { inputs: ["hideCredential"], value: ({ hideCredential }) => hideCredential === "on" },
   in: {
     inputs: ["place", "placeName"],

@@ -18,6 +18,7 @@ const LABELS: Record<keyof CredentialSettings, string> = {
   name: texts.credential.name,
   expiresOn: texts.credential.expiresOn,
   allowedIps: texts.credential.allowedIps,
+  models: texts.credential.models,
   scopes: texts.credential.scopes,
   hideCredential: texts.credential.hide,
   place: texts.credential.where,
@@ -92,6 +93,7 @@ export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDial
               {type === "aksk" ? <AkskSettings {...form} /> : null}
               <Textarea {...field("allowedIps")} rows={2} />
               <Textarea {...field("scopes")} rows={2} />
+              <Textarea {...field("models")} rows={2} />
               <PlaceSettings {...form} credential={opened} />
             </>
           );

@@ -17,6 +17,7 @@ export const RestrictionFields = (form: DraftFieldsProps) => {
     <>
       <Textarea {...field("allowedIps")} rows={2} />
       <Textarea {...field("scopes")} rows={2} />
+      <Textarea {...field("models")} rows={2} />
       <Select
         label={texts.credential.where}
         description={texts.credential.whereHint}

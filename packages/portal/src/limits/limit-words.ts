@@ -15,7 +15,7 @@ export const limitName = ({ limit }: Pick<LimitNow, "limit">): string => NAMES[l
 /** The span that a limit counts, in words; nothing where the settings are not those that it was counted under. */
 const spanOf = ({ limit, most }: LimitNow, settings: LimitSettings | undefined): string | undefined => {
   const set = settings?.[limit];
-  if (set?.["count"] !== most) return undefined;
+  if (set === undefined || (set["count"] ?? set["usd"]) !== most) return undefined;
   const { period, periodSeconds } = set;
   if (typeof period === "string") return PERIODS[period];
   if (typeof periodSeconds !== "number") return undefined;
@@ -24,10 +24,11 @@ const spanOf = ({ limit, most }: LimitNow, settings: LimitSettings | undefined):
 
 /** `58 of 200 calls today, resets at 00:00`. @param now milliseconds since the epoch */
 export const limitSentence = (limit: LimitNow, settings: LimitSettings | undefined, now: number): string => {
-  const { used, most, unit, remaining, resetsAt } = limit;
+  const { used, held, most, unit, remaining, resetsAt } = limit;
   const span = spanOf(limit, settings);
   return [
     `${texts.limit.now.used(whole(used), whole(most), texts.limit.units[unit])}${span === undefined ? "" : ` ${span}`}`,
+    ...(held === 0 ? [] : [texts.limit.now.held(whole(held))]),
     ...(remaining === 0 ? [texts.limit.now.usedUp] : []),
     ...(resetsAt === undefined ? [] : [texts.limit.now.resets(clock(resetsAt, now))]),
   ].join(", ");

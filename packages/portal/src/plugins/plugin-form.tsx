@@ -12,6 +12,7 @@ import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
+import { choicesOf } from "../ui/text-fields.ts";
 import { removePlugin, setPlugin } from "./plugin-queries.ts";
 import { type SchemaField, schemaFields, settingsOf, settingsText } from "./schema-fields.ts";
 
@@ -104,6 +105,14 @@ const PluginField = ({ field, value, error, onChange }: PluginFieldProps) => {
       <NativeSelect
         {...common}
         data={[{ value: "", label: texts.plugin.unset }, ...field.choices]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  if (field.kind === "flag")
+    return (
+      <NativeSelect
+        {...common}
+        data={[{ value: "", label: texts.plugin.unset }, ...choicesOf(texts.plugin.flags)]}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );

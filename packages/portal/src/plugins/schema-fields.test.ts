@@ -26,6 +26,15 @@ describe("the form of a plugin", () => {
     expect(settingsOf(fields, settingsText(fields, settings))).toEqual(settings);
   });
 
+  it("is of the first form where there are several, and knows flags", () => {
+    const several = {
+      anyOf: [{ ...schema, properties: { ...schema.properties, hold: { type: "boolean" } } }, {}],
+    };
+    const shown = schemaFields(several);
+    const settings = { count: 5, period: "day", hold: true };
+    expect(settingsOf(shown, settingsText(shown, settings))).toEqual(settings);
+  });
+
   it("leaves out what was left empty", () =>
     expect(settingsOf(fields, { count: "1", period: "day", allow: " " })).toEqual({
       count: 1,

@@ -1,7 +1,7 @@
 /** A setting of a plugin, as a form can ask for it. */
 export interface SchemaField {
   name: string;
-  kind: "number" | "choice" | "lines" | "text";
+  kind: "number" | "choice" | "lines" | "text" | "flag";
   choices: readonly string[];
   required: boolean;
   minimum?: number;
@@ -15,16 +15,17 @@ const object = (value: unknown): Json =>
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 
-/** The settings in a plugin's JSON Schema, which is flat. */
-export const schemaFields = (schema: Json): SchemaField[] => {
+/** The settings in a plugin's JSON Schema, which is flat; of several forms the first. */
+export const schemaFields = (given: Json): SchemaField[] => {
+  const schema = Array.isArray(given["anyOf"]) ? object(given["anyOf"][0]) : given;
   const required = new Set(strings(schema["required"]));
   return Object.entries(object(schema["properties"])).map(([name, value]) => {
-    const given = object(value);
-    const choices = strings(given["enum"]);
-    const { minimum, maximum } = given;
+    const field = object(value);
+    const choices = strings(field["enum"]);
+    const { minimum, maximum } = field;
     return {
       name,
-      kind: kindOf(given, choices),
+      kind: kindOf(field, choices),
       choices,
       required: required.has(name),
       ...(typeof minimum === "number" ? { minimum } : {}),
@@ -36,6 +37,7 @@ export const schemaFields = (schema: Json): SchemaField[] => {
 const kindOf = ({ type }: Json, choices: readonly string[]): SchemaField["kind"] => {
   if (choices.length > 0) return "choice";
   if (type === "integer" || type === "number") return "number";
+  if (type === "boolean") return "flag";
   return type === "array" ? "lines" : "text";
 };
 
@@ -58,6 +60,7 @@ export const settingsOf = (
       const text = (texts[name] ?? "").trim();
       if (text === "") return [];
       if (kind === "number") return [[name, Number(text)]];
+      if (kind === "flag") return [[name, text === "true"]];
       return [[name, kind === "lines" ? text.split(/[\s,]+/) : text]];
     }),
   );

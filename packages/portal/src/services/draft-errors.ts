@@ -11,6 +11,9 @@ export const PLAN_INPUTS = {
   "limits/quota/period": "quotaPeriod",
   "limits/quota/unit": "quotaUnit",
   "limits/quota": "quotaCount",
+  "limits/budget/period": "budgetPeriod",
+  "limits/budget": "budgetUsd",
+  "limits/models": "models",
   durationDays: "days",
 } as const;
 

@@ -10,10 +10,22 @@ describe("a plan in the form", () => {
       limits: {
         "rate-limit": { count: 10, periodSeconds: 1, mode: "strict" },
         quota: { count: 1000, period: "day", unit: "tokens" },
+        budget: { usd: 0.45, period: "week" },
+        models: { allow: ["gpt-4o*", "claude"] },
         "request-size": { maxBytes: 5 },
       },
     };
     expect(planOf(planDraft(plan, "a"))).toEqual(plan);
+  });
+
+  it("keeps several rules of one limit until one is typed in their place", () => {
+    const rules = [
+      { count: 1, period: "day" },
+      { count: 9, period: "month" },
+    ];
+    const draft = planDraft({ name: "a", limits: { quota: { rules } } }, "a");
+    expect(planOf(draft).limits).toEqual({ quota: { rules } });
+    expect(planOf({ ...draft, quotaCount: "5" }).limits).toEqual({ quota: { count: 5, period: "month" } });
   });
 
   it("has no limit where none was typed", () =>

@@ -1,4 +1,5 @@
 import type { Plan } from "../api/resources.ts";
+import { linesOf } from "../credentials/credential-draft.ts";
 
 /** A plan as the form shows it: text, and empty for what is not limited. */
 export interface PlanDraft {
@@ -13,6 +14,10 @@ export interface PlanDraft {
   quotaCount: string;
   quotaPeriod: string;
   quotaUnit: string;
+  budgetUsd: string;
+  budgetPeriod: string;
+  /** One for each line. */
+  models: string;
   days: string;
   /** Limits that the form does not know, kept as they are. */
   others: NonNullable<Plan["limits"]>;
@@ -28,6 +33,9 @@ export const emptyPlan = (key: string): PlanDraft => ({
   quotaCount: "",
   quotaPeriod: "month",
   quotaUnit: "calls",
+  budgetUsd: "",
+  budgetPeriod: "month",
+  models: "",
   days: "",
   others: {},
 });
@@ -36,7 +44,7 @@ const textOf = (value: unknown, otherwise = ""): string =>
   typeof value === "number" || typeof value === "string" ? String(value) : otherwise;
 
 export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key: string): PlanDraft => {
-  const { "rate-limit": rate = {}, quota = {}, ...others } = limits;
+  const { "rate-limit": rate = {}, quota = {}, budget = {}, models = {}, ...others } = limits;
   return {
     key,
     name,
@@ -47,6 +55,9 @@ export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key:
     quotaCount: textOf(quota["count"]),
     quotaPeriod: textOf(quota["period"], "month"),
     quotaUnit: textOf(quota["unit"], "calls"),
+    budgetUsd: textOf(budget["usd"]),
+    budgetPeriod: textOf(budget["period"], "month"),
+    models: Array.isArray(models["allow"]) ? models["allow"].join("\n") : "",
     days: textOf(durationDays),
     others: {
       ...others,
@@ -61,31 +72,42 @@ export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key:
 const unitOf = (limit: Readonly<Record<string, unknown>>, unit: string) =>
   unit === "calls" && limit["unit"] === undefined ? {} : { unit };
 
+/** Several rules of one plugin have no inputs: they stay as they are until one rule is typed in their place. */
+const severalOf = (name: string, limit: Readonly<Record<string, unknown>>) =>
+  limit["rules"] === undefined ? {} : { [name]: limit };
+
+const withoutRules = ({ rules: _several, ...one }: Readonly<Record<string, unknown>>) => one;
+
 /** The plan as the API takes it. */
 export const planOf = (draft: PlanDraft): Plan => {
   const { "rate-limit": rate = {}, quota = {}, ...others } = draft.others;
+  const allow = linesOf(draft.models);
   const limits = {
     ...others,
     ...(draft.rateCount === ""
-      ? {}
+      ? severalOf("rate-limit", rate)
       : {
           "rate-limit": {
-            ...rate,
+            ...withoutRules(rate),
             count: Number(draft.rateCount),
             periodSeconds: Number(draft.ratePeriod),
             ...unitOf(rate, draft.rateUnit),
           },
         }),
     ...(draft.quotaCount === ""
-      ? {}
+      ? severalOf("quota", quota)
       : {
           quota: {
-            ...quota,
+            ...withoutRules(quota),
             count: Number(draft.quotaCount),
             period: draft.quotaPeriod,
             ...unitOf(quota, draft.quotaUnit),
           },
         }),
+    ...(draft.budgetUsd === ""
+      ? {}
+      : { budget: { usd: Number(draft.budgetUsd), period: draft.budgetPeriod } }),
+    ...(allow.length === 0 ? {} : { models: { allow } }),
   };
   return {
     name: draft.name.trim(),

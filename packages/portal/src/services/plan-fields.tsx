@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
 import type { DraftProps } from "./draft-list.tsx";
@@ -17,6 +17,9 @@ export const PlanFields = (form: DraftProps<PlanDraft>) => {
       <TextInput {...field("quotaCount")} type="number" min={0} />
       <NativeSelect {...field("quotaUnit")} data={choicesOf(texts.service.units)} />
       <NativeSelect {...field("quotaPeriod")} data={choicesOf(texts.service.periods)} />
+      <TextInput {...field("budgetUsd")} type="number" min={0} step="any" />
+      <NativeSelect {...field("budgetPeriod")} data={choicesOf(texts.service.periods)} />
+      <Textarea {...field("models")} rows={2} spellCheck={false} />
       <TextInput {...field("days")} type="number" min={1} max={3660} />
     </>
   );

@@ -7,6 +7,8 @@ import { notify } from "../ui/notices.ts";
 import { useConflict } from "../ui/use-conflict.tsx";
 import { draftErrors, PLAN_INPUTS } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
+import { emptyModel, type ModelEntry, modelDraft, modelOf } from "./model-draft.ts";
+import { ModelFields } from "./model-fields.tsx";
 import { emptyPlan, planDraft, planOf } from "./plan-draft.ts";
 import { PlanFields } from "./plan-fields.tsx";
 import { emptyRule, ruleDraft, ruleOf } from "./rule-draft.ts";
@@ -15,32 +17,44 @@ import { emptyScope, type Scope, scopeDraft, scopeOf } from "./scope-draft.ts";
 import { ScopeFields } from "./scope-fields.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
 
-type Lists = Pick<Service, "plans" | "approvalRules"> & { scopes?: Scope[] | undefined };
+type Lists = Pick<Service, "plans" | "approvalRules"> & {
+  scopes?: Scope[] | undefined;
+  models?: ModelEntry[] | undefined;
+};
 
 /** As text, so that two states can be compared, and shown after a conflict with another editor. */
-const fieldsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
+const fieldsOf = ({ plans, scopes = [], models = [], approvalRules }: Lists) => ({
   plans: JSON.stringify(plans, null, 1),
   scopes: JSON.stringify(scopes, null, 1),
+  models: JSON.stringify(models, null, 1),
   rules: JSON.stringify(approvalRules, null, 1),
 });
 
-const LABELS = { plans: texts.service.plans, scopes: texts.service.scopes, rules: texts.service.rules };
+const LABELS = {
+  plans: texts.service.plans,
+  scopes: texts.service.scopes,
+  models: texts.service.models,
+  rules: texts.service.rules,
+};
 
 const keyOf = ({ key }: { key: string }) => key;
 const newKey = () => crypto.randomUUID();
 
-const draftsOf = ({ plans, scopes = [], approvalRules }: Lists) => ({
+const draftsOf = ({ plans, scopes = [], models = [], approvalRules }: Lists) => ({
   plans: plans.map((plan) => planDraft(plan, newKey())),
   scopes: scopes.map((scope) => scopeDraft(scope, newKey())),
+  models: models.map((entry) => modelDraft(entry, newKey())),
   rules: approvalRules.map((rule) => ruleDraft(rule, newKey())),
 });
 
 /** The API knows no empty list of scopes: without any, all calls are one. */
-const patchOf = ({ plans, scopes, rules }: ReturnType<typeof fieldsOf>): ServicePatch => {
+const patchOf = ({ plans, scopes, models, rules }: ReturnType<typeof fieldsOf>): ServicePatch => {
   const kept = JSON.parse(scopes) as Scope[];
+  const priced = JSON.parse(models) as ModelEntry[];
   return {
     plans: JSON.parse(plans) as NonNullable<ServicePatch["plans"]>,
     scopes: kept.length === 0 ? null : kept,
+    models: priced.length === 0 ? null : priced,
     approvalRules: JSON.parse(rules) as NonNullable<ServicePatch["approvalRules"]>,
   };
 };
@@ -77,6 +91,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
     const mine = fieldsOf({
       plans: drafts.plans.map(planOf),
       scopes: drafts.scopes.map(scopeOf),
+      models: drafts.models.map(modelOf),
       approvalRules: drafts.rules.map(ruleOf),
     });
     return submit({ before: fieldsOf(opened), mine }, opened.revision);
@@ -97,6 +112,19 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
               errors={draftErrors(problem, "plans", sent.plans.map(keyOf), PLAN_INPUTS)}
               fields={PlanFields}
             />
+            {service.kind === "ai" ? (
+              <DraftList
+                title={texts.service.models}
+                lead={texts.service.modelsLead}
+                add={texts.service.addModel}
+                legend={texts.service.model}
+                drafts={drafts.models}
+                empty={emptyModel}
+                onChange={(models) => change({ models })}
+                errors={draftErrors(problem, "models", sent.models.map(keyOf))}
+                fields={ModelFields}
+              />
+            ) : null}
             <DraftList
               title={texts.service.scopes}
               lead={texts.service.scopesLead}

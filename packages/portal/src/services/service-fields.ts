@@ -54,6 +54,7 @@ export const INPUTS = {
   openapi: ["openapi"],
   sample: ["sampleMethod", "samplePath", "sampleHeaders", "sampleBody"],
   scopes: [],
+  models: [],
   plans: [],
   approvalRules: [],
   status: [],

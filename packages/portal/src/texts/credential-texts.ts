@@ -23,6 +23,9 @@ export const credentialTexts = {
   scopes: "Scopes",
   scopesHint:
     "Optional. Names, one for each line. Without any it has all that its subscriptions have, but `owner`: to manage as an owner it must name it.",
+  models: "Models",
+  modelsHint:
+    "Optional. Models of AI services, one for each line, a name or a beginning with *. Without any it may call all.",
   hide: "Remove it before the call reaches the service",
   hideHint: "The service need not see it; it is told who calls in other headers.",
   where: "Carried in",

@@ -1,3 +1,5 @@
+import { modelTexts } from "./model-texts.ts";
+
 const FITS_ALL = "Separated by commas; empty fits all.";
 
 export const serviceTexts = {
@@ -142,11 +144,17 @@ export const serviceTexts = {
     quotaCount: "Quota",
     quotaUnit: "Quota: of",
     quotaPeriod: "Quota: for each",
+    budgetUsd: "Budget: US dollars",
+    budgetUsdHint: "What calls of models may cost. It holds however many run at once.",
+    budgetPeriod: "Budget: for each",
+    models: "Models",
+    modelsHint: "One for each line, a name or a beginning with *. Empty: all.",
     days: "Ends after days",
     daysHint: "Empty: until it is cancelled.",
   },
   units: { calls: "Calls", tokens: "Tokens" },
-  periods: { day: "Day", month: "Month" },
+  periods: { day: "Day", week: "Week", month: "Month" },
+  ...modelTexts,
   addPlan: "Add a plan",
   publish: "Publish",
   publishHint: "It appears in the catalogue and takes applications.",

@@ -43,6 +43,8 @@ const NOUN_OF_EVENT: { readonly [Event in WebhookEvent]: NounOf<Event> } = {
   "team.resumed": "team",
   "quota.warning": "quota",
   "quota.exceeded": "quota",
+  "budget.warning": "budget",
+  "budget.exceeded": "budget",
 };
 
 const isEvent = (name: string): name is WebhookEvent => Object.hasOwn(NOUN_OF_EVENT, name);

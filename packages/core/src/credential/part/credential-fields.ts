@@ -12,6 +12,8 @@ export const CredentialFields = {
   hideCredential: z.boolean(),
   allowedIps: z.optional(z.array(z.string())),
   scopes: z.optional(z.array(z.string())),
+  /** Models of AI services that it may call, or beginnings with `*`. Absent: all. */
+  models: z.optional(z.array(z.string())),
   in: z.optional(z.array(Position)),
   /** The first characters, to recognise it by. */
   hint: z.string(),
@@ -35,6 +37,7 @@ export const CREDENTIAL_SHOWN = {
   hideCredential: true,
   allowedIps: true,
   scopes: true,
+  models: true,
   in: true,
   previousValidUntil: true,
 } as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;

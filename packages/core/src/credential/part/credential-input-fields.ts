@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Cidr } from "../../address/ip-range.ts";
+import { Models } from "../../plugin/models.ts";
 import { invalidInput } from "../../refusal.ts";
-
 import { HeaderName, IsoTime, line, ScopeName } from "../../text.ts";
 import { Position } from "./position.ts";
 
@@ -23,6 +23,7 @@ const fields = {
   hideCredential: z.boolean(),
   allowedIps: z.array(Cidr).check(z.minLength(1), z.maxLength(100)),
   scopes: Scopes,
+  models: Models.shape.allow,
   in: positions(AnyPosition),
 };
 
@@ -33,6 +34,7 @@ export const NewCredentialFields = {
   hideCredential: z._default(fields.hideCredential, true),
   allowedIps: z.optional(fields.allowedIps),
   scopes: z.optional(fields.scopes),
+  models: z.optional(fields.models),
   in: z.optional(fields.in),
 };
 
@@ -47,6 +49,7 @@ export const ChangedFields = {
   hideCredential: z.optional(fields.hideCredential),
   allowedIps: z.nullish(fields.allowedIps),
   scopes: z.nullish(fields.scopes),
+  models: z.nullish(fields.models),
   in: z.nullish(fields.in),
 };
 const Changed = z.strictObject(ChangedFields);

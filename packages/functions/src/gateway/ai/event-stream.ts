@@ -1,40 +1,49 @@
-/** A longer event is passed on unread, in pieces. */
-const MAX_EVENT_BYTES = 8 * 1024 * 1024;
+/** A longer event is passed on as it comes, in pieces. */
+const MAX_EVENT_BYTES = 256 * 1024;
 
 /** Two ends of a line in a row, each of those that WHATWG HTML allows ("Server-sent events", "Parsing"). */
 const BLANK_LINE = /\r\n\r\n|\r\n\r|\r\n\n|\n\r\n|\n\r|\n\n|\r\r\n|\r\r/g;
 const LONGEST_END = 4;
 
-/**
- * Splits a stream of server-sent events into events, each with the blank line that ends it, byte for byte. What is too long
- * to be an event comes in pieces.
- */
-export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+/** An event with the blank line that ends it, or a piece of one that is too long to be held. */
+export interface EventPart {
+  bytes: Buffer;
+  isPiece: boolean;
+}
+
+/** Splits a stream of server-sent events into events, byte for byte. */
+export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<EventPart> {
   let held: Buffer[] = [];
   let length = 0;
+  let isLong = false;
   for await (const piece of chunks) {
     const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     // An end that is cut in two is found with the last bytes of what came before.
     const before = tailOf(held);
-    const ends = endsIn(before, chunk);
     let from = 0;
-    for (const end of ends) {
+    for (const end of endsIn(before, chunk)) {
       held.push(chunk.subarray(from, end));
-      yield held.length === 1 ? (held[0] ?? chunk) : Buffer.concat(held);
+      yield { bytes: joined(held), isPiece: isLong };
       held = [];
       length = 0;
+      isLong = false;
       from = end;
     }
     if (from < chunk.length) held.push(chunk.subarray(from));
     length += chunk.length - from;
-    if (length > MAX_EVENT_BYTES) {
-      yield* held;
-      held = [];
-      length = 0;
-    }
+    if (length <= MAX_EVENT_BYTES) continue;
+    isLong = true;
+    // Its last bytes may be the first of a blank line.
+    const all = joined(held);
+    yield { bytes: all.subarray(0, all.length - LONGEST_END), isPiece: true };
+    held = [all.subarray(all.length - LONGEST_END)];
+    length = LONGEST_END;
   }
-  if (length > 0) yield Buffer.concat(held);
+  if (length > 0) yield { bytes: joined(held), isPiece: isLong };
 }
+
+const joined = (pieces: readonly Buffer[]): Buffer =>
+  pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
 
 const tailOf = (held: readonly Buffer[]): string => {
   let tail = "";

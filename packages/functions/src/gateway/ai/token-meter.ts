@@ -1,29 +1,51 @@
-import type { Tokens } from "./token-usage.ts";
+import { JsonScan } from "@latchkey/core/json/json-scan";
+import { figuresIn, PLACES, READ_MEMBERS } from "@latchkey/core/metering/answer-figures";
+import { type Figures, mergedFigures, type Tokens, tokensOf } from "@latchkey/core/metering/tokens";
 
-/** English text has about four bytes a token; where the upstream says nothing, limits count this. */
-const BYTES_A_TOKEN = 4;
+/** What an answer used, as far as it is known. */
+export interface Metered {
+  /** What it says itself; absent where it says nothing. */
+  said?: Tokens;
+  /** Whether the answer was read to its end, or to the event that a caller takes for it. */
+  isWhole: boolean;
+  /** Of the answer's body, as it came. */
+  bytesOut: number;
+}
+
+const ENTERED: ReadonlySet<string> = new Set(PLACES);
 
 /**
- * What an answer used, told once. Limits are charged before the end of the answer reaches the caller, so that its next
- * call is limited by it; where the upstream says nothing, or the caller leaves early, they are charged a guess.
+ * What an answer used, told once. It is told before the end of the answer reaches the caller, so that its next call finds it
+ * counted.
  */
 export class TokenMeter {
-  readonly #used: (tokens: number, said: Tokens | undefined) => Promise<void>;
-  #said: Tokens | undefined;
-  #bytes: number;
+  readonly #used: (metered: Metered) => Promise<void>;
+  #figures: Figures | undefined;
+  #bytes = 0;
   #told: Promise<void> | undefined;
 
-  constructor(bytesIn: number, used: (tokens: number, said: Tokens | undefined) => Promise<void>) {
-    this.#bytes = bytesIn;
+  /** @param used told once; never rejects */
+  constructor(used: (metered: Metered) => Promise<void>) {
     this.#used = used;
   }
 
-  said(tokens: Tokens): void {
-    this.#said = tokens;
+  /** Figures of the answer, or of a part of it. */
+  said(figures: Figures | undefined): void {
+    this.#figures = mergedFigures(this.#figures, figures);
+  }
+
+  /** A JSON value of the answer. */
+  read(value: unknown): void {
+    this.said(figuresIn(value));
   }
 
   get hasSaid(): boolean {
-    return this.#said !== undefined;
+    return tokensOf(this.#figures) !== undefined;
+  }
+
+  /** Reads a JSON text that is too long to be held. */
+  scan(): JsonScan {
+    return new JsonScan(READ_MEMBERS, ENTERED, (kept) => this.read(kept));
   }
 
   /** Bytes of the answer, as they came. */
@@ -31,10 +53,19 @@ export class TokenMeter {
     this.#bytes += bytes;
   }
 
+  /** The answer has come to its end. */
+  end(): Promise<void> {
+    return this.#tellOnce(true);
+  }
+
+  /** Whatever has come of it. */
   tell(): Promise<void> {
-    const said = this.#said;
-    const tokens = said ? said.tokensIn + said.tokensOut : this.#bytes / BYTES_A_TOKEN;
-    this.#told ??= this.#used(Math.ceil(tokens), said);
+    return this.#tellOnce(false);
+  }
+
+  #tellOnce(isWhole: boolean): Promise<void> {
+    const said = tokensOf(this.#figures);
+    this.#told ??= this.#used({ ...(said ? { said } : {}), isWhole, bytesOut: this.#bytes });
     return this.#told;
   }
 }
