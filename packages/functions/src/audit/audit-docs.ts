@@ -1,9 +1,14 @@
-import { answerObject, nounDocs } from "../http/documented.ts";
+import { answerObject, nounDocs, vocabulary } from "../http/documented.ts";
 import { type auditOperations, EntryView, Verdict } from "./audit-operations.ts";
 
 export const auditDocs = nounDocs<ReturnType<typeof auditOperations>>({
   tags: { audit: "The audit of a team: a chain of hashes over every change of its things." },
   schemas: [
+    vocabulary(
+      "AuditAction",
+      EntryView.shape.action,
+      "What was done: the kind of record and what became of it. `tampered`: written past the program.",
+    ),
     answerObject("AuditEntry", EntryView, {
       description: "One change of one thing, as it stands in a team's chain.",
       properties: {

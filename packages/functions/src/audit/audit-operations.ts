@@ -1,3 +1,4 @@
+import { AUDIT_ACTIONS } from "@latchkey/core/audit/audit-action";
 import { AuditFacts } from "@latchkey/core/audit/audit-entry";
 import type { AuditFilter } from "@latchkey/core/audit/audit-store";
 import { type AuditReads, listAudit, verifyAudit } from "@latchkey/core/audit/read-audit";
@@ -15,12 +16,14 @@ export const EntryView = z.extend(
     at: true,
     actor: true,
     sourceIp: true,
-    action: true,
+    action: false,
     target: true,
     before: true,
     after: true,
   }),
   {
+    // Chains hold what was written in their time: an older action than these is shown as it is.
+    action: z.enum(AUDIT_ACTIONS),
     id: z.string(),
     team: z.string(),
     seq: z.int(),

@@ -7,6 +7,7 @@ import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { namesIn } from "./audit-export.ts";
+import { sentenceOf } from "./audit-sentence.ts";
 import classes from "./audit-table.module.css";
 
 const AT_ONCE = 50;
@@ -34,39 +35,34 @@ export const AuditTable = ({ entries }: { entries: readonly AuditEntry[] }) => {
 
 /** `actors` are the consumers that the reader sees; for others, and for people, the entry's own text is shown. */
 const columnsWith = (
-  names: ReadonlyMap<string, string>,
+  targets: ReadonlyMap<string, string>,
   actors: ReadonlyMap<string, string>,
 ): Column<AuditEntry>[] => [
-  { label: texts.audit.action, cell: ({ action }) => action },
-  { label: texts.audit.at, cell: ({ at }) => <Moment at={at} /> },
   {
-    label: texts.audit.actor,
-    cell: ({ actor, sourceIp }) => (
+    label: texts.audit.what,
+    cell: (entry) => (
       <>
-        {actors.get(actor) ?? actor}
+        {sentenceOf(entry, { targets, actors }).map(({ role, text }, at) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence have no other identity, and never move
+          role === "words" ? text : <strong key={at}>{text}</strong>,
+        )}
         <Text size="xs" c="dimmed">
-          {actors.has(actor) ? `${actor}, ${sourceIp}` : sourceIp}
+          {entry.action} · {entry.target}
+          {actors.has(entry.actor) ? ` · ${entry.actor}` : ""}
         </Text>
       </>
     ),
   },
+  { label: texts.audit.at, cell: ({ at }) => <Moment at={at} /> },
+  { label: texts.audit.source, cell: ({ sourceIp }) => sourceIp ?? "" },
   {
-    label: texts.audit.target,
-    cell: ({ target, before, after }) => (
-      <>
-        {names.get(target) ?? target}
-        {names.has(target) ? (
-          <Text size="xs" c="dimmed">
-            {target}
-          </Text>
-        ) : null}
-        {before || after ? (
-          <details>
-            <summary className={classes["summary"]}>{texts.audit.change}</summary>
-            <pre className={classes["change"]}>{JSON.stringify({ before, after }, null, 1)}</pre>
-          </details>
-        ) : null}
-      </>
-    ),
+    label: texts.audit.change,
+    cell: ({ before, after }) =>
+      before || after ? (
+        <details>
+          <summary className={classes["summary"]}>{texts.audit.change}</summary>
+          <pre className={classes["change"]}>{JSON.stringify({ before, after }, null, 1)}</pre>
+        </details>
+      ) : null,
   },
 ];

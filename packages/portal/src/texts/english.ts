@@ -1,3 +1,4 @@
+import { auditTexts } from "./audit-texts.ts";
 import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
@@ -12,7 +13,7 @@ import { serviceTexts } from "./service-texts.ts";
 import { shellTexts } from "./shell-texts.ts";
 import { subscriptionTexts } from "./subscription-texts.ts";
 import { teamTexts } from "./team-texts.ts";
-import { auditTexts, refusalTexts, usageTexts } from "./usage-texts.ts";
+import { refusalTexts, usageTexts } from "./usage-texts.ts";
 import { webhookTexts } from "./webhook-texts.ts";
 
 /** Every word of the portal in English, which is the source: other languages are objects of this shape. */

@@ -1,7 +1,3 @@
-import { pluralsOf } from "./plural.ts";
-
-const plural = pluralsOf("en");
-
 export const usageTexts = {
   title: "Usage",
   lead: "Calls through the gateway: of your consumers, and to your services.",
@@ -113,34 +109,4 @@ export const refusalTexts = {
     "loop-detected": "Came back to the gateway",
     unavailable: "Could not be checked",
   },
-};
-
-export const auditTexts = {
-  lead: "Every change of this team's things: who did it, when and from where. Nothing is ever removed.",
-  none: "No changes in this time",
-  noneLead: "Choose an earlier day, or other words. New changes appear within seconds.",
-  at: "When",
-  actor: "Who",
-  action: "What",
-  target: "To",
-  change: "Change",
-  from: "From (day, UTC)",
-  to: "To (day, UTC)",
-  filter: "Who, what or to what",
-  verify: "Check the chain",
-  good: (entries: number) =>
-    plural(entries, {
-      one: "Its one entry is as it was written.",
-      other: "All # entries are as they were written.",
-    }),
-  tampered: (entries: string[]) =>
-    `The chain is whole, and tells of records written past the program: ${entries.join(", ")}.`,
-  bad: (entry: string) => `The entry ${entry} is not as it was written.`,
-  export: "Download",
-  hasMore: (shown: number) =>
-    `This time has more changes than can be shown: these are its first ${shown}. Choose a shorter time.`,
-  ownersSeeMore:
-    "What became of its subscriptions. Owners of the team also see every change of the consumer and its credentials.",
-  historyLead: (days: number) =>
-    `Who changed this consumer, its credentials and its subscriptions in the last ${days} days.`,
 };
