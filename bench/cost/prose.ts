@@ -42,6 +42,8 @@ each month come about ${idle} dollars that are paid without a call (\`docs/deplo
   service and team in one transaction. Nothing turns it today. What would: gathering lines longer before they are counted
   (CloudWatch Logs to Firehose or to a Kinesis stream with a window), so that the calls of a consumer meet in fewer batches; and
   two of the three rows as indexes of the first.
+- **The last calls** of a consumer are one item for each service in a batch of lines: a write unit for four calls, at most 25 in five seconds for a consumer and service,
+  and nothing is read. They are in the figures of usage.
 - **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
   would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
   kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.

@@ -149,6 +149,11 @@ export const CONSUMER_ROWS: readonly Row[] = [
     "of another team's credentials, by the provider",
   ),
   row(
+    "GET /v1/consumers/{consumer}/calls",
+    viewer(200),
+    withConsumer((id) => `/v1/consumers/${id}/calls`),
+  ),
+  row(
     "GET /v1/consumers/{consumer}/refusals",
     viewer(200),
     withConsumer((id) => `/v1/consumers/${id}/refusals`),

@@ -81,6 +81,9 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t, own) => [`POST /v1/consumers/${t.consumer}/subscriptions`, { service: own.service }],
   (t) => [`POST /v1/consumers/${t.consumer}/subscriptions`, { service: "latchkey" }],
   (t) => [`GET /v1/consumers/${t.consumer}/refusals`],
+  (t) => [`GET /v1/consumers/${t.consumer}/calls`],
+  (t) => [`GET /v1/consumers/${t.consumer}/calls?service=${t.published}`],
+  (t, own) => [`GET /v1/consumers/${own.consumer}/calls?service=${t.draft}`],
   (t) => [`GET /v1/consumers/${t.consumer}/limits`],
   (t) => [`GET /v1/subscriptions/${t.subscription}`],
   ...[...SubscriptionAction.options, "no"].map(

@@ -87,6 +87,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
       const ingest = createIngest({
         usage,
         refusals: refusalTable(store),
+        keepCalls: async () => undefined,
         now,
         wait: async () => undefined,
         measure,

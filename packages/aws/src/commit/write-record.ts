@@ -1,8 +1,9 @@
+import { operationsOf } from "@latchkey/core/gateway/path-template";
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformWrite, StoredRecord } from "@latchkey/core/platform/records";
 import { type Condition, unless } from "../dynamo/condition.ts";
 import { type ItemWrite, type Update, update } from "../dynamo/item-write.ts";
-import { type Key, serviceIdKey, serviceOpenapiKey } from "../dynamo/keys.ts";
+import { type Key, serviceIdKey, serviceOpenapiKey, servicePathsKey } from "../dynamo/keys.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { LIST_ATTRIBUTES, listAttributes } from "./list-attributes.ts";
 import { newItem, recordItem } from "./record-item.ts";
@@ -69,20 +70,28 @@ export const eraseWrites = (write: WriteOf<"erase">, index: number): ItemWrite[]
     tombstone
       ? update(key, { set: { erased: true }, remove: ["doc", ...LIST_ATTRIBUTES], conditions })
       : { do: "delete", key, conditions },
-    ...(record.kind === "service"
-      ? [remove(serviceIdKey(record.value.id)), remove(serviceOpenapiKey(record.value.slug))]
-      : []),
+    ...(record.kind === "service" ? [remove(serviceIdKey(record.value.id)), ...withoutOpenapi(record)] : []),
   ];
 };
 
 type ServiceRecord = Extract<StoredRecord, { kind: "service" }>;
 
 const openapi = ({ value }: ServiceRecord): ItemWrite[] =>
-  value.openapi ? [put(serviceOpenapiKey(value.slug), { openapi: value.openapi })] : [];
+  value.openapi
+    ? [
+        put(serviceOpenapiKey(value.slug), { openapi: value.openapi }),
+        put(servicePathsKey(value.slug), { operations: operationsOf(value.openapi) }),
+      ]
+    : [];
+
+const withoutOpenapi = ({ value }: ServiceRecord): ItemWrite[] => [
+  remove(serviceOpenapiKey(value.slug)),
+  remove(servicePathsKey(value.slug)),
+];
 
 const replaceOpenapi = (record: ServiceRecord): ItemWrite[] => {
   const kept = openapi(record);
-  return kept.length > 0 ? kept : [remove(serviceOpenapiKey(record.value.slug))];
+  return kept.length > 0 ? kept : withoutOpenapi(record);
 };
 
 /** Companions of a record need no condition: the record's own decides for all. */

@@ -36,6 +36,9 @@ export const serviceKey = (slug: string): Key => ({ pk: `SERVICE#${slug}`, sk: M
 /** Apart from the service, since it may be large and the authorizer never needs it. */
 export const serviceOpenapiKey = (slug: string): Key => ({ pk: serviceKey(slug).pk, sk: "OPENAPI" });
 
+/** What of the document the gateway tells paths by: a few KB, where the document may be 200. */
+export const servicePathsKey = (slug: string): Key => ({ pk: serviceKey(slug).pk, sk: "PATHS" });
+
 /** Leads from a service's id to its slug. */
 export const serviceIdKey = (id: string): Key => ({ pk: `SERVICE-ID#${id}`, sk: META });
 
@@ -121,6 +124,12 @@ export const usageRowKey = (of: "CONSUMER" | "SERVICE" | "TEAM", id: string, row
 export const blockedCallsKey = (serviceId: string): Key => ({ pk: `BLOCKED#${serviceId}`, sk: META });
 
 export const refusalsKey = (consumerId: string): Key => ({ pk: `REFUSALS#${consumerId}`, sk: META });
+
+/** A batch of calls of a consumer to a service; `piece` begins with the time of its newest. */
+export const callsKey = (consumerId: string, serviceId: string, piece: string): Key => ({
+  pk: `CALLS#${consumerId}`,
+  sk: `${serviceId}#${piece}`,
+});
 
 export const receiptKey = (keyHash: string): Key => ({ pk: `RECEIPT#${keyHash}`, sk: META });
 

@@ -2,6 +2,7 @@ import type { Item, SealingTable } from "../dynamo/table.ts";
 import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
 import { listSubscriptions } from "./list-subscriptions.ts";
+import { namePaths } from "./name-paths.ts";
 import { sealStored } from "./seal-stored.ts";
 
 /** Brings every item of the table from the form before into the form `to`. */
@@ -53,7 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
     // The release before lists none of its own: the migration is run again after it has stopped.
     needs: 4,
     name: "what waits for a decision and what was decided is listed for the provider's team, subscriptions for the consumer's",
-    change: listSubscriptions,
+    change: async (table, item) => (await listSubscriptions(table, item)) || (await namePaths(table, item)),
   },
 ];
 

@@ -6,6 +6,7 @@ import {
   serviceIdKey,
   serviceKey,
   serviceOpenapiKey,
+  servicePathsKey,
   servicesOf,
 } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
@@ -30,6 +31,14 @@ export const serviceRecord =
   (table: CallTable) =>
   async (slug: string): Promise<Service | undefined> =>
     listed.orNothing(await readItem(table, serviceKey(slug)));
+
+/** The operations of its OpenAPI document: `operationsOf`. */
+export const serviceOperations =
+  (table: CallTable) =>
+  async (slug: string): Promise<string[]> => {
+    const operations = (await readItem(table, servicePathsKey(slug)))?.["operations"];
+    return Array.isArray(operations) ? operations.map(String) : [];
+  };
 
 /** Lists leave out `openapi`, which may be larger than everything else together. */
 export const serviceTable = (table: ListedTable): ServiceStore => ({

@@ -1,6 +1,7 @@
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { ListedTable } from "../dynamo/read-list.ts";
 import { blockedCallReads } from "./blocked-call-table.ts";
+import { callReads } from "./call-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
 import { deadLetterTable } from "./dead-letter-table.ts";
@@ -28,6 +29,7 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...deadLetterTable(table),
   ...suppressionTable(table),
   ...usageRows(table),
+  ...callReads(table),
   ...refusalReads(table),
   ...blockedCallReads(table),
   ...limitLedgers(table),

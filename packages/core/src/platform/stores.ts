@@ -9,6 +9,7 @@ import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import type { BlockedCallStore } from "../usage/blocked-call.ts";
+import type { CallReads } from "../usage/call-entry.ts";
 import type { RefusalStore } from "../usage/refusal-entry.ts";
 import type { UsageRows } from "../usage/usage-store.ts";
 import type { DeliveryStore, WebhookStore } from "../webhook/webhook-store.ts";
@@ -28,5 +29,6 @@ export interface PlatformStores
     SuppressionStore,
     UsageRows,
     LimitLedgers,
+    CallReads,
     Pick<RefusalStore, "refusals">,
     Pick<BlockedCallStore, "blockedCalls"> {}

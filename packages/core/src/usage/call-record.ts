@@ -16,6 +16,9 @@ export const CallRecord = z.object({
   subscription: z.optional(Id),
   serviceId: z.optional(Id),
   slug: Id,
+  method: z.optional(z.string().check(z.maxLength(20))),
+  /** A template, or the beginning: never a path as it was called. */
+  path: z.optional(z.string().check(z.maxLength(200))),
   /** What was called of a service, as the service names it, and the model that the call names. */
   operation: z.optional(Dimension),
   model: z.optional(Dimension),

@@ -5,6 +5,7 @@ import type { Reads } from "../store/work.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import type { BlockedCallStore } from "./blocked-call.ts";
+import type { CallReads } from "./call-entry.ts";
 import type { RefusalStore } from "./refusal-entry.ts";
 import type { UsageRows } from "./usage-store.ts";
 
@@ -16,6 +17,7 @@ export type UsageReads = Reads<
     TeamStore &
     UsageRows &
     LimitLedgers &
+    CallReads &
     Pick<RefusalStore, "refusals"> &
     Pick<BlockedCallStore, "blockedCalls">
 >;

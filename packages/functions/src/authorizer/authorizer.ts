@@ -1,4 +1,5 @@
 import { isoTime } from "@latchkey/core/clock";
+import { pathBeginning } from "@latchkey/core/gateway/path-template";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { refusalDetail } from "@latchkey/core/verdict/refusal-detail";
@@ -47,12 +48,13 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
   const authorizeForProvider = createProviderAuthorizer(dependencies);
   const tell = (
     event: CallEvent,
-    { service }: CallRequest,
+    { service, method, rest }: CallRequest,
     reason: RefusalLine["reason"],
     known: Partial<RefusalLine> = {},
   ): void => {
     const at = isoTime(requestTimeOf(event, now()));
-    refused({ at, requestId: requestIdOf(event), service, reason, ...known });
+    const path = pathBeginning(rest);
+    refused({ at, requestId: requestIdOf(event), service, method, path, reason, ...known });
   };
   return async (given: APIGatewayRequestAuthorizerEvent | HttpEvent): Promise<ProviderAnswer> => {
     if (given.requestContext.apiId === "") throw unauthorized();

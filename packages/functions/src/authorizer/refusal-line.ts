@@ -6,6 +6,9 @@ export interface RefusalLine {
   at?: string;
   requestId: string;
   service: string;
+  method?: string;
+  /** The beginning of the path: what follows may tell of people. */
+  path?: string;
   reason: string;
   consumer?: string;
   credential?: string;
@@ -15,7 +18,7 @@ export interface RefusalLine {
   subscription?: string;
 }
 
-export type KnownLine = Omit<RefusalLine, "requestId" | "service" | "reason">;
+export type KnownLine = Omit<RefusalLine, "requestId" | "service" | "method" | "path" | "reason">;
 
 /** Whom a verdict is about, as far as it is known. */
 export const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>): KnownLine =>

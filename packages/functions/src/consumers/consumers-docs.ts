@@ -1,8 +1,8 @@
 import { ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
-import { answerObject, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
+import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { ConsumerView } from "./consumer-view.ts";
-import type { consumersOperations } from "./consumers-operations.ts";
+import { ConsumerSort, type consumersOperations } from "./consumers-operations.ts";
 
 const CONSUMER = {
   name: "Unique in its team, also among deleted consumers. It never changes.",
@@ -14,6 +14,11 @@ const CONSUMER = {
 export const consumersDocs = nounDocs<typeof consumersOperations>({
   tags: { consumers: "Consumers call services: each is a program with a name, in a team." },
   schemas: [
+    vocabulary(
+      "ConsumerSort",
+      inner(ConsumerSort),
+      "The order of a list of consumers. `-` begins at its end.",
+    ),
     vocabulary(
       "ConsumerStatus",
       ConsumerView.shape.status,

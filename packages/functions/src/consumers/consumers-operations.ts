@@ -8,6 +8,7 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import * as z from "zod/mini";
 import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
+import { sortBy } from "../http/sorted-list.ts";
 import { searchedTeamList } from "../http/team-list.ts";
 import { ConsumerView } from "./consumer-view.ts";
 
@@ -15,6 +16,9 @@ const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
   resource(await readConsumer(work, consumer));
 
 const Confirmation = z.strictObject({ confirm: z.optional(z.string()) });
+
+/** The orders of a list of consumers. */
+export const ConsumerSort = sortBy("created", "name");
 
 export const consumersOperations = {
   createConsumer: operation({
@@ -29,7 +33,7 @@ export const consumersOperations = {
     summary: "The consumers of the caller's teams.",
     item: ConsumerView,
     read: listConsumers,
-    sorts: ["created", "name"],
+    sort: ConsumerSort,
   }),
   readConsumer: reading("A consumer.", ConsumerView, readAgain),
   changeConsumer: operation({

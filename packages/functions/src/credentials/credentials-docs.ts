@@ -9,6 +9,7 @@ import { credentialRequests } from "./credential-requests-docs.ts";
 import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, IMPORTED, JWT_TEXTS } from "./credential-texts.ts";
 import type { credentialsOperations } from "./credentials-operations.ts";
 import { IssuedAnswer } from "./issued-answer.ts";
+import { CredentialSort } from "./search-credentials.ts";
 
 const [ApiKeyView, BasicView, JwtView, AkskView] = CredentialView.def.options;
 
@@ -40,6 +41,11 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
       "Credentials are what consumers prove themselves with. A secret is shown once and never again.",
   },
   schemas: [
+    vocabulary(
+      "CredentialSort",
+      inner(CredentialSort),
+      "The order of a list of credentials. `-` begins at its end.",
+    ),
     vocabulary("EnabledStatus", ApiKeyView.shape.status, "Whether a credential or a webhook is in use."),
     vocabulary("CredentialPlace", Position.shape.where, "A part of a request."),
     vocabulary(

@@ -9,10 +9,12 @@ import * as z from "zod/mini";
 import { PageQuery, pageOf } from "../http/operation.ts";
 import { readSort, sortBy } from "../http/sorted-list.ts";
 
+export const CredentialSort = sortBy("created", "name", "last-used");
+
 export const CredentialSearchQuery = z.strictObject({
   ...PageQuery,
   q: z.optional(line(100)),
-  sort: sortBy("created", "name", "last-used"),
+  sort: CredentialSort,
 });
 
 /** A page of a consumer's credentials. What is searched or sorted is read whole: a consumer has few. */

@@ -62,7 +62,7 @@ describe("a call that is admitted", () => {
     const gateway = aGateway(serviceAt(url));
     await gateway.send({
       method: "PUT",
-      path: "/echo/private",
+      path: "/echo/orders/private",
       query: { q: ["private"] },
       headers: { "X-API-Key": ["private-private-private"] },
       body: Buffer.from("private"),
@@ -72,6 +72,7 @@ describe("a call that is admitted", () => {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
         requestId: "ext-1",
         method: "PUT",
+        path: "/orders/…",
         slug: "echo",
         serviceId: "svc_1",
         consumer: "con_1",

@@ -9,6 +9,8 @@ export interface CallLine extends Omit<CallRecord, "consumer" | "reason" | "dura
   /** Absent while the credential is not proven. */
   consumer?: CallRecord["consumer"];
   method: string;
+  /** The path's template, or the beginning of a path without one. */
+  path?: string;
   plan?: string;
   /** Milliseconds from the event to the last byte, and from the upstream request to its answer's headers. */
   durationMs: number;

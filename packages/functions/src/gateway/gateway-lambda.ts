@@ -1,4 +1,4 @@
-import { serviceRecord } from "@latchkey/aws/stores/service-table";
+import { serviceOperations, serviceRecord } from "@latchkey/aws/stores/service-table";
 import { once } from "@latchkey/core/once";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { createThroughEdge } from "../call/through-edge.ts";
@@ -18,6 +18,7 @@ import { gatewayLog } from "./gateway-log.ts";
 const gateway = once(() =>
   createGateway({
     serviceBySlug: serviceRecord(callTable()),
+    operationsOf: serviceOperations(callTable()),
     keys: callKeyRings(),
     uses: callUses(),
     limits: callLimits(),

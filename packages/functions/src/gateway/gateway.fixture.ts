@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RequestListener, Server } from "node:http";
 import { PassThrough } from "node:stream";
+import { operationsOf } from "@latchkey/core/gateway/path-template";
 import { createCallsInFlight } from "@latchkey/core/in-flight/calls-in-flight";
 import type { Service } from "@latchkey/core/service/service";
 import { startServer } from "@latchkey/core/testing/loopback-server";
@@ -132,6 +133,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
   };
   const gateway = createGateway({
     serviceBySlug: async (slug) => (slug === service?.slug ? service : undefined),
+    operationsOf: async () => operationsOf(service?.openapi ?? ""),
     keys,
     uses: { claim: async () => true, record: async () => undefined },
     limits: { admit: async () => ({ outcome: "admitted", limits: [], settle: async () => undefined }) },

@@ -14,6 +14,7 @@ import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
 import { forwardCall } from "./forward-call.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
+import { createPathReader, type OperationsOf } from "./path-reader.ts";
 import { preflight } from "./preflight.ts";
 import type { RoleSigningPorts } from "./role-signature.ts";
 import { sendWhole } from "./send-whole.ts";
@@ -23,6 +24,7 @@ import type { BoundPorts } from "./within-bound.ts";
 
 export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
   serviceBySlug: ServiceBySlug;
+  operationsOf: OperationsOf;
   keys: KeyRings;
   uses: CallUses;
   limits: CallLimits;
@@ -64,6 +66,8 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     agents: given.agents ?? createUpstreamAgents(given.reach, given.own),
   };
 
+  const paths = createPathReader(given.operationsOf);
+
   const answer = async (call: OpenCall, remaining: () => number): Promise<void> => {
     const { event, sink } = call;
     if (event.resource === "/healthz")
@@ -77,6 +81,14 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     else await forwardCall(ports, call, remaining() - LAST_WORDS_MS);
   };
 
+  /** The document of a service is read for those alone that it knows. */
+  const logCall = async ({ line, path }: OpenCall): Promise<void> => {
+    const { slug, method, serviceId } = line;
+    const rest = path?.rest ?? "";
+    if (serviceId !== undefined) line.path = await paths({ slug, method, rest }, ports.now());
+    ports.log.call(line);
+  };
+
   return async (event, sink, remaining) => {
     const call = openCall(ports.throughEdge(event), sink, ports.now());
     try {
@@ -86,7 +98,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     } finally {
       call.close();
       // Health checks and preflights have no caller.
-      if (isCall(event)) ports.log.call(call.line);
+      if (isCall(event)) await logCall(call);
     }
   };
 };

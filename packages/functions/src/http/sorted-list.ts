@@ -1,7 +1,7 @@
 import type { Sorting, SortKey } from "@latchkey/core/page";
 import * as z from "zod/mini";
 
-type Sort<K extends string> = K | `-${K}`;
+export type Sort<K extends string = SortKey> = K | `-${K}`;
 
 /** The orders of a list: `-` begins with the last. Others are refused, and the answer names these. */
 export const sortBy = <const K extends string>(...keys: readonly K[]) =>

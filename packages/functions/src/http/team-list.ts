@@ -1,11 +1,11 @@
-import type { Page, PageRequest, SortKey } from "@latchkey/core/page";
+import type { Page, PageRequest } from "@latchkey/core/page";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import type { TeamFilter } from "@latchkey/core/team/my-teams";
 import { line, Slug } from "@latchkey/core/text";
 import * as z from "zod/mini";
 import { list, type Operation, operation, PageQuery, pageOf } from "./operation.ts";
 import { PageAnswer } from "./page-answer.ts";
-import { sortBy, sortingOf } from "./sorted-list.ts";
+import { type Sort, sortingOf } from "./sorted-list.ts";
 
 /** Asks for a page of what one team, or each of the caller's teams, has. */
 export const TeamQuery = z.strictObject({ ...PageQuery, team: z.optional(Slug) });
@@ -23,8 +23,8 @@ interface TeamList<T> {
 }
 
 interface SearchedTeamList<T> extends TeamList<T> {
-  /** What an index or a short list is in the order of. */
-  sorts: readonly [SortKey, ...SortKey[]];
+  /** The orders that it has: `sortBy`. */
+  sort: z.ZodMiniType<Sort | undefined, Sort | undefined>;
 }
 
 export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operation =>
@@ -36,10 +36,10 @@ export const teamList = <T>({ summary, item, read, view }: TeamList<T>): Operati
   });
 
 /** A list that `q` searches and `sort` orders; the text of the noun says what `q` is compared with. */
-export const searchedTeamList = <T>({ summary, item, read, view, sorts }: SearchedTeamList<T>): Operation =>
+export const searchedTeamList = <T>({ summary, item, read, view, sort }: SearchedTeamList<T>): Operation =>
   operation({
     summary,
-    query: z.strictObject({ ...TeamQuery.shape, q: z.optional(line(100)), sort: sortBy(...sorts) }),
+    query: z.strictObject({ ...TeamQuery.shape, q: z.optional(line(100)), sort }),
     searches: ["q"],
     answer: PageAnswer(item),
     handle: async (work, { query }) => {

@@ -94,6 +94,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("usage", "GET /v1/usage", "readUsage"),
   route("usage", "GET /v1/consumers/{consumer}/refusals", "listRefusals"),
   route("usage", "GET /v1/services/{service}/refusals", "listServiceRefusals"),
+  route("usage", "GET /v1/consumers/{consumer}/calls", "listCalls"),
   route("usage", "GET /v1/consumers/{consumer}/limits", "readLimits"),
 
   open("approvals", "GET /approvals/{token}", "showApproval"),

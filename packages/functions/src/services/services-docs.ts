@@ -6,7 +6,7 @@ import { modelSchemas } from "./models-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
 import { EXAMPLE_PLAN, PLAN_TEXTS, RULE_TEXTS, SCOPE_TEXTS, SERVICE_TEXTS } from "./service-texts.ts";
 import { ServiceView } from "./service-view.ts";
-import type { servicesOperations } from "./services-operations.ts";
+import { ServiceSort, type servicesOperations } from "./services-operations.ts";
 import { upstreamSchemas } from "./upstream-docs.ts";
 
 const IMMUTABLE = "Refused as `immutable-field` when it differs.";
@@ -18,6 +18,11 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     services: "Services are upstreams that consumers call through the gateway, as their providers see them.",
   },
   schemas: [
+    vocabulary(
+      "ServiceSort",
+      inner(ServiceSort),
+      "The order of a list of services. `-` begins with the newest.",
+    ),
     vocabulary("ServiceKind", ServiceView.shape.kind, "What sort of API the upstream is."),
     vocabulary("ServiceStatus", ServiceView.shape.status, "How far a service is known."),
     vocabulary("Visibility", ServiceView.shape.visibility, "Who finds a service in the catalogue."),

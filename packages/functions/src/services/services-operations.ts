@@ -7,11 +7,15 @@ import { listServices, readService } from "@latchkey/core/service/read-service";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { operation, type Params, reading, resource } from "../http/operation.ts";
 import { removal } from "../http/removal.ts";
+import { sortBy } from "../http/sorted-list.ts";
 import { searchedTeamList } from "../http/team-list.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
 const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
   resource(serviceView(await readService(work, service)));
+
+/** The orders of a list of services. */
+export const ServiceSort = sortBy("created");
 
 export const servicesOperations = {
   createService: operation({
@@ -26,7 +30,7 @@ export const servicesOperations = {
     summary: "The services of the caller's teams.",
     item: ServiceView,
     read: listServices,
-    sorts: ["created"],
+    sort: ServiceSort,
     view: serviceView,
   }),
   readService: reading("A service in full, for its own team.", ServiceView, readAgain),

@@ -10,7 +10,7 @@ import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../htt
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { EXAMPLE_SUBSCRIPTION } from "./example-subscription.ts";
 import { SubscriptionView } from "./subscription-view.ts";
-import type { subscriptionsOperations } from "./subscriptions-operations.ts";
+import { ApplicationStatus, type subscriptionsOperations } from "./subscriptions-operations.ts";
 
 const SCOPES = "Scopes of the service. Absent: all that the service has.";
 const ASKED = {
@@ -27,6 +27,11 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       "Subscriptions are a consumer's access to a service: applied for, decided, renewed, ended.",
   },
   schemas: [
+    vocabulary(
+      "ApplicationStatus",
+      inner(ApplicationStatus),
+      "Whether what waits for a decision is listed, or what was decided.",
+    ),
     vocabulary(
       "SubscriptionStatus",
       SubscriptionStatus,

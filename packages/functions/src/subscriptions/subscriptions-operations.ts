@@ -63,9 +63,11 @@ const subscriptionsOf = (work: PlatformWork, query: z.output<typeof Subscription
   return listLivingSubscriptions(work, { service, ...teamFilter(query) }, pageOf(query));
 };
 
+export const ApplicationStatus = z._default(z.enum(["pending", "decided"]), "pending");
+
 const ApplicationsQuery = z.strictObject({
   ...TeamQuery.shape,
-  status: z._default(z.enum(["pending", "decided"]), "pending"),
+  status: ApplicationStatus,
 });
 
 const filterOf = ({ status }: z.infer<typeof StatusQuery>): StatusFilter =>

@@ -17,6 +17,7 @@ const ingest = (lines: readonly string[]) => {
   return createIngest({
     usage: usageTable(store(), () => START),
     refusals: refusalTable(store()),
+    keepCalls: async () => undefined,
     now: () => START,
     wait: async () => undefined,
     measure: () => undefined,

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { callTable } from "@latchkey/aws/stores/call-table";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { usageTable } from "@latchkey/aws/stores/usage-table";
 import { once } from "@latchkey/core/once";
+import { createKeepCalls } from "@latchkey/core/usage/keep-calls";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { measure } from "../composition/metrics.ts";
@@ -16,6 +18,7 @@ export const ingestOfStage = once(() =>
   createIngest({
     usage: usageTable(table(), now),
     refusals: refusalTable(table()),
+    keepCalls: createKeepCalls(callTable(table())),
     now,
     wait: (tries) => sleep(Math.min(tries * RETRY_WAIT_MS, LONGEST_WAIT_MS) * Math.random()),
     measure,

@@ -16,6 +16,7 @@ const ingestInto = (printed: object[] = []) =>
   createIngest({
     usage: usageTable(store(), () => START),
     refusals: refusalTable(store()),
+    keepCalls: async () => undefined,
     now: () => START,
     wait: async () => undefined,
     measure: (at, metrics) => printed.push(JSON.parse(metricLine("test", at, metrics))),

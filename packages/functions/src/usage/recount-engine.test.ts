@@ -17,6 +17,7 @@ const ingest = (event: unknown) =>
   createIngest({
     usage: usageTable(store(), () => START),
     refusals: refusalTable(store()),
+    keepCalls: async () => undefined,
     now: () => START,
     wait: async () => undefined,
     measure: () => {},

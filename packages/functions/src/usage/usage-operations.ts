@@ -2,8 +2,10 @@ import { pageItems } from "@latchkey/aws/dynamo/page-items";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { IsoTime } from "@latchkey/core/text";
 import { BLOCKED, BlockedCall } from "@latchkey/core/usage/blocked-call";
+import { CallEntry } from "@latchkey/core/usage/call-entry";
 import type { Dated } from "@latchkey/core/usage/last-of-day";
 import { readBlockedCalls } from "@latchkey/core/usage/read-blocked-calls";
+import { readCalls } from "@latchkey/core/usage/read-calls";
 import { readLimits } from "@latchkey/core/usage/read-limits";
 import { readRefusals } from "@latchkey/core/usage/read-refusals";
 import { readUsage } from "@latchkey/core/usage/read-usage";
@@ -12,7 +14,7 @@ import { MAX_DIMENSION } from "@latchkey/core/usage/usage-dimension";
 import { USAGE_GROUPS } from "@latchkey/core/usage/usage-report";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
-import { list, operation, PageOnly, pageOf } from "../http/operation.ts";
+import { list, operation, PageOnly, PageQuery, pageOf } from "../http/operation.ts";
 import { PageAnswer } from "../http/page-answer.ts";
 
 const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
@@ -71,6 +73,29 @@ export const ServiceRefusalView = z.object({
 /** Of dollars with six decimals at most; else whole. */
 const Measure = z.number().check(z.minimum(0));
 
+export const CallView = z.object({
+  ...viewOf(CallEntry, {
+    at: true,
+    requestId: true,
+    service: true,
+    method: true,
+    path: true,
+    status: true,
+    reason: true,
+    answered: false,
+    durationMs: true,
+    credential: true,
+    subscription: true,
+  }).shape,
+  limit: z.optional(z.string()),
+  advice: z.optional(z.string()),
+});
+
+export const CallsQuery = z.strictObject({
+  ...PageQuery,
+  service: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+});
+
 export const LimitView = z.object({
   limit: z.string(),
   of: z.enum(["consumer", "subscription"]),
@@ -119,6 +144,17 @@ export const usageOperations = {
     summary: "How much of each limit of a consumer is used now, and when it is left again.",
     answer: LimitsReport,
     handle: async (work, { params }) => listed(await readLimits(work, params["consumer"] ?? "")),
+  }),
+  listCalls: operation({
+    summary:
+      "The last 100 calls of a consumer within a day, newest first, with what to do about those that went wrong.",
+    query: CallsQuery,
+    answer: PageAnswer(CallView),
+    handle: async (work, { params, query }) => {
+      const consumer = params["consumer"] ?? "";
+      const items = await readCalls(work, consumer, query.service);
+      return paged(work, `calls of ${consumer} to ${query.service ?? ""}`, items, query);
+    },
   }),
   listRefusals: operation({
     summary:

@@ -1,4 +1,5 @@
 import { isoTime } from "@latchkey/core/clock";
+import { operationsOf, pathBeginning, pathTemplates, templateOf } from "@latchkey/core/gateway/path-template";
 import type { Service } from "@latchkey/core/service/service";
 import type { Refused } from "@latchkey/core/verdict/verdict";
 import type { CallLine } from "../gateway/call-line.ts";
@@ -12,8 +13,8 @@ import type { VerifyAnswer } from "./verify-input.ts";
  * @param requestId of the request that asked for the verdict
  */
 export const verifiedLine = (
-  { requestId, method, now }: { requestId: string; method: string; now: number },
-  service: Pick<Service, "id" | "slug">,
+  { requestId, method, path, now }: { requestId: string; method: string; path: string; now: number },
+  service: Pick<Service, "id" | "slug" | "openapi">,
   { status, code }: Pick<VerifyAnswer, "status" | "code">,
   known: Refused["known"] | undefined,
   reason: string | undefined,
@@ -21,6 +22,7 @@ export const verifiedLine = (
   at: isoTime(now),
   requestId,
   method,
+  path: templateOf(pathTemplates(operationsOf(service.openapi ?? "")), method, path) ?? pathBeginning(path),
   slug: service.slug,
   serviceId: service.id,
   ...(known ? whoCalled(known) : {}),

@@ -23,7 +23,7 @@ export const verifyOperations = {
       const service = await readService(work, body.service);
       const answered: VerifyPorts["answered"] = (answer, known, reason) => {
         const line = verifiedLine(
-          { requestId, method: body.method, now: work.now },
+          { requestId, method: body.method, path: body.path, now: work.now },
           service,
           answer,
           known,

@@ -42,6 +42,7 @@ export type NewWebhook = RequestBody<"createWebhook">;
 export type Delivery = Answered<"replayDelivery", 200>;
 export type AuditEntry = Answered<"listAudit", 200>["items"][number];
 export type LimitNow = Answered<"readLimits", 200>["items"][number];
+export type Call = Answered<"listCalls", 200>["items"][number];
 export type DeadLetter = Answered<"replayDeadLetter", 200>;
 export type Person = Answered<"listPeople", 200>["items"][number];
 /** One step of time, as the API adds it up. */

@@ -18,6 +18,7 @@ const Subscriptions = lazy(() => import("../subscriptions/consumer-subscriptions
 const Limits = lazy(() => import("../limits/consumer-limits.tsx"));
 const Plugins = lazy(() => import("../plugins/consumer-plugins.tsx"));
 const Usage = lazy(() => import("../usage/usage-view.tsx"));
+const Calls = lazy(() => import("../refusals/consumer-calls.tsx"));
 const Refusals = lazy(() => import("../refusals/consumer-refusals.tsx"));
 const History = lazy(() => import("../audit/consumer-history.tsx"));
 
@@ -37,6 +38,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
   const hasLimits = useHasPath("/v1/consumers/{consumer}/limits");
   const hasUsage = useHasPath("/v1/usage");
+  const hasCalls = useHasPath("/v1/consumers/{consumer}/calls");
   const hasRefusals = useHasPath("/v1/consumers/{consumer}/refusals");
   const canChange = mayChange(useMe(), consumer.team);
   const parts: Record<SectionName, ReactElement | false> = {
@@ -46,6 +48,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
     limits: hasLimits && <Limits consumer={consumer} />,
     plugins: hasPlugins && <Plugins consumer={consumer} />,
     usage: hasUsage && <Usage scope={{ consumer: consumer.id }} groupBy="service" />,
+    calls: hasCalls && <Calls consumer={consumer} />,
     refusals: hasRefusals && <Refusals consumer={consumer} />,
     history: <History consumer={consumer} />,
   };

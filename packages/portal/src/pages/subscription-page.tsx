@@ -4,6 +4,7 @@ import { useHasPath } from "../api/features.ts";
 import type { Subscription } from "../api/resources.ts";
 import { ReadyToCall } from "../credentials/ready-to-call.tsx";
 import { SubscriptionLimits } from "../limits/subscription-limits.tsx";
+import { CallsTable } from "../refusals/calls-table.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { applicantOf } from "../subscriptions/applicant.ts";
 import { Ends } from "../subscriptions/ends.tsx";
@@ -102,6 +103,11 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
       {isMine && subscription.status === "active" ? <ReadyToCall subscription={subscription} /> : null}
       {hasLimits && isRunning(subscription) ? (
         <SubscriptionLimits subscription={subscription} isMine={isMine} />
+      ) : null}
+      {isRunning(subscription) ? (
+        <Section title={texts.call.title} lead={texts.call.lead}>
+          <CallsTable consumer={subscription.consumerId} service={subscription.service} />
+        </Section>
       ) : null}
       <Section title={texts.subscription.history}>
         <HistoryList entries={subscription.history} />

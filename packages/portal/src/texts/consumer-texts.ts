@@ -40,6 +40,7 @@ export const consumerTexts = {
     limits: "Limits",
     plugins: "Plugins",
     usage: "Usage",
+    calls: "Calls",
     refusals: "Refusals",
     history: "History",
   },

@@ -1,4 +1,5 @@
 import { auditTexts } from "./audit-texts.ts";
+import { callTexts } from "./call-texts.ts";
 import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
@@ -20,6 +21,7 @@ import { webhookTexts } from "./webhook-texts.ts";
 export const english = {
   product: "Latchkey",
   ...shellTexts,
+  call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,
   credential: credentialTexts,

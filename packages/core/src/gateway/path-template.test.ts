@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { operationsOf, pathBeginning, pathTemplates, templateOf } from "./path-template.ts";
+
+const templates = pathTemplates(
+  operationsOf(
+    JSON.stringify({
+      paths: {
+        "/orders/{id}": { get: {}, delete: {}, parameters: [] },
+        "/orders/latest": { get: {} },
+        "/{tenant}/orders": { get: {} },
+        "/files/{name}.{ext}": { get: {} },
+        "x-more": { get: {} },
+      },
+    }),
+  ),
+);
+
+describe("a path that a document names", () => {
+  it.each([
+    ["GET", "/orders/17", "/orders/{id}"],
+    ["HEAD", "/orders/17", "/orders/{id}"],
+    ["GET", "/orders/latest", "/orders/latest"],
+    ["GET", "/orders/orders", "/orders/{id}"],
+    ["GET", "/acme/orders", "/{tenant}/orders"],
+    ["GET", "/files/a.pdf", "/files/{name}.{ext}"],
+    ["POST", "/orders/17", undefined],
+    ["GET", "/orders", undefined],
+    ["GET", "/orders/17/", undefined],
+    ["GET", "", undefined],
+  ])("%s %s is %s", (method, path, expected) => expect(templateOf(templates, method, path)).toBe(expected));
+
+  it.each(["", "no JSON", "[]", '{"paths":[]}', '{"paths":{"/x":null}}'])("is none of %j", (text) =>
+    expect(operationsOf(text)).toEqual([]),
+  );
+
+  it("is one of so many: a larger document costs no more", () => {
+    const paths = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`/p${at}`, { get: {} }]));
+    expect(operationsOf(JSON.stringify({ paths }))).toHaveLength(500);
+    const long = Object.fromEntries(
+      Array.from({ length: 500 }, (_, at) => [`/${at}${"a".repeat(150)}`, { get: {} }]),
+    );
+    expect(operationsOf(JSON.stringify({ paths: long })).join("").length).toBeLessThan(34_000);
+  });
+});
+
+describe("a path that no document names", () => {
+  it.each([
+    ["/users/ana@example.com", "/users/…"],
+    ["/users/ana", "/users/…"],
+    ["/v1/chat/completions", "/v1/chat/…"],
+    ["/v1beta1/models", "/v1beta1/models"],
+    ["/4711/orders", "/…"],
+    ["/lk_aB3dE5gH7jK9mN1p_x/x", "/…"],
+    ["/ana%40example.com", "/…"],
+    [`/${"a".repeat(64)}`, "/…"],
+    ["/hello", "/hello"],
+    ["/hello/", "/hello"],
+    ["/", "/"],
+    ["", "/"],
+  ])("%s is told as %s", (path, expected) => expect(pathBeginning(path)).toBe(expected));
+});

@@ -1,0 +1,78 @@
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Call } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import { type Column, DataTable } from "../ui/data-table.tsx";
+import { ListView } from "../ui/list-view.tsx";
+import { Method } from "../ui/method.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { callsQuery } from "./call-queries.ts";
+import { RefusalReason } from "./refusal-reason.tsx";
+
+interface CallsTableProps {
+  consumer: string;
+  /** Of this service (slug) alone. */
+  service?: string;
+}
+
+/** The last calls of a consumer: what was called, what was answered, and what to do next. */
+export const CallsTable = ({ consumer, service }: CallsTableProps) => (
+  <ListView
+    query={useInfiniteQuery(callsQuery(consumer, service))}
+    empty={
+      <Text c="dimmed" size="sm">
+        {texts.call.none}. {texts.call.noneLead}
+      </Text>
+    }
+  >
+    {(calls) => <DataTable items={calls} keyOf={({ requestId }) => requestId} columns={COLUMNS} />}
+  </ListView>
+);
+
+const COLUMNS: Column<Call>[] = [
+  {
+    label: texts.refusal.at,
+    cell: ({ at, requestId }) => (
+      <>
+        <Moment at={at} />
+        <Text size="xs" c="dimmed">
+          {texts.refusal.request} {requestId}
+        </Text>
+      </>
+    ),
+  },
+  {
+    label: texts.call.call,
+    cell: ({ method, path, service, credential }) => (
+      <>
+        {method ? <Method method={method} /> : null} {service}
+        {path}
+        {credential ? (
+          <Text size="xs" c="dimmed">
+            {texts.call.credential} {credential}
+          </Text>
+        ) : null}
+      </>
+    ),
+  },
+  {
+    label: texts.call.answer,
+    cell: ({ status, durationMs, reason, limit }) => (
+      <>
+        {status}
+        {durationMs === undefined ? null : (
+          <Text size="xs" c="dimmed">
+            {texts.call.milliseconds(durationMs)}
+          </Text>
+        )}
+        {reason ? (
+          <div>
+            <RefusalReason reason={reason} />
+          </div>
+        ) : null}
+        {limit ? <Text size="xs">{texts.call.limit(limit)}</Text> : null}
+      </>
+    ),
+  },
+  { label: texts.refusal.advice, cell: ({ advice }) => advice },
+];
