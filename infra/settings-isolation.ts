@@ -58,6 +58,7 @@ export const isolationVariables = {
 
 /** Anybody can call these, and each reads the table. */
 const BY_LINK: Throttle = { rate: 10, burst: 20 };
+const OPEN: Throttle = { rate: 20, burst: 40 };
 /** Each hashes a password (argon2id) or makes a key pair. */
 const COSTLY: Throttle = { rate: 10, burst: 20 };
 
@@ -69,6 +70,9 @@ const METHODS: Readonly<Record<string, Throttle>> = {
   "POST /approvals/{token}": BY_LINK,
   "GET /invitations/{token}": BY_LINK,
   "POST /invitations/{token}": BY_LINK,
+  // Anybody can ask; answers are remembered for a minute.
+  "GET /v1/public/catalog": OPEN,
+  "GET /v1/public/catalog/{service}": OPEN,
   "POST /v1/consumers/{consumer}/credentials": COSTLY,
   "POST /v1/consumers/{consumer}/credentials/{credential}/rotate": COSTLY,
   // Reads a whole chain.

@@ -27,10 +27,10 @@ export const ownLatchkey = (environment: Record<string, string> = {}, teams: Tea
 };
 
 /** The same with the demo's data, and the browser that looks at it. */
-export const ownDemo = () => {
+export const ownDemo = (environment: Record<string, string> = {}) => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await sharedChromium();
   });
-  return { ...ownLatchkey({ LATCHKEY_SEED: "demo" }), browser: () => browser };
+  return { ...ownLatchkey({ LATCHKEY_SEED: "demo", ...environment }), browser: () => browser };
 };

@@ -1,5 +1,6 @@
 import { fittingPage, type Page, type PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
+import type { StageSettings } from "../stage/stage-settings.ts";
 import { myTeams } from "../team/my-teams.ts";
 import { isAgreed } from "./publication.ts";
 import { contains, findService } from "./read-service.ts";
@@ -41,12 +42,14 @@ export const readCatalog = async (work: ServiceReads, reference: string): Promis
 export const isInCatalog = async (work: ServiceReads, service: Service): Promise<boolean> =>
   service.status === "published" && mayApply(work, new Set(await myTeams(work)), service);
 
-const mayApply = (work: ServiceReads, teams: ReadonlySet<string>, service: Service): boolean =>
-  (service.visibility === "public" && isAgreed(service, work.stage.publication)) ||
-  work.caller.admin ||
-  teams.has(service.team);
+/** Whether a published service is shown beyond its own team. */
+export const isForEverybody = (service: Service, publication: StageSettings["publication"]): boolean =>
+  service.visibility === "public" && isAgreed(service, publication);
 
-const fits = (service: Service, { q, tag, kind }: CatalogFilter): boolean => {
+const mayApply = (work: ServiceReads, teams: ReadonlySet<string>, service: Service): boolean =>
+  isForEverybody(service, work.stage.publication) || work.caller.admin || teams.has(service.team);
+
+export const fits = (service: Service, { q, tag, kind }: CatalogFilter): boolean => {
   if (kind !== undefined && service.kind !== kind) return false;
   if (tag !== undefined && !service.tags.includes(tag)) return false;
   return q === undefined || contains(service, q);

@@ -21,4 +21,6 @@ export interface StageSettings {
   admins?: number;
   /** Whether an admin has to agree before other teams see a published service; when absent, no admin is asked. */
   publication?: "free" | "reviewed";
+  /** Whether public services are shown to everybody, without signing in. */
+  publicCatalog?: boolean;
 }

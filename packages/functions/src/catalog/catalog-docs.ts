@@ -3,6 +3,7 @@ import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { EXAMPLE_PLAN, SERVICE_TEXTS } from "../services/service-texts.ts";
 import { CatalogView } from "../services/service-view.ts";
 import type { catalogOperations } from "./catalog-operations.ts";
+import type { publicCatalogOperations } from "./public-catalog-operations.ts";
 
 const {
   cors: _cors,
@@ -16,7 +17,7 @@ const {
   ...SHOWN
 } = SERVICE_TEXTS;
 
-export const catalogDocs = nounDocs<typeof catalogOperations>({
+export const catalogDocs = nounDocs<typeof catalogOperations & typeof publicCatalogOperations>({
   tags: { catalog: "The catalogue: services that the caller may apply for." },
   schemas: [
     answerObject("CatalogService", CatalogView, {
@@ -47,6 +48,23 @@ export const catalogDocs = nounDocs<typeof catalogOperations>({
         tag: "Only services with this tag.",
         kind: "Only services of this kind.",
       },
+    },
+    listPublicCatalog: {
+      tag: "catalog",
+      description:
+        "Published and public services, for everybody and without a credential; answers may be a minute old. Where the stage does not show its catalogue (the setting `publicCatalog`): 404.",
+      refuses: ["not-found"],
+      query: {
+        q: "Words that slug, name, summary or tags contain.",
+        tag: "Only services with this tag.",
+        kind: "Only services of this kind.",
+      },
+    },
+    readPublicCatalog: {
+      tag: "catalog",
+      description:
+        "For everybody and without a credential, as the list. A draft, a private and an unknown service read alike. `{service}` is the slug or the id.",
+      refuses: [],
     },
     readCatalog: {
       tag: "catalog",

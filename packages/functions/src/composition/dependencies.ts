@@ -53,6 +53,7 @@ const stageSettings = (): StageSettings => {
     iamUpstreams: known.LATCHKEY_IAM_UPSTREAMS,
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,
+    publicCatalog: known.LATCHKEY_PUBLIC_CATALOG === "true",
     admins: known.LATCHKEY_ADMINS.length,
   };
 };

@@ -54,7 +54,13 @@ const grants = <S extends z.ZodMiniType>(grant: S) =>
 const links = z.pipe(
   z._default(z.string(), "[]"),
   z.pipe(
-    z.transform((value: string): unknown => JSON.parse(value)),
+    z.transform((value: string): unknown => {
+      try {
+        return JSON.parse(value);
+      } catch {
+        return value;
+      }
+    }),
     BrandLinks,
   ),
 );

@@ -25,11 +25,14 @@ const ALWAYS: readonly ProblemCode[] = [
   "unavailable",
 ];
 
+/** Where no credential is looked at. */
+const UNKNOWN_CALLER: readonly ProblemCode[] = ["invalid-input", "internal-error", "unavailable"];
+
 const codesOf = (described: DescribedOperation): ReadonlySet<ProblemCode> => {
   const { route, operation, docs } = described;
   const repeatable = route.method === "POST" && operation.replay !== undefined;
   return new Set<ProblemCode>([
-    ...ALWAYS,
+    ...(route.public ? UNKNOWN_CALLER : ALWAYS),
     ...(route.path.includes("{") ? (["not-found"] as const) : []),
     ...(route.method === "GET" ? [] : (["payload-too-large", "unsupported-media-type"] as const)),
     ...(changesExisting(described) ? (["revision-mismatch"] as const) : []),

@@ -2,6 +2,7 @@ import { auditDocs } from "../audit/audit-docs.ts";
 import { auditOperations } from "../audit/audit-operations.ts";
 import { catalogDocs } from "../catalog/catalog-docs.ts";
 import { catalogOperations } from "../catalog/catalog-operations.ts";
+import { publicCatalogOperations } from "../catalog/public-catalog-operations.ts";
 import { consumersDocs } from "../consumers/consumers-docs.ts";
 import { consumersOperations } from "../consumers/consumers-operations.ts";
 import { credentialsDocs } from "../credentials/credentials-docs.ts";
@@ -35,13 +36,21 @@ const nothingToRead = () => {
   throw new Error("Operations are described here, not carried out.");
 };
 
+/** Those that anybody may ask for have no caller to be carried out for. */
+const described = (
+  operations: Readonly<Record<string, Omit<Operation, "handle">>>,
+): Record<string, Operation> =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, { ...operation, handle: nothingToRead }]),
+  );
+
 /** Each noun's operations with their docs, in the order of the document. */
 const NOUNS: readonly (readonly [operations: Readonly<Record<string, Operation>>, docs: NounDocs])[] = [
   [{ me }, meDocs],
   [teamsOperations, teamsDocs],
   [issuersOperations, issuersDocs],
   [servicesOperations, servicesDocs],
-  [catalogOperations, catalogDocs],
+  [{ ...catalogOperations, ...described(publicCatalogOperations) }, catalogDocs],
   [consumersOperations, consumersDocs],
   [pluginsOperations, pluginsDocs],
   [credentialsOperations, credentialsDocs],

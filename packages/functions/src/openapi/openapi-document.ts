@@ -57,6 +57,7 @@ const operationObject = (described: DescribedOperation, components: ComponentSch
     summary: operation.summary,
     description: docs.description,
     tags: [docs.tag],
+    ...(route.public ? { security: [] } : {}),
     parameters: parametersOf(described, components),
     ...(operation.body ? { requestBody: requestBody(operation.body, components) } : {}),
     responses: answersOf(described, components),

@@ -41,6 +41,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("services", "DELETE /v1/services/{service}", "deleteService"),
   route("services", "POST /v1/services/{service}/publication", "decidePublication"),
 
+  open("catalog", "GET /v1/public/catalog", "listPublicCatalog"),
+  open("catalog", "GET /v1/public/catalog/{service}", "readPublicCatalog"),
   route("catalog", "GET /v1/catalog", "listCatalog"),
   route("catalog", "GET /v1/catalog/{service}", "readCatalog"),
 

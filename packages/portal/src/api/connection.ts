@@ -9,6 +9,7 @@ import { sessionFetch } from "./session-fetch.ts";
 interface Connection {
   client: Client<paths>;
   config: PortalConfig;
+  session: Pick<Session, "state">;
 }
 
 let connection: Connection | undefined;
@@ -22,6 +23,7 @@ export const connect = (config: PortalConfig, session: Session): void => {
   connection = {
     client: createClient<paths>({ baseUrl: config.controlUrl, fetch: conditional.fetch }),
     config,
+    session,
   };
 };
 
@@ -34,6 +36,12 @@ const connected = (): Connection => {
 export const api = (): Client<paths> => connected().client;
 
 export const portalConfig = (): PortalConfig => connected().config;
+
+/** Whether nobody has signed in, and the stage shows its public services to everybody. */
+export const isVisitor = (): boolean => {
+  const { config, session } = connected();
+  return config.publicCatalog && session.state() === "signed-out";
+};
 
 interface Call<T> {
   data?: T;

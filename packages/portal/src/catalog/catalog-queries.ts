@@ -1,18 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "../api/connection.ts";
+import { answerOf, api, isVisitor } from "../api/connection.ts";
 import { listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { CatalogSearch } from "./catalog-search.ts";
 
-export const catalogQuery = (search: CatalogSearch) =>
-  listQuery(["catalog", search], (cursor, signal) =>
-    answerOf(
-      api().GET("/v1/catalog", { params: { query: { ...search, ...cursor, limit: PAGE_SIZE } }, signal }),
-    ),
+/** What the person may apply for; before signing in, what the stage shows to everybody. */
+export const catalogQuery = (search: CatalogSearch) => {
+  const path = isVisitor() ? "/v1/public/catalog" : "/v1/catalog";
+  return listQuery(["catalog", path, search], (cursor, signal) =>
+    answerOf(api().GET(path, { params: { query: { ...search, ...cursor, limit: PAGE_SIZE } }, signal })),
   );
+};
 
-export const catalogServiceQuery = (service: string) =>
-  queryOptions({
+export const catalogServiceQuery = (service: string) => {
+  const path = isVisitor() ? "/v1/public/catalog/{service}" : "/v1/catalog/{service}";
+  return queryOptions({
     queryKey: ["catalog-service", service],
-    queryFn: ({ signal }) =>
-      answerOf(api().GET("/v1/catalog/{service}", { params: { path: { service } }, signal })),
+    queryFn: ({ signal }) => answerOf(api().GET(path, { params: { path: { service } }, signal })),
   });
+};

@@ -46,7 +46,7 @@ const ConsumerBasics = ({ consumer }: { consumer: Consumer }) => (
 
 const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
   const client = useQueryClient();
-  const { mine, setMine, submit, dialog } = useEditor({
+  const { mine, setMine, submit, dialog, changed, discard } = useEditor({
     resource: consumer,
     labels: LABELS,
     fieldsOf,
@@ -68,7 +68,15 @@ const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
   return (
     <>
       <div className={classes["form"]}>
-        <Form onPage submit={texts.ui.save} onSubmit={submit} disabled={wrong !== undefined}>
+        <Form
+          onPage
+          submit={texts.ui.save}
+          onSubmit={submit}
+          disabled={wrong !== undefined}
+          changed={changed}
+          wrong={wrong === undefined ? [] : [LABELS.labels]}
+          onDiscard={discard}
+        >
           <Textarea {...field("description")} maxLength={1000} rows={3} />
           <Textarea {...field("labels")} rows={3} />
         </Form>

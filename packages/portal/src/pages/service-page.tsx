@@ -2,14 +2,15 @@ import { Button, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { portalConfig } from "../api/connection.ts";
+import { isVisitor, portalConfig } from "../api/connection.ts";
 import type { CatalogService } from "../api/resources.ts";
 import classes from "../catalog/catalog.module.css";
 import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { PlanCards } from "../catalog/plan-cards.tsx";
 import { ScopeTable } from "../catalog/scope-table.tsx";
-import { Tags } from "../catalog/service-card.tsx";
+import { Tags } from "../catalog/service-face.tsx";
 import { SampleCommand } from "../credentials/sample-command.tsx";
+import { useSignIn } from "../session/use-sign-in.ts";
 import { ApplyDialog } from "../subscriptions/apply-dialog.tsx";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
@@ -17,6 +18,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
+import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { ServiceIcon } from "../ui/service-icon.tsx";
 
@@ -27,6 +29,19 @@ export const ServicePage = () => {
   const { service } = useParams({ from: "/catalog/$service" });
   const query = useQuery(catalogServiceQuery(service));
   return <PageQuery query={query}>{(found) => <ServiceDetails service={found} />}</PageQuery>;
+};
+
+/** Applying is a person's: signing in leads back to the service. */
+const SignInToApply = () => {
+  const { signIn, busy, error } = useSignIn();
+  return (
+    <div>
+      {error ? <ProblemPanel error={error} /> : null}
+      <Button onClick={signIn} loading={busy}>
+        {texts.session.signInToApply}
+      </Button>
+    </div>
+  );
 };
 
 const TABS = ["overview", "plans", "reference"] as const;
@@ -50,7 +65,13 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
           </Text>
         </>
       }
-      actions={<Button onClick={() => setApplying(true)}>{texts.subscription.subscribe}</Button>}
+      actions={
+        isVisitor() ? (
+          <SignInToApply />
+        ) : (
+          <Button onClick={() => setApplying(true)}>{texts.subscription.subscribe}</Button>
+        )
+      }
     >
       <Tabs
         value={TABS.find((each) => each === tab) ?? "overview"}
@@ -96,7 +117,9 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
           )}
         </Tabs.Panel>
       </Tabs>
-      <ApplyDialog service={service} opened={applying} onClose={() => setApplying(false)} />
+      {isVisitor() ? null : (
+        <ApplyDialog service={service} opened={applying} onClose={() => setApplying(false)} />
+      )}
     </Page>
   );
 };

@@ -52,6 +52,7 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   timeout: "5",
   headers: "X-Secret: new",
   headersGone: "X-Secret",
+  key: "x-api-key: new",
   signedFor: "lambda",
   signedRegion: "eu-central-1",
   origins: "https://other.example",

@@ -15,6 +15,8 @@ export const serviceFields = (service: Service) => ({
   headers: "",
   /** The names of those to be taken away, one a line. */
   headersGone: "",
+  /** Of a service of models, write-only: its provider's key as the header that it is sent in, `x-api-key: …`. */
+  key: "",
   signedFor: service.upstream.auth?.iam.service ?? "",
   signedRegion: service.upstream.auth?.iam.region ?? "",
   origins: service.cors?.origins.join("\n") ?? "",
@@ -42,7 +44,7 @@ export const INPUTS = {
   summary: ["summary"],
   description: ["description"],
   tags: ["tags"],
-  upstream: ["url", "timeout", "headers", "headersGone", "signedFor", "signedRegion"],
+  upstream: ["url", "timeout", "headers", "headersGone", "key", "signedFor", "signedRegion"],
   cors: ["origins"],
   assertion: ["assertion"],
   whenCountersFail: ["whenCountersFail"],
@@ -113,7 +115,7 @@ const originOf = (url: string): string | undefined => URL.parse(url)?.origin;
  * anew, all of them.
  */
 const headersPatch = (before: ServiceFields, mine: ServiceFields) => {
-  const headers = parseHeaders(mine.headers) ?? {};
+  const headers = { ...parseHeaders(mine.headers), ...parseHeaders(mine.key) };
   const gone = linesOf(mine.headersGone).map((name) => [name, null] as const);
   if (gone.length === 0 && Object.keys(headers).length === 0) return {};
   return originOf(before.url) === originOf(mine.url)

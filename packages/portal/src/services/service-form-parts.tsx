@@ -1,8 +1,11 @@
 import { Checkbox, Group, NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import type { Service } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
 import { texts } from "../texts/texts.ts";
 import { Section } from "../ui/section.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
+import { OpenApiField } from "./openapi-field.tsx";
+import { ProviderKeyFields } from "./provider-key-fields.tsx";
 import { SAMPLE_METHODS, type ServiceFields } from "./service-fields.ts";
 
 interface FieldsProps {
@@ -22,7 +25,10 @@ export const BasicsFields = (form: FieldsProps) => {
         <TextInput {...field("summary")} maxLength={200} />
         <TextInput {...field("tags")} />
         <Textarea {...field("description")} maxLength={20_000} rows={8} />
-        <Textarea {...field("openapi")} rows={6} spellCheck={false} />
+        <OpenApiField
+          field={field("openapi")}
+          onText={(openapi) => form.onChange({ ...form.draft, openapi })}
+        />
       </Stack>
     </Section>
   );
@@ -42,16 +48,25 @@ export const SampleFields = (form: FieldsProps) => {
   );
 };
 
-export const UpstreamFields = ({
-  headerNames,
-  ...form
-}: FieldsProps & { headerNames: readonly string[] }) => {
+interface UpstreamFieldsProps extends FieldsProps {
+  kind: Service["kind"];
+  headerNames: readonly string[];
+}
+
+export const UpstreamFields = ({ kind, headerNames, ...form }: UpstreamFieldsProps) => {
   const { draft, onChange } = form;
   const field = fieldsOf(form);
   return (
     <Section title={texts.service.upstream} lead={texts.service.upstreamLead}>
       <Stack maw={720}>
         <TextInput {...field("url")} type="url" required />
+        {kind === "ai" ? (
+          <ProviderKeyFields
+            line={draft.key}
+            onLine={(key) => onChange({ ...draft, key })}
+            headerNames={headerNames}
+          />
+        ) : null}
         <TextInput {...field("timeout")} type="number" min={1} max={900} required />
         <Textarea {...field("headers")} rows={3} autoComplete="off" spellCheck={false} />
         {headerNames.length === 0 ? null : (

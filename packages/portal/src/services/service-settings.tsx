@@ -14,7 +14,9 @@ import {
   servicePatch,
 } from "./service-fields.ts";
 import { AccessFields, BasicsFields, SampleFields, UpstreamFields } from "./service-form-parts.tsx";
+import { ServicePreview } from "./service-preview.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
+import classes from "./service-settings.module.css";
 
 const LABELS: Record<keyof ServiceFields, string> = {
   name: texts.service.name,
@@ -25,6 +27,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   timeout: texts.service.timeout,
   headers: texts.service.headers,
   headersGone: texts.service.headersGone,
+  key: texts.service.key,
   signedFor: texts.service.signedFor,
   signedRegion: texts.service.signedRegion,
   origins: texts.service.origins,
@@ -55,7 +58,7 @@ interface ServiceSettingsProps {
 
 const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
   const client = useQueryClient();
-  const { opened, mine, setMine, submit, dialog } = useEditor({
+  const { opened, mine, setMine, submit, dialog, changed, discard } = useEditor({
     resource: service,
     labels: LABELS,
     fieldsOf: serviceFields,
@@ -76,7 +79,7 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
         : undefined,
   };
   return (
-    <>
+    <div className={classes["columns"]}>
       <Box mb="lg">
         <Form
           onPage
@@ -84,6 +87,9 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           submit={texts.ui.save}
           onSubmit={submit}
           disabled={Object.values(errors).some((each) => each !== undefined)}
+          changed={changed}
+          wrong={FIELDS.filter((field) => given(errors)[field] !== undefined).map((field) => LABELS[field])}
+          onDiscard={discard}
         >
           {(problem) => {
             const refused = serviceErrors(problem, FIELDS);
@@ -92,16 +98,21 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
               <div>
                 <BasicsFields {...form} />
                 <SampleFields {...form} />
-                <UpstreamFields {...form} headerNames={opened.upstream.headerNames} />
+                <UpstreamFields {...form} kind={opened.kind} headerNames={opened.upstream.headerNames} />
                 <AccessFields {...form} approversPending={opened.approversPending} />
               </div>
             );
           }}
         </Form>
+        {canChange ? (
+          <Box mt="xl">
+            <ServiceDanger service={service} />
+          </Box>
+        ) : null}
       </Box>
+      <ServicePreview service={service} draft={mine} />
       {dialog}
-      {canChange ? <ServiceDanger service={service} /> : null}
-    </>
+    </div>
   );
 };
 

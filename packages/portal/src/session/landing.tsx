@@ -1,25 +1,13 @@
 import { Button, Text, Title } from "@mantine/core";
-import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Brand } from "../ui/brand.tsx";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import classes from "./landing.module.css";
-import { useSession } from "./session-context.tsx";
+import { useSignIn } from "./use-sign-in.ts";
 
 /** The page for people who have not signed in, at every address; signing in leads back to that address. */
 export const Landing = ({ problem }: { problem?: unknown }) => {
-  const session = useSession();
-  const [error, setError] = useState(problem);
-  const [busy, setBusy] = useState(false);
-  const signIn = async () => {
-    setBusy(true);
-    try {
-      await session.signIn(window.location.pathname + window.location.search);
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
-  };
+  const { signIn, busy, error } = useSignIn(problem);
   return (
     <main className={classes["landing"]} id="main">
       <div className={classes["brand"]}>

@@ -1,15 +1,18 @@
 import { Button } from "@mantine/core";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { portalConfig } from "../api/connection.ts";
 import { useSession } from "../session/session-context.tsx";
 import { texts } from "../texts/texts.ts";
+import { Brand } from "../ui/brand.tsx";
 import classes from "./shell.module.css";
 
-/** Addresses that are shown to people who have not signed in. */
-export const isForVisitors = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
+/** Addresses that are shown to people who have not signed in; the catalogue's where the stage wants it. */
+export const isForVisitors = (path: string): boolean =>
+  /^\/help(?:\/|$)/.test(path) || (portalConfig().publicCatalog && /^\/catalog(?:\/|$)/.test(path));
 
 export const VisitorShell = () => {
   const session = useSession();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const path = useRouterState({ select: ({ location }) => location.href });
   return (
     <div className={classes["visitor"]}>
       <a href="#main" className={classes["skip"]}>
@@ -17,9 +20,9 @@ export const VisitorShell = () => {
       </a>
       <header className={classes["header"]}>
         <Link to="/catalog" className={classes["brand"]}>
-          {texts.product}
+          <Brand />
         </Link>
-        <Button variant="default" onClick={() => void session.signIn(path)}>
+        <Button onClick={() => void session.signIn(path)}>
           {texts.session.signIn}
         </Button>
       </header>

@@ -43,7 +43,7 @@ export const TeamSettings = ({ team }: { team: Team }) => {
 
 const SettingsForm = ({ team }: { team: Team }) => {
   const client = useQueryClient();
-  const { mine, setMine, submit, dialog } = useEditor({
+  const { mine, setMine, submit, dialog, changed, discard } = useEditor({
     resource: team,
     labels: LABELS,
     fieldsOf,
@@ -58,7 +58,7 @@ const SettingsForm = ({ team }: { team: Team }) => {
   return (
     <>
       <div className={classes["settings"]}>
-        <Form onPage submit={texts.ui.save} onSubmit={submit}>
+        <Form onPage submit={texts.ui.save} onSubmit={submit} changed={changed} onDiscard={discard}>
           <TextInput {...field("name")} maxLength={100} required />
           <TextInput {...field("timeZone")} maxLength={64} required />
         </Form>

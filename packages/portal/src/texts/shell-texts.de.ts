@@ -25,6 +25,9 @@ export const shellTexts: Translation<typeof english> = {
     onDay: (day) => `am ${day}`,
     remove: "Entfernen",
     save: "Speichern",
+    unsaved: (fields: string) => `Noch nicht gespeichert: ${fields}`,
+    correct: (fields: string) => `Zuerst zu berichtigen: ${fields}`,
+    discard: "Verwerfen",
     saved: "Gespeichert.",
     tryAgain: "Erneut versuchen",
     typeToConfirm: (name) => `Zur Bestätigung ${name} eingeben`,
@@ -62,6 +65,7 @@ export const shellTexts: Translation<typeof english> = {
   session: {
     ended: "Ihre Sitzung ist beendet",
     endedLead: "Melden Sie sich wieder an, um fortzufahren. Sie kehren auf diese Seite zurück.",
+    signInToApply: "Anmelden und beantragen",
     signIn: "Anmelden",
     signOut: "Abmelden",
     failed: "Die Anmeldung ist fehlgeschlagen",

@@ -21,6 +21,9 @@ export const shellTexts: Translation<typeof english> = {
     onDay: (day) => `于 ${day}`,
     remove: "移除",
     save: "保存",
+    unsaved: (fields: string) => `尚未保存：${fields}`,
+    correct: (fields: string) => `请先更正：${fields}`,
+    discard: "放弃更改",
     saved: "已保存。",
     tryAgain: "重试",
     typeToConfirm: (name) => `输入 ${name} 以确认`,
@@ -58,6 +61,7 @@ export const shellTexts: Translation<typeof english> = {
   session: {
     ended: "您的会话已结束",
     endedLead: "请重新登录以继续，登录后会返回此页面。",
+    signInToApply: "登录后申请",
     signIn: "登录",
     signOut: "退出登录",
     failed: "登录失败",

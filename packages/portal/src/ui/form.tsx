@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { texts } from "../texts/texts.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
+import { SaveBar } from "./save-bar.tsx";
 import { SubmitForm } from "./submit-form.tsx";
 
 interface FormProps {
@@ -13,10 +14,14 @@ interface FormProps {
   onCancel?: () => void;
   disabled?: boolean;
   danger?: boolean;
-  /** A dialog's button is at its end, a page's at the start. */
+  /** A page's form has a bar that says what is not saved; a dialog's has its buttons at the end. */
   onPage?: boolean;
   /** The fields are only there to be read: nothing to send them with. */
   toRead?: boolean;
+  /** Of a page's form, by the labels of its fields: what is not saved yet, and what is wrong. */
+  changed?: readonly string[] | undefined;
+  wrong?: readonly string[] | undefined;
+  onDiscard?: (() => void) | undefined;
   /** The fields; a function of the problem when the fields show it too. */
   children: ReactNode | ((problem: Problem | undefined) => ReactNode);
 }
@@ -30,6 +35,9 @@ export const Form = ({
   danger,
   onPage,
   toRead,
+  changed,
+  wrong,
+  onDiscard,
   children,
 }: FormProps) => {
   const [busy, setBusy] = useState(false);
@@ -61,8 +69,18 @@ export const Form = ({
         {typeof children === "function" ? children(problem) : children}
         {/* Beside the button that was pressed: the form's beginning may be out of sight. */}
         {problem ? <ProblemPanel error={problem} /> : null}
-        {toRead ? null : (
-          <Group justify={onPage ? "flex-start" : "flex-end"}>
+        {onPage && !toRead ? (
+          <SaveBar
+            submit={submit}
+            busy={busy}
+            disabled={disabled === true}
+            changed={changed}
+            wrong={wrong}
+            onDiscard={onDiscard}
+          />
+        ) : null}
+        {toRead || onPage ? null : (
+          <Group justify="flex-end">
             {onCancel ? (
               <Button variant="default" onClick={onCancel}>
                 {texts.ui.cancel}

@@ -49,5 +49,16 @@ export const useEditor = <T extends Record<string, string>, R extends { revision
     },
     onTake: open,
   });
-  return { opened, mine, setMine, dialog, submit: () => submit({ before, mine }, opened.revision) };
+  const changed = Object.entries(labels)
+    .filter(([field]) => mine[field] !== before[field])
+    .map(([, label]) => String(label));
+  return {
+    opened,
+    mine,
+    setMine,
+    dialog,
+    changed,
+    discard: () => setMine(before),
+    submit: () => submit({ before, mine }, opened.revision),
+  };
 };
