@@ -22,9 +22,7 @@ export const VisitorShell = () => {
         <Link to="/catalog" className={classes["brand"]}>
           <Brand />
         </Link>
-        <Button onClick={() => void session.signIn(path)}>
-          {texts.session.signIn}
-        </Button>
+        <Button onClick={() => void session.signIn(path)}>{texts.session.signIn}</Button>
       </header>
       <main id="main" tabIndex={-1} className={classes["main"]}>
         <Outlet />
