@@ -1,8 +1,39 @@
+import { auditTexts } from "./audit-texts.zh.ts";
+import { catalogTexts } from "./catalog-texts.zh.ts";
+import { consumerTexts } from "./consumer-texts.zh.ts";
+import { credentialTexts } from "./credential-texts.zh.ts";
+import { decisionTexts } from "./decision-texts.zh.ts";
 import type { english } from "./english.ts";
+import { helpTexts } from "./help-texts.zh.ts";
+import { limitTexts } from "./limit-texts.zh.ts";
+import { listTexts } from "./list-texts.zh.ts";
+import { platformTexts } from "./platform-texts.zh.ts";
+import { pluginTexts } from "./plugin-texts.zh.ts";
+import { serviceTexts } from "./service-texts.zh.ts";
 import { shellTexts } from "./shell-texts.zh.ts";
+import { subscriptionTexts } from "./subscription-texts.zh.ts";
+import { teamTexts } from "./team-texts.zh.ts";
 import type { Translation } from "./translation.ts";
+import { refusalTexts, usageTexts } from "./usage-texts.zh.ts";
+import { webhookTexts } from "./webhook-texts.zh.ts";
 
 /** The portal's words in Simplified Chinese. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  catalog: catalogTexts,
+  consumer: consumerTexts,
+  credential: credentialTexts,
+  decision: decisionTexts,
+  help: helpTexts,
+  limit: limitTexts,
+  list: listTexts,
+  platform: platformTexts,
+  plugin: pluginTexts,
+  service: serviceTexts,
+  subscription: subscriptionTexts,
+  team: teamTexts,
+  usage: usageTexts,
+  refusal: refusalTexts,
+  audit: auditTexts,
+  webhook: webhookTexts,
 };

@@ -1,8 +1,39 @@
+import { auditTexts } from "./audit-texts.de.ts";
+import { catalogTexts } from "./catalog-texts.de.ts";
+import { consumerTexts } from "./consumer-texts.de.ts";
+import { credentialTexts } from "./credential-texts.de.ts";
+import { decisionTexts } from "./decision-texts.de.ts";
 import type { english } from "./english.ts";
+import { helpTexts } from "./help-texts.de.ts";
+import { limitTexts } from "./limit-texts.de.ts";
+import { listTexts } from "./list-texts.de.ts";
+import { platformTexts } from "./platform-texts.de.ts";
+import { pluginTexts } from "./plugin-texts.de.ts";
+import { serviceTexts } from "./service-texts.de.ts";
 import { shellTexts } from "./shell-texts.de.ts";
+import { subscriptionTexts } from "./subscription-texts.de.ts";
+import { teamTexts } from "./team-texts.de.ts";
 import type { Translation } from "./translation.ts";
+import { refusalTexts, usageTexts } from "./usage-texts.de.ts";
+import { webhookTexts } from "./webhook-texts.de.ts";
 
 /** The portal's words in German. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  catalog: catalogTexts,
+  consumer: consumerTexts,
+  credential: credentialTexts,
+  decision: decisionTexts,
+  help: helpTexts,
+  limit: limitTexts,
+  list: listTexts,
+  platform: platformTexts,
+  plugin: pluginTexts,
+  service: serviceTexts,
+  subscription: subscriptionTexts,
+  team: teamTexts,
+  usage: usageTexts,
+  refusal: refusalTexts,
+  audit: auditTexts,
+  webhook: webhookTexts,
 };

@@ -1,0 +1,45 @@
+import type { catalogTexts as english } from "./catalog-texts.ts";
+import { pluralsOf } from "./plural.ts";
+import type { Translation } from "./translation.ts";
+
+const plural = pluralsOf("zh-CN");
+
+export const catalogTexts: Translation<typeof english> = {
+  title: "服务目录",
+  lead: "您可以申请的服务。",
+  search: "搜索",
+  searchHint: "名称、摘要或标签",
+  kind: "类型",
+  kinds: { all: "全部", rest: "REST", ai: "AI" },
+  tags: "标签",
+  clear: "清除筛选",
+  nothing: "尚未发布任何服务",
+  nothingLead: "团队发布服务后会显示在这里。您也可以发布自己的服务。",
+  publish: "发布服务",
+  noMatch: "没有匹配的服务",
+  noMatchLead: "换一个词，或清除筛选。",
+  by: (team) => `由 ${team} 提供`,
+  auto: "申请会立即获批",
+  manual: "由提供方审批申请",
+  private: "私有",
+  overview: "概览",
+  plans: "套餐",
+  reference: "API 参考",
+  noDescription: "提供方尚未描述此服务。",
+  noPlans: "没有套餐",
+  noPlansLead: "此服务只有一种使用方式，没有自己的限制。",
+  noReference: "没有 API 参考",
+  noReferenceLead: "提供方尚未为此服务发布 OpenAPI 文档。",
+  address: "地址",
+  sample: "调用示例，将 $API_KEY 换成您的 API 密钥",
+  scopes: "权限范围",
+  scopesLead: "订阅或凭证可以收窄到的范围。",
+  scopeName: "权限范围",
+  scopeMethods: "方法",
+  scopePaths: "路径",
+  any: "任意",
+  unlimited: "无限制",
+  forever: "在取消之前一直有效",
+  days: (days) => plural(days, { other: "有效期 # 天" }),
+  picture: (alt) => `图片：${alt || "无描述"}`,
+};

@@ -1,0 +1,33 @@
+import type { Translation } from "./translation.ts";
+import type { webhookTexts as english } from "./webhook-texts.ts";
+
+export const webhookTexts: Translation<typeof english> = {
+  lead: "将此团队消费者和服务的事件发送到您的地址，按 Standard Webhooks 签名。",
+  new: "新建 Webhook",
+  none: "还没有 Webhook",
+  noneLead: "填写一个地址，申请、审批和到期一发生就会通知它。",
+  url: "地址",
+  urlHint: "https。必须在几秒内返回 2xx，否则会在数小时内反复重试。",
+  events: "事件",
+  eventsHint: "至少一个。",
+  all: "全部",
+  created: "已创建 Webhook。",
+  secretTitle: "Webhook 的密钥",
+  secretLead: "用它验证每条消息的签名。",
+  secretGone: "请求被重复发送，因此不会再次显示密钥。请删除此 Webhook，另建一个以获取新密钥。",
+  secret: "密钥",
+  status: { enabled: "已启用", disabled: "已停用" },
+  enable: "启用",
+  disable: "停用",
+  noDeliveries: "尚未发送任何内容",
+  noDeliveriesLead: "过去 30 天的消息会显示在这里。",
+  event: "事件",
+  attempts: "尝试次数",
+  last: "最近的响应",
+  deliveryStatus: { waiting: "等待中", delivered: "已送达", dead: "已放弃" },
+  replay: "重新发送",
+  replayed: "正在重新发送。",
+  deleteTitle: "删除此 Webhook？",
+  deleteLead: "等待发送给它的内容将不再发送。",
+  deleted: "已删除 Webhook。",
+};
