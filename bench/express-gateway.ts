@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { requestsPerCpuSecond } from "./load.ts";
+import type { Loaded } from "./load.ts";
 
 const VERSION = "1.16.11";
 const [GATEWAY, ADMIN] = [18_080, 18_076];
@@ -49,7 +49,7 @@ const post = async (path: string, body: object) => {
  * express-gateway with key-auth in front of a bare upstream, on the Node that it was made for.
  * @returns undefined where npm cannot bring it
  */
-export const expressGatewayPerCpuSecond = async (): Promise<number | undefined> => {
+export const startExpressGateway = async (): Promise<(Loaded & { stop(): void }) | undefined> => {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-express-gateway-"));
   const upstream = createServer((_request, response) => response.end("{}")).listen(0, "127.0.0.1");
   await once(upstream, "listening");
@@ -58,6 +58,13 @@ export const expressGatewayPerCpuSecond = async (): Promise<number | undefined> 
   const quiet = { cwd: folder, stdio: "ignore", timeout: 180_000 } as const;
   let child: ReturnType<typeof spawn> | undefined;
   let pid: number | undefined;
+  const stop = () => {
+    if (pid !== undefined) process.kill(pid);
+    child?.kill();
+    upstream.closeAllConnections();
+    upstream.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     writeFileSync(join(folder, "package.json"), '{"private":true}');
     execFileSync(
@@ -89,16 +96,11 @@ export const expressGatewayPerCpuSecond = async (): Promise<number | undefined> 
       credential: {},
     });
     const headers = { Authorization: `apiKey ${keyId}:${keySecret}` };
-    return await requestsPerCpuSecond(pid, `http://127.0.0.1:${GATEWAY}/orders/1`, headers);
+    return { pid, url: `http://127.0.0.1:${GATEWAY}/orders/1`, headers, stop };
   } catch (error) {
     console.error(`express-gateway could not be measured: ${error instanceof Error ? error.message : error}`);
+    stop();
     return undefined;
-  } finally {
-    if (pid !== undefined) process.kill(pid);
-    child?.kill();
-    upstream.closeAllConnections();
-    upstream.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 };
 

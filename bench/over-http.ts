@@ -1,37 +1,72 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { startCalled } from "../test/credentials/called.fixture.ts";
-import { expressGatewayPerCpuSecond } from "./express-gateway.ts";
-import { requestsPerCpuSecond } from "./load.ts";
+import { startExpressGateway } from "./express-gateway.ts";
+import { type Loaded, requestsPerCpuSecond } from "./load.ts";
 
 /** Ours decides in process; what is promised is a multiple of what express-gateway serves. */
 const MULTIPLE = 10;
+/** What the whole way serves, from the adapter's socket to the upstream's and back, as a share of express-gateway. */
+const SHARE = 1;
 
-const ours = async (): Promise<number> => {
-  const called = await startCalled();
-  try {
-    const { secret } = await called.caller({});
-    const { pid } = called.latchkey.process;
-    if (pid === undefined) throw new Error("It runs.");
-    return await requestsPerCpuSecond(pid, called.url("/orders"), { "X-API-Key": secret["apiKey"] ?? "" });
-  } finally {
-    await called.stop();
-  }
+/** The very upstream that express-gateway has: what is compared is the gateways. */
+const startBareUpstream = async () => {
+  const server = createServer((_request, response) => response.end("{}")).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${address.port}`, stop };
 };
 
-const line = (name: string, figure: number | undefined) =>
+const startOurs = async (): Promise<Loaded & { stop(): Promise<void> }> => {
+  const called = await startCalled();
+  const upstream = await startBareUpstream();
+  const patched = await called.root("PATCH", `/v1/services/${called.service}`, {
+    upstream: { url: upstream.url },
+  });
+  if (patched.status !== 200) throw new Error(`The upstream was answered ${patched.status}.`);
+  const { secret } = await called.caller({});
+  const { pid } = called.latchkey.process;
+  if (pid === undefined) throw new Error("It runs.");
+  const stop = async () => {
+    await called.stop();
+    upstream.stop();
+  };
+  return { pid, url: called.url("/orders"), headers: { "X-API-Key": secret["apiKey"] ?? "" }, stop };
+};
+
+const line = (name: string, figure: number | undefined, said = "") =>
   console.log(
-    `${name.padEnd(66)}${(figure === undefined ? "not measured" : Math.round(figure).toLocaleString("en")).padStart(14)}`,
+    `${name.padEnd(66)}${(figure === undefined ? "not measured" : Math.round(figure).toLocaleString("en")).padStart(14)}${said}`,
   );
 
 /** @param decisions of ours per CPU-second, in process */
 export const printOverHttp = async (decisions: number | undefined): Promise<boolean> => {
   console.log("\nAPI key over HTTP, requests per CPU-second of the server's process");
-  const peer = await expressGatewayPerCpuSecond();
-  line("express-gateway with key-auth, in front of a bare upstream", peer);
-  line("npm start: adapter, authorizer and gateway Lambda in one process", await ours());
-  line("latchkey's decision alone, in process", decisions);
-  if (peer === undefined || decisions === undefined) return true;
-  console.log(
-    `The decision is ${(decisions / peer).toFixed(0)} times express-gateway's request; promised are ${MULTIPLE}.`,
+  const peer = await startExpressGateway();
+  const ours = await startOurs();
+  const [whole = 0, theirs] = await requestsPerCpuSecond(peer ? [ours, peer] : [ours]).finally(async () => {
+    peer?.stop();
+    await ours.stop();
+  });
+  const share = theirs === undefined ? undefined : whole / theirs;
+  const isShareKept = share === undefined || share >= SHARE;
+  line("express-gateway with key-auth, in front of a bare upstream", theirs);
+  line(
+    "npm start: adapter, authorizer and gateway Lambda in one process",
+    whole,
+    share === undefined
+      ? ""
+      : `   ${share.toFixed(2)} of it, promised ${SHARE}${isShareKept ? "" : " MISSED"}`,
   );
-  return decisions >= MULTIPLE * peer;
+  line("latchkey's decision alone, in process", decisions);
+  if (theirs === undefined || decisions === undefined) return isShareKept;
+  console.log(
+    `The decision is ${(decisions / theirs).toFixed(0)} times express-gateway's request; promised are ${MULTIPLE}.`,
+  );
+  return isShareKept && decisions >= MULTIPLE * theirs;
 };

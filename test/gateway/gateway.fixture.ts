@@ -47,7 +47,7 @@ export const startGateway = async (): Promise<RunningGateway> => {
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
-    POWERTOOLS_LOG_LEVEL: "SILENT",
+    AWS_LAMBDA_LOG_LEVEL: "FATAL",
   });
   const { handler } = await import("@latchkey/functions/gateway/gateway-lambda");
   const faults: RestFault[] = [];

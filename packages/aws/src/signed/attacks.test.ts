@@ -28,11 +28,11 @@ const serve = async (...script: Scripted[]) => {
   server = await startFaultServer(script);
   return server;
 };
-const timeouts = { connectionTimeout: 300, requestTimeout: 300 };
-const dynamoAt = (endpoint: string, credentials = KEY) =>
-  signedDynamo({ endpoint, region, credentials: () => credentials, timeouts });
-const read = (endpoint: string, credentials = KEY) =>
-  dynamoAt(endpoint, credentials).getItem({ TableName: "t", Key: { pk: { S: "a" } } });
+const timeouts = { connectionTimeout: 30_000, requestTimeout: 30_000 };
+const dynamoAt = (endpoint: string, credentials = KEY, times = timeouts) =>
+  signedDynamo({ endpoint, region, credentials: () => credentials, timeouts: times });
+const read = (endpoint: string, credentials = KEY, times = timeouts) =>
+  dynamoAt(endpoint, credentials, times).getItem({ TableName: "t", Key: { pk: { S: "a" } } });
 const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
@@ -152,7 +152,8 @@ describe("An answer", () => {
 
   it("that trickles is as late as none", async () => {
     const { endpoint, requests } = await serve("drip");
-    await expect(read(endpoint)).rejects.toMatchObject({ name: "TimeoutError" });
+    const times = { connectionTimeout: 1000, requestTimeout: 1000 };
+    await expect(read(endpoint, KEY, times)).rejects.toMatchObject({ name: "TimeoutError" });
     expect(requests).toHaveLength(3);
   });
 

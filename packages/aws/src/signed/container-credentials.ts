@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Credentials, CredentialsMissing } from "./credentials.ts";
+import { pause } from "./pause.ts";
 import { createPost } from "./post.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,7 +78,9 @@ const addressIn = (environment: Environment): URL => {
 
 const tokenIn = async (environment: Environment): Promise<string | undefined> => {
   const file = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
-  const token = file ? await readFile(file, "utf8") : environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
+  const token = file
+    ? await process.getBuiltinModule("node:fs/promises").readFile(file, "utf8")
+    : environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
   if (token !== undefined && /[\r\n]/.test(token))
     throw new CredentialsMissing("The token of the credentials' endpoint holds a line feed.");
   return token;
@@ -107,7 +108,7 @@ const fetchCredentials = async (environment: Environment, betweenAttempts: numbe
           throw error instanceof CredentialsMissing
             ? error
             : new CredentialsMissing("The credentials' endpoint did not answer with credentials.");
-        await sleep(betweenAttempts);
+        await pause(betweenAttempts);
       }
     }
   } finally {

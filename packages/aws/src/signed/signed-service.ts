@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { crc32 } from "@latchkey/signing/crc32";
 import { requestTimeouts } from "../request-timeouts.ts";
 import { AwsFault, faultIn } from "./aws-fault.ts";
 import { credentialsOf } from "./credential-source.ts";
 import type { CredentialSource } from "./credentials.ts";
 import { endpointIn, parseEndpoint, regionIn, type ServiceName } from "./endpoint.ts";
+import { pause } from "./pause.ts";
 import { type Answer, createPost } from "./post.ts";
 import { causeOf, createRetryQuota, delayBefore } from "./retry.ts";
 import { createServerClock } from "./server-clock.ts";
@@ -90,7 +90,7 @@ export const createSignedService = (protocol: ServiceProtocol, options: SignedOp
       } catch (error) {
         cause = causeOf(error);
         if (cause === undefined || attempt >= maxAttempts || !quota.take(cause)) throw error;
-        await sleep(delayBefore(cause, attempt, random));
+        await pause(delayBefore(cause, attempt, random));
       }
     }
   };

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP } from "./is-ip.ts";
 
 /** A range of addresses: `bits` are those of its first address, of which `prefix` count. */
 export interface IpNetwork {

@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { once } from "../once.ts";
+import { isIP } from "./is-ip.ts";
 
 /**
  * Whether an address is one of the public Internet. Everything that IANA's special-purpose registries (RFC 6890)

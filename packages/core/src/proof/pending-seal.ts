@@ -1,10 +1,12 @@
 import { hash, hkdfSync } from "node:crypto";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { RandomBytes } from "../id.ts";
 import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
 import { sealBytes, sealedWith, unsealBytes } from "../key-ring/seal.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import type { PendingSignature } from "./proof.ts";
+
+/** Loaded for the first signature that waits for a body. */
+const zlib = () => process.getBuiltinModule("node:zlib");
 
 /** How long the body may be on its way from the authorizer to the gateway's Lambda. Milliseconds. */
 export const PENDING_LIFETIME = 30_000;
@@ -47,7 +49,7 @@ export const sealPending = (
   const { signature, ifHeld } = pending;
   const fields = fingerprint(request, signature.signedHeaders);
   const content: Content = { until: now + PENDING_LIFETIME, fields, signature, ifHeld };
-  const bytes = deflateRawSync(JSON.stringify(content));
+  const bytes = zlib().deflateRawSync(JSON.stringify(content));
   const sealed = sealBytes(derived(ring, currentKey(ring).id, apiId), bytes, ownerOf(request), random);
   return sealed.length > MAX_SEALED ? undefined : sealed;
 };
@@ -65,7 +67,7 @@ export const openPending = (
   const bytes = unsealBytes(derived(ring, id, apiId), sealed, ownerOf(request));
   if (!bytes) return undefined;
   // Only an authorizer of this deployment can have sealed it, so it has the shape of `Content`.
-  const text = inflateRawSync(bytes, { maxOutputLength: MAX_OPEN }).toString("utf8");
+  const text = zlib().inflateRawSync(bytes, { maxOutputLength: MAX_OPEN }).toString("utf8");
   const { until, fields, signature, ifHeld }: Content = JSON.parse(text);
   const isTheirs = now < until && now >= until - PENDING_LIFETIME;
   return isTheirs && fields === fingerprint(request, signature.signedHeaders)

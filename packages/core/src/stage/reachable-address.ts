@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP } from "../address/is-ip.ts";
 import { invalidInput } from "../refusal.ts";
 import { mayReach } from "./reach.ts";
 import type { StageSettings } from "./stage-settings.ts";

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { isIP } from "node:net";
+import { isIP } from "@latchkey/core/address/is-ip";
 import { EDGE_HEADERS, EDGE_PREFIX } from "../routes/signature-edge.ts";
 import type { CallEvent } from "./call-event.ts";
 

@@ -19,6 +19,9 @@ export type Resolve = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
+/** Loaded when connections are first made. */
+export const nodeLookup = (): Resolve => process.getBuiltinModule("node:dns").lookup;
+
 /**
  * Looks a name up for a connection, and judges the very addresses that the socket will use. One forbidden address among
  * several refuses the name: which one is used is not ours to choose.

@@ -1,13 +1,14 @@
-import { lookup as dnsLookup } from "node:dns";
 import type { AgentOptions, Agent as HttpAgent } from "node:http";
-import { isIP, Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { nodeHttp } from "@latchkey/aws/node-http";
+import { isIP } from "@latchkey/core/address/is-ip";
 import {
   ForbiddenAddress,
   forbidden,
   guardedLookup,
   type MayConnect,
+  nodeLookup,
   ownHost,
   type Resolve,
 } from "./guarded-lookup.ts";
@@ -52,7 +53,7 @@ type Connect = (options: Target, done?: Connected) => Duplex | null | undefined;
  * very addresses that the socket will use are judged, before and after connecting.
  */
 export const guardedSockets = (guard: SocketGuard, options: AgentOptions): GuardedSockets => {
-  const { mayConnect, resolve = dnsLookup, ca } = guard;
+  const { mayConnect, resolve = nodeLookup(), ca } = guard;
   const shared = { ...options, lookup: guardedLookup(resolve, mayConnect) };
   const [plainHttp, secureHttp] = [nodeHttp("http:"), nodeHttp("https:")];
   const plain: HttpAgent = new plainHttp.Agent(shared);
@@ -85,7 +86,7 @@ const guarded =
   (target, done = () => undefined) => {
     const refused = refusalOf(guard, scheme, target);
     if (refused) {
-      done(refused, new Socket());
+      done(refused, new (process.getBuiltinModule("node:net").Socket)());
       return undefined;
     }
     const socket = connect(target) as Socket;

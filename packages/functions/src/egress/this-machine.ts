@@ -1,4 +1,3 @@
-import { hostname, networkInterfaces } from "node:os";
 import {
   containsAddress,
   type IpNetwork,
@@ -17,7 +16,7 @@ export const isOfThisMachine = (address: string): boolean => {
 export const isNameOfThisMachine = (host: string): boolean =>
   host === "localhost" ||
   host.endsWith(".localhost") ||
-  host === hostname().toLowerCase() ||
+  host === process.getBuiltinModule("node:os").hostname().toLowerCase() ||
   isOfThisMachine(host);
 
 const networks = (texts: readonly string[]): IpNetwork[] =>
@@ -38,7 +37,7 @@ const LOOPBACK = once(() =>
 
 const interfaces = (): IpNetwork[] =>
   networks(
-    Object.values(networkInterfaces())
+    Object.values(process.getBuiltinModule("node:os").networkInterfaces())
       .flatMap((each) => each ?? [])
       .map(({ address }) => withoutZone(address)),
   );

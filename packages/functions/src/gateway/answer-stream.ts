@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import { CallRefusal, ClientGone } from "../problem/call-refusal.ts";
 
@@ -42,32 +42,30 @@ export const beginAnswer = (sink: AnswerSink, head: AnswerHead): Writable => {
 };
 
 /** Passes a body on as fast as the reader takes it, so that nothing piles up in memory. @throws ClientGone */
-export const passBody = async (
-  body: AsyncIterable<Uint8Array>,
-  out: Writable,
-  passed: (bytes: number) => void,
-): Promise<void> => {
-  for await (const chunk of body) {
-    if (out.destroyed) throw new ClientGone();
-    passed(chunk.length);
-    if (!out.write(chunk)) await drained(out);
-  }
-  await ended(out);
-};
-
-const drained = (out: Writable): Promise<void> =>
+export const passBody = (body: Readable, out: Writable, passed: (bytes: number) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    const settle = () => {
-      out.off("drain", settle);
-      out.off("close", settle);
-      if (out.destroyed) reject(new ClientGone());
-      else resolve();
-    };
-    out.once("drain", settle);
-    out.once("close", settle);
+    const leave = () => reject(new ClientGone());
+    const goOn = () => body.resume();
+    out.once("close", leave);
+    out.on("drain", goOn);
+    body.on("data", (chunk: Buffer) => {
+      if (out.destroyed) return leave();
+      passed(chunk.length);
+      if (!out.write(chunk)) body.pause();
+    });
+    body.once("error", reject);
+    body.once("close", () => {
+      if (!body.readableEnded) reject(new Error("The answer ended before its end."));
+    });
+    body.once("end", () => {
+      out.off("close", leave);
+      out.off("drain", goOn);
+      endAnswer(out).then(resolve, reject);
+    });
   });
 
-const ended = (out: Writable): Promise<void> =>
+/** Ends an answer, with the last of its body. @throws ClientGone */
+export const endAnswer = (out: Writable, last: Buffer | "" = ""): Promise<void> =>
   new Promise((resolve, reject) => {
-    out.end((error?: Error | null) => (error ? reject(new ClientGone()) : resolve()));
+    out.end(last, (error?: Error | null) => (error ? reject(new ClientGone()) : resolve()));
   });

@@ -28,7 +28,10 @@ export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: num
   const requestId = requestIdOf(event);
   const path = servicePath(event.path);
   const gone = new AbortController();
-  const leave = () => gone.abort(new ClientGone());
+  // A stream that has taken everything closes too.
+  const leave = () => {
+    if (!sink.stream.writableFinished) gone.abort(new ClientGone());
+  };
   sink.stream.once("close", leave);
   // Kept for good: a stream that breaks after the call is over must not end the process.
   sink.stream.on("error", leave);

@@ -1,5 +1,5 @@
 import type { HeaderLine } from "@latchkey/core/gateway/header-line";
-import { type AnswerSink, answerHead, beginAnswer, passBody } from "./answer-stream.ts";
+import { type AnswerSink, answerHead, beginAnswer, endAnswer } from "./answer-stream.ts";
 
 export interface WholeAnswer {
   status: number;
@@ -26,10 +26,6 @@ export const sendWhole = async (
   ];
   const bytes = method === "HEAD" ? 0 : text.length;
   const out = beginAnswer(sink, answerHead(status, lines));
-  await passBody(bytesOnce(bytes === 0 ? undefined : text), out, () => undefined);
+  await endAnswer(out, bytes === 0 ? "" : text);
   return bytes;
 };
-
-async function* bytesOnce(chunk: Uint8Array | undefined): AsyncIterable<Uint8Array> {
-  if (chunk) yield chunk;
-}

@@ -1,12 +1,12 @@
-import { lookup } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import type { RequestOptions } from "node:https";
-import { isIP } from "node:net";
 import { nodeHttp } from "@latchkey/aws/node-http";
+import { isIP } from "@latchkey/core/address/is-ip";
 import {
   ForbiddenAddress,
   forbidden,
   guardedLookup,
+  nodeLookup,
   ownHost,
   type Resolve,
 } from "../egress/guarded-lookup.ts";
@@ -31,7 +31,7 @@ interface Network {
  * would be half of the authorizer's bundle.
  */
 export const createFetchJwks =
-  (reach: Reach, own: OwnHosts, { resolve = lookup, ca }: Network = {}): FetchJwks =>
+  (reach: Reach, own: OwnHosts, { resolve = nodeLookup(), ca }: Network = {}): FetchJwks =>
   async (uri, team) => {
     const url = new URL(uri);
     if (url.protocol !== "https:" && !reach.allowHttp) throw new ForbiddenAddress("Only https is allowed.");

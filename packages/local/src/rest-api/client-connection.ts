@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 
 export class ClientGone extends Error {
@@ -6,19 +5,6 @@ export class ClientGone extends Error {
     super("the client went away");
   }
 }
-
-/** Writes a piece of the body and waits while the client is slower than we are. */
-export const writeChunk = async (response: ServerResponse, chunk: Buffer): Promise<void> => {
-  if (response.destroyed) throw new ClientGone();
-  if (response.write(chunk)) return;
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  try {
-    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
-  } finally {
-    waiting.abort();
-  }
-};
 
 const LAST_BYTES_MILLISECONDS = 1000;
 

@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, type TransformCallback } from "node:stream";
 import type { StreamingHandler } from "./lambda-handler.ts";
 
 // The names, the symbol and the framing are those of AWS's Node.js runtime (aws-lambda-nodejs-runtime-interface-client),
@@ -6,6 +6,9 @@ import type { StreamingHandler } from "./lambda-handler.ts";
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 const PRELUDE_CONTENT_TYPE = "application/vnd.awslambda.http-integration-response";
 export const PRELUDE_DELIMITER = Buffer.alloc(8);
+
+/** Calls `done` when it takes the next piece, or with what breaks the stream. */
+export type Pass = (chunk: Buffer, done: (error?: Error | null) => void) => void;
 
 type Write = (chunk: string | Uint8Array) => void;
 
@@ -19,6 +22,18 @@ export class LambdaResponseStream extends PassThrough {
   contentType = "application/octet-stream";
   started = false;
   _onBeforeFirstWrite?: (write: Write) => void;
+  readonly #pass: Pass | undefined;
+
+  /** @param pass takes what is written; without it the stream is read */
+  constructor(pass?: Pass) {
+    super();
+    this.#pass = pass;
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: TransformCallback): void {
+    if (this.#pass) this.#pass(chunk, done);
+    else super._write(chunk, encoding, done);
+  }
 
   setContentType(contentType: string): void {
     if (this.started) throw new Error("Cannot set content-type, too late.");

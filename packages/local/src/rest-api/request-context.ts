@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { headerValue } from "./request-headers.ts";
 import type { RestApi } from "./rest-api.ts";
 import type { RestRequest } from "./rest-request.ts";
@@ -62,7 +62,15 @@ export const requestContext = (api: RestApi, request: RestRequest, resourcePath:
   };
 };
 
-const stableId = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 6);
+/** Of an API and its routes: as many as there are of them. */
+const stableIds = new Map<string, string>();
+const stableId = (text: string): string => {
+  const known = stableIds.get(text);
+  if (known) return known;
+  const id = hash("sha256", text, "hex").slice(0, 6);
+  stableIds.set(text, id);
+  return id;
+};
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

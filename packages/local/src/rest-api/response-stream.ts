@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
-import { Readable } from "node:stream";
 import type { AnswerHead } from "./answer-head.ts";
-import { ClientGone, cutConnection, writeChunk } from "./client-connection.ts";
+import { type BodyWriter, bodyWriter } from "./body-writer.ts";
+import { ClientGone, cutConnection } from "./client-connection.ts";
 import type { StreamingHandler } from "./lambda-handler.ts";
 import { type InvocationOptions, lambdaContext } from "./lambda-invocation.ts";
-import { LambdaResponseStream } from "./lambda-runtime-shim.ts";
-import { readPrelude } from "./stream-prelude.ts";
+import { LambdaResponseStream, type Pass } from "./lambda-runtime-shim.ts";
+import { preludeReader } from "./stream-prelude.ts";
 
 export interface StreamOptions extends InvocationOptions {
   /** The longest silence between two pieces. */
@@ -20,9 +20,10 @@ export type StreamResult =
   | { readonly kind: "failed" | "cut"; readonly error: unknown };
 
 class TimedOut extends Error {}
+class Malformed extends Error {}
 
 /**
- * Runs a streaming function and passes its answer on chunk by chunk: memory stays constant, and a client that reads
+ * Runs a streaming function and passes its answer on piece by piece: memory stays constant, and a client that reads
  * slowly slows the function down. A client that goes away breaks the function's stream.
  *
  * @param writeHead sends status and headers; called at most once, before any byte of the body
@@ -34,7 +35,18 @@ export const streamLambda = async (
   options: StreamOptions,
   writeHead: (head: AnswerHead) => void,
 ): Promise<StreamResult> => {
-  const stream = new LambdaResponseStream();
+  const readStart = preludeReader();
+  let body: BodyWriter | undefined;
+  const pass: Pass = (chunk, done) => {
+    silence.refresh();
+    if (body) return body.write(chunk, done);
+    const start = readStart(chunk);
+    if (start === "unfinished") return done();
+    if (start === undefined) return done(new Malformed());
+    body = bodyWriter(response, start.head, writeHead, options.held ?? false);
+    body.write(start.body, done);
+  };
+  const stream = new LambdaResponseStream(pass);
   const expire = () => stream.destroy(new TimedOut("the function took too long"));
   const deadline = setTimeout(expire, options.timeoutMilliseconds);
   const silence = setTimeout(expire, options.idleMilliseconds);
@@ -42,27 +54,19 @@ export const streamLambda = async (
   response.once("close", onClose);
   const functionError = runFunction(handler, eventJson, stream, options);
 
-  let headSent = false;
   try {
-    const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
-    const start = await readPrelude(chunks);
-    if (start === undefined) {
-      const failed = functionError();
-      return failed ? { kind: "failed", error: failed.error } : { kind: "malformed" };
-    }
-    const rest = options.held ? await wholeOf(chunks, functionError) : chunks;
-    writeHead(start.head);
-    headSent = true;
-    const declared = declaredLength(start.head, response);
-    await passBody(start.body, rest, response, declared, () => silence.refresh());
+    await finished(stream);
     const failed = functionError();
     if (failed) throw failed.error;
-    response.end();
+    if (!body) return { kind: "malformed" };
+    body.end();
     return { kind: "sent" };
   } catch (error) {
-    if (headSent) cutConnection(response);
+    if (error instanceof Malformed) return { kind: "malformed" };
+    const isBegun = body?.isBegun() ?? false;
+    if (isBegun) cutConnection(response);
     if (error instanceof ClientGone) return { kind: "client-gone" };
-    if (headSent) return { kind: "cut", error };
+    if (isBegun) return { kind: "cut", error };
     return error instanceof TimedOut ? { kind: "timed-out" } : { kind: "failed", error };
   } finally {
     clearTimeout(deadline);
@@ -71,6 +75,14 @@ export const streamLambda = async (
     stream.destroy();
   }
 };
+
+/** Everything was written and taken; rejects with what broke the stream. */
+const finished = (stream: LambdaResponseStream): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.once("finish", resolve);
+    stream.once("error", reject);
+    stream.once("close", () => reject(new Error("The stream was closed before its end.")));
+  });
 
 /** Starts the function; the result tells the error, if any, that ended its stream. */
 const runFunction = (
@@ -93,46 +105,4 @@ const runFunction = (
     else stream.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return () => failed;
-};
-
-// A wrong Content-Length would make the client read the next answer as part of this one.
-const passBody = async (
-  first: Buffer,
-  rest: AsyncIterator<Buffer>,
-  response: ServerResponse,
-  declared: number | undefined,
-  onChunk: () => void,
-): Promise<void> => {
-  let sent = 0;
-  for (let chunk: Buffer | undefined = first; chunk; chunk = await nextChunk(rest)) {
-    onChunk();
-    sent += chunk.length;
-    if (declared !== undefined && sent > declared)
-      throw new Error("the answer is longer than its Content-Length");
-    if (chunk.length > 0) await writeChunk(response, chunk);
-  }
-  if (declared !== undefined && sent < declared)
-    throw new Error("the answer is shorter than its Content-Length");
-};
-
-const wholeOf = async (
-  chunks: AsyncIterator<Buffer>,
-  functionError: () => { readonly error: unknown } | undefined,
-): Promise<AsyncIterator<Buffer>> => {
-  const held: Buffer[] = [];
-  for (let chunk = await nextChunk(chunks); chunk; chunk = await nextChunk(chunks)) held.push(chunk);
-  const failed = functionError();
-  if (failed) throw failed.error;
-  return Readable.from(held, { objectMode: true })[Symbol.asyncIterator]();
-};
-
-const nextChunk = async (chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> => {
-  const next = await chunks.next();
-  return next.done ? undefined : next.value;
-};
-
-const declaredLength = (head: AnswerHead, response: ServerResponse): number | undefined => {
-  const bodiless = response.req.method === "HEAD" || head.statusCode === 204 || head.statusCode === 304;
-  const declared = head.headers.find(([name]) => name.toLowerCase() === "content-length")?.[1];
-  return bodiless || declared === undefined ? undefined : Number(declared);
 };

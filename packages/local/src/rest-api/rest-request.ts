@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Arrival, Edge } from "./cloudfront-edge.ts";
+import { randomText } from "./random-pool.ts";
 import { eventHeaders, type HeaderLists } from "./request-headers.ts";
 import { parseQuery } from "./request-query.ts";
 import type { RequestTarget } from "./request-target.ts";
@@ -37,7 +38,7 @@ export const takeRequest = (
 ): RestRequest => {
   const { socket } = message;
   const seconds = Math.floor(receivedAt / 1000).toString(16);
-  const traceId = `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
+  const traceId = `Root=1-${seconds}-${randomText(12, "hex")}`;
   const protocol = "encrypted" in socket ? "https" : "http";
   return {
     method: message.method ?? "",
@@ -48,7 +49,7 @@ export const takeRequest = (
     body,
     sourceIp,
     requestId: randomUUID(),
-    extendedRequestId: randomBytes(11).toString("base64"),
+    extendedRequestId: randomText(11, "base64"),
     traceId,
     receivedAt,
   };

@@ -13,18 +13,25 @@ export interface StreamStart {
 
 /** Reads as far as the prelude of a streamed answer goes; undefined when there is none or it is malformed. */
 export const readPrelude = async (chunks: AsyncIterator<Buffer>): Promise<StreamStart | undefined> => {
-  let read = Buffer.alloc(0);
-  while (read.length < MAX_PRELUDE_BYTES) {
-    const next = await chunks.next();
-    if (next.done) return undefined;
-    read = Buffer.concat([read, next.value]);
+  const read = preludeReader();
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    const start = read(next.value);
+    if (start !== "unfinished") return start;
+  }
+  return undefined;
+};
+
+/** Takes the pieces of a streamed answer one by one, until it has its head; undefined for one that is malformed. */
+export const preludeReader = (): ((chunk: Buffer) => StreamStart | "unfinished" | undefined) => {
+  let read: Buffer = Buffer.alloc(0);
+  return (chunk) => {
+    read = read.length === 0 ? chunk : Buffer.concat([read, chunk]);
     const end = read.indexOf(PRELUDE_DELIMITER);
-    if (end < 0) continue;
+    if (end < 0) return read.length < MAX_PRELUDE_BYTES ? "unfinished" : undefined;
     if (end + PRELUDE_DELIMITER.length > MAX_PRELUDE_BYTES) return undefined;
     const head = parsePrelude(read.toString("utf8", 0, end));
     return head && { head, body: read.subarray(end + PRELUDE_DELIMITER.length) };
-  }
-  return undefined;
+  };
 };
 
 const parsePrelude = (json: string): AnswerHead | undefined => {

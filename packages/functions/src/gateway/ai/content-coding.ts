@@ -1,14 +1,16 @@
 import { Readable, type Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
 import type { UpstreamAnswer } from "../upstream/forward.ts";
 import { headerOf, withoutHeaders } from "./answer-headers.ts";
 
+/** Loaded for the first answer that is encoded. */
+const zlib = () => process.getBuiltinModule("node:zlib");
+
 const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
+  gzip: () => zlib().createGunzip(),
+  "x-gzip": () => zlib().createGunzip(),
+  deflate: () => zlib().createInflate(),
+  br: () => zlib().createBrotliDecompress(),
+  zstd: () => zlib().createZstdDecompress(),
 };
 
 /**
