@@ -52,7 +52,7 @@ export const runIngestFleet = async (fleet: IngestFleet): Promise<IngestFleetRes
       await time.sleep(HALF_WRITE_MS);
       if (!isFirst) throw new Raced("Others were counted.");
     },
-    usageRowsOf: async () => [],
+    settle: async () => time.sleep(READ_MS),
   };
   const wait = (times: number) => time.sleep(Math.round(times * RETRY_WAIT_MS * random()));
   const took: number[] = [];

@@ -52,7 +52,7 @@ const FLOORS = {
     [".", "mail"],
     ["signed"],
     ["audit", "bus", "dynamo", "key-ring"],
-    ["commit"],
+    ["commit", "usage"],
     ["stores"],
     ["erasure", "migration"],
     ["backup"],

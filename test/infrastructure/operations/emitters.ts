@@ -5,7 +5,7 @@ import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { MailRefused } from "@latchkey/core/notification/mailer";
@@ -83,7 +83,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
       };
       const logEvents = [{ id: "1", timestamp: NOW, message: JSON.stringify(line) }];
       const data = gzipSync(JSON.stringify({ messageType: "DATA_MESSAGE", logEvents })).toString("base64");
-      const usage = usageTable(store, now);
+      const usage = usageLog(store, now);
       const ingest = createIngest({
         usage,
         refusals: refusalTable(store),

@@ -1,5 +1,6 @@
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { ListedTable } from "../dynamo/read-list.ts";
+import { usageRows } from "../usage/usage-view.ts";
 import { blockedCallReads } from "./blocked-call-table.ts";
 import { callReads } from "./call-table.ts";
 import { consumerTable } from "./consumer-table.ts";
@@ -13,7 +14,6 @@ import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
 import { suppressionTable } from "./suppression-table.ts";
 import { teamTable } from "./team-table.ts";
-import { usageRows } from "./usage-table.ts";
 import { webhookTable } from "./webhook-table.ts";
 
 /** Everything that core reads. */

@@ -2,9 +2,8 @@ import { retryRaced } from "../outage.ts";
 import type { CallRecord } from "./call-record.ts";
 import { rowName, usageRows } from "./usage-row.ts";
 import { MAX_ROWS, type UsageStore } from "./usage-store.ts";
+import { slotOf } from "./usage-window.ts";
 
-/** Calls of this span are compared with each other: a call is counted once, by its request's id and its time. */
-const SLOT_MS = 30_000;
 /** As many as may meet: every instance of the gateway has a log of its own, whose batches come at the same moment. */
 const MAX_TRIES = 60;
 /** Of one addition: their ids are stored in one item. */
@@ -22,7 +21,7 @@ export interface IngestPorts {
  * @throws Raced, Unavailable: the batch is to be brought again.
  */
 export const ingestCalls = async (ports: IngestPorts, calls: readonly CallRecord[]): Promise<number> => {
-  const slots = Map.groupBy(calls, ({ at }) => Math.floor(Date.parse(at) / SLOT_MS));
+  const slots = Map.groupBy(calls, ({ at }) => slotOf(Date.parse(at)));
   let counted = 0;
   for (const [slot, ofSlot] of slots) counted += await ingestSlot(ports, slot, ofSlot);
   return counted;
@@ -47,7 +46,12 @@ const ingestSlot = async (
       if (part.length === fresh.length) return counted;
     }
   };
-  return retryRaced(MAX_TRIES, addAll, (tries) => ports.wait(tries));
+  const added = await retryRaced(MAX_TRIES, addAll, (tries) => ports.wait(tries));
+  await ports.store.settle(
+    slot,
+    distinct.map(({ requestId }) => requestId),
+  );
+  return added;
 };
 
 /** As many as can be added at once. */

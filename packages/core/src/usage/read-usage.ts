@@ -1,4 +1,5 @@
 import { may, teamAccess } from "../access/access.ts";
+import { inTurns } from "../in-turns.ts";
 import { invalidInput, notFound } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
 import { findService } from "../service/read-service.ts";
@@ -8,7 +9,7 @@ import { myTeams } from "../team/my-teams.ts";
 import type { UsageReads } from "./usage-reads.ts";
 import { groupOf, type UsageGroup, type UsageItem, type UsageStep, usageReport } from "./usage-report.ts";
 import { rowName, type UsageRow } from "./usage-row.ts";
-import type { UsagePartition } from "./usage-store.ts";
+import { TooMuchUsage, type UsagePartition } from "./usage-store.ts";
 
 export interface UsageQuery {
   /** Ids; a service's slug too. */
@@ -42,18 +43,21 @@ const AT_ONCE = 10;
 export const readUsage = async (work: UsageReads, query: UsageQuery): Promise<UsageItem[]> => {
   const { from, to } = span(query, work.now);
   const { partitions, filter } = await visible(work, query);
+  const view = await work.stores.usageView(from, to);
   const rows = new Map<string, UsageRow>();
-  for (let first = 0; first < partitions.length; first += AT_ONCE) {
-    const some = partitions.slice(first, first + AT_ONCE);
-    const read = await Promise.all(some.map((each) => work.stores.usageRowsOf(each, from, to)));
-    for (const [index, partition] of some.entries())
-      for (const row of read[index] ?? []) {
-        // What the caller may not see is removed first: a filter would tell it otherwise.
-        const seen = "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row);
-        if (!fits(seen, { ...query, ...filter })) continue;
-        rows.set(rowName(row), seen);
-        if (rows.size > MAX_ROWS) throw invalidInput("from", "too much to add up: ask for a shorter time");
-      }
+  const add = async (partition: UsagePartition): Promise<void> => {
+    // What the caller may not see is removed first: a filter would tell it otherwise.
+    const seen = (row: UsageRow) =>
+      "serviceId" in partition ? withoutStranger(work, row) : withoutUnseen(work, row);
+    const read = await view.rowsOf(partition, (row) => fits(seen(row), { ...query, ...filter }));
+    for (const row of read) rows.set(rowName(row), seen(row));
+    if (rows.size > MAX_ROWS) throw new TooMuchUsage();
+  };
+  try {
+    await inTurns(AT_ONCE, partitions, add);
+  } catch (error) {
+    if (!(error instanceof TooMuchUsage)) throw error;
+    throw invalidInput("from", "too much to add up: ask for a shorter time");
   }
   return usageReport([...rows.values()], query.step, query.groupBy);
 };
@@ -113,7 +117,8 @@ const visible = async (work: UsageReads, query: UsageQuery): Promise<Visible> =>
     const consumer = await stores.consumer(consumerId);
     const mine = consumer !== undefined && (await isMember(work, consumer.team));
     const known = service !== undefined && (await isKnownTo(work, service, consumerId, subscription));
-    if (mine && (reference === undefined || known)) return { partitions: [{ consumer: consumerId }], filter };
+    if (mine && (reference === undefined || known))
+      return { partitions: [{ consumer: consumerId, team: consumer.team }], filter };
     const provided = service !== undefined && (await providedBy(work, service, query));
     if (provided)
       return { partitions: [{ serviceId: service.id }], filter: { ...filter, consumer: consumerId } };

@@ -1,28 +1,55 @@
 import type { UsageRow } from "./usage-row.ts";
 
-/** Which calls of a span of time are counted already. */
+/** Which calls of a slot are counted already. */
 export interface SeenCalls {
   /** Grows with each addition. */
   version: number;
   has(requestId: string): boolean;
 }
 
-export interface UsageRows {
-  /** Rows from one hour up to, not including, another. */
-  usageRowsOf(of: UsagePartition, from: string, to: string): Promise<UsageRow[]>;
-}
-
-export interface UsageStore extends UsageRows {
-  /** As it is now. */
+/** The log of what is counted, to which `ingest` appends. */
+export interface UsageStore {
+  /** What is known of a slot. May be older than the newest addition: an addition on an old view is refused. */
   seen(slot: number): Promise<SeenCalls>;
   /**
-   * Adds rows and notes the calls that they count: both, or neither.
+   * Appends a segment: the rows, and the ids of the calls that they count, in one write.
    * @throws Raced when others were added to the slot since `version`.
    */
   add(slot: number, version: number, requestIds: readonly string[], rows: readonly UsageRow[]): Promise<void>;
+  /**
+   * Lists the segments of these calls as late if their window was closed before they were appended. Safe to repeat; has to be
+   * called after each batch, also for calls that were seen: a run before may have ended between the two.
+   */
+  settle(slot: number, requestIds: readonly string[]): Promise<void>;
 }
 
-export type UsagePartition = { consumer: string } | { serviceId: string } | { team: string };
+/** Whose rows are read. A consumer's are those of its team that are its own. */
+export type UsagePartition = { consumer: string; team: string } | { serviceId: string } | { team: string };
 
-/** A store adds at most this many rows at once. */
-export const MAX_ROWS = 30;
+export const isOfPartition = (row: UsageRow, of: UsagePartition): boolean =>
+  "consumer" in of
+    ? row.consumer === of.consumer
+    : "serviceId" in of
+      ? row.serviceId === of.serviceId
+      : row.team === of.team;
+
+/** More than one request adds up. */
+export class TooMuchUsage extends Error {
+  override readonly name = "TooMuchUsage";
+}
+
+export interface UsageView {
+  /**
+   * Rows that are kept, each name once.
+   * @throws TooMuchUsage
+   */
+  rowsOf(of: UsagePartition, keep: (row: UsageRow) => boolean): Promise<UsageRow[]>;
+}
+
+export interface UsageRows {
+  /** What is counted from one hour up to, not including, another (ISO 8601), as of now. */
+  usageView(from: string, to: string): Promise<UsageView>;
+}
+
+/** A segment has at most this many rows. */
+export const MAX_ROWS = 300;

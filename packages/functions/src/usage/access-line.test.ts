@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { describe, expect, it } from "vitest";
 import { ACCESS_LOG } from "../routes/access-log.ts";
@@ -15,7 +16,7 @@ const ingest = (lines: readonly string[]) => {
   const logEvents = lines.map((message) => ({ id: "1", timestamp: START, message }));
   const text = JSON.stringify({ messageType: "DATA_MESSAGE", logGroup: "g", logStream: "s", logEvents });
   return createIngest({
-    usage: usageTable(store(), () => START),
+    usage: usageLog(store(), () => START),
     refusals: refusalTable(store()),
     keepCalls: async () => undefined,
     now: () => START,
@@ -26,11 +27,7 @@ const ingest = (lines: readonly string[]) => {
 
 const usageOf = async (consumer: string, group?: "service") =>
   usageReport(
-    await usageTable(store(), () => START).usageRowsOf(
-      { consumer },
-      "2026-03-01T12:00:00.000Z",
-      "2026-03-01T13:00:00.000Z",
-    ),
+    await countedRows(store(), { consumer, team: "callers" }, "2026-03-01T12:00:00.000Z"),
     "hour",
     group,
   );

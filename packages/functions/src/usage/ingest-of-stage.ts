@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { callTable } from "@latchkey/aws/stores/call-table";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { once } from "@latchkey/core/once";
 import { createKeepCalls } from "@latchkey/core/usage/keep-calls";
 import { now } from "../composition/clock.ts";
@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 1000;
 /** Counts into the table of the stage. */
 export const ingestOfStage = once(() =>
   createIngest({
-    usage: usageTable(table(), now),
+    usage: usageLog(table(), now),
     refusals: refusalTable(table()),
     keepCalls: createKeepCalls(callTable(table())),
     now,

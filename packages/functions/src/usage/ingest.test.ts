@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { describe, expect, it } from "vitest";
@@ -14,7 +15,7 @@ const store = testStore();
 
 const ingestInto = (printed: object[] = []) =>
   createIngest({
-    usage: usageTable(store(), () => START),
+    usage: usageLog(store(), () => START),
     refusals: refusalTable(store()),
     keepCalls: async () => undefined,
     now: () => START,
@@ -52,7 +53,7 @@ const callLine = (index: number, fields: object = {}): string =>
   });
 
 const usageRowsOf = (of: { team: string } | { consumer: string }) =>
-  usageTable(store(), () => START).usageRowsOf(of, "2026-03-01T12:00:00.000Z", "2026-03-01T13:00:00.000Z");
+  countedRows(store(), { team: "refused", ...of }, "2026-03-01T12:00:00.000Z");
 
 const CALLS = inFull ? 100_000 : 20_000;
 

@@ -6,14 +6,14 @@ import { lastOfDay } from "@latchkey/core/usage/last-of-day";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { usageRows } from "@latchkey/core/usage/usage-row";
 import { describe, expect, it } from "vitest";
+import { refusalTable } from "../stores/refusal-table.ts";
+import { countedRows } from "../testing/counted-rows.ts";
 import { testStore } from "../testing/test-store.ts";
-import { refusalTable } from "./refusal-table.ts";
-import { usageTable } from "./usage-table.ts";
+import { usageLog } from "./usage-log.ts";
 
 const store = testStore();
 
 const HOUR = new Date(NOW).toISOString();
-const LATER = new Date(NOW + 3_600_000).toISOString();
 
 const aCall = (requestId: string, fields: Partial<CallRecord> = {}): CallRecord => ({
   requestId,
@@ -32,13 +32,13 @@ const aCall = (requestId: string, fields: Partial<CallRecord> = {}): CallRecord 
   ...fields,
 });
 
-const ports = (): IngestPorts => ({ store: usageTable(store(), () => NOW), wait: async () => undefined });
+const ports = (): IngestPorts => ({ store: usageLog(store(), () => NOW), wait: async () => undefined });
 
 describe("calls that are ingested", () => {
   it("are found under their consumer, their service and their team", async () => {
     await ingestCalls(ports(), [aCall("a"), aCall("b", { status: 429, reason: "rate-limited" })]);
-    for (const of of [{ consumer: "con_1" }, { serviceId: "svc_1" }, { team: "callers" }]) {
-      const rows = await usageTable(store(), () => NOW).usageRowsOf(of, HOUR, LATER);
+    for (const of of [{ consumer: "con_1", team: "callers" }, { serviceId: "svc_1" }, { team: "callers" }]) {
+      const rows = await countedRows(store(), of, HOUR);
       expect(usageReport(rows, "hour", undefined)).toMatchObject([
         {
           at: HOUR,
@@ -53,10 +53,10 @@ describe("calls that are ingested", () => {
   });
 
   it("are counted once, however many bring them at the same moment", async () => {
-    const of = { consumer: "con_2" };
-    const calls = Array.from({ length: 50 }, (_, index) => aCall(`c${index}`, of));
+    const of = { consumer: "con_2", team: "callers" };
+    const calls = Array.from({ length: 50 }, (_, index) => aCall(`c${index}`, { consumer: of.consumer }));
     await Promise.all(Array.from({ length: 5 }, () => ingestCalls(ports(), calls)));
-    const rows = await usageTable(store(), () => NOW).usageRowsOf(of, HOUR, LATER);
+    const rows = await countedRows(store(), of, HOUR);
     expect(usageReport(rows, "hour", undefined)).toMatchObject([{ calls: 50, bytesIn: 500 }]);
   });
 
@@ -65,12 +65,12 @@ describe("calls that are ingested", () => {
       aCall(`m${index}`, { consumer: `many${index}`, serviceId: "svc_2" }),
     );
     expect(await ingestCalls(ports(), calls)).toBe(100);
-    const rows = await usageTable(store(), () => NOW).usageRowsOf({ serviceId: "svc_2" }, HOUR, LATER);
+    const rows = await countedRows(store(), { serviceId: "svc_2" }, HOUR);
     expect(usageReport(rows, "day", undefined)).toMatchObject([{ calls: 100 }]);
   });
 
   it("are not counted on an old view of what is counted", async () => {
-    const usage = usageTable(store(), () => NOW);
+    const usage = usageLog(store(), () => NOW);
     const rows = usageRows([aCall("v")]);
     await usage.add(7, 0, ["v"], rows);
     await expect(usage.add(7, 0, ["w"], rows)).rejects.toBeInstanceOf(Raced);
