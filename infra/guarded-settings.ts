@@ -107,6 +107,8 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   brandLinks: free,
   publicCatalog: { harm: switchedOff, lost: "people who have not signed in see no service any more" },
   logRetention: { harm: shorter, lost: "older log lines are deleted" },
+  usageRetention: { harm: shorter, lost: "older exported usage is deleted" },
+  usageOnBus: { harm: switchedOff, lost: "what bills from the bus hears nothing more" },
   alarmEmail: { harm: value, lost: "alarms are not mailed to it any more" },
   monthlyBudget: free,
 };

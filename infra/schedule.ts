@@ -4,6 +4,7 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { digest } from "./notify.ts";
 import { useIndexes, useItems } from "./table.ts";
+import { rollUp } from "./usage-export.ts";
 
 /** Does what has become due by the clock: reminders, lapses, ends. */
 const schedule = lambda("schedule", {
@@ -23,6 +24,7 @@ const redeliver = lambda("redeliver", {
 
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryFiveMinutes", { function: anchorHeads.arn, schedule: "rate(5 minutes)" });
+new sst.aws.CronV2("EveryFiveMinutesUsage", { function: rollUp.arn, schedule: "rate(5 minutes)" });
 new sst.aws.CronV2("EveryHourVerify", { function: verifyChains.arn, schedule: "rate(1 hour)" });
 new sst.aws.CronV2("EveryMinute", { function: schedule.arn, schedule: "rate(1 minute)" });
 new sst.aws.CronV2("EveryMinuteDigests", { function: digest.arn, schedule: "rate(1 minute)" });

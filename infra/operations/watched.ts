@@ -17,6 +17,7 @@ export const WATCHED_FUNCTIONS = [
   "recount",
   "redeliver",
   "relay",
+  "roll-up",
   "rotate-keys",
   "schedule",
   "suppression",

@@ -101,5 +101,7 @@ export const evaluateEverythingSet = () =>
     LATCHKEY_IAM_UPSTREAMS: JSON.stringify(GRANTS),
     LATCHKEY_PROBE: "true",
     LATCHKEY_LOG_RETENTION: "1 week",
+    LATCHKEY_USAGE_RETENTION: "forever",
+    LATCHKEY_USAGE_ON_BUS: "true",
     LATCHKEY_PROTECTED: "true",
   });

@@ -147,6 +147,7 @@ describe("every alarm", () => {
       "rotation-stopped",
       "schedule-stopped",
       "sweep-stopped",
+      "usage-roll-up-stopped",
       "verifying-stopped",
     ]);
     for (const alarm of alarms)

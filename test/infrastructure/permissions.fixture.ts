@@ -115,13 +115,17 @@ export const MAY: Record<string, string[]> = {
     "s3:ListBucket AuditAnchorsBucket",
   ],
   "dead-letters": [...onTable("GetItem", "PutItem", "UpdateItem"), ...takes("DeadLettersQueue")],
+  "roll-up": [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+    "s3:PutObject UsageExportBucket/*",
+  ],
   ingest: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...onTable("GetItem", "Query", "PutItem"),
     "s3:ListBucket UsageFailuresBucket",
     "s3:PutObject UsageFailuresBucket/*",
   ],
   recount: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem"),
+    ...onTable("GetItem", "Query", "PutItem"),
     "s3:DeleteObject UsageFailuresBucket/*",
     "s3:GetObject UsageFailuresBucket/*",
     "s3:ListBucket UsageFailuresBucket",

@@ -61,6 +61,7 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     expect(schedules.map(allowedBy)).toEqual([
       [{ action: "lambda:InvokeFunction", resource: "SweepFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "AnchorHeadsFunctionFunction" }],
+      [{ action: "lambda:InvokeFunction", resource: "RollUpFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "RecountFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "VerifyChainsFunctionFunction" }],
       [{ action: "lambda:InvokeFunction", resource: "DigestFunctionFunction" }],

@@ -44,6 +44,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
         "MailIdentity",
         "RelayFailuresBucket",
         "TableTable",
+        "UsageExportBucket",
         "UsageFailuresBucket",
       ].sort(),
     );

@@ -7,7 +7,13 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import type { RollUpStore, UsageState, WindowPlan } from "@latchkey/core/usage/roll-up-store";
-import { slotOf, slotsOfWindow, WINDOWS_AN_HOUR, windowOfSlot } from "@latchkey/core/usage/usage-window";
+import {
+  hourOfWindow,
+  slotOf,
+  slotsOfWindow,
+  WINDOWS_AN_HOUR,
+  windowOfSlot,
+} from "@latchkey/core/usage/usage-window";
 import * as z from "zod/mini";
 import { queryPages } from "../dynamo/item-pages.ts";
 import { toTransactItem } from "../dynamo/item-write.ts";
@@ -61,18 +67,17 @@ export const rollUpTable = (table: Table, now: () => number): RollUpStore => {
       if (!plan || (await keepPlan(table, state, plan, now))) return plan;
       return planOf(window);
     },
-    plansOf: async (hour) => {
-      const first = usagePlanKey(hour * WINDOWS_AN_HOUR);
-      const items = await queryItems(table, {
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        ExpressionAttributeValues: marshall({
-          ":pk": first.pk,
-          ":from": first.sk,
-          ":to": usagePlanKey((hour + 1) * WINDOWS_AN_HOUR - 1).sk,
-        }),
-      });
-      return items.map((item) => Plan.parse(item));
+    async *plannedHours(from, to) {
+      for (const { pk, first, last } of planDays(from, to)) {
+        const items = await queryItems(table, {
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+          ExpressionAttributeValues: marshall({ ":pk": pk, ":from": first, ":to": last }),
+        });
+        const plans = items.map((item) => Plan.parse(item));
+        for (const [hour, those] of Map.groupBy(plans, ({ window }) => hourOfWindow(window)))
+          yield { hour, plans: those };
+      }
     },
 
     async *rowsOf({ window, through }) {
@@ -132,6 +137,17 @@ export function* logQueries(from: number, to: number): Generator<LogQuery> {
 
 const DAY_SLOTS = slotOf(86_400_000);
 const lastOfDay = (slot: number): number => (Math.floor(slot / DAY_SLOTS) + 1) * DAY_SLOTS - 1;
+
+const HOURS_A_DAY = 24;
+
+/** Keys of the plans of hours from one to another: a query for each day. */
+function* planDays(from: number, to: number): Generator<{ pk: string; first: string; last: string }> {
+  for (let hour = from; hour <= to; hour = (Math.floor(hour / HOURS_A_DAY) + 1) * HOURS_A_DAY) {
+    const end = Math.min(to, (Math.floor(hour / HOURS_A_DAY) + 1) * HOURS_A_DAY - 1);
+    const { pk, sk: first } = usagePlanKey(hour * WINDOWS_AN_HOUR);
+    yield { pk, first, last: usagePlanKey((end + 1) * WINDOWS_AN_HOUR - 1).sk };
+  }
+}
 
 const newPlan = async (table: Table, window: number): Promise<WindowPlan | undefined> => {
   const through: Record<string, number> = {};

@@ -39,8 +39,8 @@ export interface RollUpStore {
    * @throws Raced when another run has closed since.
    */
   plan(state: UsageState, window: number): Promise<WindowPlan | undefined>;
-  /** What was decided for the windows of an hour. */
-  plansOf(hour: number): Promise<WindowPlan[]>;
+  /** What was decided for the windows of hours, from one to another: the hours that have any, in their order. */
+  plannedHours(from: number, to: number): AsyncIterable<{ hour: number; plans: WindowPlan[] }>;
   planOf(window: number): Promise<WindowPlan | undefined>;
   /** The rows of a plan's segments, in the order of slots and additions. */
   rowsOf(plan: WindowPlan): AsyncIterable<UsageRow>;

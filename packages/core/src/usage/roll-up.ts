@@ -3,12 +3,10 @@ import { mergeRow, sortedRows } from "./merge-rows.ts";
 import type { RollUpStore, SegmentName, UsageState, WindowPlan } from "./roll-up-store.ts";
 import { pagesOf } from "./usage-page.ts";
 import type { UsageRow } from "./usage-row.ts";
-import { windowOf, windowOfSlot } from "./usage-window.ts";
+import { hourOfWindow, windowOf, windowOfSlot } from "./usage-window.ts";
 
 /** How long after its end a window is closed: most lines have come by then. Milliseconds. */
 const GRACE_MS = 120_000;
-/** A stage without calls writes nothing, up to so many windows: what is read of the log would grow. */
-const IDLE_WINDOWS = 12;
 /** Rows that are added up at a time. */
 const MAX_ROWS = 20_000;
 
@@ -40,8 +38,10 @@ const rollWindows = async (ports: RollUpPorts, state: UsageState, due: number): 
   const { store } = ports;
   const through = Math.max(due, state.closed);
   if (through <= state.rolled) return state;
-  const isIdle = through - state.rolled <= IDLE_WINDOWS && !(await hasAny(store, state.rolled + 1, through));
-  if (isIdle && state.closed <= state.rolled) return state;
+  // Without calls nothing is written, but for the end of an hour, which is exported then.
+  const isSameHour = hourOfWindow(through + 1) === hourOfWindow(state.rolled + 1);
+  const isClosed = state.closed > state.rolled;
+  if (isSameHour && !isClosed && !(await hasAny(store, state.rolled + 1, through))) return state;
   const closed = await store.close(state, through);
   for await (const window of store.loggedWindows(state.rolled + 1, through)) {
     if (!ports.hasTime()) return store.advance(closed, window - 1);

@@ -149,6 +149,10 @@ export const Settings = z.object({
   LATCHKEY_ANNOUNCE_DAYS: numbers(DEFAULT_TIMING.announceDays),
   /** The bucket with whole batches of log lines that could not be counted. */
   LATCHKEY_USAGE_FAILURES: z._default(z.string(), ""),
+  /** Where usage is exported to: a bucket's name, or `file:` and a folder. Empty: nowhere. */
+  LATCHKEY_USAGE_EXPORT: z._default(z.string(), ""),
+  /** Whether the export goes onto the bus too. */
+  LATCHKEY_USAGE_ON_BUS: z._default(z.enum(["true", "false"]), "false"),
   /** How old a key becomes before it is replaced by the clock. 0: never. */
   LATCHKEY_KEY_ROTATION_DAYS: z._default(
     z.coerce.number().check(z.int("whole days"), z.minimum(0), z.maximum(3650)),

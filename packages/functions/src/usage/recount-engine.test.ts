@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { FailedBatches } from "@latchkey/aws/stores/failed-batch-bucket";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageTable } from "@latchkey/aws/stores/usage-table";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
+import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { Unavailable } from "@latchkey/core/outage";
 import { usageReport } from "@latchkey/core/usage/usage-report";
@@ -15,7 +16,7 @@ const store = testStore();
 
 const ingest = (event: unknown) =>
   createIngest({
-    usage: usageTable(store(), () => START),
+    usage: usageLog(store(), () => START),
     refusals: refusalTable(store()),
     keepCalls: async () => undefined,
     now: () => START,
@@ -44,10 +45,10 @@ const batchFrom = (from: number) => {
 };
 
 const counted = async () => {
-  const rows = await usageTable(store(), () => START).usageRowsOf(
-    { consumer: "con_1" },
+  const rows = await countedRows(
+    store(),
+    { consumer: "con_1", team: "callers" },
     "2026-03-01T12:00:00.000Z",
-    "2026-03-01T13:00:00.000Z",
   );
   const [total] = usageReport(rows, "hour", undefined);
   return { calls: total?.calls, bytesIn: total?.bytesIn };

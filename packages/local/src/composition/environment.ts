@@ -84,5 +84,6 @@ export const lambdaEnvironment = (
   LATCHKEY_ROLE_CREDENTIALS: JSON.stringify(roleCredentials(developer)),
   LATCHKEY_OWN_HOSTS: ownHostsText(settings, endpoints),
   LATCHKEY_AUDIT_ANCHORS: `file:${join(settings.data, "audit-anchors.jsonl")}`,
+  LATCHKEY_USAGE_EXPORT: `file:${join(settings.data, "usage-export")}`,
   SMTP_URL: settings.smtpUrl ?? endpoints.smtp,
 });

@@ -61,6 +61,11 @@ export const startTimers = (
       everyMs: 300_000,
       run: async () => (await import("@latchkey/functions/relay/sweep-lambda")).handler(),
     },
+    {
+      name: "roll-up",
+      everyMs: 60_000,
+      run: async () => (await import("@latchkey/functions/usage/roll-up-lambda")).handler(),
+    },
   ];
   const runOne = ({ name, run }: Timer) => run().catch((error: unknown) => report(`timer ${name}`, error));
   const handles = timers.map((timer) => setInterval(() => void runOne(timer), timer.everyMs));
