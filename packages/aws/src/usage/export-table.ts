@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import type { ExportStore } from "@latchkey/core/usage/usage-sink";
@@ -16,7 +15,7 @@ export const exportTable = (table: Table): ExportStore => ({
     return item && Stored.parse(item);
   },
   keepExportState: async (was, next) => {
-    const put = new PutItemCommand({
+    const put = {
       TableName: table.tableName,
       Item: marshall({ ...usageExportKey, ...next }),
       ...(was
@@ -26,7 +25,7 @@ export const exportTable = (table: Table): ExportStore => ({
             ExpressionAttributeValues: marshall({ ":hour": was.hour, ":part": was.part }),
           }
         : { ConditionExpression: "attribute_not_exists(pk)" }),
-    });
-    if (!(await written(table.client.send(put)))) throw new Raced("Another run exports usage.");
+    };
+    if (!(await written(table.client.putItem(put)))) throw new Raced("Another run exports usage.");
   },
 });

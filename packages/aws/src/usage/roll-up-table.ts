@@ -2,7 +2,6 @@ import {
   DeleteItemCommand,
   type QueryCommandInput,
   TransactionCanceledException,
-  TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";

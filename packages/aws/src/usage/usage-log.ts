@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { inTurns } from "@latchkey/core/in-turns";
 import { Raced } from "@latchkey/core/outage";
@@ -48,7 +47,7 @@ export const usageLog = (table: Table, now: () => number): UsageStore => {
     },
 
     add: async (slot, version, requestIds, rows) => {
-      const put = ({
+      const put = {
         TableName: table.tableName,
         Item: marshall({
           ...usageLogKey(slot, version + 1),
@@ -58,7 +57,7 @@ export const usageLog = (table: Table, now: () => number): UsageStore => {
         }),
         // The log of a slot has no gaps: who adds after the same addition comes second.
         ConditionExpression: "attribute_not_exists(pk)",
-      });
+      };
       const known = slots.of(slot);
       if (await written(table.client.putItem(put))) {
         if (known.seq === version) note(known, version + 1, requestIds.map(idName));
@@ -78,9 +77,9 @@ export const usageLog = (table: Table, now: () => number): UsageStore => {
         answered(
           "DynamoDB",
           table.client.putItem({
-              TableName: table.tableName,
-              Item: marshall({ ...usageLateKey(slot, seq), ...ttl() }),
-            }),
+            TableName: table.tableName,
+            Item: marshall({ ...usageLateKey(slot, seq), ...ttl() }),
+          }),
         ),
       );
     },

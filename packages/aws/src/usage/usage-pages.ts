@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { inTurns } from "@latchkey/core/in-turns";
 import type { UsagePage, UsageSide } from "@latchkey/core/usage/usage-page";
@@ -31,10 +30,7 @@ export const writePages = async (
     })),
   );
   await inTurns(WRITES_AT_ONCE, items, (item) =>
-    answered(
-      "DynamoDB",
-      table.client.putItem({ TableName: table.tableName, Item: marshall(item) }),
-    ),
+    answered("DynamoDB", table.client.putItem({ TableName: table.tableName, Item: marshall(item) })),
   );
 };
 

@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import type { UsageState } from "@latchkey/core/usage/roll-up-store";
@@ -22,11 +21,11 @@ export const beginState = async (table: Table, now: () => number): Promise<Usage
   const known = await readState(table);
   if (known) return known;
   const began = windowOf(now());
-  const put = ({
+  const put = {
     TableName: table.tableName,
     Item: marshall({ ...usageStateKey, began, closed: began - 1, rolled: began - 1, epoch: 0 }),
     ConditionExpression: "attribute_not_exists(pk)",
-  });
+  };
   await written(table.client.putItem(put));
   return beginState(table, now);
 };

@@ -17,10 +17,10 @@ export interface UsageOf {
 
 export interface UsageRow extends UsageOf, UsageTotals {}
 
-/** Two rows of one name count the same. */
+/** Two rows of one name count the same. A name of the client's choice cannot be made to look like two. */
 export const rowName = (of: UsageOf): string => {
   const { hour, consumer, serviceId, service, subscription, credential, operation, model } = of;
-  return [hour, consumer, serviceId, service, subscription, credential, operation, model].join("#");
+  return JSON.stringify([hour, consumer, serviceId, service, subscription, credential, operation, model]);
 };
 
 export const hourOf = (at: string): string => `${at.slice(0, 13)}:00:00.000Z`;

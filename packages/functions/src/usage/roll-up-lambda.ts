@@ -4,6 +4,7 @@ import { rollUpTable } from "@latchkey/aws/usage/roll-up-table";
 import { usageBucket } from "@latchkey/aws/usage/usage-bucket";
 import { usageBus } from "@latchkey/aws/usage/usage-bus";
 import { usageFiles } from "@latchkey/aws/usage/usage-file";
+import { once } from "@latchkey/core/once";
 import { Raced } from "@latchkey/core/outage";
 import { exportLate, exportUsage } from "@latchkey/core/usage/export-usage";
 import { rollUp } from "@latchkey/core/usage/roll-up";
@@ -12,7 +13,6 @@ import type { Context } from "aws-lambda";
 import { now } from "../composition/clock.ts";
 import { table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
-import { once } from "../composition/once.ts";
 import { settings } from "../composition/settings.ts";
 
 const FILE = "file:";
