@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { FailedBatches } from "@latchkey/aws/stores/failed-batch-bucket";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
-import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
+import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { Unavailable } from "@latchkey/core/outage";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { expect, it } from "vitest";
@@ -45,11 +45,7 @@ const batchFrom = (from: number) => {
 };
 
 const counted = async () => {
-  const rows = await countedRows(
-    store(),
-    { consumer: "con_1", team: "callers" },
-    "2026-03-01T12:00:00.000Z",
-  );
+  const rows = await countedRows(store(), { consumer: "con_1", team: "callers" }, "2026-03-01T12:00:00.000Z");
   const [total] = usageReport(rows, "hour", undefined);
   return { calls: total?.calls, bytesIn: total?.bytesIn };
 };
