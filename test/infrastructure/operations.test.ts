@@ -144,10 +144,10 @@ describe("every alarm", () => {
       "outbox-waiting",
       "recounting-stopped",
       "retries-stopped",
+      "roll-up-stopped",
       "rotation-stopped",
       "schedule-stopped",
       "sweep-stopped",
-      "usage-roll-up-stopped",
       "verifying-stopped",
     ]);
     for (const alarm of alarms)
