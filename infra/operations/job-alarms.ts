@@ -37,7 +37,7 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
   );
   stopped("retries-stopped", "redeliver", "For 15 minutes no run went well that tries webhooks again.");
   stopped("sweep-stopped", "sweep", "For 15 minutes no run went well that sends what the relay has left.");
-  stopped("roll-up-stopped", "roll-up", "For 15 minutes usage was not added up.");
+  stopped("roll-up-stopped", "roll-up", "Usage is not added up.");
   add("verifying-stopped", {
     meaning: "For three hours no run went well that verifies the teams' audits, each once a day.",
     metric: goodRuns(metrics, "verify-chains", Duration.hours(1)),

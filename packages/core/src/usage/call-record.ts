@@ -2,7 +2,11 @@ import * as z from "zod/mini";
 import { MAX_DIMENSION } from "./usage-dimension.ts";
 
 const Id = z.string().check(z.maxLength(100));
-const Dimension = z.string().check(z.minLength(1), z.maxLength(MAX_DIMENSION));
+/** Callers choose some: what is too long is cut, since a value must not keep its call from being counted. */
+const Dimension = z.pipe(
+  z.string(),
+  z.transform((value: string) => value.slice(0, MAX_DIMENSION)),
+);
 const Amount = z.int().check(z.minimum(0));
 
 /** One call of a consumer that is known, as usage counts it. What is not known of it is absent. */
