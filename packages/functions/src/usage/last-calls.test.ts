@@ -55,7 +55,7 @@ const anInstance = (now = () => NOW) => {
     usage: {
       seen: async () => ({ version: 0, has: () => true }),
       add: async () => undefined,
-      usageRowsOf: async () => [],
+      settle: async () => {},
     },
     refusals: { refusals: async () => [], note: async () => undefined },
     keepCalls: keep,
