@@ -13,7 +13,7 @@ const promisedBy = (block: string): string[] =>
   [...block.matchAll(/# → (.+)$/gm)].map(([, text = ""]) => text);
 
 /** Pages with commands; each is run against a stage of its own. */
-describe.each(["api.md", "plans-and-limits.md", "approvals.md"])("docs/%s", (page) => {
+describe.each(["api.md", "plans-and-limits.md", "approvals.md", "ai-services.md"])("docs/%s", (page) => {
   it("gives commands that print what it says when pasted, one after the other", async () => {
     await using latchkey = await startLatchkey({ LATCHKEY_SEED: "demo" });
     const document = await readFile(new URL(`docs/${page}`, ROOT), "utf8");
