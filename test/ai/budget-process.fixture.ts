@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { signedDynamo } from "@latchkey/aws/dynamo/signed-dynamo";
 import { limitTable } from "@latchkey/aws/stores/limit-table";
 import { createCallLimits } from "@latchkey/core/limit/call-limits";
@@ -41,6 +40,8 @@ const limits = createCallLimits({
   report: () => undefined,
 });
 
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A call costs any part of what it holds; one in ten is told of nothing. */
 const call = async (run: number): Promise<number | undefined> => {
   const admission = await limits.admit({
@@ -52,7 +53,7 @@ const call = async (run: number): Promise<number | undefined> => {
     estimate: { tokens: 1, nanos: order.heldNanos },
   });
   if (admission.outcome === "refused") return undefined;
-  await sleep(Math.random() * 4);
+  for (let turns = Math.random() * 20; turns > 0; turns -= 1) await turn();
   if (Math.random() < 0.1) {
     await admission.settle({ kind: "untold", tokens: 1 });
     return order.heldNanos;
