@@ -4,6 +4,7 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { controlUrl, deployPlane, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
+import { portalUrl } from "./portal.ts";
 import { signedUpstreams, signingPermissions } from "./probe.ts";
 import { released, releasesGradually } from "./release.ts";
 import { ERRORS_OF_VERSION } from "./release-template.ts";
@@ -30,6 +31,8 @@ export const forward = lambda("gateway", {
     ...versionEnvironment,
     LATCHKEY_CONTROL_URL: controlUrl,
     LATCHKEY_GATEWAY_URL: gatewayUrl,
+    // People try services there: it may read every answer.
+    LATCHKEY_PORTAL_URL: portalUrl,
     ...networkEnvironment(settings),
     ...ownHosts,
     ...signedUpstreams,

@@ -171,7 +171,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
         /(\w+)FunctionFunction\/invocations/.exec(String(inputs["uri"]))?.[1]?.toLowerCase(),
       );
     expect(called).not.toContain(undefined);
-    expect(told.sort()).toEqual([...new Set([...called, "notify", "digest"])].sort());
+    expect(told.sort()).toEqual([...new Set([...called, "gateway", "notify", "digest"])].sort());
   });
 
   it("is made before the functions, from nothing but the ids of the planes", () => {

@@ -24,6 +24,39 @@ describe("an origin that the service does not name", () => {
   });
 });
 
+describe("the portal's origin", () => {
+  const portal = "https://portal.test";
+
+  it.each([
+    "https://portal.test.evil.test",
+    "https://portal.test:8443",
+    "http://portal.test",
+    "https://PORTAL.test",
+    "null",
+    "",
+    undefined,
+  ])("is no other that looks like it: %s", (origin) => {
+    expect(corsHeaders(undefined, origin, portal)).toEqual({});
+    expect(preflightHeaders(undefined, origin, "x-api-key", portal)).toEqual({});
+  });
+
+  it.each([undefined, "", "null"])("is none where the stage has no portal: %j", (origin) =>
+    expect(corsHeaders(undefined, origin, undefined)).toEqual({}),
+  );
+
+  it.each([undefined, {}, named, any])("may read the answers of each service, known or not: %j", (service) => {
+    expect(corsHeaders(service, portal, portal)).toEqual({
+      "Access-Control-Allow-Origin": portal,
+      "Access-Control-Expose-Headers": "*",
+      Vary: "Origin",
+    });
+    expect(preflightHeaders(service, portal, "x-api-key", portal)).toMatchObject({
+      "Access-Control-Allow-Origin": portal,
+      "Access-Control-Allow-Headers": "x-api-key",
+    });
+  });
+});
+
 describe("an origin that the service names", () => {
   it("may read answers", () => {
     expect(corsHeaders(named, "https://app.test")).toEqual({

@@ -9,27 +9,38 @@ const MAX_AGE = "600";
 const METHODS = "DELETE, GET, HEAD, PATCH, POST, PUT";
 
 /**
- * What lets scripts of another origin read an answer: nothing unless the service names the origin. Cookies are never
- * asked for (`Access-Control-Allow-Credentials` is not sent), so every header may be read. Fetch standard, "CORS protocol".
+ * What lets scripts of another origin read an answer: nothing unless the service names the origin. The portal, where people
+ * try a service, may read every answer. Cookies are never asked for (`Access-Control-Allow-Credentials` is not sent), so
+ * every header may be read. Fetch standard, "CORS protocol".
+ * @param portalOrigin the portal's own origin, where the stage has one
  */
 export const corsHeaders = (
   service: CorsService | undefined,
   origin: string | undefined,
+  portalOrigin?: string,
 ): Record<string, string> => {
+  if (origin !== undefined && origin === portalOrigin) return readableBy(origin);
   if (!service?.cors || service.cors.origins.length === 0) return {};
   const allowed = allowedOrigin(service.cors.origins, origin);
   // A cache must not hand one origin's answer to another, whether or not this one was named.
   if (allowed === undefined) return { Vary: "Origin" };
-  return { "Access-Control-Allow-Origin": allowed, "Access-Control-Expose-Headers": "*", Vary: "Origin" };
+  return readableBy(allowed);
 };
+
+const readableBy = (origin: string) => ({
+  "Access-Control-Allow-Origin": origin,
+  "Access-Control-Expose-Headers": "*",
+  Vary: "Origin",
+});
 
 /** The answer to `OPTIONS`: which is never forwarded, and says nothing to origins that are not named. */
 export const preflightHeaders = (
   service: CorsService | undefined,
   origin: string | undefined,
   requestedHeaders: string | undefined,
+  portalOrigin?: string,
 ): Record<string, string> => {
-  const { "Access-Control-Expose-Headers": exposed, ...headers } = corsHeaders(service, origin);
+  const { "Access-Control-Expose-Headers": exposed, ...headers } = corsHeaders(service, origin, portalOrigin);
   if (exposed === undefined) return headers;
   const allowed = requestedNames(requestedHeaders);
   return {

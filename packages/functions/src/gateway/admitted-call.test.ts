@@ -131,6 +131,27 @@ describe("a call that is admitted", () => {
     expect(refused.header("access-control-allow-origin")).toEqual(["https://app.test"]);
   });
 
+  it("is read by the portal, whatever the service names and whatever is refused, and never with cookies", async () => {
+    const { url } = await startUpstream((_request, response) => response.end("fine"));
+    const headers = { origin: ["https://portal.test"] };
+    const gateway = aGateway(serviceAt(url));
+    const answers = [
+      await gateway.send({ headers }),
+      await gateway.send({ headers, path: "/echo/.." }),
+      await gateway.send({ headers, path: "/unknown/x" }),
+      await gateway.send({ headers, authorizer: undefined }),
+      await gateway.send({ headers, method: "OPTIONS", path: "/unknown/x", authorizer: undefined }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 403, 500, 204]);
+    for (const answer of answers) {
+      expect(answer.header("access-control-allow-origin")).toEqual(["https://portal.test"]);
+      expect(answer.header("vary")).toContain("Origin");
+      expect(answer.header("access-control-allow-credentials")).toBeUndefined();
+    }
+    const other = await gateway.send({ headers: { origin: ["https://portal.test.evil.test"] } });
+    expect(other.header("access-control-allow-origin")).toBeUndefined();
+  });
+
   it.each(["6bb3ab2f-7c40-4f6c-8d9a-0f1a2b3c4d5e", 'x","code":"y', "x\r\nX-Plan: gold", "x".repeat(129)])(
     "has the id that API Gateway made, never the one that a client may choose: %j",
     async (requestId) => {

@@ -30,6 +30,8 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts, RoleSigning
   uses: CallUses;
   /** The gateway's name in `CDN-Loop`. */
   loopId: string;
+  /** May read every answer. */
+  portalOrigin: string | undefined;
   usageRefusers: UsageRefusers;
 }
 
@@ -47,7 +49,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
   const client = clientRequest(event);
-  Object.assign(call.added, corsHeaders(service, headerOf(client, "origin")));
+  Object.assign(call.added, corsHeaders(service, headerOf(client, "origin"), ports.portalOrigin));
   if (hasPassed(client.headers, ports.loopId)) throw new CallRefusal("loop-detected");
 
   const { loopId } = ports;

@@ -27,6 +27,7 @@ const gateway = once(() =>
     issuer: settings().LATCHKEY_CONTROL_URL,
     version: settings().LATCHKEY_VERSION,
     gatewayUrl: settings().LATCHKEY_GATEWAY_URL,
+    portalOrigin: URL.parse(settings().LATCHKEY_PORTAL_URL)?.origin,
     reach: reach(),
     own: ownHostsOfStage(),
     iamUpstreams: settings().LATCHKEY_IAM_UPSTREAMS,

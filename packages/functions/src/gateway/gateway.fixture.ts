@@ -142,6 +142,7 @@ export const aGateway = (service: Service | undefined, ports: Partial<GatewayPor
     issuer: "https://api.latchkey.test",
     version: "1.2.3+abc1234",
     gatewayUrl: "https://gateway.test",
+    portalOrigin: "https://portal.test",
     reach: reachOfOneMachine,
     own,
     iamUpstreams: [],

@@ -33,6 +33,8 @@ export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
   issuer: string;
   /** The gateway's own address, by whose host a call that comes back is known. */
   gatewayUrl: string;
+  /** The origin where people try services, where there is a portal. */
+  portalOrigin: string | undefined;
   /** What is deployed. */
   version: string;
   /** Where upstreams may be. */
@@ -77,7 +79,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
         event.httpMethod,
       );
     else if (event.httpMethod === "OPTIONS")
-      await sendWhole(sink, await preflight(ports.services, event, ports.now()), event.httpMethod);
+      await sendWhole(sink, await preflight(ports.services, event, ports.now(), ports.portalOrigin), event.httpMethod);
     else await forwardCall(ports, call, remaining() - LAST_WORDS_MS);
   };
 
@@ -90,7 +92,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
   };
 
   return async (event, sink, remaining) => {
-    const call = openCall(ports.throughEdge(event), sink, ports.now());
+    const call = openCall(ports.throughEdge(event), sink, ports.now(), ports.portalOrigin);
     try {
       await answer(call, remaining).catch((error: unknown) => answerFailure(call, error, ports));
     } catch (error) {

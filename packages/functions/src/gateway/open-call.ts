@@ -1,3 +1,5 @@
+import { headerOf } from "@latchkey/core/gateway/client-request";
+import { corsHeaders } from "@latchkey/core/gateway/cors";
 import { type ServicePath, servicePath } from "@latchkey/core/gateway/service-path";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { requestIdOf } from "../call/request-id.ts";
@@ -5,6 +7,7 @@ import { requestTimeOf } from "../call/request-time.ts";
 import { ClientGone } from "../problem/call-refusal.ts";
 import type { AnswerSink } from "./answer-stream.ts";
 import type { CallLine } from "./call-line.ts";
+import { clientRequest } from "./read-client-request.ts";
 
 /** A call while it runs: what came, where its answer goes, and what is known of it so far. */
 export interface OpenCall {
@@ -23,7 +26,13 @@ export interface OpenCall {
   close(): void;
 }
 
-export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: number): OpenCall => {
+/** @param portalOrigin may read every answer, a refusal before the service is known included */
+export const openCall = (
+  event: APIGatewayProxyEvent,
+  sink: AnswerSink,
+  now: number,
+  portalOrigin: string | undefined,
+): OpenCall => {
   const started = performance.now();
   const requestId = requestIdOf(event);
   const path = servicePath(event.path);
@@ -50,7 +59,10 @@ export const openCall = (event: APIGatewayProxyEvent, sink: AnswerSink, now: num
     sink,
     path,
     line,
-    added: { "X-Request-Id": requestId },
+    added: {
+      "X-Request-Id": requestId,
+      ...corsHeaders(undefined, headerOf(clientRequest(event), "origin"), portalOrigin),
+    },
     gone: gone.signal,
     begun: false,
     close() {

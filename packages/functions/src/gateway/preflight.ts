@@ -9,13 +9,14 @@ import type { ServiceReader } from "./service-reader.ts";
 
 /**
  * The answer to every `OPTIONS`: 204, never the upstream's. A service that is unknown, one without CORS and one that does
- * not name the origin get the same answer except for `Vary`.
+ * not name the origin get the same answer except for `Vary`. The portal may ask any service.
  * @throws Unavailable when the store does not answer.
  */
 export const preflight = async (
   services: ServiceReader,
   event: APIGatewayProxyEvent,
   now: number,
+  portalOrigin: string | undefined,
 ): Promise<WholeAnswer> => {
   const path = servicePath(event.path);
   const found = path && (await services.read(path.slug, now));
@@ -27,6 +28,7 @@ export const preflight = async (
       service,
       headerOf(request, "origin"),
       headerOf(request, "access-control-request-headers"),
+      portalOrigin,
     ),
   };
 };
