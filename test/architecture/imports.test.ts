@@ -9,7 +9,8 @@ const ARROWS = {
   // Its own requests to AWS are signed as those of consumers are.
   aws: ["core", "signing"],
   functions: ["core", "aws", "signing"],
-  portal: [],
+  // What signs in a browser.
+  portal: ["signing"],
   local: ["functions", "aws"],
   // It knows a stage by HTTP alone.
   cli: ["signing"],

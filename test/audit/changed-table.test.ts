@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
-import { audit, type Entry, engine, entryOf, make, root, withAudited } from "./audit.fixture.ts";
+import { audit, type Entry, engine, entryOf, make, owner, root, withAudited } from "./audit.fixture.ts";
 
 withAudited();
 
@@ -94,4 +94,32 @@ describe("what somebody does to the table behind our back", () => {
       reason: "cut-off",
     });
   });
+});
+
+describe("an application that is decided at once", () => {
+  it.each([
+    [
+      "a rule",
+      { approvalRules: [{ teams: ["callers"], decision: "approve" }] },
+      "subscription.approved",
+      "rule:1",
+    ],
+    ["a rule", { approvalRules: [{ decision: "reject" }] }, "subscription.rejected", "rule:1"],
+    ["an automatic service", { approval: "auto" }, "subscription.approved", "service"],
+  ])(
+    "names %s that decided, not the applicant, and tells the provider no address: %j",
+    async (_who, decides, action, actor) => {
+      const service = await make.service("providers", decides);
+      const consumer = await make.consumer("callers");
+      const { body } = await owner("POST", `/v1/consumers/${consumer.id}/subscriptions`, {
+        service: service.slug,
+        reason: "please",
+      });
+      for (const team of ["callers", "providers"]) {
+        const entry = await entryOf(team, action, body.id);
+        expect(entry).toMatchObject({ actor, after: { applicant: { email: "owner@callers.test" } } });
+        expect(entry.sourceIp).toBeUndefined();
+      }
+    },
+  );
 });

@@ -2,13 +2,13 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   type RouteComponent,
   redirect,
 } from "@tanstack/react-router";
 import { parseCatalogSearch } from "./catalog/catalog-search.ts";
 import { CatalogPage } from "./pages/catalog-page.tsx";
 import { BrokenPage } from "./shell/broken-page.tsx";
+import { lazyPage } from "./shell/lazy-page.ts";
 import { Shell } from "./shell/shell.tsx";
 import { NotFound } from "./ui/not-found.tsx";
 
@@ -40,23 +40,23 @@ const routes = (problem: unknown) => {
       const tab = text(search["tab"]);
       return tab === undefined ? {} : { tab };
     },
-    component: lazyRouteComponent(() => import("./pages/service-page.tsx"), "ServicePage"),
+    component: lazyPage(() => import("./pages/service-page.tsx"), "ServicePage"),
   });
   const subscription = page(
     "/subscriptions/$subscription",
-    lazyRouteComponent(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
+    lazyPage(() => import("./pages/subscription-page.tsx"), "SubscriptionPage"),
   );
   const subscriptions = page(
     "/subscriptions",
-    lazyRouteComponent(() => import("./pages/subscriptions-page.tsx"), "SubscriptionsPage"),
+    lazyPage(() => import("./pages/subscriptions-page.tsx"), "SubscriptionsPage"),
   );
   const consumers = page(
     "/consumers",
-    lazyRouteComponent(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
+    lazyPage(() => import("./pages/consumers-page.tsx"), "ConsumersPage"),
   );
   const consumer = page(
     "/consumers/$consumer/$section",
-    lazyRouteComponent(() => import("./pages/consumer-page.tsx"), "ConsumerPage"),
+    lazyPage(() => import("./pages/consumer-page.tsx"), "ConsumerPage"),
   );
   const consumerStart = createRoute({
     getParentRoute,
@@ -67,11 +67,11 @@ const routes = (problem: unknown) => {
   });
   const services = page(
     "/services",
-    lazyRouteComponent(() => import("./pages/services-page.tsx"), "ServicesPage"),
+    lazyPage(() => import("./pages/services-page.tsx"), "ServicesPage"),
   );
   const service = page(
     "/services/$service/$section",
-    lazyRouteComponent(() => import("./pages/service-admin-page.tsx"), "ServiceAdminPage"),
+    lazyPage(() => import("./pages/service-admin-page.tsx"), "ServiceAdminPage"),
   );
   const serviceStart = createRoute({
     getParentRoute,
@@ -82,15 +82,15 @@ const routes = (problem: unknown) => {
   });
   const decisions = page(
     "/decisions",
-    lazyRouteComponent(() => import("./pages/decisions-page.tsx"), "DecisionsPage"),
+    lazyPage(() => import("./pages/decisions-page.tsx"), "DecisionsPage"),
   );
   const teams = page(
     "/teams",
-    lazyRouteComponent(() => import("./pages/teams-page.tsx"), "TeamsPage"),
+    lazyPage(() => import("./pages/teams-page.tsx"), "TeamsPage"),
   );
   const team = page(
     "/teams/$team/$section",
-    lazyRouteComponent(() => import("./pages/team-page.tsx"), "TeamPage"),
+    lazyPage(() => import("./pages/team-page.tsx"), "TeamPage"),
   );
   const teamStart = createRoute({
     getParentRoute,
@@ -101,29 +101,29 @@ const routes = (problem: unknown) => {
   });
   const people = page(
     "/people",
-    lazyRouteComponent(() => import("./pages/people-page.tsx"), "PeoplePage"),
+    lazyPage(() => import("./pages/people-page.tsx"), "PeoplePage"),
   );
   const deadLetters = page(
     "/dead-letters",
-    lazyRouteComponent(() => import("./pages/dead-letters-page.tsx"), "DeadLettersPage"),
+    lazyPage(() => import("./pages/dead-letters-page.tsx"), "DeadLettersPage"),
   );
   const usage = page(
     "/usage",
-    lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
+    lazyPage(() => import("./pages/usage-page.tsx"), "UsagePage"),
   );
   const help = page(
     "/help",
-    lazyRouteComponent(() => import("./pages/help-page.tsx"), "HelpStartPage"),
+    lazyPage(() => import("./pages/help-page.tsx"), "HelpStartPage"),
   );
   const helpPage = createRoute({
     getParentRoute,
     path: "/help/$page",
     loader: async ({ params }) => (await import("./help/help-contents.ts")).loadHelpPage(params.page),
-    component: lazyRouteComponent(() => import("./pages/help-page.tsx"), "HelpPage"),
+    component: lazyPage(() => import("./pages/help-page.tsx"), "HelpPage"),
   });
   const helpReference = page(
     "/help/reference",
-    lazyRouteComponent(() => import("./pages/management-reference-page.tsx"), "ManagementReferencePage"),
+    lazyPage(() => import("./pages/management-reference-page.tsx"), "ManagementReferencePage"),
   );
   return root.addChildren([
     start,

@@ -8,6 +8,7 @@ const SOURCES = [
   "packages/portal/{index.html,vite.config.ts}",
   // Its help is made of them.
   "{README.md,docs/*.md}",
+  "packages/signing/src/**",
 ];
 
 /** Tests look at the portal as `npm ci` has built it: once its sources are newer, it is built again first. */

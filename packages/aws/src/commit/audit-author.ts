@@ -1,3 +1,4 @@
+import { namedActor } from "@latchkey/core/access/actor";
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import { sealRecord } from "@latchkey/core/audit/record-seal";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
@@ -93,15 +94,21 @@ const writtenBy = (
   const event = change.events.findLast(
     (each) => each.type.startsWith(`${kind}.`) && isAbout(each, write.record),
   );
-  const sourceIp = writer?.sourceIp ?? sourceIpOf(write.record);
+  const told = (event ?? change.events[0])?.actor ?? "system";
+  // An application that is approved at once is written by its applicant, and decided by a rule or the service.
+  const actor = isAutomatic(event?.actor) ? told : (writer?.actor ?? told);
+  // The applicant's address is none of the rule's: it would be shown to the provider.
+  const sourceIp = writer ? actor === writer.actor && writer.sourceIp : sourceIpOf(write.record);
   return {
     kind,
-    actor: writer?.actor ?? (event ?? change.events[0])?.actor ?? "system",
+    actor,
     action: event?.type ?? `${kind}.${VERB[write.write]}`,
     at: isoTime(now),
     ...(sourceIp ? { sourceIp } : {}),
   };
 };
+
+const isAutomatic = (actor = ""): boolean => ["rule", "service"].includes(namedActor(actor).kind);
 
 const isAbout = (event: PlatformChange["events"][number], { kind, value }: StoredRecord): boolean => {
   switch (kind) {

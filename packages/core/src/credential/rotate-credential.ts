@@ -11,7 +11,7 @@ import { credentialToChange } from "./read-credential.ts";
 
 /**
  * Makes a new secret. The former one works until the overlap is over; one that was still in an overlap ends now, so
- * there are never more than two.
+ * there are never more than two. The former one never outlives the credential.
  */
 export const rotateCredential = async (
   work: CredentialWork,
@@ -20,7 +20,7 @@ export const rotateCredential = async (
   { overlapSeconds }: Rotation,
 ): Promise<Issued> => {
   const { consumer, credential } = await credentialToChange(work, consumerId, id);
-  const validUntil = isoTime(work.now + overlapSeconds * 1000);
+  const validUntil = endOfOverlap(credential.expiresAt, work.now + overlapSeconds * 1000);
   const { rotated, secret } = await credentialType(credential.type).rotate(work, credential, validUntil);
   const changed = await changedWithin(
     work,
@@ -35,3 +35,6 @@ export const rotateCredential = async (
   });
   return { credential: changed, secret };
 };
+
+const endOfOverlap = (expiresAt: string | undefined, until: number): string =>
+  isoTime(expiresAt === undefined ? until : Math.min(until, Date.parse(expiresAt)));

@@ -44,17 +44,20 @@ describe("the portal's origin", () => {
     expect(corsHeaders(undefined, origin, undefined)).toEqual({}),
   );
 
-  it.each([undefined, {}, named, any])("may read the answers of each service, known or not: %j", (service) => {
-    expect(corsHeaders(service, portal, portal)).toEqual({
-      "Access-Control-Allow-Origin": portal,
-      "Access-Control-Expose-Headers": "*",
-      Vary: "Origin",
-    });
-    expect(preflightHeaders(service, portal, "x-api-key", portal)).toMatchObject({
-      "Access-Control-Allow-Origin": portal,
-      "Access-Control-Allow-Headers": "x-api-key",
-    });
-  });
+  it.each([undefined, {}, named, any])(
+    "may read the answers of each service, known or not: %j",
+    (service) => {
+      expect(corsHeaders(service, portal, portal)).toEqual({
+        "Access-Control-Allow-Origin": portal,
+        "Access-Control-Expose-Headers": "*",
+        Vary: "Origin",
+      });
+      expect(preflightHeaders(service, portal, "x-api-key", portal)).toMatchObject({
+        "Access-Control-Allow-Origin": portal,
+        "Access-Control-Allow-Headers": "x-api-key",
+      });
+    },
+  );
 });
 
 describe("an origin that the service names", () => {

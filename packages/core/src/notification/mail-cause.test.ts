@@ -71,7 +71,7 @@ describe("Whose doing a mail is", () => {
     ],
     [
       "the applicant's, for whom a rule decides",
-      about("subscription.approved", "eve@x.test"),
+      { ...about("subscription.approved", "rule:1"), application: 1 },
       [applied, entry("approve", "rule:1")],
       { team: "callers", actor: "eve@x.test" },
     ],

@@ -1,8 +1,10 @@
-import { namedActor } from "../access/actor.ts";
+import { actorName, namedActor } from "../access/actor.ts";
 import { ROOT_CONSUMER } from "../consumer/consumer.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { MailCause } from "../mail/mail-budget.ts";
+import { isOfApplication } from "../subscription/application-events.ts";
+import { askedBy } from "../subscription/history-action.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import { PLATFORM_TEAM } from "../team/team.ts";
@@ -19,13 +21,27 @@ export const mailCause = async (
   event: DomainEvent,
   { stores, admins }: CauseReads,
 ): Promise<MailCause | undefined> => {
-  const { actor } = event;
+  const actor = await askerOf(event, stores);
   if (admins.includes(actor)) return undefined;
   const { kind } = namedActor(actor);
   const consumer = kind === "machine" ? await stores.consumer(actor) : undefined;
   if (consumer?.team === PLATFORM_TEAM && consumer.name === ROOT_CONSUMER) return undefined;
   const team = await teamOf(event, stores);
   return kind === "machine" || kind === "person" ? { team, actor } : { team };
+};
+
+/** Who acts; what rules and automatic services decide is the doing of whoever has applied. */
+const askerOf = async (
+  event: DomainEvent,
+  stores: Pick<SubscriptionStore, "subscription">,
+): Promise<string> => {
+  const { kind } = namedActor(event.actor);
+  if ((kind !== "rule" && kind !== "service") || event.subscription === undefined) return event.actor;
+  const subscription = await stores.subscription(event.subscription);
+  const asked = subscription?.history.findLast(
+    (entry) => askedBy(entry.action) !== undefined && isOfApplication(event)(entry),
+  );
+  return asked ? actorName(asked.actor) : event.actor;
 };
 
 /** An event of a subscription names the consumer's team, even if the provider has acted. */

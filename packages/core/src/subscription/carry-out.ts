@@ -4,7 +4,7 @@ import { countLiving } from "./count-living.ts";
 import { type Command, type Decided, decideSubscription } from "./decide-subscription.ts";
 import type { ActionContext } from "./step.ts";
 import { isLiving, type Subscription } from "./subscription.ts";
-import { subscriptionEvents } from "./subscription-events.ts";
+import { transitionEvents } from "./subscription-events.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
 
 /** A decision that follows at once, in the same transaction. */
@@ -40,7 +40,7 @@ export const carryOut = async (
       ...(lived === lives ? [] : countLiving(after, lives ? 1 : -1)),
       ...paid,
     ],
-    events: subscriptionEvents(after, decided.events, context.actor, context.reason),
+    events: transitionEvents(after, decided.events),
     result: { kind: "subscription", keys: { subscription: after.id } },
   });
   return after;

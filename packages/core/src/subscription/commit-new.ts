@@ -1,12 +1,11 @@
 import { SYSTEM } from "../access/actor.ts";
-import { actorOf } from "../access/caller.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import type { OtherWrite, Write } from "../store/change.ts";
 import { countLiving } from "./count-living.ts";
 import { decideSubscription } from "./decide-subscription.ts";
 import { isLiving, type Subscription, type SubscriptionRecord } from "./subscription.ts";
-import { subscriptionEvents } from "./subscription-events.ts";
+import { subscriptionEvents, transitionEvents } from "./subscription-events.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
 
 export const alreadySubscribed = (service: string): Refusal =>
@@ -32,10 +31,7 @@ export const commitNew = async (
       ...(isLiving(subscription.status) ? countLiving(subscription, 1) : []),
       ...paid,
     ],
-    events: [
-      ...formerEvents,
-      ...subscriptionEvents(subscription, events, actorOf(work.caller), subscription.reason),
-    ],
+    events: [...formerEvents, ...transitionEvents(subscription, events)],
     result: { kind: "subscription", keys: { subscription: subscription.id } },
   });
 };

@@ -79,7 +79,11 @@ export const createGateway = (given: GatewayPorts): Gateway => {
         event.httpMethod,
       );
     else if (event.httpMethod === "OPTIONS")
-      await sendWhole(sink, await preflight(ports.services, event, ports.now(), ports.portalOrigin), event.httpMethod);
+      await sendWhole(
+        sink,
+        await preflight(ports.services, event, ports.now(), ports.portalOrigin),
+        event.httpMethod,
+      );
     else await forwardCall(ports, call, remaining() - LAST_WORDS_MS);
   };
 

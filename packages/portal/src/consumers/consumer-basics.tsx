@@ -1,10 +1,11 @@
-import { Group, Textarea } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
+import { Textarea } from "../ui/inputs.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
 import { textFields } from "../ui/text-fields.ts";
@@ -64,6 +65,7 @@ const BasicsForm = ({ consumer }: { consumer: Consumer }) => {
     onChange: setMine,
     texts: texts.consumer,
     errors: { labels: wrong },
+    at: "",
   });
   return (
     <>

@@ -1,5 +1,5 @@
-import { TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { TextInput } from "../ui/inputs.tsx";
 import { typed } from "../ui/text-fields.ts";
 
 interface ConsumerNameFieldProps {
@@ -13,7 +13,9 @@ export const ConsumerNameField = ({ label, value, onChange }: ConsumerNameFieldP
     label={label}
     description={texts.consumer.nameHint}
     {...typed(value, onChange)}
+    at="/name"
     pattern="[a-z0-9][a-z0-9._\-]{0,62}"
+    wrong={texts.ui.invalid.name}
     required
     autoComplete="off"
     data-autofocus

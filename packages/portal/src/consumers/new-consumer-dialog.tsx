@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +5,7 @@ import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
+import { Textarea } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { typed } from "../ui/text-fields.ts";
 import { ConsumerNameField } from "./consumer-name-field.tsx";
@@ -45,6 +45,7 @@ const NewConsumerForm = ({ teams }: { teams: readonly string[] }) => {
         label={texts.consumer.description}
         description={texts.consumer.descriptionHint}
         {...typed(description, setDescription)}
+        at="/description"
         maxLength={1000}
         rows={3}
       />

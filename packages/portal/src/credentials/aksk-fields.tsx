@@ -1,5 +1,6 @@
-import { Checkbox, PasswordInput, Stack, Switch, TextInput } from "@mantine/core";
+import { Checkbox, Stack, Switch } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { PasswordInput, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { SCHEMES } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";

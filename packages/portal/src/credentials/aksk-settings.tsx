@@ -1,5 +1,5 @@
-import { TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { SCHEMES } from "./credential-draft.ts";
 import { SomeOf, Switched } from "./setting-inputs.tsx";

@@ -1,6 +1,7 @@
-import { Button, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Radio, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { AkskFields } from "./aksk-fields.tsx";
 import { CREDENTIAL_TYPES, type Expiry } from "./credential-draft.ts";
@@ -42,7 +43,7 @@ export const CredentialForm = (props: DraftFieldsProps) => {
         data={EXPIRIES.map((value) => ({ value, label: texts.credential.expiry[value] }))}
         value={draft.expiry}
         onChange={(value) => onChange({ expiry: EXPIRIES.find((each) => each === value) ?? "year" })}
-        error={errors["expiresAt"]}
+        error={draft.expiry === "own" ? undefined : errors["expiresOn"]}
         allowDeselect={false}
       />
       {draft.expiry === "own" ? <TextInput {...field("expiresOn")} type="date" required /> : null}

@@ -8,11 +8,13 @@ import { Moment } from "../ui/moment.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useNow } from "../ui/use-now.ts";
 import { useSort } from "../ui/use-sort.ts";
 import { CredentialActions } from "./credential-actions.tsx";
 import { CREDENTIAL_SORTS, credentialsQuery } from "./credential-queries.ts";
 import { expiryState } from "./expiry-state.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
+import { overlapEnd } from "./overlap-end.ts";
 import { OverlapTimeline } from "./overlap-timeline.tsx";
 
 /** So many are overlooked at a glance. */
@@ -44,8 +46,9 @@ const CredentialsSection = ({ consumer }: { consumer: Consumer }) => {
 };
 
 const Named = ({ credential }: { credential: Credential }) => {
-  const { name, type, hint, updatedAt, previousValidUntil: overlap } = credential;
-  const now = Date.now();
+  const { name, type, hint, updatedAt } = credential;
+  const overlap = overlapEnd(credential.previousValidUntil, credential.expiresAt);
+  const now = useNow();
   return (
     <>
       <Text size="sm" fw={600}>
@@ -63,7 +66,7 @@ const Named = ({ credential }: { credential: Credential }) => {
 };
 
 const Expiry = ({ at }: { at: string | undefined }) => {
-  const expiry = expiryState(at, Date.now());
+  const expiry = expiryState(at, useNow());
   return (
     <>
       {at ? <Moment at={at} /> : texts.credential.noExpiry}

@@ -1,14 +1,14 @@
-import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import type { Problem } from "../api/problem.ts";
 import type { Credential } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
-import { fieldErrors } from "../ui/form-errors.ts";
+import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
+import { loseUnsaved } from "../ui/unsaved.ts";
 import { useEditor } from "../ui/use-editor.tsx";
 import { AkskSettings } from "./aksk-settings.tsx";
+import { credentialErrors } from "./credential-errors.ts";
 import { changeCredential, readCredential } from "./credential-queries.ts";
 import { type CredentialSettings, keyKindOf, settingsOf, settingsPatch } from "./credential-settings.ts";
 import { JwtSettings } from "./jwt-settings.tsx";
@@ -39,24 +39,6 @@ const LABELS: Record<keyof CredentialSettings, string> = {
   allowUnsignedPayload: texts.credential.unsigned,
 };
 
-/** The input that each member of a problem's pointers is shown at, where they differ in name. */
-const SHOWN_AT: Readonly<Record<string, keyof CredentialSettings>> = {
-  expiresAt: "expiresOn",
-  algorithm: "algorithms",
-  in: "placeName",
-};
-
-const errorsOf = (problem: Problem | undefined): Record<string, string> => {
-  if (problem === undefined) return {};
-  const members = [...Object.keys(LABELS), ...Object.keys(SHOWN_AT)];
-  return Object.fromEntries(
-    Object.entries(fieldErrors(problem, members)).map(([member, detail]) => [
-      SHOWN_AT[member] ?? member,
-      detail,
-    ]),
-  );
-};
-
 interface EditCredentialDialogProps {
   credential: Credential;
   onClose: () => void;
@@ -79,10 +61,15 @@ export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDial
   const { type } = credential;
   const isEmpty = (type === "jwt" && mine.algorithms === "") || (type === "aksk" && mine.schemes === "");
   return (
-    <Dialog title={texts.credential.editTitle(credential.name)} opened onClose={onClose} keep>
+    <Dialog
+      title={texts.credential.editTitle(credential.name)}
+      opened
+      onClose={() => loseUnsaved(onClose)}
+      keep
+    >
       <Form submit={texts.ui.save} onSubmit={submit} disabled={isEmpty}>
         {(problem) => {
-          const errors = errorsOf(problem);
+          const errors = credentialErrors(problem, Object.keys(LABELS), { algorithm: "algorithms" });
           const form = { draft: mine, onChange: setMine, errors };
           const field = textFields({ ...form, texts: texts.credential });
           return (

@@ -4,8 +4,8 @@ import { asProblem } from "../api/problem.ts";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
-import { fieldErrors } from "../ui/form-errors.ts";
 import { type CredentialDraft, EMPTY_DRAFT, requestOf } from "./credential-draft.ts";
+import { credentialErrors } from "./credential-errors.ts";
 import { CredentialForm } from "./credential-form.tsx";
 import { issueCredential } from "./credential-queries.ts";
 import { type ExpectIssued, IssuedDialog } from "./issued-dialog.tsx";
@@ -45,7 +45,7 @@ const IssueForm = ({ consumer, expect }: { consumer: Consumer; expect: ExpectIss
         <CredentialForm
           draft={draft}
           onChange={(change) => setDraft({ ...draft, ...change })}
-          errors={problem ? fieldErrors(problem, Object.keys(draft)) : {}}
+          errors={credentialErrors(problem, Object.keys(draft))}
         />
       )}
     </Form>

@@ -1,5 +1,6 @@
-import { PasswordInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { PasswordInput, Textarea, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { JWT_ALGORITHMS, type KeySource } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";

@@ -1,5 +1,5 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { JWT_ALGORITHMS } from "./credential-draft.ts";
 import { type KeyKind, SUBJECT_CLAIMS } from "./credential-settings.ts";

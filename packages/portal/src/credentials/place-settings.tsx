@@ -1,6 +1,6 @@
-import { NativeSelect, TextInput } from "@mantine/core";
 import type { Credential } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { PLACES } from "./credential-settings.ts";
 import { Switched } from "./setting-inputs.tsx";
@@ -12,7 +12,7 @@ interface PlaceSettingsProps extends SettingsForm {
 
 /** Where a request carries the credential, and whether the upstream sees it. */
 export const PlaceSettings = ({ credential, ...form }: PlaceSettingsProps) => {
-  const { draft, errors } = form;
+  const { draft } = form;
   const field = textFields({ ...form, texts: texts.credential });
   const { type, in: now = [] } = credential;
   const inHeaders = type === "basic" || type === "aksk";
@@ -33,7 +33,7 @@ export const PlaceSettings = ({ credential, ...form }: PlaceSettingsProps) => {
         }))}
       />
       {draft.place === "usual" || draft.place === "several" ? null : (
-        <TextInput {...field("placeName")} error={errors["placeName"]} required />
+        <TextInput {...field("placeName")} required />
       )}
       <Switched
         {...form}

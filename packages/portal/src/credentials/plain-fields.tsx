@@ -1,5 +1,5 @@
-import { PasswordInput, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { PasswordInput, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 

@@ -1,5 +1,6 @@
-import { Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { Select, Switch } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import type { Place } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
@@ -8,7 +9,7 @@ const PLACES: Place[] = ["usual", "header", "query", "cookie"];
 const HEADERS: Place[] = ["usual", "header"];
 
 export const RestrictionFields = (form: DraftFieldsProps) => {
-  const { draft, onChange, errors } = form;
+  const { draft, onChange } = form;
   const field = textFields({ ...form, texts: texts.credential });
   // A signature or a password is a whole Authorization value: it can only move to another header.
   const places = draft.type === "basic" || draft.type === "aksk" ? HEADERS : PLACES;
@@ -26,7 +27,7 @@ export const RestrictionFields = (form: DraftFieldsProps) => {
         onChange={(value) => onChange({ place: places.find((each) => each === value) ?? "usual" })}
         allowDeselect={false}
       />
-      {place === "usual" ? null : <TextInput {...field("placeName")} error={errors["in"]} required />}
+      {place === "usual" ? null : <TextInput {...field("placeName")} required />}
       <Switch
         label={texts.credential.hide}
         description={texts.credential.hideHint}

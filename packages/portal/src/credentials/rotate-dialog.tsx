@@ -8,6 +8,7 @@ import { Form } from "../ui/form.tsx";
 import { rotateCredential } from "./credential-queries.ts";
 import { keyKindOf } from "./credential-settings.ts";
 import { type ExpectIssued, IssuedDialog } from "./issued-dialog.tsx";
+import { overlapEnd } from "./overlap-end.ts";
 import { OverlapTimeline } from "./overlap-timeline.tsx";
 
 interface RotateDialogProps {
@@ -50,6 +51,7 @@ const RotateForm = ({ credential, expect }: RotateFormProps) => {
   const client = useQueryClient();
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>(OVERLAPS[0]);
   const [now] = useState(Date.now);
+  const until = overlapEnd(iso(now + overlap * 1000), credential.expiresAt);
   const rotate = async () => {
     await expect(rotateCredential(credential.consumerId, credential.id, overlap));
     void client.invalidateQueries({ queryKey: ["credentials", credential.consumerId] });
@@ -68,7 +70,7 @@ const RotateForm = ({ credential, expect }: RotateFormProps) => {
           ))}
         </Stack>
       </Radio.Group>
-      <OverlapTimeline from={iso(now)} until={iso(now + overlap * 1000)} now={now} />
+      <OverlapTimeline from={iso(now)} until={until} now={now} />
     </Form>
   );
 };

@@ -2,7 +2,7 @@ import type { CatalogService } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import type { PortalConfig } from "../config/portal-config.ts";
 import { firstOperationSample, type OperationSample } from "../reference/operation-sample.ts";
-import { isBelow } from "../reference/try-call.ts";
+import { isBelow } from "../reference/try-address.ts";
 
 export interface ServiceSample extends Omit<OperationSample, "path"> {
   /** The whole address. */

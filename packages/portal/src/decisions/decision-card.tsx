@@ -23,7 +23,8 @@ export const DecisionCard = ({ subscription, selected, onSelect, onDecide }: Dec
   const [reason, setReason] = useState("");
   const asked = askedOf(subscription) ?? "application";
   const about = subscription.renewal ?? subscription.planChange;
-  const theirs = about?.reason ?? subscription.reason;
+  // A renewal or another plan is asked for with a reason of its own, or none: the application's was decided.
+  const theirs = (about ?? subscription).reason;
   const name = nameOf(subscription);
   const send = (decision: Decision) => onDecide(decision, reason.trim());
   return (

@@ -1,21 +1,27 @@
 import { texts } from "../texts/texts.ts";
 
-const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
+/** Each unit up to how many of it are said so. Days longer than a month, since terms are given in days: 30, 60, 90. */
+const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below: number][] = [
+  ["second", 1, 60],
+  ["minute", 60, 60],
+  ["hour", 3600, 24],
+  ["day", 86_400, 100],
+  ["month", 2_629_746, 12],
+  ["year", 31_556_952, Number.POSITIVE_INFINITY],
 ];
 
 const words = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
 const dates = new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" });
 
-/** `in 3 days`, `2 hours ago`, `now`; `at` ISO 8601, `now` milliseconds since the epoch. */
+/** `in 3 days`, `2 hours ago`, `now`, to the nearest of its unit; `at` ISO 8601, `now` milliseconds since the epoch. */
 export const relative = (at: string, now: number): string => {
   const seconds = (Date.parse(at) - now) / 1000;
-  const [unit, length] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
-  return Math.abs(seconds) < 5 ? words.format(0, "second") : words.format(Math.trunc(seconds / length), unit);
+  if (Math.abs(seconds) < 5) return words.format(0, "second");
+  const [unit, length] = UNITS.find(([, each, below]) => Math.round(Math.abs(seconds) / each) < below) ?? [
+    "year",
+    31_556_952,
+  ];
+  return words.format(Math.sign(seconds) * Math.round(Math.abs(seconds) / length), unit);
 };
 
 const times = new Intl.DateTimeFormat(texts.locale, { timeStyle: "short" });

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
@@ -6,13 +6,14 @@ import type { Consumer } from "../api/resources.ts";
 import { consumerQuery } from "../consumers/consumer-queries.ts";
 import classes from "../services/draft-list.module.css";
 import { texts } from "../texts/texts.ts";
-import { fieldErrors } from "../ui/form-errors.ts";
+import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { choicesOf } from "../ui/text-fields.ts";
+import { useUnsaved } from "../ui/unsaved.ts";
 import { removePlugin, setPlugin } from "./plugin-queries.ts";
 import { type SchemaField, schemaFields, settingsOf, settingsText } from "./schema-fields.ts";
 
@@ -27,6 +28,8 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
   const fields = schemaFields(plugin.schema);
   const [values, setValues] = useState(settingsText(fields, set ?? {}));
   const [problem, setProblem] = useState<Problem>();
+  const saved = settingsText(fields, set ?? {});
+  useUnsaved(fields.some(({ name }) => values[name] !== saved[name]) ? [plugin.name] : []);
   const submit = async (change: () => Promise<unknown>, done: string) => {
     setProblem(undefined);
     try {
@@ -42,12 +45,6 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
       () => setPlugin(consumer.id, plugin.name, settingsOf(fields, values)),
       texts.plugin.saved(plugin.name),
     );
-  const errors = problem
-    ? fieldErrors(
-        problem,
-        fields.map(({ name }) => name),
-      )
-    : {};
   return (
     <Section
       title={plugin.name}
@@ -56,19 +53,18 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
         <StatusBadge status={set ? "enabled" : "off"} label={set ? texts.plugin.on : texts.plugin.off} />
       }
     >
-      <SubmitForm onSubmit={() => void save()}>
-        {problem ? <ProblemPanel error={problem} /> : null}
+      <SubmitForm problem={problem} onSubmit={() => void save()}>
         <div className={classes["fields"]}>
           {fields.map((field) => (
             <PluginField
               key={field.name}
               field={field}
               value={values[field.name] ?? ""}
-              error={errors[field.name]}
               onChange={(value) => setValues({ ...values, [field.name]: value })}
             />
           ))}
         </div>
+        {problem ? <ProblemPanel error={problem} /> : null}
         <Group mt="md">
           <Button type="submit" size="sm">
             {texts.plugin.set}
@@ -93,13 +89,12 @@ export const PluginForm = ({ plugin, consumer }: PluginFormProps) => {
 interface PluginFieldProps {
   field: SchemaField;
   value: string;
-  error: string | undefined;
   onChange: (value: string) => void;
 }
 
-const PluginField = ({ field, value, error, onChange }: PluginFieldProps) => {
+const PluginField = ({ field, value, onChange }: PluginFieldProps) => {
   const label = texts.plugin.fields[field.name] ?? field.name;
-  const common = { label, value, error, required: field.required };
+  const common = { label, value, at: `/${field.name}`, required: field.required };
   if (field.kind === "choice")
     return (
       <NativeSelect

@@ -5,6 +5,7 @@ import { typed } from "../ui/text-fields.ts";
 import { operationsOf } from "./openapi-operations.ts";
 import { OperationCard } from "./operation-card.tsx";
 import { groupsOf, operationsWith } from "./operation-groups.ts";
+import { noCredential } from "./try-credential.ts";
 import { TryOperation } from "./try-operation.tsx";
 
 interface ApiReferenceProps {
@@ -21,6 +22,7 @@ const MANY = 8;
 const ApiReference = ({ document, address }: ApiReferenceProps) => {
   const [asked, setAsked] = useState("");
   const operations = operationsOf(document);
+  const [credential, setCredential] = useState(noCredential);
   if (operations.length === 0) return <Text c="dimmed">{texts.reference.empty}</Text>;
   const groups = groupsOf(document, operationsWith(operations, asked));
   return (
@@ -55,7 +57,14 @@ const ApiReference = ({ document, address }: ApiReferenceProps) => {
               document={document}
               operation={operation}
               address={address}
-              tryIt={(ready) => <TryOperation operation={ready} address={address} />}
+              tryIt={(ready) => (
+                <TryOperation
+                  operation={ready}
+                  address={address}
+                  credential={credential}
+                  onCredential={setCredential}
+                />
+              )}
             />
           ))}
         </Stack>

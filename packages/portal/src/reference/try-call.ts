@@ -1,65 +1,48 @@
-import type { Operation } from "./openapi-operations.ts";
+import { proven } from "./try-proof.ts";
+import { type TryInput, type TryRefusal, tryRequest } from "./try-request.ts";
 
-export type Tried = { reached: true; status: number; ms: number; text: string } | { reached: false };
+export type Tried =
+  | { outcome: "answered"; status: number; ms: number; text: string }
+  /** Nothing was sent, and why. */
+  | { outcome: "refused"; why: TryRefusal }
+  /** The service sends its caller elsewhere, where this page does not follow. */
+  | { outcome: "redirected" }
+  | { outcome: "unreached" };
 
 const LONGEST_ANSWER = 20_000;
 
-/**
- * The address of a call. None where it is not below the service's own, as a browser reads it: dot segments of the
- * document's path and of what was typed in would take the key to another service.
- */
-export const tryUrl = (
-  address: string,
-  { path, parameters }: Pick<Operation, "path" | "parameters">,
-  values: Readonly<Record<string, string>>,
-): string | undefined => {
-  const filled = path.replace(/\{([^}]+)\}/g, (_whole, name: string) =>
-    encodeURIComponent(values[name] ?? ""),
-  );
-  const query = new URLSearchParams(
-    parameters.flatMap(({ name, place }) =>
-      place === "query" && values[name] ? [[name, values[name]] as [string, string]] : [],
-    ),
-  ).toString();
-  const url = `${address}/${filled.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`;
-  return isBelow(address, url) ? url : undefined;
-};
-
-/** Whether the address is the service's own or below it, as a browser reads it. */
-export const isBelow = (address: string, url: string): boolean => {
-  const service = new URL(`${address}/`);
-  const called = URL.parse(url);
-  return called?.origin === service.origin && called.pathname.startsWith(service.pathname);
-};
-
-interface TryRequest {
-  url: string;
-  method: string;
-  apiKey: string;
-  body?: string;
-}
-
-/** A browser cannot tell a service that does not allow this origin from one that does not answer. */
-export const tryCall = async ({ url, method, apiKey, body }: TryRequest): Promise<Tried> => {
+/** One call with a credential. Neither cookies nor redirects carry anything elsewhere, and no cache keeps the answer. */
+export const tryCall = async (input: TryInput): Promise<Tried> => {
+  const checked = tryRequest(input);
+  if ("why" in checked) return { outcome: "refused", why: checked.why };
+  const ready = await proven(checked.request, input.credential, new Date()).catch(() => undefined);
+  if (ready === undefined || !areSendable(ready.headers)) return { outcome: "refused", why: "unsendable" };
+  const { url, ...request } = ready;
   const from = performance.now();
   try {
     const response = await fetch(url, {
-      method,
-      headers: {
-        "X-API-Key": apiKey,
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
+      ...request,
       credentials: "omit",
-      ...(body === undefined ? {} : { body }),
+      cache: "no-store",
+      redirect: "manual",
     });
+    if (response.type === "opaqueredirect") return { outcome: "redirected" };
     const answered = await response.text();
     return {
-      reached: true,
+      outcome: "answered",
       status: response.status,
       ms: Math.round(performance.now() - from),
       text: answered.slice(0, LONGEST_ANSWER),
     };
   } catch {
-    return { reached: false };
+    return { outcome: "unreached" };
+  }
+};
+
+const areSendable = (headers: Readonly<Record<string, string>>): boolean => {
+  try {
+    return new Headers(headers) !== undefined;
+  } catch {
+    return false;
   }
 };

@@ -1,42 +1,36 @@
-import { Button, Group, PasswordInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
+import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { typed } from "../ui/text-fields.ts";
 import type { Operation } from "./openapi-operations.ts";
-import { type Tried, tryCall, tryUrl } from "./try-call.ts";
+import { inputOf } from "./try-address.ts";
+import { type Tried, tryCall } from "./try-call.ts";
+import type { TryCredential } from "./try-credential.ts";
+import { TryCredentialFields } from "./try-credential-fields.tsx";
+import { isTried, takesBody } from "./try-request.ts";
 
 interface TryOperationProps {
   operation: Operation;
   address: string;
+  /** Of all operations of the page. */
+  credential: TryCredential;
+  onCredential: (credential: TryCredential) => void;
 }
 
-const KEPT_OUT: ReadonlySet<string> = new Set(["header", "cookie"]);
-
-/** A call through the gateway with an API key that is typed in, kept in this form and nowhere else. */
-export const TryOperation = ({ operation, address }: TryOperationProps) => {
-  const [key, setKey] = useState("");
+/** A call through the gateway with a credential that is typed in, kept in the page and nowhere else. */
+export const TryOperation = ({ operation, address, credential, onCredential }: TryOperationProps) => {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [body, setBody] = useState(operation.requestExample ?? "");
   const [answer, setAnswer] = useState<Tried>();
-  const [leaves, setLeaves] = useState(false);
   const [busy, setBusy] = useState(false);
-  const hasBody = !["GET", "HEAD", "DELETE", "OPTIONS"].includes(operation.method);
   const call = async () => {
-    const url = tryUrl(address, operation, values);
-    setLeaves(url === undefined);
-    if (url === undefined) return setAnswer(undefined);
     setBusy(true);
-    setAnswer(
-      await tryCall({
-        url,
-        method: operation.method,
-        apiKey: key,
-        ...(hasBody && body !== "" ? { body } : {}),
-      }),
-    );
+    setAnswer(undefined);
+    setAnswer(await tryCall({ address, operation, values, body, credential }));
     setBusy(false);
   };
   return (
@@ -45,26 +39,22 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
         <Title order={2} size="h6">
           {texts.reference.try}
         </Title>
-        <PasswordInput
-          label={texts.reference.key}
-          description={texts.reference.keyHint}
-          {...typed(key, setKey)}
-          autoComplete="off"
-          required
-        />
-        {operation.parameters
-          .filter(({ place }) => !KEPT_OUT.has(place))
-          .map(({ name, place, required }) => (
+        <TryCredentialFields draft={credential} onChange={onCredential} />
+        {operation.parameters.filter(isTried).map((parameter) => {
+          const { name, place, required } = parameter;
+          const input = inputOf(parameter);
+          return (
             <TextInput
-              key={`${place} ${name}`}
+              key={input}
               label={name}
               description={texts.reference.places[place]}
-              value={values[name] ?? ""}
-              onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-              required={required}
+              {...typed(values[input] ?? "", (value) => setValues({ ...values, [input]: value }))}
+              autoComplete="off"
+              required={required || place === "path"}
             />
-          ))}
-        {hasBody ? (
+          );
+        })}
+        {takesBody(operation) ? (
           <Textarea label={texts.reference.body} {...typed(body, setBody)} rows={5} spellCheck={false} />
         ) : null}
         <Group>
@@ -72,17 +62,22 @@ export const TryOperation = ({ operation, address }: TryOperationProps) => {
             {texts.reference.send}
           </Button>
         </Group>
-        <div aria-live="polite">
-          {leaves ? <Notice tone="wait" title={texts.reference.leaves} /> : null}
-          {answer === undefined ? null : answer.reached ? (
-            <CodeBlock label={texts.reference.answer(answer.status, answer.ms)} code={answer.text} />
-          ) : (
-            <Notice tone="wait" title={texts.reference.notReached}>
-              <Text size="sm">{texts.reference.notReachedLead}</Text>
-            </Notice>
-          )}
-        </div>
+        <div aria-live="polite">{answer === undefined ? null : <Answer tried={answer} />}</div>
       </Stack>
     </SubmitForm>
+  );
+};
+
+const Answer = ({ tried }: { tried: Tried }) => {
+  if (tried.outcome === "answered")
+    return <CodeBlock label={texts.reference.answer(tried.status, tried.ms)} code={tried.text} />;
+  const { title, lead } =
+    tried.outcome === "refused"
+      ? texts.reference.refused[tried.why]
+      : texts.reference.unanswered[tried.outcome];
+  return (
+    <Notice tone="wait" title={title}>
+      <Text size="sm">{lead}</Text>
+    </Notice>
   );
 };

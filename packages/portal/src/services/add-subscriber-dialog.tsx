@@ -1,4 +1,4 @@
-import { Text, TextInput } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
@@ -7,6 +7,7 @@ import { addSubscriber } from "../subscriptions/subscription-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
+import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { typed } from "../ui/text-fields.ts";
 
@@ -42,6 +43,7 @@ const AddSubscriber = ({ service, onAdded }: { service: Service; onAdded: () => 
         label={texts.service.subscriberId}
         description={texts.service.subscriberIdHint}
         {...typed(consumer, setConsumer)}
+        at="/consumer"
         pattern="\s*con_[A-Za-z0-9]{16}\s*"
         required
         autoComplete="off"

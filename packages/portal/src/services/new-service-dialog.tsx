@@ -1,4 +1,4 @@
-import { Input, SegmentedControl, TextInput } from "@mantine/core";
+import { Input, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,10 +7,9 @@ import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
-import { fieldErrors } from "../ui/form-errors.ts";
+import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { typed } from "../ui/text-fields.ts";
-import { serviceErrors } from "./service-errors.ts";
 import { createService } from "./service-queries.ts";
 
 interface NewServiceDialogProps {
@@ -50,48 +49,37 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create}>
-      {(problem) => {
-        const errors = serviceErrors(problem, ["name", "summary"]);
-        return (
-          <>
-            <NameAndSlug
-              named={named}
-              slugHint={texts.service.slugHint}
-              errors={problem ? fieldErrors(problem, ["name", "slug"]) : {}}
-            />
-            <TeamSelect teams={teams} value={team} onChange={setTeam} />
-            <Input.Wrapper label={texts.service.kind} description={texts.service.kindHint} labelElement="div">
-              <div>
-                <SegmentedControl
-                  aria-label={texts.service.kind}
-                  mt={4}
-                  value={kind}
-                  onChange={(value) => setKind(value === "ai" ? "ai" : "rest")}
-                  data={[
-                    { value: "rest", label: texts.catalog.kinds.rest },
-                    { value: "ai", label: texts.catalog.kinds.ai },
-                  ]}
-                />
-              </div>
-            </Input.Wrapper>
-            <TextInput
-              label={texts.service.summary}
-              description={texts.service.summaryHint}
-              {...typed(summary, setSummary)}
-              error={errors.summary}
-              maxLength={200}
-            />
-            <TextInput
-              type="url"
-              label={`${texts.service.upstream}: ${texts.service.url}`}
-              description={texts.service.urlHint}
-              {...typed(url, setUrl)}
-              error={errors.url}
-              required
-            />
-          </>
-        );
-      }}
+      <NameAndSlug named={named} slugHint={texts.service.slugHint} />
+      <TeamSelect teams={teams} value={team} onChange={setTeam} />
+      <Input.Wrapper label={texts.service.kind} description={texts.service.kindHint} labelElement="div">
+        <div>
+          <SegmentedControl
+            aria-label={texts.service.kind}
+            mt={4}
+            value={kind}
+            onChange={(value) => setKind(value === "ai" ? "ai" : "rest")}
+            data={[
+              { value: "rest", label: texts.catalog.kinds.rest },
+              { value: "ai", label: texts.catalog.kinds.ai },
+            ]}
+          />
+        </div>
+      </Input.Wrapper>
+      <TextInput
+        label={texts.service.summary}
+        description={texts.service.summaryHint}
+        {...typed(summary, setSummary)}
+        at="/summary"
+        maxLength={200}
+      />
+      <TextInput
+        type="url"
+        label={`${texts.service.upstream}: ${texts.service.url}`}
+        description={texts.service.urlHint}
+        {...typed(url, setUrl)}
+        at="/upstream/url"
+        required
+      />
     </Form>
   );
 };

@@ -1,7 +1,8 @@
-import { Button, FileButton, Group, Text, Textarea, type TextareaProps } from "@mantine/core";
+import { Button, FileButton, Group, Text, type TextareaProps } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { Textarea } from "../ui/inputs.tsx";
 import { MAX_TEXT, openApiText } from "./openapi-text.ts";
 import { parseDocument } from "./service-fields.ts";
 

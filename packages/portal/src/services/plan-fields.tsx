@@ -1,5 +1,5 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
 import type { DraftProps } from "./draft-list.tsx";
 import type { PlanDraft } from "./plan-draft.ts";
@@ -9,7 +9,12 @@ export const PlanFields = (form: DraftProps<PlanDraft>) => {
   const isLimited = form.draft.rateCount !== "";
   return (
     <>
-      <TextInput {...field("name")} pattern="[a-z0-9][a-z0-9._\-]{0,62}" required />
+      <TextInput
+        {...field("name")}
+        pattern="[a-z0-9][a-z0-9._\-]{0,62}"
+        wrong={texts.ui.invalid.name}
+        required
+      />
       <TextInput {...field("title")} maxLength={100} />
       <TextInput {...field("rateCount")} type="number" min={0} />
       <NativeSelect {...field("rateUnit")} data={choicesOf(texts.service.units)} />

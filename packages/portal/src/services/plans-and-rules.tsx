@@ -4,6 +4,7 @@ import type { Service, ServicePatch } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
+import { useUnsaved } from "../ui/unsaved.ts";
 import { useConflict } from "../ui/use-conflict.tsx";
 import { draftErrors, PLAN_INPUTS } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
@@ -37,6 +38,8 @@ const LABELS = {
   rules: texts.service.rules,
 };
 
+const KINDS = ["plans", "scopes", "models", "rules"] as const;
+
 const keyOf = ({ key }: { key: string }) => key;
 const newKey = () => crypto.randomUUID();
 
@@ -46,6 +49,15 @@ const draftsOf = ({ plans, scopes = [], models = [], approvalRules }: Lists) => 
   models: models.map((entry) => modelDraft(entry, newKey())),
   rules: approvalRules.map((rule) => ruleDraft(rule, newKey())),
 });
+
+/** As they would be saved. */
+const draftedFields = ({ plans, scopes, models, rules }: ReturnType<typeof draftsOf>) =>
+  fieldsOf({
+    plans: plans.map(planOf),
+    scopes: scopes.map(scopeOf),
+    models: models.map(modelOf),
+    approvalRules: rules.map(ruleOf),
+  });
 
 /** The API knows no empty list of scopes: without any, all calls are one. */
 const patchOf = ({ plans, scopes, models, rules }: ReturnType<typeof fieldsOf>): ServicePatch => {
@@ -86,19 +98,17 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
     },
     onTake: open,
   });
+  const mine = draftedFields(drafts);
+  const before = draftedFields(draftsOf(opened));
+  const changed = KINDS.filter((kind) => mine[kind] !== before[kind]).map((kind) => LABELS[kind]);
+  useUnsaved(changed);
   const save = () => {
     setSent(drafts);
-    const mine = fieldsOf({
-      plans: drafts.plans.map(planOf),
-      scopes: drafts.scopes.map(scopeOf),
-      models: drafts.models.map(modelOf),
-      approvalRules: drafts.rules.map(ruleOf),
-    });
     return submit({ before: fieldsOf(opened), mine }, opened.revision);
   };
   return (
     <>
-      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save}>
+      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save} changed={changed}>
         {(problem) => (
           <>
             <DraftList

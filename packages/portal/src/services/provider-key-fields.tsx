@@ -1,6 +1,7 @@
-import { Group, NativeSelect, PasswordInput } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, PasswordInput } from "../ui/inputs.tsx";
 import { typed } from "../ui/text-fields.ts";
 import { isKeyHeader, KEY_HEADERS, keyHeaderAmong, keyLine, keyOfLine } from "./provider-key.ts";
 

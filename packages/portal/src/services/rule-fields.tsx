@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, TextInput } from "../ui/inputs.tsx";
 import { choicesOf, textFields, typed } from "../ui/text-fields.ts";
 import type { DraftProps } from "./draft-list.tsx";
 import type { RuleDraft } from "./rule-draft.ts";

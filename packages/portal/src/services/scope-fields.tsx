@@ -1,5 +1,5 @@
-import { Textarea, TextInput } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import type { DraftProps } from "./draft-list.tsx";
 import type { ScopeDraft } from "./scope-draft.ts";

@@ -1,7 +1,8 @@
-import { Checkbox, Group, NativeSelect, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Group, Stack, Switch } from "@mantine/core";
 import type { Service } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
 import { texts } from "../texts/texts.ts";
+import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { Section } from "../ui/section.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
 import { OpenApiField } from "./openapi-field.tsx";

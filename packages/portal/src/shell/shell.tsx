@@ -9,6 +9,7 @@ import { texts } from "../texts/texts.ts";
 import { Brand } from "../ui/brand.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
+import { UnsavedGuard } from "../ui/unsaved-guard.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";
@@ -77,6 +78,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
         <Outlet />
       </main>
       <NoticeStack />
+      <UnsavedGuard />
       {ended ? (
         <Suspense>
           <SessionEnded />

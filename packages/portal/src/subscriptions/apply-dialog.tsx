@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,6 +10,7 @@ import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
+import { Textarea } from "../ui/inputs.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
@@ -127,6 +127,7 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}
             {...typed(reason, setReason)}
+            at="/reason"
             maxLength={1000}
             rows={4}
           />

@@ -6,7 +6,9 @@ import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
+import { Textarea } from "../ui/inputs.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { typed } from "../ui/text-fields.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 import { useAct } from "./use-act.ts";
 
@@ -19,9 +21,13 @@ export const ChangePlanDialog = ({ subscription, onClose }: ChangePlanDialogProp
   const query = useQuery(catalogServiceQuery(subscription.service));
   const act = useAct();
   const [plan, setPlan] = useState("");
+  const [reason, setReason] = useState("");
   const title = texts.subscription.actions["change-plan"];
   const change = async () => {
-    await act(subscription.id, "change-plan", { plan });
+    await act(subscription.id, "change-plan", {
+      plan,
+      ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+    });
     onClose();
   };
   return (
@@ -33,6 +39,13 @@ export const ChangePlanDialog = ({ subscription, onClose }: ChangePlanDialogProp
             <PlanChoice plans={plans} value={plan} onChange={setPlan} current={subscription.plan} />
           )}
         </QueryView>
+        <Textarea
+          label={texts.subscription.reasonGiven}
+          {...typed(reason, setReason)}
+          at="/reason"
+          maxLength={1000}
+          rows={3}
+        />
       </Form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useHasPath } from "../api/features.ts";
@@ -6,9 +5,11 @@ import type { Issuer, Team } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Form } from "../ui/form.tsx";
+import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { typed } from "../ui/text-fields.ts";
+import { useUnsaved } from "../ui/unsaved.ts";
 import { issuersQuery, letIntoIssuer } from "./issuer-queries.ts";
 
 /** Whose tokens the team's credentials take by public keys, and which other teams may. Nothing where it has none. */
@@ -39,6 +40,7 @@ const othersOf = ({ team, teams }: Issuer): string[] => teams.filter((each) => e
 const LetIn = ({ issuer }: { issuer: Issuer }) => {
   const client = useQueryClient();
   const [teams, setTeams] = useState(othersOf(issuer).join(", "));
+  useUnsaved(teams === othersOf(issuer).join(", ") ? [] : [issuer.issuer]);
   const save = async () => {
     const named = teams.split(/[\s,]+/).filter((each) => each !== "");
     await letIntoIssuer(issuer, [issuer.team, ...named]);
@@ -47,7 +49,11 @@ const LetIn = ({ issuer }: { issuer: Issuer }) => {
   };
   return (
     <Form onPage submit={texts.ui.save} onSubmit={save}>
-      <TextInput aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`} {...typed(teams, setTeams)} />
+      <TextInput
+        aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`}
+        {...typed(teams, setTeams)}
+        at="/teams"
+      />
     </Form>
   );
 };

@@ -1,6 +1,6 @@
-import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
+import { TextInput } from "../ui/inputs.tsx";
 import { typed } from "../ui/text-fields.ts";
 import { slugOf } from "./slug-of.ts";
 
@@ -14,16 +14,14 @@ export const useNameAndSlug = () => {
 interface NameAndSlugProps {
   named: ReturnType<typeof useNameAndSlug>;
   slugHint: string;
-  /** What the API said of them. */
-  errors?: Readonly<Partial<Record<"name" | "slug", string>>>;
 }
 
-export const NameAndSlug = ({ named, slugHint, errors = {} }: NameAndSlugProps) => (
+export const NameAndSlug = ({ named, slugHint }: NameAndSlugProps) => (
   <>
     <TextInput
       label={texts.team.name}
       {...typed(named.name, named.setName)}
-      error={errors.name}
+      at="/name"
       maxLength={100}
       required
       data-autofocus
@@ -32,8 +30,9 @@ export const NameAndSlug = ({ named, slugHint, errors = {} }: NameAndSlugProps) 
       label={texts.team.slug}
       description={slugHint}
       {...typed(named.slug, named.setSlug)}
-      error={errors.slug}
+      at="/slug"
       pattern="[a-z0-9][a-z0-9\-]{0,62}"
+      wrong={texts.ui.invalid.slug}
       required
     />
   </>

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Team } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
@@ -6,6 +5,7 @@ import { texts } from "../texts/texts.ts";
 import { DeleteButton } from "../ui/delete-button.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
+import { TextInput } from "../ui/inputs.tsx";
 import { Section } from "../ui/section.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { useEditor } from "../ui/use-editor.tsx";
@@ -54,7 +54,7 @@ const SettingsForm = ({ team }: { team: Team }) => {
       void client.invalidateQueries({ queryKey: ["teams"] });
     },
   });
-  const field = textFields({ draft: mine, onChange: setMine, texts: texts.team });
+  const field = textFields({ draft: mine, onChange: setMine, texts: texts.team, at: "" });
   return (
     <>
       <div className={classes["settings"]}>

@@ -38,13 +38,54 @@ export const referenceTexts = {
     example: "example",
   },
   try: "Try it through the gateway",
-  key: "API key",
-  keyHint: "Used for this call only; it is kept nowhere.",
+  type: "Credential",
+  apiKey: "API key",
+  username: "User name",
+  password: "Password",
+  token: "Token",
+  accessKey: "Access key",
+  secretKey: "Secret key",
+  secretHint: "Sent with this call to the gateway only; it is kept nowhere.",
+  secretKeyHint: "Signs the call in this page; it is neither sent nor kept.",
+  scheme: "Signature scheme",
+  schemes: {
+    aws4: "AWS Signature V4",
+    rfc9421: "HTTP Message Signatures (RFC 9421)",
+    "HMAC-SHA256": "HMAC-SHA256 (APIPark)",
+    "SDK-HMAC-SHA256": "SDK-HMAC-SHA256 (Huawei)",
+  },
+  place: "Carried in",
+  placeName: "Name of the header or parameter",
   body: "Body (JSON)",
   send: "Send",
   answer: (status: number, ms: number) => `${status}, after ${ms} ms`,
-  leaves: "This path leads out of the service, so nothing was sent",
-  notReached: "The browser got no answer",
-  notReachedLead:
-    "Either the gateway did not answer, or it refused the key (what it says of that, a page of another origin cannot read), or the service does not allow this page's origin. Its provider can allow it under “Origins that may call from a browser”; a command outside a browser shows every answer.",
+  /** Why nothing was sent: a title and what to do. */
+  refused: {
+    leaves: {
+      title: "This path leads out of the service, so nothing was sent",
+      lead: "A path must begin with one slash and have no segments “.” or “..”, encoded ones included: the credential would reach another service.",
+    },
+    secretElsewhere: {
+      title: "The credential's secret is also in a parameter or the body, so nothing was sent",
+      lead: "The provider would read it there. The gateway removes it from requests only in the credential's own place.",
+    },
+    tooLarge: {
+      title: "The body is too large, so nothing was sent",
+      lead: "The gateway takes at most 4 MiB.",
+    },
+    unsendable: {
+      title: "A browser cannot send this request",
+      lead: "A header has characters that are not ASCII, or the credential has a part that cannot be written into a header, such as a user name with a colon.",
+    },
+  },
+  unanswered: {
+    redirected: {
+      title: "The service answered with a redirect",
+      lead: "This page does not follow redirects: the credential would be sent to another address.",
+    },
+    unreached: {
+      title: "The browser got no answer",
+      lead: "The gateway could not be reached: check the connection and try again. A command outside a browser may show more.",
+    },
+  },
 };

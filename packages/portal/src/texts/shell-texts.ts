@@ -17,6 +17,21 @@ export const shellTexts = {
           ? "None found so far"
           : "None found"
         : `${written} found${more ? ", and there are more" : ""}`,
+    /** What is wrong with a field, below it. */
+    invalid: {
+      missing: "Fill this in.",
+      email: "Not an e-mail address. One looks like name@example.com.",
+      url: "Not a whole address. One begins with https://.",
+      form: "Not in the form that is described above.",
+      name: "Small letters, digits, dots, hyphens and underscores, at most 63; the first is a letter or a digit.",
+      slug: "Small letters, digits and hyphens, at most 63; the first is a letter or a digit.",
+      header: "Letters, digits, dots, hyphens and underscores, at most 100.",
+      tooLong: (most: number) => `At most ${most} characters.`,
+      between: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
+      atLeast: (least: string) => `A whole number, at least ${least}.`,
+      atMost: (most: string) => `A whole number, at most ${most}.`,
+      number: "A whole number.",
+    },
     loading: "Loading",
     more: "Show more",
     none: "None",
@@ -45,10 +60,25 @@ export const shellTexts = {
     tooMany: "Too many requests",
     broken: "This page broke",
     brokenLead: "The fault is ours. What you had saved is safe.",
+    unreachable: "The portal cannot be reached",
+    unreachableLead: "Its server does not answer, or your connection is down. What you had saved is safe.",
+    stillUnreachable: "Still no answer. What you had saved is safe; try again in a moment.",
     reload: "Load the page again",
     noAnswer: "No answer came. Check the connection and try again.",
+    atFields: "What is wrong is said at the fields above.",
     answered: (status: number) => `The server answered ${status}.`,
     noConfig: "The portal could not start",
+  },
+  unsaved: {
+    title: "Leave without saving?",
+    lead: "These changes are not saved and would be lost:",
+    leave: "Leave without saving",
+    stay: "Stay here",
+    publishTitle: "Publish without these changes?",
+    publishLead:
+      "These changes are not saved, so they would not be published. You can still save them afterwards.",
+    publish: "Publish what is saved",
+    back: "Back to the changes",
   },
   conflict: {
     title: "Changed meanwhile",

@@ -1,8 +1,9 @@
-import { Text, Textarea, TextInput } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "./dialog.tsx";
 import { Form } from "./form.tsx";
+import { Textarea, TextInput } from "./inputs.tsx";
 
 export interface ConfirmDialogProps {
   title: string;
@@ -65,6 +66,7 @@ const Confirmation = ({
           label={reasonLabel}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
+          at="/reason"
           maxLength={1000}
           rows={3}
           data-autofocus

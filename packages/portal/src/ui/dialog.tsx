@@ -1,7 +1,8 @@
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { texts } from "../texts/texts.ts";
 import classes from "./dialog.module.css";
+import { useReturnedFocus } from "./use-returned-focus.ts";
 
 interface DialogProps {
   title: string;
@@ -27,23 +28,30 @@ export const Dialog = ({
   keep = false,
   final = false,
   children,
-}: DialogProps) => (
-  <Modal.Root
-    opened={opened}
-    onClose={onClose}
-    size={size}
-    lockScroll={false}
-    closeOnClickOutside={!keep && !final}
-    closeOnEscape={!final}
-    transitionProps={{ duration: 120 }}
-  >
-    <Modal.Overlay />
-    <Modal.Content>
-      <Modal.Header role="presentation">
-        <Modal.Title className={classes["title"] ?? ""}>{title}</Modal.Title>
-        {final ? null : <Modal.CloseButton aria-label={texts.ui.close} />}
-      </Modal.Header>
-      <Modal.Body>{children}</Modal.Body>
-    </Modal.Content>
-  </Modal.Root>
-);
+}: DialogProps) => {
+  const content = useRef<HTMLDivElement>(null);
+  useReturnedFocus(opened, content);
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={size}
+      lockScroll={false}
+      returnFocus={false}
+      closeOnClickOutside={!keep && !final}
+      closeOnEscape={!final}
+      transitionProps={{ duration: 120 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header role="presentation">
+          <Modal.Title className={classes["title"] ?? ""}>{title}</Modal.Title>
+          {final ? null : <Modal.CloseButton aria-label={texts.ui.close} />}
+        </Modal.Header>
+        <Modal.Body>
+          <div ref={content}>{children}</div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};

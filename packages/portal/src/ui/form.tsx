@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { texts } from "../texts/texts.ts";
 import { ProblemPanel } from "./problem-panel.tsx";
@@ -42,12 +42,6 @@ export const Form = ({
 }: FormProps) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const fields = useRef<HTMLDivElement>(null);
-  // To the first field that the API refused; the sticky header does not cover it (`index.css`).
-  useEffect(() => {
-    const wrong = problem && fields.current?.querySelector("[aria-invalid=true]");
-    if (wrong instanceof HTMLElement) wrong.focus();
-  }, [problem]);
   const send = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -61,11 +55,12 @@ export const Form = ({
   };
   return (
     <SubmitForm
+      problem={problem}
       onSubmit={() => {
         if (!disabled && !toRead) void send();
       }}
     >
-      <Stack ref={fields}>
+      <Stack>
         {typeof children === "function" ? children(problem) : children}
         {/* Beside the button that was pressed: the form's beginning may be out of sight. */}
         {problem ? <ProblemPanel error={problem} /> : null}

@@ -1,15 +1,19 @@
 import { Text } from "@mantine/core";
 import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
 import { texts } from "../texts/texts.ts";
 import classes from "./markdown.module.css";
 
+const PLUGINS = [remarkGfm];
+
 /**
- * A provider's words. They become elements, never HTML; addresses other than http, https and mailto are dropped by
+ * A provider's words, in GitHub's Markdown. They become elements, never HTML; addresses other than http, https and mailto are dropped by
  * the library. Headings begin below the page's own, and pictures are links: another site would see who reads.
  */
 const Markdown = ({ text }: { text: string }) => (
   <div className={classes["markdown"]} dir="auto">
     <ReactMarkdown
+      remarkPlugins={PLUGINS}
       components={{
         h1: "h2",
         h2: "h3",
@@ -29,6 +33,14 @@ const Markdown = ({ text }: { text: string }) => (
           ) : (
             <Text span>{texts.catalog.picture(alt)}</Text>
           ),
+        table: ({ children }) => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <div className={classes["table"]} tabIndex={0}>
+            <table>{children}</table>
+          </div>
+        ),
+        // Of a list of tasks: to be read, not to be ticked.
+        input: ({ checked }) => <span>{checked ? "☑" : "☐"}</span>,
         pre: ({ children }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           <pre tabIndex={0}>{children}</pre>

@@ -17,6 +17,8 @@ interface TextForm<Draft, Words> {
   /** The label of each field under its name, and its hint under `<name>Hint`. */
   texts: Words;
   errors?: Readonly<Record<string, string | undefined>>;
+  /** Where the draft stands in the request that is sent; its fields are its members of the same name. */
+  at?: string;
 }
 
 /** What the text control of a field is given: `<TextInput {...field("name")} required />`. */
@@ -26,6 +28,7 @@ export const textFields =
     onChange,
     texts,
     errors = {},
+    at,
   }: TextForm<Draft, Words>) =>
   (name: TextName<Draft> & keyof Words) => {
     const hint: unknown = Object.entries(texts).find(([key]) => key === `${name}Hint`)?.[1];
@@ -34,6 +37,7 @@ export const textFields =
       label: String(texts[name]),
       description: typeof hint === "string" ? hint : undefined,
       error: errors[name],
+      at: at === undefined ? undefined : `${at}/${name}`,
     };
   };
 

@@ -21,8 +21,9 @@ interface ConflictOptions<T, R extends { revision: number }> {
 }
 
 /**
- * Saves to the revision that the form was opened with. When another person was faster (412), it shows the differences and
- * lets the user choose; no change is overwritten unseen.
+ * Saves to the revision that the form was opened with. When that is not the newest (412) and what the form shows is still as
+ * it was opened, as after publishing beside an open form, it saves to the newest. Else another person was faster: it shows
+ * the differences and lets the user choose; no change is overwritten unseen.
  */
 export const useConflict = <T extends Record<string, string>, R extends { revision: number }>({
   labels,
@@ -39,7 +40,10 @@ export const useConflict = <T extends Record<string, string>, R extends { revisi
     } catch (error) {
       if (asProblem(error).status !== 412) throw error;
       const resource = await read();
-      setConflict({ resource, theirs: fieldsOf(resource), before, mine });
+      const theirs = fieldsOf(resource);
+      const isUntouched = Object.entries(theirs).every(([field, value]) => value === before[field]);
+      if (isUntouched && resource.revision > revision) return submit({ before, mine }, resource.revision);
+      setConflict({ resource, theirs, before, mine });
       return "conflict";
     }
   };

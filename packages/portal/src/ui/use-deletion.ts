@@ -19,7 +19,8 @@ export const useDeletion = () => {
   return async ({ send, list, queryKey, stale }: Deletion, done: string): Promise<void> => {
     await send();
     notify("good", done);
-    await navigate({ to: list });
+    // What was typed and not saved is gone with it.
+    await navigate({ to: list, ignoreBlocker: true });
     client.removeQueries({ queryKey });
     for (const each of stale) await client.invalidateQueries({ queryKey: each });
   };

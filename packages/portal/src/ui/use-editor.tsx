@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { notify } from "./notices.ts";
+import { useUnsaved } from "./unsaved.ts";
 import { useConflict } from "./use-conflict.tsx";
 
 interface EditorOptions<T, R extends { revision: number }> {
@@ -33,6 +34,10 @@ export const useEditor = <T extends Record<string, string>, R extends { revision
   const [opened, setOpened] = useState(resource);
   const [mine, setMine] = useState(() => fieldsOf(resource));
   const before = fieldsOf(opened);
+  const changed = Object.entries(labels)
+    .filter(([field]) => mine[field] !== before[field])
+    .map(([, label]) => String(label));
+  useUnsaved(changed);
   const open = (current: R) => {
     setOpened(current);
     setMine(fieldsOf(current));
@@ -49,9 +54,6 @@ export const useEditor = <T extends Record<string, string>, R extends { revision
     },
     onTake: open,
   });
-  const changed = Object.entries(labels)
-    .filter(([field]) => mine[field] !== before[field])
-    .map(([, label]) => String(label));
   return {
     opened,
     mine,

@@ -1,8 +1,9 @@
-import { Checkbox, Text, TextInput } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
+import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { SecretDialog } from "../ui/secret-dialog.tsx";
 import { SecretParts } from "../ui/secret-parts.tsx";
@@ -69,6 +70,7 @@ const NewWebhookForm = ({ team, expect }: NewWebhookFormProps) => {
         label={texts.webhook.url}
         description={texts.webhook.urlHint}
         {...typed(url, setUrl)}
+        at="/url"
         required
         data-autofocus
       />
