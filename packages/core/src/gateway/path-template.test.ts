@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operationsOf, pathBeginning, pathTemplates, templateOf } from "./path-template.ts";
+import { operationOf, operationsOf, pathBeginning, pathTemplates, templateOf } from "./path-template.ts";
 
 const templates = pathTemplates(
   operationsOf(
@@ -58,4 +58,32 @@ describe("a path that no document names", () => {
     ["/", "/"],
     ["", "/"],
   ])("%s is told as %s", (path, expected) => expect(pathBeginning(path)).toBe(expected));
+});
+
+describe("what a call is counted under", () => {
+  const named = pathTemplates(
+    operationsOf(
+      JSON.stringify({
+        paths: {
+          "/forecast/{city}": { get: { operationId: "getForecast" }, delete: { operationId: "a\tb" } },
+          "/forecast/mine": { get: { operationId: "getMine" }, put: { operationId: "x".repeat(129) } },
+          [`/${"a".repeat(150)}`]: { get: {} },
+          "/list": { get: null },
+        },
+      }),
+    ),
+  );
+  it.each([
+    ["GET", "/forecast/berlin", "getForecast"],
+    ["HEAD", "/forecast/berlin", "getForecast"],
+    ["GET", "/forecast/mine", "getMine"],
+    ["DELETE", "/forecast/berlin", "DELETE /forecast/{city}"],
+    ["PUT", "/forecast/mine", "PUT /forecast/mine"],
+    ["GET", "/list", "GET /list"],
+    // Nothing that a caller makes up is a name.
+    ["POST", "/forecast/berlin", "other"],
+    ["GET", "/forecast/berlin/days", "other"],
+    ["GET", `/${"a".repeat(150)}`, "other"],
+    ["__proto__", "/forecast/mine", "other"],
+  ])("%s %s: %s", (method, path, name) => expect(operationOf(named, method, path)).toBe(name));
 });

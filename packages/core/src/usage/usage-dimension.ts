@@ -1,3 +1,5 @@
+import { OTHER_OPERATIONS } from "../gateway/path-template.ts";
+
 /** Characters of an operation's or a model's name. */
 export const MAX_DIMENSION = 128;
 
@@ -5,4 +7,4 @@ export const MAX_DIMENSION = 128;
 export const NO_VALUE = "none";
 
 /** What a service does not name, and what is beyond the values that are kept apart. */
-export const OTHER_VALUES = "other";
+export const OTHER_VALUES = OTHER_OPERATIONS;

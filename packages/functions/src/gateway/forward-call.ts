@@ -48,6 +48,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   line.team = consumer.team;
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
+  call.isRest = service.kind === "rest";
   const client = clientRequest(event);
   Object.assign(call.added, corsHeaders(service, headerOf(client, "origin"), ports.portalOrigin));
   if (hasPassed(client.headers, ports.loopId)) throw new CallRefusal("loop-detected");

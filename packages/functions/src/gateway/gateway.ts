@@ -88,10 +88,13 @@ export const createGateway = (given: GatewayPorts): Gateway => {
   };
 
   /** The document of a service is read for those alone that it knows. */
-  const logCall = async ({ line, path }: OpenCall): Promise<void> => {
+  const logCall = async ({ line, path, isRest }: OpenCall): Promise<void> => {
     const { slug, method, serviceId } = line;
-    const rest = path?.rest ?? "";
-    if (serviceId !== undefined) line.path = await paths({ slug, method, rest }, ports.now());
+    if (serviceId !== undefined) {
+      const told = await paths({ slug, method, rest: path?.rest ?? "" }, ports.now());
+      line.path = told.path;
+      if (isRest) line.operation = told.operation;
+    }
     ports.log.call(line);
   };
 

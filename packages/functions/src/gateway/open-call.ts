@@ -20,6 +20,8 @@ export interface OpenCall {
   readonly added: Record<string, string>;
   /** Aborted when the caller goes away before its answer is whole. */
   readonly gone: AbortSignal;
+  /** Whether it is of a REST service, whose document names its operation. */
+  isRest: boolean;
   /** Whether the head is out: from then on a failure cannot be answered, only cut off. */
   begun: boolean;
   /** The call is over: the client's connection is no longer watched. */
@@ -64,6 +66,7 @@ export const openCall = (
       ...corsHeaders(undefined, headerOf(clientRequest(event), "origin"), portalOrigin),
     },
     gone: gone.signal,
+    isRest: false,
     begun: false,
     close() {
       sink.stream.off("close", leave);

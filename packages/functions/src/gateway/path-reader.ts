@@ -1,5 +1,7 @@
 import { TimedCache } from "@latchkey/core/cache/timed-cache";
 import {
+  OTHER_OPERATIONS,
+  operationOf,
   type PathTemplate,
   pathBeginning,
   pathTemplates,
@@ -9,11 +11,19 @@ import {
 /** The operations of a service's OpenAPI document (`operationsOf`), which no call waits for. */
 export type OperationsOf = (slug: string) => Promise<readonly string[]>;
 
-/** What a path is told as in logs: its template in the service's document, else its beginning. Never fails. */
+/** What is told of a path in logs. */
+export interface ToldPath {
+  /** Its template in the service's document, else its beginning. */
+  path: string;
+  /** What the document names it, else `other`. */
+  operation: string;
+}
+
+/** Never fails. */
 export type PathReader = (
   called: { slug: string; method: string; rest: string },
   now: number,
-) => Promise<string>;
+) => Promise<ToldPath>;
 
 const KNOWN_MS = 300_000;
 const MAX_SERVICES = 100;
@@ -25,9 +35,12 @@ export const createPathReader = (operationsOf: OperationsOf): PathReader => {
     const path = rest === "" ? "/" : rest;
     try {
       const templates = cache.get(slug, now) ?? (await cache.fresh(slug, now, () => read(slug)));
-      return templateOf(templates, method, path) ?? pathBeginning(path);
+      return {
+        path: templateOf(templates, method, path) ?? pathBeginning(path),
+        operation: operationOf(templates, method, path),
+      };
     } catch {
-      return pathBeginning(path);
+      return { path: pathBeginning(path), operation: OTHER_OPERATIONS };
     }
   };
 };

@@ -1,5 +1,11 @@
 import { isoTime } from "@latchkey/core/clock";
-import { operationsOf, pathBeginning, pathTemplates, templateOf } from "@latchkey/core/gateway/path-template";
+import {
+  operationOf,
+  operationsOf,
+  pathBeginning,
+  pathTemplates,
+  templateOf,
+} from "@latchkey/core/gateway/path-template";
 import type { Service } from "@latchkey/core/service/service";
 import type { Refused } from "@latchkey/core/verdict/verdict";
 import type { CallLine } from "../gateway/call-line.ts";
@@ -14,25 +20,29 @@ import type { VerifyAnswer } from "./verify-input.ts";
  */
 export const verifiedLine = (
   { requestId, method, path, now }: { requestId: string; method: string; path: string; now: number },
-  service: Pick<Service, "id" | "slug" | "openapi">,
+  service: Pick<Service, "id" | "slug" | "kind" | "openapi">,
   { status, code }: Pick<VerifyAnswer, "status" | "code">,
   known: Refused["known"] | undefined,
   reason: string | undefined,
-): CallLine => ({
-  at: isoTime(now),
-  requestId,
-  method,
-  path: templateOf(pathTemplates(operationsOf(service.openapi ?? "")), method, path) ?? pathBeginning(path),
-  slug: service.slug,
-  serviceId: service.id,
-  ...(known ? whoCalled(known) : {}),
-  status,
-  bytesIn: 0,
-  bytesOut: 0,
-  durationMs: 0,
-  ...(code !== undefined && isProblemCode(code) ? { code } : {}),
-  ...(reason === undefined || reason === code ? {} : { cause: reason }),
-});
+): CallLine => {
+  const templates = pathTemplates(operationsOf(service.openapi ?? ""));
+  return {
+    at: isoTime(now),
+    requestId,
+    method,
+    path: templateOf(templates, method, path) ?? pathBeginning(path),
+    ...(service.kind === "rest" ? { operation: operationOf(templates, method, path) } : {}),
+    slug: service.slug,
+    serviceId: service.id,
+    ...(known ? whoCalled(known) : {}),
+    status,
+    bytesIn: 0,
+    bytesOut: 0,
+    durationMs: 0,
+    ...(code !== undefined && isProblemCode(code) ? { code } : {}),
+    ...(reason === undefined || reason === code ? {} : { cause: reason }),
+  };
+};
 
 const whoCalled = ({ consumer, credential, subscription }: Refused["known"]) => ({
   consumer: consumer.id,
