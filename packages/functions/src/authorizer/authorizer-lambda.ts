@@ -1,8 +1,10 @@
+import { serviceOperations } from "@latchkey/aws/stores/service-table";
 import { isoTime } from "@latchkey/core/clock";
 import { once } from "@latchkey/core/once";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { createPathReader } from "../call/path-reader.ts";
 import { createThroughEdge } from "../call/through-edge.ts";
-import { callKeyRings } from "../composition/call-dependencies.ts";
+import { callKeyRings, callTable } from "../composition/call-dependencies.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { measure } from "../composition/metrics.ts";
@@ -35,6 +37,7 @@ const authorize = once(() => {
     throughEdge: createThroughEdge(stage.LATCHKEY_EDGE_SECRETS),
     sealPending: createSealPending(callKeyRings(), stage.LATCHKEY_GATEWAY_API, random),
     now,
+    paths: createPathReader(serviceOperations(callTable())),
     rehasher: rehasher(),
     refused: (line) => {
       const timed = { at: isoTime(now()), ...line };

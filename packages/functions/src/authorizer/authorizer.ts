@@ -8,12 +8,14 @@ import { requestLine } from "../call/authorized-request.ts";
 import { type CallerContext, personContext, recordingContext } from "../call/call-context.ts";
 import { type CallEvent, planeOf } from "../call/call-event.ts";
 import type { Rehasher } from "../call/call-uses.ts";
+import type { PathReader } from "../call/path-reader.ts";
 import { requestIdOf } from "../call/request-id.ts";
 import { requestTimeOf } from "../call/request-time.ts";
 import { callRequest } from "../call/rest-request.ts";
 import type { ThroughEdge } from "../call/through-edge.ts";
 import type { ProviderServices } from "../routes/provider-services.ts";
 import { type HttpEvent, isHttpEvent } from "./http-request.ts";
+import { namedCall } from "./named-call.ts";
 import { bearerOf, type People } from "./people.ts";
 import { allowPolicy, denyPolicy, pendingPolicy } from "./policy.ts";
 import { type ProviderAnswer, unauthorized } from "./provider-answer.ts";
@@ -35,6 +37,8 @@ export interface AuthorizerDependencies {
    * For providers' own APIs, where no function of Latchkey records uses; without it, the hashes of keys are not upgraded.
    */
   rehasher?: Rehasher;
+  /** Without it, a refused call is told by the beginning of its path. */
+  paths?: PathReader;
   /** Told of every refusal, with the exact reason; never what was presented. */
   refused(line: RefusalLine): void;
 }
@@ -89,7 +93,8 @@ export const createAuthorizerHandler = (dependencies: AuthorizerDependencies) =>
       tell(event, request, "body-mismatch", knownOf(verdict.ifHeld));
       throw unauthorized();
     }
-    for (const known of allKnownOf(verdict)) tell(event, request, verdict.reason, known);
+    const named = await namedCall(dependencies.paths, request, verdict, now());
+    for (const known of allKnownOf(verdict)) tell(event, request, verdict.reason, { ...known, ...named });
     if (verdict.kind === "unauthenticated") throw unauthorized();
     const { reason, known } = verdict;
     return denyPolicy(event.methodArn, known.consumer.id, reason, refusalDetail(verdict, request));

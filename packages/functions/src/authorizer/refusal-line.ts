@@ -7,8 +7,10 @@ export interface RefusalLine {
   requestId: string;
   service: string;
   method?: string;
-  /** The beginning of the path: what follows may tell of people. */
+  /** The path's template, or its beginning: what follows may tell of people. */
   path?: string;
+  /** What the service's document names it, of a REST service. */
+  operation?: string;
   reason: string;
   consumer?: string;
   credential?: string;
@@ -18,7 +20,10 @@ export interface RefusalLine {
   subscription?: string;
 }
 
-export type KnownLine = Omit<RefusalLine, "requestId" | "service" | "method" | "path" | "reason">;
+export type KnownLine = Omit<
+  RefusalLine,
+  "requestId" | "service" | "method" | "path" | "operation" | "reason"
+>;
 
 /** Whom a verdict is about, as far as it is known. */
 export const knownOf = (verdict: Exclude<Verdict, { kind: "pending" }>): KnownLine =>

@@ -73,6 +73,7 @@ describe("a call that is admitted", () => {
         requestId: "ext-1",
         method: "PUT",
         path: "/orders/…",
+        operation: "other",
         slug: "echo",
         serviceId: "svc_1",
         consumer: "con_1",
