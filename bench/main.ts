@@ -4,6 +4,7 @@ import { limitCases } from "./limits.ts";
 import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
 import { tokenCases } from "./tokens.ts";
+import { printUsageUnits } from "./usage-units.ts";
 
 const only = process.argv[2];
 const cases = [...signingCases, ...(await tokenCases()), ...authorizerCases(), ...limitCases()].filter(
@@ -45,6 +46,7 @@ for (const [group, members] of groups) {
   kept = print(group, results) && kept;
   if (group === DECISION) decisions = results.find((each) => each.case.role === "ours")?.perSecond;
 }
+if (!only || only === "usage") kept = printUsageUnits() && kept;
 if (!only || only === "http") kept = (await printOverHttp(decisions)) && kept;
 console.log(kept ? "\nEvery promise is kept." : "\nNot every promise is kept.");
 process.exitCode = kept ? 0 : 1;

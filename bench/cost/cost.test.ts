@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { usageUnits } from "../usage-units.ts";
 import { readCounts } from "./counts.ts";
 import { declaredAuditBatch, declaredIdle, declaredMemory } from "./declared.ts";
 import { PEERS } from "./peers.ts";
@@ -53,6 +54,12 @@ const asPrice = ({ source, read }: (typeof PEERS)[number]): Price => ({
   per: "",
   source,
   ...(read === undefined ? {} : { read }),
+});
+
+describe("counting a call", () => {
+  it.each(usageUnits())("writes at most $atMost units: $name", ({ units, atMost }) =>
+    expect(units).toBeLessThanOrEqual(atMost),
+  );
 });
 
 describe("what calls cost", () => {

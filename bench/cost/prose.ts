@@ -14,36 +14,42 @@ export const PROSE = {
   head: (region: string) =>
     `# What calls cost
 
-Written by \`npm run cost -- --write\` from \`bench/cost/counts.json\` (measured by \`npm run cost -- --measure\`) and
-\`bench/cost/prices.ts\`; a test compares. List prices of ${region} in US dollars, without free tiers, discounts and taxes. **No bill was
-ever seen**: nothing of this ran on AWS.
+Latchkey on AWS is paid by use: nothing runs while nobody calls. List prices of ${region} in US dollars, without free tiers, discounts and taxes; **no bill was
+ever seen**, for nothing of this ran on AWS. A million calls cost:`,
 
-Dollars for a million calls, all that is paid by use:`,
+  short: (idle: number) =>
+    `and each month about ${idle} dollars without a call (alarms, the firewall, keys: [deploy.md](deploy.md)). Between a *busy* caller, of whom everything is remembered, and a *quiet* one, of whom nothing is,
+lies real traffic.
 
-  mixes: (
-    idle: number,
-  ) => `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is but the service and the suspended teams. Real traffic lies
-between the two. The upstream answers in 100 ms unless said otherwise. A batch of log lines is assumed to be 1, 10 and 100 lines. To
-each month come about ${idle} dollars that are paid without a call (\`docs/deploy.md\`).`,
+- **Most of it**, where upstreams are quick, is what API Gateway asks for a request (3.50 a million). There is little to turn there.
+- **A slow upstream** costs as long as it takes: the gateway waits for it. A model that answers for 10 s costs ten times an API that answers in 100 ms.
+- **Limits**: leased ones (the default) cost next to nothing, strict ones a write for each call.
+- **Counting** a call of a quiet consumer is three write units, of busy ones a fraction of one.
+- **Smaller bills**: no firewall (\`requestsPerAddress: 0\`), an HTTP API of your own before [the authorizer](authorizer.md), leased limits. From some tens of millions of calls a month on, a few servers that are
+  always busy cost less than functions that are paid by the call, before anybody is paid to run them.
+
+Everything below is what these figures are made of. It is written by \`npm run cost -- --write\` from \`bench/cost/counts.json\` (measured by \`npm run cost -- --measure\`) and
+\`bench/cost/prices.ts\`; a test compares.`,
+
+  mixes: `*Busy*: a few callers, so that everything is remembered. *Quiet*: each call is another caller's, so that nothing is but the service and the suspended teams. Real traffic lies
+between the two. The upstream answers in 100 ms unless said otherwise. A batch of log lines is assumed to be 1, 10 and 100 lines.`,
 
   madeOf: "At 100 million a month, dollars for a million calls:",
 
   turn: (counts: Counts, memory: Memory, busy: Record<Item, number>) => {
     const { units, bytes } = counts;
-    const [alone] = units.usage;
+    const [alone] = units.usage.batches;
     return `- **API Gateway** is the largest item where callers are busy and upstreams quick, and there is nothing to turn: HTTP APIs cost a third (1.00), but
   their refusals cannot say why, they do not stream and take no firewall. A provider who puts the authorizer before an API of its
   own (\`docs/authorizer.md\`) pays that API anyway, and neither our gateway nor its lines.
 - **Waiting for the upstream** is paid as the gateway's memory (${memory.gateway} MB) for as long as the answer takes: ${dollars((MILLION / 10) * (memory.gateway / 1024) * PRICES.lambdaGbSecond.dollars)} for a million calls of 100 ms,
   ${dollars(MILLION * 10 * (memory.gateway / 1024) * PRICES.lambdaGbSecond.dollars)} for a million streams of 10 s, where it is almost all there is. What lowers it: a quicker upstream, or less memory once it is
   known how much a stream needs.
-- **Counting usage** is the largest item where callers are many and quiet, or a month so small that each line is counted alone: that is
-  ${alone?.wru ?? 0} write units (${dollars(alone ? unitDollars(alone, MILLION) : 0)} for a million calls), and each further consumer of a batch is six, because a row stands under consumer,
-  service and team in one transaction. Nothing turns it today. What would: gathering lines longer before they are counted
-  (CloudWatch Logs to Firehose or to a Kinesis stream with a window), so that the calls of a consumer meet in fewer batches; and
-  two of the three rows as indexes of the first.
+- **Counting usage** writes three items for a call of a quiet consumer: its addition to the log, and a page of its team and of its service, which all calls of five minutes share
+  (${dollars(alone ? unitDollars({ rru: alone.log.rru, wru: alone.log.wru + alone.teamPages + alone.servicePages }, MILLION) : 0)} for a million that come alone). Each run of the roll-up writes ${units.usage.rollUpRun.wru} units more, whatever the traffic. Firehose before the count would save some 0.50 of a million single lines and add minutes to every count
+  ([0140](decisions/0140-usage-is-a-log-that-is-rolled-up.md)).
 - **The last calls** of a consumer are one item for each service in a batch of lines: a write unit for four calls, at most 25 in five seconds for a consumer and service,
-  and nothing is read. They are in the figures of usage.
+  and nothing is read.
 - **Logs.** Lambda's own lines of two invocations are ${logs(2 * bytes.platformLines)}, the gateway's line ${logs(bytes.gatewayLine)}, the access log ${logs(bytes.accessLine)}. Lambda's lines
   would stop at the system log level WARN (as remembered, not tried); \`infra\` has no setting for it yet. \`LATCHKEY_LOG_RETENTION\` is how long they are
   kept, at ${PRICES.logGbMonth.dollars} for a compressed GB and month.

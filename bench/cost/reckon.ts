@@ -1,4 +1,5 @@
 import type { Counts } from "./counts.ts";
+import type { UsageBatch } from "./measure-usage.ts";
 import type { ReadAndWritten } from "./measured.ts";
 import { LAMBDA_TIERS, LOG_TIERS, PRICES, REST_TIERS, tiered } from "./prices.ts";
 
@@ -35,6 +36,7 @@ export const ITEMS = [
   "logs",
   "table: the call",
   "table: usage",
+  "table: last calls",
   "ingest",
   "audit",
 ] as const;
@@ -53,9 +55,11 @@ const MILLION = 1_000_000;
 const SECONDS_A_MONTH = 730 * 3600;
 /** MB that come with one virtual CPU (Lambda Developer Guide, "Configure Lambda function memory"). */
 const MB_A_CPU = 1769;
-const SLOT_SECONDS = 30;
-const ID_BYTES = 8;
-const UNIT_BYTES = 4096;
+/** The roll-up's five minutes. */
+const WINDOWS_A_MONTH = SECONDS_A_MONTH / 300;
+/** Instances of `ingest` that count at once (`ingestConcurrency`): each reads what the others add, half a unit for four KB. */
+const READERS = 10;
+const READ_UNITS_A_KB = 0.125;
 
 /** Dollars of a month, by what they are for. */
 export const reckon = (
@@ -94,8 +98,6 @@ export const reckon = (
     ...(mix.quiet ? [units.quietVerdict[mix.verdict], units.service, units.lastUse] : [units.warmVerdict]),
     ...mix.limits.map((limit) => units[limit]),
   ]);
-  const idsBefore = ((calls / SECONDS_A_MONTH) * SLOT_SECONDS) / 2;
-  const looks = Math.max(1, Math.ceil((idsBefore * ID_BYTES) / UNIT_BYTES));
   const gigabytes = (calls * (bytes.gatewayLine + bytes.accessLine + 2 * bytes.platformLines)) / 1e9;
   return {
     "API Gateway": tiered(calls, REST_TIERS),
@@ -104,7 +106,11 @@ export const reckon = (
     firewall: (calls / MILLION) * PRICES.wafRequest.dollars,
     logs: tiered(gigabytes, LOG_TIERS),
     "table: the call": unitDollars(ofCall, calls),
-    "table: usage": unitDollars({ rru: batch.rru * looks, wru: batch.wru }, batches),
+    "table: usage":
+      unitDollars({ rru: batch.log.rru + readElsewhere(batch.log), wru: batch.log.wru }, batches) +
+      pageDollars(units.usage, mix, calls) +
+      unitDollars(units.usage.rollUpRun, WINDOWS_A_MONTH),
+    "table: last calls": unitDollars({ rru: 0, wru: batch.lastCalls }, batches),
     ingest: lambda(batches, gbSeconds.ingest),
     audit: lambda(audits, gbSeconds.audit),
   };
@@ -113,9 +119,27 @@ export const reckon = (
 export const total = (items: Record<Item, number>): number =>
   Object.values(items).reduce((all, each) => all + each, 0);
 
-const usageBatch = ({ usage }: Counts["units"], { quiet }: Mix, lines: number) => {
-  const consumers = quiet ? lines : 1;
-  const found = usage.find(
+const readElsewhere = ({ wru }: ReadAndWritten): number => wru * READERS * READ_UNITS_A_KB;
+
+/**
+ * Each quiet call is of a team of its own, so its page is; the service's page holds them all. Busy callers are of one team, with a
+ * page in each five minutes.
+ */
+const pageDollars = ({ batches }: Counts["units"]["usage"], { quiet }: Mix, calls: number): number => {
+  const of = (lines: number, consumers: number) => usageCase(batches, lines, consumers);
+  const alone = of(1, 1);
+  const pages = Math.min(calls, WINDOWS_A_MONTH);
+  const busy = unitDollars({ rru: 0, wru: alone.teamPages + alone.servicePages }, pages);
+  const many = of(100, 100);
+  const each = Math.max(many.servicePages / many.lines, pages / calls);
+  return quiet ? unitDollars({ rru: 0, wru: alone.teamPages + each }, calls) : busy;
+};
+
+const usageBatch = ({ usage }: Counts["units"], { quiet }: Mix, lines: number): UsageBatch =>
+  usageCase(usage.batches, lines, quiet ? lines : 1);
+
+const usageCase = (batches: readonly UsageBatch[], lines: number, consumers: number): UsageBatch => {
+  const found = batches.find(
     (each) => each.lines === lines && each.consumers === consumers && each.before === 0,
   );
   if (!found) throw new Error(`No batch of ${lines} lines of ${consumers} consumers was measured.`);

@@ -22,8 +22,9 @@ export const render = (counts: Counts, memory: Memory): string => {
         ...by.map(({ items, volume }) => dollars(total(items) / (volume.calls / MILLION))),
       ]),
     ),
-    PROSE.mixes(IDLE),
+    PROSE.short(IDLE),
     "## What it is made of",
+    PROSE.mixes,
     PROSE.madeOf,
     table(
       ["", ...MIXES.map(({ name }) => name)],
@@ -61,17 +62,27 @@ export const render = (counts: Counts, memory: Memory): string => {
         "of consumers",
         "calls counted before in the same 30 s",
         "read units",
-        "write units",
+        "written to the log",
+        "to pages",
+        "units a call",
         "dollars a million calls",
+        "last calls, write units",
       ],
-      counts.units.usage.map((batch) => [
-        big(batch.lines),
-        big(batch.consumers),
-        big(batch.before),
-        String(batch.rru),
-        String(batch.wru),
-        dollars(unitDollars(batch, MILLION / batch.lines)),
-      ]),
+      counts.units.usage.batches.map((batch) => {
+        const { lines, log, teamPages, servicePages } = batch;
+        const wru = log.wru + teamPages + servicePages;
+        return [
+          big(lines),
+          big(batch.consumers),
+          big(batch.before),
+          String(log.rru),
+          String(log.wru),
+          String(teamPages + servicePages),
+          String(Math.round((wru / lines) * 1000) / 1000),
+          dollars(unitDollars({ rru: log.rru, wru }, MILLION / lines)),
+          String(batch.lastCalls),
+        ];
+      }),
     ),
     table(
       ["", "bytes of log for each call"],
