@@ -3,13 +3,18 @@ import { type BenchResult, measure } from "./bench-case.ts";
 import { limitCases } from "./limits.ts";
 import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
+import { streamCases } from "./streams.ts";
 import { tokenCases } from "./tokens.ts";
 import { printUsageUnits } from "./usage-units.ts";
 
 const only = process.argv[2];
-const cases = [...signingCases, ...(await tokenCases()), ...authorizerCases(), ...limitCases()].filter(
-  ({ group }) => !only || group.includes(only),
-);
+const cases = [
+  ...signingCases,
+  ...(await tokenCases()),
+  ...authorizerCases(),
+  ...limitCases(),
+  ...streamCases(),
+].filter(({ group }) => !only || group.includes(only));
 const groups = Map.groupBy(cases, ({ group }) => group);
 
 const row = (columns: readonly string[]) => {
