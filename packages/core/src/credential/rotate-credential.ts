@@ -7,6 +7,7 @@ import { credentialType } from "./credential-types.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { changedWithin } from "./handed-on.ts";
 import type { Issued } from "./issue-credential.ts";
+import { overlapEnd } from "./overlap-end.ts";
 import { credentialToChange } from "./read-credential.ts";
 
 /**
@@ -20,7 +21,7 @@ export const rotateCredential = async (
   { overlapSeconds }: Rotation,
 ): Promise<Issued> => {
   const { consumer, credential } = await credentialToChange(work, consumerId, id);
-  const validUntil = endOfOverlap(credential.expiresAt, work.now + overlapSeconds * 1000);
+  const validUntil = overlapEnd(work.now + overlapSeconds * 1000, credential.expiresAt);
   const { rotated, secret } = await credentialType(credential.type).rotate(work, credential, validUntil);
   const changed = await changedWithin(
     work,
@@ -35,6 +36,3 @@ export const rotateCredential = async (
   });
   return { credential: changed, secret };
 };
-
-const endOfOverlap = (expiresAt: string | undefined, until: number): string =>
-  isoTime(expiresAt === undefined ? until : Math.min(until, Date.parse(expiresAt)));
