@@ -13,6 +13,7 @@ import { loadPortalConfig, type PortalBrand } from "./config/portal-config.ts";
 import { createPortalRouter } from "./router.tsx";
 import { openOidcSession } from "./session/oidc-session.ts";
 import { SessionContext } from "./session/session-context.tsx";
+import { isLoadFailure } from "./shell/load-failure.ts";
 import { texts } from "./texts/texts.ts";
 import { wearBrand } from "./theme/brand-shades.ts";
 import { theme } from "./theme/theme.ts";
@@ -60,8 +61,17 @@ const show = async (element: HTMLElement): Promise<void> => {
   );
 };
 
-/** Shows the portal in the page's root, or why it cannot be shown. */
+/** Shows the portal in the page's root, or why it cannot be shown, and a way to try again. */
 export const start = (root: HTMLElement): Promise<void> =>
   show(root).catch((error: unknown) => {
-    root.textContent = `${texts.problem.noConfig}: ${error instanceof Error ? error.message : String(error)}`;
+    const why = document.createElement("p");
+    why.setAttribute("role", "alert");
+    const said = error instanceof Error ? error.message : String(error);
+    why.textContent = isLoadFailure(error)
+      ? `${texts.problem.unreachable}. ${texts.problem.unreachableLead}`
+      : `${texts.problem.noConfig}: ${said}`;
+    const again = document.createElement("button");
+    again.textContent = texts.ui.tryAgain;
+    again.addEventListener("click", () => window.location.reload());
+    root.replaceChildren(why, again);
   });
