@@ -4,6 +4,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { AUTHORIZER, control, edgeEnvironment, gateway } from "./planes.ts";
 import { released, releasesGradually } from "./release.ts";
+import { callsEnvironment } from "./settings-calls.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
@@ -21,7 +22,7 @@ export const authorizer = lambda("authorizer", {
     ...people,
     LATCHKEY_CONTROL_API: control.nodes.api.id,
     LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
-    LATCHKEY_SERVICES: JSON.stringify(settings.services),
+    ...callsEnvironment(settings),
     LATCHKEY_REVOCATION_SECONDS: String(settings.revocationSeconds),
     ...networkEnvironment(settings),
     ...ownHosts,

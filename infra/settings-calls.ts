@@ -22,3 +22,17 @@ export const callsVariables = {
   revocationSeconds: numberIn("LATCHKEY_REVOCATION_SECONDS"),
   services: jsonIn("LATCHKEY_SERVICES"),
 } satisfies Record<keyof typeof callsFields, Variable>;
+
+/** An environment of Lambda holds 4 KB in all. */
+const MAX_BYTES = 2000;
+
+export const callsEnvironment = ({ services }: Pick<Calls, "services">) => ({
+  LATCHKEY_SERVICES: JSON.stringify(services),
+});
+
+export const callsContradictions = (calls: Calls): string[] =>
+  Buffer.byteLength(callsEnvironment(calls).LATCHKEY_SERVICES) > MAX_BYTES
+    ? [
+        `services are more than ${MAX_BYTES} bytes: name the team of an API in place of each stage, or set the stage variable of the API.`,
+      ]
+    : [];

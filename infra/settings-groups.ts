@@ -11,7 +11,7 @@ import {
   addressesFields,
   addressesVariables,
 } from "./settings-addresses.ts";
-import { CALLS_DEFAULTS, callsFields, callsVariables } from "./settings-calls.ts";
+import { CALLS_DEFAULTS, callsContradictions, callsFields, callsVariables } from "./settings-calls.ts";
 import { CAPACITY_DEFAULTS, capacityFields, capacityVariables } from "./settings-capacity.ts";
 import { EDGE_DEFAULTS, edgeFields, edgeVariables } from "./settings-edge.ts";
 import {
@@ -127,4 +127,5 @@ export const contradictions = (settings: Settings): string[] => [
   ...peopleContradictions(settings),
   ...networkContradictions(settings),
   ...iamContradictions(settings),
+  ...callsContradictions(settings),
 ];

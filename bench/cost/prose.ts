@@ -81,7 +81,8 @@ ingest ${memory.ingest}, append-audit ${memory.audit}.`,
 - Cold starts. Each is some 100 to 400 ms of the authorizer's memory; how many there are depends on how jumpy the traffic is.
 - Transfer to the internet, ${PRICES.transferGb.dollars} for a GB: 0.18 for a million answers of 2 KB, 9 for a million of 100 KB. A streamed answer is one more
   request of API Gateway for each 10 MB.
-- Refused calls: they cost API Gateway, the firewall, the authorizer and the logs, and no gateway.
+- Refused calls: they cost API Gateway, the firewall, the authorizer and the logs, and no gateway. What the firewall blocks costs API Gateway, the firewall, a line of a kilobyte or two in its log,
+  and for each service and batch of lines one write of the list that the service's team reads.
 - Figures of our own in CloudWatch: ${METRICS} metrics at ${PRICES.metricMonth.dollars} a month each, by the hours in which they are written. Four to seven are written while somebody calls,
   the others when something goes wrong.
 - KMS and Secrets Manager: each instance reads its two rings every five minutes (24 requests an hour of each, ${dollars((24 * 730 * PRICES.secretRequest.dollars) / 10_000)} and ${dollars((24 * 730 * PRICES.kmsRequest.dollars) / 10_000)} a month for one that always runs), and

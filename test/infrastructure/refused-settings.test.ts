@@ -100,6 +100,13 @@ describe("settings that do not work", () => {
       JSON.stringify(Array.from({ length: 20 }, () => FUNCTION_URL)),
       "iamUpstreams are more than 2000 bytes",
     ],
+    [
+      "LATCHKEY_SERVICES",
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`abcdef12${at}/prod`, "weather"])),
+      ),
+      "services are more than 2000 bytes",
+    ],
     ["LATCHKEY_SERVICES", "weather", "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":"weather"}', "services is wrong"],
     ["LATCHKEY_SERVICES", '{"abcdef1234":{"team":"For/casters"}}', "services is wrong"],
