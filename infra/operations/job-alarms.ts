@@ -16,43 +16,61 @@ const goodRuns = (metrics: Metrics, of: WatchedFunction, period: Duration) =>
 
 const QUARTER = Duration.minutes(15);
 
-export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
-  const stopped = (name: string, of: WatchedFunction, meaning: string) =>
+interface Stopped {
+  of: WatchedFunction;
+  meaning: string;
+  /** Within which there has to be a good run, and how often in a row there was none; a quarter of an hour, once. */
+  period?: Duration;
+  times?: number;
+}
+
+/** Rings where a function that runs by the clock does not, or fails each time. */
+const stoppedIn =
+  (add: AddAlarm, metrics: Metrics) =>
+  (name: string, { of, meaning, period = QUARTER, times = 1 }: Stopped) =>
     add(name, {
       meaning,
-      metric: goodRuns(metrics, of, QUARTER),
+      metric: goodRuns(metrics, of, period),
       threshold: 1,
       below: true,
+      periods: [times, times],
       silence: "bad",
     });
-  stopped(
-    "schedule-stopped",
-    "schedule",
-    "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends and their announcements.",
-  );
-  stopped(
-    "digests-stopped",
-    "digest",
-    "For 15 minutes no run went well that mails what has waited for a digest.",
-  );
-  stopped("retries-stopped", "redeliver", "For 15 minutes no run went well that tries webhooks again.");
-  stopped("sweep-stopped", "sweep", "For 15 minutes no run went well that sends what the relay has left.");
-  stopped("roll-up-stopped", "roll-up", "Usage is not added up.");
-  add("verifying-stopped", {
-    meaning: "For three hours no run went well that verifies the teams' audits, each once a day.",
-    metric: goodRuns(metrics, "verify-chains", Duration.hours(1)),
-    threshold: 1,
-    below: true,
-    periods: [3, 3],
-    silence: "bad",
+
+export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
+  const stopped = stoppedIn(add, metrics);
+  const forThreeHours = { period: Duration.hours(1), times: 3 };
+  stopped("schedule-stopped", {
+    of: "schedule",
+    meaning:
+      "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends and their announcements.",
   });
-  add("recounting-stopped", {
+  stopped("digests-stopped", {
+    of: "digest",
+    meaning: "For 15 minutes no run went well that mails what has waited for a digest.",
+  });
+  stopped("retries-stopped", {
+    of: "redeliver",
+    meaning: "For 15 minutes no run went well that tries webhooks again.",
+  });
+  stopped("sweep-stopped", {
+    of: "sweep",
+    meaning: "For 15 minutes no run went well that sends what the relay has left.",
+  });
+  stopped("roll-up-stopped", { of: "roll-up", meaning: "Usage is not added up." });
+  stopped("verifying-stopped", {
+    of: "verify-chains",
+    meaning: "For three hours no run went well that verifies the teams' audits, each once a day.",
+    ...forThreeHours,
+  });
+  stopped("recounting-stopped", {
+    of: "recount",
     meaning: "For three hours no run went well that counts what was given up when calls were counted.",
-    metric: goodRuns(metrics, "recount", Duration.hours(1)),
-    threshold: 1,
-    below: true,
-    periods: [3, 3],
-    silence: "bad",
+    ...forThreeHours,
+  });
+  stopped("anchors-stopped", {
+    of: "anchor-heads",
+    meaning: "For 15 minutes the heads of the audit could not be kept outside the table.",
   });
   add("usage-left-uncounted", {
     meaning:
@@ -62,20 +80,13 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     periods: [3, 3],
     silence: "well",
   });
-  stopped(
-    "anchors-stopped",
-    "anchor-heads",
-    "For 15 minutes the heads of the audit could not be kept outside the table.",
-  );
 };
 
 export const addRotationAlarms = (add: AddAlarm, metrics: Metrics) => {
-  add("rotation-stopped", {
+  stoppedIn(add, metrics)("rotation-stopped", {
+    of: "rotate-keys",
     meaning: "For a day no run went well that replaces keys when they are old enough.",
-    metric: goodRuns(metrics, "rotate-keys", Duration.days(1)),
-    threshold: 1,
-    below: true,
-    silence: "bad",
+    period: Duration.days(1),
   });
   add("rotation-unfinished", {
     meaning: "The rotation of a key ring should have been over a week ago and is not.",

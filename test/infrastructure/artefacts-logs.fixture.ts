@@ -38,7 +38,12 @@ export const block = async (stage: DeployedStage, send: Send): Promise<void> => 
   const service = { slug: "blocked", name: "Blocked", team: "weather", kind: "rest" };
   const upstream = { url: "http://127.0.0.1:9" };
   expect(await send("POST", "/v1/services", { ...service, upstream })).toMatchObject({ status: 201 });
-  const line = firewallLine({ api: "GatewayApi-id", uri: "/blocked/x" });
+  const line = firewallLine({
+    api: "GatewayApi-id",
+    host: "gateway.example.com",
+    uri: "/blocked/x",
+    at: Date.now(),
+  });
   expect(await stage.invoke("note-blocked", linesEvent([line]))).toEqual({ noted: 1 });
   const { body } = await send("GET", "/v1/services/blocked/refusals");
   expect(body.items).toMatchObject([{ reason: "blocked-by-firewall", path: "/x" }]);

@@ -61,6 +61,7 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
       .concat(["s3:DeleteObject UsageFailuresBucket/*", "s3:GetObject UsageFailuresBucket/*"])
       .map((permission) => [`recount ${permission}`, "a batch that could not be counted"]),
   ),
+  "ingest s3:ListBucket UsageFailuresBucket": "a batch that Lambda leaves in the bucket",
   "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
   "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
   "schedule dynamodb:GetItem TableTable": "something that is due",

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import type { KeyRing } from "../key-ring/key-ring.ts";
-import { openLink, signLink } from "../link/signed-link.ts";
+import { linkKind } from "../link/link-kind.ts";
 
 /** What one approver's link decides: one application of one subscription, until it lapses. */
 export const ApprovalLink = z.object({
@@ -12,12 +11,4 @@ export const ApprovalLink = z.object({
 });
 export type ApprovalLink = z.infer<typeof ApprovalLink>;
 
-/** Safe in a URL. */
-export const signApprovalLink = (ring: KeyRing, link: ApprovalLink): string =>
-  signLink(ring, "approval-link", [link.subscription, link.application, link.approver, link.expires]);
-
-/** Nothing when it was tampered with, or made with a key that is no longer in the ring. Says nothing of its end. */
-export const openApprovalLink = (ring: KeyRing, token: string): ApprovalLink | undefined => {
-  const [subscription, application, approver, expires] = openLink(ring, "approval-link", token) ?? [];
-  return ApprovalLink.safeParse({ subscription, application, approver, expires }).data;
-};
+export const { sign: signApprovalLink, open: openApprovalLink } = linkKind("approval-link", ApprovalLink);

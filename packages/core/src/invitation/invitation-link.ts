@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import type { KeyRing } from "../key-ring/key-ring.ts";
-import { openLink, signLink } from "../link/signed-link.ts";
+import { linkKind } from "../link/link-kind.ts";
 import { type Invitation, placeOf } from "./invitation.ts";
 
 /** What a link answers: one invitation of one address. */
@@ -24,14 +23,7 @@ export const linkOfInvitation = (invitation: Invitation): InvitationLink => ({
   expires: Math.floor(Date.parse(invitation.expiresAt) / 1000),
 });
 
-/** Safe in a URL. */
-export const signInvitationLink = (ring: KeyRing, link: InvitationLink): string => {
-  const { invitation, of, slug, email, number, expires } = link;
-  return signLink(ring, "invitation-link", [invitation, of, slug, email, number, expires]);
-};
-
-/** Nothing when it was tampered with, or made with a key that is no longer in the ring. Says nothing of its end. */
-export const openInvitationLink = (ring: KeyRing, token: string): InvitationLink | undefined => {
-  const [invitation, of, slug, email, number, expires] = openLink(ring, "invitation-link", token) ?? [];
-  return InvitationLink.safeParse({ invitation, of, slug, email, number, expires }).data;
-};
+export const { sign: signInvitationLink, open: openInvitationLink } = linkKind(
+  "invitation-link",
+  InvitationLink,
+);

@@ -1,6 +1,6 @@
 import { answerObject, nounDocs } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
-import { EXAMPLE_PLAN, SERVICE_TEXTS } from "../services/service-texts.ts";
+import { EXAMPLE_PLAN, EXAMPLE_SERVICE, SERVICE_TEXTS } from "../services/service-texts.ts";
 import { CatalogView } from "../services/service-view.ts";
 import type { catalogOperations } from "./catalog-operations.ts";
 import type { publicCatalogOperations } from "./public-catalog-operations.ts";
@@ -25,10 +25,7 @@ export const catalogDocs = nounDocs<typeof catalogOperations & typeof publicCata
       properties: { ...RESOURCE, ...SHOWN },
       example: {
         ...exampleResource("svc"),
-        slug: "forecast",
-        name: "Forecast",
-        team: "weather",
-        kind: "rest",
+        ...EXAMPLE_SERVICE,
         summary: "Ten days ahead",
         visibility: "public",
         approval: "manual",

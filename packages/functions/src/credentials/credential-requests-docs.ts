@@ -5,21 +5,17 @@ import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credent
 import { SecretEncoding } from "@latchkey/core/credential/jwt/jwt-credential";
 import { NewJwt } from "@latchkey/core/credential/jwt/jwt-input";
 import { inner, requestObject, requestUnion, type SchemaDocs, vocabulary } from "../http/documented.ts";
-import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, JWT_TEXTS } from "./credential-texts.ts";
+import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, JWT_TEXTS, POSITION_TEXTS } from "./credential-texts.ts";
 
 const TYPE = "The credential's type.";
 const ALGORITHM = "The algorithm, or up to three of one family.";
-const POSITION = {
-  where: "The part of the request.",
-  name: "The name of the header, parameter or cookie.",
-} as const;
 
 /** What the requests about credentials hold. */
 export const credentialRequests: readonly SchemaDocs[] = [
   vocabulary("SecretEncoding", SecretEncoding, "How the text of a shared secret becomes bytes."),
   requestObject("PositionInput", inner(inner(NewApiKey.shape.in)), {
     description: "A place where a request may carry a credential.",
-    properties: POSITION,
+    properties: POSITION_TEXTS,
   }),
   requestObject("HeaderPositionInput", inner(inner(NewBasic.shape.in)), {
     description: "A header that carries the whole `Authorization` value.",

@@ -11,6 +11,11 @@ export const COMMON_TEXTS = {
   in: "Places where a request may carry it, in place of the type's own.",
 } as const;
 
+export const POSITION_TEXTS = {
+  where: "The part of the request.",
+  name: "The name of the header, parameter or cookie.",
+} as const;
+
 export const BASIC_TEXTS = { username: "The user name (RFC 7617), unique in the stage." } as const;
 
 export const JWT_TEXTS = {

@@ -6,7 +6,14 @@ import type * as z from "zod/mini";
 import { answerObject, answerUnion, inner, nounDocs, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { credentialRequests } from "./credential-requests-docs.ts";
-import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, IMPORTED, JWT_TEXTS } from "./credential-texts.ts";
+import {
+  AKSK_TEXTS,
+  BASIC_TEXTS,
+  COMMON_TEXTS,
+  IMPORTED,
+  JWT_TEXTS,
+  POSITION_TEXTS,
+} from "./credential-texts.ts";
 import type { credentialsOperations } from "./credentials-operations.ts";
 import { IssuedAnswer } from "./issued-answer.ts";
 import { CredentialSort } from "./search-credentials.ts";
@@ -57,7 +64,7 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
     vocabulary("JwtAlgorithm", inner(JwtCredential.shape.algorithms), "A signature algorithm (RFC 7518)."),
     answerObject("CredentialPosition", inner(inner(ApiKeyView.shape.in)), {
       description: "A place where a request may carry a credential.",
-      properties: { where: "The part of the request.", name: "The name of the header, parameter or cookie." },
+      properties: POSITION_TEXTS,
     }),
     answerUnion(
       "Credential",

@@ -1,29 +1,11 @@
 import { lookup as dnsLookup } from "node:dns";
 import { isIP } from "node:net";
 import { Agent, buildConnector } from "undici";
-import {
-  ForbiddenAddress,
-  forbidden,
-  guardedLookup,
-  type MayConnect,
-  ownHost,
-  type Resolve,
-} from "./guarded-lookup.ts";
-import type { OwnHosts } from "./own-hosts.ts";
+import type { ConnectionGuard } from "./connection-guard.ts";
+import { ForbiddenAddress, forbidden, guardedLookup, ownHost } from "./guarded-lookup.ts";
 
-export interface GuardedAgentOptions {
-  /** Milliseconds until a connection, TLS included, is established. */
-  connectTimeout: number;
+export interface GuardedAgentOptions extends ConnectionGuard {
   agent?: Omit<Agent.Options, "connect" | "allowH2">;
-  /** Plain http too: for receivers on the developer's machine. */
-  allowHttp?: boolean;
-  /** What may be connected to. */
-  mayConnect: MayConnect;
-  /** Never connected to, even where all other addresses are allowed. */
-  own?: OwnHosts;
-  resolve?: Resolve;
-  /** PEM, in place of the certificate authorities that Node trusts. */
-  ca?: string;
 }
 
 /**

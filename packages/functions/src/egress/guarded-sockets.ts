@@ -3,30 +3,8 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { nodeHttp } from "@latchkey/aws/node-http";
 import { isIP } from "@latchkey/core/address/is-ip";
-import {
-  ForbiddenAddress,
-  forbidden,
-  guardedLookup,
-  type MayConnect,
-  nodeLookup,
-  ownHost,
-  type Resolve,
-} from "./guarded-lookup.ts";
-import type { OwnHosts } from "./own-hosts.ts";
-
-export interface SocketGuard {
-  /** Milliseconds until a connection, TLS included, is established. */
-  connectTimeout: number;
-  /** Plain http too: for upstreams on the developer's machine. */
-  allowHttp?: boolean;
-  /** What may be connected to. */
-  mayConnect: MayConnect;
-  /** Never connected to, even where all other addresses are allowed. */
-  own?: OwnHosts;
-  resolve?: Resolve;
-  /** PEM, in place of the certificate authorities that Node trusts. */
-  ca?: string;
-}
+import type { ConnectionGuard } from "./connection-guard.ts";
+import { ForbiddenAddress, forbidden, guardedLookup, nodeLookup, ownHost } from "./guarded-lookup.ts";
 
 /** Connections of Node's own HTTP client, for each protocol. */
 export interface GuardedSockets {
@@ -52,7 +30,7 @@ type Connect = (options: Target, done?: Connected) => Duplex | null | undefined;
  * Connections to addresses that others have chosen, with the guard of `createGuardedAgent`: https only unless allowed, and the
  * very addresses that the socket will use are judged, before and after connecting.
  */
-export const guardedSockets = (guard: SocketGuard, options: AgentOptions): GuardedSockets => {
+export const guardedSockets = (guard: ConnectionGuard, options: AgentOptions): GuardedSockets => {
   const { mayConnect, resolve = nodeLookup(), ca } = guard;
   const shared = { ...options, lookup: guardedLookup(resolve, mayConnect) };
   const [plainHttp, secureHttp] = [nodeHttp("http:"), nodeHttp("https:")];
@@ -82,7 +60,7 @@ export const guardedSockets = (guard: SocketGuard, options: AgentOptions): Guard
 };
 
 const guarded =
-  (guard: SocketGuard, scheme: string, connect: Connect): Connect =>
+  (guard: ConnectionGuard, scheme: string, connect: Connect): Connect =>
   (target, done = () => undefined) => {
     const refused = refusalOf(guard, scheme, target);
     if (refused) {
@@ -115,7 +93,7 @@ const guarded =
   };
 
 const refusalOf = (
-  { allowHttp = false, own, mayConnect }: SocketGuard,
+  { allowHttp = false, own, mayConnect }: ConnectionGuard,
   scheme: string,
   { host, port }: Target,
 ): ForbiddenAddress | undefined => {

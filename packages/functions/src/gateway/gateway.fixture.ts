@@ -35,6 +35,17 @@ export const consumerContext = (fields: Partial<ConsumerContext> = {}): Consumer
   ...fields,
 });
 
+/** The problem document of a call to `/echo/x`, whose title says all that its detail does. */
+export const problemOf = (code: string, status: number, title: string) => ({
+  type: `https://api.latchkey.test/docs/problems#${code}`,
+  title,
+  status,
+  detail: title,
+  instance: "/echo/x",
+  code,
+  requestId: "ext-1",
+});
+
 export const serviceAt = (url: string, fields: Partial<Service> = {}): Service =>
   aService({
     slug: "echo",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { aGateway, consumerContext, type Sent, serviceAt } from "./gateway.fixture.ts";
+import { aGateway, consumerContext, problemOf, type Sent, serviceAt } from "./gateway.fixture.ts";
 import { recordingUpstream, refusal } from "./recording-upstream.fixture.ts";
 
 describe("a call that the authorizer has not admitted to this service", () => {
@@ -12,15 +12,7 @@ describe("a call that the authorizer has not admitted to this service", () => {
   ])("is a bare 500 where the authorizer said %s", async (_what, authorizer) => {
     const { status, json, faults } = await refusal({ authorizer });
     expect(status).toBe(500);
-    expect(json()).toEqual({
-      type: "https://api.latchkey.test/docs/problems#internal-error",
-      title: "Something went wrong here",
-      status: 500,
-      detail: "Something went wrong here",
-      instance: "/echo/x",
-      code: "internal-error",
-      requestId: "ext-1",
-    });
+    expect(json()).toEqual(problemOf("internal-error", 500, "Something went wrong here"));
     expect(faults).toHaveLength(1);
   });
 

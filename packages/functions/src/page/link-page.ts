@@ -7,8 +7,8 @@ import { type Notice, noticePage, REFUSED, UNKNOWN } from "./notice-page.tsx";
 import { pageResult } from "./page-result.ts";
 
 /** What a link from a mail leads to. */
-type Found = { state: "unknown" | "gone" | "open" | "answered" | "decided" };
-type In<F extends Found, S extends Found["state"]> = Extract<F, { state: S }>;
+export type Found = { state: "unknown" | "gone" | "open" | "answered" | "decided" };
+export type In<F extends Found, S extends Found["state"]> = Extract<F, { state: S }>;
 
 /** The pages of one kind of link, by what it leads to. */
 export interface LinkPages<F extends Found> {
@@ -18,7 +18,8 @@ export interface LinkPages<F extends Found> {
   settled(found: In<F, "answered" | "decided">): string;
 }
 
-const isIn = <F extends Found, S extends Found["state"]>(
+/** Whether it is in one of these states. */
+export const isIn = <F extends Found, S extends Found["state"]>(
   found: F,
   ...states: readonly S[]
 ): found is In<F, S> => states.some((state) => state === found.state);

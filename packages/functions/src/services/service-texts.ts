@@ -66,6 +66,9 @@ export const PLAN_TEXTS = {
   durationDays: "How long a subscription runs before it has to be renewed. Absent: without end.",
 } as const;
 
+/** A service in examples: what it is called, and whose. */
+export const EXAMPLE_SERVICE = { slug: "forecast", name: "Forecast", team: "weather", kind: "rest" } as const;
+
 export const EXAMPLE_PLAN = {
   name: "basic",
   title: "Basic",

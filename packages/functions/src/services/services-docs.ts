@@ -4,7 +4,14 @@ import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../htt
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { modelSchemas } from "./models-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
-import { EXAMPLE_PLAN, PLAN_TEXTS, RULE_TEXTS, SCOPE_TEXTS, SERVICE_TEXTS } from "./service-texts.ts";
+import {
+  EXAMPLE_PLAN,
+  EXAMPLE_SERVICE,
+  PLAN_TEXTS,
+  RULE_TEXTS,
+  SCOPE_TEXTS,
+  SERVICE_TEXTS,
+} from "./service-texts.ts";
 import { ServiceView } from "./service-view.ts";
 import { ServiceSort, type servicesOperations } from "./services-operations.ts";
 import { upstreamSchemas } from "./upstream-docs.ts";
@@ -56,10 +63,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       },
       example: {
         ...exampleResource("svc"),
-        slug: "forecast",
-        name: "Forecast",
-        team: "weather",
-        kind: "rest",
+        ...EXAMPLE_SERVICE,
         upstream: { url: "https://api.example.com/v2", timeoutSeconds: 29, headerNames: ["Authorization"] },
         approvalRules: [{ emailDomains: ["example.com"], decision: "approve" }],
         whenCountersFail: "closed",
@@ -108,10 +112,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       description: "A service to be made.",
       properties: { ...SERVICE_TEXTS, upstream: "Where calls go." },
       example: {
-        slug: "forecast",
-        name: "Forecast",
-        team: "weather",
-        kind: "rest",
+        ...EXAMPLE_SERVICE,
         upstream: { url: "https://api.example.com/v2" },
         plans: [EXAMPLE_PLAN],
         status: "published",

@@ -21,13 +21,18 @@ const Id = z.optional(z.string().check(z.minLength(1), z.maxLength(100)));
 const Dimension = z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_DIMENSION)));
 const Amount = z.int();
 
-export const UsageInput = z.strictObject({
+/** What figures can be asked for and grouped by. */
+const Whose = {
   consumer: Id,
   service: Id,
   subscription: Id,
   credential: Id,
   operation: Dimension,
   model: Dimension,
+};
+
+export const UsageInput = z.strictObject({
+  ...Whose,
   groupBy: z.optional(z.enum(USAGE_GROUPS)),
   from: z.optional(IsoTime),
   to: z.optional(IsoTime),
@@ -37,12 +42,7 @@ export const UsageInput = z.strictObject({
 export const UsageView = z.object({
   at: z.string(),
   id: Id,
-  consumer: Id,
-  service: Id,
-  subscription: Id,
-  credential: Id,
-  operation: Dimension,
-  model: Dimension,
+  ...Whose,
   calls: Amount,
   refused: Amount,
   errors: Amount,

@@ -1,22 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Credential } from "../api/resources.ts";
 import { type CredentialSettings, SETTINGS, settingsOf, settingsPatch } from "./credential-settings.ts";
+import { COMMON } from "./credentials.fixture.ts";
 
-const common = {
-  id: "crd_1",
-  revision: 1,
-  createdAt: "2026-01-01T00:00:00Z",
-  updatedAt: "2026-01-01T00:00:00Z",
-  consumerId: "con_1",
-  name: "ci",
-  status: "enabled",
-  hideCredential: true,
-  hint: "x",
-} as const;
-
-const apiKey: Credential = { ...common, type: "api-key", imported: true };
+const apiKey: Credential = { ...COMMON, type: "api-key", imported: true };
 const jwt: Credential = {
-  ...common,
+  ...COMMON,
   type: "jwt",
   algorithms: ["RS256"],
   issuer: "https://idp.example",
@@ -29,7 +18,7 @@ const secretJwt: Credential = (({ jwksUri: _uri, ...rest }) => ({ ...rest, algor
   jwt,
 ) as Credential;
 const aksk: Credential = {
-  ...common,
+  ...COMMON,
   type: "aksk",
   accessKey: "ak",
   imported: false,

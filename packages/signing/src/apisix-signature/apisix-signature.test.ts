@@ -1,15 +1,12 @@
 import { createHmac } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "../../test/shared-vectors.ts";
 import { parseHttpDate } from "../http-date.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { parseApisixSignature } from "./parse-apisix-signature.ts";
 import { verifyApisixSignature } from "./verify-apisix-signature.ts";
 
-const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
-const file = join(folder, "hmac.json");
-const vector: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).apisix : {};
+const { apisix: vector } = sharedVectors<{ apisix: Record<string, string> }>("hmac.json", { apisix: {} });
 const date = "Fri, 06 Sep 2024 06:41:29 GMT";
 const now = parseHttpDate(date) ?? Number.NaN;
 const secret = "john-secret-key";

@@ -6,6 +6,7 @@ import type { AllowedBody } from "../signature/allowed-body.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
+import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -30,9 +31,8 @@ export const verifyApisixSignature = (
   if (signedAt === undefined || !allows || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
   const validUntil = signedAt + skew;
-  // "Not within" rather than "outside": a clock that is NaN refuses.
-  if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
-  if (secret === "") return refused("bad-signature");
+  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
+  if (first) return first;
   return checkSignature({
     texts: queryReadings(request.query).map(
       (query) => () => apisixText(request, claim.accessKey, claim.signedHeaders, query),

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "../../test/shared-vectors.ts";
 import { parseBasicDate } from "../basic-date.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { sha256Hex } from "../web-crypto.ts";
@@ -30,11 +29,7 @@ interface Case {
   query: Form;
 }
 
-const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
-const file = join(folder, "sigv4.json");
-const { cases }: { cases: Case[] } = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { cases: [] };
+const { cases } = sharedVectors<{ cases: Case[] }>("sigv4.json", { cases: [] });
 const timestamp = "20150830T123600Z";
 const now = parseBasicDate(timestamp) ?? Number.NaN;
 const forms = cases.flatMap((vector) => [

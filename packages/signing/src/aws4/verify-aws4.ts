@@ -2,6 +2,7 @@ import { parseBasicDate } from "../basic-date.ts";
 import { singleHeader } from "../request-headers.ts";
 import { isSignable } from "../signable-request.ts";
 import { checkSignature } from "../signature/check-signature.ts";
+import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -39,9 +40,8 @@ export const verifyAws4 = (
   }
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
   const validUntil = signedAt + (claim.expiresSeconds ?? skew);
-  // "Not within" rather than "outside": a clock that is NaN refuses.
-  if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
-  if (secret === "") return refused("bad-signature");
+  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
+  if (first) return first;
 
   const { date, region, service } = claim;
   const kept = options.signingKeys.find(secret, date, region, service);

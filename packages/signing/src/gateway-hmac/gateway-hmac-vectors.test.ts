@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "../../test/shared-vectors.ts";
 import { parseBasicDate } from "../basic-date.ts";
 import { EMPTY_SHA256 } from "../signature/body-digest.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -22,14 +21,13 @@ interface Vector {
   signature: string;
 }
 
-const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
-const file = join(folder, "hmac.json");
-const vectors: {
+interface Vectors {
   apipark: Vector[];
   huaweiLastStep: { stringToSign: string; secretKey: string; signature: string };
-} = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : { apipark: [], huaweiLastStep: { stringToSign: "", secretKey: "", signature: "" } };
+}
+
+const NONE: Vectors = { apipark: [], huaweiLastStep: { stringToSign: "", secretKey: "", signature: "" } };
+const vectors = sharedVectors("hmac.json", NONE);
 
 const read = (vector: Vector): { request: SignedRequest; names: string[]; timestamp: string } => {
   const names = vector.headers.map(([name]) => name);

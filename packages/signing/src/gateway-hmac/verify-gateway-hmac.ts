@@ -4,6 +4,7 @@ import { isSignable } from "../signable-request.ts";
 import type { BodyLine } from "../signature/allowed-body.ts";
 import { toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
+import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -33,9 +34,8 @@ export const verifyGatewayHmac = (
   if (signedAt === undefined || !body || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
   const validUntil = signedAt + skew;
-  // "Not within" rather than "outside": a clock that is NaN refuses.
-  if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
-  if (secret === "") return refused("bad-signature");
+  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
+  if (first) return first;
   return checkSignature({
     texts: [
       () => canonicalGatewayRequest(request, claim.signedHeaders, "encoded"),

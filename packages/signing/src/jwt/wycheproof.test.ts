@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sharedVectors } from "../../test/shared-vectors.ts";
 import { isJwtAlgorithm } from "./jwt-algorithm.ts";
 import { type JwtKeyReading, jwtKeyFromJwk, jwtKeyFromSecret } from "./jwt-key.ts";
 import { parseJws } from "./parse-jwt.ts";
@@ -24,9 +23,9 @@ interface Group {
   tests: { tcId: number; comment: string; jws: string; result: "valid" | "invalid" }[];
 }
 
-const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
-const file = join(folder, "wycheproof-jws.json");
-const groups: Group[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testGroups : [];
+const { testGroups: groups } = sharedVectors<{ testGroups: Group[] }>("wycheproof-jws.json", {
+  testGroups: [],
+});
 
 /** The key as its JWK says; where that names no algorithm, as the suite's comment does not either, the one it is for. */
 const readKey = ({ public: publicKey, private: privateKey }: Group): JwtKeyReading => {

@@ -1,25 +1,23 @@
 import { createHmac } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createSigner, httpbis } from "http-message-signatures";
 import { describe, expect, it } from "vitest";
 import { accessKey, clock, now, received, secretKey } from "../../test/schemes.ts";
+import { sharedVectors } from "../../test/shared-vectors.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { parseRfc9421 } from "./parse-rfc9421.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
 import { signatureBase } from "./rfc9421-canonical.ts";
 import { verifyRfc9421 } from "./verify-rfc9421.ts";
 
-const folder = process.env["LATCHKEY_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
-const file = join(folder, "hmac.json");
-const vector: {
+interface Vector {
   secretKeyBase64: string;
   signatureParams: string;
   components: [string, string][];
   signature: string;
-} = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8")).rfc9421B25
-  : { secretKeyBase64: "", signatureParams: "", components: [], signature: "" };
+}
+
+const NONE: Vector = { secretKeyBase64: "", signatureParams: "", components: [], signature: "" };
+const { rfc9421B25: vector } = sharedVectors("hmac.json", { rfc9421B25: NONE });
 
 describe.skipIf(vector.signature === "")(
   "the example of RFC 9421, appendix B.2.5 (skipped without the shared vectors)",

@@ -5,6 +5,7 @@ import type { AllowedBody } from "../signature/allowed-body.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
+import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -30,9 +31,8 @@ export const verifyRfc9421 = (
   if (!allows || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
   const validUntil = Math.min(claim.created + skew, claim.expires ?? Number.POSITIVE_INFINITY);
-  // "Not within" rather than "outside": a clock that is NaN refuses.
-  if (!(now >= claim.created - skew && now <= validUntil)) return refused("clock-skew");
-  if (secret === "") return refused("bad-signature");
+  const first = refusedFirst({ signedAt: claim.created, skew, validUntil, now }, secret);
+  if (first) return first;
   return checkSignature({
     texts: readings(request, claim).map((reading) => () => signatureBase(request, claim.input, reading)),
     lines: [{ line: "", allows }],

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Check } from "../check/check.ts";
 import { reached } from "../check/echo.ts";
 import { judged, look } from "../check/finding.ts";
+import type { Scene } from "../check/scene.ts";
 import { seen } from "../check/seen.ts";
 import { SIGNERS } from "../check/signer.ts";
 import { issue } from "../stage/caller.ts";
@@ -16,6 +17,13 @@ const ROLE_SIGNS = "the gateway's role signs the calls of this upstream: give --
 /** A signature as another's upstream wants it. */
 const THEIRS =
   "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/service/aws4_request, SignedHeaders=host, Signature=";
+
+/** Whether the upstream sees this Authorization. */
+const seenAsSent = (scene: Scene, headers: Record<string, string>, authorization: string | undefined) =>
+  seen(scene, { headers }, (echo) => {
+    const isThere = reached(echo, "authorization") === authorization;
+    return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
+  });
 
 /** Which Authorization reaches an upstream: the caller's own, or one that is the upstream's. */
 export const AUTHORIZATION_CHECKS: readonly Check[] = [
@@ -47,10 +55,7 @@ export const AUTHORIZATION_CHECKS: readonly Check[] = [
       const pair = { accessKey: credential.secret("accessKey"), secretKey: credential.secret("secretKey") };
       const url = `${scene.addresses.gateway}/${scene.names.service}/`;
       const { headers } = await SIGNERS.aws4({ method: "GET", url }, pair, new Date(scene.now()));
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === headers["authorization"];
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
+      return seenAsSent(scene, headers, headers["authorization"]);
     },
   },
   {
@@ -63,10 +68,7 @@ export const AUTHORIZATION_CHECKS: readonly Check[] = [
       if (scene.upstream.auth) return look(ROLE_SIGNS);
       const authorization = `Bearer doctor-${randomBytes(12).toString("hex")}`;
       const headers = { "X-API-Key": scene.caller.key, Authorization: authorization };
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === authorization;
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
+      return seenAsSent(scene, headers, authorization);
     },
   },
   {
@@ -83,10 +85,7 @@ export const AUTHORIZATION_CHECKS: readonly Check[] = [
         "Authorization-Type": "apikey",
         Authorization: authorization,
       };
-      return seen(scene, { headers }, (echo) => {
-        const isThere = reached(echo, "authorization") === authorization;
-        return judged(isThere, isThere ? "as it was sent" : "no such Authorization");
-      });
+      return seenAsSent(scene, headers, authorization);
     },
   },
 ];

@@ -1,6 +1,7 @@
 import type { Agent } from "node:http";
 import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
-import { type GuardedSockets, guardedSockets, type SocketGuard } from "../../egress/guarded-sockets.ts";
+import type { ConnectionGuard } from "../../egress/connection-guard.ts";
+import { type GuardedSockets, guardedSockets } from "../../egress/guarded-sockets.ts";
 import type { OwnHosts } from "../../egress/own-hosts.ts";
 import { byPool, type Reach } from "../../egress/reach.ts";
 
@@ -15,11 +16,11 @@ export interface UpstreamAgents {
 }
 
 /** What a test has in place of the network's. */
-type Network = Pick<SocketGuard, "resolve" | "ca">;
+type Network = Pick<ConnectionGuard, "resolve" | "ca">;
 
 /** Connections to upstreams, those to this stage's own addresses refused unless they are open to services. */
 export const createUpstreamAgents = (reach: Reach, own: OwnHosts, network: Network = {}): UpstreamAgents => {
-  const guardFor = (team: string): SocketGuard => ({
+  const guardFor = (team: string): ConnectionGuard => ({
     ...network,
     connectTimeout: CONNECT_MS,
     allowHttp: reach.allowHttp,
@@ -43,7 +44,7 @@ export const createUpstreamAgents = (reach: Reach, own: OwnHosts, network: Netwo
  * Connections kept open from one invocation to the next. A Lambda that sleeps does not see its connections die, and no
  * request is sent twice: after a pause all of them are given up.
  */
-const pausing = (guard: SocketGuard) => {
+const pausing = (guard: ConnectionGuard) => {
   let sockets: GuardedSockets | undefined;
   let lastUsed = 0;
   return {

@@ -5,24 +5,13 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Credential } from "../../api/resources.ts";
+import { COMMON } from "../credentials.fixture.ts";
 import { commandsFor } from "./commands.ts";
 
 const run = promisify(execFile);
 
-const common = {
-  id: "cred_1",
-  revision: 1,
-  createdAt: "2026-01-01T00:00:00Z",
-  updatedAt: "2026-01-01T00:00:00Z",
-  consumerId: "con_1",
-  name: "ci",
-  status: "enabled",
-  hideCredential: true,
-  hint: "x",
-} as const;
-
-const apiKey: Credential = { ...common, type: "api-key", imported: true };
-const basic: Credential = { ...common, type: "basic", username: "o'neil" };
+const apiKey: Credential = { ...COMMON, type: "api-key", imported: true };
+const basic: Credential = { ...COMMON, type: "basic", username: "o'neil" };
 
 let server: Server;
 let url: string;
@@ -99,7 +88,7 @@ describe("the commands", () => {
     [[{ where: "cookie", name: "t" }], (token: string) => ({ cookie: `t=${token}` })],
   ] as const)("carry a token where its credential reads it: %j", async (places, headers) => {
     const credential: Credential = {
-      ...common,
+      ...COMMON,
       type: "jwt",
       algorithms: ["HS384"],
       issuer: "i",
@@ -128,7 +117,7 @@ describe("the commands", () => {
     [["signature"], /^Signature /],
   ] as const)("sign into the header that the credential is read from: %j", async (schemes, expected) => {
     const credential: Credential = {
-      ...common,
+      ...COMMON,
       type: "aksk",
       accessKey: "ak-1",
       imported: true,
