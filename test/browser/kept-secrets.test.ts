@@ -30,10 +30,14 @@ interface Maker {
   submit: string;
 }
 
-const issue = (type: string): Maker => ({
+const amongCredentials = {
   path: () => `/consumers/${consumer}/credentials`,
   beside: "basics",
   link: "Credentials",
+};
+
+const issue = (type: string): Maker => ({
+  ...amongCredentials,
   address: "**/credentials",
   fill: async (page) => {
     await page.getByRole("button", { name: "Issue a credential" }).click();
@@ -51,9 +55,7 @@ const MAKERS: Record<string, Maker> = {
   "a JWT's secret": issue("JWT"),
   "a signing key": issue("Signing key (AK/SK)"),
   "a rotated key": {
-    path: () => `/consumers/${consumer}/credentials`,
-    beside: "basics",
-    link: "Credentials",
+    ...amongCredentials,
     address: "**/rotate",
     fill: async (page) => {
       await page.getByRole("button", { name: "Actions: to-rotate" }).click();

@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { startBriefServer } from "@latchkey/core/testing/loopback-server";
 
 /** How one request is answered. */
 export type Scripted =
@@ -22,7 +22,7 @@ export interface FaultServer {
 export const startFaultServer = async (script: readonly Scripted[]): Promise<FaultServer> => {
   const requests: FaultServer["requests"] = [];
   const timers = new Set<NodeJS.Timeout>();
-  const server = createServer((request, response) => {
+  const { url, stop } = await startBriefServer((request, response) => {
     let body = "";
     request.on("data", (chunk) => {
       body += chunk;
@@ -32,18 +32,15 @@ export const startFaultServer = async (script: readonly Scripted[]): Promise<Fau
       requests.push({ headers: request.headers, body });
       answer(response, scripted ?? { status: 200 }, timers);
     });
-  }).listen(0, "127.0.0.1");
-  server.keepAliveTimeout = 0;
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  const stop = async () => {
-    for (const timer of timers) clearInterval(timer);
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
+  });
+  return {
+    endpoint: url,
+    requests,
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await stop();
+    },
   };
-  return { endpoint: `http://127.0.0.1:${address.port}`, requests, stop };
 };
 
 const answer = (response: ServerResponse, scripted: Scripted, timers: Set<NodeJS.Timeout>): void => {

@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { request } from "node:http";
+import { startBriefServer } from "@latchkey/core/testing/loopback-server";
 
 /** What goes between a real client and a real engine, counted, and now and then answered otherwise. */
 export interface Wire {
@@ -28,7 +28,7 @@ export const startWire = async (engine?: string): Promise<Wire> => {
   const bodies: string[] = [];
   const faults: Wire["faults"] = [];
   const wire: Wire = { endpoint: "", operations, bodies, faults, stop: async () => {} };
-  const server = createServer(async (incoming, outgoing) => {
+  const { url, stop } = await startBriefServer(async (incoming, outgoing) => {
     const body = await bytesOf(incoming);
     operations.push(String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "");
     bodies.push(body.toString());
@@ -53,18 +53,8 @@ export const startWire = async (engine?: string): Promise<Wire> => {
       reply.pipe(outgoing);
     });
     passedOn.end(body);
-  }).listen(0, "127.0.0.1");
-  // A connection that a client keeps is not closed at the moment of its next request.
-  server.keepAliveTimeout = 0;
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  const stop = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
-  return Object.assign(wire, { endpoint: `http://127.0.0.1:${address.port}`, stop });
+  });
+  return Object.assign(wire, { endpoint: url, stop });
 };
 
 const bytesOf = async (incoming: AsyncIterable<Buffer>): Promise<Buffer> => {

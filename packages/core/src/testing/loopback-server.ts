@@ -21,3 +21,18 @@ export const startServer = async (listener: RequestListener): Promise<LoopbackSe
   };
   return { url: `http://127.0.0.1:${address.port}`, port: address.port, server, stop };
 };
+
+/** A server that keeps no connection after an answer, and whose end is waited for. */
+export const startBriefServer = async (listener: RequestListener) => {
+  const { url, server, stop } = await startServer(listener);
+  // A connection that a client keeps is not closed at the moment of its next request.
+  server.keepAliveTimeout = 0;
+  return {
+    url,
+    stop: async () => {
+      const closed = once(server, "close");
+      stop();
+      await closed;
+    },
+  };
+};
