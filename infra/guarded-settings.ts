@@ -39,7 +39,7 @@ const shorter: Guard["harm"] = (before, after) =>
 const fewer: Guard["harm"] = (before, after) =>
   typeof before === "number" && (typeof after !== "number" || after < before) ? "lower" : undefined;
 
-/** Its change destroys nothing and locks nobody out. What was given and is not any more is guarded all the same. */
+/** Its change destroys nothing and locks no one out. What was given and is not any more is guarded all the same. */
 const free: Guard = { harm: () => undefined, lost: "it is as if it had never been set" };
 
 /** What a change of each setting may take away. A setting that is not judged here does not compile. */

@@ -39,7 +39,7 @@ const createUserPool = () =>
 /** None where the stage names an issuer. */
 export const userPool = settings.issuer === undefined ? createUserPool() : undefined;
 
-// What nobody signs in at any more is kept for a deploy, so that its guard is taken off, and is then forgotten by Pulumi.
+// A user pool that is no longer used is kept for a deploy, so that its guard is taken off, and is then forgotten by Pulumi.
 export const abandonedUserPool = leavesUserPool ? createUserPool() : undefined;
 
 /** What tokens name as their issuer. */

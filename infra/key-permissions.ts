@@ -1,6 +1,6 @@
 import { settings } from "./stage.ts";
 
-/** Services that use the stage's key in the name of whoever asks them for data. */
+/** Services that use the stage's key in the name of the caller that asks them for data. */
 const SERVICES = ["dynamodb", "secretsmanager", "s3", "sqs"];
 
 /** What is written under a data key of its own, for which the writer's name is used. */

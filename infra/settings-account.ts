@@ -34,7 +34,7 @@ export const accountFields = {
       "the ARN of a key and of no alias, like arn:aws:kms:eu-central-1:123456789012:key/…",
     ),
   ),
-  /** For how many days nobody can remove an anchor of the audit. Without: 30 in a protected stage, else 1. */
+  /** For how many days an anchor of the audit cannot be removed. Without: 30 in a protected stage, else 1. */
   auditLockDays: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
 };
 type Account = z.infer<z.ZodMiniObject<typeof accountFields>>;

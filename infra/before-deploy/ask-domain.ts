@@ -32,7 +32,7 @@ const askZone = async (route53: Clients["route53"], domain: string): Promise<Fin
   );
 };
 
-/** `a.example.com` → `a.example.com`, `example.com`: a zone of a top-level domain is nobody's here. */
+/** `a.example.com` → `a.example.com`, `example.com`: a zone of a top-level domain is not looked for. */
 const parentsOf = (domain: string): string[] => {
   const labels = domain.split(".");
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));

@@ -2,7 +2,7 @@
 export interface Finding {
   /** What was asked, in a few words. */
   about: string;
-  /** `look`: it stops no deploy, or nobody may ask it, and a person should know. */
+  /** `look`: it stops no deploy, or the caller may not ask it, and a person should know. */
   outcome: "ok" | "refused" | "look";
   /** What came, in a sentence. */
   found: string;

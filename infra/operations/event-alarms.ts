@@ -27,7 +27,7 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
   // The sweep tells it every five minutes, also when it is 0.
   add("outbox-waiting", {
     meaning:
-      "Something has waited in the outbox for ten minutes, or nobody looks: neither the relay nor the sweep sends it.",
+      "Something has waited in the outbox for ten minutes, or the sweep does not look: neither it nor the relay sends it.",
     metric: metrics.own("OutboxOldestSeconds", { statistic: "Maximum", period: TEN_MINUTES }),
     threshold: 600,
     silence: "bad",

@@ -24,7 +24,7 @@ export interface Disturbance {
   call?(call: PassingCall, plane: Plane): PassingCall;
   instead?(call: PassingCall, plane: Plane): PassingAnswer | undefined;
   answer?(answer: PassingAnswer, call: PassingCall, plane: Plane): PassingAnswer;
-  /** Passes on an answer of many bytes as it comes, and shows it to nobody. */
+  /** Passes on an answer of many bytes as it comes, and shows it to no disturbance. */
   passesStreams?: boolean;
 }
 export type Plane = "control" | "gateway";

@@ -51,7 +51,7 @@ it("a service that an operator has granted an address is called with the credent
   expect(JSON.stringify(request)).not.toContain("mine");
 });
 
-it("nobody else is granted it, and it leads nowhere else", async () => {
+it("no other team is granted it, and it leads nowhere else", async () => {
   const { root, make } = egress;
   const url = `${upstream.url}/granted`;
   const fields = (team: string, given: object) => ({

@@ -63,7 +63,7 @@ export const NEVER: readonly string[] = [
   "https://[2002:a01:203::]/",
   "https://[::10.1.2.3]/",
   "https://[::ffff:0:10.1.2.3]/",
-  // Private, and allowed to nobody.
+  // Private, and allowed to no team.
   "https://10.9.0.1/",
   "https://172.16.0.1/",
   "https://192.168.1.1/",

@@ -48,7 +48,7 @@ describe.skipIf(missing !== "")(`a stage that releases gradually${missing}`, () 
     expect(permissions.map(({ inputs }) => inputs["qualifier"])).toEqual(["live", "live", "live"]);
   });
 
-  it("deploys both planes anew when it is switched on: a deployment is a copy that names the authorizer", async () => {
+  it("deploys both planes again when it is switched on: a deployment is a copy that names the authorizer", async () => {
     const before = await evaluateStage("production");
     for (const plane of ["Control", "Gateway"]) {
       const triggerOf = (of: Graph) =>

@@ -1,5 +1,5 @@
 /*
- * Every type of resource that a stage is made of, judged twice. One that is not here fails the tests: whoever adds a
+ * Every type of resource that a stage is made of, judged twice. One that is not here fails the tests: a change that adds a
  * resource says whether it holds what cannot be made again, and under which key it stores.
  */
 

@@ -22,7 +22,7 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "catalog dynamodb:Query TableTable/index/gsi1": "the teams of a person, who sees their private services",
   "cleanup secretsmanager:GetSecretValue KeysRequest": "a consumer with more than one page of credentials",
   "credentials dynamodb:BatchGetItem TableTable": "an address that publishes keys",
-  "credentials dynamodb:ConditionCheckItem TableTable": "an issuer that nobody has named before",
+  "credentials dynamodb:ConditionCheckItem TableTable": "an issuer that no credential has named before",
   "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
   "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
   "gateway dynamodb:PutItem TableTable": "a signature that may be used once",

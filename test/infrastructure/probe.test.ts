@@ -14,7 +14,7 @@ describe.skipIf(missing !== "")(`the service that a stage brings for the doctor$
     graph = await evaluateEverythingSet();
   });
 
-  it("answers piece by piece, and nobody but roles that may call it", () => {
+  it("answers piece by piece, and only to roles that may call it", () => {
     const addresses = ofType(graph, "aws:lambda/functionUrl:FunctionUrl");
     expect(addresses.map(({ inputs }) => inputs)).toMatchObject([
       { authorizationType: "AWS_IAM", invokeMode: "RESPONSE_STREAM" },

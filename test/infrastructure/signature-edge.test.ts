@@ -87,7 +87,7 @@ describe.skipIf(missing !== "")(`an edge in front of the gateway${missing}`, () 
     ).toBe(false);
   });
 
-  it("is known by this secret and the one before to the authorizer and the gateway, and to nobody else", () => {
+  it("is known by this secret and the one before to the authorizer and the gateway alone", () => {
     expect(secretsOf(graph, "production")).toEqual([
       "EdgeSecret1-result,EdgeSecret0-result",
       "EdgeSecret1-result,EdgeSecret0-result",

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const RATE = { count: 4, periodSeconds: 600, mode: "strict" };
 const LARGE = { count: 2_000_000, periodSeconds: 60 };
 
-/** A consumer under limits of its own and of a plan, whose calls reach nobody and count all the same. */
+/** A consumer under limits of its own and of a plan, whose calls reach no upstream and count all the same. */
 const aLimitedCaller = async () => {
   const make = making(root);
   const [callers, providers] = [await make.team(), await make.team({ timeZone: "Pacific/Kiritimati" })];
@@ -83,7 +83,7 @@ describe("the limits of a consumer", () => {
 });
 
 describe("who is told", () => {
-  it("of a plan's limits the provider too, of the consumer's own nobody but its team", async () => {
+  it("of a plan's limits the provider too, of the consumer's own only its team", async () => {
     const { make, consumer, callers, providers, slug, limitsOf } = await aLimitedCaller();
     await make.plugin(consumer, "quota", { count: 3, period: "day" });
     const caller = await machineOf(latchkey, root, callers.slug);

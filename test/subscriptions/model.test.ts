@@ -18,7 +18,7 @@ import {
 const { latchkey, root, make } = ownLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
 let service: string;
 beforeAll(async () => {
-  // A cache may let a call through for some seconds more: here every record is read anew.
+  // A cache may let a call through for some seconds more: here every record is read again.
   const team = await make.team();
   const plans = Object.entries(PLANS).map(([name, durationDays]) => ({
     name,

@@ -1,7 +1,7 @@
 import { processTerminal } from "./command-line/terminal.ts";
 import { runProgram } from "./program.ts";
 
-/** The process's own command line. What nobody foresaw ends it with 1, and is told without its stack. */
+/** The process's own command line. An unexpected error ends it with 1, and is told without its stack. */
 export const main = async (): Promise<void> => {
   const terminal = processTerminal();
   try {

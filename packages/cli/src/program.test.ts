@@ -46,7 +46,7 @@ describe("the command line", () => {
     },
   );
 
-  it("ends with 1 where nobody answers at the address, and asks nothing more", async () => {
+  it("ends with 1 where no server answers at the address, and asks nothing more", async () => {
     const { code, printed } = await run("doctor", "--url", "http://127.0.0.1:9", "--key", KEY);
     expect(code).toBe(1);
     expect(printed).toMatch(/^BROKEN planes-answer/m);

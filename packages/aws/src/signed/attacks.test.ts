@@ -171,7 +171,7 @@ describe("An answer", () => {
     '"secret-in-answer"',
     '["secret-in-answer"]',
     '{"SecretString":"secret-in-answer',
-  ])("that is no JSON object is refused and told to nobody: %s", async (body) => {
+  ])("that is no JSON object is refused and not passed on: %s", async (body) => {
     const { endpoint, requests } = await serve({ status: 200, body });
     const secrets = signedSecrets({ endpoint, region, credentials: () => KEY, timeouts });
     const error = await errorOf(secrets.getSecretValue({ SecretId: "pepper" }));

@@ -6,7 +6,7 @@ export interface Interruption extends Disposable {
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Listens until it is disposed of. Nothing ends by itself meanwhile: whoever holds the signals has to. */
+/** Listens until it is disposed of. Nothing ends by itself meanwhile: the caller that holds the signals ends it. */
 export const listenForInterruption = (): Interruption => {
   const first = new AbortController();
   const second = new AbortController();

@@ -51,7 +51,7 @@ describe("a rotation by the clock", () => {
     expect(dueKeySteps(ring, from)).toMatchObject([{ do: "remove-key", key: first.current }]);
   });
 
-  it("removes what is left and begins anew in one run, when both are due", () => {
+  it("removes what is left and begins again in one run, when both are due", () => {
     const ring = rotated("link", used("link"));
     const steps = dueKeySteps(ring, LATER + rotateAfter + DAY);
     expect(steps.map((step) => step.do)).toEqual(["remove-key", "add-key"]);

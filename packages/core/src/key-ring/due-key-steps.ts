@@ -21,8 +21,8 @@ export interface RotatedRing {
 }
 
 /**
- * The steps that the clock takes with a ring, in their order. Each is later than it is safe by `MAX_UNREAD`: nobody is there to
- * see that Secrets Manager fails, and an instance may serve with a ring from before its failure.
+ * The steps that the clock takes with a ring, in their order. Each is later than it is safe by `MAX_UNREAD`: no person
+ * sees that Secrets Manager fails, and an instance may serve with a ring from before its failure.
  *
  * @param now milliseconds since the epoch
  */
@@ -39,7 +39,7 @@ export const dueKeySteps = ({ name, ring, lives, rotateAfter }: RotatedRing, now
   return [...use.filter(isDue), ...removals, ...add];
 };
 
-/** Whether a rotation that should be over by now is not. A pepper stays as long as an API key that nobody uses is hashed with it. */
+/** Whether a rotation that should be over by now is not. A pepper stays as long as an unused API key is hashed with it. */
 export const isRotationLate = ({ name, ring, lives, rotateAfter }: RotatedRing, now: number): boolean => {
   const waiting = waitingKey(ring);
   const begun = waiting === undefined ? currentSince(ring) + rotateAfter : usableFrom(ring, waiting, lives);

@@ -55,7 +55,7 @@ const requireUnnamed = (name: KeyRingName, key: string, naming: Naming | undefin
     throw new KeyRingRefused("There was not time enough to see what names the key. It was not removed.");
   const { named, examples } = naming;
   if (named === 0) return;
-  const way = name === "data" ? "Run reseal first." : "Their next use hashes them anew.";
+  const way = name === "data" ? "Run reseal first." : "Their next use hashes them again.";
   throw new KeyRingRefused(
     `${named} records name ${key}, among them ${examples.join(", ")}. ${way} ` +
       'With "force": true they end: what they hold can never be checked or opened again.',

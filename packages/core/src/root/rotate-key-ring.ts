@@ -34,7 +34,7 @@ const removeUnnamedKey = async (work: KeyRingWork, name: KeyRingName, key: strin
   const nothing = (why: string) => ({ did: "nothing" as const, why, ...shownRing(work, name, ring) });
   const resealing = name === "data" ? { resealing: await resealData(work) } : {};
   if (resealing.resealing?.resume !== undefined)
-    return { ...nothing("Not everything is sealed anew yet. Ask again."), did: "reseal", ...resealing };
+    return { ...nothing("Not everything is sealed again yet. Ask again."), did: "reseal", ...resealing };
   const naming = name === "pepper" || name === "data" ? await countNaming(work, name, key) : undefined;
   if (naming === undefined || naming.named === 0)
     return { ...(await removeKey(work, name, key, false)), ...resealing };

@@ -160,7 +160,7 @@ describe("rotation by the clock", () => {
 
   it("tells which rotations should be over and are not", async () => {
     const { state, run, pass, ring } = world();
-    // A secret that no key opens is never sealed anew, and keeps its key.
+    // A secret that no key opens is never sealed again, and keeps its key.
     state.records = [unreadable(ring("data").current)];
     await pass(ROTATE_AFTER + ROTATION_GRACE);
     expect((await run()).late).toEqual([]);

@@ -32,7 +32,7 @@ export const rotateWhenDue = async (work: KeyRingWork, rotateAfter: number): Pro
       for (const step of dueKeySteps(await read(), work.now)) await take(work, name, step, run);
       if (isRotationLate(await read(), work.now)) run.late.push(name);
     } catch (error) {
-      // A ring without a first key is nobody's failure: root was not invoked yet.
+      // A ring without a first key is no failure: root was not invoked yet.
       if (error instanceof KeyRingRefused) run.left.push({ ring: name, why: error.message });
       else run.failures.push(error);
     }

@@ -28,7 +28,7 @@ export const IamUpstream = z.strictObject({
 });
 export type IamUpstream = z.infer<typeof IamUpstream>;
 
-/** Whether a team may have an address called with the gateway's role. Nobody may unless a grant says so. */
+/** Whether a team may have an address called with the gateway's role. No team may unless a grant says so. */
 export const isGranted = (
   grants: readonly IamUpstream[],
   team: string,

@@ -29,7 +29,7 @@ const OF_CREDENTIAL: Record<CredentialReason, string> = {
   "clock-skew":
     "The request's time is too far from ours. Set the caller's clock, and sign each request when it is sent.",
   replayed:
-    "This signature was used before, and the credential allows each only once. Sign every request anew.",
+    "This signature was used before, and the credential allows each only once. Sign each request when it is sent.",
   "rate-limited":
     "More calls than the tightest limit allows. Wait as `Retry-After` says, spread the calls, or ask for another plan.",
   "body-mismatch":

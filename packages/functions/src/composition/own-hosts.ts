@@ -4,6 +4,6 @@ import { settings } from "./settings.ts";
 
 /** Where this stage itself answers, and nothing of a team's may lead. */
 export const ownHostsOfStage = /* @__PURE__ */ once(
-  // Lambda's runtime API hands out the next invocation, and takes its answer, from whoever asks.
+  // Lambda's runtime API hands out the next invocation, and takes its answer, from any caller.
   (): OwnHosts => ownHosts([settings().LATCHKEY_OWN_HOSTS, process.env["AWS_LAMBDA_RUNTIME_API"]].join(",")),
 );

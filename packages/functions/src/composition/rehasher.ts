@@ -8,7 +8,7 @@ import { callKeyRings, callTable } from "./call-dependencies.ts";
 /** The log is loaded when there is something to say: the authorizer, which has no other use for it, starts faster. */
 const report = async (error: unknown): Promise<void> => {
   const { createLog } = await import("./log.ts");
-  createLog("admission").warn("key not hashed anew", { error });
+  createLog("admission").warn("key not hashed again", { error });
 };
 
 export const rehasher = /* @__PURE__ */ once(

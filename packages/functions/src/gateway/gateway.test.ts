@@ -8,7 +8,7 @@ describe("a call that the authorizer has not admitted to this service", () => {
     ["nothing", undefined],
     ["only a principal", { principalId: "con_1" }],
     ["a person", { kind: "person", personId: "p", email: "a@b.test", admin: "true", body: "any" }],
-    ["a place that nobody understands", consumerContext({ hide: "body:x" })],
+    ["a place that is not understood", consumerContext({ hide: "body:x" })],
   ])("is a bare 500 where the authorizer said %s", async (_what, authorizer) => {
     const { status, json, faults } = await refusal({ authorizer });
     expect(status).toBe(500);
@@ -72,7 +72,7 @@ describe("a call that cannot be forwarded as it is", () => {
     ["none", Buffer.from("x")],
     [`sha256=${createHash("sha256").update("y").digest("hex")}`, Buffer.from("x")],
     [`sha256=${createHash("sha256").update("y").digest("hex")}`, undefined],
-    ["what nobody understands", Buffer.from("x")],
+    ["what is not understood", Buffer.from("x")],
   ])("is refused where the verdict allows another body: %s", async (body, sent) => {
     const call: Sent = {
       method: "POST",

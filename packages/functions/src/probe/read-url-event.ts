@@ -1,7 +1,7 @@
 import type { LambdaFunctionURLEvent } from "aws-lambda";
 import type { Echoed } from "./send-echo.ts";
 
-/** What signs a call of a function URL: the session token of the gateway's role is among it, and is shown to nobody. */
+/** What signs a call of a function URL: the session token of the gateway's role is among it, and is never shown. */
 const OF_SIGNATURE = /^(?:authorization|x-amz-.*)$/i;
 
 /** What of an event of a function URL tells the call. */

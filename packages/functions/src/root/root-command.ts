@@ -34,7 +34,7 @@ export const ROOT_COMMANDS = `
 {"do":"use-key","ring":"<ring>","key":"<key>"}                makes a key current that everybody knows
 {"do":"remove-key","ring":"<ring>","key":"<key>"}             removes a former key that nothing names;
                                                               with "force": true also one that is named, which ends that
-{"do":"reseal","ring":"data"}                                 seals anew what is under a former key
+{"do":"reseal","ring":"data"}                                 seals again what is under a former key
 {"do":"migrate"}                                              brings the table into the form that this release writes;
                                                               with "again": true the last step of it once more
 {"do":"erase-person","email":"<address>"}                     takes a person out of all teams and all that is stored

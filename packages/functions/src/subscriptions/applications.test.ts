@@ -103,7 +103,7 @@ it("pages neither repeat nor skip", async () => {
   expect(await listed(personNamed("owner"), {}, 2)).toHaveLength(5);
 });
 
-it("nobody else is told of any", async () => {
+it("no other caller is told of any", async () => {
   expect(await listed(personNamed("viewer"))).toEqual([]);
   expect(await listed(personNamed("stranger"))).toEqual([]);
   await expect(listed(personNamed("viewer"), { team: "sunny" })).rejects.toMatchObject({ code: "forbidden" });

@@ -126,7 +126,7 @@ describe("a line of the access log", () => {
     ],
     ["the authorizer knows nobody", { status: 401, "error.responseType": "UNAUTHORIZED" }],
     [
-      "nobody was asked for",
+      "no caller was asked for",
       { status: 429, "error.responseType": "THROTTLED", "authorizer.consumerId": "-" },
     ],
     ["the time is none", { requestTimeEpoch: "soon" }],

@@ -18,7 +18,7 @@ const authorized = async (faults: StageFault[]) => {
   return { port, events, asked: authorizer.events };
 };
 
-it("identity-source-refused: each authorized call is 401 by the API's own response, and nobody is asked", async () => {
+it("identity-source-refused: each authorized call is 401 by the API's own response, and no authorizer is asked", async () => {
   const { port, events, asked } = await authorized(["identity-source-refused"]);
   expect(await send(port, "/x")).toMatchObject({ status: 401, body: "ours" });
   expect([asked, events]).toEqual([[], []]);

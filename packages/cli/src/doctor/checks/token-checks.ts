@@ -21,7 +21,7 @@ const callWithToken = async (scene: Scene, key: JwtSigningKey, claims: object): 
   return admittedAs(await scene.call({ headers: { Authorization: `Bearer ${token}` } }), scene.caller);
 };
 
-/** An issuer that nobody else names. */
+/** An issuer that no other credential names. */
 const issuerOf = ({ names }: Scene, purpose: string) => `https://${names.team}.invalid/${purpose}`;
 
 export const TOKEN_CHECKS: readonly Check[] = [
