@@ -17,10 +17,12 @@ it("a patch that would change some is refused with a pointer for each", () => {
   expect(() => keepImmutable(resource, { slug: "other", team: "mine", name: "x" }, fields)).toThrow(
     expect.objectContaining({
       code: "immutable-field",
-      errors: [
-        { pointer: "/slug", detail: "cannot be changed" },
-        { pointer: "/team", detail: "cannot be changed" },
-      ],
+      extra: {
+        errors: [
+          { pointer: "/slug", detail: "cannot be changed" },
+          { pointer: "/team", detail: "cannot be changed" },
+        ],
+      },
     }),
   );
 });

@@ -42,7 +42,7 @@ describe("a sliding window", () => {
     expect(bucketAt(window, 799)).toBe(7);
     expect(opensAt(window, ledger, 5, 1, 5)).toBe(500);
     expect(opensAt(window, ledger, 5, 3, 5)).toBe(600);
-    expect(opensAt(window, ledger, 5, 5, 5)).toBe(800);
+    expect(opensAt(window, ledger, 5, 5, 5)).toBe(600);
     expect(opensAt(window, ledger, 5, 6, 5)).toBe(800);
   });
 

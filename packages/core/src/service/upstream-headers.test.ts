@@ -46,7 +46,7 @@ describe("headers of an upstream", () => {
     for (const name of ["Authorization", "X-Amz-Date"])
       expect(() => refuseSignedHeaders(auth, ["x-own", name])).toThrow(
         expect.objectContaining({
-          errors: [expect.objectContaining({ pointer: `/upstream/headers/${name}` })],
+          extra: { errors: [expect.objectContaining({ pointer: `/upstream/headers/${name}` })] },
         }),
       );
     expect(() => refuseSignedHeaders(undefined, ["Authorization"])).not.toThrow();

@@ -22,7 +22,10 @@ describe("scopes that are asked for", () => {
     ["admin of the management API", latchkey, ["admin"], "/scopes/0"],
   ])("are refused with a pointer: %s", (_, service, scopes, pointer) => {
     expect(() => requireScopes(service, scopes)).toThrow(
-      expect.objectContaining({ code: "invalid-input", errors: [expect.objectContaining({ pointer })] }),
+      expect.objectContaining({
+        code: "invalid-input",
+        extra: { errors: [expect.objectContaining({ pointer })] },
+      }),
     );
   });
 
