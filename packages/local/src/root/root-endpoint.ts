@@ -51,7 +51,9 @@ export const rootEndpoint = (data: string, invoke: InvokeRoot) => {
     const kept = (await readFileIfPresent(rootKeyPath(data)))?.trim();
     const command = await readSmall(request);
     if (!kept || !isProven(kept, command, String(request.headers[PROOF_HEADER]), Date.now()))
-      return sendJson(response, 403, { error: "Only a program that can read root.key in the data folder may ask." });
+      return sendJson(response, 403, {
+        error: "Only a program that can read root.key in the data folder may ask.",
+      });
     const done = last.then(() => answerOf(jsonOf(command)));
     last = done.catch(() => undefined);
     try {
