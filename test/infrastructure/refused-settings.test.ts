@@ -7,22 +7,12 @@ import { MAILS_DEFAULTS, mailsEnvironment } from "../../infra/settings-mails.ts"
 import { NAMES_DEFAULTS, namesEnvironment } from "../../infra/settings-names.ts";
 import { evaluateStage } from "./graph/evaluate-stage.ts";
 import { installPlatform } from "./platform/install-platform.ts";
+import { FUNCTION_URL, MANY_SERVICES } from "./refused-settings.fixture.ts";
 
 const platform = await installPlatform();
 
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
-const MANY_SERVICES = Object.fromEntries(
-  Array.from({ length: 90 }, (_, at) => [`api${at}/prod`, "a-weather"]),
-);
-
-const FUNCTION_URL = {
-  teams: ["weather"],
-  service: "lambda",
-  region: "eu-central-1",
-  url: "https://abc.lambda-url.eu-central-1.on.aws",
-  resources: ["arn:aws:lambda:eu-central-1:123456789012:function:forecast"],
-};
 describe("settings that do not work", () => {
   const works = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
   const complaint = (stage: string, environment: Record<string, string>) => {

@@ -10,10 +10,6 @@ it("shows what is said to be shown and nothing else, in the record's order", () 
   expect(view.parse({ id: "1", secret: "s", name: "n", more: true })).toEqual({ id: "1", name: "n" });
 });
 
-it("does not compile where a field is not decided, or is none of the record's", () => {
-  // @ts-expect-error `name` is not decided.
-  viewOf(Record, { id: true, secret: false });
-  // @ts-expect-error `other` is no field.
-  viewOf(Record, { id: true, secret: false, name: true, other: true });
+it("shows nothing where nothing is said to be shown", () => {
   expect(Object.keys(viewOf(Record, { id: false, secret: false, name: false }).shape)).toEqual([]);
 });
