@@ -71,6 +71,9 @@ describe("What is sealed with a former key", () => {
       "x-key.of#theirs": under("header", service.id),
       constructor: under("odd", service.id),
     };
+    service.upstream.keys = {
+      "first.key": { weight: 1, sealedHeaders: { "x-key": under("of a key", service.id) } },
+    };
     const webhook = aWebhook();
     await store().keep({ consumer, credential: [aksk, fresh.credential(consumer.id)], service, webhook });
     expect(await countNaming(work(), "data", "k1")).toMatchObject({ named: 3 });
@@ -104,6 +107,9 @@ describe("What is sealed with a former key", () => {
       }),
     );
     const { upstream, openapi } = (await store().stores.service(service.slug)) ?? service;
+    expect(unseal(ring, upstream.keys?.["first.key"]?.sealedHeaders["x-key"] ?? "", service.id)).toBe(
+      "of a key",
+    );
     const opened = Object.entries(upstream.sealedHeaders).map(([name, text]) => [
       name,
       unseal(ring, text, service.id),

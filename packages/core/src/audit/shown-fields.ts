@@ -110,10 +110,16 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
 const DERIVED: Partial<Record<AuditedKind, (doc: Doc) => Doc>> = {
   service: ({ upstream }) => {
     if (!isDoc(upstream)) return {};
-    const { url, timeoutSeconds, sealedHeaders, auth } = upstream;
+    const { url, timeoutSeconds, sealedHeaders, auth, keys } = upstream;
     const headerNames = isDoc(sealedHeaders) ? Object.keys(sealedHeaders) : [];
     return {
-      upstream: { ...originOf(url), timeoutSeconds, headerNames, ...(auth === undefined ? {} : { auth }) },
+      upstream: {
+        ...originOf(url),
+        timeoutSeconds,
+        headerNames,
+        ...(auth === undefined ? {} : { auth }),
+        ...(isDoc(keys) ? { keyNames: Object.keys(keys).sort() } : {}),
+      },
     };
   },
   webhook: ({ url }) => originOf(url),

@@ -11,16 +11,21 @@ export type KeyedRecord = Extract<StoredRecord, { kind: "credential" | "service"
 export const sealedTexts = ({ kind, value }: KeyedRecord): SealedAt[] => {
   switch (kind) {
     case "service":
-      return Object.entries(value.upstream.sealedHeaders).map(([name, sealed]) => ({
-        path: ["upstream", "sealedHeaders", name],
-        sealed,
-      }));
+      return [
+        ...sealedUnder(["upstream"], value.upstream.sealedHeaders),
+        ...Object.entries(value.upstream.keys ?? {}).flatMap(([name, { sealedHeaders }]) =>
+          sealedUnder(["upstream", "keys", name], sealedHeaders),
+        ),
+      ];
     case "webhook":
       return [{ path: ["sealedSecret"], sealed: value.sealedSecret }];
     case "credential":
       return sealedSecrets(value);
   }
 };
+
+const sealedUnder = (path: readonly string[], headers: Readonly<Record<string, string>>): SealedAt[] =>
+  Object.entries(headers).map(([name, sealed]) => ({ path: [...path, "sealedHeaders", name], sealed }));
 
 /** The keys of a ring without which something of a record no longer works. A secret that has ended names none. */
 export const keysNamed = (ring: "pepper" | "data", record: KeyedRecord, now: number): string[] => {

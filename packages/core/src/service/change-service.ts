@@ -16,6 +16,7 @@ import { serviceFor } from "./service-for.ts";
 import type { ServicePatch } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
 import { refuseSignedHeaders, sealHeaders, withHeaders } from "./upstream-headers.ts";
+import { plannedKeys } from "./upstream-keys.ts";
 
 export const changeService = async (
   work: ServiceWork,
@@ -77,7 +78,8 @@ const changedUpstream = async (
     refuseUnreachable(work.stage, "/upstream/url", service.team, url);
   }
   // Another origin may have another owner: it must not receive the secrets that were given for the former origin.
-  if (!headers && hasHeaders(upstream) && new URL(url).origin !== new URL(upstream.url).origin)
+  const isMoved = new URL(url).origin !== new URL(upstream.url).origin;
+  if (!headers && hasHeaders(upstream) && isMoved)
     throw invalidInput("/upstream/headers", "to be given again, as the upstream's origin changes");
   if (headers && setHeaders)
     throw invalidInput("/upstream/setHeaders", "not beside headers, which are all that there are");
@@ -94,6 +96,7 @@ const changedUpstream = async (
     timeoutSeconds: patch.timeoutSeconds ?? upstream.timeoutSeconds,
     sealedHeaders,
     ...(auth ? { auth } : {}),
+    ...(await plannedKeys(work, { id: service.id, before: upstream.keys, auth, isMoved }, patch.keys)),
   };
 };
 

@@ -17,6 +17,7 @@ import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
 import { refuseSignedHeaders, sealHeaders } from "./upstream-headers.ts";
+import { plannedKeys } from "./upstream-keys.ts";
 
 export const createService = async (work: ServiceWork, input: NewService): Promise<Service> => {
   await allow(work.stores, work.caller, input.team, "change-services", "team");
@@ -45,6 +46,11 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
       timeoutSeconds: upstream.timeoutSeconds ?? 30,
       sealedHeaders: await sealHeaders(work, id, headers ?? {}),
       ...(upstream.auth ? { auth: upstream.auth } : {}),
+      ...(await plannedKeys(
+        work,
+        { id, before: undefined, auth: upstream.auth, isMoved: false },
+        upstream.keys,
+      )),
     },
   };
   requireSize(service);

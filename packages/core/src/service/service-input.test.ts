@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UpstreamInput } from "./service-input.ts";
+import { UpstreamInput } from "./upstream-input.ts";
 
 const refused = (headers: Record<string, string>) => {
   const parsed = UpstreamInput.safeParse({ url: "https://up.test", headers });

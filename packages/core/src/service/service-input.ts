@@ -1,56 +1,12 @@
 import * as z from "zod/mini";
 import { NAME, whole } from "../name-pattern.ts";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
-import { IamScope } from "../stage/iam-upstream.ts";
-import { Email, HeaderName, line, paragraph, ScopeName, Slug, webAddress } from "../text.ts";
-import { MAX_UPSTREAM_HEADERS, mayServiceSet } from "./header-rules.ts";
+import { Email, line, paragraph, ScopeName, Slug } from "../text.ts";
 import { ModelsInput } from "./models-input.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
 import { SampleInput } from "./sample-input.ts";
 import { RESERVED_SLUGS } from "./service.ts";
-
-const HeaderValue = z
-  .string()
-  .check(z.maxLength(4096), z.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "a header value without line breaks"));
-
-const MOST_HEADERS = `at most ${MAX_UPSTREAM_HEADERS} headers`;
-
-const UpstreamUrl = webAddress("an http or https address without user, password and fragment");
-
-/** Each name that the gateway sets or drops, by its own pointer. */
-const refuseReservedHeaders = z.superRefine((headers: Record<string, string | null>, context) => {
-  for (const [name, value] of Object.entries(headers))
-    if (value !== null && !mayServiceSet(name))
-      context.addIssue({ code: "custom", path: [name], message: "a header that the gateway sets or drops" });
-});
-
-const UpstreamAuthInput = z.strictObject({ iam: IamScope });
-
-export const UpstreamInput = z.strictObject({
-  url: UpstreamUrl,
-  headers: z.optional(
-    z.record(HeaderName, HeaderValue).check(
-      z.refine((headers) => Object.keys(headers).length <= MAX_UPSTREAM_HEADERS, MOST_HEADERS),
-      refuseReservedHeaders,
-    ),
-  ),
-  /** Until the answer begins. */
-  timeoutSeconds: z.optional(z.int().check(z.minimum(1), z.maximum(900))),
-  auth: z.optional(UpstreamAuthInput),
-});
-export type UpstreamInput = z.infer<typeof UpstreamInput>;
-
-/** null removes `auth`. `headers` are all that there are from now on; `setHeaders` are some of them, and null removes one. */
-export const UpstreamPatch = z.strictObject({
-  ...z.partial(UpstreamInput).shape,
-  setHeaders: z.optional(
-    z.record(HeaderName, z.nullable(HeaderValue)).check(
-      z.refine((headers) => Object.keys(headers).length <= MAX_UPSTREAM_HEADERS, MOST_HEADERS),
-      refuseReservedHeaders,
-    ),
-  ),
-  auth: z.nullish(UpstreamAuthInput),
-});
+import { UpstreamInput, UpstreamPatch } from "./upstream-input.ts";
 
 const Origin = z.string().check(
   z.maxLength(256),

@@ -39,12 +39,21 @@ export type Sample = z.infer<typeof Sample>;
 export const UpstreamAuth = z.object({ iam: z.object({ service: z.string(), region: z.string() }) });
 export type UpstreamAuth = z.infer<typeof UpstreamAuth>;
 
+/** One of several keys that an upstream takes: headers of its own, and its share of the calls. */
+export const UpstreamKey = z.object({
+  weight: z.int(),
+  sealedHeaders: z.record(z.string(), z.string()),
+});
+export type UpstreamKey = z.infer<typeof UpstreamKey>;
+
 /** `sealedHeaders` hold AES-256-GCM values, bound to the service's id. */
 export const Upstream = z.object({
   url: z.string(),
   timeoutSeconds: z.int(),
   sealedHeaders: z.record(z.string(), z.string()),
   auth: z.optional(UpstreamAuth),
+  /** By name. Each call carries one of them, beside `sealedHeaders`. */
+  keys: z.optional(z.record(z.string(), UpstreamKey)),
 });
 export type Upstream = z.infer<typeof Upstream>;
 

@@ -38,11 +38,15 @@ export const withHeaders = async (
   return all;
 };
 
-/** The headers to send upstream. Nothing when one of them does not open. */
-export const openHeaders = (ring: KeyRing, service: Service): Record<string, string> | undefined => {
+/** Headers to send upstream, of the service with this id. Nothing when one of them does not open. */
+export const openHeaders = (
+  ring: KeyRing,
+  id: string,
+  sealedHeaders: Readonly<Record<string, string>>,
+): Record<string, string> | undefined => {
   const opened: Record<string, string> = {};
-  for (const [name, sealed] of Object.entries(service.upstream.sealedHeaders)) {
-    const value = unseal(ring, sealed, service.id);
+  for (const [name, sealed] of Object.entries(sealedHeaders)) {
+    const value = unseal(ring, sealed, id);
     if (value === undefined) return undefined;
     opened[name] = value;
   }
@@ -50,8 +54,12 @@ export const openHeaders = (ring: KeyRing, service: Service): Record<string, str
 };
 
 /** @throws Refusal `invalid-input` for a header that the signature of a call sets itself. */
-export const refuseSignedHeaders = (auth: UpstreamAuth | undefined, names: readonly string[]): void => {
+export const refuseSignedHeaders = (
+  auth: UpstreamAuth | undefined,
+  names: readonly string[],
+  pointer = "/upstream/headers",
+): void => {
   const refused = auth && names.find(isOfSignature);
   if (refused !== undefined)
-    throw invalidInput(`/upstream/headers/${refused}`, "a header that the signature of a call sets itself");
+    throw invalidInput(`${pointer}/${refused}`, "a header that the signature of a call sets itself");
 };

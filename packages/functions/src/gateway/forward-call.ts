@@ -17,9 +17,11 @@ import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
 import { clientRequest } from "./read-client-request.ts";
 import { type RoleSigningPorts, refuseForRole, withRoleSignature } from "./role-signature.ts";
+import { sendWithKey } from "./send-with-key.ts";
 import type { ServiceReader } from "./service-reader.ts";
 import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./upstream/forward.ts";
 import type { UpstreamAgents } from "./upstream/upstream-agents.ts";
+import type { UpstreamKeyTurns } from "./upstream-key-turns.ts";
 import { upstreamRequest } from "./upstream-request.ts";
 import { type BoundPorts, withinBound } from "./within-bound.ts";
 
@@ -33,6 +35,7 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts, RoleSigning
   /** May read every answer. */
   portalOrigin: string | undefined;
   usageRefusers: UsageRefusers;
+  keyTurns: UpstreamKeyTurns;
 }
 
 /**
@@ -55,7 +58,9 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
 
   const { loopId } = ports;
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId, loopId };
-  const sent = await upstreamRequest(event, admitted, (its) => ownHeaders(ports.keys, its));
+  const sent = await upstreamRequest(event, admitted, (its) =>
+    ownHeaders(ports.keys, its, its.upstream.sealedHeaders),
+  );
   const request = withRoleSignature(ports, service, withAssertion(ports, admitted, sent));
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
@@ -72,11 +77,11 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
     });
 
     const recorded = ports.uses.record(consumer, ports.now());
-    const send = async (its: UpstreamRequest) => {
+    const send = sendWithKey(ports, service, async (its) => {
       const answer = await answerOf(ports, call, service, its, timeLeft);
       refuseForRole(service, answer);
       return answer;
-    };
+    });
     const pass = (its: UpstreamAnswer) => passAnswer(call, its);
     try {
       if (!asked) await pass(await send(request));

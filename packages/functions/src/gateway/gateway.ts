@@ -20,6 +20,7 @@ import type { RoleSigningPorts } from "./role-signature.ts";
 import { sendWhole } from "./send-whole.ts";
 import { createServiceReader, type ServiceBySlug } from "./service-reader.ts";
 import { createUpstreamAgents, type UpstreamAgents } from "./upstream/upstream-agents.ts";
+import { upstreamKeyTurns } from "./upstream-key-turns.ts";
 import type { BoundPorts } from "./within-bound.ts";
 
 export interface GatewayPorts extends BoundPorts, RoleSigningPorts {
@@ -65,6 +66,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
     services: createServiceReader(withLoad(given)),
     loopId: loopId(given.gatewayUrl),
     usageRefusers: usageRefusers(),
+    keyTurns: upstreamKeyTurns(),
     agents: given.agents ?? createUpstreamAgents(given.reach, given.own),
   };
 

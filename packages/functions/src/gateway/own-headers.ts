@@ -3,11 +3,19 @@ import { Unavailable } from "@latchkey/core/outage";
 import type { Service } from "@latchkey/core/service/service";
 import { openHeaders } from "@latchkey/core/service/upstream-headers";
 
-/** The headers that a service wants added, opened. @throws Unavailable when the keys cannot be read, or do not fit. */
-export const ownHeaders = async (keys: KeyRings, service: Service): Promise<Record<string, string>> => {
-  if (Object.keys(service.upstream.sealedHeaders).length === 0) return {};
+/**
+ * Headers that a service wants added, opened: its own, or those of one of its upstream's keys.
+ * @throws Unavailable when the keys cannot be read, or do not fit.
+ */
+export const ownHeaders = async (
+  keys: KeyRings,
+  { id }: Pick<Service, "id">,
+  sealedHeaders: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> => {
+  if (Object.keys(sealedHeaders).length === 0) return {};
   const opened =
-    openHeaders(await keys.ring("data"), service) ?? openHeaders(await keys.refresh("data"), service);
+    openHeaders(await keys.ring("data"), id, sealedHeaders) ??
+    openHeaders(await keys.refresh("data"), id, sealedHeaders);
   if (!opened) throw new Unavailable("A header of the upstream does not open with the data keys at hand.");
   return opened;
 };

@@ -35,6 +35,20 @@ const ModelEntriesView = z.optional(
   ),
 );
 
+const UpstreamKeyView = z.object({
+  name: z.string(),
+  weight: z.int(),
+  headerNames: z.array(z.string()),
+});
+
+const keyViews = (keys: NonNullable<Service["upstream"]["keys"]>): z.infer<typeof UpstreamKeyView>[] =>
+  Object.entries(keys)
+    .map(([name, { weight, sealedHeaders }]) => ({
+      ...{ name, weight },
+      headerNames: Object.keys(sealedHeaders).sort(),
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+
 /** `upstream.headerNames`: the values are write-only. */
 export const ServiceView = z.extend(
   viewOf(Service, {
@@ -60,6 +74,7 @@ export const ServiceView = z.extend(
       timeoutSeconds: z.int(),
       headerNames: z.array(z.string()),
       auth: z.optional(UpstreamAuth),
+      keys: z.optional(z.array(UpstreamKeyView)),
     }),
     cors: z.optional(z.object({ origins: z.array(z.string()) })),
     scopes: z.optional(z.array(ScopeView)),
@@ -95,6 +110,7 @@ export const serviceView = ({ upstream, openapi, ...service }: Service): Service
     timeoutSeconds: upstream.timeoutSeconds,
     headerNames: Object.keys(upstream.sealedHeaders).sort(),
     ...(upstream.auth ? { auth: upstream.auth } : {}),
+    ...(upstream.keys ? { keys: keyViews(upstream.keys) } : {}),
   },
   ...document(openapi),
 });

@@ -1,4 +1,5 @@
-import { ServicePatch, UpstreamInput } from "@latchkey/core/service/service-input";
+import { ServicePatch } from "@latchkey/core/service/service-input";
+import { UpstreamInput, UpstreamKeyInput } from "@latchkey/core/service/upstream-input";
 import { IamScope } from "@latchkey/core/stage/iam-upstream";
 import { answerObject, inner, requestObject, type SchemaDocs, vocabulary } from "../http/documented.ts";
 import { ServiceView } from "./service-view.ts";
@@ -6,7 +7,12 @@ import { ServiceView } from "./service-view.ts";
 const UPSTREAM = {
   url: "An http or https address. The rest of a call's path is joined to it. Deployed, it is https, and not a private address unless the stage allows that to the team.",
   timeoutSeconds: "How long the gateway waits for the answer to begin.",
+  keys: "Keys that the upstream takes, of which each call carries one. The gateway takes turns by their weights, and lets one rest that is answered 401 or 429. Absent: none.",
   auth: "How calls are signed on their way to the upstream. Absent: they are not. A stage that does not grant it to the service's team for this address refuses it.",
+} as const;
+const KEY = {
+  name: "The key's name, for people and for later changes.",
+  weight: "Its share of the calls, 1 to 100.",
 } as const;
 const HEADERS =
   "Headers that every call carries to the upstream, such as its own key. Their values are write-only.";
@@ -36,6 +42,23 @@ export const upstreamSchemas: readonly SchemaDocs[] = [
     description: "The scope of a signature.",
     properties: IAM,
     example: IAM_EXAMPLE,
+  }),
+  answerObject("UpstreamKey", inner(ServiceView.shape.upstream.shape.keys), {
+    description: "One of several keys of an upstream.",
+    properties: {
+      ...KEY,
+      headerNames: "The names of the headers that carry it. Their values are not shown.",
+    },
+    example: { name: "first", weight: 1, headerNames: ["authorization"] },
+  }),
+  requestObject("UpstreamKeyInput", UpstreamKeyInput, {
+    description: "One of several keys of an upstream.",
+    properties: {
+      ...KEY,
+      headers:
+        "The headers that carry it. Absent: those that are stored under this name. They are write-only.",
+    },
+    example: { name: "first", weight: 2, headers: { Authorization: "Bearer sk-example" } },
   }),
   requestObject("UpstreamInput", UpstreamInput, {
     description: "Where the calls of a service go.",
