@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
+import { startServer } from "@latchkey/core/testing/loopback-server";
 import { startCalled } from "../test/credentials/called.fixture.ts";
 import { startExpressGateway } from "./express-gateway.ts";
 import { type Loaded, requestsPerCpuSecond } from "./load.ts";
@@ -10,17 +9,7 @@ const MULTIPLE = 10;
 const SHARE = 1;
 
 /** The very upstream that express-gateway has: what is compared is the gateways. */
-const startBareUpstream = async () => {
-  const server = createServer((_request, response) => response.end("{}")).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  const stop = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${address.port}`, stop };
-};
+const startBareUpstream = () => startServer((_request, response) => response.end("{}"));
 
 const startOurs = async (): Promise<Loaded & { stop(): Promise<void> }> => {
   const called = await startCalled();

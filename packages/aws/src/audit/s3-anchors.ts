@@ -1,5 +1,6 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { AnchorStore } from "@latchkey/core/audit/audit-store";
+import { putOnce } from "../put-once.ts";
 import { answered } from "../unavailable.ts";
 import { parseAnchor } from "./parse-anchor.ts";
 
@@ -13,21 +14,13 @@ const HOUR_MS = 3_600_000;
  * table alone does not suffice to remove an anchor, and an existing object is not overwritten.
  */
 export const s3Anchors = (bucket: string, now: () => number, client = new S3Client({})): AnchorStore => ({
-  keep: async (slot, anchor) => {
-    const put = new PutObjectCommand({
+  keep: (slot, anchor) =>
+    putOnce(client, {
       Bucket: bucket,
       Key: `${PREFIX}${slot}.json`,
       Body: JSON.stringify(anchor),
       ContentType: "application/json",
-      IfNoneMatch: "*",
-      ChecksumAlgorithm: "SHA256",
-    });
-    try {
-      await answered("S3", client.send(put));
-    } catch (error) {
-      if (!(error instanceof Error && error.name === "PreconditionFailed")) throw error;
-    }
-  },
+    }),
   latest: async () => {
     let key: string | undefined;
     for (const hours of LOOK_BACK_HOURS) {

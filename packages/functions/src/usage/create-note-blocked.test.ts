@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { blockedCallTable } from "@latchkey/aws/stores/blocked-call-table";
 import { serviceRecord } from "@latchkey/aws/stores/service-table";
 import { testStore } from "@latchkey/aws/testing/test-store";
@@ -8,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { firewallLine } from "../testing/firewall-line.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { createNoteBlocked, type NoteBlockedDependencies } from "./create-note-blocked.ts";
+import { batchOf } from "./ingest.fixture.ts";
 
 const NOW = Date.parse("2026-03-05T12:00:00Z");
 const store = testStore();
@@ -21,11 +21,6 @@ const noting = (other: Partial<NoteBlockedDependencies> = {}) =>
     log: quietLog,
     ...other,
   });
-
-const batchOf = (lines: readonly string[], messageType = "DATA_MESSAGE") => {
-  const logEvents = lines.map((message) => ({ id: "1", timestamp: NOW, message }));
-  return { awslogs: { data: gzipSync(JSON.stringify({ messageType, logEvents })).toString("base64") } };
-};
 
 const blockedOf = (id: string) => blockedCallTable(store()).blockedCalls(id);
 

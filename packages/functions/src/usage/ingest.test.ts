@@ -1,34 +1,18 @@
-import { gzipSync } from "node:zlib";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
-import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { describe, expect, it } from "vitest";
 import { metricLine } from "../composition/metrics.ts";
-import { createIngest } from "./create-ingest.ts";
+import { batchOf, ingestInto } from "./ingest.fixture.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
 
 const store = testStore();
 
-const ingestInto = (printed: object[] = []) =>
-  createIngest({
-    usage: usageLog(store(), () => START),
-    refusals: refusalTable(store()),
-    keepCalls: async () => undefined,
-    now: () => START,
-    wait: async () => undefined,
-    measure: (at, metrics) => printed.push(JSON.parse(metricLine("test", at, metrics))),
-  });
-
-/** As CloudWatch Logs sends lines. */
-const batchOf = (lines: readonly string[], messageType = "DATA_MESSAGE") => {
-  const logEvents = lines.map((message) => ({ id: "1", timestamp: START, message }));
-  const text = JSON.stringify({ messageType, logGroup: "g", logStream: "s", logEvents });
-  return { awslogs: { data: gzipSync(text).toString("base64") } };
-};
+const ingest = (printed: object[] = []) =>
+  ingestInto(store(), START, (at, metrics) => printed.push(JSON.parse(metricLine("test", at, metrics))));
 
 const callLine = (index: number, fields: object = {}): string =>
   JSON.stringify({
@@ -85,10 +69,10 @@ describe(`${CALLS} calls, 10 % of them brought twice and 5 % late`, () => {
       if ((from / BATCH) % 10 === 6) batches.push(lines.slice(from - BATCH / 2, from + BATCH / 2));
     }
     batches.push(late, late.slice(0, 100));
-    const ingest = ingestInto();
+    const count = ingest();
     // Two at once, as Lambda runs them.
     for (let index = 0; index < batches.length; index += 2)
-      await Promise.all(batches.slice(index, index + 2).map((batch) => ingest(batchOf(batch))));
+      await Promise.all(batches.slice(index, index + 2).map((batch) => count(batchOf(batch))));
     const [total, ...more] = usageReport(await usageRowsOf({ team: "callers" }), "hour", undefined);
     expect(more).toEqual([]);
     expect(total).toMatchObject({ ...client, refusedByReason: { "rate-limited": client.refused } });
@@ -118,7 +102,7 @@ describe("a line of the authorizer", () => {
 
   it("is a refused call of its consumer, also where the runtime has wrapped it", async () => {
     const wrapped = JSON.stringify({ level: "INFO", message: refused({ requestId: "refused-2" }) });
-    await ingestInto()(batchOf([refused({}), wrapped]));
+    await ingest()(batchOf([refused({}), wrapped]));
     expect(usageReport(await usageRowsOf({ consumer: "con_r" }), "hour", undefined)).toMatchObject([
       { calls: 2, refused: 2, refusedByReason: { "scope-missing": 2 }, p50Ms: 0 },
     ]);
@@ -127,7 +111,7 @@ describe("a line of the authorizer", () => {
 
   it("about the credential itself is in the refusals, and is counted for no consumer", async () => {
     const line = refused({ reason: "bad-signature", consumer: "con_b", requestId: "refused-3" });
-    await ingestInto()(batchOf([line]));
+    await ingest()(batchOf([line]));
     expect(await usageRowsOf({ consumer: "con_b" })).toEqual([]);
     expect(await refusalTable(store()).refusals("con_b")).toMatchObject([{ reason: "bad-signature" }]);
   });
@@ -138,7 +122,7 @@ describe("a line of the authorizer", () => {
       refused({ service: "latchkey", consumer: "con_l", requestId: "refused-4" }),
       refused({ consumer: undefined, requestId: "refused-5" }),
     ];
-    expect(await ingestInto(printed)(batchOf(lines))).toEqual({ counted: 0 });
+    expect(await ingest(printed)(batchOf(lines))).toEqual({ counted: 0 });
     expect(printed).toEqual([]);
   });
 });
@@ -152,8 +136,8 @@ it("what is no call's line is passed over, and a control message is no batch", a
     '{"message":"call"}',
     '{"message":"call","consumer":"con_x"}',
   ];
-  expect(await ingestInto()(batchOf(lines))).toEqual({ counted: 0 });
-  expect(await ingestInto()(batchOf([callLine(1)], "CONTROL_MESSAGE"))).toEqual({ counted: 0 });
+  expect(await ingest()(batchOf(lines))).toEqual({ counted: 0 });
+  expect(await ingest()(batchOf([callLine(1)], "CONTROL_MESSAGE"))).toEqual({ counted: 0 });
 });
 
 it("a batch is told to the operators as one line of metrics for each minute in which calls came", async () => {
@@ -165,7 +149,7 @@ it("a batch is told to the operators as one line of metrics for each minute in w
     callLine(2, fields(2)),
     callLine(3, { ...fields(3), at: later, status: 502, upstreamStatus: undefined }),
   ];
-  await ingestInto(printed)(batchOf(calls));
+  await ingest(printed)(batchOf(calls));
   expect(printed).toMatchObject([
     { _aws: { Timestamp: START }, Calls: 2, Refused: 0, UpstreamErrors: 0, Duration: [1, 2] },
     { _aws: { Timestamp: START + 60_000 }, Calls: 1, UpstreamErrors: 1 },
@@ -186,6 +170,6 @@ it("operators see how many calls were made while limits could not be counted, an
     callLine(3, fields("c", { counters: "failed-closed", status: 503, upstreamStatus: undefined })),
     callLine(4, fields("d", {})),
   ];
-  await ingestInto(printed)(batchOf(calls));
+  await ingest(printed)(batchOf(calls));
   expect(printed).toMatchObject([{ Calls: 4, CountersFailedOpen: 1, CountersFailedClosed: 2 }]);
 });

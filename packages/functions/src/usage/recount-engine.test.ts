@@ -1,48 +1,34 @@
-import { gzipSync } from "node:zlib";
 import type { FailedBatches } from "@latchkey/aws/stores/failed-batch-bucket";
-import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { countedRows } from "@latchkey/aws/testing/counted-rows";
 import { testStore } from "@latchkey/aws/testing/test-store";
-import { usageLog } from "@latchkey/aws/usage/usage-log";
 import { Unavailable } from "@latchkey/core/outage";
 import { usageReport } from "@latchkey/core/usage/usage-report";
 import { expect, it } from "vitest";
 import { quietLog } from "../testing/quiet-log.ts";
-import { createIngest } from "./create-ingest.ts";
+import { batchOf, ingestInto } from "./ingest.fixture.ts";
 import { recount } from "./recount.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
 const store = testStore();
 
-const ingest = (event: unknown) =>
-  createIngest({
-    usage: usageLog(store(), () => START),
-    refusals: refusalTable(store()),
-    keepCalls: async () => undefined,
-    now: () => START,
-    wait: async () => undefined,
-    measure: () => {},
-  })(event);
+const ingest = (event: unknown) => ingestInto(store(), START)(event);
 
 /** Calls `from` to `from + 19`, as CloudWatch Logs brings their lines. */
-const batchFrom = (from: number) => {
-  const logEvents = Array.from({ length: 20 }, (_, index) => ({
-    id: "1",
-    timestamp: START,
-    message: JSON.stringify({
-      message: "call",
-      at: new Date(START + (from + index) * 900).toISOString(),
-      requestId: `request-${from + index}`,
-      slug: "echo",
-      consumer: "con_1",
-      team: "callers",
-      status: 200,
-      bytesIn: 1,
-    }),
-  }));
-  const text = JSON.stringify({ messageType: "DATA_MESSAGE", logEvents });
-  return { awslogs: { data: gzipSync(text).toString("base64") } };
-};
+const batchFrom = (from: number) =>
+  batchOf(
+    Array.from({ length: 20 }, (_, index) =>
+      JSON.stringify({
+        message: "call",
+        at: new Date(START + (from + index) * 900).toISOString(),
+        requestId: `request-${from + index}`,
+        slug: "echo",
+        consumer: "con_1",
+        team: "callers",
+        status: 200,
+        bytesIn: 1,
+      }),
+    ),
+  );
 
 const counted = async () => {
   const rows = await countedRows(store(), { consumer: "con_1", team: "callers" }, "2026-03-01T12:00:00.000Z");
