@@ -65,7 +65,7 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
   });
   stopped("recounting-stopped", {
     of: "recount",
-    meaning: "For three hours no run went well that counts what was given up when calls were counted.",
+    meaning: "For three hours no run went well that counts what was given up.",
     ...forThreeHours,
   });
   stopped("anchors-stopped", {
@@ -73,8 +73,7 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
     meaning: "For 15 minutes the heads of the audit could not be kept outside the table.",
   });
   add("usage-left-uncounted", {
-    meaning:
-      "Batches of calls have waited for three hours to be counted, or are too old for it: usage lacks them.",
+    meaning: "Calls have waited for three hours to be counted, or are too old for it: usage lacks them.",
     metric: metrics.own("UsageBatchesLeft", { statistic: "Maximum", period: Duration.hours(1) }),
     threshold: 1,
     periods: [3, 3],

@@ -86,6 +86,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(schedules).toEqual([
       ["SweepFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["AnchorHeadsFunctionFunction", "rate(5 minutes)", "ENABLED"],
+      ["RollUpFunctionFunction", "rate(5 minutes)", "ENABLED"],
       ["RecountFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["VerifyChainsFunctionFunction", "rate(1 hour)", "ENABLED"],
       ["DigestFunctionFunction", "rate(1 minute)", "ENABLED"],

@@ -4,7 +4,7 @@ import { callAdvice, limitHit } from "./call-advice.ts";
 it.each<[Parameters<typeof callAdvice>[0], string | undefined, RegExp | undefined]>([
   [{ status: 200 }, undefined, undefined],
   [{ status: 304, answered: true }, undefined, undefined],
-  [{ status: 429, reason: "quota-exceeded" }, "quota", /quota is used up/],
+  [{ status: 429, reason: "quota-exceeded" }, "quota", /quota of the .* is used up/],
   [{ status: 429, reason: "rate-limited" }, "rate-limit", /Retry-After/],
   [{ status: 401, reason: "rate-limited" }, undefined, /./],
   [{ status: 429, answered: true }, undefined, /service refused/],
