@@ -96,6 +96,10 @@ it("nothing of a draft or a private service is told by calling it, in the answer
     JSON.stringify({ ...rest, p50Ms: 0, p99Ms: 0 }).replaceAll(service, ""),
   );
   expect(new Set(shown).size, shown.join("\n")).toBe(1);
+  const ask = (more: string) => stranger("GET", `/v1/usage?consumer=${own.consumer.id}&${more}`);
+  for (const { operation } of (await ask("groupBy=operation")).body.items) expect(operation).toBe("none");
+  // What a filter keeps would tell as much.
+  expect((await ask("operation=other")).body.items).toEqual([]);
   const refusals = await stranger("GET", `/v1/consumers/${own.consumer.id}/refusals`);
   expect(refusals.body.items.map(({ reason }: { reason: string }) => reason)).toEqual(
     called.map(() => "no-subscription"),

@@ -57,11 +57,15 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "rotate-keys dynamodb:UpdateItem TableTable": "a secret that is sealed with a former key",
   ...Object.fromEntries(
     ["dynamodb:GetItem TableTable", "dynamodb:Query TableTable", "dynamodb:PutItem TableTable"]
-      .concat(["dynamodb:UpdateItem TableTable"])
       .concat(["s3:DeleteObject UsageFailuresBucket/*", "s3:GetObject UsageFailuresBucket/*"])
       .map((permission) => [`recount ${permission}`, "a batch that could not be counted"]),
   ),
   "ingest s3:ListBucket UsageFailuresBucket": "a batch that Lambda leaves in the bucket",
+  "roll-up dynamodb:ConditionCheckItem TableTable": "five minutes that are over",
+  "roll-up dynamodb:DeleteItem TableTable": "a line that came late",
+  "roll-up dynamodb:PutItem TableTable": "five minutes that are over",
+  "roll-up dynamodb:UpdateItem TableTable": "five minutes that are over",
+  "roll-up s3:PutObject UsageExportBucket/*": "an hour that is over",
   "invitations secretsmanager:GetSecretValue KeysRequest": "more that waits than is brought to an approver",
   "root dynamodb:ConditionCheckItem TableTable": "a consumer that an older Latchkey has counted",
   "schedule dynamodb:GetItem TableTable": "something that is due",

@@ -77,7 +77,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(feeds()).toHaveLength(4);
   });
 
-  it("is swept up and anchored every five minutes, verified and recounted every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
+  it("is swept up, anchored and rolled up every five minutes, verified and recounted every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
     const schedules = ofType(graph, "aws:scheduler/schedule:Schedule").map(({ inputs }) => [
       Object(inputs["target"]).arn.replace(/^.*:/, ""),
       inputs["scheduleExpression"],
