@@ -68,11 +68,9 @@ describe("what calls cost", () => {
     expect(total(perMillion({ quiet: true }))).toBeGreaterThan(total(perMillion()));
   });
 
-  it("of the audit is for uses of credentials, which it gathers as `infra` says", () => {
+  it("is nothing for the audit, whose changes gather as `infra` says", () => {
     expect(declaredAuditBatch()).toEqual(AUDIT_BATCH);
-    expect(perMillion().audit).toBe(0);
-    const month = (calls: number) => perMillion({ quiet: true }, calls).audit;
-    expect(month(100 * MILLION)).toBeLessThan(month(MILLION) * 10);
+    expect(perMillion({ quiet: true }).audit).toBe(0);
   });
 
   it("is less for a leased limit than for a strict one, and most of it waiting where a model streams", () => {

@@ -57,8 +57,7 @@ between the two. The upstream answers in 100 ms unless said otherwise. A batch o
 - **The authorizer** runs for each call, because API Gateway's cache of verdicts is off (ttl 0): a cached verdict would outlive a revocation, and
   the body's digest and the limits of the call before. It is ${dollars(busy.authorizer)} for a million while it remembers.
 - **Limits**: \`strict\` writes ${units.strictLimit.wru} units for each call (${dollars(unitDollars(units.strictLimit, MILLION))}), \`leased\` ${units.leasedLimit.wru} at 20 calls a second and instance (${dollars(unitDollars(units.leasedLimit, MILLION))}). Leased is the default.
-- **The audit** is fed by the table's stream, in which the uses of credentials are too (a filter cannot tell them from changes), so it waits up to ${AUDIT_BATCH.seconds} s for
-  ${AUDIT_BATCH.records.toLocaleString("en")} records: at most ${((730 * 3600) / AUDIT_BATCH.seconds / 1000).toFixed(0)},000 runs a month for each shard of the stream, where it was a run for nearly each quiet call.
+- **The audit** is fed by the table's stream, by the keys of records: calls, limits, usage and uses of credentials invoke it not. It waits up to ${AUDIT_BATCH.seconds} s for ${AUDIT_BATCH.records.toLocaleString("en")} changes to gather.
 - **Reading records**: ${units.quietVerdict.apiKey.rru} units for a caller that is not remembered (${dollars(unitDollars(units.quietVerdict.apiKey, MILLION))}), ${units.verdict.apiKey.rru} where nothing is. \`LATCHKEY_REVOCATION_SECONDS\` above 5 lowers it, and a revocation waits as much longer.
 - At a steady load, savings plans (Lambda) and provisioned or reserved capacity (DynamoDB) lower the two; neither is in the figures.`;
   },
@@ -74,9 +73,9 @@ is paid to run them. Latchkey is cheap while calls are few or come in bursts.`,
 whose condition fails is billed too, but the engine does not report it: lost races come on top. Memory is \`infra\`'s: authorizer ${memory.authorizer} MB, gateway ${memory.gateway},
 ingest ${memory.ingest}, append-audit ${memory.audit}.`,
 
-  notInIt: ({ runtimeMs, dynamoMs, passedUseMs }: typeof ASSUMED) =>
+  notInIt: ({ runtimeMs, dynamoMs }: typeof ASSUMED) =>
     `- Billed time is reckoned, not measured on AWS: CPU as below, divided by the share of a CPU that the memory buys, plus the upstream's time, ${dynamoMs} ms for
-  each trip to DynamoDB, ${passedUseMs} ms of CPU for a use that the audit reads past and ${runtimeMs} ms for the runtime (all assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
+  each trip to DynamoDB and ${runtimeMs} ms for the runtime (both assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
   measured on.
 - Cold starts. Each is some 100 to 400 ms of the authorizer's memory; how many there are depends on how jumpy the traffic is.
 - Transfer to the internet, ${PRICES.transferGb.dollars} for a GB: 0.18 for a million answers of 2 KB, 9 for a million of 100 KB. A streamed answer is one more

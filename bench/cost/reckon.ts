@@ -42,11 +42,8 @@ export const ITEMS = [
 ] as const;
 export type Item = (typeof ITEMS)[number];
 
-/**
- * Assumed, in milliseconds: what the runtime adds to each invocation, DynamoDB's answer, and CPU with which the audit reads past a
- * use of a credential. Not measured on AWS.
- */
-export const ASSUMED = { runtimeMs: 1, dynamoMs: 5, passedUseMs: 0.1 } as const;
+/** Assumed, in milliseconds: what the runtime adds to each invocation, and DynamoDB's answer. Not measured on AWS. */
+export const ASSUMED = { runtimeMs: 1, dynamoMs: 5 } as const;
 
 /** For how long `append-audit` waits for a batch, and how much of it is one (`infra/audit.ts`). */
 export const AUDIT_BATCH = { seconds: 3, records: 1000 } as const;
@@ -73,9 +70,6 @@ export const reckon = (
   const trips = mix.verdict === "apiKey" ? 1 : 2;
   const batch = usageBatch(units, mix, linesPerBatch);
   const batches = calls / linesPerBatch;
-  const uses = mix.quiet ? calls : 0;
-  // One shard of the stream. Until a batch is full, a run comes at most once for each window.
-  const audits = Math.max(Math.min(uses, SECONDS_A_MONTH / AUDIT_BATCH.seconds), uses / AUDIT_BATCH.records);
   const counting = mix.limits.some((limit) => limit === "strictLimit" || limit === "tokenQuota") ? 1 : 0;
   const gbSeconds = {
     authorizer:
@@ -87,9 +81,8 @@ export const reckon = (
     ingest:
       batches *
       billed(memory.ingest, cpuMs.ingestBatch + cpuMs.ingestLine * linesPerBatch, 2 * ASSUMED.dynamoMs),
-    audit: uses === 0 ? 0 : audits * billed(memory.audit, (uses / audits) * ASSUMED.passedUseMs, 0),
   };
-  const seconds = gbSeconds.authorizer + gbSeconds.gateway + gbSeconds.ingest + gbSeconds.audit;
+  const seconds = gbSeconds.authorizer + gbSeconds.gateway + gbSeconds.ingest;
   const aSecond = tiered(seconds, LAMBDA_TIERS) / seconds;
   const lambda = (invocations: number, its: number) =>
     (invocations / MILLION) * PRICES.lambdaRequest.dollars + its * aSecond;
@@ -112,7 +105,8 @@ export const reckon = (
       unitDollars(units.usage.rollUpRun, WINDOWS_A_MONTH),
     "table: last calls": unitDollars({ rru: 0, wru: batch.lastCalls }, batches),
     ingest: lambda(batches, gbSeconds.ingest),
-    audit: lambda(audits, gbSeconds.audit),
+    // Its filter passes changes of records alone.
+    audit: 0,
   };
 };
 

@@ -50,6 +50,12 @@ export const credentialKey = (consumerId: string, lookup: string): Key => ({
   sk: `CREDENTIAL#${lookup}`,
 });
 
+/** When a credential was used last: apart from its record, whose lists would be written too. */
+export const lastUseKey = (consumerId: string, lookup: string): Key => ({
+  pk: `LAST-USE#${consumerId}`,
+  sk: lookup,
+});
+
 /** The latest subscription of a consumer to a service, without its history. */
 export const currentSubscriptionKey = (consumerId: string, service: string): Key => ({
   pk: consumerKey(consumerId).pk,

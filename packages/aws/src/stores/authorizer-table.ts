@@ -17,6 +17,7 @@ import {
   credentialKey,
   currentSubscriptionKey,
   type Key,
+  lastUseKey,
   pointerKey,
   serviceKey,
   suspendedTeamsKey,
@@ -25,15 +26,18 @@ import { parseStored } from "../dynamo/parse-stored.ts";
 import { placeOf } from "../dynamo/pointer-place.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
 import type { CallTable } from "../dynamo/table.ts";
+import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 import { updated } from "../dynamo/written.ts";
 import { parseCredential } from "./credential-table.ts";
 import { isNamedWithSecret, readTokenNames } from "./token-names.ts";
 import { countWrongPassword, failuresIn, wrongPasswordsKey } from "./wrong-passwords.ts";
 
-const WANTED = "pk, sk, doc, lastUsedAt, teams, holder";
+const WANTED = "pk, sk, doc, teams, holder";
 
 /** The last use is recorded to the minute: more would cost a write for each call. */
 const LAST_USED_PRECISION_MS = 60_000;
+/** Of a credential that is not used any more, it is forgotten when. */
+const LAST_USE_DAYS = 1100;
 
 const MAX_POINTERS = 100;
 /** Three items each, beside two that all share; a batch holds 100. */
@@ -45,7 +49,7 @@ const subscriptionOf = parseStored(z.omit(Subscription, { history: true }));
 
 /** What the authorizer reads and writes: 32 callers at most and 100 pointers at most at once, the service without `openapi`. */
 export interface AuthorizerTable extends CallRecordStore {
-  /** Records a use; does nothing when one was recorded within the minute, or the credential is gone. */
+  /** Records a use with one write unit; does nothing when one was recorded within the minute. */
   touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
 }
 
@@ -81,13 +85,14 @@ export const authorizerTable = (table: CallTable): AuthorizerTable => ({
   isNamedWithSecret: (issuer) => isNamedWithSecret(table, issuer),
 
   touchLastUsed: async ({ consumerId, lookup }, at) => {
-    await updated(table, credentialKey(consumerId, lookup), {
-      UpdateExpression: "SET lastUsedAt = :at",
-      ConditionExpression:
-        "attribute_exists(doc) AND (attribute_not_exists(lastUsedAt) OR lastUsedAt <= :before)",
+    await updated(table, lastUseKey(consumerId, lookup), {
+      UpdateExpression: "SET #at = :at, #ttl = :ttl",
+      ConditionExpression: "attribute_not_exists(#at) OR #at <= :before",
+      ExpressionAttributeNames: { "#at": "at", "#ttl": TTL_ATTRIBUTE },
       ExpressionAttributeValues: marshall({
         ":at": isoTime(at),
         ":before": isoTime(at - LAST_USED_PRECISION_MS),
+        ":ttl": Math.ceil(at / 1000) + LAST_USE_DAYS * 86_400,
       }),
     });
   },

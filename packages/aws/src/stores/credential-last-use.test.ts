@@ -1,26 +1,33 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { listCredentials, readCredential } from "@latchkey/core/credential/read-credential";
 import { change, replace } from "@latchkey/core/testing/changes";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { credentialKey } from "../dynamo/keys.ts";
 import { testStore } from "../testing/test-store.ts";
+import { workOn } from "../testing/work-for-tests.ts";
 import { readCall, subscribed } from "./authorizer-table.fixture.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
 const store = testStore();
+const isoAt = (at: number) => new Date(at).toISOString();
+const work = () => workOn(store(), { now: NOW });
 
 describe("The last use of a credential", () => {
-  it("is recorded at most once a minute, changes no revision, and is read with the credential", async () => {
+  it("is recorded at most once a minute, changes no record and no list, and is read with the credential", async () => {
     const { names, credential, consumer } = await subscribed(store());
     const table = authorizerTable(store().calls);
-    const read = () => store().stores.credential(consumer.id, credential.id);
+    const before = await store().item(credentialKey(names.consumerId, names.lookup));
     await table.touchLastUsed(names, NOW);
     await table.touchLastUsed(names, NOW + 59_999);
-    expect(await read()).toEqual({ ...credential, lastUsedAt: new Date(NOW).toISOString() });
+    const read = () => readCredential(work(), consumer.id, credential.id);
+    expect(await read()).toEqual({ ...credential, lastUsedAt: isoAt(NOW) });
     await table.touchLastUsed(names, NOW + 60_000);
-    const used = await read();
-    expect(used).toEqual({ ...credential, lastUsedAt: new Date(NOW + 60_000).toISOString() });
-    expect((await readCall(table, names)).credential).toEqual(used);
-    expect((await store().stores.credentials(consumer.id, { limit: 1 })).items).toEqual([used]);
+    const used = { ...credential, lastUsedAt: isoAt(NOW + 60_000) };
+    expect(await read()).toEqual(used);
+    expect((await listCredentials(work(), consumer.id, { limit: 1 })).items).toEqual([used]);
+    expect(await store().item(credentialKey(names.consumerId, names.lookup))).toEqual(before);
+    expect((await readCall(table, names)).credential).toEqual(credential);
   });
 
   it("survives a change that was decided on an older reading of it", async () => {
@@ -28,11 +35,25 @@ describe("The last use of a credential", () => {
     await authorizerTable(store().calls).touchLastUsed(names, NOW + 60_000);
     const stale = { ...credential, revision: 2, name: "renamed", lastUsedAt: "2020-01-01T00:00:00.000Z" };
     await store().commit(change(replace({ kind: "credential", value: stale })));
-    const found = await store().stores.credential(consumer.id, credential.id);
-    expect(found).toMatchObject({ name: "renamed", lastUsedAt: new Date(NOW + 60_000).toISOString() });
+    const found = await readCredential(work(), consumer.id, credential.id);
+    expect(found).toMatchObject({ name: "renamed", lastUsedAt: isoAt(NOW + 60_000) });
   });
 
-  it("makes no item for a credential that is gone", async () => {
+  it("is the later one where a release before has written it beside the record", async () => {
+    const { names, credential, consumer } = await subscribed(store());
+    const read = async () => (await readCredential(work(), consumer.id, credential.id)).lastUsedAt;
+    await store().client.updateItem({
+      TableName: store().tableName,
+      Key: marshall(credentialKey(names.consumerId, names.lookup)),
+      UpdateExpression: "SET lastUsedAt = :at",
+      ExpressionAttributeValues: marshall({ ":at": isoAt(NOW) }),
+    });
+    expect(await read()).toBe(isoAt(NOW));
+    await authorizerTable(store().calls).touchLastUsed(names, NOW + 90_000);
+    expect(await read()).toBe(isoAt(NOW + 90_000));
+  });
+
+  it("makes no credential of one that is gone", async () => {
     await authorizerTable(store().calls).touchLastUsed({ consumerId: "con_gone", lookup: "abcdef" }, NOW);
     expect(await store().item(credentialKey("con_gone", "abcdef"))).toBeUndefined();
   });

@@ -1,12 +1,12 @@
 import { Credential } from "@latchkey/core/credential/credential";
 import type { CredentialStore } from "@latchkey/core/credential/credential-store";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import { credentialKey, credentialsOf } from "../dynamo/keys.ts";
-import { readItem } from "../dynamo/read-item.ts";
+import { credentialKey, credentialsOf, lastUseKey } from "../dynamo/keys.ts";
+import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
 import type { Item } from "../dynamo/table.ts";
 
-/** The last use is an attribute beside the record. */
+/** Releases before wrote the last use as an attribute beside the record. */
 export const parseCredential = (item: Item): Credential =>
   Credential.parse({ ...Object(item["doc"]), lastUsedAt: item["lastUsedAt"] });
 
@@ -17,4 +17,8 @@ export const credentialTable = (table: ListedTable): CredentialStore => ({
     return credential?.id === id ? credential : undefined;
   },
   credentials: (consumerId, page) => readList(table, credentialsOf(consumerId), page, parseCredential),
+  lastUses: async (consumerId) => {
+    const items = await readPartition(table, lastUseKey(consumerId, "").pk);
+    return new Map(items.map(({ sk, at }) => [String(sk), String(at)]));
+  },
 });

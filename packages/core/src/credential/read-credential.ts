@@ -5,6 +5,7 @@ import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads, CredentialWork } from "./credential-work.ts";
+import { withLastUses } from "./last-use.ts";
 
 /** @throws Refusal `not-found` also for a credential of another consumer. */
 export const readCredential = async (
@@ -13,7 +14,7 @@ export const readCredential = async (
   id: string,
 ): Promise<Credential> => {
   await readConsumer(work, consumerId);
-  return found(await work.stores.credential(consumerId, id));
+  return withLastUse(work, found(await work.stores.credential(consumerId, id)));
 };
 
 /** A credential that the caller may change, at the revision that they expect. @throws Refusal */
@@ -25,7 +26,7 @@ export const credentialToChange = async (
   const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = found(await work.stores.credential(consumerId, id));
   expectRevision(work.expectedRevision, credential);
-  return { consumer, credential };
+  return { consumer, credential: await withLastUse(work, credential) };
 };
 
 export const listCredentials = async (
@@ -34,7 +35,13 @@ export const listCredentials = async (
   page: PageRequest,
 ): Promise<Page<Credential>> => {
   await readConsumer(work, consumerId);
-  return work.stores.credentials(consumerId, page);
+  const { items, ...rest } = await work.stores.credentials(consumerId, page);
+  return { items: await withLastUses(work.stores, consumerId, items), ...rest };
+};
+
+const withLastUse = async ({ stores }: CredentialReads, credential: Credential): Promise<Credential> => {
+  const [used = credential] = await withLastUses(stores, credential.consumerId, [credential]);
+  return used;
 };
 
 const found = (credential: Credential | undefined): Credential => {
