@@ -1,7 +1,7 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import type { UsageState } from "@latchkey/core/usage/roll-up-store";
-import { windowOf } from "@latchkey/core/usage/usage-window";
+import { WINDOWS_AN_HOUR, windowOf } from "@latchkey/core/usage/usage-window";
 import * as z from "zod/mini";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Table } from "../dynamo/table.ts";
@@ -16,11 +16,14 @@ export const readState = async (table: Table): Promise<UsageState | undefined> =
   return item && Stored.parse(item);
 };
 
-/** As it is now. What came before is late from the beginning. */
+/** Calls that were made so long before the first is counted are not late. In windows. */
+const BEFORE_WINDOWS = WINDOWS_AN_HOUR;
+
+/** As it is now; begins it. */
 export const beginState = async (table: Table, now: () => number): Promise<UsageState> => {
   const known = await readState(table);
   if (known) return known;
-  const began = windowOf(now());
+  const began = windowOf(now()) - BEFORE_WINDOWS;
   const put = {
     TableName: table.tableName,
     Item: marshall({ ...usageStateKey, began, closed: began - 1, rolled: began - 1, epoch: 0 }),
