@@ -42,8 +42,7 @@ export const addJobAlarms = (add: AddAlarm, metrics: Metrics) => {
   const forThreeHours = { period: Duration.hours(1), times: 3 };
   stopped("schedule-stopped", {
     of: "schedule",
-    meaning:
-      "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends and their announcements.",
+    meaning: "For 15 minutes nothing that is due was done without a fault: reminders, lapses, ends.",
   });
   stopped("digests-stopped", {
     of: "digest",
