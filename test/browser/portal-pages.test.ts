@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 
 const LOOKS = { "on a phone": PHONE, "at a desk": DESK } as const;
+/** The narrowest window that pages fit without scrolling sideways (WCAG 2.2, 1.4.10), and the widest that they use. */
+const EXTREMES = [320, 2560] as const;
 type Look = keyof typeof LOOKS;
 const looks = Object.keys(LOOKS) as Look[];
 type Findings = Record<Look, string[]>;
@@ -42,6 +44,12 @@ const findingsOf = async (page: Page): Promise<Findings> => {
     found[look].push(...(await colourFindings(page, axe)));
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wider > 1) found[look].push(`${wider} pixels too wide`);
+  }
+  for (const width of EXTREMES) {
+    await page.setViewportSize({ width, height: 900 });
+    await stillness(page);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wider > 1) found["at a desk"].push(`${wider} pixels too wide at ${width}`);
   }
   return found;
 };

@@ -23,6 +23,7 @@ export const usageTexts = {
   same: "As before",
   noneBefore: "None before",
   changed: (way: "more" | "less", part: string) => `${part} ${way} than before`,
+  timesAsMany: (times: string) => `${times} times as many as before`,
   beforeWas: (figure: string) => `${figure} in the same time before`,
   point: (time: string, figures: string) => `${time}: ${figures}`,
   groupBy: "By",

@@ -7,6 +7,9 @@ import { changeOf, type FigureName, type KeyFigure } from "./key-figures.ts";
 
 const percent = new Intl.NumberFormat(texts.locale, { style: "percent", maximumFractionDigits: 0 });
 
+/** From ten times more on, a percentage says less than how many times. */
+const MANY = 9;
+
 /** More of these is worse; of the others it is neither. */
 const BAD: ReadonlySet<FigureName> = new Set(["refused", "errors"]);
 
@@ -37,7 +40,9 @@ const Comparison = ({ figure }: { figure: KeyFigure }) => {
   return (
     <span className={classes["change"]} data-tone={tone} title={texts.usage.beforeWas(former)}>
       <Arrow size={14} aria-hidden />
-      {texts.usage.changed(change.is, percent.format(change.part))}
+      {change.part < MANY
+        ? texts.usage.changed(change.is, percent.format(change.part))
+        : texts.usage.timesAsMany(whole(Math.round(change.part + 1)))}
     </span>
   );
 };
