@@ -32,6 +32,13 @@ const announceApp: Plugin = {
   },
 };
 
+/**
+ * Parts of the first load that later pages share. As files of their own they would be some thirty answers, each with headers of
+ * nearly a kilobyte and compressed by itself.
+ */
+const SHARED =
+  /\/src\/(?:api\/(?!schema)|formats\/|session\/(?!landing|session-ended)|ui\/(?:brand|empty-state|links|list-view|mark|notice|page|problem-panel|query-view|service-icon|text-fields)\b)/;
+
 export default defineConfig({
   plugins: [react(), announceApp, helpPlugin()],
   build: {
@@ -41,5 +48,6 @@ export default defineConfig({
     // Nothing in a data: address: the content policy names files of our own only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } } },
   },
 });

@@ -112,7 +112,7 @@ describe("the pages that ask something", () => {
       await page.getByRole("radio", { name: type, exact: true }).check();
       await page.getByRole("button", { name: "Restrictions and details" }).click();
       expect(await findingsOf(page)).toEqual(NOTHING);
-      await page.getByLabel("Name").first().fill(type);
+      await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).first().fill(type);
       if (type === "JWT") await page.getByLabel("Issuer (iss)").fill("https://issuer.example");
       await page.getByRole("button", { name: "Issue", exact: true }).click();
       await page.getByRole("button", { name: "I have it" }).waitFor();

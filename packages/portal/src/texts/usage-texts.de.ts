@@ -26,6 +26,7 @@ export const usageTexts: Translation<typeof english> = {
   same: "Wie zuvor",
   noneBefore: "Zuvor keine",
   changed: (way, part) => `${part} ${way === "more" ? "mehr" : "weniger"} als zuvor`,
+  timesAsMany: (times) => `${times}-mal so viele wie zuvor`,
   beforeWas: (figure) => `${figure} im gleichen Zeitraum davor`,
   point: (time, figures) => `${time}: ${figures}`,
   groupBy: "Nach",

@@ -26,6 +26,7 @@ export const usageTexts: Translation<typeof english> = {
   same: "与之前相同",
   noneBefore: "之前没有",
   changed: (way, part) => `比之前${way === "more" ? "多" : "少"} ${part}`,
+  timesAsMany: (times) => `是之前的 ${times} 倍`,
   beforeWas: (figure) => `之前同样时长内为 ${figure}`,
   point: (time, figures) => `${time}：${figures}`,
   groupBy: "分组",
