@@ -44,11 +44,11 @@ describe("the portal where the system chooses the colours and nothing moves", ()
       });
       const { page, complaints } = portal;
       await enter(page, latchkey(), PEOPLE.provider);
-      await using axe = await startAxe(page);
       const found: string[] = [];
       for (const path of PAGES) {
         await page.goto(`${latchkey().control}${path}`);
         await settled(page);
+        await using axe = await startAxe(page);
         found.push(...(await axe.findings()).map((finding) => `${path}: ${finding}`));
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (wider > 1) found.push(`${path}: ${wider} pixels too wide`);
