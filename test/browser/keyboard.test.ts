@@ -43,6 +43,9 @@ describe("the portal by keyboard alone", () => {
     await page.keyboard.type("by-keyboard");
     await tabTo(page, "Apply");
     await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "I have it" }).waitFor();
+    await tabTo(page, "I have it");
+    await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "echo for by-keyboard" }).waitFor();
   });
 
@@ -73,8 +76,10 @@ describe("the portal by keyboard alone", () => {
     await page.keyboard.type("Fine by us.");
     await tabTo(page, "Approve: waiting → haiku");
     await page.keyboard.press("Enter");
-    await page.getByText("Approved.").waitFor();
     await card.waitFor({ state: "detached" });
+    await tabTo(page, "Send now");
+    await page.keyboard.press("Enter");
+    await page.getByText("Approve: waiting → haiku · Approved").waitFor();
     const { body: now } = await developer("GET", `/v1/subscriptions/${applied.body.id}`);
     expect(now).toMatchObject({ status: "active" });
     expect(now.history.at(-1)).toMatchObject({ reason: "Fine by us." });

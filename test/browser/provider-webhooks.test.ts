@@ -34,6 +34,16 @@ describe("a provider", () => {
     await delivered.getByText("Delivered").waitFor();
     await delivered.getByRole("button", { name: /^Send again/ }).click();
     await page.getByText("It is being sent again.").waitFor();
+    await delivered.getByText("Show what is sent").click();
+    await delivered.getByText('"type": "service.published"').waitFor();
+    await section.getByRole("button", { name: "Edit", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit the webhook" });
+    await dialog.getByRole("checkbox", { name: "service.retired" }).check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await section.getByText("service.published, service.retired").waitFor();
+    await section.getByRole("button", { name: "Send a test" }).click();
+    await page.getByText("A test is on its way").waitFor();
+    await section.getByRole("row").filter({ hasText: "webhook.test" }).getByText("Delivered").waitFor();
 
     await page.getByRole("link", { name: "Audit" }).click();
     const rows = page.getByRole("table").getByRole("row");

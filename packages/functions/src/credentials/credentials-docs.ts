@@ -27,6 +27,8 @@ const SHOWN = {
   consumerId: "The id of the consumer that it belongs to.",
   status: "A `disabled` one is refused.",
   hint: "The first characters of what is sent, to recognise it by.",
+  secrets:
+    "Its secrets, the current one first; the former one while it holds still, and until the next rotation. None where only the consumer has a key.",
   previousValidUntil: "Until when the secret from before the last rotation holds, UTC.",
   lastUsedAt: "When it was used last, UTC, to within some minutes.",
 } as const;
@@ -40,6 +42,7 @@ const KEY_EXAMPLE: z.output<typeof ApiKeyView> = {
   hideCredential: true,
   hint: "lk_3kF9",
   imported: false,
+  secrets: [{ lastFour: "WyH6" }],
 };
 
 export const credentialsDocs = nounDocs<typeof credentialsOperations>({
@@ -65,6 +68,14 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
     answerObject("CredentialPosition", inner(inner(ApiKeyView.shape.in)), {
       description: "A place where a request may carry a credential.",
       properties: POSITION_TEXTS,
+    }),
+    answerObject("ShownSecret", inner(ApiKeyView.shape.secrets), {
+      description: "What is shown of a secret.",
+      properties: {
+        lastFour:
+          "Its last four characters. Absent for one that was brought, and for those made before they were kept.",
+        validUntil: "Until when it holds, UTC: of a former one. Absent: as long as the credential.",
+      },
     }),
     answerUnion(
       "Credential",

@@ -81,6 +81,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("webhooks", "GET /v1/teams/{team}/webhooks/{webhook}", "readWebhook"),
   route("webhooks", "PATCH /v1/teams/{team}/webhooks/{webhook}", "changeWebhook"),
   route("webhooks", "DELETE /v1/teams/{team}/webhooks/{webhook}", "deleteWebhook"),
+  route("webhooks", "POST /v1/teams/{team}/webhooks/{webhook}/test", "testWebhook"),
   route("webhooks", "GET /v1/teams/{team}/webhooks/{webhook}/deliveries", "listDeliveries"),
   route(
     "webhooks",

@@ -94,6 +94,12 @@ export const webhooksDocs = nounDocs<typeof webhooksOperations>({
       refuses: [],
       query: { status: "Only those in this status." },
     },
+    testWebhook: {
+      tag: "webhooks",
+      description:
+        "For owners of the team. A message of type `webhook.test`, signed and tried again as every other, at once or within a minute; one in ten seconds for a webhook.",
+      refuses: ["invalid-transition", "rate-limited"],
+    },
     replayDelivery: {
       tag: "webhooks",
       description: "For owners of the team. All attempts begin again, the first at once.",

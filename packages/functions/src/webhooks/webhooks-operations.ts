@@ -4,6 +4,7 @@ import { deleteWebhook } from "@latchkey/core/webhook/delete-webhook";
 import { DeliveryStatus } from "@latchkey/core/webhook/delivery";
 import { listDeliveries, listWebhooks, readDelivery, readWebhook } from "@latchkey/core/webhook/read-webhook";
 import { replayDelivery } from "@latchkey/core/webhook/replay-delivery";
+import { testWebhook } from "@latchkey/core/webhook/test-webhook";
 import {
   type DeliveryPlace,
   NewWebhook,
@@ -79,6 +80,14 @@ export const webhooksOperations = {
         ),
         deliveryView,
       ),
+  }),
+  testWebhook: operation({
+    summary: "Send a test message, which tells of nothing.",
+    answer: DeliveryView,
+    status: 201,
+    handle: async (work, { params }) =>
+      resource(deliveryView(await testWebhook(work, webhookAt(params))), 201),
+    replay: async (work, params) => resource(deliveryView(await readDelivery(work, deliveryAt(params))), 201),
   }),
   replayDelivery: operation({
     summary: "Send a message again, with the same id.",

@@ -9,6 +9,7 @@ import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { notify } from "../ui/notices.ts";
 import { useOptimistic } from "../ui/use-optimistic.ts";
+import { CommandsDialog } from "./commands-dialog.tsx";
 import { changeCredential, credentialsKey, revokeCredential } from "./credential-queries.ts";
 import { EditCredentialDialog } from "./edit-credential-dialog.tsx";
 import { RotateDialog } from "./rotate-dialog.tsx";
@@ -19,7 +20,7 @@ type Credentials = Parameters<ReturnType<typeof mapListed<Credential>>>[0];
 
 export const CredentialActions = ({ credential }: { credential: Credential }) => {
   const client = useQueryClient();
-  const [asking, setAsking] = useState<"rotate" | "edit" | "revoke">();
+  const [asking, setAsking] = useState<"commands" | "rotate" | "edit" | "revoke">();
   const queryKey = credentialsKey(credential.consumerId);
   const change = useOptimistic<Credentials>(queryKey);
   const canRotate = useHasPath(ROTATE);
@@ -49,6 +50,7 @@ export const CredentialActions = ({ credential }: { credential: Credential }) =>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={() => setAsking("commands")}>{texts.credential.commands}</Menu.Item>
           {canRotate ? (
             <Menu.Item onClick={() => setAsking("rotate")}>{texts.credential.rotate}</Menu.Item>
           ) : null}
@@ -62,6 +64,7 @@ export const CredentialActions = ({ credential }: { credential: Credential }) =>
           <Menu.Item onClick={() => setAsking("revoke")}>{texts.credential.revoke}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <CommandsDialog credential={credential} opened={asking === "commands"} onClose={close} />
       <ConfirmDialog
         opened={asking === "revoke"}
         onClose={close}

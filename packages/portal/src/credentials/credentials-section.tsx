@@ -48,6 +48,7 @@ const CredentialsSection = ({ consumer }: { consumer: Consumer }) => {
 const Named = ({ credential }: { credential: Credential }) => {
   const { name, type, hint, updatedAt } = credential;
   const overlap = overlapEnd(credential.previousValidUntil, credential.expiresAt);
+  const [current, former] = credential.secrets;
   const now = useNow();
   return (
     <>
@@ -57,9 +58,17 @@ const Named = ({ credential }: { credential: Credential }) => {
       <Text size="xs" c="dimmed">
         {texts.credential.types[type]}
         {hint ? ` · ${texts.credential.hints[type]} ${hint}` : ""}
+        {current?.lastFour ? ` · ${texts.credential.endsWith(current.lastFour)}` : ""}
       </Text>
       {overlap !== undefined && Date.parse(overlap) > now ? (
-        <OverlapTimeline from={updatedAt} until={overlap} now={now} />
+        <>
+          {former?.lastFour ? (
+            <Text size="xs" c="dimmed">
+              {texts.credential.formerEndsWith(former.lastFour)}
+            </Text>
+          ) : null}
+          <OverlapTimeline from={updatedAt} until={overlap} now={now} />
+        </>
       ) : null}
     </>
   );

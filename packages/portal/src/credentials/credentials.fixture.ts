@@ -9,4 +9,5 @@ export const COMMON = {
   status: "enabled",
   hideCredential: true,
   hint: "x",
+  secrets: [] as { lastFour?: string }[],
 } as const;

@@ -7,13 +7,18 @@ import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { consumerSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
-import { commandsFor, LANGUAGES } from "./commands/commands.ts";
+import { commandsFor, LANGUAGES, type Language } from "./commands/commands.ts";
 import { serviceSample } from "./service-sample.ts";
 
 const RANK = ["active", "pending", "suspended"];
 
+interface TryItProps {
+  issued: Issued;
+  languages?: readonly Language[];
+}
+
 /** A command that is ready to paste, for a service that the consumer may call or has asked for. */
-export const TryIt = ({ issued }: { issued: Issued }) => {
+export const TryIt = ({ issued, languages = LANGUAGES }: TryItProps) => {
   const { credential, secret } = issued;
   const { data: subscriptions = [], isPending } = useInfiniteQuery(
     consumerSubscriptionsQuery(credential.consumerId),
@@ -51,13 +56,13 @@ export const TryIt = ({ issued }: { issued: Issued }) => {
       {isGuess && current !== undefined ? <Text size="sm">{texts.credential.tryGuess}</Text> : null}
       <Tabs defaultValue="curl" keepMounted={false}>
         <Tabs.List aria-label={texts.credential.language}>
-          {LANGUAGES.map((language) => (
+          {languages.map((language) => (
             <Tabs.Tab key={language} value={language}>
               {texts.credential.languages[language]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {LANGUAGES.map((language) => (
+        {languages.map((language) => (
           <Tabs.Panel key={language} value={language} pt="sm">
             <CodeBlock code={commands[language]} label={texts.credential.languages[language]} />
           </Tabs.Panel>

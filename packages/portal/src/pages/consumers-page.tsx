@@ -1,5 +1,4 @@
 import { Button, Text } from "@mantine/core";
-import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { NewConsumerDialog } from "../consumers/new-consumer-dialog.tsx";
@@ -12,10 +11,13 @@ import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { useSort } from "../ui/use-sort.ts";
 
 export const ConsumersPage = () => {
-  const [making, setMaking] = useState(false);
+  const [asked, ask] = useAddressChoice("new", ["1"], "");
+  const making = asked === "1";
+  const setMaking = (next: boolean) => ask(next ? "1" : "");
   const teams = useTeamChoice();
   const { sort, sorting } = useSort(["name", "created"]);
   const isByName = sort?.endsWith("name") === true;

@@ -1,5 +1,4 @@
 import { Button, Text } from "@mantine/core";
-import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { NewServiceDialog } from "../services/new-service-dialog.tsx";
 import { servicesQuery } from "../services/service-queries.ts";
@@ -14,10 +13,13 @@ import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
 import { ServiceIcon } from "../ui/service-icon.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { useSort } from "../ui/use-sort.ts";
 
 export const ServicesPage = () => {
-  const [making, setMaking] = useState(false);
+  const [asked, ask] = useAddressChoice("new", ["1"], "");
+  const making = asked === "1";
+  const setMaking = (next: boolean) => ask(next ? "1" : "");
   const teams = useTeamChoice();
   const { sort, sorting } = useSort(["created"]);
   const isSorted = teams.isOne || teams.isAdmin;

@@ -12,6 +12,7 @@ import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { UnsavedGuard } from "../ui/unsaved-guard.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
+import { PaletteOpener } from "./palette-opener.tsx";
 import classes from "./shell.module.css";
 import { isForVisitors, VisitorShell } from "./visitor-shell.tsx";
 
@@ -61,6 +62,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
         <Link to="/catalog" className={classes["brand"]}>
           <Brand />
         </Link>
+        <PaletteOpener />
         <AccountMenu />
       </header>
       <nav className={classes["aside"]} aria-label={texts.nav.main}>

@@ -7,6 +7,7 @@ import { decisionTexts } from "./decision-texts.ts";
 import { helpTexts } from "./help-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
 import { listTexts } from "./list-texts.ts";
+import { paletteTexts } from "./palette-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { pluginTexts } from "./plugin-texts.ts";
 import { referenceTexts } from "./reference-texts.ts";
@@ -29,6 +30,7 @@ export const english = {
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,
+  palette: paletteTexts,
   platform: platformTexts,
   plugin: pluginTexts,
   reference: referenceTexts,

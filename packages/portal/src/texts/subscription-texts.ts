@@ -16,6 +16,8 @@ export const subscriptionTexts = {
   applicantRoles: { member: "member", owner: "owner", admin: "admin of the platform" },
   asOwnerHint:
     "Only if it must decide on applications, change members, services or webhooks, read the audit, or delete things. Without it the program acts as a member: it manages consumers, credentials and subscriptions.",
+  issueToo: "Issue an API key with it",
+  issueTooHint: "Its secret and a command are shown next. Calls go through once the application is approved.",
   apply: "Apply",
   applied: "Your application was sent.",
   activated: "The subscription is active.",

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Delivery, Webhook } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import { CodeBlock } from "../ui/code-block.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -35,6 +36,15 @@ export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
     {
       label: texts.webhook.last,
       cell: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? texts.ui.none,
+    },
+    {
+      label: texts.webhook.payload,
+      cell: ({ payload }) => (
+        <details>
+          <summary>{texts.webhook.showPayload}</summary>
+          <CodeBlock label={texts.webhook.payload} code={JSON.stringify(payload, null, 2)} />
+        </details>
+      ),
     },
     {
       label: texts.webhook.replay,

@@ -1,16 +1,14 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
-import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { SecretDialog } from "../ui/secret-dialog.tsx";
 import { SecretParts } from "../ui/secret-parts.tsx";
-import { typed } from "../ui/text-fields.ts";
-import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
+import { ALL_EVENTS } from "./webhook-events.ts";
+import { WebhookFields } from "./webhook-fields.tsx";
 import { createWebhook } from "./webhook-queries.ts";
-import classes from "./webhooks.module.css";
 
 interface NewWebhookDialogProps {
   team: string;
@@ -65,36 +63,7 @@ const NewWebhookForm = ({ team, expect }: NewWebhookFormProps) => {
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create} disabled={events.length === 0}>
-      <TextInput
-        type="url"
-        label={texts.webhook.url}
-        description={texts.webhook.urlHint}
-        {...typed(url, setUrl)}
-        at="/url"
-        required
-        data-autofocus
-      />
-      <Checkbox.Group
-        label={texts.webhook.events}
-        description={texts.webhook.eventsHint}
-        value={events}
-        onChange={setEvents}
-      >
-        <Checkbox
-          mt="xs"
-          label={texts.webhook.all}
-          checked={events.length === ALL_EVENTS.length}
-          indeterminate={events.length > 0 && events.length < ALL_EVENTS.length}
-          onChange={(event) => setEvents(event.currentTarget.checked ? [...ALL_EVENTS] : [])}
-        />
-        {[...WEBHOOK_EVENTS].map(([group, names]) => (
-          <div key={group} className={classes["events"]}>
-            {names.map((name) => (
-              <Checkbox key={name} value={name} label={name} />
-            ))}
-          </div>
-        ))}
-      </Checkbox.Group>
+      <WebhookFields url={url} onUrl={setUrl} events={events} onEvents={setEvents} />
     </Form>
   );
 };

@@ -34,6 +34,27 @@ export const deliveriesQuery = (team: string, webhook: string) => ({
 export const createWebhook = (team: string, body: NewWebhook) =>
   answerOf(api().POST("/v1/teams/{team}/webhooks", { params: { path: { team }, header: onceOnly() }, body }));
 
+/** What is changed of it: its address and events. */
+export const changeWebhook = (
+  { team, id: webhook }: Pick<Webhook, "team" | "id">,
+  revision: number,
+  body: Pick<NewWebhook, "url" | "events">,
+): Promise<Webhook> =>
+  answerOf(
+    api().PATCH("/v1/teams/{team}/webhooks/{webhook}", {
+      params: { path: { team, webhook } },
+      headers: ifRevision(revision),
+      body,
+    }),
+  );
+
+export const testWebhook = ({ team, id: webhook }: Webhook): Promise<Delivery> =>
+  answerOf(
+    api().POST("/v1/teams/{team}/webhooks/{webhook}/test", {
+      params: { path: { team, webhook }, header: onceOnly() },
+    }),
+  );
+
 export const turnWebhook = (
   { team, id: webhook, revision }: Webhook,
   status: Webhook["status"],

@@ -8,6 +8,7 @@ import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
 import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
+import { lastFourOf } from "../part/secret.ts";
 import { accessKeyPointer } from "./access-key-pointer.ts";
 import type { AkskFields } from "./aksk-credential.ts";
 import type { NewAksk } from "./aksk-input.ts";
@@ -29,7 +30,12 @@ export const mintAksk = async (
       type: "aksk",
       accessKey,
       imported: input.accessKey !== undefined,
-      secrets: [{ sealed: seal(await work.keys.ring("data"), secretKey, id, work.random) }],
+      secrets: [
+        {
+          sealed: seal(await work.keys.ring("data"), secretKey, id, work.random),
+          ...(input.secretKey === undefined ? { lastFour: lastFourOf(secretKey) } : {}),
+        },
+      ],
       schemes: [...new Set(schemes)],
       clockSkewSeconds,
       replayProtection,

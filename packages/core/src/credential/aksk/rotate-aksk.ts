@@ -1,6 +1,6 @@
 import { seal } from "../../key-ring/seal.ts";
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { rotatedSecrets, type SealedSecret } from "../part/secret.ts";
+import { lastFourOf, rotatedSecrets, type SealedSecret } from "../part/secret.ts";
 import type { AkskCredential } from "./aksk-credential.ts";
 import { newSecretKey } from "./mint-aksk.ts";
 
@@ -12,6 +12,7 @@ export const rotateAksk = async (
   const secretKey = newSecretKey(work);
   const made: SealedSecret = {
     sealed: seal(await work.keys.ring("data"), secretKey, credential.id, work.random),
+    lastFour: lastFourOf(secretKey),
   };
   const secrets = rotatedSecrets(credential.secrets, made, formerValidUntil);
   return { rotated: { ...credential, secrets }, secret: { accessKey: credential.accessKey, secretKey } };

@@ -1,18 +1,22 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { SecretView } from "../part/secret.ts";
 import { AkskCredential } from "./aksk-credential.ts";
 
 /** What an answer shows of a key pair: its access key and settings, and no secret key. */
-export const AkskView = viewOf(AkskCredential, {
-  ...SHOWN_FIELDS,
-  type: true,
-  secrets: false,
-  accessKey: true,
-  imported: true,
-  schemes: true,
-  clockSkewSeconds: true,
-  replayProtection: true,
-  allowUnsignedPayload: true,
-});
+export const AkskView = z.extend(
+  viewOf(AkskCredential, {
+    ...SHOWN_FIELDS,
+    type: true,
+    secrets: false,
+    accessKey: true,
+    imported: true,
+    schemes: true,
+    clockSkewSeconds: true,
+    replayProtection: true,
+    allowUnsignedPayload: true,
+  }),
+  { secrets: z.array(SecretView) },
+);
 export type AkskView = z.infer<typeof AkskView>;

@@ -3,6 +3,7 @@ import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
 import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
+import { lastFourOf } from "../part/secret.ts";
 import type { ApiKeyFields, HashedKey } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
 import { apiKeyPointers } from "./api-key-pointer.ts";
@@ -40,7 +41,8 @@ export const newApiKey = async (
   { consumerId, id }: MintPlace,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {
   const apiKey = mintApiKey(consumerPartOf(consumerId), work.random(API_KEY_RANDOM_BYTES), lookupOf(id));
-  return { apiKey, hashed: hashKey(await work.keys.ring("pepper"), sha256(apiKey)) };
+  const hashed = hashKey(await work.keys.ring("pepper"), sha256(apiKey));
+  return { apiKey, hashed: { ...hashed, lastFour: lastFourOf(apiKey) } };
 };
 
 const importedDigest = ({ apiKey, apiKeySha256 }: NewApiKey): Buffer | undefined => {

@@ -1,13 +1,17 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { SecretView } from "../part/secret.ts";
 import { ApiKeyCredential } from "./api-key-credential.ts";
 
 /** What an answer shows of an API key: neither the key nor its hash. */
-export const ApiKeyView = viewOf(ApiKeyCredential, {
-  ...SHOWN_FIELDS,
-  type: true,
-  secrets: false,
-  imported: true,
-});
+export const ApiKeyView = z.extend(
+  viewOf(ApiKeyCredential, {
+    ...SHOWN_FIELDS,
+    type: true,
+    secrets: false,
+    imported: true,
+  }),
+  { secrets: z.array(SecretView) },
+);
 export type ApiKeyView = z.infer<typeof ApiKeyView>;

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
-import { validUntil } from "../part/secret.ts";
+import { lastFour, validUntil } from "../part/secret.ts";
 
 /** argon2id in PHC string form. */
-export const HashedPassword = z.object({ phc: z.string(), validUntil });
+export const HashedPassword = z.object({ phc: z.string(), validUntil, lastFour });
 export type HashedPassword = z.infer<typeof HashedPassword>;
 
 export const BasicCredential = z.object({

@@ -1,4 +1,5 @@
 import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
+import { lastFourOf } from "../part/secret.ts";
 import type { BasicFields } from "./basic-credential.ts";
 import type { NewBasic } from "./basic-input.ts";
 import { hashPassword } from "./password.ts";
@@ -19,7 +20,12 @@ export const mintBasic = async (
     fields: {
       type: "basic",
       username,
-      secrets: [{ phc: await hashPassword(password, work.random) }],
+      secrets: [
+        {
+          phc: await hashPassword(password, work.random),
+          ...(input.password === undefined ? { lastFour: lastFourOf(password) } : {}),
+        },
+      ],
       hint: username.slice(0, HINT),
     },
     secret: { username, password },

@@ -1,5 +1,5 @@
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { rotatedSecrets } from "../part/secret.ts";
+import { lastFourOf, rotatedSecrets } from "../part/secret.ts";
 import type { BasicCredential, HashedPassword } from "./basic-credential.ts";
 import { newPassword } from "./mint-basic.ts";
 import { hashPassword } from "./password.ts";
@@ -10,7 +10,8 @@ export const rotateBasic = async (
   formerValidUntil: string,
 ): Promise<Rotated<BasicCredential>> => {
   const password = newPassword({ random });
-  const made: HashedPassword = { phc: await hashPassword(password, random, credential.secrets[0]?.phc) };
+  const phc = await hashPassword(password, random, credential.secrets[0]?.phc);
+  const made: HashedPassword = { phc, lastFour: lastFourOf(password) };
   const secrets = rotatedSecrets(credential.secrets, made, formerValidUntil);
   return { rotated: { ...credential, secrets }, secret: { username: credential.username, password } };
 };

@@ -1,13 +1,17 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { SecretView } from "../part/secret.ts";
 import { BasicCredential } from "./basic-credential.ts";
 
 /** What an answer shows of a login: its user name, and no form of its password. */
-export const BasicView = viewOf(BasicCredential, {
-  ...SHOWN_FIELDS,
-  type: true,
-  secrets: false,
-  username: true,
-});
+export const BasicView = z.extend(
+  viewOf(BasicCredential, {
+    ...SHOWN_FIELDS,
+    type: true,
+    secrets: false,
+    username: true,
+  }),
+  { secrets: z.array(SecretView) },
+);
 export type BasicView = z.infer<typeof BasicView>;

@@ -4,6 +4,7 @@ import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
 import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
+import { lastFourOf } from "../part/secret.ts";
 import type { JwtCredential, JwtFields, SealedJwtSecret } from "./jwt-credential.ts";
 import type { NewJwt } from "./jwt-input.ts";
 import { jwtPointer } from "./jwt-pointer.ts";
@@ -62,7 +63,11 @@ const keyOf = async (
   if (algorithms.some((algorithm) => jwtFamily(algorithm) !== "HS"))
     throw invalidInput("/publicKey", "this algorithm needs a publicKey or a jwksUri");
   const made = newJwtSecret(work);
-  return { key: await sealedKey(work, id, made, "text"), secret: { secret: made } };
+  const sealed = await sealedJwtSecret(work, id, made, "text");
+  return {
+    key: { kind: "secret", secrets: [{ ...sealed, lastFour: lastFourOf(made) }] },
+    secret: { secret: made },
+  };
 };
 
 const sealedKey = async (

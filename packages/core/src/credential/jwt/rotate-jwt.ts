@@ -1,6 +1,6 @@
 import { Refusal } from "../../refusal.ts";
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { rotatedSecrets } from "../part/secret.ts";
+import { lastFourOf, rotatedSecrets } from "../part/secret.ts";
 import type { JwtCredential } from "./jwt-credential.ts";
 import { newJwtSecret, sealedJwtSecret } from "./mint-jwt.ts";
 
@@ -17,7 +17,10 @@ export const rotateJwt = async (
       "The private key of this credential is yours: change its publicKey or jwksUri.",
     );
   const secret = newJwtSecret(work);
-  const made = await sealedJwtSecret(work, credential.id, secret, "text");
+  const made = {
+    ...(await sealedJwtSecret(work, credential.id, secret, "text")),
+    lastFour: lastFourOf(secret),
+  };
   const secrets = rotatedSecrets(key.secrets, made, formerValidUntil);
   return { rotated: { ...credential, key: { ...key, secrets } }, secret: { secret } };
 };

@@ -3,8 +3,16 @@ import * as z from "zod/mini";
 /** `validUntil` is set on the former secret after a rotation: it works until then, and not longer. */
 export const validUntil = z.optional(z.string());
 
+/** The last four characters of a secret that was made here; not of one that was brought, which may be short. */
+export const lastFour = z.optional(z.string());
+
+export const lastFourOf = (secret: string): string => secret.slice(-4);
+
+/** What is shown of a secret that still works: of the current one, then of the former. */
+export const SecretView = z.object({ lastFour, validUntil: z.optional(z.string()) });
+
 /** AES-256-GCM with the credential's id as associated data. */
-export const SealedSecret = z.object({ sealed: z.string(), validUntil });
+export const SealedSecret = z.object({ sealed: z.string(), validUntil, lastFour });
 export type SealedSecret = z.infer<typeof SealedSecret>;
 
 type Ending = { validUntil?: string | undefined };

@@ -1,25 +1,40 @@
+import { Checkbox } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import type { CatalogService, Consumer, Me } from "../api/resources.ts";
+import { useEffect, useRef, useState } from "react";
+import type { CatalogService, Consumer, Issued, Me, Subscription } from "../api/resources.ts";
 import { ConsumerNameField } from "../consumers/consumer-name-field.tsx";
 import { ConsumerPicker } from "../consumers/consumer-picker.tsx";
 import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts";
+import { EMPTY_DRAFT, requestOf } from "../credentials/credential-draft.ts";
+import { issueCredential } from "../credentials/credential-queries.ts";
+import { hasSecret, SecretView } from "../credentials/secret-view.tsx";
+import { TryIt } from "../credentials/try-it.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
+import { livingOne, livingSubscriptionsQuery, type Taken } from "../subscriptions/living-subscriptions.ts";
+import { PlanChoice } from "../subscriptions/plan-choice.tsx";
+import { ScopeChoice } from "../subscriptions/scope-choice.tsx";
+import { applyForService, consumerSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea } from "../ui/inputs.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
+import { SecretDialog } from "../ui/secret-dialog.tsx";
 import { typed } from "../ui/text-fields.ts";
-import { livingOne, livingSubscriptionsQuery, type Taken } from "./living-subscriptions.ts";
-import { PlanChoice } from "./plan-choice.tsx";
-import { ScopeChoice } from "./scope-choice.tsx";
-import { applyForService, consumerSubscriptionsQuery } from "./subscription-queries.ts";
+
+/** What has come of it. */
+interface Made {
+  subscription: Subscription;
+  issued?: Issued;
+}
+
+/** An API key that is named after its consumer, with what a form without a choice gives it. */
+const issueFirst = ({ id, name }: Consumer, key: string): Promise<Issued> =>
+  issueCredential(id, requestOf({ ...EMPTY_DRAFT, name }, Date.now()), key);
 
 interface ApplyDialogProps {
   service: CatalogService;
@@ -27,18 +42,55 @@ interface ApplyDialogProps {
   onClose: () => void;
 }
 
+/** Applies, and issues a credential with it where that is wanted: its secret is shown here, and the subscription's page after it. */
 export const ApplyDialog = ({ service, opened, onClose }: ApplyDialogProps) => {
   const me = useMe();
+  const navigate = useNavigate();
+  const made = useRef<string>(undefined);
+  const [leavesFor, setLeavesFor] = useState<string>();
+  // Once the dialog lets go of the page: while it holds a secret, the page is not left.
+  useEffect(() => {
+    if (leavesFor === undefined) return;
+    void navigate({ to: "/subscriptions/$subscription", params: { subscription: leavesFor } });
+  }, [leavesFor, navigate]);
+  const close = () => {
+    onClose();
+    setLeavesFor(made.current);
+  };
+  const onMade = ({ subscription, issued }: Made) => {
+    made.current = subscription.id;
+    if (issued === undefined) close();
+  };
   return (
-    <Dialog title={texts.subscription.applyTitle(service.name)} opened={opened} onClose={onClose}>
-      <WithTeams>{(teams) => <Application service={service} teams={teams} me={me} />}</WithTeams>
-    </Dialog>
+    <SecretDialog<Made>
+      title={texts.subscription.applyTitle(service.name)}
+      shownTitle={texts.credential.issuedTitle}
+      opened={opened}
+      onClose={close}
+      hasSecret={({ issued }) => issued !== undefined && hasSecret(issued)}
+      form={(expect) => (
+        <WithTeams>
+          {(teams) => <Application service={service} teams={teams} me={me} onMade={onMade} expect={expect} />}
+        </WithTeams>
+      )}
+    >
+      {({ issued }, onTaken) =>
+        issued ? (
+          <>
+            <SecretView issued={issued} onTaken={onTaken} />
+            <TryIt issued={issued} />
+          </>
+        ) : null
+      }
+    </SecretDialog>
   );
 };
 
 interface ApplicationProps {
   service: CatalogService;
   teams: readonly string[];
+  onMade: (made: Made) => void;
+  expect: (made: Promise<Made>) => Promise<void>;
 }
 
 const Application = ({ me, ...props }: ApplicationProps & { me: Me | undefined }) => {
@@ -63,8 +115,8 @@ interface ApplicationFormProps extends ApplicationProps {
   taken: Taken;
 }
 
-const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationFormProps) => {
-  const navigate = useNavigate();
+const ApplicationForm = (props: ApplicationFormProps) => {
+  const { service, first, fits, teams, taken, onMade, expect } = props;
   const client = useQueryClient();
   const { byConsumer, isComplete } = taken;
   const [consumer, setConsumer] = useState(first.find(({ id }) => !byConsumer.has(id)));
@@ -73,6 +125,12 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
+  const [wishes, setWishes] = useState<boolean>();
+  const [applied, setApplied] = useState<Subscription>();
+  // The same key while the answer is unknown: a lost answer must not leave a second credential behind.
+  const [key] = useState(() => crypto.randomUUID());
+  // A new consumer has none; one that is there calls with the one that it has.
+  const withKey = wishes ?? consumer === undefined;
   const asking = consumer?.team ?? team;
   // Of a consumer that was not looked at with the others it is asked once it is chosen.
   const id = consumer?.id ?? "";
@@ -80,24 +138,33 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
   const existing = useInfiniteQuery({ ...consumerSubscriptionsQuery(id), enabled: isUnknown });
   const living = byConsumer.get(id) ?? (existing.data && livingOne(existing.data, service.id));
 
-  const apply = async () => {
+  const apply = async (): Promise<Made> => {
     const caller = consumer ?? (await createConsumer({ name, team }));
     // From here on the consumer exists: a second try must not make it again.
     setConsumer(caller);
     if (consumer === undefined) await client.invalidateQueries({ queryKey: ["consumers"] });
-    const made = await applyForService(caller.id, {
-      service: service.slug,
-      ...(plan === "" ? {} : { plan }),
-      ...(scopes.length === 0 ? {} : { scopes }),
-      ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
-    });
+    const subscription =
+      applied ??
+      (await applyForService(caller.id, {
+        service: service.slug,
+        ...(plan === "" ? {} : { plan }),
+        ...(scopes.length === 0 ? {} : { scopes }),
+        ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+      }));
+    // Nor is it applied for again where the credential could not be issued.
+    setApplied(subscription);
+    const issued = withKey ? await issueFirst(caller, key) : undefined;
     await client.invalidateQueries({ queryKey: ["subscriptions"] });
-    notify("good", made.status === "active" ? texts.subscription.activated : texts.subscription.applied);
-    await navigate({ to: "/subscriptions/$subscription", params: { subscription: made.id } });
+    const isActive = subscription.status === "active";
+    notify("good", isActive ? texts.subscription.activated : texts.subscription.applied);
+    const made = { subscription, ...(issued ? { issued } : {}) };
+    onMade(made);
+    return made;
   };
+  const send = () => (withKey ? expect(apply()) : apply());
 
   return (
-    <Form submit={texts.subscription.apply} onSubmit={apply} disabled={living !== undefined}>
+    <Form submit={texts.subscription.apply} onSubmit={send} disabled={living !== undefined && !applied}>
       <ConsumerPicker
         label={texts.subscription.consumer}
         description={texts.subscription.consumerHint}
@@ -113,7 +180,7 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
           {teams.length > 1 ? <TeamSelect teams={teams} value={team} onChange={setTeam} /> : null}
         </>
       ) : null}
-      {living ? (
+      {living && !applied ? (
         <Notice title={texts.subscription.exists}>
           <TextLink to="/subscriptions/$subscription" params={{ subscription: living }}>
             {texts.subscription.see}
@@ -130,6 +197,12 @@ const ApplicationForm = ({ service, first, fits, teams, taken }: ApplicationForm
             at="/reason"
             maxLength={1000}
             rows={4}
+          />
+          <Checkbox
+            label={texts.subscription.issueToo}
+            description={texts.subscription.issueTooHint}
+            checked={withKey}
+            onChange={({ currentTarget }) => setWishes(currentTarget.checked)}
           />
         </>
       )}

@@ -1,0 +1,20 @@
+export const paletteTexts = {
+  open: "Search and act",
+  keys: "Ctrl K",
+  keysMac: "⌘ K",
+  title: "Search and act",
+  field: "What are you looking for?",
+  hint: "A consumer, a service, a subscription, a page or an action",
+  results: "Results",
+  none: "Nothing was found",
+  groups: {
+    actions: "Actions",
+    pages: "Pages",
+    consumers: "Consumers",
+    services: "Services",
+    subscriptions: "Subscriptions",
+  },
+  newConsumer: "Make a consumer",
+  newService: "Make a service",
+  apply: "Find a service to apply for",
+};

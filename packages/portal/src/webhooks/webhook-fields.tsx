@@ -1,0 +1,49 @@
+import { Checkbox } from "@mantine/core";
+import { texts } from "../texts/texts.ts";
+import { TextInput } from "../ui/inputs.tsx";
+import { typed } from "../ui/text-fields.ts";
+import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
+import classes from "./webhooks.module.css";
+
+interface WebhookFieldsProps {
+  url: string;
+  onUrl: (url: string) => void;
+  events: string[];
+  onEvents: (events: string[]) => void;
+}
+
+/** What a webhook is told, and where. */
+export const WebhookFields = ({ url, onUrl, events, onEvents }: WebhookFieldsProps) => (
+  <>
+    <TextInput
+      type="url"
+      label={texts.webhook.url}
+      description={texts.webhook.urlHint}
+      {...typed(url, onUrl)}
+      at="/url"
+      required
+      data-autofocus
+    />
+    <Checkbox.Group
+      label={texts.webhook.events}
+      description={texts.webhook.eventsHint}
+      value={events}
+      onChange={onEvents}
+    >
+      <Checkbox
+        mt="xs"
+        label={texts.webhook.all}
+        checked={events.length === ALL_EVENTS.length}
+        indeterminate={events.length > 0 && events.length < ALL_EVENTS.length}
+        onChange={(event) => onEvents(event.currentTarget.checked ? [...ALL_EVENTS] : [])}
+      />
+      {[...WEBHOOK_EVENTS].map(([group, names]) => (
+        <div key={group} className={classes["events"]}>
+          {names.map((name) => (
+            <Checkbox key={name} value={name} label={name} />
+          ))}
+        </div>
+      ))}
+    </Checkbox.Group>
+  </>
+);
