@@ -1,7 +1,8 @@
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { texts } from "../texts/texts.ts";
+import classes from "./shell.module.css";
 
 const Palette = lazy(() => import("../palette/palette.tsx"));
 
@@ -43,9 +44,9 @@ export const PaletteOpener = () => {
         size="xs"
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
-          <Kbd size="xs" visibleFrom="sm" aria-hidden>
+          <kbd className={classes["keys"]} aria-hidden>
             {isMac() ? texts.palette.keysMac : texts.palette.keys}
-          </Kbd>
+          </kbd>
         }
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
