@@ -36,6 +36,37 @@ const headersPolicy = new aws.cloudfront.ResponseHeadersPolicy("PortalHeaders", 
   },
 });
 
+/** The control plane as an origin of CloudFront's: a stage without a domain has a path in its address. */
+const originOf = (url: string) => {
+  const { hostname, pathname } = new URL(url);
+  return {
+    originId: "control",
+    domainName: hostname,
+    originPath: pathname.replace(/\/$/, ""),
+    customOriginConfig: {
+      httpPort: 80,
+      httpsPort: 443,
+      originProtocolPolicy: "https-only",
+      originSslProtocols: ["TLSv1.2"],
+    },
+  };
+};
+
+/** CachingOptimized of AWS's: for as long as the answer says, and no header, cookie or query of the caller is passed on. */
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+
+/** What anybody reads at the portal's origin, of which the control plane knows the answer (RFC 9727). */
+const apiCatalog = {
+  pathPattern: "/.well-known/api-catalog",
+  targetOriginId: "control",
+  viewerProtocolPolicy: "redirect-to-https",
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  compress: true,
+  cachePolicyId: CACHING_OPTIMIZED,
+  responseHeadersPolicyId: headersPolicy.id,
+};
+
 const account = aws.getCallerIdentityOutput().accountId;
 
 /** The built portal, on an origin of its own. What the stage's addresses are, it reads from `config.json` beside it. */
@@ -86,6 +117,11 @@ const site = new sst.aws.StaticSite("Portal", {
         allowedMethods: ["GET", "HEAD"],
         responseHeadersPolicyId: headersPolicy.id,
       }));
+      cdn.origins = $resolve({ origins: cdn.origins, controlUrl }).apply(({ origins, controlUrl: url }) => [
+        ...origins,
+        originOf(url),
+      ]);
+      cdn.orderedCacheBehaviors = [apiCatalog];
     },
   },
 });

@@ -73,6 +73,8 @@ const METHODS: Readonly<Record<string, Throttle>> = {
   // Anybody can ask; answers are remembered for a minute.
   "GET /v1/public/catalog": OPEN,
   "GET /v1/public/catalog/{service}": OPEN,
+  "GET /v1/public/catalog/{service}/openapi.json": OPEN,
+  "GET /.well-known/api-catalog": OPEN,
   "POST /v1/consumers/{consumer}/credentials": COSTLY,
   "POST /v1/consumers/{consumer}/credentials/{credential}/rotate": COSTLY,
   // Reads a whole chain.

@@ -27,6 +27,11 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /docs/problems", open(200), at("/docs/problems")),
   row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
   row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
+  row("GET /.well-known/api-catalog", open(200), at("/.well-known/api-catalog")),
+  // A stage shows its catalogue to visitors only where its setting says so.
+  row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
+  row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
+  row("GET /v1/public/catalog/{service}/openapi.json", open(404), at("/v1/public/catalog/echo/openapi.json")),
   row("GET /v1/me", signedIn(200), at("/v1/me")),
 
   row("POST /v1/teams", people(201), async () => ({

@@ -51,6 +51,25 @@ describe("a public catalogue, read without a credential", () => {
     expect((await anybody("GET", "/v1/public/catalog/for-all")).body.slug).toBe("for-all");
   });
 
+  it("is listed at the portal's origin for programs (RFC 9727), with documents that they may read", async () => {
+    const path = "/.well-known/api-catalog";
+    const { status, headers, body } = await anybody("GET", path);
+    expect([status, headers.get("cache-control")]).toEqual([200, "public, max-age=60"]);
+    expect(headers.get("content-type")).toMatch(/^application\/linkset\+json; profile="https/);
+    const echo = body.linkset.find(({ anchor }: { anchor: string }) => anchor.endsWith("/echo/"));
+    expect(echo.anchor).toBe(`${latchkey().gateway}/echo/`);
+    const document = await fetch(echo["service-desc"][0].href);
+    expect((await document.json()).servers).toEqual([{ url: `${latchkey().gateway}/echo` }]);
+    expect(JSON.stringify(body)).not.toMatch(/secretive|unready/);
+    expect((await anybody("GET", "/v1/public/catalog/secretive/openapi.json")).status).toBe(404);
+
+    const head = await fetch(`${latchkey().control}${path}`, { method: "HEAD" });
+    expect([head.status, head.headers.get("link")]).toEqual([
+      200,
+      expect.stringContaining('rel="api-catalog"'),
+    ]);
+  });
+
   it("opens nothing else, and changes nothing", async () => {
     expect((await anybody("GET", "/v1/catalog")).status).toBe(401);
     expect((await anybody("POST", "/v1/public/catalog", {})).status).toBe(405);

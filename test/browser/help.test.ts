@@ -45,6 +45,15 @@ describe("the help", () => {
     await portal.page.getByRole("heading", { name: "There is no such page" }).waitFor();
   });
 
+  it("lists no service to programs where the stage shows none to visitors", async () => {
+    const catalogue = await fetch(`${latchkey().control}/.well-known/api-catalog`, {
+      headers: { Accept: "text/html" },
+    });
+    expect([catalogue.status, await catalogue.json()]).toEqual([200, { linkset: [] }]);
+    const document = await fetch(`${latchkey().control}/v1/public/catalog/echo/openapi.json`);
+    expect(document.status).toBe(404);
+  });
+
   it("is Markdown for programs, which llms.txt lists", async () => {
     const list = await fetch(`${latchkey().control}/llms.txt`);
     expect(list.headers.get("content-type")).toBe("text/plain; charset=utf-8");

@@ -40,7 +40,28 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     const { defaultCacheBehavior, orderedCacheBehaviors, customErrorResponses } = behaviour();
     expect(defaultCacheBehavior.responseHeadersPolicyId).toBe("PortalHeaders-id");
     // No other behaviour that would answer without them, and no page of CloudFront's own in place of an error.
-    expect([orderedCacheBehaviors, customErrorResponses]).toEqual([undefined, []]);
+    const others = orderedCacheBehaviors.map(Object);
+    expect(others.map(({ pathPattern }: { pathPattern: string }) => pathPattern)).toEqual([
+      "/.well-known/api-catalog",
+    ]);
+    expect(others[0].responseHeadersPolicyId).toBe("PortalHeaders-id");
+    expect(customErrorResponses).toEqual([]);
+  });
+
+  it("has the API catalogue at its own origin, which the control plane answers and CloudFront keeps", () => {
+    const { orderedCacheBehaviors, origins } = behaviour();
+    const [{ targetOriginId, allowedMethods, cachePolicyId }] = orderedCacheBehaviors;
+    expect([allowedMethods, cachePolicyId]).toEqual([
+      ["GET", "HEAD"],
+      behaviour().defaultCacheBehavior.cachePolicyId,
+    ]);
+    const { domainName, originPath, customOriginConfig } = origins.find(
+      ({ originId }: { originId: string }) => originId === targetOriginId,
+    );
+    expect(`https://${domainName}${originPath}`).toBe(
+      configOf(graph).controlUrl.replace("ControlApi", "controlapi"),
+    );
+    expect(customOriginConfig).toMatchObject({ originProtocolPolicy: "https-only" });
   });
 
   it("puts its headers before what the bucket says", () => {

@@ -1,9 +1,9 @@
-import { answerObject, nounDocs } from "../http/documented.ts";
+import { answerObject, answerUnion, nounDocs } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { EXAMPLE_PLAN, EXAMPLE_SERVICE, SERVICE_TEXTS } from "../services/service-texts.ts";
 import { CatalogView } from "../services/service-view.ts";
 import type { catalogOperations } from "./catalog-operations.ts";
-import type { publicCatalogOperations } from "./public-catalog-operations.ts";
+import { type publicCatalogOperations, ServiceDocument } from "./public-catalog-operations.ts";
 
 const {
   cors: _cors,
@@ -20,6 +20,11 @@ const {
 export const catalogDocs = nounDocs<typeof catalogOperations & typeof publicCatalogOperations>({
   tags: { catalog: "The catalogue: services that the caller may apply for." },
   schemas: [
+    answerUnion(
+      "OpenApiDocument",
+      ServiceDocument,
+      "An OpenAPI document, as the service's provider wrote it.",
+    ),
     answerObject("CatalogService", CatalogView, {
       description: "A service as those see it who may apply for it.",
       properties: { ...RESOURCE, ...SHOWN },
@@ -61,6 +66,12 @@ export const catalogDocs = nounDocs<typeof catalogOperations & typeof publicCata
       tag: "catalog",
       description:
         "For everybody and without a credential, as the list. A draft, a private and an unknown service read alike. `{service}` is the slug or the id.",
+      refuses: [],
+    },
+    readPublicDocument: {
+      tag: "catalog",
+      description:
+        "For everybody and without a credential, as the list. Its `servers` are the service's address at the gateway. Of a service whose provider gave none it has no paths.",
       refuses: [],
     },
     readCatalog: {

@@ -5,9 +5,16 @@ import { routedLambda } from "../http/noun-lambda.ts";
 import type { Operation } from "../http/operation.ts";
 import { createAnswerPublic } from "./answer-public.ts";
 import { catalogOperations } from "./catalog-operations.ts";
-import { type PublicOperation, publicCatalogOperations } from "./public-catalog-operations.ts";
+import {
+  type PublicOperation,
+  publicCatalogOperations,
+  wellKnownOperations,
+} from "./public-catalog-operations.ts";
 
-const OPEN: Readonly<Record<string, PublicOperation<never> | PublicOperation>> = publicCatalogOperations;
+const OPEN: Readonly<Record<string, PublicOperation<never> | PublicOperation>> = {
+  ...publicCatalogOperations,
+  ...wellKnownOperations,
+};
 const OPERATIONS: Readonly<Record<string, Operation>> = catalogOperations;
 
 const answerPublic = createAnswerPublic({ reads: controlPlane, now });

@@ -43,6 +43,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
 
   open("catalog", "GET /v1/public/catalog", "listPublicCatalog"),
   open("catalog", "GET /v1/public/catalog/{service}", "readPublicCatalog"),
+  open("catalog", "GET /v1/public/catalog/{service}/openapi.json", "readPublicDocument"),
+  open("catalog", "GET /.well-known/api-catalog", "apiCatalog"),
   route("catalog", "GET /v1/catalog", "listCatalog"),
   route("catalog", "GET /v1/catalog/{service}", "readCatalog"),
 

@@ -47,6 +47,7 @@ describe("the portal on the control plane's address", () => {
       "/invitations/x",
       "/docs",
       "/docs/problems",
+      "/.well-known/api-catalog",
       "/healthz",
     ])
       expect(await (await fetch(`${origin}${path}`, { headers: PAGE })).text(), path).toBe("the API");

@@ -16,7 +16,7 @@ export type ServePortal = (request: IncomingMessage, response: ServerResponse) =
 const BUILT = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /** The control plane's own paths, for any `Accept` header. */
-const API = /^\/(?:v1|approvals|invitations|_local|docs|healthz)(?:\/|$)/;
+const API = /^\/(?:v1|\.well-known|approvals|invitations|_local|docs|healthz)(?:\/|$)/;
 
 /**
  * Serves the built portal on the control plane's address. A path that is no file is one of the portal's own when a

@@ -9,7 +9,7 @@ export const llmsText = (groups: readonly HelpGroup[]): string => {
   return [
     `# ${start?.title ?? ""}`,
     `> ${start?.lead ?? ""}`,
-    "The addresses of this stage are in [config.json](/config.json): `controlUrl` is the management API, whose OpenAPI document is at `{controlUrl}/v1/openapi.json`; `gatewayUrl` is where services are called. Published services that anybody may see are listed at `{gatewayUrl}/.well-known/api-catalog` (RFC 9727).",
+    "The addresses of this stage are in [config.json](/config.json): `controlUrl` is the management API, whose OpenAPI document is at `{controlUrl}/v1/openapi.json`; `gatewayUrl` is where services are called. Published services that anybody may see are listed at [the API catalogue](/.well-known/api-catalog) (RFC 9727).",
     ...groups.map(({ readers, pages }) =>
       [
         `## For ${readers}\n`,
