@@ -2,7 +2,13 @@ import { proven } from "./try-proof.ts";
 import { type TryInput, type TryRefusal, tryRequest } from "./try-request.ts";
 
 export type Tried =
-  | { outcome: "answered"; status: number; ms: number; text: string }
+  | {
+      outcome: "answered";
+      status: number;
+      ms: number;
+      text: string;
+      headers: [name: string, value: string][];
+    }
   /** Nothing was sent, and why. */
   | { outcome: "refused"; why: TryRefusal }
   /** The service sends its caller elsewhere, where this page does not follow. */
@@ -10,6 +16,7 @@ export type Tried =
   | { outcome: "unreached" };
 
 const LONGEST_ANSWER = 20_000;
+const MOST_HEADERS = 100;
 
 /** One call with a credential. Neither cookies nor redirects carry anything elsewhere, and no cache keeps the answer. */
 export const tryCall = async (input: TryInput): Promise<Tried> => {
@@ -33,6 +40,7 @@ export const tryCall = async (input: TryInput): Promise<Tried> => {
       status: response.status,
       ms: Math.round(performance.now() - from),
       text: answered.slice(0, LONGEST_ANSWER),
+      headers: [...response.headers].slice(0, MOST_HEADERS),
     };
   } catch {
     return { outcome: "unreached" };

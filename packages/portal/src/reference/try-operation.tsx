@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../texts/texts.ts";
-import { CodeBlock } from "../ui/code-block.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { typed } from "../ui/text-fields.ts";
 import type { Operation } from "./openapi-operations.ts";
+import { TriedAnswer } from "./tried-answer.tsx";
 import { inputOf } from "./try-address.ts";
 import { type Tried, tryCall } from "./try-call.ts";
 import type { TryCredential } from "./try-credential.ts";
@@ -69,8 +69,7 @@ export const TryOperation = ({ operation, address, credential, onCredential }: T
 };
 
 const Answer = ({ tried }: { tried: Tried }) => {
-  if (tried.outcome === "answered")
-    return <CodeBlock label={texts.reference.answer(tried.status, tried.ms)} code={tried.text} />;
+  if (tried.outcome === "answered") return <TriedAnswer {...tried} />;
   const { title, lead } =
     tried.outcome === "refused"
       ? texts.reference.refused[tried.why]

@@ -1,4 +1,5 @@
 import { auditTexts } from "./audit-texts.zh.ts";
+import { callTexts } from "./call-texts.zh.ts";
 import { catalogTexts } from "./catalog-texts.zh.ts";
 import { consumerTexts } from "./consumer-texts.zh.ts";
 import { credentialTexts } from "./credential-texts.zh.ts";
@@ -9,6 +10,7 @@ import { limitTexts } from "./limit-texts.zh.ts";
 import { listTexts } from "./list-texts.zh.ts";
 import { platformTexts } from "./platform-texts.zh.ts";
 import { pluginTexts } from "./plugin-texts.zh.ts";
+import { referenceTexts } from "./reference-texts.zh.ts";
 import { serviceTexts } from "./service-texts.zh.ts";
 import { shellTexts } from "./shell-texts.zh.ts";
 import { subscriptionTexts } from "./subscription-texts.zh.ts";
@@ -20,6 +22,7 @@ import { webhookTexts } from "./webhook-texts.zh.ts";
 /** The portal's words in Simplified Chinese. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
@@ -29,6 +32,7 @@ export const words: Translation<typeof english> = {
   list: listTexts,
   platform: platformTexts,
   plugin: pluginTexts,
+  reference: referenceTexts,
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,

@@ -44,6 +44,7 @@ export const consumerTexts: Translation<typeof english> = {
     limits: "Limits",
     plugins: "Plugins",
     usage: "Nutzung",
+    calls: "Aufrufe",
     refusals: "Ablehnungen",
     history: "Verlauf",
   },

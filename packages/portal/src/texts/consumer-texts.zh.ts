@@ -42,6 +42,7 @@ export const consumerTexts: Translation<typeof english> = {
     limits: "限制",
     plugins: "插件",
     usage: "用量",
+    calls: "调用记录",
     refusals: "拒绝记录",
     history: "历史",
   },

@@ -1,4 +1,5 @@
 import { auditTexts } from "./audit-texts.de.ts";
+import { callTexts } from "./call-texts.de.ts";
 import { catalogTexts } from "./catalog-texts.de.ts";
 import { consumerTexts } from "./consumer-texts.de.ts";
 import { credentialTexts } from "./credential-texts.de.ts";
@@ -9,6 +10,7 @@ import { limitTexts } from "./limit-texts.de.ts";
 import { listTexts } from "./list-texts.de.ts";
 import { platformTexts } from "./platform-texts.de.ts";
 import { pluginTexts } from "./plugin-texts.de.ts";
+import { referenceTexts } from "./reference-texts.de.ts";
 import { serviceTexts } from "./service-texts.de.ts";
 import { shellTexts } from "./shell-texts.de.ts";
 import { subscriptionTexts } from "./subscription-texts.de.ts";
@@ -20,6 +22,7 @@ import { webhookTexts } from "./webhook-texts.de.ts";
 /** The portal's words in German. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
@@ -29,6 +32,7 @@ export const words: Translation<typeof english> = {
   list: listTexts,
   platform: platformTexts,
   plugin: pluginTexts,
+  reference: referenceTexts,
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,

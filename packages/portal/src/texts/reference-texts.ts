@@ -59,6 +59,7 @@ export const referenceTexts = {
   body: "Body (JSON)",
   send: "Send",
   answer: (status: number, ms: number) => `${status}, after ${ms} ms`,
+  headers: "Headers",
   /** Why nothing was sent: a title and what to do. */
   refused: {
     leaves: {

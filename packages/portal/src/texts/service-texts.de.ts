@@ -1,4 +1,5 @@
 import { modelTexts } from "./model-texts.de.ts";
+import { planTexts } from "./plan-texts.de.ts";
 import type { serviceTexts as english } from "./service-texts.ts";
 import type { Translation } from "./translation.ts";
 
@@ -86,8 +87,18 @@ export const serviceTexts: Translation<typeof english> = {
     "Für KI-Dienste. Ein OpenAI-kompatibler Upstream nennt die Tokens eines Streams, wenn er danach gefragt wird; sonst werden sie aus den Bytes geschätzt.",
   usageEvents: { ask: "Nach dem Ereignis fragen, das die Tokens nennt", leave: "Anfrage unverändert lassen" },
   openapi: "OpenAPI-Dokument",
-  openapiHint: "JSON, höchstens 200.000 Byte. Wird als API-Referenz angezeigt.",
-  openapiWrong: "Das ist kein JSON.",
+  openapiFile: "Aus einer Datei",
+  openapiTooLong: "Diese Datei ist zu lang, um gelesen zu werden.",
+  preview: "Wie Consumer es sehen",
+  key: "Schlüssel des Anbieters",
+  keyNone:
+    "Es ist keiner gesetzt. Was Sie eingeben, wird mit jedem Aufruf an den Upstream gesendet und nie wieder angezeigt.",
+  keySet: (header) => `Einer ist gesetzt, im Header ${header}. Was Sie eingeben, ersetzt ihn.`,
+  keyHeader: "Gesendet als",
+  keyHeaderHint: "OpenAI und die meisten anderen lesen ein Bearer-Token, Anthropic x-api-key, Azure api-key.",
+  keyIn: (header, before) => (before === "" ? header : `${header}: ${before} …`),
+  openapiHint: "JSON oder YAML, höchstens 200.000 Byte. Wird als API-Referenz angezeigt.",
+  openapiWrong: "Das ist weder JSON noch YAML.",
   sample: "Ein Beispielaufruf",
   sampleLead:
     "Was die Befehle neben Zugangsdaten aufrufen. Ohne Beispiel rufen sie die erste Operation des OpenAPI-Dokuments auf. Alle, die den Dienst sehen, lesen es: keine Secrets.",
@@ -137,25 +148,7 @@ export const serviceTexts: Translation<typeof english> = {
   plans: "Pläne",
   plansLead: "Woraus ein Consumer wählt. Limits werden je Abonnement gezählt.",
   plan: (number) => `Plan ${number}`,
-  planFields: {
-    name: "Name",
-    nameHint: "Kurz, für Programme: free, gold.",
-    title: "Titel",
-    rateCount: "Ratenlimit",
-    rateUnit: "Ratenlimit: Einheit",
-    rateUnitHint: "Tokens werden bei KI-Diensten gezählt.",
-    ratePeriod: "Ratenlimit: in Sekunden",
-    quotaCount: "Kontingent",
-    quotaUnit: "Kontingent: Einheit",
-    quotaPeriod: "Kontingent: je",
-    budgetUsd: "Budget: US-Dollar",
-    budgetUsdHint: "Was Aufrufe von Modellen kosten dürfen. Es hält, wie viele auch gleichzeitig laufen.",
-    budgetPeriod: "Budget: je",
-    models: "Modelle",
-    modelsHint: "Je Zeile eines, ein Name oder ein Anfang mit *. Leer: alle.",
-    days: "Endet nach Tagen",
-    daysHint: "Leer: bis zur Kündigung.",
-  },
+  planFields: planTexts,
   units: { calls: "Aufrufe", tokens: "Tokens" },
   periods: { day: "Tag", week: "Woche", month: "Monat" },
   addPlan: "Plan hinzufügen",

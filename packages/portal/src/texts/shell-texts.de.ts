@@ -19,6 +19,20 @@ export const shellTexts: Translation<typeof english> = {
           ? "Bisher nichts gefunden"
           : "Nichts gefunden"
         : `${written} gefunden${more ? ", es gibt weitere" : ""}`,
+    invalid: {
+      missing: "Bitte ausfüllen.",
+      email: "Keine E-Mail-Adresse. Eine sieht aus wie name@example.com.",
+      url: "Keine vollständige Adresse. Eine beginnt mit https://.",
+      form: "Nicht in der oben beschriebenen Form.",
+      name: "Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche, höchstens 63; am Anfang ein Buchstabe oder eine Ziffer.",
+      slug: "Kleinbuchstaben, Ziffern und Bindestriche, höchstens 63; am Anfang ein Buchstabe oder eine Ziffer.",
+      header: "Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, höchstens 100.",
+      tooLong: (most) => `Höchstens ${most} Zeichen.`,
+      between: (least, most) => `Eine ganze Zahl von ${least} bis ${most}.`,
+      atLeast: (least) => `Eine ganze Zahl, mindestens ${least}.`,
+      atMost: (most) => `Eine ganze Zahl, höchstens ${most}.`,
+      number: "Eine ganze Zahl.",
+    },
     loading: "Wird geladen",
     more: "Mehr anzeigen",
     none: "Keine",
@@ -47,10 +61,27 @@ export const shellTexts: Translation<typeof english> = {
     tooMany: "Zu viele Anfragen",
     broken: "Diese Seite ist abgestürzt",
     brokenLead: "Der Fehler liegt bei uns. Was Sie gespeichert haben, ist sicher.",
+    unreachable: "Das Portal ist nicht erreichbar",
+    unreachableLead:
+      "Der Server antwortet nicht, oder Ihre Verbindung ist unterbrochen. Was Sie gespeichert haben, ist sicher.",
+    stillUnreachable:
+      "Immer noch keine Antwort. Was Sie gespeichert haben, ist sicher; versuchen Sie es gleich noch einmal.",
+    atFields: "Was nicht stimmt, steht oben bei den Feldern.",
     reload: "Seite neu laden",
     noAnswer: "Es kam keine Antwort. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
     answered: (status) => `Der Server hat mit ${status} geantwortet.`,
     noConfig: "Das Portal konnte nicht gestartet werden",
+  },
+  unsaved: {
+    title: "Ohne Speichern verlassen?",
+    lead: "Diese Änderungen sind nicht gespeichert und gingen verloren:",
+    leave: "Ohne Speichern verlassen",
+    stay: "Hier bleiben",
+    publishTitle: "Ohne diese Änderungen veröffentlichen?",
+    publishLead:
+      "Diese Änderungen sind nicht gespeichert und würden daher nicht veröffentlicht. Sie können sie danach noch speichern.",
+    publish: "Gespeichertes veröffentlichen",
+    back: "Zurück zu den Änderungen",
   },
   conflict: {
     title: "Inzwischen geändert",
