@@ -48,22 +48,6 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     expect(customErrorResponses).toEqual([]);
   });
 
-  it("has the API catalogue at its own origin, which the control plane answers and CloudFront keeps", () => {
-    const { orderedCacheBehaviors, origins } = behaviour();
-    const [{ targetOriginId, allowedMethods, cachePolicyId }] = orderedCacheBehaviors;
-    expect([allowedMethods, cachePolicyId]).toEqual([
-      ["GET", "HEAD"],
-      behaviour().defaultCacheBehavior.cachePolicyId,
-    ]);
-    const { domainName, originPath, customOriginConfig } = origins.find(
-      ({ originId }: { originId: string }) => originId === targetOriginId,
-    );
-    expect(`https://${domainName}${originPath}`).toBe(
-      configOf(graph).controlUrl.replace("ControlApi", "controlapi"),
-    );
-    expect(customOriginConfig).toMatchObject({ originProtocolPolicy: "https-only" });
-  });
-
   it("puts its headers before what the bucket says", () => {
     const { securityHeadersConfig, customHeadersConfig } = Object(
       named(graph, POLICY, "PortalHeaders").inputs,
@@ -116,9 +100,6 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     }
     const page = uploaded().find(({ key }) => key === "index.html");
     expect(page).toMatchObject({ cacheControl: "no-cache", contentType: "text/html;charset=UTF-8" });
-    const help = uploaded().filter(({ key }) => /^help\/.*\.md$/.test(key));
-    expect(help.length).toBeGreaterThan(20);
-    for (const { contentType } of help) expect(contentType).toBe("text/markdown; charset=utf-8");
   });
 
   it("is built when it is deployed, and leaves the files of the former build to pages that are open", () => {

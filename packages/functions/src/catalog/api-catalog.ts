@@ -1,5 +1,4 @@
-import type { Page } from "@latchkey/core/page";
-import { listPublicCatalog, type PublicReads } from "@latchkey/core/service/public-catalog";
+import type { Page, PageRequest } from "@latchkey/core/page";
 import type { Service } from "@latchkey/core/service/service";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
 
@@ -26,23 +25,24 @@ export interface Origins {
   portalUrl: string;
 }
 
+type Listed = Pick<Service, "slug" | "name">;
+
+/** A page of the services that anybody may see. */
+type ListPublic = (page: PageRequest) => Promise<Page<Listed>>;
+
 /**
  * The API catalogue of a stage (RFC 9727) as a linkset (RFC 9264): each service that anybody may see, with its OpenAPI
- * document and its page. Empty where the stage shows its catalogue to nobody who has not signed in.
+ * document and its page. Empty where there is nobody to list them for.
  */
-export const apiCatalog = async (reads: PublicReads, origins: Origins) => ({
-  linkset: reads.stage.publicCatalog ? (await everyPublic(reads)).map((each) => linksOf(each, origins)) : [],
+export const apiCatalog = async (listPublic: ListPublic | undefined, origins: Origins) => ({
+  linkset: listPublic ? (await everyPublic(listPublic)).map((each) => linksOf(each, origins)) : [],
 });
 
-const everyPublic = async (reads: PublicReads): Promise<Service[]> => {
-  const services: Service[] = [];
+const everyPublic = async (listPublic: ListPublic): Promise<Listed[]> => {
+  const services: Listed[] = [];
   let cursor: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page: Page<Service> = await listPublicCatalog(
-      reads,
-      {},
-      { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) },
-    );
+    const page: Page<Listed> = await listPublic({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
     services.push(...page.items);
     cursor = page.cursor;
     if (cursor === undefined) break;
@@ -50,7 +50,7 @@ const everyPublic = async (reads: PublicReads): Promise<Service[]> => {
   return services;
 };
 
-const linksOf = ({ slug, name }: Service, { controlUrl, gatewayUrl, portalUrl }: Origins) => {
+const linksOf = ({ slug, name }: Listed, { controlUrl, gatewayUrl, portalUrl }: Origins) => {
   const isManagement = slug === LATCHKEY_SERVICE;
   const [anchor, description, page] = isManagement
     ? [`${controlUrl}/v1/`, `${controlUrl}/v1/openapi.json`, "/help/reference"]

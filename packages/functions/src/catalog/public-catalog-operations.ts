@@ -1,3 +1,4 @@
+import type { PageRequest } from "@latchkey/core/page";
 import {
   listPublicCatalog,
   type PublicReads,
@@ -67,12 +68,15 @@ const catalogue: PublicOperation = {
   status: 200,
   read: async (reads) => {
     const { LATCHKEY_CONTROL_URL, LATCHKEY_GATEWAY_URL, LATCHKEY_PORTAL_URL } = settings();
+    const listing = reads.stage.publicCatalog
+      ? (page: PageRequest) => listPublicCatalog(reads, {}, page)
+      : undefined;
     const origins = {
       controlUrl: LATCHKEY_CONTROL_URL,
       gatewayUrl: LATCHKEY_GATEWAY_URL,
       portalUrl: LATCHKEY_PORTAL_URL,
     };
-    const body = JSON.stringify(await apiCatalog(reads, origins));
+    const body = JSON.stringify(await apiCatalog(listing, origins));
     return { status: 200, body, headers: { ...API_CATALOG_HEADERS } };
   },
 };
