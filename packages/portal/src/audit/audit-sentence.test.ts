@@ -25,6 +25,13 @@ describe("an entry of the audit as a sentence", () => {
       "Approval rule 2 approved the subscription to sub_1",
     ],
     ["subscription.expired", "system", "subscription/sub_1", "The subscription to sub_1 expired"],
+    ["member.created", "con_1", "member/apps/bob@example.com", "Deploys added bob@example.com to the team"],
+    [
+      "issuer.created",
+      "con_1",
+      "issuer/https://id.example/a",
+      "Deploys named the issuer https://id.example/a first",
+    ],
     ["something.older", "ada@example.com", "thing/1", "ada@example.com: something.older 1"],
     ["constructor", "constructor", "thing/1", "constructor: constructor 1"],
     ["team.changed", "{what}", "team/{who}", "{what} changed the team {who}"],

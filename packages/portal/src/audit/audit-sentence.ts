@@ -21,7 +21,7 @@ export const sentenceOf = (
 ): SentencePart[] => {
   const named = {
     who: actors.get(actor) ?? actorWords(actor),
-    what: targets.get(target) ?? target.slice(target.indexOf("/") + 1),
+    what: targets.get(target) ?? shortOf(target),
   };
   // An entry of an older version may say what this one does no more.
   const sentence = Object.hasOwn(SENTENCES, action) ? SENTENCES[action] : `{who}: ${action} {what}`;
@@ -33,6 +33,9 @@ export const sentenceOf = (
       return { role, text: role === "words" ? part : named[role] };
     });
 };
+
+/** `consumer/con_1` is `con_1`; people are named by their address, without the team that the reader is looking at. */
+const shortOf = (target: string): string => target.replace(/^(?:(?:member|invitation)\/[^/]*\/|[^/]*\/)/, "");
 
 const actorWords = (actor: string): string => {
   const rule = /^rule:(\d+)$/.exec(actor)?.[1];
