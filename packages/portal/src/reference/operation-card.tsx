@@ -106,7 +106,7 @@ const OperationDetails = ({ document, operation, address, tryIt }: OperationCard
 
 const Part = ({ title, beside, children }: { title: string; beside?: string; children: ReactNode }) => (
   <div>
-    <Title order={4} size="h6">
+    <Title order={2} size="h6">
       {title} {beside ? <Code>{beside}</Code> : null}
     </Title>
     {children}
