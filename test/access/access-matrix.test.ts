@@ -30,6 +30,8 @@ describe("every route of the management API", () => {
         "/docs",
         "/docs/problems",
         "/v1/openapi.json",
+        "/v1/public/catalog",
+        "/v1/public/catalog/{service}",
         "/.well-known/jwks.json",
         "/.well-known/api-catalog",
         "/v1/public/catalog",

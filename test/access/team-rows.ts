@@ -26,6 +26,9 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /docs", open(200), at("/docs")),
   row("GET /docs/problems", open(200), at("/docs/problems")),
   row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
+  // This stage shows its catalogue to nobody before they sign in.
+  row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
+  row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
   row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
   row("GET /.well-known/api-catalog", open(200), at("/.well-known/api-catalog")),
   // A stage shows its catalogue to visitors only where its setting says so.
