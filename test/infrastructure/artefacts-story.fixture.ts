@@ -144,6 +144,5 @@ export const useTheRest = async (stage: DeployedStage): Promise<void> => {
   await block(stage, send);
   await stage.invoke("redeliver", {});
   expect(await stage.invoke("rotate-keys", {})).toEqual({ taken: [], left: [], late: [] });
-  await stage.invoke("roll-up", {});
   expect(await stage.invoke("recount", {})).toMatchObject({ batches: 0, left: 0 });
 };
