@@ -1,5 +1,6 @@
 import { authorizerCases, DECISION } from "./authorizer.ts";
 import { type BenchResult, measure } from "./bench-case.ts";
+import { printColdStart } from "./cold-start.ts";
 import { limitCases } from "./limits.ts";
 import { printOverHttp } from "./over-http.ts";
 import { signingCases } from "./signing.ts";
@@ -52,6 +53,7 @@ for (const [group, members] of groups) {
   if (group === DECISION) decisions = results.find((each) => each.case.role === "ours")?.perSecond;
 }
 if (!only || only === "usage") kept = printUsageUnits() && kept;
+if (!only || only === "cold") kept = (await printColdStart()) && kept;
 if (!only || only === "http") kept = (await printOverHttp(decisions)) && kept;
 console.log(kept ? "\nEvery promise is kept." : "\nNot every promise is kept.");
 process.exitCode = kept ? 0 : 1;

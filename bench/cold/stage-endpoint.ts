@@ -71,6 +71,7 @@ export const startStageEndpoint = async (callers: number): Promise<StageEndpoint
   return {
     apiKeys,
     environment: {
+      AWS_LAMBDA_FUNCTION_NAME: "bench",
       AWS_REGION: "eu-central-1",
       AWS_ACCESS_KEY_ID: "bench",
       AWS_SECRET_ACCESS_KEY: "bench",

@@ -77,7 +77,7 @@ ingest ${memory.ingest}, append-audit ${memory.audit}.`,
     `- Billed time is reckoned, not measured on AWS: CPU as below, divided by the share of a CPU that the memory buys, plus the upstream's time, ${dynamoMs} ms for
   each trip to DynamoDB and ${runtimeMs} ms for the runtime (both assumed), rounded up to a millisecond. A core of Graviton is taken to be as fast as the one
   measured on.
-- Cold starts. Each is some 100 to 400 ms of the authorizer's memory; how many there are depends on how jumpy the traffic is.
+- Cold starts. Each is some 50 to 200 ms of the authorizer's memory, and two readings of secrets (0.00001 dollars); how many there are depends on how jumpy the traffic is.
 - Transfer to the internet, ${PRICES.transferGb.dollars} for a GB: 0.18 for a million answers of 2 KB, 9 for a million of 100 KB. A streamed answer is one more
   request of API Gateway for each 10 MB.
 - Refused calls: they cost API Gateway, the firewall, the authorizer and the logs, and no gateway. What the firewall blocks costs API Gateway, the firewall, a line of a kilobyte or two in its log,

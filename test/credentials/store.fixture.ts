@@ -43,6 +43,10 @@ export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) =
   return {
     issue,
     authorizer,
+    rings,
+    /** Where a Lambda finds the table, counted too. */
+    endpoint: wire.endpoint,
+    tableName: store.tableName,
     operations: wire.operations,
     /** Items that were asked for since this was last called. */
     items: (): number =>

@@ -15,8 +15,6 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "verify dynamodb:Query TableTable/index/gsi2": "a token of an upstream's issuer beside a key",
   "authorizer dynamodb:PutItem TableTable": "an imported key that a former pepper has hashed",
   "authorizer dynamodb:UpdateItem TableTable": "a key that a former pepper has hashed",
-  "authorizer secretsmanager:GetSecretValue KeysData":
-    "a signature of a secret key, or a token of a shared secret",
   "catalog dynamodb:GetItem TableTable": "a private service, seen by a person",
   "catalog dynamodb:PutItem TableTable": "a signature that may be used once",
   "catalog dynamodb:Query TableTable/index/gsi1": "the teams of a person, who sees their private services",

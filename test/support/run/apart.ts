@@ -4,4 +4,5 @@ export const APART = [
   "test/gateway/gateway-over-http.test.ts",
   "test/infrastructure/operations-metrics.test.ts",
   "test/infrastructure/portal-origin.test.ts",
+  "test/wire/first-verdict.test.ts",
 ];

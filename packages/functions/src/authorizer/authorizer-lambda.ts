@@ -1,6 +1,9 @@
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { serviceOperations } from "@latchkey/aws/stores/service-table";
 import { isoTime } from "@latchkey/core/clock";
 import { once } from "@latchkey/core/once";
+import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
+import { createAuthorizer } from "@latchkey/core/verdict/authorize";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { createPathReader } from "../call/path-reader.ts";
 import { createThroughEdge } from "../call/through-edge.ts";
@@ -12,11 +15,13 @@ import { random } from "../composition/random.ts";
 import { rehasher } from "../composition/rehasher.ts";
 import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
-import { createAuthorizerHandler } from "./authorizer.ts";
+import { type AuthorizerDependencies, createAuthorizerHandler } from "./authorizer.ts";
 import { createCacheMetrics } from "./cache-metrics.ts";
 import type { HttpEvent } from "./http-request.ts";
 import { createPeople } from "./people.ts";
+import { rehearsedCall } from "./rehearsed-call.ts";
 import { createSealPending } from "./seal-pending-call.ts";
+import { warmUp } from "./warm-up.ts";
 
 const cacheMetrics = once(() =>
   createCacheMetrics(() => {
@@ -25,9 +30,9 @@ const cacheMetrics = once(() =>
   }, measure),
 );
 
-const authorize = once(() => {
+const dependencies = once((): AuthorizerDependencies => {
   const stage = settings();
-  return createAuthorizerHandler({
+  return {
     authorizer: verdicts(),
     people: stage.LATCHKEY_OIDC_ISSUER
       ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
@@ -44,8 +49,9 @@ const authorize = once(() => {
       console.log(JSON.stringify({ message: "refused", ...timed }));
       countedLine("refused", timed);
     },
-  });
+  };
 });
+const authorize = once(() => createAuthorizerHandler(dependencies()));
 
 export const handler = async (event: APIGatewayRequestAuthorizerEvent | HttpEvent) => {
   try {
@@ -54,3 +60,35 @@ export const handler = async (event: APIGatewayRequestAuthorizerEvent | HttpEven
     cacheMetrics()(now());
   }
 };
+
+/** One item that all verdicts share: what counts is that the connection stands. */
+const connect = () =>
+  authorizerTable(callTable()).read({
+    slug: LATCHKEY_SERVICE,
+    callers: [],
+    service: false,
+    suspendedTeams: true,
+  });
+
+/** After so many the code of a verdict has been compiled. */
+const REHEARSALS = 4;
+
+/** Verdicts on a call of nobody, each as if nothing were remembered. */
+const rehearse = async (): Promise<void> => {
+  const { table, keys, apis, event } = rehearsedCall();
+  for (let time = 0; time < REHEARSALS; time += 1) {
+    const authorizer = createAuthorizer(authorizerTable(table), keys);
+    const answer = createAuthorizerHandler({
+      ...dependencies(),
+      authorizer,
+      apis,
+      throughEdge: (same) => same,
+      refused: () => {},
+    });
+    await answer(event());
+  }
+};
+
+// Where Lambda loads it: on one machine nothing waits for a first call.
+if (process.env["AWS_LAMBDA_FUNCTION_NAME"] !== undefined)
+  await warmUp([() => callKeyRings().ring("pepper"), () => callKeyRings().ring("data"), connect, rehearse]);

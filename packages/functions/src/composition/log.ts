@@ -5,11 +5,21 @@ export interface Log {
   error(message: string, fields: Record<string, unknown>): void;
 }
 
+/** Names of fields are written in the program: there are few. */
+const secretNames = new Map<string, boolean>();
 const SECRET = /secret|password|apikey|api_key|authorization|cookie|token|credential$/i;
+
+const isSecret = (name: string): boolean => {
+  const known = secretNames.get(name);
+  if (known !== undefined) return known;
+  const found = SECRET.test(name);
+  secretNames.set(name, found);
+  return found;
+};
 
 /** A last guard: a field that is named like a secret is never written. */
 const written = (name: string, value: unknown): unknown =>
-  SECRET.test(name) && typeof value === "string" && !/^(?:crd|con)_/.test(value) ? "[redacted]" : value;
+  isSecret(name) && typeof value === "string" && !/^(?:crd|con)_/.test(value) ? "[redacted]" : value;
 
 /** As Lambda names them (Lambda Developer Guide, "Log-level filtering"). */
 const LEVELS = new Map(

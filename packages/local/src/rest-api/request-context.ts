@@ -28,6 +28,17 @@ export const DEFAULT_ACCOUNT_ID = "000000000000";
 
 /** `$context` of a request; `resourcePath` is the matched route's path, or empty while there is none. */
 export const requestContext = (api: RestApi, request: RestRequest, resourcePath: string): RequestContext => {
+  const known = contexts.get(request);
+  if (known?.resourcePath === resourcePath) return known;
+  const context = contextOf(api, request, resourcePath);
+  contexts.set(request, context);
+  return context;
+};
+
+/** The authorizer's event and the function's have the same one. */
+const contexts = new WeakMap<RestRequest, RequestContext>();
+
+const contextOf = (api: RestApi, request: RestRequest, resourcePath: string): RequestContext => {
   const domainName = (headerValue(request.headers, "host") ?? "").replace(/:\d+$/, "");
   return {
     accountId: api.accountId ?? DEFAULT_ACCOUNT_ID,
