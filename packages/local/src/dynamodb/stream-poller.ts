@@ -44,8 +44,8 @@ const defaults = {
   idlePollEveryMs: 1_000,
 };
 const describeEveryMs = 30_000;
-/** Pages without a matching record move the position; writing it down for each would cost more than reading. */
-const saveSkippedEveryMs = 1_000;
+/** Writing it down for each batch would cost more than reading it. What was done since comes again after a crash. */
+const saveEveryMs = 1_000;
 
 /** Feeds a table's stream to a function as Lambda's event source mapping does. See `deliverBatch`. */
 export const startStreamPoller = (given: StreamPollerOptions): StreamPoller => {
@@ -89,7 +89,11 @@ const follow = async (options: Settings, signal: AbortSignal): Promise<void> => 
     unsaved = false;
   };
   const pace = startPollPace(options);
-  const isDue = () => unsaved && performance.now() - savedAt >= saveSkippedEveryMs;
+  const isDue = () => unsaved && performance.now() - savedAt >= saveEveryMs;
+  const moved = async () => {
+    unsaved = true;
+    if (isDue()) await save();
+  };
 
   try {
     while (!signal.aborted) {
@@ -107,7 +111,7 @@ const follow = async (options: Settings, signal: AbortSignal): Promise<void> => 
           idle = false;
           // Until the page is delivered the position alone says where to go on after an error.
           iterators.delete(shardId);
-          await deliverPage(page.records, { options, signal, position, shardId, save });
+          await deliverPage(page.records, { options, signal, position, shardId, moved });
           position.shards[shardId] = last;
           unsaved = true;
         }
@@ -143,7 +147,8 @@ const deliverPage = async (
     signal: AbortSignal;
     position: StreamPosition;
     shardId: string;
-    save(): Promise<void>;
+    /** Told after each step of the position. */
+    moved(): Promise<void>;
   },
 ): Promise<void> => {
   const { options, signal, position, shardId } = at;
@@ -159,7 +164,7 @@ const deliverPage = async (
         const sequenceNumber = last.dynamodb?.SequenceNumber;
         if (sequenceNumber === undefined) return;
         position.shards[shardId] = sequenceNumber;
-        await at.save();
+        await at.moved();
       },
       backOff: async (retry) => {
         await pause(Math.min(100 * 2 ** (retry - 1), 5_000), signal);

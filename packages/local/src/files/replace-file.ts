@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -7,9 +7,8 @@ import { dirname } from "node:path";
  * its folder (when missing) with 0700. Callers write one path one call at a time.
  */
 export const replaceFile = async (path: string, content: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.tmp`;
-  const file = await open(temporary, "w", 0o600);
+  const file = await openInFolder(temporary);
   try {
     // A temporary file left by a crash keeps the mode it was made with.
     await file.chmod(0o600);
@@ -20,6 +19,16 @@ export const replaceFile = async (path: string, content: string): Promise<void> 
   }
   await rename(temporary, path);
   await syncFolder(dirname(path));
+};
+
+const openInFolder = async (path: string): Promise<FileHandle> => {
+  try {
+    return await open(path, "w", 0o600);
+  } catch (error) {
+    if (Object(error).code !== "ENOENT") throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return open(path, "w", 0o600);
+  }
 };
 
 /** The rename itself is only durable once the folder is. */
