@@ -45,6 +45,8 @@ const askFor = async (asked: Asked): Promise<void> => {
 const start = (): ChildProcess => {
   const child = fork(join(import.meta.dirname, "evaluator.ts"), {
     cwd: ROOT,
+    // Not the test runner's.
+    execArgv: [],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   child.channel?.unref();
