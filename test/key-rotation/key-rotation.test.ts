@@ -17,7 +17,7 @@ import {
 } from "./rotated-stage.fixture.ts";
 
 /** All calls of the test; enough of them are made between any two minutes that each step of a rotation has its load. */
-const CALLS = inFull ? 10_000 : 2000;
+const CALLS = inFull ? 10_000 : 1000;
 const DAY = 24 * 60 * MINUTE;
 
 let stage: RotatedStage;

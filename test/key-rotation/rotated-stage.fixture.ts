@@ -8,7 +8,8 @@ import { type CheckingUpstream, startCheckingUpstream } from "./checking-upstrea
 import { type Load, startLoad } from "./load.fixture.ts";
 import { inboxOf, operatorOf } from "./operator.fixture.ts";
 
-const CALLS_A_MINUTE = inFull ? 50 : 14;
+/** At least one of each kind of caller. */
+const CALLS_A_MINUTE = inFull ? 50 : 7;
 export const MINUTE = 60;
 export const SERVICE = "weather";
 export const TEAM = "providers";

@@ -3,7 +3,8 @@ import { eventually } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 import { inbox, linkIn } from "./life.fixture.ts";
 
-export const TIMES = inFull ? 100 : 30;
+/** At least the sixteen moments by which one request of a race is late (`races.test.ts`). */
+export const TIMES = inFull ? 100 : 16;
 export const ANN = "ann@providers.test";
 export const BOB = "bob@providers.test";
 
