@@ -1,23 +1,7 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { listAttributes } from "@latchkey/aws/commit/list-attributes";
-import { recordItem } from "@latchkey/aws/commit/record-item";
-import { placeAttributes } from "@latchkey/aws/commit/write-subscription";
-import {
-  consumerNameKey,
-  consumersOf,
-  credentialsOf,
-  currentSubscriptionKey,
-  type Placed,
-  publishedServices,
-  servicesOf,
-} from "@latchkey/aws/dynamo/keys";
-import { tableStores } from "@latchkey/aws/stores/table-stores";
-import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { testStore } from "@latchkey/aws/testing/test-store";
-import { startWire, type Wire } from "@latchkey/aws/testing/wire";
-import { mayOnlyRead, workOn } from "@latchkey/aws/testing/work-for-tests";
 import { listConsumers } from "@latchkey/core/consumer/read-consumer";
+import { findCredentials } from "@latchkey/core/credential/find-credentials";
 import type { StoredRecord } from "@latchkey/core/platform/records";
 import { listCatalog } from "@latchkey/core/service/catalog";
 import { listServices } from "@latchkey/core/service/read-service";
@@ -26,7 +10,23 @@ import { aPerson } from "@latchkey/core/testing/callers";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { searchCredentials } from "../credentials/search-credentials.ts";
+import { listAttributes } from "../commit/list-attributes.ts";
+import { recordItem } from "../commit/record-item.ts";
+import { placeAttributes } from "../commit/write-subscription.ts";
+import {
+  consumerNameKey,
+  consumersOf,
+  credentialsOf,
+  currentSubscriptionKey,
+  type Placed,
+  publishedServices,
+  servicesOf,
+} from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
+import { testStore } from "../testing/test-store.ts";
+import { startWire, type Wire } from "../testing/wire.ts";
+import { mayOnlyRead, workOn } from "../testing/work-for-tests.ts";
+import { tableStores } from "./table-stores.ts";
 
 /*
  * How much a keystroke reads where a team has many of everything: requests to the engine are counted, since they are what grows. A
@@ -159,8 +159,8 @@ it.each<[string, number, (caller: typeof ana) => Promise<{ items: unknown[] }>]>
 
 it("a keystroke among a hundred credentials reads them once", async () => {
   wire.operations.length = 0;
-  const found = await searchCredentials(workOf(), holder.id, { q: "key-00042", limit: PAGE });
-  expect(found.items.map(({ name }) => name)).toEqual(["key-00042"]);
+  const found = await findCredentials(workOf(), holder.id, { q: "key-00042" });
+  expect(found.map(({ name }) => name)).toEqual(["key-00042"]);
   expect(wire.operations.filter((each) => each === "Query")).toHaveLength(1);
   expect(wire.operations.length).toBeLessThanOrEqual(3);
 });
