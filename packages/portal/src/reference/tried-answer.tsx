@@ -14,15 +14,15 @@ interface TriedAnswerProps {
 
 /** What a call was answered with: status and time, body, headers. */
 export const TriedAnswer = ({ status, ms, text, headers }: TriedAnswerProps) => (
-  <>
+  <div>
     <CodeBlock label={texts.reference.answer(status, ms)} code={indented(text)} />
     {headers.length === 0 ? null : (
       <details>
         <summary className={classes["open"]}>{texts.reference.headers}</summary>
-        <pre className={classes["headers"]}>
+        <div className={classes["headers"]}>
           {headers.map(([name, value]) => `${name}: ${value}`).join("\n")}
-        </pre>
+        </div>
       </details>
     )}
-  </>
+  </div>
 );

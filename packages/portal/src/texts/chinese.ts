@@ -8,6 +8,7 @@ import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.zh.ts";
 import { limitTexts } from "./limit-texts.zh.ts";
 import { listTexts } from "./list-texts.zh.ts";
+import { paletteTexts } from "./palette-texts.zh.ts";
 import { platformTexts } from "./platform-texts.zh.ts";
 import { pluginTexts } from "./plugin-texts.zh.ts";
 import { referenceTexts } from "./reference-texts.zh.ts";
@@ -30,6 +31,7 @@ export const words: Translation<typeof english> = {
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,
+  palette: paletteTexts,
   platform: platformTexts,
   plugin: pluginTexts,
   reference: referenceTexts,

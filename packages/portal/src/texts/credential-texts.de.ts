@@ -146,6 +146,12 @@ export const credentialTexts: Translation<typeof english> = {
     jwt: "Tokens von",
     aksk: "Access Key beginnt mit",
   },
+  endsWith: (lastFour) => `endet auf …${lastFour}`,
+  formerEndsWith: (lastFour) => `voriges Secret endet auf …${lastFour}`,
+  commands: "Befehle",
+  commandsTitle: (name) => `Befehle für ${name}`,
+  commandsLead:
+    "Setzen Sie das Secret anstelle von YOUR_… ein: Es wurde einmal angezeigt und wird nirgends aufbewahrt.",
   lastUsed: "Zuletzt benutzt",
   never: "nie",
   noExpiry: "nie",

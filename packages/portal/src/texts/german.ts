@@ -8,6 +8,7 @@ import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.de.ts";
 import { limitTexts } from "./limit-texts.de.ts";
 import { listTexts } from "./list-texts.de.ts";
+import { paletteTexts } from "./palette-texts.de.ts";
 import { platformTexts } from "./platform-texts.de.ts";
 import { pluginTexts } from "./plugin-texts.de.ts";
 import { referenceTexts } from "./reference-texts.de.ts";
@@ -30,6 +31,7 @@ export const words: Translation<typeof english> = {
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,
+  palette: paletteTexts,
   platform: platformTexts,
   plugin: pluginTexts,
   reference: referenceTexts,

@@ -19,6 +19,9 @@ export const subscriptionTexts: Translation<typeof english> = {
   applicantRoles: { member: "Mitglied", owner: "Eigentümer", admin: "Administrator der Plattform" },
   asOwnerHint:
     "Nur wenn es über Anträge entscheiden, Mitglieder, Dienste oder Webhooks ändern, das Audit lesen oder löschen soll. Ohne handelt das Programm als Mitglied: Es verwaltet Consumer, Zugangsdaten und Abonnements.",
+  issueToo: "Gleich einen API-Schlüssel ausstellen",
+  issueTooHint:
+    "Sein Secret und ein Befehl folgen danach. Aufrufe gehen durch, sobald der Antrag genehmigt ist.",
   apply: "Beantragen",
   applied: "Ihr Antrag wurde gesendet.",
   activated: "Das Abonnement ist aktiv.",

@@ -18,6 +18,8 @@ export const subscriptionTexts: Translation<typeof english> = {
   applicantRoles: { member: "成员", owner: "所有者", admin: "平台管理员" },
   asOwnerHint:
     "仅在程序需要审批申请、更改成员、服务或 Webhook、读取审计或删除内容时选择。否则程序以成员身份操作：管理消费者、凭证和订阅。",
+  issueToo: "同时签发 API 密钥",
+  issueTooHint: "接着会显示密钥和命令。申请获批后调用即可通过。",
   apply: "申请",
   applied: "您的申请已发送。",
   activated: "订阅已生效。",
