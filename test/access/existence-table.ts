@@ -114,6 +114,8 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   ]),
   (t) => [`PATCH /v1/teams/${t.team}/webhooks/${t.webhook}`, { events: ["consumer.created"] }],
   (t) => [`PATCH /v1/teams/strangers/webhooks/${t.webhook}`, { events: ["consumer.created"] }],
+  (t) => [`POST /v1/teams/${t.team}/webhooks/${t.webhook}/test`],
+  (t) => [`POST /v1/teams/strangers/webhooks/${t.webhook}/test`],
   (t) => [`GET /v1/teams/${t.team}/webhooks/${t.webhook}/deliveries`],
   (t) => [`GET /v1/teams/strangers/webhooks/${t.webhook}/deliveries`],
   (t) => [`POST /v1/teams/${t.team}/webhooks/${t.webhook}/deliveries/${t.delivery}/replay`],

@@ -28,6 +28,16 @@ const throttlesIn = (graph: Graph) =>
     }),
   );
 
+/** What is read before anybody signs in: 20 requests a second, each path by itself. */
+const OPEN_TO_ALL = Object.fromEntries(
+  [
+    ".well-known/api-catalog",
+    "v1/public/catalog",
+    "v1/public/catalog/{service}",
+    "v1/public/catalog/{service}/openapi.json",
+  ].flatMap((path) => ["GET", "HEAD"].map((method) => [`control ${path}/${method}`, [20, 40]])),
+);
+
 describe.skipIf(missing !== "")(`a stage beside others in its account${missing}`, () => {
   let usual: Graph;
   let set: Graph;
@@ -65,6 +75,8 @@ describe.skipIf(missing !== "")(`a stage beside others in its account${missing}`
       "control invitations/{token}/POST": [10, 20],
       "control v1/consumers/{consumer}/credentials/POST": [10, 20],
       "control v1/consumers/{consumer}/credentials/{credential}/rotate/POST": [10, 20],
+      ...OPEN_TO_ALL,
+      ...OPEN_TO_ALL,
       "control v1/audit/verify/GET": [1, 5],
       "control v1/audit/verify/HEAD": [1, 5],
     });

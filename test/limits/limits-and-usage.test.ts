@@ -72,11 +72,13 @@ describe("plugins", () => {
     expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
       "ip-restriction",
       "request-size",
+      "models",
       "rate-limit",
       "quota",
+      "budget",
     ]);
-    const [, , rateLimit] = body.items;
-    expect(rateLimit.schema).toMatchObject({
+    const [, , , rateLimit] = body.items;
+    expect(rateLimit.schema.anyOf[0]).toMatchObject({
       type: "object",
       additionalProperties: false,
       required: ["count", "periodSeconds"],

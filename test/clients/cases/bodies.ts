@@ -20,8 +20,8 @@ const CASES: { what: string; body: string | Buffer; service?: object; headers?: 
     headers: JSON_TYPE,
   },
   {
-    what: "large integers and members twice, to a model",
-    body: '{"seed":12345678901234567890,"a":1,"a":2}',
+    what: "large integers and numbers as written, to a model",
+    body: '{"seed":12345678901234567890,"top_p":1.10 ,"a":1e0}',
     service: { kind: "ai" },
     headers: JSON_TYPE,
   },

@@ -6,7 +6,7 @@ import { openaiAt } from "../client/openai.ts";
 import type { Row } from "../row.ts";
 import type { Answer } from "../upstream/upstream.ts";
 import type { Place, UpstreamName, World } from "../world.ts";
-import { CHUNK, DONE, EVENT_STREAM, events, JSON_TYPE } from "./models.ts";
+import { EVENT_STREAM, JSON_TYPE } from "./models.ts";
 
 const ALL: readonly UpstreamName[] = ["node:http", "node:http2", "raw sockets", "Python's http.server"];
 const OPENAI = "OpenAI's SDK";
@@ -78,23 +78,6 @@ const upstreamsError = calls(
     expect(failure).toMatchObject({ code: "rate_limit_exceeded", error: { message: "slow down" } });
     expect(await seen()).toHaveLength(2);
   },
-);
-
-const aborted = calls(
-  OPENAI,
-  "event streams",
-  "that the caller leaves",
-  { headers: EVENT_STREAM, pieces: events([CHUNK, DONE]), held: true },
-  async ({ base, seen }, { key }) => {
-    const stream = await openaiAt(`${base}/v1`, key).chat.completions.create({
-      model: "m",
-      messages: [],
-      stream: true,
-    });
-    for await (const _chunk of stream) stream.controller.abort();
-    await expect.poll(async () => (await seen()).map(({ left }) => left)).toEqual([true]);
-  },
-  ["node:http"],
 );
 
 const MESSAGE = {
@@ -170,7 +153,6 @@ export const sdkCalls: readonly Row[] = [
   ...embeddings,
   ...wrongKey,
   ...upstreamsError,
-  ...aborted,
   ...streamed,
   ...whole,
   ...overloaded,
