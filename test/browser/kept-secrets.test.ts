@@ -42,7 +42,7 @@ const issue = (type: string): Maker => ({
   fill: async (page) => {
     await page.getByRole("button", { name: "Issue a credential" }).click();
     await dialogOf(page).getByRole("radio", { name: type, exact: true }).check();
-    await dialogOf(page).getByLabel("Name", { exact: false }).first().fill(`kept ${type}`);
+    await dialogOf(page).getByRole("textbox", { name: "Name" }).first().fill(`kept ${type}`);
     if (type === "JWT") await dialogOf(page).getByLabel("Issuer (iss)").fill("https://kept.example");
   },
   submit: "Issue",

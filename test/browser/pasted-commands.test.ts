@@ -28,7 +28,7 @@ const commandsOf = async (page: Page, type: (typeof TYPES)[number], service: str
   await page.goto(`${latchkey().control}/consumers/${consumer}/credentials`);
   await page.getByRole("button", { name: "Issue a credential" }).click();
   await page.getByRole("radio", { name: type, exact: true }).check();
-  await page.getByLabel("Name", { exact: false }).first().fill(`${type} ${service}`);
+  await page.getByRole("textbox", { name: "Name" }).first().fill(`${type} ${service}`);
   if (type === "JWT") await page.getByLabel("Issuer (iss)").fill(`https://issuer.example/${service}`);
   await page.getByRole("button", { name: "Issue", exact: true }).click();
   await page.getByText("This is shown once.").waitFor();

@@ -16,7 +16,7 @@ describe("a member of the provider's team who does not own it", () => {
     const { page, complaints } = portal;
     await enter(page, latchkey(), "mia@demo.test", "/services/echo");
     await page.waitForURL("**/services/echo/settings");
-    const name = page.getByLabel("Name").first();
+    const name = page.getByRole("textbox", { name: "Name" }).first();
     expect(await name.inputValue()).toBe("Echo");
     expect(await name.isEnabled()).toBe(false);
     await page.getByRole("link", { name: "Subscribers" }).click();
@@ -62,7 +62,7 @@ describe("an admin", () => {
     const { page, complaints } = portal;
     await enter(page, latchkey(), PEOPLE.admin, "/services/latchkey");
     await page.getByText("Latchkey's own management API").waitFor();
-    const name = page.getByLabel("Name").first();
+    const name = page.getByRole("textbox", { name: "Name" }).first();
     expect(await name.inputValue()).toBe("Latchkey management API");
     expect(await name.isEnabled()).toBe(false);
     const refused = page.getByRole("button", { name: /^(Save|Publish|Retire|Delete)/ });

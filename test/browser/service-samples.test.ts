@@ -92,7 +92,7 @@ const commandsOf = async (name: string, scheme?: (typeof SCHEMES)[number]) => {
     for (const each of SCHEMES.filter((other) => other !== scheme))
       await dialog.getByRole("checkbox", { name: each }).uncheck();
   }
-  await dialog.getByLabel("Name", { exact: false }).first().fill(name);
+  await dialog.getByRole("textbox", { name: "Name" }).first().fill(name);
   await dialog.getByRole("button", { name: "Issue", exact: true }).click();
   const read = async (service: string, expected: string) => {
     await dialog.getByRole("combobox", { name: "Service" }).click();

@@ -76,7 +76,7 @@ describe("a provider with changes that are not saved", () => {
   it("is asked about a plan that was added, and loses it only by saying so", async () => {
     const page = await open("plans");
     await page.getByRole("button", { name: "Add a plan" }).click();
-    await page.getByLabel("Name").first().fill("gold");
+    await page.getByRole("textbox", { name: "Name" }).first().fill("gold");
     await staysWhenAsked(page, "Plans");
     await page.getByRole("navigation").getByRole("link", { name: "Catalogue" }).click();
     await asking(page).getByRole("button", { name: "Leave without saving" }).click();
@@ -86,7 +86,7 @@ describe("a provider with changes that are not saved", () => {
   it("is asked about a team's settings and an invitation", async () => {
     await enter(portal.page, latchkey(), PEOPLE.provider, "/teams/demo/settings");
     const { page } = portal;
-    await page.getByLabel("Name").first().fill("Another name");
+    await page.getByRole("textbox", { name: "Name" }).first().fill("Another name");
     await staysWhenAsked(page, "Name");
     await page.getByRole("link", { name: "Members" }).click();
     await asking(page).getByRole("button", { name: "Leave without saving" }).click();
@@ -110,10 +110,10 @@ describe("a developer with changes that are not saved", () => {
     await page.getByRole("button", { name: "Actions: first" }).click();
     await page.getByRole("menuitem", { name: "Edit" }).click();
     const edit = page.getByRole("dialog", { name: /first/ });
-    await edit.getByLabel("Name").first().fill("renamed");
+    await edit.getByRole("textbox", { name: "Name" }).first().fill("renamed");
     await page.keyboard.press("Escape");
     await asking(page).getByRole("button", { name: "Stay here" }).click();
-    expect(await edit.getByLabel("Name").first().inputValue()).toBe("renamed");
+    expect(await edit.getByRole("textbox", { name: "Name" }).first().inputValue()).toBe("renamed");
     await edit.getByRole("button", { name: "Close" }).click();
     await asking(page).getByRole("button", { name: "Leave without saving" }).click();
     await edit.waitFor({ state: "detached" });
