@@ -94,6 +94,11 @@ export const CONSUMER_ROWS: readonly Row[] = [
   row("PATCH /v1/teams/{team}/webhooks/{webhook}", owner(404), at("/v1/teams/acme/webhooks/whk_0", {})),
   row("DELETE /v1/teams/{team}/webhooks/{webhook}", owner(404), at("/v1/teams/acme/webhooks/whk_0")),
   row(
+    "POST /v1/teams/{team}/webhooks/{webhook}/test",
+    owner(404),
+    at("/v1/teams/acme/webhooks/whk_0/test", {}),
+  ),
+  row(
     "GET /v1/teams/{team}/webhooks/{webhook}/deliveries",
     owner(404),
     at("/v1/teams/acme/webhooks/whk_0/deliveries"),

@@ -51,14 +51,14 @@ describe("a form that holds what it does not ask for", () => {
     await page.getByRole("button", { name: "New consumer" }).click();
     const dialog = page.getByRole("dialog");
     const name = dialog.getByLabel(/^Name/);
-    await dialog.getByRole("button", { name: "Create" }).click();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await isSaid(name, /Fill this in\./);
     await name.fill("Not A Name");
     expect(await name.getAttribute("aria-invalid")).not.toBe("true");
-    await dialog.getByRole("button", { name: "Create" }).click();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await isSaid(name, /Small letters, digits/);
     await name.fill("own-messages");
-    await dialog.getByRole("button", { name: "Create" }).click();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await dialog.getByRole("alert").waitFor();
   });
 
@@ -68,11 +68,11 @@ describe("a form that holds what it does not ask for", () => {
     const dialog = page.getByRole("dialog");
     const address = dialog.getByLabel(/^Address/);
     await address.fill("not an address");
-    await dialog.getByRole("button", { name: "Create" }).click();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await isSaid(address, /Not a whole address/);
     // Of this the browser knows nothing: the API says it.
     await address.fill("ftp://hooks.example");
-    await dialog.getByRole("button", { name: "Create" }).click();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await dialog.getByRole("alert").waitFor();
     await isSaid(address, /http/);
     expect(await dialog.getByRole("alert").textContent()).not.toContain("/url");

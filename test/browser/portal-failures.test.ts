@@ -108,7 +108,7 @@ describe("the portal when things go wrong", () => {
     await page.getByRole("link", { name: "fragile" }).waitFor();
     await page.getByRole("button", { name: "New consumer" }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("slow-one");
-    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("button", { name: "Create", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "slow-one" }).waitFor();
     expect(complaints).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe("a provider", () => {
     const asked = page.getByRole("dialog");
     await asked.getByLabel("Name").fill("Weather");
     await asked.getByLabel("Upstream: Address").fill("https://weather.example");
-    await asked.getByRole("button", { name: "Create" }).click();
+    await asked.getByRole("button", { name: "Create", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Weather" }).waitFor();
 
     await page.getByRole("switch", { name: "Prove each call to the upstream" }).check();

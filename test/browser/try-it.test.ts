@@ -106,8 +106,8 @@ describe("a service whose provider named no origin, tried in the portal", () => 
     await fill(card, { ...(await fields(await issue(input))), ...FIELDS });
     const answer = await sent(card);
     expect(answer).toContain("200, after");
-    expect(answer).toContain('"url":"/things/a%2Fb"');
-    expect(answer).toContain('"x-tenant":"blue"');
+    expect(answer).toContain('"url": "/things/a%2Fb"');
+    expect(answer).toContain('"x-tenant": "blue"');
   });
 
   it("is called with a signature of each scheme that a browser can send, and never with the secret", async () => {
