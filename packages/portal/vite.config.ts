@@ -39,6 +39,9 @@ const announceApp: Plugin = {
 const SHARED =
   /\/src\/(?:api\/(?!schema)|formats\/|session\/(?!landing|session-ended)|ui\/(?:brand|empty-state|links|list-view|mark|notice|page|problem-panel|query-view|service-icon|text-fields)\b)/;
 
+/** Read with the words of a language, before the portal reads them: in one file with the portal it would read them too early. */
+const LANGUAGE = /\/src\/texts\/(?:language|plural)\b/;
+
 export default defineConfig({
   plugins: [react(), announceApp, helpPlugin()],
   build: {
@@ -48,6 +51,15 @@ export default defineConfig({
     // Nothing in a data: address: the content policy names files of our own only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "language", test: LANGUAGE, priority: 1 },
+            { name: "shared", test: SHARED },
+          ],
+        },
+      },
+    },
   },
 });

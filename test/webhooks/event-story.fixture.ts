@@ -1,5 +1,5 @@
 import { PUBLIC_EVENTS } from "@latchkey/core/event/event";
-import { making } from "../support/making.ts";
+import { type Making, making } from "../support/making.ts";
 import { asRoot, eventually } from "../support/management.ts";
 import type { RunningLatchkey } from "../support/running-latchkey.ts";
 import type { Receiver } from "./receiver.fixture.ts";
@@ -11,6 +11,27 @@ export interface Told {
 }
 
 const DAY = 86_400;
+
+/** A model that a plan's budget has room for once: 80 % of it, and then a refusal. */
+const spendABudget = async (
+  latchkey: RunningLatchkey,
+  make: Making,
+  consumer: { id: string },
+  apiKey: string,
+): Promise<void> => {
+  const { slug } = await make.service("providers", {
+    ...{ kind: "ai", approval: "auto", models: [{ match: "*", callUsd: 0.9 }] },
+    upstream: { url: `${latchkey.control}/_local/upstreams/haiku` },
+    plans: [{ name: "spent", limits: { budget: { usd: 1, period: "day" } } }],
+  });
+  await make.apply(consumer, slug, { plan: "spent" });
+  const headers = { "X-API-Key": apiKey, "Content-Type": "application/json" };
+  for (const model of ["first", "second"])
+    await fetch(`${latchkey.gateway}/${slug}/chat/completions`, {
+      ...{ method: "POST", headers },
+      body: JSON.stringify({ model, messages: [] }),
+    }).then((answer) => answer.arrayBuffer());
+};
 
 /** Every change that webhooks report, made once by two teams; answers what the webhooks of both sides were sent. */
 export const tellEveryEvent = async (
@@ -68,6 +89,8 @@ export const tellEveryEvent = async (
   for (let call = 0; call < 3; call += 1)
     await fetch(`${latchkey.gateway}/${service.slug}/x`, { headers: { "X-API-Key": apiKey } });
   await come("quota.exceeded");
+  await spendABudget(latchkey, make, consumer, apiKey);
+  await come("budget.exceeded");
   await make.act(subscription, "suspend");
   await make.act(subscription, "resume");
   await make.act(subscription, "change-plan", { plan: "large" });
