@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventData, eventsOf } from "./event-stream.ts";
+import { meteredEvents } from "./metered-bodies.ts";
+import { type Metered, TokenMeter } from "./token-meter.ts";
 
 async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -26,6 +28,25 @@ describe("a stream of events", () => {
         { n: 1 },
         { n: 2 },
       ]);
+    },
+  );
+
+  it.each(
+    ENDS.flatMap((end) => [1, 2, 3, 5, 7, 1000].map((size) => [JSON.stringify(end), size, end] as const)),
+  )(
+    "loses no byte beside an event that is hidden, ended by %s, in pieces of %d bytes",
+    async (_shown, size, end) => {
+      const shown = ['data: {"choices":[{}]}', "data: [DONE]"];
+      const usage = 'data: {"choices":[],"usage":{"total_tokens":5}}';
+      const sent = [shown[0], usage, shown[0], usage, shown[1]].map((line) => `${line}${end}`).join("");
+      const told: Metered[] = [];
+      const meter = new TokenMeter(async (metered) => void told.push(metered));
+      const passed: Uint8Array[] = [];
+      for await (const bytes of meteredEvents(chunksOf(sent, size), meter, true)) passed.push(bytes);
+      expect(Buffer.concat(passed).toString()).toBe(
+        [shown[0], shown[0], shown[1]].map((line) => `${line}${end}`).join(""),
+      );
+      expect(told).toMatchObject([{ said: { tokensIn: 5 } }]);
     },
   );
 

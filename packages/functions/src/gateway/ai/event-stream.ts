@@ -4,11 +4,15 @@ const MAX_EVENT_BYTES = 256 * 1024;
 /** Two ends of a line in a row, each of those that WHATWG HTML allows ("Server-sent events", "Parsing"). */
 const BLANK_LINE = /\r\n\r\n|\r\n\r|\r\n\n|\n\r\n|\n\r|\n\n|\r\r\n|\r\r/g;
 const LONGEST_END = 4;
+const [CARRIAGE_RETURN, LINE_FEED] = [0x0d, 0x0a];
 
-/** An event with the blank line that ends it, or a piece of one that is too long to be held. */
+/** An event with the blank line that ends it, or a piece of one. */
 export interface EventPart {
   bytes: Buffer;
+  /** A piece of an event that is too long to be held. */
   isPiece: boolean;
+  /** The line feed behind a carriage return that has ended the event before: it came later. */
+  isTail?: boolean;
 }
 
 /** Splits a stream of server-sent events into events, byte for byte. */
@@ -16,8 +20,15 @@ export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   let held: Buffer[] = [];
   let length = 0;
   let isLong = false;
+  let endsInReturn = false;
   for await (const piece of chunks) {
-    const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    if (chunk.length === 0) continue;
+    if (endsInReturn && chunk[0] === LINE_FEED) {
+      yield { bytes: chunk.subarray(0, 1), isPiece: false, isTail: true };
+      chunk = chunk.subarray(1);
+    }
+    endsInReturn = false;
     // An end that is cut in two is found with the last bytes of what came before.
     const before = tailOf(held);
     let from = 0;
@@ -28,6 +39,7 @@ export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
       length = 0;
       isLong = false;
       from = end;
+      endsInReturn = end === chunk.length && chunk[end - 1] === CARRIAGE_RETURN;
     }
     if (from < chunk.length) held.push(chunk.subarray(from));
     length += chunk.length - from;

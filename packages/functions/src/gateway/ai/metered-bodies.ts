@@ -59,8 +59,13 @@ export async function* meteredEvents(
   hidesUsage: boolean,
 ): AsyncGenerator<Uint8Array> {
   let scan: JsonScan | undefined;
-  for await (const { bytes, isPiece } of eventsOf(body)) {
+  let isHidden = false;
+  for await (const { bytes, isPiece, isTail } of eventsOf(body)) {
     meter.passed(bytes.length);
+    if (isTail) {
+      if (!isHidden) yield bytes;
+      continue;
+    }
     if (isPiece) {
       if (scan) scan.push(bytes);
       else {
@@ -73,7 +78,8 @@ export async function* meteredEvents(
     scan = undefined;
     const data = eventData(bytes);
     meter.read(data);
-    if (hidesUsage && isForUsageAlone(data)) continue;
+    isHidden = hidesUsage && isForUsageAlone(data);
+    if (isHidden) continue;
     if ((isLastEvent(data) || isDone(bytes)) && meter.hasSaid) await meter.end();
     yield bytes;
   }
