@@ -14,7 +14,7 @@ export const PROSE = {
   head: (region: string) =>
     `# What calls cost
 
-Latchkey on AWS is paid by use: nothing runs while nobody calls. List prices of ${region} in US dollars, without free tiers, discounts and taxes; **no bill was
+Latchkey on AWS is paid by use: without calls nothing runs. List prices of ${region} in US dollars, without free tiers, discounts and taxes; **no bill was
 ever seen**, for nothing of this ran on AWS. A million calls cost:`,
 
   short: (idle: number) =>

@@ -26,7 +26,7 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /docs", open(200), at("/docs")),
   row("GET /docs/problems", open(200), at("/docs/problems")),
   row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
-  // This stage shows its catalogue to nobody before they sign in.
+  // This stage shows its catalogue only to people who have signed in.
   row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
   row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
   row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),

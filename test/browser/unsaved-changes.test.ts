@@ -68,7 +68,7 @@ describe("a provider with changes that are not saved", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     const { body } = await provider("GET", `/v1/services/${SLUG}`);
     expect(body).toMatchObject({ status: "published", summary: "Typed for an hour." });
-    // Nothing is unsaved any more: nobody is asked.
+    // Nothing is unsaved any more, so leaving asks nothing.
     await page.getByRole("link", { name: "Subscribers" }).click();
     await page.waitForURL("**/subscribers");
   });

@@ -86,7 +86,7 @@ export const usageLog = (table: Table, now: () => number): UsageStore => {
   };
 };
 
-/** An older view is enough where nobody has been faster: an addition on it would be refused. */
+/** An older view is enough where no other writer was faster: an addition on it would be refused. */
 const readOn = async (table: Table, slot: number, known: KnownSlot, now = known.isOld): Promise<void> => {
   const { pk, sk } = usageLogKey(slot, known.seq + 1);
   const items = await queryItems(table, {

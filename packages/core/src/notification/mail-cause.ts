@@ -30,7 +30,7 @@ export const mailCause = async (
   return kind === "machine" || kind === "person" ? { team, actor } : { team };
 };
 
-/** Who acts; what rules and automatic services decide is the doing of whoever has applied. */
+/** Who acts; what rules and automatic services decide is done for the applicant. */
 const askerOf = async (
   event: DomainEvent,
   stores: Pick<SubscriptionStore, "subscription">,

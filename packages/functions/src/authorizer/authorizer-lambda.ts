@@ -73,7 +73,7 @@ const connect = () =>
 /** After so many the code of a verdict has been compiled. */
 const REHEARSALS = 4;
 
-/** Verdicts on a call of nobody, each as if nothing were remembered. */
+/** Verdicts on a call without a consumer, each as if nothing were remembered. */
 const rehearse = async (): Promise<void> => {
   const { table, keys, apis, event } = rehearsedCall();
   for (let time = 0; time < REHEARSALS; time += 1) {

@@ -16,7 +16,7 @@ const AT = "2026-01-01T00:00:00.000Z";
 const first = (id: string) => ({ id, revision: 1, createdAt: AT, updatedAt: AT });
 
 /**
- * A call of nobody, with a table and keys that are made for it and thrown away: an instance runs it while it loads, so that the
+ * A call without a consumer, with a table and keys that are made for it and thrown away: an instance runs it while it loads, so that the
  * first real call meets code that has run. Nothing of it is ever in a stage's table, and no other table is asked for it.
  */
 export const rehearsedCall = () => {

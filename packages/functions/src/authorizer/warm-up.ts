@@ -2,7 +2,7 @@
 const MOST_MS = 1000;
 
 /**
- * What a Lambda begins while it loads, when it has a whole processor and nobody waits for it yet: connections, keys, code
+ * What a Lambda begins while it loads, when it has a whole processor and no call waits for it yet: connections, keys, code
  * that has never run. Nothing of it decides anything: what fails is asked for again by the call that needs it.
  */
 export const warmUp = async (steps: readonly (() => Promise<unknown>)[], most = MOST_MS): Promise<void> => {

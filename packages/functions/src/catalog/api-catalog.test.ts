@@ -43,7 +43,7 @@ describe("the API catalogue (RFC 9727)", () => {
       },
     ]));
 
-  it("is empty, and lists nothing, where nobody may see services", async () =>
+  it("is empty, and lists nothing, where no service is shown", async () =>
     expect(await apiCatalog(undefined, origins)).toEqual({ linkset: [] }));
 
   it("ends after a thousand, however many there are", async () => {

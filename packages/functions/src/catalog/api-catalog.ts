@@ -32,7 +32,7 @@ type ListPublic = (page: PageRequest) => Promise<Page<Listed>>;
 
 /**
  * The API catalogue of a stage (RFC 9727) as a linkset (RFC 9264): each service that anybody may see, with its OpenAPI
- * document and its page. Empty where there is nobody to list them for.
+ * document and its page. Empty where the stage shows none.
  */
 export const apiCatalog = async (listPublic: ListPublic | undefined, origins: Origins) => ({
   linkset: listPublic ? (await everyPublic(listPublic)).map((each) => linksOf(each, origins)) : [],

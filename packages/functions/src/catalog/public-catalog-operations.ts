@@ -38,7 +38,7 @@ const one: PublicOperation = {
     resource(catalogView(await readPublicCatalog(reads, params["service"] ?? ""))),
 };
 
-/** A document of a provider: any map. */
+/** A provider's document, as an open map of members. */
 export const ServiceDocument = z.record(z.string(), z.unknown());
 
 /** Of a service whose provider gave no document: its address is known, its operations are not. */

@@ -37,7 +37,7 @@ export const api = (): Client<paths> => connected().client;
 
 export const portalConfig = (): PortalConfig => connected().config;
 
-/** Whether nobody has signed in, and the stage shows its public services to everybody. */
+/** Whether no person has signed in, and the stage shows its public services to everybody. */
 export const isVisitor = (): boolean => {
   const { config, session } = connected();
   return config.publicCatalog && session.state() === "signed-out";

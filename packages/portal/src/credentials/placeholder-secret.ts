@@ -1,6 +1,6 @@
 import type { Credential } from "../api/resources.ts";
 
-/** What stands for a secret that nobody can show again: to be replaced before the command is run. */
+/** What stands for a secret that cannot be shown again: to be replaced before the command is run. */
 export const placeholderSecret = (credential: Credential): Record<string, string> => {
   switch (credential.type) {
     case "api-key":

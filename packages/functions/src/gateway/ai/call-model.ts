@@ -49,7 +49,7 @@ export const callModel = async (call: ModelCall): Promise<void> => {
   try {
     await call.pass(answer);
   } finally {
-    // A connection that breaks while nobody waits for it is told as an answer that was not read to its end.
+    // A connection that breaks after the caller has left is told as an answer that was not read to its end.
     await drain(MAX_DRAINED_BYTES).catch(() => undefined);
     await meter.tell();
   }
