@@ -10,6 +10,7 @@ const LATER = "2026-03-01T13:00:00.001Z";
 const member: Authority = { owns: false };
 const owner: Authority = { owns: true };
 const scoped: Authority = { owns: false, scopes: ["write", "maps"] };
+const modelled: Authority = { owns: true, models: ["gpt-4*", "claude"] };
 const placed: Authority = { owns: false, allowedIps: ["10.0.0.0/8", "2001:db8::/32"] };
 const ending: Authority = { owns: false, expiresAt: END };
 
@@ -26,6 +27,11 @@ describe("what is handed on", () => {
     ["a scope that one of the list contains", scoped, { scopes: ["read"] }, undefined],
     ["no scopes named at all", scoped, { scopes: [] }, undefined],
     ["the list again", scoped, { scopes: ["maps", "write"] }, undefined],
+    ["any model", modelled, {}, "models"],
+    ["a wider beginning", modelled, { models: ["gpt-*"] }, "models"],
+    ["a foreign model beside an own one", modelled, { models: ["claude", "other"] }, "models"],
+    ["every model", modelled, { models: ["*"] }, "models"],
+    ["a narrower beginning and an own model", modelled, { models: ["gpt-4o*", "claude"] }, undefined],
     ["any address", placed, {}, "allowedIps"],
     ["a wider range", placed, { allowedIps: ["10.0.0.0/7"] }, "allowedIps"],
     ["a foreign address beside an own one", placed, { allowedIps: ["10.1.1.1", "192.0.2.1"] }, "allowedIps"],

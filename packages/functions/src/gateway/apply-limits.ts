@@ -4,6 +4,7 @@ import { limitDetail } from "@latchkey/core/limit/limit-detail";
 import { budgetHeader, limitHeaders } from "@latchkey/core/limit/limit-headers";
 import { Unavailable } from "@latchkey/core/outage";
 import { type PluginSettings, refusedForBody } from "@latchkey/core/plugin/ask-plugins";
+import { allowsModel } from "@latchkey/core/plugin/models";
 import type { SentCall, SentRefusal } from "@latchkey/core/plugin/plugin";
 import { planLimits } from "@latchkey/core/service/plans";
 import type { Service } from "@latchkey/core/service/service";
@@ -34,9 +35,10 @@ export const limitSent = (
   { models }: Pick<ConsumerContext, "models">,
   call: SentCall,
 ): void => {
-  const own = models === undefined ? [] : [{ models: { allow: models.split(" ") } }];
-  const refused = refusedForBody([...own, plugins, plan], call);
-  if (refused) throw new CallRefusal(refused, WHY_REFUSED[refused]);
+  const refused = refusedForBody([plugins, plan], call);
+  const isOwn = models === undefined || !call.asksModel || allowsModel(models.split(" "), call.asksModel);
+  const answer = refused ?? (isOwn ? undefined : "model-not-allowed");
+  if (answer) throw new CallRefusal(answer, WHY_REFUSED[answer]);
 };
 
 const WHY_REFUSED: Record<SentRefusal, string> = {

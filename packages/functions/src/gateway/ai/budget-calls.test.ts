@@ -171,6 +171,23 @@ describe("a call under a budget", () => {
     expect(served * COST_NANOS).toBeLessThanOrEqual(5_000_000);
   });
 
+  it.each([
+    ["small-1 small-2*", "small-1", 200],
+    ["small-1 small-2*", "small-3", 403],
+    ["small-1 small-2*", undefined, 403],
+    ["*", undefined, 200],
+    ["", "small-1", 403],
+  ])(
+    "of a credential whose models are %j is answered, for the model %s, %d",
+    async (models, model, status) => {
+      const { send, sent } = await setUp(answering(whole), { usd: 100, period: "day" });
+      const authorizer = consumerContext({ models });
+      const answer = await send({ ...sent({ model }), authorizer });
+      expect(answer.status).toBe(status);
+      if (status === 403) expect(answer.json()).toMatchObject({ code: "model-not-allowed" });
+    },
+  );
+
   it("is refused for a model without a price, and none is needed to read", async () => {
     const { send, sent } = await setUp(answering({ data: [] }), undefined, {
       models: [{ match: "a", inputUsd: 0 }],
