@@ -91,7 +91,7 @@ const FLOORS = {
     [".", "backup"],
   ],
   cli: [
-    ["command-line", "http"],
+    ["command-line", "declaration", "http"],
     ["management"],
     ["doctor/stage"],
     ["doctor/check"],
