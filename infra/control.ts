@@ -11,6 +11,7 @@ import { control, controlUrl, deployPlane, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { signedUpstreams } from "./probe.ts";
 import { answer } from "./routes.ts";
+import { keyPrefixEnvironment } from "./settings-keys.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { networkEnvironment } from "./settings-network.ts";
@@ -25,6 +26,7 @@ const environment = {
   LATCHKEY_GATEWAY_URL: gatewayUrl,
   LATCHKEY_PORTAL_URL: portalUrl,
   ...namesEnvironment(settings),
+  ...keyPrefixEnvironment(settings),
   ...mailsEnvironment(settings),
   ...networkEnvironment(settings),
   ...brandEnvironment(settings),

@@ -84,6 +84,7 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   controlBurst: free,
   methodThrottles: free,
   keyRotationDays: free,
+  keyPrefix: free,
   gradualRelease: {
     harm: switchedOff,
     lost: "APIs of others that name the authorizer as `:live` are refused",

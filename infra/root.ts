@@ -1,5 +1,7 @@
 import { changeKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { keyPrefixEnvironment } from "./settings-keys.ts";
+import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
 /**
@@ -13,6 +15,7 @@ export const root = lambda("root", {
     useIndexes("gsi1"),
     changeKeys,
   ],
+  environment: keyPrefixEnvironment(settings),
   // A rotation reads the whole table: what is not read in this time goes on with the next invocation.
   timeout: "15 minutes",
 });

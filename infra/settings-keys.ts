@@ -1,5 +1,6 @@
+import { DEFAULT_KEY_PREFIX, KEY_PREFIX } from "@latchkey/signing/minted/minted-form";
 import * as z from "zod/mini";
-import { numberIn, type Variable } from "./settings-environment.ts";
+import { numberIn, textIn, type Variable } from "./settings-environment.ts";
 
 const told = "0, or a whole number of days from 7 to 3650";
 
@@ -9,12 +10,20 @@ export const keysFields = {
     z.maximum(3650, told),
     z.refine((days) => days === 0 || days >= 7, told),
   ),
+  /** What new API keys begin with, and new client secrets with `cs` after it. */
+  keyPrefix: z.string().check(z.regex(KEY_PREFIX, "2 to 8 letters from a to z")),
 };
 type Keys = z.infer<z.ZodMiniObject<typeof keysFields>>;
 
-/** That which the functions have by themselves. A test holds the two to each other. */
-export const KEYS_DEFAULTS: Keys = { keyRotationDays: 90 };
+/** Those that the functions have by themselves. A test holds the two to each other. */
+export const KEYS_DEFAULTS: Keys = { keyRotationDays: 90, keyPrefix: DEFAULT_KEY_PREFIX };
 
 export const keysVariables = {
   keyRotationDays: numberIn("LATCHKEY_KEY_ROTATION_DAYS"),
+  keyPrefix: textIn("LATCHKEY_KEY_PREFIX"),
 } satisfies Record<keyof typeof keysFields, Variable>;
+
+/** As those functions read it that mint keys. */
+export const keyPrefixEnvironment = ({ keyPrefix }: Pick<Keys, "keyPrefix">) => ({
+  LATCHKEY_KEY_PREFIX: keyPrefix,
+});

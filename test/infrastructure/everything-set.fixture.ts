@@ -89,6 +89,7 @@ export const evaluateEverythingSet = () =>
     LATCHKEY_PUBLIC_CATALOG: "true",
     ...ISOLATION,
     LATCHKEY_KEY_ROTATION_DAYS: "0",
+    LATCHKEY_KEY_PREFIX: "acme",
     LATCHKEY_GRADUAL_RELEASE: "true",
     LATCHKEY_FIREWALL_RULES: JSON.stringify({
       PerAddress: "count",

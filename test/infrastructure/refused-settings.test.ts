@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { Settings } from "@latchkey/functions/composition/settings";
 import { describe, expect, it } from "vitest";
 import { stageSettings } from "../../infra/settings.ts";
+import { keyPrefixEnvironment } from "../../infra/settings-keys.ts";
 import { MAILS_DEFAULTS, mailsEnvironment } from "../../infra/settings-mails.ts";
 import { NAMES_DEFAULTS, namesEnvironment } from "../../infra/settings-names.ts";
 import { evaluateStage } from "./graph/evaluate-stage.ts";
@@ -120,6 +121,10 @@ describe("settings that do not work", () => {
     ["LATCHKEY_METHOD_THROTTLES", '{"POST /v1/nothing":{"rate":1,"burst":1}}', "names no method"],
     ["LATCHKEY_KEY_ROTATION_DAYS", "6", "keyRotationDays is wrong: 0, or a whole number of days from 7"],
     ["LATCHKEY_KEY_ROTATION_DAYS", "3651", "keyRotationDays is wrong"],
+    ["LATCHKEY_KEY_PREFIX", "Acme", "keyPrefix is wrong: 2 to 8 letters from a to z"],
+    ["LATCHKEY_KEY_PREFIX", "a", "keyPrefix is wrong"],
+    ["LATCHKEY_KEY_PREFIX", "abcdefghi", "keyPrefix is wrong"],
+    ["LATCHKEY_KEY_PREFIX", "acme_", "keyPrefix is wrong"],
     ["LATCHKEY_FIREWALL_RULES", '{"CommonRuleSet":"allow"}', "firewallRules is wrong: block, count or off"],
     ["LATCHKEY_FIREWALL_RULES", "CommonRuleSet", "firewallRules is wrong"],
     ["LATCHKEY_FIREWALL_RULES", '{"Common":"off"}', "names no rule of the firewall: Common."],
@@ -146,6 +151,7 @@ describe("settings that do not work", () => {
       LATCHKEY_TABLE: "t",
       ...namesEnvironment(stageSettings("staging", works, {})),
       ...mailsEnvironment(stageSettings("staging", works, {})),
+      ...keyPrefixEnvironment(stageSettings("staging", works, {})),
     });
     const unset = Settings.parse({ LATCHKEY_TABLE: "t" });
     expect(read).toEqual(unset);

@@ -17,6 +17,7 @@ export const PUBLIC_EXPORTS = [
   "aws4/verify-aws4",
   "basic/encode-basic",
   "basic/parse-basic",
+  "client-secret/client-secret-format",
   "gateway-hmac/gateway-algorithm",
   "gateway-hmac/parse-gateway-hmac",
   "gateway-hmac/sign-gateway-hmac",

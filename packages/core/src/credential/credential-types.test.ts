@@ -9,7 +9,7 @@ const ring = aRing("one");
 const work = {
   keys: { ring: async () => ring, refresh: async () => ring },
   random: countingBytes,
-  stage: { allowPrivateAddresses: false },
+  stage: { keyPrefix: "lk", allowPrivateAddresses: false },
 };
 const consumerId = "con_0000000000000001";
 const END = timeAt(NOW);

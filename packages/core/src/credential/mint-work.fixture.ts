@@ -6,6 +6,6 @@ const ring = aRing("k1");
 export const MINT_WORK = {
   keys: { ring: async () => ring, refresh: async () => ring },
   random: countingBytes,
-  stage: { allowPrivateAddresses: false },
+  stage: { keyPrefix: "lk", allowPrivateAddresses: false },
 };
 export const CONSUMER = "con_0000000000000001";

@@ -1,3 +1,4 @@
+import { hasMintedForm } from "@latchkey/signing/api-key/api-key-format";
 import { readMessageSignature, readPresigned } from "../credential/aksk/present-aksk.ts";
 import { KEY_HEADERS } from "../credential/api-key/present-api-key.ts";
 import type { CredentialType } from "../credential/credential.ts";
@@ -100,9 +101,10 @@ class Finder {
   }
 }
 
-/** Says no to most values by how they begin. */
+/** Says no to most values by their length or by how they begin. A minted key may begin with any stage's prefix. */
 const couldCarry = (value: string): boolean =>
-  value.length >= 12 && FIRST_LETTERS.has(value.charCodeAt(0)) && BEGINNING.test(value);
+  value.length >= 12 &&
+  ((FIRST_LETTERS.has(value.charCodeAt(0)) && BEGINNING.test(value)) || hasMintedForm(value));
 
 const BEGINNINGS = Object.values(PRESENTING).flatMap(({ beginnings }) => beginnings);
 const BEGINNING = new RegExp(`^(?:${BEGINNINGS.join("|")})`);

@@ -1,12 +1,9 @@
-import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { isoTime } from "../clock.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
+import { mintedHint, newApiKey } from "../credential/api-key/mint-api-key.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
-import { lookupOf } from "../credential/part/credential-place.ts";
-import { consumerPartOf } from "../credential/part/minted.ts";
+import type { MintWork } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";
-import type { KeyRings } from "../key-ring/key-ring.ts";
-import { hashKey, sha256 } from "../key-ring/pepper.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { firstRevision, nextRevision } from "../resource.ts";
 import type { Change } from "../store/change.ts";
@@ -19,17 +16,17 @@ const NAME = "root key";
  * Makes root's API key, or a new one in place of the former, which ends at once. The key is returned this once and
  * stored only hashed.
  */
-export const rotateRootKey = async (work: SeedWork & { keys: KeyRings }): Promise<string> => {
+export const rotateRootKey = async (work: SeedWork & MintWork): Promise<string> => {
   const { root } = await seedPlatform(work);
   const { items } = await work.stores.credentials(root.id, { limit: 200 });
   const former = items.find((credential) => credential.name === NAME && credential.type === "api-key");
   const id = former?.id ?? newId("crd", work.now, work.random);
-  const apiKey = mintApiKey(consumerPartOf(root.id), work.random(API_KEY_RANDOM_BYTES), lookupOf(id));
-  const secrets = [hashKey(await work.keys.ring("pepper"), sha256(apiKey))];
+  const { apiKey, hashed } = await newApiKey(work, { consumerId: root.id, id });
+  const secrets = [hashed];
   const at = isoTime(work.now);
   const value: ApiKeyCredential =
     former?.type === "api-key"
-      ? nextRevision(former, { secrets, status: "enabled", expiresAt: null }, at)
+      ? nextRevision(former, { secrets, hint: mintedHint(apiKey), status: "enabled", expiresAt: null }, at)
       : {
           ...firstRevision(id, at),
           type: "api-key",
@@ -38,7 +35,7 @@ export const rotateRootKey = async (work: SeedWork & { keys: KeyRings }): Promis
           status: "enabled",
           imported: false,
           hideCredential: true,
-          hint: apiKey.slice(0, 26),
+          hint: mintedHint(apiKey),
           secrets,
         };
   await work.commit(former ? replacement(value) : creation(value));

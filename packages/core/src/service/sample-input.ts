@@ -22,8 +22,8 @@ const CREDENTIALS: readonly string[] = [
   "x-api-key",
 ];
 
-/** A key that a stage has made (`mintApiKey`), wherever it stands in a text. */
-const API_KEY = /lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{42}/;
+/** A key or client secret that a stage has made (`mintValue`), wherever it stands in a text. */
+const API_KEY = /[a-z]{2}_[0-9A-Za-z]{16}_[0-9A-Za-z]{42}/;
 const withoutKey = z.refine<string>((text) => !API_KEY.test(text), "an API key, which everybody would read");
 
 /** What a reader of the path takes for a dot segment: it would lead a command out of the service. */

@@ -3,6 +3,8 @@ import type { AllowedUpstream } from "./reach.ts";
 
 /** What a stage is configured to, as far as decisions depend on it. */
 export interface StageSettings {
+  /** What minted API keys begin with, and client secrets with `cs` after it; `lk` when absent. */
+  keyPrefix?: string;
   /** Where people sign in: no credential may name it. */
   issuer?: string;
   /** Whether addresses on loopback, private networks and over plain http may be given: on one machine. */

@@ -51,6 +51,7 @@ const stageSettings = (): StageSettings => {
     isOwnAddress: (url) => ownHostsOfStage().isNamed(url),
     allowedUpstreams: known.LATCHKEY_ALLOWED_UPSTREAMS,
     iamUpstreams: known.LATCHKEY_IAM_UPSTREAMS,
+    keyPrefix: known.LATCHKEY_KEY_PREFIX,
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,
     publicCatalog: known.LATCHKEY_PUBLIC_CATALOG === "true",

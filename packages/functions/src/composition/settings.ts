@@ -4,6 +4,7 @@ import { BrandColor, BrandLinks, BrandMark, BrandName, DEFAULT_BRAND } from "@la
 import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { AllowedUpstream } from "@latchkey/core/stage/reach";
+import { DEFAULT_KEY_PREFIX, KEY_PREFIX } from "@latchkey/signing/minted/minted-form";
 import * as z from "zod/mini";
 import { ProviderServices } from "../routes/provider-services.ts";
 
@@ -127,6 +128,11 @@ export const Settings = z.object({
   LATCHKEY_ALLOWED_UPSTREAMS: grants(AllowedUpstream),
   /** On one machine: what calls are signed with, or nothing. Deployed it is absent: the role's own credentials are. */
   LATCHKEY_ROLE_CREDENTIALS: roleCredentials,
+  /** What minted API keys begin with; client secrets with `cs` after it. */
+  LATCHKEY_KEY_PREFIX: z._default(
+    z.string().check(z.regex(KEY_PREFIX, "2 to 8 letters from a to z")),
+    DEFAULT_KEY_PREFIX,
+  ),
   LATCHKEY_RESERVED_SLUGS: slugs,
   LATCHKEY_PUBLICATION: z._default(z.enum(["free", "reviewed"]), "free"),
   /** What people read that the stage is called, and its colour. */

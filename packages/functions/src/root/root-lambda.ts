@@ -63,6 +63,7 @@ const rotateTheRootKey = async (): Promise<{ apiKey: string }> => {
     random,
     stores: plane.stores,
     keys: plane.keys,
+    stage: plane.stage,
     commit: plane.commit(now),
   });
   log.info("root-key-rotated", {});

@@ -32,6 +32,7 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_BRAND_MARK: true,
   LATCHKEY_BRAND_LINKS: true,
   LATCHKEY_PUBLIC_CATALOG: true,
+  LATCHKEY_KEY_PREFIX: true,
   LATCHKEY_RESERVED_SLUGS: true,
   LATCHKEY_PUBLICATION: true,
   LATCHKEY_TEAMS_PER_PERSON: true,
@@ -111,6 +112,7 @@ Environment:
                          functions' events) or both (the authorizer's too, which then refuses it) (off)
   LATCHKEY_SIGNATURE_EDGE  true puts the edge in front of the gateway that a stage has by the setting signatureEdge (false)
   DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
+  LATCHKEY_KEY_PREFIX          what new API keys begin with, 2 to 8 letters from a to z; client secrets with cs after it (lk)
   LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)
   LATCHKEY_PUBLICATION         free, or reviewed: other teams see a service once an admin has agreed (free)
   LATCHKEY_TEAMS_PER_PERSON    how many teams a person makes in a day (20)

@@ -7,6 +7,7 @@ import { crc32 } from "../crc32.ts";
 import {
   API_KEY_LENGTH,
   API_KEY_RANDOM_BYTES,
+  hasMintedForm,
   isForeignApiKey,
   mintApiKey,
   parseApiKey,
@@ -58,6 +59,32 @@ describe("a presented API key", () => {
     expect(key).toBe(
       `lk_${consumerPart}_${"0".repeat(36)}${base62FromNumber(zlibCrc32(key.slice(0, 56)), 6)}`,
     );
+  });
+
+  it.each(["do", "docs", "acme", "abcdefgh"])("is read whatever the stage's prefix was: %s", (prefix) => {
+    const key = mintApiKey(consumerPart, randomBytes(API_KEY_RANDOM_BYTES), "aB3dE6", prefix);
+    expect(key.startsWith(`${prefix}_${consumerPart}_aB3dE6`)).toBe(true);
+    expect(parseApiKey(key)).toEqual({ outcome: "minted", consumerPart, lookup: "aB3dE6" });
+    const typo = key.slice(0, 40) + (key[40] === "x" ? "y" : "x") + key.slice(41);
+    expect(parseApiKey(typo)).toEqual({ outcome: "malformed" });
+    expect([hasMintedForm(typo), isForeignApiKey(typo)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ["upper case", "LK"],
+    ["one letter", "l"],
+    ["nine letters", "abcdefghi"],
+    ["a digit", "l1"],
+  ])("is foreign when its prefix has %s", (_, prefix) => {
+    expect(parseApiKey(prefix + minted.slice(2))).toEqual({ outcome: "foreign" });
+    expect(() => mintApiKey(consumerPart, randomBytes(API_KEY_RANDOM_BYTES), undefined, prefix)).toThrow(
+      RangeError,
+    );
+  });
+
+  it("is foreign when another product made it", () => {
+    expect(parseApiKey("ghp_16C7e42F292c6912E7710c838347Ae178B4a")).toEqual({ outcome: "foreign" });
+    expect(parseApiKey(`sk_live_${"a".repeat(54)}`)).toEqual({ outcome: "foreign" });
   });
 
   it("is foreign when it may have been imported", () => {

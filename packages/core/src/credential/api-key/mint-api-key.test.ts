@@ -40,6 +40,17 @@ describe("a key", () => {
     expect(pointers).toEqual([]);
   });
 
+  it("begins with the stage's prefix, and its hint tells all that is public of it", async () => {
+    const stage = { ...MINT_WORK.stage, keyPrefix: "acme" };
+    const { fields, secret } = await mintApiKeyCredential(
+      { ...MINT_WORK, stage },
+      { consumerId: CONSUMER, id: "crd_1" },
+      NewApiKey.parse({ type: "api-key", name: "key" }),
+    );
+    const told = `acme_${CONSUMER.slice(4)}_${lookupOf("crd_1")}`;
+    expect([fields.hint, secret["apiKey"]?.slice(0, told.length)]).toEqual([told, told]);
+  });
+
   it("that is imported is found by its HMAC, whether it or its SHA-256 was given", async () => {
     const apiKey = "a-key-of-another-product";
     const whole = await mint({ apiKey });

@@ -8,8 +8,10 @@ import type { ApiKeyFields, HashedKey } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
 import { apiKeyPointers } from "./api-key-pointer.ts";
 
-/** As much as tells keys apart: the consumer and the look-up part, which are public; of an imported one 4. */
-export const MINTED_HINT = 26;
+/** As much as tells keys apart: the prefix, the consumer and the look-up part, which are public; of an imported one 4. */
+const HINT_AFTER_PREFIX = "_".length + 16 + "_".length + 6;
+export const mintedHint = (apiKey: string): string =>
+  apiKey.slice(0, apiKey.indexOf("_") + HINT_AFTER_PREFIX);
 const IMPORTED_HINT = 4;
 
 export const mintApiKeyCredential = async (
@@ -21,7 +23,7 @@ export const mintApiKeyCredential = async (
   if (digest === undefined) {
     const { apiKey, hashed } = await newApiKey(work, place);
     return {
-      fields: { type: "api-key", imported: false, secrets: [hashed], hint: apiKey.slice(0, MINTED_HINT) },
+      fields: { type: "api-key", imported: false, secrets: [hashed], hint: mintedHint(apiKey) },
       secret: { apiKey },
       pointers: [],
     };
@@ -40,7 +42,12 @@ export const newApiKey = async (
   work: MintWork,
   { consumerId, id }: MintPlace,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {
-  const apiKey = mintApiKey(consumerPartOf(consumerId), work.random(API_KEY_RANDOM_BYTES), lookupOf(id));
+  const apiKey = mintApiKey(
+    consumerPartOf(consumerId),
+    work.random(API_KEY_RANDOM_BYTES),
+    lookupOf(id),
+    work.stage.keyPrefix,
+  );
   const hashed = hashKey(await work.keys.ring("pepper"), sha256(apiKey));
   return { apiKey, hashed: { ...hashed, lastFour: lastFourOf(apiKey) } };
 };

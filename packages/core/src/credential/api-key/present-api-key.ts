@@ -13,7 +13,7 @@ export const KEY_HEADERS: readonly string[] = ["x-api-key", "apikey"];
 /** Anything could be an imported key: outside of its own positions only a minted one is known by its form. */
 export const apiKeyPresenting: Presenting<PresentedApiKey> = {
   namedBy: ["apikey", "apikey_auth"],
-  beginnings: ["lk_", "apikey ", "apiKey ", "Apikey ", "ApiKey "],
+  beginnings: ["apikey ", "apiKey ", "Apikey ", "ApiKey "],
   isDefaultPosition: (position) =>
     isAuthorization(position) || (position.where === "header" && KEY_HEADERS.includes(position.name)),
   isOfForm: ({ value }) => parseApiKey(value).outcome === "minted",

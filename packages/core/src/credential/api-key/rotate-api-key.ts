@@ -1,7 +1,7 @@
 import type { MintWork, Rotated } from "../part/minted.ts";
 import { rotatedSecrets } from "../part/secret.ts";
 import type { ApiKeyCredential } from "./api-key-credential.ts";
-import { MINTED_HINT, newApiKey } from "./mint-api-key.ts";
+import { mintedHint, newApiKey } from "./mint-api-key.ts";
 
 export const rotateApiKey = async (
   work: MintWork,
@@ -10,5 +10,5 @@ export const rotateApiKey = async (
 ): Promise<Rotated<ApiKeyCredential>> => {
   const { apiKey, hashed } = await newApiKey(work, credential);
   const secrets = rotatedSecrets(credential.secrets, hashed, formerValidUntil);
-  return { rotated: { ...credential, secrets, hint: apiKey.slice(0, MINTED_HINT) }, secret: { apiKey } };
+  return { rotated: { ...credential, secrets, hint: mintedHint(apiKey) }, secret: { apiKey } };
 };

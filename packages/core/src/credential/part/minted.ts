@@ -1,11 +1,13 @@
 import { base62FromRandom, randomBytesFor } from "@latchkey/signing/base62";
 import type { RandomBytes } from "../../id.ts";
 import type { KeyRings } from "../../key-ring/key-ring.ts";
+import type { StageSettings } from "../../stage/stage-settings.ts";
 
 /** What a secret is made with. */
 export interface MintWork {
   keys: KeyRings;
   random: RandomBytes;
+  stage: Pick<StageSettings, "keyPrefix">;
 }
 
 /** Which credential is made, and of which consumer. */
