@@ -44,7 +44,8 @@ const admitting = ["PutItem", "UpdateItem"] as const;
 
 /**
  * A change and its outbox item are one transaction, and IAM asks for what each of its writes is. `request` seals
- * cursors and fingerprints `Idempotency-Key`s.
+ * cursors and fingerprints `Idempotency-Key`s. What changes something reads the records of a calling machine again, in one
+ * batch.
  */
 const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionArgs[]> = {
   teams: [
@@ -53,7 +54,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("record", "request"),
   ],
   services: [
-    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
     readKeys("data", "record", "request"),
   ],
@@ -63,7 +64,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("record", "request"),
   ],
   consumers: [
-    useItems("GetItem", "Query", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", ...admitting),
     useIndexes("gsi1", "gsi2"),
     readKeys("record", "request"),
   ],
@@ -80,7 +81,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("record", "request"),
   ],
   webhooks: [
-    useItems("GetItem", "Query", "DeleteItem", ...admitting),
+    useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     useIndexes("gsi1", "gsi2"),
     readKeys("data", "record", "request"),
   ],

@@ -44,7 +44,7 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   services: [
-    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
     ...reads("data", "record", "request"),
   ],
@@ -54,7 +54,7 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   consumers: [
-    ...onTable("GetItem", "Query", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...indexes("gsi1", "gsi2"),
     ...reads("record", "request"),
   ],
@@ -78,7 +78,7 @@ export const MAY: Record<string, string[]> = {
     ...reads("link", "record", "request"),
   ],
   webhooks: [
-    ...onTable("GetItem", "Query", "DeleteItem", ...admitting),
+    ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
     ...indexes("gsi1", "gsi2"),
     ...reads("data", "record", "request"),
   ],

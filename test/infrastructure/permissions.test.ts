@@ -1,3 +1,4 @@
+import { CONTROL_ROUTES } from "@latchkey/functions/routes/control-routes";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, functionsOf, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph } from "./graph/graph.ts";
@@ -23,6 +24,12 @@ describe.skipIf(missing !== "")(`the roles of a stage${missing}`, () => {
     const allowed = allowedBy(roleOf(graph, name)).map(({ action, resource }) => `${action} ${resource}`);
     expect(allowed.sort()).toEqual([...may, ...ownLog(name)].sort());
     expect(managedPoliciesOf(roleOf(graph, name))).toEqual([]);
+  });
+
+  it("let each function that changes something for machines read their records in one batch", () => {
+    const changing = CONTROL_ROUTES.filter((route) => route.method !== "GET" && !route.public);
+    for (const noun of new Set(changing.map((route) => route.noun)))
+      expect(MAY[noun], noun).toContain("dynamodb:BatchGetItem TableTable");
   });
 
   it("let notify send from our own address only, whatever identities SES looks at", () => {

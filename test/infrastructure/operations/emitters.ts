@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { auditTable } from "@latchkey/aws/stores/audit-table";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
 import { refusalTable } from "@latchkey/aws/stores/refusal-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
@@ -182,6 +183,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
       limits: { ...DEFAULT_LIMITS, ...DEFAULT_TIMING },
       stage: { allowPrivateAddresses: false },
       stores: store.stores,
+      callRecords: authorizerTable(store.calls),
       keys,
       receipt: async () => undefined,
       commit: () => store.commit,

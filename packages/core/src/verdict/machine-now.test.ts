@@ -15,23 +15,26 @@ interface Records {
   credential?: ReturnType<typeof aCredential> | undefined;
   consumer?: ReturnType<typeof aConsumer> | undefined;
   subscription?: ReturnType<typeof aSubscription> | undefined;
+  suspendedTeams?: ReadonlySet<string>;
 }
 
 const now = (records: Records) => {
   const found = { credential: aCredential(), consumer: aConsumer(), subscription: active, ...records };
-  const stores = {
-    credential: async () => found.credential,
-    consumer: async () => found.consumer,
-    currentSubscription: async () => found.subscription,
-    service: async () => aService({ slug: LATCHKEY_SERVICE }),
-  };
-  return machineNow(stores, machine, NOW);
+  const { credential, consumer, subscription, suspendedTeams = new Set<string>() } = found;
+  const service = { found: aService({ slug: LATCHKEY_SERVICE }) };
+  const read = async () => ({ own: [{ credential, consumer, subscription }], service, suspendedTeams });
+  return machineNow({ read }, machine, NOW);
 };
 
 describe("a machine that is about to change something is refused", () => {
   it.each<[string, Records, string]>([
     ["once its credential is revoked", { credential: undefined }, "invalid-credential"],
     ["once its consumer is gone", { consumer: undefined }, "invalid-credential"],
+    [
+      "once another credential has its look-up part",
+      { credential: aCredential({ id: "cred_another" }) },
+      "invalid-credential",
+    ],
     [
       "once its credential is disabled",
       { credential: aCredential({ status: "disabled" }) },
@@ -43,6 +46,7 @@ describe("a machine that is about to change something is refused", () => {
       "invalid-credential",
     ],
     ["once its consumer is suspended", { consumer: aConsumer({ status: "suspended" }) }, "forbidden"],
+    ["once its team is suspended", { suspendedTeams: new Set([aConsumer().team]) }, "forbidden"],
     ["once its subscription is suspended", { subscription: { ...active, status: "suspended" } }, "forbidden"],
     ["once its subscription is gone", { subscription: undefined }, "forbidden"],
     [

@@ -1,3 +1,4 @@
+import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import type { RandomBytes } from "@latchkey/core/id";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
@@ -13,6 +14,8 @@ export interface ControlPlane {
   limits: Limits;
   stage: StageSettings;
   stores: PlatformStores;
+  /** What a verdict on a machine reads, in one round trip. */
+  callRecords: Pick<CallRecordStore, "read">;
   /** The receipt of an earlier request, if there is one and its time is not over. */
   receipt(keyHash: string): Promise<Omit<Receipt, "keyHash"> | undefined>;
   keys: KeyRings;

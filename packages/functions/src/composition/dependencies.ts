@@ -6,6 +6,7 @@ import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import { createSecretsClient } from "@latchkey/aws/key-ring/secrets-client";
 import { schemaGuard } from "@latchkey/aws/migration/schema-guard";
 import { allowanceTable } from "@latchkey/aws/stores/allowance-table";
+import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
 import { readReceipt } from "@latchkey/aws/stores/receipt-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
 import type { AllowanceStore } from "@latchkey/core/allowance/allowance-store";
@@ -92,6 +93,7 @@ export const controlPlane = /* @__PURE__ */ once(
     limits: limits(),
     stage: stageSettings(),
     stores: stores(),
+    callRecords: authorizerTable(table()),
     keys: keyRings(),
     receipt: (keyHash) => readReceipt(table(), keyHash, now()),
     commit: (at, receipt, by) => {

@@ -59,7 +59,7 @@ const callerFor = async (
 ): Promise<Caller> => {
   const caller = callerOf(event);
   const reads = changesNothing === true || event.httpMethod === "GET" || event.httpMethod === "HEAD";
-  return caller.kind === "person" || reads ? caller : machineNow(plane.stores, caller, plane.now());
+  return caller.kind === "person" || reads ? caller : machineNow(plane.callRecords, caller, plane.now());
 };
 
 const handled = (
