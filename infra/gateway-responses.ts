@@ -3,15 +3,16 @@ import {
   gatewayResponses,
   type Plane,
 } from "@latchkey/functions/routes/gateway-responses";
-import { answerByItself, control, controlUrl, gateway, TITLES } from "./planes.ts";
+import { answerByItself, control, controlUrl, gateway, gatewayUrl, TITLES } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 
 /** What a plane answers where no Lambda does. Before it is deployed: a deployment is a copy. */
 const answers = (plane: Plane, api: sst.aws.ApiGatewayV1) => {
-  const documents = $resolve({ portalUrl, controlUrl }).apply((urls) =>
+  const documents = $resolve({ portalUrl, controlUrl, gatewayUrl }).apply((urls) =>
     gatewayResponses(plane, {
       portalOrigin: new URL(urls.portalUrl).origin,
       controlUrl: urls.controlUrl,
+      gatewayUrl: urls.gatewayUrl,
     }),
   );
   const types = Object.keys(gatewayResponses(plane)) as GatewayResponseType[];

@@ -33,8 +33,14 @@ const PUBLIC = [
   "Control HEAD /v1/public/catalog/{service}/openapi.json",
   "Control POST /approvals/{token}",
   "Control POST /invitations/{token}",
+  "Gateway GET /.well-known/oauth-protected-resource",
+  "Gateway GET /.well-known/oauth-protected-resource/{service}",
   "Gateway GET /healthz",
+  "Gateway HEAD /.well-known/oauth-protected-resource",
+  "Gateway HEAD /.well-known/oauth-protected-resource/{service}",
   "Gateway HEAD /healthz",
+  "Gateway OPTIONS /.well-known/oauth-protected-resource",
+  "Gateway OPTIONS /.well-known/oauth-protected-resource/{service}",
   "Gateway OPTIONS /{service}",
   "Gateway OPTIONS /{service}/{proxy+}",
 ];
@@ -139,7 +145,11 @@ describe.skipIf(missing !== "")(`the two REST APIs${missing}`, () => {
       );
       const portalOrigin = new URL(String(graph.outputs["portal"])).origin;
       const documents = Object.entries(
-        gatewayResponses(plane, { portalOrigin, controlUrl: String(graph.outputs["control"]) }),
+        gatewayResponses(plane, {
+          portalOrigin,
+          controlUrl: String(graph.outputs["control"]),
+          gatewayUrl: String(graph.outputs["gateway"]),
+        }),
       ).map(([responseType, response]) => ({
         responseType,
         statusCode: String(response.statusCode),

@@ -141,13 +141,10 @@ export const startDeployedStage = async (
     const authorizer = (event: unknown) => lambdaOf("authorizer").invoke(event);
     const api = await startRestApi(
       {
-        ...planeApi(
-          plane,
-          handlersOf(processes.keys(), lambdaOf),
-          authorizer,
-          Date.now,
-          "https://api.latchkey.test",
-        ),
+        ...planeApi(plane, handlersOf(processes.keys(), lambdaOf), authorizer, Date.now, {
+          controlUrl: "https://api.latchkey.test",
+          gatewayUrl: "https://gateway.latchkey.test",
+        }),
         apiId: `${title}Api-id`,
         report: ({ functionName, message, error }) =>
           faults.push(`${functionName}: ${message} ${error ?? ""}`),

@@ -56,7 +56,10 @@ export const startPlanesOf = async (graph: Graph, stage: string) => {
   const start = (plane: Plane, title: string) =>
     startRestApi(
       {
-        ...planeApi(plane, lambdas, authorizer, Date.now, "https://api.latchkey.test"),
+        ...planeApi(plane, lambdas, authorizer, Date.now, {
+          controlUrl: "https://api.latchkey.test",
+          gatewayUrl: "https://gateway.latchkey.test",
+        }),
         apiId: `${title}Api-id`,
         gatewayResponses: gatewayResponsesOf(graph, title),
       },

@@ -15,6 +15,7 @@ import type { AnswerSink } from "./answer-stream.ts";
 import type { GatewayLog } from "./call-line.ts";
 import { forwardCall } from "./forward-call.ts";
 import { type OpenCall, openCall } from "./open-call.ts";
+import { asksForOwnPage, ownPage } from "./own-page.ts";
 import { preflight } from "./preflight.ts";
 import type { RoleSigningPorts } from "./role-signature.ts";
 import { sendWhole } from "./send-whole.ts";
@@ -59,7 +60,7 @@ export type Gateway = (
 /** Left of an invocation to say that the upstream was too late. */
 const LAST_WORDS_MS = 1000;
 
-/** The data plane: health, preflights, and one call of a service for everything else. */
+/** The data plane: pages of its own, preflights, and one call of a service for everything else. */
 export const createGateway = (given: GatewayPorts): Gateway => {
   const ports = {
     ...given,
@@ -74,18 +75,14 @@ export const createGateway = (given: GatewayPorts): Gateway => {
 
   const answer = async (call: OpenCall, remaining: () => number): Promise<void> => {
     const { event, sink } = call;
-    if (event.resource === "/healthz")
-      call.line.bytesOut = await sendWhole(
-        sink,
-        { status: 200, headers: {}, body: { status: "ok", version: ports.version } },
-        event.httpMethod,
-      );
-    else if (event.httpMethod === "OPTIONS")
+    if (event.httpMethod === "OPTIONS")
       await sendWhole(
         sink,
         await preflight(ports.services, event, ports.now(), ports.portalOrigin),
         event.httpMethod,
       );
+    else if (asksForOwnPage(event))
+      await sendWhole(sink, { ...ownPage(event, ports), headers: call.added }, event.httpMethod);
     else await forwardCall(ports, call, remaining() - LAST_WORDS_MS);
   };
 
@@ -108,7 +105,7 @@ export const createGateway = (given: GatewayPorts): Gateway => {
       if (!(error instanceof ClientGone)) throw error;
     } finally {
       call.close();
-      // Health checks and preflights have no caller.
+      // Pages of our own and preflights have no caller.
       if (isCall(event)) await logCall(call);
     }
   };
@@ -123,4 +120,4 @@ const withLoad =
   };
 
 const isCall = (event: APIGatewayProxyEvent): boolean =>
-  event.resource !== "/healthz" && event.httpMethod !== "OPTIONS";
+  !asksForOwnPage(event) && event.httpMethod !== "OPTIONS";

@@ -42,6 +42,34 @@ describe.each(planes)("the answers of API Gateway itself on the %s plane", (plan
   });
 });
 
+describe("the first challenge of the data plane", () => {
+  const gatewayUrl = "https://gateway.example/production";
+  const responses = gatewayResponses("gateway", { gatewayUrl });
+
+  it("leads to the metadata that says where tokens come from (RFC 9728, section 5.1), in every 401", () => {
+    const asking = Object.values(responses).filter(({ statusCode }) => statusCode === 401);
+    expect(asking).not.toEqual([]);
+    for (const { headers } of asking)
+      expect(headers["WWW-Authenticate"]).toMatch(
+        /^Bearer realm="latchkey", resource_metadata="https:\/\/gateway\.example\/production\/\.well-known\/oauth-protected-resource", \w/,
+      );
+  });
+
+  it("is followed by one for each other way to prove who calls", () => {
+    const value = responses.UNAUTHORIZED.headers["WWW-Authenticate"] ?? "";
+    const schemes = [...value.matchAll(/(?:^|, )([\w-]+) realm=/g)].map(([, scheme]) => scheme);
+    expect(schemes).toEqual([
+      "Bearer",
+      "Basic",
+      "ApiKey",
+      "AWS4-HMAC-SHA256",
+      "HMAC-SHA256",
+      "SDK-HMAC-SHA256",
+      "Signature",
+    ]);
+  });
+});
+
 it("the data plane asks for user names and passwords in UTF-8 (RFC 7617, section 2.1)", () => {
   expect(gatewayResponses("gateway").UNAUTHORIZED.headers["WWW-Authenticate"]).toContain(
     'Basic realm="latchkey", charset="UTF-8"',

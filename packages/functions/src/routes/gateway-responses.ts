@@ -1,4 +1,5 @@
 import { type ProblemCode, problemStatus, problemTitle, problemType } from "../problem/problem-document.ts";
+import { CONTROL_CHALLENGE, gatewayChallenge } from "./challenge.ts";
 
 /** An answer of API Gateway itself, before or in place of ours. */
 export interface GatewayResponse {
@@ -30,24 +31,6 @@ export type GatewayResponseType =
 export type Plane = "control" | "gateway";
 
 /**
- * `Basic` is not offered by the control plane, although it is accepted there: a browser that reads it in an answer
- * to the portal opens its own login window.
- */
-const SCHEMES: Record<Plane, readonly string[]> = {
-  control: ["Bearer", "ApiKey", "AWS4-HMAC-SHA256", "HMAC-SHA256", "SDK-HMAC-SHA256", "Signature"],
-  gateway: ["Basic", "Bearer", "ApiKey", "AWS4-HMAC-SHA256", "HMAC-SHA256", "SDK-HMAC-SHA256", "Signature"],
-};
-
-/**
- * RFC 9110, section 11.6.1: each a challenge with a realm, since a bare scheme and a comma are read in two ways. RFC
- * 7617, section 2.1: clients send user names and passwords in UTF-8 where they are told so.
- */
-const challenge = (plane: Plane): string =>
-  SCHEMES[plane]
-    .map((scheme) => `${scheme} realm="latchkey"${scheme === "Basic" ? ', charset="UTF-8"' : ""}`)
-    .join(", ");
-
-/**
  * Not `$context.requestId`: a client can choose that one (API Gateway Developer Guide, "$context variables"), and what
  * goes into a template is not escaped.
  */
@@ -62,6 +45,8 @@ export interface AnsweringFor {
   portalOrigin?: string;
   /** Where problems are explained; the plane's own where it is not said. */
   controlUrl?: string;
+  /** The data plane's own address, where a client that has no credential learns where tokens come from. */
+  gatewayUrl?: string;
 }
 
 type Tell = (
@@ -125,9 +110,10 @@ const readableBy = (
 /** What a plane answers where no Lambda of ours does: problem documents (RFC 9457), as everywhere else. */
 export const gatewayResponses = (
   plane: Plane,
-  { portalOrigin, controlUrl }: AnsweringFor = {},
+  { portalOrigin, controlUrl, gatewayUrl = "" }: AnsweringFor = {},
 ): Record<GatewayResponseType, GatewayResponse> => {
-  const responses = documents(plane, plane === "gateway" ? controlUrl : undefined);
+  const responses =
+    plane === "gateway" ? documents(gatewayChallenge(gatewayUrl), controlUrl) : documents(CONTROL_CHALLENGE);
   return portalOrigin === undefined ? responses : readableBy(portalOrigin, responses);
 };
 
@@ -143,12 +129,9 @@ export const targetTooLong = ({ portalOrigin, controlUrl }: AnsweringFor = {}): 
   return { ...answer, headers: { ...answer.headers, ...cors } };
 };
 
-const documents = (
-  plane: Plane,
-  controlUrl: string | undefined,
-): Record<GatewayResponseType, GatewayResponse> => {
+const documents = (challenge: string, controlUrl?: string): Record<GatewayResponseType, GatewayResponse> => {
   const problem = telling(controlUrl);
-  const unauthorized = problem("invalid-credential", { headers: { "WWW-Authenticate": challenge(plane) } });
+  const unauthorized = problem("invalid-credential", { headers: { "WWW-Authenticate": challenge } });
   return {
     ACCESS_DENIED: accessDenied(problem, controlUrl),
     API_CONFIGURATION_ERROR: problem("internal-error"),

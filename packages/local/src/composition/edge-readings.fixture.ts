@@ -26,7 +26,7 @@ const api = planeApi(
   Object({}),
   async () => undefined,
   () => NOW,
-  "https://api.latchkey.test",
+  { controlUrl: "https://api.latchkey.test", gatewayUrl: "https://gateway.latchkey.test" },
 );
 const match = routeMatcher(api.routes);
 const edge = gatewayEdge(SECRET);

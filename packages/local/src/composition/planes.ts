@@ -25,13 +25,19 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const TIMEOUT = 29_000;
 const STREAM_TIMEOUT = 900_000;
 
+/** Where the two planes are, without a slash at the end. */
+interface Addresses {
+  controlUrl: string;
+  gatewayUrl: string;
+}
+
 /** One of the two REST APIs, with the routes, responses and limits that it is deployed with. */
 export const planeApi = (
   plane: Plane,
   lambdas: Lambdas,
   authorizer: LambdaHandler,
   now: () => number,
-  controlUrl: string,
+  addresses: Addresses,
 ): RestApi => ({
   name: `latchkey-${plane}`,
   apiId: API_IDS[plane],
@@ -39,8 +45,8 @@ export const planeApi = (
   stageInPath: false,
   routes: ROUTES[plane].map((route) => restRoute(route, lambdas)),
   authorizer: { handler: authorizer, functionName: "authorizer" },
-  gatewayResponses: gatewayResponses(plane, answeringFor(plane, controlUrl)),
-  targetTooLong: targetTooLong(answeringFor(plane, controlUrl)),
+  gatewayResponses: gatewayResponses(plane, answeringFor(plane, addresses)),
+  targetTooLong: targetTooLong(answeringFor(plane, addresses)),
   binaryMediaTypes: ["*/*"],
   maxBodyBytes: MAX_BODY_BYTES,
   timeoutMilliseconds: TIMEOUT,
@@ -57,8 +63,8 @@ export const gatewayEdge = (secret: string): Edge =>
   });
 
 /** The portal has the control plane's own origin here. */
-const answeringFor = (plane: Plane, controlUrl: string): AnsweringFor =>
-  plane === "gateway" ? { controlUrl, portalOrigin: new URL(controlUrl).origin } : {};
+const answeringFor = (plane: Plane, { controlUrl, gatewayUrl }: Addresses): AnsweringFor =>
+  plane === "gateway" ? { controlUrl, gatewayUrl, portalOrigin: new URL(controlUrl).origin } : {};
 
 const restRoute = (route: Route, lambdas: Lambdas): RestRoute => ({
   method: route.method,

@@ -18,9 +18,10 @@ export const startPlanes = async (
   const lambdas = await loadLambdas();
   const { handler: authorizer } = await import("@latchkey/functions/authorizer/authorizer-lambda");
   const edge = settings.edgeSecret === undefined ? undefined : gatewayEdge(settings.edgeSecret);
+  const addresses = { controlUrl: urlOf(settings, 0), gatewayUrl: urlOf(settings, 1) };
   const plane = (name: "control" | "gateway") =>
     handleRest({
-      ...planeApi(name, lambdas, authorizer, now, urlOf(settings, 0)),
+      ...planeApi(name, lambdas, authorizer, now, addresses),
       ...(edge && name === "gateway" ? { edge } : {}),
       signatureV4Dropped: settings.signatureV4Dropped,
       faults: settings.stageFaults,
@@ -28,8 +29,7 @@ export const startPlanes = async (
   const control = plane("control");
   const gateway = plane("gateway");
   const portal = await servePortal({
-    controlUrl: urlOf(settings, 0),
-    gatewayUrl: urlOf(settings, 1),
+    ...addresses,
     issuer: tools.issuer.issuer,
     clientId: tools.issuer.clientId,
     brand: settings.brand,
