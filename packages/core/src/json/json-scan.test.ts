@@ -2,9 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { JsonScan } from "./json-scan.ts";
 
+const NONE = new Map();
+const PLACES = new Map([
+  ["response", NONE],
+  ["items", new Map([["of", NONE]])],
+]);
+
 const scanned = (text: string | Uint8Array, cut = 1_000_000): Record<string, unknown>[] => {
   const found: Record<string, unknown>[] = [];
-  const scan = new JsonScan(new Set(["usage", "n"]), new Set(["response"]), (kept) => found.push(kept));
+  const scan = new JsonScan(new Set(["usage", "n"]), PLACES, (kept) => found.push(kept));
   const bytes = Buffer.from(text as string);
   for (let at = 0; at < bytes.length; at += cut) scan.push(bytes.subarray(at, at + cut));
   return found;
@@ -24,6 +30,12 @@ describe("a JSON text that is read as it comes", () => {
       '[{"usage":1},{"response":{"usage":2}},[{"usage":3}],"usage"]',
       [{ usage: 1 }, { usage: 2 }],
     ],
+    [
+      "objects in a place of the objects of a list",
+      '{"items":[{"of":{"usage":1}},{"of":[{"usage":2}],"usage":3},4,[{"of":{"usage":5}}]],"of":{"usage":6}}',
+      [{ usage: 1 }, { usage: 3 }],
+    ],
+    ["no list in a place without places", '{"response":[{"usage":1}]}', []],
     ["an escaped name", '{"\\u0075sage":1}', [{ usage: 1 }]],
     ["a name in a text", '{"a":"\\"usage\\":1","b":"{\\"n\\":1}"}', []],
     ["words and blanks", ' {\n "usage" : null ,\t"n" : true\r\n} ', [{ usage: null, n: true }]],

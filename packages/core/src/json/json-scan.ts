@@ -20,19 +20,26 @@ type State =
   | "in-nested-string"
   | "in-word";
 
+/**
+ * Members whose objects are read too, and within these those that are named in turn. A list stands for its objects where they
+ * have places of their own.
+ */
+export type Places = ReadonlyMap<string, Places>;
+
 interface Frame {
   isList: boolean;
+  places: Places;
   /** Members kept of the object. */
   kept: Record<string, unknown>;
 }
 
 /**
  * Reads a JSON text of any size as it comes, in bounded memory, and gives the wanted members of its objects: of the text's own,
- * of those in its list, and of those that stand in certain members of these. What is no JSON gives what was found before.
+ * of those in its list, and of those that stand in certain places of these. What is no JSON gives what was found before.
  */
 export class JsonScan {
   readonly #wanted: ReadonlySet<string>;
-  readonly #entered: ReadonlySet<string>;
+  readonly #places: Places;
   readonly #found: (kept: Record<string, unknown>) => void;
   readonly #frames: Frame[] = [];
   #state: State = "value";
@@ -46,16 +53,12 @@ export class JsonScan {
 
   /**
    * @param wanted names of members whose values are kept
-   * @param entered names of members whose objects are read too, one deep
+   * @param places where other objects stand that are read too
    * @param found told of each object that has a wanted member, with these alone
    */
-  constructor(
-    wanted: ReadonlySet<string>,
-    entered: ReadonlySet<string>,
-    found: (kept: Record<string, unknown>) => void,
-  ) {
+  constructor(wanted: ReadonlySet<string>, places: Places, found: (kept: Record<string, unknown>) => void) {
     this.#wanted = wanted;
-    this.#entered = entered;
+    this.#places = places;
     this.#found = found;
   }
 
@@ -146,9 +149,11 @@ export class JsonScan {
     const isOpening = byte === OPEN_OBJECT || byte === OPEN_LIST;
     // A byte order mark, or a text that is one word.
     if (!frame && !isOpening) return;
-    if (isOpening && this.#isEntered(byte, frame)) {
-      this.#frames.push({ isList: byte === OPEN_LIST, kept: {} });
-      this.#state = byte === OPEN_LIST ? "value" : "name";
+    const isList = byte === OPEN_LIST;
+    const places = isOpening ? this.#placesIn(isList, frame) : undefined;
+    if (places) {
+      this.#frames.push({ isList, places, kept: {} });
+      this.#state = isList ? "value" : "name";
       return;
     }
     this.#keeps = frame !== undefined && !frame.isList && this.#wanted.has(this.#member);
@@ -156,15 +161,12 @@ export class JsonScan {
     this.#state = byte === QUOTE ? "in-string" : isOpening ? "in-nest" : "in-word";
   }
 
-  #isEntered(byte: number, frame: Frame | undefined): boolean {
-    if (!frame) return true;
-    if (byte === OPEN_LIST) return false;
-    return frame.isList || (this.#entered.has(this.#member) && this.#isOutermost());
-  }
-
-  /** Whether the object being read is the text's own, or one of its list. */
-  #isOutermost(): boolean {
-    return this.#frames.filter(({ isList }) => !isList).length === 1;
+  /** The places of what begins, where it is entered. */
+  #placesIn(isList: boolean, frame: Frame | undefined): Places | undefined {
+    if (!frame) return this.#places;
+    if (frame.isList) return isList ? undefined : frame.places;
+    const places = frame.places.get(this.#member);
+    return isList && !places?.size ? undefined : places;
   }
 
   #endValue(): void {

@@ -1,8 +1,17 @@
+import type { Places } from "../json/json-scan.ts";
 import { type Members, membersOf, TOKEN_SHAPES } from "./token-shapes.ts";
 import { type Figures, mergedFigures } from "./tokens.ts";
 
 /** Members that a figure's object may stand in: the response or message that an event is about, and what it changes. */
-export const PLACES = ["response", "message", "delta"] as const;
+const PLACES = ["response", "message", "delta"] as const;
+
+const NONE: Places = new Map();
+
+/** The same for a reader of a large answer, and where Vertex AI says what each of its embeddings has read. */
+export const READ_PLACES: Places = new Map([
+  ...PLACES.map((place) => [place, NONE] as const),
+  ["predictions", new Map([["embeddings", NONE]])],
+]);
 
 /** Members of an object, or of one of its places, that figures are read from. */
 export const READ_MEMBERS: ReadonlySet<string> = new Set(TOKEN_SHAPES.flatMap(({ members }) => members));

@@ -101,6 +101,19 @@ export const ANSWERS: readonly (readonly [name: string, parts: unknown[], tokens
     { tokensIn: 820, tokensOut: 200, cachedTokensIn: 600 },
   ],
   [
+    "Vertex AI predict, of several texts",
+    [
+      {
+        predictions: [
+          { embeddings: { values: [0.1], statistics: { truncated: false, token_count: 6 } } },
+          { embeddings: { values: [0.2], statistics: { truncated: false, token_count: 4 } } },
+        ],
+        metadata: { billableCharacterCount: 37 },
+      },
+    ],
+    { tokensIn: 10, tokensOut: 0 },
+  ],
+  [
     "Gemini, streamed as a list",
     [
       [
@@ -172,6 +185,10 @@ export const SILENT: readonly (readonly [name: string, parts: unknown[]])[] = [
   ["zeros alone", [{ usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }]],
   ["a transcription that tells seconds", [{ text: "x", usage: { type: "duration", seconds: 12 } }]],
   ["Cohere rerank, by its searches", [{ results: [], meta: { billed_units: { search_units: 1 } } }]],
+  [
+    "Vertex AI predict of images",
+    [{ predictions: [{ imageEmbedding: [0.1] }, { bytesBase64Encoded: "AA" }] }],
+  ],
   ["usage that is a word", [{ usage: "much" }]],
   [
     "counts below zero, without end or of words",

@@ -1,4 +1,4 @@
-import type { Figures } from "./tokens.ts";
+import { type Figures, MOST_TOKENS } from "./tokens.ts";
 
 /** An object of JSON whose members are not known. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -11,11 +11,9 @@ export interface TokenShape {
   figures(said: Members): Figures | undefined;
 }
 
-const MOST = 1_000_000_000;
-
 /** A count as JSON has it: finite, not below zero, and of an amount that a call can have. */
 export const countOf = (value: unknown): number | undefined =>
-  typeof value === "number" && value >= 0 && value <= MOST ? Math.ceil(value) : undefined;
+  typeof value === "number" && value >= 0 && value <= MOST_TOKENS ? Math.ceil(value) : undefined;
 
 export const membersOf = (value: unknown): Members | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : undefined;
@@ -151,6 +149,22 @@ const gemini: TokenShape = {
   },
 };
 
+/**
+ * Vertex AI's predict of an embedding model: each prediction tells what it has read. A reader of a large answer finds the
+ * statistics of each alone.
+ */
+const vertexPredict: TokenShape = {
+  name: "vertex-predict",
+  members: ["statistics"],
+  figures: ({ predictions, statistics }) => {
+    const each = Array.isArray(predictions)
+      ? predictions.map((prediction) => membersOf(membersOf(prediction)?.["embeddings"])?.["statistics"])
+      : [statistics];
+    const counts = each.map(membersOf).map((told) => countOf(told?.["token_count"] ?? told?.["tokenCount"]));
+    return figuresOf({ addedInput: sum(...counts) });
+  },
+};
+
 const isCohere = (usage: Members): boolean => "billed_units" in usage || "tokens" in usage;
 
 /** Cohere's chat, embed and rerank: `usage` in version 2, `meta` in version 1. What is billed counts. */
@@ -188,6 +202,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   bedrockMetrics,
   bedrockModels,
   gemini,
+  vertexPredict,
   cohere,
   ollama,
 ];

@@ -21,6 +21,7 @@ const Plans = lazy(() => import("../services/plans-and-rules.tsx"));
 const Subscribers = lazy(() => import("../services/subscribers.tsx"));
 
 const Usage = lazy(() => import("../services/service-usage.tsx"));
+const Costs = lazy(() => import("../services/service-costs.tsx"));
 
 type SectionName = keyof typeof texts.service.sections;
 
@@ -46,6 +47,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
     plans: <Plans key={service.id} service={service} canChange={canChange} />,
     subscribers: <Subscribers service={service} canChange={canDecide} />,
     usage: hasUsage && <Usage service={service} />,
+    costs: hasUsage && service.kind === "ai" && <Costs service={service} />,
   };
   const linkTo = (to: SectionName): LinkProps => ({
     to: "/services/$service/$section",

@@ -22,6 +22,12 @@ it.each([
   expect(said(pointer)("a")).toEqual({});
 });
 
+it("an error within a list that is not at the top is shown at its draft", () => {
+  const errors = [{ pointer: "/upstream/keys/1/headers/x-a", detail: "Why." }];
+  const said = draftErrors(new Problem(400, "invalid-input", "No.", { errors }), "upstream/keys", ["a", "b"]);
+  expect([said("a"), said("b")]).toEqual([{}, { headers: "Why." }]);
+});
+
 it.each(["/scopes/1/name", "/plans/7/name", "/plans", ""])("an error at %j is no plan's", (pointer) =>
   expect([said(pointer)("a"), said(pointer)("b")]).toEqual([{}, {}]),
 );

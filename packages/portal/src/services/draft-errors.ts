@@ -19,6 +19,7 @@ export const PLAN_INPUTS = {
 
 /**
  * What the API said of each draft of a list.
+ * @param list its pointer without the first slash
  * @param keys of the drafts in the order in which they were sent, since some may have been removed meanwhile
  */
 export const draftErrors =
@@ -31,8 +32,9 @@ export const draftErrors =
   (key: string): DraftErrors =>
     Object.fromEntries(
       (problem?.errors ?? []).flatMap(({ pointer, detail }) => {
-        const [, of, index, ...rest] = pointer.split("/");
-        if (of !== list || keys[Number(index)] !== key) return [];
+        if (!pointer.startsWith(`/${list}/`)) return [];
+        const [index, ...rest] = pointer.slice(list.length + 2).split("/");
+        if (keys[Number(index)] !== key) return [];
         const member = rest.join("/");
         const named = Object.entries(inputs).find(([at]) => member === at || member.startsWith(`${at}/`));
         return [[named?.[1] ?? rest[0] ?? "name", detail]];

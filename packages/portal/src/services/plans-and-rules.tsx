@@ -17,6 +17,7 @@ import { RuleFields } from "./rule-fields.tsx";
 import { emptyScope, type Scope, scopeDraft, scopeOf } from "./scope-draft.ts";
 import { ScopeFields } from "./scope-fields.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
+import { UnpricedNote } from "./unpriced-note.tsx";
 
 type Lists = Pick<Service, "plans" | "approvalRules"> & {
   scopes?: Scope[] | undefined;
@@ -108,6 +109,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   };
   return (
     <>
+      {service.kind === "ai" ? <UnpricedNote service={opened} /> : null}
       <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save} changed={changed}>
         {(problem) => (
           <>

@@ -3,7 +3,14 @@ import { useState } from "react";
 import { texts } from "../texts/texts.ts";
 import { NativeSelect, PasswordInput } from "../ui/inputs.tsx";
 import { typed } from "../ui/text-fields.ts";
-import { isKeyHeader, KEY_HEADERS, keyHeaderAmong, keyLine, keyOfLine } from "./provider-key.ts";
+import {
+  isKeyHeader,
+  KEY_HEADERS,
+  keyHeaderAmong,
+  keyHeaderChoices,
+  keyLine,
+  keyOfLine,
+} from "./provider-key.ts";
 
 interface ProviderKeyFieldsProps {
   /** The key as a line of headers; empty while none was typed. */
@@ -32,10 +39,7 @@ export const ProviderKeyFields = ({ line, onLine, headerNames }: ProviderKeyFiel
       <NativeSelect
         label={texts.service.keyHeader}
         description={texts.service.keyHeaderHint}
-        data={Object.entries(KEY_HEADERS).map(([value, { header, before }]) => ({
-          value,
-          label: texts.service.keyIn(header, before.trim()),
-        }))}
+        data={keyHeaderChoices(texts.service.keyIn)}
         {...typed(chosen, (next) => {
           if (!isKeyHeader(next)) return;
           choose(next);

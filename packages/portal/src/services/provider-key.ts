@@ -10,6 +10,13 @@ export type KeyHeader = keyof typeof KEY_HEADERS;
 
 export const isKeyHeader = (name: string): name is KeyHeader => Object.hasOwn(KEY_HEADERS, name);
 
+/** As the choices of a select. */
+export const keyHeaderChoices = (label: (header: string, before: string) => string) =>
+  Object.entries(KEY_HEADERS).map(([value, { header, before }]) => ({
+    value,
+    label: label(header, before.trim()),
+  }));
+
 /** The header that a service's key is in now, by the names of its headers; undefined where none of them is for a key. */
 export const keyHeaderAmong = (headerNames: readonly string[]): KeyHeader | undefined =>
   headerNames.map((name) => name.toLowerCase()).find(isKeyHeader);

@@ -53,6 +53,7 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   headers: "X-Secret: new",
   headersGone: "X-Secret",
   key: "x-api-key: new",
+  keys: '[{"name":"first","weight":"1","sentIn":"x-api-key","secret":"new"}]',
   signedFor: "lambda",
   signedRegion: "eu-central-1",
   origins: "https://other.example",

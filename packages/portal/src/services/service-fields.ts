@@ -1,5 +1,6 @@
 import type { Service, ServicePatch } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
+import { storedKeys, upstreamKeysOf } from "./upstream-keys.ts";
 
 /** A service's settings as the form shows them: text. */
 export type ServiceFields = ReturnType<typeof serviceFields>;
@@ -17,6 +18,8 @@ export const serviceFields = (service: Service) => ({
   headersGone: "",
   /** Of a service of models, write-only: its provider's key as the header that it is sent in, `x-api-key: …`. */
   key: "",
+  /** Several keys of a provider that calls carry in turn, as the text of their drafts. */
+  keys: storedKeys(service.upstream),
   signedFor: service.upstream.auth?.iam.service ?? "",
   signedRegion: service.upstream.auth?.iam.region ?? "",
   origins: service.cors?.origins.join("\n") ?? "",
@@ -44,7 +47,7 @@ export const INPUTS = {
   summary: ["summary"],
   description: ["description"],
   tags: ["tags"],
-  upstream: ["url", "timeout", "headers", "headersGone", "key", "signedFor", "signedRegion"],
+  upstream: ["url", "timeout", "headers", "headersGone", "key", "keys", "signedFor", "signedRegion"],
   cors: ["origins"],
   assertion: ["assertion"],
   whenCountersFail: ["whenCountersFail"],
@@ -137,6 +140,7 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("url") ? { url: mine.url.trim() } : {}),
     ...(changed("timeout") ? { timeoutSeconds: Number(mine.timeout) } : {}),
     ...headersPatch(before, mine),
+    ...(changed("keys") ? { keys: upstreamKeysOf(mine.keys) } : {}),
     ...(changed("signedFor") || changed("signedRegion") ? { auth: signatureOf(mine) } : {}),
   };
   const origins = linesOf(mine.origins);

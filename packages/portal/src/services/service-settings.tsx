@@ -1,9 +1,12 @@
 import { Box } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { useEditor } from "../ui/use-editor.tsx";
+import { draftErrors } from "./draft-errors.ts";
+import { DraftList } from "./draft-list.tsx";
 import { ServiceDanger } from "./service-danger.tsx";
 import { serviceErrors } from "./service-errors.ts";
 import {
@@ -17,6 +20,8 @@ import { AccessFields, BasicsFields, SampleFields, UpstreamFields } from "./serv
 import { ServicePreview } from "./service-preview.tsx";
 import { changeService, serviceQuery } from "./service-queries.ts";
 import classes from "./service-settings.module.css";
+import { UpstreamKeyFields } from "./upstream-key-fields.tsx";
+import { emptyUpstreamKey, keyDrafts, keysText } from "./upstream-keys.ts";
 
 const LABELS: Record<keyof ServiceFields, string> = {
   name: texts.service.name,
@@ -28,6 +33,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   headers: texts.service.headers,
   headersGone: texts.service.headersGone,
   key: texts.service.key,
+  keys: texts.service.keys,
   signedFor: texts.service.signedFor,
   signedRegion: texts.service.signedRegion,
   origins: texts.service.origins,
@@ -70,6 +76,11 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
       void client.invalidateQueries({ queryKey: ["services"] });
     },
   });
+  const [sentKeys, setSentKeys] = useState<string[]>([]);
+  const save = () => {
+    setSentKeys(keyDrafts(mine.keys).map(({ key }) => key));
+    return submit();
+  };
   const errors = {
     headers: parseHeaders(mine.headers) === undefined ? texts.service.headersWrong : undefined,
     sampleHeaders: parseHeaders(mine.sampleHeaders) === undefined ? texts.service.headersWrong : undefined,
@@ -85,7 +96,7 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
           onPage
           toRead={!canChange}
           submit={texts.ui.save}
-          onSubmit={submit}
+          onSubmit={save}
           disabled={Object.values(errors).some((each) => each !== undefined)}
           changed={changed}
           wrong={FIELDS.filter((field) => given(errors)[field] !== undefined).map((field) => LABELS[field])}
@@ -99,6 +110,19 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
                 <BasicsFields {...form} />
                 <SampleFields {...form} />
                 <UpstreamFields {...form} kind={opened.kind} headerNames={opened.upstream.headerNames} />
+                {opened.kind === "ai" || opened.upstream.keys !== undefined ? (
+                  <DraftList
+                    title={texts.service.keys}
+                    lead={texts.service.keysLead}
+                    add={texts.service.addKey}
+                    legend={texts.service.keyNumber}
+                    drafts={keyDrafts(mine.keys)}
+                    empty={emptyUpstreamKey}
+                    onChange={(keys) => setMine({ ...mine, keys: keysText(keys) })}
+                    errors={draftErrors(problem, "upstream/keys", sentKeys)}
+                    fields={UpstreamKeyFields}
+                  />
+                ) : null}
                 <AccessFields {...form} approversPending={opened.approversPending} />
               </div>
             );

@@ -1,5 +1,6 @@
 import { modelTexts } from "./model-texts.de.ts";
 import { planTexts } from "./plan-texts.de.ts";
+import { providerKeyTexts } from "./provider-key-texts.de.ts";
 import type { serviceTexts as english } from "./service-texts.ts";
 import type { Translation } from "./translation.ts";
 
@@ -33,6 +34,7 @@ export const serviceTexts: Translation<typeof english> = {
     plans: "Pläne, Scopes, Regeln",
     subscribers: "Abonnenten",
     usage: "Nutzung",
+    costs: "Kosten",
   },
   basics: "Grunddaten",
   basicsLead: "Was im Katalog zu lesen ist.",
@@ -90,13 +92,7 @@ export const serviceTexts: Translation<typeof english> = {
   openapiFile: "Aus einer Datei",
   openapiTooLong: "Diese Datei ist zu lang, um gelesen zu werden.",
   preview: "Wie Consumer es sehen",
-  key: "Schlüssel des Anbieters",
-  keyNone:
-    "Es ist keiner gesetzt. Was Sie eingeben, wird mit jedem Aufruf an den Upstream gesendet und nie wieder angezeigt.",
-  keySet: (header) => `Einer ist gesetzt, im Header ${header}. Was Sie eingeben, ersetzt ihn.`,
-  keyHeader: "Gesendet als",
-  keyHeaderHint: "OpenAI und die meisten anderen lesen ein Bearer-Token, Anthropic x-api-key, Azure api-key.",
-  keyIn: (header, before) => (before === "" ? header : `${header}: ${before} …`),
+  ...providerKeyTexts,
   openapiHint: "JSON oder YAML, höchstens 200.000 Byte. Wird als API-Referenz angezeigt.",
   openapiWrong: "Das ist weder JSON noch YAML.",
   sample: "Ein Beispielaufruf",

@@ -1,4 +1,5 @@
 import { modelTexts } from "./model-texts.ts";
+import { providerKeyTexts } from "./provider-key-texts.ts";
 
 const FITS_ALL = "Separated by commas; empty fits all.";
 
@@ -29,6 +30,7 @@ export const serviceTexts = {
     plans: "Plans, scopes, rules",
     subscribers: "Subscribers",
     usage: "Usage",
+    costs: "Costs",
   },
   basics: "Basics",
   basicsLead: "What people read in the catalogue.",
@@ -85,12 +87,7 @@ export const serviceTexts = {
   openapiFile: "From a file",
   openapiTooLong: "This file is too long to be read.",
   preview: "As consumers see it",
-  key: "Provider's key",
-  keyNone: "None is set. What you enter is sent to the upstream with every call, and is never shown again.",
-  keySet: (header: string) => `One is set, in the header ${header}. What you enter replaces it.`,
-  keyHeader: "Sent as",
-  keyHeaderHint: "OpenAI and most others read a bearer token, Anthropic x-api-key, Azure api-key.",
-  keyIn: (header: string, before: string) => (before === "" ? header : `${header}: ${before} …`),
+  ...providerKeyTexts,
   openapiHint: "JSON or YAML, at most 200,000 bytes. Shown as the API reference.",
   openapiWrong: "This is neither JSON nor YAML.",
   sample: "A sample call",

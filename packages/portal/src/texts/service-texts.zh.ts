@@ -1,4 +1,5 @@
 import { modelTexts } from "./model-texts.zh.ts";
+import { providerKeyTexts } from "./provider-key-texts.zh.ts";
 import type { serviceTexts as english } from "./service-texts.ts";
 import type { Translation } from "./translation.ts";
 
@@ -26,7 +27,13 @@ export const serviceTexts: Translation<typeof english> = {
     },
   },
   publicationReason: (reason) => `给出的理由：${reason}`,
-  sections: { settings: "设置", plans: "套餐、权限范围、规则", subscribers: "订阅者", usage: "用量" },
+  sections: {
+    settings: "设置",
+    plans: "套餐、权限范围、规则",
+    subscribers: "订阅者",
+    usage: "用量",
+    costs: "费用",
+  },
   basics: "基本信息",
   basicsLead: "在服务目录中显示的内容。",
   name: "名称",
@@ -80,12 +87,7 @@ export const serviceTexts: Translation<typeof english> = {
   openapiFile: "从文件读取",
   openapiTooLong: "文件过长，无法读取。",
   preview: "消费者看到的样子",
-  key: "提供方的密钥",
-  keyNone: "尚未设置。您输入的内容会随每次调用发送给上游，之后不再显示。",
-  keySet: (header) => `已设置，位于请求头 ${header}。您输入的内容会替换它。`,
-  keyHeader: "发送方式",
-  keyHeaderHint: "OpenAI 及大多数服务读取 Bearer 令牌，Anthropic 读取 x-api-key，Azure 读取 api-key。",
-  keyIn: (header, before) => (before === "" ? header : `${header}: ${before} …`),
+  ...providerKeyTexts,
   openapiHint: "JSON 或 YAML，最多 200,000 字节。显示为 API 参考。",
   openapiWrong: "这既不是 JSON 也不是 YAML。",
   sample: "调用示例",

@@ -1,3 +1,4 @@
+import { costTexts } from "./cost-texts.de.ts";
 import type { Translation } from "./translation.ts";
 import type { usageTexts as english, refusalTexts as englishRefusals } from "./usage-texts.ts";
 
@@ -47,6 +48,7 @@ export const usageTexts: Translation<typeof english> = {
   tokensIn: "Eingabe",
   tokensOut: "Ausgabe",
   cost: "Kosten",
+  costs: costTexts,
   reasons: "Ablehnungen nach Grund",
   reason: "Grund",
   none: "Keine Aufrufe in diesem Zeitraum",

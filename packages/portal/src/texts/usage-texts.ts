@@ -1,3 +1,4 @@
+import { costTexts } from "./cost-texts.ts";
 export const usageTexts = {
   title: "Usage",
   lead: "Calls through the gateway: of your consumers, and to your services.",
@@ -44,6 +45,7 @@ export const usageTexts = {
   tokensIn: "In",
   tokensOut: "Out",
   cost: "Cost",
+  costs: costTexts,
   reasons: "Refusals by reason",
   reason: "Reason",
   none: "No calls in this time",

@@ -1,3 +1,4 @@
+import { costTexts } from "./cost-texts.zh.ts";
 import type { Translation } from "./translation.ts";
 import type { usageTexts as english, refusalTexts as englishRefusals } from "./usage-texts.ts";
 
@@ -47,6 +48,7 @@ export const usageTexts: Translation<typeof english> = {
   tokensIn: "输入",
   tokensOut: "输出",
   cost: "费用",
+  costs: costTexts,
   reasons: "按原因统计的拒绝",
   reason: "原因",
   none: "此时间内没有调用",

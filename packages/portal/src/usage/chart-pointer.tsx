@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { readable } from "../formats/time.ts";
-import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
 import type { Series } from "./chart-series.ts";
 import type { ChartShape } from "./chart-shape.ts";
@@ -10,7 +9,7 @@ interface ChartPointerProps {
   title: string;
   times: readonly string[];
   series: readonly Series[];
-  unit: string;
+  written: (amount: number) => string;
   shape: ChartShape;
   width: number;
 }
@@ -28,14 +27,14 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 
 /** Over the plot: says what one step holds, for the pointer and for the arrow keys. Escape hides it. */
-export const ChartPointer = ({ title, times, series, unit, shape, width }: ChartPointerProps) => {
+export const ChartPointer = ({ title, times, series, written, shape, width }: ChartPointerProps) => {
   const [step, setStep] = useState<number>();
   const last = times.length - 1;
   const shown = step === undefined ? undefined : Math.min(step, last);
   const said = (index: number) =>
     texts.usage.point(
       readable(times[index] ?? ""),
-      series.map(({ name, values }) => `${name} ${whole(values[index] ?? 0)}${unit}`).join(", "),
+      series.map(({ name, values }) => `${name} ${written(values[index] ?? 0)}`).join(", "),
     );
   const point = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) =>
     setStep(shape.stepAt(clientX - currentTarget.getBoundingClientRect().left));
@@ -68,7 +67,7 @@ export const ChartPointer = ({ title, times, series, unit, shape, width }: Chart
         onKeyDown={press}
       />
       {shown === undefined ? null : (
-        <Tip step={shown} times={times} series={series} unit={unit} shape={shape} width={width} />
+        <Tip step={shown} times={times} series={series} written={written} shape={shape} width={width} />
       )}
     </>
   );
@@ -78,7 +77,7 @@ const Tip = ({
   step,
   times,
   series,
-  unit,
+  written,
   shape,
   width,
 }: Omit<ChartPointerProps, "title"> & { step: number }) => {
@@ -93,7 +92,7 @@ const Tip = ({
           <span key={name}>
             <i className={classes["key"]} data-tone={tone} />
             {name}
-            <b>{`${whole(values[step] ?? 0)}${unit}`}</b>
+            <b>{written(values[step] ?? 0)}</b>
           </span>
         ))}
       </div>

@@ -24,8 +24,12 @@ const OF: Record<FigureName, (item: UsageItem) => number> = {
 const ALWAYS: ReadonlySet<FigureName> = new Set(["calls", "answered", "refused", "errors"]);
 
 /** Sums over a range, each beside that of the range before. Tokens and costs are left out where there are none. */
-export const keyFigures = (items: readonly UsageItem[], before: readonly UsageItem[]): KeyFigure[] =>
-  (Object.keys(OF) as FigureName[])
+export const keyFigures = (
+  items: readonly UsageItem[],
+  before: readonly UsageItem[],
+  names: readonly FigureName[] = Object.keys(OF) as FigureName[],
+): KeyFigure[] =>
+  names
     .map((name) => ({ name, value: sumOf(items, OF[name]), before: sumOf(before, OF[name]) }))
     .filter(({ name, value, before: former }) => ALWAYS.has(name) || value + former > 0);
 

@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { texts } from "../texts/texts.ts";
 import { typed } from "../ui/text-fields.ts";
 import classes from "./usage.module.css";
@@ -6,7 +7,12 @@ import { RANGE_NAMES, type RangeName } from "./usage-range.ts";
 import type { useRange } from "./use-range.ts";
 
 /** Which time is shown: a range that ends now, or days of one's choice. */
-export const RangeFields = ({ choice, choose, range }: ReturnType<typeof useRange>) => (
+export const RangeFields = ({
+  choice,
+  choose,
+  range,
+  children,
+}: ReturnType<typeof useRange> & { children?: ReactNode }) => (
   <div className={classes["range"]}>
     <NativeSelect
       label={texts.usage.range}
@@ -30,5 +36,6 @@ export const RangeFields = ({ choice, choose, range }: ReturnType<typeof useRang
         />
       </>
     ) : null}
+    {children}
   </div>
 );

@@ -1,10 +1,12 @@
 import { useElementSize } from "@mantine/hooks";
 import { readable } from "../formats/time.ts";
+import { usd } from "../formats/usd.ts";
+import { whole } from "../formats/whole.ts";
 import { texts } from "../texts/texts.ts";
 import { Bars } from "./chart-bars.tsx";
 import { Lines } from "./chart-lines.tsx";
 import { ChartPointer } from "./chart-pointer.tsx";
-import type { Series } from "./chart-series.ts";
+import type { Amounts, Series } from "./chart-series.ts";
 import { type ChartShape, chartShape, HEIGHT } from "./chart-shape.ts";
 import { niceScale } from "./nice-scale.ts";
 import classes from "./time-chart.module.css";
@@ -17,6 +19,7 @@ interface TimeChartProps {
   series: readonly Series[];
   /** Shown after the amounts, as ` ms`. */
   unit?: string;
+  amounts?: Amounts;
   /** Bars are stacked; lines are compared. */
   kind: "bars" | "lines";
 }
@@ -31,12 +34,14 @@ const clock = new Intl.DateTimeFormat(texts.locale, { hour: "2-digit", minute: "
 const day = new Intl.DateTimeFormat(texts.locale, { day: "numeric", month: "short" });
 
 /** A chart over time. The table beside it has the same data, for users who cannot see the chart. */
-export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartProps) => {
+export const TimeChart = ({ title, times, series, kind, unit = "", amounts = "whole" }: TimeChartProps) => {
   const { ref, width } = useElementSize();
   const sums = times.map((_time, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const most = Math.max(0, ...(kind === "bars" ? sums : series.flatMap(({ values }) => values)));
-  const scale = niceScale(most, true);
-  const written = scale.map((value) => `${amount.format(value)}${value === 0 ? "" : unit}`);
+  const scale = niceScale(most, amounts === "whole");
+  const written = scale.map((value) =>
+    amounts === "usd" ? usd(value) : `${amount.format(value)}${value === 0 ? "" : unit}`,
+  );
   const gutter = Math.ceil(Math.max(...written.map(({ length }) => length)) * DIGIT_WIDTH) + 10;
   const shape = chartShape({ width, gutter, count: times.length, most: scale.at(-1) ?? 1 });
   return (
@@ -69,7 +74,14 @@ export const TimeChart = ({ title, times, series, kind, unit = "" }: TimeChartPr
           )}
           <Times times={times} shape={shape} width={width} />
         </svg>
-        <ChartPointer title={title} times={times} series={series} unit={unit} shape={shape} width={width} />
+        <ChartPointer
+          title={title}
+          times={times}
+          series={series}
+          written={(value) => (amounts === "usd" ? usd(value) : `${whole(value)}${unit}`)}
+          shape={shape}
+          width={width}
+        />
       </div>
       <figcaption className={classes["legend"]}>
         {series.map(({ name, tone }) => (

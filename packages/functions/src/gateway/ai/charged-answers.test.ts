@@ -30,6 +30,14 @@ describe("the answer of a model", () => {
     expect(charged).toEqual([said.tokensIn + said.tokensOut]);
   });
 
+  it("is charged what each of many long embeddings tells (Vertex AI's predict)", async () => {
+    const statistics = { truncated: false, token_count: 3 };
+    const predictions = Array(50).fill({ embeddings: { values: Array(768).fill(0.123_456), statistics } });
+    const body = JSON.stringify({ predictions, metadata: { billableCharacterCount: 1 } });
+    const { line } = await ask({}, "/echo/v1/models/e:predict", answers("application/json", body));
+    expect(line).toMatchObject({ tokensIn: 150, tokensOut: 0 });
+  });
+
   it.each([
     ["an empty usage", "application/json", usage({})],
     ["zeros", "application/json", usage({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 })],

@@ -1,5 +1,5 @@
 import { JsonScan } from "@latchkey/core/json/json-scan";
-import { figuresIn, PLACES, READ_MEMBERS } from "@latchkey/core/metering/answer-figures";
+import { figuresIn, READ_MEMBERS, READ_PLACES } from "@latchkey/core/metering/answer-figures";
 import { type Figures, mergedFigures, type Tokens, tokensOf } from "@latchkey/core/metering/tokens";
 
 /** What an answer used, as far as it is known. */
@@ -11,8 +11,6 @@ export interface Metered {
   /** Of the answer's body, as it came. */
   bytesOut: number;
 }
-
-const ENTERED: ReadonlySet<string> = new Set(PLACES);
 
 /**
  * What an answer used, told once. It is told before the end of the answer reaches the caller, so that its next call finds it
@@ -45,7 +43,7 @@ export class TokenMeter {
 
   /** Reads a JSON text that is too long to be held. */
   scan(): JsonScan {
-    return new JsonScan(READ_MEMBERS, ENTERED, (kept) => this.read(kept));
+    return new JsonScan(READ_MEMBERS, READ_PLACES, (kept) => this.read(kept));
   }
 
   /** Bytes of the answer, as they came. */
