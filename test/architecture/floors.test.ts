@@ -46,7 +46,17 @@ const FLOORS = {
   ],
   signing: [
     [".", "middleware", "signature"],
-    ["access-key", "api-key", "apisix-signature", "aws4", "basic", "gateway-hmac", "jwt", "rfc9421"],
+    [
+      "access-key",
+      "api-key",
+      "apisix-signature",
+      "aws4",
+      "basic",
+      "gateway-hmac",
+      "jwt",
+      "kong-hmac",
+      "rfc9421",
+    ],
   ],
   aws: [
     [".", "mail"],

@@ -21,6 +21,7 @@ const junk = fc.oneof(
     "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=host;x-amz-date, Signature=0",
     "HMAC-SHA256 Access=,,,",
     'Signature keyId="',
+    'hmac username="',
     'sig1=("@method");keyid="x"',
     "sig1=:AAAA:",
     "\ud800",
@@ -34,6 +35,7 @@ const junk = fc.oneof(
 const name = fc.oneof(
   fc.constantFrom(
     "authorization",
+    "proxy-authorization",
     "x-api-key",
     "apikey",
     "cookie",
@@ -98,6 +100,10 @@ describe("no request", () => {
     [
       "Authorization: quotes",
       (n: number) => ({ headers: { authorization: [`Signature keyId="${'a",'.repeat(n / 3)}`] } }),
+    ],
+    [
+      "Authorization: Kong's quotes",
+      (n: number) => ({ headers: { authorization: [`hmac username="${'a",'.repeat(n / 3)}`] } }),
     ],
     [
       "Signature-Input",

@@ -14,6 +14,7 @@ import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
+import { signKongHmac } from "@latchkey/signing/kong-hmac/sign-kong-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import fc from "fast-check";
 import { rsa, spki } from "./tokens.fixture.ts";
@@ -61,7 +62,7 @@ export const CREDENTIALS: Record<string, Credential> = {
     type: "aksk",
     accessKey,
     secrets: [{ sealed: seal(rings.data, SECRET, "crd_sign", randomBytes) }],
-    schemes: ["aws4", "gateway-hmac", "rfc9421", "signature"],
+    schemes: ["aws4", "gateway-hmac", "rfc9421", "signature", "kong"],
     clockSkewSeconds: 300,
     replayProtection: false,
     allowUnsignedPayload: false,
@@ -161,6 +162,7 @@ export const SIGNERS = {
   "gateway-hmac": signGatewayHmac,
   rfc9421: signRfc9421,
   signature: signApisixSignature,
+  kong: signKongHmac,
 };
 
 export const text = fc.string({ unit: "grapheme", maxLength: 20 });
@@ -177,7 +179,7 @@ export const sent = fc.record({
   ),
   note: fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/),
   body: fc.uint8Array({ maxLength: 64 }),
-  scheme: fc.constantFrom("aws4", "gateway-hmac", "rfc9421", "signature"),
+  scheme: fc.constantFrom("aws4", "gateway-hmac", "rfc9421", "signature", "kong"),
 });
 
 export type Sent = typeof sent extends fc.Arbitrary<infer T> ? T : never;

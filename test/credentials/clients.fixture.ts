@@ -3,6 +3,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
+import { signKongHmac } from "@latchkey/signing/kong-hmac/sign-kong-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
@@ -10,6 +11,7 @@ import aws4 from "aws4";
 import { AwsV4Signer } from "aws4fetch";
 import { createSigner, httpbis } from "http-message-signatures";
 import { type Client, curl, curlAws4, type Keys } from "./curl.fixture.ts";
+import { byKongsRecipe, sortedQuery } from "./kong-recipe.fixture.ts";
 import type { Sample } from "./samples.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
 
@@ -116,15 +118,7 @@ const byApiparksRecipe: Client = (url, sample, { accessKey, secretKey }) => {
   const names = ["content-type", "host", "x-gateway-date"];
   const type = sample.headers?.["Content-Type"] ?? "application/json";
   const values = [type, host, date];
-  const encode = (text: string) =>
-    encodeURIComponent(text).replace(
-      /[!'()*]/g,
-      (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
-  const query = [...searchParams]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort()
-    .join("&");
+  const query = sortedQuery(searchParams);
   const hash = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
   const canonical = [
     sample.method,
@@ -178,4 +172,6 @@ export const SIGNING_CLIENTS: Record<string, Client> = {
   ),
   "ours: rfc9421": byOurs(signRfc9421),
   "ours: signature": byOurs(signApisixSignature),
+  "Kong's recipe": byKongsRecipe,
+  "ours: kong": byOurs(signKongHmac),
 };

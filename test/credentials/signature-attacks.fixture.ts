@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";
 import { signAws4 } from "@latchkey/signing/aws4/sign-aws4";
 import { signGatewayHmac } from "@latchkey/signing/gateway-hmac/sign-gateway-hmac";
+import { signKongHmac } from "@latchkey/signing/kong-hmac/sign-kong-hmac";
 import { signRfc9421 } from "@latchkey/signing/rfc9421/sign-rfc9421";
 import { beforeAll } from "vitest";
 import { type Called, type Caller, sharedCalled } from "./called.fixture.ts";
@@ -16,8 +17,8 @@ export let victim: Caller;
 export const beforeSigning = (environment: Record<string, string> = {}) =>
   beforeAll(async () => {
     called = await sharedCalled(environment);
-    caller = await called.caller({ type: "aksk" });
-    victim = await called.caller({ type: "aksk" });
+    caller = await called.caller({ type: "aksk", schemes: [...SCHEMES] });
+    victim = await called.caller({ type: "aksk", schemes: [...SCHEMES] });
   });
 
 export const keysOf = ({ secret }: Caller): Keys => ({
@@ -36,11 +37,18 @@ export const SIGNERS = {
   "gateway-hmac": signGatewayHmac,
   rfc9421: signRfc9421,
   signature: signApisixSignature,
+  kong: signKongHmac,
 };
 
 export type SchemeName = keyof typeof SIGNERS;
 
-export const SCHEMES = ["aws4", "gateway-hmac", "rfc9421", "signature"] as const satisfies SchemeName[];
+export const SCHEMES = [
+  "aws4",
+  "gateway-hmac",
+  "rfc9421",
+  "signature",
+  "kong",
+] as const satisfies SchemeName[];
 
 export const BODY = '{"amount":10}';
 

@@ -15,7 +15,7 @@ import {
   victim,
 } from "./signature-attacks.fixture.ts";
 
-describe.each(SIGNING_STAGES)("$stage", ({ environment }) => {
+describe.each(SIGNING_STAGES)("$stage", ({ stage, environment }) => {
   beforeSigning(environment);
 
   /** What is changed after the signature was made. */
@@ -111,9 +111,28 @@ describe.each(SIGNING_STAGES)("$stage", ({ environment }) => {
         );
     });
 
+    it("of Kong's are refused where the credential lists none", async () => {
+      const usual = await called.caller({ type: "aksk" });
+      expect((await send(await make("signature", { keys: keysOf(usual) }))).status).toBe(200);
+      expect((await send(await make("kong", { keys: keysOf(usual) }))).status).toBe(401);
+    });
+
+    it("take a signature of Kong's in Proxy-Authorization, and hide it", async () => {
+      const { headers, ...signed } = await make("kong");
+      const { authorization = "", ...rest } = headers;
+      const moved = { ...rest, "proxy-authorization": authorization };
+      const { status, json } = await send({ ...signed, headers: moved });
+      // CloudFront drops this header.
+      if (stage === "behind the edge") return expect(status).toBe(401);
+      expect([status, json.headers["proxy-authorization"]]).toEqual([200, undefined]);
+      const wrong = { ...moved, "proxy-authorization": authorization.replace(/.{4}"$/, 'AAA="') };
+      expect((await send({ ...signed, headers: wrong })).status).toBe(401);
+    });
+
     it("take an imported access key too", async () => {
       const imported = await called.caller({
         type: "aksk",
+        schemes: [...SCHEMES],
         accessKey: "AKIDEXAMPLE",
         secretKey: "an-imported-secret-key",
       });

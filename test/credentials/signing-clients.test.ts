@@ -3,13 +3,14 @@ import { type Called, type Caller, SIGNING_STAGES, sharedCalled } from "./called
 import { SIGNING_CLIENTS, smithyRequest, smithySigner } from "./clients.fixture.ts";
 import { SAMPLES } from "./samples.fixture.ts";
 import { sendRaw } from "./send-raw.fixture.ts";
+import { SCHEMES } from "./signature-attacks.fixture.ts";
 
 let called: Called;
 let caller: Caller;
 const beforeCalling = (environment: Record<string, string>) =>
   beforeAll(async () => {
     called = await sharedCalled(environment);
-    caller = await called.caller({ type: "aksk" });
+    caller = await called.caller({ type: "aksk", schemes: [...SCHEMES] });
   });
 
 const keys = () => ({
@@ -61,7 +62,7 @@ describe.each(SIGNING_STAGES)("$stage", ({ stage, environment }) => {
       "a=1&flag&z=2",
       "a=1&flag=&z=2",
     ];
-    const CLIENTS = ["http-message-signatures", "ours: rfc9421", "ours: signature"];
+    const CLIENTS = ["http-message-signatures", "ours: rfc9421", "ours: signature", "ours: kong"];
     const queries = QUERIES.flatMap((query) => CLIENTS.map((client) => [client, query] as const));
 
     it.each(queries)("%s: %s", async (client, query) => {

@@ -54,6 +54,8 @@ export const CHANGES: readonly (readonly [what: string, change: Change])[] = [
   ]),
   ["date, another", header("date", (values) => values.map((value) => value.replace(/. GMT$/, "9 GMT")))],
   ["date, gone", header("date", () => undefined)],
+  ["x-date, another", header("x-date", (values) => values.map((value) => value.replace(/. GMT$/, "9 GMT")))],
+  ["x-date, gone", header("x-date", () => undefined)],
   ...["x-amz-content-sha256", "x-gateway-content-sha256", "x-sdk-content-sha256"].flatMap(
     (name): [string, Change][] => [
       [

@@ -9,6 +9,9 @@ import { verifyAws4 } from "../src/aws4/verify-aws4.ts";
 import { parseGatewayHmac } from "../src/gateway-hmac/parse-gateway-hmac.ts";
 import { signGatewayHmac } from "../src/gateway-hmac/sign-gateway-hmac.ts";
 import { verifyGatewayHmac } from "../src/gateway-hmac/verify-gateway-hmac.ts";
+import { parseKongHmac } from "../src/kong-hmac/parse-kong-hmac.ts";
+import { signKongHmac } from "../src/kong-hmac/sign-kong-hmac.ts";
+import { verifyKongHmac } from "../src/kong-hmac/verify-kong-hmac.ts";
 import type { OutgoingRequest } from "../src/outgoing-request.ts";
 import { parseRfc9421 } from "../src/rfc9421/parse-rfc9421.ts";
 import { signRfc9421 } from "../src/rfc9421/sign-rfc9421.ts";
@@ -127,4 +130,5 @@ export const SCHEMES: readonly Scheme[] = [
   ),
   headerScheme("rfc9421", signRfc9421, parseRfc9421, verifyRfc9421),
   headerScheme("signature", signApisixSignature, parseApisixSignature, verifyApisixSignature),
+  headerScheme("kong", signKongHmac, parseKongHmac, verifyKongHmac),
 ];

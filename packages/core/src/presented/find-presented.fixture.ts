@@ -22,6 +22,8 @@ export const gatewayHmac = `HMAC-SHA256 Access=AK, SignedHeaders=host;x-gateway-
 
 export const apisix = `Signature keyId="AK",algorithm="hmac-sha256",headers="@request-target date",signature="${Buffer.alloc(32).toString("base64")}"`;
 
+export const kong = `hmac username="AK", algorithm="hmac-sha256", headers="date request-line", signature="${Buffer.alloc(32).toString("base64")}"`;
+
 export const request = (parts: Partial<Pick<CallRequest, "headers" | "query">>): CallRequest => ({
   method: "GET",
   path: "/weather",

@@ -9,6 +9,7 @@ import {
   hex,
   jwt,
   kind,
+  kong,
   minted,
 } from "./find-presented.fixture.ts";
 
@@ -28,6 +29,9 @@ describe("a credential is found in the position of its type", () => {
     ["authorization", gatewayHmac, "gateway-hmac"],
     ["authorization", `SDK-${gatewayHmac}`.replace("x-gateway", "x-sdk"), "gateway-hmac"],
     ["authorization", apisix, "signature"],
+    ["authorization", kong, "kong"],
+    ["authorization", kong.replace("hmac", "Hmac"), "kong"],
+    ["proxy-authorization", kong, "kong"],
   ])("%s: %s", (name, value, type) => {
     const { definite, tentative, malformed } = found({ headers: { [name]: [value] } });
     expect(definite.map(kind)).toEqual([type]);
@@ -77,6 +81,14 @@ describe("several credentials", () => {
     });
   });
 
+  it("a signature of Kong's in both of its headers is two, each read for itself", () => {
+    const headers = { authorization: [kong], "proxy-authorization": [kong.replace("AK", "OTHER")] };
+    expect(found({ headers })).toMatchObject({
+      definite: [{ claim: { accessKey: "AK" } }, { claim: { accessKey: "OTHER" } }],
+      malformed: false,
+    });
+  });
+
   it("the same in two positions is one", () => {
     const { definite, tentative } = found({ headers: { "x-api-key": [minted] }, query: [["k", minted]] });
     expect(definite.map((each) => each.positions.length)).toEqual([2]);
@@ -90,13 +102,15 @@ describe("several credentials", () => {
 });
 
 describe("nothing is found", () => {
-  it.each([["Digest a=b"], ["Negotiate abc"], [""], ["Bearer"], [foreign]])("in Authorization: %j", (value) =>
-    expect(found({ headers: { authorization: [value] } })).toEqual({
-      definite: [],
-      tentative: [],
-      malformed: false,
-      unreadable: false,
-    }),
+  it.each([["Digest a=b"], ["Negotiate abc"], ["hmac x"], [""], ["Bearer"], [foreign]])(
+    "in Authorization: %j",
+    (value) =>
+      expect(found({ headers: { authorization: [value] } })).toEqual({
+        definite: [],
+        tentative: [],
+        malformed: false,
+        unreadable: false,
+      }),
   );
 
   it("in a request that carries none, whatever its headers are called", () => {
@@ -105,7 +119,7 @@ describe("nothing is found", () => {
     ).toEqual([]);
   });
 
-  it.each([["AWS4-HMAC-SHA256 x"], ["HMAC-SHA256 x"], ["Signature x"]])(
+  it.each([["AWS4-HMAC-SHA256 x"], ["HMAC-SHA256 x"], ["Signature x"], ['hmac username="x"']])(
     "that holds, where a signature is broken: %s",
     (value) => expect(found({ headers: { authorization: [value] } }).malformed).toBe(true),
   );

@@ -18,6 +18,8 @@ describe("a position needs no word of the credential's", () => {
     ["jwt", header("x-api-key"), false],
     ["aksk", header("authorization"), true],
     ["aksk", header("signature"), true],
+    ["aksk", header("proxy-authorization"), true],
+    ["basic", header("proxy-authorization"), false],
     ["aksk", { where: "query", name: "X-Amz-Signature" }, true],
     ["aksk", { where: "query", name: "signature" }, false],
     ["aksk", { where: "cookie", name: "signature" }, false],

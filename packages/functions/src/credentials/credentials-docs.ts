@@ -61,7 +61,7 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
     vocabulary(
       "AkskScheme",
       AkskScheme,
-      "`aws4`: AWS Signature V4. `gateway-hmac`: `HMAC-SHA256` of APIPark, Apinto and Huawei. `rfc9421`: HTTP Message Signatures. `signature`: `Signature` of APISIX.",
+      "`aws4`: AWS Signature V4. `gateway-hmac`: `HMAC-SHA256` of APIPark, Apinto and Huawei. `rfc9421`: HTTP Message Signatures. `signature`: `Signature` of APISIX. `kong`: `hmac` of Kong's hmac-auth, only for credentials that list it.",
     ),
     vocabulary("SubjectClaim", SubjectClaim, "A claim of a token that tells the caller."),
     vocabulary("JwtAlgorithm", inner(JwtCredential.shape.algorithms), "A signature algorithm (RFC 7518)."),

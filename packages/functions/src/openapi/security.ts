@@ -47,6 +47,12 @@ export const SECURITY_SCHEMES: Record<string, Json> = {
     scheme: "Signature",
     description: "The signature of APISIX by a credential of type `aksk`.",
   },
+  kongSignature: {
+    type: "http",
+    scheme: "hmac",
+    description:
+      "The signature of Kong's hmac-auth by a credential of type `aksk` that lists the scheme `kong`.",
+  },
   messageSignature: {
     type: "apiKey",
     in: "header",
@@ -71,5 +77,6 @@ export const SECURITY: readonly Json[] = [
   { awsSignature: [] },
   { gatewaySignature: [] },
   { apisixSignature: [] },
+  { kongSignature: [] },
   { messageSignature: [], messageSignatureInput: [] },
 ];

@@ -6,7 +6,7 @@ export type KeySource = "generated" | "secret" | "publicKey" | "jwksUri";
 export type Place = "usual" | "header" | "query" | "cookie";
 
 export const CREDENTIAL_TYPES = ["api-key", "basic", "jwt", "aksk"] as const satisfies CredentialType[];
-export const SCHEMES = ["aws4", "gateway-hmac", "rfc9421", "signature"] as const;
+export const SCHEMES = ["aws4", "gateway-hmac", "rfc9421", "signature", "kong"] as const;
 export const JWT_ALGORITHMS = {
   secret: ["HS256", "HS384", "HS512"],
   key: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"],
@@ -65,7 +65,7 @@ export const EMPTY_DRAFT: CredentialDraft = {
   secret: "",
   publicKey: "",
   jwksUri: "",
-  schemes: [...SCHEMES],
+  schemes: SCHEMES.filter((scheme) => scheme !== "kong"),
   replayProtection: false,
   accessKey: "",
   secretKey: "",

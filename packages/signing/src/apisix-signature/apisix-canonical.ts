@@ -1,5 +1,4 @@
-import { headerValues } from "../request-headers.ts";
-import { trimmedHeaderValue } from "../signature/header-line.ts";
+import { writeNamedHeader } from "../signature/named-header.ts";
 import type { SignedText } from "../signature/signed-text.ts";
 import { TextWriter } from "../signature/text-writer.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -29,11 +28,8 @@ export const apisixText = (
       writer.write(`${request.method} ${request.path}${query === "" ? "" : `?${query}`}\n`);
       continue;
     }
-    const values = headerValues(request, name.toLowerCase()).map(trimmedHeaderValue);
-    writer.write(`${name}: `);
-    if (values.length === 0 && name.toLowerCase() === "content-length") writer.leaveContentLength();
-    else if (values.length === 0 || values.includes(undefined)) return undefined;
-    writer.write(`${values.join(", ")}\n`);
+    if (!writeNamedHeader(writer, request, name)) return undefined;
+    writer.write("\n");
   }
   return writer.text;
 };

@@ -1,7 +1,7 @@
 import { headerValues } from "../request-headers.ts";
 import { hexFromBase64 } from "../signature/base64-digest.ts";
 import { CREDENTIAL_MAX, isAccessKey } from "../signature/credential-parameters.ts";
-import { isHeaderName } from "../signature/header-names.ts";
+import { readQuotedParameters, readSignedNames } from "../signature/quoted-parameters.ts";
 import { MALFORMED } from "../signature/refused-signature.ts";
 import type { ParsedSignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
@@ -18,7 +18,6 @@ export interface ApisixSignatureClaim {
 }
 
 const SCHEME = "Signature ";
-const NAMES_MAX = 64;
 
 /** Reads `Signature keyId="…",algorithm="hmac-sha256",headers="…",signature="…"` from the Authorization header. */
 export const parseApisixSignature = (request: SignedRequest): ParsedSignature<ApisixSignatureClaim> => {
@@ -42,25 +41,9 @@ export const parseApisixSignature = (request: SignedRequest): ParsedSignature<Ap
   return { outcome: "claimed", claim: { scheme: "signature", accessKey, signedHeaders, signature } };
 };
 
-/** `name="value"` between commas, each name once; there are no escapes. */
-const readQuotedParameters = (text: string): Map<string, string> | undefined => {
-  const parameters = new Map<string, string>();
-  const parameter = /[ \t]*([A-Za-z]{1,16})="([^"]*)"[ \t]*(?:,|$)/y;
-  while (parameter.lastIndex < text.length) {
-    const [, name, value] = parameter.exec(text) ?? [];
-    if (name === undefined || value === undefined || parameters.has(name)) return undefined;
-    parameters.set(name, value);
-  }
-  return parameters;
-};
-
-/** The listed names: the target and the date among them, none twice (names are case-insensitive). */
+/** The target and the date are among the listed names. */
 const readNames = (list: string): readonly string[] | undefined => {
-  const names = list.split(" ", NAMES_MAX + 1).filter((name) => name !== "");
-  const lower = new Set(names.map((name) => name.toLowerCase()));
-  const complete = lower.has("date") && names.includes(REQUEST_TARGET);
-  if (!complete || names.length > NAMES_MAX || lower.size !== names.length) return undefined;
-  return names.every((name) => name === REQUEST_TARGET || isHeaderName(name.toLowerCase()))
-    ? names
-    : undefined;
+  const names = readSignedNames(list, [REQUEST_TARGET]);
+  const isComplete = names?.includes(REQUEST_TARGET) && names.some((name) => name.toLowerCase() === "date");
+  return isComplete ? names : undefined;
 };

@@ -2,10 +2,8 @@ import { parseHttpDate } from "../http-date.ts";
 import { queryReadings } from "../query-readings.ts";
 import { singleHeader } from "../request-headers.ts";
 import { isSignable } from "../signable-request.ts";
-import type { AllowedBody } from "../signature/allowed-body.ts";
-import { hexFromBase64 } from "../signature/base64-digest.ts";
-import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
+import { bodyOfDigest } from "../signature/digest-header.ts";
 import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
@@ -27,7 +25,7 @@ export const verifyApisixSignature = (
   options: Pick<SignatureOptions, "clockSkewSeconds">,
 ): SignatureVerdict => {
   const signedAt = parseHttpDate(singleHeader(request, "date") ?? "");
-  const allows = allowedBody(request, claim);
+  const allows = bodyOfDigest(request, claim.signedHeaders);
   if (signedAt === undefined || !allows || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
   const validUntil = signedAt + skew;
@@ -43,11 +41,4 @@ export const verifyApisixSignature = (
     signature: claim.signature,
     validUntil,
   });
-};
-
-/** The body whose `Digest` (RFC 3230) is signed; undefined when that is not one SHA-256. */
-const allowedBody = (request: SignedRequest, claim: ApisixSignatureClaim): AllowedBody | undefined => {
-  if (!claim.signedHeaders.some((name) => name.toLowerCase() === "digest")) return "none";
-  const [, base64 = ""] = /^SHA-256=(.{1,64})$/i.exec(singleHeader(request, "digest") ?? "") ?? [];
-  return digestLine(hexFromBase64(base64) ?? "")?.allows;
 };

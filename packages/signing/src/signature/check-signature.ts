@@ -16,7 +16,7 @@ export interface SignatureAttempt {
   readonly lines: readonly BodyLine[];
   readonly lineIsDigest: boolean;
   readonly key: KeyObject | string;
-  /** Lower-case hex, 64 characters. */
+  /** Lower-case hex, 64 characters; in Kong's scheme 96 or 128 too. */
   readonly signature: string;
   readonly validUntil: number;
 }

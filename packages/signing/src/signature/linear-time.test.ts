@@ -13,6 +13,7 @@ const BEGINNINGS = [
   "AWS4-HMAC-SHA256 Credential=AK/20231114/r/s/aws4_request, SignedHeaders=",
   "HMAC-SHA256 Access=AK, SignedHeaders=",
   'Signature keyId="AK",headers="',
+  'hmac username="AK",headers="',
   "sig=(",
   'sig=("',
   "sig=:",

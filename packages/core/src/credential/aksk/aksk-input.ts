@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { InHeaders, NewCredentialFields, seconds } from "../part/credential-input-fields.ts";
-import { AkskScheme } from "./aksk-credential.ts";
+import { AkskScheme, DEFAULT_SCHEMES } from "./aksk-credential.ts";
 
 const fields = {
-  schemes: z.array(AkskScheme).check(z.minLength(1), z.maxLength(4)),
+  schemes: z.array(AkskScheme).check(z.minLength(1), z.maxLength(AkskScheme.options.length)),
   clockSkewSeconds: seconds(3600).check(z.minimum(1)),
   replayProtection: z.boolean(),
   allowUnsignedPayload: z.boolean(),
@@ -19,7 +19,7 @@ export const NewAksk = z.strictObject({
   secretKey: z.optional(
     z.string().check(z.regex(/^[\x21-\x7e]{16,256}$/, "16 to 256 printable ASCII characters")),
   ),
-  schemes: z._default(fields.schemes, [...AkskScheme.options]),
+  schemes: z._default(fields.schemes, [...DEFAULT_SCHEMES]),
   clockSkewSeconds: z._default(fields.clockSkewSeconds, 300),
   replayProtection: z._default(fields.replayProtection, false),
   allowUnsignedPayload: z._default(fields.allowUnsignedPayload, false),

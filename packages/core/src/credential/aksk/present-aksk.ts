@@ -1,6 +1,7 @@
 import { parseApisixSignature } from "@latchkey/signing/apisix-signature/parse-apisix-signature";
 import { parseAws4 } from "@latchkey/signing/aws4/parse-aws4";
 import { parseGatewayHmac } from "@latchkey/signing/gateway-hmac/parse-gateway-hmac";
+import { parseKongHmac } from "@latchkey/signing/kong-hmac/parse-kong-hmac";
 import { parseRfc9421 } from "@latchkey/signing/rfc9421/parse-rfc9421";
 import type { ParsedSignature } from "@latchkey/signing/signature/signature-verdict";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
@@ -32,6 +33,8 @@ const SCHEMES = new Map<string, (request: SignedRequest) => ParsedSignature<Sign
   ["HMAC-SHA256", parseGatewayHmac],
   ["SDK-HMAC-SHA256", parseGatewayHmac],
   ["Signature", parseApisixSignature],
+  ["hmac", parseKongHmac],
+  ["Hmac", parseKongHmac],
 ]);
 
 const read = (parsed: ParsedSignature<SignatureClaim>): ReadSignature =>
@@ -40,17 +43,21 @@ const read = (parsed: ParsedSignature<SignatureClaim>): ReadSignature =>
 /** The request with this value as its only `Authorization`; another header may have carried it. */
 const withAuthorization = (request: SignedRequest, value: string): SignedRequest => {
   const sent = request.headers[AUTHORIZATION];
-  return sent?.length === 1 && sent[0] === value
+  return sent?.length === 1 && sent[0] === value && !Object.hasOwn(request.headers, PROXY_AUTHORIZATION)
     ? request
-    : { ...request, headers: { ...request.headers, [AUTHORIZATION]: [value] } };
+    : { ...request, headers: { ...request.headers, [AUTHORIZATION]: [value], [PROXY_AUTHORIZATION]: [] } };
 };
+
+/** Where Kong's clients may put a signature, in lower case. */
+const PROXY_AUTHORIZATION = "proxy-authorization";
 
 export const akskPresenting: Presenting<PresentedAksk> = {
   namedBy: ["ak/sk", "aksk"],
-  beginnings: ["AWS4-", "HMAC-", "SDK-", "Signature "],
+  beginnings: ["AWS4-", "HMAC-", "SDK-", "Signature ", "hmac ", "Hmac "],
   isDefaultPosition: (position) =>
     isAuthorization(position) ||
-    (position.where === "header" && position.name === "signature") ||
+    (position.where === "header" &&
+      (position.name === "signature" || position.name === PROXY_AUTHORIZATION)) ||
     (position.where === "query" && position.name === "X-Amz-Signature"),
   isOfForm: () => true,
   // Two signatures may allow two bodies.

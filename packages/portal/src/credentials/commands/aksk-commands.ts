@@ -5,7 +5,7 @@ import { pythonCommand } from "./python-command.ts";
 import type { SampleCall } from "./sample-call.ts";
 import { inOrder, SIGNED } from "./signed-programs.ts";
 
-const OTHERS = ["rfc9421", "gateway-hmac", "signature"] as const;
+const OTHERS = ["rfc9421", "gateway-hmac", "signature", "kong"] as const;
 
 /**
  * Signs with a scheme that the credential accepts: AWS's first, which curl signs by itself. RFC 9421 before it where the

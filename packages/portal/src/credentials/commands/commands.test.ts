@@ -115,6 +115,7 @@ describe("the commands", () => {
     [["aws4"], /^AWS4-HMAC-SHA256 /],
     [["aws4", "gateway-hmac"], /^HMAC-SHA256 /],
     [["signature"], /^Signature /],
+    [["kong"], /^hmac username="ak-1", /],
   ] as const)("sign into the header that the credential is read from: %j", async (schemes, expected) => {
     const credential: Credential = {
       ...COMMON,

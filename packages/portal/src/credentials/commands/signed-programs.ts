@@ -83,6 +83,30 @@ const apisix = (call: Unsigned): Program => {
   };
 };
 
+/** Kong's plugin hmac-auth. */
+const kong = (call: Unsigned): Program => {
+  const { pathname, search } = new URL(call.url);
+  const hasBody = call.body !== undefined;
+  const text: Template = [
+    "x-date: ",
+    NOW,
+    `\n${call.method} ${pathname}${search} HTTP/1.1`,
+    ...(hasBody ? ["\ndigest: SHA-256=", DIGEST] : []),
+  ];
+  const names = `x-date request-line${hasBody ? " digest" : ""}`;
+  const proof: Template = [
+    `hmac username="${call.accessKey}", algorithm="hmac-sha256", headers="${names}", signature="`,
+    SIGNATURE,
+    '"',
+  ];
+  const { headers, ...request } = carried(call, proof, "Authorization");
+  return {
+    assignments: [{ ...NOW, now: "http" }, ...digestOf(call), signed(call.secretKey, text, "base64")],
+    ...request,
+    headers: { ...headers, "X-Date": [NOW], ...(hasBody ? { Digest: ["SHA-256=", DIGEST] } : {}) },
+  };
+};
+
 /** HTTP Message Signatures: RFC 9421, with the body's digest of RFC 9530. */
 const rfc9421 = (call: Unsigned): Program => {
   const { host, pathname, search } = new URL(call.url);
@@ -109,4 +133,4 @@ const rfc9421 = (call: Unsigned): Program => {
 };
 
 /** Each scheme but AWS's, which curl and kept libraries sign by themselves. */
-export const SIGNED = { "gateway-hmac": gatewayHmac, rfc9421, signature: apisix } as const;
+export const SIGNED = { "gateway-hmac": gatewayHmac, rfc9421, signature: apisix, kong } as const;

@@ -2,6 +2,7 @@ import { verifyApisixSignature } from "@latchkey/signing/apisix-signature/verify
 import type { Aws4SigningKeys } from "@latchkey/signing/aws4/aws4-signing-keys";
 import { verifyAws4 } from "@latchkey/signing/aws4/verify-aws4";
 import { verifyGatewayHmac } from "@latchkey/signing/gateway-hmac/verify-gateway-hmac";
+import { verifyKongHmac } from "@latchkey/signing/kong-hmac/verify-kong-hmac";
 import { verifyRfc9421 } from "@latchkey/signing/rfc9421/verify-rfc9421";
 import type { AllowedBody } from "@latchkey/signing/signature/allowed-body";
 import type { Completion } from "@latchkey/signing/signature/completion";
@@ -41,6 +42,8 @@ export const verifySignature = (check: CheckSignature, secret: string): Signatur
       return verifyRfc9421(request, claim, secret, now, options);
     case "signature":
       return verifyApisixSignature(request, claim, secret, now, options);
+    case "kong":
+      return verifyKongHmac(request, claim, secret, now, options);
   }
 };
 
