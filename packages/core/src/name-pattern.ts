@@ -9,6 +9,9 @@ export const SLUG = "[a-z0-9][a-z0-9-]{0,62}";
 /** Of a consumer or a plan. */
 export const NAME = "[a-z0-9][a-z0-9._-]{0,62}";
 
+/** Of a question that a service asks its applicants. */
+export const QUESTION = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
 /** Of a scope. */
 export const SCOPE = "[A-Za-z0-9][A-Za-z0-9._:-]{0,62}";
 

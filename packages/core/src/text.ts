@@ -5,6 +5,8 @@ import { SCOPE, SLUG, whole } from "./name-pattern.ts";
 /** Team and service slugs: used in paths and host names. */
 export const Slug = z.string().check(z.regex(whole(SLUG), "1 to 63 of a-z, 0-9 and -, not starting with -"));
 
+const UNTURNED = /^[^\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
+
 /**
  * One line that people read: no control characters, so it cannot break a header or a log line, and none that turn the
  * direction of the text around it (UAX 9), so it cannot make a mail or a page say something else.
@@ -16,7 +18,7 @@ export const line = (most: number) =>
       z.minLength(1),
       z.maxLength(most),
       z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "no control characters"),
-      z.regex(/^[^\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, "no characters that turn the text around"),
+      z.regex(UNTURNED, "no characters that turn the text around"),
       z.regex(/\S/u, "not only white space"),
     );
 
@@ -28,6 +30,10 @@ export const paragraph = (most: number) =>
       z.maxLength(most),
       z.regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "no control characters but tabs and line feeds"),
     );
+
+/** Text of several lines without the characters that turn the text around it (`line`). */
+export const words = (most: number) =>
+  paragraph(most).check(z.regex(UNTURNED, "no characters that turn the text around"));
 
 /** Lower-cased, since a membership is found by it. */
 export const Email = z.pipe(

@@ -26,6 +26,19 @@ export const application: ApplicationNotice = {
   link: { subscription: "sub_01SAMPLE", application: 1, approver: "ann@example.com", expires: 1_773_576_000 },
 };
 
+export const answered: ApplicationNotice = {
+  ...application,
+  answers: [
+    {
+      name: "use",
+      label: "What do you build?",
+      text: "Order confirmations.\n\nSee https://shop.example.org/haiku.",
+    },
+    { name: "calls", label: "Calls a day", text: "300" },
+  ],
+  termsVersion: "2026-01",
+};
+
 export const decision: DecisionNotice = {
   ...about,
   decision: "approved",

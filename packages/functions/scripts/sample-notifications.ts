@@ -2,6 +2,7 @@ import type { Notification } from "@latchkey/core/notification/notification";
 import { INVITATION_SAMPLES } from "./sample-invitations.ts";
 import {
   about,
+  answered,
   application,
   credential,
   decision,
@@ -35,6 +36,7 @@ const quota = (fact: "warning" | "exceeded", used: string): Notification<string>
 export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   application: { ...toApprover, kind: "application", data: application },
   "application-without-reason": { ...toApprover, kind: "application", data: silent },
+  "application-answered": { ...toApprover, kind: "application", data: answered },
   "application-long": {
     ...toApprover,
     kind: "application",

@@ -73,6 +73,8 @@ const itemWritesOf = (
       return [releaseWrite(write)];
     case "expect-form":
       return [expectFormWrite(write, index)];
+    case "expect-service":
+      return [expectServiceWrite(write, index)];
     case "count":
       return [countWrite(write, index)];
     case "spend":
@@ -125,6 +127,16 @@ const isArchived = (
 
 const isSamePlace = (one: Application, other: Application): boolean =>
   one.consumerId === other.consumerId && one.service === other.service;
+
+/** It counts nothing, so that it may go with a count on the same service (`mergeWrites`). */
+const expectServiceWrite = (
+  { slug, revision }: Extract<PlatformWrite, { write: "expect-service" }>,
+  index: number,
+): ItemWrite =>
+  update(serviceKey(slug), {
+    add: { living: 0 },
+    conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
+  });
 
 /** A missing record means a lost race: the writer has just read it. */
 const countWrite = (write: Extract<PlatformWrite, { write: "count" }>, index: number): ItemWrite => {

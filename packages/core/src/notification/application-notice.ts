@@ -5,6 +5,7 @@ import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { isForAdmins } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
+import { shownAnswers } from "../subscription/shown-answers.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription } from "./about-subscription.ts";
 import { type ApplicationNotice, type Notification, notificationKey } from "./notification.ts";
@@ -50,9 +51,19 @@ const noticeTo = (
     decideUntil: isoTime(decideUntil),
     ...(newPlan === undefined ? {} : { newPlan }),
     ...(reason === undefined ? {} : { reason }),
+    ...(asked === "subscription" ? answeredIn(subscription) : {}),
     ...(isForAdmins(service) ? { forAdmins: true as const } : {}),
     ...(approvers.includes(approver)
       ? { link: { subscription: subscription.id, application, approver, expires } }
       : {}),
+  };
+};
+
+const answeredIn = (subscription: Subscription): Pick<ApplicationNotice, "answers" | "termsVersion"> => {
+  const { termsVersion } = subscription;
+  const answers = shownAnswers(subscription);
+  return {
+    ...(answers.length > 0 ? { answers } : {}),
+    ...(termsVersion === undefined ? {} : { termsVersion }),
   };
 };

@@ -6,6 +6,7 @@ import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
 import type { ApplicationKind } from "../subscription/history-action.ts";
+import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
@@ -30,6 +31,9 @@ export interface ApplicationNotice extends AboutSubscription {
   role?: ApplicantRole;
   scopes: string[];
   reason?: string;
+  /** Of an application to a service that asks: what was answered, and to which terms the applicant agreed. */
+  answers?: ShownAnswer[];
+  termsVersion?: string;
   askedAt: string;
   /** When it lapses, and the link with it. */
   decideUntil: string;

@@ -30,6 +30,7 @@ const SET_BY = {
   tags: "provider",
   openapi: "provider",
   sample: "provider",
+  application: "provider",
   status: "provider",
   publication: "program",
 } as const satisfies Record<keyof Service, "provider" | "program">;

@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { NAME, whole } from "../name-pattern.ts";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { Email, line, paragraph, ScopeName, Slug } from "../text.ts";
+import { ApplicationInput } from "./application-input.ts";
+import { eachOnce } from "./each-once.ts";
 import { ModelsInput } from "./models-input.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
 import { SampleInput } from "./sample-input.ts";
@@ -59,12 +61,6 @@ const PlanInput = z.strictObject({
   durationDays: z.optional(z.int().check(z.minimum(1), z.maximum(3660))),
 });
 
-const eachOnce = <S extends z.core.$ZodType>(
-  items: z.ZodMiniArray<S>,
-  key: (item: z.output<S>) => string,
-  what: string,
-) => items.check(z.refine((given) => new Set(given.map(key)).size === given.length, `each ${what} once`));
-
 const fields = {
   name: line(100),
   summary: line(200),
@@ -92,6 +88,7 @@ const fields = {
       z.refine((document) => Buffer.byteLength(JSON.stringify(document)) <= 200_000, "at most 200,000 bytes"),
     ),
   sample: SampleInput,
+  application: ApplicationInput,
   status: z.enum(["draft", "published", "retired"]),
 } satisfies Record<Exclude<ProviderField, FixedField | "upstream">, z.core.$ZodType>;
 
@@ -107,6 +104,7 @@ export const NewService = z.strictObject({
   scopes: z.optional(fields.scopes),
   openapi: z.optional(fields.openapi),
   sample: z.optional(fields.sample),
+  application: z.optional(fields.application),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
   models: z.optional(fields.models),
   approvalRules: z._default(fields.approvalRules, []),
@@ -131,6 +129,7 @@ export const ServicePatch = z.strictObject({
   scopes: z.nullish(fields.scopes),
   openapi: z.nullish(fields.openapi),
   sample: z.nullish(fields.sample),
+  application: z.nullish(fields.application),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
   models: z.nullish(fields.models),
   upstream: z.optional(UpstreamPatch),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
+import { ApplicationForm } from "./application-form.ts";
 import { Publication } from "./publication.ts";
 
 export const Scope = z.object({
@@ -102,6 +103,8 @@ export const Service = z.object({
   /** JSON text: a document may nest deeper than the table can. */
   openapi: z.optional(z.string()),
   sample: z.optional(Sample),
+  /** What applicants are asked. Absent: nothing but a reason. */
+  application: z.optional(ApplicationForm),
   status: z.enum(["draft", "published", "retired"]),
   /** Absent when no admin was asked whether other teams may see the service. */
   publication: z.optional(Publication),
@@ -129,5 +132,6 @@ export const SERVICE_SHOWN = {
   plans: true,
   tags: true,
   sample: true,
+  application: true,
   status: true,
 } as const satisfies Partial<Record<keyof Service, true>>;

@@ -6,6 +6,7 @@ import { isInCatalog } from "../service/catalog.ts";
 import { offeredPlan } from "../service/plans.ts";
 import { findService } from "../service/read-service.ts";
 import type { Service } from "../service/service.ts";
+import { readAnswers } from "./answers.ts";
 import { requireOwnerToAsk, requireScopes } from "./asked-scopes.ts";
 import { alreadySubscribed, commitNew } from "./commit-new.ts";
 import { decideApplication } from "./decide-application.ts";
@@ -18,7 +19,7 @@ import type { NewSubscription } from "./subscription-input.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
 import { termOf } from "./term.ts";
 
-/** A consumer asks for a service; rules or an automatic service decide at once, else its approvers are asked. */
+/** A consumer asks for a service, and answers what it asks; rules or an automatic service decide at once, else its approvers are asked. */
 export const applyForService = async (
   work: SubscriptionWork,
   consumerId: string,
@@ -33,6 +34,7 @@ export const applyForService = async (
     consumerTeam: consumer.team,
     scopes: input.scopes,
   });
+  const answered = readAnswers(service.application, input);
   const former = await work.stores.currentSubscription(consumerId, service.slug);
   if (former && isLiving(statusAt(former, work.now))) throw alreadySubscribed(service.slug);
   const { caller } = work;
@@ -49,6 +51,7 @@ export const applyForService = async (
     actor: actorOf(caller),
     email,
     role: await roleIn(work, consumer.team),
+    answered,
   });
   const decided =
     verdict.decision === "ask"
@@ -62,7 +65,17 @@ export const applyForService = async (
   if (decided instanceof Refusal) throw decided;
   const subscription = { ...decided.subscription, revision: 1 };
   const paid = verdict.decision === "ask" ? await payForAsking(work, service, consumer.team) : [];
-  await commitNew(work, subscription, former, ["subscription.requested", ...decided.events], paid);
+  await commitNew(
+    work,
+    subscription,
+    former,
+    ["subscription.requested", ...decided.events],
+    [
+      // What is asked, and who decides, is what the service says at the moment of the application.
+      { write: "expect-service", slug: service.slug, revision: service.revision },
+      ...paid,
+    ],
+  );
   return subscription;
 };
 

@@ -5,6 +5,7 @@ import { newId } from "../id.ts";
 import { firstRevision } from "../resource.ts";
 import type { Service } from "../service/service.ts";
 import type { WorkContext } from "../store/work.ts";
+import type { Answered } from "./answers.ts";
 import type { ApplicantRole, Subscription } from "./subscription.ts";
 
 interface SubscriptionRequest {
@@ -14,6 +15,7 @@ interface SubscriptionRequest {
   actor: Actor;
   email?: string | undefined;
   role?: ApplicantRole | undefined;
+  answered?: Answered;
 }
 
 /** The state before any decision. */
@@ -36,6 +38,7 @@ export const newSubscription = (
     ...(asked.plan ? { plan: asked.plan } : {}),
     ...(asked.scopes ? { scopes: asked.scopes } : {}),
     ...(asked.reason ? { reason: asked.reason } : {}),
+    ...asked.answered,
     applicant: {
       id: actorName(asked.actor),
       ...(asked.email ? { email: asked.email } : {}),

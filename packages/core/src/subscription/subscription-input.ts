@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { line, paragraph } from "../text.ts";
+import { AnswersInput } from "./answers.ts";
 
 export const Reason = paragraph(1000);
 
@@ -10,6 +11,8 @@ export const NewSubscription = z.strictObject({
   plan: z.optional(line(63)),
   reason: z.optional(Reason),
   scopes: z.optional(Scopes),
+  answers: z.optional(AnswersInput),
+  termsVersion: z.optional(line(63)),
 });
 export type NewSubscription = z.infer<typeof NewSubscription>;
 

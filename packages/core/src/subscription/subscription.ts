@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { actorName, StoredActor } from "../access/actor.ts";
 import { ResourceFields } from "../resource.ts";
+import { Answer, AskedQuestion } from "./answers.ts";
 import { HistoryAction } from "./history-action.ts";
 
 export const SubscriptionStatus = z.enum([
@@ -65,6 +66,11 @@ export const Subscription = z.object({
   plan: z.optional(z.string()),
   scopes: z.optional(z.array(z.string())),
   reason: z.optional(z.string()),
+  /** By the name of the question, what the application says; and the questions as they were then, in their order. */
+  answers: z.optional(z.record(z.string(), Answer)),
+  questions: z.optional(z.array(AskedQuestion)),
+  /** Of the terms that the applicant agreed to. */
+  termsVersion: z.optional(z.string()),
   /** Who applied: the address that is notified of the outcome, absent when a machine applied. */
   applicant: Applicant,
   /** How many decisions have been asked for; an approval link names the one it decides. */
@@ -101,6 +107,9 @@ export const SUBSCRIPTION_SHOWN = {
   plan: true,
   scopes: true,
   reason: true,
+  answers: true,
+  questions: true,
+  termsVersion: true,
   applicant: true,
   application: true,
   expiresAt: true,

@@ -1,7 +1,7 @@
 import { type Actor, actorName } from "@latchkey/core/access/actor";
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
-import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
+import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
 import { settledHeading, TooLate } from "../page/settled-heading.tsx";
@@ -28,6 +28,7 @@ export const decidedPage = (
         service={service}
         more={[["Now", since(status, subscription.expiresAt)]]}
       />
+      <Answers subscription={subscription} application={link.application} />
       <p className="quiet">You can close this page. {done.next}</p>
     </>,
   );

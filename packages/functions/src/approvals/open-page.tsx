@@ -1,6 +1,6 @@
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
-import { ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
+import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
@@ -26,6 +26,7 @@ export const openPage = ({ subscription, service, link, asked }: Open, fault?: s
         service={service}
         more={[["Decide until", humanTime(link.expires * 1000)]]}
       />
+      <Answers subscription={subscription} application={link.application} />
       <Quote
         label="Reason given by the applicant"
         text={asked === "subscription" ? subscription.reason : (renewal ?? planChange)?.reason}

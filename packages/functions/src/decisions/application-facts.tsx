@@ -1,6 +1,7 @@
 import { planTitle } from "@latchkey/core/notification/plan-title";
 import { askerOf } from "@latchkey/core/notification/recipients";
 import type { Service } from "@latchkey/core/service/service";
+import { shownAnswers } from "@latchkey/core/subscription/shown-answers";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { roleOfApplicant } from "../mail/applicant-role.ts";
 import { humanTime } from "../mail/human-time.ts";
@@ -27,6 +28,9 @@ export const ApplicationFacts = ({
     ...(asker.role ? [["Their role", roleOfApplicant(asker.role, subscription.consumerTeam)]] : []),
     ...(plan === undefined ? [] : [["Plan", plan]]),
     ...(subscription.scopes?.length ? [["Scopes", subscription.scopes.join(", ")]] : []),
+    ...(subscription.termsVersion !== undefined && application === 1
+      ? [["Terms", subscription.termsVersion]]
+      : []),
     ["Asked on", humanTime(askedAt(subscription))],
     ...more,
   ] as const;
@@ -47,3 +51,8 @@ export const Quote = ({ label, text }: { label: string; text: string | undefined
     <blockquote>{text || "None."}</blockquote>
   </figure>
 );
+
+/** What the applicant answered; a renewal and a change of plan ask nothing. */
+export const Answers = ({ subscription, application }: { subscription: Subscription; application: number }) =>
+  application === 1 &&
+  shownAnswers(subscription).map(({ name, label, text }) => <Quote key={name} label={label} text={text} />);

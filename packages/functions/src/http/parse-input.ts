@@ -1,4 +1,5 @@
 import { inputIssues } from "@latchkey/core/input-issues";
+import { pointerTo } from "@latchkey/core/json-pointer";
 import { type InputError, Refusal } from "@latchkey/core/refusal";
 import type * as z from "zod/mini";
 
@@ -35,9 +36,4 @@ const inWords = (message: string): string =>
 
 /** RFC 6901 for the body; a parameter's bare name for the query. */
 const pointer = (path: PropertyKey[], at: "body" | "query"): string =>
-  at === "query"
-    ? String(path[0] ?? "")
-    : path
-        .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-        .join("")
-        .slice(0, 200);
+  at === "query" ? String(path[0] ?? "") : pointerTo(path).slice(0, 200);

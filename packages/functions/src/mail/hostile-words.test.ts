@@ -18,7 +18,19 @@ const settings = {
  * Every field of a notification that a tenant writes, even if input validation limits it today: older records were validated
  * less.
  */
-const WRITTEN = new Set(["name", "plan", "newPlan", "reason", "used", "scopes", "member", "origin"]);
+const WRITTEN = new Set([
+  "name",
+  "plan",
+  "newPlan",
+  "reason",
+  "used",
+  "scopes",
+  "member",
+  "origin",
+  "label",
+  "text",
+  "termsVersion",
+]);
 
 const everywhere = (value: unknown, words: string): unknown => {
   if (Array.isArray(value)) return value.map((each) => everywhere(each, words));

@@ -18,6 +18,8 @@ export interface MailContent {
   heading: string;
   opening: string[];
   facts: Fact[];
+  /** What an applicant answered: questions and answers in the words of the two sides, quoted unchanged. */
+  answers?: { name: string; label: string; text: string }[];
   /** Text that a user wrote, quoted unchanged. */
   quote?: { label: string; text: string };
   buttons?: { label: string; href: string; tone: "good" | "bad" }[];
@@ -31,3 +33,6 @@ export interface MailContent {
   /** Why this person gets this mail. */
   why: string;
 }
+
+/** What stands above an applicant's answers. */
+export const ANSWERS = "What the applicant answered";

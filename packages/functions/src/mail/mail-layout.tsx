@@ -12,7 +12,7 @@ import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { CSSProperties } from "react";
 import { DigestItems } from "./digest-items.tsx";
-import type { Fact, MailContent } from "./mail-content.ts";
+import { ANSWERS, type Fact, type MailContent } from "./mail-content.ts";
 import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /** The one look of all mails. Everything but the buttons and our own address is shown so that no link comes of it. */
@@ -41,6 +41,7 @@ export const MailLayout = ({ content, brand }: { content: MailContent; brand: Br
         <Paragraphs of={content.opening} />
         {content.facts.length > 0 && <Facts of={content.facts} />}
         {content.items && <DigestItems of={content.items} />}
+        {content.answers && <Answers of={content.answers} />}
         {content.quote && <Quote {...content.quote} />}
         {content.buttons && <Buttons of={content.buttons} />}
         {content.endpoint && (
@@ -95,13 +96,22 @@ const Facts = ({ of }: { of: readonly Fact[] }) => (
 
 const Quote = ({ label, text }: { label: string; text: string }) => (
   <Section className="quote" style={quote}>
-    <Text className="quiet" style={{ ...small, margin: 0 }}>
+    <Text className="quiet" dir="auto" style={{ ...small, margin: 0 }}>
       {label}
     </Text>
     <Text dir="auto" style={{ ...paragraph, margin: "4px 0 0", whiteSpace: "pre-wrap" }}>
       {text === "" ? "None." : unlinked(text)}
     </Text>
   </Section>
+);
+
+const Answers = ({ of }: { of: NonNullable<MailContent["answers"]> }) => (
+  <>
+    <Text style={paragraph}>{ANSWERS}:</Text>
+    {of.map(({ name, label, text }) => (
+      <Quote key={name} label={plainLine(label)} text={text} />
+    ))}
+  </>
 );
 
 const Buttons = ({ of }: { of: NonNullable<MailContent["buttons"]> }) => (

@@ -1,4 +1,4 @@
-import type { Fact, MailContent } from "./mail-content.ts";
+import { ANSWERS, type Fact, type MailContent } from "./mail-content.ts";
 import { factText, plainLine, unlinked } from "./plain-words.ts";
 
 /**
@@ -11,6 +11,7 @@ export const mailText = (content: MailContent): string =>
     ...content.opening.map(plainLine),
     ...(content.facts.length > 0 ? [factLines(content.facts)] : []),
     ...(content.items ?? []).map(itemLines),
+    ...(content.answers ? [answerLines(content.answers)] : []),
     ...(content.quote ? [quoteLines(content.quote)] : []),
     ...[content.endpoint, content.address].flatMap((own) => (own ? [`${own.label}\n${own.href}`] : [])),
     ...content.closing.map(plainLine),
@@ -35,6 +36,16 @@ const itemLines = ({ line, time, text, quote, address }: NonNullable<MailContent
 
 /** Every character that ends a line in some mail program. */
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/u;
+
+/** An answer stands deeper than its question, so no answer can make a question of its own. */
+const answerLines = (answers: NonNullable<MailContent["answers"]>): string =>
+  [
+    `${ANSWERS}:`,
+    ...answers.flatMap(({ label, text }) => [
+      `> ${plainLine(label)}`,
+      ...text.split(LINE_END).map((line) => `>   ${unlinked(line)}`),
+    ]),
+  ].join("\n");
 
 const quoteLines = ({ label, text }: { label: string; text: string }): string => {
   const lines = text.split(LINE_END).map((line) => `> ${unlinked(line)}`);

@@ -40,7 +40,7 @@ dl { display: grid; grid-template-columns: minmax(5rem, auto) 1fr; gap: 6px 16px
 dt { color: var(--quiet); font-size: 0.875rem; line-height: 1.714; }
 dd { margin: 0; min-width: 0; unicode-bidi: isolate; }
 figure { margin: 16px 0; padding: 12px 16px; background: var(--page); border-left: 4px solid var(--line); }
-figcaption { color: var(--quiet); font-size: 0.875rem; }
+figcaption { color: var(--quiet); font-size: 0.875rem; unicode-bidi: plaintext; }
 blockquote { margin: 4px 0 0; white-space: pre-wrap; unicode-bidi: plaintext; }
 label { display: block; margin: 24px 0 4px; font-weight: 600; }
 textarea {

@@ -27,6 +27,8 @@ export const SERVICE_TEXTS = {
   tags: "Words that the catalogue is searched by.",
   sample:
     "A call that consumers may copy. Absent: the first operation of `openapi`. It holds no secret: everybody who sees the service reads it.",
+  application:
+    "What applicants are asked and agree to, which an application answers. Absent: nothing but a reason.",
   openapi: "The service's own OpenAPI document, at most 200,000 bytes as JSON.",
   status:
     "`draft`: known to its own team only. `published`: consumers may apply. `retired`: no new applications, subscriptions run on.",

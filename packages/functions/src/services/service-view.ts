@@ -1,4 +1,5 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
+import { ApplicationForm, Question, Terms } from "@latchkey/core/service/application-form";
 import { Publication } from "@latchkey/core/service/publication";
 import {
   ApprovalRule,
@@ -19,6 +20,15 @@ const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true });
 const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationDays: true });
 
 const SampleView = z.optional(viewOf(Sample, { method: true, path: true, headers: true, body: true }));
+
+const FormView = z.optional(
+  z.extend(viewOf(ApplicationForm, { fields: true, terms: true }), {
+    fields: z.array(
+      viewOf(Question, { name: true, label: true, type: true, required: true, options: true, help: true }),
+    ),
+    terms: z.optional(viewOf(Terms, { version: true, url: true, text: true })),
+  }),
+);
 
 const ModelEntriesView = z.optional(
   z.array(
@@ -87,6 +97,7 @@ export const ServiceView = z.extend(
     formerPlans: z.optional(z.array(PlanView)),
     openapi: Document,
     sample: SampleView,
+    application: FormView,
     publication: z.optional(
       viewOf(Publication, {
         state: true,
@@ -139,6 +150,7 @@ export const CatalogView = z.extend(
     plans: z.array(PlanView),
     openapi: Document,
     sample: SampleView,
+    application: FormView,
   },
 );
 export type CatalogView = z.infer<typeof CatalogView>;

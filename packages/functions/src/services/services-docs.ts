@@ -2,6 +2,7 @@ import { PublicationDecision } from "@latchkey/core/publication/decide-publicati
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { applicationSchemas } from "./application-docs.ts";
 import { modelSchemas } from "./models-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
 import {
@@ -80,6 +81,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     ...modelSchemas,
     ...upstreamSchemas,
     ...sampleSchemas,
+    ...applicationSchemas,
     answerObject("Cors", inner(ServiceView.shape.cors), {
       description: "Cross-origin calls.",
       properties: ORIGINS,

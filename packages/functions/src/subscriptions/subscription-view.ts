@@ -1,4 +1,5 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
+import { Answer, AskedQuestion } from "@latchkey/core/subscription/answers";
 import {
   Applicant,
   AskedPlanChange,
@@ -24,7 +25,11 @@ const EntryView = z.extend(
     application: true,
     role: true,
   }),
-  { actor: z.string() },
+  {
+    actor: z.string(),
+    answers: z.optional(z.record(z.string(), Answer)),
+    termsVersion: z.optional(z.string()),
+  },
 );
 
 /** Both sides read the history, so it does not tell either where the other's people were. */
@@ -38,6 +43,7 @@ export const SubscriptionView = z.extend(
     history: true,
   }),
   {
+    questions: z.optional(z.array(viewOf(AskedQuestion, { name: true, label: true }))),
     applicant: viewOf(Applicant, { id: true, email: true, role: true }),
     renewal: z.optional(viewOf(AskedRenewal, { askedAt: true, application: true, reason: true })),
     planChange: z.optional(
@@ -51,13 +57,22 @@ export const SubscriptionView = z.extend(
   },
 );
 
-/** What answers hold of a subscription: the actors of its history by their words. */
+/**
+ * What answers hold of a subscription: the actors of its history by their words, and in the entry that applies what the
+ * application said. A subscription is applied for once, so that is kept once.
+ */
 export const shownSubscription = <S extends Subscription>(subscription: S) => ({
   ...subscription,
-  history: subscription.history.map(namedEntry),
+  history: subscription.history.map((entry) => shownEntry(subscription, entry)),
+});
+
+const shownEntry = ({ answers, termsVersion }: Subscription, entry: HistoryEntry) => ({
+  ...namedEntry(entry),
+  ...(entry.action === "apply" && answers ? { answers } : {}),
+  ...(entry.action === "apply" && termsVersion !== undefined ? { termsVersion } : {}),
 });
 
 export const shownDecision = <S extends Subscription & { decision: HistoryEntry }>(decided: S) => ({
   ...shownSubscription(decided),
-  decision: namedEntry(decided.decision),
+  decision: shownEntry(decided, decided.decision),
 });

@@ -13,6 +13,8 @@ import { SubscriptionView } from "./subscription-view.ts";
 import { ApplicationStatus, type subscriptionsOperations } from "./subscriptions-operations.ts";
 
 const SCOPES = "Scopes of the service. Absent: all that the service has.";
+const ANSWERS = "By name, the answers to the questions that the service asked. Only of an application.";
+const AGREED = "The version of the terms that the applicant agreed to.";
 const ASKED = {
   askedAt: "When it was asked for, UTC.",
   application: "The number of the application; an approval link names the one that it decides.",
@@ -54,6 +56,9 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         plan: "The plan's name. Absent where the service has no plans.",
         scopes: SCOPES,
         reason: "The words of the application.",
+        answers: ANSWERS,
+        questions: "The questions that were answered, as they were asked then, in their order.",
+        termsVersion: AGREED,
         applicant: "Who applied.",
         application: "How many decisions have been asked for: the application, renewals, changes of plan.",
         appliedAt: "When it was applied for, UTC.",
@@ -79,7 +84,13 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         reason: "The words given with it.",
         application: "The number of the application that this entry asks or decides.",
         role: "What the actor was to the consumer's team when asking.",
+        answers: ANSWERS,
+        termsVersion: AGREED,
       },
+    }),
+    answerObject("AskedQuestion", inner(SubscriptionView.shape.questions), {
+      description: "A question to an applicant, as it was asked.",
+      properties: { name: "Its name in `answers`.", label: "The words of the question." },
     }),
     answerObject("Applicant", SubscriptionView.shape.applicant, {
       description: "Who applied for a subscription.",
@@ -104,6 +115,9 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         plan: "The plan's name. Needed where the service has several; its only plan is the default.",
         reason: "Words for those who decide.",
         scopes: SCOPES,
+        answers:
+          "By name, what the service asks in its `application`: a number where it asks for one, else a text. At most 8,000 characters in all.",
+        termsVersion: "The version of the service's terms that the applicant agrees to.",
       },
       example: { service: "forecast", plan: "basic", reason: "For my app." },
     }),

@@ -60,6 +60,7 @@ export const INPUTS = {
   sample: ["sampleMethod", "samplePath", "sampleHeaders", "sampleBody"],
   scopes: [],
   models: [],
+  application: [],
   plans: [],
   approvalRules: [],
   status: [],

@@ -1,0 +1,71 @@
+import { NewService } from "@latchkey/core/service/service-input";
+import { answerObject, inner, requestObject, type SchemaDocs, vocabulary } from "../http/documented.ts";
+import { ServiceView } from "./service-view.ts";
+
+const FORM = inner(ServiceView.shape.application);
+const QUESTION = inner(FORM.shape.fields);
+const FORM_INPUT = inner(NewService.shape.application);
+
+const DESCRIPTION =
+  "What a service asks of those who apply for it. Renewals, changes of plan and what the provider adds are not asked.";
+const PROPERTIES = {
+  fields: "The questions, in their order, at most 20; each name once.",
+  terms: "What applicants agree to. Absent: nothing.",
+} as const;
+const QUESTION_TEXTS = {
+  name: "By which an application answers it: a member of `answers`.",
+  label: "The question that people read.",
+  type: "What an answer is: `number` a number, the others a text; of a `choice` one of the options, of a `url` an http or https address.",
+  required: "Whether an application without an answer is refused. Absent: it is not.",
+  options: "The answers to choose from, 1 to 50. Of a `choice` only.",
+  help: "A line that helps to answer it.",
+} as const;
+const TERMS_TEXTS = {
+  version: "What applications give as `termsVersion`. Another version asks later applicants to agree to it.",
+  url: "Where the terms are read.",
+  text: "The terms themselves, at most 10,000 characters.",
+} as const;
+
+export const EXAMPLE_FORM = {
+  fields: [
+    { name: "use", label: "What do you build?", type: "text" as const, required: true },
+    {
+      name: "volume",
+      label: "Calls a day",
+      type: "choice" as const,
+      options: ["up to 1,000", "more"],
+      help: "A guess will do.",
+    },
+  ],
+  terms: { version: "2026-01", url: "https://example.com/terms" },
+};
+
+export const applicationSchemas: readonly SchemaDocs[] = [
+  vocabulary("QuestionType", QUESTION.shape.type, "What an answer to a question is."),
+  answerObject("ApplicationForm", FORM, {
+    description: DESCRIPTION,
+    properties: PROPERTIES,
+    example: EXAMPLE_FORM,
+  }),
+  answerObject("Question", QUESTION, {
+    description: "A question to applicants.",
+    properties: QUESTION_TEXTS,
+  }),
+  answerObject("Terms", inner(FORM.shape.terms), {
+    description: "What applicants agree to.",
+    properties: TERMS_TEXTS,
+  }),
+  requestObject("ApplicationFormInput", FORM_INPUT, {
+    description: DESCRIPTION,
+    properties: PROPERTIES,
+    example: EXAMPLE_FORM,
+  }),
+  requestObject("QuestionInput", inner(FORM_INPUT.shape.fields), {
+    description: "A question to applicants.",
+    properties: QUESTION_TEXTS,
+  }),
+  requestObject("TermsInput", inner(FORM_INPUT.shape.terms), {
+    description: "What applicants agree to.",
+    properties: TERMS_TEXTS,
+  }),
+];
