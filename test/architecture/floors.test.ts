@@ -44,6 +44,7 @@ const FLOORS = {
     ["platform"],
     ["audit", "root"],
   ],
+  client: [["."]],
   signing: [
     [".", "middleware", "signature"],
     [

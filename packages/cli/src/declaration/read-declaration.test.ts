@@ -52,8 +52,8 @@ describe("a file that cannot be applied", () => {
     ],
     [
       "names a service twice for a consumer",
-      "consumers: [{name: c, team: t, subscriptions: [{service: s},\n{service: s}]}]",
-      /^team\.yaml:2:1 consumers\.0\.subscriptions\.1: stands/,
+      "{consumers: [{name: c, team: t, subscriptions: [{service: s},\n  {service: s}]}]}",
+      /^team\.yaml:2:3 consumers\.0\.subscriptions\.1: stands/,
     ],
     ["grows by its aliases", GROWING, /aliases|Excessive alias/],
   ])("and %s is told with its place", (_, text, told) => {

@@ -5,7 +5,7 @@ const MAX_PAGES = 1000;
 
 const Page = z.object({ items: z.array(z.unknown()), cursor: z.nullish(z.string()) });
 
-/** Every item of a list of the management API. `path` may have a query. @throws Refused, or what the schema throws */
+/** Every item of a list of the management API. `path` may have a query. @throws Problem, or what the schema throws */
 export const listAll = async <T>(
   management: Management,
   path: string,

@@ -1,8 +1,8 @@
+import type { paths } from "@latchkey/client/schema.gen";
 import createClient, { type Client } from "openapi-fetch";
 import type { PortalConfig } from "../config/portal-config.ts";
 import { conditionalFetch } from "./conditional-fetch.ts";
 import { asProblem, problemOf } from "./problem.ts";
-import type { paths } from "./schema.gen.ts";
 import type { Session } from "./session.ts";
 import { sessionFetch } from "./session-fetch.ts";
 

@@ -1,4 +1,4 @@
-import type { operations } from "./schema.gen.ts";
+import type { operations } from "@latchkey/client/schema.gen";
 
 type Answered<O extends keyof operations, S extends 200 | 201> = operations[O] extends {
   responses: Record<S, { content: { "application/json": infer B } }>;

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Problem } from "@latchkey/client/problem";
 import * as z from "zod/mini";
 import { jsonBody } from "../../http/json-body.ts";
 import { listAll } from "../../management/list-all.ts";
-import { type Management, Refused } from "../../management/management.ts";
+import type { Management } from "../../management/management.ts";
 import { SERVICE_NAME, slugsOf } from "./run-names.ts";
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -15,7 +16,7 @@ const PAUSE = 500;
 
 const gone = async (asked: Promise<unknown>): Promise<void> => {
   await asked.catch((error: unknown) => {
-    if (!(error instanceof Refused) || (error.status !== 404 && error.status !== 409)) throw error;
+    if (!(error instanceof Problem) || (error.status !== 404 && error.status !== 409)) throw error;
   });
 };
 
