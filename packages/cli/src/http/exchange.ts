@@ -10,12 +10,16 @@ export interface Outgoing {
   readonly body?: string | Uint8Array;
 }
 
-/** An answer, whole. */
-export interface Incoming {
+/** What an answer says. */
+export interface Answered {
   readonly status: number;
   /** By names in small letters; the lines of a name joined by a comma. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
+}
+
+/** An answer, whole, and how long it took. */
+export interface Incoming extends Answered {
   /** Milliseconds from the start of the request to the body's first byte, or to the end of an empty one. */
   readonly firstByteAfter: number;
   /** Milliseconds from the start of the request to the end of the answer. */

@@ -1,6 +1,6 @@
 import { createLatchkey } from "@latchkey/client/latchkey";
 import type { Connection } from "../command-line/connection.ts";
-import type { Incoming } from "../http/exchange.ts";
+import type { Answered } from "../http/exchange.ts";
 
 /** How the key is sent. */
 export type KeyPlace = "X-API-Key" | "Authorization";
@@ -8,7 +8,7 @@ export type KeyPlace = "X-API-Key" | "Authorization";
 /** The management API of a stage, asked with one key. */
 export interface Management {
   /** Any answer, a refusal too. @throws NoAnswer when the stage does not answer */
-  ask(method: string, path: string, body?: unknown): Promise<Pick<Incoming, "status" | "headers" | "body">>;
+  ask(method: string, path: string, body?: unknown): Promise<Answered>;
   /** The JSON of an answer that did it. @throws Problem */
   do(method: string, path: string, body?: unknown): Promise<unknown>;
 }

@@ -1,7 +1,7 @@
-import type { Incoming } from "../../http/exchange.ts";
+import type { Answered } from "../../http/exchange.ts";
 import { problemOf, toldAnswer } from "../../http/problem.ts";
 import { type Finding, judged } from "./finding.ts";
 
 /** Holds where the answer is that problem document. */
-export const refusedAs = (answer: Incoming, status: number, code: string): Finding =>
+export const refusedAs = (answer: Answered, status: number, code: string): Finding =>
   judged(answer.status === status && problemOf(answer)?.code === code, toldAnswer(answer));
