@@ -11,6 +11,7 @@ const FLOORS = {
     // Values, and what all nouns are built on.
     ["."],
     ["address", "cache", "due", "in-flight", "json", "metering"],
+    ["mcp"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
     ["assertion", "limit", "link", "mail"],
     ["stage"],
@@ -74,6 +75,7 @@ const FLOORS = {
     // What the authorizer and what follows it agree on.
     ["call", "gateway/upstream"],
     ["gateway/ai"],
+    ["gateway/mcp"],
     ["composition"],
     ["authorizer", "cleanup", "gateway", "http", "relay", "root", "schedule", "suppression"],
     // Nouns, and the pages behind links.

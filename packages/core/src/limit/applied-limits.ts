@@ -1,7 +1,9 @@
+import { hash } from "node:crypto";
 import type { PluginSettings } from "../plugin/ask-plugins.ts";
 import type { LimitRule } from "../plugin/limit-rule.ts";
 import type { Plugin } from "../plugin/plugin.ts";
 import { PLUGINS } from "../plugin/plugins.ts";
+import { coversTool } from "../plugin/tools.ts";
 import type { QuotaOwner } from "./quota-event.ts";
 
 /** A call that limits may apply to. */
@@ -15,6 +17,8 @@ export interface CountedCall {
   plan: PluginSettings;
   /** What a call of a model may use. Without it no limit is asked that holds amounts. */
   estimate?: CallEstimate;
+  /** The tools of an MCP service that it calls, one for each message of a batch. */
+  tools?: readonly string[];
 }
 
 /** What a call may use at most, as far as that can be told before it is forwarded. */
@@ -34,6 +38,8 @@ export interface AppliedRule {
   owner: QuotaOwner;
   /** What a limit is counted apart for, where that is not all that its consumer calls: the service's slug. */
   partition?: string;
+  /** For how many calls it counts; absent for one. */
+  calls?: number;
 }
 
 /**
@@ -42,7 +48,17 @@ export interface AppliedRule {
  * service's slug is never given again, so what is counted is of no other service.
  */
 export const appliedRules = (call: CountedCall): AppliedRule[] =>
-  COUNTED.flatMap((plugin) => [...ownRules(plugin, call), ...planRules(plugin, call)]);
+  COUNTED.flatMap((plugin) => [...ownRules(plugin, call), ...planRules(plugin, call)]).flatMap((applied) =>
+    ofTools(applied, call),
+  );
+
+/** A limit of tools counts the messages that call one of them, and no other call. */
+const ofTools = (applied: AppliedRule, { tools: called = [] }: CountedCall): AppliedRule[] => {
+  const { tools } = applied.rule;
+  if (!tools) return [applied];
+  const calls = called.filter((tool) => coversTool(tools, tool)).length;
+  return calls === 0 ? [] : [{ ...applied, calls }];
+};
 
 /** The consumer's own, which count over all that it calls. */
 export const consumerRules = (call: Pick<CountedCall, "consumer" | "plugins">): AppliedRule[] =>
@@ -102,6 +118,10 @@ const appliedEach = (
 
 /** Two rules of one shape are one counter: a changed count goes on from what was counted. */
 const shapeOf = (rule: LimitRule): string =>
-  rule.kind === "rate"
+  (rule.kind === "rate"
     ? `rate#${rule.periodSeconds}#${rule.unit}#${rule.mode}`
-    : `quota#${rule.period}#${rule.unit}`;
+    : `quota#${rule.period}#${rule.unit}`) + toolsShape(rule);
+
+/** Of a length that a key has room for. */
+const toolsShape = ({ tools }: LimitRule): string =>
+  tools ? `#tools=${hash("sha256", JSON.stringify(tools.toSorted()), "base64url").slice(0, 22)}` : "";

@@ -24,6 +24,8 @@ const MAX_COUNTERS = 10_000;
 /** How often others may take what was asked for. */
 const MAX_ROUNDS = 20;
 
+const amountOf = ({ calls = 1 }: AppliedRule): number => calls;
+
 interface Applying {
   applied: AppliedRule;
   counter: Counter;
@@ -64,16 +66,18 @@ export const countedLimits = (ports: LimitPorts, periodAt: PeriodAt, isDown: (no
     const applying = rules.map((applied) => ({ applied, counter: counterOf(applied) }));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = ports.now();
-      const answers = applying.map(({ counter }) => counter.tryTake(now));
+      const answers = applying.map(({ counter, applied }) => counter.tryTake(now, amountOf(applied)));
       if (answers.every((answer) => answer === "held")) return admitted(applying, now);
-      applying.forEach(({ counter }, index) => {
-        if (answers[index] === "held") counter.putBack();
+      applying.forEach(({ counter, applied }, index) => {
+        if (answers[index] === "held") counter.putBack(amountOf(applied));
       });
       const refusing = applying.filter((_, index) => answers[index] === "refused");
       if (refusing.length > 0) return refused(applying, refusing, now);
       if (isDown(now)) throw new Unavailable("The counters did not answer a moment ago.");
       await Promise.all(
-        applying.filter((_, index) => answers[index] === "ask").map(({ counter }) => counter.ask()),
+        applying
+          .filter((_, index) => answers[index] === "ask")
+          .map(({ counter, applied }) => counter.ask(amountOf(applied))),
       );
     }
     throw new Unavailable("Others took what was asked for, again and again.");
@@ -94,7 +98,7 @@ export const countedLimits = (ports: LimitPorts, periodAt: PeriodAt, isDown: (no
         await Promise.all(charged.map(({ counter }) => counter.charge(outcome.tokens)));
       },
       putBack: () => {
-        for (const { counter } of applying) counter.putBack();
+        for (const { counter, applied } of applying) counter.putBack(amountOf(applied));
       },
     };
   };

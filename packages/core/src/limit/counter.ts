@@ -9,20 +9,20 @@ export interface Standing {
 /** One limit as one instance counts it. */
 export interface Counter {
   /**
-   * Takes one from what this instance holds. `ask`: it holds none, and has to ask for some first.
+   * Takes an amount (one unless it is given), all or none, from what this instance holds. `ask`: it holds too little, and has to ask for more first.
    * Where tokens are counted nothing is taken: `held` says that some are left.
    */
-  tryTake(now: number): "held" | "refused" | "ask";
+  tryTake(now: number, amount?: number): "held" | "refused" | "ask";
   /** Asks the store, once for all who wait. @throws Unavailable */
-  ask(): Promise<void>;
-  /** Puts one back: another limit has refused the call. */
-  putBack(): void;
+  ask(amount?: number): Promise<void>;
+  /** Puts an amount back: another limit has refused the call. */
+  putBack(amount?: number): void;
   /** Counts an amount that is known only afterwards, even beyond the limit. @throws Unavailable */
   charge(amount: number): Promise<void>;
   standing(now: number): Standing;
 }
 
-/** Runs one at a time what many wait for, and tells it how many. */
+/** Runs one at a time what many wait for, and tells it how much they wait for. */
 export class Asking {
   #waiting = 0;
   #running: Promise<void> | undefined;
@@ -31,8 +31,8 @@ export class Asking {
     return this.#waiting;
   }
 
-  async join(run: () => Promise<void>): Promise<void> {
-    this.#waiting += 1;
+  async join(run: () => Promise<void>, amount = 1): Promise<void> {
+    this.#waiting += amount;
     // Begun a moment later, so that all who ask at once are counted.
     this.#running ??= Promise.resolve()
       .then(run)
@@ -42,7 +42,7 @@ export class Asking {
     try {
       await this.#running;
     } finally {
-      this.#waiting -= 1;
+      this.#waiting -= amount;
     }
   }
 }

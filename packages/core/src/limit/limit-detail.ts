@@ -19,7 +19,7 @@ export const limitDetail = (
   return `${most}. The next call is let in at ${isoTime(resetAt)}, in ${seconds} seconds.`;
 };
 
-const amountInWords = ({ count, unit }: LimitRule): string => {
+const amountInWords = ({ count, unit, tools }: LimitRule): string => {
   if (unit === "usd") return `${usdOf(count)} dollars`;
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}${tools ? ` of ${tools.join(", ")}` : ""}`;
 };

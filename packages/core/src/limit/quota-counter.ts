@@ -42,26 +42,27 @@ export class QuotaCounter implements Counter {
     this.#rule = rule;
   }
 
-  tryTake(now: number): "held" | "refused" | "ask" {
+  tryTake(now: number, amount = 1): "held" | "refused" | "ask" {
     this.#enter(now);
     if (this.#rule.unit === "tokens") {
       if (!this.#isKnown || (now - this.#readAt > FRESH_MS && this.#total < this.#rule.count)) return "ask";
       return this.#total < this.#rule.count ? "held" : "refused";
     }
     this.#demand.arrived(now);
-    if (this.#held > 0) {
-      this.#held -= 1;
+    if (this.#held >= amount) {
+      this.#held -= amount;
       return "held";
     }
-    return this.#isKnown && this.#total >= this.#rule.count ? "refused" : "ask";
+    return this.#isKnown && this.#held + this.#rule.count - this.#total < amount ? "refused" : "ask";
   }
 
-  putBack(): void {
-    if (this.#rule.unit === "calls") this.#held += 1;
+  putBack(amount = 1): void {
+    if (this.#rule.unit === "calls") this.#held += amount;
   }
 
-  ask(): Promise<void> {
-    return this.#asking.join(() => (this.#rule.unit === "tokens" ? this.#read() : this.#acquire()));
+  ask(amount = 1): Promise<void> {
+    const run = () => (this.#rule.unit === "tokens" ? this.#read() : this.#acquire());
+    return this.#asking.join(run, amount);
   }
 
   async charge(amount: number): Promise<void> {

@@ -37,6 +37,8 @@ export class RateCounter implements Counter {
   #readAt = Number.NEGATIVE_INFINITY;
   #joined = -1;
   #lease = { left: 0, until: 0, bucket: 0 };
+  /** Whether the lease is all that there was, though more was asked for. */
+  #isShort = false;
   #closedUntil = 0;
   #lookAgainMs = 0;
   #shown: WindowStanding | undefined;
@@ -48,22 +50,24 @@ export class RateCounter implements Counter {
     this.#window = rateWindow(this.#rule);
   }
 
-  tryTake(now: number): "held" | "refused" | "ask" {
+  tryTake(now: number, amount = 1): "held" | "refused" | "ask" {
     if (this.#rule.unit === "tokens") return this.#tokensLeft(now);
     this.#demand.arrived(now);
-    if (this.#lease.left > 0 && now < this.#lease.until) {
-      this.#lease.left -= 1;
+    const left = now < this.#lease.until ? this.#lease.left : 0;
+    if (left >= amount) {
+      this.#lease.left -= amount;
       return "held";
     }
-    return now < this.#closedUntil ? "refused" : "ask";
+    return now < this.#closedUntil || (this.#isShort && left > 0) ? "refused" : "ask";
   }
 
-  putBack(): void {
-    if (this.#rule.unit === "calls") this.#lease.left += 1;
+  putBack(amount = 1): void {
+    if (this.#rule.unit === "calls") this.#lease.left += amount;
   }
 
-  ask(): Promise<void> {
-    return this.#asking.join(() => (this.#rule.unit === "tokens" ? this.#read() : this.#acquire()));
+  ask(amount = 1): Promise<void> {
+    const run = () => (this.#rule.unit === "tokens" ? this.#read() : this.#acquire());
+    return this.#asking.join(run, amount);
   }
 
   async charge(amount: number): Promise<void> {
@@ -107,6 +111,7 @@ export class RateCounter implements Counter {
       if (amount < least) return this.#close(least, bucket);
       if (await this.#take({ amount, most, bucket, ...(unspent ? { returns: unspent } : {}) }, bucket)) {
         this.#lease = { left: amount, until, bucket };
+        this.#isShort = amount < wanted;
         this.#lookAgainMs = 0;
         return;
       }

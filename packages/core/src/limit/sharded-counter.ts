@@ -53,22 +53,22 @@ class ShardedCounter implements Counter {
     this.#home = home;
   }
 
-  tryTake(now: number): "held" | "refused" | "ask" {
+  tryTake(now: number, amount = 1): "held" | "refused" | "ask" {
     for (let tried = 0; tried < MAX_TRIED; tried += 1) {
       this.#last = this.#at(this.#home);
-      const outcome = this.#last.tryTake(now);
+      const outcome = this.#last.tryTake(now, amount);
       if (outcome !== "refused") return outcome;
       this.#home = (this.#home + 1) % this.#shards.length;
     }
     return "refused";
   }
 
-  async ask(): Promise<void> {
-    await (this.#last ?? this.#at(this.#home)).ask();
+  async ask(amount = 1): Promise<void> {
+    await (this.#last ?? this.#at(this.#home)).ask(amount);
   }
 
-  putBack(): void {
-    this.#last?.putBack();
+  putBack(amount = 1): void {
+    this.#last?.putBack(amount);
   }
 
   async charge(amount: number): Promise<void> {

@@ -22,4 +22,7 @@ export interface QuotaRule {
   hold?: boolean;
 }
 
-export type LimitRule = RateRule | QuotaRule;
+export type LimitRule = (RateRule | QuotaRule) & {
+  /** Only calls of these tools of MCP services are counted, each of a batch. Absent: all calls. */
+  tools?: readonly string[];
+};

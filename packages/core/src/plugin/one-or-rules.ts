@@ -11,7 +11,7 @@ export const rulesOf = <S extends z.ZodMiniType>(rule: S, counted: (rule: z.outp
     rules: z.array(rule).check(
       z.minLength(FEWEST),
       z.maxLength(MOST),
-      z.refine((all) => new Set(all.map(counted)).size === all.length, "each period and unit once"),
+      z.refine((all) => new Set(all.map(counted)).size === all.length, "each period, unit and tools once"),
     ),
   });
 

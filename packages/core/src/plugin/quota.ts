@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { eachRule, rulesOf } from "./one-or-rules.ts";
 import { countersPlugin } from "./plugin.ts";
-import { holdsTokens, Unit } from "./rate-limit.ts";
+import { callsOfTools, countedOf, holdsTokens, Unit } from "./rate-limit.ts";
+import { ToolList } from "./tools.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 const MOST = 999_999_999;
@@ -14,11 +15,12 @@ export const Quota = z
     period: Period,
     unit: z._default(Unit, "calls"),
     hold: z.optional(z.boolean()),
+    tools: z.optional(ToolList),
   })
-  .check(holdsTokens());
+  .check(holdsTokens(), callsOfTools());
 export type Quota = z.infer<typeof Quota>;
 
-export const QuotaRules = rulesOf(Quota, ({ period, unit }) => `${period} ${unit}`);
+export const QuotaRules = rulesOf(Quota, (rule) => `${rule.period} ${countedOf(rule)}`);
 
 export const quota = countersPlugin({
   name: "quota",
@@ -26,7 +28,8 @@ export const quota = countersPlugin({
   order: 40,
   schema: z.union([Quota, QuotaRules]),
   rules: (config) =>
-    eachRule(config).map(({ count, period, unit, hold = false }) => ({
+    eachRule(config).map(({ count, period, unit, hold = false, tools }) => ({
       ...{ kind: "quota" as const, count, period, unit, hold },
+      ...(tools ? { tools } : {}),
     })),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { eachRule, rulesOf } from "./one-or-rules.ts";
 import { countersPlugin } from "./plugin.ts";
+import { ToolList } from "./tools.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 const MOST = 100_000_000;
@@ -16,6 +17,17 @@ export const holdsTokens = () =>
     path: ["hold"],
   });
 
+/** What a tool costs in tokens is not known. */
+export const callsOfTools = () =>
+  z.refine<{ unit: Unit; tools?: string[] | undefined }>(({ unit, tools }) => !tools || unit === "calls", {
+    message: "only where calls are counted",
+    path: ["tools"],
+  });
+
+/** What two rules must differ in, beside their period: two that count the same would count every call twice. */
+export const countedOf = ({ unit, tools }: { unit: Unit; tools?: string[] | undefined }): string =>
+  `${unit} ${JSON.stringify(tools?.toSorted() ?? "all")}`;
+
 export const RateLimit = z
   .strictObject({
     count: wholeNumber(MOST),
@@ -23,11 +35,12 @@ export const RateLimit = z
     unit: z._default(Unit, "calls"),
     mode: z._default(z.enum(["leased", "strict"]), "leased"),
     hold: z.optional(z.boolean()),
+    tools: z.optional(ToolList),
   })
-  .check(holdsTokens());
+  .check(holdsTokens(), callsOfTools());
 export type RateLimit = z.infer<typeof RateLimit>;
 
-export const RateLimitRules = rulesOf(RateLimit, ({ periodSeconds, unit }) => `${periodSeconds} ${unit}`);
+export const RateLimitRules = rulesOf(RateLimit, (rule) => `${rule.periodSeconds} ${countedOf(rule)}`);
 
 export const rateLimit = countersPlugin({
   name: "rate-limit",
@@ -35,7 +48,8 @@ export const rateLimit = countersPlugin({
   order: 30,
   schema: z.union([RateLimit, RateLimitRules]),
   rules: (config) =>
-    eachRule(config).map(({ count, periodSeconds, unit, mode, hold = false }) => ({
+    eachRule(config).map(({ count, periodSeconds, unit, mode, hold = false, tools }) => ({
       ...{ kind: "rate" as const, count, periodSeconds, unit, mode, hold },
+      ...(tools ? { tools } : {}),
     })),
 });

@@ -4,14 +4,14 @@ import type { StageSettings } from "../stage/stage-settings.ts";
 import { myTeams } from "../team/my-teams.ts";
 import { isAgreed } from "./publication.ts";
 import { contains, findService } from "./read-service.ts";
-import type { Service } from "./service.ts";
+import type { Service, ServiceKind } from "./service.ts";
 import type { ServiceReads } from "./service-work.ts";
 
 export interface CatalogFilter {
   /** Text that name, slug, summary or a tag contains. */
   q?: string;
   tag?: string;
-  kind?: "rest" | "ai";
+  kind?: ServiceKind;
 }
 
 /** What a consumer's developer may see: published and public, or private to one of the caller's teams. */

@@ -7,7 +7,7 @@ import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
-import { refuseModelsOf } from "./models-input.ts";
+import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
@@ -29,6 +29,7 @@ export const changeService = async (
     throw invalidInput("/status", "A service that was published is retired, not made a draft again.");
   requireConcurrency(work.limits, patch);
   refuseModelsOf(service.kind, patch.models);
+  refuseToolsOf(service.kind, patch.scopes);
   const { upstream, openapi, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,

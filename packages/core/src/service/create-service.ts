@@ -10,7 +10,7 @@ import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import { planPublication } from "./ask-for-publication.ts";
-import { refuseModelsOf } from "./models-input.ts";
+import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
@@ -25,6 +25,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   refuseReservedSlug(work, input.slug);
   requireConcurrency(work.limits, input);
   refuseModelsOf(input.kind, input.models);
+  refuseToolsOf(input.kind, input.scopes);
   refuseOwnAddress(work.stage, "/upstream/url", input.upstream.url);
   refuseUnreachable(work.stage, "/upstream/url", input.team, input.upstream.url);
   requireGrant(work.stage, "/upstream/auth", input.team, input.upstream);

@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import { NAME, whole } from "../name-pattern.ts";
 import { PluginConfigs } from "../plugin/plugin-config.ts";
+import { ToolList } from "../plugin/tools.ts";
 import { Email, line, paragraph, ScopeName, Slug } from "../text.ts";
 import { ApplicationInput } from "./application-input.ts";
 import { eachOnce } from "./each-once.ts";
-import { ModelsInput } from "./models-input.ts";
+import { ModelsInput } from "./kind-fields.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
 import { SampleInput } from "./sample-input.ts";
-import { RESERVED_SLUGS } from "./service.ts";
+import { RESERVED_SLUGS, ServiceKind } from "./service.ts";
 import { UpstreamInput, UpstreamPatch } from "./upstream-input.ts";
 
 const Origin = z.string().check(
@@ -34,6 +35,7 @@ const ScopeInput = z.strictObject({
         z.refine((paths) => paths.every((path) => !path.endsWith("*") || path.endsWith("/*")), "ends in /*"),
       ),
   ),
+  tools: z.optional(ToolList),
 });
 
 const PlanName = z.string().check(z.regex(whole(NAME), "a plan name"));
@@ -96,7 +98,7 @@ export const NewService = z.strictObject({
   slug: Slug.check(z.refine((slug) => !RESERVED_SLUGS.includes(slug), "a reserved slug")),
   team: Slug,
   name: fields.name,
-  kind: z.enum(["rest", "ai"]),
+  kind: ServiceKind,
   upstream: UpstreamInput,
   summary: z.optional(fields.summary),
   description: z.optional(fields.description),

@@ -8,8 +8,13 @@ export const Scope = z.object({
   name: z.string(),
   methods: z.optional(z.array(z.string())),
   paths: z.optional(z.array(z.string())),
+  /** Of a service of kind `mcp`. */
+  tools: z.optional(z.array(z.string())),
 });
 export type Scope = z.infer<typeof Scope>;
+
+export const ServiceKind = z.enum(["rest", "ai", "mcp"]);
+export type ServiceKind = z.infer<typeof ServiceKind>;
 
 export const ApprovalRule = z.object({
   emailDomains: z.optional(z.array(z.string())),
@@ -76,7 +81,7 @@ export const Service = z.object({
   slug: Slug,
   name: z.string(),
   team: Slug,
-  kind: z.enum(["rest", "ai"]),
+  kind: ServiceKind,
   summary: z.optional(z.string()),
   description: z.optional(z.string()),
   upstream: Upstream,

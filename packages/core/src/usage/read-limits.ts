@@ -18,6 +18,8 @@ export interface LimitNow {
   subscription?: string;
   service?: string;
   unit: LimitUnit;
+  /** Where calls of these tools alone are counted. */
+  tools?: readonly string[];
   most: number;
   used: number;
   held: number;
@@ -99,6 +101,7 @@ const limitNow = async (
     ...(owner.subscription === undefined ? {} : { subscription: owner.subscription }),
     ...(owner.service === undefined ? {} : { service: owner.service }),
     unit: rule.unit,
+    ...(rule.tools ? { tools: rule.tools } : {}),
     most: amountOf(rule, rule.count),
     used: amountOf(rule, used),
     held: amountOf(rule, held),

@@ -51,8 +51,13 @@ export const answerFailure = async (
       ? { "WWW-Authenticate": gatewayChallenge(gatewayUrl) }
       : {};
   const headers = { ...call.added, ...retry, ...challenge };
-  const type = "application/problem+json";
-  line.bytesOut = await sendWhole(sink, { status: body.status, headers, body, type }, event.httpMethod);
+  const told = error instanceof CallRefusal && error.json !== undefined ? { json: error.json } : undefined;
+  const whole = {
+    status: body.status,
+    headers,
+    ...(told ?? { body, type: "application/problem+json" as const }),
+  };
+  line.bytesOut = await sendWhole(sink, whole, event.httpMethod);
 };
 
 /** What is neither a refusal nor an outage is a bug: a bare 500, and everything in the log. */

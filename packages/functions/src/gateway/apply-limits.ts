@@ -65,6 +65,7 @@ export interface CountedUnderLimits {
  * Counts the call, and reports the state of its limits in its answer.
  *
  * @param estimate what a call of a model may use
+ * @param tools those of an MCP service that it calls
  * @throws CallRefusal of the limit that refuses; Unavailable when the counters cannot be reached.
  */
 export const countUnderLimits = async (
@@ -72,7 +73,7 @@ export const countUnderLimits = async (
   call: OpenCall,
   consumer: ConsumerContext,
   service: Service,
-  { estimate, ...settings }: CallSettings & { estimate?: CallEstimate },
+  { estimate, tools, ...settings }: CallSettings & { estimate?: CallEstimate; tools?: readonly string[] },
 ): Promise<CountedUnderLimits> => {
   const { line } = call;
   const counted = await countCall(
@@ -83,6 +84,7 @@ export const countUnderLimits = async (
       service,
       ...settings,
       ...(estimate ? { estimate } : {}),
+      ...(tools ? { tools } : {}),
     },
     service,
   ).catch((error: unknown) => {

@@ -19,6 +19,7 @@ import { clientRequest } from "./read-client-request.ts";
 import { type RoleSigningPorts, refuseForRole, withRoleSignature } from "./role-signature.ts";
 import { sendWithKey } from "./send-with-key.ts";
 import type { ServiceReader } from "./service-reader.ts";
+import { toolsAsked } from "./tools-asked.ts";
 import { callUpstream, type UpstreamAnswer, type UpstreamRequest } from "./upstream/forward.ts";
 import type { UpstreamAgents } from "./upstream/upstream-agents.ts";
 import type { UpstreamKeyTurns } from "./upstream-key-turns.ts";
@@ -65,6 +66,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   line.bytesIn = request.body.length;
   const settings = callSettings(consumer, service);
   const asked = service.kind === "ai" ? await modelAsked(request, admitted.rest, line) : undefined;
+  const mcp = service.kind === "mcp" ? toolsAsked(request, admitted, line) : undefined;
   limitSent(settings, consumer, { bytesIn: line.bytesIn, ...(asked?.use ? { asksModel: asked.use } : {}) });
   await withinBound(ports, service, async () => {
     if (!(await ports.uses.claim(consumer)))
@@ -74,6 +76,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
     const { settle, holdsMoney } = await countUnderLimits(ports, call, consumer, service, {
       ...settings,
       ...(estimate ? { estimate } : {}),
+      ...(mcp ? { tools: mcp.tools } : {}),
     });
 
     const recorded = ports.uses.record(consumer, ports.now());
@@ -84,7 +87,8 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
     });
     const pass = (its: UpstreamAnswer) => passAnswer(call, its);
     try {
-      if (!asked) await pass(await send(request));
+      if (mcp) await pass(await mcp.send(send));
+      else if (!asked) await pass(await send(request));
       else
         await callModel({
           ...{ service, request, send, pass, refusers: ports.usageRefusers, now: ports.now() },

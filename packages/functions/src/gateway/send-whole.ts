@@ -6,21 +6,24 @@ export interface WholeAnswer {
   headers: Readonly<Record<string, string>>;
   /** Becomes JSON. */
   body?: unknown;
+  /** JSON text, in place of the body. */
+  json?: string;
   type?: "application/json" | "application/problem+json";
 }
 
 /** Sends an answer of our own. Gives the size of its body in bytes. */
 export const sendWhole = async (
   sink: AnswerSink,
-  { status, headers, body, type = "application/json" }: WholeAnswer,
+  { status, headers, body, json, type = "application/json" }: WholeAnswer,
   method: string,
 ): Promise<number> => {
-  const text = Buffer.from(body === undefined ? "" : JSON.stringify(body));
+  const said = json ?? (body === undefined ? undefined : JSON.stringify(body));
+  const text = Buffer.from(said ?? "");
   const lines: HeaderLine[] = [
     ...Object.entries(headers),
     ["Cache-Control", "no-store"],
     ["X-Content-Type-Options", "nosniff"],
-    ...(body === undefined
+    ...(said === undefined
       ? []
       : [["Content-Type", type] as const, ["Content-Length", String(text.length)] as const]),
   ];

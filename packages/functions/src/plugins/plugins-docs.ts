@@ -27,6 +27,8 @@ const configs: SchemaDocs = {
   properties: Object.fromEntries(PLUGINS.map(({ name, summary }) => [name, summary])),
 };
 
+const TOOLS =
+  "Counts only calls of these tools of MCP services, each of a batch: names, or beginnings with `*` at the end. Only with `calls`. Absent: all calls.";
 const HOLD =
   "Only of tokens: what a call may use is held before it is forwarded, so that the limit is never exceeded. Else it is charged afterwards.";
 
@@ -66,6 +68,7 @@ export const pluginsDocs = nounDocs<typeof pluginsOperations>({
         periodSeconds: "The length of the period in seconds. It slides: it begins at no fixed time.",
         unit: "What is counted.",
         hold: HOLD,
+        tools: TOOLS,
         mode: "`leased`: instances of the gateway take parts of the count at once, which is fast. `strict`: each call asks the table.",
       },
       example: { count: 50, periodSeconds: 60 },
@@ -77,11 +80,12 @@ export const pluginsDocs = nounDocs<typeof pluginsOperations>({
         period: "A calendar day, week (from Monday) or month in the time zone of the team.",
         unit: "What is counted.",
         hold: HOLD,
+        tools: TOOLS,
       },
       example: { count: 10_000, period: "month" },
     }),
     requestObject("RateLimitRules", RateLimitRules, {
-      description: "Several rates, which all hold. Each has another period or unit.",
+      description: "Several rates, which all hold. Each has another period, unit or list of tools.",
       properties: { rules: "Two to four rates." },
       example: {
         rules: [
@@ -91,7 +95,7 @@ export const pluginsDocs = nounDocs<typeof pluginsOperations>({
       },
     }),
     requestObject("QuotaRules", QuotaRules, {
-      description: "Several quotas, which all hold. Each has another period or unit.",
+      description: "Several quotas, which all hold. Each has another period, unit or list of tools.",
       properties: { rules: "Two to four quotas." },
       example: {
         rules: [

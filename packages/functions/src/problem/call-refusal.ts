@@ -7,12 +7,15 @@ export class CallRefusal extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly extra: RefusalExtra;
+  /** JSON that is answered in place of the problem document, where the caller's protocol has errors of its own. */
+  readonly json: string | undefined;
 
-  constructor(code: ProblemCode, detail?: string, cause?: unknown, extra: RefusalExtra = {}) {
+  constructor(code: ProblemCode, detail?: string, cause?: unknown, extra: RefusalExtra = {}, json?: string) {
     super(detail ?? code, { cause });
     this.code = code;
     this.detail = detail;
     this.extra = extra;
+    this.json = json;
   }
 }
 

@@ -8,6 +8,8 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
     "The path or the query holds dot segments, or an encoding that is none or not of UTF-8. Send them as you mean them, percent-encoded in UTF-8.",
   "model-ambiguous":
     "Path and body name two models, or two readers could read the body differently. Send one JSON value in UTF-8, uncompressed, each member once and in its own case, and name one model.",
+  "message-ambiguous":
+    "Two readers could read the body differently, or `Mcp-Method` or `Mcp-Name` contradicts it. Send one JSON-RPC message, or one batch, in UTF-8, uncompressed, without a byte order mark, each member once and in its own case.",
   "invalid-credential":
     "No credential was found, or it is not valid. Which of the two, and why, is only told to the consumer's own team, in its refusals.",
   "body-required":
@@ -23,7 +25,8 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   "subscription-pending": "The application has not been decided yet. Its approvers have a mail with a link.",
   "subscription-suspended": "The provider has suspended the subscription. Ask the service's team.",
   "subscription-expired": "The subscription's term is over. Ask for a renewal.",
-  "scope-missing": "No scope that the credential and the subscription both have covers this method and path.",
+  "scope-missing":
+    "No scope that the credential and the subscription both have covers this method and path, or the tool of an MCP service.",
   "model-not-allowed":
     "The credential, the consumer or its plan allows other models only. Call one of those, or ask for this one.",
   "model-unpriced":

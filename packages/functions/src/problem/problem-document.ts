@@ -5,6 +5,7 @@ import type { AccessReason } from "@latchkey/core/verdict/verdict";
 export type EdgeCode =
   | "invalid-path"
   | "model-ambiguous"
+  | "message-ambiguous"
   | "loop-detected"
   | "target-too-long"
   | "upgrade-unsupported"
@@ -22,6 +23,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "invalid-input": [400, "The request is not valid"],
   "invalid-path": [400, "The path is not valid"],
   "model-ambiguous": [400, "The call can be read in two ways"],
+  "message-ambiguous": [400, "The JSON-RPC message can be read in more than one way."],
   "invalid-credential": [401, "A valid credential is needed"],
   "body-required": [401, "The body's digest is needed"],
   forbidden: [403, "This is not yours to do"],

@@ -3,7 +3,7 @@ export const SERVICE_TEXTS = {
   slug: "The first segment of every call's path at the gateway. Unique in the stage; it never changes and is never given again.",
   name: "The name that people read.",
   team: "The slug of the team that provides it. It never changes.",
-  kind: "`ai` for an API of models, whose tokens are counted; `rest` for every other. It never changes.",
+  kind: "`ai` for an API of models, whose tokens are counted; `mcp` for a server of tools that speaks MCP over streamable HTTP; `rest` for every other. It never changes.",
   summary: "One line for the catalogue.",
   description: "Markdown for the service's page in the catalogue.",
   cors: "Which web pages may call it. Absent: none.",
@@ -51,6 +51,8 @@ export const SCOPE_TEXTS = {
   name: "The scope's name, as credentials and subscriptions give it.",
   methods: "The methods that it covers, `HEAD` with `GET`. Absent: all.",
   paths: "The paths below the service that it covers, exact or ending in `/*`. Absent: all.",
+  tools:
+    "The tools that it covers, of a service of kind `mcp`: names, or beginnings with `*` at the end. Absent: all.",
 } as const;
 
 export const RULE_TEXTS = {

@@ -16,7 +16,7 @@ import * as z from "zod/mini";
 
 const Document = z.optional(z.record(z.string(), z.unknown()));
 
-const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true });
+const ScopeView = viewOf(Scope, { name: true, methods: true, paths: true, tools: true });
 const PlanView = viewOf(Plan, { name: true, title: true, limits: true, durationDays: true });
 
 const SampleView = z.optional(viewOf(Sample, { method: true, path: true, headers: true, body: true }));

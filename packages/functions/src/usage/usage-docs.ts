@@ -75,6 +75,7 @@ export const usageDocs = nounDocs<typeof usageOperations>({
         subscription: "The subscription's id, where it is of one.",
         service: "The service's slug, where it is of a subscription.",
         unit: "What is counted: calls, tokens, or US dollars.",
+        tools: "Of which tools of MCP services calls are counted. Absent: all calls.",
         most: "How much is allowed within the period.",
         used: "How much is used. What an instance has taken in advance counts as used; tokens may exceed the limit by the last calls.",
         held: "What calls that are under way may still use.",

@@ -102,6 +102,7 @@ export const LimitView = z.object({
   subscription: Id,
   service: Id,
   unit: z.enum(["calls", "tokens", "usd"]),
+  tools: z.optional(z.array(z.string())),
   most: Measure,
   used: Measure,
   held: Measure,

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { membersOf, skipSpace } from "@latchkey/core/json/json-member";
 import { bareName } from "@latchkey/core/service/header-rules";
 import type { UpstreamRequest } from "../upstream/forward.ts";
-import { membersOf, skipSpace } from "./json-member.ts";
 
 export interface AiRequest {
   /** Readable answers only are asked for. The body is the caller's. */

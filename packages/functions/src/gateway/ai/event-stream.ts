@@ -15,8 +15,14 @@ export interface EventPart {
   isTail?: boolean;
 }
 
-/** Splits a stream of server-sent events into events, byte for byte. */
-export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<EventPart> {
+/**
+ * Splits a stream of server-sent events into events, byte for byte.
+ * @param most bytes of an event that are held
+ */
+export async function* eventsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  most = MAX_EVENT_BYTES,
+): AsyncGenerator<EventPart> {
   let held: Buffer[] = [];
   let length = 0;
   let isLong = false;
@@ -43,7 +49,7 @@ export async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     }
     if (from < chunk.length) held.push(chunk.subarray(from));
     length += chunk.length - from;
-    if (length <= MAX_EVENT_BYTES) continue;
+    if (length <= most) continue;
     isLong = true;
     // Its last bytes may be the first of a blank line.
     const all = joined(held);

@@ -1,9 +1,12 @@
-/** A member of an object in JSON text, by its position. */
-export interface JsonMember {
-  name: string;
-  /** Where its value begins and ends, in characters. */
+/** Where a value begins and ends in JSON text, in characters. */
+export interface Span {
   start: number;
   end: number;
+}
+
+/** A member of an object in JSON text, by the position of its value. */
+export interface JsonMember extends Span {
+  name: string;
 }
 
 /**
@@ -24,6 +27,19 @@ export const membersOf = (text: string, open: number): JsonMember[] => {
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
   return members;
+};
+
+/** The elements of the list that begins at `open`. The text is known to be JSON. */
+export const elementsOf = (text: string, open: number): Span[] => {
+  const elements: Span[] = [];
+  let start = skipSpace(text, open + 1);
+  while (start < text.length && text[start] !== "]") {
+    const end = skipValue(text, start);
+    elements.push({ start, end });
+    const next = skipSpace(text, end);
+    start = text[next] === "," ? skipSpace(text, next + 1) : next;
+  }
+  return elements;
 };
 
 export const skipSpace = (text: string, from: number): number => {

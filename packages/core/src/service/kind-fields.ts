@@ -35,3 +35,12 @@ export const refuseModelsOf = (kind: Service["kind"], models: unknown): void => 
   if (kind !== "ai" && Array.isArray(models) && models.length > 0)
     throw invalidInput("/models", "Only services of kind `ai` have models.");
 };
+
+/** @throws Refusal `invalid-input` for a scope of tools of a service that has none: it would open what it seems to close. */
+export const refuseToolsOf = (
+  kind: Service["kind"],
+  scopes: readonly { tools?: unknown }[] | null | undefined,
+): void => {
+  const at = kind === "mcp" ? -1 : (scopes ?? []).findIndex(({ tools }) => tools !== undefined);
+  if (at >= 0) throw invalidInput(`/scopes/${at}/tools`, "Only services of kind `mcp` have tools.");
+};
