@@ -47,6 +47,29 @@ describe("settings that make no sense", () => {
       },
       "/quota/rules/1/count",
     ],
+    [
+      "tokens of tools",
+      { quota: { count: 1, period: "day", unit: "tokens", tools: ["now"] } },
+      "/quota/tools",
+    ],
+    ["no tool", { quota: { count: 1, period: "day", tools: [] } }, "/quota/tools"],
+    [
+      "a star inside a tool",
+      { "rate-limit": { count: 1, periodSeconds: 1, tools: ["a*b"] } },
+      "/rate-limit/tools/0",
+    ],
+    [
+      "two rules of the same tools",
+      {
+        quota: {
+          rules: [
+            { count: 1, period: "day", tools: ["a", "b"] },
+            { count: 2, period: "day", tools: ["b", "a"] },
+          ],
+        },
+      },
+      "/quota/rules",
+    ],
     ["calls that are held", { quota: { count: 1, period: "day", hold: true } }, "/quota/hold"],
     ["a budget of nothing", { budget: { usd: 0, period: "day" } }, "/budget/usd"],
     ["a budget below the millionth", { budget: { usd: 0.0000001, period: "day" } }, "/budget/usd"],

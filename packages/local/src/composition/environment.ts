@@ -39,7 +39,7 @@ const ownHostsText = (settings: LocalSettings, { dynamodb, secrets, bus, smtp }:
     const { hostname, port, protocol } = new URL(url);
     return `${hostname}:${port || (DEFAULT_PORTS[protocol] ?? 80)}`;
   });
-  const open = ["echo", "haiku"].map((demo) => `!${urlOf(settings, 0)}/_local/upstreams/${demo}`);
+  const open = ["echo", "haiku", "clock"].map((demo) => `!${urlOf(settings, 0)}/_local/upstreams/${demo}`);
   return [...ours, ...others, ...open].join(",");
 };
 

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sendJson, sendText } from "../http/local-http.ts";
+import { clock } from "./clock.ts";
 import { echo } from "./echo.ts";
 import { bodyOf } from "./upstream-body.ts";
 
 const PREFIX = "/_local/upstreams/";
 
-/** The upstreams of the two demo services. */
+/** The upstreams of the demo services. */
 export const answerDemo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const [name] = (request.url ?? "").slice(PREFIX.length).split(/[/?]/, 1);
   if (name === "echo") return echo(request, response, `${PREFIX}echo`);
   if (name === "haiku") return haiku(request, response);
+  if (name === "clock") return clock(request, response);
   sendText(response, 404, "There is no such demo service.\n");
 };
 

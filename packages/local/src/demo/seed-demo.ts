@@ -67,6 +67,15 @@ const HAIKU_GUIDE = `Speaks as OpenAI's API does, without a model behind it: eac
 The tokens of each call are counted: see **Usage** about a minute later.
 `;
 
+const CLOCK_GUIDE = `A server of tools that speaks MCP: \`now\` tells the time in a zone, \`convert_time\` what a time is in another.
+
+1. **Subscribe**, and issue a **credential** for your consumer.
+2. Paste the settings under **Tools** into your client: Claude Code, Claude Desktop, VS Code, Cursor or any other.
+3. Ask it what time it is in Tokyo.
+
+Each call counts under its tool: see **Usage**, by operation, about a minute later.
+`;
+
 /** `portal` is the origin that the browser calls from. */
 const wishes = (upstreams: string, portal: string): Wish[] => [
   { path: "/v1/teams", body: { slug: "demo", name: "Demo providers", owners: ["provider@demo.test"] } },
@@ -101,6 +110,30 @@ const wishes = (upstreams: string, portal: string): Wish[] => [
       cors: { origins: [portal] },
       openapi: HAIKU_API,
       tags: ["demo", "ai"],
+      status: "published",
+    },
+  },
+  {
+    path: "/v1/services",
+    body: {
+      slug: "clock",
+      name: "Clock",
+      team: "demo",
+      kind: "mcp",
+      summary: "An MCP server that tells the time.",
+      description: CLOCK_GUIDE,
+      upstream: { url: `${upstreams}/clock` },
+      cors: { origins: [portal] },
+      sample: {
+        method: "POST",
+        path: "/",
+        headers: { Accept: "application/json, text/event-stream" },
+        body: JSON.stringify({
+          ...{ jsonrpc: "2.0", id: 1, method: "tools/call" },
+          params: { name: "now", arguments: { timeZone: "Asia/Tokyo" } },
+        }),
+      },
+      tags: ["demo", "mcp"],
       status: "published",
     },
   },

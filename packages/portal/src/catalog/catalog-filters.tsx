@@ -55,6 +55,7 @@ export const CatalogFilters = ({ search }: { search: CatalogSearch }) => {
               { value: "all", label: texts.catalog.kinds.all },
               { value: "rest", label: texts.catalog.kinds.rest },
               { value: "ai", label: texts.catalog.kinds.ai },
+              { value: "mcp", label: texts.catalog.kinds.mcp },
             ]}
           />
         </div>

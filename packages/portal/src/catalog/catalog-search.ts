@@ -2,7 +2,7 @@
 export interface CatalogSearch {
   q?: string;
   tag?: string;
-  kind?: "rest" | "ai";
+  kind?: "rest" | "ai" | "mcp";
 }
 
 const short = (value: unknown, most: number): string | undefined =>
@@ -15,6 +15,6 @@ export const parseCatalogSearch = (search: Record<string, unknown>): CatalogSear
   return {
     ...(q === undefined ? {} : { q }),
     ...(tag === undefined ? {} : { tag }),
-    ...(kind === "rest" || kind === "ai" ? { kind } : {}),
+    ...(kind === "rest" || kind === "ai" || kind === "mcp" ? { kind } : {}),
   };
 };

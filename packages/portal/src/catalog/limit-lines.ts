@@ -21,7 +21,10 @@ export const limitLines = (limits: Limits | undefined): string[] => {
   const lines = Object.entries(limits ?? {})
     .flatMap(eachRule)
     .map(([name, set]) => {
-      const unit = texts.limit.units[set["unit"] === "tokens" ? "tokens" : "calls"];
+      const counted = texts.limit.units[set["unit"] === "tokens" ? "tokens" : "calls"];
+      const unit = Array.isArray(set["tools"])
+        ? texts.limit.ofTools(counted, set["tools"].join(", "))
+        : counted;
       if (name === "rate-limit")
         return texts.limit.rate(number(set["count"]), unit, period(set["periodSeconds"]));
       if (name === "quota") return texts.limit.quota(number(set["count"]), unit, String(set["period"]));

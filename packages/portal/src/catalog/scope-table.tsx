@@ -14,9 +14,18 @@ export const ScopeTable = ({ scopes }: { scopes: readonly Scope[] }) => (
     <Text size="sm" c="dimmed" mb="sm">
       {texts.catalog.scopesLead}
     </Text>
-    <DataTable items={scopes} keyOf={({ name }) => name} columns={COLUMNS} />
+    <DataTable
+      items={scopes}
+      keyOf={({ name }) => name}
+      columns={scopes.some(({ tools }) => tools) ? [...COLUMNS, TOOLS] : COLUMNS}
+    />
   </section>
 );
+
+const TOOLS: Column<Scope> = {
+  label: texts.catalog.scopeTools,
+  cell: ({ tools }) => (tools === undefined ? texts.catalog.any : <Code>{tools.join(", ")}</Code>),
+};
 
 const COLUMNS: Column<Scope>[] = [
   { label: texts.catalog.scopeName, cell: ({ name }) => name },

@@ -24,10 +24,13 @@ const spanOf = ({ limit, most }: LimitNow, settings: LimitSettings | undefined):
 
 /** `58 of 200 calls today, resets at 00:00`. @param now milliseconds since the epoch */
 export const limitSentence = (limit: LimitNow, settings: LimitSettings | undefined, now: number): string => {
-  const { used, held, most, unit, remaining, resetsAt } = limit;
+  const { used, held, most, unit, tools, remaining, resetsAt } = limit;
+  const counted = tools
+    ? texts.limit.ofTools(texts.limit.units[unit], tools.join(", "))
+    : texts.limit.units[unit];
   const span = spanOf(limit, settings);
   return [
-    `${texts.limit.now.used(whole(used), whole(most), texts.limit.units[unit])}${span === undefined ? "" : ` ${span}`}`,
+    `${texts.limit.now.used(whole(used), whole(most), counted)}${span === undefined ? "" : ` ${span}`}`,
     ...(held === 0 ? [] : [texts.limit.now.held(whole(held))]),
     ...(remaining === 0 ? [texts.limit.now.usedUp] : []),
     ...(resetsAt === undefined ? [] : [texts.limit.now.resets(clock(resetsAt, now))]),

@@ -2,6 +2,7 @@ import { Input, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Service } from "../api/resources.ts";
 import { NameAndSlug, useNameAndSlug } from "../teams/name-and-slug.tsx";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
@@ -11,6 +12,8 @@ import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { typed } from "../ui/text-fields.ts";
 import { createService } from "./service-queries.ts";
+
+const KINDS = ["rest", "ai", "mcp"] as const;
 
 interface NewServiceDialogProps {
   opened: boolean;
@@ -28,7 +31,7 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
   const client = useQueryClient();
   const named = useNameAndSlug();
   const [team, setTeam] = useState(teams[0] ?? "");
-  const [kind, setKind] = useState<"rest" | "ai">("rest");
+  const [kind, setKind] = useState<Service["kind"]>("rest");
   const [summary, setSummary] = useState("");
   const [url, setUrl] = useState("");
   const create = async () => {
@@ -57,11 +60,8 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
             aria-label={texts.service.kind}
             mt={4}
             value={kind}
-            onChange={(value) => setKind(value === "ai" ? "ai" : "rest")}
-            data={[
-              { value: "rest", label: texts.catalog.kinds.rest },
-              { value: "ai", label: texts.catalog.kinds.ai },
-            ]}
+            onChange={(value) => setKind(KINDS.find((each) => each === value) ?? "rest")}
+            data={KINDS.map((each) => ({ value: each, label: texts.catalog.kinds[each] }))}
           />
         </div>
       </Input.Wrapper>

@@ -44,9 +44,15 @@ const KINDS = ["plans", "scopes", "models", "rules"] as const;
 const keyOf = ({ key }: { key: string }) => key;
 const newKey = () => crypto.randomUUID();
 
-const draftsOf = ({ plans, scopes = [], models = [], approvalRules }: Lists) => ({
+const draftsOf = ({
+  kind,
+  plans,
+  scopes = [],
+  models = [],
+  approvalRules,
+}: Lists & Pick<Service, "kind">) => ({
   plans: plans.map((plan) => planDraft(plan, newKey())),
-  scopes: scopes.map((scope) => scopeDraft(scope, newKey())),
+  scopes: scopes.map((scope) => scopeDraft(scope, newKey(), kind === "mcp")),
   models: models.map((entry) => modelDraft(entry, newKey())),
   rules: approvalRules.map((rule) => ruleDraft(rule, newKey())),
 });
@@ -143,7 +149,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
               add={texts.service.addScope}
               legend={texts.service.scope}
               drafts={drafts.scopes}
-              empty={emptyScope}
+              empty={emptyScope(service.kind === "mcp")}
               onChange={(scopes) => change({ scopes })}
               errors={draftErrors(problem, "scopes", sent.scopes.map(keyOf))}
               fields={ScopeFields}

@@ -9,13 +9,24 @@ export interface ScopeDraft {
   name: string;
   methods: string;
   paths: string;
+  tools: string;
+  /** Whether the service has tools: only then they are asked for. */
+  isOfTools: boolean;
 }
 
-export const emptyScope = (key: string): ScopeDraft => ({ key, name: "", methods: "", paths: "" });
+export const emptyScope =
+  (isOfTools: boolean) =>
+  (key: string): ScopeDraft => ({ key, name: "", methods: "", paths: "", tools: "", isOfTools });
 
-export const scopeDraft = ({ name, methods, paths }: Scope, key: string): ScopeDraft => ({
+export const scopeDraft = (
+  { name, methods, paths, tools }: Scope,
+  key: string,
+  isOfTools: boolean,
+): ScopeDraft => ({
   key,
   name,
+  tools: tools?.join("\n") ?? "",
+  isOfTools,
   methods: methods?.join(", ") ?? "",
   paths: paths?.join("\n") ?? "",
 });
@@ -24,9 +35,11 @@ export const scopeDraft = ({ name, methods, paths }: Scope, key: string): ScopeD
 export const scopeOf = (draft: ScopeDraft): Scope => {
   const methods = linesOf(draft.methods.toUpperCase());
   const paths = linesOf(draft.paths);
+  const tools = draft.tools.split("\n").filter((line) => line.trim() !== "");
   return {
     name: draft.name.trim(),
     ...(methods.length === 0 ? {} : { methods }),
     ...(paths.length === 0 ? {} : { paths }),
+    ...(tools.length === 0 ? {} : { tools }),
   };
 };

@@ -11,6 +11,7 @@ export const ScopeFields = (form: DraftProps<ScopeDraft>) => {
       <TextInput {...field("name")} pattern="[A-Za-z0-9][A-Za-z0-9._:\-]{0,62}" required />
       <TextInput {...field("methods")} />
       <Textarea {...field("paths")} rows={2} spellCheck={false} />
+      {form.draft.isOfTools ? <Textarea {...field("tools")} rows={2} spellCheck={false} /> : null}
     </>
   );
 };

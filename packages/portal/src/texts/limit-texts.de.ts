@@ -8,6 +8,7 @@ export const limitTexts: Translation<typeof english> = {
   seconds: { 1: "pro Sekunde", 60: "pro Minute", 3600: "pro Stunde", 86400: "pro Tag" },
   everySeconds: (seconds) => `je ${seconds} Sekunden`,
   units: { calls: "Aufrufe", tokens: "Tokens", usd: "US-Dollar" },
+  ofTools: (unit, tools) => `${unit} von ${tools}`,
   rate: (count, unit, period) => `${count} ${unit} ${period}`,
   quota: (count, unit, period) => `${count} ${unit} ${per(period)}`,
   budget: (usd, period) => `${usd} US-Dollar ${per(period)}`,

@@ -3,6 +3,7 @@ export const limitTexts = {
   seconds: { 1: "a second", 60: "a minute", 3600: "an hour", 86400: "a day" },
   everySeconds: (seconds: string) => `each ${seconds} seconds`,
   units: { calls: "calls", tokens: "tokens", usd: "US dollars" },
+  ofTools: (unit: string, tools: string) => `${unit} of ${tools}`,
   rate: (count: string, unit: string, period: string) => `${count} ${unit} ${period}`,
   /** `period` as the API names it: day, week or month. */
   quota: (count: string, unit: string, period: string) => `${count} ${unit} a ${period}`,

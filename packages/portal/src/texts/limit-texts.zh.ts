@@ -8,6 +8,7 @@ export const limitTexts: Translation<typeof english> = {
   seconds: { 1: "每秒", 60: "每分钟", 3600: "每小时", 86400: "每天" },
   everySeconds: (seconds) => `每 ${seconds} 秒`,
   units: { calls: "次调用", tokens: "个 token", usd: "美元" },
+  ofTools: (unit, tools) => `${unit}（${tools}）`,
   rate: (count, unit, period) => `${period} ${count} ${unit}`,
   quota: (count, unit, period) => `${per(period)} ${count} ${unit}`,
   budget: (usd, period) => `${per(period)} ${usd} 美元`,

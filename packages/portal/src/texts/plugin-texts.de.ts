@@ -19,6 +19,7 @@ export const pluginTexts: Translation<typeof english> = {
     unit: "Gezählt in",
     mode: "Genauigkeit",
     hold: "Tokens vor einem Aufruf reservieren",
+    tools: "Nur Aufrufe dieser Tools",
     usd: "US-Dollar",
     allow: "Erlaubt",
     deny: "Abgelehnt",

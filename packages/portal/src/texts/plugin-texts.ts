@@ -16,6 +16,7 @@ export const pluginTexts = {
     unit: "Counted in",
     mode: "How exactly",
     hold: "Hold tokens before a call",
+    tools: "Only calls of these tools",
     usd: "US dollars",
     allow: "Allowed",
     deny: "Refused",

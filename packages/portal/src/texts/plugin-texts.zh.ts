@@ -19,6 +19,7 @@ export const pluginTexts: Translation<typeof english> = {
     unit: "计数单位",
     mode: "精确程度",
     hold: "调用前预留 token",
+    tools: "仅统计这些工具的调用",
     usd: "美元",
     allow: "允许",
     deny: "拒绝",

@@ -43,7 +43,7 @@ export const serviceTexts: Translation<typeof english> = {
   slugHint: "Steht in der Adresse jedes Aufrufs. Er ändert sich nie.",
   team: "Team",
   kind: "Art",
-  kindHint: "KI-Dienste zählen auch Tokens. Sie ändert sich nie.",
+  kindHint: "KI-Dienste zählen auch Tokens; MCP-Dienste sind Server von Tools. Sie ändert sich nie.",
   summary: "Kurzbeschreibung",
   summaryHint: "Ein Satz für den Katalog.",
   description: "Beschreibung",
@@ -139,6 +139,9 @@ export const serviceTexts: Translation<typeof english> = {
     methodsHint: "Durch Kommas getrennt: GET, HEAD. Leer: jede Methode.",
     paths: "Pfade",
     pathsHint: "Je Zeile einer: /orders ist genau, /orders/* ist alles darunter. Leer: jeder Pfad.",
+    tools: "Tools",
+    toolsHint:
+      "Eines MCP-Dienstes, je Zeile eines: ein Name oder ein Anfang mit * am Ende. Leer: jedes Tool.",
   },
   addScope: "Scope hinzufügen",
   plans: "Pläne",

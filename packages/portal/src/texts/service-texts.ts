@@ -39,7 +39,7 @@ export const serviceTexts = {
   slugHint: "Stands in the address of every call. It never changes.",
   team: "Team",
   kind: "Kind",
-  kindHint: "AI services count tokens too. It never changes.",
+  kindHint: "AI services count tokens too; MCP services are servers of tools. It never changes.",
   summary: "Summary",
   summaryHint: "One sentence for the catalogue.",
   description: "Description",
@@ -134,6 +134,9 @@ export const serviceTexts = {
     methodsHint: "Separated by commas: GET, HEAD. Empty: every method.",
     paths: "Paths",
     pathsHint: "One for each line: /orders is exact, /orders/* is all below it. Empty: every path.",
+    tools: "Tools",
+    toolsHint:
+      "Of an MCP service, one for each line: a name, or a beginning with * at its end. Empty: every tool.",
   },
   addScope: "Add a scope",
   plans: "Plans",

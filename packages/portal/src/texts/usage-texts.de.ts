@@ -97,6 +97,7 @@ export const refusalTexts: Translation<typeof englishRefusals> = {
     "model-not-allowed": "Modell nicht erlaubt",
     "model-unpriced": "Modell ohne Preis",
     "model-ambiguous": "Aufruf mit zwei Lesarten",
+    "message-ambiguous": "Nachricht mit zwei Lesarten",
     "consumer-suspended": "Consumer gesperrt",
     "team-suspended": "Team gesperrt",
     "blocked-by-firewall": "Von der Firewall blockiert",

@@ -96,6 +96,7 @@ export const refusalTexts = {
     "model-not-allowed": "Model not allowed",
     "model-unpriced": "Model without a price",
     "model-ambiguous": "Call with two readings",
+    "message-ambiguous": "Message with two readings",
     "consumer-suspended": "Consumer suspended",
     "team-suspended": "Team suspended",
     "blocked-by-firewall": "Blocked by the firewall",

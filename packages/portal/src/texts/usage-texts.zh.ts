@@ -91,6 +91,7 @@ export const refusalTexts: Translation<typeof englishRefusals> = {
     "model-not-allowed": "模型不被允许",
     "model-unpriced": "模型没有价格",
     "model-ambiguous": "调用有两种解读",
+    "message-ambiguous": "消息有两种解读",
     "consumer-suspended": "消费者已暂停",
     "team-suspended": "团队已暂停",
     "blocked-by-firewall": "被防火墙拦截",
