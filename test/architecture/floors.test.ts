@@ -105,7 +105,7 @@ const FLOORS = {
   ],
   cli: [
     ["command-line", "declaration", "http"],
-    ["management"],
+    ["apply", "management"],
     ["doctor/stage"],
     ["doctor/check"],
     ["doctor/checks"],

@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode, WrongUse } from "./command-line/exit-code.ts";
 import type { Terminal } from "./command-line/terminal.ts";
 import { ownVersion } from "./command-line/version.ts";
+import { addApply } from "./commands/apply-command.ts";
 import { addDoctor } from "./commands/doctor-command.ts";
+import { addExport } from "./commands/export-command.ts";
 
 /** Runs one command line. Answers what the process ends with. */
 export const runProgram = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -15,9 +17,10 @@ export const runProgram = async (words: readonly string[], terminal: Terminal): 
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.tell(text.trimEnd()),
     });
-  addDoctor(program, terminal, (ended) => {
+  const end = (ended: ExitCode): void => {
     code = ended;
-  });
+  };
+  for (const add of [addApply, addExport, addDoctor]) add(program, terminal, end);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...words], { from: "user" });

@@ -1,8 +1,8 @@
+import { eachAtMost } from "../../command-line/each-at-most.ts";
 import type { Check } from "../check/check.ts";
 import { broken, notAsked } from "../check/finding.ts";
 import type { Scene } from "../check/scene.ts";
 import type { Recorder } from "../report/recorder.ts";
-import { eachAtMost } from "./each-at-most.ts";
 import { sceneUntil } from "./make-scene.ts";
 import { toldError } from "./told-error.ts";
 

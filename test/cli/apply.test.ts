@@ -1,0 +1,206 @@
+import { chmod, readFile, stat, symlink } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { making } from "../support/making.ts";
+import { asRoot, eventually, type Send } from "../support/management.ts";
+import type { Stage } from "../support/running-latchkey.ts";
+import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { cli, type Folder, ownFolder } from "./run-cli.fixture.ts";
+import { wholeTeam } from "./whole-team.fixture.ts";
+
+let stage: Stage;
+let folder: Folder;
+let root: Send;
+beforeAll(async () => {
+  stage = await sharedLatchkey();
+  folder = await ownFolder();
+  root = asRoot(stage);
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+const written = async (team: string): Promise<number> => {
+  const { items } = (await root("GET", `/v1/audit?team=${team}&limit=200`)).body;
+  return items.length;
+};
+/** All that was written stands in the audit, which follows: its last entry does. */
+const settled = async (team: string): Promise<number> => {
+  await root("PATCH", `/v1/teams/${team}`, { name: `Settled ${team}` });
+  await eventually(
+    async () => (await root("GET", `/v1/audit?team=${team}&limit=200`)).body.items,
+    (items: { action: string; after?: { name?: string } }[]) =>
+      items.some(({ after }) => after?.name === `Settled ${team}`),
+  );
+  return written(team);
+};
+
+describe("a team with everything in it", () => {
+  it("is made, made again without a write, and its export makes it so", async () => {
+    const file = await folder.file("whole.json", wholeTeam("a"));
+    const secrets = folder.path("secrets.jsonl");
+    const first = await cli(stage, "apply", "-f", file, "--secrets-to", secrets, "--json");
+    expect([first.told, first.code]).toEqual(["", 0]);
+    expect(JSON.parse(first.printed)).toMatchObject({ secrets: [], done: true, removed: 0, failed: [] });
+
+    const { mode } = await stat(secrets);
+    expect(mode & 0o777).toBe(0o600);
+    const lines = (await readFile(secrets, "utf8")).trimEnd().split("\n");
+    const issued = lines.map((line) => JSON.parse(line));
+    expect(issued.map(({ credential, webhook, type }) => `${type} ${credential ?? typeof webhook}`)).toEqual([
+      "api-key main",
+      "api-key main",
+      "api-key off",
+      "basic login",
+      "aksk pair",
+      "jwt token",
+      "webhook string",
+    ]);
+
+    await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
+    const before = await settled("whole-a");
+    await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
+    const again = await cli(stage, "apply", "-f", file, "--secrets-to", secrets, "--json");
+    expect(JSON.parse(again.printed)).toMatchObject({ created: 0, changed: 0, removed: 0, steps: [] });
+    expect((await readFile(secrets, "utf8")).trimEnd().split("\n")).toEqual(lines);
+    expect((await settled("whole-a")) - before).toBe(2);
+    await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
+
+    expect((await cli(stage, "diff", "-f", file)).code).toBe(0);
+    for (const form of [["--json"], []]) {
+      const exported = await cli(stage, "export", "--team", "whole-a", ...form);
+      const back = await folder.file("exported", exported.printed);
+      const diff = await cli(stage, "diff", "-f", back, "--prune", "--team", "whole-a");
+      expect([diff.code, diff.printed, exported.code]).toEqual([0, "", 0]);
+    }
+  });
+
+  it("gets its subscriptions as the provider where the caller is, and its keys hold", async () => {
+    const [{ id }] = (await root("GET", "/v1/consumers?team=whole-a&q=nightly")).body.items;
+    const { items } = (await root("GET", `/v1/consumers/${id}/subscriptions`)).body;
+    expect(items.map(({ status }: { status: string }) => status)).toEqual(["active", "active", "active"]);
+    const text = await readFile(folder.path("secrets.jsonl"), "utf8");
+    const login = text
+      .split("\n")
+      .map((line) => JSON.parse(line || "{}"))
+      .find((each) => each.credential === "login");
+    const Authorization = `Basic ${btoa(`${login.secret.username}:${login.secret.password}`)}`;
+    const call = {
+      service: "brain-a",
+      method: "GET",
+      path: "/brain-a/x",
+      headers: { Authorization },
+      sourceIp: "10.1.1.1",
+    };
+    expect((await root("POST", "/v1/verify", call)).body).toMatchObject({
+      allowed: true,
+      consumer: id,
+    });
+  });
+});
+
+describe("what a file changes", () => {
+  it("is what it names: the rest stays, and null removes", async () => {
+    const make = making(root);
+    await make.team({ slug: "changing" });
+    const consumer = await make.consumer("changing", {
+      name: "one",
+      description: "Old",
+      labels: { keep: "1", go: "2" },
+    });
+    await make.plugin(consumer, "quota", { count: 5, period: "day" });
+    await make.plugin(consumer, "rate-limit", { count: 5, periodSeconds: 1 });
+    await make.consumer("changing", { name: "two" });
+    const said = {
+      consumers: [
+        {
+          name: "one",
+          team: "changing",
+          description: null,
+          labels: { go: null, come: "3" },
+          plugins: { quota: null, "request-size": { maxBytes: 100 } },
+        },
+      ],
+    };
+    const file = await folder.file("change.json", said);
+    const dry = await cli(stage, "apply", "-f", file, "--dry-run");
+    expect([dry.code, dry.printed]).toEqual([
+      0,
+      "~ consumer changing/one (description, labels)\n+ plugin changing/one/request-size\n- plugin changing/one/quota",
+    ]);
+    expect((await cli(stage, "diff", "-f", file)).code).toBe(1);
+    expect((await cli(stage, "apply", "-f", file)).code).toBe(0);
+    const { body } = await root("GET", `/v1/consumers/${consumer.id}`);
+    expect(body.description).toBe(undefined);
+    expect(body.labels).toEqual({ keep: "1", come: "3" });
+    expect(Object.keys(body.plugins).sort()).toEqual(["rate-limit", "request-size"]);
+    expect((await root("GET", "/v1/consumers?team=changing")).body.items.length).toBe(2);
+  });
+
+  it("is removed of one team with --prune, and only when --yes says so", async () => {
+    const file = await folder.file("prune.json", { consumers: [{ name: "one", team: "changing" }] });
+    const refused = await cli(stage, "apply", "-f", file, "--prune", "--team", "changing");
+    expect([refused.code, refused.told]).toEqual([2, expect.stringContaining("- consumer changing/two")]);
+    expect((await root("GET", "/v1/consumers?team=changing")).body.items.length).toBe(2);
+    expect((await cli(stage, "apply", "-f", file, "--prune", "--team", "changing", "--yes")).code).toBe(0);
+    const { items } = (await root("GET", "/v1/consumers?team=changing")).body;
+    expect(items.map(({ name, plugins }: { name: string; plugins: object }) => [name, plugins])).toEqual([
+      ["one", {}],
+    ]);
+  });
+});
+
+describe("nothing is made where", () => {
+  const file = (slug: string) => ({ teams: [{ slug, name: "New" }] });
+  const isThere = async (slug: string) => (await root("GET", `/v1/teams/${slug}`)).status === 200;
+
+  it.each([
+    [
+      "the file for secrets has another mode",
+      async () => chmod(await folder.file("open", ""), 0o644).then(() => "open"),
+    ],
+    [
+      "the file for secrets is a link",
+      async () => symlink(await folder.file("to", ""), folder.path("link")).then(() => "link"),
+    ],
+    ["the place for secrets cannot be written", async () => "no/such/folder"],
+    ["the place for secrets is a folder", async () => "."],
+  ])("%s", async (why, secrets) => {
+    const slug = `unmade-${why.length}`;
+    const path = folder.path(await secrets());
+    const refused = await cli(stage, "apply", "-f", await folder.file("f", file(slug)), "--secrets-to", path);
+    expect([refused.code, refused.told]).toEqual([2, expect.stringContaining("--secrets-to")]);
+    expect(await isThere(slug)).toBe(false);
+  });
+
+  it("the file names a team that the caller cannot see, and the place is told", async () => {
+    const text = "teams: [{slug: unseen-1, name: x}]\nconsumers:\n  - name: a\n    team: unseen-2\n";
+    const refused = await cli(stage, "apply", "-f", await folder.file("unseen.yaml", text));
+    expect([refused.code, refused.told]).toEqual([
+      1,
+      expect.stringMatching(/unseen\.yaml:4:11 consumers\.0\.team/),
+    ]);
+    expect(await isThere("unseen-1")).toBe(false);
+  });
+
+  it("a type, a team or a kind would have to change", async () => {
+    const changed = wholeTeam("a");
+    const [service] = changed.services;
+    const said = {
+      services: [{ ...service, kind: "ai" }],
+      consumers: [{ name: "nightly", team: "whole-a", credentials: [{ name: "login", type: "api-key" }] }],
+    };
+    const refused = await cli(stage, "apply", "-f", await folder.file("fixed.json", said));
+    expect(refused.code).toBe(1);
+    expect(refused.told).toMatch(/services\.0\.kind: a service's kind never changes; it is rest/);
+    expect(refused.told).toMatch(/credentials\.0\.type: a credential's type never changes; it is basic/);
+  });
+});
+
+it("what the stage refuses is told at its place in the file, and the rest of its phase is made", async () => {
+  const text =
+    "teams: [{slug: partly, name: x}]\nconsumers:\n  - {name: good, team: partly}\n  - name: bad\n    team: partly\n    labels: {'': x}\n";
+  const partly = await cli(stage, "apply", "-f", await folder.file("partly.yaml", text));
+  expect(partly.code).toBe(1);
+  expect(partly.told).toMatch(/partly\.yaml:6:\d+ \+ consumer partly\/bad: \/labels/);
+  expect(partly.told).toContain("Run it again");
+  const { items } = (await root("GET", "/v1/consumers?team=partly")).body;
+  expect(items.map(({ name }: { name: string }) => name)).toEqual(["good"]);
+});
