@@ -2,7 +2,7 @@ import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
-import { AUTHORIZER, control, edgeEnvironment, gateway } from "./planes.ts";
+import { AUTHORIZER, control, controlUrl, edgeEnvironment, gateway, gatewayUrl } from "./planes.ts";
 import { released, releasesGradually } from "./release.ts";
 import { callsEnvironment } from "./settings-calls.ts";
 import { networkEnvironment } from "./settings-network.ts";
@@ -20,6 +20,8 @@ export const authorizer = lambda("authorizer", {
   connects: true,
   environment: {
     ...people,
+    LATCHKEY_CONTROL_URL: controlUrl,
+    LATCHKEY_GATEWAY_URL: gatewayUrl,
     LATCHKEY_CONTROL_API: control.nodes.api.id,
     LATCHKEY_GATEWAY_API: gateway.nodes.api.id,
     ...callsEnvironment(settings),
@@ -33,7 +35,8 @@ export const authorizer = lambda("authorizer", {
     useItems("BatchGetItem", "PutItem", "UpdateItem"),
     // Whether a credential names the issuer of a token that is presented beside another credential.
     useIndexes("gsi2"),
-    readKeys("pepper", "data", "record"),
+    // Of access tokens the public halves alone: it checks them, and can make none.
+    readKeys("pepper", "data", "record", "token-public"),
   ],
 });
 

@@ -106,7 +106,7 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   verify: [
     useItems("GetItem", "BatchGetItem", "Query", ...admitting),
     useIndexes("gsi2"),
-    readKeys("pepper", "data", "record", "request"),
+    readKeys("pepper", "data", "record", "request", "token-public"),
   ],
   usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
   // Public halves only; its own function, since the ring holds the private ones.

@@ -13,7 +13,7 @@ const FLOORS = {
     ["address", "cache", "due", "in-flight", "json", "metering"],
     ["mcp"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],
-    ["assertion", "limit", "link", "mail"],
+    ["access-token", "assertion", "limit", "link", "mail"],
     ["stage"],
     ["store"],
     // Nouns.
@@ -23,7 +23,7 @@ const FLOORS = {
     ["subscription"],
     ["webhook"],
     ["credential/part"],
-    ["credential/aksk", "credential/api-key", "credential/basic", "credential/jwt"],
+    ["credential/aksk", "credential/api-key", "credential/basic", "credential/jwt", "credential/oauth2"],
     ["credential"],
     ["dead-letter"],
     // What joins nouns.
@@ -38,9 +38,10 @@ const FLOORS = {
       "credential/api-key/verify",
       "credential/basic/verify",
       "credential/jwt/verify",
+      "credential/oauth2/verify",
     ],
     ["verdict"],
-    ["usage"],
+    ["token", "usage"],
     // The platform as a whole: every record and every port.
     ["platform"],
     ["audit", "root"],

@@ -12,20 +12,25 @@ import type { SecretCalls } from "./secret-calls.ts";
 
 const MIN_BETWEEN_REFRESHES_MS = 10_000;
 
-const KeyBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, "base64 of 32 bytes"));
+const SecretBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, "base64 of 32 bytes"));
+/** A point of P-256 in its compressed form. */
+const PublicBytes = z.string().check(z.regex(/^[A-Za-z0-9+/]{44}$/, "base64 of 33 bytes"));
 const Dates = z.object({
   published: z.string(),
   current: z.optional(z.string()),
   retired: z.optional(z.string()),
 });
-const StoredRing = z
-  .object({
-    current: z.string().check(z.minLength(1)),
-    keys: z.record(z.string(), KeyBytes),
-    dates: z.optional(z.record(z.string(), Dates)),
-    sealedSince: z.optional(z.string()),
-  })
-  .check(z.refine((ring) => Object.hasOwn(ring.keys, ring.current), "holds its current key"));
+const storedRing = (bytes: z.ZodMiniString) =>
+  z
+    .object({
+      current: z.string().check(z.minLength(1)),
+      keys: z.record(z.string(), bytes),
+      dates: z.optional(z.record(z.string(), Dates)),
+      sealedSince: z.optional(z.string()),
+    })
+    .check(z.refine((ring) => Object.hasOwn(ring.keys, ring.current), "holds its current key"));
+const SecretRing = storedRing(SecretBytes);
+const PublicRing = storedRing(PublicBytes);
 
 interface Held {
   ring: KeyRing;
@@ -104,7 +109,7 @@ export const secretKeyRings = ({
 /** Never tells what a secret holds. */
 export const parseRing = (name: KeyRingName, secret: string | undefined): KeyRing => {
   try {
-    return StoredRing.parse(JSON.parse(secret ?? ""));
+    return (name === "token-public" ? PublicRing : SecretRing).parse(JSON.parse(secret ?? ""));
   } catch {
     throw new Error(`The secret of the key ring ${name} is not a key ring.`);
   }

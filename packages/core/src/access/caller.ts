@@ -23,6 +23,8 @@ export interface Machine {
   readonly admin: boolean;
   /** Of the credential in use: what it hands on to other credentials is within them. */
   readonly bounds: Bounds;
+  /** Of the access token in use, where it names scopes: it may be narrower than its credential. */
+  readonly tokenScopes?: readonly string[];
   readonly sourceIp: string;
 }
 

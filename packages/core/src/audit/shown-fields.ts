@@ -1,5 +1,6 @@
 import { CONSUMER_SHOWN } from "../consumer/consumer.ts";
 import { JWT_SETTINGS_SHOWN } from "../credential/jwt/jwt-credential.ts";
+import { OAUTH2_SETTINGS_SHOWN } from "../credential/oauth2/oauth2-credential.ts";
 import { CREDENTIAL_SHOWN } from "../credential/part/credential-fields.ts";
 import type { RecordKind, RecordValue } from "../platform/records.ts";
 import { SERVICE_SHOWN } from "../service/service.ts";
@@ -71,6 +72,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     imported: true,
     username: true,
     ...JWT_SETTINGS_SHOWN,
+    ...OAUTH2_SETTINGS_SHOWN,
     accessKey: true,
     schemes: true,
     replayProtection: true,
@@ -81,6 +83,8 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     pointers: false,
     key: false,
     secrets: false,
+    tokensSince: true,
+    revokedTokens: false,
   },
   issuer: {
     ...NOT_SHOWN,

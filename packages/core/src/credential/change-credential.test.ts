@@ -33,7 +33,7 @@ describe("a patch is refused", () => {
       "/in/0/where",
     ],
   ])("%s", (_what, credential, patch, pointer) => {
-    expect(refused(() => patchedCredential(stage, credential, patch))).toBe(pointer);
+    expect(refused(() => patchedCredential(stage, credential, patch, NOW))).toBe(pointer);
   });
 });
 
@@ -44,12 +44,12 @@ describe("a patch is applied", () => {
     ["to a token", jwt, { clockSkewSeconds: 0 }],
     ["to a signature", anAkskCredential(), { schemes: ["rfc9421"], clockSkewSeconds: 60 }],
   ])("%s", (_what, credential, patch) => {
-    expect(patchedCredential(stage, credential, patch)).toMatchObject(patch);
+    expect(patchedCredential(stage, credential, patch, NOW)).toMatchObject(patch);
   });
 
   it("with null for a restriction that goes", () => {
     const restricted = aCredential({ allowedIps: ["192.0.2.0/24"], scopes: ["read"] });
-    const patched = patchedCredential(stage, restricted, { allowedIps: null });
+    const patched = patchedCredential(stage, restricted, { allowedIps: null }, NOW);
     expect(patched).not.toHaveProperty("allowedIps");
     expect(patched).toHaveProperty("scopes");
   });

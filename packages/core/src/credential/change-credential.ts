@@ -24,7 +24,7 @@ export const changeCredential = async (
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
   if (patch.jwksUri !== undefined) refuseUnreachable(work.stage, "/jwksUri", consumer.team, patch.jwksUri);
-  const patched = patchedCredential(work.stage, credential, patch);
+  const patched = patchedCredential(work.stage, credential, patch, work.now);
   const at = isoTime(work.now);
   // Reminders that the new end would have made due before now are not sent.
   const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };
@@ -57,6 +57,7 @@ export const patchedCredential = (
   stage: StageSettings,
   credential: Credential,
   patch: CredentialPatch,
+  now: number,
 ): Credential => {
   const type = credentialType(credential.type);
   const foreign = Object.keys(patch).find(
@@ -64,7 +65,7 @@ export const patchedCredential = (
   );
   if (foreign !== undefined)
     throw invalidInput(`/${foreign}`, `not a field of a credential of type ${credential.type}`);
-  return type.change(stage, credential, patch);
+  return type.change(stage, credential, patch, now);
 };
 
 /**

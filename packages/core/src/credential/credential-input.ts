@@ -3,9 +3,10 @@ import { AkskChange, NewAksk } from "./aksk/aksk-input.ts";
 import { NewApiKey } from "./api-key/api-key-input.ts";
 import { NewBasic } from "./basic/basic-input.ts";
 import { JwtChange, NewJwt } from "./jwt/jwt-input.ts";
+import { NewOauth2, Oauth2Change } from "./oauth2/oauth2-input.ts";
 import { ChangedFields } from "./part/credential-input-fields.ts";
 
-export const NewCredential = z.discriminatedUnion("type", [NewApiKey, NewBasic, NewJwt, NewAksk]);
+export const NewCredential = z.discriminatedUnion("type", [NewApiKey, NewBasic, NewJwt, NewAksk, NewOauth2]);
 export type NewCredential = z.infer<typeof NewCredential>;
 
 /** The input for a new credential of this type. */
@@ -16,6 +17,7 @@ export const CredentialPatch = z.strictObject({
   ...ChangedFields,
   ...JwtChange.shape,
   ...AkskChange.shape,
+  ...Oauth2Change.shape,
 });
 export type CredentialPatch = z.infer<typeof CredentialPatch>;
 

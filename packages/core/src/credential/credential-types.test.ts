@@ -19,6 +19,7 @@ const NEW = {
   basic: {},
   jwt: { issuer: "https://issuer.test" },
   aksk: {},
+  oauth2: {},
 } satisfies Record<Credential["type"], object>;
 
 describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
@@ -32,7 +33,7 @@ describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
   it("shows its secret when it is made, and in no answer afterwards", async () => {
     const { secret } = await minted();
     const shown = JSON.stringify(credentialView(await made()));
-    const told = Object.entries(secret).filter(([name]) => !["username", "accessKey"].includes(name));
+    const told = Object.entries(secret).filter(([name]) => !["username", "accessKey", "clientId"].includes(name));
     expect(told).toHaveLength(1);
     for (const [, value] of told) expect(shown).not.toContain(value);
   });
@@ -40,7 +41,7 @@ describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
   it("is stored without its secret in the clear", async () => {
     const stored = JSON.stringify(await made());
     const { secret } = await minted();
-    for (const name of ["apiKey", "password", "secret", "secretKey"])
+    for (const name of ["apiKey", "password", "secret", "secretKey", "clientSecret"])
       if (secret[name] !== undefined) expect(stored).not.toContain(secret[name]);
   });
 

@@ -22,6 +22,12 @@ import { JwtChange } from "./jwt/jwt-input.ts";
 import { mintJwt } from "./jwt/mint-jwt.ts";
 import { rotateJwt } from "./jwt/rotate-jwt.ts";
 import { showJwt } from "./jwt/show-jwt.ts";
+import { changeOauth2 } from "./oauth2/change-oauth2.ts";
+import { mintOauth2 } from "./oauth2/mint-oauth2.ts";
+import type { Oauth2Fields } from "./oauth2/oauth2-credential.ts";
+import { Oauth2Change } from "./oauth2/oauth2-input.ts";
+import { rotateOauth2 } from "./oauth2/rotate-oauth2.ts";
+import { showOauth2 } from "./oauth2/show-oauth2.ts";
 import { refuseOutsideOfHeaders } from "./part/credential-input-fields.ts";
 import type { Minted, MintPlace, MintWork, Rotated } from "./part/minted.ts";
 
@@ -31,6 +37,7 @@ interface MintedFields {
   basic: BasicFields;
   jwt: JwtFields;
   aksk: AkskFields;
+  oauth2: Oauth2Fields;
 }
 
 /** What a type of credential is to those who manage credentials. */
@@ -50,7 +57,12 @@ interface ManagedType<T extends CredentialType> {
   /** The fields that can be changed beside those of every type. */
   changeable: readonly string[];
   /** @throws Refusal for settings that do not fit the type */
-  change(stage: StageSettings, credential: CredentialOf<T>, patch: CredentialPatch): CredentialOf<T>;
+  change(
+    stage: StageSettings,
+    credential: CredentialOf<T>,
+    patch: CredentialPatch,
+    now: number,
+  ): CredentialOf<T>;
   show(credential: CredentialOf<T>): CredentialViewOf<T>;
 }
 
@@ -87,6 +99,13 @@ const CREDENTIAL_TYPES: { readonly [T in CredentialType]: ManagedType<T> } = {
     changeable: Object.keys(AkskChange.shape),
     change: (_stage, credential, patch) => changedInHeaders(credential, patch),
     show: (credential) => AkskView.parse(credential),
+  },
+  oauth2: {
+    mint: mintOauth2,
+    rotate: rotateOauth2,
+    changeable: Object.keys(Oauth2Change.shape),
+    change: changeOauth2,
+    show: showOauth2,
   },
 };
 

@@ -28,7 +28,7 @@ export const issueCredential = async (
   const id = newId("crd", now, work.random);
   if (input.expiresAt !== undefined && Date.parse(input.expiresAt) <= now)
     throw invalidInput("/expiresAt", "This time has passed.");
-  if (input.type === "jwt" && input.jwksUri !== undefined)
+  if ("jwksUri" in input && input.jwksUri !== undefined)
     refuseUnreachable(work.stage, "/jwksUri", consumer.team, input.jwksUri);
   // Before anything is hashed or sealed: a refusal costs next to nothing.
   const common = await issuedWithin(work, consumer, commonFields(input));
@@ -66,15 +66,10 @@ export const issueCredential = async (
   return { credential, secret: minted.secret };
 };
 
-const commonFields = ({
-  name,
-  hideCredential,
-  expiresAt,
-  allowedIps,
-  scopes,
-  models,
-  in: positions,
-}: NewCredential) => ({
+const commonFields = (input: NewCredential) => {
+  const { name, hideCredential, expiresAt, allowedIps, scopes, models } = input;
+  const positions = "in" in input ? input.in : undefined;
+  return {
   name,
   status: "enabled" as const,
   hideCredential,
@@ -83,4 +78,5 @@ const commonFields = ({
   ...(scopes === undefined ? {} : { scopes }),
   ...(models === undefined ? {} : { models }),
   ...(positions === undefined ? {} : { in: positions }),
-});
+  };
+};

@@ -11,6 +11,7 @@ export const sealedSecrets = (credential: Credential): SealedAt[] => {
   switch (credential.type) {
     case "api-key":
     case "basic":
+    case "oauth2":
       return [];
     case "jwt":
       return credential.key.kind === "secret" ? sealedIn(["key", "secrets"], credential.key.secrets) : [];
@@ -26,6 +27,7 @@ const sealedIn = (path: readonly string[], secrets: readonly { sealed: string }[
 export const peppersOf = (credential: Credential, now: number): string[] => {
   switch (credential.type) {
     case "api-key":
+    case "oauth2":
       return livingSecrets(credential.secrets, now).map(({ pepper }) => pepper);
     case "basic":
     case "jwt":

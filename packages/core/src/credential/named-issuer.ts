@@ -9,6 +9,8 @@ export const namedIssuer = (credential: Credential): string | undefined => {
     case "api-key":
     case "basic":
     case "aksk":
+    // What a client signs names the client itself, and is for the stage alone.
+    case "oauth2":
       return undefined;
   }
 };

@@ -3,7 +3,7 @@ import { type KeyRingName, MAX_BEHIND } from "./key-ring.ts";
 /** What was read in the moment of a change counts as read after it. Milliseconds. */
 const MARGIN = 60_000;
 
-/** How long an upstream may remember the published keys (`Cache-Control` of the JWKS). Milliseconds. */
+/** How long published keys may be remembered (`Cache-Control` of both JWKS). Milliseconds. */
 export const JWKS_LIFETIME = 300_000;
 
 export interface KeyLives {
@@ -48,8 +48,19 @@ export const keyLives = (ring: KeyRingName, linkLife: number): KeyLives => {
         keptFor: known + ASSERTION_SECONDS * 1000,
         named: false,
       };
+    // First the ring of public halves has it, then the instances that remember that one.
+    case "token":
+    case "token-public":
+      return {
+        knownAfter: known + JWKS_LIFETIME,
+        keptFor: known + MAX_TOKEN_SECONDS * 1000,
+        named: false,
+      };
   }
 };
+
+/** The longest life of an access token, in seconds. */
+export const MAX_TOKEN_SECONDS = 3600;
 
 /** Seconds from its making to its end. */
 export const ASSERTION_SECONDS = 60;

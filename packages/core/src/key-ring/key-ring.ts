@@ -1,5 +1,15 @@
 /** What each ring is for. A Lambda can read only the rings it needs. */
-export type KeyRingName = "pepper" | "data" | "link" | "request" | "audit" | "record" | "assertion";
+export type KeyRingName =
+  | "pepper"
+  | "data"
+  | "link"
+  | "request"
+  | "audit"
+  | "record"
+  | "assertion"
+  | "token"
+  /** The public halves of `token`, for those who check access tokens and make none. It follows that ring. */
+  | "token-public";
 
 /** The times of a key's transitions so far, in ISO 8601. */
 export interface KeyDates {
@@ -10,7 +20,7 @@ export interface KeyDates {
   retired?: string | undefined;
 }
 
-/** A set of 32-byte keys, base64. New things are made with `current`; old ones name the key they were made with. */
+/** A set of 32-byte keys (public ones: 33), base64. New things are made with `current`; old ones name the key they were made with. */
 export interface KeyRing {
   current: string;
   keys: Readonly<Record<string, string>>;

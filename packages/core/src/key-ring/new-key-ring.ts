@@ -10,7 +10,12 @@ export const KEY_RING_NAMES: readonly KeyRingName[] = [
   "audit",
   "record",
   "assertion",
+  "token",
+  "token-public",
 ];
+
+/** Those with keys of their own: what rotates. */
+export const ROTATED_RINGS: readonly KeyRingName[] = KEY_RING_NAMES.filter((name) => name !== "token-public");
 
 /** `k` and the day it was made, so that people can tell keys apart; 4 random digits keep two of a day apart. */
 export const newKeyId = (now: number, random: RandomBytes): string =>

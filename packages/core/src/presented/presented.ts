@@ -3,11 +3,12 @@ import { apiKeyPresenting, type PresentedApiKey } from "../credential/api-key/pr
 import { basicPresenting, type PresentedBasic } from "../credential/basic/present-basic.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import { jwtPresenting, type PresentedJwt } from "../credential/jwt/present-jwt.ts";
+import { oauth2Presenting, type PresentedOauth2 } from "../credential/oauth2/present-oauth2.ts";
 import type { Position } from "../credential/part/position.ts";
 import type { Presenting } from "../credential/part/presenting.ts";
 
 /** What a request holds that tells who calls. Nothing of it is verified. */
-export type Presented = PresentedApiKey | PresentedBasic | PresentedJwt | PresentedAksk;
+export type Presented = PresentedApiKey | PresentedBasic | PresentedJwt | PresentedAksk | PresentedOauth2;
 
 /** How requests present a credential of this type. */
 type PresentedOf<T extends Presented["type"]> = Extract<Presented, { type: T }>;
@@ -21,6 +22,7 @@ export const PRESENTING: { readonly [T in CredentialType]: Presenting<PresentedO
   basic: basicPresenting,
   jwt: jwtPresenting,
   aksk: akskPresenting,
+  oauth2: oauth2Presenting,
 };
 
 export const presenting = <T extends CredentialType>(type: T): Presenting<PresentedOf<T>> => PRESENTING[type];

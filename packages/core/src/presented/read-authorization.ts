@@ -43,14 +43,14 @@ const isTried = (type: CredentialType, only: CredentialType | undefined): boolea
 
 /** A token with the form of a JWT is tried as one, every other as an API key. */
 export const readToken = (value: string, only: CredentialType | undefined): Read => {
-  if (only === "jwt") return parseJwt(value) ? { type: "jwt", token: value } : "unreadable";
+  if (only === "jwt" || only === "oauth2") return parseJwt(value) ? { type: only, token: value } : "unreadable";
   if (only === undefined && hasJwtForm(value)) return { type: "jwt", token: value };
   return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
 };
 
 /** Without a scheme only what cannot be anything else, unless the client has said what it is. */
 const readBare = (value: string, only: CredentialType | undefined): Read => {
-  if (only === "jwt" || only === "api-key") return readToken(value, only);
+  if (only === "jwt" || only === "oauth2" || only === "api-key") return readToken(value, only);
   if (only !== undefined) return undefined;
   if (hasJwtForm(value)) return { type: "jwt", token: value };
   return parseApiKey(value).outcome === "minted" ? { type: "api-key", value } : undefined;

@@ -4,7 +4,7 @@ import { KeyRingRefused } from "../key-ring/change-key-ring.ts";
 import { ROTATION_GRACE, ROTATION_PERIOD } from "../key-ring/due-key-steps.ts";
 import { keyLives } from "../key-ring/key-lives.ts";
 import { type KeyRing, type KeyRingName, MAX_BEHIND, MAX_UNREAD } from "../key-ring/key-ring.ts";
-import { KEY_RING_NAMES, newKeyRing } from "../key-ring/new-key-ring.ts";
+import { newKeyRing, ROTATED_RINGS } from "../key-ring/new-key-ring.ts";
 import { aCredential, aService, NOW } from "../testing/records.ts";
 import type { KeyRingWork } from "./key-ring-work.ts";
 import type { KeyedRecord } from "./keyed-record.ts";
@@ -17,7 +17,7 @@ const LINK_LIFE = 14 * DAY;
 /** All rings in memory, with what was stored of each, and a clock. */
 const world = () => {
   const stored = new Map<KeyRingName, { ring: KeyRing; version: number }>(
-    KEY_RING_NAMES.map((name) => [name, { ring: newKeyRing(NOW, randomBytes), version: 0 }]),
+    ROTATED_RINGS.map((name) => [name, { ring: newKeyRing(NOW, randomBytes), version: 0 }]),
   );
   const of = (name: KeyRingName) => stored.get(name) ?? { ring: newKeyRing(NOW, randomBytes), version: -1 };
   const state = { now: NOW, records: [] as KeyedRecord[], reads: 0, failing: "" };
@@ -78,10 +78,10 @@ describe("rotation by the clock", () => {
   it("leaves keys alone that are not old enough", async () => {
     const { pass, keys } = world();
     await pass(ROTATE_AFTER - 1);
-    for (const name of KEY_RING_NAMES) expect(keys(name)).toHaveLength(1);
+    for (const name of ROTATED_RINGS) expect(keys(name)).toHaveLength(1);
   });
 
-  it.each(KEY_RING_NAMES)(
+  it.each(ROTATED_RINGS)(
     "replaces the key of %s within the grace, and lets the former one go if it may",
     async (name) => {
       const { pass, ring, keys } = world();
@@ -97,7 +97,7 @@ describe("rotation by the clock", () => {
   it("begins again when the next ninety days are over, for years", async () => {
     const { pass, keys, run } = world();
     await pass(10 * 365 * DAY);
-    for (const name of KEY_RING_NAMES)
+    for (const name of ROTATED_RINGS)
       expect(keys(name).length, name).toBe(name === "audit" || name === "record" ? 41 : 1);
     expect((await run()).late).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe("rotation by the clock", () => {
     const seen = new Map<KeyRingName, { at: number; ring: KeyRing }[]>();
     const unknown: string[] = [];
     const look = () => {
-      for (const name of KEY_RING_NAMES) {
+      for (const name of ROTATED_RINGS) {
         const history = [...(seen.get(name) ?? []), { at: state.now, ring: ring(name) }];
         seen.set(name, history);
         // The oldest ring that any instance may hold, and the newest: each knows what the other makes.
@@ -125,7 +125,7 @@ describe("rotation by the clock", () => {
     const { state, run, keys } = world();
     state.now += ROTATE_AFTER;
     const runs = await Promise.all([run(), run(), run()]);
-    for (const name of KEY_RING_NAMES) {
+    for (const name of ROTATED_RINGS) {
       expect(keys(name)).toHaveLength(2);
       expect(runs.flatMap(({ taken }) => taken.filter(({ ring }) => ring === name))).toHaveLength(1);
     }
@@ -175,6 +175,6 @@ describe("rotation by the clock", () => {
       rings: { read: () => Promise.reject(new KeyRingRefused("The key ring has no keys yet.")) },
     };
     const { taken, late, failures, left } = await rotateWhenDue(none, ROTATE_AFTER);
-    expect([taken, late, failures, left.length]).toEqual([[], [], [], KEY_RING_NAMES.length]);
+    expect([taken, late, failures, left.length]).toEqual([[], [], [], ROTATED_RINGS.length]);
   });
 });

@@ -1,7 +1,7 @@
 import { KeyRingRefused } from "../key-ring/change-key-ring.ts";
 import { dueKeySteps, isRotationLate, type RotatedRing } from "../key-ring/due-key-steps.ts";
 import type { KeyRingName } from "../key-ring/key-ring.ts";
-import { KEY_RING_NAMES } from "../key-ring/new-key-ring.ts";
+import { ROTATED_RINGS } from "../key-ring/new-key-ring.ts";
 import type { KeyStep } from "../key-ring/next-key-step.ts";
 import type { KeyRingWork } from "./key-ring-work.ts";
 import { takeKeyStep } from "./rotate-key-ring.ts";
@@ -23,7 +23,7 @@ export interface RotationRun {
  */
 export const rotateWhenDue = async (work: KeyRingWork, rotateAfter: number): Promise<RotationRun> => {
   const run: RotationRun = { taken: [], left: [], late: [], failures: [] };
-  for (const name of KEY_RING_NAMES) {
+  for (const name of ROTATED_RINGS) {
     try {
       const read = async (): Promise<RotatedRing> => {
         const { ring } = await work.rings.read(name);

@@ -1,6 +1,6 @@
 import type { RandomBytes } from "../id.ts";
 import type { KeyRing, KeyRingName } from "../key-ring/key-ring.ts";
-import { KEY_RING_NAMES, newKeyRing } from "../key-ring/new-key-ring.ts";
+import { newKeyRing, ROTATED_RINGS } from "../key-ring/new-key-ring.ts";
 
 /** Where key rings are kept, for who may begin them but not read them. */
 export interface KeyRingSource {
@@ -10,14 +10,14 @@ export interface KeyRingSource {
   begin(name: KeyRingName, ring: KeyRing): Promise<void>;
 }
 
-/** Gives each ring that is empty its first key. Never touches one that is not: what it sealed would be lost. */
+/** Gives each ring that has keys of its own its first one, where it is empty. Never touches one that is not: what it sealed would be lost. */
 export const seedKeyRings = async (
   source: KeyRingSource,
   now: number,
   random: RandomBytes,
 ): Promise<KeyRingName[]> => {
   const begun: KeyRingName[] = [];
-  for (const name of KEY_RING_NAMES) {
+  for (const name of ROTATED_RINGS) {
     if (await source.hasKeys(name)) continue;
     await source.begin(name, newKeyRing(now, random));
     begun.push(name);

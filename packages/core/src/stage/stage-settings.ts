@@ -7,6 +7,8 @@ export interface StageSettings {
   keyPrefix?: string;
   /** Where people sign in: no credential may name it. */
   issuer?: string;
+  /** The management API's own address, which issues the access tokens of clients: no credential may name it either. */
+  controlUrl?: string;
   /** Whether addresses on loopback, private networks and over plain http may be given: on one machine. */
   allowPrivateAddresses: boolean;
   /** Whether webhooks may be on loopback and over plain http: on one machine. */

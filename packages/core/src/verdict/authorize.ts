@@ -65,7 +65,7 @@ export const createAuthorizer = (
   const readers = createCallReaders(store, settings);
   const verifiers = createVerifiers(keys, jwks, settings);
 
-  const proveCarried = createProveCarried(keys, verifiers);
+  const proveCarried = createProveCarried(keys, verifiers, settings.ownTokens?.issuer);
 
   return {
     authorize: async (request, now, bodySha256) => {

@@ -2,6 +2,8 @@ import { boundsOf } from "../access/authority.ts";
 import type { Machine } from "../access/caller.ts";
 import { managementRole, managementScopes } from "../access/management-scope.ts";
 import type { CallRecordStore, OwnRecords } from "../call-records/call-records.ts";
+import type { Credential } from "../credential/credential.ts";
+import { narrowedScopes } from "../credential/oauth2/narrowed-scopes.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { credentialState } from "../credential/part/credential-state.ts";
 import { Refusal } from "../refusal.ts";
@@ -26,10 +28,11 @@ export const machineNow = async (
     service: true,
     suspendedTeams: true,
   });
-  const [{ credential, consumer, subscription } = NO_RECORDS] = own;
+  const [{ credential: stored, consumer, subscription } = NO_RECORDS] = own;
   // A look-up part is short: another credential of the consumer may have it.
-  if (credential?.id !== credentialId || !consumer || credentialState(credential, now))
+  if (stored?.id !== credentialId || !consumer || credentialState(stored, now))
     throw new Refusal("invalid-credential", "The credential is missing or not valid.");
+  const credential = asPresented(stored, machine);
   const records = {
     credential,
     consumer,
@@ -46,3 +49,9 @@ export const machineNow = async (
 
 const NO_RECORDS: OwnRecords = { credential: undefined, consumer: undefined, subscription: undefined };
 const NO_TEAMS: ReadonlySet<string> = new Set();
+
+/** An access token may be narrower than its credential. */
+const asPresented = (credential: Credential, { tokenScopes }: Machine): Credential =>
+  tokenScopes
+    ? { ...credential, scopes: narrowedScopes(credential.scopes, tokenScopes, LATCHKEY_SERVICE) }
+    : credential;

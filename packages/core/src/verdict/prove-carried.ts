@@ -28,7 +28,11 @@ export type ProveCarried = (carried: Carried, call: ProvedCall) => Promise<Proof
  * credential, and costs nothing beyond it. Of several, logins come last: at most one password is hashed, and none for an
  * unknown user where another credential holds.
  */
-export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveCarried => {
+export const createProveCarried = (
+  keys: KeyRings,
+  verifiers: Verifiers,
+  ownIssuer?: string,
+): ProveCarried => {
   const prove = (some: readonly PresentedAt[], { request, reader, bodySha256 }: ProvedCall) =>
     Promise.all(
       some.map(
@@ -77,7 +81,7 @@ export const createProveCarried = (keys: KeyRings, verifiers: Verifiers): ProveC
     for (const each of definite) {
       const proof = proven.get(each);
       const isUnfound = isBeside && proof?.outcome === "refused" && proof.records === undefined;
-      if (proof && !(isUnfound && (await isUpstreamsOwn({ keys, reader }, each, request)))) ours.push(proof);
+      if (proof && !(isUnfound && (await isUpstreamsOwn({ keys, reader, ownIssuer }, each, request)))) ours.push(proof);
       proven.delete(each);
     }
     return { definite: ours, tentative: [...proven.values()] };

@@ -4,6 +4,7 @@ import type { CallReader } from "../call-records/call-reader.ts";
 import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
 import { usernamePointer } from "../credential/basic/username-pointer.ts";
 import { tokenNames } from "../credential/jwt/verify/fitting-candidates.ts";
+import { issuerClaim } from "../credential/jwt/verify/jwt-identity.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import type { PresentedAt } from "../presented/presented.ts";
@@ -12,6 +13,8 @@ import type { PresentedAt } from "../presented/presented.ts";
 interface LookUp {
   keys: KeyRings;
   reader: CallReader;
+  /** Of the stage's own access tokens. */
+  ownIssuer: string | undefined;
 }
 
 /**
@@ -40,6 +43,7 @@ export const isUpstreamsOwn = async (
       return !(await lookUp.reader.places([pointer])).has(pointer);
     }
     case "aksk":
+    case "oauth2":
       return false;
   }
 };
@@ -53,7 +57,12 @@ const isNoKey = async ({ keys, reader }: LookUp, value: string): Promise<boolean
   return (await reader.places(await importedKeyNames(keys, value))).size === 0;
 };
 
-const isNoToken = async ({ keys, reader }: LookUp, jwt: ParsedJwt, token: string): Promise<boolean> => {
+const isNoToken = async (
+  { keys, reader, ownIssuer }: LookUp,
+  jwt: ParsedJwt,
+  token: string,
+): Promise<boolean> => {
+  if (ownIssuer !== undefined && issuerClaim(jwt.claims) === ownIssuer) return false;
   const names = tokenNames(jwt, await importedKeyNames(keys, token));
   const { holders, owners } = await reader.token(names);
   if (holders.size > 0 || owners.size > 0) return false;

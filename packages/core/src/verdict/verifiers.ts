@@ -7,12 +7,13 @@ import type { PresentedBasic } from "../credential/basic/present-basic.ts";
 import { type BasicSettings, createVerifyBasic } from "../credential/basic/verify/verify-basic.ts";
 import type { PresentedJwt } from "../credential/jwt/present-jwt.ts";
 import { createVerifyJwt, type JwtSettings } from "../credential/jwt/verify/verify-jwt.ts";
+import { createVerifyOauth2, hasAccessTokenForm } from "../credential/oauth2/verify/verify-oauth2.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { expectedType } from "../presented/expected-type.ts";
 import type { PresentedAt } from "../presented/presented.ts";
 import type { JwksSource } from "../proof/jwks-source.ts";
-import { isHeld, type Proof } from "../proof/proof.ts";
+import { isHeld, type Proof, refusedProof } from "../proof/proof.ts";
 
 export type VerifierSettings = BasicSettings & JwtSettings;
 
@@ -28,12 +29,13 @@ export interface Verifiers {
   figures(): { tokens: CacheFigures; passwords: CacheFigures; throttled: number; waiting: number };
 }
 
-/** The one front of the four types. */
+/** The one front of the five types. */
 export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: VerifierSettings): Verifiers => {
   const apiKey = createVerifyApiKey(keys);
   const basic = createVerifyBasic(settings);
   const jwt = createVerifyJwt(keys, jwks, settings);
   const aksk = createVerifyAksk(keys);
+  const oauth2 = createVerifyOauth2(keys, settings.ownTokens, settings);
   /**
    * An imported key may look like a token, or be one. What is proven by its signature is a token: importing a token of
    * another consumer as a key takes over none of that consumer's calls.
@@ -43,9 +45,11 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
     request: CallRequest,
     reader: CallReader,
   ): Promise<Proof> => {
+    const { token: value, positions } = presented;
+    const own = hasAccessTokenForm(value) && (await oauth2(presented, request, reader));
+    if (own) return own;
     const remembered = await jwt.remembered(presented, request, reader);
     if (remembered) return remembered;
-    const { token: value, positions } = presented;
     const keyNames = expectedType(request) === "jwt" ? [] : await importedKeyNames(keys, value);
     const { proof, isKey } = await jwt.prove(presented, request, reader, keyNames);
     if (proof && (isHeld(proof) || !isKey)) return proof;
@@ -63,6 +67,10 @@ export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: Veri
           return tokenOrKey(presented, request, reader);
         case "aksk":
           return aksk(presented, request, reader, bodySha256);
+        case "oauth2":
+          return oauth2(presented, request, reader).then(
+            (proof) => proof ?? refusedProof("malformed-credential"),
+          );
       }
     },
     isRemembered: basic.isRemembered,

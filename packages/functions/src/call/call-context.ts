@@ -45,6 +45,8 @@ export const ConsumerContext = z.object({
   limits: z.optional(z.string()),
   /** The models that the credential may call, joined by spaces; absent where it may call all. */
   models: z.optional(z.string()),
+  /** The scopes of an access token that names some, joined by spaces; absent for all others. */
+  tokenScopes: z.optional(z.string()),
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: z.optional(z.string()),
   request: RequestLine,
@@ -110,6 +112,7 @@ export const consumerContext = ({ call, body, scopes, hide, keep, nonce }: Allow
   };
   if (credential.models) context.models = credential.models.join(" ");
   if (credential.type === "aksk") context.query = "sorted";
+  if (credential.type === "oauth2" && credential.scopes) context.tokenScopes = credential.scopes.join(" ");
   return context;
 };
 

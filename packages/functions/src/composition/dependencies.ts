@@ -47,6 +47,7 @@ const stageSettings = (): StageSettings => {
   const issuer = known.LATCHKEY_OIDC_ISSUER;
   return {
     ...(issuer ? { issuer } : {}),
+    ...(known.LATCHKEY_CONTROL_URL ? { controlUrl: known.LATCHKEY_CONTROL_URL } : {}),
     allowPrivateAddresses: known.LATCHKEY_PRIVATE_UPSTREAMS === "true",
     allowPrivateWebhooks: known.LATCHKEY_PRIVATE_WEBHOOKS === "true",
     isOwnAddress: (url) => ownHostsOfStage().isNamed(url),

@@ -8,15 +8,22 @@ import {
 import { callKeyRings, callTable } from "./call-dependencies.ts";
 import { publishedKeysOfIssuers } from "./published-keys.ts";
 import { settings } from "./settings.ts";
+import { tokenStage } from "./token-stage.ts";
 
 /** The verdict, with memories of its own in each Lambda. */
 export const verdicts = /* @__PURE__ */ once((): Authorizer => {
   const stage = settings();
+  const ownTokens = tokenStage();
   const lifetime = stage.LATCHKEY_REVOCATION_SECONDS * 1000;
   return createAuthorizer(
     authorizerTable(callTable()),
     callKeyRings(),
-    { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime, tokenLifetime: lifetime },
+    {
+      ...DEFAULT_AUTHORIZER_SETTINGS,
+      recordLifetime: lifetime,
+      tokenLifetime: lifetime,
+      ...(ownTokens ? { ownTokens } : {}),
+    },
     publishedKeysOfIssuers(),
   );
 });

@@ -4,8 +4,9 @@ import { NewBasic } from "@latchkey/core/credential/basic/basic-input";
 import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credential/credential-input";
 import { SecretEncoding } from "@latchkey/core/credential/jwt/jwt-credential";
 import { NewJwt } from "@latchkey/core/credential/jwt/jwt-input";
+import { NewOauth2 } from "@latchkey/core/credential/oauth2/oauth2-input";
 import { inner, requestObject, requestUnion, type SchemaDocs, vocabulary } from "../http/documented.ts";
-import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, JWT_TEXTS, POSITION_TEXTS } from "./credential-texts.ts";
+import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, JWT_TEXTS, OAUTH2_TEXTS, POSITION_TEXTS } from "./credential-texts.ts";
 
 const TYPE = "The credential's type.";
 const ALGORITHM = "The algorithm, or up to three of one family.";
@@ -76,6 +77,12 @@ export const credentialRequests: readonly SchemaDocs[] = [
     },
     example: { type: "aksk", name: "signer", schemes: ["aws4"] },
   }),
+  requestObject("NewOauth2", NewOauth2, {
+    description:
+      "A client of the stage's authorization server (OAuth 2). Without `publicKey` and `jwksUri` a secret is made.",
+    properties: { ...COMMON_TEXTS, ...OAUTH2_TEXTS, type: TYPE },
+    example: { type: "oauth2", name: "worker", accessTokenSeconds: 900 },
+  }),
   requestObject("CredentialPatch", CredentialPatch, {
     description:
       "What changes of a credential. What is absent stays; `null` removes a restriction. Members of another type are refused.",
@@ -83,6 +90,7 @@ export const credentialRequests: readonly SchemaDocs[] = [
       ...COMMON_TEXTS,
       ...JWT_TEXTS,
       ...AKSK_TEXTS,
+      accessTokenSeconds: OAUTH2_TEXTS.accessTokenSeconds,
       status: "`disabled`: it is refused until it is enabled again.",
       algorithm: ALGORITHM,
       clockSkewSeconds: "How far the clocks of sender and gateway may be apart.",

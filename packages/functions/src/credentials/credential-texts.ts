@@ -38,4 +38,10 @@ export const AKSK_TEXTS = {
   allowUnsignedPayload: "Whether a signature may leave the body out.",
 } as const;
 
+export const OAUTH2_TEXTS = {
+  accessTokenSeconds: "How long an access token lives.",
+  publicKey: "What assertions are checked with, in place of a secret: PEM (SPKI or X.509), or a JWK.",
+  jwksUri: "Where the client publishes its keys, an https address, in place of a secret.",
+} as const;
+
 export const IMPORTED = "Whether the secret was given rather than made here.";

@@ -12,13 +12,14 @@ import {
   COMMON_TEXTS,
   IMPORTED,
   JWT_TEXTS,
+  OAUTH2_TEXTS,
   POSITION_TEXTS,
 } from "./credential-texts.ts";
 import type { credentialsOperations } from "./credentials-operations.ts";
 import { IssuedAnswer } from "./issued-answer.ts";
 import { CredentialSort } from "./search-credentials.ts";
 
-const [ApiKeyView, BasicView, JwtView, AkskView] = CredentialView.def.options;
+const [ApiKeyView, BasicView, JwtView, AkskView, Oauth2View] = CredentialView.def.options;
 
 const SHOWN = {
   ...RESOURCE,
@@ -99,12 +100,16 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
       description: "An access key with a secret key that signs.",
       properties: { ...SHOWN, ...AKSK_TEXTS, imported: IMPORTED },
     }),
+    answerObject("Oauth2Credential", Oauth2View, {
+      description: "A client that gets access tokens (OAuth 2).",
+      properties: { ...SHOWN, ...OAUTH2_TEXTS, clientId: "The client's public name." },
+    }),
     answerObject("IssuedCredential", IssuedAnswer, {
       description: "A credential that was issued or rotated, with its secret.",
       properties: {
         credential: "The credential.",
         secret:
-          "Shown this once: `{apiKey}`, `{username, password}`, `{accessKey, secretKey}`, or for `jwt` `{secret}` where one was made. `null` in the answer to a repeated request.",
+          "Shown this once: `{apiKey}`, `{username, password}`, `{accessKey, secretKey}`, `{clientId, clientSecret}`, of a client with a key `{clientId}`, or for `jwt` `{secret}` where one was made. `null` in the answer to a repeated request.",
       },
       example: { credential: KEY_EXAMPLE, secret: { apiKey: "lk_3kF9c2xT7mQvB8nRzL4dWyH6" } },
     }),
@@ -135,7 +140,7 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
     rotateCredential: {
       tag: "credentials",
       description:
-        "For members of the consumer's team. What signs or is looked up keeps its name: user name and access key stay.",
+        "For members of the consumer's team. What signs or is looked up keeps its name: user name, access key and client id stay.",
       refuses: ["invalid-transition", "limit-reached"],
       changesExisting: true,
     },

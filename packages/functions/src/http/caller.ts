@@ -22,6 +22,7 @@ export const callerOf = (event: APIGatewayProxyEvent): Caller => {
     team: context.team,
     ...managementRole(context.scopes.split(" ")),
     bounds: HANDS_ON_NOTHING,
+    ...(context.tokenScopes === undefined ? {} : { tokenScopes: context.tokenScopes.split(" ") }),
     sourceIp,
   };
 };

@@ -51,7 +51,13 @@ const credentialIn = (name: string | undefined): Subject => {
   return known === unnamed ? unnamed : subject`credential ${known}`;
 };
 
-const TYPES = { "api-key": "API key", basic: "Basic", jwt: "JWT", aksk: "access key and secret key" };
+const TYPES = {
+  "api-key": "API key",
+  basic: "Basic",
+  jwt: "JWT",
+  aksk: "access key and secret key",
+  oauth2: "OAuth 2 client",
+};
 
 const SUBJECTS: Record<Fact, (notice: CredentialNotice) => Subject> = {
   created: () => subject`Created`,

@@ -26,6 +26,12 @@ export const SECURITY_SCHEMES: Record<string, Json> = {
     bearerFormat: "JWT",
     description: "A token of an issuer that a consumer's credential of type `jwt` names.",
   },
+  accessToken: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT (RFC 9068)",
+    description: "An access token that a client of type `oauth2` got at `/oauth2/token`.",
+  },
   basic: {
     type: "http",
     scheme: "basic",
@@ -73,6 +79,7 @@ export const SECURITY: readonly Json[] = [
   { apiKeyAuthorization: [] },
   { person: [] },
   { token: [] },
+  { accessToken: [] },
   { basic: [] },
   { awsSignature: [] },
   { gatewaySignature: [] },

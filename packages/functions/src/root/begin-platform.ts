@@ -1,4 +1,4 @@
-import { KEY_RING_NAMES, newKeyRing } from "@latchkey/core/key-ring/new-key-ring";
+import { newKeyRing, ROTATED_RINGS } from "@latchkey/core/key-ring/new-key-ring";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedPlatform } from "@latchkey/core/root/seed-platform";
 import { controlPlane } from "../composition/dependencies.ts";
@@ -6,7 +6,7 @@ import { random } from "../composition/random.ts";
 
 /** A first key for each key ring, as text, by the ring's name. */
 export const newKeyRings = (now: number): ReadonlyMap<string, string> =>
-  new Map(KEY_RING_NAMES.map((name) => [name, JSON.stringify(newKeyRing(now, random))]));
+  new Map(ROTATED_RINGS.map((name) => [name, JSON.stringify(newKeyRing(now, random))]));
 
 /** Makes the platform itself where it is missing, and answers root's key: the kept one, or else a new one. */
 export const beginPlatform = async (keptKey: string | undefined): Promise<string> => {

@@ -1,4 +1,4 @@
-import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
+import { ROTATED_RINGS } from "@latchkey/core/key-ring/new-key-ring";
 import { addKey, listKeys, makeKeyCurrent, removeKey } from "@latchkey/core/root/change-keys";
 import { resealData } from "@latchkey/core/root/reseal-data";
 import { rotateKeyRing } from "@latchkey/core/root/rotate-key-ring";
@@ -12,7 +12,7 @@ export const runKeyCommand = async (command: KeyCommand, timeLeft: () => number)
   const work = keyRingWork(timeLeft);
   switch (command.do) {
     case "list-keys":
-      return { rings: await listKeys(work, command.ring ? [command.ring] : KEY_RING_NAMES) };
+      return { rings: await listKeys(work, command.ring ? [command.ring] : ROTATED_RINGS) };
     case "rotate-key-ring":
       return rotateKeyRing(work, command.ring);
     case "add-key":

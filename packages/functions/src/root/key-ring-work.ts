@@ -4,6 +4,7 @@ import { keyedRecordTable } from "@latchkey/aws/stores/keyed-record-table";
 import { DAY } from "@latchkey/core/due/timing";
 import { keyLives } from "@latchkey/core/key-ring/key-lives";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
+import { withPublicTokenKeys } from "@latchkey/core/root/public-token-keys";
 import { now } from "../composition/clock.ts";
 import { keyRings, table, timing } from "../composition/dependencies.ts";
 import { random } from "../composition/random.ts";
@@ -13,7 +14,7 @@ import { settings } from "../composition/settings.ts";
 export const keyRingWork = (timeLeft: () => number): KeyRingWork => {
   const linkLife = timing().lapseDays * DAY;
   return {
-    rings: secretKeyRingStore({ prefix: settings().LATCHKEY_KEYS }),
+    rings: withPublicTokenKeys(secretKeyRingStore({ prefix: settings().LATCHKEY_KEYS })),
     records: keyedRecordTable({ ...table(), ring: recordRing(keyRings()).ring }),
     lives: (ring) => keyLives(ring, linkLife),
     now: now(),

@@ -2,6 +2,7 @@ import { recordRing } from "@latchkey/aws/key-ring/record-ring";
 import { secretKeyRingSource } from "@latchkey/aws/key-ring/secret-key-ring-source";
 import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
 import { type Migrated, migrateTable } from "@latchkey/aws/migration/migrate-table";
+import { publishTokenKeys } from "@latchkey/core/root/public-token-keys";
 import { requireSeals } from "@latchkey/core/root/require-seals";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
 import { now } from "../composition/clock.ts";
@@ -20,7 +21,9 @@ export const migrate = async (
   again = false,
 ): Promise<{ did: "migrate" } & Migrated> => {
   const prefix = settings().LATCHKEY_KEYS;
-  await seedKeyRings(secretKeyRingSource({ prefix }), now(), random);
+  const source = secretKeyRingSource({ prefix });
+  await seedKeyRings(source, now(), random);
+  await publishTokenKeys(secretKeyRingStore({ prefix }), source);
   const ring = recordRing(keyRings()).refresh;
   const migrated = await migrateTable({ table: { ...table(), ring }, timeLeft, again });
   if (migrated.done) await requireSeals(secretKeyRingStore({ prefix }), now());

@@ -1,8 +1,8 @@
-import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
+import { ROTATED_RINGS } from "@latchkey/core/key-ring/new-key-ring";
 import { Email } from "@latchkey/core/text";
 import * as z from "zod/mini";
 
-const Ring = z.enum(KEY_RING_NAMES);
+const Ring = z.enum(ROTATED_RINGS);
 const Key = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** What the function `root` may be asked for. */
@@ -23,7 +23,7 @@ export const RootCommand = z.discriminatedUnion("do", [
 ]);
 export type RootCommand = z.infer<typeof RootCommand>;
 
-const RINGS = `<ring> is one of ${KEY_RING_NAMES.join(", ")}.`;
+const RINGS = `<ring> is one of ${ROTATED_RINGS.join(", ")}.`;
 
 /** The answer to an unknown command. */
 export const ROOT_COMMANDS = `

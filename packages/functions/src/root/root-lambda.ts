@@ -2,6 +2,7 @@ import { secretKeyRingSource } from "@latchkey/aws/key-ring/secret-key-ring-sour
 import { secretKeyRingStore } from "@latchkey/aws/key-ring/secret-key-ring-store";
 import { beginSchema } from "@latchkey/aws/migration/begin-schema";
 import { SCHEMA_VERSION } from "@latchkey/aws/migration/schema-item";
+import { publishTokenKeys } from "@latchkey/core/root/public-token-keys";
 import { requireSeals } from "@latchkey/core/root/require-seals";
 import { rotateRootKey } from "@latchkey/core/root/rotate-root-key";
 import { seedKeyRings } from "@latchkey/core/root/seed-key-rings";
@@ -53,11 +54,14 @@ export const handler = async (
 const rotateTheRootKey = async (): Promise<{ apiKey: string }> => {
   const plane = controlPlane();
   const now = plane.now();
-  const begun = await seedKeyRings(secretKeyRingSource({ prefix: settings().LATCHKEY_KEYS }), now, random);
+  const prefix = settings().LATCHKEY_KEYS;
+  const source = secretKeyRingSource({ prefix });
+  const begun = await seedKeyRings(source, now, random);
   if (begun.length > 0) log.info("key-rings-begun", { rings: begun });
+  await publishTokenKeys(secretKeyRingStore({ prefix }), source);
   const { version, restoring } = await beginSchema(table());
   if (version === SCHEMA_VERSION && restoring === undefined)
-    await requireSeals(secretKeyRingStore({ prefix: settings().LATCHKEY_KEYS }), now);
+    await requireSeals(secretKeyRingStore({ prefix }), now);
   const apiKey = await rotateRootKey({
     now,
     random,

@@ -4,6 +4,7 @@ import {
   ResourceExistsException,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
+import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platform";
 import { migrate } from "@latchkey/functions/root/migrate-command";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
@@ -17,15 +18,19 @@ export const migrateTable = async (report: (message: string) => void): Promise<v
   if (changed > 0) report(`the data were brought into form ${version}: ${changed} items were changed`);
 };
 
-/** Makes each key ring that is missing. A ring that exists is never touched: what it sealed would be lost. */
+/**
+ * Makes each key ring that is missing. A ring that exists is never touched: what it sealed would be lost. What follows
+ * another ring is made empty, as it is deployed.
+ */
 export const seedKeyRings = async (secrets: SecretsManagerClient, now: number): Promise<void> => {
-  for (const [name, ring] of newKeyRings(now)) {
+  const rings = newKeyRings(now);
+  for (const name of KEY_RING_NAMES) {
+    const ring = rings.get(name);
     try {
       await secrets.send(
         new CreateSecretCommand({
           Name: `${KEYS_PREFIX}${name}`,
-          SecretString: ring,
-          ClientRequestToken: randomUUID(),
+          ...(ring === undefined ? {} : { SecretString: ring, ClientRequestToken: randomUUID() }),
         }),
       );
     } catch (error) {

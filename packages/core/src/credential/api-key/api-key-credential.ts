@@ -1,10 +1,6 @@
 import * as z from "zod/mini";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
-import { lastFour, validUntil } from "../part/secret.ts";
-
-/** HMAC(pepper, SHA-256(key)) in base64, and the pepper's id in its key ring. */
-export const HashedKey = z.object({ hash: z.string(), pepper: z.string(), validUntil, lastFour });
-export type HashedKey = z.infer<typeof HashedKey>;
+import { HashedKey } from "../part/hashed-key.ts";
 
 export const ApiKeyCredential = z.object({
   ...CredentialFields,

@@ -2,9 +2,10 @@ import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/sig
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
+import type { HashedKey } from "../part/hashed-key.ts";
 import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
-import type { ApiKeyFields, HashedKey } from "./api-key-credential.ts";
+import type { ApiKeyFields } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
 import { apiKeyPointers } from "./api-key-pointer.ts";
 

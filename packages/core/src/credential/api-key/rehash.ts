@@ -1,6 +1,7 @@
 import { type KeyRing, keyState } from "../../key-ring/key-ring.ts";
 import { hashKey } from "../../key-ring/pepper.ts";
-import type { ApiKeyCredential, HashedKey } from "./api-key-credential.ts";
+import type { HashedKey } from "../part/hashed-key.ts";
+import type { ApiKeyCredential } from "./api-key-credential.ts";
 import { apiKeyPointer } from "./api-key-pointer.ts";
 
 type Hash = Pick<HashedKey, "hash" | "pepper">;
@@ -23,14 +24,18 @@ export interface Rehash {
  */
 export const rehashOf = (
   peppers: KeyRing,
-  credential: ApiKeyCredential,
+  credential: Pick<ApiKeyCredential, "id" | "consumerId" | "pointers"> & {
+    secrets: readonly HashedKey[];
+    /** An imported one is found by its hash. */
+    imported?: boolean;
+  },
   fitting: HashedKey,
   keySha256: Buffer,
 ): Rehash | undefined => {
   if (keyState(peppers, fitting.pepper) !== "former") return undefined;
   const to = hashKey(peppers, keySha256);
   const pointer = apiKeyPointer(to.pepper, to.hash);
-  const isNewName = credential.imported && !credential.pointers?.includes(pointer);
+  const isNewName = credential.imported === true && !credential.pointers?.includes(pointer);
   return {
     consumerId: credential.consumerId,
     credentialId: credential.id,

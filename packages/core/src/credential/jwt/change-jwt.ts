@@ -3,10 +3,11 @@ import { jwtFamily, jwtHashBits } from "@latchkey/signing/jwt/jwt-algorithm-prop
 import { invalidInput } from "../../refusal.ts";
 import { type Patch, patched } from "../../resource.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/public-key.ts";
 import type { JwtCredential } from "./jwt-credential.ts";
 import type { JwtChange } from "./jwt-input.ts";
 import { jwtPointer } from "./jwt-pointer.ts";
-import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf } from "./jwt-settings.ts";
+import { algorithmsOf, checkIdentity } from "./jwt-settings.ts";
 
 /** The credential with a change applied. @throws Refusal for settings that do not fit together */
 export const changeJwt = (

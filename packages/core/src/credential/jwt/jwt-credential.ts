@@ -1,6 +1,7 @@
 import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
+import { PUBLIC_KEYS } from "../part/public-key.ts";
 import { SealedSecret } from "../part/secret.ts";
 
 /** How the text of a shared secret becomes bytes. */
@@ -13,9 +14,7 @@ export type SealedJwtSecret = z.infer<typeof SealedJwtSecret>;
 /** What a token is checked with. A PEM or a JWK is public; only `secrets` are sealed. */
 export const JwtKey = z.union([
   z.object({ kind: z.literal("secret"), secrets: z.array(SealedJwtSecret) }),
-  z.object({ kind: z.literal("pem"), pem: z.string() }),
-  z.object({ kind: z.literal("jwk"), jwk: z.record(z.string(), z.unknown()) }),
-  z.object({ kind: z.literal("jwks"), uri: z.string() }),
+  ...PUBLIC_KEYS,
 ]);
 export type JwtKey = z.infer<typeof JwtKey>;
 

@@ -2,6 +2,7 @@ import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
 import { line } from "../../text.ts";
 import { type ChangedFields, NewCredentialFields, seconds } from "../part/credential-input-fields.ts";
+import { PublicKeyInput } from "../part/public-key.ts";
 import { SecretEncoding, SubjectClaim } from "./jwt-credential.ts";
 
 const Algorithm = z.enum(JWT_ALGORITHMS);
@@ -12,16 +13,7 @@ const fields = {
   audience: line(512),
   subjectClaim: SubjectClaim,
   subject: line(512),
-  publicKey: z.union([
-    z.string().check(z.maxLength(16_384)),
-    // What a JWK holds beyond what is understood is kept (RFC 7517, section 4).
-    z
-      .record(z.string(), z.unknown())
-      .check(z.refine((jwk) => JSON.stringify(jwk).length <= 16_384, "at most 16,384 characters as JSON")),
-  ]),
-  jwksUri: z
-    .string()
-    .check(z.maxLength(1024), z.regex(/^[^\s\p{Cc}]*$/u, "no blanks or control characters"), z.url()),
+  ...PublicKeyInput,
   requireExpiry: z.boolean(),
   clockSkewSeconds: seconds(3600),
   maxLifetimeSeconds: seconds(31_536_000).check(z.minimum(1)),

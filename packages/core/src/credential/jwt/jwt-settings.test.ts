@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { StageSettings } from "../../stage/stage-settings.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/public-key.ts";
 import { refused } from "../refused.fixture.ts";
-import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf, secretBytes } from "./jwt-settings.ts";
+import { algorithmsOf, checkIdentity, secretBytes } from "./jwt-settings.ts";
 
 const stage: StageSettings = {
   issuer: "https://people.test/pool",

@@ -4,11 +4,12 @@ import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
 import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/public-key.ts";
 import { lastFourOf } from "../part/secret.ts";
 import type { JwtCredential, JwtFields, SealedJwtSecret } from "./jwt-credential.ts";
 import type { NewJwt } from "./jwt-input.ts";
 import { jwtPointer } from "./jwt-pointer.ts";
-import { algorithmsOf, checkIdentity, jwksKeyOf, publicKeyOf, secretBytes } from "./jwt-settings.ts";
+import { algorithmsOf, checkIdentity, secretBytes } from "./jwt-settings.ts";
 
 /** 381 bits as 64 characters: long enough for HS512. */
 const SECRET_LENGTH = 64;

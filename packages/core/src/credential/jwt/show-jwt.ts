@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
+import { PublicKeyView, shownPublicKey } from "../part/public-key.ts";
 import { SecretView } from "../part/secret.ts";
 import { JWT_SETTINGS_SHOWN, JwtCredential } from "./jwt-credential.ts";
 
@@ -13,8 +14,7 @@ export const JwtView = z.extend(
     ...JWT_SETTINGS_SHOWN,
   }),
   {
-    publicKey: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
-    jwksUri: z.optional(z.string()),
+    ...PublicKeyView,
     secrets: z.array(SecretView),
   },
 );
@@ -23,19 +23,6 @@ export type JwtView = z.infer<typeof JwtView>;
 export const showJwt = (credential: JwtCredential): JwtView =>
   JwtView.parse({
     ...credential,
-    ...publicPart(credential.key),
+    ...(credential.key.kind === "secret" ? {} : shownPublicKey(credential.key)),
     secrets: credential.key.kind === "secret" ? credential.key.secrets : [],
   });
-
-const publicPart = (key: JwtCredential["key"]): Pick<JwtView, "publicKey" | "jwksUri"> => {
-  switch (key.kind) {
-    case "secret":
-      return {};
-    case "pem":
-      return { publicKey: key.pem };
-    case "jwk":
-      return { publicKey: key.jwk };
-    case "jwks":
-      return { jwksUri: key.uri };
-  }
-};

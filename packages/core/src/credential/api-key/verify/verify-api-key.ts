@@ -7,6 +7,7 @@ import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
+import type { HashedKey } from "../../part/hashed-key.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import type { ApiKeyCredential } from "../api-key-credential.ts";
 import { apiKeyPointers } from "../api-key-pointer.ts";
@@ -89,7 +90,7 @@ const importedPlace = async (
 };
 
 /** A pepper that the remembered ring lacks may be a new one. */
-const peppersFor = async (keys: KeyRings, secrets: ApiKeyCredential["secrets"]): Promise<KeyRing> => {
+export const peppersFor = async (keys: KeyRings, secrets: readonly HashedKey[]): Promise<KeyRing> => {
   const ring = await keys.ring("pepper");
   return secrets.every(({ pepper }) => Object.hasOwn(ring.keys, pepper)) ? ring : keys.refresh("pepper");
 };

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { type ParsedJwt, parseJwt } from "@latchkey/signing/jwt/parse-jwt";
+import type { TokenStage } from "../../../access-token/access-token.ts";
 import { type CacheFigures, TimedCache } from "../../../cache/timed-cache.ts";
 import type { CallReader } from "../../../call-records/call-reader.ts";
 import type { CallRecords } from "../../../call-records/call-records.ts";
@@ -7,7 +8,7 @@ import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { CallRequest } from "../../../presented/call-request.ts";
 import { expectedPosition, type PresentedAt } from "../../../presented/presented.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
-import { ambiguousProof, knownRecords, type Proof } from "../../../proof/proof.ts";
+import { ambiguousProof, knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { lookupOf } from "../../part/credential-place.ts";
 import type { Position } from "../../part/position.ts";
@@ -15,6 +16,7 @@ import type { PresentedJwt } from "../present-jwt.ts";
 import { createCheckToken } from "./check-token.ts";
 import { chooseProven } from "./choose-proven.ts";
 import { type FittingCandidate, fittingCandidates } from "./fitting-candidates.ts";
+import { issuerClaim } from "./jwt-identity.ts";
 import { notProven } from "./not-proven.ts";
 
 type PresentedToken = PresentedAt<PresentedJwt>;
@@ -52,6 +54,8 @@ export interface JwtSettings {
   /** Milliseconds: no longer than a record. */
   tokenLifetime: number;
   mostTokens: number;
+  /** Who makes the stage's own access tokens; none are accepted where it is not known. */
+  ownTokens?: TokenStage;
 }
 
 /**
@@ -72,6 +76,9 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
   const prove: VerifyJwt["prove"] = async ({ token, positions }, request, reader, keyNames) => {
     const jwt = parseJwt(token);
     if (!jwt) return { isKey: keyNames.length > 0 };
+    // Whatever the stage signs beside access tokens is for others to read.
+    if (settings.ownTokens && issuerClaim(jwt.claims) === settings.ownTokens.issuer)
+      return { proof: refusedProof("unknown-credential"), isKey: false };
     const { fitting, at, isKey } = await fittingCandidates({ jwt, positions, keyNames }, request, reader);
     return { proof: await choose(token, jwt, fitting, at, reader), isKey };
   };
