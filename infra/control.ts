@@ -111,11 +111,17 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
   // Public halves only; its own function, since the ring holds the private ones.
   keys: [readKeys("assertion")],
+  // The one function that makes access tokens. Revoking one changes its client's credential.
+  oauth: [
+    useItems("GetItem", "BatchGetItem", "Query", ...admitting),
+    useIndexes("gsi1"),
+    readKeys("pepper", "record", "token", "token-public"),
+  ],
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
 };
 
 /** They fetch what issuers publish; all others ask AWS alone. */
-const CONNECTING: ReadonlySet<string> = new Set(["credentials", "verify"]);
+const CONNECTING: ReadonlySet<string> = new Set(["credentials", "oauth", "verify"]);
 
 const nouns = new Map(
   Object.entries(PERMISSIONS).map(([noun, permissions]) => [

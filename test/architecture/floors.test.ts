@@ -87,6 +87,7 @@ const FLOORS = {
       "issuers",
       "keys",
       "me",
+      "oauth",
       "page",
       "plugins",
       "services",

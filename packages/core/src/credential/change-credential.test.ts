@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aCredential } from "../testing/records.ts";
+import { aCredential, NOW } from "../testing/records.ts";
 import { patchedCredential } from "./change-credential.ts";
 import { aBasicCredential, aJwtCredential, anAkskCredential } from "./credential.fixture.ts";
 import type { Credential } from "./credential.ts";

@@ -33,7 +33,9 @@ describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
   it("shows its secret when it is made, and in no answer afterwards", async () => {
     const { secret } = await minted();
     const shown = JSON.stringify(credentialView(await made()));
-    const told = Object.entries(secret).filter(([name]) => !["username", "accessKey", "clientId"].includes(name));
+    const told = Object.entries(secret).filter(
+      ([name]) => !["username", "accessKey", "clientId"].includes(name),
+    );
     expect(told).toHaveLength(1);
     for (const [, value] of told) expect(shown).not.toContain(value);
   });

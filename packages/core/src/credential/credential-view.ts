@@ -6,7 +6,13 @@ import { JwtView } from "./jwt/show-jwt.ts";
 import { Oauth2View } from "./oauth2/show-oauth2.ts";
 
 /** What an answer shows of a credential: nothing that would let one sign in. */
-export const CredentialView = z.discriminatedUnion("type", [ApiKeyView, BasicView, JwtView, AkskView, Oauth2View]);
+export const CredentialView = z.discriminatedUnion("type", [
+  ApiKeyView,
+  BasicView,
+  JwtView,
+  AkskView,
+  Oauth2View,
+]);
 export type CredentialView = z.infer<typeof CredentialView>;
 
 /** What an answer shows of a credential of this type. */

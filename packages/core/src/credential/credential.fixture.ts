@@ -2,6 +2,8 @@ import { aCredential } from "../testing/records.ts";
 import type { AkskCredential } from "./aksk/aksk-credential.ts";
 import type { BasicCredential } from "./basic/basic-credential.ts";
 import type { JwtCredential } from "./jwt/jwt-credential.ts";
+import { clientIdOf } from "./oauth2/client-id.ts";
+import type { Oauth2Credential } from "./oauth2/oauth2-credential.ts";
 
 const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential();
 
@@ -34,5 +36,14 @@ export const anAkskCredential = (fields: Partial<AkskCredential> = {}): AkskCred
   clockSkewSeconds: 300,
   replayProtection: false,
   allowUnsignedPayload: false,
+  ...fields,
+});
+
+export const anOauth2Credential = (fields: Partial<Oauth2Credential> = {}): Oauth2Credential => ({
+  ...common,
+  type: "oauth2",
+  clientId: clientIdOf({ consumerId: common.consumerId, id: common.id }),
+  secrets: [],
+  accessTokenSeconds: 900,
   ...fields,
 });

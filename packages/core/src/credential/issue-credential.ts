@@ -70,13 +70,13 @@ const commonFields = (input: NewCredential) => {
   const { name, hideCredential, expiresAt, allowedIps, scopes, models } = input;
   const positions = "in" in input ? input.in : undefined;
   return {
-  name,
-  status: "enabled" as const,
-  hideCredential,
-  ...(expiresAt === undefined ? {} : { expiresAt }),
-  ...(allowedIps === undefined ? {} : { allowedIps }),
-  ...(scopes === undefined ? {} : { scopes }),
-  ...(models === undefined ? {} : { models }),
-  ...(positions === undefined ? {} : { in: positions }),
+    name,
+    status: "enabled" as const,
+    hideCredential,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(allowedIps === undefined ? {} : { allowedIps }),
+    ...(scopes === undefined ? {} : { scopes }),
+    ...(models === undefined ? {} : { models }),
+    ...(positions === undefined ? {} : { in: positions }),
   };
 };

@@ -81,7 +81,8 @@ export const createProveCarried = (
     for (const each of definite) {
       const proof = proven.get(each);
       const isUnfound = isBeside && proof?.outcome === "refused" && proof.records === undefined;
-      if (proof && !(isUnfound && (await isUpstreamsOwn({ keys, reader, ownIssuer }, each, request)))) ours.push(proof);
+      if (proof && !(isUnfound && (await isUpstreamsOwn({ keys, reader, ownIssuer }, each, request))))
+        ours.push(proof);
       proven.delete(each);
     }
     return { definite: ours, tentative: [...proven.values()] };

@@ -47,7 +47,7 @@ const isTheirs = (
   const reader = createCallReaders(store, DEFAULT_AUTHORIZER_SETTINGS).forVerdict(NOW);
   const at: PresentedAt = { ...presented, positions: [{ where: "header", name }] };
   const request = { ...requestOf("unused", "weather"), headers: { authorization: lines } };
-  return isUpstreamsOwn({ keys, reader }, at, request);
+  return isUpstreamsOwn({ keys, reader, ownIssuer: "https://control.test" }, at, request);
 };
 
 describe("an Authorization that was not found is still a credential of Latchkey", () => {

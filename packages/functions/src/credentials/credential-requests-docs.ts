@@ -6,7 +6,14 @@ import { SecretEncoding } from "@latchkey/core/credential/jwt/jwt-credential";
 import { NewJwt } from "@latchkey/core/credential/jwt/jwt-input";
 import { NewOauth2 } from "@latchkey/core/credential/oauth2/oauth2-input";
 import { inner, requestObject, requestUnion, type SchemaDocs, vocabulary } from "../http/documented.ts";
-import { AKSK_TEXTS, BASIC_TEXTS, COMMON_TEXTS, JWT_TEXTS, OAUTH2_TEXTS, POSITION_TEXTS } from "./credential-texts.ts";
+import {
+  AKSK_TEXTS,
+  BASIC_TEXTS,
+  COMMON_TEXTS,
+  JWT_TEXTS,
+  OAUTH2_TEXTS,
+  POSITION_TEXTS,
+} from "./credential-texts.ts";
 
 const TYPE = "The credential's type.";
 const ALGORITHM = "The algorithm, or up to three of one family.";

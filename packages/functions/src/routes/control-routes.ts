@@ -17,6 +17,12 @@ export const CONTROL_ROUTES: readonly Route[] = [
   open("operations", "GET /docs/problems", "problems"),
   open("operations", "GET /v1/openapi.json", "openapi"),
   open("keys", "GET /.well-known/jwks.json", "assertionKeys"),
+  open("oauth", "GET /.well-known/oauth-authorization-server", "serverMetadata"),
+  open("oauth", "GET /oauth2/jwks", "tokenKeys"),
+  open("oauth", "GET /oauth2/authorize", "authorize"),
+  open("oauth", "POST /oauth2/authorize", "authorize"),
+  open("oauth", "POST /oauth2/token", "issueToken"),
+  open("oauth", "POST /oauth2/revoke", "revokeToken"),
   route("operations", "GET /v1/me", "me"),
 
   route("teams", "POST /v1/teams", "createTeam"),

@@ -14,6 +14,7 @@ export type Noun =
   | "usage"
   | "operations"
   | "keys"
+  | "oauth"
   | "gateway";
 
 export interface Route {

@@ -19,6 +19,7 @@ const LOADERS: Record<Noun, Load> = {
   usage: () => import("@latchkey/functions/usage/usage-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
   keys: () => import("@latchkey/functions/keys/keys-lambda"),
+  oauth: () => import("@latchkey/functions/oauth/oauth-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),
 };
 

@@ -136,6 +136,14 @@ export const requestOf = (draft: CredentialDraft, now: number): NewCredential =>
         replayProtection: draft.replayProtection,
         ...given({ accessKey: draft.accessKey, secretKey: draft.secretKey }),
       };
+    case "oauth2":
+      return {
+        ...common,
+        type: "oauth2",
+        ...(draft.keySource === "publicKey" || draft.keySource === "jwksUri"
+          ? given({ [draft.keySource]: draft[draft.keySource] })
+          : {}),
+      };
   }
 };
 

@@ -10,7 +10,13 @@ import { JwtFields } from "./jwt-fields.tsx";
 import { ApiKeyFields, BasicFields } from "./plain-fields.tsx";
 import { RestrictionFields } from "./restriction-fields.tsx";
 
-const FIELDS = { "api-key": ApiKeyFields, basic: BasicFields, jwt: JwtFields, aksk: AkskFields } as const;
+const FIELDS = {
+  "api-key": ApiKeyFields,
+  basic: BasicFields,
+  jwt: JwtFields,
+  aksk: AkskFields,
+  oauth2: () => null,
+} as const;
 const EXPIRIES: Expiry[] = ["days30", "days90", "year", "own", "never"];
 
 export const CredentialForm = (props: DraftFieldsProps) => {

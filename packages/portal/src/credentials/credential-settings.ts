@@ -16,7 +16,7 @@ const onOff = (on: boolean): string => (on ? "on" : "off");
 const linesIn = (values: readonly string[] | undefined): string => values?.join("\n") ?? "";
 
 export const keyKindOf = (credential: Credential): KeyKind => {
-  if (credential.type !== "jwt") return "secret";
+  if (credential.type !== "jwt" && credential.type !== "oauth2") return "secret";
   if (credential.publicKey !== undefined) return "publicKey";
   return credential.jwksUri === undefined ? "secret" : "jwksUri";
 };
@@ -25,6 +25,7 @@ export const settingsOf = (credential: Credential) => {
   const { name, expiresAt, allowedIps, scopes, models, hideCredential, in: places = [] } = credential;
   const jwt = credential.type === "jwt" ? credential : undefined;
   const aksk = credential.type === "aksk" ? credential : undefined;
+  const oauth2 = credential.type === "oauth2" ? credential : undefined;
   return {
     name,
     expiresOn: expiresAt?.slice(0, 10) ?? "",
@@ -40,11 +41,12 @@ export const settingsOf = (credential: Credential) => {
     subjectClaim: (jwt?.subjectClaim ?? "sub") as string,
     subject: jwt?.subject ?? "",
     keyKind: keyKindOf(credential) as string,
-    publicKey: textOfKey(jwt?.publicKey),
-    jwksUri: jwt?.jwksUri ?? "",
+    publicKey: textOfKey((jwt ?? oauth2)?.publicKey),
+    jwksUri: (jwt ?? oauth2)?.jwksUri ?? "",
     requireExpiry: onOff(jwt?.requireExpiry ?? true),
     clockSkewSeconds: String((jwt ?? aksk)?.clockSkewSeconds ?? ""),
     maxLifetimeSeconds: String(jwt?.maxLifetimeSeconds ?? ""),
+    accessTokenSeconds: String(oauth2?.accessTokenSeconds ?? ""),
     schemes: linesIn(aksk?.schemes),
     replayProtection: onOff(aksk?.replayProtection ?? false),
     allowUnsignedPayload: onOff(aksk?.allowUnsignedPayload ?? false),
@@ -136,6 +138,10 @@ export const SETTINGS: { readonly [F in Changed]-?: Setting<F> } = {
   maxLifetimeSeconds: {
     inputs: ["maxLifetimeSeconds"],
     value: ({ maxLifetimeSeconds }) => (maxLifetimeSeconds === "" ? null : Number(maxLifetimeSeconds)),
+  },
+  accessTokenSeconds: {
+    inputs: ["accessTokenSeconds"],
+    value: ({ accessTokenSeconds }) => Number(accessTokenSeconds),
   },
   schemes: { inputs: ["schemes"], value: ({ schemes }) => named(SCHEMES, schemes) },
   replayProtection: {

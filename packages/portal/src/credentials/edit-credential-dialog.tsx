@@ -12,6 +12,7 @@ import { credentialErrors } from "./credential-errors.ts";
 import { changeCredential, readCredential } from "./credential-queries.ts";
 import { type CredentialSettings, keyKindOf, settingsOf, settingsPatch } from "./credential-settings.ts";
 import { JwtSettings } from "./jwt-settings.tsx";
+import { Oauth2Settings } from "./oauth2-settings.tsx";
 import { PlaceSettings } from "./place-settings.tsx";
 
 const LABELS: Record<keyof CredentialSettings, string> = {
@@ -34,6 +35,7 @@ const LABELS: Record<keyof CredentialSettings, string> = {
   requireExpiry: texts.credential.requireExpiry,
   clockSkewSeconds: texts.credential.clockSkewSeconds,
   maxLifetimeSeconds: texts.credential.maxLifetimeSeconds,
+  accessTokenSeconds: texts.credential.accessTokenSeconds,
   schemes: texts.credential.schemes,
   replayProtection: texts.credential.replay,
   allowUnsignedPayload: texts.credential.unsigned,
@@ -78,6 +80,7 @@ export const EditCredentialDialog = ({ credential, onClose }: EditCredentialDial
               <TextInput {...field("expiresOn")} type="date" label={label} description={description} />
               {type === "jwt" ? <JwtSettings {...form} keyKind={keyKindOf(opened)} /> : null}
               {type === "aksk" ? <AkskSettings {...form} /> : null}
+              {type === "oauth2" ? <Oauth2Settings {...form} keyKind={keyKindOf(opened)} /> : null}
               <Textarea {...field("allowedIps")} rows={2} />
               <Textarea {...field("scopes")} rows={2} />
               <Textarea {...field("models")} rows={2} />

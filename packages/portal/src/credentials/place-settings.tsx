@@ -18,6 +18,7 @@ export const PlaceSettings = ({ credential, ...form }: PlaceSettingsProps) => {
   const inHeaders = type === "basic" || type === "aksk";
   const places = PLACES.filter((place) => {
     if (place === "several") return now.length > 1;
+    if (type === "oauth2") return place === "usual";
     // A signature or a password is a whole Authorization value: it can only move to another header.
     return !inHeaders || place === "usual" || place === "header";
   });

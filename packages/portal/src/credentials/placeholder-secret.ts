@@ -13,5 +13,7 @@ export const placeholderSecret = (credential: Credential): Record<string, string
         : {};
     case "aksk":
       return { accessKey: credential.accessKey, secretKey: "YOUR_SECRET_KEY" };
+    case "oauth2":
+      return { clientId: credential.clientId, clientSecret: "YOUR_CLIENT_SECRET" };
   }
 };

@@ -9,7 +9,6 @@ import { OAUTH2_SETTINGS_SHOWN, Oauth2Credential } from "./oauth2-credential.ts"
 export const Oauth2View = z.extend(
   viewOf(Oauth2Credential, {
     ...SHOWN_FIELDS,
-    in: false,
     type: true,
     secrets: false,
     key: false,

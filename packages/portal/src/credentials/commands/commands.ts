@@ -27,6 +27,13 @@ export const commandsFor = (call: SampleCall): Record<Language, string> => {
       return inEach(jwtProgram(call));
     case "aksk":
       return akskCommands(call);
+    case "oauth2": {
+      const token = [{ variable: "access_token", environment: "ACCESS_TOKEN" }];
+      return inEach({
+        assignments: token,
+        ...carried(call, [{ variable: "access_token" }], "Authorization", "Bearer "),
+      });
+    }
   }
 };
 

@@ -19,9 +19,12 @@ export interface TimedKey {
   validUntil: number;
 }
 
+/** What of a credential tells its keys. */
+export type KeyedCredential = Pick<JwtCredential, "id" | "revision" | "key" | "algorithms">;
+
 /** The keys that a token of a credential may have been signed with. */
 export type JwtKeysFor = (
-  credential: JwtCredential,
+  credential: KeyedCredential,
   team: string,
   jwt: ParsedJwt,
   now: number,
@@ -35,7 +38,7 @@ export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
   const made = new RevisionCache<TimedKey[]>(MAX_CREDENTIALS);
   const published = new WeakMap<PublishedKey, Map<string, JwtKeyReading>>();
 
-  const ownKeys = async (credential: JwtCredential, now: number): Promise<TimedKey[]> => {
+  const ownKeys = async (credential: KeyedCredential, now: number): Promise<TimedKey[]> => {
     const { key, algorithms, id } = credential;
     switch (key.kind) {
       case "secret": {
@@ -56,7 +59,7 @@ export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
     }
   };
 
-  const readPublished = (credential: JwtCredential, jwk: PublishedKey): JwtKeyReading => {
+  const readPublished = (credential: KeyedCredential, jwk: PublishedKey): JwtKeyReading => {
     const name = credential.algorithms.join();
     const readings = published.get(jwk) ?? new Map<string, JwtKeyReading>();
     const reading = readings.get(name) ?? jwtKeyFromJwk(credential.algorithms, jwk);

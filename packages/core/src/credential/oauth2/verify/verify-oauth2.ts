@@ -70,8 +70,7 @@ export const createVerifyOauth2 = (
 
 /** A token for one service is good there alone: not at the management API, which is none of the gateway's. */
 const isGoodAt = (stage: TokenStage, { audience }: HeldAccessToken, service: string): boolean =>
-  audience === stage.gateway ||
-  (service !== LATCHKEY_SERVICE && audience === audienceOf(stage, { service }));
+  audience === stage.gateway || (service !== LATCHKEY_SERVICE && audience === audienceOf(stage, { service }));
 
 const narrowed = (
   records: KnownRecords<Oauth2Credential>,
