@@ -4,7 +4,6 @@ import {
   ResourceExistsException,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { beginPlatform, newKeyRings } from "@latchkey/functions/root/begin-platform";
 import { migrate } from "@latchkey/functions/root/migrate-command";
 import { readFileIfPresent } from "../files/read-file-if-present.ts";
@@ -23,9 +22,7 @@ export const migrateTable = async (report: (message: string) => void): Promise<v
  * another ring is made empty, as it is deployed.
  */
 export const seedKeyRings = async (secrets: SecretsManagerClient, now: number): Promise<void> => {
-  const rings = newKeyRings(now);
-  for (const name of KEY_RING_NAMES) {
-    const ring = rings.get(name);
+  for (const [name, ring] of newKeyRings(now)) {
     try {
       await secrets.send(
         new CreateSecretCommand({

@@ -3,7 +3,7 @@ import { jwtFamily, jwtHashBits } from "@latchkey/signing/jwt/jwt-algorithm-prop
 import { invalidInput } from "../../refusal.ts";
 import { type Patch, patched } from "../../resource.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { jwksKeyOf, publicKeyOf } from "../part/public-key.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/given-public-key.ts";
 import type { JwtCredential } from "./jwt-credential.ts";
 import type { JwtChange } from "./jwt-input.ts";
 import { jwtPointer } from "./jwt-pointer.ts";

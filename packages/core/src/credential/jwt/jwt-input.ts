@@ -2,7 +2,7 @@ import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
 import * as z from "zod/mini";
 import { line } from "../../text.ts";
 import { type ChangedFields, NewCredentialFields, seconds } from "../part/credential-input-fields.ts";
-import { PublicKeyInput } from "../part/public-key.ts";
+import { PublicKeyInput } from "../part/given-public-key.ts";
 import { SecretEncoding, SubjectClaim } from "./jwt-credential.ts";
 
 const Algorithm = z.enum(JWT_ALGORITHMS);

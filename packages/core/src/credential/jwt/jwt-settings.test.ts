@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { jwksKeyOf, publicKeyOf } from "../part/public-key.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/given-public-key.ts";
 import { refused } from "../refused.fixture.ts";
 import { algorithmsOf, checkIdentity, secretBytes } from "./jwt-settings.ts";
 

@@ -3,7 +3,7 @@ import { jwtFamily } from "@latchkey/signing/jwt/jwt-algorithm-properties";
 import { jwtKeyFromSecret } from "@latchkey/signing/jwt/jwt-key";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { requireUsable } from "../part/public-key.ts";
+import { requireUsable } from "../part/given-public-key.ts";
 import type { JwtCredential, SecretEncoding } from "./jwt-credential.ts";
 
 type Identity = Pick<JwtCredential, "subjectClaim"> & {

@@ -1,7 +1,8 @@
 import type { JwtAlgorithm } from "@latchkey/signing/jwt/jwt-algorithm";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { jwksKeyOf, type PublicKey, publicKeyOf } from "../part/public-key.ts";
+import { jwksKeyOf, publicKeyOf } from "../part/given-public-key.ts";
+import type { PublicKey } from "../part/public-key.ts";
 import type { NewOauth2 } from "./oauth2-input.ts";
 
 /** What a client may sign its assertions with. */

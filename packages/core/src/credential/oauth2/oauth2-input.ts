@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { MAX_TOKEN_SECONDS } from "../../key-ring/key-lives.ts";
 import { NewCredentialFields } from "../part/credential-input-fields.ts";
-import { PublicKeyInput } from "../part/public-key.ts";
+import { PublicKeyInput } from "../part/given-public-key.ts";
 
 /** How long an access token lives. */
 const AccessTokenSeconds = z.int().check(z.minimum(60), z.maximum(MAX_TOKEN_SECONDS));

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { PublicKeyView, shownPublicKey } from "../part/public-key.ts";
+import { PublicKeyView, shownPublicKey } from "../part/given-public-key.ts";
 import { SecretView } from "../part/secret.ts";
 import { OAUTH2_SETTINGS_SHOWN, Oauth2Credential } from "./oauth2-credential.ts";
 
