@@ -43,7 +43,8 @@ const isTried = (type: CredentialType, only: CredentialType | undefined): boolea
 
 /** A token with the form of a JWT is tried as one, every other as an API key. */
 export const readToken = (value: string, only: CredentialType | undefined): Read => {
-  if (only === "jwt" || only === "oauth2") return parseJwt(value) ? { type: only, token: value } : "unreadable";
+  if (only === "jwt" || only === "oauth2")
+    return parseJwt(value) ? { type: only, token: value } : "unreadable";
   if (only === undefined && hasJwtForm(value)) return { type: "jwt", token: value };
   return only === undefined || only === "api-key" ? { type: "api-key", value } : undefined;
 };
