@@ -24,20 +24,27 @@ export interface Bundle {
   kilobytes: number;
 }
 
-/** As the deployed functions are built: one minified module, with `require` for what is still CommonJS. */
+const BANNER = [
+  'import { createRequire as topLevelCreateRequire } from "module";',
+  "const require = topLevelCreateRequire(import.meta.url);",
+  'import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url";',
+  "const __filename = topLevelFileUrlToPath(import.meta.url);",
+  'const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));',
+].join("\n");
+
+/** As SST 4.17 builds the deployed functions: one minified module that keeps the names of functions, with its lines at the front. */
 export const bundle = async (entry: Entry, folder: string): Promise<Bundle> => {
   const { outputFiles } = await build({
     stdin: { contents: SOURCES[entry], resolveDir: ROOT, loader: "ts" },
     bundle: true,
     minify: true,
+    keepNames: true,
     write: false,
     platform: "node",
     format: "esm",
-    target: "node24",
+    target: "esnext",
     mainFields: ["module", "main"],
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
+    banner: { js: BANNER },
     logLevel: "error",
   });
   const [output] = outputFiles;

@@ -3,7 +3,7 @@ import { NewCredential } from "@latchkey/core/credential/credential-input";
 import { startServer } from "@latchkey/core/testing/loopback-server";
 import { identityFrom } from "@latchkey/functions/testing/request-identity";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startCounted } from "../credentials/store.fixture.ts";
 import { byHmac, token } from "../credentials/tokens.fixture.ts";
 
@@ -43,6 +43,16 @@ beforeAll(async () => {
   handler = lambda.handler;
   whenLoaded = { secrets: [...asked], operations: [...counted.operations] };
 });
+/** Another Lambda, which remembers nothing of the first. */
+const loadGateway = async () => {
+  vi.resetModules();
+  vi.stubGlobal("awslambda", { streamifyResponse: (streamed: unknown) => streamed });
+  counted.operations.length = 0;
+  asked.length = 0;
+  await import("@latchkey/functions/gateway/gateway-lambda");
+  vi.unstubAllGlobals();
+  return { secrets: [...asked], operations: [...counted.operations] };
+};
 afterAll(async () => {
   await secrets.stop();
   await counted.stop();
@@ -102,5 +112,9 @@ describe("A Lambda that has loaded", () => {
       "BatchGetItem",
       "BatchGetItem",
     ]);
+  });
+
+  it("is the gateway too: it has the key ring of its services, and a connection to the table", async () => {
+    expect(await loadGateway()).toEqual({ secrets: ["data"], operations: ["GetItem"] });
   });
 });

@@ -8,20 +8,20 @@ import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { createPathReader } from "../call/path-reader.ts";
 import { createThroughEdge } from "../call/through-edge.ts";
 import { callKeyRings, callTable } from "../composition/call-dependencies.ts";
+import { callSettings } from "../composition/call-settings.ts";
 import { now } from "../composition/clock.ts";
 import { countedLine } from "../composition/counted-lines.ts";
 import { measure } from "../composition/metrics.ts";
 import { random } from "../composition/random.ts";
 import { rehasher } from "../composition/rehasher.ts";
-import { settings } from "../composition/settings.ts";
 import { verdicts } from "../composition/verdicts.ts";
+import { warmUp } from "../composition/warm-up.ts";
 import { type AuthorizerDependencies, createAuthorizerHandler } from "./authorizer.ts";
 import { createCacheMetrics } from "./cache-metrics.ts";
 import type { HttpEvent } from "./http-request.ts";
 import { createPeople } from "./people.ts";
 import { rehearsedCall } from "./rehearsed-call.ts";
 import { createSealPending } from "./seal-pending-call.ts";
-import { warmUp } from "./warm-up.ts";
 
 const cacheMetrics = once(() =>
   createCacheMetrics(() => {
@@ -31,7 +31,7 @@ const cacheMetrics = once(() =>
 );
 
 const dependencies = once((): AuthorizerDependencies => {
-  const stage = settings();
+  const stage = callSettings();
   return {
     authorizer: verdicts(),
     people: stage.LATCHKEY_OIDC_ISSUER

@@ -12,53 +12,58 @@ import { writePlugins } from "./plugin-context.ts";
  * cannot write it.
  */
 
+/** One schema for all members of a form: each costs a part of every cold start. */
+const Text = z.string();
+const Maybe = z.optional(Text);
+const OrEmpty = z._default(Text, "");
+
 /** The method and path that were decided on (`requestLine`). */
-const RequestLine = z.optional(z.string());
+const RequestLine = Maybe;
 
 export const ConsumerContext = z.object({
   kind: z.literal("consumer"),
-  consumerId: z.string(),
-  consumerName: z.string(),
-  team: z.string(),
-  credentialId: z.string(),
+  consumerId: Text,
+  consumerName: Text,
+  team: Text,
+  credentialId: Text,
   /** ISO 8601; empty when the credential has no end. */
-  credentialExpiresAt: z.string(),
-  subscriptionId: z.string(),
-  serviceId: z.string(),
+  credentialExpiresAt: Text,
+  subscriptionId: Text,
+  serviceId: Text,
   /** The slug, for the access log. */
-  service: z.optional(z.string()),
+  service: Maybe,
   /** Empty when the subscription has no plan. */
-  plan: z.string(),
+  plan: Text,
   /** Names joined by spaces; empty when the service has none. Of the management API: what the consumer may do there. */
-  scopes: z.string(),
+  scopes: Text,
   /** The body that may be forwarded: `any`, `none` or `sha256=<hex>`. */
-  body: z.string(),
+  body: Text,
   /** The places to strip, as `header:x-api-key`, `query:name` or `cookie:name` joined by spaces; empty for none. */
-  hide: z.string(),
+  hide: Text,
   /** Likewise the own places of credentials that stay: their values go from everywhere else. */
-  keep: z._default(z.string(), ""),
+  keep: OrEmpty,
   /** `sorted` where a signature binds the values of a repeated query name in no order of their own. */
   query: z.optional(z.literal("sorted")),
   /** A signature that may be used once: until when it would be accepted in epoch seconds, a space, its name. Or empty. */
-  nonce: z._default(z.string(), ""),
+  nonce: OrEmpty,
   /** JSON: the consumer's plugins that are asked after the verdict, by name; empty or absent when it has none. */
-  limits: z.optional(z.string()),
+  limits: Maybe,
   /** The models that the credential may call, joined by spaces; absent where it may call all. */
-  models: z.optional(z.string()),
+  models: Maybe,
   /** The scopes of an access token that names some, joined by spaces; absent for all others. */
-  tokenScopes: z.optional(z.string()),
+  tokenScopes: Maybe,
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
-  rehash: z.optional(z.string()),
+  rehash: Maybe,
   request: RequestLine,
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
 
 export const PersonContext = z.object({
   kind: z.literal("person"),
-  personId: z.string(),
-  email: z.string(),
+  personId: Text,
+  email: Text,
   admin: z.enum(["true", "false"]),
-  body: z.string(),
+  body: Text,
   request: RequestLine,
 });
 export type PersonContext = z.infer<typeof PersonContext>;
@@ -67,7 +72,7 @@ export type PersonContext = z.infer<typeof PersonContext>;
  * A signature that waits for the body, sealed for the gateway's Lambda. There is nothing beside it: who calls is not
  * known yet.
  */
-export const PendingContext = z.object({ pending: z.string() });
+export const PendingContext = z.object({ pending: Text });
 export type PendingContext = z.infer<typeof PendingContext>;
 
 /** What follows when the body has proven the signature. */
@@ -75,13 +80,13 @@ export const PendingOutcome = z.discriminatedUnion("kind", [
   ConsumerContext,
   z.object({
     kind: z.literal("refused"),
-    code: z.string(),
+    code: Text,
     /** What the consumer is told beside it, once it is proven. */
-    detail: z.optional(z.string()),
-    consumerId: z.string(),
-    credentialId: z.string(),
-    serviceId: z.string(),
-    subscriptionId: z.string(),
+    detail: Maybe,
+    consumerId: Text,
+    credentialId: Text,
+    serviceId: Text,
+    subscriptionId: Text,
   }),
 ]);
 export type PendingOutcome = z.infer<typeof PendingOutcome>;

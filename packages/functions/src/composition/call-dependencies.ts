@@ -4,8 +4,8 @@ import { secretKeyRings } from "@latchkey/aws/key-ring/key-rings";
 import { signedSecrets } from "@latchkey/aws/key-ring/signed-secrets";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { once } from "@latchkey/core/once";
+import { callSettings } from "./call-settings.ts";
 import { ringReading } from "./ring-reading.ts";
-import { settings } from "./settings.ts";
 
 /*
  * What the authorizer and the gateway read and write with: clients without the SDK, whose import is most of a cold start
@@ -13,12 +13,12 @@ import { settings } from "./settings.ts";
  */
 
 export const callTable = /* @__PURE__ */ once(
-  (): CallTable => ({ client: signedDynamo(), tableName: settings().LATCHKEY_TABLE }),
+  (): CallTable => ({ client: signedDynamo(), tableName: callSettings().LATCHKEY_TABLE }),
 );
 
 /** Counters: a write of theirs must not be repeated by the client, as it is not the same twice. */
 export const counterTable = /* @__PURE__ */ once(
-  (): CallTable => ({ client: signedDynamo({ maxAttempts: 1 }), tableName: settings().LATCHKEY_TABLE }),
+  (): CallTable => ({ client: signedDynamo({ maxAttempts: 1 }), tableName: callSettings().LATCHKEY_TABLE }),
 );
 
 export const callKeyRings = /* @__PURE__ */ once(

@@ -1,4 +1,4 @@
-import { settings } from "./settings.ts";
+import { callSettings } from "./call-settings.ts";
 
 /** A figure, or all values of one that CloudWatch makes percentiles of. */
 export interface Metric {
@@ -44,6 +44,6 @@ export const metricLine = (
  * read there.
  */
 export const measure: Measure = (at, metrics, beside) => {
-  const stage = settings().LATCHKEY_STAGE;
+  const stage = callSettings().LATCHKEY_STAGE;
   if (stage !== "") process.stdout.write(`${metricLine(stage, at, metrics, beside)}\n`);
 };

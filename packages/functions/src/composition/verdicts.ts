@@ -6,13 +6,13 @@ import {
   DEFAULT_AUTHORIZER_SETTINGS,
 } from "@latchkey/core/verdict/authorize";
 import { callKeyRings, callTable } from "./call-dependencies.ts";
+import { callSettings } from "./call-settings.ts";
 import { publishedKeysOfIssuers } from "./published-keys.ts";
-import { settings } from "./settings.ts";
 import { tokenStage } from "./token-stage.ts";
 
 /** The verdict, with memories of its own in each Lambda. */
 export const verdicts = /* @__PURE__ */ once((): Authorizer => {
-  const stage = settings();
+  const stage = callSettings();
   const ownTokens = tokenStage();
   const lifetime = stage.LATCHKEY_REVOCATION_SECONDS * 1000;
   return createAuthorizer(
