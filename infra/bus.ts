@@ -6,6 +6,7 @@ import { encryptBucket } from "./encrypt-bucket.ts";
 import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
+import { leakRule } from "./leaks.ts";
 import { notifyRule } from "./notify.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { takeFrom } from "./queue.ts";
@@ -111,4 +112,4 @@ const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", d
   (listener) => listener.apply(({ nodes }) => nodes.rule.arn),
 );
 
-takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn, suppressionRule.arn]);
+takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn, leakRule.arn, suppressionRule.arn]);

@@ -2,6 +2,7 @@ import { CONTROL_API } from "@latchkey/functions/routes/control-api";
 import type { Noun } from "@latchkey/functions/routes/route";
 import { anchorEnvironment, readAnchors } from "./audit.ts";
 import { authorizeRequests } from "./authorizer.ts";
+import { bus } from "./event-bus.ts";
 import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
 import { lambda, logsOf, titleOf } from "./lambda.ts";
@@ -11,7 +12,7 @@ import { control, controlUrl, deployPlane, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
 import { signedUpstreams } from "./probe.ts";
 import { answer } from "./routes.ts";
-import { keyPrefixEnvironment } from "./settings-keys.ts";
+import { githubKeysEnvironment, keyPrefixEnvironment } from "./settings-keys.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { namesEnvironment } from "./settings-names.ts";
 import { networkEnvironment } from "./settings-network.ts";
@@ -109,6 +110,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("pepper", "data", "record", "request", "token-public"),
   ],
   usage: [useItems("GetItem", "Query", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
+  // Anybody may report: it counts the requests of an address, hands reports over, and reads nothing.
+  leaks: [useItems("UpdateItem"), { actions: ["events:PutEvents"], resources: [bus.arn] }],
   // Public halves only; its own function, since the ring holds the private ones.
   keys: [readKeys("assertion")],
   // The one function that makes access tokens. Revoking one changes its client's credential.
@@ -132,6 +135,7 @@ const nouns = new Map(
         ...environment,
         ...(noun === "audit" ? anchorEnvironment : {}),
         ...(noun === "services" ? signedUpstreams : {}),
+        ...(noun === "leaks" ? { LATCHKEY_BUS: bus.name, ...githubKeysEnvironment(settings) } : {}),
         ...(noun === "operations" ? versionEnvironment : {}),
       },
       permissions,

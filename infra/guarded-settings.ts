@@ -85,6 +85,7 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   methodThrottles: free,
   keyRotationDays: free,
   keyPrefix: free,
+  githubKeys: free,
   gradualRelease: {
     harm: switchedOff,
     lost: "APIs of others that name the authorizer as `:live` are refused",

@@ -75,6 +75,9 @@ const METHODS: Readonly<Record<string, Throttle>> = {
   "GET /v1/public/catalog/{service}": OPEN,
   "GET /v1/public/catalog/{service}/openapi.json": OPEN,
   "GET /.well-known/api-catalog": OPEN,
+  // Anybody can report leaks, many of them in one request.
+  "POST /v1/leaks": OPEN,
+  "POST /v1/leaks/github": OPEN,
   "POST /v1/consumers/{consumer}/credentials": COSTLY,
   "POST /v1/consumers/{consumer}/credentials/{credential}/rotate": COSTLY,
   // Reads a whole chain.

@@ -37,6 +37,8 @@ describe("every route of the management API", () => {
         "/v1/public/catalog",
         "/v1/public/catalog/{service}",
         "/v1/public/catalog/{service}/openapi.json",
+        "/v1/leaks",
+        "/v1/leaks/github",
         "/approvals/{token}",
         "/invitations/{token}",
       ]),

@@ -35,6 +35,8 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
   row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
   row("GET /v1/public/catalog/{service}/openapi.json", open(404), at("/v1/public/catalog/echo/openapi.json")),
+  row("POST /v1/leaks", open(202), at("/v1/leaks", { items: [{ token: "nobody's" }] })),
+  row("POST /v1/leaks/github", everybody(UNKNOWN), at("/v1/leaks/github", [])),
   row("GET /v1/me", signedIn(200), at("/v1/me")),
 
   row("POST /v1/teams", people(201), async () => ({

@@ -27,7 +27,7 @@ const FLOORS = {
     ["credential"],
     ["dead-letter"],
     // What joins nouns.
-    ["approval", "invitation-answer", "offboarding", "publication"],
+    ["approval", "invitation-answer", "leak", "offboarding", "publication"],
     ["notification"],
     // Verdicts on calls.
     ["call-records", "gateway"],
@@ -49,12 +49,14 @@ const FLOORS = {
   client: [["."]],
   signing: [
     [".", "middleware", "signature"],
+    ["minted"],
     [
       "access-key",
       "api-key",
       "apisix-signature",
       "aws4",
       "basic",
+      "client-secret",
       "gateway-hmac",
       "jwt",
       "kong-hmac",
@@ -86,6 +88,7 @@ const FLOORS = {
       "dead-letters",
       "issuers",
       "keys",
+      "leaks",
       "me",
       "oauth",
       "page",

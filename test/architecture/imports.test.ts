@@ -117,7 +117,7 @@ describe("infra", () => {
     /^@latchkey\/aws\/dynamo\/table-definition$/,
     /^@latchkey\/core\/key-ring\/(?:new-)?key-ring$/,
     /^@latchkey\/core\/name-pattern$/,
-    /^@latchkey\/core\/stage\/(?:brand|iam-upstream|reach)$/,
+    /^@latchkey\/core\/stage\/(?:brand|github-keys|iam-upstream|key-prefix|reach)$/,
     /^@latchkey\/functions\/composition\/program-version$/,
   ];
 

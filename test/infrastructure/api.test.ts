@@ -33,6 +33,8 @@ const PUBLIC = [
   "Control HEAD /v1/public/catalog/{service}/openapi.json",
   "Control POST /approvals/{token}",
   "Control POST /invitations/{token}",
+  "Control POST /v1/leaks",
+  "Control POST /v1/leaks/github",
   "Gateway GET /.well-known/oauth-protected-resource",
   "Gateway GET /.well-known/oauth-protected-resource/{service}",
   "Gateway GET /healthz",

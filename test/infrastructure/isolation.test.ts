@@ -73,6 +73,8 @@ describe.skipIf(missing !== "")(`a stage beside others in its account${missing}`
       "control invitations/{token}/GET": [10, 20],
       "control invitations/{token}/HEAD": [10, 20],
       "control invitations/{token}/POST": [10, 20],
+      "control v1/leaks/POST": [20, 40],
+      "control v1/leaks/github/POST": [20, 40],
       "control v1/consumers/{consumer}/credentials/POST": [10, 20],
       "control v1/consumers/{consumer}/credentials/{credential}/rotate/POST": [10, 20],
       ...OPEN_TO_ALL,

@@ -97,6 +97,12 @@ export const MAY: Record<string, string[]> = {
   usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
   keys: reads("assertion"),
+  leaks: ["events:PutEvents BusBus", ...onTable("UpdateItem")],
+  "end-leaked": [
+    ...onTable("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+    ...reads("pepper", "record"),
+    ...takes("LeakQueueQueue"),
+  ],
   gateway: [...onTable("GetItem", ...admitting), ...reads("data", "record", "assertion")],
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
   "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit", "record")],

@@ -97,6 +97,9 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   "credential-rotated": credential("rotated", { previousValidUntil: "2026-03-03T08:30:00.000Z" }),
   "credential-disabled": credential("disabled"),
   "credential-revoked": credential("revoked", { credential: { id: "crd_01SAMPLE", name: "production" } }),
+  "credential-leaked": credential("leaked", {
+    leak: { state: "disabled", foundAt: "https://code.example/shop/blob/1f2e/config.ts" },
+  }),
   "credential-expiring": credential("expiring", soon),
   "credential-expired": credential("expired", soon),
   "consumer-suspended": {

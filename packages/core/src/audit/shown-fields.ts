@@ -25,6 +25,8 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     name: true,
     timeZone: true,
     status: true,
+    onLeak: true,
+    maxCredentialDays: true,
   },
   member: {
     ...NOT_SHOWN,

@@ -27,7 +27,11 @@ export const rotateCredential = async (
     work,
     consumer,
     credential,
-    nextRevision<Credential>(rotated, { previousValidUntil: validUntil }, isoTime(work.now)),
+    nextRevision<Credential>(
+      rotated,
+      { previousValidUntil: formerEnd(rotated, validUntil) },
+      isoTime(work.now),
+    ),
   );
   await work.commit({
     writes: [{ write: "replace", record: { kind: "credential", value: changed } }],
@@ -36,3 +40,7 @@ export const rotateCredential = async (
   });
   return { credential: changed, secret };
 };
+
+/** Until when the former secret works; nothing where there is none, since it has leaked. */
+const formerEnd = (rotated: Credential, validUntil: string): string | null =>
+  "secrets" in rotated ? (rotated.secrets[1]?.validUntil ?? null) : validUntil;

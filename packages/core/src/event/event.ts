@@ -26,6 +26,7 @@ export const PUBLIC_EVENTS = [
   "credential.enabled",
   "credential.disabled",
   "credential.revoked",
+  "credential.leaked",
   "credential.expiring",
   "credential.expired",
   "team.suspended",

@@ -3,6 +3,7 @@ import type { Credential } from "../credential/credential.ts";
 import { isAnnouncedBy } from "../due/due-task.ts";
 import type { Timing } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
+import { leakState } from "../leak/leaked-credential.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { type CredentialNotice, type Notification, notificationKey } from "./notification.ts";
 
@@ -38,9 +39,15 @@ export const credentialNotices = (
       ...(fact === "rotated" && credential?.previousValidUntil !== undefined
         ? { previousValidUntil: credential.previousValidUntil }
         : {}),
+      ...(fact === "leaked" && credential ? { leak: leakOf(credential) } : {}),
     },
   }));
 };
+
+const leakOf = (credential: Credential): NonNullable<CredentialNotice["leak"]> => ({
+  state: leakState(credential),
+  ...(credential.leakedUrl === undefined ? {} : { foundAt: credential.leakedUrl }),
+});
 
 /** Facts of a moment stay true as long as there is the credential; those of its state as long as it has that. */
 const isTrue: Record<
@@ -48,9 +55,10 @@ const isTrue: Record<
   (credential: Credential | undefined, event: DomainEvent, timing: Timing) => boolean
 > = {
   created: (credential) => credential !== undefined,
-  rotated: (credential) => credential?.previousValidUntil !== undefined,
+  rotated: (credential) => credential?.previousValidUntil !== undefined || credential?.leakedAt !== undefined,
   disabled: (credential) => credential?.status === "disabled",
   revoked: (credential) => credential === undefined,
+  leaked: (credential) => credential?.leakedAt !== undefined,
   expiring: (credential, { at }, timing) => isAnnouncedBy(at, credential?.expiresAt, timing),
   expired: (credential, { at }) => credential?.expiresAt !== undefined && credential.expiresAt <= at,
 };

@@ -84,7 +84,7 @@ export interface SubscriptionNotice extends AboutSubscription {
 
 /** To the owners of the consumer's team. Never a secret, and no data that helps to guess one. */
 export interface CredentialNotice {
-  fact: "created" | "rotated" | "disabled" | "revoked" | "expiring" | "expired";
+  fact: "created" | "rotated" | "disabled" | "revoked" | "leaked" | "expiring" | "expired";
   at: string;
   actor: string;
   consumer: { id: string; name: string; team: string };
@@ -92,6 +92,10 @@ export interface CredentialNotice {
   expiresAt?: string;
   /** After a rotation: how long the former secret works. */
   previousValidUntil?: string;
+  /** What has become of it, and where it was found, in the words of a stranger. */
+  leak?: { state: "disabled" | "told" | "one-ended"; foundAt?: string };
+  /** The team's rule that makes it end then. */
+  maxDays?: number;
 }
 
 /** To the owners of the team: everything of it, or of one of its consumers, is refused. */

@@ -23,6 +23,7 @@ const MAILED = {
   "credential.rotated": true,
   "credential.disabled": true,
   "credential.revoked": true,
+  "credential.leaked": true,
   "credential.expiring": true,
   "credential.expired": true,
   "consumer.suspended": true,

@@ -35,6 +35,8 @@ export const createTeam = async (work: TeamWork, input: NewTeam): Promise<Team> 
     name: input.name,
     timeZone: input.timeZone ?? "UTC",
     status: "active",
+    ...(input.onLeak === undefined ? {} : { onLeak: input.onLeak }),
+    ...(input.maxCredentialDays === undefined ? {} : { maxCredentialDays: input.maxCredentialDays }),
   };
   await work.commit({
     writes: [

@@ -1,10 +1,11 @@
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
 import { SLUG, whole as wholeOf } from "@latchkey/core/name-pattern";
 import { BrandColor, BrandLinks, BrandMark, BrandName, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
+import { KeyPrefix, UNSET_KEY_PREFIX } from "@latchkey/core/stage/key-prefix";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
-import { DEFAULT_KEY_PREFIX, KEY_PREFIX } from "@latchkey/signing/minted/minted-form";
 import * as z from "zod/mini";
 import { CallSettings } from "./call-settings.ts";
+import { GithubKeysSetting } from "./github-keys.ts";
 import { flag, list, readEnvironment, word } from "./setting-forms.ts";
 
 /** Positive numbers, with commas between them. */
@@ -46,10 +47,9 @@ export const Settings = z.extend(CallSettings, {
   /** Of SES: what became of our own mails is told under its name. */
   LATCHKEY_CONFIGURATION_SET: word,
   /** What minted API keys begin with; client secrets with `cs` after it. */
-  LATCHKEY_KEY_PREFIX: z._default(
-    z.string().check(z.regex(KEY_PREFIX, "2 to 8 letters from a to z")),
-    DEFAULT_KEY_PREFIX,
-  ),
+  LATCHKEY_KEY_PREFIX: z._default(KeyPrefix, UNSET_KEY_PREFIX),
+  /** GitHub's public keys of secret scanning: JSON, or on one machine a file with it. */
+  LATCHKEY_GITHUB_KEYS: GithubKeysSetting,
   LATCHKEY_RESERVED_SLUGS: slugs,
   LATCHKEY_PUBLICATION: z._default(z.enum(["free", "reviewed"]), "free"),
   /** What people read that the stage is called, and its colour. */

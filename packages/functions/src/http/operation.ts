@@ -24,7 +24,7 @@ export interface Operation {
   query?: z.ZodMiniType;
   /** The body of the good answer, and its status. */
   answer?: z.ZodMiniType;
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
   /** Query members that are as absent where they are empty: forms send all of theirs. */
   searches?: readonly string[];
   /** A POST that only asks. */
@@ -41,7 +41,7 @@ interface Definition<B extends z.ZodMiniType, Q extends z.ZodMiniType> {
   body?: B;
   query?: Q;
   answer?: z.ZodMiniType;
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 202 | 204;
   searches?: readonly string[];
   changesNothing?: true;
   handle(work: PlatformWork, input: Input<z.output<B>, z.output<Q>>): Promise<Answer>;

@@ -48,13 +48,18 @@ export const pathParameters = (event: APIGatewayProxyEvent): Record<string, stri
 export const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
   Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
 
+/** @throws Refusal `payload-too-large` */
+export const sizeLimited = (bytes: Buffer, most: number): Buffer => {
+  if (bytes.length > most) throw new Refusal("payload-too-large", `A body has at most ${most / 1024} KiB.`);
+  return bytes;
+};
+
 /**
  * The JSON of a body; an absent one counts as `{}`.
  * @throws Refusal `payload-too-large`, `unsupported-media-type`, or `invalid-input` for what is not JSON in UTF-8.
  */
-export const jsonBody = (event: APIGatewayProxyEvent): unknown => {
-  const bytes = bodyBytes(event);
-  if (bytes.length > MAX_BYTES) throw new Refusal("payload-too-large", "A body has at most 256 KiB.");
+export const jsonBody = (event: APIGatewayProxyEvent, most: number = MAX_BYTES): unknown => {
+  const bytes = sizeLimited(bodyBytes(event), most);
   if (bytes.length === 0) return {};
   if (!MEDIA_TYPES.test(header(event, "content-type") ?? ""))
     throw new Refusal("unsupported-media-type", "Send application/json.");

@@ -8,14 +8,15 @@ import { inDays } from "./subscription-mail.ts";
 
 /** To the owners of the consumer's team. It names the credential and holds nothing that opens anything. */
 export const credentialMail = (notice: CredentialNotice, addresses: Addresses): MailContent => {
-  const { consumer, credential, fact, at, actor, expiresAt, previousValidUntil } = notice;
+  const { consumer, credential, fact, at, actor, expiresAt, previousValidUntil, leak } = notice;
   const name = credential.name ?? credential.id;
   const byTime = fact === "expiring" || fact === "expired";
+  const sentence = `The credential ${name} of the consumer ${consumer.name} ${leak ? LEAKED[leak.state] : SENTENCES[fact]}`;
   return {
     subject: subject`${SUBJECTS[fact](notice)}: ${credentialIn(credential.name)} of ${consumerIn(consumer.name)}`,
-    preview: `The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`,
+    preview: sentence,
     heading: HEADINGS[fact],
-    opening: [`The credential ${name} of the consumer ${consumer.name} ${SENTENCES[fact]}`],
+    opening: [sentence],
     facts: [
       {
         label: "Credential",
@@ -24,7 +25,8 @@ export const credentialMail = (notice: CredentialNotice, addresses: Addresses): 
       ...(credential.type === undefined ? [] : [{ label: "Type", value: TYPES[credential.type] }]),
       { label: "Consumer", value: consumer.name },
       { label: "Team", value: consumer.team },
-      ...(byTime ? [] : [{ label: "By", value: actor, isAddress: isPerson(actor) }]),
+      ...(leak?.foundAt === undefined ? [] : [{ label: "Found at", value: leak.foundAt }]),
+      ...(byTime || leak ? [] : [{ label: "By", value: actor, isAddress: isPerson(actor) }]),
       ...(byTime ? [] : [{ label: "On", value: humanTime(at) }]),
       ...(previousValidUntil === undefined
         ? []
@@ -64,6 +66,7 @@ const SUBJECTS: Record<Fact, (notice: CredentialNotice) => Subject> = {
   rotated: () => subject`Rotated`,
   disabled: () => subject`Disabled`,
   revoked: () => subject`Revoked`,
+  leaked: () => subject`Leaked`,
   expiring: ({ at, expiresAt = at }) => subject`Ends ${inDays(Date.parse(expiresAt) - Date.parse(at))}`,
   expired: () => subject`Ended`,
 };
@@ -73,6 +76,7 @@ const HEADINGS: Record<Fact, string> = {
   rotated: "A credential was rotated",
   disabled: "A credential was disabled",
   revoked: "A credential was revoked",
+  leaked: "A secret was found in public",
   expiring: "A credential ends soon",
   expired: "A credential has ended",
 };
@@ -82,8 +86,16 @@ const SENTENCES: Record<Fact, string> = {
   rotated: "has a new secret. The old one works for a while, so that programs can change over.",
   disabled: "was disabled. Its calls are refused until it is enabled again.",
   revoked: "was revoked. Its calls are refused.",
+  leaked: "has a secret that was found in public.",
   expiring: "ends soon. From its end on its calls are refused.",
   expired: "has ended. Its calls are refused.",
+};
+
+const LEAKED: Record<NonNullable<CredentialNotice["leak"]>["state"], string> = {
+  disabled: "has a secret that was found in public. It was disabled at once. Its calls are refused.",
+  "one-ended":
+    "has a secret that was found in public. That secret works no more; the other one of the credential does.",
+  told: "has a secret that was found in public. It still works, as your team has chosen: whoever has read it can call in the name of the consumer.",
 };
 
 const UNEXPECTED = "If nobody of your team did this, revoke the credential and ask who has access.";
@@ -93,6 +105,8 @@ const NEXT: Record<Fact, string> = {
   rotated: UNEXPECTED,
   disabled: "If nobody of your team did this, ask who has access.",
   revoked: "If nobody of your team did this, ask who has access.",
+  leaked:
+    "What to do next: rotate the credential, give the new secret to its programs, and enable it again if it was disabled. Remove the secret from where it was found, and look at the last calls of the consumer. A stranger has written the address.",
   expiring: "What to do next: give it a later end, or create another one and change over in time.",
   expired: "What to do next: create another one, or give this one a later end.",
 };

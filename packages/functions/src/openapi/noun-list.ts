@@ -13,6 +13,8 @@ import type { NounDocs, OperationDocs } from "../http/documented.ts";
 import type { Operation } from "../http/operation.ts";
 import { issuersDocs } from "../issuers/issuers-docs.ts";
 import { issuersOperations } from "../issuers/issuers-operations.ts";
+import { leaksDocs } from "../leaks/leaks-docs.ts";
+import { leaksOperations } from "../leaks/leaks-operations.ts";
 import { me } from "../me/me.ts";
 import { meDocs } from "../me/me-docs.ts";
 import { pluginsDocs } from "../plugins/plugins-docs.ts";
@@ -55,6 +57,7 @@ const NOUNS: readonly (readonly [operations: Readonly<Record<string, Operation>>
   [pluginsOperations, pluginsDocs],
   [credentialsOperations, credentialsDocs],
   [subscriptionsOperations, subscriptionsDocs],
+  [described(leaksOperations), leaksDocs],
   [verifyOperations, verifyDocs],
   [usageOperations, usageDocs],
   [webhooksOperations, webhooksDocs],

@@ -82,6 +82,9 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("subscriptions", "GET /v1/subscriptions/{subscription}", "readSubscription"),
   route("subscriptions", "POST /v1/subscriptions/{subscription}/{action}", "actOnSubscription"),
 
+  open("leaks", "POST /v1/leaks", "reportLeaks"),
+  open("leaks", "POST /v1/leaks/github", "reportLeaksOfGithub"),
+
   route("verify", "POST /v1/verify", "verifyCall"),
 
   route("webhooks", "POST /v1/teams/{team}/webhooks", "createWebhook"),

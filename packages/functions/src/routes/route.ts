@@ -15,6 +15,7 @@ export type Noun =
   | "operations"
   | "keys"
   | "oauth"
+  | "leaks"
   | "gateway";
 
 export interface Route {

@@ -4,7 +4,7 @@ import { RESOURCE_SHOWN, ResourceFields } from "@latchkey/core/resource";
 import type { Suppression } from "@latchkey/core/suppression/suppression";
 import type { Membership } from "@latchkey/core/team/read-team";
 import type { Place } from "@latchkey/core/team/set-member";
-import { type Member, Team } from "@latchkey/core/team/team";
+import { type Member, OnLeak, Team } from "@latchkey/core/team/team";
 import { viewOf } from "@latchkey/core/view-of";
 import * as z from "zod/mini";
 
@@ -26,8 +26,11 @@ export const TeamView = z.extend(
     name: true,
     timeZone: true,
     status: true,
+    onLeak: false,
+    maxCredentialDays: true,
   }),
   {
+    onLeak: OnLeak,
     members: z.optional(z.array(MemberView)),
   },
 );
@@ -35,6 +38,7 @@ export type TeamView = z.infer<typeof TeamView>;
 
 export const teamView = (team: Team, membership?: Membership): TeamView => ({
   ...team,
+  onLeak: team.onLeak ?? "revoke",
   ...(membership ? { members: membersOf(membership) } : {}),
 });
 

@@ -1,5 +1,5 @@
 import { Role } from "@latchkey/core/access/role";
-import { MemberRole, NewTeam, Team, TeamPatch } from "@latchkey/core/team/team";
+import { MemberRole, NewTeam, OnLeak, Team, TeamPatch } from "@latchkey/core/team/team";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { MemberAnswer, PersonView, TeamView } from "./team-view.ts";
@@ -17,6 +17,9 @@ const TEAM = {
   slug: "The team's name in paths and in every `team` field. It never changes and is never given again.",
   name: "The name that people read.",
   timeZone: "An IANA time zone. Days and months of quotas begin in it.",
+  onLeak:
+    "What becomes of a secret of the team's credentials that is reported as found in public; `revoke` where it was never set.",
+  maxCredentialDays: "How many days after its creation a credential of the team ends at the latest.",
 } as const;
 
 export const teamsDocs = nounDocs<typeof teamsOperations>({
@@ -35,6 +38,11 @@ export const teamsDocs = nounDocs<typeof teamsOperations>({
       Team.shape.status,
       "Calls of a `suspended` team's consumers, and to its services, are refused.",
     ),
+    vocabulary(
+      "OnLeak",
+      OnLeak,
+      "`revoke`: a secret that is reported as found in public ends at once. `notify`: owners are told, and nothing ends.",
+    ),
     vocabulary("MemberStatus", MemberAnswer.shape.status, "Whether a person has accepted to be a member."),
     vocabulary("MailTrouble", inner(MemberAnswer.shape.mail), "Why nothing is mailed to an address."),
     answerObject("Team", TeamView, {
@@ -51,6 +59,7 @@ export const teamsDocs = nounDocs<typeof teamsOperations>({
         name: "Weather",
         timeZone: "Europe/Berlin",
         status: "active",
+        onLeak: "revoke",
         members: [{ email: "pat@example.com", role: "owner", status: "active" }],
       },
     }),
@@ -90,7 +99,12 @@ export const teamsDocs = nounDocs<typeof teamsOperations>({
     }),
     requestObject("TeamPatch", TeamPatch, {
       description: "What changes of a team. What is absent stays.",
-      properties: { name: TEAM.name, timeZone: TEAM.timeZone },
+      properties: {
+        name: TEAM.name,
+        timeZone: TEAM.timeZone,
+        onLeak: TEAM.onLeak,
+        maxCredentialDays: `${TEAM.maxCredentialDays} \`null\` removes the rule.`,
+      },
       example: { name: "Weather and climate" },
     }),
     requestObject("MemberRole", MemberRole, {

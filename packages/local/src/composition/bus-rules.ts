@@ -1,4 +1,5 @@
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
+import { LEAK_RULE } from "@latchkey/functions/leaks/leak-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import type { BusRule } from "../bus/deliver-events.ts";
@@ -15,6 +16,11 @@ export const busRules = (): readonly BusRule[] => [
     name: "cleanup",
     pattern: parseEventPattern(CLEANUP_RULE),
     target: async (event) => (await import("@latchkey/functions/cleanup/cleanup-lambda")).handler(event),
+  },
+  {
+    name: "leaks",
+    pattern: parseEventPattern(LEAK_RULE),
+    target: async (event) => (await import("@latchkey/functions/leaks/end-leaked-lambda")).handler(event),
   },
   {
     name: "webhooks",

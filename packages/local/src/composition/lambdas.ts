@@ -18,6 +18,7 @@ const LOADERS: Record<Noun, Load> = {
   audit: () => import("@latchkey/functions/audit/audit-lambda"),
   usage: () => import("@latchkey/functions/usage/usage-lambda"),
   operations: () => import("@latchkey/functions/operations/operations-lambda"),
+  leaks: () => import("@latchkey/functions/leaks/leaks-lambda"),
   keys: () => import("@latchkey/functions/keys/keys-lambda"),
   oauth: () => import("@latchkey/functions/oauth/oauth-lambda"),
   gateway: () => import("@latchkey/functions/gateway/gateway-lambda"),

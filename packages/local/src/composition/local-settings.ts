@@ -33,6 +33,7 @@ const OfFunctions = z.pick(Settings, {
   LATCHKEY_BRAND_LINKS: true,
   LATCHKEY_PUBLIC_CATALOG: true,
   LATCHKEY_KEY_PREFIX: true,
+  LATCHKEY_GITHUB_KEYS: true,
   LATCHKEY_RESERVED_SLUGS: true,
   LATCHKEY_PUBLICATION: true,
   LATCHKEY_TEAMS_PER_PERSON: true,
@@ -113,6 +114,7 @@ Environment:
   LATCHKEY_SIGNATURE_EDGE  true puts the edge in front of the gateway that a stage has by the setting signatureEdge (false)
   DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
   LATCHKEY_KEY_PREFIX          what new API keys begin with, 2 to 8 letters from a to z; client secrets with cs after it (lk)
+  LATCHKEY_GITHUB_KEYS         GitHub's public keys of secret scanning: JSON, or a file with it (none)
   LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)
   LATCHKEY_PUBLICATION         free, or reviewed: other teams see a service once an admin has agreed (free)
   LATCHKEY_TEAMS_PER_PERSON    how many teams a person makes in a day (20)

@@ -78,6 +78,7 @@ export const auditTexts = {
     "credential.enabled": "{who} enabled the credential {what}",
     "credential.disabled": "{who} disabled the credential {what}",
     "credential.revoked": "{who} revoked the credential {what}",
+    "credential.leaked": "{who} found a secret of {what} in public",
     "credential.removed": "{who} removed the credential {what}",
     "credential.expiring": "{who} reminded of the end of {what}",
     "credential.expired": "The credential {what} expired",

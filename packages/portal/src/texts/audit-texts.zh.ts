@@ -63,6 +63,7 @@ export const auditTexts: Translation<typeof english> = {
     "credential.enabled": "{who} 启用了凭证 {what}",
     "credential.disabled": "{who} 停用了凭证 {what}",
     "credential.revoked": "{who} 吊销了凭证 {what}",
+    "credential.leaked": "{who} 发现 {what} 的密钥已公开泄露",
     "credential.removed": "{who} 移除了凭证 {what}",
     "credential.expiring": "{who} 提醒了 {what} 即将到期",
     "credential.expired": "凭证 {what} 已过期",

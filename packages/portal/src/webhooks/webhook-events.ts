@@ -31,6 +31,7 @@ const NOUN_OF_EVENT: { readonly [Event in WebhookEvent]: NounOf<Event> } = {
   "credential.enabled": "credential",
   "credential.disabled": "credential",
   "credential.revoked": "credential",
+  "credential.leaked": "credential",
   "credential.expiring": "credential",
   "credential.expired": "credential",
   "consumer.created": "consumer",

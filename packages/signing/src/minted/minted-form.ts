@@ -82,6 +82,12 @@ export const mintedPlace = (value: string, letters: number): MintedPlace => {
   };
 };
 
+/** What a minted API key or client secret says by its form and checksum; nothing for any other value. */
+export const parseMinted = (value: string): MintedPlace | undefined => {
+  const letters = mintedLetters(value);
+  return letters > 0 && hasMintedChecksum(value) ? mintedPlace(value, letters) : undefined;
+};
+
 const isLetters = (value: string, end: number): boolean => {
   for (let at = 0; at < end; at++) {
     const code = value.charCodeAt(at);

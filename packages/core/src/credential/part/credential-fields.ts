@@ -19,6 +19,9 @@ export const CredentialFields = {
   hint: z.string(),
   previousValidUntil: z.optional(z.string()),
   lastUsedAt: z.optional(z.string()),
+  /** When a secret of it was last reported as leaked, and where it was found, as the reporter says. */
+  leakedAt: z.optional(z.string()),
+  leakedUrl: z.optional(z.string()),
   /** What was due to be told of its end up to this time was told. */
   remindedUntil: z.optional(z.string()),
   /** The names that it has claimed among all credentials, and is found by when it was not minted. */
@@ -40,6 +43,8 @@ export const CREDENTIAL_SHOWN = {
   models: true,
   in: true,
   previousValidUntil: true,
+  leakedAt: true,
+  leakedUrl: true,
 } as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;
 
 /** Which fields of every type an answer shows. */

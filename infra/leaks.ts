@@ -1,0 +1,56 @@
+import { LEAK_QUEUE, LEAK_RULE } from "@latchkey/functions/leaks/leak-rule";
+import { deadLetters } from "./dead-letters.ts";
+import { bus } from "./event-bus.ts";
+import { readKeys } from "./keys.ts";
+import { lambda } from "./lambda.ts";
+import { readQueue, takeFrom } from "./queue.ts";
+import { prefix } from "./stage.ts";
+import { useItems } from "./table.ts";
+
+/** Reports of leaked secrets, as digests, until they are compared. */
+const leakQueue = new sst.aws.Queue("LeakQueue", {
+  visibilityTimeout: `${LEAK_QUEUE.visibilityTimeoutSeconds} seconds`,
+  dlq: { queue: deadLetters.arn, retry: LEAK_QUEUE.maxReceiveCount },
+  transform: {
+    queue: { sqsManagedSseEnabled: true, messageRetentionSeconds: LEAK_QUEUE.retentionSeconds },
+  },
+});
+
+/** Compares what was reported with what is stored, and ends what is ours. */
+const endLeaked = lambda("end-leaked", {
+  entry: "leaks/end-leaked-lambda",
+  timeout: "1 minute",
+  permissions: [
+    useItems("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+    readKeys("pepper", "record"),
+    readQueue(leakQueue),
+  ],
+});
+
+// A flood of reports waits in line, and leaves the account's other functions room to run.
+leakQueue.subscribe(endLeaked.arn, {
+  batch: { size: LEAK_QUEUE.batchSize, partialResponses: true },
+  transform: {
+    eventSourceMapping: { scalingConfig: { maximumConcurrency: LEAK_QUEUE.concurrency } },
+  },
+});
+
+export const leakRule = new aws.cloudwatch.EventRule("LeakRule", {
+  name: `${prefix}-leaks`,
+  eventBusName: bus.name,
+  eventPattern: JSON.stringify(LEAK_RULE),
+});
+
+const allowed = takeFrom("LeakQueue", leakQueue, [leakRule.arn]);
+
+/** What EventBridge itself cannot hand over goes to the dead letters too. */
+new aws.cloudwatch.EventTarget(
+  "LeakTarget",
+  {
+    rule: leakRule.name,
+    eventBusName: bus.name,
+    arn: leakQueue.arn,
+    deadLetterConfig: { arn: deadLetters.arn },
+  },
+  { dependsOn: [allowed] },
+);

@@ -1,0 +1,56 @@
+import { freshName, type Making } from "../support/making.ts";
+import { type Answer, eventually, type Send } from "../support/management.ts";
+import type { Stage } from "../support/running-latchkey.ts";
+
+/** Posts a report as anybody. */
+export const reporting =
+  (latchkey: () => Pick<Stage, "control">) =>
+  async (
+    body: unknown,
+    { path = "/v1/leaks", headers = {} }: { path?: string; headers?: Record<string, string> } = {},
+  ): Promise<{ status: number; text: string; headers: Headers }> => {
+    const response = await fetch(`${latchkey().control}${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+export const mailsTo = async ({ control }: Pick<Stage, "control">, to: string): Promise<Mail[]> => {
+  const all = (await (await fetch(`${control}/_local/inbox.json`)).json()) as Mail[];
+  return all.filter((mail) => mail.to.includes(to));
+};
+
+export interface Holder {
+  team: string;
+  owner: string;
+  consumer: { id: string; name: string };
+  credential: { id: string };
+  key: string;
+  read(): Promise<Answer["body"]>;
+  path: string;
+}
+
+/** A team with an owner, and a consumer with a key that manages. */
+export const holding =
+  (root: Send, make: Making) =>
+  async (fields: object = {}, key: object = {}): Promise<Holder> => {
+    const owner = `${freshName("owner")}@leaks.test`;
+    const { slug } = await make.team({ owners: [owner], ...fields });
+    const consumer = await make.consumer(slug);
+    await make.subscription(consumer, "latchkey");
+    const { credential, secret } = await make.credential(consumer, key);
+    const path = `/v1/consumers/${consumer.id}/credentials/${credential.id}`;
+    const read = async () => (await root("GET", path)).body;
+    return { team: slug, owner, consumer, credential, key: secret.apiKey, read, path };
+  };
+
+export const until = <T>(ask: () => Promise<T>, fits: (value: T) => boolean): Promise<T> =>
+  eventually(ask, fits);
