@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { apiKeyPointer, apiKeyPointers } from "@latchkey/core/credential/api-key/api-key-pointer";
-import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
+import type { Rehash } from "@latchkey/core/credential/part/rehash";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";

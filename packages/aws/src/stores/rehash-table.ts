@@ -1,6 +1,6 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import type { Rehash } from "@latchkey/core/credential/part/rehash";
 import { isAwsError } from "../aws-error.ts";
 import { replaceSecret } from "../commit/replace-secret.ts";
 import { credentialKey, type Key, pointerKey } from "../dynamo/keys.ts";
@@ -17,10 +17,10 @@ export const rehashTable =
       table.ring(),
       readByBatch(table, credentialKey(consumerId, lookupOf(credentialId))),
     ]);
-    const replacements = (["hash", "pepper"] as const).map((field) => ({
+    const replacements = Object.entries(from).map(([field, text]) => ({
       path: ["secrets", at, field],
-      from: from[field],
-      to: to[field],
+      from: text,
+      to: to[field] ?? text,
     }));
     const pointers = pointer === undefined ? [] : [pointer];
     const update = replaceSecret(

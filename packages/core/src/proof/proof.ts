@@ -2,9 +2,9 @@ import type { Completion } from "@latchkey/signing/signature/completion";
 import type { CallRecords } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { exists } from "../consumer/consumer.ts";
-import type { Rehash } from "../credential/api-key/rehash.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
+import type { Rehash } from "../credential/part/rehash.ts";
 import type { Nonce } from "./replay-protection.ts";
 
 /** About the credential itself: for each of them the caller is told `invalid-credential`. */

@@ -1,13 +1,14 @@
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
 import type { TokenStage } from "../access-token/access-token.ts";
 import { type CallRecordStore, type CallRecords, UNKNOWN_PLACE } from "../call-records/call-records.ts";
-import { type Rehash, rehashOf } from "../credential/api-key/rehash.ts";
+import { rehashOf } from "../credential/api-key/rehash.ts";
 import { peppersFor } from "../credential/api-key/verify/verify-api-key.ts";
 import { createJwtKeys } from "../credential/jwt/verify/jwt-keys.ts";
 import { placeOfClient } from "../credential/oauth2/client-id.ts";
 import { CLIENT_ALGORITHMS } from "../credential/oauth2/client-keys.ts";
 import type { Oauth2Credential } from "../credential/oauth2/oauth2-credential.ts";
 import { credentialState } from "../credential/part/credential-state.ts";
+import type { Rehash } from "../credential/part/rehash.ts";
 import { livingSecrets } from "../credential/part/secret.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { hashKey, matchesHashedKey, sha256 } from "../key-ring/pepper.ts";

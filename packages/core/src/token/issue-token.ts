@@ -1,8 +1,8 @@
 import { audienceOf, type TokenStage, type TokenTarget } from "../access-token/access-token.ts";
 import { signAccessToken } from "../access-token/sign-access-token.ts";
 import { tokenKey } from "../access-token/token-keys.ts";
-import type { Rehash } from "../credential/api-key/rehash.ts";
 import { issueTime } from "../credential/oauth2/access-token-state.ts";
+import type { Rehash } from "../credential/part/rehash.ts";
 import type { RandomBytes } from "../id.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { FailureThrottle } from "../proof/failure-throttle.ts";

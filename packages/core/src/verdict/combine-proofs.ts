@@ -1,6 +1,6 @@
-import type { Rehash } from "../credential/api-key/rehash.ts";
 import { credentialState } from "../credential/part/credential-state.ts";
 import type { Position } from "../credential/part/position.ts";
+import type { Rehash } from "../credential/part/rehash.ts";
 import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
 import { type HeldProof, isHeld, type KnownRecords, type Proof } from "../proof/proof.ts";
 import type { Nonce } from "../proof/replay-protection.ts";

@@ -1,8 +1,8 @@
 import type { CallSubscription } from "../call-records/call-records.ts";
 import type { Consumer } from "../consumer/consumer.ts";
-import type { Rehash } from "../credential/api-key/rehash.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
+import type { Rehash } from "../credential/part/rehash.ts";
 import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
 import type { Nonce } from "../proof/replay-protection.ts";
 import type { Service } from "../service/service.ts";

@@ -1,5 +1,5 @@
-import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
 import type { Position } from "@latchkey/core/credential/part/position";
+import type { Rehash } from "@latchkey/core/credential/part/rehash";
 import type { Person } from "@latchkey/core/person/person";
 import type { Nonce } from "@latchkey/core/proof/replay-protection";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
@@ -155,7 +155,7 @@ export const recordingContext = (verdict: Allowed): ConsumerContext => {
   return context;
 };
 
-/** What is to be stored of an API key in place of its hash under a former pepper. */
+/** What is to be stored of a secret in place of its hash under a former pepper, or of another gateway's. */
 export const readRehash = ({ rehash }: Pick<ConsumerContext, "rehash">): Rehash | undefined =>
   rehash === undefined ? undefined : (JSON.parse(rehash) as Rehash);
 

@@ -1,9 +1,9 @@
-import type { Rehash } from "@latchkey/core/credential/api-key/rehash";
+import type { Rehash } from "@latchkey/core/credential/part/rehash";
 import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
 import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
 import { type ConsumerContext, readNonce, readRehash } from "./call-context.ts";
 
-/** Stores a key's hash under the current pepper. Bounded like the recording of uses; its failure fails no call. */
+/** Stores what a proven secret is hashed to now. Bounded like the recording of uses; its failure fails no call. */
 export interface Rehasher {
   record(rehash: Rehash, now: number): Promise<void>;
 }

@@ -51,6 +51,8 @@ export const credentialRequests: readonly SchemaDocs[] = [
       ...BASIC_TEXTS,
       type: TYPE,
       password: "At least 8 characters. Absent: one is made.",
+      passwordHash:
+        "To bring a password of which only the hash is known: bcrypt (`$2b$…`, cost 4 to 12), argon2 (`$argon2id$v=19$…`, at most 64 MiB) or Kong's `$kong-sha1$<consumer id>$<hex>`. It is hashed by Latchkey's own parameters at the first right password.",
     },
     example: { type: "basic", name: "station", username: "weather-station" },
   }),

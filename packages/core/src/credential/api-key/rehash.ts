@@ -1,22 +1,9 @@
 import { type KeyRing, keyState } from "../../key-ring/key-ring.ts";
 import { hashKey } from "../../key-ring/pepper.ts";
 import type { HashedKey } from "../part/hashed-key.ts";
+import type { Rehash } from "../part/rehash.ts";
 import type { ApiKeyCredential } from "./api-key-credential.ts";
 import { apiKeyPointer } from "./api-key-pointer.ts";
-
-type Hash = Pick<HashedKey, "hash" | "pepper">;
-
-/** A stored hash that a former pepper has made, and the one to take its place. */
-export interface Rehash {
-  consumerId: string;
-  credentialId: string;
-  /** Its place among the credential's secrets. */
-  at: number;
-  from: Hash;
-  to: Hash;
-  /** An imported key is found by its hash too. */
-  pointer?: string;
-}
 
 /**
  * What to store of a key that was just proven, if a former pepper made what is stored. A pepper that this ring does not

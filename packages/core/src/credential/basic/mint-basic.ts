@@ -1,3 +1,4 @@
+import { invalidInput } from "../../refusal.ts";
 import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import type { BasicFields } from "./basic-credential.ts";
@@ -14,6 +15,7 @@ export const mintBasic = async (
   _place: MintPlace,
   input: NewBasic,
 ): Promise<Minted<BasicFields>> => {
+  if (input.passwordHash !== undefined) return importedBasic(input, input.passwordHash);
   const username = input.username ?? randomText(work, USERNAME_LENGTH);
   const password = input.password ?? newPassword(work);
   return {
@@ -29,6 +31,16 @@ export const mintBasic = async (
       hint: username.slice(0, HINT),
     },
     secret: { username, password },
+    pointers: [usernamePointer(username)],
+  };
+};
+
+const importedBasic = ({ username, password }: NewBasic, phc: string): Minted<BasicFields> => {
+  if (password !== undefined) throw invalidInput("/passwordHash", "the password or its hash, not both");
+  if (username === undefined) throw invalidInput("/username", "the user name that the hash belongs to");
+  return {
+    fields: { type: "basic", username, secrets: [{ phc }], hint: username.slice(0, HINT) },
+    secret: { username },
     pointers: [usernamePointer(username)],
   };
 };

@@ -1,5 +1,7 @@
-import { argon2, timingSafeEqual } from "node:crypto";
+import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import type { RandomBytes } from "../../id.ts";
+import { fitsForeign } from "./fits-foreign.ts";
+import { readForeignHash } from "./foreign-hash.ts";
 
 /** OWASP Password Storage Cheat Sheet: argon2id (RFC 9106) with 19 MiB, two passes, one lane. */
 const MEMORY = 19_456;
@@ -40,11 +42,37 @@ export const hashPassword = async (
   return `$argon2id$v=19$m=${MEMORY},t=${PASSES},p=${LANES}$${unpadded(salt)}$${unpadded(tag)}`;
 };
 
-/** Which of the stored forms a password fits, if any. One hash where they share a salt, and where there are none. */
-export type Hashing = (password: string, phcs: readonly string[]) => Promise<string | undefined>;
+/** A stored form that a password fits. */
+export interface FittingPassword {
+  phc: string;
+  /** Our own form of the password, where the stored one is another gateway's: to be stored in its place. */
+  rehashed?: string;
+}
 
-/** Compares in constant time. A form that is not ours never matches, but costs the same time. */
+/** Which of the stored forms a password fits, if any. One hash where they share a salt, and where there are none. */
+export type Hashing = (password: string, phcs: readonly string[]) => Promise<FittingPassword | undefined>;
+
+/**
+ * Compares in constant time. A form that is nobody's never matches, but costs the same time; so does Kong's, whose own hash
+ * costs nothing. Other gateways' cost what those have chosen, within bounds, until the first right password.
+ */
 export const fittingPassword: Hashing = async (password, phcs) => {
+  const foreign = phcs.flatMap((phc) => {
+    const hash = PHC.test(phc) ? undefined : readForeignHash(phc);
+    return hash ? [{ phc, hash }] : [];
+  });
+  const own = phcs.filter((phc) => !foreign.some((each) => each.phc === phc));
+  const phc = own.length > 0 || foreign.length === 0 ? await fittingOwn(password, own) : undefined;
+  if (phc !== undefined) return { phc };
+  for (const { phc, hash } of foreign) {
+    const rehashed = hash.of === "kong-sha1" ? await hashPassword(password, randomBytes) : undefined;
+    if (await fitsForeign(hash, password))
+      return { phc, rehashed: rehashed ?? (await hashPassword(password, randomBytes)) };
+  }
+  return undefined;
+};
+
+const fittingOwn = async (password: string, phcs: readonly string[]): Promise<string | undefined> => {
   const bySalt = Map.groupBy(phcs, (phc) => PHC.exec(phc)?.[1] ?? "");
   if (bySalt.size === 0) bySalt.set("", []);
   let found: string | undefined;

@@ -8,11 +8,12 @@ import { expectedPosition, type PresentedAt } from "../../../presented/presented
 import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import type { HashedKey } from "../../part/hashed-key.ts";
+import type { Rehash } from "../../part/rehash.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import type { ApiKeyCredential } from "../api-key-credential.ts";
 import { apiKeyPointers } from "../api-key-pointer.ts";
 import type { PresentedApiKey } from "../present-api-key.ts";
-import { type Rehash, rehashOf } from "../rehash.ts";
+import { rehashOf } from "../rehash.ts";
 
 type PresentedKey = PresentedAt<PresentedApiKey>;
 

@@ -8,7 +8,7 @@ import { type KnownRecords, knownRecords } from "../../../proof/proof.ts";
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { livingSecrets } from "../../part/secret.ts";
 import type { BasicCredential } from "../basic-credential.ts";
-import type { Hashing } from "../password.ts";
+import type { FittingPassword, Hashing } from "../password.ts";
 import type { PresentedBasic } from "../present-basic.ts";
 import { usernamePointer } from "../username-pointer.ts";
 import { FairQueue } from "./fair-queue.ts";
@@ -18,7 +18,7 @@ export type PresentedLogin = PresentedAt<PresentedBasic>;
 
 /** What a user name and a password have come to. */
 export type Login =
-  | { outcome: "right"; place: CredentialPlace; credentialId: string; phc: string }
+  | { outcome: "right"; place: CredentialPlace; credentialId: string; fitting: FittingPassword }
   | { outcome: "wrong"; records?: KnownRecords<BasicCredential> }
   /** Another password of the same request was hashed. */
   | { outcome: "not-hashed"; records?: KnownRecords<BasicCredential> }
@@ -63,14 +63,14 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
     if (failures >= WRONG_PASSWORDS.mostFailures) return throttled(place !== undefined);
     if (!(await hash.mayHash("records" in known))) return { outcome: "not-hashed", ...known };
     const secrets = known.records ? livingSecrets(known.records.credential.secrets, reader.now) : [];
-    const phc = await queue.run(laneOf(request), () =>
+    const fitting = await queue.run(laneOf(request), () =>
       hashing(
         password,
         secrets.map((secret) => secret.phc),
       ),
     );
-    if (known.records && place && phc !== undefined)
-      return { outcome: "right", place, credentialId: known.records.credential.id, phc };
+    if (known.records && place && fitting)
+      return { outcome: "right", place, credentialId: known.records.credential.id, fitting };
     await reader.countFailure(names);
     return { outcome: "wrong", ...known };
   };

@@ -97,8 +97,14 @@ const provenBy = async (
   const { credential } = records;
   const at = expectedPosition(credential, positions);
   const isSame = credential.id === login.credentialId && credential.username === username;
-  const works = livingSecrets(credential.secrets, reader.now).some(({ phc }) => phc === login.phc);
-  return at && isSame && works ? { outcome: "proven", records, at, body: "any" } : undefined;
+  const { phc, rehashed } = login.fitting;
+  const works = livingSecrets(credential.secrets, reader.now).some((secret) => secret.phc === phc);
+  if (!at || !isSame || !works) return undefined;
+  const proven = { outcome: "proven", records, at, body: "any" } as const;
+  if (rehashed === undefined) return proven;
+  const { consumerId, id: credentialId, secrets } = credential;
+  const place = secrets.findIndex((secret) => secret.phc === phc);
+  return { ...proven, rehash: { consumerId, credentialId, at: place, from: { phc }, to: { phc: rehashed } } };
 };
 
 const throttledWhenFull = (error: unknown): Login => {
