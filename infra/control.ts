@@ -123,8 +123,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
 };
 
-/** They fetch what issuers publish; all others ask AWS alone. */
-const CONNECTING: ReadonlySet<string> = new Set(["credentials", "oauth", "verify"]);
+/** They fetch what issuers publish, or ask MCP servers for their tools; all others ask AWS alone. */
+const CONNECTING: ReadonlySet<string> = new Set(["credentials", "oauth", "services", "verify"]);
 
 const nouns = new Map(
   Object.entries(PERMISSIONS).map(([noun, permissions]) => [

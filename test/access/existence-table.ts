@@ -29,6 +29,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   ...(["draft", "draftId", "hidden", "hiddenId", "retired"] as const).flatMap((which): Asked[] => [
     (t) => [`GET /v1/services/${t[which]}`],
     (t) => [`GET /v1/catalog/${t[which]}`],
+    (t) => [`GET /v1/services/${t[which]}/tools`],
     (t, own) => [`POST /v1/consumers/${own.consumer}/subscriptions`, { service: t[which] }],
     (t, own) => [`POST /v1/consumers/${own.consumer}/subscriptions`, { service: t[which], plan: "x" }],
     (t, own) => [`POST /v1/consumers/${own.consumer}/subscriptions`, { service: t[which], scopes: ["x"] }],

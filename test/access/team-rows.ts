@@ -80,6 +80,14 @@ export const TEAM_ROWS: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).id}`,
     body: { summary: "New" },
   })),
+  row(
+    "GET /v1/services/{service}/tools",
+    viewer(200),
+    async (make) => ({
+      path: `/v1/services/${(await make.service("acme", { visibility: "private" })).slug}/tools`,
+    }),
+    "private",
+  ),
   row("POST /v1/services/{service}/publication", admin(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/publication`,
     body: { decision: "reject", reason: "Not here." },

@@ -78,7 +78,7 @@ const FLOORS = {
     // What the authorizer and what follows it agree on.
     ["call", "gateway/upstream"],
     ["gateway/ai"],
-    ["gateway/mcp"],
+    ["gateway/mcp", "tools"],
     ["composition"],
     ["authorizer", "cleanup", "gateway", "http", "relay", "root", "schedule", "suppression"],
     // Nouns, and the pages behind links.

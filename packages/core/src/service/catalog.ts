@@ -1,3 +1,4 @@
+import { may, teamAccess } from "../access/access.ts";
 import { fittingPage, type Page, type PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { StageSettings } from "../stage/stage-settings.ts";
@@ -35,6 +36,18 @@ export const listCatalog = async (
 export const readCatalog = async (work: ServiceReads, reference: string): Promise<Service> => {
   const service = await findService(work.stores, reference);
   if (!service || !(await isInCatalog(work, service))) throw notFound("service");
+  return service;
+};
+
+/**
+ * A service for what is shown of it to everybody who sees it: its own team in any state, others as in the catalogue.
+ * @throws Refusal `not-found`
+ */
+export const readOffered = async (work: ServiceReads, reference: string): Promise<Service> => {
+  const service = await findService(work.stores, reference);
+  if (!service) throw notFound("service");
+  const isOwn = may(await teamAccess(work.stores, work.caller, service.team), "read-services");
+  if (!isOwn && !(await isInCatalog(work, service))) throw notFound("service");
   return service;
 };
 

@@ -45,6 +45,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("services", "GET /v1/services/{service}", "readService"),
   route("services", "PATCH /v1/services/{service}", "changeService"),
   route("services", "DELETE /v1/services/{service}", "deleteService"),
+  route("services", "GET /v1/services/{service}/tools", "listServiceTools"),
   route("services", "POST /v1/services/{service}/publication", "decidePublication"),
 
   open("catalog", "GET /v1/public/catalog", "listPublicCatalog"),

@@ -15,6 +15,7 @@ import {
 } from "./service-texts.ts";
 import { ServiceView } from "./service-view.ts";
 import { ServiceSort, type servicesOperations } from "./services-operations.ts";
+import { toolsSchemas } from "./tools-docs.ts";
 import { upstreamSchemas } from "./upstream-docs.ts";
 
 const IMMUTABLE = "Refused as `immutable-field` when it differs.";
@@ -150,6 +151,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       properties: PLAN_TEXTS,
       example: EXAMPLE_PLAN,
     }),
+    ...toolsSchemas,
     requestObject("PublicationDecision", PublicationDecision, {
       description: "Whether other teams may see a service.",
       properties: { decision: "What is decided.", reason: "Words for the service's owners." },
@@ -182,6 +184,12 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       description:
         "For owners of its team. A plan that is left out holds on for the subscriptions that name it.",
       refuses: ["immutable-field", "limit-reached", "rate-limited"],
+    },
+    listServiceTools: {
+      tag: "services",
+      description:
+        "For everybody who sees the service: its team, and whoever finds it in the catalogue. The server is asked with the provider's own headers, and its answer is kept for an hour. Of a service of another kind there are none.",
+      refuses: [],
     },
     decidePublication: {
       tag: "services",

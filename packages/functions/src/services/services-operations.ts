@@ -9,6 +9,7 @@ import { operation, type Params, reading, resource } from "../http/operation.ts"
 import { removal } from "../http/removal.ts";
 import { sortBy } from "../http/sorted-list.ts";
 import { searchedTeamList } from "../http/team-list.ts";
+import { listServiceTools } from "./service-tools.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
 const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
@@ -41,6 +42,7 @@ export const servicesOperations = {
     handle: async (work, { params, body }) =>
       resource(serviceView(await changeService(work, params["service"] ?? "", body))),
   }),
+  listServiceTools,
   decidePublication: operation({
     summary: "Agree that other teams see a service, or not; for platform admins.",
     body: PublicationDecision,

@@ -10,6 +10,7 @@ import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { PlanCards } from "../catalog/plan-cards.tsx";
 import { ScopeTable } from "../catalog/scope-table.tsx";
 import { Tags } from "../catalog/service-face.tsx";
+import { ToolList } from "../catalog/tool-list.tsx";
 import { SampleCommand } from "../credentials/sample-command.tsx";
 import { useSignIn } from "../session/use-sign-in.ts";
 import { texts } from "../texts/texts.ts";
@@ -44,6 +45,10 @@ const SignInToApply = () => {
   );
 };
 
+/** An MCP server describes itself by its tools. */
+const tabsOf = ({ kind, openapi }: CatalogService) =>
+  kind === "mcp" ? ([...TABS.slice(0, 1), "tools", ...TABS.slice(1, openapi ? 3 : 2)] as const) : TABS;
+
 const TABS = ["overview", "plans", "reference"] as const;
 
 const ServiceDetails = ({ service }: { service: CatalogService }) => {
@@ -74,12 +79,12 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
       }
     >
       <Tabs
-        value={TABS.find((each) => each === tab) ?? "overview"}
+        value={tabsOf(service).find((each) => each === tab) ?? "overview"}
         onChange={(next) => void navigate({ search: next === null ? {} : { tab: next }, replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="lg">
-          {TABS.map((each) => (
+          {tabsOf(service).map((each) => (
             <Tabs.Tab key={each} value={each}>
               {texts.catalog[each]}
             </Tabs.Tab>
@@ -103,6 +108,9 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
               <Tags tags={service.tags} />
             </div>
           </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="tools">
+          <ToolList slug={service.slug} address={address} />
         </Tabs.Panel>
         <Tabs.Panel value="plans">
           <PlanCards plans={service.plans} />

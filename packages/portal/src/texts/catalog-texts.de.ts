@@ -24,6 +24,7 @@ export const catalogTexts: Translation<typeof english> = {
   manual: "Der Anbieter entscheidet über Anträge",
   private: "Privat",
   overview: "Überblick",
+  tools: "Tools",
   plans: "Pläne",
   reference: "API-Referenz",
   noDescription: "Der Anbieter hat diesen Dienst noch nicht beschrieben.",

@@ -21,6 +21,7 @@ export const catalogTexts = {
   manual: "Its provider decides on applications",
   private: "Private",
   overview: "Overview",
+  tools: "Tools",
   plans: "Plans",
   reference: "API reference",
   noDescription: "The provider has not described this service yet.",

@@ -23,6 +23,7 @@ export const catalogTexts: Translation<typeof english> = {
   manual: "由提供方审批申请",
   private: "私有",
   overview: "概览",
+  tools: "工具",
   plans: "套餐",
   reference: "API 参考",
   noDescription: "提供方尚未描述此服务。",

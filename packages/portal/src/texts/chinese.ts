@@ -16,6 +16,7 @@ import { serviceTexts } from "./service-texts.zh.ts";
 import { shellTexts } from "./shell-texts.zh.ts";
 import { subscriptionTexts } from "./subscription-texts.zh.ts";
 import { teamTexts } from "./team-texts.zh.ts";
+import { toolTexts } from "./tool-texts.zh.ts";
 import type { Translation } from "./translation.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.zh.ts";
 import { webhookTexts } from "./webhook-texts.zh.ts";
@@ -38,6 +39,7 @@ export const words: Translation<typeof english> = {
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,
+  tool: toolTexts,
   usage: usageTexts,
   refusal: refusalTexts,
   audit: auditTexts,

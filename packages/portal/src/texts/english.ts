@@ -15,6 +15,7 @@ import { serviceTexts } from "./service-texts.ts";
 import { shellTexts } from "./shell-texts.ts";
 import { subscriptionTexts } from "./subscription-texts.ts";
 import { teamTexts } from "./team-texts.ts";
+import { toolTexts } from "./tool-texts.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.ts";
 import { webhookTexts } from "./webhook-texts.ts";
 
@@ -37,6 +38,7 @@ export const english = {
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,
+  tool: toolTexts,
   usage: usageTexts,
   refusal: refusalTexts,
   audit: auditTexts,

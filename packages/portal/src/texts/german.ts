@@ -16,6 +16,7 @@ import { serviceTexts } from "./service-texts.de.ts";
 import { shellTexts } from "./shell-texts.de.ts";
 import { subscriptionTexts } from "./subscription-texts.de.ts";
 import { teamTexts } from "./team-texts.de.ts";
+import { toolTexts } from "./tool-texts.de.ts";
 import type { Translation } from "./translation.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.de.ts";
 import { webhookTexts } from "./webhook-texts.de.ts";
@@ -38,6 +39,7 @@ export const words: Translation<typeof english> = {
   service: serviceTexts,
   subscription: subscriptionTexts,
   team: teamTexts,
+  tool: toolTexts,
   usage: usageTexts,
   refusal: refusalTexts,
   audit: auditTexts,
