@@ -22,6 +22,9 @@ describe("settings of clients for an MCP service", () => {
   it("have VS Code ask for the key", () => {
     const { inputs, servers } = JSON.parse(all.find(({ client }) => client === "vscode")?.code ?? "{}");
     expect(inputs).toMatchObject([{ id: "clock-api-key", password: true }]);
-    expect(servers.clock).toMatchObject({ type: "http", headers: { "X-API-Key": expect.stringMatching(/^\$\{input:clock-api-key\}$/) } });
+    expect(servers.clock).toMatchObject({
+      type: "http",
+      headers: { "X-API-Key": expect.stringMatching(/^\$\{input:clock-api-key\}$/) },
+    });
   });
 });
