@@ -58,7 +58,16 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
     }
   });
 
-  const CONNECTING = ["authorizer", "credentials", "deliver", "gateway", "redeliver", "services", "verify"];
+  const CONNECTING = [
+    "authorizer",
+    "credentials",
+    "deliver",
+    "gateway",
+    "oauth",
+    "redeliver",
+    "services",
+    "verify",
+  ];
 
   it("runs those that connect to what teams have named in the VPC, and no other", () => {
     for (const [name, { inputs }] of functionsOf(graph, "staging")) {
