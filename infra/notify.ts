@@ -41,7 +41,9 @@ const notify = lambda("notify", {
   },
   permissions: [
     useItems("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
-    readKeys("link"),
+    // The subscribers of a service, part by part; `request` seals where the list goes on.
+    useIndexes("gsi1"),
+    readKeys("link", "request"),
     sendMail,
     readQueue(notifyQueue),
   ],

@@ -10,7 +10,12 @@ import { rollUp } from "./usage-export.ts";
 const schedule = lambda("schedule", {
   entry: "schedule/schedule-lambda",
   timeout: "1 minute",
-  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("record")],
+  // A service that is deprecated is read with its document, and a change of one without a document removes one.
+  permissions: [
+    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    useIndexes("due"),
+    readKeys("record"),
+  ],
 });
 
 /** Tries again what a webhook did not take. */

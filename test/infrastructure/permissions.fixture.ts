@@ -137,11 +137,16 @@ export const MAY: Record<string, string[]> = {
     "s3:ListBucket UsageFailuresBucket",
   ],
   "note-blocked": onTable("GetItem", "PutItem"),
-  schedule: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("record")],
+  schedule: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("due"),
+    ...reads("record"),
+  ],
   sweep: [...publishes, ...onTable("Query")],
   notify: [
     ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
-    ...reads("link"),
+    ...indexes("gsi1"),
+    ...reads("link", "request"),
     "ses:SendEmail identity/*",
     "ses:SendEmail MailConfig",
     "ses:SendRawEmail identity/*",

@@ -1,4 +1,4 @@
-import type { Notification } from "@latchkey/core/notification/notification";
+import type { DeprecationNotice, Notification } from "@latchkey/core/notification/notification";
 import { INVITATION_SAMPLES } from "./sample-invitations.ts";
 import {
   about,
@@ -29,6 +29,17 @@ const quota = (fact: "warning" | "exceeded", used: string): Notification<string>
     at: "2026-03-20T08:30:00.000Z",
     consumer: { id: "con_0000000000000001", name: "web-shop", team: "shop" },
     service: "forecast",
+  },
+});
+
+const deprecation = (its: DeprecationNotice["deprecation"]): Notification<string> => ({
+  ...toOwner("deprecation"),
+  kind: "deprecation",
+  data: {
+    ...(its ? { deprecation: its } : {}),
+    at: "2026-03-20T08:30:00.000Z",
+    service: { slug: "forecast", name: "Weather forecast", team: "weather" },
+    ofTeam: "shop",
   },
 });
 
@@ -112,6 +123,13 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
     kind: "suspension",
     data: { of: "team", name: "Web shop", team: "shop", at: "2026-03-02T08:30:00.000Z" },
   },
+  deprecated: deprecation({
+    at: "2026-03-20T08:30:00.000Z",
+    sunsetAt: "2026-09-20T08:30:00.000Z",
+    successor: "forecast-2",
+    message: "Version 2 has the same paths.\nSee docs.example.org.",
+  }),
+  "deprecation-taken-back": deprecation(undefined),
   "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
   ...INVITATION_SAMPLES,
   ...PUBLICATION_SAMPLES,

@@ -3,6 +3,7 @@ import { isoTime } from "@latchkey/core/clock";
 import { credentialDueAt } from "@latchkey/core/credential/reminders-and-expiry";
 import type { Timing } from "@latchkey/core/due/timing";
 import type { StoredRecord } from "@latchkey/core/platform/records";
+import { serviceDueAt } from "@latchkey/core/service/announce-sunset";
 import { subscriptionDueAt } from "@latchkey/core/subscription/reminders-and-expiry";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import { DUE_DELIVERIES, DUE_SHARDS, duePartition } from "../dynamo/keys.ts";
@@ -28,5 +29,6 @@ const shardOf = (id: string): number => (hash("sha256", id, "buffer")[0] ?? 0) %
 
 const dueAt = ({ kind, value }: StoredRecord, timing: Timing): number | undefined => {
   if (kind === "subscription") return subscriptionDueAt(value, timing);
+  if (kind === "service") return serviceDueAt(value, timing);
   return kind === "credential" ? credentialDueAt(value, timing) : undefined;
 };

@@ -16,14 +16,21 @@ export const dueTable = (table: Table): DueStore => ({
   },
 });
 
-const Stored = z.object({
-  revision: z.int(),
-  doc: z.object({ id: z.string(), consumerId: z.string() }),
-});
+const Revision = { revision: z.int() };
+const OfSubscription = z.object({ ...Revision, doc: z.object({ id: z.string() }) });
+const OfService = z.object({ ...Revision, doc: z.object({ id: z.string(), slug: z.string() }) });
+const OfCredential = z.object({ ...Revision, doc: z.object({ id: z.string(), consumerId: z.string() }) });
 
 const dueRecord = (item: Item): DueRecord => {
-  const { revision, doc } = Stored.parse(item);
-  return String(item["pk"]).startsWith("SUBSCRIPTION#")
-    ? { kind: "subscription", id: doc.id, revision }
-    : { kind: "credential", id: doc.id, consumerId: doc.consumerId, revision };
+  const pk = String(item["pk"]);
+  if (pk.startsWith("SUBSCRIPTION#")) {
+    const { revision, doc } = OfSubscription.parse(item);
+    return { kind: "subscription", id: doc.id, revision };
+  }
+  if (pk.startsWith("SERVICE#")) {
+    const { revision, doc } = OfService.parse(item);
+    return { kind: "service", id: doc.id, slug: doc.slug, revision };
+  }
+  const { revision, doc } = OfCredential.parse(item);
+  return { kind: "credential", id: doc.id, consumerId: doc.consumerId, revision };
 };

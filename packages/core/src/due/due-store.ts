@@ -2,6 +2,7 @@
 export type DueRecord = { id: string; revision: number } & (
   | { kind: "subscription" }
   | { kind: "credential"; consumerId: string }
+  | { kind: "service"; slug: string }
 );
 
 export interface DueStore {

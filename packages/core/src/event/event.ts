@@ -37,6 +37,8 @@ export const PUBLIC_EVENTS = [
   "consumer.deleted",
   "service.published",
   "service.retired",
+  "service.deprecated",
+  "service.deprecation-ended",
   "quota.warning",
   "quota.exceeded",
   "budget.warning",
@@ -68,6 +70,8 @@ export const INTERNAL_EVENTS = [
   "service.publication-requested",
   "service.publication-approved",
   "service.publication-rejected",
+  "service.deprecation-notice",
+  "service.deprecation-taken-back",
 ] as const;
 
 export type EventType = (typeof PUBLIC_EVENTS)[number] | (typeof INTERNAL_EVENTS)[number];
@@ -96,6 +100,10 @@ export const DomainEvent = z.object({
   role: Name,
   /** Where a webhook or an upstream is: its origin, since a path or a query may hold a key. */
   origin: Name,
+  /** The first event of those that tell one thing to many people, a part of them each. */
+  about: Name,
+  /** Where the list of these people goes on. */
+  cursor: Name,
 });
 export type DomainEvent = z.infer<typeof DomainEvent>;
 

@@ -95,6 +95,7 @@ export const isPaidAtCause = (notification: Notification): boolean => {
     case "suspension":
     case "quota":
     case "team-change":
+    case "deprecation":
       return false;
   }
 };

@@ -8,7 +8,7 @@ import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { TeamStore } from "../team/team-store.ts";
 
 export interface NotificationReads {
-  stores: Pick<SubscriptionStore, "subscription"> &
+  stores: Pick<SubscriptionStore, "subscription" | "subscriptionsOfService"> &
     Pick<ServiceStore, "service" | "serviceById"> &
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &

@@ -5,6 +5,7 @@ import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
+import type { Deprecation } from "../service/deprecation.ts";
 import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
@@ -160,6 +161,15 @@ export interface PublicationNotice {
   link?: PublicationLink;
 }
 
+/** To the owners of the teams that have a living subscription. Without a deprecation it was taken back. */
+export interface DeprecationNotice {
+  deprecation?: Omit<Deprecation, "announcedUntil">;
+  at: string;
+  service: { slug: string; name: string; team: string };
+  /** The recipient's, which has the subscription. */
+  ofTeam: string;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
 export type Notification<To extends string = Recipient> = { to: To; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
@@ -172,6 +182,7 @@ export type Notification<To extends string = Recipient> = { to: To; key: string 
   | { kind: "invitation"; data: InvitationNotice }
   | { kind: "team-change"; data: TeamChangeNotice }
   | { kind: "publication"; data: PublicationNotice }
+  | { kind: "deprecation"; data: DeprecationNotice }
 );
 
 export const notificationKey = (

@@ -73,6 +73,7 @@ export const reads = (
   others: Partial<NotificationReads["stores"]> = {},
 ): NotificationReads => ({
   stores: {
+    subscriptionsOfService: async () => ({ items: [] }),
     subscription: async (id) => (id === subscription?.id ? subscription : undefined),
     service: async (slug) => (slug === of.slug ? of : undefined),
     serviceById: async (id) => (id === of.id ? of : undefined),

@@ -3,7 +3,7 @@ import { CREDENTIAL_NOTIFICATIONS } from "./credential-notifications.ts";
 import { INVITATION_NOTIFICATIONS } from "./invitation-notifications.ts";
 import type { Notification } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
-import { isNotified, type NotifiedEvent } from "./notified-events.ts";
+import type { NotifiedEvent, PartialEvent } from "./notified-events.ts";
 import type { Notify } from "./notify.ts";
 import { PUBLICATION_NOTIFICATIONS } from "./publication-notifications.ts";
 import { BUDGET_NOTIFICATIONS, QUOTA_NOTIFICATIONS } from "./quota-notifications.ts";
@@ -12,7 +12,7 @@ import { SUSPENSION_NOTIFICATIONS } from "./suspension-notifications.ts";
 import { TEAM_CHANGE_NOTIFICATIONS } from "./team-change-notifications.ts";
 
 /** Every event that causes mail: one that none of the tables holds does not compile. */
-const NOTIFICATIONS: Readonly<Record<NotifiedEvent, Notify>> = {
+const NOTIFICATIONS: Readonly<Record<Exclude<NotifiedEvent, PartialEvent>, Notify>> = {
   ...SUBSCRIPTION_NOTIFICATIONS,
   ...CREDENTIAL_NOTIFICATIONS,
   ...SUSPENSION_NOTIFICATIONS,
@@ -30,4 +30,7 @@ const NOTIFICATIONS: Readonly<Record<NotifiedEvent, Notify>> = {
 export const notificationsFor = async (
   event: DomainEvent,
   reads: NotificationReads,
-): Promise<Notification[]> => (isNotified(event.type) ? NOTIFICATIONS[event.type](event, reads) : []);
+): Promise<Notification[]> => (isNotifiedWhole(event.type) ? NOTIFICATIONS[event.type](event, reads) : []);
+
+const isNotifiedWhole = (type: string): type is keyof typeof NOTIFICATIONS =>
+  Object.hasOwn(NOTIFICATIONS, type);

@@ -36,6 +36,8 @@ const MAILED = {
   "service.publication-requested": true,
   "service.publication-approved": true,
   "service.publication-rejected": true,
+  "service.deprecation-notice": true,
+  "service.deprecation-taken-back": true,
   "member.invited": true,
   "member.joined": true,
   "member.declined": true,
@@ -57,11 +59,16 @@ const MAILED = {
   "consumer.deleted": false,
   "service.published": false,
   "service.retired": false,
+  "service.deprecated": false,
+  "service.deprecation-ended": false,
 } as const satisfies Record<EventType, boolean>;
 
 export type NotifiedEvent = {
   [Type in EventType]: (typeof MAILED)[Type] extends true ? Type : never;
 }[EventType];
+
+/** Events of which each notifies a part of many people. */
+export type PartialEvent = "service.deprecation-notice" | "service.deprecation-taken-back";
 
 const NOTIFIED: ReadonlySet<string> = new Set(
   Object.entries(MAILED).flatMap(([type, isMailed]) => (isMailed ? [type] : [])),

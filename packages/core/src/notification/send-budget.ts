@@ -88,7 +88,7 @@ export const putOff = async (
 };
 
 /** No answer is built from what is done here. */
-const NO_RESOURCE = { kind: "dead-letter", keys: {} } as const;
+export const NO_RESOURCE = { kind: "dead-letter", keys: {} } as const;
 
 /** Counters of one person and one team are written by all their mails. */
 const untilDone = (run: () => Promise<void>): Promise<void> => retryRaced(MAX_TRIES, run);

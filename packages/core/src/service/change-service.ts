@@ -7,6 +7,7 @@ import { requireGrant } from "../stage/iam-upstream.ts";
 import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { planPublication } from "./ask-for-publication.ts";
+import { isAnotherEnd, plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
@@ -30,13 +31,14 @@ export const changeService = async (
   requireConcurrency(work.limits, patch);
   refuseModelsOf(service.kind, patch.models);
   refuseToolsOf(service.kind, patch.scopes);
-  const { upstream, openapi, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
+  const { upstream, openapi, deprecation, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,
     {
       ...rest,
       ...(rest.plans ? { formerPlans: droppedPlans(service, rest.plans) } : {}),
       openapi: openapi && JSON.stringify(openapi),
+      deprecation: deprecation && plannedDeprecation(service, deprecation, work.now),
       ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}),
     },
     isoTime(work.now),
@@ -60,6 +62,7 @@ export const changeService = async (
       ...(approvers?.events ?? []),
       ...asked.events,
       ...statusEvents(work, service, changed),
+      ...deprecationEvents(work, service, changed),
     ],
     result: { kind: "service", keys: { service: service.slug } },
   });
@@ -117,4 +120,18 @@ const statusEvents = (work: ServiceWork, before: Service, after: Service): NewEv
   if (before.status === after.status || after.status === "draft") return [];
   const type = after.status === "published" ? "service.published" : "service.retired";
   return [{ type, actor: work.actor, team: after.team, service: after.slug }];
+};
+
+const deprecationEvents = ({ actor }: ServiceWork, before: Service, after: Service): NewEvent[] => {
+  if (!isAnotherEnd(before, after)) return [];
+  const of = { actor, team: after.team, service: after.slug };
+  return after.deprecation
+    ? [
+        { type: "service.deprecated", ...of },
+        { type: "service.deprecation-notice", ...of },
+      ]
+    : [
+        { type: "service.deprecation-ended", ...of },
+        { type: "service.deprecation-taken-back", ...of },
+      ];
 };

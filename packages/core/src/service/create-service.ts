@@ -10,6 +10,7 @@ import { refuseOwnAddress } from "../stage/own-address.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import { refuseReservedSlug } from "../team/reserved-slug.ts";
 import { planPublication } from "./ask-for-publication.ts";
+import { plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
@@ -33,6 +34,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   const id = newId("svc", work.now, work.random);
   const {
     openapi,
+    deprecation,
     upstream: { headers, ...upstream },
     ...rest
   } = input;
@@ -41,6 +43,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
     ...rest,
     ...(approvers.approversPending ? { approversPending: approvers.approversPending } : {}),
     ...(openapi ? { openapi: JSON.stringify(openapi) } : {}),
+    ...(deprecation ? { deprecation: plannedDeprecation({ slug: input.slug }, deprecation, work.now) } : {}),
     ...firstRevision(id, isoTime(work.now)),
     upstream: {
       url: upstream.url,

@@ -31,6 +31,7 @@ const SET_BY = {
   openapi: "provider",
   sample: "provider",
   application: "provider",
+  deprecation: "provider",
   status: "provider",
   publication: "program",
 } as const satisfies Record<keyof Service, "provider" | "program">;

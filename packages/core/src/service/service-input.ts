@@ -4,6 +4,7 @@ import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { ToolList } from "../plugin/tools.ts";
 import { Email, line, paragraph, ScopeName, Slug } from "../text.ts";
 import { ApplicationInput } from "./application-input.ts";
+import { DeprecationInput } from "./deprecation.ts";
 import { eachOnce } from "./each-once.ts";
 import { ModelsInput } from "./kind-fields.ts";
 import type { FixedField, ProviderField } from "./provider-fields.ts";
@@ -91,6 +92,7 @@ const fields = {
     ),
   sample: SampleInput,
   application: ApplicationInput,
+  deprecation: DeprecationInput,
   status: z.enum(["draft", "published", "retired"]),
 } satisfies Record<Exclude<ProviderField, FixedField | "upstream">, z.core.$ZodType>;
 
@@ -107,6 +109,7 @@ export const NewService = z.strictObject({
   openapi: z.optional(fields.openapi),
   sample: z.optional(fields.sample),
   application: z.optional(fields.application),
+  deprecation: z.optional(fields.deprecation),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
   models: z.optional(fields.models),
   approvalRules: z._default(fields.approvalRules, []),
@@ -132,6 +135,7 @@ export const ServicePatch = z.strictObject({
   openapi: z.nullish(fields.openapi),
   sample: z.nullish(fields.sample),
   application: z.nullish(fields.application),
+  deprecation: z.nullish(fields.deprecation),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
   models: z.nullish(fields.models),
   upstream: z.optional(UpstreamPatch),

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
 import { ApplicationForm } from "./application-form.ts";
+import { Deprecation } from "./deprecation.ts";
 import { Publication } from "./publication.ts";
 
 export const Scope = z.object({
@@ -110,6 +111,8 @@ export const Service = z.object({
   sample: z.optional(Sample),
   /** What applicants are asked. Absent: nothing but a reason. */
   application: z.optional(ApplicationForm),
+  /** Absent: it has no end. */
+  deprecation: z.optional(Deprecation),
   status: z.enum(["draft", "published", "retired"]),
   /** Absent when no admin was asked whether other teams may see the service. */
   publication: z.optional(Publication),
@@ -138,5 +141,6 @@ export const SERVICE_SHOWN = {
   tags: true,
   sample: true,
   application: true,
+  deprecation: true,
   status: true,
 } as const satisfies Partial<Record<keyof Service, true>>;

@@ -3,6 +3,7 @@ import { actorOf } from "../access/caller.ts";
 import { consumerFor } from "../consumer/read-consumer.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { isInCatalog } from "../service/catalog.ts";
+import { takesApplications } from "../service/deprecation.ts";
 import { offeredPlan } from "../service/plans.ts";
 import { findService } from "../service/read-service.ts";
 import type { Service } from "../service/service.ts";
@@ -84,6 +85,8 @@ const serviceToApplyFor = async (work: SubscriptionWork, input: NewSubscription)
   if (service?.status === "retired" && (await mayKnow(work, service)))
     throw new Refusal("service-retired", "The service takes no new applications.");
   if (!service || !(await isInCatalog(work, service))) throw notFound("service");
+  if (!takesApplications(service, work.now))
+    throw new Refusal("service-retired", "The service is deprecated and takes no new applications.");
   return service;
 };
 

@@ -9,6 +9,7 @@ export type RefusalReason =
   | "model-not-allowed"
   | "model-unpriced"
   | "payload-too-large"
+  | "service-sunset"
   | "loop-detected"
   | "service-busy";
 
@@ -55,6 +56,8 @@ const OF_ACCESS: Record<Exclude<RefusalReason, CredentialReason>, string> = {
   "model-not-allowed": "The credential, the consumer or its plan allows other models only.",
   "model-unpriced":
     "The service's price list has no price for this model, and a budget needs one. Ask the service's team.",
+  "service-sunset":
+    "The service has ended, as its team announced. Call its successor, where it names one, or ask its team.",
   "service-busy":
     "As many calls of the service were running as may. Repeat the call in a moment, and send fewer at once.",
   "loop-detected":

@@ -20,6 +20,8 @@ const EventView = viewOf(DomainEvent, {
   member: true,
   role: true,
   origin: true,
+  about: false,
+  cursor: false,
 });
 
 /** `kind` is beside the target too: the type of the item that was given up. */

@@ -1,7 +1,9 @@
 import { hasPassed } from "@latchkey/core/gateway/cdn-loop";
 import { headerOf } from "@latchkey/core/gateway/client-request";
 import { corsHeaders } from "@latchkey/core/gateway/cors";
+import { deprecationHeaders } from "@latchkey/core/gateway/deprecation-headers";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import { isSunset } from "@latchkey/core/service/deprecation";
 import type { Service } from "@latchkey/core/service/service";
 import type { CallUses } from "../call/call-uses.ts";
 import { CallRefusal } from "../problem/call-refusal.ts";
@@ -33,6 +35,8 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts, RoleSigning
   uses: CallUses;
   /** The gateway's name in `CDN-Loop`. */
   loopId: string;
+  /** The gateway's own address. */
+  gatewayUrl: string;
   /** May read every answer. */
   portalOrigin: string | undefined;
   usageRefusers: UsageRefusers;
@@ -55,6 +59,8 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
   call.isRest = service.kind === "rest";
   const client = clientRequest(event);
   Object.assign(call.added, corsHeaders(service, headerOf(client, "origin"), ports.portalOrigin));
+  Object.assign(call.added, deprecationHeaders(service, ports.gatewayUrl));
+  if (isSunset(service, ports.now())) throw new CallRefusal("service-sunset");
   if (hasPassed(client.headers, ports.loopId)) throw new CallRefusal("loop-detected");
 
   const { loopId } = ports;

@@ -10,6 +10,7 @@ import type { Addresses } from "./about-facts.ts";
 import { applicationMail } from "./application-mail.ts";
 import { credentialMail } from "./credential-mail.ts";
 import { decisionMail } from "./decision-mail.ts";
+import { deprecationMail } from "./deprecation-mail.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { lapseMail } from "./lapse-mail.ts";
 import type { MailContent } from "./mail-content.ts";
@@ -96,6 +97,8 @@ export const contentOf = (
       const url = link && `${settings.controlUrl}/approvals/${signPublicationLink(linkRing, link)}`;
       return publicationMail(notification.data, url, settings);
     }
+    case "deprecation":
+      return deprecationMail(notification.data, settings);
     case "team-change":
       return teamChangeMail(notification.data, settings);
   }

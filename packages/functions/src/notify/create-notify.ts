@@ -4,8 +4,13 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { isPaidAtCause, mailCause } from "@latchkey/core/notification/mail-cause";
 import type { Notification } from "@latchkey/core/notification/notification";
 import type { NotificationReads } from "@latchkey/core/notification/notification-reads";
-import { notificationsFor } from "@latchkey/core/notification/notifications-for";
-import { type BudgetDependencies, payOnce, putOff } from "@latchkey/core/notification/send-budget";
+import { partFor } from "@latchkey/core/notification/part-for";
+import {
+  type BudgetDependencies,
+  NO_RESOURCE,
+  payOnce,
+  putOff,
+} from "@latchkey/core/notification/send-budget";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
 import { type SendDependencies, sendMail } from "./send-mail.ts";
@@ -50,8 +55,18 @@ const oneAtATime = (run: (event: DomainEvent) => Promise<void>) => {
 };
 
 const tellOf = async (dependencies: NotifyDependencies, event: DomainEvent): Promise<void> => {
-  const notifications = await notificationsFor(event, { ...dependencies, now: dependencies.now() });
-  if (notifications.length === 0) return;
+  const { notifications, rest } = await partFor(event, { ...dependencies, now: dependencies.now() });
+  if (notifications.length > 0) await tellAll(dependencies, event, notifications);
+  // Last: what failed comes again with this event. Twice it harms nobody, since each person is told once.
+  if (rest)
+    await dependencies.commit(dependencies.now())({ writes: [], events: [rest], result: NO_RESOURCE });
+};
+
+const tellAll = async (
+  dependencies: NotifyDependencies,
+  event: DomainEvent,
+  notifications: readonly Notification[],
+): Promise<void> => {
   const standings = await Promise.all(notifications.map(({ key }) => dependencies.sent.standing(key)));
   const standing = new Map(notifications.map(({ key }, index) => [key, standings[index]]));
   const open = await skipSuppressed(

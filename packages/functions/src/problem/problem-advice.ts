@@ -70,6 +70,8 @@ export const PROBLEM_ADVICE: Record<ProblemCode, string> = {
   unavailable: "Something this depends on did not answer. Repeat the request in a moment: repeating is safe.",
   "service-busy":
     "As many calls of this service run as may. Repeat the call in a moment, fewer at once: it has counted under no limit, and its signature is not used up.",
+  "service-sunset":
+    "The service has ended, as its `Sunset` header announced. Where it names a successor, `Link` leads there; else ask its team.",
   "loop-detected":
     "The call has been through this gateway before: `CDN-Loop` names it. An upstream leads back here. Its service's team can name another one.",
   "upstream-timeout": "The service's upstream did not begin its answer in time.",

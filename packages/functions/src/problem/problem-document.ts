@@ -6,6 +6,7 @@ export type EdgeCode =
   | "invalid-path"
   | "model-ambiguous"
   | "message-ambiguous"
+  | "service-sunset"
   | "loop-detected"
   | "target-too-long"
   | "upgrade-unsupported"
@@ -50,6 +51,7 @@ const PROBLEMS: Record<ProblemCode, readonly [status: number, title: string]> = 
   "not-empty": [409, "It is still in use"],
   "service-retired": [409, "The service is retired"],
   "idempotency-in-progress": [409, "The first request is still running"],
+  "service-sunset": [410, "The service has ended"],
   "revision-mismatch": [412, "The resource has changed"],
   "payload-too-large": [413, "The body is too large"],
   "target-too-long": [414, "The request's target is too long"],

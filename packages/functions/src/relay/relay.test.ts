@@ -101,6 +101,8 @@ describe("The relay, given a batch of the stream", () => {
       member: "pat@example.com",
       role: "owner",
       origin: "https://example.com",
+      about: "evt_0",
+      cursor: "next",
     };
     const bus = busWithout();
     expect(await relayTo(bus)({ Records: [recordOf(event, "1")] })).toEqual({ batchItemFailures: [] });

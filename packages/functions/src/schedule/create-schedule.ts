@@ -4,12 +4,13 @@ import type { Timing } from "@latchkey/core/due/timing";
 import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
+import { announceSunset } from "@latchkey/core/service/announce-sunset";
 import { remindAndExpireSubscription } from "@latchkey/core/subscription/remind-and-expire-subscription";
 import type { Log } from "../composition/log.ts";
 
 export interface ScheduleDependencies {
   due: DueStore;
-  stores: Pick<PlatformStores, "subscription" | "credential" | "consumer">;
+  stores: Pick<PlatformStores, "subscription" | "credential" | "consumer" | "service">;
   timing: Timing;
   now(): number;
   commit(now: number): PlatformCommit;
@@ -77,7 +78,12 @@ const untilSettled = (
   retryRaced(MAX_TRIES, () => {
     const moment = now();
     const work = { stores, timing, now: moment, commit: commit(moment) };
-    return record.kind === "subscription"
-      ? remindAndExpireSubscription(work, record.id, record.revision)
-      : remindAndExpireCredential(work, record);
+    switch (record.kind) {
+      case "subscription":
+        return remindAndExpireSubscription(work, record.id, record.revision);
+      case "credential":
+        return remindAndExpireCredential(work, record);
+      case "service":
+        return announceSunset(work, record);
+    }
   });

@@ -29,6 +29,8 @@ export const SERVICE_TEXTS = {
     "A call that consumers may copy. Absent: the first operation of `openapi`. It holds no secret: everybody who sees the service reads it.",
   application:
     "What applicants are asked and agree to, which an application answers. Absent: nothing but a reason.",
+  deprecation:
+    "When it ends, and what takes its place. Calls are told of it by `Deprecation`, `Sunset` and `Link`; from `at` on it takes no new applications, and from `sunsetAt` on calls are 410. `null` takes it back. Absent: it has no end.",
   openapi: "The service's own OpenAPI document, at most 200,000 bytes as JSON.",
   status:
     "`draft`: known to its own team only. `published`: consumers may apply. `retired`: no new applications, subscriptions run on.",

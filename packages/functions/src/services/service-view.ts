@@ -1,5 +1,6 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { ApplicationForm, Question, Terms } from "@latchkey/core/service/application-form";
+import { DEPRECATION_SHOWN, Deprecation } from "@latchkey/core/service/deprecation";
 import { Publication } from "@latchkey/core/service/publication";
 import {
   ApprovalRule,
@@ -29,6 +30,8 @@ const FormView = z.optional(
     terms: z.optional(viewOf(Terms, { version: true, url: true, text: true })),
   }),
 );
+
+const DeprecationView = z.optional(viewOf(Deprecation, DEPRECATION_SHOWN));
 
 const ModelEntriesView = z.optional(
   z.array(
@@ -98,6 +101,7 @@ export const ServiceView = z.extend(
     openapi: Document,
     sample: SampleView,
     application: FormView,
+    deprecation: DeprecationView,
     publication: z.optional(
       viewOf(Publication, {
         state: true,
@@ -151,6 +155,7 @@ export const CatalogView = z.extend(
     openapi: Document,
     sample: SampleView,
     application: FormView,
+    deprecation: DeprecationView,
   },
 );
 export type CatalogView = z.infer<typeof CatalogView>;

@@ -3,6 +3,7 @@ import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { applicationSchemas } from "./application-docs.ts";
+import { deprecationSchemas } from "./deprecation-docs.ts";
 import { modelSchemas } from "./models-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
 import {
@@ -83,6 +84,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     ...upstreamSchemas,
     ...sampleSchemas,
     ...applicationSchemas,
+    ...deprecationSchemas,
     answerObject("Cors", inner(ServiceView.shape.cors), {
       description: "Cross-origin calls.",
       properties: ORIGINS,

@@ -2,6 +2,7 @@ import { fitsScopes, isSafePath } from "@latchkey/core/gateway/path-safety";
 import type { CallLimits } from "@latchkey/core/limit/admission";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import type { BodyRule, CredentialReason } from "@latchkey/core/proof/proof";
+import { isSunset } from "@latchkey/core/service/deprecation";
 import { statusAt } from "@latchkey/core/subscription/status-at";
 import { isLiving } from "@latchkey/core/subscription/subscription";
 import type { Authorizer } from "@latchkey/core/verdict/authorize";
@@ -59,6 +60,8 @@ export const verifyCall = async (
   if (!allows(verdict.body, bodySha256)) return no("invalid-credential", "body-mismatch", verdict.call);
   if (!fitsScopes(verdict.call.service, request.rest))
     return no("invalid-path", "invalid-path", verdict.call);
+  if (isSunset(verdict.call.service, now))
+    return { ...no("service-sunset", "service-sunset", verdict.call), ...idsOf(verdict.call) };
   const context = recordingContext(verdict);
   if (!(await uses.claim(context))) return no("invalid-credential", "replayed", verdict.call);
   const counted = await countCall(limits, countedCall(verdict.call), verdict.call.service);

@@ -3,13 +3,14 @@ import { type LinkProps, useParams } from "@tanstack/react-router";
 import { lazy, type ReactElement } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Service } from "../api/resources.ts";
+import { DeprecationNote } from "../catalog/deprecation-note.tsx";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { PublicationNote } from "../services/publication-note.tsx";
 import { PublishButton } from "../services/publish-button.tsx";
 import { serviceQuery } from "../services/service-queries.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ButtonLink } from "../ui/links.tsx";
+import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { PageQuery } from "../ui/page-query.tsx";
 import { ReadOnlyNote } from "../ui/read-only-note.tsx";
 import { ResourcePage } from "../ui/resource-page.tsx";
@@ -75,6 +76,9 @@ const ServiceDetails = ({ service }: { service: Service }) => {
         <ReadOnlyNote>{isPlatform ? texts.service.platformReadOnly : texts.service.readOnly}</ReadOnlyNote>
       )}
       <PublicationNote service={service} />
+      <DeprecationNote service={service}>
+        <TextLink {...linkTo("usage")}>{texts.deprecation.stillCalls}</TextLink>
+      </DeprecationNote>
       <Sections
         of={service.name}
         labels={texts.service.sections}

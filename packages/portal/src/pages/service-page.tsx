@@ -7,6 +7,7 @@ import type { CatalogService } from "../api/resources.ts";
 import { ApplyDialog } from "../applying/apply-dialog.tsx";
 import classes from "../catalog/catalog.module.css";
 import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
+import { DeprecationNote, isClosed } from "../catalog/deprecation-note.tsx";
 import { PlanCards } from "../catalog/plan-cards.tsx";
 import { ScopeTable } from "../catalog/scope-table.tsx";
 import { Tags } from "../catalog/service-face.tsx";
@@ -22,6 +23,7 @@ import { PageQuery } from "../ui/page-query.tsx";
 import { ProblemPanel } from "../ui/problem-panel.tsx";
 import { Waiting } from "../ui/query-view.tsx";
 import { ServiceIcon } from "../ui/service-icon.tsx";
+import { useNow } from "../ui/use-now.ts";
 
 const Markdown = lazy(() => import("../ui/markdown.tsx"));
 const ApiReference = lazy(() => import("../reference/api-reference.tsx"));
@@ -55,6 +57,7 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
   const [applying, setApplying] = useState(false);
   const { tab = "overview" } = useSearch({ from: "/catalog/$service" });
   const navigate = useNavigate({ from: "/catalog/$service" });
+  const now = useNow();
   const address = `${portalConfig().gatewayUrl}/${service.slug}`;
   return (
     <Page
@@ -73,11 +76,12 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
       actions={
         isVisitor() ? (
           <SignInToApply />
-        ) : (
+        ) : isClosed(service.deprecation, now) ? null : (
           <Button onClick={() => setApplying(true)}>{texts.subscription.subscribe}</Button>
         )
       }
     >
+      <DeprecationNote service={service} />
       <Tabs
         value={tabsOf(service).find((each) => each === tab) ?? "overview"}
         onChange={(next) => void navigate({ search: next === null ? {} : { tab: next }, replace: true })}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useHasPath } from "../api/features.ts";
 import type { Subscription } from "../api/resources.ts";
+import { ServiceEnd } from "../catalog/service-end.tsx";
 import { ReadyToCall } from "../credentials/ready-to-call.tsx";
 import { SubscriptionLimits } from "../limits/subscription-limits.tsx";
 import { CallsTable } from "../refusals/calls-table.tsx";
@@ -75,6 +76,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
         ) : null
       }
     >
+      <ServiceEnd slug={subscription.service} />
       <NextStep subscription={subscription} />
       <Section title={texts.consumer.basics} actions={<SubscriptionActions subscription={subscription} />}>
         <Facts

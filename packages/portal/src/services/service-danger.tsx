@@ -5,6 +5,7 @@ import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { DeleteButton } from "../ui/delete-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
+import { DeprecateButton } from "./deprecate-button.tsx";
 import { changeService, deleteService, serviceQuery } from "./service-queries.ts";
 
 export const ServiceDanger = ({ service }: { service: Service }) => {
@@ -21,6 +22,7 @@ export const ServiceDanger = ({ service }: { service: Service }) => {
       lead={texts.service.dangerLead}
       actions={
         <>
+          {service.status === "draft" ? null : <DeprecateButton service={service} />}
           {service.status === "published" ? (
             <ConfirmButton
               title={texts.service.retireTitle(service.name)}

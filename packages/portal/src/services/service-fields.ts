@@ -61,6 +61,7 @@ export const INPUTS = {
   scopes: [],
   models: [],
   application: [],
+  deprecation: [],
   plans: [],
   approvalRules: [],
   status: [],

@@ -4,6 +4,7 @@ import { catalogTexts } from "./catalog-texts.zh.ts";
 import { consumerTexts } from "./consumer-texts.zh.ts";
 import { credentialTexts } from "./credential-texts.zh.ts";
 import { decisionTexts } from "./decision-texts.zh.ts";
+import { deprecationTexts } from "./deprecation-texts.zh.ts";
 import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.zh.ts";
 import { limitTexts } from "./limit-texts.zh.ts";
@@ -29,6 +30,7 @@ export const words: Translation<typeof english> = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,

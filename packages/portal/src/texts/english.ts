@@ -4,6 +4,7 @@ import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
 import { decisionTexts } from "./decision-texts.ts";
+import { deprecationTexts } from "./deprecation-texts.ts";
 import { helpTexts } from "./help-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
 import { listTexts } from "./list-texts.ts";
@@ -28,6 +29,7 @@ export const english = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,

@@ -4,6 +4,7 @@ import { catalogTexts } from "./catalog-texts.de.ts";
 import { consumerTexts } from "./consumer-texts.de.ts";
 import { credentialTexts } from "./credential-texts.de.ts";
 import { decisionTexts } from "./decision-texts.de.ts";
+import { deprecationTexts } from "./deprecation-texts.de.ts";
 import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.de.ts";
 import { limitTexts } from "./limit-texts.de.ts";
@@ -29,6 +30,7 @@ export const words: Translation<typeof english> = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,
   list: listTexts,

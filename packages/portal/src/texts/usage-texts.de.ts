@@ -111,6 +111,7 @@ export const refusalTexts: Translation<typeof englishRefusals> = {
     "body-required": "Body fehlt",
     "invalid-path": "Pfad nicht erlaubt",
     "service-busy": "Dienst ausgelastet",
+    "service-sunset": "Dienst beendet",
     "loop-detected": "Kam zum Gateway zurück",
     unavailable: "Konnte nicht geprüft werden",
   },

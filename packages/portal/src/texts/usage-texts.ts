@@ -110,6 +110,7 @@ export const refusalTexts = {
     "body-required": "Body missing",
     "invalid-path": "Path not allowed",
     "service-busy": "Service busy",
+    "service-sunset": "Service ended",
     "loop-detected": "Came back to the gateway",
     unavailable: "Could not be checked",
   },

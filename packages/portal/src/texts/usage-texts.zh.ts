@@ -105,6 +105,7 @@ export const refusalTexts: Translation<typeof englishRefusals> = {
     "body-required": "缺少请求体",
     "invalid-path": "路径不被允许",
     "service-busy": "服务繁忙",
+    "service-sunset": "服务已终止",
     "loop-detected": "请求回到了网关",
     unavailable: "无法检查",
   },

@@ -40,6 +40,8 @@ const NOUN_OF_EVENT: { readonly [Event in WebhookEvent]: NounOf<Event> } = {
   "consumer.deleted": "consumer",
   "service.published": "service",
   "service.retired": "service",
+  "service.deprecated": "service",
+  "service.deprecation-ended": "service",
   "team.suspended": "team",
   "team.resumed": "team",
   "quota.warning": "quota",

@@ -1,0 +1,26 @@
+import type { deprecationTexts as english } from "./deprecation-texts.ts";
+import type { Translation } from "./translation.ts";
+
+export const deprecationTexts: Translation<typeof english> = {
+  title: (when) => `Dieser Dienst endet am ${when}`,
+  over: (when) => `Dieser Dienst endete am ${when}`,
+  lead: "Er ist abgekündigt: Von seinem Ende an werden Aufrufe abgelehnt, gleich welches Abonnement es gibt.",
+  closed: "Er nimmt keine neuen Anträge an.",
+  successor: "Sein Nachfolger:",
+  set: "Abkündigen",
+  change: "Das Ende ändern",
+  takeBack: "Abkündigung zurücknehmen",
+  takeBackTitle: (name) => `Endet ${name} doch nicht?`,
+  takeBackLead: "Die Abonnenten erfahren es per E-Mail. Er nimmt wieder Anträge und Aufrufe an.",
+  takenBack: (name) => `${name} hat kein Ende mehr.`,
+  done: (name) => `${name} ist abgekündigt.`,
+  formLead:
+    "Die Eigentümer aller Teams mit einem Abonnement erfahren es per E-Mail: sofort, und 30, 7 und 1 Tage vor dem Ende. Antworten auf Aufrufe nennen das Ende.",
+  sunset: "Endet mit diesem Tag (UTC)",
+  since: "Nimmt keine Anträge an ab",
+  sinceHint: "Leer: ab sofort.",
+  successorSlug: "Nachfolger",
+  successorHint: "Der Slug des Dienstes, der an seine Stelle tritt.",
+  message: "Was Sie den Nutzern sagen",
+  stillCalls: "Wer ihn noch aufruft",
+};
