@@ -9,7 +9,7 @@ const pagesIn = (folder: string) =>
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(folder, name));
 
-const PAGES = [".", "docs", "docs/decisions", "packages/signing", "packages/client", "packages/cli"].flatMap(
+const PAGES = [".", "docs", "docs/decisions", "docs/moving", "packages/signing", "packages/client", "packages/cli"].flatMap(
   pagesIn,
 );
 const README_LINES = 150;
@@ -57,6 +57,11 @@ describe.each(PAGES)("%s", (page) => {
   it("names only files and folders that exist", () => {
     expect(namedIn(page).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
+});
+
+it("docs/moving/README.md links to every page beside it", () => {
+  const pages = pagesIn("docs/moving").filter((page) => !page.endsWith("README.md"));
+  expect(linkedFrom("docs/moving/README.md")).toEqual(expect.arrayContaining(pages));
 });
 
 describe("README.md", () => {

@@ -110,7 +110,10 @@ const FLOORS = {
   ],
   cli: [
     ["command-line", "declaration", "http"],
-    ["apply", "management"],
+    ["apply", "import/source", "management"],
+    ["import/apisix", "import/aws", "import/kong", "import/litellm", "import/stage", "import/unkey"],
+    ["import/read"],
+    ["import"],
     ["doctor/stage"],
     ["doctor/check"],
     ["doctor/checks"],

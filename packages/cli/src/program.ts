@@ -5,6 +5,7 @@ import { ownVersion } from "./command-line/version.ts";
 import { addApply } from "./commands/apply-command.ts";
 import { addDoctor } from "./commands/doctor-command.ts";
 import { addExport } from "./commands/export-command.ts";
+import { addImport } from "./commands/import-command.ts";
 
 /** Runs one command line. Answers what the process ends with. */
 export const runProgram = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -20,7 +21,7 @@ export const runProgram = async (words: readonly string[], terminal: Terminal): 
   const end = (ended: ExitCode): void => {
     code = ended;
   };
-  for (const add of [addApply, addExport, addDoctor]) add(program, terminal, end);
+  for (const add of [addApply, addExport, addImport, addDoctor]) add(program, terminal, end);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...words], { from: "user" });
