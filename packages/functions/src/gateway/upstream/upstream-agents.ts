@@ -65,7 +65,8 @@ const pausing = (guard: ConnectionGuard) => {
 const OPTIONS = {
   keepAlive: true,
   timeout: KEEP_ALIVE_MS,
-  maxSockets: 256,
+  // As many as calls to one service may run at once: what is let in never waits for a connection.
+  maxSockets: 10_000,
   maxFreeSockets: 256,
   scheduling: "lifo",
 } as const;
