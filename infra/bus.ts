@@ -1,3 +1,4 @@
+import { SHORTEN_RULE } from "@latchkey/functions/cleanup/shorten-rule";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
@@ -78,6 +79,20 @@ const cleanup = lambda("cleanup", {
   onFailure,
 });
 
+/** Holds credentials to `maxCredentialDays` of their team. */
+const shorten = lambda("shorten-credentials", {
+  entry: "cleanup/shorten-credentials-lambda",
+  // A team may have ten thousand consumers; what is not done in this time is done when the event comes again.
+  timeout: "15 minutes",
+  memory: "512 MB",
+  permissions: [
+    useItems("GetItem", "PutItem", "UpdateItem"),
+    useIndexes("gsi1"),
+    readKeys("record", "request"),
+  ],
+  onFailure,
+});
+
 /** Webhooks may be where upstreams may be. */
 export const webhookEnvironment = {
   ...networkEnvironment(settings),
@@ -108,7 +123,7 @@ const listen = (name: string, listener: sst.aws.Function, rule: Rule) =>
     transform: { target: { deadLetterConfig: { arn: deadLetters.arn } } },
   });
 
-const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", deliver, DELIVER_RULE)].map(
+const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", deliver, DELIVER_RULE), listen("Shorten", shorten, SHORTEN_RULE)].map(
   (listener) => listener.apply(({ nodes }) => nodes.rule.arn),
 );
 

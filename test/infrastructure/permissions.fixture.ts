@@ -174,6 +174,12 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
     "sqs:SendMessage DeadLettersQueue",
   ],
+  "shorten-credentials": [
+    ...onTable("GetItem", "PutItem", "UpdateItem"),
+    ...indexes("gsi1"),
+    ...reads("record", "request"),
+    "sqs:SendMessage DeadLettersQueue",
+  ],
   "rotate-keys": [
     ...onTable("GetItem", "UpdateItem", "Scan"),
     ...Object.values(RINGS).flatMap((ring) => [

@@ -11,6 +11,7 @@ import { credentialType } from "./credential-types.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { statusEvents } from "./enable-disable-credential.ts";
 import { changedWithin, refuseForRoot } from "./handed-on.ts";
+import { endingWithin, longestLife } from "./longest-life.ts";
 import { ChangedFields } from "./part/credential-input-fields.ts";
 import { credentialToChange } from "./read-credential.ts";
 
@@ -24,7 +25,8 @@ export const changeCredential = async (
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
   if (patch.jwksUri !== undefined) refuseUnreachable(work.stage, "/jwksUri", consumer.team, patch.jwksUri);
-  const patched = patchedCredential(work.stage, credential, patch, work.now);
+  const asked = patchedCredential(work.stage, credential, patch, work.now);
+  const patched = endingWithin(asked, await longestLife(work.stores, consumer));
   const at = isoTime(work.now);
   // Reminders that the new end would have made due before now are not sent.
   const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };

@@ -1,7 +1,7 @@
 import { readConsumer } from "../consumer/read-consumer.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads } from "./credential-work.ts";
-import { withLastUses } from "./last-use.ts";
+import { asTheyAreNow } from "./read-credential.ts";
 
 /** What the credentials of a consumer can be in the order of: they are few, so that all of them are read. */
 export type CredentialSort = "created" | "name" | "last-used";
@@ -22,9 +22,9 @@ export const findCredentials = async (
   consumerId: string,
   { q, by = "created", backwards }: CredentialSearch,
 ): Promise<Credential[]> => {
-  await readConsumer(work, consumerId);
+  const consumer = await readConsumer(work, consumerId);
   const { items: all } = await work.stores.credentials(consumerId, { limit: MOST });
-  const items = await withLastUses(work.stores, consumerId, all);
+  const items = await asTheyAreNow(work, consumer, all);
   const found = q === undefined ? items : items.filter((each) => contains(each, q));
   return found.toSorted((one, other) => (isBefore(one, other, by) === (backwards !== true) ? -1 : 1));
 };

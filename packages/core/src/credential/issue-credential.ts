@@ -11,6 +11,7 @@ import type { NewCredential } from "./credential-input.ts";
 import { credentialType } from "./credential-types.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { issuedWithin } from "./handed-on.ts";
+import { endingWithin, longestLife } from "./longest-life.ts";
 
 /** `secret` is shown this once; it is stored only hashed or sealed. */
 export interface Issued {
@@ -33,13 +34,14 @@ export const issueCredential = async (
   // Before anything is hashed or sealed: a refusal costs next to nothing.
   const common = await issuedWithin(work, consumer, commonFields(input));
   const minted = await credentialType(input.type).mint(work, { consumerId, id }, input);
-  const credential: Credential = {
+  const made: Credential = {
     ...firstRevision(id, isoTime(now)),
     ...common,
     ...minted.fields,
     consumerId,
     ...(minted.pointers.length > 0 ? { pointers: minted.pointers } : {}),
   };
+  const credential = endingWithin(made, await longestLife(work.stores, consumer));
   await work.commit({
     writes: [
       {

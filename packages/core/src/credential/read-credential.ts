@@ -5,6 +5,7 @@ import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads, CredentialWork } from "./credential-work.ts";
+import { endingWithin, longestLife } from "./longest-life.ts";
 import { withLastUses } from "./last-use.ts";
 
 /** @throws Refusal `not-found` also for a credential of another consumer. */
@@ -13,8 +14,8 @@ export const readCredential = async (
   consumerId: string,
   id: string,
 ): Promise<Credential> => {
-  await readConsumer(work, consumerId);
-  return withLastUse(work, found(await work.stores.credential(consumerId, id)));
+  const consumer = await readConsumer(work, consumerId);
+  return asItIsNow(work, consumer, found(await work.stores.credential(consumerId, id)));
 };
 
 /** A credential that the caller may change, at the revision that they expect. @throws Refusal */
@@ -26,7 +27,7 @@ export const credentialToChange = async (
   const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = found(await work.stores.credential(consumerId, id));
   expectRevision(work.expectedRevision, credential);
-  return { consumer, credential: await withLastUse(work, credential) };
+  return { consumer, credential: await asItIsNow(work, consumer, credential) };
 };
 
 export const listCredentials = async (
@@ -34,14 +35,34 @@ export const listCredentials = async (
   consumerId: string,
   page: PageRequest,
 ): Promise<Page<Credential>> => {
-  await readConsumer(work, consumerId);
+  const consumer = await readConsumer(work, consumerId);
   const { items, ...rest } = await work.stores.credentials(consumerId, page);
-  return { items: await withLastUses(work.stores, consumerId, items), ...rest };
+  return { items: await asTheyAreNow(work, consumer, items), ...rest };
 };
 
-const withLastUse = async ({ stores }: CredentialReads, credential: Credential): Promise<Credential> => {
-  const [used = credential] = await withLastUses(stores, credential.consumerId, [credential]);
-  return used;
+/**
+ * Credentials with their last use, and with the end that their team's rule gives them: it holds from when it is set, also while
+ * the records are still being written.
+ */
+export const asTheyAreNow = async (
+  { stores }: Pick<CredentialReads, "stores">,
+  consumer: Consumer,
+  credentials: readonly Credential[],
+): Promise<Credential[]> => {
+  const [used, days] = await Promise.all([
+    withLastUses(stores, consumer.id, credentials),
+    credentials.length === 0 ? undefined : longestLife(stores, consumer),
+  ]);
+  return used.map((credential) => endingWithin(credential, days));
+};
+
+const asItIsNow = async (
+  work: Pick<CredentialReads, "stores">,
+  consumer: Consumer,
+  credential: Credential,
+): Promise<Credential> => {
+  const [now = credential] = await asTheyAreNow(work, consumer, [credential]);
+  return now;
 };
 
 const found = (credential: Credential | undefined): Credential => {

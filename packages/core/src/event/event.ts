@@ -67,6 +67,7 @@ export const INTERNAL_EVENTS = [
   "subscription.escalation",
   "invitation.sent",
   ...TEAM_CHANGES,
+  "team.credential-life-set",
   "service.publication-requested",
   "service.publication-approved",
   "service.publication-rejected",

@@ -1,5 +1,6 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
+import { lastEnd } from "../credential/longest-life.ts";
 import { isAnnouncedBy } from "../due/due-task.ts";
 import type { Timing } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
@@ -17,6 +18,7 @@ export const credentialNotices = (
   credential: Credential | undefined,
   owners: readonly Recipient[],
   timing: Timing,
+  maxDays?: number,
 ): Notification[] => {
   if (!isTrue[fact](credential, event, timing)) return [];
   const { id, name, team } = consumer;
@@ -39,10 +41,17 @@ export const credentialNotices = (
       ...(fact === "rotated" && credential?.previousValidUntil !== undefined
         ? { previousValidUntil: credential.previousValidUntil }
         : {}),
+      ...(isByRule(credential, maxDays) ? { maxDays } : {}),
       ...(fact === "leaked" && credential ? { leak: leakOf(credential) } : {}),
     },
   }));
 };
+
+/** Whether the team's rule is what ends it. */
+const isByRule = (credential: Credential | undefined, maxDays: number | undefined): maxDays is number =>
+  credential?.expiresAt !== undefined &&
+  maxDays !== undefined &&
+  lastEnd(credential, maxDays) === credential.expiresAt;
 
 const leakOf = (credential: Credential): NonNullable<CredentialNotice["leak"]> => ({
   state: leakState(credential),

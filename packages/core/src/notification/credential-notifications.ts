@@ -1,5 +1,6 @@
 import { exists } from "../consumer/consumer.ts";
 import { isRoot } from "../consumer/root-consumer.ts";
+import { longestLife } from "../credential/longest-life.ts";
 import { adminsOf, ownersOf } from "../service/approvers.ts";
 import { credentialNotices } from "./credential-notice.ts";
 import type { CredentialNotice } from "./notification.ts";
@@ -14,7 +15,16 @@ const ofFact =
     if (id === undefined || !exists(consumer)) return [];
     const credential = await stores.credential(consumer.id, id);
     const owners = await ownersOf(stores, consumer.team);
-    return credentialNotices({ ...event, credential: id }, fact, consumer, credential, owners, timing);
+    const maxDays = fact === "expiring" || fact === "expired" ? await longestLife(stores, consumer) : undefined;
+    return credentialNotices(
+      { ...event, credential: id },
+      fact,
+      consumer,
+      credential,
+      owners,
+      timing,
+      maxDays,
+    );
   };
 
 /** Of a leaked key of `root` admins are told: its team may have no owner. */

@@ -54,6 +54,7 @@ const MAILED = {
   "subscription.cancelled": false,
   "credential.enabled": false,
   "team.resumed": false,
+  "team.credential-life-set": false,
   "consumer.created": false,
   "consumer.resumed": false,
   "consumer.deleted": false,

@@ -11,7 +11,9 @@ export const changeTeam = async (work: TeamWork, slug: string, patch: TeamPatch)
   const changed = nextRevision(team, patch, isoTime(work.now));
   await work.commit({
     writes: [{ write: "replace", record: { kind: "team", value: changed } }],
-    events: [],
+    events: isShorter(team, changed)
+      ? [{ type: "team.credential-life-set", actor: work.actor, team: slug }]
+      : [],
     result: { kind: "team", keys: { team: slug } },
   });
   return changed;
@@ -24,3 +26,7 @@ const teamFor = async (work: TeamWork, slug: string): Promise<Team> => {
   expectRevision(work.expectedRevision, team);
   return team;
 };
+
+/** Whether credentials that exist may have to end earlier. */
+const isShorter = (before: Team, { maxCredentialDays: days }: Team): boolean =>
+  days !== undefined && days < (before.maxCredentialDays ?? Number.POSITIVE_INFINITY);

@@ -8,7 +8,7 @@ import { inDays } from "./subscription-mail.ts";
 
 /** To the owners of the consumer's team. It names the credential and holds nothing that opens anything. */
 export const credentialMail = (notice: CredentialNotice, addresses: Addresses): MailContent => {
-  const { consumer, credential, fact, at, actor, expiresAt, previousValidUntil, leak } = notice;
+  const { consumer, credential, fact, at, actor, expiresAt, previousValidUntil, leak, maxDays } = notice;
   const name = credential.name ?? credential.id;
   const byTime = fact === "expiring" || fact === "expired";
   const sentence = `The credential ${name} of the consumer ${consumer.name} ${leak ? LEAKED[leak.state] : SENTENCES[fact]}`;
@@ -34,13 +34,16 @@ export const credentialMail = (notice: CredentialNotice, addresses: Addresses): 
       ...(expiresAt === undefined
         ? []
         : [{ label: fact === "expired" ? "Ended on" : "Ends on", value: humanTime(expiresAt) }]),
+      ...(maxDays === undefined
+        ? []
+        : [{ label: "Rule", value: `The team's credentials end ${days(maxDays)} after they were created.` }]),
     ],
     ...portalAddress(
       addresses,
       `/consumers/${consumer.id}/credentials`,
       "The consumer's credentials in the portal:",
     ),
-    closing: [NEXT[fact]],
+    closing: [maxDays === undefined ? NEXT[fact] : BY_RULE],
     why: `You get this mail because you own the team ${consumer.team}.`,
   };
 };
@@ -90,6 +93,11 @@ const SENTENCES: Record<Fact, string> = {
   expiring: "ends soon. From its end on its calls are refused.",
   expired: "has ended. Its calls are refused.",
 };
+
+const days = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
+
+const BY_RULE =
+  "What to do next: create another credential and change over in time. The team's rule gives this one no later end.";
 
 const LEAKED: Record<NonNullable<CredentialNotice["leak"]>["state"], string> = {
   disabled: "has a secret that was found in public. It was disabled at once. Its calls are refused.",

@@ -1,4 +1,5 @@
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
+import { SHORTEN_RULE } from "@latchkey/functions/cleanup/shorten-rule";
 import { LEAK_RULE } from "@latchkey/functions/leaks/leak-rule";
 import { NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
@@ -16,6 +17,12 @@ export const busRules = (): readonly BusRule[] => [
     name: "cleanup",
     pattern: parseEventPattern(CLEANUP_RULE),
     target: async (event) => (await import("@latchkey/functions/cleanup/cleanup-lambda")).handler(event),
+  },
+  {
+    name: "shorten-credentials",
+    pattern: parseEventPattern(SHORTEN_RULE),
+    target: async (event) =>
+      (await import("@latchkey/functions/cleanup/shorten-credentials-lambda")).handler(event),
   },
   {
     name: "leaks",

@@ -50,6 +50,7 @@ export const auditTexts: Translation<typeof english> = {
     "team.removed": "{who} hat das Team {what} gelöscht",
     "team.suspended": "{who} hat das Team {what} gesperrt",
     "team.resumed": "{who} hat das Team {what} entsperrt",
+    "team.credential-life-set": "{who} hat festgelegt, wie lange Zugangsdaten von {what} gelten",
     "team.tampered": "{who} hat das Team {what} am Programm vorbei geschrieben",
     "member.created": "{who} hat {what} ins Team aufgenommen",
     "member.changed": "{who} hat die Rolle von {what} geändert",

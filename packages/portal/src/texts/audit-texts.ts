@@ -47,6 +47,7 @@ export const auditTexts = {
     "team.removed": "{who} deleted the team {what}",
     "team.suspended": "{who} suspended the team {what}",
     "team.resumed": "{who} resumed the team {what}",
+    "team.credential-life-set": "{who} set how long credentials of {what} live",
     "team.tampered": "{who} wrote the team {what} past the program",
     "member.created": "{who} added {what} to the team",
     "member.changed": "{who} changed the role of {what}",

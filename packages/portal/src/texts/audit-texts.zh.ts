@@ -32,6 +32,7 @@ export const auditTexts: Translation<typeof english> = {
     "team.removed": "{who} 删除了团队 {what}",
     "team.suspended": "{who} 暂停了团队 {what}",
     "team.resumed": "{who} 恢复了团队 {what}",
+    "team.credential-life-set": "{who} 设置了 {what} 的凭证有效期上限",
     "team.tampered": "{who} 绕过程序写入了团队 {what}",
     "member.created": "{who} 将 {what} 加入了团队",
     "member.changed": "{who} 更改了 {what} 的角色",
