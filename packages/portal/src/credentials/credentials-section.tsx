@@ -11,6 +11,7 @@ import { StatusBadge } from "../ui/status-badge.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useSort } from "../ui/use-sort.ts";
 import { CredentialActions } from "./credential-actions.tsx";
+import classes from "./credentials-section.module.css";
 import { CREDENTIAL_SORTS, credentialsQuery } from "./credential-queries.ts";
 import { expiryState } from "./expiry-state.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
@@ -91,11 +92,30 @@ const Expiry = ({ at }: { at: string | undefined }) => {
   );
 };
 
+/** Whether it works, and when a secret of it was found in public. The address is a stranger's words: no link. */
+const State = ({ credential: { status, leakedAt, leakedUrl } }: { credential: Credential }) => (
+  <>
+    <StatusBadge status={status} label={texts.credential.status[status]} />
+    {leakedAt === undefined ? null : (
+      <>
+        <Text size="xs" c="red" mt={4}>
+          {texts.credential.leaked} <Moment at={leakedAt} />
+        </Text>
+        {leakedUrl === undefined ? null : (
+          <Text size="xs" c="dimmed" className={classes["found"]}>
+            {texts.credential.foundAt(leakedUrl)}
+          </Text>
+        )}
+      </>
+    )}
+  </>
+);
+
 const COLUMNS: Column<Credential>[] = [
   { label: texts.credential.name, sort: "name", cell: (each) => <Named credential={each} /> },
   {
     label: texts.ui.status,
-    cell: ({ status }) => <StatusBadge status={status} label={texts.credential.status[status]} />,
+    cell: (each) => <State credential={each} />,
   },
   {
     label: texts.credential.lastUsed,

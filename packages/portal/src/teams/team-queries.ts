@@ -19,7 +19,12 @@ export const createTeam = (body: { slug: string; name: string }): Promise<Team> 
 export const changeTeam = (
   team: string,
   revision: number,
-  body: { name?: string; timeZone?: string },
+  body: {
+    name?: string;
+    timeZone?: string;
+    onLeak?: Team["onLeak"];
+    maxCredentialDays?: number | null;
+  },
 ): Promise<Team> =>
   answerOf(
     api().PATCH("/v1/teams/{team}", { params: { path: { team } }, headers: ifRevision(revision), body }),

@@ -144,6 +144,8 @@ export const credentialTexts: Translation<typeof english> = {
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Aktiviert", disabled: "Deaktiviert" },
   expired: "Abgelaufen",
+  leaked: "Öffentlich gefunden am",
+  foundAt: (where) => `Gefunden bei ${where}`,
   expiringSoon: "Läuft bald ab",
   hints: {
     "api-key": "beginnt mit",

@@ -133,6 +133,8 @@ export const credentialTexts = {
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Enabled", disabled: "Disabled" },
   expired: "Expired",
+  leaked: "Leaked on",
+  foundAt: (where: string) => `Found at ${where}`,
   expiringSoon: "Expires soon",
   /** Shown before the part of a credential that is not secret. */
   hints: {
