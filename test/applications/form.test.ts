@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eventually } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 
 const provider = "provider";
@@ -58,8 +59,13 @@ describe("A service that asks its applicants", () => {
       { name: "calls", label: "Calls a day" },
     ]);
     expect(body.history[0]).toMatchObject({ action: "apply", ...said });
-    const { items } = (await root("GET", `/v1/audit?team=${callers}&limit=200`)).body;
-    const entry = items.find((each: { target: unknown }) => JSON.stringify(each).includes(applied.id));
+    const entry = await eventually(
+      async () =>
+        (await root("GET", `/v1/audit?team=${callers}&limit=200`)).body.items.find((each: object) =>
+          JSON.stringify(each).includes(applied.id),
+        ),
+      (found) => found !== undefined,
+    );
     expect(entry.after).toMatchObject(said);
   });
 

@@ -101,7 +101,14 @@ const CAUSES: [
     ({ provider }) => provider.slug,
     (work, { provider }) =>
       names.service(
-        { ...work, stage: { ...work.stage, publication: "reviewed", admins: 3 } },
+        {
+          ...work,
+          stage: {
+            ...work.stage,
+            publication: "reviewed",
+            admins: ["a@example.com", "b@example.com", "c@example.com"],
+          },
+        },
         provider.slug,
         `reviewed-${worlds}`,
         { status: "published", visibility: "public", approval: "auto" },

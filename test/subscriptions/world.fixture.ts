@@ -114,7 +114,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     decide: (email: string, decision: "approve" | "reject") => {
       const mail = mails.findLast(({ to, text }) => to === email && text.includes("/approvals/"));
       const token = /\/approvals\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
-      const reads = { keys, stores: store.stores, now, commit: commit(now) };
+      const reads = { keys, stores: store.stores, admins: [], now, commit: commit(now) };
       return decideByLink(reads, token, { decision, sourceIp: "192.0.2.7" });
     },
     schedule: createSchedule({

@@ -5,6 +5,8 @@ import { approversOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { neededApprovals, standingApprovals } from "../subscription/approvals.ts";
+import type { Approval as Given } from "../subscription/approved.ts";
 import { type ApplicationKind, endedBy } from "../subscription/history-action.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
@@ -15,6 +17,8 @@ import { openApplication } from "./open-application.ts";
 
 export interface ApprovalReads {
   keys: KeyRings;
+  /** The addresses of the stage's admins, whose approvals count too. */
+  admins: readonly string[];
   stores: Pick<SubscriptionStore, "subscription"> &
     Pick<ServiceStore, "serviceById"> &
     Pick<TeamStore, "members"> &
@@ -36,7 +40,14 @@ interface Known {
 export type Approval =
   | { state: "unknown" }
   | { state: "gone"; why: Gone }
-  | (Known & { state: "open"; link: ApprovalLink; asked: ApplicationKind })
+  | (Known & {
+      state: "open";
+      link: ApprovalLink;
+      asked: ApplicationKind;
+      /** Those that count now, and how many are needed. */
+      approvals: Given[];
+      needed: number;
+    })
   | (Known & { state: "decided"; link: ApprovalLink; decision: "approve" | "reject"; entry: HistoryEntry });
 
 /** Reads what an approval link decides. Changes nothing. The order of the checks is the contract's. */
@@ -76,9 +87,12 @@ const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
   }
 };
 
-const openOr = async ({ stores }: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
+const openOr = async (reads: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
   const open = openApplication({ ...known.subscription, status: known.status });
   if (open?.application !== link.application) return { state: "gone", why: "superseded" };
-  if (await isEndedByDeletion(stores, known.subscription)) return { state: "gone", why: "withdrawn" };
-  return { ...known, state: "open", link, asked: open.asked };
+  const { subscription, service } = known;
+  if (await isEndedByDeletion(reads.stores, subscription)) return { state: "gone", why: "withdrawn" };
+  const approvals = await standingApprovals(reads, service, subscription.approvals);
+  const needed = neededApprovals(service);
+  return { ...known, state: "open", link, asked: open.asked, approvals, needed };
 };

@@ -56,6 +56,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     usageEvent: true,
     models: true,
     approvers: true,
+    approvalsNeeded: true,
     approversPending: true,
     publication: true,
     upstream: false,

@@ -5,6 +5,7 @@ import { newId, type RandomBytes } from "../id.ts";
 /** The `detail-type` of what goes on the bus and to webhooks. */
 export const PUBLIC_EVENTS = [
   "subscription.requested",
+  "subscription.approval-added",
   "subscription.approved",
   "subscription.rejected",
   "subscription.withdrawn",

@@ -5,6 +5,8 @@ import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { isForAdmins } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
+import { neededApprovals } from "../subscription/approvals.ts";
+import type { Approval } from "../subscription/approved.ts";
 import { shownAnswers } from "../subscription/shown-answers.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription } from "./about-subscription.ts";
@@ -20,6 +22,8 @@ interface Application {
   urgency: ApplicationNotice["urgency"];
   approvers: readonly Recipient[];
   lapseDays: number;
+  /** Those that count now. */
+  approvals: readonly Approval[];
 }
 
 /** One mail for each recipient; each approver's has a link of its own, which works until the application lapses. */
@@ -33,9 +37,10 @@ export const applicationNotices = (told: Application, recipients: readonly Recip
 
 const noticeTo = (
   approver: Recipient,
-  { subscription, service, open, urgency, approvers, lapseDays }: Application,
+  { subscription, service, open, urgency, approvers, lapseDays, approvals }: Application,
 ): ApplicationNotice => {
   const { asked, application, askedAt, reason } = open;
+  const needed = neededApprovals(service);
   const asker = askerOf(subscription, application);
   const decideUntil = Date.parse(askedAt) + lapseDays * DAY;
   const newPlan = asked === "plan-change" ? planTitle(service, open.plan) : undefined;
@@ -51,6 +56,7 @@ const noticeTo = (
     decideUntil: isoTime(decideUntil),
     ...(newPlan === undefined ? {} : { newPlan }),
     ...(reason === undefined ? {} : { reason }),
+    ...(needed > 1 ? { approvals: { needed, by: approvals.map(({ by }) => by) } } : {}),
     ...(asked === "subscription" ? answeredIn(subscription) : {}),
     ...(isForAdmins(service) ? { forAdmins: true as const } : {}),
     ...(approvers.includes(approver)

@@ -61,6 +61,7 @@ export const decisionNotices = (
       status: subscription.status,
       machineApplied: asker.email === undefined,
       ...(entry.action === "add" ? { added: true as const } : {}),
+      ...(entry.changed ? { changed: entry.changed } : {}),
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
       ...(subscription.expiresAt === undefined ? {} : { expiresAt: subscription.expiresAt }),
     },

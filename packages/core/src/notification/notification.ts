@@ -6,6 +6,7 @@ import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
 import type { Deprecation } from "../service/deprecation.ts";
+import type { Changed } from "../subscription/approved.ts";
 import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
@@ -32,6 +33,8 @@ export interface ApplicationNotice extends AboutSubscription {
   role?: ApplicantRole;
   scopes: string[];
   reason?: string;
+  /** Where several people have to approve: how many, and who has. */
+  approvals?: { needed: number; by: string[] };
   /** Of an application to a service that asks: what was answered, and to which terms the applicant agreed. */
   answers?: ShownAnswer[];
   termsVersion?: string;
@@ -54,6 +57,8 @@ export interface DecisionNotice extends AboutSubscription {
   by: "provider" | "rule" | "service";
   reason?: string;
   decidedAt: string;
+  /** What was approved otherwise than it was asked. */
+  changed?: Changed;
   expiresAt?: string;
   /** The current state of the subscription. */
   status: SubscriptionStatus;

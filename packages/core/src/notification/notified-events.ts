@@ -50,6 +50,7 @@ const MAILED = {
   "webhook.moved": true,
   "webhook.removed": true,
   "upstream.moved": true,
+  "subscription.approval-added": false,
   "subscription.withdrawn": false,
   "subscription.cancelled": false,
   "credential.enabled": false,

@@ -4,6 +4,8 @@ import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { standingApprovals } from "../subscription/approvals.ts";
+import type { Approval } from "../subscription/approved.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { type NamedService, namedService } from "./about-subscription.ts";
@@ -55,17 +57,31 @@ const ofApplication = (urgency: ApplicationNotice["urgency"]) =>
     if (!isAbout(event, open, urgency)) return [];
     if (await isEndedByDeletion(stores, subscription)) return [];
     const approvers = await approversOf(stores, service);
+    const approvals = await standingApprovals({ stores, admins }, service, subscription.approvals);
     const recipients = isForAdmins(service)
       ? await adminsOf(stores, service, admins)
       : urgency === "escalation"
         ? await ownersOf(stores, service.team)
-        : await reachable(stores, approvers, service.team);
+        : await stillAsked(stores, approvers, service.team, approvals);
     const { lapseDays } = timing;
     return applicationNotices(
-      { event, subscription, service, open, urgency, approvers, lapseDays },
+      { event, subscription, service, open, urgency, approvers, lapseDays, approvals },
       recipients,
     );
   });
+
+/** Those who have not answered; once every approver has, the owners, who may answer too. */
+const stillAsked = async (
+  stores: NotificationReads["stores"],
+  approvers: readonly Recipient[],
+  team: string,
+  approvals: readonly Approval[],
+): Promise<Recipient[]> => {
+  const without = (people: readonly Recipient[]) =>
+    people.filter((each) => !approvals.some(({ by }) => by === each));
+  const left = without(approvers);
+  return without(left.length > 0 ? await reachable(stores, left, team) : await ownersOf(stores, team));
+};
 
 /** When mails reach none of the approvers, the owners are notified: they can decide when signed in, or name others. */
 const reachable = async (

@@ -84,7 +84,7 @@ const ask = (
         spend: { of: `publications-asked/${team}`, window, amount: 1, most },
         otherwise,
       },
-      ...payForMails(work, team, Math.max(1, stage.admins ?? 1)),
+      ...payForMails(work, team, Math.max(1, stage.admins?.length ?? 1)),
     ],
     events: [{ type: "service.publication-requested", actor, team, service: slug }],
   };

@@ -11,7 +11,7 @@ import { isAnotherEnd, plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import { droppedPlans } from "./plans.ts";
-import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
+import { requireConcurrency, requireDecider, requirePeople, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import { serviceFor } from "./service-for.ts";
 import type { ServicePatch } from "./service-input.ts";
@@ -45,6 +45,7 @@ export const changeService = async (
   );
   requireSize(changed);
   await requireDecider(work, changed);
+  if (patch.approvalsNeeded || patch.approvers) await requirePeople(work, changed);
   const approvers = patch.approvers && (await planApprovers(work, service, patch.approvers, false));
   const asked = planPublication(work, service, changed, patch.status === "published");
   const value = patched(changed, {

@@ -13,7 +13,7 @@ import { planPublication } from "./ask-for-publication.ts";
 import { plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
-import { requireConcurrency, requireDecider, requireSize } from "./publish.ts";
+import { requireConcurrency, requireDecider, requirePeople, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
 import type { ServiceWork } from "./service-work.ts";
@@ -59,6 +59,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   };
   requireSize(service);
   await requireDecider(work, service);
+  await requirePeople(work, service);
   const { publication, writes, events } = planPublication(work, undefined, service);
   const value: Service = { ...service, ...(publication ? { publication } : {}) };
   await work.commit({

@@ -24,6 +24,7 @@ const SET_BY = {
   visibility: "provider",
   approval: "provider",
   approvers: "provider",
+  approvalsNeeded: "provider",
   approversPending: "program",
   plans: "provider",
   formerPlans: "program",

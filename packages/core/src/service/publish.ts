@@ -11,6 +11,21 @@ export const requireDecider = async (work: Pick<ServiceReads, "stores">, service
     throw invalidInput("/approvers", "Nobody could approve: name an approver, or give the team an owner.");
 };
 
+/** @throws Refusal `invalid-input` for more approvals than there are people who could give one. */
+export const requirePeople = async (
+  { stores, stage }: Pick<ServiceReads, "stores" | "stage">,
+  { approvalsNeeded = 1, approvers, team }: Service,
+): Promise<void> => {
+  if (approvalsNeeded === 1) return;
+  const owners = (await stores.members(team)).filter(({ role }) => role === "owner");
+  const people = new Set([...approvers, ...owners.map(({ email }) => email), ...(stage.admins ?? [])]);
+  if (approvalsNeeded > people.size)
+    throw invalidInput(
+      "/approvalsNeeded",
+      `At most as many as there are approvers, owners and admins: ${people.size}.`,
+    );
+};
+
 /** @throws Refusal `invalid-input` for more calls at once than the stage allows to any service. */
 export const requireConcurrency = (
   { maxConcurrentCalls: most }: Pick<Limits, "maxConcurrentCalls">,

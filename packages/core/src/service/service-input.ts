@@ -83,6 +83,7 @@ const fields = {
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: eachOnce(z.array(Email), (email) => email, "approver").check(z.maxLength(20)),
+  approvalsNeeded: z.int().check(z.minimum(1), z.maximum(20)),
   plans: eachOnce(z.array(PlanInput), (plan) => plan.name, "plan").check(z.maxLength(20)),
   tags: z.array(line(40)).check(z.maxLength(20)),
   openapi: z
@@ -110,6 +111,7 @@ export const NewService = z.strictObject({
   sample: z.optional(fields.sample),
   application: z.optional(fields.application),
   deprecation: z.optional(fields.deprecation),
+  approvalsNeeded: z.optional(fields.approvalsNeeded),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
   models: z.optional(fields.models),
   approvalRules: z._default(fields.approvalRules, []),
@@ -136,6 +138,7 @@ export const ServicePatch = z.strictObject({
   sample: z.nullish(fields.sample),
   application: z.nullish(fields.application),
   deprecation: z.nullish(fields.deprecation),
+  approvalsNeeded: z.nullish(fields.approvalsNeeded),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
   models: z.nullish(fields.models),
   upstream: z.optional(UpstreamPatch),

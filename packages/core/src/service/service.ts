@@ -100,6 +100,8 @@ export const Service = z.object({
   visibility: z.enum(["public", "private"]),
   approval: z.enum(["manual", "auto"]),
   approvers: z.array(z.string()),
+  /** How many different people have to approve. Absent: one. */
+  approvalsNeeded: z.optional(z.int()),
   /** Those of them who have not accepted yet: they are asked for nothing. Absent where all have. */
   approversPending: z.optional(z.array(z.string())),
   plans: z.array(Plan),

@@ -21,8 +21,8 @@ export interface StageSettings {
   iamUpstreams?: readonly IamUpstream[];
   /** Slugs of teams and services that only admins give. */
   reservedSlugs?: readonly string[];
-  /** How many admins are named, and so are mailed of what they decide on. */
-  admins?: number;
+  /** The addresses of the admins, who are mailed of what they decide on. */
+  admins?: readonly string[];
   /** Whether an admin has to agree before other teams see a published service; when absent, no admin is asked. */
   publication?: "free" | "reviewed";
   /** Whether public services are shown to everybody, without signing in. */

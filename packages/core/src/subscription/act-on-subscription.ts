@@ -1,9 +1,10 @@
 import { roleIn } from "../access/access.ts";
 import { actorOf } from "../access/caller.ts";
 import { expectRevision } from "../expect-revision.ts";
-import { invalidInput, notFound } from "../refusal.ts";
-import { offeredPlan, planOfSubscription } from "../service/plans.ts";
+import { invalidInput, notFound, Refusal } from "../refusal.ts";
+import { offeredPlan } from "../service/plans.ts";
 import type { Service } from "../service/service.ts";
+import { approving, mayApproveAsOne } from "./approving.ts";
 import { carryOut } from "./carry-out.ts";
 import { decideAsked } from "./decide-at-once.ts";
 import type { Command } from "./decide-subscription.ts";
@@ -14,7 +15,6 @@ import type { Subscription } from "./subscription.ts";
 import { asks, forbidden } from "./subscription-authority.ts";
 import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
 import type { SubscriptionWork } from "./subscription-work.ts";
-import { termOf } from "./term.ts";
 
 /** Does what the consumer's team or the provider's team may do to a subscription. */
 export const actOnSubscription = async (
@@ -31,7 +31,9 @@ export const actOnSubscription = async (
   const refusal = outOfPlace(subscription, action, circumstances, work.now);
   if (refusal) throw refusal;
   const { service } = circumstances;
-  const command = commandOf(action, input, subscription, service);
+  if (action === "approve" && service && !mayApproveAsOne(work.caller, service))
+    throw new Refusal("forbidden", "Several people approve for this service: no program is one of them.");
+  const command = await commandOf(work, action, input, subscription, service);
   const context = {
     actor: actorOf(work.caller),
     ...(input.reason ? { reason: input.reason } : {}),
@@ -43,16 +45,23 @@ export const actOnSubscription = async (
   return carryOut(work, subscription, command, context, answer, paid);
 };
 
-const commandOf = (
+const commandOf = async (
+  work: SubscriptionWork,
   action: SubscriptionAction,
   input: SubscriptionActionInput,
   subscription: Subscription,
   service: Service | undefined,
-): Command => {
+): Promise<Command> => {
   if (!service) throw notFound("service");
-  if (action === "approve")
-    return { do: "approve", term: termOf(planOfSubscription(service, subscription.plan)) };
+  if (action === "approve") return approving(work, service, subscription, input);
+  refuseGrant(input);
   if (action !== "change-plan") return { do: action };
   if (input.plan === undefined) throw invalidInput("/plan", "The plan to change to.");
   return { do: "change-plan", plan: offeredPlan(service, input.plan)?.name ?? input.plan };
+};
+
+/** What only an approval says. */
+const refuseGrant = ({ scopes, expiresAt }: SubscriptionActionInput): void => {
+  if (scopes !== undefined) throw invalidInput("/scopes", "Only an approval grants scopes.");
+  if (expiresAt !== undefined) throw invalidInput("/expiresAt", "Only an approval sets an end.");
 };

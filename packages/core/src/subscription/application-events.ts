@@ -6,6 +6,7 @@ type SubscriptionEvent = Extract<EventType, `subscription.${string}`>;
 /** Whether an event asks for a decision, reminds of one or ends the asking: then it says which application it is about. */
 const ABOUT_APPLICATION: Readonly<Record<SubscriptionEvent, boolean>> = {
   "subscription.requested": true,
+  "subscription.approval-added": true,
   "subscription.approved": true,
   "subscription.rejected": true,
   "subscription.withdrawn": true,

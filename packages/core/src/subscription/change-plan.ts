@@ -12,7 +12,7 @@ export const changePlan = (
   if (hasRequest(current) || current.status !== "active" || plan === current.plan) return undefined;
   const request = newRequest(current, context, now);
   return {
-    change: { planChange: { ...request, plan }, application: request.application },
+    change: { planChange: { ...request, plan }, approvals: null, application: request.application },
     event: "subscription.plan-change-requested",
   };
 };

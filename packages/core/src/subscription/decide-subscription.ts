@@ -4,7 +4,7 @@ import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import { isAboutApplication } from "./application-events.ts";
-import { approve } from "./approve.ts";
+import { type Approving, approve } from "./approve.ts";
 import { cancel } from "./cancel.ts";
 import { changePlan } from "./change-plan.ts";
 import { EXPIRY, expire } from "./expire.ts";
@@ -18,12 +18,11 @@ import { statusAt } from "./status-at.ts";
 import type { ActionContext, Step } from "./step.ts";
 import type { HistoryEntry, Subscription } from "./subscription.ts";
 import { suspend } from "./suspend.ts";
-import type { Term } from "./term.ts";
 import { withdraw } from "./withdraw.ts";
 
 /** What can be done to a subscription that exists. `term` is that of the plan which would apply. */
 export type Command =
-  | { do: "approve"; term: Term }
+  | ({ do: "approve" } & Approving)
   | { do: "reject" | "withdraw" | "lapse" | "suspend" | "resume" | "revoke" | "cancel" | "expire" | "renew" }
   | { do: "end-renewal" }
   | { do: "change-plan"; plan: string };
@@ -73,7 +72,7 @@ const stepOf = (
 ): Step | undefined => {
   switch (command.do) {
     case "approve":
-      return approve(current, command.term, now);
+      return approve(current, command, context, now);
     case "reject":
       return reject(current);
     case "withdraw":
@@ -115,6 +114,7 @@ const transition = (
     from: current.status,
     to,
     ...(context.reason ? { reason: context.reason } : {}),
+    ...(step.changed ? { changed: step.changed } : {}),
     ...(context.sourceIp ? { sourceIp: context.sourceIp } : {}),
     ...(context.role ? { role: context.role } : {}),
     ...(isAboutApplication(step.event)

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 export const HistoryAction = z.enum([
   "apply",
   "add",
+  "add-approval",
   "approve",
   "reject",
   "withdraw",
@@ -47,6 +48,8 @@ const MEANING: Record<HistoryAction, Meaning> = {
   apply: { asks: "subscription" },
   // Its provider has decided on it without being asked.
   add: ends("subscription", "approve"),
+  // One of several that are needed.
+  "add-approval": {},
   approve: ends("subscription", "approve"),
   reject: ends("subscription", "reject"),
   withdraw: ends("subscription", "withdraw"),

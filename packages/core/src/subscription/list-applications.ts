@@ -28,7 +28,7 @@ export const listApplications = (
     const listed = await work.stores.applicationsOf(team, part);
     const items = listed.items
       .filter((each) => waitsSince(each) !== undefined)
-      .map((each) => ({ ...each, actions: providersActions(each, access, work.now) }));
+      .map((each) => ({ ...each, actions: providersActions(work, each, access) }));
     return { ...listed, items };
   });
 
@@ -45,7 +45,7 @@ export const listDecisions = (
     const listed = await work.stores.decisionsOf(team, part);
     const items = listed.items.map(({ subscription, decision }) => ({
       ...subscription,
-      actions: providersActions(subscription, access, work.now),
+      actions: providersActions(work, subscription, access),
       decision,
     }));
     return { ...listed, items };

@@ -1,8 +1,11 @@
 import type { TeamAccess } from "../access/access.ts";
 import { SYSTEM } from "../access/actor.ts";
+import { actorOf, type Caller } from "../access/caller.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
 import { isEndedByDeletion, refusalAfterDeletion } from "./after-deletion.ts";
+import { hasApproved } from "./approvals.ts";
+import { mayApproveAsOne } from "./approving.ts";
 import { type Command, decideSubscription } from "./decide-subscription.ts";
 import { statusAt } from "./status-at.ts";
 import type { Subscription } from "./subscription.ts";
@@ -67,6 +70,7 @@ export const possibleActions = async (
   return allowed.filter(
     (action) =>
       !outOfPlace(subscription, action, circumstances, work.now) &&
+      mayStill(work.caller, subscription, action, circumstances.service) &&
       commandsOf(action, circumstances.service).some((command) =>
         isPossible(subscription, command, work.now),
       ),
@@ -78,15 +82,26 @@ export const possibleActions = async (
  * being deleted still has is told wrongly here, until that ends it.
  */
 export const providersActions = (
+  { caller, now }: Pick<SubscriptionReads, "caller" | "now">,
   subscription: Subscription,
   provider: TeamAccess,
-  now: number,
 ): SubscriptionAction[] =>
   SubscriptionAction.options.filter(
     (action) =>
       !forbidden({ consumer: "none", provider }, subscription, action) &&
+      mayStill(caller, subscription, action) &&
       commandsOf(action).some((command) => isPossible(subscription, command, now)),
   );
+
+/** Nobody approves the same twice, and a program not as one of several people. */
+const mayStill = (
+  caller: Caller,
+  { approvals }: Subscription,
+  action: SubscriptionAction,
+  service?: Service,
+): boolean =>
+  action !== "approve" ||
+  (!hasApproved(approvals, actorOf(caller)) && (!service || mayApproveAsOne(caller, service)));
 
 const commandsOf = (action: SubscriptionAction, service?: Service): Command[] => {
   if (action === "approve") return [{ do: "approve", term: {} }];

@@ -71,7 +71,7 @@ export const listSubscriptionsOfService: SubscriptionsOf<
   const listed = await work.stores.subscriptionsOfService(service.slug, filter, page);
   const items = listed.items.map((subscription) => ({
     ...subscription,
-    actions: providersActions(subscription, provider, work.now),
+    actions: providersActions(work, subscription, provider),
   }));
   return { ...listed, items };
 };

@@ -1,8 +1,7 @@
-import { isoTime } from "../clock.ts";
 import { hasRequest, newRequest } from "./pending-request.ts";
 import type { ActionContext, Step } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
-import { endOfTerm, type Term } from "./term.ts";
+import { endOfTerm, type Term, termStart } from "./term.ts";
 
 /**
  * The consumer's team asks for another term. An expired subscription may be renewed too, until a later application has
@@ -14,7 +13,7 @@ export const renew = (current: Subscription, context: ActionContext, now: number
     return undefined;
   const renewal = newRequest(current, context, now);
   return {
-    change: { renewal, application: renewal.application },
+    change: { renewal, approvals: null, application: renewal.application },
     event: "subscription.renewal-requested",
   };
 };
@@ -22,7 +21,7 @@ export const renew = (current: Subscription, context: ActionContext, now: number
 /** The new term begins at the end of the former one, or now where that has passed. */
 export const approveRenewal = (current: Subscription, term: Term, now: number): Step | undefined => {
   if (!current.renewal) return undefined;
-  const from = Math.max(now, Date.parse(current.expiresAt ?? isoTime(now)));
+  const from = termStart(current, now);
   return {
     ...(current.status === "expired" ? { to: "active" as const } : {}),
     // A plan that no longer has a length renews without an end: the former end must not stay.

@@ -1,6 +1,7 @@
 import type { Actor } from "../access/actor.ts";
 import type { EventType } from "../event/event.ts";
 import type { Patch } from "../resource.ts";
+import type { Changed } from "./approved.ts";
 import type { HistoryAction } from "./history-action.ts";
 import type { ApplicantRole, Subscription, SubscriptionStatus } from "./subscription.ts";
 
@@ -10,6 +11,8 @@ export interface Step {
   change?: Patch<Subscription>;
   event: EventType;
   action?: HistoryAction;
+  /** What an approval grants otherwise than it was asked. */
+  changed?: Changed;
 }
 
 /** Who acts on a subscription, why and from where: what the history keeps of it. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { line, paragraph } from "../text.ts";
+import { IsoTime, line, paragraph } from "../text.ts";
 import { AnswersInput } from "./answers.ts";
 
 export const Reason = paragraph(1000);
@@ -27,6 +27,8 @@ export type NewSubscriber = z.infer<typeof NewSubscriber>;
 export const SubscriptionActionInput = z.strictObject({
   reason: z.optional(Reason),
   plan: z.optional(line(63)),
+  scopes: z.optional(Scopes.check(z.minLength(1))),
+  expiresAt: z.optional(IsoTime),
 });
 export type SubscriptionActionInput = z.infer<typeof SubscriptionActionInput>;
 

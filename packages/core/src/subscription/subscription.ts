@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { actorName, StoredActor } from "../access/actor.ts";
 import { ResourceFields } from "../resource.ts";
 import { Answer, AskedQuestion } from "./answers.ts";
+import { Approval, Changed } from "./approved.ts";
 import { HistoryAction } from "./history-action.ts";
 
 export const SubscriptionStatus = z.enum([
@@ -28,6 +29,8 @@ export const HistoryEntry = z.object({
   from: z.optional(z.string()),
   to: z.string(),
   reason: z.optional(z.string()),
+  /** Of an approval. One that others have to follow only proposes it. */
+  changed: z.optional(Changed),
   /** Where it was done from, for those who investigate: no answer of the API shows it. */
   sourceIp: z.optional(z.string()),
   /** The number of the application that this entry asks or decides. */
@@ -81,6 +84,8 @@ export const Subscription = z.object({
   termDays: z.optional(z.int()),
   renewal: z.optional(AskedRenewal),
   planChange: z.optional(AskedPlanChange),
+  /** Who has approved what is asked for, or what was asked for last. */
+  approvals: z.optional(z.array(Approval)),
   /** Reminders and announcements that were due up to this time were given. */
   remindedUntil: z.optional(z.string()),
   history: z.array(HistoryEntry),
@@ -115,4 +120,5 @@ export const SUBSCRIPTION_SHOWN = {
   expiresAt: true,
   renewal: true,
   planChange: true,
+  approvals: true,
 } as const satisfies Partial<Record<keyof Subscription, true>>;

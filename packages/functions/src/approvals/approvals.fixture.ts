@@ -54,6 +54,7 @@ export const dependenciesOf = (
 ): ApprovalsDependencies => ({
   keys: keysOf(ring),
   stores: store.stores,
+  admins: [],
   now: () => NOW,
   commit: (now) => store.commitWith({ now }),
   controlUrl: CONTROL_URL,

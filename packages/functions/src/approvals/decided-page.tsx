@@ -2,6 +2,7 @@ import { type Actor, actorName } from "@latchkey/core/access/actor";
 import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
+import { changedLines } from "../mail/changed-lines.ts";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
 import { settledHeading, TooLate } from "../page/settled-heading.tsx";
@@ -14,6 +15,8 @@ export const decidedPage = (
   refused?: "approve" | "reject",
 ): string => {
   const done = DONE[decision];
+  // A later application has approvals of its own.
+  const approvals = link.application === subscription.application ? (subscription.approvals ?? []) : [];
   return renderPage(
     settledHeading(DONE, decision, refused),
     <>
@@ -22,11 +25,19 @@ export const decidedPage = (
         {`${whoDecided(entry.actor, link.approver)} ${done.participle} it on ${humanTime(entry.at)}.`}
       </p>
       <Quote label="Reason given with the decision" text={entry.reason} />
+      {entry.changed && (
+        <Quote label="Approved otherwise than asked" text={changedLines(entry.changed).join("\n")} />
+      )}
       <ApplicationFacts
         subscription={subscription}
         application={link.application}
         service={service}
-        more={[["Now", since(status, subscription.expiresAt)]]}
+        more={[
+          ...(approvals.length > 1
+            ? [["Approved by", approvals.map(({ by }) => by).join(", ")] as const]
+            : []),
+          ["Now", since(status, subscription.expiresAt)],
+        ]}
       />
       <Answers subscription={subscription} application={link.application} />
       <p className="quiet">You can close this page. {done.next}</p>

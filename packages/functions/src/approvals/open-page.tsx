@@ -1,11 +1,11 @@
-import type { Approval } from "@latchkey/core/approval/read-approval";
 import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
 import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
 import { humanTime } from "../mail/human-time.ts";
 import { renderPage } from "../page/page-layout.tsx";
-
-export type Open = Extract<Approval, { state: "open" }>;
+import { ApprovalsGiven } from "./approvals-given.tsx";
+import { ChangesFields } from "./changes-fields.tsx";
+import type { Open } from "./open-approval.ts";
 
 const HEADINGS: Record<ApplicationKind, string> = {
   subscription: "An application waits for your decision",
@@ -14,7 +14,8 @@ const HEADINGS: Record<ApplicationKind, string> = {
 };
 
 /** The form. `fault` says what was wrong with the form that was sent; nothing of it is shown again. */
-export const openPage = ({ subscription, service, link, asked }: Open, fault?: string): string => {
+export const openPage = (open: Open, fault?: string): string => {
+  const { subscription, service, link, asked, approvals } = open;
   const { renewal, planChange } = subscription;
   return renderPage(
     HEADINGS[asked],
@@ -31,7 +32,14 @@ export const openPage = ({ subscription, service, link, asked }: Open, fault?: s
         label="Reason given by the applicant"
         text={asked === "subscription" ? subscription.reason : (renewal ?? planChange)?.reason}
       />
-      <DecisionFields fault={fault} hint="The applicant reads it in a mail and in the history." />
+      <ApprovalsGiven {...open} />
+      <DecisionFields
+        fault={fault}
+        hint="The applicant reads it in a mail and in the history."
+        approved={approvals.some(({ by }) => by === link.approver)}
+      >
+        <ChangesFields subscription={subscription} service={service} />
+      </DecisionFields>
       <p className="quiet">You decide as {link.approver}. Opening this page has decided nothing.</p>
     </>,
   );

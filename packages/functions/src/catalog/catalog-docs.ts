@@ -14,6 +14,7 @@ const {
   usageEvent: _event,
   models: _models,
   approvers: _approvers,
+  approvalsNeeded: _needed,
   ...SHOWN
 } = SERVICE_TEXTS;
 

@@ -57,7 +57,7 @@ const stageSettings = (): StageSettings => {
     reservedSlugs: known.LATCHKEY_RESERVED_SLUGS,
     publication: known.LATCHKEY_PUBLICATION,
     publicCatalog: known.LATCHKEY_PUBLIC_CATALOG === "true",
-    admins: known.LATCHKEY_ADMINS.length,
+    admins: known.LATCHKEY_ADMINS,
   };
 };
 

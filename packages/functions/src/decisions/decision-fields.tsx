@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 const MAX_REASON = 1000;
 
 /** What was wrong with the form that was sent. */
@@ -9,7 +11,19 @@ export const Fault = ({ children }: { children: string | undefined }) =>
   );
 
 /** Without an action the form goes to this page's own address, token included. */
-export const DecisionFields = ({ fault, hint }: { fault: string | undefined; hint: string }) => (
+export const DecisionFields = ({
+  fault,
+  hint,
+  approved = false,
+  children,
+}: {
+  fault: string | undefined;
+  hint: string;
+  /** By the reader, who may still reject. */
+  approved?: boolean;
+  /** What goes with an approval. */
+  children?: ReactNode;
+}) => (
   <form method="post">
     <label htmlFor="reason">Your reason, if you like to give one</label>
     <textarea
@@ -22,8 +36,9 @@ export const DecisionFields = ({ fault, hint }: { fault: string | undefined; hin
     <p className="quiet" id="reason-hint">
       {`${hint} At most 1,000 characters.`}
     </p>
+    {approved ? null : children}
     <div className="buttons">
-      <Choice decision="approve">Approve</Choice>
+      {approved ? null : <Choice decision="approve">Approve</Choice>}
       <Choice decision="reject">Reject</Choice>
     </div>
   </form>

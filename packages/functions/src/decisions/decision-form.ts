@@ -1,11 +1,12 @@
 import { Reason } from "@latchkey/core/subscription/subscription-input";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { type FormRefused, readFormFields } from "../page/form-fields.ts";
+import { type ChangesForm, readChanges } from "./changes-form.ts";
 
-export type DecisionForm = { decision: "approve" | "reject"; reason?: string };
+export type DecisionForm = ChangesForm & { decision: "approve" | "reject"; reason?: string };
 
-/** Why a form is refused. `decision` and `reason` can be corrected on the page. */
-export type FormFault = FormRefused | "decision" | "reason";
+/** Why a form is refused. `decision`, `reason` and `changes` can be corrected on the page. */
+export type FormFault = FormRefused | "decision" | "reason" | "changes";
 
 /** Reads the form that the page sends. */
 const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | FormFault => {
@@ -18,13 +19,17 @@ const readDecisionForm = (event: APIGatewayProxyEvent): DecisionForm | FormFault
   // Browsers send line breaks as CRLF but count each as one character.
   const reason = Reason.safeParse(given.replace(/\r\n?/g, "\n").trim());
   if (!reason.success || moreReasons.length > 0) return "reason";
-  return { decision, ...(reason.data === "" ? {} : { reason: reason.data }) };
+  const changes = decision === "approve" ? readChanges(fields) : {};
+  if (!changes) return "changes";
+  return { decision, ...changes, ...(reason.data === "" ? {} : { reason: reason.data }) };
 };
 
 /** The errors of a form that can be corrected on the page. */
 const FAULTS = {
   decision: "Please choose one of the two buttons.",
   reason: "The reason has more than 1,000 characters, or some that are not text. Please change it.",
+  changes:
+    "The plan, the scopes or the last day cannot be read. Of the scopes at least one stays, and a day is written as 2026-01-31.",
 } as const;
 
 /** What both links that decide take. */

@@ -16,12 +16,15 @@ interface Deciding<F extends Found> {
   pages: DecisionPages<F>;
   /** What the link leads to at a moment, in milliseconds since the epoch. */
   read(token: string, now: number): Promise<F>;
-  /** `conflict`: the opposite was decided before. @throws Raced, and is tried again. */
+  /**
+   * `conflict`: the opposite was decided before; `fault`: what cannot be granted, and nothing was decided. @throws Raced, and is tried
+   * again.
+   */
   decide(
     token: string,
     form: DecisionForm,
     at: { now: number; sourceIp: string },
-  ): Promise<{ found: F; conflict: boolean }>;
+  ): Promise<{ found: F; conflict: boolean; fault?: string }>;
 }
 
 /** Both sides of a link whose page asks to approve or to reject. */
@@ -31,9 +34,10 @@ export const decisionHandlers = <F extends Found>(
 ) => {
   const answer = async (event: APIGatewayProxyEvent, form: DecisionForm): Promise<APIGatewayProxyResult> => {
     const { sourceIp } = event.requestContext.identity;
-    const { found, conflict } = await untilSettled(() =>
+    const { found, conflict, fault } = await untilSettled(() =>
       decide(tokenOf(event), form, { now: ports.now(), sourceIp }),
     );
+    if (fault !== undefined && isIn(found, "open")) return pageResult(400, pages.open(found, fault));
     return conflict && isIn(found, "answered", "decided")
       ? pageResult(409, pages.settled(found, form.decision))
       : linkPage(pages, found);

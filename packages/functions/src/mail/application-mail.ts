@@ -31,6 +31,7 @@ export const applicationMail = (
       ...roleFacts(notice),
       ...scopeFacts(notice),
       ...(notice.termsVersion === undefined ? [] : [{ label: "Terms", value: notice.termsVersion }]),
+      ...approvalFacts(notice),
       { label: "Asked on", value: humanTime(notice.askedAt) },
       { label: "Lapses on", value: humanTime(notice.decideUntil) },
     ],
@@ -48,6 +49,15 @@ const roleFacts = ({ role, consumer }: ApplicationNotice): Fact[] =>
 const scopeFacts = ({ scopes, forAdmins }: ApplicationNotice): Fact[] => {
   if (forAdmins) return [managementScopes(scopes)];
   return scopes.length === 0 ? [] : [{ label: "Scopes", value: scopes.join(", ") }];
+};
+
+/** Who of several has approved already. */
+const approvalFacts = ({ approvals }: ApplicationNotice): Fact[] => {
+  if (!approvals) return [];
+  const { needed, by } = approvals;
+  return [
+    { label: "Approvals", value: `${by.length} of ${needed}${by.length > 0 ? `: ${by.join(", ")}` : ""}` },
+  ];
 };
 
 const whereToDecide = (

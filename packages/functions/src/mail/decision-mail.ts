@@ -1,12 +1,13 @@
 import type { DecisionNotice } from "@latchkey/core/notification/notification";
 import { type Addresses, CALLED, subscriptionFacts, subscriptionPage, whyOutcome } from "./about-facts.ts";
+import { changedLines } from "./changed-lines.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { consumerIn, type Subject, serviceIn, subject } from "./subject.ts";
 
 /** To the applicant: the decision, its reason, and the next step. */
 export const decisionMail = (notice: DecisionNotice, addresses: Addresses): MailContent => {
-  const { consumer, service, reason, decision, asked } = notice;
+  const { consumer, service, reason, decision, asked, changed } = notice;
   const approved = decision === "approved";
   return {
     subject: subjectOf(notice),
@@ -18,9 +19,11 @@ export const decisionMail = (notice: DecisionNotice, addresses: Addresses): Mail
       notice.added
         ? `The provider of ${service.name} has given the consumer ${consumer.name} a subscription that nobody applied for. Whoever does not want it can cancel it.`
         : `The ${CALLED[asked]} of the consumer ${consumer.name} for ${service.name} was ${decision} ${DECIDED_BY[notice.by]}.`,
+      ...(changed ? ["It was approved otherwise than it was asked: see what has changed below."] : []),
     ],
     facts: [
       ...subscriptionFacts(notice),
+      ...(changed ? [{ label: "Changed", value: changedLines(changed).join("; ") }] : []),
       { label: "Decided on", value: humanTime(notice.decidedAt) },
       ...(notice.expiresAt !== undefined && (approved || asked !== "subscription")
         ? [{ label: "Runs until", value: humanTime(notice.expiresAt) }]

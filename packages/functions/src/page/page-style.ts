@@ -47,6 +47,16 @@ textarea {
   display: block; width: 100%; min-height: 6rem; padding: 8px 12px; font: inherit; color: var(--text);
   background: var(--card); border: 1px solid var(--line); border-radius: 6px; resize: vertical;
 }
+select, input[type="date"] {
+  display: block; width: 100%; min-height: 44px; padding: 8px 12px; font: inherit; color: var(--text);
+  background: var(--card); border: 1px solid var(--line); border-radius: 6px;
+}
+details { margin: 24px 0; }
+summary { min-height: 32px; cursor: pointer; font-weight: 600; }
+fieldset { margin: 24px 0 0; padding: 8px 16px; border: 1px solid var(--line); border-radius: 6px; }
+legend { padding: 0 4px; font-weight: 600; }
+.check { display: flex; gap: 8px; align-items: center; min-height: 32px; margin: 0; font-weight: 400; }
+figure p, figure ul { margin: 4px 0 0; padding-left: 20px; }
 textarea + .quiet { margin-top: 4px; }
 .buttons { display: flex; flex-wrap: wrap; gap: 12px; margin: 16px 0; }
 .choice { flex: 1 1 9rem; border-radius: 6px; }

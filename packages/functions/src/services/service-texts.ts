@@ -23,6 +23,8 @@ export const SERVICE_TEXTS = {
     "`public`: every team finds it in the catalogue once it is published. `private`: its own team only.",
   approval: "`manual`: people decide on applications. `auto`: every application is approved at once.",
   approvers: "Addresses that decide on applications by mail. Empty: the owners of its team do.",
+  approvalsNeeded:
+    "How many different people (approvers, owners of its team, admins) have to approve an application, a renewal and a change of plan; at most as many as there are. One rejection rejects. Absent: 1.",
   plans: "The plans that consumers choose from. Empty: subscriptions have no plan, no limits and no end.",
   tags: "Words that the catalogue is searched by.",
   sample:

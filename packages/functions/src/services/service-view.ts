@@ -76,6 +76,7 @@ export const ServiceView = z.extend(
     usageEvent: true,
     models: true,
     approvers: true,
+    approvalsNeeded: true,
     approversPending: true,
     formerPlans: true,
     openapi: true,
@@ -95,6 +96,7 @@ export const ServiceView = z.extend(
       viewOf(ApprovalRule, { emailDomains: true, teams: true, plans: true, decision: true }),
     ),
     usageEvent: z.enum(["ask", "leave"]),
+    approvalsNeeded: z.int(),
     models: ModelEntriesView,
     plans: z.array(PlanView),
     formerPlans: z.optional(z.array(PlanView)),
@@ -120,6 +122,7 @@ export type ServiceView = z.infer<typeof ServiceView>;
 export const serviceView = ({ upstream, openapi, ...service }: Service): ServiceView => ({
   ...service,
   usageEvent: service.usageEvent ?? "ask",
+  approvalsNeeded: service.approvalsNeeded ?? 1,
   upstream: {
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,
@@ -144,6 +147,7 @@ export const CatalogView = z.extend(
     usageEvent: false,
     models: false,
     approvers: false,
+    approvalsNeeded: false,
     approversPending: false,
     formerPlans: false,
     openapi: false,

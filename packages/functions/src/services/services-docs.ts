@@ -72,6 +72,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
         whenCountersFail: "closed",
         assertion: false,
         usageEvent: "ask",
+        approvalsNeeded: 1,
         visibility: "public",
         approval: "manual",
         approvers: ["pat@example.com"],

@@ -19,6 +19,7 @@ export const EXAMPLE_SUBSCRIPTION: z.output<typeof SubscriptionView> = {
   appliedAt: "2026-01-31T12:00:00.000Z",
   expiresAt: "2027-02-01T09:30:00.000Z",
   termDays: 365,
+  approvals: [{ by: "pat@example.com", at: "2026-02-01T09:30:00.000Z" }],
   history: [
     {
       at: "2026-01-31T12:00:00.000Z",

@@ -1,5 +1,6 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { Answer, AskedQuestion } from "@latchkey/core/subscription/answers";
+import { Approval, Changed, ChangedScopes, ChangedText } from "@latchkey/core/subscription/approved";
 import {
   Applicant,
   AskedPlanChange,
@@ -21,12 +22,20 @@ const EntryView = z.extend(
     from: true,
     to: true,
     reason: true,
+    changed: true,
     sourceIp: false,
     application: true,
     role: true,
   }),
   {
     actor: z.string(),
+    changed: z.optional(
+      z.extend(viewOf(Changed, { plan: true, scopes: true, expiresAt: true }), {
+        plan: z.optional(viewOf(ChangedText, { from: true, to: true })),
+        scopes: z.optional(viewOf(ChangedScopes, { from: true, to: true })),
+        expiresAt: z.optional(viewOf(ChangedText, { from: true, to: true })),
+      }),
+    ),
     answers: z.optional(z.record(z.string(), Answer)),
     termsVersion: z.optional(z.string()),
   },
@@ -49,6 +58,9 @@ export const SubscriptionView = z.extend(
     planChange: z.optional(
       viewOf(AskedPlanChange, { askedAt: true, application: true, reason: true, plan: true }),
     ),
+    approvals: z.array(viewOf(Approval, { by: true, at: true })),
+    /** Of one that is read, while it waits; the revision does not tell it. */
+    approvalsMissing: z.optional(z.int()),
     history: z.array(EntryView),
     /** In the list of decisions alone. */
     decision: z.optional(EntryView),
@@ -63,6 +75,7 @@ export const SubscriptionView = z.extend(
  */
 export const shownSubscription = <S extends Subscription>(subscription: S) => ({
   ...subscription,
+  approvals: subscription.approvals ?? [],
   history: subscription.history.map((entry) => shownEntry(subscription, entry)),
 });
 

@@ -15,6 +15,8 @@ import { ApplicationStatus, type subscriptionsOperations } from "./subscriptions
 const SCOPES = "Scopes of the service. Absent: all that the service has.";
 const ANSWERS = "By name, the answers to the questions that the service asked. Only of an application.";
 const AGREED = "The version of the terms that the applicant agreed to.";
+const FROM_TO = { from: "What would have been without the change.", to: "What is." } as const;
+const CHANGED = inner(inner(SubscriptionView.shape.history).shape.changed);
 const ASKED = {
   askedAt: "When it was asked for, UTC.",
   application: "The number of the application; an approval link names the one that it decides.",
@@ -66,6 +68,9 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         termDays: "How long the current term is, in days.",
         renewal: "A renewal that waits for a decision.",
         planChange: "A change of plan that waits for a decision.",
+        approvals: "Who has approved what is asked for, or what was asked for last.",
+        approvalsMissing:
+          "How many approvals are still missing, while a decision is asked for. Absent in lists. The ETag does not cover it.",
         history: "Its transitions, oldest first.",
         decision: "The decision that this item is listed for. Only in the list of decisions.",
         actions:
@@ -82,11 +87,37 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         from: "The status before. Absent for the application.",
         to: "The status after.",
         reason: "The words given with it.",
+        changed:
+          "What an approval grants otherwise than it was asked. One that others have to follow (`add-approval`) only proposes it.",
         application: "The number of the application that this entry asks or decides.",
         role: "What the actor was to the consumer's team when asking.",
         answers: ANSWERS,
         termsVersion: AGREED,
       },
+    }),
+    answerObject("Approval", inner(SubscriptionView.shape.approvals), {
+      description: "An approval by one of those who have to approve.",
+      properties: { by: "An address, or the id of the consumer `root`.", at: "When, UTC." },
+    }),
+    answerObject("ChangedGrant", CHANGED, {
+      description: "What an approval grants otherwise than it was asked.",
+      properties: {
+        plan: "The plan that was asked for, and the one that is granted.",
+        scopes: "The scopes that were asked for (absent: all), and those that are granted.",
+        expiresAt: "The end that it would have had (absent: none), and the one that is granted.",
+      },
+    }),
+    answerObject("ChangedPlan", inner(CHANGED.shape.plan), {
+      description: "What was asked, and what is granted.",
+      properties: FROM_TO,
+    }),
+    answerObject("ChangedScopes", inner(CHANGED.shape.scopes), {
+      description: "What was asked, and what is granted.",
+      properties: FROM_TO,
+    }),
+    answerObject("ChangedEnd", inner(CHANGED.shape.expiresAt), {
+      description: "What was asked, and what is granted.",
+      properties: FROM_TO,
     }),
     answerObject("AskedQuestion", inner(SubscriptionView.shape.questions), {
       description: "A question to an applicant, as it was asked.",
@@ -131,10 +162,15 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       example: { consumer: exampleResource("con").id, plan: "basic" },
     }),
     requestObject("SubscriptionActionInput", SubscriptionActionInput, {
-      description: "Words, and for a change of plan the plan.",
+      description:
+        "Words; for a change of plan the plan; and what an approval grants otherwise than it was asked.",
       properties: {
         reason: "Words for the other side; they stand in the history and in the mail.",
-        plan: "The plan to change to. Only with `change-plan`.",
+        plan: "With `change-plan` the plan to change to, with `approve` the plan that is granted in place of the one asked for.",
+        scopes:
+          "Only with `approve`: fewer than were asked for, or than the service's where none were. Absent: those.",
+        expiresAt:
+          "Only with `approve`: when it ends, in place of the end of the plan's term. At most 3660 days ahead; of a renewal after the present end.",
       },
       example: { reason: "Welcome" },
     }),
@@ -189,7 +225,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
     actOnSubscription: {
       tag: "subscriptions",
       description:
-        "`approve`, `reject`, `suspend`, `resume` and `revoke` are for owners of the service's team; `withdraw`, `cancel`, `renew` and `change-plan` for members of the consumer's. A renewal and a change of plan are decided like an application, by `approve` and `reject`. What the status does not allow, repeating included, is `invalid-transition` with `state`.",
+        "`approve`, `reject`, `suspend`, `resume` and `revoke` are for owners of the service's team; `withdraw`, `cancel`, `renew` and `change-plan` for members of the consumer's. A renewal and a change of plan are decided like an application, by `approve` and `reject`. Where a service has `approvalsNeeded`, that many different people approve, one rejection rejects, and programs other than `root` approve nothing. What the status does not allow, repeating included, is `invalid-transition` with `state`.",
       refuses: ["invalid-transition", "service-retired", "rate-limited"],
       changesExisting: true,
     },

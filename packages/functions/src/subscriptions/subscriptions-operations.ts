@@ -6,6 +6,7 @@ import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { listApplications, listDecisions } from "@latchkey/core/subscription/list-applications";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import { listSubscriptionsOfTeams } from "@latchkey/core/subscription/list-subscriptions-of-teams";
+import { missingApprovals } from "@latchkey/core/subscription/missing-approvals";
 import { possibleActions } from "@latchkey/core/subscription/possible-actions";
 import {
   listSubscriptionsOfConsumer,
@@ -32,6 +33,7 @@ import { SubscriptionView, shownDecision, shownSubscription } from "./subscripti
 
 const withActions = async (work: PlatformWork, subscription: Subscription, sides?: Sides) => ({
   ...shownSubscription(subscription),
+  ...(await missingApprovals(work, subscription)),
   actions: await possibleActions(work, subscription, sides ?? (await sidesOf(work, subscription))),
 });
 

@@ -30,6 +30,7 @@ export const serviceFields = (service: Service) => ({
   visibility: service.visibility as string,
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
+  approvalsNeeded: String(service.approvalsNeeded),
   openapi: service.openapi === undefined ? "" : JSON.stringify(service.openapi, null, 2),
   sampleMethod: (service.sample?.method ?? "GET") as string,
   /** Empty: there is no sample. */
@@ -56,6 +57,7 @@ export const INPUTS = {
   visibility: ["visibility"],
   approval: ["approval"],
   approvers: ["approvers"],
+  approvalsNeeded: ["approvalsNeeded"],
   openapi: ["openapi"],
   sample: ["sampleMethod", "samplePath", "sampleHeaders", "sampleBody"],
   scopes: [],
@@ -164,6 +166,7 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("visibility") ? { visibility: mine.visibility === "private" ? "private" : "public" } : {}),
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
     ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),
+    ...(changed("approvalsNeeded") ? { approvalsNeeded: Number(mine.approvalsNeeded) } : {}),
     ...(changed("openapi") ? { openapi: parseDocument(mine.openapi) ?? null } : {}),
     ...(INPUTS.sample.some(changed) ? { sample: sampleOf(mine) } : {}),
   };

@@ -122,6 +122,7 @@ export const AccessFields = ({ approversPending = [], ...form }: AccessFieldsPro
           rows={3}
           spellCheck={false}
         />
+        <TextInput {...field("approvalsNeeded")} type="number" min={1} max={20} required />
       </Stack>
     </Section>
   );

@@ -44,6 +44,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   visibility: texts.service.visibility,
   approval: texts.service.approval,
   approvers: texts.service.approvers,
+  approvalsNeeded: texts.service.approvalsNeeded,
   openapi: texts.service.openapi,
   sampleMethod: texts.service.sampleMethod,
   samplePath: texts.service.samplePath,

@@ -100,6 +100,8 @@ export const auditTexts: Translation<typeof english> = {
     "subscription.changed": "{who} hat das Abonnement von {what} geändert",
     "subscription.removed": "{who} hat das Abonnement von {what} entfernt",
     "subscription.requested": "{who} hat {what} beantragt",
+    "subscription.approval-added":
+      "{who} hat das Abonnement von {what} genehmigt, als eine von mehreren Personen",
     "subscription.approved": "{who} hat das Abonnement von {what} genehmigt",
     "subscription.rejected": "{who} hat den Antrag auf {what} abgelehnt",
     "subscription.withdrawn": "{who} hat den Antrag auf {what} zurückgezogen",

@@ -97,6 +97,7 @@ export const auditTexts = {
     "subscription.changed": "{who} changed the subscription to {what}",
     "subscription.removed": "{who} removed the subscription to {what}",
     "subscription.requested": "{who} applied for {what}",
+    "subscription.approval-added": "{who} approved the subscription to {what}, as one of several",
     "subscription.approved": "{who} approved the subscription to {what}",
     "subscription.rejected": "{who} rejected the application for {what}",
     "subscription.withdrawn": "{who} withdrew the application for {what}",

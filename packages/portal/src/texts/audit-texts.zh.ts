@@ -82,6 +82,7 @@ export const auditTexts: Translation<typeof english> = {
     "subscription.changed": "{who} 更改了对 {what} 的订阅",
     "subscription.removed": "{who} 移除了对 {what} 的订阅",
     "subscription.requested": "{who} 申请了 {what}",
+    "subscription.approval-added": "{who} 作为多位审批人之一批准了对 {what} 的订阅",
     "subscription.approved": "{who} 批准了对 {what} 的订阅",
     "subscription.rejected": "{who} 拒绝了对 {what} 的申请",
     "subscription.withdrawn": "{who} 撤回了对 {what} 的申请",

@@ -113,6 +113,9 @@ export const serviceTexts: Translation<typeof english> = {
   approvers: "Genehmigende",
   approversHint:
     "E-Mail-Adressen, je Zeile eine. Sie brauchen kein Konto und nehmen einmal per E-Mail an. Bis jemand angenommen hat, entscheiden die Eigentümer des Teams.",
+  approvalsNeeded: "Nötige Genehmigungen",
+  approvalsNeededHint:
+    "So viele verschiedene Personen müssen genehmigen: Genehmigende, Eigentümer, Admins. Eine Ablehnung lehnt ab. Regeln entscheiden weiter allein.",
   approversPending: (emails) => `Noch nicht angenommen: ${emails}.`,
   rules: "Regeln",
   rulesLead: "Die erste passende entscheidet sofort; passt keine, entscheiden Personen.",

@@ -108,6 +108,9 @@ export const serviceTexts = {
   approvers: "Approvers",
   approversHint:
     "E-mail addresses, one for each line. They need no account, and accept once by a mail. Until one has, the team's owners decide.",
+  approvalsNeeded: "Approvals needed",
+  approvalsNeededHint:
+    "So many different people must approve: approvers, owners, admins. One rejection rejects. Rules still decide alone.",
   approversPending: (emails: string) => `Not accepted yet: ${emails}.`,
   rules: "Rules",
   rulesLead: "The first that fits decides at once; without one, people decide.",

@@ -107,6 +107,8 @@ export const serviceTexts: Translation<typeof english> = {
   approvals: { manual: "由人审批", auto: "立即通过，无需人工" },
   approvers: "审批人",
   approversHint: "电子邮件地址，每行一个。无需账户，通过邮件确认一次即可。在有人确认之前，由团队所有者审批。",
+  approvalsNeeded: "所需批准数",
+  approvalsNeededHint: "需要这么多不同的人批准：审批人、所有者、管理员。一人拒绝即拒绝。规则仍单独决定。",
   approversPending: (emails) => `尚未确认：${emails}。`,
   rules: "规则",
   rulesLead: "第一条匹配的规则立即生效；没有匹配时由人审批。",

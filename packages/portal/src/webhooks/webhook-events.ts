@@ -10,6 +10,7 @@ type NounOf<Event> = Event extends `${infer Noun}.${string}` ? Noun : never;
  */
 const NOUN_OF_EVENT: { readonly [Event in WebhookEvent]: NounOf<Event> } = {
   "subscription.requested": "subscription",
+  "subscription.approval-added": "subscription",
   "subscription.approved": "subscription",
   "subscription.rejected": "subscription",
   "subscription.withdrawn": "subscription",
