@@ -8,6 +8,8 @@ import { consumersQuery, createConsumer } from "../consumers/consumer-queries.ts
 import { EMPTY_DRAFT, requestOf } from "../credentials/credential-draft.ts";
 import { issueCredential } from "../credentials/credential-queries.ts";
 import { mayChange } from "../session/me-query.ts";
+import { answersOf, NO_ANSWERS } from "../subscriptions/application-answers.ts";
+import { ApplicationQuestions } from "../subscriptions/application-questions.tsx";
 import { livingOne, livingSubscriptionsQuery, type Taken } from "../subscriptions/living-subscriptions.ts";
 import { PlanChoice } from "../subscriptions/plan-choice.tsx";
 import { ScopeChoice } from "../subscriptions/scope-choice.tsx";
@@ -71,6 +73,7 @@ const ApplicationForm = (props: ApplicationFormProps) => {
   const [plan, setPlan] = useState(service.plans[0]?.name ?? "");
   const [scopes, setScopes] = useState<string[]>([]);
   const [reason, setReason] = useState("");
+  const [draft, setDraft] = useState(NO_ANSWERS);
   const [wishes, setWishes] = useState<boolean>();
   const [applied, setApplied] = useState<Subscription>();
   // The same key while the answer is unknown: a lost answer must not leave a second credential behind.
@@ -95,6 +98,7 @@ const ApplicationForm = (props: ApplicationFormProps) => {
         service: service.slug,
         ...(plan === "" ? {} : { plan }),
         ...(scopes.length === 0 ? {} : { scopes }),
+        ...answersOf(service.application, draft),
         ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
       }));
     // Nor is it applied for again where the credential could not be issued.
@@ -136,6 +140,7 @@ const ApplicationForm = (props: ApplicationFormProps) => {
         <>
           <PlanChoice plans={service.plans} value={plan} onChange={setPlan} />
           <ScopeChoice service={service} team={asking} value={scopes} onChange={setScopes} />
+          <ApplicationQuestions form={service.application} draft={draft} onChange={setDraft} />
           <Textarea
             label={texts.subscription.reason}
             description={texts.subscription.reasonHint}

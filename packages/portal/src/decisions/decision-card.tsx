@@ -1,7 +1,9 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Subscription } from "../api/resources.ts";
+import { AnswersGiven } from "../subscriptions/answers-given.tsx";
 import { applicantOf } from "../subscriptions/applicant.ts";
+import { ApprovalsGiven } from "../subscriptions/approvals-given.tsx";
 import { askedOf, askedSince } from "../subscriptions/waiting.ts";
 import { texts } from "../texts/texts.ts";
 import { TextLink } from "../ui/links.tsx";
@@ -51,6 +53,8 @@ export const DecisionCard = ({ subscription, selected, onSelect, onDecide }: Dec
           {subscription.scopes ? ` · ${texts.catalog.scopes}: ${subscription.scopes.join(", ")}` : ""}
         </Text>
         <PlanAsked subscription={subscription} />
+        {asked === "application" ? <AnswersGiven subscription={subscription} /> : null}
+        <ApprovalsGiven subscription={subscription} />
         <Text size="sm" mt="xs" className={classes["reason"] ?? ""}>
           {theirs ? `${texts.subscription.theirReason}: ${theirs}` : texts.subscription.noReason}
         </Text>
@@ -64,13 +68,15 @@ export const DecisionCard = ({ subscription, selected, onSelect, onDecide }: Dec
           rows={2}
         />
         <Group gap="xs">
-          <Button
-            size="sm"
-            onClick={() => send("approve")}
-            aria-label={`${texts.subscription.actions.approve}: ${name}`}
-          >
-            {texts.subscription.actions.approve}
-          </Button>
+          {subscription.actions?.includes("approve") === false ? null : (
+            <Button
+              size="sm"
+              onClick={() => send("approve")}
+              aria-label={`${texts.subscription.actions.approve}: ${name}`}
+            >
+              {texts.subscription.actions.approve}
+            </Button>
+          )}
           <Button
             size="sm"
             color="red"

@@ -5,9 +5,9 @@ import { useHasPath } from "../api/features.ts";
 import type { Service } from "../api/resources.ts";
 import { DeprecationNote } from "../catalog/deprecation-note.tsx";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { PublicationNote } from "../services/publication-note.tsx";
 import { PublishButton } from "../services/publish-button.tsx";
-import { serviceQuery } from "../services/service-queries.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
@@ -19,6 +19,7 @@ import { ServiceIcon } from "../ui/service-icon.tsx";
 
 const Settings = lazy(() => import("../services/service-settings.tsx"));
 const Plans = lazy(() => import("../services/plans-and-rules.tsx"));
+const Application = lazy(() => import("../services/application-editor.tsx"));
 const Subscribers = lazy(() => import("../services/subscribers.tsx"));
 
 const Usage = lazy(() => import("../services/service-usage.tsx"));
@@ -27,7 +28,7 @@ const Costs = lazy(() => import("../services/service-costs.tsx"));
 type SectionName = keyof typeof texts.service.sections;
 
 /** What only owners may fill in; the others are there to be read, with their filters. */
-const FORMS: ReadonlySet<SectionName> = new Set(["settings", "plans"]);
+const FORMS: ReadonlySet<SectionName> = new Set(["settings", "plans", "application"]);
 
 /** A service as its own team sees it. */
 export const ServiceAdminPage = () => {
@@ -46,6 +47,7 @@ const ServiceDetails = ({ service }: { service: Service }) => {
   const parts: Record<SectionName, ReactElement | false> = {
     settings: <Settings key={service.id} service={service} canChange={canChange} />,
     plans: <Plans key={service.id} service={service} canChange={canChange} />,
+    application: !isPlatform && <Application key={service.id} service={service} canChange={canChange} />,
     subscribers: <Subscribers service={service} canChange={canDecide} />,
     usage: hasUsage && <Usage service={service} />,
     costs: hasUsage && service.kind === "ai" && <Costs service={service} />,

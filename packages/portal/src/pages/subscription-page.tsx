@@ -7,7 +7,9 @@ import { ReadyToCall } from "../credentials/ready-to-call.tsx";
 import { SubscriptionLimits } from "../limits/subscription-limits.tsx";
 import { CallsTable } from "../refusals/calls-table.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
+import { AnswersSection } from "../subscriptions/answers-given.tsx";
 import { applicantOf } from "../subscriptions/applicant.ts";
+import { ApprovalsSection } from "../subscriptions/approvals-given.tsx";
 import { Ends } from "../subscriptions/ends.tsx";
 import { HistoryList } from "../subscriptions/history-list.tsx";
 import { NextStep } from "../subscriptions/next-step.tsx";
@@ -102,6 +104,8 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
           ]}
         />
       </Section>
+      <AnswersSection subscription={subscription} />
+      <ApprovalsSection subscription={subscription} />
       {isMine && subscription.status === "active" ? <ReadyToCall subscription={subscription} /> : null}
       {hasLimits && isRunning(subscription) ? (
         <SubscriptionLimits subscription={subscription} isMine={isMine} />

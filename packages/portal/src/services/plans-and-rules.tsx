@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service, ServicePatch } from "../api/resources.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
@@ -16,7 +17,7 @@ import { emptyRule, ruleDraft, ruleOf } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { emptyScope, type Scope, scopeDraft, scopeOf } from "./scope-draft.ts";
 import { ScopeFields } from "./scope-fields.tsx";
-import { changeService, serviceQuery } from "./service-queries.ts";
+import { changeService } from "./service-queries.ts";
 import { UnpricedNote } from "./unpriced-note.tsx";
 
 type Lists = Pick<Service, "plans" | "approvalRules"> & {

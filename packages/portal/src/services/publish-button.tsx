@@ -2,12 +2,13 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { unsavedFields } from "../ui/unsaved.ts";
 import { UnsavedList } from "../ui/unsaved-list.tsx";
 import { useOptimistic } from "../ui/use-optimistic.ts";
-import { changeService, serviceQuery } from "./service-queries.ts";
+import { changeService } from "./service-queries.ts";
 
 /** Publishes what is saved. Where changes of the open form are not, it says so first. */
 export const PublishButton = ({ service }: { service: Service }) => {

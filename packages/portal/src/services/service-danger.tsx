@@ -1,12 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Service } from "../api/resources.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { DeleteButton } from "../ui/delete-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { DeprecateButton } from "./deprecate-button.tsx";
-import { changeService, deleteService, serviceQuery } from "./service-queries.ts";
+import { changeService, deleteService } from "./service-queries.ts";
 
 export const ServiceDanger = ({ service }: { service: Service }) => {
   const client = useQueryClient();

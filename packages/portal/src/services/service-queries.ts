@@ -1,4 +1,3 @@
-import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
 import { given, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { NewService, Service, ServicePatch } from "../api/resources.ts";
@@ -19,13 +18,6 @@ export const servicesQuery = ({ q, team, sort }: ServicesAsked = {}) =>
       }),
     ),
   );
-
-export const serviceQuery = (service: string) =>
-  queryOptions({
-    queryKey: ["service", service],
-    queryFn: ({ signal }) =>
-      answerOf(api().GET("/v1/services/{service}", { params: { path: { service } }, signal })),
-  });
 
 export const createService = (body: NewService): Promise<Service> =>
   answerOf(api().POST("/v1/services", { body, params: { header: onceOnly() } }));

@@ -2,6 +2,7 @@ import { Box } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { useEditor } from "../ui/use-editor.tsx";
@@ -18,7 +19,7 @@ import {
 } from "./service-fields.ts";
 import { AccessFields, BasicsFields, SampleFields, UpstreamFields } from "./service-form-parts.tsx";
 import { ServicePreview } from "./service-preview.tsx";
-import { changeService, serviceQuery } from "./service-queries.ts";
+import { changeService } from "./service-queries.ts";
 import classes from "./service-settings.module.css";
 import { UpstreamKeyFields } from "./upstream-key-fields.tsx";
 import { emptyUpstreamKey, keyDrafts, keysText } from "./upstream-keys.ts";

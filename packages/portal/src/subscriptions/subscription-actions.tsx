@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { ApproveDialog } from "./approve-dialog.tsx";
 import { ChangePlanDialog } from "./change-plan-dialog.tsx";
 import type { SubscriptionAction } from "./subscription-queries.ts";
 import { useAct } from "./use-act.ts";
@@ -26,7 +27,9 @@ export const SubscriptionActions = ({ subscription }: { subscription: Subscripti
           {texts.subscription.actions[action]}
         </Button>
       ))}
-      {asking === "change-plan" ? (
+      {asking === "approve" ? (
+        <ApproveDialog subscription={subscription} onClose={close} />
+      ) : asking === "change-plan" ? (
         <ChangePlanDialog subscription={subscription} onClose={close} />
       ) : asking ? (
         <ConfirmDialog

@@ -67,7 +67,14 @@ export const subscriptionQuery = (subscription: string) =>
 
 export const applyForService = (
   consumer: string,
-  body: { service: string; plan?: string; reason?: string; scopes?: string[] },
+  body: {
+    service: string;
+    plan?: string;
+    reason?: string;
+    scopes?: string[];
+    answers?: Record<string, string | number>;
+    termsVersion?: string;
+  },
 ): Promise<Subscription> =>
   answerOf(
     api().POST("/v1/consumers/{consumer}/subscriptions", {
@@ -88,10 +95,18 @@ export const addSubscriber = (
     }),
   );
 
+/** `scopes` and `expiresAt` are an approval's. */
+export interface ActionBody {
+  reason?: string;
+  plan?: string;
+  scopes?: string[];
+  expiresAt?: string;
+}
+
 export const actOnSubscription = (
   subscription: string,
   action: SubscriptionAction,
-  body: { reason?: string; plan?: string },
+  body: ActionBody,
 ): Promise<Subscription> =>
   answerOf(
     api().POST("/v1/subscriptions/{subscription}/{action}", {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { notify } from "../ui/notices.ts";
-import { actOnSubscription, type SubscriptionAction } from "./subscription-queries.ts";
+import { type ActionBody, actOnSubscription, type SubscriptionAction } from "./subscription-queries.ts";
 
 /** Performs an action, and shows its outcome in every view of the subscription. */
 export const useAct = () => {
@@ -10,7 +10,7 @@ export const useAct = () => {
   return async (
     subscription: string,
     action: SubscriptionAction,
-    body: { reason?: string; plan?: string },
+    body: ActionBody,
   ): Promise<Subscription> => {
     try {
       const done = await actOnSubscription(subscription, action, body);

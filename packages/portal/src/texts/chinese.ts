@@ -1,3 +1,4 @@
+import { applicationTexts } from "./application-texts.zh.ts";
 import { auditTexts } from "./audit-texts.zh.ts";
 import { callTexts } from "./call-texts.zh.ts";
 import { catalogTexts } from "./catalog-texts.zh.ts";
@@ -25,6 +26,7 @@ import { webhookTexts } from "./webhook-texts.zh.ts";
 /** The portal's words in Simplified Chinese. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,

@@ -1,3 +1,4 @@
+import { applicationTexts } from "./application-texts.ts";
 import { auditTexts } from "./audit-texts.ts";
 import { callTexts } from "./call-texts.ts";
 import { catalogTexts } from "./catalog-texts.ts";
@@ -24,6 +25,7 @@ import { webhookTexts } from "./webhook-texts.ts";
 export const english = {
   product: "Latchkey",
   ...shellTexts,
+  application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,

@@ -1,3 +1,4 @@
+import { applicationTexts } from "./application-texts.de.ts";
 import { auditTexts } from "./audit-texts.de.ts";
 import { callTexts } from "./call-texts.de.ts";
 import { catalogTexts } from "./catalog-texts.de.ts";
@@ -25,6 +26,7 @@ import { webhookTexts } from "./webhook-texts.de.ts";
 /** The portal's words in German. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
   consumer: consumerTexts,

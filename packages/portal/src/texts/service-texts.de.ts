@@ -32,6 +32,7 @@ export const serviceTexts: Translation<typeof english> = {
   sections: {
     settings: "Einstellungen",
     plans: "Pläne, Scopes, Regeln",
+    application: "Antragsformular",
     subscribers: "Abonnenten",
     usage: "Nutzung",
     costs: "Kosten",

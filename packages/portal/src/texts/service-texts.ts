@@ -28,6 +28,7 @@ export const serviceTexts = {
   sections: {
     settings: "Settings",
     plans: "Plans, scopes, rules",
+    application: "Application form",
     subscribers: "Subscribers",
     usage: "Usage",
     costs: "Costs",

@@ -30,6 +30,7 @@ export const serviceTexts: Translation<typeof english> = {
   sections: {
     settings: "设置",
     plans: "套餐、权限范围、规则",
+    application: "申请表",
     subscribers: "订阅者",
     usage: "用量",
     costs: "费用",

@@ -74,6 +74,7 @@ export const subscriptionTexts: Translation<typeof english> = {
   happened: {
     apply: "Beantragt",
     add: "Hinzugefügt",
+    "add-approval": "Genehmigt, weitere sind nötig",
     approve: "Genehmigt",
     reject: "Abgelehnt",
     withdraw: "Zurückgezogen",

@@ -66,6 +66,7 @@ export const subscriptionTexts = {
   happened: {
     apply: "Applied for",
     add: "Added",
+    "add-approval": "Approved, more are needed",
     approve: "Approved",
     reject: "Rejected",
     withdraw: "Withdrawn",

@@ -67,6 +67,7 @@ export const subscriptionTexts: Translation<typeof english> = {
   happened: {
     apply: "已申请",
     add: "已添加",
+    "add-approval": "已批准，还需更多人批准",
     approve: "已批准",
     reject: "已拒绝",
     withdraw: "已撤回",
