@@ -9,14 +9,13 @@ import {
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { EXAMPLE_SUBSCRIPTION } from "./example-subscription.ts";
+import { grantSchemas } from "./grant-docs.ts";
 import { SubscriptionView } from "./subscription-view.ts";
 import { ApplicationStatus, type subscriptionsOperations } from "./subscriptions-operations.ts";
 
 const SCOPES = "Scopes of the service. Absent: all that the service has.";
 const ANSWERS = "By name, the answers to the questions that the service asked. Only of an application.";
 const AGREED = "The version of the terms that the applicant agreed to.";
-const FROM_TO = { from: "What would have been without the change.", to: "What is." } as const;
-const CHANGED = inner(inner(SubscriptionView.shape.history).shape.changed);
 const ASKED = {
   askedAt: "When it was asked for, UTC.",
   application: "The number of the application; an approval link names the one that it decides.",
@@ -95,34 +94,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         termsVersion: AGREED,
       },
     }),
-    answerObject("Approval", inner(SubscriptionView.shape.approvals), {
-      description: "An approval by one of those who have to approve.",
-      properties: { by: "An address, or the id of the consumer `root`.", at: "When, UTC." },
-    }),
-    answerObject("ChangedGrant", CHANGED, {
-      description: "What an approval grants otherwise than it was asked.",
-      properties: {
-        plan: "The plan that was asked for, and the one that is granted.",
-        scopes: "The scopes that were asked for (absent: all), and those that are granted.",
-        expiresAt: "The end that it would have had (absent: none), and the one that is granted.",
-      },
-    }),
-    answerObject("ChangedPlan", inner(CHANGED.shape.plan), {
-      description: "What was asked, and what is granted.",
-      properties: FROM_TO,
-    }),
-    answerObject("ChangedScopes", inner(CHANGED.shape.scopes), {
-      description: "What was asked, and what is granted.",
-      properties: FROM_TO,
-    }),
-    answerObject("ChangedEnd", inner(CHANGED.shape.expiresAt), {
-      description: "What was asked, and what is granted.",
-      properties: FROM_TO,
-    }),
-    answerObject("AskedQuestion", inner(SubscriptionView.shape.questions), {
-      description: "A question to an applicant, as it was asked.",
-      properties: { name: "Its name in `answers`.", label: "The words of the question." },
-    }),
+    ...grantSchemas,
     answerObject("Applicant", SubscriptionView.shape.applicant, {
       description: "Who applied for a subscription.",
       properties: {

@@ -1,0 +1,37 @@
+import { answerObject, inner, type SchemaDocs } from "../http/documented.ts";
+import { SubscriptionView } from "./subscription-view.ts";
+
+const FROM_TO = { from: "What would have been without the change.", to: "What is." } as const;
+const CHANGED = inner(inner(SubscriptionView.shape.history).shape.changed);
+
+/** What was answered, who has approved, and what was granted otherwise than it was asked. */
+export const grantSchemas: readonly SchemaDocs[] = [
+  answerObject("Approval", inner(SubscriptionView.shape.approvals), {
+    description: "An approval by one of those who have to approve.",
+    properties: { by: "An address, or the id of the consumer `root`.", at: "When, UTC." },
+  }),
+  answerObject("ChangedGrant", CHANGED, {
+    description: "What an approval grants otherwise than it was asked.",
+    properties: {
+      plan: "The plan that was asked for, and the one that is granted.",
+      scopes: "The scopes that were asked for (absent: all), and those that are granted.",
+      expiresAt: "The end that it would have had (absent: none), and the one that is granted.",
+    },
+  }),
+  answerObject("ChangedPlan", inner(CHANGED.shape.plan), {
+    description: "What was asked, and what is granted.",
+    properties: FROM_TO,
+  }),
+  answerObject("ChangedScopes", inner(CHANGED.shape.scopes), {
+    description: "What was asked, and what is granted.",
+    properties: FROM_TO,
+  }),
+  answerObject("ChangedEnd", inner(CHANGED.shape.expiresAt), {
+    description: "What was asked, and what is granted.",
+    properties: FROM_TO,
+  }),
+  answerObject("AskedQuestion", inner(SubscriptionView.shape.questions), {
+    description: "A question to an applicant, as it was asked.",
+    properties: { name: "Its name in `answers`.", label: "The words of the question." },
+  }),
+];
