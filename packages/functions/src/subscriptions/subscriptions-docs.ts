@@ -4,7 +4,6 @@ import {
   NewSubscriber,
   NewSubscription,
   SubscriptionAction,
-  SubscriptionActionInput,
 } from "@latchkey/core/subscription/subscription-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
@@ -132,19 +131,6 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
         scopes: SCOPES,
       },
       example: { consumer: exampleResource("con").id, plan: "basic" },
-    }),
-    requestObject("SubscriptionActionInput", SubscriptionActionInput, {
-      description:
-        "Words; for a change of plan the plan; and what an approval grants otherwise than it was asked.",
-      properties: {
-        reason: "Words for the other side; they stand in the history and in the mail.",
-        plan: "With `change-plan` the plan to change to, with `approve` the plan that is granted in place of the one asked for.",
-        scopes:
-          "Only with `approve`: fewer than were asked for, or than the service's where none were. Absent: those.",
-        expiresAt:
-          "Only with `approve`: when it ends, in place of the end of the plan's term. At most 3660 days ahead; of a renewal after the present end.",
-      },
-      example: { reason: "Welcome" },
     }),
   ],
   operations: {

@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
+import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -10,7 +11,7 @@ import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { typed } from "../ui/text-fields.ts";
 import { deprecationOf } from "./deprecation-draft.ts";
-import { changeService, serviceQuery } from "./service-queries.ts";
+import { changeService } from "./service-queries.ts";
 
 /** Gives a service an end, another one, or takes it back. */
 export const DeprecateButton = ({ service }: { service: Service }) => {
