@@ -19,6 +19,7 @@ describe("what the commands of a service call", () => {
       "GET https://gateway.example/v/s/first",
       false,
     ],
+    ["else a list of tools", { kind: "mcp" }, "POST https://gateway.example/v/s", true],
     ["else a chat", { kind: "ai" }, "POST https://gateway.example/v/s/v1/chat/completions", true],
     ["else its root", { kind: "rest" }, "GET https://gateway.example/v/s/", true],
   ] as const)("is %s", (_what, service, call, guess) => {

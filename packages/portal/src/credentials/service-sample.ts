@@ -21,7 +21,15 @@ const CHAT: OperationSample = {
   headers: {},
   body: JSON.stringify({ model: "MODEL", messages: [{ role: "user", content: "Hello" }] }),
 };
+/** At the service's very address: many servers of MCP know no other, not even with a slash at its end. */
+const LIST: OperationSample = {
+  method: "POST",
+  path: "",
+  headers: { Accept: "application/json, text/event-stream" },
+  body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
+};
 const ROOT: OperationSample = { method: "GET", path: "/", headers: {} };
+const GUESSES: Record<CatalogService["kind"], OperationSample> = { rest: ROOT, ai: CHAT, mcp: LIST };
 const ME: OperationSample = { method: "GET", path: "/v1/me", headers: {} };
 
 /**
@@ -39,7 +47,8 @@ export const serviceSample = (
   const described = service?.openapi && firstOperationSample(service.openapi);
   const own = [named, described].find((each) => each && isBelow(address, `${address}${each.path}`));
   if (own) return { ...atAddress(own, address), isGuess: false };
-  return { ...atAddress(service?.kind === "ai" ? CHAT : ROOT, address), isGuess: true };
+  const guess = service === undefined ? ROOT : GUESSES[service.kind];
+  return { ...atAddress(guess, address), isGuess: true };
 };
 
 const atAddress = ({ path, ...call }: OperationSample, address: string) => ({

@@ -107,7 +107,10 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
               {service.scopes ? <ScopeTable scopes={service.scopes} /> : null}
             </div>
             <div className={classes["aside"]}>
-              <CodeBlock label={texts.catalog.address} code={`${address}/`} />
+              <CodeBlock
+                label={texts.catalog.address}
+                code={service.kind === "mcp" ? address : `${address}/`}
+              />
               <SampleCommand service={service} />
               <Tags tags={service.tags} />
             </div>

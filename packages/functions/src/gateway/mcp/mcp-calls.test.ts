@@ -40,6 +40,9 @@ describe("a call of a tool that no scope covers", () => {
     const batch = await post({ json: [calling("now", 1), notification, calling("now", "b")] });
     expect(batch.json()).toEqual([refusedOf(1), refusedOf("b")]);
     expect((await post({ json: [notification] })).json()).toEqual(refusedOf(null));
+    const many = Array.from({ length: 1001 }, (_, id) => calling("delete_all", id));
+    expect((await post({ json: many })).json()).toEqual(refusedOf(null));
+    expect((await post({ json: many.slice(1) })).json()).toHaveLength(1000);
     expect((await post({ json: notification })).json()).toEqual(refusedOf(null));
   });
 });

@@ -6,13 +6,17 @@ import { CallRefusal } from "../../problem/call-refusal.ts";
 const FORBIDDEN = -32_003;
 const MESSAGE = "No scope that the credential and the subscription both have covers this tool.";
 
+/** A longer batch is answered by one error, so that an answer is not several times what was sent. */
+const MOST_ANSWERS = 1000;
+
 /** A refusal in the words of JSON-RPC: an error for each request of the body, with its id as it was written. */
 export const scopeRefusal = (body: Buffer, { isBatch }: McpMessages, requestId: string): CallRefusal => {
   const text = body.toString("utf8");
   const open = skipSpace(text, 0);
   const ids = isBatch ? elementsOf(text, open).flatMap(({ start }) => idOf(text, start)) : idOf(text, open);
-  const answers = (ids.length === 0 ? ["null"] : ids).map((id) => errorText(id, requestId));
-  const isList = isBatch && ids.length > 0;
+  const isEach = ids.length > 0 && ids.length <= MOST_ANSWERS;
+  const answers = (isEach ? ids : ["null"]).map((id) => errorText(id, requestId));
+  const isList = isBatch && isEach;
   return new CallRefusal(
     "scope-missing",
     MESSAGE,
