@@ -58,6 +58,7 @@ export const GUARDS: Record<keyof Settings, Guard> = {
   admins: { harm: items, lost: "who is not named is no admin any more" },
   issuer: { harm: replaced, lost: "people sign in elsewhere, and those of a user pool no longer" },
   clientId: { harm: replaced, lost: "tokens for the former one are refused" },
+  cliClientId: free,
   issuerOrigins: { harm: items, lost: "the portal may not reach them to sign people in" },
   selfSignUp: free,
   mfa: free,

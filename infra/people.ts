@@ -2,18 +2,28 @@ import { issuer, userPool } from "./issuer.ts";
 import { portalUrl } from "./portal.ts";
 import { prefix, settings } from "./stage.ts";
 
-/** The portal as Cognito knows it: it keeps no secret, so it proves itself by PKCE and by where it is sent back to. */
-const createClient = (userPoolId: $util.Input<string>) => {
-  const client = new aws.cognito.UserPoolClient("Portal", {
-    name: `${prefix}-portal`,
+interface PublicClient {
+  resource: string;
+  name: string;
+  callbackUrls: $util.Input<string>[];
+  logoutUrls?: $util.Input<string>[];
+}
+
+/** A program as Cognito knows it: it keeps no secret, so it proves itself by PKCE and by where it is sent back to. */
+const createClient = (
+  userPoolId: $util.Input<string>,
+  { resource, name, callbackUrls, logoutUrls }: PublicClient,
+) => {
+  const client = new aws.cognito.UserPoolClient(resource, {
+    name: `${prefix}-${name}`,
     userPoolId,
     generateSecret: false,
     allowedOauthFlowsUserPoolClient: true,
     allowedOauthFlows: ["code"],
     allowedOauthScopes: ["openid", "email", "profile"],
     supportedIdentityProviders: ["COGNITO"],
-    callbackUrls: [$interpolate`${portalUrl}/signed-in`],
-    logoutUrls: [$interpolate`${portalUrl}/`],
+    callbackUrls,
+    ...(logoutUrls ? { logoutUrls } : {}),
     // Signing in goes by Cognito's pages only. Without a list Cognito would take passwords over its API too.
     explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
     preventUserExistenceErrors: "ENABLED",
@@ -27,7 +37,7 @@ const createClient = (userPoolId: $util.Input<string>) => {
     writeAttributes: ["email", "name"],
   });
   // Pages of the second version are shown only where a client has a look, and this is Cognito's own.
-  new aws.cognito.ManagedLoginBranding("PortalLook", {
+  new aws.cognito.ManagedLoginBranding(`${resource}Look`, {
     userPoolId,
     clientId: client.id,
     useCognitoProvidedValues: true,
@@ -35,12 +45,29 @@ const createClient = (userPoolId: $util.Input<string>) => {
   return client.id;
 };
 
-export const clientId = userPool === undefined ? $output(settings.clientId ?? "") : createClient(userPool.id);
+export const clientId =
+  userPool === undefined
+    ? $output(settings.clientId ?? "")
+    : createClient(userPool.id, {
+        resource: "Portal",
+        name: "portal",
+        callbackUrls: [$interpolate`${portalUrl}/signed-in`],
+        logoutUrls: [$interpolate`${portalUrl}/`],
+      });
+
+/** The command line listens at one of these (RFC 8252, section 7.3). Cognito takes plain http for `localhost` alone. */
+const LOOPBACK = [8765, 8766, 8767].map((port) => `http://localhost:${port}/callback`);
+
+export const cliClientId =
+  userPool === undefined
+    ? $output(settings.cliClientId ?? "latchkey-cli")
+    : createClient(userPool.id, { resource: "CommandLine", name: "cli", callbackUrls: LOOPBACK });
 
 /** Who people are, and who of them may do everything. */
 export const people = {
   LATCHKEY_OIDC_ISSUER: issuer,
   LATCHKEY_OIDC_CLIENT_ID: clientId,
+  LATCHKEY_OIDC_CLI_CLIENT_ID: cliClientId,
   LATCHKEY_ADMINS: settings.admins.join(","),
 };
 

@@ -1,6 +1,6 @@
 import { PORTAL_CACHING } from "@latchkey/functions/routes/portal-headers";
 import { issuer } from "./issuer.ts";
-import { clientId } from "./people.ts";
+import { cliClientId, clientId } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalFiles } from "./portal.ts";
 import { probe } from "./probe.ts";
@@ -19,6 +19,7 @@ new aws.s3.BucketObjectv2("PortalConfig", {
     gatewayUrl,
     issuer,
     clientId,
+    cliClientId,
     ...(probe ? { probe } : {}),
     ...brandConfig(settings),
   }),

@@ -16,6 +16,8 @@ export const peopleFields = {
   /** Where people sign in (OpenID Connect), and what Latchkey is called there. Without: a user pool of Cognito is made. */
   issuer: z.optional(issuer),
   clientId: z.optional(text),
+  /** What the command line is called at an issuer of one's own: a public client, sent back to a loopback address. */
+  cliClientId: z.optional(text),
   /** Origins beside the issuer's own that the portal has to reach to sign in, such as that of its token endpoint. */
   issuerOrigins: z.array(origin),
   /** Of the user pool: whether anybody may make an account. Else only who may by IAM adds people. */
@@ -36,6 +38,7 @@ export const peopleVariables = {
   admins: listIn("LATCHKEY_ADMINS"),
   issuer: textIn("LATCHKEY_OIDC_ISSUER"),
   clientId: textIn("LATCHKEY_OIDC_CLIENT_ID"),
+  cliClientId: textIn("LATCHKEY_OIDC_CLI_CLIENT_ID"),
   issuerOrigins: listIn("LATCHKEY_OIDC_ORIGINS"),
   selfSignUp: switchIn("LATCHKEY_SELF_SIGN_UP"),
   mfa: textIn("LATCHKEY_MFA"),
@@ -48,6 +51,9 @@ export const peopleContradictions = (settings: People): string[] => [
   ...(settings.issuer === undefined || (!settings.selfSignUp && settings.mfa === "optional")
     ? []
     : ["selfSignUp and mfa are of the user pool, and with an issuer there is none: set them there."]),
+  ...(settings.issuer !== undefined || settings.cliClientId === undefined
+    ? []
+    : ["cliClientId is an issuer's: give it too."]),
   ...(settings.issuer !== undefined || settings.issuerOrigins.length === 0
     ? []
     : ["issuerOrigins are an issuer's: give it too."]),

@@ -110,8 +110,8 @@ const FLOORS = {
   ],
   cli: [
     ["command-line", "declaration", "http"],
-    ["apply", "import/source", "management"],
-    ["import/apisix", "import/aws", "import/kong", "import/litellm", "import/stage", "import/unkey"],
+    ["apply", "import/source", "login", "management", "onboard"],
+    ["import/apisix", "import/aws", "import/kong", "import/litellm", "import/stage", "import/unkey", "mcp"],
     ["import/read"],
     ["import"],
     ["doctor/stage"],

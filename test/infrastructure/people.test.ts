@@ -108,7 +108,8 @@ describe.skipIf(missing !== "")(`a stage that names no issuer${missing}`, () => 
       "PeopleDomain",
     ).inputs;
     expect(managedLoginVersion).toBe(2);
-    expect(ofType(production, "aws:cognito/managedLoginBranding:ManagedLoginBranding")).toHaveLength(1);
+    // Of the portal and of the command line.
+    expect(ofType(production, "aws:cognito/managedLoginBranding:ManagedLoginBranding")).toHaveLength(2);
     expect(domainOf(production)).not.toBe(domainOf(staging));
     for (const graph of [production, staging]) {
       expect(domainOf(graph)).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
@@ -126,13 +127,18 @@ describe.skipIf(missing !== "")(`a stage that names no issuer${missing}`, () => 
 
   it("tells the portal and the functions whose tokens to trust, and for whom they have to be", () => {
     const issuer = "https://cognito-idp.eu-central-1.amazonaws.com/People-id";
-    expect(configOf(production)).toMatchObject({ issuer, clientId: "Portal-id" });
+    expect(configOf(production)).toMatchObject({
+      issuer,
+      clientId: "Portal-id",
+      cliClientId: "CommandLine-id",
+    });
     for (const name of ["authorizer", "consumers", "teams"])
       expect(
         Object(functionsOf(production, "production").get(name)?.inputs["environment"]).variables,
       ).toMatchObject({
         LATCHKEY_OIDC_ISSUER: issuer,
         LATCHKEY_OIDC_CLIENT_ID: "Portal-id",
+        LATCHKEY_OIDC_CLI_CLIENT_ID: "CommandLine-id",
         LATCHKEY_ADMINS: "admin@example.com",
       });
   });
@@ -148,7 +154,11 @@ describe.skipIf(missing !== "")(`a stage that names its issuer${missing}`, () =>
   it("has no user pool, and trusts that issuer only", async () => {
     const graph = await evaluateStage("staging");
     expect(graph.resources.filter(({ type }) => type.startsWith("aws:cognito/"))).toEqual([]);
-    expect(configOf(graph)).toMatchObject({ issuer: "https://login.example.com", clientId: "latchkey" });
+    expect(configOf(graph)).toMatchObject({
+      issuer: "https://login.example.com",
+      clientId: "latchkey",
+      cliClientId: "latchkey-cli",
+    });
     expect(graph.outputs).not.toHaveProperty("addPerson");
   });
 });

@@ -21,10 +21,13 @@ type InitOf<Path extends keyof paths, M extends Method> = IsUngenerated extends 
 /** Parameters and body: an argument that may be left out where nothing in it is needed. */
 type Given<Init> = undefined extends Init ? [init?: Init] : [init: Init];
 
+/** An answer without a body is undefined. */
+type OrNothing<Body> = [Body] extends [never] ? undefined : Body;
+
 type AnswerOf<Operation> = IsUngenerated extends true
   ? Operation
   : Operation extends Record<string | number, unknown>
-    ? NonNullable<FetchResponse<Operation, object, `${string}/${string}`>["data"]>
+    ? OrNothing<NonNullable<FetchResponse<Operation, object, "application/json">["data"]>>
     : unknown;
 
 /** Calls one operation. Answers its body. @throws Problem, NoAnswer */

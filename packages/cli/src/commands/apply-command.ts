@@ -1,8 +1,9 @@
 import type { Problem } from "@latchkey/client/problem";
 import type { Command } from "commander";
+import { AT_ONCE } from "../apply/at-once.ts";
 import { carryOut } from "../apply/carry-out.ts";
 import { type Plan, planApply, stepsOf } from "../apply/plan.ts";
-import { AT_ONCE, readStage } from "../apply/read-stage.ts";
+import { readStage } from "../apply/read-stage.ts";
 import { type SecretSink, secretFile, secretsPrinted } from "../apply/secret-sink.ts";
 import type { Fault, Step } from "../apply/step.ts";
 import { countsOf, shownStep, toldPlan, toldStep } from "../apply/told-plan.ts";
@@ -58,7 +59,7 @@ const prunedTeam = ({ prune, team }: ApplyOptions): string | undefined => {
 };
 
 const runDiff = async (options: ApplyOptions, terminal: Terminal): Promise<ExitCode> => {
-  const latchkey = latchkeyOf(options);
+  const latchkey = await latchkeyOf(options);
   const prune = prunedTeam(options);
   const input = await readDeclarationFile(options.file);
   const plan = planApply(
@@ -74,7 +75,7 @@ const runDiff = async (options: ApplyOptions, terminal: Terminal): Promise<ExitC
 const wholeOf = (prune: string | undefined) => (prune === undefined ? {} : { whole: prune });
 
 const runApply = async (options: ApplyOptions, terminal: Terminal): Promise<ExitCode> => {
-  const latchkey = latchkeyOf(options);
+  const latchkey = await latchkeyOf(options);
   const prune = prunedTeam(options);
   const input = await readDeclarationFile(options.file);
   await using sink = await sinkOf(options, terminal);

@@ -19,7 +19,7 @@ export const addExport = (program: Command, terminal: Terminal, end: (code: Exit
   withConnection(program.command("export").description(DESCRIPTION))
     .requiredOption("--team <slug>", "the team")
     .action(async (options: ExportOptions) => {
-      const declaration = await exportTeam(latchkeyOf(options), options.team);
+      const declaration = await exportTeam(await latchkeyOf(options), options.team);
       if (declaration)
         terminal.print(writeDeclaration(declaration, options.json ? "json" : "yaml").trimEnd());
       else terminal.tell(`latchkey: no team ${options.team} is here for you.`);

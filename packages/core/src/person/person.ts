@@ -4,8 +4,8 @@ export interface Person {
   email: string;
 }
 
-/** The issuer that people sign in at, and the client id that their tokens are for. */
+/** The issuer that people sign in at, and the client ids that their tokens are for: the portal's, the command line's. */
 export interface PeopleSettings {
   issuer: string;
-  clientId: string;
+  clientIds: readonly string[];
 }

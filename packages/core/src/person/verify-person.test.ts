@@ -5,6 +5,7 @@ import { createVerifyPerson, type VerifyPerson } from "./verify-person.ts";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const SECONDS = NOW / 1000;
+const CLI = "latchkey-cli";
 const CLIENT = "1example23456789";
 const SUB = "c3a4b8d2-1111-2222-3333-444455556666";
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
   issuer = `http://127.0.0.1:${address.port}/eu-central-1_Example12`;
-  verify = createVerifyPerson({ issuer, clientId: CLIENT });
+  verify = createVerifyPerson({ issuer, clientIds: [CLIENT, CLI] });
 });
 afterAll(() => server.close());
 
@@ -163,7 +164,7 @@ describe("a token that was given to another client", () => {
 
 describe("an issuer that says something else", () => {
   it("is not believed: its configuration has to name the issuer that was configured", async () => {
-    const verifyOther = createVerifyPerson({ issuer: `${issuer}/`, clientId: CLIENT });
+    const verifyOther = createVerifyPerson({ issuer: `${issuer}/`, clientIds: [CLIENT, CLI] });
     await expect(verifyOther(await sign(idToken()), NOW)).rejects.toThrow("configuration cannot be read");
   });
 });

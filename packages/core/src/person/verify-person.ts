@@ -9,7 +9,7 @@ const TIMEOUT = 5000;
 export type VerifyPerson = (token: string, now: number) => Promise<Person | undefined>;
 
 /**
- * Verifies ID tokens for our client id (OpenID Connect Core, section 3.1.3.7), and access tokens that carry the same
+ * Verifies ID tokens for one of our client ids (OpenID Connect Core, section 3.1.3.7), and access tokens that carry the same
  * claims. Nothing for a token that is not valid, or whose e-mail is not verified.
  *
  * @throws Unavailable when the issuer's keys cannot be read.
@@ -38,7 +38,7 @@ export const createVerifyPerson = (
         clockTolerance: 60,
         currentDate: new Date(now),
       });
-      return isOfPerson(protectedHeader.typ) && isForUs(payload, people.clientId)
+      return isOfPerson(protectedHeader.typ) && people.clientIds.some((each) => isForUs(payload, each))
         ? personOf(payload, people.issuer)
         : undefined;
     } catch (error) {

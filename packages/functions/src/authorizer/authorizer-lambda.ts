@@ -30,12 +30,16 @@ const cacheMetrics = once(() =>
   }, measure),
 );
 
+/** The portal's, and the command line's where the stage has one. */
+const clientIdsOf = (stage: ReturnType<typeof callSettings>): string[] =>
+  [stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_OIDC_CLI_CLIENT_ID].filter((id) => id !== "");
+
 const dependencies = once((): AuthorizerDependencies => {
   const stage = callSettings();
   return {
     authorizer: verdicts(),
     people: stage.LATCHKEY_OIDC_ISSUER
-      ? createPeople(stage.LATCHKEY_OIDC_ISSUER, stage.LATCHKEY_OIDC_CLIENT_ID, stage.LATCHKEY_ADMINS)
+      ? createPeople(stage.LATCHKEY_OIDC_ISSUER, clientIdsOf(stage), stage.LATCHKEY_ADMINS)
       : undefined,
     apis: { control: stage.LATCHKEY_CONTROL_API, gateway: stage.LATCHKEY_GATEWAY_API },
     services: stage.LATCHKEY_SERVICES,

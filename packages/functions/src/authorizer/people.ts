@@ -18,10 +18,14 @@ export const bearerOf = (request: CallRequest, issuer: string): string | undefin
   return jwt && textClaim(jwt.claims, "iss") === issuer ? token : undefined;
 };
 
-export const createPeople = (issuer: string, clientId: string, admins: readonly string[]): People => ({
+export const createPeople = (
+  issuer: string,
+  clientIds: readonly string[],
+  admins: readonly string[],
+): People => ({
   issuer,
   admins,
-  verify: lazily({ issuer, clientId }),
+  verify: lazily({ issuer, clientIds }),
 });
 
 /** jose is the costliest part of a cold start after the SDK, and consumers' calls do not need it. */

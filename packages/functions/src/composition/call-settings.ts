@@ -63,6 +63,8 @@ export const CallSettings = z.object({
   LATCHKEY_PORTAL_URL: word,
   LATCHKEY_OIDC_ISSUER: word,
   LATCHKEY_OIDC_CLIENT_ID: word,
+  /** The command line's; empty where it has none. */
+  LATCHKEY_OIDC_CLI_CLIENT_ID: word,
   LATCHKEY_ADMINS: list,
   /** What `GET /healthz` says. */
   LATCHKEY_VERSION: word,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { programVersion } from "@latchkey/functions/composition/program-version";
+import { CLI_CLIENT_ID } from "../issuer/issuer-configuration.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { API_IDS } from "./planes.ts";
 
@@ -77,6 +78,7 @@ export const lambdaEnvironment = (
   LATCHKEY_PORTAL_URL: urlOf(settings, 0),
   LATCHKEY_OIDC_ISSUER: endpoints.issuer,
   LATCHKEY_OIDC_CLIENT_ID: endpoints.clientId,
+  LATCHKEY_OIDC_CLI_CLIENT_ID: CLI_CLIENT_ID,
   LATCHKEY_ADMINS: ADMIN_EMAIL,
   LATCHKEY_SENDER: "Latchkey <noreply@latchkey.test>",
   LATCHKEY_PRIVATE_UPSTREAMS: "true",

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { now } from "@latchkey/functions/composition/clock";
+import { CLI_CLIENT_ID } from "../issuer/issuer-configuration.ts";
 import { type ServePortal, servePortal } from "../portal/serve-portal.ts";
 import { handleRest } from "../rest-api/rest-handler.ts";
 import "../rest-api/lambda-runtime-shim.ts";
@@ -32,6 +33,7 @@ export const startPlanes = async (
     ...addresses,
     issuer: tools.issuer.issuer,
     clientId: tools.issuer.clientId,
+    cliClientId: CLI_CLIENT_ID,
     brand: settings.brand,
     publicCatalog: settings.publicCatalog,
   });

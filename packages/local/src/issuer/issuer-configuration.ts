@@ -12,9 +12,12 @@ export type PortalClient = {
 
 const scope = "openid email profile";
 
+/** The command line: it is sent back to a loopback address, at any port (RFC 8252, section 7.3). */
+export const CLI_CLIENT_ID = "latchkey-cli";
+
 /**
- * One public client, the portal, that signs people in with the authorization code flow and PKCE (RFC 7636, S256 only) and
- * needs no consent, being our own. The e-mail is in the ID token, as in Cognito's.
+ * Two public clients, the portal and the command line, that sign people in with the authorization code flow and PKCE (RFC
+ * 7636, S256 only) and need no consent, being our own. The e-mail is in the ID token, as in Cognito's.
  */
 export const issuerConfiguration = (
   keys: IssuerKeys,
@@ -32,6 +35,15 @@ export const issuerConfiguration = (
         response_types: ["code"],
         redirect_uris: [...portal.redirectUris],
         post_logout_redirect_uris: [...portal.postLogoutRedirectUris],
+        scope,
+      },
+      {
+        client_id: CLI_CLIENT_ID,
+        application_type: "native",
+        token_endpoint_auth_method: "none",
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+        redirect_uris: ["http://127.0.0.1/callback"],
         scope,
       },
     ],

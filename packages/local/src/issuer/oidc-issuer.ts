@@ -66,7 +66,8 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
   const answerOidc = provider.callback();
   const answerLogin = async (request: IncomingMessage, response: ServerResponse) => {
     const details = await provider.interactionDetails(request, response);
-    if (details.prompt.name !== "login") throw new Error(`The prompt ${details.prompt.name} is not offered.`);
+    if (!OFFERED.has(details.prompt.name))
+      throw new Error(`The prompt ${details.prompt.name} is not offered.`);
     if (request.method !== "POST")
       return sendPage(response, 200, renderLoginPage(options.people, options.anyEmail), policy);
     const person = findPerson(await readEmail(request), options.people, options.anyEmail);
@@ -76,7 +77,10 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
     }
     const claims = claimsOf(person);
     accounts.set(claims.sub, claims);
-    await provider.interactionFinished(request, response, { login: { accountId: claims.sub } });
+    await provider.interactionFinished(request, response, {
+      login: { accountId: claims.sub },
+      consent: {},
+    });
   };
   const hosts = ownHosts(new URL(issuer));
   server.on("request", (request, response) => {
@@ -111,15 +115,21 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
   };
 };
 
+/**
+ * A program on this machine gets no token without the person's doing, though a session is there (RFC 8252, section 8.6): the
+ * command line's consent is that the person signs in again.
+ */
+const OFFERED = new Set(["login", "consent"]);
+
 /** The issuer's own, and the names that every machine has for itself. */
 const ownHosts = ({ host, port }: URL): ReadonlySet<string> =>
   new Set([host, ...["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`)]);
 
-/** A browser holds a form's redirects to `form-action` too: signing in ends at the portal. */
+/** A browser holds a form's redirects to `form-action` too: signing in ends at the portal, or at the command line. */
 const contentPolicy = (portal: PortalClient): string => {
   const uris = [...portal.redirectUris, ...portal.postLogoutRedirectUris];
   const origins = [...new Set(uris.map((uri) => new URL(uri).origin))];
-  return `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${origins.join(" ")}`;
+  return `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${origins.join(" ")} http://127.0.0.1:*`;
 };
 
 const hasIdToken = (body: unknown): body is { id_token: string } =>

@@ -6,6 +6,8 @@ import { encoded, type PortalFile, readPortalFiles } from "./portal-files.ts";
 
 export interface PortalSettings extends PortalTargets {
   clientId: string;
+  /** As whom the command line signs people in. */
+  cliClientId?: string;
   brand?: PortalBrand;
   publicCatalog?: boolean;
 }
@@ -25,10 +27,12 @@ const API = /^\/(?:v1|\.well-known|approvals|invitations|_local|docs|healthz)(?:
 export const servePortal = async (settings: PortalSettings, folder = BUILT): Promise<ServePortal> => {
   const files = await readPortalFiles(folder);
   const headers = portalHeaders(settings);
-  const { controlUrl, gatewayUrl, issuer, clientId, brand, publicCatalog } = settings;
+  const { controlUrl, gatewayUrl, issuer, clientId, cliClientId, brand, publicCatalog } = settings;
   const config: PortalFile = {
     type: "application/json; charset=utf-8",
-    bytes: Buffer.from(JSON.stringify({ controlUrl, gatewayUrl, issuer, clientId, brand, publicCatalog })),
+    bytes: Buffer.from(
+      JSON.stringify({ controlUrl, gatewayUrl, issuer, clientId, cliClientId, brand, publicCatalog }),
+    ),
     immutable: false,
     compressed: new Map(),
   };
