@@ -5,7 +5,7 @@ import { authorizeRequests } from "./authorizer.ts";
 import { bus } from "./event-bus.ts";
 import { unqualified } from "./invocable.ts";
 import { readKeys } from "./keys.ts";
-import { lambda, logsOf, titleOf } from "./lambda.ts";
+import { lambda, logsOf } from "./lambda.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { people } from "./people.ts";
 import { control, controlUrl, deployPlane, gatewayUrl } from "./planes.ts";
@@ -19,6 +19,7 @@ import { networkEnvironment } from "./settings-network.ts";
 import { brandEnvironment } from "./settings-portal.ts";
 import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
+import { titleOf } from "./title-of.ts";
 import { versionEnvironment } from "./version.ts";
 
 const environment = {

@@ -1,6 +1,7 @@
 import type { KeyRingName } from "@latchkey/core/key-ring/key-ring";
 import { KEY_RING_NAMES } from "@latchkey/core/key-ring/new-key-ring";
 import { settings } from "./stage.ts";
+import { titleOf } from "./title-of.ts";
 
 /** Secrets are named `<keyPrefix><ring>`. */
 export const keyPrefix = `${$app.name}/${$app.stage}/`;
@@ -13,7 +14,7 @@ export const keyRings = new Map(
   KEY_RING_NAMES.map((ring) => [
     ring,
     new aws.secretsmanager.Secret(
-      `Keys${ring.charAt(0).toUpperCase()}${ring.slice(1)}`,
+      `Keys${titleOf(ring)}`,
       {
         name: `${keyPrefix}${ring}`,
         description: `Latchkey's key ring "${ring}". Without it nothing that was made with it can be read.`,

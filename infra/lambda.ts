@@ -4,6 +4,7 @@ import { inNetwork } from "./network.ts";
 import { timingEnvironment } from "./settings-timing.ts";
 import { prefix, settings } from "./stage.ts";
 import { table } from "./table.ts";
+import { titleOf } from "./title-of.ts";
 
 /** What CloudWatch Logs calls the spans of `infra/settings-operations.ts`, in days; 0 means unlimited. */
 export const RETENTION_DAYS = {
@@ -15,10 +16,6 @@ export const RETENTION_DAYS = {
   "2 years": 731,
   forever: 0,
 } as const;
-
-/** `append-audit` → `AppendAudit`: what its resources are called in the program. */
-export const titleOf = (name: string): string =>
-  name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
 
 const functions = new Map<string, sst.aws.Function>();
 

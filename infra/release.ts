@@ -1,7 +1,7 @@
 import { type Invocable, unqualified } from "./invocable.ts";
-import { titleOf } from "./lambda.ts";
 import { LIVE, type ReleaseFault, releaseTemplate } from "./release-template.ts";
 import { prefix, settings } from "./stage.ts";
+import { titleOf } from "./title-of.ts";
 
 /** `sst dev` runs the functions on one machine: there is no version of them. */
 export const releasesGradually = settings.gradualRelease && !$dev;

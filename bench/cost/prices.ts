@@ -84,7 +84,7 @@ export const PRICES = {
 } as const satisfies Record<string, Price>;
 
 /** Dollars that a stage costs in a month without a call, rounded: the calculation is in docs/deploy.md. */
-export const IDLE = 24;
+export const IDLE = 25;
 
 const MILLION = 1_000_000;
 const BILLION = 1000 * MILLION;

@@ -3,6 +3,7 @@ import { machineOf } from "../support/making.ts";
 import { as, eventually, type Send } from "../support/management.ts";
 import type { DeployedStage } from "./artefacts/deployed-stage.ts";
 import { audit, block, count, keepLetters } from "./artefacts-logs.fixture.ts";
+import { useTokens } from "./artefacts-tokens.fixture.ts";
 
 export const rootKey = async (stage: DeployedStage): Promise<string> => {
   const answer = await stage.invoke("root", { do: "rotate-root-key" });
@@ -125,6 +126,7 @@ export const useTheRest = async (stage: DeployedStage): Promise<void> => {
   });
   expect(verified.status).toBe(200);
   await send("DELETE", credential);
+  await useTokens(stage, send, consumer.id);
   for (const action of ["suspend", "resume"]) await send("POST", `/v1/teams/weather/${action}`);
   await send("DELETE", `/v1/consumers/${consumer.id}?confirm=${consumer.name}`);
   await eventually(

@@ -45,10 +45,9 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
   "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",
   ...Object.fromEntries(
-    ["Assertion", "Audit", "Data", "Link", "Pepper", "Record", "Request"].map((ring) => [
-      `rotate-keys secretsmanager:PutSecretValue Keys${ring}`,
-      "a key that is old enough",
-    ]),
+    ["Assertion", "Audit", "Data", "Link", "Pepper", "Record", "Request", "Token", "TokenPublic"].map(
+      (ring) => [`rotate-keys secretsmanager:PutSecretValue Keys${ring}`, "a key that is old enough"],
+    ),
   ),
   "rotate-keys dynamodb:GetItem TableTable": "a secret that is sealed with a former key",
   "rotate-keys dynamodb:Scan TableTable": "a former key that may go",

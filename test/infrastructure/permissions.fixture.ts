@@ -12,6 +12,8 @@ const RINGS = {
   audit: "KeysAudit",
   record: "KeysRecord",
   assertion: "KeysAssertion",
+  token: "KeysToken",
+  "token-public": "KeysTokenPublic",
 };
 
 const reads = (...rings: (keyof typeof RINGS)[]) =>
@@ -36,7 +38,7 @@ export const MAY: Record<string, string[]> = {
   authorizer: [
     ...onTable("BatchGetItem", "PutItem", "UpdateItem"),
     ...indexes("gsi2"),
-    ...reads("pepper", "data", "record"),
+    ...reads("pepper", "data", "record", "token-public"),
   ],
   teams: [
     ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
@@ -92,7 +94,12 @@ export const MAY: Record<string, string[]> = {
   verify: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
     ...indexes("gsi2"),
-    ...reads("pepper", "data", "record", "request"),
+    ...reads("pepper", "data", "record", "request", "token-public"),
+  ],
+  oauth: [
+    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
+    ...indexes("gsi1"),
+    ...reads("pepper", "record", "token", "token-public"),
   ],
   usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],

@@ -29,7 +29,7 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
     expect(staging.app).toMatchObject({ protect: false, removal: "remove" });
   });
 
-  it("is the table, the seven key rings, SES's identity and every bucket but the portal's of one that was protected when it was deployed last", () => {
+  it("is the table, the nine key rings, SES's identity and every bucket but the portal's of one that was protected when it was deployed last", () => {
     expect(retained(production)).toEqual(
       [
         ...OF_THE_ACCOUNT,
@@ -41,6 +41,8 @@ describe.skipIf(missing !== "")(`what is left of a stage that is removed${missin
         "KeysPepper",
         "KeysRecord",
         "KeysRequest",
+        "KeysToken",
+        "KeysTokenPublic",
         "MailIdentity",
         "RelayFailuresBucket",
         "TableTable",

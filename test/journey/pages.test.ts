@@ -13,7 +13,7 @@ const promisedBy = (block: string): string[] =>
   [...block.matchAll(/# → (.+)$/gm)].map(([, text = ""]) => text);
 
 /** Pages with commands; each is run against a stage of its own. */
-describe.each(["api.md", "plans-and-limits.md", "approvals.md", "ai-services.md", "mcp.md"])(
+describe.each(["api.md", "plans-and-limits.md", "approvals.md", "ai-services.md", "oauth2.md", "mcp.md"])(
   "docs/%s",
   (page) => {
     it("gives commands that print what it says when pasted, one after the other", async () => {

@@ -1,7 +1,6 @@
 import { Unavailable } from "@latchkey/core/outage";
 import { CallRefusal, ClientGone } from "../problem/call-refusal.ts";
-import { type ProblemCode, problemDocument, problemStatus } from "../problem/problem-document.ts";
-import { gatewayChallenge } from "../routes/challenge.ts";
+import { type ProblemCode, problemDocument } from "../problem/problem-document.ts";
 import { causeOf, type GatewayLog } from "./call-line.ts";
 import type { OpenCall } from "./open-call.ts";
 import { sendWhole } from "./send-whole.ts";
@@ -13,7 +12,6 @@ export interface FailurePorts {
   log: GatewayLog;
   /** The management API's address, where problems are explained. */
   issuer: string;
-  gatewayUrl: string;
 }
 
 /**
@@ -23,7 +21,7 @@ export interface FailurePorts {
 export const answerFailure = async (
   call: OpenCall,
   error: unknown,
-  { log, issuer, gatewayUrl }: FailurePorts,
+  { log, issuer }: FailurePorts,
 ): Promise<void> => {
   const { line, event, sink } = call;
   const cause = causeOf(error);
@@ -45,12 +43,7 @@ export const answerFailure = async (
   const body = problemDocument(code, { ...about, ...extra, ...(detail === undefined ? {} : { detail }) });
   line.status = body.status;
   const retry = code === "unavailable" || code === "service-busy" ? { "Retry-After": "1" } : {};
-  // RFC 9110, section 15.5.2. API Gateway hands it on under another name (docs/http.md).
-  const challenge =
-    body.status === problemStatus("invalid-credential")
-      ? { "WWW-Authenticate": gatewayChallenge(gatewayUrl) }
-      : {};
-  const headers = { ...call.added, ...retry, ...challenge };
+  const headers = { ...call.added, ...retry };
   const told = error instanceof CallRefusal && error.json !== undefined ? { json: error.json } : undefined;
   const whole = {
     status: body.status,

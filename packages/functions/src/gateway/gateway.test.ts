@@ -81,11 +81,8 @@ describe("a call that cannot be forwarded as it is", () => {
     };
     const { status, json, line, header } = await refusal(call);
     expect(status).toBe(401);
-    expect(header("www-authenticate")).toEqual([
-      expect.stringMatching(
-        /^Bearer realm="latchkey", resource_metadata="https:\/\/gateway\.test\/\.well-known\/oauth-protected-resource", /,
-      ),
-    ]);
+    // The challenge is API Gateway's: it would rename one of a function.
+    expect(header("www-authenticate")).toBeUndefined();
     // One fixed document for every fault: the same as API Gateway's own for a 401.
     expect(json()).toMatchObject({ code: "invalid-credential", detail: "A valid credential is needed" });
     expect(line).toMatchObject({ code: "invalid-credential", cause: "body-mismatch" });

@@ -5,7 +5,13 @@ export type Expiry = "never" | "days30" | "days90" | "year" | "own";
 export type KeySource = "generated" | "secret" | "publicKey" | "jwksUri";
 export type Place = "usual" | "header" | "query" | "cookie";
 
-export const CREDENTIAL_TYPES = ["api-key", "basic", "jwt", "aksk"] as const satisfies CredentialType[];
+export const CREDENTIAL_TYPES = [
+  "api-key",
+  "oauth2",
+  "basic",
+  "jwt",
+  "aksk",
+] as const satisfies CredentialType[];
 export const SCHEMES = ["aws4", "gateway-hmac", "rfc9421", "signature", "kong"] as const;
 export const JWT_ALGORITHMS = {
   secret: ["HS256", "HS384", "HS512"],
@@ -40,6 +46,7 @@ export interface CredentialDraft {
   replayProtection: boolean;
   accessKey: string;
   secretKey: string;
+  accessTokenSeconds: string;
 }
 
 /** Strong without a choice: made secrets, every restriction that costs nothing. */
@@ -69,6 +76,7 @@ export const EMPTY_DRAFT: CredentialDraft = {
   replayProtection: false,
   accessKey: "",
   secretKey: "",
+  accessTokenSeconds: "900",
 };
 
 const DAY = 86_400_000;
@@ -140,6 +148,7 @@ export const requestOf = (draft: CredentialDraft, now: number): NewCredential =>
       return {
         ...common,
         type: "oauth2",
+        accessTokenSeconds: Number(draft.accessTokenSeconds),
         ...(draft.keySource === "publicKey" || draft.keySource === "jwksUri"
           ? given({ [draft.keySource]: draft[draft.keySource] })
           : {}),

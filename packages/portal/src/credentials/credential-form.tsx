@@ -7,6 +7,7 @@ import { AkskFields } from "./aksk-fields.tsx";
 import { CREDENTIAL_TYPES, type Expiry } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 import { JwtFields } from "./jwt-fields.tsx";
+import { Oauth2Fields } from "./oauth2-fields.tsx";
 import { ApiKeyFields, BasicFields } from "./plain-fields.tsx";
 import { RestrictionFields } from "./restriction-fields.tsx";
 
@@ -15,7 +16,7 @@ const FIELDS = {
   basic: BasicFields,
   jwt: JwtFields,
   aksk: AkskFields,
-  oauth2: () => null,
+  oauth2: Oauth2Fields,
 } as const;
 const EXPIRIES: Expiry[] = ["days30", "days90", "year", "own", "never"];
 

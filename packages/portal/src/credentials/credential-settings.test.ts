@@ -27,7 +27,14 @@ const aksk: Credential = {
   replayProtection: false,
   allowUnsignedPayload: false,
 };
-const TYPES = { apiKey, jwt, secretJwt, aksk };
+const oauth2: Credential = {
+  ...COMMON,
+  type: "oauth2",
+  clientId: "cl_0123456789abcdefABCDEF",
+  accessTokenSeconds: 900,
+  jwksUri: "https://keys.example/jwks",
+};
+const TYPES = { apiKey, jwt, secretJwt, aksk, oauth2 };
 
 /** What is typed or chosen, and what is sent for it. */
 const CHANGES: [keyof typeof TYPES, Partial<CredentialSettings>, object][] = [
@@ -54,6 +61,8 @@ const CHANGES: [keyof typeof TYPES, Partial<CredentialSettings>, object][] = [
   ["aksk", { replayProtection: "on" }, { replayProtection: true }],
   ["aksk", { allowUnsignedPayload: "on" }, { allowUnsignedPayload: true }],
   ["aksk", { clockSkewSeconds: "60" }, { clockSkewSeconds: 60 }],
+  ["oauth2", { accessTokenSeconds: "300" }, { accessTokenSeconds: 300 }],
+  ["oauth2", { jwksUri: "https://other.example" }, { jwksUri: "https://other.example" }],
 ];
 
 describe("the change of a credential", () => {

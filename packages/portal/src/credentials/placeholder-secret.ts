@@ -14,6 +14,11 @@ export const placeholderSecret = (credential: Credential): Record<string, string
     case "aksk":
       return { accessKey: credential.accessKey, secretKey: "YOUR_SECRET_KEY" };
     case "oauth2":
-      return { clientId: credential.clientId, clientSecret: "YOUR_CLIENT_SECRET" };
+      return {
+        clientId: credential.clientId,
+        ...(credential.publicKey === undefined && credential.jwksUri === undefined
+          ? { clientSecret: "YOUR_CLIENT_SECRET" }
+          : {}),
+      };
   }
 };

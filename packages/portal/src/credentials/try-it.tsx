@@ -9,6 +9,7 @@ import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { commandsFor, LANGUAGES, type Language } from "./commands/commands.ts";
 import { serviceSample } from "./service-sample.ts";
+import { tokenSource } from "./token-source.ts";
 
 const RANK = ["active", "pending", "suspended"];
 
@@ -34,7 +35,8 @@ export const TryIt = ({ issued, languages = LANGUAGES }: TryItProps) => {
   if (isPending || isLoading) return null;
   const slug = current?.service ?? "SERVICE";
   const { isGuess, ...sample } = serviceSample(slug, service, portalConfig());
-  const commands = commandsFor({ ...sample, credential, secret: secret ?? {} });
+  const tokens = tokenSource(slug, portalConfig());
+  const commands = commandsFor({ ...sample, credential, secret: secret ?? {}, tokens });
   return (
     <Stack>
       <Title order={3} size="h5">

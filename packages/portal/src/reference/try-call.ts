@@ -1,5 +1,7 @@
+import { portalConfig } from "../api/connection.ts";
 import { proven } from "./try-proof.ts";
 import { type TryInput, type TryRefusal, tryRequest } from "./try-request.ts";
+import { accessToken, TokenRefused } from "./try-token.ts";
 
 export type Tried =
   | {
@@ -22,8 +24,10 @@ const MOST_HEADERS = 100;
 export const tryCall = async (input: TryInput): Promise<Tried> => {
   const checked = tryRequest(input);
   if ("why" in checked) return { outcome: "refused", why: checked.why };
-  const ready = await proven(checked.request, input.credential, new Date()).catch(() => undefined);
-  if (ready === undefined || !areSendable(ready.headers)) return { outcome: "refused", why: "unsendable" };
+  const getToken = () => accessToken(input.credential, input.address, portalConfig());
+  const ready = await proven(checked.request, input.credential, new Date(), getToken).catch(whyUnproven);
+  if (typeof ready === "string") return { outcome: "refused", why: ready };
+  if (!areSendable(ready.headers)) return { outcome: "refused", why: "unsendable" };
   const { url, ...request } = ready;
   const from = performance.now();
   try {
@@ -46,6 +50,9 @@ export const tryCall = async (input: TryInput): Promise<Tried> => {
     return { outcome: "unreached" };
   }
 };
+
+const whyUnproven = (error: unknown): TryRefusal =>
+  error instanceof TokenRefused ? "noToken" : "unsendable";
 
 const areSendable = (headers: Readonly<Record<string, string>>): boolean => {
   try {

@@ -44,13 +44,25 @@ export const TryCredentialFields = (form: TryCredentialFieldsProps) => {
           />
         </>
       ) : null}
-      <NativeSelect
-        label={texts.reference.place}
-        data={places.map((value) => ({ value, label: texts.credential.wheres[value] }))}
-        {...typed(draft.place, (value) =>
-          onChange({ ...draft, place: places.find((each) => each === value) ?? "usual" }),
-        )}
-      />
+      {draft.type === "oauth2" ? (
+        <>
+          <TextInput {...field("clientId")} autoComplete="off" spellCheck={false} required />
+          <PasswordInput
+            {...field("clientSecret")}
+            {...secret}
+            description={texts.reference.clientSecretHint}
+          />
+        </>
+      ) : null}
+      {places.length === 1 ? null : (
+        <NativeSelect
+          label={texts.reference.place}
+          data={places.map((value) => ({ value, label: texts.credential.wheres[value] }))}
+          {...typed(draft.place, (value) =>
+            onChange({ ...draft, place: places.find((each) => each === value) ?? "usual" }),
+          )}
+        />
+      )}
       {draft.place === "usual" ? null : (
         <TextInput
           {...field("placeName")}

@@ -1,4 +1,4 @@
-export const TRY_TYPES = ["api-key", "basic", "jwt", "aksk"] as const;
+export const TRY_TYPES = ["api-key", "basic", "jwt", "aksk", "oauth2"] as const;
 export type TryType = (typeof TRY_TYPES)[number];
 
 /** Of APISIX's scheme a browser cannot send `Date`. */
@@ -18,6 +18,8 @@ export interface TryCredential {
   token: string;
   accessKey: string;
   secretKey: string;
+  clientId: string;
+  clientSecret: string;
   scheme: TryScheme;
   place: TryPlace;
   placeName: string;
@@ -31,14 +33,19 @@ export const noCredential: TryCredential = {
   token: "",
   accessKey: "",
   secretKey: "",
+  clientId: "",
+  clientSecret: "",
   scheme: "aws4",
   place: "usual",
   placeName: "",
 };
 
-export const placesOf = (type: TryType): readonly TryPlace[] =>
-  type === "basic" || type === "aksk" ? ["usual", "header"] : TRY_PLACES;
+/** An access token stands in `Authorization` alone. */
+export const placesOf = (type: TryType): readonly TryPlace[] => {
+  if (type === "oauth2") return ["usual"];
+  return type === "basic" || type === "aksk" ? ["usual", "header"] : TRY_PLACES;
+};
 
 /** The part of a credential that its consumer alone may know. */
-export const secretOf = ({ type, apiKey, password, token, secretKey }: TryCredential): string =>
-  ({ "api-key": apiKey, basic: password, jwt: token, aksk: secretKey })[type];
+export const secretOf = ({ type, apiKey, password, token, secretKey, clientSecret }: TryCredential): string =>
+  ({ "api-key": apiKey, basic: password, jwt: token, aksk: secretKey, oauth2: clientSecret })[type];

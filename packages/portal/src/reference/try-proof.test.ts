@@ -13,8 +13,9 @@ const typed: TryCredential = {
   accessKey: "AK",
   secretKey: "a-long-secret-key",
 };
+const noToken = () => Promise.reject(new Error("No token is needed."));
 const headersOf = async (change: Partial<TryCredential>) =>
-  (await proven(request, { ...typed, ...change }, now)).headers;
+  (await proven(request, { ...typed, ...change }, now, async () => "x.y.z")).headers;
 
 describe("what proves who calls", () => {
   it.each([
@@ -22,13 +23,14 @@ describe("what proves who calls", () => {
     [{ type: "api-key", place: "header", placeName: "X-Mine" }, { "X-Mine": "key" }],
     [{ type: "basic" }, { Authorization: `Basic ${Buffer.from("ünal:pa:ss").toString("base64")}` }],
     [{ type: "jwt" }, { Authorization: "Bearer a.b.c" }],
+    [{ type: "oauth2" }, { Authorization: "Bearer x.y.z" }],
     [{ type: "jwt", place: "header", placeName: "X-Token" }, { "X-Token": "Bearer a.b.c" }],
   ] as const)("stands where the credential is read: %j", async (change, headers) =>
     expect(await headersOf(change)).toEqual({ "X-Kind": "a", ...headers }),
   );
 
   it("may stand in the query, and leaves the rest of it", async () => {
-    const sent = await proven(request, { ...typed, place: "query", placeName: "k" }, now);
+    const sent = await proven(request, { ...typed, place: "query", placeName: "k" }, now, noToken);
     expect(sent).toEqual({ ...request, url: `${request.url}&k=key` });
   });
 

@@ -8,8 +8,17 @@ export interface Unproven {
   body?: string;
 }
 
-/** The request with what proves who calls. @throws where a part cannot be sent, a user name with a colon for example */
-export const proven = async (request: Unproven, credential: TryCredential, now: Date): Promise<Unproven> => {
+/**
+ * The request with what proves who calls.
+ * @param getToken gets an access token, for a client alone
+ * @throws where a part cannot be sent, a user name with a colon for example; and what `getToken` throws
+ */
+export const proven = async (
+  request: Unproven,
+  credential: TryCredential,
+  now: Date,
+  getToken: () => Promise<string>,
+): Promise<Unproven> => {
   const name = credential.placeName.trim();
   const moved = credential.place === "usual" ? undefined : credential.place;
   if (credential.type === "aksk") {
@@ -30,6 +39,7 @@ export const proven = async (request: Unproven, credential: TryCredential, now: 
     "api-key": async () => bare,
     basic: () => basicHeader(credential.username, bare),
     jwt: async () => `Bearer ${bare}`,
+    oauth2: async () => `Bearer ${await getToken()}`,
   }[credential.type];
   return { ...request, headers: { ...request.headers, [moved === "header" ? name : usual]: await value() } };
 };

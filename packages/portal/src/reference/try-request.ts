@@ -3,7 +3,7 @@ import { inputOf, tryUrl } from "./try-address.ts";
 import { secretOf, type TryCredential } from "./try-credential.ts";
 import type { Unproven } from "./try-proof.ts";
 
-export type TryRefusal = "leaves" | "secretElsewhere" | "tooLarge" | "unsendable";
+export type TryRefusal = "leaves" | "secretElsewhere" | "tooLarge" | "unsendable" | "noToken";
 
 /** The gateway takes no more; above 10 MB API Gateway's answer could not be read. */
 const LARGEST_BODY = 4 * 1024 * 1024;

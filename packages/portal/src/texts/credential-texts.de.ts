@@ -77,6 +77,9 @@ export const credentialTexts: Translation<typeof english> = {
     publicKey: "Einem öffentlichen Schlüssel",
     jwksUri: "Den Schlüsseln eines Identitätsanbieters (JWKS)",
   },
+  clientProof: "Weist sich aus mit",
+  clientProofHint:
+    "Ein Secret geht nur an den Token-Endpunkt. Mit einem Schlüssel signiert der Client jede Token-Anfrage, und es gibt kein Secret.",
   keyKinds: {
     secret: "Dem vorhandenen Secret",
     publicKey: "Einem öffentlichen Schlüssel",
@@ -92,7 +95,8 @@ export const credentialTexts: Translation<typeof english> = {
   maxLifetimeSeconds: "Längste Gültigkeit eines Tokens in Sekunden",
   maxLifetimeSecondsHint: "Optional. Von iat bis exp.",
   accessTokenSeconds: "Gültigkeit eines Access-Tokens in Sekunden",
-  accessTokenSecondsHint: "60 bis 3600. Je kürzer, desto früher endet ein gestohlenes Token.",
+  accessTokenSecondsHint:
+    "60 bis 3600. Programme holen ein neues Token, wenn eines abgelaufen ist. Eine kurze Dauer begrenzt, was ein gestohlenes Token wert ist; eine lange spart Anfragen. Wird der Client deaktiviert oder widerrufen, enden seine Tokens innerhalb von Sekunden, gleich welche Dauer sie haben.",
   clockSkewSeconds: "Uhrenabweichung in Sekunden",
   clockSkewSecondsHint: "Wie weit die Uhren von Absender und Gateway auseinandergehen dürfen.",
   unsigned: "Signaturen ohne den Body annehmen",
@@ -129,6 +133,8 @@ export const credentialTexts: Translation<typeof english> = {
     password: "Passwort",
     accessKey: "Access Key",
     secretKey: "Secret Key",
+    clientId: "Client-ID",
+    clientSecret: "Client-Secret",
     secret: "Secret",
   },
   download: "Herunterladen",

@@ -68,6 +68,9 @@ export const credentialTexts = {
     publicKey: "A public key",
     jwksUri: "The keys of an identity provider (JWKS)",
   },
+  clientProof: "Proves itself with",
+  clientProofHint:
+    "A secret goes to the token endpoint alone. With a key the client signs each request of a token, and no secret exists.",
   keyKinds: {
     secret: "The secret that it has",
     publicKey: "A public key",
@@ -83,7 +86,8 @@ export const credentialTexts = {
   maxLifetimeSeconds: "Longest life of a token in seconds",
   maxLifetimeSecondsHint: "Optional. From iat to exp.",
   accessTokenSeconds: "Life of an access token in seconds",
-  accessTokenSecondsHint: "60 to 3600. A shorter life ends a stolen token sooner.",
+  accessTokenSecondsHint:
+    "60 to 3600. Programs get a new token when one has ended. A short life bounds what a stolen token is worth, a long one saves requests. Disabling or revoking the client ends its tokens within seconds, whatever their life.",
   clockSkewSeconds: "Clock difference in seconds",
   clockSkewSecondsHint: "How far the clocks of sender and gateway may be apart.",
   unsigned: "Accept signatures without the body",
@@ -119,6 +123,8 @@ export const credentialTexts = {
     password: "Password",
     accessKey: "Access key",
     secretKey: "Secret key",
+    clientId: "Client id",
+    clientSecret: "Client secret",
     secret: "Secret",
   },
   download: "Download",

@@ -50,6 +50,10 @@ export const referenceTexts: Translation<typeof english> = {
   secretKey: "Secret Key",
   secretHint: "Wird mit diesem Aufruf nur an das Gateway gesendet und nirgends gespeichert.",
   secretKeyHint: "Signiert den Aufruf auf dieser Seite; er wird weder gesendet noch gespeichert.",
+  clientId: "Client-ID",
+  clientSecret: "Client-Secret",
+  clientSecretHint:
+    "Geht nur an den Token-Endpunkt dieser Umgebung, für ein Token, das nur für diesen Dienst gilt; beides wird nirgends gespeichert.",
   scheme: "Signaturverfahren",
   schemes: {
     aws4: "AWS Signature V4",
@@ -79,6 +83,10 @@ export const referenceTexts: Translation<typeof english> = {
     unsendable: {
       title: "Ein Browser kann diese Anfrage nicht senden",
       lead: "Ein Header enthält Zeichen außerhalb von ASCII, oder ein Teil der Zugangsdaten lässt sich nicht in einen Header schreiben, etwa ein Benutzername mit Doppelpunkt.",
+    },
+    noToken: {
+      title: "Der Token-Endpunkt gab kein Token, daher wurde nichts gesendet",
+      lead: "Client-ID oder Secret sind falsch, der Client ist abgelaufen oder deaktiviert, sein Consumer hat kein aktives Abonnement dieses Dienstes, oder es waren zu viele Versuche: Warten Sie eine Minute.",
     },
   },
   unanswered: {

@@ -47,6 +47,10 @@ export const referenceTexts = {
   secretKey: "Secret key",
   secretHint: "Sent with this call to the gateway only; it is kept nowhere.",
   secretKeyHint: "Signs the call in this page; it is neither sent nor kept.",
+  clientId: "Client id",
+  clientSecret: "Client secret",
+  clientSecretHint:
+    "Sent to the token endpoint of this stage only, for a token that is good for this service alone; neither is kept.",
   scheme: "Signature scheme",
   schemes: {
     aws4: "AWS Signature V4",
@@ -77,6 +81,10 @@ export const referenceTexts = {
     unsendable: {
       title: "A browser cannot send this request",
       lead: "A header has characters that are not ASCII, or the credential has a part that cannot be written into a header, such as a user name with a colon.",
+    },
+    noToken: {
+      title: "The token endpoint gave no token, so nothing was sent",
+      lead: "The client id or its secret is wrong, the client has expired or is disabled, its consumer has no active subscription to this service, or there were too many attempts: wait a minute.",
     },
   },
   unanswered: {

@@ -50,6 +50,9 @@ export const referenceTexts: Translation<typeof english> = {
   secretKey: "Secret Key",
   secretHint: "只随此次调用发送给网关，不会保存在任何地方。",
   secretKeyHint: "在此页面中为调用签名；既不发送也不保存。",
+  clientId: "客户端 ID",
+  clientSecret: "客户端密钥",
+  clientSecretHint: "只发送到此环境的令牌端点，换取仅对该服务有效的令牌；两者都不会保存。",
   scheme: "签名方案",
   schemes: {
     aws4: "AWS Signature V4",
@@ -76,6 +79,10 @@ export const referenceTexts: Translation<typeof english> = {
     unsendable: {
       title: "浏览器无法发送此请求",
       lead: "请求头含有非 ASCII 字符，或凭证的某部分无法写入请求头，例如含冒号的用户名。",
+    },
+    noToken: {
+      title: "令牌端点没有给出令牌，因此没有发送",
+      lead: "客户端 ID 或密钥错误，客户端已过期或被禁用，其消费者没有该服务的有效订阅，或尝试过多：请等待一分钟。",
     },
   },
   unanswered: {

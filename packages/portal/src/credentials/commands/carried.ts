@@ -5,7 +5,7 @@ type Request = Omit<Program, "note" | "assignments">;
 
 /** The call without what proves it, and with headers beside its own. */
 export const requestOf = (
-  call: Omit<SampleCall, "credential" | "secret">,
+  call: Omit<SampleCall, "credential" | "secret" | "tokens">,
   headers: Program["headers"] = {},
 ): Request => {
   const own = Object.entries(ownHeaders(call)).map(([name, value]) => [name, [value]] as const);

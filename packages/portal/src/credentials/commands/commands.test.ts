@@ -6,9 +6,14 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Credential } from "../../api/resources.ts";
 import { COMMON } from "../credentials.fixture.ts";
-import { commandsFor } from "./commands.ts";
+import { commandsFor as commandsOf } from "./commands.ts";
+import type { SampleCall } from "./sample-call.ts";
 
 const run = promisify(execFile);
+
+/** Of no importance to types without tokens of the stage. */
+const tokens = { endpoint: "http://127.0.0.1:9/oauth2/token" };
+const commandsFor = (call: Omit<SampleCall, "tokens">) => commandsOf({ ...call, tokens });
 
 const apiKey: Credential = { ...COMMON, type: "api-key", imported: true };
 const basic: Credential = { ...COMMON, type: "basic", username: "o'neil" };

@@ -3,6 +3,7 @@ import { carried, requestOf } from "./carried.ts";
 import { curlCommand } from "./curl-command.ts";
 import { javascriptCommand } from "./javascript-command.ts";
 import { jwtProgram } from "./jwt-program.ts";
+import { oauth2Program } from "./oauth2-program.ts";
 import type { Program } from "./program.ts";
 import { pythonCommand } from "./python-command.ts";
 import { shellQuoted } from "./quote.ts";
@@ -27,13 +28,8 @@ export const commandsFor = (call: SampleCall): Record<Language, string> => {
       return inEach(jwtProgram(call));
     case "aksk":
       return akskCommands(call);
-    case "oauth2": {
-      const token = [{ variable: "access_token", environment: "ACCESS_TOKEN" }];
-      return inEach({
-        assignments: token,
-        ...carried(call, [{ variable: "access_token" }], "Authorization", "Bearer "),
-      });
-    }
+    case "oauth2":
+      return inEach(oauth2Program(call));
   }
 };
 

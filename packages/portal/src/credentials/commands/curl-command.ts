@@ -1,4 +1,4 @@
-import type { Assignment, Program, Template } from "./program.ts";
+import type { Assignment, Program, Template, TokenRequest } from "./program.ts";
 import { shellQuoted } from "./quote.ts";
 
 /** A program for a POSIX shell with curl and, where it computes something, openssl. */
@@ -48,6 +48,17 @@ const ENCODED = {
   base64url: "openssl base64 -A | tr '+/' '-_' | tr -d '='",
 } as const;
 
+/** Of the answer, a JSON object of one line, the member alone. */
+const TOKEN_MEMBER = String.raw`s/.*"access_token": *"\([^"]*\)".*/\1/p`;
+
+const tokenRequest = ({ endpoint, form }: TokenRequest): string => {
+  const fields = Object.entries(form).map(
+    ([name, value]) => `--data-urlencode ${word([`${name}=`, ...value])}`,
+  );
+  const request = [`curl -sS --fail ${shellQuoted(endpoint)}`, ...fields].join(" \\\n  ");
+  return `${request} | sed -n ${shellQuoted(TOKEN_MEMBER)}`;
+};
+
 const assigned = (assignment: Assignment): string[] => {
   const name = named(assignment.variable);
   // It is in the environment already.
@@ -64,6 +75,7 @@ const assigned = (assignment: Assignment): string[] => {
   if ("base64url" in assignment) return piped(assignment.base64url, ENCODED.base64url);
   if ("sha256" in assignment)
     return piped(assignment.sha256, "openssl dgst -sha256 -binary", ENCODED[assignment.as]);
+  if ("accessToken" in assignment) return [`${name}=$(${tokenRequest(assignment.accessToken)})`];
   const { hmac, hash, key, as } = assignment;
   return piped(hmac, `openssl dgst -${hash} -hmac ${shellQuoted(key)} -binary`, ENCODED[as]);
 };

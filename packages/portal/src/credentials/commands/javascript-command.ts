@@ -1,4 +1,4 @@
-import type { Assignment, Program, Template } from "./program.ts";
+import type { Assignment, Program, Template, TokenRequest } from "./program.ts";
 import { quoted } from "./quote.ts";
 
 /** A program for Node.js, with nothing to install. */
@@ -31,6 +31,15 @@ const NOW = {
   http: "new Date().toUTCString()",
 } as const;
 
+const tokenRequest = ({ endpoint, form }: TokenRequest): string => {
+  const members = Object.entries(form).map(([name, value]) => `    ${name}: ${expression(value)},\n`);
+  return [
+    `await fetch(${quoted(endpoint)}, {\n`,
+    `  method: "POST",\n  body: new URLSearchParams({\n${members.join("")}  }),\n`,
+    `}).then(async (answer) => (await answer.json()).access_token)`,
+  ].join("");
+};
+
 const computed = (assignment: Assignment): string => {
   if ("environment" in assignment) return `process.env[${quoted(assignment.environment)}] ?? ""`;
   if ("now" in assignment)
@@ -41,6 +50,7 @@ const computed = (assignment: Assignment): string => {
     return `Buffer.from(${expression(assignment.base64url)}).toString("base64url")`;
   if ("sha256" in assignment)
     return `createHash("sha256").update(${expression(assignment.sha256)}).digest(${quoted(assignment.as)})`;
+  if ("accessToken" in assignment) return tokenRequest(assignment.accessToken);
   const { hmac, hash, key, as } = assignment;
   return `createHmac(${quoted(hash)}, ${quoted(key)}).update(${expression(hmac)}).digest(${quoted(as)})`;
 };

@@ -1,4 +1,4 @@
-import type { Assignment, Program, Template } from "./program.ts";
+import type { Assignment, Program, Template, TokenRequest } from "./program.ts";
 import { quoted } from "./quote.ts";
 
 /** A program for Python's standard library. */
@@ -18,7 +18,17 @@ export const pythonCommand = ({ note, assignments, method, url, headers, body }:
   return `import ${modules.join(", ")}\n\n${program}`;
 };
 
-const MODULES = ["base64", "email.utils", "hashlib", "hmac", "os", "time", "urllib.request"];
+const MODULES = [
+  "base64",
+  "email.utils",
+  "hashlib",
+  "hmac",
+  "json",
+  "os",
+  "time",
+  "urllib.parse",
+  "urllib.request",
+];
 
 const expression = (template: Template): string =>
   template.map((part) => (typeof part === "string" ? quoted(part) : part.variable)).join(" + ");
@@ -39,6 +49,14 @@ const encoded = (digest: string, as: "hex" | "base64" | "base64url"): string => 
     : `base64.urlsafe_b64encode(${digest}.digest()).rstrip(b"=").decode()`;
 };
 
+const tokenRequest = ({ endpoint, form }: TokenRequest): string => {
+  const members = Object.entries(form).map(([name, value]) => `    ${quoted(name)}: ${expression(value)},\n`);
+  return [
+    `json.load(urllib.request.urlopen(\n    ${quoted(endpoint)},\n`,
+    `    urllib.parse.urlencode({\n${members.join("")}    }).encode(),\n))["access_token"]`,
+  ].join("");
+};
+
 const computed = (assignment: Assignment): string => {
   if ("environment" in assignment) return `os.environ[${quoted(assignment.environment)}]`;
   if ("now" in assignment) {
@@ -49,6 +67,7 @@ const computed = (assignment: Assignment): string => {
   if ("base64url" in assignment)
     return `base64.urlsafe_b64encode(${bytes(assignment.base64url)}).rstrip(b"=").decode()`;
   if ("sha256" in assignment) return encoded(`hashlib.sha256(${bytes(assignment.sha256)})`, assignment.as);
+  if ("accessToken" in assignment) return tokenRequest(assignment.accessToken);
   const { hmac, hash, key, as } = assignment;
   return encoded(`hmac.new(${quoted(key)}.encode(), ${bytes(hmac)}, hashlib.${hash})`, as);
 };

@@ -10,6 +10,13 @@ export interface SampleCall {
   body?: string;
   credential: Credential;
   secret: Readonly<Record<string, string>>;
+  tokens: TokenSource;
+}
+
+/** Where an OAuth 2 client gets its access tokens, and what they are to be good for: all of its services where that is not said. */
+export interface TokenSource {
+  endpoint: string;
+  resource?: string;
 }
 
 /** The headers of the call itself. A body without a type is JSON where it reads as JSON. */
