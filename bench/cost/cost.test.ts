@@ -7,6 +7,7 @@ import { PEERS } from "./peers.ts";
 import { IDLE, PRICES, type Price, REST_TIERS, tiered } from "./prices.ts";
 import { AUDIT_BATCH, ITEMS, type Mix, reckon, total } from "./reckon.ts";
 import { render } from "./render.ts";
+import { COGNITO, tokenDollars } from "./token-request.ts";
 
 const counts = readCounts();
 const memory = declaredMemory();
@@ -60,6 +61,15 @@ describe("counting a call", () => {
   it.each(usageUnits())("writes at most $atMost units: $name", ({ units, atMost }) =>
     expect(units).toBeLessThanOrEqual(atMost),
   );
+});
+
+describe("a million access tokens", () => {
+  it("cost more by assertion, which writes what is used up, and either way far less than Cognito asks", () => {
+    const sum = (proof: "secret" | "assertion") =>
+      Object.values(tokenDollars(counts, proof)).reduce((one, other) => one + other, 0);
+    expect(sum("secret")).toBeLessThan(sum("assertion"));
+    expect(sum("assertion")).toBeLessThan(COGNITO.thousandTokens * 10);
+  });
 });
 
 describe("what calls cost", () => {

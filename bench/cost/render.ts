@@ -4,6 +4,7 @@ import { PEERS } from "./peers.ts";
 import { IDLE, PRICES, type Price, REGION } from "./prices.ts";
 import { PROSE } from "./prose.ts";
 import { ASSUMED, ITEMS, type Item, type Memory, reckon, total, unitDollars, type Volume } from "./reckon.ts";
+import { COGNITO, tokenDollars, tokenProse } from "./token-request.ts";
 
 const MILLION = 1_000_000;
 
@@ -36,6 +37,9 @@ export const render = (counts: Counts, memory: Memory): string => {
     ),
     "## What to turn",
     PROSE.turn(counts, memory, busyPerMillion(counts, memory)),
+    "## Access tokens",
+    tokenProse(),
+    tokenTable(counts),
     "## Beside others",
     PROSE.peers,
     table(
@@ -117,6 +121,20 @@ export const render = (counts: Counts, memory: Memory): string => {
     ),
     "",
   ].join("\n\n");
+};
+
+const tokenTable = (counts: Counts): string => {
+  const secret = tokenDollars(counts, "secret");
+  const assertion = tokenDollars(counts, "assertion");
+  const sum = (all: Record<string, number>) => Object.values(all).reduce((one, other) => one + other, 0);
+  return table(
+    ["dollars for a million tokens", "by secret", "by assertion"],
+    [
+      ...Object.keys(secret).map((item) => [item, dollars(secret[item] ?? 0), dollars(assertion[item] ?? 0)]),
+      ["Latchkey", dollars(sum(secret)), dollars(sum(assertion))],
+      ["Amazon Cognito, list price of the first tier", dollars(COGNITO.thousandTokens * 1000), "not offered"],
+    ],
+  );
 };
 
 const busyPerMillion = (counts: Counts, memory: Memory): Record<Item, number> => {

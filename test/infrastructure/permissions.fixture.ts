@@ -4,20 +4,11 @@ const onTable = (...actions: string[]) => actions.map((action) => `dynamodb:${ac
 
 const indexes = (...names: string[]) => names.map((name) => `dynamodb:Query TableTable/index/${name}`);
 
-const RINGS = {
-  pepper: "KeysPepper",
-  data: "KeysData",
-  link: "KeysLink",
-  request: "KeysRequest",
-  audit: "KeysAudit",
-  record: "KeysRecord",
-  assertion: "KeysAssertion",
-  token: "KeysToken",
-  "token-public": "KeysTokenPublic",
-};
+const RINGS = "pepper data link request audit record assertion token token-public".split(" ");
 
-const reads = (...rings: (keyof typeof RINGS)[]) =>
-  rings.map((ring) => `secretsmanager:GetSecretValue ${RINGS[ring]}`);
+const secretOf = (ring: string): string => `Keys${titleOf(ring)}`;
+
+const reads = (...rings: string[]) => rings.map((ring) => `secretsmanager:GetSecretValue ${secretOf(ring)}`);
 
 const admitting = ["PutItem", "UpdateItem"];
 
@@ -27,6 +18,11 @@ const stream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams
 
 const takes = (queue: string) =>
   ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => `sqs:${action} ${queue}`);
+
+const mails = ["SendEmail", "SendRawEmail"].flatMap((action) => [
+  `ses:${action} identity/*`,
+  `ses:${action} MailConfig`,
+]);
 
 const publishes = ["events:PutEvents BusBus", ...onTable("DeleteItem")];
 
@@ -154,19 +150,13 @@ export const MAY: Record<string, string[]> = {
     ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
     ...indexes("gsi1"),
     ...reads("link", "request"),
-    "ses:SendEmail identity/*",
-    "ses:SendEmail MailConfig",
-    "ses:SendRawEmail identity/*",
-    "ses:SendRawEmail MailConfig",
+    ...mails,
     ...takes("NotifyQueueQueue"),
   ],
   digest: [
     ...onTable("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
     ...indexes("due"),
-    "ses:SendEmail identity/*",
-    "ses:SendEmail MailConfig",
-    "ses:SendRawEmail identity/*",
-    "ses:SendRawEmail MailConfig",
+    ...mails,
   ],
   suppression: [...onTable("UpdateItem"), "sqs:SendMessage DeadLettersQueue"],
   deliver: [
@@ -189,7 +179,7 @@ export const MAY: Record<string, string[]> = {
   ],
   "rotate-keys": [
     ...onTable("GetItem", "UpdateItem", "Scan"),
-    ...Object.values(RINGS).flatMap((ring) => [
+    ...RINGS.map(secretOf).flatMap((ring) => [
       `secretsmanager:GetSecretValue ${ring}`,
       `secretsmanager:PutSecretValue ${ring}`,
     ]),
@@ -197,7 +187,7 @@ export const MAY: Record<string, string[]> = {
   root: [
     ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
     ...indexes("gsi1"),
-    ...Object.values(RINGS).flatMap((ring) => [
+    ...RINGS.map(secretOf).flatMap((ring) => [
       `secretsmanager:DescribeSecret ${ring}`,
       `secretsmanager:GetSecretValue ${ring}`,
       `secretsmanager:PutSecretValue ${ring}`,

@@ -16,7 +16,7 @@ export const Oauth2Fields = (form: DraftFieldsProps) => {
     <>
       <TextInput {...field("accessTokenSeconds")} type="number" min={60} max={3600} required />
       <Select
-        label={texts.credential.clientProof}
+        label={texts.credential.keySource}
         description={texts.credential.clientProofHint}
         data={SOURCES.map((value) => ({ value, label: texts.credential.keySources[value] }))}
         value={keySource}

@@ -77,9 +77,7 @@ export const credentialTexts: Translation<typeof english> = {
     publicKey: "Einem öffentlichen Schlüssel",
     jwksUri: "Den Schlüsseln eines Identitätsanbieters (JWKS)",
   },
-  clientProof: "Weist sich aus mit",
-  clientProofHint:
-    "Ein Secret geht nur an den Token-Endpunkt. Mit einem Schlüssel signiert der Client jede Token-Anfrage, und es gibt kein Secret.",
+  clientProofHint: "Mit einem Schlüssel wird jede Token-Anfrage signiert; dann gibt es kein Secret.",
   keyKinds: {
     secret: "Dem vorhandenen Secret",
     publicKey: "Einem öffentlichen Schlüssel",

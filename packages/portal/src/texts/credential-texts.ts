@@ -68,9 +68,7 @@ export const credentialTexts = {
     publicKey: "A public key",
     jwksUri: "The keys of an identity provider (JWKS)",
   },
-  clientProof: "Proves itself with",
-  clientProofHint:
-    "A secret goes to the token endpoint alone. With a key the client signs each request of a token, and no secret exists.",
+  clientProofHint: "With a key the client signs each request of a token, and no secret exists.",
   keyKinds: {
     secret: "The secret that it has",
     publicKey: "A public key",
