@@ -77,7 +77,7 @@ describe("a provider with changes that are not saved", () => {
     const page = await open("plans");
     await page.getByRole("button", { name: "Add a plan" }).click();
     await page.getByRole("textbox", { name: "Name" }).first().fill("gold");
-    await staysWhenAsked(page, "Plans");
+    await staysWhenAsked(page, "Plan 1");
     await page.getByRole("navigation").getByRole("link", { name: "Catalogue" }).click();
     await asking(page).getByRole("button", { name: "Leave without saving" }).click();
     await page.waitForURL("**/catalog");

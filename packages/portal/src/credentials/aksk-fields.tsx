@@ -1,6 +1,6 @@
 import { Checkbox, Stack, Switch } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
-import { PasswordInput, TextInput } from "../ui/inputs.tsx";
+import { CheckboxGroup, PasswordInput, TextInput } from "../ui/inputs.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { SCHEMES } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
@@ -10,7 +10,7 @@ export const AkskFields = (form: DraftFieldsProps) => {
   const field = textFields({ ...form, texts: texts.credential });
   return (
     <>
-      <Checkbox.Group
+      <CheckboxGroup
         label={texts.credential.schemes}
         description={texts.credential.schemesHint}
         value={draft.schemes}
@@ -22,7 +22,7 @@ export const AkskFields = (form: DraftFieldsProps) => {
             <Checkbox key={scheme} value={scheme} label={texts.credential.schemeNames[scheme]} />
           ))}
         </Stack>
-      </Checkbox.Group>
+      </CheckboxGroup>
       <Switch
         label={texts.credential.replay}
         description={texts.credential.replayHint}

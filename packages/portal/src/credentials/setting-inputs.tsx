@@ -1,5 +1,6 @@
 import { Checkbox, Group, Switch } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
+import { CheckboxGroup } from "../ui/inputs.tsx";
 import { linesOf } from "./credential-draft.ts";
 import type { CredentialSettings } from "./credential-settings.ts";
 import type { SettingsForm } from "./settings-form.ts";
@@ -31,7 +32,7 @@ interface SomeOfProps extends SettingsForm {
 export const SomeOf = ({ draft, onChange, errors, name, label, hint, choices }: SomeOfProps) => {
   const chosen = linesOf(draft[name]);
   return (
-    <Checkbox.Group
+    <CheckboxGroup
       label={label}
       description={hint}
       value={chosen}
@@ -43,6 +44,6 @@ export const SomeOf = ({ draft, onChange, errors, name, label, hint, choices }: 
           <Checkbox key={choice.value} {...choice} />
         ))}
       </Group>
-    </Checkbox.Group>
+    </CheckboxGroup>
   );
 };

@@ -7,6 +7,7 @@ import { Form } from "../ui/form.tsx";
 import { notify } from "../ui/notices.ts";
 import { useUnsaved } from "../ui/unsaved.ts";
 import { useConflict } from "../ui/use-conflict.tsx";
+import { changedDrafts } from "./changed-drafts.ts";
 import { draftErrors, PLAN_INPUTS } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
 import { emptyModel, type ModelEntry, modelDraft, modelOf } from "./model-draft.ts";
@@ -38,6 +39,13 @@ const LABELS = {
   scopes: texts.service.scopes,
   models: texts.service.models,
   rules: texts.service.rules,
+};
+
+const LEGENDS = {
+  plans: texts.service.plan,
+  scopes: texts.service.scope,
+  models: texts.service.model,
+  rules: texts.service.rule,
 };
 
 const KINDS = ["plans", "scopes", "models", "rules"] as const;
@@ -108,7 +116,9 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   });
   const mine = draftedFields(drafts);
   const before = draftedFields(draftsOf(opened));
-  const changed = KINDS.filter((kind) => mine[kind] !== before[kind]).map((kind) => LABELS[kind]);
+  const changed = KINDS.flatMap((kind) =>
+    changedDrafts(JSON.parse(before[kind]), JSON.parse(mine[kind]), LEGENDS[kind], LABELS[kind]),
+  );
   useUnsaved(changed);
   const save = () => {
     setSent(drafts);
@@ -117,7 +127,14 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
   return (
     <>
       {service.kind === "ai" ? <UnpricedNote service={opened} /> : null}
-      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save} changed={changed}>
+      <Form
+        onPage
+        toRead={!canChange}
+        submit={texts.ui.save}
+        onSubmit={save}
+        changed={changed}
+        onDiscard={() => setDrafts(draftsOf(opened))}
+      >
         {(problem) => (
           <>
             <DraftList

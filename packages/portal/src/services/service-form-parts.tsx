@@ -2,7 +2,7 @@ import { Checkbox, Group, Stack, Switch } from "@mantine/core";
 import type { Service } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
 import { texts } from "../texts/texts.ts";
-import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
+import { CheckboxGroup, NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { Section } from "../ui/section.tsx";
 import { choicesOf, textFields } from "../ui/text-fields.ts";
 import { OpenApiField } from "./openapi-field.tsx";
@@ -71,7 +71,7 @@ export const UpstreamFields = ({ kind, headerNames, ...form }: UpstreamFieldsPro
         <TextInput {...field("timeout")} type="number" min={1} max={900} required />
         <Textarea {...field("headers")} rows={3} autoComplete="off" spellCheck={false} />
         {headerNames.length === 0 ? null : (
-          <Checkbox.Group
+          <CheckboxGroup
             label={texts.service.headersGone}
             description={texts.service.headersGoneHint}
             value={linesOf(draft.headersGone)}
@@ -82,7 +82,7 @@ export const UpstreamFields = ({ kind, headerNames, ...form }: UpstreamFieldsPro
                 <Checkbox key={name} value={name} label={name} />
               ))}
             </Group>
-          </Checkbox.Group>
+          </CheckboxGroup>
         )}
         <NativeSelect {...field("signedFor")} data={choicesOf(texts.service.signedForServices)} />
         {draft.signedFor === "" ? null : (

@@ -3,6 +3,7 @@ import type { CatalogService } from "../api/resources.ts";
 import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
+import { CheckboxGroup } from "../ui/inputs.tsx";
 
 interface ScopeChoiceProps {
   service: CatalogService;
@@ -29,17 +30,18 @@ export const ScopeChoice = ({ service, team, value, onChange }: ScopeChoiceProps
       />
     );
   return service.scopes ? (
-    <Checkbox.Group
+    <CheckboxGroup
       label={texts.catalog.scopes}
       description={texts.subscription.scopesHint}
       value={value}
       onChange={onChange}
+      at="/scopes"
     >
       <Group mt="xs">
         {service.scopes.map((scope) => (
           <Checkbox key={scope.name} value={scope.name} label={scope.name} />
         ))}
       </Group>
-    </Checkbox.Group>
+    </CheckboxGroup>
   ) : null;
 };

@@ -40,7 +40,8 @@ const othersOf = ({ team, teams }: Issuer): string[] => teams.filter((each) => e
 const LetIn = ({ issuer }: { issuer: Issuer }) => {
   const client = useQueryClient();
   const [teams, setTeams] = useState(othersOf(issuer).join(", "));
-  useUnsaved(teams === othersOf(issuer).join(", ") ? [] : [issuer.issuer]);
+  const changed = teams === othersOf(issuer).join(", ") ? [] : [issuer.issuer];
+  useUnsaved(changed);
   const save = async () => {
     const named = teams.split(/[\s,]+/).filter((each) => each !== "");
     await letIntoIssuer(issuer, [issuer.team, ...named]);
@@ -48,7 +49,13 @@ const LetIn = ({ issuer }: { issuer: Issuer }) => {
     await client.invalidateQueries({ queryKey: issuersQuery(issuer.team).queryKey });
   };
   return (
-    <Form onPage submit={texts.ui.save} onSubmit={save}>
+    <Form
+      onPage
+      submit={texts.ui.save}
+      onSubmit={save}
+      changed={changed}
+      onDiscard={() => setTeams(othersOf(issuer).join(", "))}
+    >
       <TextInput
         aria-label={`${texts.team.issuerTeams}: ${issuer.issuer}`}
         {...typed(teams, setTeams)}

@@ -1,4 +1,6 @@
 import {
+  type CheckboxGroupProps,
+  Checkbox as MantineCheckbox,
   NativeSelect as MantineNativeSelect,
   PasswordInput as MantinePasswordInput,
   Textarea as MantineTextarea,
@@ -26,3 +28,9 @@ export const Textarea = ({ at, wrong, ...control }: TextareaProps & Checked) => 
 export const NativeSelect = ({ at, wrong, ...control }: NativeSelectProps & Checked) => (
   <MantineNativeSelect {...control} {...useChecked({ ...control, at, wrong })} />
 );
+
+/** Some of several: what is wrong with the choice is said below it, and its first box gets the focus. */
+export const CheckboxGroup = ({ at, ...control }: CheckboxGroupProps & Pick<Checked, "at">) => {
+  const { error } = useChecked({ at, value: control.value?.join("\n"), error: control.error });
+  return <MantineCheckbox.Group {...control} error={error} data-wrong={error ? true : undefined} />;
+};

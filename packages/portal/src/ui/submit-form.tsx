@@ -9,7 +9,8 @@ interface SubmitFormProps {
   children: ReactNode;
 }
 
-const INVALID = ":is(input, select, textarea):invalid, [aria-invalid=true]";
+const WRONG = "[aria-invalid=true], [data-wrong] input";
+const INVALID = `:is(input, select, textarea):invalid, ${WRONG}`;
 
 /**
  * A form that the page sends itself, once its fields hold what they ask for; the first that does not gets the focus, in sight
@@ -18,7 +19,7 @@ const INVALID = ":is(input, select, textarea):invalid, [aria-invalid=true]";
 export const SubmitForm = ({ onSubmit, problem, children }: SubmitFormProps) => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (problem) focusFirst(form.current, "[aria-invalid=true]");
+    if (problem) focusFirst(form.current, WRONG);
   }, [problem]);
   return (
     <form

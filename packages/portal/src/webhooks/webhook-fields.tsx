@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
-import { TextInput } from "../ui/inputs.tsx";
+import { CheckboxGroup, TextInput } from "../ui/inputs.tsx";
 import { typed } from "../ui/text-fields.ts";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import classes from "./webhooks.module.css";
@@ -24,11 +24,12 @@ export const WebhookFields = ({ url, onUrl, events, onEvents }: WebhookFieldsPro
       required
       data-autofocus
     />
-    <Checkbox.Group
+    <CheckboxGroup
       label={texts.webhook.events}
       description={texts.webhook.eventsHint}
       value={events}
       onChange={onEvents}
+      at="/events"
     >
       <Checkbox
         mt="xs"
@@ -44,6 +45,6 @@ export const WebhookFields = ({ url, onUrl, events, onEvents }: WebhookFieldsPro
           ))}
         </div>
       ))}
-    </Checkbox.Group>
+    </CheckboxGroup>
   </>
 );
