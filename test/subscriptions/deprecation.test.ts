@@ -122,3 +122,28 @@ it("Its subscribers hear of its end at once, 30, 7 and 1 days before, and of ano
   // After a pause of the clock one announcement is enough.
   expect(await told(slug, 4)).toEqual(["sue: Ends in 1 day", "sue: Ends in 30 days", ...both]);
 });
+
+describe("A renewal of a subscription to a deprecated service", () => {
+  const renewable = async (sunset: number) => {
+    const { slug } = await make.service("providers", {
+      approval: "auto",
+      plans: [{ name: "month", durationDays: 30 }],
+    });
+    const subscription = await make.apply(await make.consumer("callers"), slug);
+    const sunsetAt = new Date(Date.parse(subscription.expiresAt) + sunset * DAY).toISOString();
+    await root("PATCH", `/v1/services/${slug}`, { deprecation: { sunsetAt } });
+    return { subscription, sunsetAt };
+  };
+
+  it("runs to the service's end at most", async () => {
+    const { subscription, sunsetAt } = await renewable(10);
+    expect((await make.act(subscription, "renew")).expiresAt).toBe(sunsetAt);
+  });
+
+  it("is refused where nothing is left, and not offered", async () => {
+    const { subscription } = await renewable(-1);
+    const refused = await root("POST", `/v1/subscriptions/${subscription.id}/renew`, {});
+    expect([refused.status, refused.body.code]).toEqual([409, "service-retired"]);
+    expect((await root("GET", `/v1/subscriptions/${subscription.id}`)).body.actions).not.toContain("renew");
+  });
+});

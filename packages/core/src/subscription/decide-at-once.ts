@@ -26,5 +26,5 @@ export const decideAsked = (
   if (application.decision === "ask") return undefined;
   const context = { actor: application.by };
   if (application.decision === "reject") return { command: { do: "reject" }, context };
-  return { command: { do: "approve", term: termOf(planOfSubscription(service, asked)) }, context };
+  return { command: { do: "approve", term: termOf(planOfSubscription(service, asked), service) }, context };
 };

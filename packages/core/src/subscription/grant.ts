@@ -44,9 +44,9 @@ export const readGrant = (
   const asked = askedPlan(subscription);
   const other = plan === undefined || plan === asked ? undefined : offeredPlan(service, plan)?.name;
   const fewer = scopes && fewerScopes(service, subscription, scopes);
-  if (expiresAt !== undefined) requireEnd(subscription, expiresAt, now);
+  if (expiresAt !== undefined) requireEnd(subscription, expiresAt, now, service.deprecation?.sunsetAt);
   return {
-    term: termOf(planOfSubscription(service, other ?? asked)),
+    term: termOf(planOfSubscription(service, other ?? asked), service),
     ...(other === undefined ? {} : { plan: other }),
     ...(fewer ? { scopes: fewer } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -80,8 +80,18 @@ const fewerScopes = (
   return [...(subscription.scopes ?? grantable)].every((scope) => fewer.includes(scope)) ? undefined : fewer;
 };
 
-/** In the future; of a renewal after the end that it goes on from; and no further than the longest term of a plan. */
-const requireEnd = (subscription: Subscription, expiresAt: string, now: number): void => {
+/**
+ * In the future; of a renewal after the end that it goes on from, and no later than its service ends; and no further than the
+ * longest term of a plan.
+ */
+const requireEnd = (
+  subscription: Subscription,
+  expiresAt: string,
+  now: number,
+  sunsetAt: string | undefined,
+): void => {
+  if (subscription.renewal && sunsetAt !== undefined && expiresAt > sunsetAt)
+    throw invalidInput("/expiresAt", `At the latest ${sunsetAt}, when the service ends.`);
   const start = termStart(subscription, now);
   const end = Date.parse(expiresAt);
   if (end <= start || end > start + MAX_TERM_DAYS * DAY)

@@ -52,8 +52,19 @@ export const outOfPlace = (
     return new Refusal("invalid-transition", "A later application has taken its place.", {
       state: "expired",
     });
-  return service ? undefined : notFound("service");
+  if (!service) return notFound("service");
+  return action === "renew" && endsBeforeRenewal(subscription, service, now)
+    ? new Refusal("service-retired", "The service ends before another term could begin.")
+    : undefined;
 };
+
+const endsBeforeRenewal = (
+  { expiresAt }: Pick<Subscription, "expiresAt">,
+  { deprecation }: Pick<Service, "deprecation">,
+  now: number,
+): boolean =>
+  deprecation !== undefined &&
+  Date.parse(deprecation.sunsetAt) <= Math.max(now, expiresAt === undefined ? now : Date.parse(expiresAt));
 
 /**
  * What the caller may do to a subscription now: the actions that `actOnSubscription` carries out, by the same rules. A change

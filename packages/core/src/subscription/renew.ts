@@ -1,7 +1,7 @@
 import { hasRequest, newRequest } from "./pending-request.ts";
 import type { ActionContext, Step } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
-import { endOfTerm, type Term, termStart } from "./term.ts";
+import { endOfRenewal, type Term, termStart } from "./term.ts";
 
 /**
  * The consumer's team asks for another term. An expired subscription may be renewed too, until a later application has
@@ -18,14 +18,14 @@ export const renew = (current: Subscription, context: ActionContext, now: number
   };
 };
 
-/** The new term begins at the end of the former one, or now where that has passed. */
+/** The new term begins at the end of the former one, or now where that has passed; it ends with the service at the latest. */
 export const approveRenewal = (current: Subscription, term: Term, now: number): Step | undefined => {
   if (!current.renewal) return undefined;
   const from = termStart(current, now);
   return {
     ...(current.status === "expired" ? { to: "active" as const } : {}),
     // A plan that no longer has a length renews without an end: the former end must not stay.
-    change: { renewal: null, expiresAt: null, termDays: null, ...endOfTerm(term, from) },
+    change: { renewal: null, expiresAt: null, termDays: null, ...endOfRenewal(term, from) },
     event: "subscription.renewed",
     action: "approve-renewal",
   };

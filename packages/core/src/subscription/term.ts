@@ -1,5 +1,5 @@
 import { isoTime } from "../clock.ts";
-import type { Plan } from "../service/service.ts";
+import type { Plan, Service } from "../service/service.ts";
 import type { Subscription } from "./subscription.ts";
 
 const DAY = 86_400_000;
@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 /** How long an approval lasts. Without days it has no end. */
 export interface Term {
   durationDays?: number;
+  /** When the service ends, where it does: no renewal runs beyond it. */
+  sunsetAt?: string;
 }
 
 /** When a term that begins at `from` (milliseconds) is over. */
@@ -27,8 +29,19 @@ export const termStart = (
 /** A term with an end of its own: a day that has begun counts. */
 export const termUntil = (from: number, expiresAt: string): { expiresAt: string; termDays: number } => ({
   expiresAt,
-  termDays: Math.ceil((Date.parse(expiresAt) - from) / DAY),
+  termDays: Math.max(1, Math.ceil((Date.parse(expiresAt) - from) / DAY)),
 });
 
-export const termOf = (plan: Plan | undefined): Term =>
-  plan?.durationDays === undefined ? {} : { durationDays: plan.durationDays };
+/** When a renewal that begins at `from` is over: when its service ends at the latest. */
+export const endOfRenewal = (term: Term, from: number): { expiresAt?: string; termDays?: number } => {
+  const end = endOfTerm(term, from);
+  const { sunsetAt } = term;
+  return sunsetAt !== undefined && (end.expiresAt === undefined || end.expiresAt > sunsetAt)
+    ? termUntil(from, sunsetAt)
+    : end;
+};
+
+export const termOf = (plan: Plan | undefined, { deprecation }: Pick<Service, "deprecation"> = {}): Term => ({
+  ...(plan?.durationDays === undefined ? {} : { durationDays: plan.durationDays }),
+  ...(deprecation ? { sunsetAt: deprecation.sunsetAt } : {}),
+});
