@@ -1,0 +1,83 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultyStage } from "../doctor/faulty-stage.fixture.ts";
+import { asRoot } from "../support/management.ts";
+import type { Stage } from "../support/running-latchkey.ts";
+import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { cli, type Folder, ownFolder, spawnCli } from "./run-cli.fixture.ts";
+import { wholeTeam } from "./whole-team.fixture.ts";
+
+let stage: Stage;
+let folder: Folder;
+beforeAll(async () => {
+  stage = await sharedLatchkey();
+  folder = await ownFolder();
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+/** Applies a team's file by a process that is ended while its nth write passes; `after` the stage has carried it out. */
+const killedAt = async (nth: number, at: string, signal: NodeJS.Signals) => {
+  const file = await folder.file(`${at}.json`, wholeTeam(at));
+  const secrets = folder.path(`${at}.secrets`);
+  let writes = 0;
+  let child: ReturnType<typeof spawnCli> | undefined;
+  await using passing = await faultyStage(stage, {
+    answer: (answer, { method }) => {
+      if (method !== "GET") writes += 1;
+      if (method !== "GET" && writes === nth) child?.process.kill(signal);
+      return answer;
+    },
+  });
+  child = spawnCli({ ...stage, control: passing.url }, ["apply", "-f", file, "--secrets-to", secrets]);
+  const ended = await child.ended;
+  return { file, secrets, ended, writes };
+};
+
+/** What is the same of two teams of the fixture, whatever their names. */
+const exported = async (at: string) => {
+  const { printed } = await cli(stage, "export", "--team", `whole-${at}`, "--json");
+  return JSON.parse(
+    printed
+      .replaceAll(new RegExp(`-${at}\\b`, "g"), "-X")
+      .replace(/"username": "\w{16}"/g, '"username": "minted"'),
+  );
+};
+
+describe("an apply that is ended at some write", () => {
+  it.each([
+    [1, "SIGKILL"],
+    [4, "SIGKILL"],
+    [7, "SIGKILL"],
+    [12, "SIGKILL"],
+    [17, "SIGKILL"],
+    [6, "SIGTERM"],
+    [14, "SIGINT"],
+  ] as const)("the %ith, by %s, ends the same when it is run again", async (nth, signal) => {
+    const at = `k${nth}`;
+    const killed = await killedAt(nth, at, signal);
+    expect([killed.ended.code, killed.writes < 22]).toEqual([signal === "SIGKILL" ? -1 : 1, true]);
+    const again = await cli(stage, "apply", "-f", killed.file, "--secrets-to", killed.secrets);
+    expect(again.code).toBe(0);
+    expect((await cli(stage, "diff", "-f", killed.file, "--prune", "--team", `whole-${at}`)).code).toBe(0);
+    const whole = await folder.file("whole.json", wholeTeam("k0"));
+    expect((await cli(stage, "apply", "-f", whole)).code).toBe(0);
+    expect(await exported(at)).toEqual(await exported("k0"));
+  });
+
+  it("by a signal that a program can hear, has handed over every secret that it made", async () => {
+    const issued: string[] = [];
+    for (const at of ["k6", "k14"]) {
+      const text = await readFile(folder.path(`${at}.secrets`), "utf8");
+      issued.push(
+        ...text
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line).credential ?? "hook"),
+      );
+    }
+    const once = ["main", "main", "off", "login", "pair", "token", "hook"];
+    expect(issued.toSorted()).toEqual([...once, ...once].toSorted());
+    const { body } = await asRoot(stage)("GET", "/v1/consumers?team=whole-k6");
+    expect(body.items.length).toBe(2);
+  });
+});
