@@ -50,6 +50,13 @@ beforeAll(async () => {
     openapi: OPENAPI,
     tags: ["<b>tag</b>"],
     plans: [{ name: "free", title: EVIL }],
+    application: {
+      fields: [
+        { name: "use", label: EVIL, type: "text", help: EVIL },
+        { name: "size", label: EVIL, type: "choice", options: [EVIL] },
+      ],
+      terms: { version: EVIL.slice(0, 63), url: "https://tracker.example/terms", text: MARKDOWN },
+    },
   };
   expect((await provider("PATCH", "/v1/services/echo", changes)).status).toBe(200);
   const made = await developer("POST", "/v1/consumers", {
@@ -63,6 +70,8 @@ beforeAll(async () => {
     service: "echo",
     plan: "free",
     reason: MARKDOWN.slice(0, 1000),
+    answers: { use: MARKDOWN.slice(0, 1000), size: EVIL },
+    termsVersion: EVIL.slice(0, 63),
   });
   subscription = applied.body.id;
   await developer("POST", `/v1/consumers/${consumer}/credentials`, {
@@ -135,6 +144,7 @@ describe("what others wrote, shown in the portal", () => {
         "/services",
         "/services/echo/settings",
         "/services/echo/plans",
+        "/services/echo/application",
         "/services/echo/subscribers",
         `/subscriptions/${subscription}`,
       ]),

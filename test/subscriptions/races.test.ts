@@ -3,7 +3,7 @@ import { freshName } from "../support/making.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 import { decide, inbox, moveClock } from "./life.fixture.ts";
-import { ANN, type Applied, BOB, linksOf, TIMES, times } from "./races.fixture.ts";
+import { ANN, type Applied, afterMoment, BOB, linksOf, TIMES, times } from "./races.fixture.ts";
 
 const SUE = "sue@callers.test";
 
@@ -35,12 +35,6 @@ const manyApplied = async (fields: object = {}): Promise<{ service: string; appl
     applied.push({ consumer, id: answer.body.id });
   }
   return { service: slug, applied };
-};
-
-/** Up to 60 ms late, each time otherwise: what has less to read before it writes would always win. */
-const afterMoment = async <T>(index: number, run: () => Promise<T>): Promise<T> => {
-  await new Promise((resolve) => setTimeout(resolve, 4 * (index % 16)));
-  return run();
 };
 
 const read = async (id: string) => (await root("GET", `/v1/subscriptions/${id}`)).body;

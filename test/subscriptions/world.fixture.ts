@@ -14,10 +14,12 @@ import type { Mail } from "@latchkey/core/notification/mailer";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
+import type { Service } from "@latchkey/core/service/service";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
-import type { SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
+import type { ApprovalChanges } from "@latchkey/core/subscription/grant";
+import type { NewSubscription, SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
@@ -38,12 +40,17 @@ export const unbroken: Fuse = () => {};
  * A consumer and a service on the real table, with every part of the program between them and a mailbox. Events on the bus
  * wait until the test delivers them.
  */
-export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
+export const createWorld = async (
+  store: TestStore,
+  fuse: { blow: Fuse },
+  fields: Partial<Service> = {},
+) => {
   const provider = fresh.team();
   const callers = fresh.team();
   const service = fresh.service(provider.slug, {
     approvers: ["ann@example.com", "bob@example.com"],
     plans: [{ name: "month", durationDays: 31 }],
+    ...fields,
   });
   const consumer = fresh.consumer(callers.slug);
   const owners = [
@@ -105,17 +112,18 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }) => {
     },
     /** The current state of the only subscription. */
     subscription: () => store.stores.currentSubscription(consumer.id, service.slug),
-    apply: () => applyForService(work("sue@example.com"), consumer.id, { service: service.slug }),
+    apply: (said: Partial<NewSubscription> = {}) =>
+      applyForService(work("sue@example.com"), consumer.id, { service: service.slug, ...said }),
     act: async (email: string, action: SubscriptionAction) => {
       const current = await store.stores.currentSubscription(consumer.id, service.slug);
       return actOnSubscription(work(email), current?.id ?? "", action, {});
     },
     /** By the newest link that this approver was sent. */
-    decide: (email: string, decision: "approve" | "reject") => {
+    decide: (email: string, decision: "approve" | "reject", changes: ApprovalChanges = {}) => {
       const mail = mails.findLast(({ to, text }) => to === email && text.includes("/approvals/"));
       const token = /\/approvals\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
       const reads = { keys, stores: store.stores, admins: [], now, commit: commit(now) };
-      return decideByLink(reads, token, { decision, sourceIp: "192.0.2.7" });
+      return decideByLink(reads, token, { decision, sourceIp: "192.0.2.7", ...changes });
     },
     schedule: createSchedule({
       due: dueTable(store),

@@ -42,6 +42,7 @@ export const PLACES: Record<string, Place> = {
   "of one plan": { service: aService({ plans: [SMALL] }) },
   "that is retired": { service: aService({ plans: [SMALL, { name: "large" }], status: "retired" }) },
   "that approves by itself": { service: aService({ plans: [SMALL, { name: "large" }], approval: "auto" }) },
+  "for which two people approve": { service: aService({ approvalsNeeded: 2 }) },
   "of the consumer's own team": {
     service: aService({ team: "callers" }),
     fields: { serviceTeam: "callers" },

@@ -36,9 +36,15 @@ describe("The link of an application that waits", () => {
 
   it("shows what people wrote as text: no markup comes of it", async () => {
     const evil = '<script>alert(1)</script><a href="https://evil.example">x</a>"\'&';
-    const { subscription } = await apply(store(), { reason: evil }, { name: "<b>Echo</b>" });
+    const said = { answers: { use: evil }, questions: [{ name: "use", label: evil }], termsVersion: evil };
+    const { subscription } = await apply(
+      store(),
+      { reason: evil, ...said },
+      { name: "<b>Echo</b>", plans: [{ name: "gold", title: evil }], scopes: [{ name: "read" }] },
+    );
     const { body } = await visitorAt().open(tokenFor(subscription));
     expect(body).not.toMatch(/<script|<a |<b>|<img|javascript:/);
+    expect(body.split("&lt;script&gt;")).toHaveLength(6);
     expect(body).toContain("&lt;script&gt;");
   });
 });

@@ -1,0 +1,72 @@
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
+import { actorName } from "@latchkey/core/access/actor";
+import type { Service } from "@latchkey/core/service/service";
+import { createWorld, type Fuse, unbroken, type World } from "./world.fixture.ts";
+
+/** What the responsible component repeats until it is done. */
+export type Step = () => Promise<unknown>;
+
+/** What was done reaches everybody who listens. */
+export const spreading = (world: World): Step[] => [
+  () => world.relay(),
+  async () => {
+    for (let event = world.bus[0]; event; event = world.bus[0]) {
+      await world.deliver(event);
+      world.bus.shift();
+    }
+  },
+];
+
+/** What there is to see of a life when it is over: the state, and every mail with its name. */
+const outcomeOf = async (world: World) => {
+  const subscription = await world.subscription();
+  const letters = world.mails.map(({ to, subject, messageId }) => ({ to, subject, messageId }));
+  const names = (of: typeof letters) =>
+    of
+      .map(
+        ({ to, subject }) =>
+          `${to}: ${subject.replaceAll(world.consumer.name, "consumer").replaceAll(world.service.slug, "service")}`,
+      )
+      // Each life has teams of its own.
+      .map((line) => line.replace(/ \(tea-[^)]*\)/, ""))
+      .sort();
+  const distinct = [...new Map(letters.map((letter) => [letter.messageId, letter])).values()];
+  return {
+    status: subscription?.status,
+    plan: subscription?.plan,
+    approvals: subscription?.approvals?.map(({ by }) => by),
+    answers: subscription?.answers,
+    history: subscription?.history.map(({ action, actor }) => `${actorName(actor)} ${action}`),
+    mails: names(distinct),
+    repeated: letters.length - distinct.length,
+  };
+};
+
+/** One life in which the program stops once, at the given place, and is begun again. */
+export const live = async (
+  store: TestStore,
+  stepsOf: (world: World) => Step[],
+  stopAt: number,
+  fields: Partial<Service> = {},
+) => {
+  let calls = 0;
+  let stopped: string | undefined;
+  const blow: Fuse = (port) => {
+    calls += 1;
+    if (calls !== stopAt) return;
+    stopped = port;
+    throw new Error(`The program stopped ${port}.`);
+  };
+  const fuse = { blow: unbroken };
+  const world = await createWorld(store, fuse, fields);
+  fuse.blow = blow;
+  for (const step of stepsOf(world))
+    for (let done = false, tries = 0; !done; tries += 1) {
+      if (tries > 3) throw new Error(`A step is never done; it stopped ${stopped}.`);
+      done = await step().then(
+        () => true,
+        () => false,
+      );
+    }
+  return { outcome: await outcomeOf(world), calls, stopped };
+};
