@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 import { moveClock } from "./life.fixture.ts";
+import { asPerson, type Send } from "../support/management.ts";
 import {
   applying,
+  approvingBy,
   callCode,
   changingPlan,
   type Model,
@@ -16,19 +18,27 @@ import {
 } from "./subscription-model.ts";
 
 const { latchkey, root, make } = ownLatchkey({ LATCHKEY_REVOCATION_SECONDS: "0" });
-let service: string;
+const OLGA = "olga@providers.test";
+/** Of one approval, and of two. */
+const services = new Map<number, string>();
+let olga: Send;
 beforeAll(async () => {
   // A cache may let a call through for some seconds more: here every record is read again.
-  const team = await make.team();
+  const team = await make.team({ owners: [OLGA] });
+  olga = await asPerson(latchkey(), OLGA);
   const plans = Object.entries(PLANS).map(([name, durationDays]) => ({
     name,
     ...(durationDays === undefined ? {} : { durationDays }),
   }));
-  ({ slug: service } = await make.service(team.slug, { plans }));
+  for (const approvalsNeeded of [1, 2]) {
+    const { slug } = await make.service(team.slug, { plans, approvalsNeeded });
+    services.set(approvalsNeeded, slug);
+  }
 });
 
 /** The whole of one run: a consumer, and what it has of the service. */
 interface Real {
+  service: string;
   consumer: { id: string };
   apiKey: string;
   subscription?: { id: string };
@@ -51,7 +61,7 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 });
 
 const compare = async (model: Model, real: Real): Promise<void> => {
-  const call = await fetch(`${latchkey().gateway}/${service}/x`, { headers: { "X-API-Key": real.apiKey } });
+  const call = await fetch(`${latchkey().gateway}/${real.service}/x`, { headers: { "X-API-Key": real.apiKey } });
   expect(((await call.json()) as { code: string }).code).toBe(callCode(model));
   if (!real.subscription) return;
   const { body } = await root("GET", `/v1/subscriptions/${real.subscription.id}`);
@@ -60,11 +70,13 @@ const compare = async (model: Model, real: Real): Promise<void> => {
     plan: body.plan,
     renewal: body.renewal !== undefined,
     planChange: body.planChange?.plan,
+    approvals: body.approvals.length,
   }).toEqual({
     status: model.status,
     plan: model.plan,
     renewal: model.renewalAskedOn !== undefined,
     planChange: model.planChange?.plan,
+    approvals: model.approvals.length,
   });
   const { status, endsOn } = model;
   if (status !== "active" && status !== "suspended" && status !== "expired") return;
@@ -74,7 +86,10 @@ const compare = async (model: Model, real: Real): Promise<void> => {
 
 const apply = (plan: PlanName): Command =>
   command(`apply for ${plan}`, async (model, real) => {
-    const answer = await root("POST", `/v1/consumers/${real.consumer.id}/subscriptions`, { service, plan });
+    const answer = await root("POST", `/v1/consumers/${real.consumer.id}/subscriptions`, {
+      service: real.service,
+      plan,
+    });
     const allowed = applying(plan)(model);
     expect([answer.status, answer.body.code]).toEqual(
       allowed ? [201, undefined] : [409, "subscription-exists"],
@@ -82,11 +97,16 @@ const apply = (plan: PlanName): Command =>
     if (allowed) real.subscription = answer.body;
   });
 
-const act = (action: string, rule: (model: Model) => boolean, body: object = {}): Command =>
+const act = (
+  action: string,
+  rule: (model: Model) => boolean,
+  body: object = {},
+  send: Send = root,
+): Command =>
   command(`${action} ${JSON.stringify(body)}`, async (model, real) => {
     if (!real.subscription) return;
     const before = model.status;
-    const answer = await root("POST", `/v1/subscriptions/${real.subscription.id}/${action}`, body);
+    const answer = await send("POST", `/v1/subscriptions/${real.subscription.id}/${action}`, body);
     const allowed = rule(model);
     seen.add(`${action} ${allowed ? "done" : "refused"} when ${before}`);
     expect([answer.status, answer.body.code, answer.body.state]).toEqual(
@@ -95,6 +115,9 @@ const act = (action: string, rule: (model: Model) => boolean, body: object = {})
   });
 
 const byRule = (action: string): Command => act(action, RULES[action] ?? (() => false));
+
+/** By the owner of the service's team, where `root` may have approved already. */
+const approveAsOlga = (): Command => act("approve", approvingBy(OLGA), {}, (...asked) => olga(...asked));
 
 /** What the runs have come across. */
 const seen = new Set<string>();
@@ -126,6 +149,21 @@ const tour = [
   byRule("revoke"),
 ];
 
+/** The same of a service for which two people approve. */
+const withTwo = [
+  apply("short"),
+  byRule("approve"),
+  byRule("approve"),
+  approveAsOlga(),
+  byRule("renew"),
+  approveAsOlga(),
+  byRule("reject"),
+  act("change-plan", changingPlan("long"), { plan: "long" }),
+  approveAsOlga(),
+  byRule("approve"),
+  approveAsOlga(),
+];
+
 const plan = fc.constantFrom<PlanName>("short", "long", "endless");
 const commands = fc.commands(
   [
@@ -142,27 +180,29 @@ const commands = fc.commands(
       "renew",
       "renew",
     ].map((action) => fc.constant(byRule(action))),
+    fc.constant(approveAsOlga()),
     plan.map((name) => act("change-plan", changingPlan(name), { plan: name })),
     fc.constantFrom(1, 6, 13, 14, 20, 45).map(wait),
   ],
   { maxCommands: 40, size: "max" },
 );
 
-const drive = async (course: Iterable<Command>): Promise<void> => {
+const drive = async (course: Iterable<Command>, needed: number): Promise<void> => {
   const consumer = await make.consumer("latchkey");
   const { secret } = await make.credential(consumer);
   const dayZero = Date.now();
   const setup = () => ({
-    model: newModel(day),
-    real: { consumer, apiKey: secret.apiKey, dayZero } satisfies Real as Real,
+    model: newModel(day, needed),
+    real: { service: services.get(needed) ?? "", consumer, apiKey: secret.apiKey, dayZero } satisfies Real as Real,
   });
   await fc.asyncModelRun(setup, course);
 };
 
 describe("The API, driven by any course of commands and days", () => {
   it("answers, and lets calls through, as the model of the contract says", async () => {
-    await drive(tour);
-    await fc.assert(fc.asyncProperty(commands, drive), { numRuns: inFull ? 50 : 20, endOnFailure: true });
+    await drive(tour, 1);
+    await drive(withTwo, 2);
+    await fc.assert(fc.asyncProperty(commands, fc.constantFrom(1, 2), drive), { numRuns: inFull ? 50 : 20, endOnFailure: true });
     const done = new Set([...seen].flatMap((line) => (/ done /.test(line) ? [line.split(" ")[0]] : [])));
     expect([...done].sort()).toEqual([...Object.keys(RULES), "change-plan"].sort());
   });

@@ -25,9 +25,18 @@ export interface Model {
   endsOn?: number | undefined;
   renewalAskedOn?: number | undefined;
   planChange?: { askedOn: number; plan: PlanName } | undefined;
+  /** How many different people have to approve, and who has. */
+  needed: number;
+  approvals: readonly string[];
 }
 
-export const newModel = (day: number): Model => ({ day, plan: "short", appliedOn: 0 });
+export const newModel = (day: number, needed = 1): Model => ({
+  day,
+  plan: "short",
+  appliedOn: 0,
+  needed,
+  approvals: [],
+});
 
 const LAPSE_DAYS = 14;
 
@@ -72,7 +81,7 @@ export const applying =
   (plan: PlanName): Rule =>
   (model) =>
     when(!isLiving(model), () => {
-      Object.assign(model, { status: "pending", plan, appliedOn: model.day, endsOn: undefined });
+      Object.assign(model, { status: "pending", plan, appliedOn: model.day, endsOn: undefined, approvals: [] });
       nothingAsked(model);
     });
 
@@ -81,27 +90,34 @@ export const changingPlan =
   (model) =>
     when(model.status === "active" && !isAsked(model) && model.plan !== plan, () => {
       model.planChange = { askedOn: model.day, plan };
+      model.approvals = [];
+    });
+
+const granting = (model: Model): void => {
+  if (model.status === "pending") {
+    model.status = "active";
+    model.endsOn = endAfter(model.day, model.plan);
+  } else if (model.renewalAskedOn !== undefined) {
+    if (model.status === "expired") model.status = "active";
+    model.endsOn = endAfter(Math.max(model.day, model.endsOn ?? 0), model.plan);
+    model.renewalAskedOn = undefined;
+  } else if (model.planChange) {
+    model.plan = model.planChange.plan;
+    model.planChange = undefined;
+  }
+};
+
+/** The last of as many people as are needed grants it; who has approved does not a second time. */
+export const approvingBy =
+  (who: string): Rule =>
+  (model) =>
+    when((model.status === "pending" || isAsked(model)) && !model.approvals.includes(who), () => {
+      model.approvals = [...model.approvals, who];
+      if (model.approvals.length >= model.needed) granting(model);
     });
 
 export const RULES: Record<string, Rule> = {
-  approve: (model) => {
-    if (model.status === "pending") {
-      model.status = "active";
-      model.endsOn = endAfter(model.day, model.plan);
-      return true;
-    }
-    if (model.renewalAskedOn !== undefined) {
-      if (model.status === "expired") model.status = "active";
-      model.endsOn = endAfter(Math.max(model.day, model.endsOn ?? 0), model.plan);
-      model.renewalAskedOn = undefined;
-      return true;
-    }
-    const change = model.planChange;
-    if (!change) return false;
-    model.plan = change.plan;
-    model.planChange = undefined;
-    return true;
-  },
+  approve: approvingBy("root"),
   reject: (model) => {
     if (model.status === "pending") {
       model.status = "rejected";
@@ -121,6 +137,7 @@ export const RULES: Record<string, Rule> = {
         !isAsked(model),
       () => {
         model.renewalAskedOn = model.day;
+        model.approvals = [];
       },
     ),
 };
