@@ -10,7 +10,7 @@ import { limitPlugins, type Rate } from "../source/limits.ts";
 export const importLitellm = (file: unknown, now: number): Imported => {
   const skipped: Note[] = [];
   const lost: Note[] = [];
-  const rows = Array.isArray(file) ? listOf(file) : listOf(fieldsOf(file)["keys"]);
+  const rows = Array.isArray(file) ? listOf(file) : listOf(fieldsOf(file)["keys"] ?? fieldsOf(file)["data"]);
   const consumers = rows.flatMap((row): ImportedConsumer[] => {
     const token = textOf(row["token"]) ?? "";
     const called = textOf(row["key_alias"]) ?? `key-${token.slice(0, 12)}`;
