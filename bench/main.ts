@@ -1,3 +1,4 @@
+import { accessTokenCases } from "./access-tokens.ts";
 import { authorizerCases, DECISION } from "./authorizer.ts";
 import { type BenchResult, measure } from "./bench-case.ts";
 import { printColdStart } from "./cold-start.ts";
@@ -12,6 +13,7 @@ const only = process.argv[2];
 const cases = [
   ...signingCases,
   ...(await tokenCases()),
+  ...accessTokenCases(),
   ...authorizerCases(),
   ...limitCases(),
   ...streamCases(),

@@ -66,6 +66,9 @@ const COSTLY: Throttle = { rate: 10, burst: 20 };
 const METHODS: Readonly<Record<string, Throttle>> = {
   // A provider's own program asks for each of its calls.
   "POST /v1/verify": { rate: 1000, burst: 2000 },
+  // Every client that starts asks for a token, and so does who floods it with wrong secrets.
+  "POST /oauth2/token": { rate: 1000, burst: 2000 },
+  "POST /oauth2/revoke": { rate: 100, burst: 200 },
   "GET /approvals/{token}": BY_LINK,
   "POST /approvals/{token}": BY_LINK,
   "GET /invitations/{token}": BY_LINK,

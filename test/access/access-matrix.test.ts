@@ -33,6 +33,11 @@ describe("every route of the management API", () => {
         "/v1/public/catalog",
         "/v1/public/catalog/{service}",
         "/.well-known/jwks.json",
+        "/.well-known/oauth-authorization-server",
+        "/oauth2/authorize",
+        "/oauth2/jwks",
+        "/oauth2/revoke",
+        "/oauth2/token",
         "/.well-known/api-catalog",
         "/v1/public/catalog",
         "/v1/public/catalog/{service}",
@@ -63,8 +68,8 @@ describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when
       const { path, body, headers } = await requestOf(caller);
       const answer = await cast.callers[caller](method, path, body, headers);
       const status = expectedOf(row, caller);
-      // A page has no problem document, and HEAD has no body.
-      const isPage = /^\/(?:approvals|invitations)\//.test(path);
+      // A page and an error of OAuth 2 are no problem documents, and HEAD has no body.
+      const isPage = /^\/(?:approvals|invitations|oauth2)\//.test(path);
       expect(isPage ? String(answer.status) : said(answer)).toBe(isPage ? status.slice(0, 3) : status);
       const isResource = template.startsWith("/v1/") && template !== "/v1/openapi.json" && method !== "HEAD";
       if (isResource && answer.status < 300)

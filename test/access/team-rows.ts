@@ -20,6 +20,8 @@ import {
   withCredential,
 } from "./access-rows.ts";
 
+const METADATA = "/.well-known/oauth-authorization-server";
+
 /** What is asked of the platform, of teams and of services. */
 export const TEAM_ROWS: readonly Row[] = [
   row("GET /healthz", open(200), at("/healthz")),
@@ -30,10 +32,13 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
   row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
   row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
+  row("GET /.well-known/oauth-authorization-server", open(200), at(METADATA)),
+  row("GET /oauth2/jwks", open(200), at("/oauth2/jwks")),
+  row("GET /oauth2/authorize", open(400), at("/oauth2/authorize")),
+  row("POST /oauth2/authorize", open(400), at("/oauth2/authorize")),
+  row("POST /oauth2/token", open(400), at("/oauth2/token")),
+  row("POST /oauth2/revoke", open(400), at("/oauth2/revoke")),
   row("GET /.well-known/api-catalog", open(200), at("/.well-known/api-catalog")),
-  // A stage shows its catalogue to visitors only where its setting says so.
-  row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
-  row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
   row("GET /v1/public/catalog/{service}/openapi.json", open(404), at("/v1/public/catalog/echo/openapi.json")),
   row("POST /v1/leaks", open(202), at("/v1/leaks", { items: [{ token: "nobody's" }] })),
   row("POST /v1/leaks/github", everybody(UNKNOWN), at("/v1/leaks/github", [])),

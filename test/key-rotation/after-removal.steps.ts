@@ -41,7 +41,7 @@ export const afterRemoval = (stage: () => RotatedStage): void => {
         (status) => status === 401,
       );
       const { rings } = await npmRunRoot(stage().latchkey(), '{"do":"list-keys"}');
-      expect(rings).toHaveLength(7);
+      expect(rings).toHaveLength(8);
     });
 
     it("is replaced also when the pepper of the former one was removed, and written again when its file is gone", async () => {

@@ -1,7 +1,7 @@
 import type { CallRecordStore } from "../call-records/call-records.ts";
 import { sourcePrefix } from "../credential/basic/verify/sign-in.ts";
 import { FailureThrottle, WRONG_PASSWORDS } from "../proof/failure-throttle.ts";
-import { tooOften } from "./oauth-refusal.ts";
+import { OauthRefusal, tooOften } from "./oauth-refusal.ts";
 
 type Failures = Pick<CallRecordStore, "byLogin" | "countFailure">;
 
@@ -42,17 +42,19 @@ export const createWrongClients = (store: Failures): WrongClients => {
       const address = sourcePrefix(sourceIp);
       const lane = `oauth2 ${address} ${client}`;
       if (addresses.isUsedUp(address, now) || !clients.begin(lane, now)) throw tooOften();
-      let isWrong = false;
+      let found: Awaited<ReturnType<typeof attempt>>;
       try {
-        const [found] = await Promise.all([attempt(), refuseCounted(lane, now)]);
-        isWrong = found === undefined;
-        return found;
-      } finally {
-        if (isWrong) {
-          addresses.begin(address, now);
-          await store.countFailure({ username: lane, lane }, now);
-        } else clients.takeBack(lane);
+        [found] = await Promise.all([attempt(), refuseCounted(lane, now)]);
+      } catch (error) {
+        // What other instances have counted stays counted here too: the next ones are not looked at.
+        if (!(error instanceof OauthRefusal)) clients.takeBack(lane);
+        throw error;
       }
+      if (found === undefined) {
+        addresses.begin(address, now);
+        await store.countFailure({ username: lane, lane }, now);
+      } else clients.takeBack(lane);
+      return found;
     },
   };
 };

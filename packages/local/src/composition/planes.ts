@@ -73,6 +73,8 @@ const restRoute = (route: Route, lambdas: Lambdas): RestRoute => ({
   integration: {
     handler: lambdas[route.noun],
     functionName: route.noun,
+    // RFC 6749, section 5.2 asks for it; deployed, API Gateway renames it (docs/http.md).
+    ...(route.noun === "oauth" ? { keepsChallenge: true } : {}),
     ...(route.noun === "gateway" ? { streaming: true, timeoutMilliseconds: STREAM_TIMEOUT } : {}),
   },
 });

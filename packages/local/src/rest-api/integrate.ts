@@ -72,6 +72,13 @@ export const integrate = async (
   const accept = headerValue(request.headers, "accept");
   const answer = parseLambdaAnswer(result.answer, api.binaryMediaTypes, accept);
   if (answer === undefined) return fault(REFUSALS.badAnswer, "the answer is malformed");
-  sendAnswer(response, answer.statusCode, [...answer.headers, ...ids], answer.body);
+  const headers = integration.keepsChallenge ? withChallenge(answer.headers) : answer.headers;
+  sendAnswer(response, answer.statusCode, [...headers, ...ids], answer.body);
   return undefined;
 };
+
+const withChallenge = (headers: Headers): Headers =>
+  headers.map(([name, value]) => [
+    name === "x-amzn-Remapped-WWW-Authenticate" ? "WWW-Authenticate" : name,
+    value,
+  ]);

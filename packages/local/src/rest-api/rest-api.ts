@@ -38,6 +38,8 @@ export interface RestRoute {
     /** `responseTransferMode: STREAM`; the handler must come from `awslambda.streamifyResponse`. */
     readonly streaming?: boolean;
     readonly timeoutMilliseconds?: number;
+    /** The function's `WWW-Authenticate` is not renamed, as API Gateway would. */
+    readonly keepsChallenge?: boolean;
   };
 }
 
