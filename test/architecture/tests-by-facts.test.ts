@@ -14,7 +14,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "test/infrastructure/graph/evaluator.ts":
     "ends itself where a program that has failed never comes to its end",
   "test/limits/limit-process.fixture.ts": "instances call for a while; what is asserted holds for any course",
-  "test/subscriptions/races.test.ts": "shifts two requests against each other; either may win",
+  "test/import/many-keys.test.ts": "ten thousand keys, in full, take longer than the bound of all tests",
+  "test/subscriptions/races.fixture.ts": "shifts two requests against each other; either may win",
   "test/support/kept/one-at-a-time.ts": "waits for another process's lock",
   "test/browser/measure-first-load.ts": "a measurement for people, by hand",
   "test/browser/portal-failures.test.ts":

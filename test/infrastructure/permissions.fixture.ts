@@ -179,19 +179,9 @@ export const MAY: Record<string, string[]> = {
   ],
   "rotate-keys": [
     ...onTable("GetItem", "UpdateItem", "Scan"),
-    ...RINGS.map(secretOf).flatMap((ring) => [
-      `secretsmanager:GetSecretValue ${ring}`,
-      `secretsmanager:PutSecretValue ${ring}`,
-    ]),
-  ],
-  root: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
-    ...indexes("gsi1"),
-    ...RINGS.map(secretOf).flatMap((ring) => [
-      `secretsmanager:DescribeSecret ${ring}`,
-      `secretsmanager:GetSecretValue ${ring}`,
-      `secretsmanager:PutSecretValue ${ring}`,
-    ]),
+    ...["DescribeSecret", "GetSecretValue", "PutSecretValue"].flatMap((action) =>
+      RINGS.map((ring) => `secretsmanager:${action} ${secretOf(ring)}`),
+    ),
   ],
 };
 

@@ -81,7 +81,13 @@ export const applying =
   (plan: PlanName): Rule =>
   (model) =>
     when(!isLiving(model), () => {
-      Object.assign(model, { status: "pending", plan, appliedOn: model.day, endsOn: undefined, approvals: [] });
+      Object.assign(model, {
+        status: "pending",
+        plan,
+        appliedOn: model.day,
+        endsOn: undefined,
+        approvals: [],
+      });
       nothingAsked(model);
     });
 

@@ -40,11 +40,7 @@ export const unbroken: Fuse = () => {};
  * A consumer and a service on the real table, with every part of the program between them and a mailbox. Events on the bus
  * wait until the test delivers them.
  */
-export const createWorld = async (
-  store: TestStore,
-  fuse: { blow: Fuse },
-  fields: Partial<Service> = {},
-) => {
+export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields: Partial<Service> = {}) => {
   const provider = fresh.team();
   const callers = fresh.team();
   const service = fresh.service(provider.slug, {

@@ -54,8 +54,7 @@ const mailed = async (store: TestStore, type: string, mailsPerTeam: number) => {
     deadLetters,
     mailer: { send: () => Promise.reject(new MailRefused("550 no such user")) },
     mail: { sender: senderOf("a@example.com"), controlUrl: "", gatewayUrl: "", portalUrl: "" },
-    log: quietLog,
-    measure,
+    ...{ log: quietLog, measure },
   });
   told += 1;
   const detail = {

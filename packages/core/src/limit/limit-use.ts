@@ -1,9 +1,9 @@
 import type { LimitRule, RateRule } from "../plugin/limit-rule.ts";
+import { asCounted } from "./as-counted.ts";
 import { heldIn } from "./holder.ts";
 import { type Ledger, NOTHING_COUNTED } from "./limit-store.ts";
 import { quotaCounterName } from "./quota-counter.ts";
 import { quotaPeriod } from "./quota-period.ts";
-import { asCounted } from "./rate-counter.ts";
 import { bucketAt, rateWindow } from "./rate-window.ts";
 import { shardsOf } from "./sharded-counter.ts";
 import { windowStanding } from "./window-standing.ts";

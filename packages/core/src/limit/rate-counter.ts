@@ -1,25 +1,16 @@
 import type { RateRule } from "../plugin/limit-rule.ts";
+import { asCounted } from "./as-counted.ts";
 import { Asking, type Counter, type Standing } from "./counter.ts";
+import type { CounterPorts } from "./counter-ports.ts";
 import { Demand } from "./demand.ts";
 import { epochAt, instanceCount, pastEpochs } from "./instance-count.ts";
 import { leaseSize, mayLease } from "./lease-size.ts";
-import { type Ledger, type LimitStore, NOTHING_COUNTED, type Take } from "./limit-store.ts";
+import { type Ledger, NOTHING_COUNTED, type Take } from "./limit-store.ts";
 import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
 import { type WindowStanding, windowStanding } from "./window-standing.ts";
 
-export interface CounterPorts {
-  store: LimitStore;
-  /** Milliseconds since the epoch. */
-  now: () => number;
-  /** From 0 up to 1: keeps instances from waking at one moment. */
-  random: () => number;
-}
-
 /** Lost races are tried again this often; then the window counts as closed until it opens by what is known. */
 const MAX_TRIES = 3;
-/** A limit that is never leased needs no room in its window for leases. */
-export const asCounted = (rule: RateRule): RateRule =>
-  mayLease({ count: rule.count, instances: 1 }) ? rule : { ...rule, mode: "strict" };
 
 /**
  * A rate limit as one instance counts it. Strict: one write for each call, or for those that wait together. Leased:

@@ -1,6 +1,7 @@
 import type { Places } from "../json/json-scan.ts";
-import { type Members, membersOf, TOKEN_SHAPES } from "./token-shapes.ts";
+import { TOKEN_SHAPES } from "./token-shapes.ts";
 import { type Figures, mergedFigures } from "./tokens.ts";
+import { type Members, membersOf } from "./told-counts.ts";
 
 /** Members that a figure's object may stand in: the response or message that an event is about, and what it changes. */
 const PLACES = ["response", "message", "delta"] as const;

@@ -1,6 +1,6 @@
 import { OPENAI_ANSWERS } from "./openai-answers.fixture.ts";
 
-/** Answers as each provider documents them: one value for an answer, several for the events of a stream. */
+/** Answers as each provider documents them: one value each, several for a stream. */
 export const ANSWERS: readonly (readonly [name: string, parts: unknown[], tokens: object])[] = [
   ...OPENAI_ANSWERS,
   [
@@ -185,10 +185,7 @@ export const SILENT: readonly (readonly [name: string, parts: unknown[]])[] = [
   ["zeros alone", [{ usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }]],
   ["a transcription that tells seconds", [{ text: "x", usage: { type: "duration", seconds: 12 } }]],
   ["Cohere rerank, by its searches", [{ results: [], meta: { billed_units: { search_units: 1 } } }]],
-  [
-    "Vertex AI predict of images",
-    [{ predictions: [{ imageEmbedding: [0.1] }, { bytesBase64Encoded: "AA" }] }],
-  ],
+  ["Vertex AI's images", [{ predictions: [{ imageEmbedding: [0.1] }, { bytesBase64Encoded: "AA" }] }]],
   ["usage that is a word", [{ usage: "much" }]],
   [
     "counts below zero, without end or of words",

@@ -1,7 +1,5 @@
-import { type Figures, MOST_TOKENS } from "./tokens.ts";
-
-/** An object of JSON whose members are not known. */
-export type Members = Readonly<Record<string, unknown>>;
+import type { Figures } from "./tokens.ts";
+import { countOf, figuresOf, type Members, membersOf, sum } from "./told-counts.ts";
 
 /** Where a shape finds its figures in an object; nothing where it is not of that shape. */
 export interface TokenShape {
@@ -10,24 +8,6 @@ export interface TokenShape {
   members: readonly string[];
   figures(said: Members): Figures | undefined;
 }
-
-/** A count as JSON has it: finite, not below zero, and of an amount that a call can have. */
-export const countOf = (value: unknown): number | undefined =>
-  typeof value === "number" && value >= 0 && value <= MOST_TOKENS ? Math.ceil(value) : undefined;
-
-export const membersOf = (value: unknown): Members | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : undefined;
-
-const sum = (...parts: (number | undefined)[]): number | undefined =>
-  parts.every((part) => part === undefined)
-    ? undefined
-    : parts.reduce<number>((all, part) => all + (part ?? 0), 0);
-
-/** Figures without what is not told. */
-const figuresOf = (told: { [Field in keyof Figures]?: number | undefined }): Figures | undefined => {
-  const known = Object.entries(told).filter(([, value]) => value !== undefined);
-  return known.length > 0 ? Object.fromEntries(known) : undefined;
-};
 
 /**
  * OpenAI (chat, completions, responses, embeddings, images, audio) and all that follow it: Mistral, vLLM, rerankers. What was

@@ -10,6 +10,7 @@ import { aRing, NOW } from "@latchkey/core/testing/records";
 import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { expect, it } from "vitest";
+import { anEvent } from "../gateway/gateway.fixture.ts";
 import { createLeaks } from "./create-leaks.ts";
 
 const store = testStore();
@@ -33,13 +34,12 @@ const keys = async () => {
   return { known, unknown: mintApiKey(part, random()) };
 };
 
-const eventOf = (token: string, sourceIp: string): APIGatewayProxyEvent =>
-  ({
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ items: Array.from({ length: ITEMS }, () => ({ token })) }),
-    isBase64Encoded: false,
-    requestContext: { identity: { sourceIp } },
-  }) as unknown as APIGatewayProxyEvent;
+const eventOf = (token: string, sourceIp: string): APIGatewayProxyEvent => {
+  const body = Buffer.from(JSON.stringify({ items: Array.from({ length: ITEMS }, () => ({ token })) }));
+  const event = anEvent({ method: "POST", headers: { "content-type": ["application/json"] }, body });
+  event.requestContext.identity.sourceIp = sourceIp;
+  return event;
+};
 
 /** How often a sample of one kind is larger than one of the other: one half where the two are distributed alike. */
 const share = (one: readonly number[], other: readonly number[]): number => {

@@ -1,10 +1,10 @@
-import { PublicationDecision } from "@latchkey/core/publication/decide-publication";
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { applicationSchemas } from "./application-docs.ts";
 import { deprecationSchemas } from "./deprecation-docs.ts";
 import { modelSchemas } from "./models-docs.ts";
+import { publicationSchemas } from "./publication-docs.ts";
 import { sampleSchemas } from "./sample-docs.ts";
 import {
   EXAMPLE_PLAN,
@@ -20,7 +20,6 @@ import { toolsSchemas } from "./tools-docs.ts";
 import { upstreamSchemas } from "./upstream-docs.ts";
 
 const IMMUTABLE = "Refused as `immutable-field` when it differs.";
-const PUBLICATION = inner(ServiceView.shape.publication);
 const ORIGINS = { origins: "Origins such as `https://app.example.com`, or `*`." };
 
 export const servicesDocs = nounDocs<typeof servicesOperations>({
@@ -47,11 +46,6 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       "RuleDecision",
       inner(ServiceView.shape.approvalRules).shape.decision,
       "What a rule or an admin decides.",
-    ),
-    vocabulary(
-      "PublicationState",
-      PUBLICATION.shape.state,
-      "What admins have said of showing a service to other teams.",
     ),
     answerObject("Service", ServiceView, {
       description: "A service as its own team sees it.",
@@ -86,6 +80,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     ...sampleSchemas,
     ...applicationSchemas,
     ...deprecationSchemas,
+    ...publicationSchemas,
     answerObject("Cors", inner(ServiceView.shape.cors), {
       description: "Cross-origin calls.",
       properties: ORIGINS,
@@ -102,17 +97,6 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       description: "The limits and the term of a subscription.",
       properties: PLAN_TEXTS,
       example: EXAMPLE_PLAN,
-    }),
-    answerObject("Publication", PUBLICATION, {
-      description: "What an admin has said of showing the service to other teams.",
-      properties: {
-        state: "What was decided, or that it waits.",
-        asked: "How often admins were asked.",
-        askedAt: "When they were asked last, UTC.",
-        decidedAt: "When it was decided, UTC.",
-        by: "Who decided: an address or a consumer's id.",
-        reason: "The words given with the decision.",
-      },
     }),
     requestObject("NewService", NewService, {
       description: "A service to be made.",
@@ -155,11 +139,6 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       example: EXAMPLE_PLAN,
     }),
     ...toolsSchemas,
-    requestObject("PublicationDecision", PublicationDecision, {
-      description: "Whether other teams may see a service.",
-      properties: { decision: "What is decided.", reason: "Words for the service's owners." },
-      example: { decision: "approve" },
-    }),
   ],
   operations: {
     createService: {

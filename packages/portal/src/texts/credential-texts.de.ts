@@ -34,8 +34,7 @@ export const credentialTexts: Translation<typeof english> = {
   },
   expiresOn: "Tag",
   allowedIps: "Erlaubte Adressen",
-  allowedIpsHint:
-    "Optional. IP-Adressen oder Bereiche (CIDR), je Zeile einer. Aufrufe von anderen werden abgelehnt.",
+  allowedIpsHint: "Optional. IP-Adressen oder Bereiche (CIDR), je Zeile einer. Andere werden abgelehnt.",
   scopes: "Scopes",
   scopesHint:
     "Optional. Namen, je Zeile einer. Ohne Angabe alles, was die Abonnements haben, außer `owner`: Um als Eigentümer zu verwalten, muss er genannt sein.",
@@ -162,8 +161,7 @@ export const credentialTexts: Translation<typeof english> = {
   formerEndsWith: (lastFour) => `voriges Secret endet auf …${lastFour}`,
   commands: "Befehle",
   commandsTitle: (name) => `Befehle für ${name}`,
-  commandsLead:
-    "Setzen Sie das Secret anstelle von YOUR_… ein: Es wurde einmal angezeigt und wird nirgends aufbewahrt.",
+  commandsLead: "Setzen Sie das Secret anstelle von YOUR_… ein: Es wurde nur einmal angezeigt.",
   lastUsed: "Zuletzt benutzt",
   never: "nie",
   noExpiry: "nie",

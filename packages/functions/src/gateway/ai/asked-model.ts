@@ -1,7 +1,7 @@
 import type { HeaderLine } from "@latchkey/core/gateway/header-line";
 import { folded, oneReading } from "@latchkey/core/json/one-reading";
 import { modelPath } from "@latchkey/core/metering/model-path";
-import { membersOf } from "@latchkey/core/metering/token-shapes";
+import { membersOf } from "@latchkey/core/metering/told-counts";
 import { CallRefusal } from "../../problem/call-refusal.ts";
 import { outputOf, READ_NAMES } from "./asked-output.ts";
 

@@ -1,5 +1,5 @@
 import type { SpelledNames } from "@latchkey/core/json/one-reading";
-import { membersOf } from "@latchkey/core/metering/token-shapes";
+import { membersOf } from "@latchkey/core/metering/told-counts";
 
 const MAXIMA: Readonly<Record<string, readonly string[]>> = {
   "": ["max_tokens", "max_completion_tokens", "max_output_tokens"],

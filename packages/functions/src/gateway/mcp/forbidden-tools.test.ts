@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Sent } from "../gateway.fixture.ts";
+import { type Attack, FORBIDDEN, HEADERS } from "./attacks.fixture.ts";
 import { anMcpGateway, calling } from "./mcp.fixture.ts";
 
-const FORBIDDEN = "delete_all";
 const text = (value: unknown) => JSON.stringify(value);
 const utf16 = (value: string, mark = "") => Buffer.from(mark + value, "utf16le");
 const bodyOf = (fields: string, params = `"name":"now"`) =>
@@ -11,8 +10,6 @@ const bodyOf = (fields: string, params = `"name":"now"`) =>
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 const padded = (bytes: number, message: string) =>
   message.replace(/\}$/, `,"x":"${"a".repeat(bytes - message.length - 7)}"}`);
-
-type Attack = [what: string, status: number, sent: Sent & { json?: unknown; text?: string | Buffer }];
 
 const CALLS: Attack[] = [
   ["the tool itself", 403, { json: calling(FORBIDDEN) }],
@@ -164,39 +161,6 @@ const READINGS: Attack[] = [
   ].map((method): Attack => [`the method ${text(method)}`, 400, { json: { ...calling(FORBIDDEN), method } }]),
 ];
 
-const HEADERS: Attack[] = [
-  ["another method", 400, { headers: { "Mcp-Method": ["ping"] }, json: calling("now") }],
-  ["another case", 400, { headers: { "Mcp-Method": ["Tools/Call"] }, json: calling("now") }],
-  ["two methods", 400, { headers: { "Mcp-Method": ["tools/call", "ping"] }, json: calling("now") }],
-  [
-    "a method in another spelling of the header",
-    400,
-    { headers: { mcp_method: ["ping"] }, json: calling("now") },
-  ],
-  ["another tool", 400, { headers: { "Mcp-Name": [FORBIDDEN] }, json: calling("now") }],
-  [
-    "a tool in base64",
-    400,
-    { headers: { "Mcp-Name": ["=?base64?ZGVsZXRlX2FsbA==?="] }, json: calling("now") },
-  ],
-  [
-    "a name of a method that has none",
-    400,
-    { headers: { "Mcp-Name": ["now"] }, json: { method: "tools/list", id: 1 } },
-  ],
-  [
-    "a method beside a batch of others",
-    400,
-    { headers: { "Mcp-Method": ["tools/call"] }, json: [calling("now"), { method: "ping", id: 2 }] },
-  ],
-  ["a method without a body", 400, { method: "GET", headers: { "Mcp-Method": ["tools/call"] } }],
-  [
-    "a method beside an answer",
-    400,
-    { headers: { "Mcp-Method": ["tools/call"] }, json: { id: 1, result: {} } },
-  ],
-];
-
 describe.each([
   ["a call of a forbidden tool", CALLS],
   ["a forbidden call in a batch", BATCHES],
@@ -212,46 +176,5 @@ describe.each([
       status === 400 ? "message-ambiguous" : status === 413 ? "payload-too-large" : "scope-missing";
     if (sent.method !== "HEAD") expect(answer.text).toContain(code);
     expect(faults).toEqual([]);
-  });
-});
-
-describe("names in other Unicode forms", () => {
-  const NFC = "caf\u00e9";
-  const NFD = "cafe\u0301";
-  it.each([
-    [NFC, NFD],
-    [NFD, NFC],
-    [`${NFC}*`, `${NFD}_open`],
-    ["\ufb01nd", "find"],
-    ["\u2126", "\u03a9"],
-    ["a\ufffd", "a\ud800"],
-  ])("are other tools: %j does not cover %j", async (covered, called) => {
-    const { post, reached } = await anMcpGateway({}, { scopes: [{ name: "read", tools: [covered] }] });
-    expect((await post({ json: calling(called) })).status).toBe(403);
-    expect(reached).toEqual([]);
-    expect((await post({ json: calling(covered.replace("*", "_open")) })).status).toBe(200);
-  });
-});
-
-describe("scopes of tools", () => {
-  it.each([
-    ["a caller that has none of them", "", 403],
-    ["a caller whose scopes the service has no longer", "former", 403],
-    ["a caller that has the other scope too", "read write", 200],
-  ])("hold for %s", async (_, scopes, status) => {
-    const { post } = await anMcpGateway({}, {}, scopes);
-    expect((await post({ json: calling(FORBIDDEN) })).status).toBe(status);
-  });
-
-  it("do not limit a caller with a scope of all tools, where that covers the path", async () => {
-    const scopes = [{ name: "read", tools: ["now"] }, { name: "all" }];
-    const wide = await anMcpGateway({}, { scopes }, "read all");
-    expect((await wide.post({ json: calling(FORBIDDEN) })).status).toBe(200);
-    const elsewhere = [
-      { name: "read", tools: ["now"] },
-      { name: "all", paths: ["/files/*"] },
-    ];
-    const narrow = await anMcpGateway({}, { scopes: elsewhere }, "read all");
-    expect((await narrow.post({ json: calling(FORBIDDEN) })).status).toBe(403);
   });
 });

@@ -14,6 +14,9 @@ const ask = async (answering: Answering, scopes = "read", json: unknown = LIST) 
   return { answer: await post({ json }), reached };
 };
 
+/** A field of server-sent events that is passed on. */
+const RECONNECT = ["retry", "5"].join(": ");
+
 describe("an answer that lists tools", () => {
   it.each([
     ["the first", ["delete_all", "now"], ["now"]],
@@ -106,7 +109,7 @@ describe("an event stream that lists tools", () => {
     [
       `: comment${end}${end}`,
       `event: message${end}id: 1${end}data: {"method":"notifications/progress"}${end}${end}`,
-      `id: 2${end}event: message${end}data: ${listing(["now", "delete_all"], ',"nextCursor":"n"').replaceAll("\n", "")}${end}retry: 5${end}${end}`,
+      `id: 2${end}event: message${end}data: ${listing(["now", "delete_all"], ',"nextCursor":"n"').replaceAll("\n", "")}${end}${RECONNECT}${end}${end}`,
       `data:${listing(["a", "search_1"]).replaceAll("\n", "")}${end}${end}`,
     ].join("");
 
