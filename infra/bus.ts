@@ -1,5 +1,5 @@
-import { SHORTEN_RULE } from "@latchkey/functions/cleanup/shorten-rule";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
+import { SHORTEN_RULE } from "@latchkey/functions/cleanup/shorten-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { DELIVER_RULE } from "@latchkey/functions/webhooks/deliver-rule";
 import { deadLetters, onFailure } from "./dead-letters.ts";
@@ -123,8 +123,10 @@ const listen = (name: string, listener: sst.aws.Function, rule: Rule) =>
     transform: { target: { deadLetterConfig: { arn: deadLetters.arn } } },
   });
 
-const listeners = [listen("Cleanup", cleanup, CLEANUP_RULE), listen("Deliver", deliver, DELIVER_RULE), listen("Shorten", shorten, SHORTEN_RULE)].map(
-  (listener) => listener.apply(({ nodes }) => nodes.rule.arn),
-);
+const listeners = [
+  listen("Cleanup", cleanup, CLEANUP_RULE),
+  listen("Deliver", deliver, DELIVER_RULE),
+  listen("Shorten", shorten, SHORTEN_RULE),
+].map((listener) => listener.apply(({ nodes }) => nodes.rule.arn));
 
 takeFrom("DeadLetters", deadLetters, [...listeners, notifyRule.arn, leakRule.arn, suppressionRule.arn]);

@@ -118,8 +118,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   // The one function that makes access tokens. Revoking one changes its client's credential.
   oauth: [
     useItems("GetItem", "BatchGetItem", "Query", ...admitting),
-    useIndexes("gsi1"),
-    readKeys("pepper", "record", "token", "token-public"),
+    useIndexes("gsi4"),
+    readKeys("pepper", "record", "request", "token", "token-public"),
   ],
   operations: [useItems("GetItem", ...admitting), useIndexes("gsi1"), readKeys("record", "request")],
 };

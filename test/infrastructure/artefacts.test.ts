@@ -30,9 +30,10 @@ const BUDGET_KB: Record<string, number> = {
   invitations: 1300,
   notify: 1500,
   // The texts of the OpenAPI document, which no other function carries.
-  operations: 900,
+  operations: 1000,
   redeliver: 1150,
-  verify: 680,
+  // What it verifies: every type of credential, and hashes of other gateways.
+  verify: 720,
 };
 
 const OTHERS_KB = 670;
@@ -96,9 +97,7 @@ describe.skipIf(missing !== "")(`the bundles that SST builds${missing}`, () => {
 
   it("publish a new data key, and refuse to use it before everybody knows it", async () => {
     const listed = Object(await stage.invoke("root", { do: "list-keys" }));
-    expect(listed.rings.map(({ keys }: { keys: object[] }) => keys.length)).toEqual([
-      1, 1, 1, 1, 1, 1, 1, 1, 1,
-    ]);
+    expect(listed.rings.map(({ keys }: { keys: object[] }) => keys.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     const { did, next } = Object(await stage.invoke("root", { do: "rotate-key-ring", ring: "data" }));
     expect([did, next]).toMatchObject(["add-key", { do: "use-key", ring: "data" }]);
     expect(await stage.invoke("root", { do: "rotate-key-ring", ring: "data" })).toMatchObject({

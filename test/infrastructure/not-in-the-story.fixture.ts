@@ -19,7 +19,7 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "catalog dynamodb:PutItem TableTable": "a signature that may be used once",
   "catalog dynamodb:Query TableTable/index/gsi1": "the teams of a person, who sees their private services",
   "cleanup secretsmanager:GetSecretValue KeysRequest": "a consumer with more than one page of credentials",
-  "credentials dynamodb:BatchGetItem TableTable": "an address that publishes keys",
+  "consumers dynamodb:Query TableTable": "what a person is in a team",
   "credentials dynamodb:ConditionCheckItem TableTable": "an issuer that no credential has named before",
   "credentials secretsmanager:GetSecretValue KeysData": "a secret key",
   "gateway secretsmanager:GetSecretValue KeysAssertion": "a service whose calls carry an assertion",
@@ -70,13 +70,35 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "schedule dynamodb:GetItem TableTable": "something that is due",
   "schedule dynamodb:PutItem TableTable": "something that is due",
   "schedule dynamodb:UpdateItem TableTable": "something that is due",
-  "subscriptions dynamodb:BatchGetItem TableTable": "a person who polls a subscription",
+  "schedule dynamodb:DeleteItem TableTable": "a service whose end is announced",
+  "schedule dynamodb:Query TableTable": "a service whose end is announced",
+  "notify dynamodb:Query TableTable/index/gsi1": "the subscribers of a service that ends",
+  "notify secretsmanager:GetSecretValue KeysRequest": "more than fifty subscribers of a service that ends",
+  "oauth dynamodb:PutItem TableTable": "an assertion, which may be used once",
+  "oauth secretsmanager:GetSecretValue KeysRequest": "a client of more subscriptions than are read at once",
+  "leaks dynamodb:UpdateItem TableTable": "a report of leaked keys",
+  "leaks events:PutEvents BusBus": "a report of leaked keys",
+  ...Object.fromEntries(
+    ["BatchGetItem", "GetItem", "PutItem", "UpdateItem"]
+      .map((action) => `dynamodb:${action} TableTable`)
+      .concat(["Pepper", "Record"].map((ring) => `secretsmanager:GetSecretValue Keys${ring}`))
+      .map((permission) => [`end-leaked ${permission}`, "a key that has leaked"]),
+  ),
+  ...Object.fromEntries(
+    ["dynamodb:PutItem TableTable", "dynamodb:Query TableTable/index/gsi1", "dynamodb:UpdateItem TableTable"]
+      .concat(["Record", "Request"].map((ring) => `secretsmanager:GetSecretValue Keys${ring}`))
+      .map((permission) => [
+        `shorten-credentials ${permission}`,
+        "a team whose credentials live so long at most",
+      ]),
+  ),
   "suppression dynamodb:UpdateItem TableTable": "a mail that came back",
   "sweep dynamodb:DeleteItem TableTable": "an event that the relay has left",
   "sweep events:PutEvents BusBus": "an event that the relay has left",
   "usage dynamodb:PutItem TableTable": "a signature that may be used once",
   "verify dynamodb:GetItem TableTable": "a person's place in a team",
   "verify dynamodb:PutItem TableTable": "a signature that may be used once",
+  "verify secretsmanager:GetSecretValue KeysTokenPublic": "an access token",
   "verify secretsmanager:GetSecretValue KeysData":
     "a signature of a secret key, or a token of a shared secret",
 };

@@ -94,8 +94,8 @@ export const MAY: Record<string, string[]> = {
   ],
   oauth: [
     ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
-    ...indexes("gsi1"),
-    ...reads("pepper", "record", "token", "token-public"),
+    ...indexes("gsi4"),
+    ...reads("pepper", "record", "request", "token", "token-public"),
   ],
   usage: [...onTable("GetItem", "Query", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
   operations: [...onTable("GetItem", ...admitting), ...indexes("gsi1"), ...reads("record", "request")],
