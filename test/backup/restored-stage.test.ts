@@ -50,7 +50,7 @@ describe("a backup", () => {
     });
     expect(await backup(["check", "--file", file])).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^whole: backup .* 7 key rings/),
+      said: expect.stringMatching(/^whole: backup .* 9 key rings/),
     });
   });
 

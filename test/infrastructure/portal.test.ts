@@ -77,6 +77,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
       gatewayUrl: "https://gateway.latchkey.example.com",
       issuer: "https://login.example.com",
       clientId: "latchkey",
+      cliClientId: "latchkey-cli",
       brand: { name: "Latchkey" },
       publicCatalog: false,
     });
