@@ -8,7 +8,7 @@ import { prefix } from "./stage.ts";
 import { useItems } from "./table.ts";
 
 /** Reports of leaked secrets, as digests, until they are compared. */
-const leakQueue = new sst.aws.Queue("LeakQueue", {
+export const leakQueue = new sst.aws.Queue("LeakQueue", {
   visibilityTimeout: `${LEAK_QUEUE.visibilityTimeoutSeconds} seconds`,
   dlq: { queue: deadLetters.arn, retry: LEAK_QUEUE.maxReceiveCount },
   transform: {

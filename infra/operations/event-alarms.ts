@@ -56,10 +56,17 @@ export const addEventAlarms = (add: AddAlarm, metrics: Metrics) => {
       cleanup: metrics.ofFunction("cleanup", "DestinationDeliveryFailures", SUM),
       deliver: metrics.ofFunction("deliver", "DestinationDeliveryFailures", SUM),
       ingest: metrics.ofFunction("ingest", "DestinationDeliveryFailures", SUM),
+      shorten: metrics.ofFunction("shorten-credentials", "DestinationDeliveryFailures", SUM),
       suppression: metrics.ofFunction("suppression", "DestinationDeliveryFailures", SUM),
       relay: metrics.ofFunction("relay", "DestinationDeliveryFailures", SUM),
     }),
     threshold: 1,
+    silence: "well",
+  });
+  add("leaks-waiting", {
+    meaning: "A report of leaked keys has waited for ten minutes: keys that are known to others still open.",
+    metric: metrics.ofQueue("LeakQueue", "ApproximateAgeOfOldestMessage", { statistic: "Maximum" }),
+    threshold: 600,
     silence: "well",
   });
   add("webhooks-given-up", {

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { deadLetters } from "../dead-letters.ts";
 import { functionNamed } from "../lambda.ts";
+import { leakQueue } from "../leaks.ts";
 import { configurationSet } from "../mail.ts";
 import { notifyQueue } from "../notify.ts";
 import { control, controlUrl, gateway } from "../planes.ts";
@@ -36,6 +37,7 @@ const watched: Record<Watched, $util.Input<string>> = {
   Table: table.name,
   DeadLetters: deadLetters.nodes.queue.name,
   NotifyQueue: notifyQueue.nodes.queue.name,
+  LeakQueue: leakQueue.nodes.queue.name,
   ConfigurationSet: configurationSet,
   ControlUrl: controlUrl,
 };

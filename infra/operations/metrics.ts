@@ -44,7 +44,7 @@ export const metricsOf = (names: Names) => {
         { TableName: names.of("Table"), ...(operation ? { Operation: operation } : {}) },
         read,
       ),
-    ofQueue: (queue: "DeadLetters" | "NotifyQueue", name: string, read: Read) =>
+    ofQueue: (queue: "DeadLetters" | "NotifyQueue" | "LeakQueue", name: string, read: Read) =>
       metric("AWS/SQS", name, { QueueName: names.of(queue) }, read),
     ofMail: (name: string, read: Read) =>
       metric("AWS/SES", name, { "ses:configuration-set": names.of("ConfigurationSet") }, read),

@@ -20,6 +20,7 @@ export const WATCHED_FUNCTIONS = [
   "roll-up",
   "rotate-keys",
   "schedule",
+  "shorten-credentials",
   "suppression",
   "sweep",
   "verify-chains",
@@ -42,6 +43,7 @@ export const WATCHED = [
   "Table",
   "DeadLetters",
   "NotifyQueue",
+  "LeakQueue",
   /** Of SES. */
   "ConfigurationSet",
   /** Where the management API is reached. */

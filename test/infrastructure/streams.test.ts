@@ -1,5 +1,7 @@
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { CLEANUP_RULE } from "@latchkey/functions/cleanup/cleanup-rule";
+import { SHORTEN_RULE } from "@latchkey/functions/cleanup/shorten-rule";
+import { LEAK_RULE } from "@latchkey/functions/leaks/leak-rule";
 import { NOTIFY_QUEUE, NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
 import { sesRule } from "@latchkey/functions/suppression/ses-rule";
@@ -74,7 +76,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       deadLetterTargetArn: expect.stringMatching(/:DeadLettersQueue$/),
       maxReceiveCount: NOTIFY_QUEUE.maxReceiveCount,
     });
-    expect(feeds()).toHaveLength(4);
+    expect(feeds()).toHaveLength(5);
   });
 
   it("is swept up, anchored and rolled up every five minutes, verified and recounted every hour; what is due by the clock is done every minute, and keys are looked at four times a day", () => {
@@ -104,6 +106,8 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
     expect(rules).toEqual([
       { name: "BusSubscriberCleanupRule", pattern: CLEANUP_RULE },
       { name: "BusSubscriberDeliverRule", pattern: DELIVER_RULE },
+      { name: "BusSubscriberShortenRule", pattern: SHORTEN_RULE },
+      { name: "LeakRule", pattern: LEAK_RULE },
       { name: "NotifyRule", pattern: NOTIFY_RULE },
       { name: "SuppressionRule", pattern: sesRule(expect.any(String)) },
     ]);
@@ -118,6 +122,7 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
       "latchkey-production-cleanup",
       "latchkey-production-deliver",
       "latchkey-production-ingest",
+      "latchkey-production-shorten-credentials",
       "latchkey-production-suppression",
     ]);
     for (const { inputs } of invocations)
@@ -166,8 +171,16 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
   it.each([
     [
       "DeadLettersPolicy",
-      ["BusSubscriberCleanupRule", "BusSubscriberDeliverRule", "NotifyRule", "SuppressionRule"],
+      [
+        "BusSubscriberCleanupRule",
+        "BusSubscriberDeliverRule",
+        "BusSubscriberShortenRule",
+        "NotifyRule",
+        "LeakRule",
+        "SuppressionRule",
+      ],
     ],
+    ["LeakQueuePolicy", ["LeakRule"]],
     ["NotifyQueuePolicy", ["NotifyRule"]],
   ])("may be put into a queue by our rules and by no other program's: %s", (name, rules) => {
     const policy = named(graph, "aws:sqs/queuePolicy:QueuePolicy", name);
@@ -179,6 +192,6 @@ describe.skipIf(missing !== "")(`what happens after a change${missing}`, () => {
         Condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values }],
       }),
     ]);
-    expect(ofType(graph, "aws:sqs/queuePolicy:QueuePolicy")).toHaveLength(2);
+    expect(ofType(graph, "aws:sqs/queuePolicy:QueuePolicy")).toHaveLength(3);
   });
 });
