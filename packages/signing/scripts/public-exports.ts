@@ -38,6 +38,7 @@ export const PUBLIC_EXPORTS = [
   "middleware/provider-event",
   "middleware/provider-problem",
   "middleware/verify-options",
+  "minted/minted-place",
   "outgoing-request",
   "rfc9421/parse-rfc9421",
   "rfc9421/sign-rfc9421",

@@ -4,11 +4,11 @@ import {
   hasMintedChecksum,
   LENGTH_AFTER_LETTERS,
   MINTED_RANDOM_BYTES,
-  type MintedPlace,
   mintedLetters,
   mintedPlace,
   mintValue,
 } from "../minted/minted-form.ts";
+import type { MintedPlace } from "../minted/minted-place.ts";
 
 const MAX_PREFIX = 8;
 

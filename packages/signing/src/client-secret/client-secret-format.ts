@@ -2,11 +2,11 @@ import {
   DEFAULT_KEY_PREFIX,
   hasMintedChecksum,
   MINTED_RANDOM_BYTES,
-  type MintedPlace,
   mintedLetters,
   mintedPlace,
   mintValue,
 } from "../minted/minted-form.ts";
+import type { MintedPlace } from "../minted/minted-place.ts";
 
 const KIND = "cs";
 const MIN_LETTERS = 2 + KIND.length;

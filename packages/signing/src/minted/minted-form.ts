@@ -1,5 +1,6 @@
 import { base62FromNumber, base62FromRandom, isBase62, numberFromBase62, randomBytesFor } from "../base62.ts";
 import { crc32 } from "../crc32.ts";
+import type { MintedPlace } from "./minted-place.ts";
 
 /*
  * What API keys and client secrets have in common:
@@ -28,12 +29,6 @@ export const DEFAULT_KEY_PREFIX = "lk";
 
 /** A stage's prefix. */
 export const KEY_PREFIX: RegExp = /^[a-z]{2,8}$/;
-
-/** Who claims a minted value, and which of theirs it is. Both are public. */
-export interface MintedPlace {
-  readonly consumerPart: string;
-  readonly lookup: string;
-}
 
 /** @throws RangeError for another prefix, consumer or look-up part, or too few random bytes */
 export const mintValue = (
