@@ -36,12 +36,12 @@ describe("a service's application form in the portal", () => {
       terms: { version: "2026-01" },
     });
 
+    const made = await developer("POST", "/v1/consumers", { name: "asked", team: "apps" });
     await using applicant = await openPortal(browser());
     await enter(applicant.page, latchkey(), PEOPLE.developer, "/catalog/echo");
     await applicant.page.getByRole("button", { name: "Subscribe" }).click();
     const dialog = applicant.page.getByRole("dialog");
     await dialog.getByRole("combobox", { name: "Consumer" }).waitFor();
-    const made = await developer("POST", "/v1/consumers", { name: "asked", team: "apps" });
     await dialog.getByRole("combobox", { name: "Consumer" }).click();
     await applicant.page.getByRole("option", { name: "asked (apps)" }).click();
     await dialog.getByRole("button", { name: "Apply" }).click();

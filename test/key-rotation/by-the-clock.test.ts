@@ -119,6 +119,7 @@ describe("keys on one machine, as the clock goes on", () => {
       audit: 2,
       record: 2,
       assertion: 1,
+      token: 1,
     });
     expect(await answers()).toEqual(allAnswered());
     await operator.pass(15 * DAY);

@@ -36,7 +36,8 @@ const keys = async () => {
 
 const eventOf = (token: string, sourceIp: string): APIGatewayProxyEvent => {
   const body = Buffer.from(JSON.stringify({ items: Array.from({ length: ITEMS }, () => ({ token })) }));
-  const event = anEvent({ method: "POST", headers: { "content-type": ["application/json"] }, body });
+  const event = anEvent({ method: "POST", body });
+  event.headers = { "content-type": "application/json" };
   event.requestContext.identity.sourceIp = sourceIp;
   return event;
 };
