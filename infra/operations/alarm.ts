@@ -27,7 +27,7 @@ export const alarmsIn = (stack: Stack, names: Names, topic: ITopic) => {
     const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
     const alarm = new cloudwatch.Alarm(stack, idOf(name), {
       alarmName: `${names.of("Prefix")}-${name}`,
-      alarmDescription: `${meaning} What to do: docs/operations.md, "${name}".`,
+      alarmDescription: `${meaning} See docs/operations.md.`,
       metric,
       threshold,
       comparisonOperator: below ? LESS_THAN_THRESHOLD : GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

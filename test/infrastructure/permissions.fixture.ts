@@ -179,6 +179,14 @@ export const MAY: Record<string, string[]> = {
   ],
   "rotate-keys": [
     ...onTable("GetItem", "UpdateItem", "Scan"),
+    ...RINGS.map(secretOf).flatMap((ring) => [
+      `secretsmanager:GetSecretValue ${ring}`,
+      `secretsmanager:PutSecretValue ${ring}`,
+    ]),
+  ],
+  root: [
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Scan"),
+    ...indexes("gsi1"),
     ...["DescribeSecret", "GetSecretValue", "PutSecretValue"].flatMap((action) =>
       RINGS.map((ring) => `secretsmanager:${action} ${secretOf(ring)}`),
     ),
