@@ -72,6 +72,13 @@ export const tellEveryEvent = async (
   const spare = await make.credential(consumer, { name: "spare" });
   await root("DELETE", `/v1/consumers/${consumer.id}/credentials/${spare.credential.id}`);
 
+  const leaked = await make.credential(consumer, { name: "leaked" });
+  await root("POST", "/v1/leaks", { items: [{ token: leaked.secret.apiKey }] });
+  await come("credential.leaked");
+
+  const ofTwo = await make.service("providers", { approvalsNeeded: 2 });
+  await make.act(await make.apply(await make.consumer("callers"), ofTwo.slug), "approve");
+
   await make.act(await another(), "reject", { reason: "Not this one." });
   await make.act(await another(), "withdraw");
   const revoked = await another();
@@ -123,6 +130,8 @@ export const tellEveryEvent = async (
   await come("subscription.expired");
   const spareConsumer = await make.consumer("callers");
   await root("DELETE", `/v1/consumers/${spareConsumer.id}?confirm=${spareConsumer.name}`);
+  for (const deprecation of [{ sunsetAt: "2999-01-01T00:00:00Z" }, null])
+    await root("PATCH", `/v1/services/${service.slug}`, { deprecation });
   await root("PATCH", `/v1/services/${service.slug}`, { status: "retired" });
   await eventually(
     async () => told(provider).some(({ type }) => type === "service.retired"),
