@@ -31,7 +31,8 @@ export const ServicePreview = ({ service, draft }: ServicePreviewProps) => (
         visibility: draft.visibility === "private" ? "private" : "public",
       }}
     />
-    <div className={classes["description"]}>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+    <div className={classes["description"]} tabIndex={0}>
       {draft.description.trim() === "" ? (
         <Text c="dimmed">{texts.catalog.noDescription}</Text>
       ) : (
