@@ -68,7 +68,9 @@ describe(`${TIMES} times in the same moment, where two of three people have to a
       ]);
       const { status, ...subscription } = await read(id);
       const won = status === "active" ? [200, 409, "approve"] : [409, 200, "reject"];
-      expect([approved.status, rejected.status, actions({ history: subscription.history }).at(-1)]).toEqual(won);
+      expect([approved.status, rejected.status, actions({ history: subscription.history }).at(-1)]).toEqual(
+        won,
+      );
       expect(actions({ history: subscription.history })).toHaveLength(3);
     }
   });

@@ -9,9 +9,15 @@ const pagesIn = (folder: string) =>
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(folder, name));
 
-const PAGES = [".", "docs", "docs/decisions", "docs/moving", "packages/signing", "packages/client", "packages/cli"].flatMap(
-  pagesIn,
-);
+const PAGES = [
+  ".",
+  "docs",
+  "docs/decisions",
+  "docs/moving",
+  "packages/signing",
+  "packages/client",
+  "packages/cli",
+].flatMap(pagesIn);
 const README_LINES = 150;
 
 /** Relative links of a page outside of its code blocks, as paths from the root. */

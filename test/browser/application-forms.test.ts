@@ -72,7 +72,11 @@ describe("a service's application form in the portal", () => {
   });
 
   it("tells who of several people have approved, and how many are missing", async () => {
-    const people = { approvers: ["ann@providers.test", PEOPLE.provider], approvalsNeeded: 2, application: null };
+    const people = {
+      approvers: ["ann@providers.test", PEOPLE.provider],
+      approvalsNeeded: 2,
+      application: null,
+    };
     expect((await provider("PATCH", "/v1/services/echo", people)).status).toBe(200);
     const { body: consumer } = await developer("POST", "/v1/consumers", { name: "twice", team: "apps" });
     const path = `/v1/consumers/${consumer.id}/subscriptions`;

@@ -11,8 +11,7 @@ const lifeOf = ({ createdAt, expiresAt }: { createdAt: string; expiresAt?: strin
   expiresAt === undefined ? undefined : (Date.parse(expiresAt) - Date.parse(createdAt)) / DAY;
 const setDays = (team: string, maxCredentialDays: number | null) =>
   root("PATCH", `/v1/teams/${team}`, { maxCredentialDays });
-const statusOf = async (key: string) =>
-  (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;
+const statusOf = async (key: string) => (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;
 
 describe("maxCredentialDays of a team", () => {
   it.each([0, 3651, 1.5, "30"])("is a whole number of days from 1 to 3650: not %j", async (days) => {

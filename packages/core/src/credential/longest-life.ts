@@ -1,6 +1,6 @@
+import { isoTime } from "../clock.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { isRoot } from "../consumer/root-consumer.ts";
-import { isoTime } from "../clock.ts";
 import { DAY } from "../due/timing.ts";
 import type { TeamStore } from "../team/team-store.ts";
 
@@ -10,8 +10,10 @@ interface Dated {
 }
 
 /** Where a rule of the team ends a credential; nothing without one. */
-export const lastEnd = ({ createdAt }: Pick<Dated, "createdAt">, days: number | undefined): string | undefined =>
-  days === undefined ? undefined : isoTime(Date.parse(createdAt) + days * DAY);
+export const lastEnd = (
+  { createdAt }: Pick<Dated, "createdAt">,
+  days: number | undefined,
+): string | undefined => (days === undefined ? undefined : isoTime(Date.parse(createdAt) + days * DAY));
 
 /** The same credential, ending no later than its team's rule allows. */
 export const endingWithin = <C extends Dated>(credential: C, days: number | undefined): C => {

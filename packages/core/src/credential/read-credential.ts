@@ -5,8 +5,8 @@ import type { Page, PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads, CredentialWork } from "./credential-work.ts";
-import { endingWithin, longestLife } from "./longest-life.ts";
 import { withLastUses } from "./last-use.ts";
+import { endingWithin, longestLife } from "./longest-life.ts";
 
 /** @throws Refusal `not-found` also for a credential of another consumer. */
 export const readCredential = async (

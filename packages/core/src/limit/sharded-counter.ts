@@ -1,7 +1,7 @@
 import type { RateRule } from "../plugin/limit-rule.ts";
 import type { Counter, Standing } from "./counter.ts";
-import { RateCounter } from "./rate-counter.ts";
 import type { CounterPorts } from "./counter-ports.ts";
+import { RateCounter } from "./rate-counter.ts";
 
 /** An item takes 1,000 write units a second (DynamoDB Developer Guide, "Partitions"), and one in full use is 2 to 3 KB. */
 const WRITES_A_SECOND = 250;

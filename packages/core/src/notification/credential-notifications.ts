@@ -15,7 +15,8 @@ const ofFact =
     if (id === undefined || !exists(consumer)) return [];
     const credential = await stores.credential(consumer.id, id);
     const owners = await ownersOf(stores, consumer.team);
-    const maxDays = fact === "expiring" || fact === "expired" ? await longestLife(stores, consumer) : undefined;
+    const maxDays =
+      fact === "expiring" || fact === "expired" ? await longestLife(stores, consumer) : undefined;
     return credentialNotices(
       { ...event, credential: id },
       fact,
