@@ -142,7 +142,8 @@ describe("a token lives on", () => {
 });
 
 it("a client revokes more tokens than are kept apart, and none of them is served", async () => {
-  const many = await Promise.all(Array.from({ length: 110 }, () => clients.tokenOf(client)));
+  const many: string[] = [];
+  while (many.length < 110) many.push(await clients.tokenOf(client));
   for (const one of many) expect((await clients.revoke(client, one)).status).toBe(200);
   await pass(6);
   const answers = await Promise.all(many.map(async (one) => (await clients.call(one)).status));
