@@ -52,7 +52,7 @@ const teamSaid = (team: TeamThere, names: ReadonlySet<string>) => {
   };
 };
 
-/** Values of headers are shown to nobody: their names are said in a comment of the file's writer. */
+/** Values of headers are never shown: their names are said in a comment of the file's writer. */
 const serviceSaid = ({ upstream, ...service }: ServiceThere, names: ReadonlySet<string>) => {
   const { headerNames: _, keys: __, ...said } = upstream;
   const { slug, name, team, kind } = service;

@@ -12,7 +12,7 @@ interface ExportOptions extends CallerOptions {
 
 const DESCRIPTION = `prints the file that makes a team as it is
 
-Without secrets, which are shown to nobody: applied to another stage, credentials get new ones, and values of headers for
+Without secrets, which are never shown: applied to another stage, credentials get new ones, and values of headers for
 upstreams have to be written in. With --json it is JSON, else YAML.`;
 
 export const addExport = (program: Command, terminal: Terminal, end: (code: ExitCode) => void): void => {

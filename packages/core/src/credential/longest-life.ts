@@ -24,7 +24,7 @@ export const endingWithin = <C extends Dated>(credential: C, days: number | unde
   return { ...credential, expiresAt: last };
 };
 
-/** The rule that holds for a consumer's credentials: that of its team. Root's have none, or nobody could get in one day. */
+/** The rule that holds for a consumer's credentials: that of its team. Root's have none: the stage would lock its operators out. */
 export const longestLife = async (
   stores: Pick<TeamStore, "team">,
   consumer: Consumer,

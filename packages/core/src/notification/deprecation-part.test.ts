@@ -24,7 +24,7 @@ const told = async (
 };
 
 describe("The end of a service is told", () => {
-  it("to each owner of a team with a living subscription, once, and to nobody else", async () => {
+  it("to each owner of a team with a living subscription, once, and to no other person", async () => {
     const { notifications } = await told(deprecated, [
       ofTeam("shop"),
       ofTeam("shop", "pending"),

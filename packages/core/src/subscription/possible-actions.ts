@@ -104,7 +104,7 @@ export const providersActions = (
       commandsOf(action).some((command) => isPossible(subscription, command, now)),
   );
 
-/** Nobody approves the same twice, and a program not as one of several people. */
+/** No person approves the same twice, and a program is not one of several people. */
 const mayStill = (
   caller: Caller,
   { approvals }: Subscription,

@@ -24,7 +24,7 @@ export const isNotImported = (read: ImportedCredential | NotImported): read is N
 /** Plugins by their names, as the management API takes them. */
 export type ImportedPlugins = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Whoever calls in the source. */
+/** A caller in the source. */
 export interface ImportedConsumer {
   /** Tells it from every other of the source; the same in every export. */
   readonly key: string;

@@ -111,7 +111,7 @@ export const carryIn = async (
     if (id !== undefined) counts.unchanged += 1;
     if (id === undefined && made === undefined && !dryRun) return;
     const there = id === undefined ? newConsumer(made?.id ?? "") : await readConsumer(management, id);
-    // Limits before keys: nobody calls without them.
+    // Limits before keys: no call is made without them.
     await limits(consumer, there);
     await credentials(consumer, there);
     await subscriptions(consumer, there);

@@ -1,4 +1,4 @@
-/** A hash of a password that another gateway has made. Every cost is bounded: whoever imports one pays with our time. */
+/** A hash of a password that another gateway has made. Every cost is bounded: the importer spends the authorizer's time. */
 export type ForeignHash =
   /** Kong's basic-auth: SHA-1 of the password and the consumer's id after it. */
   | { readonly of: "kong-sha1"; readonly salt: string; readonly tag: Buffer }

@@ -53,7 +53,7 @@ export interface FittingPassword {
 export type Hashing = (password: string, phcs: readonly string[]) => Promise<FittingPassword | undefined>;
 
 /**
- * Compares in constant time. A form that is nobody's never matches, but costs the same time; so does Kong's, whose own hash
+ * Compares in constant time. An unknown form never matches, but costs the same time; so does Kong's, whose own hash
  * costs nothing. Other gateways' cost what those have chosen, within bounds, until the first right password.
  */
 export const fittingPassword: Hashing = async (password, phcs) => {
