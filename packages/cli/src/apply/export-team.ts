@@ -15,14 +15,16 @@ export const exportTeam = async (latchkey: Latchkey, slug: string): Promise<Decl
   const fields = schemaFields(there.document);
   return {
     teams: [teamSaid(team, fields("NewTeam"))],
-    services: [...there.services.values()].map((each) => serviceSaid(each, fields("NewService"))),
-    consumers: [...there.consumers.values()].map((each) => ({
+    services: byName([...there.services.values()], "slug").map((each) =>
+      serviceSaid(each, fields("NewService")),
+    ),
+    consumers: byName([...there.consumers.values()], "name").map((each) => ({
       ...picked(each, fields("NewConsumer")),
       ...consumerSaid(each, there, fields("NewCredential"), fields("NewSubscription")),
       name: each.name,
       team: each.team,
     })),
-    webhooks: (there.webhooks.get(slug) ?? []).map(({ team, url, events, status }) => ({
+    webhooks: byName(there.webhooks.get(slug) ?? [], "url").map(({ team, url, events, status }) => ({
       team,
       url,
       events,
@@ -30,6 +32,13 @@ export const exportTeam = async (latchkey: Latchkey, slug: string): Promise<Decl
     })),
   };
 };
+
+/** The same order in each export, so that versions of a file differ by what has changed; the order of making is chance. */
+const byName = <Field extends string, Each extends Record<Field, string>>(
+  all: readonly Each[],
+  field: Field,
+): Each[] =>
+  all.toSorted((one, other) => (one[field] < other[field] ? -1 : Number(one[field] > other[field])));
 
 const picked = (from: object, names: ReadonlySet<string>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(from).filter(([name, value]) => names.has(name) && !isEmpty(value)));
@@ -67,8 +76,10 @@ const consumerSaid = (
   credential: ReadonlySet<string>,
   subscription: ReadonlySet<string>,
 ): Pick<DeclaredConsumer, "plugins" | "credentials" | "subscriptions"> => {
-  const credentials = (there.credentials.get(id) ?? []).map((each) => credentialSaid(each, credential));
-  const subscriptions = (there.subscriptions.get(id) ?? [])
+  const credentials = byName(there.credentials.get(id) ?? [], "name").map((each) =>
+    credentialSaid(each, credential),
+  );
+  const subscriptions = byName(there.subscriptions.get(id) ?? [], "service")
     .filter(({ status }) => LIVING.has(status))
     .map((each) => subscriptionSaid(each, subscription));
   return {
