@@ -20,19 +20,21 @@ const invitation = {
 };
 const toGuest = (key: string) => ({ to: "zoe@example.org", key: `${key}#zoe@example.org` });
 
+const dataOf = (fact: TeamChangeFact) => ({
+  fact,
+  at: "2026-03-02T08:30:00.000Z",
+  actor: "carla.applicant@example.org",
+  team: "shop",
+  ...(fact.startsWith("member.") ? { member: "zoe@example.org", role: "member" } : {}),
+  ...(fact.startsWith("approver.") ? { member: "zoe@example.org", service: "forecast" } : {}),
+  ...(fact.startsWith("webhook.") ? { origin: "https://hooks.example.org" } : {}),
+  ...(fact === "upstream.moved" ? { service: "forecast", origin: "https://api.example.org" } : {}),
+});
+
 const change = (fact: TeamChangeFact): Notification<string> => ({
   ...toOwner(fact),
   kind: "team-change",
-  data: {
-    fact,
-    at: "2026-03-02T08:30:00.000Z",
-    actor: "carla.applicant@example.org",
-    team: "shop",
-    ...(fact.startsWith("member.") ? { member: "zoe@example.org", role: "member" } : {}),
-    ...(fact.startsWith("approver.") ? { member: "zoe@example.org", service: "forecast" } : {}),
-    ...(fact.startsWith("webhook.") ? { origin: "https://hooks.example.org" } : {}),
-    ...(fact === "upstream.moved" ? { service: "forecast", origin: "https://api.example.org" } : {}),
-  },
+  data: dataOf(fact),
 });
 
 /** Invitations, and what every owner of a team hears. */
@@ -46,6 +48,11 @@ export const INVITATION_SAMPLES: Readonly<Record<string, Notification<string>>> 
     ...toGuest("inv_2"),
     kind: "invitation",
     data: { ...invitation, of: "service", service: "forecast", link: { ...link, of: "service" } },
+  },
+  "added-to-team": {
+    ...toGuest("evt_added"),
+    kind: "team-change",
+    data: { ...dataOf("member.added"), concernsRecipient: true },
   },
   ...Object.fromEntries(TEAM_CHANGES.map((fact) => [fact.replace(".", "-"), change(fact)])),
 };

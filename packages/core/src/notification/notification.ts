@@ -137,7 +137,10 @@ export interface InvitationNotice {
   link: InvitationLink;
 }
 
-/** To every owner of a team: who belongs to it, or where its events and calls go, is not what it was. */
+/**
+ * To every owner of a team: who belongs to it, or where its events and calls go, is not what it was. To a person, too, whose
+ * place in it was changed, or who was added without being asked.
+ */
 export interface TeamChangeNotice {
   fact: TeamChangeFact;
   at: string;
@@ -147,7 +150,7 @@ export interface TeamChangeNotice {
   role?: string;
   service?: string;
   origin?: string;
-  /** The recipient was a member, and was removed or made something else by the change. */
+  /** The recipient is `member`: added, removed or made something else by the change. */
   concernsRecipient?: true;
 }
 

@@ -8,9 +8,9 @@ import { type Subject, subject, teamIn } from "./subject.ts";
 
 /** To every owner of a team: a member joined or left, or its events or calls go to another destination. */
 export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): MailContent => {
-  const { fact, at, actor, team, member, role, service, origin, concernsRecipient } = notice;
-  const { short, heading, leads = "Address" } = TOLD[fact];
-  const sentence = `${heading} in the team ${team}.`;
+  const { fact, at, actor, team, member, role, service, origin } = notice;
+  const { short, leads = "Address" } = TOLD[fact];
+  const { heading, sentence, closing, why, isIn } = wordsOf(notice);
   return {
     subject: subject`${short}: team ${teamIn(team)}`,
     preview: sentence,
@@ -25,11 +25,46 @@ export const teamChangeMail = (notice: TeamChangeNotice, addresses: Addresses): 
       { label: "On", value: humanTime(at) },
       { label: "Team", value: team },
     ],
-    ...(concernsRecipient ? {} : portalAddress(addresses, `/teams/${team}`, "The team in the portal:")),
-    closing: [concernsRecipient ? CONCERNED : UNEXPECTED],
-    why: concernsRecipient
-      ? `You get this mail because your own place in the team ${team} was changed.`
-      : `You get this mail because you own the team ${team}.`,
+    ...(isIn ? portalAddress(addresses, `/teams/${team}`, "The team in the portal:") : {}),
+    closing: [closing],
+    why,
+  };
+};
+
+interface Words {
+  heading: string;
+  sentence: string;
+  closing: string;
+  why: string;
+  /** The recipient belongs to the team, so its page may be opened. */
+  isIn: boolean;
+}
+
+const wordsOf = ({ fact, team, role, concernsRecipient }: TeamChangeNotice): Words => {
+  const { heading } = TOLD[fact];
+  const sentence = `${heading} in the team ${team}.`;
+  if (!concernsRecipient)
+    return {
+      heading,
+      sentence,
+      closing: UNEXPECTED,
+      why: `You get this mail because you own the team ${team}.`,
+      isIn: true,
+    };
+  if (fact !== "member.added")
+    return {
+      heading,
+      sentence,
+      closing: CONCERNED,
+      why: `You get this mail because your own place in the team ${team} was changed.`,
+      isIn: false,
+    };
+  return {
+    heading: "You were added to a team",
+    sentence: `You belong to the team ${team} from now on, as ${role === "owner" ? "an owner" : `a ${role ?? "member"}`}.`,
+    closing: CONCERNED,
+    why: `You get this mail because an admin of the platform has added you to the team ${team}.`,
+    isIn: true,
   };
 };
 
