@@ -102,6 +102,7 @@ export const FLOORS = {
   ],
   local: [
     ["aws-json", "clock", "event-pattern", "files", "http", "portal", "rest-api"],
+    ["engine"],
     ["bus", "demo", "dynamodb", "inbox", "issuer", "root", "secrets"],
     ["composition"],
     [".", "backup"],

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
+import { installedChrome, isMadeFor, thisPlatform } from "./installed-chrome.ts";
 
 const CACHE = new URL("../../node_modules/.cache/latchkey-chromium", import.meta.url).pathname;
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium"));
@@ -49,12 +50,19 @@ const unpacked = async (): Promise<string> => {
   return CACHE;
 };
 
-/** A Chromium that needs nothing of the machine: its libraries (NSS among them) and fonts come with it. */
+const ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"];
+
+/**
+ * On Linux x64 a Chromium that needs nothing of the machine: its libraries (NSS among them) and fonts come with it. The
+ * package has no other: elsewhere the Chrome is taken that is installed.
+ */
 export const startChromium = async (): Promise<Browser> => {
+  if (!isMadeFor(thisPlatform()))
+    return chromium.launch({ executablePath: await installedChrome(process.env), args: ARGUMENTS });
   const folder = await unpacked();
   return chromium.launch({
     executablePath: join(folder, "chromium"),
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
+    args: ARGUMENTS,
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, "al2023", "lib"),

@@ -68,7 +68,8 @@ export const signedTestClient = (
 
 /** Between asking for a free port and using it another program may take it: then another one is tried. */
 const startEngine = async () => {
-  const packageFile = createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json");
+  const platform = `${process.platform}-${process.arch}`;
+  const packageFile = createRequire(import.meta.url).resolve(`@dynoxide/${platform}/package.json`);
   const binary = join(dirname(packageFile), "dynoxide");
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();

@@ -112,7 +112,8 @@ Environment:
   LATCHKEY_SIGV4_HEADER  what AWS may drop an Authorization with a Signature V4 from: off (nothing), integration (the
                          functions' events) or both (the authorizer's too, which then refuses it) (off)
   LATCHKEY_SIGNATURE_EDGE  true puts the edge in front of the gateway that a stage has by the setting signatureEdge (false)
-  DYNAMODB_ENDPOINT      another engine than the embedded one, DynamoDB Local for example
+  DYNAMODB_ENDPOINT      another engine than the embedded one, which is running
+  DYNAMODB_LOCAL_JAR     AWS's DynamoDB Local, to run with Java in place of the embedded engine
   LATCHKEY_KEY_PREFIX          what new API keys begin with, 2 to 8 letters from a to z; client secrets with cs after it (lk)
   LATCHKEY_GITHUB_KEYS         GitHub's public keys of secret scanning: JSON, or a file with it (none)
   LATCHKEY_RESERVED_SLUGS      slugs of teams and services that only admins give, with commas between them (none)

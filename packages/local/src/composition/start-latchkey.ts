@@ -77,6 +77,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
         dataDirectory: settings.data,
         ...(settings.dynamoEndpoint === undefined ? {} : { endpoint: settings.dynamoEndpoint }),
         onUnexpectedExit: onFailure,
+        report,
       }),
     );
     const inbox = await openInboxStore(join(settings.data, "inbox.jsonl"));

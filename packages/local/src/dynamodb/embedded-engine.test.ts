@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { embeddedProgram } from "../engine/embedded-program.ts";
 import { startEngine } from "./embedded-engine.ts";
-import { findEngineBinary } from "./engine-binary.ts";
 import { ensureTable, type TableDefinition } from "./ensure-table.ts";
 import { engineClientConfig } from "./temporary-engine.ts";
 
@@ -62,15 +62,9 @@ const isAlive = (pid: number) =>
   );
 
 describe("an engine that cannot be started", () => {
-  it("names DYNAMODB_ENDPOINT where the package is not installed", () => {
-    const missing = () => {
-      throw new Error("Cannot find module");
-    };
-    expect(() => findEngineBinary(missing)).toThrow(/not installed.*set DYNAMODB_ENDPOINT/s);
-  });
-
   it("says what the program said", async () => {
-    const options = { dataDirectory, onUnexpectedExit: vi.fn(), findBinary: () => "/bin/false" };
+    const find = async (data: string) => embeddedProgram("/bin/false", data);
+    const options = { dataDirectory, onUnexpectedExit: vi.fn(), find };
     await expect(startEngine(options)).rejects.toThrow(/did not start/);
   });
 
