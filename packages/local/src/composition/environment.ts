@@ -25,10 +25,8 @@ export interface Endpoints {
 /** Only this process knows it; the local substitutes of AWS endpoints answer only requests that are signed with it. */
 export const newAccessKeyId = (): string => `LOCAL${randomBytes(12).toString("hex").toUpperCase()}`;
 
-export const urlOf = (settings: LocalSettings, above: 0 | 1 | 2): string => {
-  const host = settings.isLoopback || settings.host.includes(".") ? settings.host : `[${settings.host}]`;
-  return `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${settings.port + above}`;
-};
+export const urlOf = ({ reachedAt, port }: LocalSettings, above: 0 | 1 | 2): string =>
+  `http://${reachedAt.includes(":") ? `[${reachedAt}]` : reachedAt}:${port + above}`;
 
 /**
  * Every port that this program opens, and the table and the mail server that it was given: these trust every client on this

@@ -14,6 +14,7 @@ const Names = z.transform((text: string) => text.split(",").filter((name) => nam
 const Environment = z.object({
   LATCHKEY_PORT: z._default(Port, 4000),
   LATCHKEY_HOST: z._default(z.string().check(z.minLength(1)), "127.0.0.1"),
+  LATCHKEY_REACHED_AT: z.optional(z.string().check(z.regex(/^[a-z0-9.:-]{1,253}$/i))),
   LATCHKEY_DATA: z._default(z.string().check(z.minLength(1)), ".latchkey"),
   LATCHKEY_SEED: z._default(z.enum(["demo", "none"]), "demo"),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
@@ -49,7 +50,11 @@ const OfFunctions = z.pick(Settings, {
 export interface LocalSettings {
   /** The portal and the control plane; the gateway is one above, the issuer two. */
   port: number;
+  /** The address to listen on. */
   host: string;
+  /** The host name in links, and of the issuer. */
+  reachedAt: string;
+  /** Whether it is reached from this machine alone: then people sign in without a password. */
   isLoopback: boolean;
   data: string;
   seed: "demo" | "none";
@@ -72,10 +77,12 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
   const others = OfFunctions.safeParse(environment);
   if (!others.success) throw new Error(z.prettifyError(others.error));
   const read = parsed.data;
+  const reachedAt = read.LATCHKEY_REACHED_AT ?? read.LATCHKEY_HOST;
   return {
     port: read.LATCHKEY_PORT,
     host: read.LATCHKEY_HOST,
-    isLoopback: isLoopbackHost(read.LATCHKEY_HOST),
+    reachedAt: reachedAt === "0.0.0.0" ? "127.0.0.1" : reachedAt,
+    isLoopback: isLoopbackHost(reachedAt),
     data: resolve(read.LATCHKEY_DATA),
     seed: read.LATCHKEY_SEED,
     ...(read.DYNAMODB_ENDPOINT === undefined ? {} : { dynamoEndpoint: read.DYNAMODB_ENDPOINT }),
@@ -106,6 +113,8 @@ Environment:
   LATCHKEY_PORT          portal and management API (4000); the gateway is one above, the OIDC issuer two
   LATCHKEY_HOST          the address to listen on (127.0.0.1); on any but loopback nobody can sign in to the portal,
                          as no password is asked: root's API key works
+  LATCHKEY_REACHED_AT    the host name that callers use, where it is another (LATCHKEY_HOST): 127.0.0.1 in a container whose
+                         ports are published on loopback alone. With a loopback name all who reach it sign in without a password
   LATCHKEY_DATA          where everything is kept (.latchkey)
   LATCHKEY_SEED          demo (two services, a team, three people) or none (demo)
   LATCHKEY_CLOCK_OFFSET  seconds added to every clock (0)

@@ -90,6 +90,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
       await startOidcIssuer({
         port: settings.port + 2,
         host: settings.host,
+        reachedAt: settings.reachedAt,
         keysPath: join(settings.data, "issuer.json"),
         portal: {
           clientId: "latchkey-portal",

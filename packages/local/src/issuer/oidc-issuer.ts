@@ -10,8 +10,10 @@ import { claimsOf, findPerson, type Person, type PersonClaims } from "./person.t
 export type OidcIssuerOptions = {
   /** 0 for any free port. */
   port: number;
-  /** The address to listen on, also in the issuer's URL; 127.0.0.1 when not given. */
+  /** The address to listen on; 127.0.0.1 when not given. */
   host?: string;
+  /** The host name in the issuer's URL; as `host` when not given. */
+  reachedAt?: string;
   /** The file, mode 0600, that keeps the signing key. */
   keysPath: string;
   portal: PortalClient;
@@ -44,7 +46,8 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The issuer has no port.");
-  const issuer = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  const { reachedAt = host } = options;
+  const issuer = `http://${reachedAt.includes(":") ? `[${reachedAt}]` : reachedAt}:${address.port}`;
 
   const accounts = new Map<string, PersonClaims>();
   const provider = new Provider(
