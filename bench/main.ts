@@ -30,7 +30,7 @@ const print = (group: string, results: readonly BenchResult[]): boolean => {
   console.log(`\n${group}`);
   row(["", "per CPU-s", "us", "of the floor", "promised"]);
   let kept = true;
-  for (const { case: one, perSecond } of results) {
+  for (const { case: one, perSecond, p99 } of results) {
     const share = floor === 0 ? Number.NaN : perSecond / floor;
     const micros = 1_000_000 / perSecond;
     const isKept = share >= (one.atLeast ?? 0) && micros <= (one.atMostMicroseconds ?? micros);
@@ -43,6 +43,10 @@ const print = (group: string, results: readonly BenchResult[]): boolean => {
       Number.isNaN(share) ? "" : share.toFixed(2),
       promised === undefined ? "" : `${promised}${isKept ? "" : " MISSED"}`,
     ]);
+    const most = one.atMostP99Microseconds;
+    if (p99 === undefined || most === undefined) continue;
+    if (p99 > most) kept = false;
+    row(["  99 of 100 within", "", p99.toFixed(0), "", `${most} us${p99 > most ? " MISSED" : ""}`]);
   }
   return kept;
 };
