@@ -18,7 +18,7 @@ export const FLOORS = {
     ["team"],
     ["consumer", "issuer", "service"],
     ["subscription"],
-    ["webhook"],
+    ["announcement", "webhook"],
     ["credential/part"],
     ["credential/aksk", "credential/api-key", "credential/basic", "credential/jwt", "credential/oauth2"],
     ["credential"],
@@ -97,7 +97,7 @@ export const FLOORS = {
       "verify",
     ],
     ["catalog", "consumers", "decisions", "invitations", "notify", "teams", "webhooks"],
-    ["openapi", "publications"],
+    ["announcements", "openapi", "publications"],
     ["approvals", "operations"],
   ],
   local: [

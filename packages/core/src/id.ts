@@ -4,7 +4,20 @@ const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** Cryptographically strong random bytes. A port so that tests can repeat. */
 export type RandomBytes = (length: number) => Uint8Array;
 
-export type IdPrefix = "tea" | "mem" | "svc" | "iss" | "crd" | "sub" | "evt" | "whk" | "dlv" | "ddl" | "inv";
+export type IdPrefix =
+  | "tea"
+  | "mem"
+  | "svc"
+  | "iss"
+  | "crd"
+  | "sub"
+  | "evt"
+  | "whk"
+  | "dlv"
+  | "ddl"
+  | "inv"
+  | "ann"
+  | "cht";
 
 const digits = (value: bigint, alphabet: string, length: number): string => {
   let rest = value;

@@ -1,3 +1,4 @@
+import type { Announcement } from "@latchkey/core/announcement/announcement";
 import { type Consumer, isDeleted } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
 import { namedIssuer } from "@latchkey/core/credential/named-issuer";
@@ -12,6 +13,7 @@ import { namedEntry, type Subscription } from "@latchkey/core/subscription/subsc
 import type { Member, Team } from "@latchkey/core/team/team";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
+import { announcementKey, announcementsOf } from "../dynamo/announcement-keys.ts";
 import { invitationKey } from "../dynamo/invitation-keys.ts";
 import {
   allConsumers,
@@ -90,6 +92,8 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return issuerItem(value);
     case "subscription":
       return subscriptionItem(value);
+    case "announcement":
+      return announcementItem(value);
     case "webhook":
       return webhookItem(value);
     case "delivery":
@@ -147,6 +151,11 @@ const subscriptionItem = (subscription: Subscription) => {
     subscriptionsOfConsumer(consumerId, status),
   ]);
 };
+
+const announcementItem = (announcement: Announcement) =>
+  item(announcementKey(announcement.serviceId, announcement.id), announcement, [
+    announcementsOf(announcement.serviceId),
+  ]);
 
 const webhookItem = (webhook: Webhook) =>
   item(webhookKey(webhook.team, webhook.id), webhook, [webhooksOf(webhook.team)]);

@@ -1,5 +1,6 @@
 import type { RecordPlace } from "@latchkey/core/audit/judge-write";
 import type { AuditedKind } from "@latchkey/core/audit/shown-fields";
+import { announcementKey } from "./announcement-keys.ts";
 import { INVITATION_PREFIX, INVITATIONS_PARTITION } from "./invitation-keys.ts";
 import {
   consumerKey,
@@ -25,6 +26,7 @@ const PLACES: { [K in AuditedKind]: readonly Key[] } = {
   issuer: [issuerPlace],
   /** The second one is the copy. */
   subscription: [subscriptionKey(""), currentSubscriptionKey("", "")],
+  announcement: [announcementKey("", "")],
   webhook: [webhookKey("", "")],
 };
 

@@ -1,6 +1,7 @@
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { ListedTable } from "../dynamo/read-list.ts";
 import { usageRows } from "../usage/usage-view.ts";
+import { announcementTable } from "./announcement-table.ts";
 import { blockedCallReads } from "./blocked-call-table.ts";
 import { callReads } from "./call-table.ts";
 import { consumerTable } from "./consumer-table.ts";
@@ -25,6 +26,7 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...credentialTable(table),
   ...issuerTable(table),
   ...subscriptionTable(table),
+  ...announcementTable(table),
   ...webhookTable(table),
   ...deadLetterTable(table),
   ...suppressionTable(table),

@@ -103,6 +103,15 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     remindedUntil: false,
     history: false,
   },
+  announcement: {
+    ...NOT_SHOWN,
+    service: true,
+    serviceId: false,
+    team: true,
+    subject: true,
+    text: true,
+    recipients: true,
+  },
   webhook: {
     ...NOT_SHOWN,
     team: true,

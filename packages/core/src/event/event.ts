@@ -40,6 +40,7 @@ export const PUBLIC_EVENTS = [
   "service.retired",
   "service.deprecated",
   "service.deprecation-ended",
+  "service.announced",
   "quota.warning",
   "quota.exceeded",
   "budget.warning",
@@ -74,6 +75,7 @@ export const INTERNAL_EVENTS = [
   "service.publication-rejected",
   "service.deprecation-notice",
   "service.deprecation-taken-back",
+  "service.announcement-notice",
 ] as const;
 
 export type EventType = (typeof PUBLIC_EVENTS)[number] | (typeof INTERNAL_EVENTS)[number];
@@ -104,6 +106,8 @@ export const DomainEvent = z.object({
   origin: Name,
   /** The first event of those that tell one thing to many people, a part of them each. */
   about: Name,
+  /** An announcement's id. */
+  announcement: Name,
   /** Where the list of these people goes on. */
   cursor: Name,
 });

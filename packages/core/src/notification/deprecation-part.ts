@@ -1,10 +1,10 @@
+import { subscriberOwners } from "../announcement/subscriber-owners.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
 import { isLiving } from "../subscription/subscription.ts";
 import type { DeprecationNotice } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 import type { Part } from "./part.ts";
-import { subscriberOwners } from "./subscriber-owners.ts";
 
 /** To the owners of the teams of living subscriptions, a part of them for each event. */
 const toSubscribers =

@@ -79,10 +79,12 @@ const OF_PROVIDER: ReadonlySet<EventType> = new Set([
   "subscription.revoked",
 ] satisfies EventType[]);
 
-/** Its link expires, so it was paid for where it was caused, and never waits. */
+/** It was paid for where it was caused, and never waits: its link expires, or a digest could not carry it. */
 export const isPaidAtCause = (notification: Notification): boolean => {
   switch (notification.kind) {
     case "invitation":
+    // Has an allowance of its own (`announce`).
+    case "announcement":
       return true;
     case "application":
       return notification.data.urgency === "new" && notification.data.link !== undefined;

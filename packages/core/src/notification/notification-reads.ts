@@ -1,3 +1,4 @@
+import type { AnnouncementStore } from "../announcement/announcement-store.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
 import type { Timing } from "../due/timing.ts";
@@ -10,6 +11,7 @@ import type { TeamStore } from "../team/team-store.ts";
 export interface NotificationReads {
   stores: Pick<SubscriptionStore, "subscription" | "subscriptionsOfService"> &
     Pick<ServiceStore, "service" | "serviceById"> &
+    Pick<AnnouncementStore, "announcement" | "unsubscribed"> &
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
     Pick<InvitationStore, "invitation"> &

@@ -1,4 +1,5 @@
 import type { Role } from "../access/role.ts";
+import type { AnnouncementLink } from "../announcement/announcement-link.ts";
 import type { ApprovalLink } from "../approval/approval-link.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
@@ -178,6 +179,18 @@ export interface DeprecationNotice {
   ofTeam: string;
 }
 
+/** To the owners of the teams that have an active or suspended subscription. */
+export interface AnnouncementNotice {
+  subject: string;
+  text: string;
+  at: string;
+  service: { slug: string; name: string; team: string };
+  /** The recipient's, which has the subscription. */
+  ofTeam: string;
+  /** Unsubscribes the recipient. */
+  link: AnnouncementLink;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
 export type Notification<To extends string = Recipient> = { to: To; key: string } & (
   | { kind: "application"; data: ApplicationNotice }
@@ -191,6 +204,7 @@ export type Notification<To extends string = Recipient> = { to: To; key: string 
   | { kind: "team-change"; data: TeamChangeNotice }
   | { kind: "publication"; data: PublicationNotice }
   | { kind: "deprecation"; data: DeprecationNotice }
+  | { kind: "announcement"; data: AnnouncementNotice }
 );
 
 export const notificationKey = (

@@ -82,6 +82,8 @@ export const reads = (
     credential: async () => undefined,
     invitation: async () => undefined,
     team: async () => undefined,
+    announcement: async () => undefined,
+    unsubscribed: async () => new Set(),
     suppressions: async () => [],
     ...others,
   },

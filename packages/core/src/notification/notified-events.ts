@@ -38,6 +38,7 @@ const MAILED = {
   "service.publication-rejected": true,
   "service.deprecation-notice": true,
   "service.deprecation-taken-back": true,
+  "service.announcement-notice": true,
   "member.invited": true,
   "member.joined": true,
   "member.declined": true,
@@ -63,6 +64,7 @@ const MAILED = {
   "service.retired": false,
   "service.deprecated": false,
   "service.deprecation-ended": false,
+  "service.announced": false,
 } as const satisfies Record<EventType, boolean>;
 
 export type NotifiedEvent = {
@@ -70,7 +72,10 @@ export type NotifiedEvent = {
 }[EventType];
 
 /** Events of which each notifies a part of many people. */
-export type PartialEvent = "service.deprecation-notice" | "service.deprecation-taken-back";
+export type PartialEvent =
+  | "service.deprecation-notice"
+  | "service.deprecation-taken-back"
+  | "service.announcement-notice";
 
 const NOTIFIED: ReadonlySet<string> = new Set(
   Object.entries(MAILED).flatMap(([type, isMailed]) => (isMailed ? [type] : [])),

@@ -1,4 +1,5 @@
 import type { DomainEvent } from "../event/event.ts";
+import { announcementPart } from "./announcement-part.ts";
 import { deprecationPart, takenBackPart } from "./deprecation-part.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 import { notificationsFor } from "./notifications-for.ts";
@@ -10,6 +11,7 @@ const PARTS: Readonly<Record<PartialEvent, (event: DomainEvent, reads: Notificat
   {
     "service.deprecation-notice": deprecationPart,
     "service.deprecation-taken-back": takenBackPart,
+    "service.announcement-notice": announcementPart,
   };
 
 /** What an event notifies of: all of it, or the part that it stands for. */

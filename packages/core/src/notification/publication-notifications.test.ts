@@ -39,6 +39,8 @@ const tell = (
       consumer: none,
       credential: none,
       invitation: none,
+      announcement: none,
+      unsubscribed: async () => new Set(),
       team: none,
       suppressions: async () => [],
       members: async (team) => [{ ...owner, team, email: `olga@${team}.test` }],

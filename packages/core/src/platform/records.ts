@@ -1,3 +1,4 @@
+import type { AnnouncementRecord } from "../announcement/announcement.ts";
 import type { ConsumerRecord } from "../consumer/consumer.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
 import type { DeadLetterRecord } from "../dead-letter/dead-letter.ts";
@@ -20,6 +21,7 @@ export type StoredRecord =
   | CredentialRecord
   | IssuerRecord
   | SubscriptionRecord
+  | AnnouncementRecord
   | WebhookRecord
   | DeliveryRecord
   | DeadLetterRecord;
@@ -34,6 +36,7 @@ export const RECORD_KINDS = [
   "credential",
   "issuer",
   "subscription",
+  "announcement",
   "webhook",
   "delivery",
   "dead-letter",

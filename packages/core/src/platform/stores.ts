@@ -1,3 +1,4 @@
+import type { AnnouncementStore } from "../announcement/announcement-store.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
 import type { DeadLetterStore } from "../dead-letter/dead-letters.ts";
@@ -23,6 +24,7 @@ export interface PlatformStores
     CredentialStore,
     IssuerStore,
     SubscriptionStore,
+    AnnouncementStore,
     WebhookStore,
     DeliveryStore,
     DeadLetterStore,

@@ -7,11 +7,17 @@ import type { ServiceStore } from "./service-store.ts";
 import type { ServiceReads } from "./service-work.ts";
 
 /** `reference` is a service's id or slug. A slug cannot look like an id: it has no underscore. */
-export const findService = (stores: ServiceStore, reference: string): Promise<Service | undefined> =>
+export const findService = (
+  stores: Pick<ServiceStore, "service" | "serviceById">,
+  reference: string,
+): Promise<Service | undefined> =>
   reference.startsWith("svc_") ? stores.serviceById(reference) : stores.service(reference);
 
 /** A service in full, for its own team only. */
-export const readService = async (work: ServiceReads, reference: string): Promise<Service> => {
+export const readService = async (
+  work: Pick<ServiceReads, "stores" | "caller">,
+  reference: string,
+): Promise<Service> => {
   const service = await findService(work.stores, reference);
   if (!service) throw notFound("service");
   await allow(work.stores, work.caller, service.team, "read-services", "service");

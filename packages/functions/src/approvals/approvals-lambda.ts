@@ -1,6 +1,8 @@
+import { unsubscriberIn } from "@latchkey/aws/stores/announcement-table";
 import { once } from "@latchkey/core/once";
 import { isPublicationToken } from "@latchkey/core/publication/read-publication";
-import { controlPlane } from "../composition/dependencies.ts";
+import { createAnnouncements } from "../announcements/create-announcements.ts";
+import { controlPlane, table } from "../composition/dependencies.ts";
 import { createLog } from "../composition/log.ts";
 import { settings } from "../composition/settings.ts";
 import { routedLambda } from "../http/noun-lambda.ts";
@@ -15,13 +17,16 @@ const pages = once(() => {
     keys: dependencies.keys,
     application: createApprovals(dependencies),
     publication: createPublications(dependencies),
+    announcement: createAnnouncements({ ...dependencies, unsubscriber: unsubscriberIn(table()) }),
     log: dependencies.log,
   };
 });
 
-/** The pages behind the links in mails about applications, and in those to admins about services. */
+/** The pages behind the links in mails about applications, in those to admins about services, and in announcements. */
 export const handler = routedLambda("approvals", (route) => (event) => {
-  const { keys, application, publication, log } = pages();
+  const { keys, application, publication, announcement, log } = pages();
+  if (route.operation === "showAnnouncement") return announcement.show(event);
+  if (route.operation === "unsubscribe") return announcement.answer(event);
   return guarded(log, async () => {
     const page = (await isPublicationToken(keys, tokenOf(event))) ? publication : application;
     return route.operation === "decideApproval" ? page.answer(event) : page.show(event);

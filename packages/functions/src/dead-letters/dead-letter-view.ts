@@ -20,6 +20,7 @@ const EventView = viewOf(DomainEvent, {
   member: true,
   role: true,
   origin: true,
+  announcement: true,
   about: false,
   cursor: false,
 });

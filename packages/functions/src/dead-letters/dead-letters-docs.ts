@@ -68,6 +68,7 @@ export const deadLettersDocs = nounDocs<typeof deadLettersOperations>({
         member: "The address of a member or an invited person.",
         role: "What a member is from now on.",
         origin: "The origin of a webhook or an upstream.",
+        announcement: "The id of the announcement.",
       },
     }),
   ],

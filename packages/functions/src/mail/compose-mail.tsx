@@ -1,3 +1,4 @@
+import { signAnnouncementLink } from "@latchkey/core/announcement/announcement-link";
 import { signApprovalLink } from "@latchkey/core/approval/approval-link";
 import { signInvitationLink } from "@latchkey/core/invitation/invitation-link";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
@@ -7,6 +8,7 @@ import { signPublicationLink } from "@latchkey/core/publication/publication-link
 import { type Brand, DEFAULT_BRAND } from "@latchkey/core/stage/brand";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Addresses } from "./about-facts.ts";
+import { announcementMail } from "./announcement-mail.ts";
 import { applicationMail } from "./application-mail.ts";
 import { credentialMail } from "./credential-mail.ts";
 import { decisionMail } from "./decision-mail.ts";
@@ -62,7 +64,7 @@ export const mailOf = (
   html: DOCTYPE + renderToStaticMarkup(<MailLayout content={content} brand={brand} />),
   text: mailText(content),
   messageId: messageIdOf(key, sender),
-  headers: mailHeaders(sender, origin),
+  headers: mailHeaders(sender, { ...origin, unsubscribe: content.unsubscribe?.href }),
 });
 
 export const contentOf = (
@@ -99,6 +101,10 @@ export const contentOf = (
     }
     case "deprecation":
       return deprecationMail(notification.data, settings);
+    case "announcement": {
+      const url = `${settings.controlUrl}/announcements/${signAnnouncementLink(linkRing, notification.data.link)}`;
+      return announcementMail(notification.data, url, settings);
+    }
     case "team-change":
       return teamChangeMail(notification.data, settings);
   }

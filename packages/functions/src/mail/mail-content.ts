@@ -30,6 +30,8 @@ export interface MailContent {
   /** What a digest lists. Addresses are ours. */
   items?: { id: string; line: string; time: string; text: string; quote?: string; address?: string }[];
   closing: string[];
+  /** By which the recipient gets no more mails of this kind: told in the headers too (RFC 8058). */
+  unsubscribe?: { label: string; href: string };
   /** Why this person gets this mail. */
   why: string;
 }

@@ -23,14 +23,25 @@ export interface MailOrigin {
   kind: string;
   /** The slug of the team that caused it; none for what the platform says by itself. */
   team?: string | undefined;
+  /** Where the recipient unsubscribes from mails of this sort. */
+  unsubscribe?: string | undefined;
 }
 
 /**
- * RFC 2919, RFC 3834 section 5, and Exchange's own: automatic replies are suppressed, and filters can recognize these mails.
+ * RFC 2919, RFC 3834 section 5, RFC 8058, and Exchange's own: automatic replies are suppressed, and filters can recognize these mails.
  */
-export const mailHeaders = ({ domain }: Sender, { kind, team }: MailOrigin): Record<string, string> => ({
+export const mailHeaders = (
+  { domain }: Sender,
+  { kind, team, unsubscribe }: MailOrigin,
+): Record<string, string> => ({
   "List-Id": `Latchkey <notifications.latchkey.${domain}>`,
   "Auto-Submitted": "auto-generated",
   [FEEDBACK_ID]: `${kind}:${team ?? "platform"}:latchkey`,
   "X-Auto-Response-Suppress": "All",
+  ...(unsubscribe === undefined
+    ? {}
+    : {
+        "List-Unsubscribe": `<${unsubscribe}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
 });

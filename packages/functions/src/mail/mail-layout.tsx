@@ -51,23 +51,26 @@ export const MailLayout = ({ content, brand }: { content: MailContent; brand: Br
             {content.endpoint.href}
           </Text>
         )}
-        {content.address && (
-          <Text className="quiet" style={small}>
-            {content.address.label}
-            <br />
-            <Link className="link" href={content.address.href} style={address}>
-              {content.address.href}
-            </Link>
-          </Text>
-        )}
+        {content.address && <OwnAddress {...content.address} />}
         <Paragraphs of={content.closing} />
         <Hr className="rule" style={rule} />
         <Text className="quiet" style={small}>
           {plainLine(content.why)}
         </Text>
+        {content.unsubscribe && <OwnAddress {...content.unsubscribe} />}
       </Container>
     </Body>
   </Html>
+);
+
+const OwnAddress = ({ label, href }: { label: string; href: string }) => (
+  <Text className="quiet" style={small}>
+    {label}
+    <br />
+    <Link className="link" href={href} style={address}>
+      {href}
+    </Link>
+  </Text>
 );
 
 const Paragraphs = ({ of }: { of: readonly string[] }) =>

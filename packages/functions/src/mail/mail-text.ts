@@ -16,6 +16,7 @@ export const mailText = (content: MailContent): string =>
     ...[content.endpoint, content.address].flatMap((own) => (own ? [`${own.label}\n${own.href}`] : [])),
     ...content.closing.map(plainLine),
     `-- \n${plainLine(content.why)}`,
+    ...(content.unsubscribe ? [`${content.unsubscribe.label}\n${content.unsubscribe.href}`] : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -101,6 +101,7 @@ describe("The relay, given a batch of the stream", () => {
       member: "pat@example.com",
       role: "owner",
       origin: "https://example.com",
+      announcement: "ann_1",
       about: "evt_0",
       cursor: "next",
     };

@@ -47,6 +47,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("services", "DELETE /v1/services/{service}", "deleteService"),
   route("services", "GET /v1/services/{service}/tools", "listServiceTools"),
   route("services", "POST /v1/services/{service}/publication", "decidePublication"),
+  route("services", "POST /v1/services/{service}/announcements", "announce"),
+  route("services", "GET /v1/services/{service}/announcements", "listAnnouncements"),
 
   open("catalog", "GET /v1/public/catalog", "listPublicCatalog"),
   open("catalog", "GET /v1/public/catalog/{service}", "readPublicCatalog"),
@@ -115,6 +117,10 @@ export const CONTROL_ROUTES: readonly Route[] = [
   open("approvals", "GET /approvals/{token}", "showApproval"),
   open("approvals", "HEAD /approvals/{token}", "showApproval"),
   open("approvals", "POST /approvals/{token}", "decideApproval"),
+
+  open("approvals", "GET /announcements/{token}", "showAnnouncement"),
+  open("approvals", "HEAD /announcements/{token}", "showAnnouncement"),
+  open("approvals", "POST /announcements/{token}", "unsubscribe"),
 
   open("invitations", "GET /invitations/{token}", "showInvitation"),
   open("invitations", "HEAD /invitations/{token}", "showInvitation"),

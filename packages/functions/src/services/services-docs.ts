@@ -1,6 +1,7 @@
 import { NewService, ServicePatch } from "@latchkey/core/service/service-input";
 import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../http/documented.ts";
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
+import { announcementDocs, announcementSchemas } from "./announcement-docs.ts";
 import { applicationSchemas } from "./application-docs.ts";
 import { deprecationSchemas } from "./deprecation-docs.ts";
 import { modelSchemas } from "./models-docs.ts";
@@ -139,6 +140,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       example: EXAMPLE_PLAN,
     }),
     ...toolsSchemas,
+    ...announcementSchemas,
   ],
   operations: {
     createService: {
@@ -179,6 +181,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       refuses: ["invalid-transition"],
       changesExisting: true,
     },
+    ...announcementDocs,
     deleteService: {
       tag: "services",
       description: "For owners of its team.",

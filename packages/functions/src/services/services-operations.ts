@@ -9,6 +9,7 @@ import { operation, type Params, reading, resource } from "../http/operation.ts"
 import { removal } from "../http/removal.ts";
 import { sortBy } from "../http/sorted-list.ts";
 import { searchedTeamList } from "../http/team-list.ts";
+import { announcementsOperations } from "./announcements-operations.ts";
 import { listServiceTools } from "./service-tools.ts";
 import { ServiceView, serviceView } from "./service-view.ts";
 
@@ -51,6 +52,7 @@ export const servicesOperations = {
       resource(serviceView(await decidePublication(work, { service: params["service"] ?? "", ...body }))),
     replay: readAgain,
   }),
+  ...announcementsOperations,
   deleteService: removal({
     summary: "Delete a service without living subscriptions. Its slug is never given again.",
     remove: (work, params) => deleteService(work, params["service"] ?? ""),

@@ -1,0 +1,38 @@
+import type { Unsubscriber } from "@latchkey/core/announcement/announcement-store";
+import {
+  type FoundSubscriber,
+  readSubscriber,
+  type UnsubscribingReads,
+  unsubscribeByLink,
+} from "@latchkey/core/announcement/unsubscribe-by-link";
+import type { APIGatewayProxyResult } from "aws-lambda";
+import type { Log } from "../composition/log.ts";
+import { guarded, type Handle, tokenOf } from "../page/link-handler.ts";
+import { noticePage, UNKNOWN } from "../page/notice-page.tsx";
+import { pageResult } from "../page/page-result.ts";
+import { subscriberPage } from "./subscriber-page.tsx";
+
+export interface AnnouncementsDependencies extends UnsubscribingReads {
+  unsubscriber: Unsubscriber;
+  now(): number;
+  log: Log;
+}
+
+/**
+ * The link of an announcement's mail. `POST` takes any body, and none: a mail program sends `List-Unsubscribe=One-Click` (RFC 8058),
+ * perhaps from a page of its own. The token is all the authority there is, and all that it can do.
+ */
+export const createAnnouncements = (
+  dependencies: AnnouncementsDependencies,
+): { show: Handle; answer: Handle } => {
+  const { log, now } = dependencies;
+  return {
+    show: guarded(log, async (event) => pageOf(await readSubscriber(dependencies, tokenOf(event)))),
+    answer: guarded(log, async (event) =>
+      pageOf(await unsubscribeByLink({ ...dependencies, now: now() }, tokenOf(event))),
+    ),
+  };
+};
+
+const pageOf = (found: FoundSubscriber | undefined): APIGatewayProxyResult =>
+  found ? pageResult(200, subscriberPage(found)) : pageResult(404, noticePage(UNKNOWN));
