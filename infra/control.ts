@@ -57,7 +57,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   ],
   services: [
     useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
-    useIndexes("gsi1", "gsi2"),
+    // The last one: whether a team subscribes to a service, and so may read its announcements.
+    useIndexes("gsi1", "gsi2", "gsi3"),
     readKeys("data", "record", "request"),
   ],
   catalog: [
@@ -93,9 +94,10 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("audit", "record", "request"),
     ...readAnchors,
   ],
-  // A link works without a credential, so no call is admitted: these are the writes of the decision itself.
+  // A link works without a credential, so no call is admitted: these are the writes of the decision itself, and of
+  // unsubscribing, which reads who has before.
   approvals: [
-    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    useItems("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
     readKeys("link", "record"),
   ],
   // A change of a service without an OpenAPI document removes one; the request key seals what a list goes on with.

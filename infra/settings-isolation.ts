@@ -71,6 +71,8 @@ const METHODS: Readonly<Record<string, Throttle>> = {
   "POST /oauth2/revoke": { rate: 100, burst: 200 },
   "GET /approvals/{token}": BY_LINK,
   "POST /approvals/{token}": BY_LINK,
+  "GET /announcements/{token}": BY_LINK,
+  "POST /announcements/{token}": BY_LINK,
   "GET /invitations/{token}": BY_LINK,
   "POST /invitations/{token}": BY_LINK,
   // Anybody can ask; answers are remembered for a minute.

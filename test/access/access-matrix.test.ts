@@ -44,6 +44,7 @@ describe("every route of the management API", () => {
         "/v1/public/catalog/{service}/openapi.json",
         "/v1/leaks",
         "/v1/leaks/github",
+        "/announcements/{token}",
         "/approvals/{token}",
         "/invitations/{token}",
       ]),
@@ -69,7 +70,7 @@ describe.each(ACCESS_TABLE.map((row) => [`${row.route}${row.when ? ` (${row.when
       const answer = await cast.callers[caller](method, path, body, headers);
       const status = expectedOf(row, caller);
       // A page and an error of OAuth 2 are no problem documents, and HEAD has no body.
-      const isPage = /^\/(?:approvals|invitations|oauth2)\//.test(path);
+      const isPage = /^\/(?:announcements|approvals|invitations|oauth2)\//.test(path);
       expect(isPage ? String(answer.status) : said(answer)).toBe(isPage ? status.slice(0, 3) : status);
       const isResource = template.startsWith("/v1/") && template !== "/v1/openapi.json" && method !== "HEAD";
       if (isResource && answer.status < 300)

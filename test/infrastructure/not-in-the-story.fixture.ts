@@ -1,6 +1,8 @@
 /** What a role allows and this story does not use, and when it is used. */
 export const NOT_IN_THE_STORY: Record<string, string> = {
   "anchor-heads s3:GetObject AuditAnchorsBucket/audit-heads/*": "a head that was anchored before",
+  "approvals dynamodb:BatchGetItem TableTable": "the link of an announcement",
+  "services dynamodb:Query TableTable/index/gsi3": "a subscriber that reads announcements",
   "approvals dynamodb:DeleteItem TableTable": "a publication that admins decide on",
   ...Object.fromEntries(
     ["audit", "authorizer", "catalog", "gateway", "operations", "schedule", "usage", "verify"].map((name) => [

@@ -43,7 +43,7 @@ export const MAY: Record<string, string[]> = {
   ],
   services: [
     ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
-    ...indexes("gsi1", "gsi2"),
+    ...indexes("gsi1", "gsi2", "gsi3"),
     ...reads("data", "record", "request"),
   ],
   catalog: [
@@ -67,7 +67,7 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   approvals: [
-    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
     ...reads("link", "record"),
   ],
   invitations: [

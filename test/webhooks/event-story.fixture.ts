@@ -132,6 +132,7 @@ export const tellEveryEvent = async (
   await root("DELETE", `/v1/consumers/${spareConsumer.id}?confirm=${spareConsumer.name}`);
   for (const deprecation of [{ sunsetAt: "2999-01-01T00:00:00Z" }, null])
     await root("PATCH", `/v1/services/${service.slug}`, { deprecation });
+  await root("POST", `/v1/services/${service.slug}/announcements`, { subject: "Soon", text: "Bye." });
   await root("PATCH", `/v1/services/${service.slug}`, { status: "retired" });
   await eventually(
     async () => told(provider).some(({ type }) => type === "service.retired"),

@@ -130,6 +130,18 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
     message: "Version 2 has the same paths.\nSee docs.example.org.",
   }),
   "deprecation-taken-back": deprecation(undefined),
+  announced: {
+    ...toOwner("announcement"),
+    kind: "announcement",
+    data: {
+      subject: "Maintenance on Sunday",
+      text: "The service is away from 8:00 to 9:00 UTC.\nSee status.example.org.",
+      at: "2026-03-20T08:30:00.000Z",
+      service: { slug: "forecast", name: "Weather forecast", team: "weather" },
+      ofTeam: "shop",
+      link: { service: "svc_01SAMPLE", address: "owner@example.org" },
+    },
+  },
   "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
   ...INVITATION_SAMPLES,
   ...PUBLICATION_SAMPLES,

@@ -29,6 +29,7 @@ const WRITTEN = new Set([
   "origin",
   "label",
   "text",
+  "subject",
   "termsVersion",
 ]);
 

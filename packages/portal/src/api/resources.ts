@@ -23,6 +23,8 @@ export type CatalogService = Answered<"readCatalog", 200>;
 export type Service = Answered<"readService", 200>;
 export type NewService = RequestBody<"createService">;
 export type ServicePatch = RequestBody<"changeService">;
+export type Announcement = Answered<"listAnnouncements", 200>["items"][number];
+export type NewAnnouncement = RequestBody<"announce">;
 export type Plan = Service["plans"][number];
 
 export type Consumer = Answered<"readConsumer", 200>;

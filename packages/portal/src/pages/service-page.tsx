@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { isVisitor, portalConfig } from "../api/connection.ts";
 import type { CatalogService } from "../api/resources.ts";
 import { ApplyDialog } from "../applying/apply-dialog.tsx";
+import { SubscribersAnnouncements } from "../applying/subscribers-announcements.tsx";
 import classes from "../catalog/catalog.module.css";
 import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { DeprecationNote, isClosed } from "../catalog/deprecation-note.tsx";
@@ -82,6 +83,7 @@ const ServiceDetails = ({ service }: { service: CatalogService }) => {
       }
     >
       <DeprecationNote service={service} />
+      {isVisitor() ? null : <SubscribersAnnouncements service={service.slug} team={service.team} />}
       <Tabs
         value={tabsOf(service).find((each) => each === tab) ?? "overview"}
         onChange={(next) => void navigate({ search: next === null ? {} : { tab: next }, replace: true })}

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service, Subscription } from "../api/resources.ts";
+import { PLATFORM_SERVICE } from "../catalog/platform-service.ts";
 import { SubscriptionActions } from "../subscriptions/subscription-actions.tsx";
 import { serviceSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { SubscriptionTable } from "../subscriptions/subscription-table.tsx";
@@ -11,6 +12,7 @@ import { ListView } from "../ui/list-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { AddSubscriberDialog } from "./add-subscriber-dialog.tsx";
+import { AnnounceButton } from "./announce-button.tsx";
 
 const STATUSES = ["active", "pending", "suspended", "rejected", "expired", "cancelled", "revoked"] as const;
 
@@ -31,7 +33,12 @@ const Subscribers = ({ service, canChange }: SubscribersProps) => {
     <Section
       title={texts.service.subscribers}
       actions={
-        canChange ? <Button onClick={() => setAdding(true)}>{texts.service.addSubscriber}</Button> : null
+        canChange ? (
+          <>
+            {service.slug === PLATFORM_SERVICE ? null : <AnnounceButton service={service} />}
+            <Button onClick={() => setAdding(true)}>{texts.service.addSubscriber}</Button>
+          </>
+        ) : null
       }
     >
       <NativeSelect

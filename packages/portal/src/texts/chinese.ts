@@ -1,3 +1,4 @@
+import { announcementTexts } from "./announcement-texts.zh.ts";
 import { applicationTexts } from "./application-texts.zh.ts";
 import { auditTexts } from "./audit-texts.zh.ts";
 import { callTexts } from "./call-texts.zh.ts";
@@ -26,6 +27,7 @@ import { webhookTexts } from "./webhook-texts.zh.ts";
 /** The portal's words in Simplified Chinese. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  announcement: announcementTexts,
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,

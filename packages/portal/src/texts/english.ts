@@ -1,3 +1,4 @@
+import { announcementTexts } from "./announcement-texts.ts";
 import { applicationTexts } from "./application-texts.ts";
 import { auditTexts } from "./audit-texts.ts";
 import { callTexts } from "./call-texts.ts";
@@ -25,6 +26,7 @@ import { webhookTexts } from "./webhook-texts.ts";
 export const english = {
   product: "Latchkey",
   ...shellTexts,
+  announcement: announcementTexts,
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,

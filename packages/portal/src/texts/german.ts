@@ -1,3 +1,4 @@
+import { announcementTexts } from "./announcement-texts.de.ts";
 import { applicationTexts } from "./application-texts.de.ts";
 import { auditTexts } from "./audit-texts.de.ts";
 import { callTexts } from "./call-texts.de.ts";
@@ -26,6 +27,7 @@ import { webhookTexts } from "./webhook-texts.de.ts";
 /** The portal's words in German. */
 export const words: Translation<typeof english> = {
   ...shellTexts,
+  announcement: announcementTexts,
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,

@@ -43,6 +43,7 @@ const NOUN_OF_EVENT: { readonly [Event in WebhookEvent]: NounOf<Event> } = {
   "service.retired": "service",
   "service.deprecated": "service",
   "service.deprecation-ended": "service",
+  "service.announced": "service",
   "team.suspended": "team",
   "team.resumed": "team",
   "quota.warning": "quota",

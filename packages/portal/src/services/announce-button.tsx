@@ -1,0 +1,64 @@
+import { Button, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { onceOnly } from "../api/connection.ts";
+import type { Service } from "../api/resources.ts";
+import { announce, announcementsKey } from "../catalog/announcement-queries.ts";
+import { texts } from "../texts/texts.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form.tsx";
+import { Textarea, TextInput } from "../ui/inputs.tsx";
+import { notify } from "../ui/notices.ts";
+import { typed } from "../ui/text-fields.ts";
+
+/** Tells those who use a service something, by mail. */
+export const AnnounceButton = ({ service }: { service: Service }) => {
+  const [opened, setOpened] = useState(false);
+  const close = () => setOpened(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>
+        {texts.announcement.announce}
+      </Button>
+      <Dialog title={texts.announcement.announce} opened={opened} onClose={close}>
+        <AnnouncementForm slug={service.slug} onDone={close} />
+      </Dialog>
+    </>
+  );
+};
+
+const AnnouncementForm = ({ slug, onDone }: { slug: string; onDone: () => void }) => {
+  const client = useQueryClient();
+  const [subject, setSubject] = useState("");
+  const [text, setText] = useState("");
+  // One key for the dialog: a form that is sent again after a lost answer announces once.
+  const [once] = useState(onceOnly);
+  const send = async () => {
+    const { recipients } = await announce(slug, { subject: subject.trim(), text }, once);
+    notify("good", texts.announcement.sent(recipients));
+    void client.invalidateQueries({ queryKey: announcementsKey(slug) });
+    onDone();
+  };
+  return (
+    <Form submit={texts.announcement.announce} onSubmit={send} onCancel={onDone}>
+      <Text size="sm">{texts.announcement.lead}</Text>
+      <TextInput
+        label={texts.announcement.subject}
+        {...typed(subject, setSubject)}
+        at="/subject"
+        maxLength={150}
+        required
+        autoComplete="off"
+        data-autofocus
+      />
+      <Textarea
+        label={texts.announcement.text}
+        {...typed(text, setText)}
+        at="/text"
+        maxLength={10_000}
+        rows={8}
+        required
+      />
+    </Form>
+  );
+};
