@@ -180,9 +180,6 @@ export const CONSUMER_ROWS: readonly Row[] = [
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
   })),
 
-  row("GET /announcements/{token}", open(404), at("/announcements/made-up")),
-  row("HEAD /announcements/{token}", open(404), at("/announcements/made-up")),
-  row("POST /announcements/{token}", open(404), at("/announcements/made-up")),
   row("GET /invitations/{token}", open(404), at("/invitations/made-up")),
   row("HEAD /invitations/{token}", open(404), at("/invitations/made-up")),
   row("POST /invitations/{token}", open(404), async () => ({

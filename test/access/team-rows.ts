@@ -97,23 +97,6 @@ export const TEAM_ROWS: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).slug}/publication`,
     body: { decision: "reject", reason: "Not here." },
   })),
-  row("POST /v1/services/{service}/announcements", owner(202), async (make) => ({
-    path: `/v1/services/${(await make.service("acme")).slug}/announcements`,
-    body: { subject: "Soon", text: "Something new." },
-  })),
-  row("GET /v1/services/{service}/announcements", viewer(200), async (make) => ({
-    path: `/v1/services/${(await make.service("acme")).slug}/announcements`,
-  })),
-  row(
-    "GET /v1/services/{service}/announcements",
-    viewer(200),
-    async (make) => {
-      const { slug } = await make.service("partners", { approval: "auto" });
-      await make.apply(await make.consumer("acme"), slug);
-      return { path: `/v1/services/${slug}/announcements` };
-    },
-    "of a service that the team subscribes to",
-  ),
   row("DELETE /v1/services/{service}", owner(204), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}`,
   })),

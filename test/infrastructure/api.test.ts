@@ -5,59 +5,11 @@ import { GATEWAY_ROUTES } from "@latchkey/functions/routes/gateway-routes";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateStage, named, ofType } from "./graph/evaluate-stage.ts";
 import type { Graph, Resource } from "./graph/graph.ts";
+import { PUBLIC } from "./open-routes.fixture.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
-
-/** Everything that anybody may call without a credential. A change that adds an open route has to list it here too. */
-const PUBLIC = [
-  "Control ANY *",
-  "Control GET /.well-known/api-catalog",
-  "Control GET /.well-known/jwks.json",
-  "Control GET /.well-known/oauth-authorization-server",
-  "Control GET /announcements/{token}",
-  "Control GET /approvals/{token}",
-  "Control GET /docs",
-  "Control GET /docs/problems",
-  "Control GET /healthz",
-  "Control GET /invitations/{token}",
-  "Control GET /oauth2/authorize",
-  "Control GET /oauth2/jwks",
-  "Control GET /v1/openapi.json",
-  "Control GET /v1/public/catalog",
-  "Control GET /v1/public/catalog/{service}",
-  "Control GET /v1/public/catalog/{service}/openapi.json",
-  "Control HEAD /.well-known/api-catalog",
-  "Control HEAD /.well-known/jwks.json",
-  "Control HEAD /.well-known/oauth-authorization-server",
-  "Control HEAD /announcements/{token}",
-  "Control HEAD /approvals/{token}",
-  "Control HEAD /invitations/{token}",
-  "Control HEAD /oauth2/authorize",
-  "Control HEAD /oauth2/jwks",
-  "Control HEAD /v1/public/catalog",
-  "Control HEAD /v1/public/catalog/{service}",
-  "Control HEAD /v1/public/catalog/{service}/openapi.json",
-  "Control POST /announcements/{token}",
-  "Control POST /approvals/{token}",
-  "Control POST /invitations/{token}",
-  "Control POST /oauth2/authorize",
-  "Control POST /oauth2/revoke",
-  "Control POST /oauth2/token",
-  "Control POST /v1/leaks",
-  "Control POST /v1/leaks/github",
-  "Gateway GET /.well-known/oauth-protected-resource",
-  "Gateway GET /.well-known/oauth-protected-resource/{service}",
-  "Gateway GET /healthz",
-  "Gateway HEAD /.well-known/oauth-protected-resource",
-  "Gateway HEAD /.well-known/oauth-protected-resource/{service}",
-  "Gateway HEAD /healthz",
-  "Gateway OPTIONS /.well-known/oauth-protected-resource",
-  "Gateway OPTIONS /.well-known/oauth-protected-resource/{service}",
-  "Gateway OPTIONS /{service}",
-  "Gateway OPTIONS /{service}/{proxy+}",
-];
 
 describe.skipIf(missing !== "")(`the two REST APIs${missing}`, () => {
   let graph: Graph;

@@ -1,5 +1,4 @@
 import type { Role } from "../access/role.ts";
-import type { AnnouncementLink } from "../announcement/announcement-link.ts";
 import type { ApprovalLink } from "../approval/approval-link.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
@@ -11,6 +10,7 @@ import type { Changed } from "../subscription/approved.ts";
 import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
+import type { AnnouncementNotice } from "./announcement-notice.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
@@ -177,18 +177,6 @@ export interface DeprecationNotice {
   service: { slug: string; name: string; team: string };
   /** The recipient's, which has the subscription. */
   ofTeam: string;
-}
-
-/** To the owners of the teams that have an active or suspended subscription. */
-export interface AnnouncementNotice {
-  subject: string;
-  text: string;
-  at: string;
-  service: { slug: string; name: string; team: string };
-  /** The recipient's, which has the subscription. */
-  ofTeam: string;
-  /** Unsubscribes the recipient. */
-  link: AnnouncementLink;
 }
 
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */

@@ -1,5 +1,5 @@
 import { openAnnouncementLink } from "@latchkey/core/announcement/announcement-link";
-import type { AnnouncementNotice } from "@latchkey/core/notification/notification";
+import type { AnnouncementNotice } from "@latchkey/core/notification/announcement-notice";
 import { aRing } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../scripts/sample-notifications.ts";
