@@ -11,7 +11,7 @@ export interface NamedDeclaration extends ReadDeclaration {
 
 /** The file of `-f`; `-` is standard input. @throws WrongUse for what is no such file */
 export const readDeclarationFile = async (file: string): Promise<NamedDeclaration> => {
-  const text = file === "-" ? await readStandardInput() : await readNamed(file);
+  const text = await readTextFile(file);
   try {
     return { file, ...readDeclaration(text, file) };
   } catch (error) {
@@ -20,6 +20,10 @@ export const readDeclarationFile = async (file: string): Promise<NamedDeclaratio
     throw error;
   }
 };
+
+/** `-` is standard input. @throws WrongUse where it cannot be read */
+export const readTextFile = (file: string): Promise<string> =>
+  file === "-" ? readStandardInput() : readNamed(file);
 
 const readNamed = async (file: string): Promise<string> => {
   try {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Latchkey } from "@latchkey/client/latchkey";
 import type { Schemas } from "@latchkey/client/operations";
+import { Problem } from "@latchkey/client/problem";
 import { EXIT, type ExitCode, WrongUse } from "../command-line/exit-code.ts";
 import type { Terminal } from "../command-line/terminal.ts";
+import { type Answers, questionLines, typedAnswers } from "./answers.ts";
 
 export interface Onboarding {
   readonly service: string;
@@ -11,6 +13,12 @@ export interface Onboarding {
   readonly team?: string;
   readonly plan?: string;
   readonly reason?: string;
+  /** Of a file. */
+  readonly answers?: Answers;
+  /** Of the command line, by the name of the question; before those of the file. */
+  readonly answer?: Readonly<Record<string, string>>;
+  /** The version of the terms that the applicant agrees to. */
+  readonly terms?: string;
   /** Seconds. */
   readonly timeout: number;
   readonly json?: true;
@@ -26,7 +34,7 @@ export const onboard = async (
   stop: AbortSignal,
 ): Promise<ExitCode> => {
   const consumer = await consumerOf(latchkey, await teamOf(latchkey, asked.team), asked.consumer);
-  const applied = await subscriptionOf(latchkey, consumer.id, asked);
+  const applied = await subscriptionOf(latchkey, consumer.id, asked, terminal);
   const subscription = await decided(latchkey, applied, asked.timeout, terminal, stop);
   if (subscription.status !== "active") {
     terminal.tell(sentenceOf(subscription));
@@ -76,15 +84,47 @@ const LIVING = new Set<Schemas["SubscriptionStatus"]>(["pending", "active", "sus
 const subscriptionOf = async (
   latchkey: Latchkey,
   consumer: string,
-  { service, plan, reason }: Onboarding,
+  asked: Onboarding,
+  terminal: Terminal,
 ): Promise<Schemas["Subscription"]> => {
   const params = { path: { consumer } };
   for await (const each of latchkey.each("/v1/consumers/{consumer}/subscriptions", { params }))
-    if ((each.service === service || each.serviceId === service) && LIVING.has(each.status)) return each;
-  return latchkey.POST("/v1/consumers/{consumer}/subscriptions", {
-    params,
-    body: { service, ...(plan === undefined ? {} : { plan }), ...(reason === undefined ? {} : { reason }) },
-  });
+    if ((each.service === asked.service || each.serviceId === asked.service) && LIVING.has(each.status))
+      return each;
+  const body = await applicationOf(latchkey, asked);
+  try {
+    return await latchkey.POST("/v1/consumers/{consumer}/subscriptions", { params, body });
+  } catch (error) {
+    if (
+      error instanceof Problem &&
+      error.errors.some(({ pointer }) => /^\/(?:answers|termsVersion)\b/.test(pointer))
+    )
+      await tellQuestions(latchkey, asked.service, terminal);
+    throw error;
+  }
+};
+
+const applicationOf = async (
+  latchkey: Latchkey,
+  { service, plan, reason, answers, answer, terms }: Onboarding,
+) => {
+  const typed = answer && typedAnswers(answer, await formOf(latchkey, service));
+  return {
+    service,
+    ...(plan === undefined ? {} : { plan }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(answers || typed ? { answers: { ...answers, ...typed } } : {}),
+    ...(terms === undefined ? {} : { termsVersion: terms }),
+  };
+};
+
+const formOf = async (latchkey: Latchkey, service: string) =>
+  (await latchkey.GET("/v1/catalog/{service}", { params: { path: { service } } })).application;
+
+/** What could not be told adds nothing to what the stage has said. */
+const tellQuestions = async (latchkey: Latchkey, service: string, terminal: Terminal): Promise<void> => {
+  const form = await formOf(latchkey, service).catch(() => undefined);
+  if (form) terminal.tell([`${service} asks its applicants:`, ...questionLines(form)].join("\n"));
 };
 
 /** Milliseconds between two questions: soon at first, then more seldom. */
