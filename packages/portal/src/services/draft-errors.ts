@@ -7,9 +7,11 @@ export type DraftErrors = Readonly<Record<string, string>>;
 export const PLAN_INPUTS = {
   "limits/rate-limit/periodSeconds": "ratePeriod",
   "limits/rate-limit/unit": "rateUnit",
+  "limits/rate-limit/tools": "rateTools",
   "limits/rate-limit": "rateCount",
   "limits/quota/period": "quotaPeriod",
   "limits/quota/unit": "quotaUnit",
+  "limits/quota/tools": "quotaTools",
   "limits/quota": "quotaCount",
   "limits/budget/period": "budgetPeriod",
   "limits/budget": "budgetUsd",

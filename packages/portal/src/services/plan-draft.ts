@@ -1,5 +1,6 @@
 import type { Plan } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
+import { toolsIn } from "./scope-draft.ts";
 
 /** A plan as the form shows it: text, and empty for what is not limited. */
 export interface PlanDraft {
@@ -11,50 +12,70 @@ export interface PlanDraft {
   ratePeriod: string;
   /** `calls` or `tokens`. */
   rateUnit: string;
+  /** One for each line; empty where all calls are counted. */
+  rateTools: string;
   quotaCount: string;
   quotaPeriod: string;
   quotaUnit: string;
+  quotaTools: string;
   budgetUsd: string;
   budgetPeriod: string;
   /** One for each line. */
   models: string;
   days: string;
+  /** Whether the service has tools: only then they are asked for. */
+  isOfTools: boolean;
   /** Limits that the form does not know, kept as they are. */
   others: NonNullable<Plan["limits"]>;
 }
 
-export const emptyPlan = (key: string): PlanDraft => ({
-  key,
-  name: "",
-  title: "",
-  rateCount: "",
-  ratePeriod: "60",
-  rateUnit: "calls",
-  quotaCount: "",
-  quotaPeriod: "month",
-  quotaUnit: "calls",
-  budgetUsd: "",
-  budgetPeriod: "month",
-  models: "",
-  days: "",
-  others: {},
-});
+export const emptyPlan =
+  (isOfTools: boolean) =>
+  (key: string): PlanDraft => ({
+    key,
+    isOfTools,
+    name: "",
+    title: "",
+    rateCount: "",
+    ratePeriod: "60",
+    rateUnit: "calls",
+    rateTools: "",
+    quotaCount: "",
+    quotaPeriod: "month",
+    quotaUnit: "calls",
+    quotaTools: "",
+    budgetUsd: "",
+    budgetPeriod: "month",
+    models: "",
+    days: "",
+    others: {},
+  });
 
 const textOf = (value: unknown, otherwise = ""): string =>
   typeof value === "number" || typeof value === "string" ? String(value) : otherwise;
 
-export const planDraft = ({ name, title, limits = {}, durationDays }: Plan, key: string): PlanDraft => {
+const toolsText = (limit: Readonly<Record<string, unknown>>): string =>
+  Array.isArray(limit["tools"]) ? limit["tools"].join("\n") : "";
+
+export const planDraft = (
+  { name, title, limits = {}, durationDays }: Plan,
+  key: string,
+  isOfTools: boolean,
+): PlanDraft => {
   const { "rate-limit": rate = {}, quota = {}, budget = {}, models = {}, ...others } = limits;
   return {
     key,
+    isOfTools,
     name,
     title: title ?? "",
     rateCount: textOf(rate["count"]),
     ratePeriod: textOf(rate["periodSeconds"], "60"),
     rateUnit: textOf(rate["unit"], "calls"),
+    rateTools: toolsText(rate),
     quotaCount: textOf(quota["count"]),
     quotaPeriod: textOf(quota["period"], "month"),
     quotaUnit: textOf(quota["unit"], "calls"),
+    quotaTools: toolsText(quota),
     budgetUsd: textOf(budget["usd"]),
     budgetPeriod: textOf(budget["period"], "month"),
     models: Array.isArray(models["allow"]) ? models["allow"].join("\n") : "",
@@ -76,7 +97,14 @@ const unitOf = (limit: Readonly<Record<string, unknown>>, unit: string) =>
 const severalOf = (name: string, limit: Readonly<Record<string, unknown>>) =>
   limit["rules"] === undefined ? {} : { [name]: limit };
 
-const withoutRules = ({ rules: _several, ...one }: Readonly<Record<string, unknown>>) => one;
+/** What the inputs do not say of one rule, and the tools that they say. */
+const oneRule = (
+  { rules: _several, tools: _before, ...one }: Readonly<Record<string, unknown>>,
+  typed: string,
+) => {
+  const tools = toolsIn(typed);
+  return tools.length === 0 ? one : { ...one, tools };
+};
 
 /** The plan as the API takes it. */
 export const planOf = (draft: PlanDraft): Plan => {
@@ -88,7 +116,7 @@ export const planOf = (draft: PlanDraft): Plan => {
       ? severalOf("rate-limit", rate)
       : {
           "rate-limit": {
-            ...withoutRules(rate),
+            ...oneRule(rate, draft.rateTools),
             count: Number(draft.rateCount),
             periodSeconds: Number(draft.ratePeriod),
             ...unitOf(rate, draft.rateUnit),
@@ -98,7 +126,7 @@ export const planOf = (draft: PlanDraft): Plan => {
       ? severalOf("quota", quota)
       : {
           quota: {
-            ...withoutRules(quota),
+            ...oneRule(quota, draft.quotaTools),
             count: Number(draft.quotaCount),
             period: draft.quotaPeriod,
             ...unitOf(quota, draft.quotaUnit),

@@ -6,7 +6,8 @@ import type { PlanDraft } from "./plan-draft.ts";
 
 export const PlanFields = (form: DraftProps<PlanDraft>) => {
   const field = textFields({ ...form, texts: texts.service.planFields });
-  const isLimited = form.draft.rateCount !== "";
+  const { rateCount, isOfTools } = form.draft;
+  const isLimited = rateCount !== "";
   return (
     <>
       <TextInput
@@ -19,9 +20,11 @@ export const PlanFields = (form: DraftProps<PlanDraft>) => {
       <TextInput {...field("rateCount")} type="number" min={0} />
       <NativeSelect {...field("rateUnit")} data={choicesOf(texts.service.units)} />
       <TextInput {...field("ratePeriod")} type="number" min={1} required={isLimited} />
+      {isOfTools ? <Textarea {...field("rateTools")} rows={2} spellCheck={false} /> : null}
       <TextInput {...field("quotaCount")} type="number" min={0} />
       <NativeSelect {...field("quotaUnit")} data={choicesOf(texts.service.units)} />
       <NativeSelect {...field("quotaPeriod")} data={choicesOf(texts.service.periods)} />
+      {isOfTools ? <Textarea {...field("quotaTools")} rows={2} spellCheck={false} /> : null}
       <TextInput {...field("budgetUsd")} type="number" min={0} step="any" />
       <NativeSelect {...field("budgetPeriod")} data={choicesOf(texts.service.periods)} />
       <Textarea {...field("models")} rows={2} spellCheck={false} />

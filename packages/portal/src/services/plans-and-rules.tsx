@@ -60,7 +60,7 @@ const draftsOf = ({
   models = [],
   approvalRules,
 }: Lists & Pick<Service, "kind">) => ({
-  plans: plans.map((plan) => planDraft(plan, newKey())),
+  plans: plans.map((plan) => planDraft(plan, newKey(), kind === "mcp")),
   scopes: scopes.map((scope) => scopeDraft(scope, newKey(), kind === "mcp")),
   models: models.map((entry) => modelDraft(entry, newKey())),
   rules: approvalRules.map((rule) => ruleDraft(rule, newKey())),
@@ -143,7 +143,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
               add={texts.service.addPlan}
               legend={texts.service.plan}
               drafts={drafts.plans}
-              empty={emptyPlan}
+              empty={emptyPlan(service.kind === "mcp")}
               onChange={(plans) => change({ plans })}
               errors={draftErrors(problem, "plans", sent.plans.map(keyOf), PLAN_INPUTS)}
               fields={PlanFields}

@@ -31,11 +31,14 @@ export const scopeDraft = (
   paths: paths?.join("\n") ?? "",
 });
 
+/** One for each line, as it is typed: a tool's name may hold blanks and commas. */
+export const toolsIn = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
+
 /** As the API takes it: methods in capitals; a list that is left empty is left out, and covers all. */
 export const scopeOf = (draft: ScopeDraft): Scope => {
   const methods = linesOf(draft.methods.toUpperCase());
   const paths = linesOf(draft.paths);
-  const tools = draft.tools.split("\n").filter((line) => line.trim() !== "");
+  const tools = toolsIn(draft.tools);
   return {
     name: draft.name.trim(),
     ...(methods.length === 0 ? {} : { methods }),

@@ -1,4 +1,5 @@
 import { modelTexts } from "./model-texts.ts";
+import { planTexts } from "./plan-texts.ts";
 import { providerKeyTexts } from "./provider-key-texts.ts";
 
 const FITS_ALL = "Separated by commas; empty fits all.";
@@ -146,25 +147,7 @@ export const serviceTexts = {
   plans: "Plans",
   plansLead: "What a consumer chooses from. Limits are counted for each subscription.",
   plan: (number: number) => `Plan ${number}`,
-  planFields: {
-    name: "Name",
-    nameHint: "Short, for programs: free, gold.",
-    title: "Title",
-    rateCount: "Rate limit",
-    rateUnit: "Rate limit: of",
-    rateUnitHint: "Tokens are counted of services of the kind AI.",
-    ratePeriod: "Rate limit: in seconds",
-    quotaCount: "Quota",
-    quotaUnit: "Quota: of",
-    quotaPeriod: "Quota: for each",
-    budgetUsd: "Budget: US dollars",
-    budgetUsdHint: "What calls of models may cost. It holds however many run at once.",
-    budgetPeriod: "Budget: for each",
-    models: "Models",
-    modelsHint: "One for each line, a name or a beginning with *. Empty: all.",
-    days: "Ends after days",
-    daysHint: "Empty: until it is cancelled.",
-  },
+  planFields: planTexts,
   units: { calls: "Calls", tokens: "Tokens" },
   periods: { day: "Day", week: "Week", month: "Month" },
   ...modelTexts,

@@ -1,4 +1,5 @@
 import { modelTexts } from "./model-texts.zh.ts";
+import { planTexts } from "./plan-texts.zh.ts";
 import { providerKeyTexts } from "./provider-key-texts.zh.ts";
 import type { serviceTexts as english } from "./service-texts.ts";
 import type { Translation } from "./translation.ts";
@@ -142,25 +143,7 @@ export const serviceTexts: Translation<typeof english> = {
   plans: "套餐",
   plansLead: "供消费者选择。限制按每个订阅计数。",
   plan: (number) => `套餐 ${number}`,
-  planFields: {
-    name: "名称",
-    nameHint: "简短，供程序使用：free、gold。",
-    title: "标题",
-    rateCount: "速率限制",
-    rateUnit: "速率限制：单位",
-    rateUnitHint: "AI 服务可按 token 计数。",
-    ratePeriod: "速率限制：时间窗（秒）",
-    quotaCount: "配额",
-    quotaUnit: "配额：单位",
-    quotaPeriod: "配额：周期",
-    budgetUsd: "预算：美元",
-    budgetUsdHint: "模型调用的费用上限。无论并发多少都有效。",
-    budgetPeriod: "预算：周期",
-    models: "模型",
-    modelsHint: "每行一个，可为名称或以 * 结尾的前缀。留空：全部。",
-    days: "有效天数",
-    daysHint: "留空：直到取消。",
-  },
+  planFields: planTexts,
   units: { calls: "调用", tokens: "token" },
   periods: { day: "天", week: "周", month: "月" },
   addPlan: "添加套餐",
