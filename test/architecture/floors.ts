@@ -16,7 +16,7 @@ export const FLOORS = {
     // Nouns.
     ["invitation"],
     ["team"],
-    ["consumer", "issuer", "service"],
+    ["consumer", "delegation", "issuer", "service"],
     ["subscription"],
     ["announcement", "webhook"],
     ["credential/part"],

@@ -17,7 +17,8 @@ export type IdPrefix =
   | "ddl"
   | "inv"
   | "ann"
-  | "cht";
+  | "cht"
+  | "del";
 
 const digits = (value: bigint, alphabet: string, length: number): string => {
   let rest = value;

@@ -4,6 +4,7 @@ import type { Credential } from "@latchkey/core/credential/credential";
 import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
+import type { Delegation } from "@latchkey/core/delegation/delegation";
 import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
 import type { Issuer } from "@latchkey/core/issuer/issuer";
 import type { StoredRecord } from "@latchkey/core/platform/records";
@@ -14,6 +15,7 @@ import type { Member, Team } from "@latchkey/core/team/team";
 import type { Delivery } from "@latchkey/core/webhook/delivery";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 import { announcementKey, announcementsOf } from "../dynamo/announcement-keys.ts";
+import { delegationKey } from "../dynamo/delegation-keys.ts";
 import { invitationKey } from "../dynamo/invitation-keys.ts";
 import {
   allConsumers,
@@ -82,6 +84,8 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return memberItem(value);
     case "invitation":
       return invitationItem(value);
+    case "delegation":
+      return delegationItem(value);
     case "service":
       return serviceItem(value);
     case "consumer":
@@ -114,6 +118,8 @@ const memberItem = (member: Member) =>
 
 const invitationItem = (invitation: Invitation) =>
   item(invitationKey(placeOf(invitation), invitation.email), invitation, []);
+
+const delegationItem = (delegation: Delegation) => item(delegationKey(delegation.email), delegation, []);
 
 const serviceItem = ({ openapi: _apart, ...service }: Service) =>
   item(

@@ -1,6 +1,7 @@
 import type { RecordPlace } from "@latchkey/core/audit/judge-write";
 import type { AuditedKind } from "@latchkey/core/audit/shown-fields";
 import { announcementKey } from "./announcement-keys.ts";
+import { delegationKey } from "./delegation-keys.ts";
 import { INVITATION_PREFIX, INVITATIONS_PARTITION } from "./invitation-keys.ts";
 import {
   consumerKey,
@@ -20,6 +21,7 @@ const PLACES: { [K in AuditedKind]: readonly Key[] } = {
   team: [teamKey("")],
   member: [memberKey("", "")],
   invitation: [{ pk: INVITATIONS_PARTITION, sk: INVITATION_PREFIX }],
+  delegation: [delegationKey("")],
   service: [serviceKey("")],
   consumer: [consumerKey("")],
   credential: [credentialKey("", "")],

@@ -1,4 +1,6 @@
 import { Credential } from "@latchkey/core/credential/credential";
+import { Delegation } from "@latchkey/core/delegation/delegation";
+import { eraseDelegation } from "@latchkey/core/delegation/name-delegate";
 import { Invitation } from "@latchkey/core/invitation/invitation";
 import { eraseInvitation } from "@latchkey/core/invitation/plan-invitation";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
@@ -8,6 +10,7 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import { removeMember } from "@latchkey/core/team/remove-member";
 import { Member } from "@latchkey/core/team/team";
 import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
+import { DELEGATIONS } from "../dynamo/delegation-keys.ts";
 import { INVITATION_PREFIX } from "../dynamo/invitation-keys.ts";
 import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../dynamo/keys.ts";
 import type { Item, Table } from "../dynamo/table.ts";
@@ -52,6 +55,10 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
     await eraseInvitationRecord(work, Invitation.parse(item["doc"]));
     return "changed";
   }
+  if (inRecord && sk === META && kind === DELEGATIONS) {
+    await eraseDelegationRecord(work, Delegation.parse(item["doc"]));
+    return "changed";
+  }
   if (inRecord && sk === META) {
     if (kind === "TEAM" || kind === "SERVICE")
       return orLeft(
@@ -81,6 +88,14 @@ const eraseInvitationRecord = (work: PlatformWork, invitation: Invitation): Prom
     writes: [eraseInvitation(invitation)],
     events: [],
     result: { kind: "invitation", keys: { team: invitation.team } },
+  });
+
+/** A person who is erased decides for nobody, and nobody decides for it. */
+const eraseDelegationRecord = (work: PlatformWork, delegation: Delegation): Promise<void> =>
+  work.commit({
+    writes: [eraseDelegation(delegation)],
+    events: [],
+    result: { kind: "delegation", keys: {} },
   });
 
 /** What holds the address still, and was not changed, holds it where it is kept, or was written by another meanwhile. */

@@ -7,6 +7,7 @@ import { callReads } from "./call-table.ts";
 import { consumerTable } from "./consumer-table.ts";
 import { credentialTable } from "./credential-table.ts";
 import { deadLetterTable } from "./dead-letter-table.ts";
+import { delegationTable } from "./delegation-table.ts";
 import { invitationTable } from "./invitation-table.ts";
 import { issuerTable } from "./issuer-table.ts";
 import { limitLedgers } from "./limit-table.ts";
@@ -21,6 +22,7 @@ import { webhookTable } from "./webhook-table.ts";
 export const tableStores = (table: ListedTable): PlatformStores => ({
   ...teamTable(table),
   ...invitationTable(table),
+  ...delegationTable(table),
   ...serviceTable(table),
   ...consumerTable(table),
   ...credentialTable(table),

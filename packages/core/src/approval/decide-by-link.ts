@@ -5,6 +5,7 @@ import { approving } from "../subscription/approving.ts";
 import { carryOut } from "../subscription/carry-out.ts";
 import type { ApprovalChanges } from "../subscription/grant.ts";
 import type { SubscriptionRecord } from "../subscription/subscription.ts";
+import { deciderOf } from "./approval-link.ts";
 import { type Approval, type ApprovalReads, readApproval } from "./read-approval.ts";
 
 /** `conflict` tells that the opposite had been decided before. */
@@ -33,12 +34,19 @@ export const decideByLink = async (
   if (approval.state === "decided") return { approval, conflict: approval.decision !== decision };
   if (approval.state !== "open") return { approval, conflict: false };
   const { subscription, service, link, approvals } = approval;
-  const actor: Actor = { kind: "person", email: link.approver };
-  if (decision === "approve" && hasApproved(approvals, actor)) return { approval, conflict: false };
+  const actor: Actor = { kind: "person", email: deciderOf(link) };
+  const delegateOf = link.delegate === undefined ? undefined : link.approver;
+  if (decision === "approve" && hasApproved(approvals, actor, delegateOf))
+    return { approval, conflict: false };
   const command =
     decision === "approve"
       ? await approving({ ...work, stage: work }, service, subscription, changes)
       : ({ do: "reject" } as const);
-  await carryOut(work, subscription, command, { actor, sourceIp, ...(reason ? { reason } : {}) });
+  await carryOut(work, subscription, command, {
+    actor,
+    ...(delegateOf === undefined ? {} : { delegateOf }),
+    sourceIp,
+    ...(reason ? { reason } : {}),
+  });
   return { approval: await readApproval(work, token), conflict: false };
 };

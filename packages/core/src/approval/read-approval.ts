@@ -1,4 +1,6 @@
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
+import type { DelegationStore } from "../delegation/delegation-store.ts";
+import { standingDelegation } from "../delegation/standing-delegation.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { ringOfLink } from "../link/signed-link.ts";
 import { approversOf } from "../service/approvers.ts";
@@ -7,12 +9,13 @@ import type { ServiceStore } from "../service/service-store.ts";
 import { isEndedByDeletion } from "../subscription/after-deletion.ts";
 import { neededApprovals, standingApprovals } from "../subscription/approvals.ts";
 import type { Approval as Given } from "../subscription/approved.ts";
+import { askerOf } from "../subscription/asker.ts";
 import { type ApplicationKind, endedBy } from "../subscription/history-action.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { HistoryEntry, Subscription, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamStore } from "../team/team-store.ts";
-import { type ApprovalLink, openApprovalLink } from "./approval-link.ts";
+import { type DecidingLink, openDecidingLink } from "./approval-link.ts";
 import { openApplication } from "./open-application.ts";
 
 export interface ApprovalReads {
@@ -21,7 +24,8 @@ export interface ApprovalReads {
   admins: readonly string[];
   stores: Pick<SubscriptionStore, "subscription"> &
     Pick<ServiceStore, "serviceById"> &
-    Pick<TeamStore, "members"> &
+    Pick<TeamStore, "members" | "member"> &
+    DelegationStore &
     Pick<ConsumerStore, "consumer">;
   now: number;
 }
@@ -42,13 +46,13 @@ export type Approval =
   | { state: "gone"; why: Gone }
   | (Known & {
       state: "open";
-      link: ApprovalLink;
+      link: DecidingLink;
       asked: ApplicationKind;
       /** Those that count now, and how many are needed. */
       approvals: Given[];
       needed: number;
     })
-  | (Known & { state: "decided"; link: ApprovalLink; decision: "approve" | "reject"; entry: HistoryEntry });
+  | (Known & { state: "decided"; link: DecidingLink; decision: "approve" | "reject"; entry: HistoryEntry });
 
 /** Reads what an approval link decides. Changes nothing. The order of the checks is the contract's. */
 export const readApproval = async (reads: ApprovalReads, token: string): Promise<Approval> => {
@@ -58,19 +62,31 @@ export const readApproval = async (reads: ApprovalReads, token: string): Promise
   if (!link || !subscription || !service || link.application > subscription.application)
     return { state: "unknown" };
   if (link.expires * 1000 <= reads.now) return { state: "gone", why: "over" };
-  if (!(await approversOf(reads.stores, service)).some((approver) => approver === link.approver))
-    return { state: "gone", why: "not-named" };
+  if (!(await mayDecide(reads, link, subscription, service))) return { state: "gone", why: "not-named" };
   const known = { subscription, service, status: statusAt(subscription, reads.now) };
   return endOf(link, known) ?? (await openOr(reads, link, known));
 };
 
-const openLink = async (keys: KeyRings, token: string): Promise<ApprovalLink | undefined> => {
+const openLink = async (keys: KeyRings, token: string): Promise<DecidingLink | undefined> => {
   const ring = await ringOfLink(keys, token);
-  return ring && openApprovalLink(ring, token);
+  return ring && openDecidingLink(ring, token);
+};
+
+/** A delegate, while the approver may decide, has named it, and it did not ask itself. */
+const mayDecide = async (
+  reads: ApprovalReads,
+  { approver, delegate, application }: DecidingLink,
+  subscription: Subscription,
+  service: Service,
+): Promise<boolean> => {
+  if (!(await approversOf(reads.stores, service)).some((each) => each === approver)) return false;
+  if (delegate === undefined) return true;
+  if (askerOf(subscription, application).email === delegate) return false;
+  return (await standingDelegation(reads, approver))?.delegate === delegate;
 };
 
 /** The event that ended the link's application, from the history: each application ends at most once. */
-const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
+const endOf = (link: DecidingLink, known: Known): Approval | undefined => {
   const entry = known.subscription.history.find(
     ({ application, action }) => application === link.application && endedBy(action) !== undefined,
   );
@@ -87,7 +103,7 @@ const endOf = (link: ApprovalLink, known: Known): Approval | undefined => {
   }
 };
 
-const openOr = async (reads: ApprovalReads, link: ApprovalLink, known: Known): Promise<Approval> => {
+const openOr = async (reads: ApprovalReads, link: DecidingLink, known: Known): Promise<Approval> => {
   const open = openApplication({ ...known.subscription, status: known.status });
   if (open?.application !== link.application) return { state: "gone", why: "superseded" };
   const { subscription, service } = known;

@@ -54,7 +54,9 @@ export const teamsOf = ({ by, before, after }: RecordChange): string[] | { consu
 
 const nameOf = (kind: AuditedKind, doc: Doc): string => {
   if (kind === "team") return String(doc["slug"]);
-  return kind === "member" || kind === "invitation" ? `${doc["team"]}/${doc["email"]}` : String(doc["id"]);
+  return kind === "member" || kind === "invitation" || kind === "delegation"
+    ? `${doc["team"]}/${doc["email"]}`
+    : String(doc["id"]);
 };
 
 /** What the provider's side does to a subscription. */

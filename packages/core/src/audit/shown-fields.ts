@@ -46,6 +46,13 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     mailedAt: false,
     answer: false,
   },
+  delegation: {
+    ...NOT_SHOWN,
+    email: true,
+    delegate: true,
+    until: true,
+    team: true,
+  },
   service: {
     ...NOT_SHOWN,
     ...SERVICE_SHOWN,

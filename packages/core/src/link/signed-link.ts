@@ -2,7 +2,12 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { currentKey, type KeyRing, type KeyRings, keyBytes } from "../key-ring/key-ring.ts";
 
 /** What a link is for: the text that is signed names it, so no link passes for one of another kind. */
-export type LinkPurpose = "announcement-link" | "approval-link" | "invitation-link" | "publication-link";
+export type LinkPurpose =
+  | "announcement-link"
+  | "approval-link"
+  | "delegate-link"
+  | "invitation-link"
+  | "publication-link";
 
 const MAX_CHARACTERS = 1000;
 

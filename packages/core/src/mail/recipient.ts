@@ -18,6 +18,8 @@ export type Agreed =
   | { as: "asker"; email: string }
   /** From the stage's configuration. */
   | { as: "admin"; email: string }
+  /** Named by an approver, and belongs to a team with the approver. */
+  | { as: "delegate"; delegation: { delegate: string } }
   /** Gets the invitation itself. */
   | { as: "invited"; invitation: Addressed & { status: string } };
 
@@ -45,6 +47,8 @@ const addressOf = (agreement: Agreed): string | undefined => {
     case "asker":
     case "admin":
       return agreement.email;
+    case "delegate":
+      return agreement.delegation.delegate;
     case "invited":
       return agreement.invitation.status === "invited" ? agreement.invitation.email : undefined;
   }

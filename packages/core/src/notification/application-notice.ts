@@ -1,5 +1,7 @@
+import type { ApprovalLink } from "../approval/approval-link.ts";
 import type { OpenApplication } from "../approval/open-application.ts";
 import { isoTime } from "../clock.ts";
+import type { Delegate } from "../delegation/standing-delegation.ts";
 import { DAY } from "../due/timing.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
@@ -7,12 +9,12 @@ import { isForAdmins } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import { neededApprovals } from "../subscription/approvals.ts";
 import type { Approval } from "../subscription/approved.ts";
+import { askerOf } from "../subscription/asker.ts";
 import { shownAnswers } from "../subscription/shown-answers.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription } from "./about-subscription.ts";
 import { type ApplicationNotice, type Notification, notificationKey } from "./notification.ts";
 import { planTitle } from "./plan-title.ts";
-import { askerOf } from "./recipients.ts";
 
 interface Application {
   event: DomainEvent;
@@ -21,14 +23,18 @@ interface Application {
   open: OpenApplication;
   urgency: ApplicationNotice["urgency"];
   approvers: readonly Recipient[];
+  delegates: readonly Delegate[];
   lapseDays: number;
   /** Those that count now. */
   approvals: readonly Approval[];
 }
 
-/** One mail for each recipient; each approver's has a link of its own, which works until the application lapses. */
+/**
+ * One mail for each recipient; each approver's has a link of its own, which works until the application lapses, and each
+ * delegate's one that ends with its time, too.
+ */
 export const applicationNotices = (told: Application, recipients: readonly Recipient[]): Notification[] =>
-  [...new Set(recipients)].map((to) => ({
+  [...new Set([...recipients, ...told.delegates.map(({ to }) => to)])].map((to) => ({
     kind: "application",
     to,
     key: notificationKey(told.event, "application", to),
@@ -37,7 +43,7 @@ export const applicationNotices = (told: Application, recipients: readonly Recip
 
 const noticeTo = (
   approver: Recipient,
-  { subscription, service, open, urgency, approvers, lapseDays, approvals }: Application,
+  { subscription, service, open, urgency, approvers, delegates, lapseDays, approvals }: Application,
 ): ApplicationNotice => {
   const { asked, application, askedAt, reason } = open;
   const needed = neededApprovals(service);
@@ -45,6 +51,8 @@ const noticeTo = (
   const decideUntil = Date.parse(askedAt) + lapseDays * DAY;
   const newPlan = asked === "plan-change" ? planTitle(service, open.plan) : undefined;
   const expires = Math.floor(decideUntil / 1000);
+  const link = { subscription: subscription.id, application, approver, expires };
+  const delegate = delegates.find(({ to }) => to === approver);
   return {
     ...aboutSubscription(subscription, service),
     asked,
@@ -59,11 +67,22 @@ const noticeTo = (
     ...(needed > 1 ? { approvals: { needed, by: approvals.map(({ by }) => by) } } : {}),
     ...(asked === "subscription" ? answeredIn(subscription) : {}),
     ...(isForAdmins(service) ? { forAdmins: true as const } : {}),
-    ...(approvers.includes(approver)
-      ? { link: { subscription: subscription.id, application, approver, expires } }
-      : {}),
+    ...(approvers.includes(approver) ? { link } : delegate ? asDelegate(link, delegate) : {}),
   };
 };
+
+const asDelegate = (
+  link: ApprovalLink,
+  { to, approver, until }: Delegate,
+): Pick<ApplicationNotice, "link" | "inPlaceOf"> => ({
+  link: {
+    ...link,
+    approver,
+    delegate: to,
+    expires: Math.min(link.expires, Math.floor(Date.parse(until) / 1000)),
+  },
+  inPlaceOf: { approver, until },
+});
 
 const answeredIn = (subscription: Subscription): Pick<ApplicationNotice, "answers" | "termsVersion"> => {
   const { termsVersion } = subscription;

@@ -1,11 +1,11 @@
 import type { DomainEvent, EventType } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { isOfApplication } from "../subscription/application-events.ts";
+import type { Asker } from "../subscription/asker.ts";
 import { type ApplicationKind, type Ending, endedBy } from "../subscription/history-action.ts";
 import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { aboutSubscription, type NamedService } from "./about-subscription.ts";
 import { type DecisionNotice, type LapseNotice, type Notification, notificationKey } from "./notification.ts";
-import type { Asker } from "./recipients.ts";
 
 /** An entry of the history that ended an application, and how. */
 export interface Ended {

@@ -1,6 +1,7 @@
 import type { AnnouncementStore } from "../announcement/announcement-store.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
+import type { DelegationStore } from "../delegation/delegation-store.ts";
 import type { Timing } from "../due/timing.ts";
 import type { InvitationStore } from "../invitation/invitation-store.ts";
 import type { ServiceStore } from "../service/service-store.ts";
@@ -15,7 +16,8 @@ export interface NotificationReads {
     Pick<ConsumerStore, "consumer"> &
     Pick<CredentialStore, "credential"> &
     Pick<InvitationStore, "invitation"> &
-    Pick<TeamStore, "members" | "team"> &
+    Pick<TeamStore, "members" | "member" | "team"> &
+    DelegationStore &
     SuppressionStore;
   /** Of the platform, by their addresses: as a stage is configured. */
   admins: readonly string[];

@@ -1,5 +1,5 @@
 import type { Role } from "../access/role.ts";
-import type { ApprovalLink } from "../approval/approval-link.ts";
+import type { DecidingLink } from "../approval/approval-link.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { InvitationLink } from "../invitation/invitation-link.ts";
@@ -47,7 +47,9 @@ export interface ApplicationNotice extends AboutSubscription {
   /** No link decides on it: signed-in admins of the platform do. */
   forAdmins?: true;
   /** The recipient's own; absent for an owner who is no approver, and for admins. */
-  link?: ApprovalLink;
+  link?: DecidingLink;
+  /** The approver in whose place the recipient is asked, and until when. */
+  inPlaceOf?: { approver: string; until: string };
 }
 
 /** To the applicant. */

@@ -81,6 +81,8 @@ export const reads = (
     consumer: async (id) => (id === consumer.id ? consumer : undefined),
     credential: async () => undefined,
     invitation: async () => undefined,
+    delegation: async () => undefined,
+    member: async (team, email) => MEMBERS.find((each) => each.team === team && each.email === email),
     team: async () => undefined,
     announcement: async () => undefined,
     unsubscribed: async () => new Set(),

@@ -41,6 +41,8 @@ const tell = (
       invitation: none,
       announcement: none,
       unsubscribed: async () => new Set(),
+      delegation: none,
+      member: none,
       team: none,
       suppressions: async () => [],
       members: async (team) => [{ ...owner, team, email: `olga@${team}.test` }],

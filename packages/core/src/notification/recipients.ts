@@ -1,31 +1,7 @@
-import { actorName } from "../access/actor.ts";
 import { mailable, type Recipient } from "../mail/recipient.ts";
 import { ownersOf } from "../service/approvers.ts";
-import { askedBy } from "../subscription/history-action.ts";
-import type { ApplicantRole, Subscription } from "../subscription/subscription.ts";
+import type { Asker } from "../subscription/asker.ts";
 import type { TeamStore } from "../team/team-store.ts";
-
-/** Who asked: a verified address where a person did. */
-export interface Asker {
-  id: string;
-  email?: string | undefined;
-  /** In the consumer's team; not known of what was asked before roles were kept. */
-  role?: ApplicantRole | undefined;
-}
-
-/** The applicant. The applicant of a later application is the person who renewed or changed the plan. */
-export const askerOf = (
-  { applicant, history }: Pick<Subscription, "applicant" | "history">,
-  application: number,
-): Asker => {
-  const entry =
-    application === 1
-      ? undefined
-      : history.find((each) => each.application === application && askedBy(each.action) !== undefined);
-  if (!entry) return applicant;
-  const { actor, role } = entry;
-  return { id: actorName(actor), role, ...(actor.kind === "person" ? { email: actor.email } : {}) };
-};
 
 /** The recipients of the outcome: the person who applied, or the owners of the consumer's team when a machine did. */
 export const outcomeRecipients = async (

@@ -1,11 +1,13 @@
 import { type OpenApplication, openApplication } from "../approval/open-application.ts";
+import { delegatesOf } from "../delegation/standing-delegation.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
 import { isEndedByDeletion } from "../subscription/after-deletion.ts";
-import { standingApprovals } from "../subscription/approvals.ts";
+import { isApprovalOf, standingApprovals } from "../subscription/approvals.ts";
 import type { Approval } from "../subscription/approved.ts";
+import { askerOf } from "../subscription/asker.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { type NamedService, namedService } from "./about-subscription.ts";
@@ -14,7 +16,7 @@ import { decisionNotices, endedApplication, lapseNotices } from "./decision-noti
 import type { ApplicationNotice, Notification } from "./notification.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 import type { Notify, NotifyOf } from "./notify.ts";
-import { askerOf, outcomeRecipients } from "./recipients.ts";
+import { outcomeRecipients } from "./recipients.ts";
 import { subscriptionNotices } from "./subscription-notice.ts";
 
 interface Facts {
@@ -51,7 +53,8 @@ const isAbout = (
 
 /** Only while it waits for a decision, and only of the application that the event was made for. */
 const ofApplication = (urgency: ApplicationNotice["urgency"]) =>
-  withFacts(async ({ event, subscription, service, reads: { stores, timing, admins } }) => {
+  withFacts(async ({ event, subscription, service, reads }) => {
+    const { stores, timing, admins } = reads;
     const open = openApplication(subscription);
     if (!open || !service) return [];
     if (!isAbout(event, open, urgency)) return [];
@@ -63,9 +66,25 @@ const ofApplication = (urgency: ApplicationNotice["urgency"]) =>
       : urgency === "escalation"
         ? await ownersOf(stores, service.team)
         : await stillAsked(stores, approvers, service.team, approvals);
+    const delegates = await delegatesOf(
+      reads,
+      approvers.filter((each) => recipients.includes(each)),
+      { approvers, asker: askerOf(subscription, open.application).email },
+    );
+    const stillAsking = delegates.filter(({ to }) => !approvals.some((each) => isApprovalOf(each, to)));
     const { lapseDays } = timing;
     return applicationNotices(
-      { event, subscription, service, open, urgency, approvers, lapseDays, approvals },
+      {
+        event,
+        subscription,
+        service,
+        open,
+        urgency,
+        approvers,
+        delegates: stillAsking,
+        lapseDays,
+        approvals,
+      },
       recipients,
     );
   });
@@ -78,7 +97,7 @@ const stillAsked = async (
   approvals: readonly Approval[],
 ): Promise<Recipient[]> => {
   const without = (people: readonly Recipient[]) =>
-    people.filter((each) => !approvals.some(({ by }) => by === each));
+    people.filter((person) => !approvals.some((each) => isApprovalOf(each, person)));
   const left = without(approvers);
   return without(left.length > 0 ? await reachable(stores, left, team) : await ownersOf(stores, team));
 };

@@ -2,6 +2,7 @@ import type { AnnouncementRecord } from "../announcement/announcement.ts";
 import type { ConsumerRecord } from "../consumer/consumer.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
 import type { DeadLetterRecord } from "../dead-letter/dead-letter.ts";
+import type { DelegationRecord } from "../delegation/delegation.ts";
 import type { InvitationRecord } from "../invitation/invitation.ts";
 import type { IssuerRecord } from "../issuer/issuer.ts";
 import type { ServiceRecord } from "../service/service.ts";
@@ -16,6 +17,7 @@ export type StoredRecord =
   | TeamRecord
   | MemberRecord
   | InvitationRecord
+  | DelegationRecord
   | ServiceRecord
   | ConsumerRecord
   | CredentialRecord
@@ -31,6 +33,7 @@ export const RECORD_KINDS = [
   "team",
   "member",
   "invitation",
+  "delegation",
   "service",
   "consumer",
   "credential",

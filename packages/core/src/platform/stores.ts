@@ -2,6 +2,7 @@ import type { AnnouncementStore } from "../announcement/announcement-store.ts";
 import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import type { CredentialStore } from "../credential/credential-store.ts";
 import type { DeadLetterStore } from "../dead-letter/dead-letters.ts";
+import type { DelegationStore } from "../delegation/delegation-store.ts";
 import type { InvitationStore } from "../invitation/invitation-store.ts";
 import type { IssuerStore } from "../issuer/issuer-store.ts";
 import type { LimitLedgers } from "../limit/limit-store.ts";
@@ -19,6 +20,7 @@ import type { DeliveryStore, WebhookStore } from "../webhook/webhook-store.ts";
 export interface PlatformStores
   extends TeamStore,
     InvitationStore,
+    DelegationStore,
     ServiceStore,
     ConsumerStore,
     CredentialStore,

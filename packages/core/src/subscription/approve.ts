@@ -24,7 +24,7 @@ export interface Approving extends Grant {
 export const approve = (
   current: Subscription,
   approving: Approving,
-  { actor }: ActionContext,
+  { actor, delegateOf }: ActionContext,
   now: number,
 ): Step | undefined => {
   const whole = approved(current, approving.term, now);
@@ -33,8 +33,11 @@ export const approve = (
   const told = changed ? { changed } : {};
   if (!isOneOfMany(actor)) return { ...whole, change, ...told };
   const { needed = 1, standing = current.approvals ?? [] } = approving;
-  if (hasApproved(standing, actor)) return undefined;
-  const approvals = [...standing, { by: actorName(actor), at: isoTime(now) }];
+  if (hasApproved(standing, actor, delegateOf)) return undefined;
+  const approvals = [
+    ...standing,
+    { by: actorName(actor), at: isoTime(now), ...(delegateOf === undefined ? {} : { delegateOf }) },
+  ];
   if (approvals.length >= needed) return { ...whole, change: { ...change, approvals }, ...told };
   return { change: { approvals }, event: "subscription.approval-added", action: "add-approval", ...told };
 };

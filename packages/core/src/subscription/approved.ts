@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-/** Who has approved, as histories name them, and when. */
-export const Approval = z.object({ by: z.string(), at: z.string() });
+/** Who has approved, as histories name them, and when; and the approver in whose place a delegate did. */
+export const Approval = z.object({ by: z.string(), at: z.string(), delegateOf: z.optional(z.string()) });
 export type Approval = z.infer<typeof Approval>;
 
 export const ChangedText = z.object({ from: z.optional(z.string()), to: z.string() });

@@ -110,6 +110,7 @@ const transition = (
   const entry: HistoryEntry = {
     at,
     actor: context.actor,
+    ...(context.delegateOf === undefined ? {} : { delegateOf: context.delegateOf }),
     action: step.action ?? action,
     from: current.status,
     to,

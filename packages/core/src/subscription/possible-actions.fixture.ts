@@ -100,6 +100,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
           ? { ...firstRevision("mem_1", timeAt(NOW)), team, email, role: Role.parse(email.split("@")[0]) }
           : undefined,
       members: async () => [],
+      delegation: never,
       subscriptionRevision: never,
       livingSubscriptions: never,
       applicationsOf: never,

@@ -18,6 +18,8 @@ export interface Step {
 /** Who acts on a subscription, why and from where: what the history keeps of it. */
 export interface ActionContext {
   actor: Actor;
+  /** The approver in whose place a delegate decides. */
+  delegateOf?: string;
   reason?: string;
   sourceIp?: string;
   /** Of the person or machine that asks for a renewal or another plan. */

@@ -25,6 +25,8 @@ export type ApplicantRole = z.infer<typeof ApplicantRole>;
 export const HistoryEntry = z.object({
   at: z.string(),
   actor: StoredActor,
+  /** The approver in whose place the actor has decided. */
+  delegateOf: z.optional(z.string()),
   action: HistoryAction,
   from: z.optional(z.string()),
   to: z.string(),

@@ -1,6 +1,7 @@
-import { type Actor, actorName } from "@latchkey/core/access/actor";
+import { actorName } from "@latchkey/core/access/actor";
+import { deciderOf } from "@latchkey/core/approval/approval-link";
 import type { Approval } from "@latchkey/core/approval/read-approval";
-import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
+import type { HistoryEntry, SubscriptionStatus } from "@latchkey/core/subscription/subscription";
 import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { changedLines } from "../mail/changed-lines.ts";
 import { humanTime } from "../mail/human-time.ts";
@@ -22,7 +23,7 @@ export const decidedPage = (
     <>
       <TooLate what="the application" participle={done.participle} refused={refused} />
       <p role="status">
-        {`${whoDecided(entry.actor, link.approver)} ${done.participle} it on ${humanTime(entry.at)}.`}
+        {`${whoDecided(entry, deciderOf(link))} ${done.participle} it on ${humanTime(entry.at)}.`}
       </p>
       <Quote label="Reason given with the decision" text={entry.reason} />
       {entry.changed && (
@@ -58,11 +59,12 @@ const DONE = {
   },
 } as const;
 
-const whoDecided = (actor: Actor, approver: string): string => {
+const whoDecided = ({ actor, delegateOf }: HistoryEntry, reader: string): string => {
   const name = actorName(actor);
-  if (name === approver) return `You (${approver})`;
+  const place = delegateOf === undefined ? "" : `, in place of ${delegateOf},`;
+  if (name === reader) return `You (${reader})${place}`;
   if (actor.kind === "rule") return "A rule of the service";
-  return actor.kind === "service" ? "The service itself" : name;
+  return actor.kind === "service" ? "The service itself" : `${name}${place}`;
 };
 
 const since = (status: SubscriptionStatus, expiresAt: string | undefined): string => {

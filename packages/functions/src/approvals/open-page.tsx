@@ -1,3 +1,5 @@
+import { deciderOf } from "@latchkey/core/approval/approval-link";
+import { isApprovalOf } from "@latchkey/core/subscription/approvals";
 import type { ApplicationKind } from "@latchkey/core/subscription/history-action";
 import { Answers, ApplicationFacts, Quote } from "../decisions/application-facts.tsx";
 import { DecisionFields, Fault } from "../decisions/decision-fields.tsx";
@@ -36,11 +38,17 @@ export const openPage = (open: Open, fault?: string): string => {
       <DecisionFields
         fault={fault}
         hint="The applicant reads it in a mail and in the history."
-        approved={approvals.some(({ by }) => by === link.approver)}
+        approved={approvals.some(
+          (each) => isApprovalOf(each, deciderOf(link)) || isApprovalOf(each, link.approver),
+        )}
       >
         <ChangesFields subscription={subscription} service={service} />
       </DecisionFields>
-      <p className="quiet">You decide as {link.approver}. Opening this page has decided nothing.</p>
+      <p className="quiet">
+        You decide as {deciderOf(link)}
+        {link.delegate === undefined ? "" : `, who decides in place of ${link.approver}`}. Opening this page
+        has decided nothing.
+      </p>
     </>,
   );
 };

@@ -1,6 +1,6 @@
 import { planTitle } from "@latchkey/core/notification/plan-title";
-import { askerOf } from "@latchkey/core/notification/recipients";
 import type { Service } from "@latchkey/core/service/service";
+import { askerOf } from "@latchkey/core/subscription/asker";
 import { shownAnswers } from "@latchkey/core/subscription/shown-answers";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { roleOfApplicant } from "../mail/applicant-role.ts";

@@ -23,7 +23,7 @@ export const applicationMail = (
     subject: subject`${SUBJECTS[urgency]}: ${consumerIn(consumer.name)} (${teamIn(consumer.team)}) ${SHORT[asked]} ${serviceIn(service.slug)}`,
     preview: `${sentence} ${url === undefined ? "Nobody has decided." : "Approve or reject it from this mail."}`,
     heading: HEADINGS[urgency](CALLED[asked], asked, forAdmins ? "an admin" : "you"),
-    opening: [sentence, ...waiting(notice)],
+    opening: [sentence, ...inPlace(notice), ...waiting(notice)],
     facts: [
       ...subscriptionFacts(notice),
       ...(newPlan === undefined ? [] : [{ label: "New plan", value: newPlan }]),
@@ -71,8 +71,18 @@ const whereToDecide = (
     : { ...decidingBy(url), closing: [withLink(notice)] };
 };
 
-const whyOf = ({ urgency, service, forAdmins }: ApplicationNotice): string => {
+/** The approver is an address that its issuer has verified. */
+const inPlace = ({ inPlaceOf }: ApplicationNotice): string[] =>
+  inPlaceOf === undefined
+    ? []
+    : [
+        `You are asked in place of ${inPlaceOf.approver}, until ${humanTime(inPlaceOf.until)}. Both of you may decide.`,
+      ];
+
+const whyOf = ({ urgency, service, forAdmins, inPlaceOf }: ApplicationNotice): string => {
   if (forAdmins) return WHY_ADMIN;
+  if (inPlaceOf)
+    return `You get this mail because ${inPlaceOf.approver}, who decides on applications for the service ${service.slug}, has named you as delegate.`;
   return urgency === "escalation"
     ? `You get this mail because you own the team ${service.team}, whose service ${service.slug} it is.`
     : `You get this mail because you decide on applications for the service ${service.slug}.`;
@@ -125,8 +135,8 @@ const decidingBy = (url: string): Pick<MailContent, "buttons" | "address"> => ({
   address: { label: "You approve or reject on this page. Opening it decides nothing:", href: url },
 });
 
-const withLink = ({ decideUntil }: ApplicationNotice): string =>
-  `The link is made for you and works until ${humanTime(decideUntil)}. Whoever has it can decide in your name, so please do not forward this mail.`;
+const withLink = ({ decideUntil, link }: ApplicationNotice): string =>
+  `The link is made for you and works until ${humanTime(link ? link.expires * 1000 : decideUntil)}. Whoever has it can decide in your name, so please do not forward this mail.`;
 
 const WITHOUT_LINK =
   "As an owner you can decide yourself when signed in, or name somebody else as approver of the service.";

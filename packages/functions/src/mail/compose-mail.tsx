@@ -1,5 +1,5 @@
 import { signAnnouncementLink } from "@latchkey/core/announcement/announcement-link";
-import { signApprovalLink } from "@latchkey/core/approval/approval-link";
+import { signDecidingLink } from "@latchkey/core/approval/approval-link";
 import { signInvitationLink } from "@latchkey/core/invitation/invitation-link";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { Mail } from "@latchkey/core/notification/mailer";
@@ -75,7 +75,7 @@ export const contentOf = (
   switch (notification.kind) {
     case "application": {
       const { link } = notification.data;
-      const url = link && `${settings.controlUrl}/approvals/${signApprovalLink(linkRing, link)}`;
+      const url = link && `${settings.controlUrl}/approvals/${signDecidingLink(linkRing, link)}`;
       return applicationMail(notification.data, url, settings);
     }
     case "decision":

@@ -15,6 +15,8 @@ import { issuersDocs } from "../issuers/issuers-docs.ts";
 import { issuersOperations } from "../issuers/issuers-operations.ts";
 import { leaksDocs } from "../leaks/leaks-docs.ts";
 import { leaksOperations } from "../leaks/leaks-operations.ts";
+import { delegateDocs } from "../me/delegate-docs.ts";
+import { delegateOperations } from "../me/delegate-operations.ts";
 import { me } from "../me/me.ts";
 import { meDocs } from "../me/me-docs.ts";
 import { pluginsDocs } from "../plugins/plugins-docs.ts";
@@ -49,6 +51,7 @@ const described = (
 /** Each noun's operations with their docs, in the order of the document. */
 const NOUNS: readonly (readonly [operations: Readonly<Record<string, Operation>>, docs: NounDocs])[] = [
   [{ me }, meDocs],
+  [delegateOperations, delegateDocs],
   [teamsOperations, teamsDocs],
   [issuersOperations, issuersDocs],
   [servicesOperations, servicesDocs],

@@ -24,6 +24,9 @@ export const CONTROL_ROUTES: readonly Route[] = [
   open("oauth", "POST /oauth2/token", "issueToken"),
   open("oauth", "POST /oauth2/revoke", "revokeToken"),
   route("operations", "GET /v1/me", "me"),
+  route("teams", "GET /v1/me/delegate", "readDelegate"),
+  route("teams", "PUT /v1/me/delegate", "nameDelegate"),
+  route("teams", "DELETE /v1/me/delegate", "removeDelegate"),
 
   route("teams", "POST /v1/teams", "createTeam"),
   route("teams", "GET /v1/teams", "listTeams"),

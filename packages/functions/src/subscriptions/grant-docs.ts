@@ -9,7 +9,11 @@ const CHANGED = inner(inner(SubscriptionView.shape.history).shape.changed);
 export const grantSchemas: readonly SchemaDocs[] = [
   answerObject("Approval", inner(SubscriptionView.shape.approvals), {
     description: "An approval by one of those who have to approve.",
-    properties: { by: "An address, or the id of the consumer `root`.", at: "When, UTC." },
+    properties: {
+      by: "An address, or the id of the consumer `root`.",
+      at: "When, UTC.",
+      delegateOf: "The approver in whose place a delegate approved: both are one of several together.",
+    },
   }),
   answerObject("ChangedGrant", CHANGED, {
     description: "What an approval grants otherwise than it was asked.",

@@ -18,6 +18,7 @@ const EntryView = z.extend(
   viewOf(HistoryEntry, {
     at: true,
     actor: true,
+    delegateOf: true,
     action: true,
     from: true,
     to: true,
@@ -58,7 +59,7 @@ export const SubscriptionView = z.extend(
     planChange: z.optional(
       viewOf(AskedPlanChange, { askedAt: true, application: true, reason: true, plan: true }),
     ),
-    approvals: z.array(viewOf(Approval, { by: true, at: true })),
+    approvals: z.array(viewOf(Approval, { by: true, at: true, delegateOf: true })),
     /** Of one that is read, while it waits; the revision does not tell it. */
     approvalsMissing: z.optional(z.int()),
     history: z.array(EntryView),

@@ -81,6 +81,7 @@ export const subscriptionsDocs = nounDocs<typeof subscriptionsOperations>({
       properties: {
         at: "When it was, UTC.",
         actor: "Who did it: an address, a consumer's id, `rule:N`, `service` or `system`.",
+        delegateOf: "The approver in whose place the actor, a delegate, has decided.",
         action: "What was done.",
         from: "The status before. Absent for the application.",
         to: "The status after.",

@@ -1,5 +1,10 @@
 import { nounLambda } from "../http/noun-lambda.ts";
 import { issuersOperations } from "../issuers/issuers-operations.ts";
+import { delegateOperations } from "../me/delegate-operations.ts";
 import { teamsOperations } from "./teams-operations.ts";
 
-export const handler = nounLambda("teams", { ...teamsOperations, ...issuersOperations });
+export const handler = nounLambda("teams", {
+  ...teamsOperations,
+  ...issuersOperations,
+  ...delegateOperations,
+});
