@@ -99,6 +99,10 @@ const routes = (problem: unknown) => {
       throw redirect({ to: "/teams/$team/$section", params: { ...params, section: "members" } });
     },
   });
+  const delegate = page(
+    "/delegate",
+    lazyPage(() => import("./pages/delegate-page.tsx"), "DelegatePage"),
+  );
   const people = page(
     "/people",
     lazyPage(() => import("./pages/people-page.tsx"), "PeoplePage"),
@@ -142,6 +146,7 @@ const routes = (problem: unknown) => {
     teamStart,
     team,
     usage,
+    delegate,
     people,
     deadLetters,
     help,

@@ -17,6 +17,8 @@ export type Team = Answered<"readTeam", 200>;
 export type Place = Answered<"setMember", 200>;
 export type Role = Me["teams"][number]["role"];
 
+export type Delegate = Answered<"readDelegate", 200>;
+
 export type Issuer = Answered<"readIssuer", 200>;
 
 export type CatalogService = Answered<"readCatalog", 200>;

@@ -5,6 +5,7 @@ import { useMe } from "../session/me-query.ts";
 import { useSession } from "../session/session-context.tsx";
 import { changeLanguage, isLanguage, LANGUAGES, spoken } from "../texts/language.ts";
 import { texts } from "../texts/texts.ts";
+import { TextLink } from "../ui/links.tsx";
 import classes from "./account-menu.module.css";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
@@ -31,6 +32,9 @@ export const AccountMenu = () => {
           <Text size="sm" fw={600} className={classes["whole"] ?? ""}>
             {me?.email ?? me?.id}
           </Text>
+          <TextLink to="/delegate" size="sm">
+            {texts.delegate.title}
+          </TextLink>
           <a className={classes["link"]} href={`${portalConfig().controlUrl}/docs`}>
             {texts.nav.reference}
           </a>

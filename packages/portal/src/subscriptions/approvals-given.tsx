@@ -13,9 +13,12 @@ export const ApprovalsGiven = ({
   subscription: Approved;
 }) => (
   <>
-    {approvals.map(({ by, at }) => (
+    {approvals.map(({ by, at, delegateOf }) => (
       <Text key={by} size="sm">
-        {texts.application.approvedBy(by)}, <Moment at={at} />
+        {delegateOf === undefined
+          ? texts.application.approvedBy(by)
+          : texts.application.approvedInPlace(by, delegateOf)}
+        , <Moment at={at} />
       </Text>
     ))}
     {approvalsMissing === undefined ? null : (

@@ -42,6 +42,7 @@ export const applicationTexts: Translation<typeof english> = {
   answers: "Antworten des Antragstellers",
   approvals: "Genehmigungen",
   approvedBy: (who) => `Genehmigt von ${who}`,
+  approvedInPlace: (who, approver) => `Genehmigt von ${who} in Vertretung von ${approver}`,
   missing: (count) => (count === 1 ? "1 Genehmigung fehlt." : `${count} Genehmigungen fehlen.`),
   needed: (count) =>
     `${count} verschiedene Personen müssen genehmigen. Was die letzte zu Plan, Scopes und Ende sagt, gilt.`,

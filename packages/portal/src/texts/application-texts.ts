@@ -39,6 +39,7 @@ export const applicationTexts = {
   answers: "What the applicant answered",
   approvals: "Approvals",
   approvedBy: (who: string) => `Approved by ${who}`,
+  approvedInPlace: (who: string, approver: string) => `Approved by ${who}, in place of ${approver}`,
   missing: (count: number) => (count === 1 ? "1 approval is missing." : `${count} approvals are missing.`),
   needed: (count: number) =>
     `${count} different people have to approve. What the last one says of plan, scopes and end holds.`,

@@ -30,6 +30,7 @@ export const applicationTexts: Translation<typeof english> = {
   answers: "申请人的回答",
   approvals: "批准",
   approvedBy: (who) => `由 ${who} 批准`,
+  approvedInPlace: (who, approver) => `由 ${who} 代 ${approver} 批准`,
   missing: (count) => `还缺 ${count} 个批准。`,
   needed: (count) => `需要 ${count} 个不同的人批准。套餐、权限范围和到期时间以最后一个批准为准。`,
   asAsked: (plan) => (plan === undefined ? "按申请" : `按申请：${plan}`),

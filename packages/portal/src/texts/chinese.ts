@@ -6,6 +6,7 @@ import { catalogTexts } from "./catalog-texts.zh.ts";
 import { consumerTexts } from "./consumer-texts.zh.ts";
 import { credentialTexts } from "./credential-texts.zh.ts";
 import { decisionTexts } from "./decision-texts.zh.ts";
+import { delegateTexts } from "./delegate-texts.zh.ts";
 import { deprecationTexts } from "./deprecation-texts.zh.ts";
 import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.zh.ts";
@@ -34,6 +35,7 @@ export const words: Translation<typeof english> = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  delegate: delegateTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -6,6 +6,7 @@ import { catalogTexts } from "./catalog-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
 import { decisionTexts } from "./decision-texts.ts";
+import { delegateTexts } from "./delegate-texts.ts";
 import { deprecationTexts } from "./deprecation-texts.ts";
 import { helpTexts } from "./help-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
@@ -33,6 +34,7 @@ export const english = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  delegate: delegateTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -6,6 +6,7 @@ import { catalogTexts } from "./catalog-texts.de.ts";
 import { consumerTexts } from "./consumer-texts.de.ts";
 import { credentialTexts } from "./credential-texts.de.ts";
 import { decisionTexts } from "./decision-texts.de.ts";
+import { delegateTexts } from "./delegate-texts.de.ts";
 import { deprecationTexts } from "./deprecation-texts.de.ts";
 import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.de.ts";
@@ -34,6 +35,7 @@ export const words: Translation<typeof english> = {
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
+  delegate: delegateTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -1,0 +1,89 @@
+import { Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Delegate } from "../api/resources.ts";
+import { delegateQuery, nameDelegate, removeDelegate } from "../session/delegate-query.ts";
+import { texts } from "../texts/texts.ts";
+import { ConfirmButton } from "../ui/confirm-button.tsx";
+import { Form } from "../ui/form.tsx";
+import { TextInput } from "../ui/inputs.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { notify } from "../ui/notices.ts";
+import { Page } from "../ui/page.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { Section } from "../ui/section.tsx";
+import { typed } from "../ui/text-fields.ts";
+
+/** Who decides beside the person while it is away. */
+export const DelegatePage = () => (
+  <Page title={texts.delegate.title} lead={texts.delegate.lead}>
+    <QueryView query={useQuery(delegateQuery)}>
+      {(delegate) => (
+        <Stack gap="xl">
+          <Section title={texts.delegate.now}>
+            {delegate ? <Named delegate={delegate} /> : <Text size="sm">{texts.delegate.none}</Text>}
+          </Section>
+          <Section title={delegate ? texts.delegate.another : texts.delegate.name}>
+            <NameDelegate />
+          </Section>
+        </Stack>
+      )}
+    </QueryView>
+  </Page>
+);
+
+const useChanged = () => {
+  const client = useQueryClient();
+  return async (delegate: Delegate | null, said: string) => {
+    client.setQueryData(delegateQuery.queryKey, delegate);
+    notify("good", said);
+  };
+};
+
+const Named = ({ delegate: { email, until, team } }: { delegate: Delegate }) => {
+  const change = useChanged();
+  const remove = async () => {
+    await removeDelegate();
+    await change(null, texts.delegate.removed);
+  };
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Text size="sm">{texts.delegate.decides(email)}</Text>
+      <Text size="sm" c="dimmed">
+        {texts.delegate.ends} <Moment at={until} /> · {texts.delegate.by} {team}
+      </Text>
+      <ConfirmButton
+        title={texts.delegate.removeTitle(email)}
+        action={texts.delegate.remove}
+        onConfirm={remove}
+      >
+        {texts.delegate.removeLead}
+      </ConfirmButton>
+    </Stack>
+  );
+};
+
+const NameDelegate = () => {
+  const [email, setEmail] = useState("");
+  const [day, setDay] = useState("");
+  const change = useChanged();
+  const name = async () => {
+    const named = await nameDelegate({ email: email.trim(), until: `${day}T23:59:59.000Z` });
+    await change(named, texts.delegate.named(named.email));
+    setEmail("");
+    setDay("");
+  };
+  return (
+    <Form submit={texts.delegate.name} onSubmit={name}>
+      <TextInput
+        type="email"
+        label={texts.delegate.email}
+        description={texts.delegate.emailHint}
+        {...typed(email, setEmail)}
+        at="/email"
+        required
+      />
+      <TextInput type="date" label={texts.delegate.until} {...typed(day, setDay)} at="/until" required />
+    </Form>
+  );
+};
