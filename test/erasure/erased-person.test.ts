@@ -46,6 +46,7 @@ describe("a person who is to be erased", () => {
         "AUDIT ENTRY",
         "CONSUMER CREDENTIAL",
         "CONSUMER META",
+        "DELEGATION META",
         "INVITATIONS INVITATION",
         "SERVICE META",
         "SUBSCRIPTION HISTORY",

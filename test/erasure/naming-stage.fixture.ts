@@ -69,6 +69,11 @@ export const startNamingStage = async (): Promise<NamingStage> => {
   const others = await asPerson(latchkey, "owner@others.test");
   await others("PUT", `/v1/teams/others/members/${ANN}`, { role: "member" });
   await making(others).service("others", { approvers: [ANN] });
+  const deputy = "owner@providers.test";
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  await ann("PUT", "/v1/me/delegate", { email: deputy, until });
+  await (await asPerson(latchkey, deputy))("PUT", "/v1/me/delegate", { email: ANN, until });
+  await audited(root, "providers", "delegation.created", "delegation.created");
   await audited(root, "callers", "credential.created", "subscription.cancelled");
   await audited(root, "providers", "service.published", "subscription.cancelled");
   await audited(root, "others", "service.published", "invitation.created", "invitation.created");

@@ -48,6 +48,14 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
   application: { ...toApprover, kind: "application", data: application },
   "application-without-reason": { ...toApprover, kind: "application", data: silent },
   "application-answered": { ...toApprover, kind: "application", data: answered },
+  "application-to-delegate": {
+    ...toApprover,
+    kind: "application",
+    data: {
+      ...application,
+      inPlaceOf: { approver: "pat.approver@example.org", until: "2026-03-09T18:00:00.000Z" },
+    },
+  },
   "application-long": {
     ...toApprover,
     kind: "application",

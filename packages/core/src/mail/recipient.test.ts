@@ -14,6 +14,7 @@ it.each<[string, Agreed, boolean]>([
   ["a member", { as: "member", member: { email: "ann@x.test" } }, true],
   ["a member who was removed, of that", { as: "former-member", email: "ann@x.test" }, true],
   ["the applicant, of the outcome", { as: "asker", email: "ann@x.test" }, true],
+  ["a delegate of an approver", { as: "delegate", delegation: { delegate: "dee@x.test" } }, true],
   ["an admin of the configuration", { as: "admin", email: "ann@x.test" }, true],
   ["an approver who has accepted", asApprover("ann@x.test"), true],
   ["an approver who has not", asApprover("new@x.test"), false],

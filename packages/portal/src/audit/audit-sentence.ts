@@ -35,7 +35,8 @@ export const sentenceOf = (
 };
 
 /** `consumer/con_1` is `con_1`; people are named by their address, without the team that the reader is looking at. */
-const shortOf = (target: string): string => target.replace(/^(?:(?:member|invitation|delegation)\/[^/]*\/|[^/]*\/)/, "");
+const shortOf = (target: string): string =>
+  target.replace(/^(?:(?:member|invitation|delegation)\/[^/]*\/|[^/]*\/)/, "");
 
 const actorWords = (actor: string): string => {
   const rule = /^rule:(\d+)$/.exec(actor)?.[1];

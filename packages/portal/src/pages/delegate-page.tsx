@@ -34,7 +34,7 @@ export const DelegatePage = () => (
 
 const useChanged = () => {
   const client = useQueryClient();
-  return async (delegate: Delegate | null, said: string) => {
+  return (delegate: Delegate | null, said: string) => {
     client.setQueryData(delegateQuery.queryKey, delegate);
     notify("good", said);
   };
@@ -44,7 +44,7 @@ const Named = ({ delegate: { email, until, team } }: { delegate: Delegate }) => 
   const change = useChanged();
   const remove = async () => {
     await removeDelegate();
-    await change(null, texts.delegate.removed);
+    change(null, texts.delegate.removed);
   };
   return (
     <Stack gap="sm" align="flex-start">
@@ -69,7 +69,7 @@ const NameDelegate = () => {
   const change = useChanged();
   const name = async () => {
     const named = await nameDelegate({ email: email.trim(), until: `${day}T23:59:59.000Z` });
-    await change(named, texts.delegate.named(named.email));
+    change(named, texts.delegate.named(named.email));
     setEmail("");
     setDay("");
   };

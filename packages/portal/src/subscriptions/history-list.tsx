@@ -18,13 +18,16 @@ const changedLines = ({ plan, scopes, expiresAt }: Changed): string[] => {
   ];
 };
 
+const byWhom = (actor: string, delegateOf: string | undefined): string =>
+  delegateOf === undefined ? texts.subscription.by(actor) : texts.delegate.byDelegate(actor, delegateOf);
+
 /** Newest first. */
 export const HistoryList = ({ entries }: { entries: Subscription["history"] }) => (
   <ol className={classes["history"]}>
-    {entries.toReversed().map(({ at, action, actor, reason, changed }) => (
+    {entries.toReversed().map(({ at, action, actor, delegateOf, reason, changed }) => (
       <li key={`${at} ${action}`}>
         <Text size="sm">
-          <strong>{actionName(action)}</strong> {texts.subscription.by(actor)}, <Moment at={at} />
+          <strong>{actionName(action)}</strong> {byWhom(actor, delegateOf)}, <Moment at={at} />
         </Text>
         {changed ? (
           <Text size="sm" c="dimmed">

@@ -18,5 +18,6 @@ export const delegateTexts: Translation<typeof english> = {
   remove: "Wieder allein entscheiden",
   removeTitle: (email) => `Ohne ${email} entscheiden?`,
   removeLead: "Die Links Ihrer Vertretung entscheiden dann nichts mehr.",
+  byDelegate: (who, approver) => `von ${who} in Vertretung von ${approver}`,
   removed: "Sie entscheiden wieder allein.",
 };

@@ -15,5 +15,6 @@ export const delegateTexts = {
   remove: "Decide alone again",
   removeTitle: (email: string) => `Decide without ${email}?`,
   removeLead: "The links that your delegate has decide nothing from then on.",
+  byDelegate: (who: string, approver: string) => `by ${who}, in place of ${approver}`,
   removed: "You decide alone again.",
 };

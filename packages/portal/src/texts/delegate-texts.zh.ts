@@ -18,5 +18,6 @@ export const delegateTexts: Translation<typeof english> = {
   remove: "恢复由我一人决定",
   removeTitle: (email) => `不再由 ${email} 代理？`,
   removeLead: "此后代理人手中的链接不再能作出任何决定。",
+  byDelegate: (who, approver) => `由 ${who} 代 ${approver}`,
   removed: "恢复由您一人决定。",
 };
