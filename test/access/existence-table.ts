@@ -5,6 +5,7 @@ import type { Things } from "./tenants.fixture.ts";
 export type Asked = (t: Things, own: { consumer: string; service: string }) => [line: string, body?: unknown];
 
 const CONSUMER = { name: "key", type: "api-key" };
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
 const upstream = { url: "http://127.0.0.1:9" };
 
 export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
@@ -13,6 +14,7 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`DELETE /v1/teams/${t.team}`],
   (t) => [`PUT /v1/teams/${t.team}/members/me@x.test`, { role: "owner" }],
   (t) => [`DELETE /v1/teams/${t.team}/members/owner@acme.test`],
+  (t) => ["PUT /v1/me/delegate", { email: `owner@${t.team}.test`, until: TOMORROW }],
   (t) => [`POST /v1/teams/${t.team}/suspend`],
   (t) => [`POST /v1/teams/${t.team}/resume`],
   (t) => [`GET /v1/services?team=${t.team}`],

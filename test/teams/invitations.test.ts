@@ -139,27 +139,6 @@ describe("the spelling of an address", () => {
   });
 });
 
-describe("who is added by an admin", () => {
-  it("gets one mail, which says by whom and as what, and opens the team's page", async () => {
-    const { slug } = await at.make.team({ owners: ["first@added.test"] });
-    await at.root("PUT", place("mia@added.test", slug), { role: "member" });
-    await at.root("PUT", place("mia@added.test", slug), { role: "member" });
-    await at.root("PUT", place("ola@added.test", slug), { role: "owner" });
-    await at.settled();
-    for (const [email, role] of [
-      ["mia@added.test", "a member"],
-      ["ola@added.test", "an owner"],
-    ] as const) {
-      const own = (await at.mailsTo(email, 1)).filter(({ text }) =>
-        text.includes("You were added to a team"),
-      );
-      expect(own.map(({ subject }) => subject)).toEqual([`Added: team ${slug}`]);
-      expect(own[0]?.text).toContain(`You belong to the team ${slug} from now on, as ${role}.`);
-      expect(own[0]?.text).toMatch(new RegExp(`By: +con_.*http\\S+/teams/${slug}`, "s"));
-    }
-  });
-});
-
 describe("every owner is notified", () => {
   it("when a key that has but a minute invites, adds a webhook and turns calls elsewhere", async () => {
     const { slug } = await at.make.team({ owners: ["left@own.test", "right@own.test"] });

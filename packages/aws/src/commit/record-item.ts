@@ -4,8 +4,7 @@ import type { Credential } from "@latchkey/core/credential/credential";
 import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
-import type { Delegation } from "@latchkey/core/delegation/delegation";
-import { type Invitation, placeOf } from "@latchkey/core/invitation/invitation";
+import { placeOf } from "@latchkey/core/invitation/invitation";
 import type { Issuer } from "@latchkey/core/issuer/issuer";
 import type { StoredRecord } from "@latchkey/core/platform/records";
 import type { Service } from "@latchkey/core/service/service";
@@ -83,9 +82,9 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
     case "member":
       return memberItem(value);
     case "invitation":
-      return invitationItem(value);
+      return item(invitationKey(placeOf(value), value.email), value, []);
     case "delegation":
-      return delegationItem(value);
+      return item(delegationKey(value.email), value, []);
     case "service":
       return serviceItem(value);
     case "consumer":
@@ -115,11 +114,6 @@ const memberItem = (member: Member) =>
     // By address, so that the memberships of one person are adjacent. No address has a line feed.
     { ...allMembers, place: `${member.email}\n${member.team}` },
   ]);
-
-const invitationItem = (invitation: Invitation) =>
-  item(invitationKey(placeOf(invitation), invitation.email), invitation, []);
-
-const delegationItem = (delegation: Delegation) => item(delegationKey(delegation.email), delegation, []);
 
 const serviceItem = ({ openapi: _apart, ...service }: Service) =>
   item(

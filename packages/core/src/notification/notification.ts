@@ -1,8 +1,6 @@
-import type { Role } from "../access/role.ts";
 import type { DecidingLink } from "../approval/approval-link.ts";
 import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
-import type { InvitationLink } from "../invitation/invitation-link.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
 import type { Deprecation } from "../service/deprecation.ts";
@@ -11,7 +9,7 @@ import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { AnnouncementNotice } from "./announcement-notice.ts";
-import type { TeamChangeFact } from "./team-change-fact.ts";
+import type { InvitationNotice, TeamChangeNotice } from "./team-notice.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
 export interface AboutSubscription {
@@ -125,36 +123,6 @@ export interface QuotaNotice {
   consumer: { id: string; name: string; team: string };
   /** The slug, where the quota is that of a plan. */
   service?: string;
-}
-
-/** To an address that is asked to join a team, or to decide for a service; of both only the slugs are told. */
-export interface InvitationNotice {
-  of: "team" | "service";
-  team: string;
-  service?: string;
-  role?: Role;
-  /** Who invites: a verified address, or a consumer's id. */
-  by: string;
-  /** The link's end. */
-  until: string;
-  link: InvitationLink;
-}
-
-/**
- * To every owner of a team: who belongs to it, or where its events and calls go, is not what it was. To a person, too, whose
- * place in it was changed, or who was added without being asked.
- */
-export interface TeamChangeNotice {
-  fact: TeamChangeFact;
-  at: string;
-  actor: string;
-  team: string;
-  member?: string;
-  role?: string;
-  service?: string;
-  origin?: string;
-  /** The recipient is `member`: added, removed or made something else by the change. */
-  concernsRecipient?: true;
 }
 
 /** To admins, who decide whether other teams see a service, and to the owners of its team, who hear what was decided. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { aMember, aTeam } from "../testing/records.ts";
-import { notificationKey, type TeamChangeNotice } from "./notification.ts";
+import { notificationKey } from "./notification.ts";
 import { event, reads } from "./notifications-for.fixture.ts";
 import { notificationsFor } from "./notifications-for.ts";
 import type { TeamChangeFact } from "./team-change-fact.ts";
+import type { TeamChangeNotice } from "./team-notice.ts";
 
 const place = (email: string, role: "owner" | "member") =>
   aMember({ id: `mem_${email}`, team: "shop", email, role });

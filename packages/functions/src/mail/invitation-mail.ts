@@ -1,5 +1,5 @@
 import { isPerson } from "@latchkey/core/access/actor";
-import type { InvitationNotice } from "@latchkey/core/notification/notification";
+import type { InvitationNotice } from "@latchkey/core/notification/team-notice";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { serviceIn, subject, teamIn } from "./subject.ts";

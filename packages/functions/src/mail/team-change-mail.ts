@@ -1,6 +1,6 @@
 import { isPerson } from "@latchkey/core/access/actor";
-import type { TeamChangeNotice } from "@latchkey/core/notification/notification";
 import type { TeamChangeFact } from "@latchkey/core/notification/team-change-fact";
+import type { TeamChangeNotice } from "@latchkey/core/notification/team-notice";
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
