@@ -44,8 +44,9 @@ export const firstLife = async ({ path }: Bundle): Promise<FirstLife> => {
   for (let round = 0; round < LIFE_ROUNDS; round += 1) {
     const child = spawn(process.execPath, ["--input-type=module", "-e", VERDICT_PROCESS, path], {
       env: { ...process.env, ...stage.environment },
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    child.stderr.pipe(process.stderr);
     child.stdin.end(JSON.stringify(events));
     const { imported, verdicts }: { imported: Times; verdicts: Times[] } = JSON.parse(
       await text(child.stdout),

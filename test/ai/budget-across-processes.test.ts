@@ -18,8 +18,9 @@ const BUDGET = { usd: 0.45, nanos: 450_000_000 };
 /** A process, its lines as they come, and the order to begin. */
 const startProcess = async (program: string, order: BudgetOrder) => {
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr);
   const ended = once(child, "exit");
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   expect((await lines.next()).value).toBe("ready");

@@ -31,6 +31,8 @@ const COMPARES_NOW =
 const IS_IMPATIENT =
   /\bvi\.waitFor\b|\bvi\.waitUntil\b|\bwaitFor\(\{[^}]*timeout|^\s*\}, [\d_]{3,}\);$|\btimeout: [\d_]{3,}[\s\S]{0,9}\}, (?:async )?\(\) =>|\.poll\([^;]*timeout:/m;
 const TRIES_AGAIN = /\bretry:\s*\d|\brepeats:\s*\d/;
+/** Vitest waits until everyone has closed a worker's output: with it, a child that is forgotten keeps the run from ending. */
+const LENDS_ITS_OUTPUT = /\bspawn\([^;]*"inherit"/;
 
 const RULES: readonly [string, RegExp][] = [
   ["sleeps a fixed time", SLEEPS],
@@ -38,6 +40,7 @@ const RULES: readonly [string, RegExp][] = [
   ["compares the time", COMPARES_NOW],
   ["has a bound of its own for what never comes", IS_IMPATIENT],
   ["is tried again", TRIES_AGAIN],
+  ["lends a child its output", LENDS_ITS_OUTPUT],
 ];
 
 const breaches = (text: string) => RULES.flatMap(([name, rule]) => (rule.test(text) ? [name] : []));
@@ -63,6 +66,7 @@ describe("no test passes by chance", () => {
     ["has a bound of its own for what never comes", "await cell.waitFor({ timeout: 700 });"],
     ["has a bound of its own for what never comes", "await expect.poll(ask, { timeout: 500 }).toBe(1);"],
     ["is tried again", 'it("holds", { retry: 2 }, () => {});'],
+    ["lends a child its output", 'spawn("python3", [program], { stdio: ["ignore", "pipe", "inherit"] });'],
   ])("as one that %s: %s", (rule, text) => {
     expect(breaches(text)).toEqual([rule]);
   });

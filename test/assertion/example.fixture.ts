@@ -110,8 +110,9 @@ export const startExample = async (language: Language, issuer: string): Promise<
   const child = spawn(command[0], command.slice(1), {
     cwd: directory,
     env: { ...process.env, LATCHKEY_CONTROL_URL: issuer },
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr);
   return asker(child, () => rm(directory, { recursive: true, force: true }));
 };
 

@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
-import { asRoot, eventually, type Send } from "../support/management.ts";
+import { asRoot, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
+import { settledTrail } from "../support/settled-trail.ts";
 import { sharedLatchkey } from "../support/shared-latchkey.ts";
 import { cli, type Folder, ownFolder } from "./run-cli.fixture.ts";
 import { wholeTeam } from "./whole-team.fixture.ts";
@@ -16,21 +17,6 @@ beforeAll(async () => {
   root = asRoot(stage);
 });
 afterAll(() => folder[Symbol.asyncDispose]());
-
-const written = async (team: string): Promise<number> => {
-  const { items } = (await root("GET", `/v1/audit?team=${team}&limit=200`)).body;
-  return items.length;
-};
-/** All that was written stands in the audit, which follows: its last entry does. */
-const settled = async (team: string): Promise<number> => {
-  await root("PATCH", `/v1/teams/${team}`, { name: `Settled ${team}` });
-  await eventually(
-    async () => (await root("GET", `/v1/audit?team=${team}&limit=200`)).body.items,
-    (items: { action: string; after?: { name?: string } }[]) =>
-      items.some(({ after }) => after?.name === `Settled ${team}`),
-  );
-  return written(team);
-};
 
 describe("a team with everything in it", () => {
   it("is made, made again without a write, and its export makes it so", async () => {
@@ -57,12 +43,12 @@ describe("a team with everything in it", () => {
     ]);
 
     await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
-    const before = await settled("whole-a");
+    const before = await settledTrail(root, "whole-a");
     await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
     const again = await cli(stage, "apply", "-f", file, "--secrets-to", secrets, "--json");
     expect(JSON.parse(again.printed)).toMatchObject({ created: 0, changed: 0, removed: 0, steps: [] });
     expect((await readFile(secrets, "utf8")).trimEnd().split("\n")).toEqual(lines);
-    expect((await settled("whole-a")) - before).toBe(2);
+    expect((await settledTrail(root, "whole-a")) - before).toBe(2);
     await root("PATCH", "/v1/teams/whole-a", { name: "Whole" });
 
     expect((await cli(stage, "diff", "-f", file)).code).toBe(0);

@@ -121,9 +121,10 @@ describe("the tools", () => {
       [new URL("../../packages/cli/bin/latchkey.js", import.meta.url).pathname, "mcp", ...words],
       {
         env: { ...process.env, LATCHKEY_URL: stage.control, LATCHKEY_API_KEY: stage.rootKey },
-        stdio: ["pipe", "pipe", "inherit"],
+        stdio: ["pipe", "pipe", "pipe"],
       },
     );
+    child.stderr.pipe(process.stderr);
     let printed = "";
     child.stdout.on("data", (text: Buffer) => (printed += text.toString()));
     return { process: child, ended: once(child, "close").then(() => ({ printed })) };

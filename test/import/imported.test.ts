@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Called, sharedCalled } from "../credentials/called.fixture.ts";
 import { sendRaw } from "../credentials/send-raw.fixture.ts";
 import { freshName } from "../support/making.ts";
+import { settledTrail } from "../support/settled-trail.ts";
 import { folderOf, moveIn } from "./moving.fixture.ts";
 import { sourcesOf } from "./sources.fixture.ts";
 
@@ -92,13 +93,10 @@ describe.each(Object.keys(CLIENTS) as Source[])("what comes from %s", (source) =
       expect(status).toBe(401);
     }
 
-    const entries = async () =>
-      (await called.root("GET", `/v1/audit?team=${team}&limit=200`)).body.items.length;
-    // The chain of the trail is written behind the answers: two entries of the team itself, then what was made.
-    await expect.poll(entries).toBe(created + 2);
+    const before = await settledTrail(called.root, team);
     const second = await moveIn(called.latchkey, ...words);
     expect([second.code, second.report.created, second.report.unchanged]).toEqual([0, 0, created]);
-    expect(await entries()).toBe(created + 2);
+    expect((await settledTrail(called.root, team)) - before).toBe(1);
 
     const said = JSON.stringify([first, second]);
     for (const secret of [secrets.key, secrets.other, secrets.secret, secrets.shared, secrets.password])

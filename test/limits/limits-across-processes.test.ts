@@ -25,8 +25,9 @@ const leastOf = (share: number, allowed: number) => (inFull ? share * allowed : 
 /** A process that is ready, and begins when it is told to. */
 const startProcess = async (program: string, order: ProcessOrder) => {
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   expect((await lines.next()).value).toBe("ready");
   return async (): Promise<ProcessReport> => {

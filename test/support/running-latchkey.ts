@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundled } from "./bundled.ts";
+import { endsWithWorker } from "./ends-with-worker.ts";
 import { ROOT } from "./kept/kept.ts";
 
 /** Many tests of a file share one team. */
@@ -52,15 +53,11 @@ const isFree = (port: number): Promise<boolean> =>
 /** Another program has taken a port between the question whether it is free and the start. */
 const PORT_TAKEN = /EADDRINUSE/;
 
-// A test that fails before it has its Latchkey in hand leaves none running, and a worker is ended by SIGTERM.
-const running = new Set<{ child: ChildProcess; data: string | undefined }>();
+/** Of those that still run when the worker ends, because they are shared or their test has failed. */
+const folders = new Set<string>();
 process.once("exit", () => {
-  for (const { child, data } of running) {
-    child.kill("SIGKILL");
-    if (data !== undefined) rmSync(data, { recursive: true, force: true });
-  }
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-process.once("SIGTERM", () => process.exit());
 
 /** `asTyped`: by the command of package.json itself, in place of a bundle of the same program. */
 export const startLatchkey = async (
@@ -77,15 +74,15 @@ export const startLatchkey = async (
     LATCHKEY_PORT: port,
   };
   const [program, ...rest] = asTyped ? await typed() : await fromBundle();
-  const child = spawn(program, rest, {
-    cwd: ROOT,
-    // As deployed functions run: React has a slower build for development.
-    env: { ...process.env, NODE_ENV: "production", ...started },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const entry = { child, data: environment["LATCHKEY_DATA"] === undefined ? data : undefined };
-  running.add(entry);
-  child.once("exit", () => running.delete(entry));
+  const child = endsWithWorker(
+    spawn(program, rest, {
+      cwd: ROOT,
+      // As deployed functions run: React has a slower build for development.
+      env: { ...process.env, NODE_ENV: "production", ...started },
+      stdio: ["ignore", "pipe", "pipe"],
+    }),
+  );
+  if (environment["LATCHKEY_DATA"] === undefined) folders.add(data);
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text: Buffer) => (output += text.toString()));
@@ -116,6 +113,7 @@ export const startLatchkey = async (
     [Symbol.asyncDispose]: async () => {
       await stop("SIGKILL");
       await rm(data, { recursive: true, force: true });
+      folders.delete(data);
     },
   };
 };

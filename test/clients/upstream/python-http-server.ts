@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { endsWithWorker } from "../../support/ends-with-worker.ts";
 import { bytesOf, type Seen, type Upstream } from "./upstream.ts";
 
 /** Why it cannot run here; empty where it can. */
@@ -10,8 +11,7 @@ export const pythonMissing = (): string =>
 /** Python's http.server, which speaks HTTP/1.0 and closes its connections. */
 export const pythonHttpServer = async (): Promise<Upstream> => {
   const program = join(import.meta.dirname, "http_server.py");
-  const child = spawn("python3", [program], { stdio: ["ignore", "pipe", "inherit"] });
-  process.once("exit", () => child.kill());
+  const child = endsWithWorker(spawn("python3", [program], { stdio: ["ignore", "pipe", "ignore"] }));
   const [port] = await once(child.stdout, "data");
   child.stdout.destroy();
   child.unref();

@@ -21,7 +21,8 @@ createServer((request, response) => {
 
 /** An upstream that answers `/{bytes}` with that many, as fast as they are taken. */
 export const startFlood = async (): Promise<string> => {
-  const child = spawn(process.execPath, ["-e", PROGRAM], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["-e", PROGRAM], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stderr.pipe(process.stderr);
   onTestFinished(() => void child.kill());
   const [port] = await once(child.stdout, "data");
   return `http://127.0.0.1:${String(port).trim()}`;

@@ -40,8 +40,9 @@ describe("a bus that starts again", () => {
   it("has every event that was acknowledged before a kill -9", async () => {
     const script = new URL("./bus-publisher.fixture.ts", import.meta.url).pathname;
     const publisher = spawn(process.execPath, [script, dataDirectory], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    publisher.stderr.pipe(process.stderr);
     const exited = once(publisher, "exit");
     const acknowledged: string[] = [];
     for await (const id of createInterface(publisher.stdout)) {

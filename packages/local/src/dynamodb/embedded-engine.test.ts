@@ -39,8 +39,9 @@ const startHolder = async (environment: NodeJS.ProcessEnv = process.env) => {
   const script = new URL("./engine-holder.fixture.ts", import.meta.url).pathname;
   const holder = spawn(process.execPath, [script, dataDirectory], {
     env: environment,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  holder.stderr.pipe(process.stderr);
   holders.push(holder);
   for await (const line of createInterface(holder.stdout)) {
     const said: { endpoint: string; pid: number } = JSON.parse(line);

@@ -100,7 +100,8 @@ describe("a mail that was sent over SMTP", () => {
   it("is there after a kill -9 when it was acknowledged", async () => {
     const other = join(folder, "other.jsonl");
     const script = new URL("./inbox-holder.fixture.ts", import.meta.url).pathname;
-    const holder = spawn(process.execPath, [script, other], { stdio: ["ignore", "pipe", "inherit"] });
+    const holder = spawn(process.execPath, [script, other], { stdio: ["ignore", "pipe", "pipe"] });
+    holder.stderr.pipe(process.stderr);
     const exited = once(holder, "exit");
     const [url] = await once(createInterface(holder.stdout), "line");
     const subjects = Array.from({ length: 20 }, (_, n) => `Mail ${n}`);

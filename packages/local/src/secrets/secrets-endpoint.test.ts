@@ -181,7 +181,8 @@ describe("the file of secrets", () => {
 
   it("has everything that was acknowledged before a kill -9", async () => {
     const script = new URL("./secret-writer.fixture.ts", import.meta.url).pathname;
-    const writer = spawn(process.execPath, [script, path], { stdio: ["ignore", "pipe", "inherit"] });
+    const writer = spawn(process.execPath, [script, path], { stdio: ["ignore", "pipe", "pipe"] });
+    writer.stderr.pipe(process.stderr);
     const exited = once(writer, "exit");
     const acknowledged: string[] = [];
     for await (const name of createInterface(writer.stdout)) {
