@@ -27,8 +27,8 @@ const signInAs = async (email: string): Promise<number> => {
   return answer.status;
 };
 
-const start = async (host: string) => {
-  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo", LATCHKEY_HOST: host });
+const start = async (host: string, others: Record<string, string> = {}) => {
+  latchkey = await startLatchkey({ LATCHKEY_SEED: "demo", LATCHKEY_HOST: host, ...others });
 };
 
 describe("the issuer that asks for no password", () => {
@@ -42,5 +42,12 @@ describe("the issuer that asks for no password", () => {
     await start("0.0.0.0");
     for (const email of ["admin@demo.test", "anybody@example.com"]) expect(await signInAs(email)).toBe(400);
     expect((await asRoot(latchkey)("GET", "/v1/me")).status).toBe(200);
+  });
+
+  it("signs in where a container listens on all addresses, and is published on loopback", async () => {
+    await start("0.0.0.0", { LATCHKEY_REACHED_AT: "127.0.0.1" });
+    expect(latchkey.issuer).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect([302, 303]).toContain(await signInAs("admin@demo.test"));
+    expect((await fetch(`${latchkey.control}/_local/inbox.json`)).status).toBe(200);
   });
 });
