@@ -1,12 +1,15 @@
-import { asPerson } from "../support/management.ts";
+import { asPerson, asRoot } from "../support/management.ts";
 import { PEOPLE } from "../support/portal-page.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 
 /** The paths of the portal, for each of the demo's people. */
 export type Pages = Record<keyof typeof PEOPLE, string[]>;
 
+const DEPUTY = "deputy@demo.test";
+
 /** Makes something of everything that pages show, and answers where it is to be seen. */
 export const makePages = async (latchkey: Stage): Promise<Pages> => {
+  const root = asRoot(latchkey);
   const developer = await asPerson(latchkey, PEOPLE.developer);
   const provider = await asPerson(latchkey, PEOPLE.provider);
   await provider("PATCH", "/v1/services/echo", {
@@ -32,6 +35,8 @@ export const makePages = async (latchkey: Stage): Promise<Pages> => {
   const pending = await apply("echo", "free");
   const rejected = await apply("haiku");
   await provider("POST", `/v1/subscriptions/${rejected}/reject`, { reason: "Not now." });
+  await root("PUT", `/v1/teams/demo/members/${DEPUTY}`, { role: "member" });
+  await provider("PUT", "/v1/me/delegate", { email: DEPUTY, until: expiresAt });
   return {
     developer: [
       "/catalog",
@@ -72,6 +77,7 @@ export const makePages = async (latchkey: Stage): Promise<Pages> => {
       "/services/haiku/plans",
       "/services/haiku/costs",
       "/decisions",
+      "/delegate",
       `/subscriptions/${pending}`,
     ],
     admin: ["/catalog", "/people", "/dead-letters", "/decisions", "/teams", "/teams/apps/settings"],

@@ -2,6 +2,7 @@ import { allowanceTable } from "@latchkey/aws/stores/allowance-table";
 import { DAY_SECONDS, windowAt } from "@latchkey/core/allowance/allowance-store";
 import type { PlatformWork } from "@latchkey/core/platform/work";
 import { Refusal } from "@latchkey/core/refusal";
+import { firstRevision } from "@latchkey/core/resource";
 import { changeService } from "@latchkey/core/service/change-service";
 import type { Limits } from "@latchkey/core/stage/limits";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
@@ -9,7 +10,7 @@ import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { createTeam } from "@latchkey/core/team/create-team";
 import { setMember } from "@latchkey/core/team/set-member";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { NOW } from "@latchkey/core/testing/records";
+import { DAY, NOW, timeAt } from "@latchkey/core/testing/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin, type Names, outcome, person, startNames } from "../names/names.fixture.ts";
 
@@ -35,12 +36,26 @@ const world = async () => {
     ],
   });
   const [consumer, other] = [fresh.consumer(callers.slug), fresh.consumer(callers.slug)];
-  const owners = [fresh.member(provider.slug, eve), fresh.member(callers.slug, eve)];
-  await store.keep({ team: [provider, callers], member: owners, service, consumer: [consumer, other] });
+  const [away, deputy] = [`away@${worlds}.example`, `deputy@${worlds}.example`];
+  const ofAway = fresh.service(provider.slug, { approvers: [away] });
+  const members = [
+    fresh.member(callers.slug, eve),
+    ...[eve, away, deputy].map((email) => fresh.member(provider.slug, email)),
+  ];
+  await store.keep({
+    team: [provider, callers],
+    member: members,
+    service: [service, ofAway],
+    consumer: [consumer, other],
+    delegation: {
+      ...firstRevision(`del_${worlds}`, timeAt(NOW)),
+      ...{ email: away, delegate: deputy, until: timeAt(NOW + DAY), team: provider.slug },
+    },
+  });
   const asAdmin = names.workOf(admin);
   const { id } = await applyForService(asAdmin, consumer.id, { service: service.slug, plan: "small" });
   await actOnSubscription(asAdmin, id, "approve", {});
-  return { provider, callers, eve, service, other, subscription: id };
+  return { provider, callers, eve, service, ofAway, other, subscription: id };
 };
 type World = Awaited<ReturnType<typeof world>>;
 
@@ -56,6 +71,12 @@ const CAUSES: [
     2,
     ({ callers }) => callers.slug,
     (work, { other, service }) => applyForService(work, other.id, { service: service.slug, plan: "small" }),
+  ],
+  [
+    "an application to a service whose approver is away",
+    2,
+    ({ callers }) => callers.slug,
+    (work, { other, ofAway }) => applyForService(work, other.id, { service: ofAway.slug }),
   ],
   [
     "a renewal",
