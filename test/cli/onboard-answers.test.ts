@@ -16,6 +16,7 @@ const APPLICATION = {
 let stage: Stage;
 let folder: Folder;
 let root: Send;
+let slug: string;
 let words: string[];
 let subscriptions: () => Promise<{ answers?: object; termsVersion?: string }[]>;
 beforeAll(async () => {
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const make = making(root);
   const provider = await make.team();
   const { slug: team } = await make.team();
-  const { slug } = await make.service(provider.slug, { application: APPLICATION });
+  ({ slug } = await make.service(provider.slug, { application: APPLICATION }));
   words = ["onboard", slug, "--team", team, "--timeout", "0", "--consumer"];
   subscriptions = async () =>
     JSON.parse((await cli(stage, "subscriptions", "--service", slug, "--json")).printed).items;
@@ -70,4 +71,27 @@ describe("onboard at a service that asks its applicants", () => {
     expect(told).toContain("no mapping of names");
     expect(told).not.toMatch(/reports|three/);
   });
+});
+
+it("apply answers from its file, and a second run writes nothing", async () => {
+  const make = making(root);
+  const { slug: team } = await make.team();
+  const deployer = await make.consumer(team);
+  const { secret } = await make.credential(deployer, { type: "api-key", name: "deployer" });
+  await make.subscription(deployer, "latchkey");
+  const subscription = { service: slug, answers: { use: "reports", seats: 3 }, termsVersion: "2026-01" };
+  const file = await folder.file("team.json", {
+    consumers: [{ name: "declared", team, subscriptions: [subscription] }],
+  });
+  const asTeam = ["apply", "-f", file, "--json", "--key", secret.apiKey];
+  const first = await cli(stage, ...asTeam);
+  expect([first.code, first.told]).toEqual([0, expect.anything()]);
+  const { items } = (await root("GET", `/v1/subscriptions?team=${team}`)).body;
+  expect(items.find(({ service }: { service: string }) => service === slug)).toMatchObject({
+    status: "pending",
+    answers: subscription.answers,
+    termsVersion: "2026-01",
+  });
+  const second = await cli(stage, "diff", "-f", file, "--key", secret.apiKey);
+  expect([second.code, second.printed]).toEqual([0, ""]);
 });
