@@ -10,6 +10,7 @@ import { lambda } from "./lambda.ts";
 import { leakRule } from "./leaks.ts";
 import { notifyRule } from "./notify.ts";
 import { ownHosts } from "./own-hosts.ts";
+import { portalUrl } from "./portal.ts";
 import { takeFrom } from "./queue.ts";
 import { networkEnvironment } from "./settings-network.ts";
 import { settings } from "./stage.ts";
@@ -106,7 +107,8 @@ const deliver = lambda("deliver", {
   // A flood of events waits in line, and leaves the account's other functions room to run.
   reserved: settings.webhookConcurrency,
   connects: true,
-  environment: webhookEnvironment,
+  // What is posted to a chat leads to the portal.
+  environment: { ...webhookEnvironment, LATCHKEY_PORTAL_URL: portalUrl },
   permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), readKeys("data")],
   onFailure,
 });

@@ -24,7 +24,8 @@ const redeliver = lambda("redeliver", {
   timeout: "5 minutes",
   connects: true,
   environment: webhookEnvironment,
-  permissions: [useItems("GetItem", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("data")],
+  // A service with chats is read with its document.
+  permissions: [useItems("GetItem", "Query", "PutItem", "UpdateItem"), useIndexes("due"), readKeys("data")],
 });
 
 new sst.aws.CronV2("Every5Minutes", { function: sweep.arn, schedule: "rate(5 minutes)" });

@@ -43,6 +43,7 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "operations dynamodb:PutItem TableTable": "a signature that may be used once",
   "operations dynamodb:Query TableTable/index/gsi1": "the teams of a person",
   "redeliver dynamodb:GetItem TableTable": "a message that a webhook did not take",
+  "redeliver dynamodb:Query TableTable": "a service whose chat did not take a post",
   "redeliver dynamodb:PutItem TableTable": "a message that a webhook did not take",
   "redeliver dynamodb:UpdateItem TableTable": "a message that a webhook did not take",
   "redeliver secretsmanager:GetSecretValue KeysData": "a message that a webhook did not take",

@@ -164,7 +164,7 @@ export const MAY: Record<string, string[]> = {
     ...reads("data"),
     "sqs:SendMessage DeadLettersQueue",
   ],
-  redeliver: [...onTable("GetItem", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("data")],
+  redeliver: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("data")],
   cleanup: [
     ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
     ...indexes("gsi1", "gsi4"),

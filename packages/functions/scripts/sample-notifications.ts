@@ -1,4 +1,5 @@
-import type { DeprecationNotice, Notification } from "@latchkey/core/notification/notification";
+import type { DeprecationNotice } from "@latchkey/core/notification/deprecation-notice";
+import type { Notification } from "@latchkey/core/notification/notification";
 import { INVITATION_SAMPLES } from "./sample-invitations.ts";
 import {
   about,

@@ -145,7 +145,7 @@ export const EMITTERS: Record<string, (store: TestStore) => Promise<unknown>> = 
     const commit = (at: number) => store.commitWith({ now: at });
     await attemptDelivery(
       {
-        stores: { webhook: async () => webhook },
+        stores: { webhook: async () => webhook, service: async () => undefined },
         keys,
         now,
         commit,

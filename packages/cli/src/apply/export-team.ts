@@ -61,8 +61,8 @@ const teamSaid = (team: TeamThere, names: ReadonlySet<string>) => {
   };
 };
 
-/** Values of headers are never shown: their names are said in a comment of the file's writer. */
-const serviceSaid = ({ upstream, ...service }: ServiceThere, names: ReadonlySet<string>) => {
+/** Values of headers and addresses of chats are never shown: the headers' names are said in a comment of the file's writer. */
+const serviceSaid = ({ upstream, chat: ___, ...service }: ServiceThere, names: ReadonlySet<string>) => {
   const { headerNames: _, keys: __, ...said } = upstream;
   const { slug, name, team, kind } = service;
   return { ...picked(service, names), slug, name, team, kind, upstream: said };

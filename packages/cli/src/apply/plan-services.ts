@@ -1,5 +1,6 @@
 import type { Schemas } from "@latchkey/client/operations";
 import type { DeclaredService } from "../declaration/declaration.ts";
+import { changedChat } from "./changed-chat.ts";
 import type { Fields } from "./patched-fields.ts";
 import { differing, isRecord, isSame, withoutNulls } from "./same.ts";
 import { chainOf, changeOf, type Fault, joined, type Planned, type Step } from "./step.ts";
@@ -41,12 +42,13 @@ const planService = (
       at: [...at, name],
       detail: `a service's ${name} never changes; it is ${there[name]}`,
     }));
-  const { upstream, approvers, ...said } = service;
+  const { upstream, approvers, chat, ...said } = service;
   const compared = { ...said, ...lowerCased(said["approvalRules"]) };
   const changed = {
     ...withEmptyLists(differing(compared, there, fields.service)),
     ...changedApprovers(approvers, there),
     ...changedUpstream(upstream, there.upstream),
+    ...changedChat(chat, there.chat ?? []),
   };
   const steps: Step[] = changeOf({ kind: "service", name: slug, at, path: `/v1/services/${slug}` }, changed);
   return { chains: chainOf(steps), faults, notes: [] };

@@ -67,6 +67,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     approversPending: true,
     publication: true,
     upstream: false,
+    chat: false,
     maxConcurrentCalls: false,
     formerPlans: false,
     openapi: false,
@@ -131,11 +132,13 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
 
 /** Parts of fields that are not told whole: where calls go, but no path or query, which may hold a key. */
 const DERIVED: Partial<Record<AuditedKind, (doc: Doc) => Doc>> = {
-  service: ({ upstream }) => {
-    if (!isDoc(upstream)) return {};
+  service: ({ upstream, chat }) => {
+    const chats = Array.isArray(chat) ? { chat: chat.filter(isDoc).map(chatShown) } : {};
+    if (!isDoc(upstream)) return chats;
     const { url, timeoutSeconds, sealedHeaders, auth, keys } = upstream;
     const headerNames = isDoc(sealedHeaders) ? Object.keys(sealedHeaders) : [];
     return {
+      ...chats,
       upstream: {
         ...originOf(url),
         timeoutSeconds,
@@ -151,6 +154,8 @@ const DERIVED: Partial<Record<AuditedKind, (doc: Doc) => Doc>> = {
 
 type Doc = Record<string, unknown>;
 const isDoc = (value: unknown): value is Doc => typeof value === "object" && value !== null;
+
+const chatShown = ({ name, host }: Doc): Doc => ({ ...(name === undefined ? {} : { name }), host });
 
 const originOf = (url: unknown): Doc =>
   typeof url === "string" && URL.canParse(url) ? { origin: new URL(url).origin } : {};

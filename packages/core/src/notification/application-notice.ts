@@ -41,18 +41,32 @@ export const applicationNotices = (told: Application, recipients: readonly Recip
     data: noticeTo(to, told),
   }));
 
-const noticeTo = (
-  approver: Recipient,
-  { subscription, service, open, urgency, approvers, delegates, lapseDays, approvals }: Application,
-): ApplicationNotice => {
+const noticeTo = (approver: Recipient, told: Application): ApplicationNotice => {
+  const { subscription, open, approvers, delegates } = told;
+  const facts = applicationFacts(told);
+  const expires = Math.floor(Date.parse(facts.decideUntil) / 1000);
+  const link = { subscription: subscription.id, application: open.application, approver, expires };
+  const delegate = delegates.find(({ to }) => to === approver);
+  return {
+    ...facts,
+    ...(approvers.includes(approver) ? { link } : delegate ? asDelegate(link, delegate) : {}),
+  };
+};
+
+/** What is told of an application, to every recipient. */
+export const applicationFacts = ({
+  subscription,
+  service,
+  open,
+  urgency,
+  lapseDays,
+  approvals,
+}: Omit<Application, "event" | "approvers" | "delegates">): Omit<ApplicationNotice, "link" | "inPlaceOf"> => {
   const { asked, application, askedAt, reason } = open;
   const needed = neededApprovals(service);
   const asker = askerOf(subscription, application);
   const decideUntil = Date.parse(askedAt) + lapseDays * DAY;
   const newPlan = asked === "plan-change" ? planTitle(service, open.plan) : undefined;
-  const expires = Math.floor(decideUntil / 1000);
-  const link = { subscription: subscription.id, application, approver, expires };
-  const delegate = delegates.find(({ to }) => to === approver);
   return {
     ...aboutSubscription(subscription, service),
     asked,
@@ -67,7 +81,6 @@ const noticeTo = (
     ...(needed > 1 ? { approvals: { needed, by: approvals.map(({ by }) => by) } } : {}),
     ...(asked === "subscription" ? answeredIn(subscription) : {}),
     ...(isForAdmins(service) ? { forAdmins: true as const } : {}),
-    ...(approvers.includes(approver) ? { link } : delegate ? asDelegate(link, delegate) : {}),
   };
 };
 

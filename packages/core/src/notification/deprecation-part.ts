@@ -2,7 +2,7 @@ import { subscriberOwners } from "../announcement/subscriber-owners.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Service } from "../service/service.ts";
 import { isLiving } from "../subscription/subscription.ts";
-import type { DeprecationNotice } from "./notification.ts";
+import type { DeprecationNotice } from "./deprecation-notice.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 import type { Part } from "./part.ts";
 

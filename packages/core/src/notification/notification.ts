@@ -3,12 +3,12 @@ import type { CredentialType } from "../credential/credential.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import type { PublicationLink } from "../publication/publication-link.ts";
-import type { Deprecation } from "../service/deprecation.ts";
 import type { Changed } from "../subscription/approved.ts";
 import type { ApplicationKind } from "../subscription/history-action.ts";
 import type { ShownAnswer } from "../subscription/shown-answers.ts";
 import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscription.ts";
 import type { AnnouncementNotice } from "./announcement-notice.ts";
+import type { DeprecationNotice } from "./deprecation-notice.ts";
 import type { InvitationNotice, TeamChangeNotice } from "./team-notice.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
@@ -138,15 +138,6 @@ export interface PublicationNotice {
   actor?: string;
   decideUntil?: string;
   link?: PublicationLink;
-}
-
-/** To the owners of the teams that have a living subscription. Without a deprecation it was taken back. */
-export interface DeprecationNotice {
-  deprecation?: Omit<Deprecation, "announcedUntil">;
-  at: string;
-  service: { slug: string; name: string; team: string };
-  /** The recipient's, which has the subscription. */
-  ofTeam: string;
 }
 
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */

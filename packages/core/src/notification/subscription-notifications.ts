@@ -1,10 +1,9 @@
-import { type OpenApplication, openApplication } from "../approval/open-application.ts";
+import { waitingApplication } from "../approval/waiting-application.ts";
 import { delegatesOf } from "../delegation/standing-delegation.ts";
 import type { DomainEvent } from "../event/event.ts";
 import type { Recipient } from "../mail/recipient.ts";
 import { adminsOf, approversOf, isForAdmins, ownersOf } from "../service/approvers.ts";
 import type { Service } from "../service/service.ts";
-import { isEndedByDeletion } from "../subscription/after-deletion.ts";
 import { isApprovalOf, standingApprovals } from "../subscription/approvals.ts";
 import type { Approval } from "../subscription/approved.ts";
 import { askerOf } from "../subscription/asker.ts";
@@ -41,24 +40,13 @@ const withFacts =
     return notify({ event, subscription, service, named: namedService(service, subscription), reads });
   };
 
-/** Of before events said which application they are about, a `new` one has its time, a reminder a later one. */
-const isAbout = (
-  { application, at }: DomainEvent,
-  open: OpenApplication,
-  urgency: ApplicationNotice["urgency"],
-): boolean => {
-  if (application !== undefined) return open.application === application;
-  return urgency === "new" ? open.askedAt === at : open.askedAt <= at;
-};
-
 /** Only while it waits for a decision, and only of the application that the event was made for. */
 const ofApplication = (urgency: ApplicationNotice["urgency"]) =>
   withFacts(async ({ event, subscription, service, reads }) => {
     const { stores, timing, admins } = reads;
-    const open = openApplication(subscription);
-    if (!open || !service) return [];
-    if (!isAbout(event, open, urgency)) return [];
-    if (await isEndedByDeletion(stores, subscription)) return [];
+    if (!service) return [];
+    const open = await waitingApplication(stores, event, subscription, urgency === "new");
+    if (!open) return [];
     const approvers = await approversOf(stores, service);
     const approvals = await standingApprovals({ stores, admins }, service, subscription.approvals);
     const recipients = isForAdmins(service)

@@ -16,6 +16,10 @@ export const sealedTexts = ({ kind, value }: KeyedRecord): SealedAt[] => {
         ...Object.entries(value.upstream.keys ?? {}).flatMap(([name, { sealedHeaders }]) =>
           sealedUnder(["upstream", "keys", name], sealedHeaders),
         ),
+        ...(value.chat ?? []).map(({ sealedUrl }, index) => ({
+          path: ["chat", index, "sealedUrl"],
+          sealed: sealedUrl,
+        })),
       ];
     case "webhook":
       return [{ path: ["sealedSecret"], sealed: value.sealedSecret }];

@@ -10,6 +10,7 @@ import { planPublication } from "./ask-for-publication.ts";
 import { isAnotherEnd, plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
+import { chatEvents, plannedChat } from "./plan-chat.ts";
 import { droppedPlans } from "./plans.ts";
 import { requireConcurrency, requireDecider, requirePeople, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
@@ -31,7 +32,7 @@ export const changeService = async (
   requireConcurrency(work.limits, patch);
   refuseModelsOf(service.kind, patch.models);
   refuseToolsOf(service.kind, patch.scopes);
-  const { upstream, openapi, deprecation, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
+  const { upstream, openapi, deprecation, chat, slug: _slug, team: _team, kind: _kind, ...rest } = patch;
   const changed = nextRevision(
     service,
     {
@@ -39,6 +40,7 @@ export const changeService = async (
       ...(rest.plans ? { formerPlans: droppedPlans(service, rest.plans) } : {}),
       openapi: openapi && JSON.stringify(openapi),
       deprecation: deprecation && plannedDeprecation(service, deprecation, work.now),
+      chat: chat?.length ? await plannedChat(work, service, chat) : chat && null,
       ...(upstream ? { upstream: await changedUpstream(work, service, upstream) } : {}),
     },
     isoTime(work.now),
@@ -64,6 +66,7 @@ export const changeService = async (
       ...asked.events,
       ...statusEvents(work, service, changed),
       ...deprecationEvents(work, service, changed),
+      ...chatEvents(work.actor, service, changed),
     ],
     result: { kind: "service", keys: { service: service.slug } },
   });

@@ -13,6 +13,7 @@ import { planPublication } from "./ask-for-publication.ts";
 import { plannedDeprecation } from "./deprecation.ts";
 import { refuseModelsOf, refuseToolsOf } from "./kind-fields.ts";
 import { planApprovers } from "./plan-approvers.ts";
+import { chatEvents, plannedChat } from "./plan-chat.ts";
 import { requireConcurrency, requireDecider, requirePeople, requireSize } from "./publish.ts";
 import type { Service } from "./service.ts";
 import type { NewService } from "./service-input.ts";
@@ -35,6 +36,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
   const {
     openapi,
     deprecation,
+    chat,
     upstream: { headers, ...upstream },
     ...rest
   } = input;
@@ -43,6 +45,7 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
     ...rest,
     ...(approvers.approversPending ? { approversPending: approvers.approversPending } : {}),
     ...(openapi ? { openapi: JSON.stringify(openapi) } : {}),
+    ...(chat?.length ? { chat: await plannedChat(work, { id, team: input.team }, chat) } : {}),
     ...(deprecation ? { deprecation: plannedDeprecation({ slug: input.slug }, deprecation, work.now) } : {}),
     ...firstRevision(id, isoTime(work.now)),
     upstream: {
@@ -82,7 +85,12 @@ export const createService = async (work: ServiceWork, input: NewService): Promi
       },
       ...writes,
     ],
-    events: [...approvers.events, ...events, ...publishedEvents(work, service)],
+    events: [
+      ...approvers.events,
+      ...events,
+      ...publishedEvents(work, service),
+      ...chatEvents(work.actor, undefined, service),
+    ],
     result: { kind: "service", keys: { service: service.slug } },
   });
   return value;

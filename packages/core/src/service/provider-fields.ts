@@ -25,6 +25,7 @@ const SET_BY = {
   approval: "provider",
   approvers: "provider",
   approvalsNeeded: "provider",
+  chat: "provider",
   approversPending: "program",
   plans: "provider",
   formerPlans: "program",

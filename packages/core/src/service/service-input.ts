@@ -4,6 +4,7 @@ import { PluginConfigs } from "../plugin/plugin-config.ts";
 import { ToolList } from "../plugin/tools.ts";
 import { Email, line, paragraph, ScopeName, Slug } from "../text.ts";
 import { ApplicationInput } from "./application-input.ts";
+import { ChatInput } from "./chat.ts";
 import { DeprecationInput } from "./deprecation.ts";
 import { eachOnce } from "./each-once.ts";
 import { ModelsInput } from "./kind-fields.ts";
@@ -84,6 +85,7 @@ const fields = {
   approval: z.enum(["manual", "auto"]),
   approvers: eachOnce(z.array(Email), (email) => email, "approver").check(z.maxLength(20)),
   approvalsNeeded: z.int().check(z.minimum(1), z.maximum(20)),
+  chat: ChatInput,
   plans: eachOnce(z.array(PlanInput), (plan) => plan.name, "plan").check(z.maxLength(20)),
   tags: z.array(line(40)).check(z.maxLength(20)),
   openapi: z
@@ -112,6 +114,7 @@ export const NewService = z.strictObject({
   application: z.optional(fields.application),
   deprecation: z.optional(fields.deprecation),
   approvalsNeeded: z.optional(fields.approvalsNeeded),
+  chat: z.optional(fields.chat),
   maxConcurrentCalls: z.optional(fields.maxConcurrentCalls),
   models: z.optional(fields.models),
   approvalRules: z._default(fields.approvalRules, []),
@@ -139,6 +142,7 @@ export const ServicePatch = z.strictObject({
   application: z.nullish(fields.application),
   deprecation: z.nullish(fields.deprecation),
   approvalsNeeded: z.nullish(fields.approvalsNeeded),
+  chat: z.nullish(fields.chat),
   maxConcurrentCalls: z.nullish(fields.maxConcurrentCalls),
   models: z.nullish(fields.models),
   upstream: z.optional(UpstreamPatch),

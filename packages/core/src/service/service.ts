@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
 import { ApplicationForm } from "./application-form.ts";
+import { Chat } from "./chat.ts";
 import { Deprecation } from "./deprecation.ts";
 import { Publication } from "./publication.ts";
 
@@ -102,6 +103,8 @@ export const Service = z.object({
   approvers: z.array(z.string()),
   /** How many different people have to approve. Absent: one. */
   approvalsNeeded: z.optional(z.int()),
+  /** Where applications are told besides. Absent: nowhere. */
+  chat: z.optional(z.array(Chat)),
   /** Those of them who have not accepted yet: they are asked for nothing. Absent where all have. */
   approversPending: z.optional(z.array(z.string())),
   plans: z.array(Plan),

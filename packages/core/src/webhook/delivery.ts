@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { isoTime } from "../clock.ts";
 import type { DomainEvent } from "../event/event.ts";
 import { firstRevision, nextRevision, ResourceFields } from "../resource.ts";
+import type { Chat } from "../service/chat.ts";
+import type { Service } from "../service/service.ts";
 import { payloadOf } from "./payload.ts";
 import type { Webhook } from "./webhook.ts";
 
@@ -13,6 +15,8 @@ export const Delivery = z.object({
   ...ResourceFields,
   webhook: z.string(),
   team: z.string(),
+  /** The slug of the service, where `webhook` is the id of one of its chats. */
+  service: z.optional(z.string()),
   /** Also the `webhook-id` of every attempt: the receiver's key to take an event once. */
   eventId: z.string(),
   type: z.string(),
@@ -56,13 +60,27 @@ export const newDelivery = (
   event: DomainEvent,
   now: number,
   side: "own" | "provider",
+): Delivery =>
+  waiting({ webhook: webhook.id, team: webhook.team, payload: payloadOf(event, side) }, event, now);
+
+/** What a chat of a service is told of an event. */
+export const newPost = (
+  { id }: Chat,
+  { slug, team }: Service,
+  payload: string,
+  event: DomainEvent,
+  now: number,
+): Delivery => waiting({ webhook: id, team, service: slug, payload }, event, now);
+
+const waiting = (
+  to: Pick<Delivery, "webhook" | "team" | "service" | "payload">,
+  event: DomainEvent,
+  now: number,
 ): Delivery => ({
   ...firstRevision(`dlv_${event.id.replace(/^evt_/, "")}`, isoTime(now)),
-  webhook: webhook.id,
-  team: webhook.team,
+  ...to,
   eventId: event.id,
   type: event.type,
-  payload: payloadOf(event, side),
   status: "waiting",
   attempts: 0,
   nextAttemptAt: isoTime(now),

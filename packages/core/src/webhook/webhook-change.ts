@@ -1,7 +1,5 @@
 import type { NewEvent } from "../event/event.ts";
-import { invalidInput } from "../refusal.ts";
-import { refuseOwnAddress } from "../stage/own-address.ts";
-import { refuseUnreachable } from "../stage/reachable-address.ts";
+import { refuseInsecure } from "../stage/secure-address.ts";
 import type { ResultRef } from "../store/change.ts";
 import type { Webhook } from "./webhook.ts";
 import type { WebhookWork } from "./webhook-work.ts";
@@ -18,10 +16,5 @@ export const webhookResult = ({ team, id }: Webhook): ResultRef<"webhook"> => ({
   keys: { team, webhook: id },
 });
 
-/** Where an address leads is judged when it is connected to; here only what can be told from the address itself. */
-export const requireSecure = ({ stage }: WebhookWork, team: string, url: string): void => {
-  if (new URL(url).protocol !== "https:" && stage.allowPrivateWebhooks !== true)
-    throw invalidInput("/url", "an https address");
-  refuseOwnAddress(stage, "/url", url);
-  refuseUnreachable(stage, "/url", team, url);
-};
+export const requireSecure = ({ stage }: WebhookWork, team: string, url: string): void =>
+  refuseInsecure(stage, "/url", team, url);

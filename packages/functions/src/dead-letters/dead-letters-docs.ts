@@ -39,11 +39,11 @@ export const deadLettersDocs = nounDocs<typeof deadLettersOperations>({
       properties: { kind: KIND, key: "The key of its notification.", to: "The address." },
     }),
     answerObject("DeadDelivery", WebhookTarget, {
-      description: "A message that a webhook did not take.",
+      description: "A message that a webhook, or a chat of a service, did not take.",
       properties: {
         kind: KIND,
         team: "The team's slug.",
-        webhook: "The webhook's id.",
+        webhook: "The webhook's id, or the chat's.",
         delivery: "The delivery's id.",
       },
     }),

@@ -1,4 +1,4 @@
-import type { DeprecationNotice } from "@latchkey/core/notification/notification";
+import type { DeprecationNotice } from "@latchkey/core/notification/deprecation-notice";
 import { type Addresses, portalAddress } from "./about-facts.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";

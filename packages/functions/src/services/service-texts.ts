@@ -25,6 +25,7 @@ export const SERVICE_TEXTS = {
   approvers: "Addresses that decide on applications by mail. Empty: the owners of its team do.",
   approvalsNeeded:
     "How many different people (approvers, owners of its team, admins) have to approve an application, a renewal and a change of plan; at most as many as there are. One rejection rejects. Absent: 1.",
+  chat: "Channels of Slack or Teams, at most 10, by the addresses of their incoming webhooks: what waits for a decision is posted there, with a link to the portal. Addresses are write-only. `null` or an empty list: nowhere.",
   plans: "The plans that consumers choose from. Empty: subscriptions have no plan, no limits and no end.",
   tags: "Words that the catalogue is searched by.",
   sample:

@@ -1,5 +1,6 @@
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { ApplicationForm, Question, Terms } from "@latchkey/core/service/application-form";
+import { Chat } from "@latchkey/core/service/chat";
 import { DEPRECATION_SHOWN, Deprecation } from "@latchkey/core/service/deprecation";
 import { Publication } from "@latchkey/core/service/publication";
 import {
@@ -77,6 +78,7 @@ export const ServiceView = z.extend(
     models: true,
     approvers: true,
     approvalsNeeded: true,
+    chat: true,
     approversPending: true,
     formerPlans: true,
     openapi: true,
@@ -97,6 +99,7 @@ export const ServiceView = z.extend(
     ),
     usageEvent: z.enum(["ask", "leave"]),
     approvalsNeeded: z.int(),
+    chat: z.optional(z.array(viewOf(Chat, { id: false, name: true, host: true, sealedUrl: false }))),
     models: ModelEntriesView,
     plans: z.array(PlanView),
     formerPlans: z.optional(z.array(PlanView)),
@@ -119,10 +122,13 @@ export const ServiceView = z.extend(
 );
 export type ServiceView = z.infer<typeof ServiceView>;
 
-export const serviceView = ({ upstream, openapi, ...service }: Service): ServiceView => ({
+export const serviceView = ({ upstream, openapi, chat, ...service }: Service): ServiceView => ({
   ...service,
   usageEvent: service.usageEvent ?? "ask",
   approvalsNeeded: service.approvalsNeeded ?? 1,
+  ...(chat
+    ? { chat: chat.map(({ name, host }) => ({ ...(name === undefined ? {} : { name }), host })) }
+    : {}),
   upstream: {
     url: upstream.url,
     timeoutSeconds: upstream.timeoutSeconds,
@@ -148,6 +154,7 @@ export const CatalogView = z.extend(
     models: false,
     approvers: false,
     approvalsNeeded: false,
+    chat: false,
     approversPending: false,
     formerPlans: false,
     openapi: false,

@@ -3,6 +3,7 @@ import { answerObject, inner, nounDocs, requestObject, vocabulary } from "../htt
 import { exampleResource, RESOURCE } from "../http/resource-texts.ts";
 import { announcementDocs, announcementSchemas } from "./announcement-docs.ts";
 import { applicationSchemas } from "./application-docs.ts";
+import { chatSchemas } from "./chat-docs.ts";
 import { deprecationSchemas } from "./deprecation-docs.ts";
 import { modelSchemas } from "./models-docs.ts";
 import { publicationSchemas } from "./publication-docs.ts";
@@ -141,6 +142,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     }),
     ...toolsSchemas,
     ...announcementSchemas,
+    ...chatSchemas,
   ],
   operations: {
     createService: {

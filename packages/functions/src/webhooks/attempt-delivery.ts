@@ -1,20 +1,14 @@
 import type { DeadLetters } from "@latchkey/core/dead-letter/dead-letters";
-import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
-import { unseal } from "@latchkey/core/key-ring/seal";
 import { Raced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { abandoned, claimed, type Delivery, settled } from "@latchkey/core/webhook/delivery";
 import type { ReceiverHealth } from "@latchkey/core/webhook/receiver-health";
-import { signWebhook } from "@latchkey/core/webhook/sign-webhook";
-import type { Webhook } from "@latchkey/core/webhook/webhook";
-import type { WebhookStore } from "@latchkey/core/webhook/webhook-store";
 import type { Log } from "../composition/log.ts";
 import type { Measure } from "../composition/metrics.ts";
-import type { SendWebhook } from "./send-webhook.ts";
+import { type DeliveryTarget, deliveryTarget, type TargetReads } from "./delivery-target.ts";
+import type { SendWebhook, Sent } from "./send-webhook.ts";
 
-export interface AttemptDependencies {
-  stores: Pick<WebhookStore, "webhook">;
-  keys: KeyRings;
+export interface AttemptDependencies extends TargetReads {
   now(): number;
   commit(now: number): PlatformCommit;
   send: SendWebhook;
@@ -35,17 +29,16 @@ export const attemptDelivery = async (
   dependencies: AttemptDependencies,
   delivery: Delivery,
 ): Promise<Attempted> => {
-  const { stores, now, health } = dependencies;
-  const webhook = await stores.webhook(delivery.team, delivery.webhook);
-  if (webhook?.status !== "enabled") {
-    const why = webhook ? "the webhook is disabled" : "the webhook was deleted";
-    const kept = await write(dependencies, abandoned(delivery, why, now()));
+  const { now, health } = dependencies;
+  const target = await deliveryTarget(dependencies, delivery);
+  if (target.goneBecause !== undefined) {
+    const kept = await write(dependencies, abandoned(delivery, target.goneBecause, now()));
     return kept && { delivery: kept, slow: false };
   }
   const mine = await write(dependencies, claimed(delivery, now()));
   if (!mine) return undefined;
-  const { outcome, slow } = await send(dependencies, webhook, mine);
-  if (slow) await health.markSlow(webhook.id);
+  const { outcome, slow } = await send(dependencies, target);
+  if (slow) await health.markSlow(mine.webhook);
   const after = await write(dependencies, settled(mine, outcome, now()));
   if (after?.status === "dead") await bury(dependencies, after);
   return after && { delivery: after, slow };
@@ -69,19 +62,13 @@ export const write = async (
   }
 };
 
-const send = async ({ keys, now, send }: AttemptDependencies, webhook: Webhook, delivery: Delivery) => {
-  const secret =
-    unseal(await keys.ring("data"), webhook.sealedSecret, webhook.id) ??
-    unseal(await keys.refresh("data"), webhook.sealedSecret, webhook.id);
-  if (secret === undefined)
-    return { outcome: { delivered: false as const, error: "the secret cannot be opened" }, slow: false };
-  const { eventId: id, payload } = delivery;
-  return send({
-    team: webhook.team,
-    url: webhook.url,
-    headers: signWebhook(secret, { id, payload }, now()),
-    body: payload,
-  });
+const send = async (
+  { now, send }: AttemptDependencies,
+  { message }: Extract<DeliveryTarget, { goneBecause?: never }>,
+): Promise<Sent> => {
+  const made = await message(now());
+  if (!made) return { outcome: { delivered: false, error: "the secret cannot be opened" }, slow: false };
+  return send(made);
 };
 
 const bury = async (

@@ -7,6 +7,7 @@ import { createLog } from "../composition/log.ts";
 import { measure } from "../composition/metrics.ts";
 import { ownHostsOfStage } from "../composition/own-hosts.ts";
 import { webhookReach } from "../composition/reach.ts";
+import { settings } from "../composition/settings.ts";
 import { createReceiverAgent } from "./receiver-agent.ts";
 import { createSendWebhook } from "./send-webhook.ts";
 
@@ -17,6 +18,7 @@ export const deliverDependencies = once(() => {
     keys,
     commit,
     now,
+    portalUrl: settings().LATCHKEY_PORTAL_URL,
     send: createSendWebhook(createReceiverAgent(webhookReach(), ownHostsOfStage())),
     health: receiverHealthTable(table(), now),
     deadLetters: deadLettersIn({ stores, now, commit }),

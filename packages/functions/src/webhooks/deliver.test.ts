@@ -39,7 +39,8 @@ beforeEach(() => {
   slow.clear();
 });
 
-const dependencies = (): AttemptDependencies & { stores: TestStore["stores"] } => ({
+const dependencies = (): AttemptDependencies & { stores: TestStore["stores"]; portalUrl: string } => ({
+  portalUrl: "https://portal.example",
   stores: store().stores,
   keys: keysOf(ring),
   now: () => now,

@@ -20,6 +20,7 @@ export const DeliveryView = z.extend(
   viewOf(Delivery, {
     ...RESOURCE_SHOWN,
     webhook: true,
+    service: false,
     team: true,
     eventId: true,
     type: true,

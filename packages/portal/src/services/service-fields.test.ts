@@ -66,6 +66,7 @@ const CHANGED: Record<keyof ReturnType<typeof serviceFields>, string> = {
   approval: "auto",
   approvers: "b@example.com",
   approvalsNeeded: "2",
+  chat: '[{"name":"api","url":"https://hooks.slack.com/x"}]',
   openapi: "{}",
   sampleMethod: "POST",
   samplePath: "/hello",

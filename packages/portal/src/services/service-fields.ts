@@ -1,5 +1,6 @@
 import type { Service, ServicePatch } from "../api/resources.ts";
 import { linesOf } from "../credentials/credential-draft.ts";
+import { chatOf, storedChats } from "./chat-draft.ts";
 import { storedKeys, upstreamKeysOf } from "./upstream-keys.ts";
 
 /** A service's settings as the form shows them: text. */
@@ -31,6 +32,8 @@ export const serviceFields = (service: Service) => ({
   approval: service.approval as string,
   approvers: service.approvers.join("\n"),
   approvalsNeeded: String(service.approvalsNeeded),
+  /** Channels that are told what waits, as the text of their drafts. */
+  chat: storedChats(service),
   openapi: service.openapi === undefined ? "" : JSON.stringify(service.openapi, null, 2),
   sampleMethod: (service.sample?.method ?? "GET") as string,
   /** Empty: there is no sample. */
@@ -58,6 +61,7 @@ export const INPUTS = {
   approval: ["approval"],
   approvers: ["approvers"],
   approvalsNeeded: ["approvalsNeeded"],
+  chat: ["chat"],
   openapi: ["openapi"],
   sample: ["sampleMethod", "samplePath", "sampleHeaders", "sampleBody"],
   scopes: [],
@@ -167,6 +171,7 @@ export const servicePatch = (before: ServiceFields, mine: ServiceFields): Servic
     ...(changed("approval") ? { approval: mine.approval === "auto" ? "auto" : "manual" } : {}),
     ...(changed("approvers") ? { approvers: linesOf(mine.approvers) } : {}),
     ...(changed("approvalsNeeded") ? { approvalsNeeded: Number(mine.approvalsNeeded) } : {}),
+    ...(changed("chat") ? { chat: chatOf(mine.chat) } : {}),
     ...(changed("openapi") ? { openapi: parseDocument(mine.openapi) ?? null } : {}),
     ...(INPUTS.sample.some(changed) ? { sample: sampleOf(mine) } : {}),
   };

@@ -6,6 +6,8 @@ import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { useEditor } from "../ui/use-editor.tsx";
+import { chatDrafts, chatText, emptyChat } from "./chat-draft.ts";
+import { ChatFields } from "./chat-fields.tsx";
 import { draftErrors } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
 import { ServiceDanger } from "./service-danger.tsx";
@@ -46,6 +48,7 @@ const LABELS: Record<keyof ServiceFields, string> = {
   approval: texts.service.approval,
   approvers: texts.service.approvers,
   approvalsNeeded: texts.service.approvalsNeeded,
+  chat: texts.chat.title,
   openapi: texts.service.openapi,
   sampleMethod: texts.service.sampleMethod,
   samplePath: texts.service.samplePath,
@@ -79,8 +82,10 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
     },
   });
   const [sentKeys, setSentKeys] = useState<string[]>([]);
+  const [sentChats, setSentChats] = useState<string[]>([]);
   const save = () => {
     setSentKeys(keyDrafts(mine.keys).map(({ key }) => key));
+    setSentChats(chatDrafts(mine.chat).map(({ key }) => key));
     return submit();
   };
   const errors = {
@@ -126,6 +131,17 @@ const ServiceSettings = ({ service, canChange }: ServiceSettingsProps) => {
                   />
                 ) : null}
                 <AccessFields {...form} approversPending={opened.approversPending} />
+                <DraftList
+                  title={texts.chat.title}
+                  lead={texts.chat.lead}
+                  add={texts.chat.add}
+                  legend={texts.chat.number}
+                  drafts={chatDrafts(mine.chat)}
+                  empty={emptyChat}
+                  onChange={(chats) => setMine({ ...mine, chat: chatText(chats) })}
+                  errors={draftErrors(problem, "chat", sentChats)}
+                  fields={ChatFields}
+                />
               </div>
             );
           }}

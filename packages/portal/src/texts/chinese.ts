@@ -3,6 +3,7 @@ import { applicationTexts } from "./application-texts.zh.ts";
 import { auditTexts } from "./audit-texts.zh.ts";
 import { callTexts } from "./call-texts.zh.ts";
 import { catalogTexts } from "./catalog-texts.zh.ts";
+import { chatTexts } from "./chat-texts.zh.ts";
 import { consumerTexts } from "./consumer-texts.zh.ts";
 import { credentialTexts } from "./credential-texts.zh.ts";
 import { decisionTexts } from "./decision-texts.zh.ts";
@@ -32,6 +33,7 @@ export const words: Translation<typeof english> = {
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
+  chat: chatTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,

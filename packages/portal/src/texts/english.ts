@@ -3,6 +3,7 @@ import { applicationTexts } from "./application-texts.ts";
 import { auditTexts } from "./audit-texts.ts";
 import { callTexts } from "./call-texts.ts";
 import { catalogTexts } from "./catalog-texts.ts";
+import { chatTexts } from "./chat-texts.ts";
 import { consumerTexts } from "./consumer-texts.ts";
 import { credentialTexts } from "./credential-texts.ts";
 import { decisionTexts } from "./decision-texts.ts";
@@ -31,6 +32,7 @@ export const english = {
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
+  chat: chatTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,

@@ -3,6 +3,7 @@ import { applicationTexts } from "./application-texts.de.ts";
 import { auditTexts } from "./audit-texts.de.ts";
 import { callTexts } from "./call-texts.de.ts";
 import { catalogTexts } from "./catalog-texts.de.ts";
+import { chatTexts } from "./chat-texts.de.ts";
 import { consumerTexts } from "./consumer-texts.de.ts";
 import { credentialTexts } from "./credential-texts.de.ts";
 import { decisionTexts } from "./decision-texts.de.ts";
@@ -32,6 +33,7 @@ export const words: Translation<typeof english> = {
   application: applicationTexts,
   call: callTexts,
   catalog: catalogTexts,
+  chat: chatTexts,
   consumer: consumerTexts,
   credential: credentialTexts,
   decision: decisionTexts,
