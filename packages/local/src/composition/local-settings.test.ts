@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { urlOf } from "./environment.ts";
-import { HELP, localSettings } from "./local-settings.ts";
+import { HELP, localSettings, openDoor } from "./local-settings.ts";
 
 describe("where Latchkey listens and where it is reached", () => {
   it.each([
@@ -44,6 +44,15 @@ describe("where Latchkey listens and where it is reached", () => {
 
   it.each(["", "a b", "box/path", "x@y", "http://box"])("%j is no host name", (name) => {
     expect(() => localSettings({ LATCHKEY_REACHED_AT: name })).toThrow(/LATCHKEY_REACHED_AT/);
+  });
+
+  it("is warned of where all addresses are listened on and people sign in, and nowhere else", () => {
+    const all = { LATCHKEY_HOST: "0.0.0.0" };
+    expect(openDoor(localSettings({ ...all, LATCHKEY_REACHED_AT: "127.0.0.1" }))).toMatch(
+      /publish them on 127/,
+    );
+    for (const settings of [{}, all, { ...all, LATCHKEY_REACHED_AT: "box.example" }])
+      expect(openDoor(localSettings(settings))).toBeUndefined();
   });
 
   it("is said in --help", () => {

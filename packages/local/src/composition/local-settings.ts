@@ -101,6 +101,12 @@ export const localSettings = (environment: NodeJS.ProcessEnv): LocalSettings => 
   };
 };
 
+/** What to know before others reach the ports: that nothing else keeps them out. */
+export const openDoor = ({ host, reachedAt, isLoopback }: LocalSettings): string | undefined =>
+  isLoopback && !isLoopbackHost(host)
+    ? `listening on ${host}, where all who reach the ports sign in without a password: publish them on ${reachedAt} alone`
+    : undefined;
+
 /** Whether a host name is the machine's own. */
 export const isLoopbackHost = (host: string): boolean =>
   host === "localhost" || host === "::1" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -18,7 +18,7 @@ import { rootEndpoint } from "../root/root-endpoint.ts";
 import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
-import type { LocalSettings } from "./local-settings.ts";
+import { type LocalSettings, openDoor } from "./local-settings.ts";
 import { startLogSubscription } from "./log-subscription.ts";
 import { migrateTable, seedKeyRings, seedRoot } from "./seed.ts";
 import { startPlanes } from "./serve-planes.ts";
@@ -60,6 +60,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     for (const end of stops.reverse()) await end().catch((error: unknown) => report("stopping", error));
   };
   try {
+    const warning = openDoor(settings);
+    if (warning !== undefined) report(warning);
     await mkdir(settings.data, { recursive: true, mode: 0o700 });
     const clock = createLocalClock(settings.clockOffsetSeconds);
     setClockOffset(clock.offsetSeconds() * 1000);
