@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { KeyRing } from "../key-ring/key-ring.ts";
 import { keyOfLink } from "../link/signed-link.ts";
-import { type ApprovalLink, openApprovalLink, signApprovalLink } from "./approval-link.ts";
+import {
+  type ApprovalLink,
+  deciderOf,
+  openApprovalLink,
+  openDecidingLink,
+  openDelegateLink,
+  signApprovalLink,
+  signDecidingLink,
+} from "./approval-link.ts";
 
 const key = () => randomBytes(32).toString("base64");
 const ring: KeyRing = { current: "k1", keys: { k1: key() } };
@@ -58,5 +66,31 @@ describe("An approval link", () => {
     expect(keyOfLink("nonsense")).toBeUndefined();
     const forged = signApprovalLink(ring, link).replace(/^k1/, "constructor");
     expect(openApprovalLink(ring, forged)).toBeUndefined();
+  });
+});
+
+describe("A delegate's link", () => {
+  const delegates = { ...link, delegate: "dee@example.com" };
+
+  it("opens as what was signed, and is decided by the delegate", () => {
+    const opened = openDecidingLink(ring, signDecidingLink(ring, delegates));
+    expect(opened).toEqual(delegates);
+    expect(opened && deciderOf(opened)).toBe("dee@example.com");
+    expect(openDecidingLink(ring, signDecidingLink(ring, link))).toEqual(link);
+    expect(deciderOf(link)).toBe("ann@example.com");
+  });
+
+  it("is of a kind of its own: a release that knows the approver's alone does not open it", () => {
+    expect(openApprovalLink(ring, signDecidingLink(ring, delegates))).toBeUndefined();
+    expect(openDelegateLink(ring, signApprovalLink(ring, link))).toBeUndefined();
+  });
+
+  it("does not open when any one bit of it was changed", () => {
+    const token = Buffer.from(signDecidingLink(ring, delegates));
+    for (let bit = 0; bit < token.length * 8; bit += 1) {
+      const tampered = Buffer.from(token);
+      tampered[bit >> 3] = (tampered[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(openDecidingLink(ring, tampered.toString("latin1"))).toBeUndefined();
+    }
   });
 });

@@ -100,8 +100,9 @@ const isSame = (known: Delegation, told: Pick<Delegation, "delegate" | "until" |
 const sharedTeam = async ({ stores }: DelegationWork, email: string, other: string): Promise<string> => {
   const { items } = await stores.teamsOf(email, { limit: MAX_TEAMS });
   for (const { team } of items) {
-    const [own, others] = await Promise.all([stores.member(team, email), stores.member(team, other)]);
-    if (own && mayBeDelegate(others)) return team;
+    if (!mayBeDelegate(await stores.member(team, other))) continue;
+    // The list may lag behind who has left a moment ago.
+    if (await stores.member(team, email)) return team;
   }
   throw invalidInput("/email", "a member or an owner of a team that you belong to");
 };
