@@ -100,6 +100,19 @@ describe("Mail over SMTP", () => {
     expect(received[0]?.raw).toContain("Feedback-ID: credential:shop:latchkey");
   });
 
+  it("carries the address that unsubscribes in one piece, however long (RFC 8058)", async () => {
+    const address = `https://control.example.com/announcements/k1.${"a".repeat(300)}.${"b".repeat(43)}`;
+    const headers = {
+      "List-Unsubscribe": `<${address}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    };
+    await (await start()).send({ ...mail, headers });
+    expect(received[0]?.raw.replace(/\r\n[ \t]/g, " ")).toMatch(
+      new RegExp(`^List-Unsubscribe: +<${address.replaceAll(".", "\\.")}>\r?$`, "m"),
+    );
+    expect(received[0]?.raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+  });
+
   it("says that a recipient is none, when the server does", async () => {
     const recipient = await start({ onRcptTo: (_address, _session, callback) => callback(refused(550)) });
     await expect(recipient.send(mail)).rejects.toMatchObject({ bounced: true });
