@@ -28,7 +28,7 @@ const BUDGET_KB: Record<string, number> = {
   digest: 1500,
   gateway: 1150,
   invitations: 1300,
-  notify: 1500,
+  notify: 1530,
   // The texts of the OpenAPI document, which no other function carries.
   operations: 1000,
   redeliver: 1150,
