@@ -66,6 +66,16 @@ describe("an approver who is away", () => {
     expect((await decide(own, "approve")).status).toBe(200);
   });
 
+  it("has one delegate, also where several are named at the same moment", async () => {
+    const ends = [1, 2, 3, 4, 5].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    const named = await Promise.all(ends.map((end) => pat("PUT", MINE, { email: DEE, until: end })));
+    expect(named.map(({ status }) => status)).toEqual(ends.map(() => 200));
+    const { body } = await pat("GET", MINE);
+    expect(named.map((each) => each.body)).toContainEqual(body);
+    expect(body.revision).toBe(ends.length);
+    expect((await pat("DELETE", MINE)).status).toBe(204);
+  });
+
   it("is told in the audit of the team that both belong to", async () => {
     const entries = await eventually(
       async () => (await root("GET", `/v1/audit?team=${desk}&limit=200`)).body.items,
