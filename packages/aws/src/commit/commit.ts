@@ -1,9 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type CancellationReason,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type CancellationReason, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
 import type { Timing } from "@latchkey/core/due/timing";
@@ -12,6 +8,7 @@ import type { RandomBytes } from "@latchkey/core/id";
 import { Raced, Unavailable } from "@latchkey/core/outage";
 import type { PlatformChange, PlatformCommit } from "@latchkey/core/platform/records";
 import { isLiving } from "@latchkey/core/subscription/subscription";
+import { cancellationReasons } from "../aws-error.ts";
 import { holds } from "../dynamo/condition.ts";
 import { type ItemWrite, toTransactItem } from "../dynamo/item-write.ts";
 import { currentSubscriptionKey } from "../dynamo/keys.ts";
@@ -84,8 +81,8 @@ const transact = async (table: Table, writes: ItemWrite[]): Promise<RefusedWrite
       await answered("DynamoDB", table.client.send(new TransactWriteItemsCommand({ TransactItems })));
       return undefined;
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = error.CancellationReasons ?? [];
+      const reasons = cancellationReasons(error);
+      if (!reasons) throw error;
       const refused = refusedBy(reasons, writes);
       if (refused.length > 0) return refused;
       const wait = CONFLICT_WAITS[attempt];
@@ -95,20 +92,20 @@ const transact = async (table: Table, writes: ItemWrite[]): Promise<RefusedWrite
   }
 };
 
-const refusedBy = (reasons: CancellationReason[], writes: ItemWrite[]): RefusedWrite[] =>
+const refusedBy = (reasons: readonly CancellationReason[], writes: ItemWrite[]): RefusedWrite[] =>
   writes.flatMap((write, index) => {
     const reason = reasons[index];
     if (reason?.Code !== "ConditionalCheckFailed") return [];
     return [{ write, item: reason.Item ? unmarshall(reason.Item) : undefined }];
   });
 
-const has = (reasons: CancellationReason[], ...codes: string[]): boolean =>
+const has = (reasons: readonly CancellationReason[], ...codes: string[]): boolean =>
   reasons.some(({ Code }) => Code !== undefined && codes.includes(Code));
 
-const isConflict = (reasons: CancellationReason[]): boolean => has(reasons, "TransactionConflict");
+const isConflict = (reasons: readonly CancellationReason[]): boolean => has(reasons, "TransactionConflict");
 
 /** Neither refused by a condition nor executed. */
-const cancelled = (reasons: CancellationReason[], cause: Error): Error => {
+const cancelled = (reasons: readonly CancellationReason[], cause: unknown): unknown => {
   if (has(reasons, "ThrottlingError", "ProvisionedThroughputExceeded"))
     return new Unavailable("DynamoDB is throttling.", { cause });
   if (isConflict(reasons)) return new Raced("Another change to the same records was under way.", { cause });

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createSignedService, type SignedOptions, type SignedService } from "../signed/signed-service.ts";
 import type { DynamoCalls } from "./dynamo-calls.ts";
 
-const PROTOCOL = {
+/** AWS JSON protocol 1.0, as DynamoDB speaks it. */
+export const DYNAMODB = {
   name: { host: "dynamodb", scope: "dynamodb", variable: "DYNAMODB" },
   contentType: "application/x-amz-json-1.0",
   target: "DynamoDB_20120810",
@@ -12,7 +13,7 @@ const PROTOCOL = {
 
 /** DynamoDB without the SDK: what a call reads and writes. Items hold no bytes (`B`, `BS`): JSON has none. */
 export const signedDynamo = (options: SignedOptions = {}): DynamoCalls => {
-  const call = lazily(() => createSignedService(PROTOCOL, options));
+  const call = lazily(() => createSignedService(DYNAMODB, options));
   return {
     batchGetItem: (input) => call("BatchGetItem", input),
     getItem: (input) => call("GetItem", input),

@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type AllowanceStore, endOf } from "@latchkey/core/allowance/allowance-store";
+import { isAwsError } from "../aws-error.ts";
 import { allowanceItem, spendWrite } from "../commit/write-allowance.ts";
 import { toTransactItem } from "../dynamo/item-write.ts";
 import type { Item, Table } from "../dynamo/table.ts";
@@ -18,8 +19,9 @@ export const allowanceTable = (table: Table): AllowanceStore => ({
       const { Attributes = {} } = await answered("DynamoDB", table.client.send(command));
       return { taken: true, used: usedIn(unmarshall(Attributes)), resetsAt };
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { taken: false, used: usedIn(error.Item && unmarshall(error.Item)), resetsAt };
+      if (!isAwsError(error, "ConditionalCheckFailedException")) throw error;
+      const { Item } = Object(error);
+      return { taken: false, used: usedIn(Item && unmarshall(Item)), resetsAt };
     }
   },
 

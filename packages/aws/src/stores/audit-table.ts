@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { StoredEntry } from "@latchkey/core/audit/audit-entry";
 import type { Appending, AuditLog, AuditStore, StoredHead } from "@latchkey/core/audit/audit-store";
@@ -7,6 +7,7 @@ import { extendChain, sealHead } from "@latchkey/core/audit/chain";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import { Raced, Unavailable } from "@latchkey/core/outage";
 import * as z from "zod/mini";
+import { cancellationReasons } from "../aws-error.ts";
 import { auditChainPages } from "../dynamo/audit-chain.ts";
 import {
   AUDIT_ENTRY_PREFIX,
@@ -103,8 +104,8 @@ const appendOnce = async (
     await answered("DynamoDB", table.client.send(new TransactWriteItemsCommand({ TransactItems })));
     return true;
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    const codes = cancellationReasons(error)?.map(({ Code }) => Code);
+    if (!codes) throw error;
     if (codes.includes("ThrottlingError")) throw new Unavailable("DynamoDB is throttling.", { cause: error });
     if (codes.includes("ConditionalCheckFailed") || codes.includes("TransactionConflict")) return false;
     throw error;

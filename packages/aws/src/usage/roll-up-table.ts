@@ -1,8 +1,4 @@
-import {
-  DeleteItemCommand,
-  type QueryCommandInput,
-  TransactionCanceledException,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Raced } from "@latchkey/core/outage";
 import type { RollUpStore, UsageState, WindowPlan } from "@latchkey/core/usage/roll-up-store";
@@ -14,6 +10,7 @@ import {
   windowOfSlot,
 } from "@latchkey/core/usage/usage-window";
 import * as z from "zod/mini";
+import { cancellationReasons } from "../aws-error.ts";
 import { queryPages } from "../dynamo/item-pages.ts";
 import { toTransactItem } from "../dynamo/item-write.ts";
 import { queryItems, readItem } from "../dynamo/read-item.ts";
@@ -192,8 +189,9 @@ const keepPlan = async (
     await answered("DynamoDB", table.client.transactWriteItems({ TransactItems }));
     return true;
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const [put, check] = error.CancellationReasons ?? [];
+    const reasons = cancellationReasons(error);
+    if (!reasons) throw error;
+    const [put, check] = reasons;
     if (check?.Code === "None" && put?.Code === "ConditionalCheckFailed") return false;
     throw new Raced("Another run rolls usage up.", { cause: error });
   }

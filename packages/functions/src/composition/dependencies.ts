@@ -1,5 +1,5 @@
 import { createCommit } from "@latchkey/aws/commit/commit";
-import { createDynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
+import { createDynamoClient, type DynamoClient } from "@latchkey/aws/dynamo/dynamo-client";
 import type { Table } from "@latchkey/aws/dynamo/table";
 import { secretKeyRings } from "@latchkey/aws/key-ring/key-rings";
 import { recordRing } from "@latchkey/aws/key-ring/record-ring";
@@ -28,8 +28,15 @@ import { settings } from "./settings.ts";
  * only the part that it names.
  */
 
+let createClient: () => DynamoClient = createDynamoClient;
+
+/** For the local program only, before the table is used. */
+export const setDynamoClient = (create: () => DynamoClient): void => {
+  createClient = create;
+};
+
 export const table = /* @__PURE__ */ once(
-  (): Table => ({ client: createDynamoClient(), tableName: settings().LATCHKEY_TABLE }),
+  (): Table => ({ client: createClient(), tableName: settings().LATCHKEY_TABLE }),
 );
 
 export const keyRings = /* @__PURE__ */ once(

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { createEngineClient } from "@latchkey/aws/dynamo/engine-client";
 import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import { setClockOffset } from "@latchkey/functions/composition/clock";
 import { startBusEndpoint } from "../bus/bus-endpoint.ts";
@@ -137,8 +137,10 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
       ),
     );
 
-    const table = new DynamoDBClient({});
+    const table = createEngineClient();
     started({ stop: async () => table.destroy() });
+    const { setDynamoClient } = await import("@latchkey/functions/composition/dependencies");
+    setDynamoClient(() => table);
     await ensureTable(table, { table: createTableInput(TABLE_NAME), timeToLiveAttribute: TTL_ATTRIBUTE });
     await seedKeyRings(new SecretsManagerClient({}), clock.now());
     await migrateTable(report);
