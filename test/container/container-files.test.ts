@@ -53,7 +53,7 @@ describe("the Dockerfile", () => {
     expect(localSettings({}).data).toBe(join(process.cwd(), ".latchkey"));
   });
 
-  it("is reached on all addresses, and by itself signs nobody in", () => {
+  it("is reached on all addresses, and by itself lets no person sign in", () => {
     const settings = settingsIn(all("ENV").join(" "));
     for (const name of Object.keys(settings)) expect(HELP).toContain(`  ${name} `);
     expect(localSettings(settings)).toMatchObject({ host: "0.0.0.0", isLoopback: false });

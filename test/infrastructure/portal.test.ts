@@ -162,7 +162,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
     ]);
   });
 
-  it("is named to every function that answers it or mails a link to it", () => {
+  it("is named to every function that answers it or sends a link to it", () => {
     const told = [...functionsOf(withDomain, "staging")].flatMap(([name, { inputs }]) =>
       Object(inputs["environment"]).variables.LATCHKEY_PORTAL_URL === "https://portal.latchkey.example.com"
         ? [name]
@@ -174,7 +174,7 @@ describe.skipIf(missing !== "")(`the portal of a stage${missing}`, () => {
         /(\w+)FunctionFunction\/invocations/.exec(String(inputs["uri"]))?.[1]?.toLowerCase(),
       );
     expect(called).not.toContain(undefined);
-    expect(told.sort()).toEqual([...new Set([...called, "gateway", "notify", "digest"])].sort());
+    expect(told.sort()).toEqual([...new Set([...called, "deliver", "gateway", "notify", "digest"])].sort());
   });
 
   it("is made before the functions, from nothing but the ids of the planes", () => {

@@ -1,9 +1,10 @@
+import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { live, type Step, spreading } from "./crash.fixture.ts";
 import { HOUR, unlessDone, type World } from "./world.fixture.ts";
 
-const store = testStore();
+const store = testStore(engineTestClient);
 
 const ASKING = {
   approvalsNeeded: 2,

@@ -1,9 +1,10 @@
+import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { describe, expect, it } from "vitest";
 import { createWorld, DAY, HOUR, unbroken, type World } from "./world.fixture.ts";
 
-const store = testStore();
+const store = testStore(engineTestClient);
 
 type Deliver = (world: World, events: DomainEvent[]) => Promise<void>;
 

@@ -40,6 +40,22 @@ const WORK: Record<string, (client: DynamoClient, pk: string) => Promise<unknown
     await client.send(new PutItemCommand(put(pk)));
     return client.send(new GetItemCommand({ ...taken(pk), ConsistentRead: true }));
   },
+  "bytes, beside names that look like them": async (client, pk) => {
+    const bytes = new Uint8Array([0, 255, 10]);
+    const B = { S: "AP8K" };
+    const BS = { L: [{ S: "AP8K" }] };
+    const Item = {
+      ...taken(pk).Key,
+      B,
+      BS,
+      bytes: { B: bytes },
+      list: { L: [{ B: bytes }, { BS: [bytes] }] },
+    };
+    await client.send(new PutItemCommand({ TableName: table.tableName, Item }));
+    const { Item: read } = await client.getItem(taken(pk));
+    expect(read?.["bytes"]?.B).toBeInstanceOf(Uint8Array);
+    return { read };
+  },
   "a read of nothing": (client, pk) => client.send(new GetItemCommand(taken(pk))),
   "a batch": async (client, pk) => {
     await client.putItem(put(pk));

@@ -3,7 +3,7 @@ import { createSignedService, type SignedOptions } from "../signed/signed-servic
 import { createDynamoClient, type DynamoClient } from "./dynamo-client.ts";
 import { DYNAMODB } from "./signed-dynamo.ts";
 
-/** Operations whose inputs and answers are JSON as they are: this program stores no bytes. */
+/** Operations whose inputs are JSON as they are, unless there are bytes in them, and their answers but for bytes. */
 const PLAIN: ReadonlySet<string> = new Set([
   "BatchGetItem",
   "DeleteItem",
@@ -36,8 +36,9 @@ export const createEngineClient = (
     (next, { commandName = "" }) =>
       async (args) => {
         const operation = commandName.replace(/Command$/, "");
-        if (!PLAIN.has(operation)) return next(args);
+        if (!PLAIN.has(operation) || hasBytes(args.input)) return next(args);
         const output = await call<object>(operation, { ...tokenFor(operation), ...args.input });
+        readBytes(output);
         return { output: Object.assign(output, { $metadata: {} }), response: undefined };
       },
     { name: "pastTheSdk", step: "initialize", priority: "high" },
@@ -48,3 +49,22 @@ export const createEngineClient = (
 /** Sent twice it happens once: the SDK adds the token where it writes the body. */
 const tokenFor = (operation: string) =>
   operation === "TransactWriteItems" ? { ClientRequestToken: randomUUID() } : {};
+
+const hasBytes = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (ArrayBuffer.isView(value) || Object.values(value).some(hasBytes));
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
+
+/** JSON has bytes as texts in base64, and says so by their type: `B`, of a set `BS`. An attribute of that name is no text. */
+const readBytes = (value: unknown): void => {
+  if (typeof value !== "object" || value === null) return;
+  const { B, BS } = Object(value);
+  if (typeof B === "string") Object.assign(value, { B: bytesOf(B) });
+  else if (isTexts(BS)) Object.assign(value, { BS: BS.map(bytesOf) });
+  else for (const inner of Object.values(value)) readBytes(inner);
+};
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === "string");

@@ -90,7 +90,7 @@ const eraseInvitationRecord = (work: PlatformWork, invitation: Invitation): Prom
     result: { kind: "invitation", keys: { team: invitation.team } },
   });
 
-/** A person who is erased decides for nobody, and nobody decides for it. */
+/** A person who is erased decides for no one, and no one decides for it. */
 const eraseDelegationRecord = (work: PlatformWork, delegation: Delegation): Promise<void> =>
   work.commit({
     writes: [eraseDelegation(delegation)],

@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { DynamoCalls } from "../dynamo/dynamo-calls.ts";
 import { createDynamoClient, type DynamoClient } from "../dynamo/dynamo-client.ts";
+import { createEngineClient } from "../dynamo/engine-client.ts";
 import { signedDynamo } from "../dynamo/signed-dynamo.ts";
 import { createTableInput } from "../dynamo/table-definition.ts";
 import type { SignedOptions } from "../signed/signed-service.ts";
@@ -28,10 +29,12 @@ export interface TestTable {
 }
 
 /** Starts the embedded engine in memory, or uses the one that `DYNAMODB_ENDPOINT` names. */
-export const startTestTable = async (): Promise<TestTable> => {
+export const startTestTable = async (
+  clientOf: (endpoint: string) => DynamoClient = testClient,
+): Promise<TestTable> => {
   const given = process.env["DYNAMODB_ENDPOINT"];
   const engine = given ? { endpoint: given, stop: async () => {} } : await startEngine();
-  const client = testClient(engine.endpoint);
+  const client = clientOf(engine.endpoint);
   const tableName = `test-${randomUUID()}`;
   await client.send(new CreateTableCommand(createTableInput(tableName)));
   await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: tableName });
@@ -49,6 +52,14 @@ export const testClient = (
 ): DynamoClient =>
   createDynamoClient({
     ...config,
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+
+/** The client of `npm start`, for an engine that takes any credentials: for tests of a great many writes. */
+export const engineTestClient = (endpoint: string): DynamoClient =>
+  createEngineClient({
     endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },

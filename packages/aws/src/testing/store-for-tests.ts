@@ -7,6 +7,7 @@ import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import { type CommitContext, createCommit } from "../commit/commit.ts";
+import type { DynamoClient } from "../dynamo/dynamo-client.ts";
 import type { Key } from "../dynamo/keys.ts";
 import type { ListedTable } from "../dynamo/read-list.ts";
 import type { CallTable, Sealing } from "../dynamo/table.ts";
@@ -32,8 +33,8 @@ export interface TestStore extends TestTable, ListedTable {
   partition(pk: string): Promise<Record<string, unknown>[]>;
 }
 
-export const startTestStore = async (): Promise<TestStore> => {
-  const table = await startTestTable();
+export const startTestStore = async (clientOf?: (endpoint: string) => DynamoClient): Promise<TestStore> => {
+  const table = await startTestTable(clientOf);
   const { client, tableName } = table;
   const ring = aRing("k1");
   const listed = { client, tableName, cursorRing: async () => ring };

@@ -18,7 +18,7 @@ import { mayBeDelegate, standingDelegation } from "./standing-delegation.ts";
 const DAY = 86_400_000;
 const MAX_TEAMS = 200;
 
-/** @throws Refusal `not-found` when nobody decides beside the caller now. */
+/** @throws Refusal `not-found` when the caller has no delegate now. */
 export const readDelegate = async (work: DelegationReads): Promise<Delegation> => {
   const delegation = await standingDelegation(work, personOf(work).email);
   if (!delegation) throw notFound("delegate");
@@ -27,7 +27,7 @@ export const readDelegate = async (work: DelegationReads): Promise<Delegation> =
 
 /**
  * Names who decides beside the caller, in place of who was named before: a member of a team of the caller's. So it tells nothing that
- * the caller cannot read, and nobody is mailed who has not agreed to belong to a team with the caller.
+ * the caller cannot read, and no person is mailed who has not agreed to belong to a team with the caller.
  */
 export const nameDelegate = async (
   work: DelegationWork,

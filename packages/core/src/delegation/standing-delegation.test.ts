@@ -63,7 +63,7 @@ describe("a delegation", () => {
       { delegations, members: { ...MEMBERS, [`weather/${PAT}`]: "viewer" } },
       true,
     ],
-    ["is nobody else's", { delegations: [named(KIM, DEE)] }, false],
+    ["is of one person alone", { delegations: [named(KIM, DEE)] }, false],
     [
       "is none where an erased person was named",
       { delegations: [named(PAT, "erased-0123456789abcdef")] },
@@ -99,7 +99,7 @@ describe("the delegates who are asked", () => {
       [`${DEE} for ${PAT}`],
     ],
     ["are no approvers themselves", { delegations: [named(PAT, KIM)] }, [PAT, KIM], undefined, []],
-    ["are none of whoever asks", { delegations }, [PAT], DEE, []],
+    ["do not include the person who asks", { delegations }, [PAT], DEE, []],
     [
       "are no delegates of delegates",
       { delegations: [named(PAT, DEE), named(DEE, KIM)] },
@@ -115,7 +115,7 @@ describe("the delegates who are asked", () => {
       [`${DEE} for ${PAT}`],
     ],
     ["are none of who is no approver", { delegations }, [KIM], undefined, []],
-    ["are none of nobody", { delegations }, [], undefined, []],
+    ["are none without approvers", { delegations }, [], undefined, []],
   ])("%s", async (_what, world, approvers, asker, expected) => {
     expect(await ask(world, approvers, asker)).toEqual(expected);
   });

@@ -9,7 +9,7 @@ export interface StandingReads {
   now: number;
 }
 
-/** Whoever changes nothing in a team decides for no member of it. */
+/** A person who may change nothing in a team decides for no member of it. */
 export const mayBeDelegate = (member: { role: Role } | undefined): boolean =>
   member !== undefined && member.role !== "viewer";
 
@@ -33,7 +33,7 @@ export interface Delegate {
 }
 
 /**
- * The delegates of some approvers. An approver is asked as that; nobody decides on an own application for somebody else; and a
+ * The delegates of some approvers. An approver is asked as that; no person decides on an own application for another; and a
  * delegate's delegate is asked nothing.
  */
 export const delegatesOf = async (

@@ -50,7 +50,7 @@ describe("A change of who belongs to a team", () => {
       { members: owning },
       [...owners, `${ZOE} of itself`],
     ],
-    ["is told to nobody but the owners where who was added has gone", "member.added", {}, owners],
+    ["is told to the owners alone where who was added has gone", "member.added", {}, owners],
     ["is told to who was removed", "member.removed", {}, [...owners, `${ZOE} of itself`]],
     [
       "is told to who became something else",
@@ -66,7 +66,7 @@ describe("A change of who belongs to a team", () => {
       { member: "erased-0123456789abcdef", members: joined },
       owners,
     ],
-    ["is told to nobody once the team is deleted", "member.added", { members: joined, deleted: true }, []],
+    ["is not told once the team is deleted", "member.added", { members: joined, deleted: true }, []],
   ])("%s", async (_what, fact, state, expected) => {
     expect(await told(fact, state)).toEqual(expected);
   });

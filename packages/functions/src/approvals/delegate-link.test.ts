@@ -73,7 +73,7 @@ describe("a delegate's link", () => {
     });
   });
 
-  it("reads as decided to both, whoever of them was first", async () => {
+  it("reads as decided to both, whichever of them was first", async () => {
     const { subscription } = await apply(store());
     await visitorAt().send(delegateToken(subscription), "decision=reject");
     const approvers = await visitorAt().open(tokenFor(subscription));
@@ -109,7 +109,7 @@ describe("a delegate's link", () => {
     expect((await visitorAt().open(delegateToken(subscription))).statusCode).toBe(410);
   });
 
-  it("decides nothing for an approver who has named nobody, nor by a chain", async () => {
+  it("decides nothing for an approver who has no delegate, nor by a chain", async () => {
     const { subscription } = await apply(store());
     delegations.push(named(DEE, { delegate: BOB }));
     expect((await visitorAt().open(delegateToken(subscription, { approver: BOB }))).statusCode).toBe(410);

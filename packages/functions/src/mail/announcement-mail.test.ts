@@ -39,7 +39,7 @@ describe("The mail of an announcement", () => {
     expect(html).toContain(`href="${address}"`);
   });
 
-  it("is the only one with such a link: nobody unsubscribes from what must be told", () => {
+  it("is the only one with such a link: what must be told cannot be unsubscribed from", () => {
     const kinds = Object.values(SAMPLES)
       .filter((each) => "List-Unsubscribe" in composeMail(each, mailSettings, ring).headers)
       .map(({ kind }) => kind);

@@ -28,7 +28,7 @@ export const delegateOperations = {
     handle: async (work, { body }) => resource(delegateView(await nameDelegate(work, body))),
   }),
   removeDelegate: removal({
-    summary: "Have nobody decide beside the caller any more.",
+    summary: "End the caller's delegation.",
     remove: (work) => removeDelegate(work),
   }),
 };

@@ -96,7 +96,7 @@ describe("An application", () => {
   it.each<[string, EventType]>([
     ["a reminder", "subscription.reminder"],
     ["an approval of several", "subscription.approval-added"],
-    ["a renewal that nobody has asked for", "subscription.renewal-requested"],
+    ["a renewal that was not asked for", "subscription.renewal-requested"],
   ])("is not posted by %s", async (_what, type) => {
     const { subscription } = await applied([SLACK]);
     const event = eventOf(subscription, type);

@@ -3,7 +3,7 @@ import { answerOf, api } from "../api/connection.ts";
 import { asProblem } from "../api/problem.ts";
 import type { Delegate } from "../api/resources.ts";
 
-/** Who decides beside the person; null where nobody does. */
+/** Who decides beside the person; null without one. */
 export const delegateQuery = queryOptions({
   queryKey: ["delegate"],
   queryFn: async ({ signal }): Promise<Delegate | null> => {
