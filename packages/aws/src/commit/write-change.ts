@@ -75,6 +75,8 @@ const itemWritesOf = (
       return [expectFormWrite(write, index)];
     case "expect-service":
       return [expectServiceWrite(write, index)];
+    case "expect-team":
+      return [expectTeamWrite(write, index)];
     case "count":
       return [countWrite(write, index)];
     case "spend":
@@ -137,6 +139,15 @@ const expectServiceWrite = (
     add: { living: 0 },
     conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
   });
+
+const expectTeamWrite = (
+  { slug, revision }: Extract<PlatformWrite, { write: "expect-team" }>,
+  index: number,
+): ItemWrite => ({
+  do: "check",
+  key: teamKey(slug),
+  conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
+});
 
 /** A missing record means a lost race: the writer has just read it. */
 const countWrite = (write: Extract<PlatformWrite, { write: "count" }>, index: number): ItemWrite => {

@@ -1,4 +1,5 @@
 import { isoTime } from "../clock.ts";
+import { isRoot } from "../consumer/root-consumer.ts";
 import { invalidInput } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
@@ -11,7 +12,7 @@ import { credentialType } from "./credential-types.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { statusEvents } from "./enable-disable-credential.ts";
 import { changedWithin, refuseForRoot } from "./handed-on.ts";
-import { endingWithin, longestLife } from "./longest-life.ts";
+import { endingWithin } from "./longest-life.ts";
 import { ChangedFields } from "./part/credential-input-fields.ts";
 import { credentialToChange } from "./read-credential.ts";
 
@@ -26,7 +27,8 @@ export const changeCredential = async (
     throw invalidInput("/expiresAt", "This time has passed.");
   if (patch.jwksUri !== undefined) refuseUnreachable(work.stage, "/jwksUri", consumer.team, patch.jwksUri);
   const asked = patchedCredential(work.stage, credential, patch, work.now);
-  const patched = endingWithin(asked, await longestLife(work.stores, consumer));
+  const team = isRoot(consumer) ? undefined : await work.stores.team(consumer.team);
+  const patched = endingWithin(asked, team?.maxCredentialDays);
   const at = isoTime(work.now);
   // Reminders that the new end would have made due before now are not sent.
   const moved = patched.expiresAt === credential.expiresAt ? {} : { remindedUntil: at };
@@ -37,6 +39,10 @@ export const changeCredential = async (
   await work.commit({
     writes: [
       { write: "replace", record: { kind: "credential", value: changed } },
+      // A rule that is set meanwhile shortens what it finds: an end that was moved past it would stay.
+      ...(team && patch.expiresAt !== undefined
+        ? [{ write: "expect-team" as const, slug: team.slug, revision: team.revision }]
+        : []),
       ...claims(
         changed,
         consumer.team,

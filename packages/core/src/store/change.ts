@@ -54,6 +54,8 @@ export type OtherWrite =
   | { write: "expect-form"; least: number; otherwise: Refusal }
   /** Changes nothing: raced unless the service is of this revision. */
   | { write: "expect-service"; slug: string; revision: number }
+  /** The same of a team. */
+  | { write: "expect-team"; slug: string; revision: number }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
   | SpendWrite
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */
