@@ -45,9 +45,9 @@ it("a plan of an MCP service limits the calls of its tools", async () => {
   await page.getByText("`*` only at the end").waitFor();
   await page.getByLabel("Rate limit: only calls of these tools").fill("convert_*");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("Saved").waitFor();
-  const { body } = await root("GET", `/v1/services/${slug}`);
-  expect(body.plans[0].limits).toMatchObject({
+  // Not the word "Saved", which still stands there from before.
+  const stored = async () => (await root("GET", `/v1/services/${slug}`)).body.plans[0].limits;
+  await expect.poll(stored).toMatchObject({
     quota: { count: 9, period: "day", tools: ["now", "convert_*"] },
     "rate-limit": { count: 5, periodSeconds: 60, tools: ["convert_*"] },
   });

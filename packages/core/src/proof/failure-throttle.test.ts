@@ -23,6 +23,26 @@ describe("wrong passwords of a user and a source", () => {
     expect(times(50, () => throttle.begin("ana", 200))).toBe(10);
   });
 
+  it.each([
+    ["and right are all looked at", false, 100],
+    ["and wrong are looked at ten times", true, 10],
+  ])("at once %s", async (_what, failed, tried) => {
+    const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
+    let [looked, atOnce, most] = [0, 0, 0];
+    const attempt = async () => {
+      if (!(await throttle.enter("ana", 0))) return;
+      looked += 1;
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise(setImmediate);
+      atOnce -= 1;
+      throttle.leave("ana", { failed });
+    };
+    await Promise.all(Array.from({ length: 100 }, attempt));
+    expect([looked, most]).toEqual([tried, 10]);
+    expect(await throttle.enter("ana", 0)).toBe(!failed);
+  });
+
   it("are counted for a bounded number of users, for any caller", () => {
     const throttle = new FailureThrottle({ ...WRONG_PASSWORDS, mostKeys: 100 });
     for (let n = 0; n < 1000; n += 1) throttle.begin(`user-${n}`, 0);

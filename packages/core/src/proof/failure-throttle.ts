@@ -15,12 +15,19 @@ export interface ThrottleSettings {
 /** Wrong passwords that a user name may have from one source. */
 export const WRONG_PASSWORDS = { mostFailures: 10, windowMs: 60_000 };
 
+/** Attempts of one key that are being looked at, and what is told when the next of them is over. */
+interface UnderWay {
+  count: number;
+  over: PromiseWithResolvers<void>;
+}
+
 /**
  * Counts what failed, by key. An attempt counts from its beginning, so a burst gets no further than a sequence; what went
  * well, or was never tried, is taken back.
  */
 export class FailureThrottle {
   readonly #windows = new Map<string, Window>();
+  readonly #underWay = new Map<string, UnderWay>();
   readonly #settings: ThrottleSettings;
 
   constructor(settings: ThrottleSettings) {
@@ -37,6 +44,32 @@ export class FailureThrottle {
     window.count += 1;
     if (window !== known) this.#open(key, window);
     return true;
+  }
+
+  /**
+   * Whether it is tried, as for `begin`; but one that only those under way keep from it waits for them, so that many right
+   * ones at once are all tried. Each that is tried is told over (`leave`).
+   */
+  async enter(key: string, now: number): Promise<boolean> {
+    while (!this.begin(key, now)) {
+      const others = this.#underWay.get(key);
+      if (!others) return false;
+      await others.over.promise;
+    }
+    const known = this.#underWay.get(key);
+    if (known) known.count += 1;
+    else this.#underWay.set(key, { count: 1, over: Promise.withResolvers() });
+    return true;
+  }
+
+  /** An attempt that was entered is over. */
+  leave(key: string, { failed }: { failed: boolean }): void {
+    if (!failed) this.takeBack(key);
+    const known = this.#underWay.get(key);
+    if (!known) return;
+    known.over.resolve();
+    if (known.count === 1) this.#underWay.delete(key);
+    else this.#underWay.set(key, { count: known.count - 1, over: Promise.withResolvers() });
   }
 
   /** Whether the next attempt would not be tried. */

@@ -29,6 +29,12 @@ it("looks at ten wrong ones of a client from a neighbourhood, and at none after 
   expect(await attempt("b", "192.0.2.1", "right")).toBe("right");
 });
 
+it("looks at every one of many right ones at once", async () => {
+  const { attempt } = world();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => attempt("a", "192.0.2.1", "right")));
+  expect(new Set(answers)).toEqual(new Set(["right"]));
+});
+
 it("counts those of other instances, and writes nothing for what is right", async () => {
   const { attempt, counted } = world();
   for (let n = 0; n < 30; n += 1) expect(await attempt("a", "192.0.2.1", "right")).toBe("right");

@@ -41,20 +41,23 @@ export const createWrongClients = (store: Failures): WrongClients => {
     attempted: async (client, sourceIp, now, attempt) => {
       const address = sourcePrefix(sourceIp);
       const lane = `oauth2 ${address} ${client}`;
-      if (addresses.isUsedUp(address, now) || !clients.begin(lane, now)) throw tooOften();
-      let found: Awaited<ReturnType<typeof attempt>>;
+      if (addresses.isUsedUp(address, now) || !(await clients.enter(lane, now))) throw tooOften();
+      let failed = false;
       try {
-        [found] = await Promise.all([attempt(), refuseCounted(lane, now)]);
+        const [found] = await Promise.all([attempt(), refuseCounted(lane, now)]);
+        failed = found === undefined;
+        if (failed) {
+          addresses.begin(address, now);
+          await store.countFailure({ username: lane, lane }, now);
+        }
+        return found;
       } catch (error) {
         // What other instances have counted stays counted here too: the next ones are not looked at.
-        if (!(error instanceof OauthRefusal)) clients.takeBack(lane);
+        failed ||= error instanceof OauthRefusal;
         throw error;
+      } finally {
+        clients.leave(lane, { failed });
       }
-      if (found === undefined) {
-        addresses.begin(address, now);
-        await store.countFailure({ username: lane, lane }, now);
-      } else clients.takeBack(lane);
-      return found;
     },
   };
 };

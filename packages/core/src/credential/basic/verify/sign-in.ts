@@ -79,7 +79,7 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
     signIn: async (presented, request, reader, hash) => {
       const { username } = presented.login;
       const user = `${laneOf(request)} ${usernamePointer(username)}`;
-      if (!throttle.begin(user, reader.now))
+      if (!(await throttle.enter(user, reader.now)))
         return throttled((await reader.places([usernamePointer(username)])).size > 0);
       let isWrong = false;
       try {
@@ -87,7 +87,7 @@ export const createSignIn = (mostUsers: number, hashing: Hashing): SignIn => {
         isWrong = login.outcome === "wrong";
         return login;
       } finally {
-        if (!isWrong) throttle.takeBack(user);
+        throttle.leave(user, { failed: isWrong });
       }
     },
     figures: () => ({ throttled: throttle.size, waiting: queue.waiting }),
