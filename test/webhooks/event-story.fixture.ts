@@ -33,10 +33,16 @@ const spendABudget = async (
     }).then((answer) => answer.arrayBuffer());
 };
 
-/** Every change that webhooks report, made once by two teams; answers what the webhooks of both sides were sent. */
+export type Sides = Record<"own" | "provider", string[]>;
+
+/**
+ * Every change that webhooks report, made once by two teams; answers what the webhooks of both sides were sent, once all that
+ * is expected there has come: messages follow the changes, in no order.
+ */
 export const tellEveryEvent = async (
   latchkey: RunningLatchkey,
   { own, provider }: { own: Receiver; provider: Receiver },
+  expected: Sides,
 ): Promise<{ own: Told[]; provider: Told[] }> => {
   const root = asRoot(latchkey);
   const make = making(root);
@@ -134,9 +140,11 @@ export const tellEveryEvent = async (
     await root("PATCH", `/v1/services/${service.slug}`, { deprecation });
   await root("POST", `/v1/services/${service.slug}/announcements`, { subject: "Soon", text: "Bye." });
   await root("PATCH", `/v1/services/${service.slug}`, { status: "retired" });
+  const missing = (types: readonly string[], receiver: Receiver) =>
+    types.filter((type) => !told(receiver).some((each) => each.type === type));
   await eventually(
-    async () => told(provider).some(({ type }) => type === "service.retired"),
-    (came) => came,
+    async () => [...missing(expected.own, own), ...missing(expected.provider, provider)],
+    (types) => types.length === 0,
   );
   return { own: told(own), provider: told(provider) };
 };
