@@ -21,7 +21,7 @@ export const DELEGATE_ROWS: readonly Row[] = [
   row(
     "PUT /v1/me/delegate",
     everyPerson(WRONG),
-    at("/v1/me/delegate", { email: "nobody@acme.test", until }),
+    at("/v1/me/delegate", { email: "stranger@acme.test", until }),
     "who is named is in no team",
   ),
   row(

@@ -44,7 +44,7 @@ describe("An announcement goes to", () => {
     expect(owners.map(({ to }) => to)).toEqual(isTold ? ["owner@shop.test"] : []);
   });
 
-  it("nobody of a subscription whose end has passed and was not recorded", async () => {
+  it("no one of a subscription whose end has passed and was not recorded", async () => {
     const ended = of("shop", { expiresAt: timeAt(NOW - 1) });
     expect(await countAnnouncedTo(storesOf([ended]), service, NOW)).toBe(0);
   });

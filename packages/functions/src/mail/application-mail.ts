@@ -136,7 +136,7 @@ const decidingBy = (url: string): Pick<MailContent, "buttons" | "address"> => ({
 });
 
 const withLink = ({ decideUntil, link }: ApplicationNotice): string =>
-  `The link is made for you and works until ${humanTime(link ? link.expires * 1000 : decideUntil)}. Whoever has it can decide in your name, so please do not forward this mail.`;
+  `The link is made for you and works until ${humanTime(link ? link.expires * 1000 : decideUntil)}. Anyone who has it can decide in your name, so please do not forward this mail.`;
 
 const WITHOUT_LINK =
   "As an owner you can decide yourself when signed in, or name somebody else as approver of the service.";

@@ -85,7 +85,7 @@ const HEADINGS: Record<Fact, string> = {
 };
 
 const SENTENCES: Record<Fact, string> = {
-  created: "was created. Whoever has its secret can call in the name of the consumer.",
+  created: "was created. Anyone who has its secret can call in the name of the consumer.",
   rotated: "has a new secret. The old one works for a while, so that programs can change over.",
   disabled: "was disabled. Its calls are refused until it is enabled again.",
   revoked: "was revoked. Its calls are refused.",

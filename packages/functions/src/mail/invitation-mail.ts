@@ -29,7 +29,7 @@ export const invitationMail = (notice: InvitationNotice, url: string): MailConte
     address: { label: "You accept or decline on this page. Opening it changes nothing:", href: url },
     closing: [
       "If you do not know who asks, decline, or do nothing: without an answer you get no other mails about it.",
-      "The link is made for you. Whoever has it can answer in your name, so please do not forward this mail.",
+      "The link is made for you. Anyone who has it can answer in your name, so please do not forward this mail.",
     ],
     why: `You get this mail because somebody in the team ${team} has named your address.`,
   };
