@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faultyStage } from "../doctor/faulty-stage.fixture.ts";
 import { asRoot } from "../support/management.ts";
@@ -53,7 +53,9 @@ describe("an apply that is ended at some write", () => {
     [1, "SIGKILL"],
     [4, "SIGKILL"],
     [7, "SIGKILL"],
+    [9, "SIGKILL"],
     [12, "SIGKILL"],
+    [15, "SIGKILL"],
     [17, "SIGKILL"],
     [6, "SIGTERM"],
     [14, "SIGINT"],
@@ -67,20 +69,43 @@ describe("an apply that is ended at some write", () => {
     expect(await exported(at)).toEqual(whole);
   });
 
-  it("by a signal that a program can hear, has handed over every secret that it made", async () => {
-    const issued: string[] = [];
-    for (const at of ["k6", "k14"]) {
+  it.each([1, 4, 7, 9, 12, 15, 17, 6, 14].map((nth) => `k${nth}`))(
+    "has handed over every secret once, and each is accepted (%s)",
+    async (at) => {
       const text = await readFile(folder.path(`${at}.secrets`), "utf8");
-      issued.push(
-        ...text
-          .trimEnd()
-          .split("\n")
-          .map((line) => JSON.parse(line).credential ?? "hook"),
+      const issued = text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      const names = issued.map(({ credential }) => credential ?? "hook");
+      expect(names.toSorted()).toEqual(["hook", "login", "main", "main", "off", "pair", "token"]);
+      await expect(stat(folder.path(`${at}.secrets.unfinished`))).rejects.toThrow("ENOENT");
+      const codes = await Promise.all(
+        issued.filter(({ secret }) => secret.apiKey ?? secret.password).map((each) => codeOf(at, each)),
       );
-    }
-    const once = ["main", "main", "off", "login", "pair", "token", "hook"];
-    expect(issued.toSorted()).toEqual([...once, ...once].toSorted());
+      // One is disabled, and answered as an unknown one.
+      expect(codes.toSorted()).toEqual(["allowed", "allowed", "allowed", "unknown"]);
+    },
+  );
+
+  it("has made nothing twice", async () => {
     const { body } = await asRoot(stage)("GET", "/v1/consumers?team=whole-k6");
     expect(body.items.length).toBe(2);
   });
 });
+
+/** What the stage says of a call with a secret that was handed over. */
+const codeOf = async (at: string, { secret }: { secret: Record<string, string> }): Promise<string> => {
+  const { apiKey, username, password } = secret;
+  const basic = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  const call = { service: `forecast-${at}`, method: "GET", path: "/a/x", sourceIp: "10.0.0.1" };
+  const asked = apiKey
+    ? [
+        { ...call, headers: { "x-api-key": apiKey } },
+        { ...call, headers: {}, query: `k=${apiKey}` },
+      ]
+    : [{ ...call, headers: { authorization: basic } }];
+  const answers = await Promise.all(asked.map((body) => asRoot(stage)("POST", "/v1/verify", body)));
+  const known = answers.map(({ body }) => (body.allowed ? "allowed" : body.code));
+  return known.find((code) => code !== "missing-credential" && code !== "invalid-credential") ?? "unknown";
+};

@@ -1,6 +1,7 @@
 import type { Latchkey } from "@latchkey/client/latchkey";
 import { NoAnswer, Problem } from "@latchkey/client/problem";
 import { eachAtMost } from "../command-line/each-at-most.ts";
+import type { BegunSecrets } from "./begun-secrets.ts";
 import { isRecord } from "./same.ts";
 import type { HandOver } from "./secret-sink.ts";
 import type { Asked, Chain, SecretOwner, Step } from "./step.ts";
@@ -11,6 +12,7 @@ export interface CarryingOut {
   /** No further step begins once it is aborted; those under way are finished. */
   readonly stop: AbortSignal;
   readonly handOver: HandOver;
+  readonly begun: Pick<BegunSecrets, "begin" | "end">;
   readonly onDone: (step: Step) => void;
   readonly onFailed: (step: Step, error: Problem | NoAnswer) => void;
 }
@@ -57,12 +59,29 @@ interface Known {
 
 const carryOutStep = async (step: Step, known: Known, work: CarryingOut): Promise<void> => {
   const { method, path, body } = filled(step.ask, known);
-  const answer = await work.latchkey.send(method, path, body === undefined ? {} : { body });
+  const { mark } = step;
+  if (mark !== undefined) await work.begun.begin(mark);
+  const answer = await answerTo(
+    step,
+    () => work.latchkey.send(method, path, body === undefined ? {} : { body }),
+    work,
+  );
   const resource = isRecord(answer) && isRecord(answer["credential"]) ? answer["credential"] : answer;
   const id = isRecord(resource) && typeof resource["id"] === "string" ? resource["id"] : undefined;
   if (step.action === "create" && id !== undefined) known.made = id;
   if (step.isConsumer && id !== undefined) known.consumer = id;
   if (step.secretOf) await handOverSecret(step.secretOf, answer, filledPath(path, id), body, work);
+  if (mark !== undefined) await work.begun.end(mark);
+};
+
+/** A refusal has made no secret; where no answer came, one may have been made. */
+const answerTo = async <T>({ mark }: Step, ask: () => Promise<T>, { begun }: CarryingOut): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (mark !== undefined && error instanceof Problem && error.status < 500) await begun.end(mark);
+    throw error;
+  }
 };
 
 const filled = (asked: Asked, known: Known): Asked => ({

@@ -7,4 +7,6 @@ export interface ConsumerPart {
   readonly name: string;
   readonly consumer: DeclaredConsumer;
   readonly prune: boolean;
+  /** Marks of secrets that an earlier run has made and lost. */
+  readonly lost: ReadonlySet<string>;
 }

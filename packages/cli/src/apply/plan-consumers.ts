@@ -16,6 +16,8 @@ export interface ConsumersPlan extends SubscribingPlan {
   readonly subscriptions: ReadonlyMap<string, readonly SubscriptionThere[]>;
   /** The team of which what the file lacks is removed. */
   readonly prune: string | undefined;
+  /** Marks of secrets that an earlier run has made and lost. */
+  readonly lost: ReadonlySet<string>;
 }
 
 export const consumerKey = ({ team, name }: { team: string; name: string }): string => `${team}/${name}`;
@@ -31,7 +33,7 @@ const planConsumer = (
 ): Planned => {
   const there = plan.consumers.get(consumerKey(consumer));
   const prune = plan.prune === consumer.team;
-  const parts = { at, name: consumerKey(consumer), consumer, prune };
+  const parts = { at, name: consumerKey(consumer), consumer, prune, lost: plan.lost };
   const subscriptions = planSubscriptions(parts, (there && plan.subscriptions.get(there.id)) ?? [], plan);
   const credentials = planCredentials(parts, (there && plan.credentials.get(there.id)) ?? [], plan.fields);
   const steps = [
@@ -43,7 +45,7 @@ const planConsumer = (
   return {
     chains: chainOf(steps, there?.id),
     faults: [...subscriptions.faults, ...credentials.faults],
-    notes: subscriptions.notes,
+    notes: [...subscriptions.notes, ...credentials.notes],
   };
 };
 

@@ -3,7 +3,7 @@ import type { DeclaredCredential } from "../declaration/declaration.ts";
 import type { ConsumerPart } from "./consumer-part.ts";
 import type { Fields } from "./patched-fields.ts";
 import { differing, isSame, withoutNulls } from "./same.ts";
-import { changeOf, type Fault, type Step } from "./step.ts";
+import { changeOf, type Fault, markOf, SECRET_LOST, type Step } from "./step.ts";
 
 export type CredentialThere = Schemas["Credential"];
 
@@ -11,19 +11,29 @@ const PATH = "/v1/consumers/{consumer}/credentials";
 
 /** A credential is found by its name; of several with one name the file's first is the oldest. */
 export const planCredentials = (
-  { at, name, consumer, prune }: ConsumerPart,
+  { at, name, consumer, prune, lost }: ConsumerPart,
   there: readonly CredentialThere[],
   fields: Fields,
-): { steps: Step[]; faults: Fault[] } => {
+): { steps: Step[]; faults: Fault[]; notes: string[] } => {
   const left = [...there];
   const steps: Step[] = [];
   const faults: Fault[] = [];
+  const notes: string[] = [];
   for (const [index, said] of (consumer.credentials ?? []).entries()) {
     const place = [...at, "credentials", index];
     const step = { kind: "credential", name: `${name}/${said.name}`, at: place } as const;
     const found = takenOut(left, said);
-    if (!found) steps.push({ ...step, ...created(said, consumer) }, ...disabled(step, said));
-    else if (found.type !== said.type)
+    const made = { ...step, ...created(said, consumer, index) };
+    const isLost = made.mark !== undefined && lost.has(made.mark);
+    if (isLost && found?.lastUsedAt !== undefined)
+      notes.push(
+        `${step.name}: a run that was killed has made it and lost its secret, but it is used: it stays`,
+      );
+    if (!found) steps.push(made, ...disabled(step, said));
+    else if (isLost && found.lastUsedAt === undefined && found.type === said.type) {
+      const ask = { method: "DELETE", path: `${PATH}/${found.id}` } as const;
+      steps.push({ ...step, action: "remove", detail: SECRET_LOST, ask }, made, ...disabled(step, said));
+    } else if (found.type !== said.type)
       faults.push({
         at: [...place, "type"],
         detail: `a credential's type never changes; it is ${found.type}`,
@@ -34,6 +44,7 @@ export const planCredentials = (
   const removed = prune ? left : [];
   return {
     faults,
+    notes,
     steps: [
       ...steps,
       ...removed.map(
@@ -56,9 +67,24 @@ const takenOut = (left: CredentialThere[], said: DeclaredCredential): Credential
   return found;
 };
 
-const created = (said: DeclaredCredential, { team, name }: ConsumerPart["consumer"]) => {
+/** Of what is given the stage makes no secret. */
+const GIVEN = [
+  "apiKey",
+  "apiKeySha256",
+  "password",
+  "passwordHash",
+  "secretKey",
+  "secret",
+  "publicKey",
+  "jwksUri",
+];
+
+/** The place tells two of one name apart. */
+const created = (said: DeclaredCredential, { team, name }: ConsumerPart["consumer"], place: number) => {
   const { status: _, ...fields } = said;
+  const isGiven = GIVEN.some((field) => said[field] !== undefined);
   return {
+    ...(isGiven ? {} : { mark: markOf(team, name, said.name, place) }),
     action: "create",
     detail: said.type,
     ask: { method: "POST", path: PATH, body: withoutNulls(fields) },

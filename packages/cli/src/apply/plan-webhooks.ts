@@ -2,7 +2,7 @@ import type { Schemas } from "@latchkey/client/operations";
 import type { DeclaredWebhook } from "../declaration/declaration.ts";
 import type { Fields } from "./patched-fields.ts";
 import { isSame, withoutNulls } from "./same.ts";
-import { chainOf, changeOf, joined, type Planned, type Step } from "./step.ts";
+import { chainOf, changeOf, joined, markOf, type Planned, SECRET_LOST, type Step } from "./step.ts";
 
 export type WebhookThere = Schemas["Webhook"];
 
@@ -11,12 +11,13 @@ export const planWebhooks = (
   webhooks: readonly DeclaredWebhook[],
   there: ReadonlyMap<string, readonly WebhookThere[]>,
   fields: Fields,
+  lost: ReadonlySet<string>,
 ): Planned =>
   joined(
     webhooks.map((said, index) => {
       const found = there.get(said.team)?.find(({ url }) => url === said.url);
       return {
-        chains: chainOf(planWebhook(said, ["webhooks", index], found, fields)),
+        chains: chainOf(planWebhook(said, ["webhooks", index], found, fields, lost)),
         faults: [],
         notes: [],
       };
@@ -28,10 +29,17 @@ const planWebhook = (
   at: readonly PropertyKey[],
   found: WebhookThere | undefined,
   fields: Fields,
+  lost: ReadonlySet<string>,
 ): Step[] => {
   const { team, url, events, status } = said;
   const path = `/v1/teams/${team}/webhooks`;
   const step = { kind: "webhook", name: webhookName(said), at } as const;
+  const mark = markOf("webhook", team, url);
+  if (found && lost.has(mark)) {
+    const ask = { method: "DELETE", path: `${path}/${found.id}` } as const;
+    const removed: Step = { ...step, action: "remove", detail: SECRET_LOST, ask };
+    return [removed, ...planWebhook(said, at, undefined, fields, lost)];
+  }
   if (!found) {
     const { team: _, status: __, ...body } = said;
     const secretOf = { team, webhook: url, type: "webhook" } as const;
@@ -40,6 +48,7 @@ const planWebhook = (
       action: "create",
       ask: { method: "POST", path, body: withoutNulls(body) },
       secretOf,
+      mark,
     };
     if (status !== "disabled") return [made];
     const ask = { method: "PATCH", path: `${path}/{made}`, body: { status } } as const;

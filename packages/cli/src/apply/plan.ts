@@ -15,8 +15,13 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-/** `prune` is the team of which what the file lacks is removed. */
-export const planApply = (file: Declaration, there: StageThere, prune: string | undefined): Plan => {
+/** `prune` is the team of which what the file lacks is removed; `lost` are marks of secrets that an earlier run has made. */
+export const planApply = (
+  file: Declaration,
+  there: StageThere,
+  prune: string | undefined,
+  lost: ReadonlySet<string> = new Set(),
+): Plan => {
   const { fields, me } = there;
   const teams = planTeams(file.teams ?? [], {
     there: there.teams,
@@ -27,9 +32,10 @@ export const planApply = (file: Declaration, there: StageThere, prune: string | 
   const consumers = planConsumers(file.consumers ?? [], {
     ...there,
     prune,
+    lost,
     isProvider: (slug) => decidesOn(file, there, slug),
   });
-  const webhooks = planWebhooks(file.webhooks ?? [], there.webhooks, fields);
+  const webhooks = planWebhooks(file.webhooks ?? [], there.webhooks, fields, lost);
   const removals = prune === undefined ? [] : planRemovals(file, thingsOf(there, prune));
   const { faults, notes } = joined([unseen(file, there), teams, services, consumers, webhooks]);
   return {

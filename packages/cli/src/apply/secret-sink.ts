@@ -39,7 +39,8 @@ export const secretFile = async (path: string): Promise<SecretSink> => {
 
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_WRONLY } = constants;
 
-const openPrivate = async (path: string): Promise<{ file: FileHandle; isNew: boolean }> => {
+/** Opens a file of mode 600 of the caller to append, or makes it. @throws WrongUse */
+export const openPrivate = async (path: string): Promise<{ file: FileHandle; isNew: boolean }> => {
   try {
     const made = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, PRIVATE);
     return { file: made, isNew: true };

@@ -30,6 +30,8 @@ export interface Step {
   readonly ask: Asked;
   /** Of a new credential: whether its secret is to be handed over, and to whom it belongs. */
   readonly secretOf?: SecretOwner;
+  /** Of one whose secret the stage makes: what tells it from all others of the file, from run to run. */
+  readonly mark?: string;
   /** The answer is the consumer of the chain, whose id later steps need. */
   readonly isConsumer?: true;
 }
@@ -38,6 +40,11 @@ export interface Step {
 export type SecretOwner =
   | { readonly team: string; readonly consumer: string; readonly credential: string; readonly type: string }
   | { readonly team: string; readonly webhook: string; readonly type: "webhook" };
+
+export const markOf = (...names: readonly (string | number)[]): string => JSON.stringify(names);
+
+/** Why something that the file says is removed first: it is made again by the next step. */
+export const SECRET_LOST = "a run that was killed has lost its secret";
 
 /** Steps that follow one another. `consumer` is the id, where there is one already. */
 export interface Chain {

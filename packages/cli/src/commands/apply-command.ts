@@ -1,6 +1,7 @@
 import type { Problem } from "@latchkey/client/problem";
 import type { Command } from "commander";
 import { AT_ONCE } from "../apply/at-once.ts";
+import { begunSecrets, noneBegun } from "../apply/begun-secrets.ts";
 import { carryOut } from "../apply/carry-out.ts";
 import { type Plan, planApply, stepsOf } from "../apply/plan.ts";
 import { readStage } from "../apply/read-stage.ts";
@@ -79,11 +80,9 @@ const runApply = async (options: ApplyOptions, terminal: Terminal): Promise<Exit
   const prune = prunedTeam(options);
   const input = await readDeclarationFile(options.file);
   await using sink = await sinkOf(options, terminal);
-  const plan = planApply(
-    input.declaration,
-    await readStage(latchkey, input.declaration, wholeOf(prune)),
-    prune,
-  );
+  await using begun = options.secretsTo === undefined ? noneBegun : await begunSecrets(options.secretsTo);
+  const there = await readStage(latchkey, input.declaration, wholeOf(prune));
+  const plan = planApply(input.declaration, there, prune, begun.lost);
   if (plan.faults.length > 0) return toldFaults(plan.faults, input, terminal);
   if (options.dryRun) {
     showPlan(plan, options, terminal);
@@ -101,6 +100,7 @@ const runApply = async (options: ApplyOptions, terminal: Terminal): Promise<Exit
     atOnce: AT_ONCE,
     stop: interruption.stop,
     handOver: sink.handOver,
+    begun,
     onDone: (step) => {
       done.push(step);
       terminal.progress?.(`${done.length} of ${all}: ${toldStep(step)}`);
@@ -110,6 +110,7 @@ const runApply = async (options: ApplyOptions, terminal: Terminal): Promise<Exit
       terminal.tell(problemLine(step, error as Problem, input));
     },
   });
+  if (isDone) begun.forget();
   sink.end({
     ...countsOf(done),
     done: isDone,
