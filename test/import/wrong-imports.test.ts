@@ -25,7 +25,6 @@ describe("an import that cannot begin", () => {
     ["with a service that names no slug", () => ["unkey", rows, "--team", "callers", "--service", "a=B!"]],
     ["of Kong, live", () => ["kong", "--live", "--team", "callers"]],
     ["of AWS, live and from a folder", () => ["aws", rows, "--live", "--team", "callers"]],
-    ["of AWS, live without its SDK", () => ["aws", "--live", "--team", "callers"]],
   ])("ends with 2: %s", async (_, words) => {
     const { code, output } = await moveIn(called.latchkey, ...words());
     expect(code).toBe(2);

@@ -1,7 +1,7 @@
 import { TokenRefused } from "@latchkey/client/client-credentials";
 import { NoAnswer, Problem } from "@latchkey/client/problem";
 import { Command, CommanderError } from "commander";
-import { EXIT, type ExitCode, WrongUse } from "./command-line/exit-code.ts";
+import { EXIT, type ExitCode, SourceRefused, WrongUse } from "./command-line/exit-code.ts";
 import type { Terminal } from "./command-line/terminal.ts";
 import { ownVersion } from "./command-line/version.ts";
 import { addApply } from "./commands/apply-command.ts";
@@ -69,5 +69,7 @@ const inherit = (command: Command): void => {
 
 const endOf = (error: unknown): ExitCode | undefined => {
   if (error instanceof WrongUse) return EXIT.wrongUse;
-  return [Problem, NoAnswer, TokenRefused].some((kind) => error instanceof kind) ? EXIT.refused : undefined;
+  return [Problem, NoAnswer, TokenRefused, SourceRefused].some((kind) => error instanceof kind)
+    ? EXIT.refused
+    : undefined;
 };

@@ -11,3 +11,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What a person can mend in the command itself; told as one sentence. */
 export class WrongUse extends Error {}
+
+/** What is to be imported cannot be read where it is, by no fault of the words. Ends with 1. */
+export class SourceRefused extends Error {
+  override readonly name = "SourceRefused";
+}

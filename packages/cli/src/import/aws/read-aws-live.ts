@@ -1,4 +1,4 @@
-import { WrongUse } from "../../command-line/exit-code.ts";
+import { SourceRefused, WrongUse } from "../../command-line/exit-code.ts";
 import { type Fields, fieldsOf, listOf, textOf } from "../source/fields.ts";
 import type { AwsExport } from "./import-aws.ts";
 
@@ -24,26 +24,41 @@ export const readAwsLive = async (api: ApiGateway): Promise<AwsExport> => {
   return { keys, plans, planKeys };
 };
 
+/** @throws WrongUse without a region or credentials, SourceRefused where AWS does not answer */
 const all = async (ask: (page: object) => Promise<unknown>): Promise<Fields[]> => {
   const found: Fields[] = [];
   let position: string | undefined;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const answer = fieldsOf(await ask({ limit: PAGE, ...(position === undefined ? {} : { position }) }));
+    const answer = fieldsOf(
+      await ask({ limit: PAGE, ...(position === undefined ? {} : { position }) }).catch(refuse),
+    );
     found.push(...listOf(answer["items"]));
     position = textOf(answer["position"]);
     if (position === undefined) return found;
   }
-  throw new Error(`API Gateway has more than ${MOST_PAGES} pages.`);
+  throw new SourceRefused(`API Gateway has more than ${MOST_PAGES} pages.`);
+};
+
+const NEEDED = "It needs a region, credentials, and apigateway:GET on /apikeys and /usageplans.";
+/** Of the SDK, before anything is sent. */
+const NOT_SET = /^Region (?:is missing|not accepted)|^Could not load credentials/;
+
+const refuse = (error: unknown): never => {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (NOT_SET.test(message)) throw new WrongUse(`--live: ${message}. ${NEEDED}`);
+  throw new SourceRefused(`AWS was not read (${name}: ${message}). ${NEEDED}`);
 };
 
 const PACKAGE = "@aws-sdk/client-api-gateway";
 
 /** The account and region of the environment, as for AWS's own command line. @throws WrongUse where the SDK is not installed */
-export const apiGatewayOfAccount = async (): Promise<ApiGateway> => {
+export const apiGatewayOfAccount = async (
+  load = (name: string): Promise<unknown> => import(name),
+): Promise<ApiGateway> => {
   // By a name that no bundler follows: who imports from files needs no SDK.
   const name: string = PACKAGE;
   const sdk = fieldsOf(
-    await import(name).catch(() => {
+    await load(name).catch(() => {
       throw new WrongUse(`--live needs the AWS SDK: npm install ${PACKAGE}`);
     }),
   );
