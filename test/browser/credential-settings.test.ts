@@ -4,7 +4,7 @@ import { eventually } from "../support/management.ts";
 import { enter, openPortal, PEOPLE, type PortalPage } from "../support/portal-page.ts";
 import { sharedDemo } from "./shared-demo.fixture.ts";
 
-const { latchkey, browser, developer } = sharedDemo();
+const { latchkey, browser, developer, provider } = sharedDemo();
 
 let credentials: string;
 let path: string;
@@ -80,6 +80,42 @@ describe("the settings of a credential", () => {
       replayProtection: true,
       in: [{ where: "header", name: "X-Signed" }],
     });
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("of a rotated credential", () => {
+  const secrets = async () =>
+    Promise.all(["old", "new"].map((which) => portal.page.locator(`[data-secret-of=${which}]`).innerText()));
+
+  it("the page says which of its secrets is used yet", async () => {
+    const { page, complaints } = portal;
+    const { body: applied } = await developer(
+      "POST",
+      `/v1${path.replace("/credentials", "/subscriptions")}`,
+      {
+        service: "echo",
+      },
+    );
+    await provider("POST", `/v1/subscriptions/${applied.id}/approve`, {});
+    const { body: first } = await developer("POST", credentials, { name: "rotated", type: "api-key" });
+    const { body: next } = await developer("POST", `${credentials}/${first.credential.id}/rotate`, {});
+    await page.goto(`${latchkey().control}${path}`);
+    await expect
+      .poll(secrets)
+      .toEqual([
+        expect.stringMatching(/^Old secret: works until .* · not used since the rotation$/),
+        expect.stringMatching(/^New secret: works from .* · not used yet$/),
+      ]);
+    for (const { apiKey } of [first.secret, next.secret])
+      await fetch(`${latchkey().gateway}/echo/`, { headers: { "X-API-Key": apiKey } });
+    await page.reload();
+    await expect
+      .poll(secrets)
+      .toEqual([
+        expect.stringMatching(/ · last used (now|.* ago)$/),
+        expect.stringMatching(/ · last used (now|.* ago)$/),
+      ]);
     expect(complaints).toEqual([]);
   });
 });

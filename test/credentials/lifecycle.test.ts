@@ -100,6 +100,34 @@ describe.each(rows)("a credential of type $type", ({ fields, use }) => {
     caller = { ...caller, secret: body.secret };
   });
 
+  it("tells when each of its secrets was used last while two work", async () => {
+    const minutesOn = () => setClock(ahead + 120);
+    const uses = async () => {
+      const { body } = await called.root("GET", pathOf(caller));
+      const [current, former] = body.secrets;
+      for (const { lastUsedAt } of [current, former]) expect(lastUsedAt > body.lastUsedAt).toBe(false);
+      return [current, former].map(({ lastUsedAt }) => lastUsedAt > current.createdAt);
+    };
+    const rotated = async () => {
+      await minutesOn();
+      return (await called.root("POST", `${pathOf(caller)}/rotate`, {})).body.secret;
+    };
+    await minutesOn();
+    await use(caller.secret);
+    const next = await rotated();
+    expect(await uses()).toEqual([false, false]);
+    await use(next);
+    expect(await uses()).toEqual([true, false]);
+    await minutesOn();
+    await use(caller.secret);
+    expect(await uses()).toEqual([true, true]);
+    const last = await rotated();
+    expect(await uses()).toEqual([false, false]);
+    await use(next);
+    expect(await uses()).toEqual([false, true]);
+    caller = { ...caller, secret: last };
+  });
+
   it("has only its new secret after a rotation without overlap", async () => {
     const { body } = await called.root("POST", `${pathOf(caller)}/rotate`, { overlapSeconds: 0 });
     expect((await use(body.secret)).status).toBe(200);

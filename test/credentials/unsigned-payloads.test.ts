@@ -63,6 +63,20 @@ describe.each(SIGNING_STAGES)("$stage", ({ environment }) => {
         begun,
       );
     });
+
+    it("is a use of the secret that it holds under", async () => {
+      const fresh = await called.caller({ type: "aksk" });
+      const path = `/v1/consumers/${fresh.consumer.id}/credentials/${fresh.credential.id}`;
+      const { body } = await called.root("POST", `${path}/rotate`, {});
+      const used = async () =>
+        (await called.root("GET", path)).body.secrets.map(
+          ({ lastUsedAt }: { lastUsedAt?: string }) => lastUsedAt !== undefined,
+        );
+      await send(await untold(keysOf(fresh)));
+      expect(await eventually(used, (each) => each.includes(true))).toEqual([false, true]);
+      await send(await untold(body.secret));
+      expect(await eventually(used, ([current]) => current === true)).toEqual([true, true]);
+    });
   });
 });
 

@@ -130,8 +130,8 @@ const consumerItem = (consumer: Consumer): RecordItem => {
   return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials", "living"]), closed };
 };
 
-/** `lastUsedAt` is an attribute of its own, since its writing changes no revision. */
-const credentialItem = ({ lastUsedAt: _apart, ...credential }: Credential) =>
+/** The last uses are an item of their own, since their writing changes no revision. */
+const credentialItem = ({ lastUsedAt: _apart, lastUses: _too, ...credential }: Credential) =>
   item(
     credentialKey(credential.consumerId, lookupOf(credential.id)),
     credential,

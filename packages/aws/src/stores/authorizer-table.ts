@@ -9,6 +9,7 @@ import { isoTime } from "@latchkey/core/clock";
 import { Consumer } from "@latchkey/core/consumer/consumer";
 import { usernamePointer } from "@latchkey/core/credential/basic/username-pointer";
 import type { CredentialPlace } from "@latchkey/core/credential/part/credential-place";
+import type { UseMark } from "@latchkey/core/credential/part/secret";
 import { Service } from "@latchkey/core/service/service";
 import { Subscription } from "@latchkey/core/subscription/subscription";
 import * as z from "zod/mini";
@@ -49,8 +50,11 @@ const subscriptionOf = parseStored(z.omit(Subscription, { history: true }));
 
 /** What the authorizer reads and writes: 32 callers at most and 100 pointers at most at once, the service without `openapi`. */
 export interface AuthorizerTable extends CallRecordStore {
-  /** Records a use with one write unit; does nothing when one was recorded within the minute. */
-  touchLastUsed(place: CredentialPlace, at: number): Promise<void>;
+  /**
+   * Records a use with one write unit; does nothing when one was recorded within the minute.
+   * @param mark of the secret that was used
+   */
+  touchLastUsed(place: CredentialPlace, at: number, mark?: UseMark): Promise<void>;
 }
 
 export const authorizerTable = (table: CallTable): AuthorizerTable => ({
@@ -84,11 +88,11 @@ export const authorizerTable = (table: CallTable): AuthorizerTable => ({
 
   isNamedWithSecret: (issuer) => isNamedWithSecret(table, issuer),
 
-  touchLastUsed: async ({ consumerId, lookup }, at) => {
+  touchLastUsed: async ({ consumerId, lookup }, at, mark) => {
     await updated(table, lastUseKey(consumerId, lookup), {
       UpdateExpression: "SET #at = :at, #ttl = :ttl",
       ConditionExpression: "attribute_not_exists(#at) OR #at <= :before",
-      ExpressionAttributeNames: { "#at": "at", "#ttl": TTL_ATTRIBUTE },
+      ExpressionAttributeNames: { "#at": mark ?? "at", "#ttl": TTL_ATTRIBUTE },
       ExpressionAttributeValues: marshall({
         ":at": isoTime(at),
         ":before": isoTime(at - LAST_USED_PRECISION_MS),

@@ -21,9 +21,10 @@ describe("The last use of a credential", () => {
     await table.touchLastUsed(names, NOW);
     await table.touchLastUsed(names, NOW + 59_999);
     const read = () => readCredential(work(), consumer.id, credential.id);
-    expect(await read()).toEqual({ ...credential, lastUsedAt: isoAt(NOW) });
+    expect(await read()).toEqual({ ...credential, lastUsedAt: isoAt(NOW), lastUses: { at: isoAt(NOW) } });
     await table.touchLastUsed(names, NOW + 60_000);
-    const used = { ...credential, lastUsedAt: isoAt(NOW + 60_000) };
+    const lastUsedAt = isoAt(NOW + 60_000);
+    const used = { ...credential, lastUsedAt, lastUses: { at: lastUsedAt } };
     expect(await read()).toEqual(used);
     expect((await listCredentials(work(), consumer.id, { limit: 1 })).items).toEqual([used]);
     expect(await store().item(credentialKey(names.consumerId, names.lookup))).toEqual(before);
@@ -51,6 +52,20 @@ describe("The last use of a credential", () => {
     expect(await read()).toBe(isoAt(NOW));
     await authorizerTable(store().calls).touchLastUsed(names, NOW + 90_000);
     expect(await read()).toBe(isoAt(NOW + 90_000));
+  });
+
+  it("is kept apart for each mark, once a minute, and the latest of them is the credential's", async () => {
+    const { names, credential, consumer } = await subscribed(store());
+    const table = authorizerTable(store().calls);
+    await table.touchLastUsed(names, NOW, "a");
+    await table.touchLastUsed(names, NOW + 1, "b");
+    await table.touchLastUsed(names, NOW + 59_999, "a");
+    const found = await readCredential(work(), consumer.id, credential.id);
+    expect(found.lastUses).toEqual({ a: isoAt(NOW), b: isoAt(NOW + 1) });
+    expect(found.lastUsedAt).toBe(isoAt(NOW + 1));
+    await store().commit(change(replace({ kind: "credential", value: { ...found, revision: 2 } })));
+    const stored = await store().item(credentialKey(names.consumerId, names.lookup));
+    expect(JSON.stringify(stored)).not.toMatch(/lastUse/);
   });
 
   it("makes no credential of one that is gone", async () => {

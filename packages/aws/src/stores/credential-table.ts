@@ -1,6 +1,7 @@
 import { Credential } from "@latchkey/core/credential/credential";
 import type { CredentialStore } from "@latchkey/core/credential/credential-store";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
+import { LastUses } from "@latchkey/core/credential/part/secret";
 import { credentialKey, credentialsOf, lastUseKey } from "../dynamo/keys.ts";
 import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
@@ -19,6 +20,6 @@ export const credentialTable = (table: ListedTable): CredentialStore => ({
   credentials: (consumerId, page) => readList(table, credentialsOf(consumerId), page, parseCredential),
   lastUses: async (consumerId) => {
     const items = await readPartition(table, lastUseKey(consumerId, "").pk);
-    return new Map(items.map(({ sk, at }) => [String(sk), String(at)]));
+    return new Map(items.map((item) => [String(item["sk"]), LastUses.parse(item)]));
   },
 });

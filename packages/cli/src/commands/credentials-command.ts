@@ -87,6 +87,7 @@ const COLUMNS: Columns<Schemas["Credential"]> = {
   hint: ({ hint }) => hint,
   expires: ({ expiresAt }) => expiresAt,
   used: ({ lastUsedAt }) => lastUsedAt,
+  "former used": ({ secrets }) => secrets[1]?.lastUsedAt,
 };
 
 const issue = async (named: string, options: IssueOptions, terminal: Terminal): Promise<void> => {

@@ -90,6 +90,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
     allowUnsignedPayload: true,
     hint: false,
     lastUsedAt: false,
+    lastUses: false,
     remindedUntil: false,
     pointers: false,
     key: false,

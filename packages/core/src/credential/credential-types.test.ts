@@ -13,6 +13,7 @@ const work = {
 };
 const consumerId = "con_0000000000000001";
 const END = timeAt(NOW);
+const START = timeAt(NOW - 1000);
 
 const NEW = {
   "api-key": {},
@@ -48,8 +49,14 @@ describe.each(Object.entries(NEW))("a credential of type %s", (type, given) => {
   });
 
   it("keeps the current secret until the overlap is over when it is rotated, and drops the former one", async () => {
-    const { rotated } = await credentialType(input.type).rotate(work, await made(), END);
-    const { rotated: again } = await credentialType(input.type).rotate(work, rotated, timeAt(NOW + 1));
+    const { rotated } = await credentialType(input.type).rotate(work, await made(), {
+      from: START,
+      until: END,
+    });
+    const { rotated: again } = await credentialType(input.type).rotate(work, rotated, {
+      from: START,
+      until: timeAt(NOW + 1),
+    });
     expect(endsOf(rotated)).toEqual([undefined, END]);
     expect(endsOf(again)).toEqual([undefined, timeAt(NOW + 1)]);
   });

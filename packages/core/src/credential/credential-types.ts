@@ -4,15 +4,15 @@ import type { AkskFields } from "./aksk/aksk-credential.ts";
 import { AkskChange } from "./aksk/aksk-input.ts";
 import { mintAksk } from "./aksk/mint-aksk.ts";
 import { rotateAksk } from "./aksk/rotate-aksk.ts";
-import { AkskView } from "./aksk/show-aksk.ts";
+import { showAksk } from "./aksk/show-aksk.ts";
 import type { ApiKeyFields } from "./api-key/api-key-credential.ts";
 import { mintApiKeyCredential } from "./api-key/mint-api-key.ts";
 import { rotateApiKey } from "./api-key/rotate-api-key.ts";
-import { ApiKeyView } from "./api-key/show-api-key.ts";
+import { showApiKey } from "./api-key/show-api-key.ts";
 import type { BasicFields } from "./basic/basic-credential.ts";
 import { mintBasic } from "./basic/mint-basic.ts";
 import { rotateBasic } from "./basic/rotate-basic.ts";
-import { BasicView } from "./basic/show-basic.ts";
+import { showBasic } from "./basic/show-basic.ts";
 import type { Credential, CredentialOf, CredentialType } from "./credential.ts";
 import type { CredentialPatch, NewCredentialOf } from "./credential-input.ts";
 import type { CredentialView, CredentialViewOf } from "./credential-view.ts";
@@ -30,6 +30,7 @@ import { rotateOauth2 } from "./oauth2/rotate-oauth2.ts";
 import { showOauth2 } from "./oauth2/show-oauth2.ts";
 import { refuseOutsideOfHeaders } from "./part/credential-input-fields.ts";
 import type { Minted, MintPlace, MintWork, Rotated } from "./part/minted.ts";
+import type { Overlap } from "./part/secret.ts";
 
 /** The part of a record that its type makes. */
 interface MintedFields {
@@ -49,11 +50,7 @@ interface ManagedType<T extends CredentialType> {
     input: NewCredentialOf<T>,
   ): Promise<Minted<MintedFields[T]>>;
   /** Makes a new secret, and gives the current one an end. */
-  rotate(
-    work: MintWork,
-    credential: CredentialOf<T>,
-    formerValidUntil: string,
-  ): Promise<Rotated<CredentialOf<T>>>;
+  rotate(work: MintWork, credential: CredentialOf<T>, overlap: Overlap): Promise<Rotated<CredentialOf<T>>>;
   /** The fields that can be changed beside those of every type. */
   changeable: readonly string[];
   /** @throws Refusal for settings that do not fit the type */
@@ -77,14 +74,14 @@ const CREDENTIAL_TYPES: { readonly [T in CredentialType]: ManagedType<T> } = {
     rotate: rotateApiKey,
     changeable: [],
     change: (_stage, credential, patch) => changed(credential, patch),
-    show: (credential) => ApiKeyView.parse(credential),
+    show: showApiKey,
   },
   basic: {
     mint: mintBasic,
     rotate: rotateBasic,
     changeable: [],
     change: (_stage, credential, patch) => changedInHeaders(credential, patch),
-    show: (credential) => BasicView.parse(credential),
+    show: showBasic,
   },
   jwt: {
     mint: mintJwt,
@@ -98,7 +95,7 @@ const CREDENTIAL_TYPES: { readonly [T in CredentialType]: ManagedType<T> } = {
     rotate: rotateAksk,
     changeable: Object.keys(AkskChange.shape),
     change: (_stage, credential, patch) => changedInHeaders(credential, patch),
-    show: (credential) => AkskView.parse(credential),
+    show: showAksk,
   },
   oauth2: {
     mint: mintOauth2,

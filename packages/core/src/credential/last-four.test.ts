@@ -36,10 +36,13 @@ it.each([
   async (given) => {
     const { credential, secret } = await made(given);
     expect(credentialView(credential).secrets).toEqual([{ lastFour: lastOf(secret) }]);
-    const until = timeAt(NOW + 1000);
-    const next = await credentialType(credential.type).rotate(MINT_WORK, credential as never, until);
+    const [from, until] = [timeAt(NOW), timeAt(NOW + 1000)];
+    const next = await credentialType(credential.type).rotate(MINT_WORK, credential as never, {
+      from,
+      until,
+    });
     expect(credentialView(next.rotated as Credential).secrets).toEqual([
-      { lastFour: lastOf(next.secret) },
+      { lastFour: lastOf(next.secret), createdAt: from },
       { lastFour: lastOf(secret), validUntil: until },
     ]);
   },

@@ -21,17 +21,14 @@ export const rotateCredential = async (
   { overlapSeconds }: Rotation,
 ): Promise<Issued> => {
   const { consumer, credential } = await credentialToChange(work, consumerId, id);
-  const validUntil = overlapEnd(work.now + overlapSeconds * 1000, credential.expiresAt);
-  const { rotated, secret } = await credentialType(credential.type).rotate(work, credential, validUntil);
+  const from = isoTime(work.now);
+  const until = overlapEnd(work.now + overlapSeconds * 1000, credential.expiresAt);
+  const { rotated, secret } = await credentialType(credential.type).rotate(work, credential, { from, until });
   const changed = await changedWithin(
     work,
     consumer,
     credential,
-    nextRevision<Credential>(
-      rotated,
-      { previousValidUntil: formerEnd(rotated, validUntil) },
-      isoTime(work.now),
-    ),
+    nextRevision<Credential>(rotated, { previousValidUntil: formerEnd(rotated, until) }, from),
   );
   await work.commit({
     writes: [{ write: "replace", record: { kind: "credential", value: changed } }],

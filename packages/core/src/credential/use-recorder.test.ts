@@ -6,15 +6,17 @@ const used = (credentialId: string) => ({ consumerId: "con_1", credentialId });
 
 const recorderOf = (touch: (place: CredentialPlace, at: number) => Promise<void> = async () => undefined) => {
   const writes: number[] = [];
+  const marks: (string | undefined)[] = [];
   const failures: unknown[] = [];
   const recorder = createUseRecorder(
-    async (place, at) => {
+    async (place, at, mark) => {
       writes.push(at);
+      marks.push(mark);
       await touch(place, at);
     },
     (error) => failures.push(error),
   );
-  return { recorder, writes, failures };
+  return { recorder, writes, marks, failures };
 };
 
 describe("the use of a credential", () => {
@@ -23,6 +25,13 @@ describe("the use of a credential", () => {
     for (const now of [0, 1, 59_999, 60_000, 61_000, 120_000]) await recorder.record(used("crd_1"), now);
     await recorder.record(used("crd_2"), 120_000);
     expect(writes).toEqual([0, 60_000, 120_000, 120_000]);
+  });
+
+  it("is written once a minute for each secret of a credential", async () => {
+    const { recorder, writes, marks } = recorderOf();
+    for (const mark of ["a", "b", undefined, "a", "b", undefined] as const)
+      await recorder.record({ ...used("crd_1"), mark }, writes.length);
+    expect(marks).toEqual(["a", "b", undefined]);
   });
 
   it("that could not be written is written with the next one, and fails no call", async () => {

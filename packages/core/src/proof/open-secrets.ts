@@ -1,4 +1,4 @@
-import type { SealedSecret } from "../credential/part/secret.ts";
+import type { SealedSecret, UseMark } from "../credential/part/secret.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { unseal } from "../key-ring/seal.ts";
 import { Unavailable } from "../outage.ts";
@@ -7,6 +7,7 @@ import { Unavailable } from "../outage.ts";
 export interface OpenSecret {
   secret: string;
   validUntil: number;
+  mark?: UseMark | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ export const openSecrets = async (
       unseal(ring, each.sealed, credentialId) ??
       unseal(await keys.refresh("data"), each.sealed, credentialId);
     if (secret === undefined) throw new Unavailable("A secret does not open with the data keys at hand.");
-    opened.push({ secret, validUntil: endOf(each) });
+    opened.push({ secret, validUntil: endOf(each), mark: each.mark });
   }
   return opened;
 };

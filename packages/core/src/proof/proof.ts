@@ -5,6 +5,7 @@ import { exists } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
 import type { Rehash } from "../credential/part/rehash.ts";
+import type { UseMark } from "../credential/part/secret.ts";
 import type { Nonce } from "./replay-protection.ts";
 
 /** About the credential itself: for each of them the caller is told `invalid-credential`. */
@@ -29,7 +30,7 @@ export type BodyRule = "any" | "none" | `sha256=${string}`;
 /** A signature that waits for the body. It holds signing keys: it leaves the process only sealed. */
 export interface PendingSignature {
   /** One for each secret that works; any of them will do. */
-  completions: Completion[];
+  completions: (Completion & { mark?: UseMark | undefined })[];
   /** Names of the header fields that are signed, in lower case. */
   signedHeaders: string[];
 }
@@ -49,6 +50,8 @@ export type Proof =
       body: BodyRule;
       nonce?: Nonce;
       rehash?: Rehash;
+      /** Of the secret that it was proven with. */
+      mark?: UseMark | undefined;
     }
   /** It is known, and may hold: the body decides. */
   | { outcome: "pending"; records: KnownRecords; at: Position; signature: PendingSignature; nonce?: Nonce }

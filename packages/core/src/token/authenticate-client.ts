@@ -6,10 +6,10 @@ import { peppersFor } from "../credential/api-key/verify/verify-api-key.ts";
 import { createJwtKeys } from "../credential/jwt/verify/jwt-keys.ts";
 import { placeOfClient } from "../credential/oauth2/client-id.ts";
 import { CLIENT_ALGORITHMS } from "../credential/oauth2/client-keys.ts";
-import type { Oauth2Credential } from "../credential/oauth2/oauth2-credential.ts";
+import { type Oauth2Credential, UNMARKED_SECRET } from "../credential/oauth2/oauth2-credential.ts";
 import { credentialState } from "../credential/part/credential-state.ts";
 import type { Rehash } from "../credential/part/rehash.ts";
-import { livingSecrets } from "../credential/part/secret.ts";
+import { livingSecrets, type UseMark } from "../credential/part/secret.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { hashKey, matchesHashedKey, sha256 } from "../key-ring/pepper.ts";
 import type { JwksSource } from "../proof/jwks-source.ts";
@@ -22,7 +22,11 @@ import { tokenEndpoint } from "./server-metadata.ts";
 import { createWrongClients } from "./wrong-clients.ts";
 
 /** A client that is proven, and the service that its records were read for. */
-export type ProvenClient = KnownRecords<Oauth2Credential> & { rehash?: Rehash };
+export type ProvenClient = KnownRecords<Oauth2Credential> & {
+  rehash?: Rehash;
+  /** Of the secret that it was proven with, while it has two. */
+  mark?: UseMark;
+};
 
 export interface ClientWork {
   records: Pick<CallRecordStore, "read" | "byLogin" | "countFailure">;
@@ -82,7 +86,8 @@ export const createAuthenticateClient = (work: ClientWork): AuthenticateClient =
     const fitting = living.find((each) => matchesHashedKey(peppers, each, digest));
     if (!client || !fitting) return undefined;
     const rehash = rehashOf(peppers, client.credential, fitting, digest);
-    return rehash ? { ...client, rehash } : client;
+    const proven = living.length > 1 ? { ...client, mark: fitting.mark ?? UNMARKED_SECRET } : client;
+    return rehash ? { ...proven, rehash } : proven;
   };
 
   const byAssertion = async (

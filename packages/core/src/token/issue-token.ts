@@ -3,6 +3,7 @@ import { signAccessToken } from "../access-token/sign-access-token.ts";
 import { tokenKey } from "../access-token/token-keys.ts";
 import { issueTime } from "../credential/oauth2/access-token-state.ts";
 import type { Rehash } from "../credential/part/rehash.ts";
+import type { UsedCredential } from "../credential/use-recorder.ts";
 import type { RandomBytes } from "../id.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import { FailureThrottle } from "../proof/failure-throttle.ts";
@@ -32,6 +33,14 @@ export interface TokenAnswer {
   scope: string;
 }
 
+/** A token, and what is to be written with it. */
+export interface IssuedToken {
+  answer: TokenAnswer;
+  rehash?: Rehash;
+  /** The use of a client secret while two work. */
+  used?: UsedCredential;
+}
+
 export interface TokenWork {
   authenticate: AuthenticateClient;
   stores: ScopeStores;
@@ -47,10 +56,7 @@ const MOST_TOKENS = { mostFailures: 3000, windowMs: 60_000, mostKeys: 10_000 };
 export const createIssueToken = (work: TokenWork) => {
   const asking = new FailureThrottle(MOST_TOKENS);
 
-  return async (
-    { authorization, form, sourceIp }: TokenRequest,
-    now: number,
-  ): Promise<{ answer: TokenAnswer; rehash?: Rehash }> => {
+  return async ({ authorization, form, sourceIp }: TokenRequest, now: number): Promise<IssuedToken> => {
     const grant = form.get("grant_type");
     if (grant === undefined) throw new OauthRefusal("invalid_request", "grant_type is missing.");
     if (grant !== "client_credentials")
@@ -67,7 +73,12 @@ export const createIssueToken = (work: TokenWork) => {
     if (asked) await requireScopes(work.stores, client, target, asked, now);
     const scopes = asked ?? heldScopes(client, target);
     const answer = await tokenOf(work, client, target, scopes, now);
-    return client.rehash ? { answer, rehash: client.rehash } : { answer };
+    const { rehash, mark, credential } = client;
+    return {
+      answer,
+      ...(rehash ? { rehash } : {}),
+      ...(mark ? { used: { consumerId: credential.consumerId, credentialId: credential.id, mark } } : {}),
+    };
   };
 };
 

@@ -101,7 +101,7 @@ const decide = (identified: Identified | Unidentified, request: CallRequest, now
 const presenterOf = ({ consumer, credential }: KnownRecords): Presenter => ({ consumer, credential });
 
 const decideCall = (
-  { records, body, hide, keep, nonce, rehash }: Identified,
+  { records, body, hide, keep, nonce, rehash, mark }: Identified,
   request: CallRequest,
   now: number,
 ): Allowed | Refused => {
@@ -127,6 +127,7 @@ const decideCall = (
     keep,
     ...(nonce ? { nonce } : {}),
     ...(rehash ? { rehash } : {}),
+    ...(mark ? { mark } : {}),
     ...access,
   };
 };

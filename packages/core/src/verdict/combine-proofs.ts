@@ -1,6 +1,7 @@
 import { credentialState } from "../credential/part/credential-state.ts";
 import type { Position } from "../credential/part/position.ts";
 import type { Rehash } from "../credential/part/rehash.ts";
+import type { UseMark } from "../credential/part/secret.ts";
 import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
 import { type HeldProof, isHeld, type KnownRecords, type Proof } from "../proof/proof.ts";
 import type { Nonce } from "../proof/replay-protection.ts";
@@ -13,6 +14,7 @@ export interface Identified {
   keep: Position[];
   nonce?: Nonce;
   rehash?: Rehash;
+  mark?: UseMark;
   /** What the body still has to prove. */
   signature?: PendingSignature;
 }
@@ -72,6 +74,7 @@ const identifiedBy = (first: HeldProof, held: readonly HeldProof[]): Identified 
     (records.credential.hideCredential ? identified.hide : identified.keep).push(at);
   if (first.nonce) identified.nonce = first.nonce;
   if (first.outcome === "proven" && first.rehash) identified.rehash = first.rehash;
+  if (first.outcome === "proven" && first.mark) identified.mark = first.mark;
   if (first.outcome === "pending") identified.signature = first.signature;
   return identified;
 };

@@ -3,6 +3,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import type { Position } from "../credential/part/position.ts";
 import type { Rehash } from "../credential/part/rehash.ts";
+import type { UseMark } from "../credential/part/secret.ts";
 import type { BodyRule, CredentialReason, PendingSignature } from "../proof/proof.ts";
 import type { Nonce } from "../proof/replay-protection.ts";
 import type { Service } from "../service/service.ts";
@@ -39,6 +40,8 @@ export interface Allowed {
   nonce?: Nonce;
   /** To be written with the use. */
   rehash?: Rehash;
+  /** Of the secret that was used. */
+  mark?: UseMark;
 }
 
 export interface Refused {

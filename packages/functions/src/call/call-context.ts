@@ -1,5 +1,6 @@
 import type { Position } from "@latchkey/core/credential/part/position";
 import type { Rehash } from "@latchkey/core/credential/part/rehash";
+import type { UseMark } from "@latchkey/core/credential/part/secret";
 import type { Person } from "@latchkey/core/person/person";
 import type { Nonce } from "@latchkey/core/proof/replay-protection";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
@@ -54,6 +55,8 @@ export const ConsumerContext = z.object({
   tokenScopes: Maybe,
   /** JSON: what to store of an API key in place of what a former pepper has made; absent for all others. */
   rehash: Maybe,
+  /** The mark of the secret that was used; absent for one without. */
+  mark: Maybe,
   request: RequestLine,
 });
 export type ConsumerContext = z.infer<typeof ConsumerContext>;
@@ -152,12 +155,17 @@ export const readNonce = ({ nonce }: Pick<ConsumerContext, "nonce">): Nonce | un
 export const recordingContext = (verdict: Allowed): ConsumerContext => {
   const context = consumerContext(verdict);
   if (verdict.rehash) context.rehash = JSON.stringify(verdict.rehash);
+  if (verdict.mark) context.mark = verdict.mark;
   return context;
 };
 
 /** What is to be stored of a secret in place of its hash under a former pepper, or of another gateway's. */
 export const readRehash = ({ rehash }: Pick<ConsumerContext, "rehash">): Rehash | undefined =>
   rehash === undefined ? undefined : (JSON.parse(rehash) as Rehash);
+
+/** Which last use is to be written. */
+export const readMark = ({ mark }: Pick<ConsumerContext, "mark">): UseMark | undefined =>
+  mark === "a" || mark === "b" ? mark : undefined;
 
 export const personContext = (person: Person, admins: readonly string[]): PersonContext => ({
   kind: "person",

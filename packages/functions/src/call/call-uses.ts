@@ -1,7 +1,7 @@
 import type { Rehash } from "@latchkey/core/credential/part/rehash";
 import type { UseRecorder } from "@latchkey/core/credential/use-recorder";
 import type { ReplayProtection } from "@latchkey/core/proof/replay-protection";
-import { type ConsumerContext, readNonce, readRehash } from "./call-context.ts";
+import { type ConsumerContext, readMark, readNonce, readRehash } from "./call-context.ts";
 
 /** Stores what a proven secret is hashed to now. Bounded like the recording of uses; its failure fails no call. */
 export interface Rehasher {
@@ -22,7 +22,7 @@ export interface CallUses {
    * it.
    */
   record(
-    consumer: Pick<ConsumerContext, "consumerId" | "credentialId" | "rehash">,
+    consumer: Pick<ConsumerContext, "consumerId" | "credentialId" | "rehash" | "mark">,
     now: number,
   ): Promise<void>;
 }
@@ -40,7 +40,7 @@ export const createCallUses = (
   record: async (consumer, now) => {
     const rehash = readRehash(consumer);
     await Promise.all([
-      recorder.record(consumer, now),
+      recorder.record({ ...consumer, mark: readMark(consumer) }, now),
       ...(rehash === undefined ? [] : [rehasher?.record(rehash, now)]),
     ]);
   },

@@ -77,7 +77,11 @@ export const credentialsDocs = nounDocs<typeof credentialsOperations>({
       properties: {
         lastFour:
           "Its last four characters. Absent for one that was brought, and for those made before they were kept.",
+        createdAt:
+          "When a rotation made it, UTC. Absent for the first one, and for those made before this was kept.",
         validUntil: "Until when it holds, UTC: of a former one. Absent: as long as the credential.",
+        lastUsedAt:
+          "When it was used last, UTC, to within some minutes. A former one was used since the rotation where that is later than the current one's `createdAt`. Of an `oauth2` client's: when a token was asked for with it, while two hold.",
       },
     }),
     answerUnion(

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { bodyRule } from "@latchkey/core/credential/aksk/verify/verify-signature";
+import type { UseMark } from "@latchkey/core/credential/part/secret";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { type OpenedPending, openPending } from "@latchkey/core/proof/pending-seal";
 import type { BodyRule } from "@latchkey/core/proof/proof";
@@ -38,9 +39,9 @@ export const provenConsumer = async (
   }
   const waiting = PendingContext.parse(event.requestContext.authorizer);
   const pending = await opened(ports, event, waiting.pending);
-  const body = provenBody(pending, callBody(event, "any"));
+  const proven = provenBody(pending, callBody(event, "any"));
   const outcome = PendingOutcome.parse(pending.ifHeld);
-  if (outcome.kind === "consumer") return { ...named(outcome, line), body };
+  if (outcome.kind === "consumer") return { ...named(outcome, line), ...proven };
   named(outcome, line);
   throw new CallRefusal(isProblemCode(outcome.code) ? outcome.code : "forbidden", outcome.detail);
 };
@@ -59,13 +60,16 @@ const opened = async (
   return pending;
 };
 
-/** What the signature allows. @throws CallRefusal when it holds under none of the secrets. */
-const provenBody = ({ signature }: OpenedPending, body: Buffer): BodyRule => {
+/** What the signature allows, and the mark of its secret. @throws CallRefusal when it holds under none of the secrets. */
+const provenBody = (
+  { signature }: OpenedPending,
+  body: Buffer,
+): { body: BodyRule; mark?: UseMark | undefined } => {
   const digest = hash("sha256", body, "hex");
   let reason = "bad-signature";
   for (const completion of signature.completions) {
     const completed = completeSignature(completion, digest, body.length);
-    if (completed.outcome === "accepted") return bodyRule(completed.body);
+    if (completed.outcome === "accepted") return { body: bodyRule(completed.body), mark: completion.mark };
     if (completed.reason === "body-mismatch") reason = completed.reason;
   }
   throw new CallRefusal("invalid-credential", undefined, reason);

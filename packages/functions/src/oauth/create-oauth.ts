@@ -13,6 +13,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { requestIdOf } from "../call/request-id.ts";
 import { callTable } from "../composition/call-dependencies.ts";
 import { controlPlane } from "../composition/dependencies.ts";
+import { lastUseRecorder } from "../composition/last-use-recorder.ts";
 import { createLog } from "../composition/log.ts";
 import { publishedKeysOfIssuers } from "../composition/published-keys.ts";
 import { rehasher } from "../composition/rehasher.ts";
@@ -60,8 +61,11 @@ export const createOauth = (): Record<string, Handle> => {
     };
   return {
     issueToken: told(async (event) => {
-      const { answer, rehash } = await issue(tokenRequestOf(event), now());
-      if (rehash) await rehasher().record(rehash, now());
+      const { answer, rehash, used } = await issue(tokenRequestOf(event), now());
+      await Promise.all([
+        rehash && rehasher().record(rehash, now()),
+        used && lastUseRecorder().record(used, now()),
+      ]);
       return oauthResult(200, answer);
     }),
     revokeToken: told(async (event) => {

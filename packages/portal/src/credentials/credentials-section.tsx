@@ -17,6 +17,7 @@ import { expiryState } from "./expiry-state.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
 import { overlapEnd } from "./overlap-end.ts";
 import { OverlapTimeline } from "./overlap-timeline.tsx";
+import { secretUses } from "./secret-uses.tsx";
 
 /** So many are overlooked at a glance. */
 const FEW = 10;
@@ -68,7 +69,12 @@ const Named = ({ credential }: { credential: Credential }) => {
               {texts.credential.formerEndsWith(former.lastFour)}
             </Text>
           ) : null}
-          <OverlapTimeline from={updatedAt} until={overlap} now={now} />
+          <OverlapTimeline
+            from={current?.createdAt ?? updatedAt}
+            until={overlap}
+            now={now}
+            uses={secretUses(credential)}
+          />
         </>
       ) : null}
     </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { readable } from "../formats/time.ts";
 import { texts } from "../texts/texts.ts";
 import classes from "./overlap-timeline.module.css";
@@ -8,6 +9,8 @@ interface OverlapTimelineProps {
   until: string;
   /** Milliseconds since the epoch. */
   now: number;
+  /** The last use of each secret, where it is known. */
+  uses?: { old: ReactNode; new: ReactNode } | undefined;
 }
 
 const WIDTH = 240;
@@ -15,7 +18,7 @@ const WIDTH = 240;
 const STOP = 190;
 
 /** A bar for each secret, and a line where the time is now. The words below say the same. */
-export const OverlapTimeline = ({ from, until, now }: OverlapTimelineProps) => {
+export const OverlapTimeline = ({ from, until, now, uses }: OverlapTimelineProps) => {
   const start = Date.parse(from);
   const length = Date.parse(until) - start;
   const done = length <= 0 ? 0 : Math.min(1, Math.max(0, (now - start) / length));
@@ -36,8 +39,12 @@ export const OverlapTimeline = ({ from, until, now }: OverlapTimelineProps) => {
       <ul className={classes["words"]}>
         <li data-secret-of="old">
           {length <= 0 ? texts.credential.oldStopsNow : texts.credential.oldUntil(readable(until))}
+          {uses?.old}
         </li>
-        <li data-secret-of="new">{texts.credential.newFrom(readable(from))}</li>
+        <li data-secret-of="new">
+          {texts.credential.newFrom(readable(from))}
+          {uses?.new}
+        </li>
       </ul>
     </div>
   );

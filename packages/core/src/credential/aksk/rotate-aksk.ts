@@ -1,19 +1,19 @@
 import { seal } from "../../key-ring/seal.ts";
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { lastFourOf, rotatedSecrets, type SealedSecret } from "../part/secret.ts";
+import { lastFourOf, type Overlap, rotatedSecrets, type SealedSecret } from "../part/secret.ts";
 import type { AkskCredential } from "./aksk-credential.ts";
 import { newSecretKey } from "./mint-aksk.ts";
 
 export const rotateAksk = async (
   work: MintWork,
   credential: AkskCredential,
-  formerValidUntil: string,
+  overlap: Overlap,
 ): Promise<Rotated<AkskCredential>> => {
   const secretKey = newSecretKey(work);
   const made: SealedSecret = {
     sealed: seal(await work.keys.ring("data"), secretKey, credential.id, work.random),
     lastFour: lastFourOf(secretKey),
   };
-  const secrets = rotatedSecrets(credential.secrets, made, formerValidUntil);
+  const secrets = rotatedSecrets(credential.secrets, made, overlap);
   return { rotated: { ...credential, secrets }, secret: { accessKey: credential.accessKey, secretKey } };
 };

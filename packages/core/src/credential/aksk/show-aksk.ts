@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { SecretView } from "../part/secret.ts";
+import { SecretView, withUses } from "../part/secret.ts";
 import { AkskCredential } from "./aksk-credential.ts";
 
 /** What an answer shows of a key pair: its access key and settings, and no secret key. */
@@ -20,3 +20,6 @@ export const AkskView = z.extend(
   { secrets: z.array(SecretView) },
 );
 export type AkskView = z.infer<typeof AkskView>;
+
+export const showAksk = (credential: AkskCredential): AkskView =>
+  AkskView.parse({ ...credential, secrets: withUses(credential.secrets, credential.lastUses) });

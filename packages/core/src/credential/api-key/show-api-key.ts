@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { SecretView } from "../part/secret.ts";
+import { SecretView, withUses } from "../part/secret.ts";
 import { ApiKeyCredential } from "./api-key-credential.ts";
 
 /** What an answer shows of an API key: neither the key nor its hash. */
@@ -15,3 +15,6 @@ export const ApiKeyView = z.extend(
   { secrets: z.array(SecretView) },
 );
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
+
+export const showApiKey = (credential: ApiKeyCredential): ApiKeyView =>
+  ApiKeyView.parse({ ...credential, secrets: withUses(credential.secrets, credential.lastUses) });

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
-import { lastFour, validUntil } from "../part/secret.ts";
+import { SECRET_FIELDS } from "../part/secret.ts";
 
 /** argon2id in PHC string form, or until the first right password what another gateway has stored. */
-export const HashedPassword = z.object({ phc: z.string(), validUntil, lastFour });
+export const HashedPassword = z.object({ phc: z.string(), ...SECRET_FIELDS });
 export type HashedPassword = z.infer<typeof HashedPassword>;
 
 export const BasicCredential = z.object({

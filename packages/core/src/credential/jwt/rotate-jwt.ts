@@ -1,6 +1,6 @@
 import { Refusal } from "../../refusal.ts";
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { lastFourOf, rotatedSecrets } from "../part/secret.ts";
+import { lastFourOf, type Overlap, rotatedSecrets } from "../part/secret.ts";
 import type { JwtCredential } from "./jwt-credential.ts";
 import { newJwtSecret, sealedJwtSecret } from "./mint-jwt.ts";
 
@@ -8,7 +8,7 @@ import { newJwtSecret, sealedJwtSecret } from "./mint-jwt.ts";
 export const rotateJwt = async (
   work: MintWork,
   credential: JwtCredential,
-  formerValidUntil: string,
+  overlap: Overlap,
 ): Promise<Rotated<JwtCredential>> => {
   const { key } = credential;
   if (key.kind !== "secret")
@@ -21,6 +21,6 @@ export const rotateJwt = async (
     ...(await sealedJwtSecret(work, credential.id, secret, "text")),
     lastFour: lastFourOf(secret),
   };
-  const secrets = rotatedSecrets(key.secrets, made, formerValidUntil);
+  const secrets = rotatedSecrets(key.secrets, made, overlap);
   return { rotated: { ...credential, key: { ...key, secrets } }, secret: { secret } };
 };

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
 import { PublicKeyView, shownPublicKey } from "../part/given-public-key.ts";
-import { SecretView } from "../part/secret.ts";
+import { SecretView, withUses } from "../part/secret.ts";
 import { JWT_SETTINGS_SHOWN, JwtCredential } from "./jwt-credential.ts";
 
 /** What an answer shows of a credential for tokens: its public key or the address of its keys, and no secret. */
@@ -24,5 +24,5 @@ export const showJwt = (credential: JwtCredential): JwtView =>
   JwtView.parse({
     ...credential,
     ...(credential.key.kind === "secret" ? {} : shownPublicKey(credential.key)),
-    secrets: credential.key.kind === "secret" ? credential.key.secrets : [],
+    secrets: credential.key.kind === "secret" ? withUses(credential.key.secrets, credential.lastUses) : [],
   });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { HashedKey } from "../part/hashed-key.ts";
 import { PublicKey } from "../part/public-key.ts";
+import type { UseMark } from "../part/secret.ts";
 
 /** An access token that was revoked by itself, and when it would have ended: seconds since the epoch. */
 export const RevokedToken = z.object({ jti: z.string(), until: z.int() });
@@ -21,6 +22,9 @@ export const Oauth2Credential = z.object({
   revokedTokens: z.optional(z.array(RevokedToken)),
 });
 export type Oauth2Credential = z.infer<typeof Oauth2Credential>;
+
+/** What is kept as the mark of a secret that has none: without one, the calls with the client's tokens are kept. */
+export const UNMARKED_SECRET = "b" satisfies UseMark;
 
 export type Oauth2Fields = MadeFields<Oauth2Credential>;
 

@@ -1,6 +1,6 @@
 import { Refusal } from "../../refusal.ts";
 import type { MintWork, Rotated } from "../part/minted.ts";
-import { rotatedSecrets } from "../part/secret.ts";
+import { type Overlap, rotatedSecrets } from "../part/secret.ts";
 import { newClientSecret } from "./mint-oauth2.ts";
 import type { Oauth2Credential } from "./oauth2-credential.ts";
 
@@ -8,7 +8,7 @@ import type { Oauth2Credential } from "./oauth2-credential.ts";
 export const rotateOauth2 = async (
   work: MintWork,
   credential: Oauth2Credential,
-  formerValidUntil: string,
+  overlap: Overlap,
 ): Promise<Rotated<Oauth2Credential>> => {
   const { key, clientId } = credential;
   if (key)
@@ -17,6 +17,6 @@ export const rotateOauth2 = async (
       "The private key of this credential is yours: change its publicKey or jwksUri.",
     );
   const { clientSecret, hashed } = await newClientSecret(work, credential);
-  const secrets = rotatedSecrets(credential.secrets, hashed, formerValidUntil);
+  const secrets = rotatedSecrets(credential.secrets, hashed, overlap);
   return { rotated: { ...credential, secrets }, secret: { clientId, clientSecret } };
 };

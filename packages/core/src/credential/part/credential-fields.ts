@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { RESOURCE_SHOWN, ResourceFields } from "../../resource.ts";
 import { Position } from "./position.ts";
+import { LastUses } from "./secret.ts";
 
 /** What a stored credential of every type has. */
 export const CredentialFields = {
@@ -19,6 +20,8 @@ export const CredentialFields = {
   hint: z.string(),
   previousValidUntil: z.optional(z.string()),
   lastUsedAt: z.optional(z.string()),
+  /** Stored apart, as `lastUsedAt` is. */
+  lastUses: z.optional(LastUses),
   /** When a secret of it was last reported as leaked, and where it was found, as the reporter says. */
   leakedAt: z.optional(z.string()),
   leakedUrl: z.optional(z.string()),
@@ -53,6 +56,7 @@ export const SHOWN_FIELDS = {
   ...CREDENTIAL_SHOWN,
   hint: true,
   lastUsedAt: true,
+  lastUses: false,
   remindedUntil: false,
   pointers: false,
 } as const satisfies Record<keyof typeof CredentialFields, boolean>;

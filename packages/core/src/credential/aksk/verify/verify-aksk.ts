@@ -41,11 +41,11 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
   const opened = new RevisionCache<OpenSecret[]>(MAX_CREDENTIALS);
   const signingKeys = createAws4SigningKeys();
 
-  const secretsOf = async (credential: AkskCredential, now: number): Promise<string[]> => {
+  const secretsOf = async (credential: AkskCredential, now: number): Promise<OpenSecret[]> => {
     const known =
       opened.get(credential) ??
       opened.keep(credential, await openSecrets(keys, credential.id, livingSecrets(credential.secrets, now)));
-    return known.filter(({ validUntil }) => validUntil > now).map(({ secret }) => secret);
+    return known.filter(({ validUntil }) => validUntil > now);
   };
 
   return async ({ claim, positions }, request, reader, bodySha256) => {
@@ -71,17 +71,18 @@ export const createVerifyAksk = (keys: KeyRings, verifyWith = verifyWithEach): V
         },
         signingKeys,
       },
-      isMeant ? await secretsOf(credential, reader.now) : [UNKNOWN.secret],
+      isMeant ? await secretsOf(credential, reader.now) : [UNKNOWN],
     );
     if (!isMeant) return refusedProof("unknown-credential", isKnown ? records : undefined);
     if (verdict.outcome === "refused") return refusedProof(verdict.reason, records);
     if (verdict.outcome === "accepted") {
-      const { body, signature, validUntil } = verdict;
+      const { body, signature, validUntil, mark } = verdict;
       return {
         outcome: "proven",
         records,
         at,
         body: bodyRule(body),
+        mark,
         ...nonceOf(credential, signature, validUntil),
       };
     }

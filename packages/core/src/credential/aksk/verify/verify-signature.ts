@@ -8,6 +8,7 @@ import type { AllowedBody } from "@latchkey/signing/signature/allowed-body";
 import type { Completion } from "@latchkey/signing/signature/completion";
 import type { SignatureOptions, SignatureVerdict } from "@latchkey/signing/signature/signature-verdict";
 import type { SignedRequest } from "@latchkey/signing/signed-request";
+import type { OpenSecret } from "../../../proof/open-secrets.ts";
 import type { BodyRule } from "../../../proof/proof.ts";
 import type { SignatureClaim } from "../signature-claim.ts";
 
@@ -49,17 +50,23 @@ export const verifySignature = (check: CheckSignature, secret: string): Signatur
 
 /** What a signature is worth under several secrets. */
 export type VerdictUnderSecrets =
-  | Exclude<SignatureVerdict, { outcome: "needs-body" }>
-  | { outcome: "needs-body"; completions: Completion[] };
+  | Exclude<SignatureVerdict, { outcome: "needs-body" | "accepted" }>
+  | (Extract<SignatureVerdict, { outcome: "accepted" }> & Pick<MarkedSecret, "mark">)
+  | { outcome: "needs-body"; completions: (Completion & Pick<MarkedSecret, "mark">)[] };
+
+type MarkedSecret = Pick<OpenSecret, "secret" | "mark">;
 
 /** The best that any of the secrets gives: accepted, else pending under all that may hold, else the first refusal. */
-export const verifyWithEach = (check: CheckSignature, secrets: readonly string[]): VerdictUnderSecrets => {
-  const completions: Completion[] = [];
+export const verifyWithEach = (
+  check: CheckSignature,
+  secrets: readonly MarkedSecret[],
+): VerdictUnderSecrets => {
+  const completions: (Completion & Pick<MarkedSecret, "mark">)[] = [];
   let refusal: VerdictUnderSecrets = { outcome: "refused", reason: "bad-signature" };
-  for (const secret of secrets) {
+  for (const { secret, mark } of secrets) {
     const verdict = verifySignature(check, secret);
-    if (verdict.outcome === "accepted") return verdict;
-    if (verdict.outcome === "needs-body") completions.push(verdict.completion);
+    if (verdict.outcome === "accepted") return { ...verdict, mark };
+    if (verdict.outcome === "needs-body") completions.push({ ...verdict.completion, mark });
     else refusal = verdict;
   }
   return completions.length > 0 ? { outcome: "needs-body", completions } : refusal;

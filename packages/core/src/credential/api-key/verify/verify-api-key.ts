@@ -9,7 +9,7 @@ import { knownRecords, type Proof, refusedProof } from "../../../proof/proof.ts"
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import type { HashedKey } from "../../part/hashed-key.ts";
 import type { Rehash } from "../../part/rehash.ts";
-import { livingSecrets } from "../../part/secret.ts";
+import { livingSecrets, type UseMark } from "../../part/secret.ts";
 import type { ApiKeyCredential } from "../api-key-credential.ts";
 import { apiKeyPointers } from "../api-key-pointer.ts";
 import type { PresentedApiKey } from "../present-api-key.ts";
@@ -27,6 +27,7 @@ interface Fitting {
   digest: Buffer;
   validUntil: number;
   rehash: Rehash | undefined;
+  mark: UseMark | undefined;
 }
 
 /** One round trip for a minted key, at most two for an imported one. */
@@ -53,6 +54,7 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
       digest,
       validUntil: validUntil === undefined ? Number.POSITIVE_INFINITY : Date.parse(validUntil),
       rehash: rehashOf(peppers, credential, fitting, digest),
+      mark: fitting.mark,
     };
     proven.set(credential, found);
     return found;
@@ -75,8 +77,8 @@ export const createVerifyApiKey = (keys: KeyRings): VerifyApiKey => {
     const fitting =
       provenBefore(credential, digest, reader.now) ?? (await fits(credential, digest, reader.now));
     if (!fitting) return refusedProof("unknown-credential");
-    const { rehash } = fitting;
-    return { outcome: "proven", records, at, body: "any", ...(rehash ? { rehash } : {}) };
+    const { rehash, mark } = fitting;
+    return { outcome: "proven", records, at, body: "any", mark, ...(rehash ? { rehash } : {}) };
   };
 };
 

@@ -98,9 +98,9 @@ const provenBy = async (
   const at = expectedPosition(credential, positions);
   const isSame = credential.id === login.credentialId && credential.username === username;
   const { phc, rehashed } = login.fitting;
-  const works = livingSecrets(credential.secrets, reader.now).some((secret) => secret.phc === phc);
-  if (!at || !isSame || !works) return undefined;
-  const proven = { outcome: "proven", records, at, body: "any" } as const;
+  const fitting = livingSecrets(credential.secrets, reader.now).find((secret) => secret.phc === phc);
+  if (!at || !isSame || !fitting) return undefined;
+  const proven = { outcome: "proven", records, at, body: "any", mark: fitting.mark } as const;
   if (rehashed === undefined) return proven;
   const { consumerId, id: credentialId, secrets } = credential;
   const place = secrets.findIndex((secret) => secret.phc === phc);

@@ -5,6 +5,7 @@ import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { Unavailable } from "../../../outage.ts";
 import type { JwksSource } from "../../../proof/jwks-source.ts";
 import type { CredentialReason } from "../../../proof/proof.ts";
+import type { UseMark } from "../../part/secret.ts";
 import type { JwtCredential } from "../jwt-credential.ts";
 import type { FittingCandidate } from "./fitting-candidates.ts";
 import { createJwtKeys } from "./jwt-keys.ts";
@@ -13,7 +14,7 @@ import { createJwtKeys } from "./jwt-keys.ts";
 export interface CheckedToken {
   candidate: FittingCandidate;
   /** `validUntil`: seconds since the epoch. */
-  proven?: FittingCandidate & { validUntil: number };
+  proven?: FittingCandidate & { validUntil: number; mark?: UseMark | undefined };
   /** Why not. */
   reason?: CredentialReason;
   /** The keys of this one cannot be had. */
@@ -33,7 +34,7 @@ export const createCheckToken = (keys: KeyRings, jwks: JwksSource): CheckToken =
     const claims = checkClaims(jwt.claims, policyOf(credential), now / 1000);
     if (claims.outcome === "refused") return { candidate, reason: REASONS[claims.reason] };
     const validUntil = Math.min(claims.validUntil, fitting.validUntil / 1000);
-    return { candidate, proven: { ...candidate, validUntil } };
+    return { candidate, proven: { ...candidate, validUntil, mark: fitting.mark } };
   };
   return async (candidate, jwt, now) => {
     try {

@@ -10,13 +10,14 @@ import { RevisionCache } from "../../../cache/revision-cache.ts";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import type { JwksSource, PublishedKey } from "../../../proof/jwks-source.ts";
 import { openSecrets } from "../../../proof/open-secrets.ts";
-import { livingSecrets } from "../../part/secret.ts";
+import { livingSecrets, type UseMark } from "../../part/secret.ts";
 import type { JwtCredential } from "../jwt-credential.ts";
 
 export interface TimedKey {
   key: JwtKey;
   /** Milliseconds since the epoch. */
   validUntil: number;
+  mark?: UseMark | undefined;
 }
 
 /** What of a credential tells its keys. */
@@ -44,10 +45,10 @@ export const createJwtKeys = (keys: KeyRings, jwks: JwksSource): JwtKeysFor => {
       case "secret": {
         const living = livingSecrets(key.secrets, now);
         const opened = await openSecrets(keys, id, living);
-        return opened.flatMap(({ secret, validUntil }, index) => {
+        return opened.flatMap(({ secret, validUntil, mark }, index) => {
           const encoding = living[index]?.encoding ?? "text";
           const bytes = Buffer.from(secret, encoding === "text" ? "utf8" : encoding);
-          return usable(jwtKeyFromSecret(algorithms, bytes)).map((each) => ({ key: each, validUntil }));
+          return usable(jwtKeyFromSecret(algorithms, bytes)).map((each) => ({ key: each, validUntil, mark }));
         });
       }
       case "pem":

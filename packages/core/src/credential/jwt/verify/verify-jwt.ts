@@ -12,6 +12,7 @@ import { ambiguousProof, knownRecords, type Proof, refusedProof } from "../../..
 import type { CredentialPlace } from "../../part/credential-place.ts";
 import { lookupOf } from "../../part/credential-place.ts";
 import type { Position } from "../../part/position.ts";
+import type { UseMark } from "../../part/secret.ts";
 import type { PresentedJwt } from "../present-jwt.ts";
 import { createCheckToken } from "./check-token.ts";
 import { chooseProven } from "./choose-proven.ts";
@@ -48,6 +49,7 @@ interface HeldToken {
   revision: number;
   /** Seconds since the epoch. */
   validUntil: number;
+  mark?: UseMark | undefined;
 }
 
 export interface JwtSettings {
@@ -97,12 +99,12 @@ export const createVerifyJwt = (keys: KeyRings, jwks: JwksSource, settings: JwtS
     );
     if (!choice) return notProven(checked);
     if (choice.outcome === "ambiguous") return ambiguousProof(choice.proven.map(({ records }) => records));
-    const { records, position, validUntil } = choice.proven;
+    const { records, position, validUntil, mark } = choice.proven;
     const { id: credentialId, revision, consumerId } = records.credential;
     const place = { consumerId, lookup: lookupOf(credentialId) };
     // No longer than whose the issuer is may be remembered.
-    held.remember(nameOf(token), { place, credentialId, revision, validUntil }, at);
-    return { outcome: "proven", records, at: position, body: "any" };
+    held.remember(nameOf(token), { place, credentialId, revision, validUntil, mark }, at);
+    return { outcome: "proven", records, at: position, body: "any", mark };
   };
 
   return { remembered, prove, figures: () => held.figures() };
@@ -112,12 +114,12 @@ const nameOf = (token: string): string => hash("sha256", token, "hex");
 
 /** Proven if it is still the credential that the token has held under, unchanged. */
 const heldBy = (
-  { credentialId, revision }: HeldToken,
+  { credentialId, revision, mark }: HeldToken,
   found: CallRecords,
   positions: readonly Position[],
 ): Proof | undefined => {
   const records = knownRecords(found, "jwt");
   const at = records && expectedPosition(records.credential, positions);
   const isSame = records?.credential.id === credentialId && records.credential.revision === revision;
-  return records && at && isSame ? { outcome: "proven", records, at, body: "any" } : undefined;
+  return records && at && isSame ? { outcome: "proven", records, at, body: "any", mark } : undefined;
 };
