@@ -181,12 +181,7 @@ export const credentialTexts: Translation<typeof english> = {
   },
   editKeys: "Einstellungen bearbeiten",
   overlap: "Überlappung",
-  overlaps: {
-    0: "Keine: das alte endet sofort",
-    3600: "Eine Stunde",
-    86400: "Ein Tag",
-    604800: "Eine Woche",
-  },
+  overlaps: { 0: "Keine: das alte endet sofort", 3600: "1 Stunde", 86400: "1 Tag", 604800: "1 Woche" },
   timeline: "Überlappung des alten und des neuen Secrets; der Text darunter sagt dasselbe",
   oldUntil: (at) => `Altes Secret: gilt bis ${at}`,
   oldStopsNow: "Altes Secret: endet sofort",
