@@ -13,10 +13,21 @@ export interface SigningScope {
 }
 
 /**
+ * @param headers in lower case; all of them are signed
+ * @returns the headers with those that the signature adds
+ */
+export type SignPost = (
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  credentials: Credentials,
+  at: Date,
+) => Record<string, string>;
+
+/**
  * Signs requests of one client (AWS Signature Version 4). The derived key is kept until the day or the secret changes: that
  * is two thirds of the work.
  */
-export const createSignPost = ({ region, service, path }: SigningScope) => {
+export const createSignPost = ({ region, service, path }: SigningScope): SignPost => {
   let kept: { secret: string; day: string; key: KeyObject } | undefined;
   const keyFor = (secret: string, day: string): KeyObject => {
     if (kept?.secret !== secret || kept.day !== day)
@@ -24,16 +35,7 @@ export const createSignPost = ({ region, service, path }: SigningScope) => {
     return kept.key;
   };
 
-  /**
-   * @param headers in lower case; all of them are signed
-   * @returns the headers with those that the signature adds
-   */
-  return (
-    headers: Readonly<Record<string, string>>,
-    body: string,
-    { accessKeyId, secretAccessKey, sessionToken }: Credentials,
-    at: Date,
-  ): Record<string, string> => {
+  return (headers, body, { accessKeyId, secretAccessKey, sessionToken }, at) => {
     const timestamp = formatBasicDate(at);
     const digest = hash("sha256", body, "hex");
     const sent: Record<string, string> = {

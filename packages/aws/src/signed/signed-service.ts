@@ -9,7 +9,7 @@ import { pause } from "./pause.ts";
 import { type Answer, createPost } from "./post.ts";
 import { causeOf, createRetryQuota, delayBefore } from "./retry.ts";
 import { createServerClock } from "./server-clock.ts";
-import { createSignPost } from "./sign-post.ts";
+import { createSignPost, type SignPost } from "./sign-post.ts";
 
 export interface SignedOptions {
   /** Of the environment unless given. */
@@ -19,6 +19,8 @@ export interface SignedOptions {
   maxAttempts?: number;
   timeouts?: { connectionTimeout: number; requestTimeout: number };
   random?: () => number;
+  /** What each request is proven with: AWS Signature Version 4 unless given. */
+  sign?: SignPost;
 }
 
 export interface ServiceProtocol {
@@ -52,10 +54,10 @@ export const createSignedService = (protocol: ServiceProtocol, options: SignedOp
     credentials = credentialsOf(),
     maxAttempts = MAX_ATTEMPTS,
     random = Math.random,
+    sign = createSignPost({ region, service: protocol.name.scope, path: url.pathname }),
     timeouts = requestTimeouts(url.href, CONNECTION_TIMEOUT_MS, REQUEST_TIMEOUT_MS),
   } = options;
   const { post } = createPost({ url, mostBytes: protocol.mostBytes, ...timeouts });
-  const sign = createSignPost({ region, service: protocol.name.scope, path: url.pathname });
   const clock = createServerClock();
   const quota = createRetryQuota();
 

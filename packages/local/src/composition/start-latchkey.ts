@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { createEngineClient } from "@latchkey/aws/dynamo/engine-client";
 import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
@@ -11,6 +10,7 @@ import { createLocalClock } from "../clock/local-clock.ts";
 import { DEMO_PEOPLE, seedDemo } from "../demo/seed-demo.ts";
 import { startEngine } from "../dynamodb/embedded-engine.ts";
 import { ensureTable } from "../dynamodb/ensure-table.ts";
+import { streamCalls } from "../dynamodb/stream-calls.ts";
 import { openInboxStore } from "../inbox/inbox-store.ts";
 import { startSmtpInbox } from "../inbox/smtp-inbox.ts";
 import { startOidcIssuer } from "../issuer/oidc-issuer.ts";
@@ -148,7 +148,7 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     started(
       await startStreams({
         table,
-        streams: new DynamoDBStreamsClient({ endpoint: engine.endpoint }),
+        streams: streamCalls({ endpoint: engine.endpoint }),
         endpoint: engine.endpoint,
         data: settings.data,
         report,

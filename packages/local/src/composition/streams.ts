@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import type { StreamCalls } from "../dynamodb/stream-calls.ts";
 import { startStreamPoller } from "../dynamodb/stream-poller.ts";
 import { onTableWrite } from "../dynamodb/table-writes.ts";
 import { parseEventPattern } from "../event-pattern/parse-event-pattern.ts";
@@ -10,7 +10,7 @@ import { TABLE_NAME } from "./environment.ts";
 
 export interface StreamParts {
   table: DynamoDBClient;
-  streams: DynamoDBStreamsClient;
+  streams: StreamCalls;
   /** Of the engine that holds the table. */
   endpoint: string;
   data: string;

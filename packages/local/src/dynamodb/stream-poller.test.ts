@@ -11,6 +11,7 @@ import {
   TableName,
   table,
 } from "./polled-table.fixture.ts";
+import type { StreamCalls } from "./stream-calls.ts";
 import type { StreamPollerOptions } from "./stream-poller.ts";
 import { startTemporaryEngine } from "./temporary-engine.ts";
 
@@ -50,15 +51,16 @@ describe("a poller of a table's stream", () => {
 
   it("hands on an insert with the next page that it reads", async () => {
     let pages = 0;
-    polled.engine().streams.middlewareStack.add(
-      (next, context) => async (args) => {
-        if (context["commandName"] === "GetRecordsCommand") pages += 1;
-        return next(args);
+    const { streams } = polled.engine();
+    const counted: StreamCalls = {
+      ...streams,
+      getRecords: (input) => {
+        pages += 1;
+        return streams.getRecords(input);
       },
-      { step: "initialize" },
-    );
+    };
     const seen: number[] = [];
-    poll({ handler: async () => void seen.push(pages) });
+    poll({ streams: counted, handler: async () => void seen.push(pages) });
     await put("warm-up");
     await expect.poll(() => seen).toHaveLength(1);
     await put("next");

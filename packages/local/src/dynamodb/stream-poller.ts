@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBStreamsClient, _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type EventPattern, matchesPattern } from "../event-pattern/event-pattern.ts";
 import { deliverBatch, type FailedBatch } from "./deliver-batch.ts";
 import { type PollPaceOptions, pause, startPollPace } from "./poll-pace.ts";
+import type { StreamCalls } from "./stream-calls.ts";
 import { toLambdaRecord } from "./stream-event.ts";
 import { closed, loadPosition, type StreamPosition, savePosition } from "./stream-position.ts";
 import { listShards, readableShards, readPage } from "./stream-shards.ts";
 
 export type StreamPollerOptions = {
   table: DynamoDBClient;
-  streams: DynamoDBStreamsClient;
+  streams: StreamCalls;
   tableName: string;
   /** The file that keeps the position; one for each poller. */
   positionPath: string;
@@ -141,7 +141,7 @@ const follow = async (options: Settings, signal: AbortSignal): Promise<void> => 
 };
 
 const deliverPage = async (
-  records: readonly StreamRecord[],
+  records: readonly DynamoDBRecord[],
   at: {
     options: Settings;
     signal: AbortSignal;

@@ -1,23 +1,17 @@
-import {
-  DescribeStreamCommand,
-  type DynamoDBStreamsClient,
-  ExpiredIteratorException,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type Shard,
-  type _Record as StreamRecord,
-  TrimmedDataAccessException,
-} from "@aws-sdk/client-dynamodb-streams";
+import { isAwsError } from "@latchkey/aws/aws-error";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { Shard, StreamCalls } from "./stream-calls.ts";
 import { closed, type StreamPosition } from "./stream-position.ts";
 
 /** All shards of the stream, oldest first. */
-export const listShards = async (client: DynamoDBStreamsClient, StreamArn: string): Promise<Shard[]> => {
+export const listShards = async (calls: StreamCalls, StreamArn: string): Promise<Shard[]> => {
   const shards: Shard[] = [];
   let ExclusiveStartShardId: string | undefined;
   do {
-    const { StreamDescription } = await client.send(
-      new DescribeStreamCommand({ StreamArn, ...(ExclusiveStartShardId && { ExclusiveStartShardId }) }),
-    );
+    const { StreamDescription } = await calls.describeStream({
+      StreamArn,
+      ...(ExclusiveStartShardId && { ExclusiveStartShardId }),
+    });
     shards.push(...(StreamDescription?.Shards ?? []));
     ExclusiveStartShardId = StreamDescription?.LastEvaluatedShardId;
   } while (ExclusiveStartShardId !== undefined);
@@ -39,44 +33,43 @@ export const readableShards = (shards: readonly Shard[], position: StreamPositio
   );
 };
 
-export type Page = { records: StreamRecord[]; next: string | undefined };
+export type Page = { records: readonly DynamoDBRecord[]; next: string | undefined };
 
 /**
  * The page at `iterator`, or the one behind sequence number `after` when there is no iterator or it has
  * expired. Records that were trimmed meanwhile cannot be had from anybody: then the oldest there are.
  */
 export const readPage = async (
-  client: DynamoDBStreamsClient,
+  calls: StreamCalls,
   shard: { streamArn: string; shardId: string; after: string | undefined; iterator: string | undefined },
 ): Promise<Page> => {
   try {
-    return await getRecords(client, shard.iterator ?? (await getIterator(client, shard)));
+    return await getRecords(calls, shard.iterator ?? (await getIterator(calls, shard)));
   } catch (error) {
-    if (error instanceof ExpiredIteratorException) return readPage(client, { ...shard, iterator: undefined });
-    const trimmed = error instanceof TrimmedDataAccessException && shard.after !== undefined;
-    if (trimmed) return readPage(client, { ...shard, iterator: undefined, after: undefined });
+    if (isAwsError(error, "ExpiredIteratorException"))
+      return readPage(calls, { ...shard, iterator: undefined });
+    const trimmed = isAwsError(error, "TrimmedDataAccessException") && shard.after !== undefined;
+    if (trimmed) return readPage(calls, { ...shard, iterator: undefined, after: undefined });
     throw error;
   }
 };
 
-const getRecords = async (client: DynamoDBStreamsClient, ShardIterator: string): Promise<Page> => {
-  const { Records, NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }));
+const getRecords = async (calls: StreamCalls, ShardIterator: string): Promise<Page> => {
+  const { Records, NextShardIterator } = await calls.getRecords({ ShardIterator });
   return { records: Records ?? [], next: NextShardIterator };
 };
 
 const getIterator = async (
-  client: DynamoDBStreamsClient,
+  calls: StreamCalls,
   { streamArn, shardId, after }: { streamArn: string; shardId: string; after: string | undefined },
 ): Promise<string> => {
-  const { ShardIterator } = await client.send(
-    new GetShardIteratorCommand({
-      StreamArn: streamArn,
-      ShardId: shardId,
-      ...(after === undefined
-        ? { ShardIteratorType: "TRIM_HORIZON" }
-        : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after }),
-    }),
-  );
+  const { ShardIterator } = await calls.getShardIterator({
+    StreamArn: streamArn,
+    ShardId: shardId,
+    ...(after === undefined
+      ? { ShardIteratorType: "TRIM_HORIZON" }
+      : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after }),
+  });
   if (ShardIterator === undefined) throw new Error(`The shard ${shardId} gave no iterator.`);
   return ShardIterator;
 };

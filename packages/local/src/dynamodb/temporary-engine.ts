@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Engine, startEngine } from "./embedded-engine.ts";
+import { type StreamCalls, streamCalls } from "./stream-calls.ts";
 
 /** What the SDK clients of an engine need; the engine takes any credentials. */
-export const engineClientConfig = (endpoint: string): DynamoDBClientConfig & { endpoint: string } => ({
+export const engineClientConfig = (endpoint: string) => ({
   endpoint,
   region: "us-east-1",
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
@@ -15,7 +15,7 @@ export const engineClientConfig = (endpoint: string): DynamoDBClientConfig & { e
 export type TemporaryEngine = Engine & {
   dataDirectory: string;
   client: DynamoDBClient;
-  streams: DynamoDBStreamsClient;
+  streams: StreamCalls;
   /** Also removes the data. */
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -31,10 +31,9 @@ export const startTemporaryEngine = async (folder?: string): Promise<TemporaryEn
   });
   const config = engineClientConfig(engine.endpoint);
   const client = new DynamoDBClient(config);
-  const streams = new DynamoDBStreamsClient(config);
+  const streams = streamCalls(config);
   const stop = async () => {
     client.destroy();
-    streams.destroy();
     await engine.stop();
   };
   return {
