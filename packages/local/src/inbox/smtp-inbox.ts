@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 import type { InboxMail, InboxStore } from "./inbox-store.ts";
 
 export type SmtpInbox = {
-  /** For a nodemailer transport: `smtp://127.0.0.1:…`. */
+  /** For a nodemailer transport, which keeps its connections: a connection for each mail is half of its cost. */
   url: string;
   stop(): Promise<void>;
 };
@@ -32,7 +32,7 @@ export const startSmtpInbox = async (options: SmtpInboxOptions): Promise<SmtpInb
     maxClients: 50,
     size: maxMailBytes,
     socketTimeout: 60_000,
-    closeTimeout: 500,
+    closeTimeout: 100,
     onData(stream, session, callback) {
       take(stream, session, options).then(
         () => callback(),
@@ -49,7 +49,7 @@ export const startSmtpInbox = async (options: SmtpInboxOptions): Promise<SmtpInb
   const address = listener.address();
   if (address === null || typeof address === "string") throw new Error("The inbox has no port.");
   return {
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `smtp://127.0.0.1:${address.port}/?pool=true`,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 };
