@@ -49,14 +49,18 @@ const notify = lambda("notify", {
   ],
 });
 
-/** Mails, once an hour, what was too much for a mail each. */
+/**
+ * Mails, once an hour, what was too much for a mail each; and once a day, to those who have chosen so, the applications that wait for
+ * them, each with a link that is signed then.
+ */
 export const digest = lambda("digest", {
   entry: "notify/digest-lambda",
   timeout: "1 minute",
-  environment: mailEnvironment,
+  environment: { ...mailEnvironment, LATCHKEY_ADMINS: people.LATCHKEY_ADMINS },
   permissions: [
     useItems("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
     useIndexes("due"),
+    readKeys("link"),
     sendMail,
   ],
 });

@@ -16,7 +16,7 @@ export const FLOORS = {
     // Nouns.
     ["invitation"],
     ["team"],
-    ["consumer", "delegation", "issuer", "service"],
+    ["consumer", "delegation", "issuer", "mail-choice", "service"],
     ["subscription"],
     ["announcement", "webhook"],
     ["credential/part"],

@@ -48,6 +48,7 @@ describe("a person who is to be erased", () => {
         "CONSUMER META",
         "DELEGATION META",
         "INVITATIONS INVITATION",
+        "MAIL-CHOICE META",
         "SERVICE META",
         "SUBSCRIPTION HISTORY",
         "SUBSCRIPTION META",

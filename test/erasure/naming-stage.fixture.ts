@@ -72,6 +72,7 @@ export const startNamingStage = async (): Promise<NamingStage> => {
   const deputy = "owner@providers.test";
   const until = new Date(Date.now() + 7 * 86_400_000).toISOString();
   await ann("PUT", "/v1/me/delegate", { email: deputy, until });
+  await ann("PUT", "/v1/me/mail", { applications: "daily" });
   await (await asPerson(latchkey, deputy))("PUT", "/v1/me/delegate", { email: ANN, until });
   await audited(root, "providers", "delegation.created", "delegation.created");
   await audited(root, "callers", "credential.created", "subscription.cancelled");

@@ -156,6 +156,7 @@ export const MAY: Record<string, string[]> = {
   digest: [
     ...onTable("GetItem", "BatchGetItem", "DeleteItem", "Query", "PutItem", "UpdateItem"),
     ...indexes("due"),
+    ...reads("link"),
     ...mails,
   ],
   suppression: [...onTable("UpdateItem"), "sqs:SendMessage DeadLettersQueue"],

@@ -1,4 +1,4 @@
-import { digestTable } from "@latchkey/aws/stores/digest-table";
+import { caseDigestTable, digestTable } from "@latchkey/aws/stores/digest-table";
 import { sentTable } from "@latchkey/aws/stores/sent-table";
 import { suppressionRecorder } from "@latchkey/aws/stores/suppression-table";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
@@ -14,6 +14,7 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
 import { senderOf } from "@latchkey/functions/mail/mail-identity";
 import { createNotify } from "@latchkey/functions/notify/create-notify";
+import { createSendCaseDigests } from "@latchkey/functions/notify/create-send-case-digests";
 import { createSendDigests } from "@latchkey/functions/notify/create-send-digests";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
 
@@ -49,12 +50,12 @@ export const openPostOffice = (
   const sent = sentTable(store, now);
   const digests = digestTable(store);
   const fusedSent: SentStore = { standing: sent.standing, markSent: fused("mark", sent.markSent) };
-  const fusedDigests: DigestStore = {
-    due: digests.due,
-    close: fused("close", digests.close),
-    waiting: digests.waiting,
-    finish: fused("finish", digests.finish),
-  };
+  const fusedDigests = <Waiting>(of: DigestStore<Waiting>): DigestStore<Waiting> => ({
+    due: of.due,
+    close: fused("close", of.close),
+    waiting: of.waiting,
+    finish: fused("finish", of.finish),
+  });
   const send = async (mail: Mail) => {
     const failure = failing.get(mail.to);
     if (failure) throw failure;
@@ -74,23 +75,19 @@ export const openPostOffice = (
     },
     log: quietLog,
     measure: () => {},
-  };
-  const notify = createNotify({
-    ...shared,
     stores: store.stores,
-    admins,
-    timing: DEFAULT_TIMING,
-    limits: { ...DEFAULT_LIMITS, ...limits },
-    commit,
-    keys: keysOf(ring),
-  });
+  };
+  const asking = { ...shared, admins, timing: DEFAULT_TIMING, commit, keys: keysOf(ring) };
+  const notify = createNotify({ ...asking, limits: { ...DEFAULT_LIMITS, ...limits } });
   return {
     clock,
     mails,
     failing,
     digests,
     tell: ({ type, ...detail }: DomainEvent) => notify({ source: "latchkey", "detail-type": type, detail }),
-    sendDigests: createSendDigests({ ...shared, stores: store.stores, digests: fusedDigests }),
+    ring,
+    sendDigests: createSendDigests({ ...shared, digests: fusedDigests(digests) }),
+    sendCaseDigests: createSendCaseDigests({ ...asking, digests: fusedDigests(caseDigestTable(store)) }),
     subjects: () => mails.map(({ to, subject }) => `${to}: ${subject}`),
   };
 };

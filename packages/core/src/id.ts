@@ -18,7 +18,8 @@ export type IdPrefix =
   | "inv"
   | "ann"
   | "cht"
-  | "del";
+  | "del"
+  | "mch";
 
 const digits = (value: bigint, alphabet: string, length: number): string => {
   let rest = value;

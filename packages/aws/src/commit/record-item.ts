@@ -41,6 +41,7 @@ import {
   webhookKey,
   webhooksOf,
 } from "../dynamo/keys.ts";
+import { mailChoiceKey } from "../dynamo/mail-choice-keys.ts";
 import {
   allIssuers,
   credentialsNaming,
@@ -85,6 +86,8 @@ export const recordItem = ({ kind, value }: StoredRecord): RecordItem => {
       return item(invitationKey(placeOf(value), value.email), value, []);
     case "delegation":
       return item(delegationKey(value.email), value, []);
+    case "mail-choice":
+      return item(mailChoiceKey(value.email), value, []);
     case "service":
       return serviceItem(value);
     case "consumer":

@@ -12,7 +12,7 @@ import { mergeWrites } from "./merge-writes.ts";
 import { outboxWrite } from "./outbox-item.ts";
 import { spendWrite } from "./write-allowance.ts";
 import { withDueTime } from "./write-due-time.ts";
-import { admitMailWrites, liftSuppressionWrites, putOffMailWrites } from "./write-mail.ts";
+import { admitMailWrites, liftSuppressionWrites, putOffCaseWrites, putOffMailWrites } from "./write-mail.ts";
 import { claimWrite, expectFormWrite, releaseWrite } from "./write-ownership.ts";
 import { createWrites, eraseWrites, raced, replaceWrites } from "./write-record.ts";
 import { newSubscriptionWrites, replacedSubscriptionWrites } from "./write-subscription.ts";
@@ -95,6 +95,8 @@ const itemWritesOf = (
       return liftSuppressionWrites(write);
     case "put-off-mail":
       return putOffMailWrites(write, index, now);
+    case "put-off-case":
+      return putOffCaseWrites(write, index, now);
   }
 };
 

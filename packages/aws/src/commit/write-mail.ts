@@ -1,8 +1,16 @@
 import { isoTime } from "@latchkey/core/clock";
+import type { Digest } from "@latchkey/core/mail/waiting-mail";
 import type { PlatformWrite } from "@latchkey/core/platform/records";
+import type { Refusal } from "@latchkey/core/refusal";
 import { unless } from "../dynamo/condition.ts";
 import { type ItemWrite, update } from "../dynamo/item-write.ts";
-import { digestDue, digestKey, sentKey, suppressionKey, waitingKey } from "../dynamo/mail-keys.ts";
+import {
+  CASE_DIGESTS,
+  type DigestPlaces,
+  MAIL_DIGESTS,
+  sentKey,
+  suppressionKey,
+} from "../dynamo/mail-keys.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 
 /** Longer than any event is repeated. */
@@ -45,15 +53,51 @@ export const putOffMailWrites = (
   index: number,
   now: number,
 ): ItemWrite[] => [
+  waitsFrom({ key: mail.key, otherwise: otherwise.decided }, index, now),
+  ...intoDigest(MAIL_DIGESTS, { digest, waiting: mail, as: { mail }, otherwise: otherwise.closed }, index),
+];
+
+export const putOffCaseWrites = (
+  { digest, waiting, told, otherwise }: Extract<PlatformWrite, { write: "put-off-case" }>,
+  index: number,
+  now: number,
+): ItemWrite[] => [
+  ...(told ? [waitsFrom(told, index, now)] : []),
+  ...intoDigest(CASE_DIGESTS, { digest, waiting, as: { waiting }, otherwise }, index),
+];
+
+/** The notification counts as sent, once. */
+const waitsFrom = (
+  { key, otherwise }: { key: string; otherwise: Refusal },
+  index: number,
+  now: number,
+): ItemWrite => ({
+  do: "put",
+  key: sentKey(key),
+  attributes: { state: "waiting", ...markTtl(now) },
+  conditions: [unless(index, { is: "absent" }, otherwise)],
+});
+
+interface IntoDigest {
+  digest: Digest;
+  waiting: { at: string; key: string };
+  as: Record<string, unknown>;
+  otherwise: Refusal;
+}
+
+const intoDigest = (
+  places: DigestPlaces,
+  { digest, waiting, as, otherwise }: IntoDigest,
+  index: number,
+): ItemWrite[] => [
+  update(places.key(digest), {
+    set: { ...digest, ...places.due(digest) },
+    conditions: [unless(index, { is: "lacking", attribute: "closed" }, otherwise)],
+  }),
   {
     do: "put",
-    key: sentKey(mail.key),
-    attributes: { state: "waiting", ...markTtl(now) },
-    conditions: [unless(index, { is: "absent" }, otherwise.decided)],
+    key: places.waitingKey(digest, waiting.at, waiting.key),
+    attributes: as,
+    conditions: [],
   },
-  update(digestKey(digest), {
-    set: { ...digest, ...digestDue(digest) },
-    conditions: [unless(index, { is: "lacking", attribute: "closed" }, otherwise.closed)],
-  }),
-  { do: "put", key: waitingKey(digest, mail.at, mail.key), attributes: { mail }, conditions: [] },
 ];

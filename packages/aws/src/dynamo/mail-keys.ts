@@ -14,18 +14,31 @@ export const suppressionKey = (address: string): Key => ({
   sk: META,
 });
 
-/** The digest itself; its items have keys below this one. */
-export const digestKey = ({ to, hour }: Digest): Key => ({ pk: `DIGEST#${hour}#${hashed(to)}`, sk: META });
+/** Where digests of one kind are: the digest itself, what waits in it, and its part of the due index. */
+export interface DigestPlaces {
+  key(digest: Digest): Key;
+  waitingKey(digest: Digest, at: string, key: string): Key;
+  duePartition: string;
+  due(digest: Digest): { duePk: string; dueSk: string };
+}
 
 export const WAITING_PREFIX = "WAITING#";
-export const waitingKey = (digest: Digest, at: string, notification: string): Key => ({
-  pk: digestKey(digest).pk,
-  sk: `${WAITING_PREFIX}${at}#${hashed(notification)}`,
-});
 
-/** The part of the due index for digests, separate from the part of the schedule. */
-export const DUE_DIGESTS = "DUE-DIGESTS";
-export const digestDue = (digest: Digest): { duePk: string; dueSk: string } => ({
-  duePk: DUE_DIGESTS,
-  dueSk: `${isoTime(digestDueAt(digest))}#${hashed(digest.to)}`,
-});
+const digestPlaces = (prefix: string, duePartition: string): DigestPlaces => {
+  const pk = ({ to, hour }: Digest) => `${prefix}#${hour}#${hashed(to)}`;
+  return {
+    key: (digest) => ({ pk: pk(digest), sk: META }),
+    waitingKey: (digest, at, key) => ({ pk: pk(digest), sk: `${WAITING_PREFIX}${at}#${hashed(key)}` }),
+    duePartition,
+    due: (digest) => ({
+      duePk: duePartition,
+      dueSk: `${isoTime(digestDueAt(digest))}#${hashed(digest.to)}`,
+    }),
+  };
+};
+
+/** Mails that were too many for a mail each. */
+export const MAIL_DIGESTS = digestPlaces("DIGEST", "DUE-DIGESTS");
+
+/** Applications, for those who have chosen one mail a day. */
+export const CASE_DIGESTS = digestPlaces("CASE-DIGEST", "DUE-CASE-DIGESTS");

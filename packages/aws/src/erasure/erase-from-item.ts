@@ -4,6 +4,8 @@ import { eraseDelegation } from "@latchkey/core/delegation/name-delegate";
 import { Invitation } from "@latchkey/core/invitation/invitation";
 import { eraseInvitation } from "@latchkey/core/invitation/plan-invitation";
 import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
+import { eraseMailChoice } from "@latchkey/core/mail-choice/choose-mail";
+import { MailChoice } from "@latchkey/core/mail-choice/mail-choice";
 import { type Erased, eraseFromRecord } from "@latchkey/core/offboarding/erase-from-record";
 import { holdsAddress } from "@latchkey/core/offboarding/erased-address";
 import type { PlatformWork } from "@latchkey/core/platform/work";
@@ -13,6 +15,7 @@ import { AUDIT_ENTRY_PREFIX, auditHeadKey } from "../dynamo/audit-keys.ts";
 import { DELEGATIONS } from "../dynamo/delegation-keys.ts";
 import { INVITATION_PREFIX } from "../dynamo/invitation-keys.ts";
 import { MEMBER_PREFIX, WEBHOOK_PREFIX } from "../dynamo/keys.ts";
+import { MAIL_CHOICES } from "../dynamo/mail-choice-keys.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 import { ERASURES } from "./erasure-item.ts";
 import { redactAuditEntry, redactItem } from "./redact-item.ts";
@@ -59,6 +62,10 @@ export const eraseFromItem = async (erasing: Erasing, item: Item): Promise<Outco
     await eraseDelegationRecord(work, Delegation.parse(item["doc"]));
     return "changed";
   }
+  if (inRecord && sk === META && kind === MAIL_CHOICES) {
+    await eraseMailChoiceRecord(work, MailChoice.parse(item["doc"]));
+    return "changed";
+  }
   if (inRecord && sk === META) {
     if (kind === "TEAM" || kind === "SERVICE")
       return orLeft(
@@ -96,6 +103,13 @@ const eraseDelegationRecord = (work: PlatformWork, delegation: Delegation): Prom
     writes: [eraseDelegation(delegation)],
     events: [],
     result: { kind: "delegation", keys: {} },
+  });
+
+const eraseMailChoiceRecord = (work: PlatformWork, choice: MailChoice): Promise<void> =>
+  work.commit({
+    writes: [eraseMailChoice(choice)],
+    events: [],
+    result: { kind: "mail-choice", keys: {} },
   });
 
 /** What holds the address still, and was not changed, holds it where it is kept, or was written by another meanwhile. */

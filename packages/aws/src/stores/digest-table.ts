@@ -1,11 +1,12 @@
 import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { WaitingCase } from "@latchkey/core/mail/waiting-case";
 import { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { DigestStore } from "@latchkey/core/notification/digest-store";
 import * as z from "zod/mini";
 import { dueQuery } from "../dynamo/due-query.ts";
 import { META } from "../dynamo/keys.ts";
-import { DUE_DIGESTS, WAITING_PREFIX } from "../dynamo/mail-keys.ts";
+import { CASE_DIGESTS, type DigestPlaces, MAIL_DIGESTS, WAITING_PREFIX } from "../dynamo/mail-keys.ts";
 import { queryItems, readPartition } from "../dynamo/read-item.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
@@ -23,10 +24,21 @@ const AT_ONCE = 25;
 
 const Stored = z.object({ pk: z.string(), to: z.string(), hour: z.number() });
 const StoredMail = z.object({ mail: WaitingMail });
+const StoredCase = z.object({ waiting: WaitingCase });
 
-export const digestTable = (table: Table): DigestStore => ({
+export const digestTable = (table: Table): DigestStore =>
+  digestsAt(table, MAIL_DIGESTS, (item) => StoredMail.parse(item).mail);
+
+export const caseDigestTable = (table: Table): DigestStore<WaitingCase> =>
+  digestsAt(table, CASE_DIGESTS, (item) => StoredCase.parse(item).waiting);
+
+const digestsAt = <Waiting>(
+  table: Table,
+  { duePartition }: DigestPlaces,
+  parse: (item: Item) => Waiting,
+): DigestStore<Waiting> => ({
   due: async (now) => {
-    const items = await queryItems(table, dueQuery(DUE_DIGESTS, now), PAGE);
+    const items = await queryItems(table, dueQuery(duePartition, now), PAGE);
     return items.map((item) => {
       const { pk: id, to, hour } = Stored.parse(item);
       return { id, to, hour };
@@ -45,7 +57,7 @@ export const digestTable = (table: Table): DigestStore => ({
       },
     ),
 
-  waiting: async ({ id }) => (await waitingItems(table, id)).map((item) => StoredMail.parse(item).mail),
+  waiting: async ({ id }) => (await waitingItems(table, id)).map(parse),
 
   finish: async ({ id }, now) => {
     const items = await waitingItems(table, id);

@@ -11,6 +11,7 @@ import { delegationTable } from "./delegation-table.ts";
 import { invitationTable } from "./invitation-table.ts";
 import { issuerTable } from "./issuer-table.ts";
 import { limitLedgers } from "./limit-table.ts";
+import { mailChoiceTable } from "./mail-choice-table.ts";
 import { refusalReads } from "./refusal-table.ts";
 import { serviceTable } from "./service-table.ts";
 import { subscriptionTable } from "./subscription-table.ts";
@@ -23,6 +24,7 @@ export const tableStores = (table: ListedTable): PlatformStores => ({
   ...teamTable(table),
   ...invitationTable(table),
   ...delegationTable(table),
+  ...mailChoiceTable(table),
   ...serviceTable(table),
   ...consumerTable(table),
   ...credentialTable(table),

@@ -6,8 +6,8 @@ import type { RecordKind, RecordValue } from "../platform/records.ts";
 import { SERVICE_SHOWN } from "../service/service.ts";
 import { SUBSCRIPTION_SHOWN } from "../subscription/subscription.ts";
 
-/** Deliveries and dead letters are traffic: what caused them is in the chain already. */
-export type AuditedKind = Exclude<RecordKind, "delivery" | "dead-letter">;
+/** Deliveries and dead letters are traffic: what caused them is in the chain already. How a person is mailed is of no team. */
+export type AuditedKind = Exclude<RecordKind, "delivery" | "dead-letter" | "mail-choice">;
 
 type FieldOf<R> = R extends unknown ? keyof R : never;
 

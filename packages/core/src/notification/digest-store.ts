@@ -5,9 +5,9 @@ export interface StoredDigest extends Digest {
   id: string;
 }
 
-/** What waits for digests. It is put there by a change (`put-off`). */
-export interface DigestStore {
-  /** Those whose hour is over, the longest overdue first, at most a hundred. May lag by milliseconds. */
+/** What waits for digests of one kind. It is put there by a change (`put-off-mail`, `put-off-case`). */
+export interface DigestStore<Waiting = WaitingMail> {
+  /** Those that are due, the longest overdue first, at most a hundred. May lag by milliseconds. */
   due(now: number): Promise<StoredDigest[]>;
   /**
    * Nothing is put into the digest from here on: what comes later goes into a later one. False when another run is at
@@ -15,7 +15,7 @@ export interface DigestStore {
    */
   close(digest: StoredDigest, now: number): Promise<boolean>;
   /** All that waits in a closed digest, in the order of its coming. */
-  waiting(digest: StoredDigest): Promise<WaitingMail[]>;
+  waiting(digest: StoredDigest): Promise<Waiting[]>;
   /** Removes what waited, and then its being due. Idempotent. */
   finish(digest: StoredDigest, now: number): Promise<void>;
 }

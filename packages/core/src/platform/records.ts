@@ -5,6 +5,7 @@ import type { DeadLetterRecord } from "../dead-letter/dead-letter.ts";
 import type { DelegationRecord } from "../delegation/delegation.ts";
 import type { InvitationRecord } from "../invitation/invitation.ts";
 import type { IssuerRecord } from "../issuer/issuer.ts";
+import type { MailChoiceRecord } from "../mail-choice/mail-choice.ts";
 import type { ServiceRecord } from "../service/service.ts";
 import type { Change, Commit, Write } from "../store/change.ts";
 import type { SubscriptionRecord } from "../subscription/subscription.ts";
@@ -18,6 +19,7 @@ export type StoredRecord =
   | MemberRecord
   | InvitationRecord
   | DelegationRecord
+  | MailChoiceRecord
   | ServiceRecord
   | ConsumerRecord
   | CredentialRecord
@@ -34,6 +36,7 @@ export const RECORD_KINDS = [
   "member",
   "invitation",
   "delegation",
+  "mail-choice",
   "service",
   "consumer",
   "credential",

@@ -6,6 +6,7 @@ import type { DelegationStore } from "../delegation/delegation-store.ts";
 import type { InvitationStore } from "../invitation/invitation-store.ts";
 import type { IssuerStore } from "../issuer/issuer-store.ts";
 import type { LimitLedgers } from "../limit/limit-store.ts";
+import type { MailChoiceStore } from "../mail-choice/mail-choice-store.ts";
 import type { ServiceStore } from "../service/service-store.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { SuppressionStore } from "../suppression/suppression.ts";
@@ -21,6 +22,7 @@ export interface PlatformStores
   extends TeamStore,
     InvitationStore,
     DelegationStore,
+    MailChoiceStore,
     ServiceStore,
     ConsumerStore,
     CredentialStore,

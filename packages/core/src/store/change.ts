@@ -1,5 +1,6 @@
 import type { SpendWrite } from "../allowance/allowance-store.ts";
 import type { DomainEvent, NewEvent } from "../event/event.ts";
+import type { WaitingCase } from "../mail/waiting-case.ts";
 import type { Digest, WaitingMail } from "../mail/waiting-mail.ts";
 import type { Raced } from "../outage.ts";
 import type { OwnedName, PassingName } from "../ownership/owned-name.ts";
@@ -74,6 +75,14 @@ export type OtherWrite =
       digest: Digest;
       mail: WaitingMail;
       otherwise: { decided: Refusal; closed: Refusal };
+    }
+  /** An application waits in a digest that is not closed yet. `told`: the notification that counts as sent by this. */
+  | {
+      write: "put-off-case";
+      digest: Digest;
+      waiting: WaitingCase;
+      told?: { key: string; otherwise: Refusal };
+      otherwise: Refusal;
     };
 
 export interface Change<R extends AnyRecord> {

@@ -1,17 +1,23 @@
 import { Link } from "@react-email/link";
 import { Text } from "@react-email/text";
-import type { CSSProperties } from "react";
+import { type CSSProperties, Fragment } from "react";
 import type { MailContent } from "./mail-content.ts";
-import { plainLine } from "./plain-words.ts";
+import { factText, plainLine } from "./plain-words.ts";
 
 /** What a digest lists, each with the address of its page. */
 export const DigestItems = ({ of }: { of: NonNullable<MailContent["items"]> }) =>
-  of.map(({ id, line, time, text, quote, address }) => (
+  of.map(({ id, line, time, facts = [], text, quote, address }) => (
     <Text key={id} dir="auto" style={item}>
       <strong>{plainLine(line)}</strong>
       <br />
       {time}
       <br />
+      {facts.map((fact) => (
+        <Fragment key={fact.label}>
+          {fact.label}: {factText(fact)}
+          <br />
+        </Fragment>
+      ))}
       {plainLine(text)}
       {quote !== undefined && (
         <>

@@ -1,15 +1,13 @@
 import { isoTime } from "@latchkey/core/clock";
 import type { WaitingMail } from "@latchkey/core/mail/waiting-mail";
 import type { Notification } from "@latchkey/core/notification/notification";
+import { cutAt } from "./cut-text.ts";
 import { humanTime } from "./human-time.ts";
 import type { MailContent } from "./mail-content.ts";
 import { subject } from "./subject.ts";
 
 const MAX_TEXT = 500;
-const cut = (text: string): string => {
-  const characters = [...text];
-  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT - 1).join("")}…`;
-};
+const cut = (text: string): string => cutAt(MAX_TEXT, text);
 
 /** What a digest will say of a mail that waits. A link that decides is for its own mail, and is not kept. */
 export const waitingMail = (

@@ -28,7 +28,15 @@ export interface MailContent {
   /** Latchkey's own, for programs to call: shown unchanged, and no link. */
   endpoint?: { label: string; href: string };
   /** What a digest lists. Addresses are ours. */
-  items?: { id: string; line: string; time: string; text: string; quote?: string; address?: string }[];
+  items?: {
+    id: string;
+    line: string;
+    time: string;
+    facts?: Fact[];
+    text: string;
+    quote?: string;
+    address?: string;
+  }[];
   closing: string[];
   /** By which the recipient gets no more mails of this kind: told in the headers too (RFC 8058). */
   unsubscribe?: { label: string; href: string };

@@ -26,10 +26,18 @@ const factLines = (facts: readonly Fact[]): string => {
   return facts.map((fact) => `${`${fact.label}:`.padEnd(width)} ${factText(fact)}`).join("\n");
 };
 
-const itemLines = ({ line, time, text, quote, address }: NonNullable<MailContent["items"]>[number]): string =>
+const itemLines = ({
+  line,
+  time,
+  facts = [],
+  text,
+  quote,
+  address,
+}: NonNullable<MailContent["items"]>[number]): string =>
   [
     `* ${plainLine(line)}`,
     `  ${time}`,
+    ...facts.map((fact) => `  ${fact.label}: ${factText(fact)}`),
     `  ${plainLine(text)}`,
     ...(quote === undefined ? [] : [`  > ${plainLine(quote)}`]),
     ...(address === undefined ? [] : [`  ${address}`]),

@@ -1,10 +1,12 @@
 import type { Timing } from "@latchkey/core/due/timing";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
+import type { MailChoiceStore } from "@latchkey/core/mail-choice/mail-choice-store";
 import { isPaidAtCause, mailCause } from "@latchkey/core/notification/mail-cause";
 import type { Notification } from "@latchkey/core/notification/notification";
 import type { NotificationReads } from "@latchkey/core/notification/notification-reads";
 import { partFor } from "@latchkey/core/notification/part-for";
+import { putOffCase } from "@latchkey/core/notification/put-off-case";
 import {
   type BudgetDependencies,
   NO_RESOURCE,
@@ -13,11 +15,12 @@ import {
 } from "@latchkey/core/notification/send-budget";
 import { eventOfBus } from "../bus/event-of-bus.ts";
 import type { MailSettings } from "../mail/compose-mail.tsx";
+import { chosenDaily } from "./chosen-daily.ts";
 import { type SendDependencies, sendMail } from "./send-mail.ts";
 import { skipSuppressed } from "./skip-suppressed.ts";
 
 export interface NotifyDependencies extends SendDependencies, BudgetDependencies {
-  stores: NotificationReads["stores"];
+  stores: NotificationReads["stores"] & MailChoiceStore;
   /** Addresses of the platform's admins. */
   admins: readonly string[];
   timing: Timing;
@@ -29,8 +32,8 @@ export interface NotifyDependencies extends SendDependencies, BudgetDependencies
 const AT_ONCE = 5;
 
 /**
- * Notifies every recipient of an event, each once: by a mail, or in the digest of the hour when too many were caused in a
- * day. A recipient whose mail is refused for good does not keep the others from theirs.
+ * Notifies every recipient of an event, each once: by a mail, in the digest of the hour when too many were caused in a
+ * day, or in the mail of the day of a recipient who has chosen so. A recipient whose mail is refused for good does not keep the others from theirs.
  *
  * @throws AggregateError when a mail may succeed later: the bus brings the event again, and those who were told
  * already are left out.
@@ -73,15 +76,19 @@ const tellAll = async (
     dependencies,
     notifications.filter(({ key }) => standing.get(key) !== "done"),
   );
-  const unpaid = open.filter((each) => standing.get(each.key) === "new" && !isPaidAtCause(each));
+  const fresh = open.filter((each) => standing.get(each.key) === "new");
+  const daily = await chosenDaily(dependencies, fresh);
+  const unpaid = fresh.filter((each) => !isPaidAtCause(each) && !daily.has(each.key));
   const cause = await mailCause(event, dependencies);
   const keys = unpaid.map(({ key }) => key);
   const paid = cause ? await payOnce(dependencies, keys, cause) : keys;
   const waits = new Set(keys.filter((key) => !paid.includes(key)));
   const team = cause?.team;
-  await inBatches(open, event, (each) =>
-    waits.has(each.key) ? waitFor(dependencies, each) : tell(dependencies, event, each, team),
-  );
+  await inBatches(open, event, async (each) => {
+    const waiting = daily.get(each.key);
+    if (waiting) return putOffCase(dependencies, each, waiting);
+    return waits.has(each.key) ? waitFor(dependencies, each) : tell(dependencies, event, each, team);
+  });
 };
 
 const inBatches = async (

@@ -17,6 +17,8 @@ import { leaksDocs } from "../leaks/leaks-docs.ts";
 import { leaksOperations } from "../leaks/leaks-operations.ts";
 import { delegateDocs } from "../me/delegate-docs.ts";
 import { delegateOperations } from "../me/delegate-operations.ts";
+import { mailChoiceDocs } from "../me/mail-choice-docs.ts";
+import { mailChoiceOperations } from "../me/mail-choice-operations.ts";
 import { me } from "../me/me.ts";
 import { meDocs } from "../me/me-docs.ts";
 import { pluginsDocs } from "../plugins/plugins-docs.ts";
@@ -52,6 +54,7 @@ const described = (
 const NOUNS: readonly (readonly [operations: Readonly<Record<string, Operation>>, docs: NounDocs])[] = [
   [{ me }, meDocs],
   [delegateOperations, delegateDocs],
+  [mailChoiceOperations, mailChoiceDocs],
   [teamsOperations, teamsDocs],
   [issuersOperations, issuersDocs],
   [servicesOperations, servicesDocs],

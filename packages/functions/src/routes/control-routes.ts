@@ -27,6 +27,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   route("teams", "GET /v1/me/delegate", "readDelegate"),
   route("teams", "PUT /v1/me/delegate", "nameDelegate"),
   route("teams", "DELETE /v1/me/delegate", "removeDelegate"),
+  route("teams", "GET /v1/me/mail", "readMailChoice"),
+  route("teams", "PUT /v1/me/mail", "chooseMail"),
 
   route("teams", "POST /v1/teams", "createTeam"),
   route("teams", "GET /v1/teams", "listTeams"),

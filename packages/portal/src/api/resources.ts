@@ -18,6 +18,7 @@ export type Place = Answered<"setMember", 200>;
 export type Role = Me["teams"][number]["role"];
 
 export type Delegate = Answered<"readDelegate", 200>;
+export type MailChoice = Answered<"readMailChoice", 200>;
 
 export type Issuer = Answered<"readIssuer", 200>;
 

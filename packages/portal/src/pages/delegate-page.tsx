@@ -13,8 +13,9 @@ import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { typed } from "../ui/text-fields.ts";
+import { MailChoiceForm } from "./mail-choice.tsx";
 
-/** Who decides beside the person while it is away. */
+/** Who decides beside the person while it is away, and how it is mailed what it is asked to decide. */
 export const DelegatePage = () => (
   <Page title={texts.delegate.title} lead={texts.delegate.lead}>
     <QueryView query={useQuery(delegateQuery)}>
@@ -25,6 +26,9 @@ export const DelegatePage = () => (
           </Section>
           <Section title={delegate ? texts.delegate.another : texts.delegate.name}>
             <NameDelegate />
+          </Section>
+          <Section title={texts.mailChoice.title}>
+            <MailChoiceForm />
           </Section>
         </Stack>
       )}

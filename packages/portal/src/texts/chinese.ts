@@ -13,6 +13,7 @@ import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.zh.ts";
 import { limitTexts } from "./limit-texts.zh.ts";
 import { listTexts } from "./list-texts.zh.ts";
+import { mailChoiceTexts } from "./mail-choice-texts.zh.ts";
 import { paletteTexts } from "./palette-texts.zh.ts";
 import { platformTexts } from "./platform-texts.zh.ts";
 import { pluginTexts } from "./plugin-texts.zh.ts";
@@ -38,6 +39,7 @@ export const words: Translation<typeof english> = {
   credential: credentialTexts,
   decision: decisionTexts,
   delegate: delegateTexts,
+  mailChoice: mailChoiceTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -12,6 +12,7 @@ import { deprecationTexts } from "./deprecation-texts.ts";
 import { helpTexts } from "./help-texts.ts";
 import { limitTexts } from "./limit-texts.ts";
 import { listTexts } from "./list-texts.ts";
+import { mailChoiceTexts } from "./mail-choice-texts.ts";
 import { paletteTexts } from "./palette-texts.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { pluginTexts } from "./plugin-texts.ts";
@@ -37,6 +38,7 @@ export const english = {
   credential: credentialTexts,
   decision: decisionTexts,
   delegate: delegateTexts,
+  mailChoice: mailChoiceTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

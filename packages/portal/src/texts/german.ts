@@ -13,6 +13,7 @@ import type { english } from "./english.ts";
 import { helpTexts } from "./help-texts.de.ts";
 import { limitTexts } from "./limit-texts.de.ts";
 import { listTexts } from "./list-texts.de.ts";
+import { mailChoiceTexts } from "./mail-choice-texts.de.ts";
 import { paletteTexts } from "./palette-texts.de.ts";
 import { platformTexts } from "./platform-texts.de.ts";
 import { pluginTexts } from "./plugin-texts.de.ts";
@@ -38,6 +39,7 @@ export const words: Translation<typeof english> = {
   credential: credentialTexts,
   decision: decisionTexts,
   delegate: delegateTexts,
+  mailChoice: mailChoiceTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,
