@@ -117,7 +117,7 @@ it("every operation of the management API that names a resource is in the table"
     );
   // What names nothing, or only what is the caller's own.
   const exempt =
-    /^(?:GET \/(?:healthz|docs|\.well-known|v1\/(?:openapi|me|people|plugins|teams|catalog|dead-letters|issuers)\b(?!\/\{)|v1\/public\/)|POST \/v1\/(?:teams$|leaks\b)|DELETE \/v1\/me\b|\S+ \/(?:announcements|approvals|invitations|oauth2)\/)/;
+    /^(?:GET \/(?:healthz|docs|\.well-known|v1\/(?:openapi|me|people|plugins|teams|catalog|dead-letters|issuers)\b(?!\/\{)|v1\/public\/)|POST \/v1\/(?:teams$|leaks\b)|DELETE \/v1\/me\b|PUT \/v1\/me\/mail$|\S+ \/(?:announcements|approvals|invitations|oauth2)\/)/;
   const missing = CONTROL_ROUTES.filter(
     ({ method, path }) => !exempt.test(`${method} ${path}`) && !fits(method, path),
   );

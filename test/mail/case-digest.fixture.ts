@@ -7,6 +7,7 @@ import { firstRevision } from "@latchkey/core/resource";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW, timeAt } from "@latchkey/core/testing/records";
+import { HOUR, type openPostOffice } from "./post-office.fixture.ts";
 
 interface Fields {
   approvers?: string[];
@@ -89,4 +90,17 @@ const eventAbout = (subscription: string, team: string, type: string): DomainEve
     subscription,
     application: 1,
   };
+};
+
+export type Post = ReturnType<typeof openPostOffice>;
+/** The clock of the tests begins at noon: the next mail of the day is due in 18 hours. */
+export const UNTIL_SIX = 18 * HOUR;
+export const linksIn = (text = "") =>
+  [...text.matchAll(/\/approvals\/(\S+)/g)].map(([, token = ""]) => token);
+export const nextDay = async (post: Post, after = UNTIL_SIX) => {
+  post.clock.now += after;
+  return post.sendCaseDigests();
+};
+export const tellAll = async (post: Post, applied: readonly Applied[], type?: string) => {
+  for (const each of applied) await post.tell(each.event(type));
 };

@@ -3,8 +3,8 @@ import { decideByLink } from "@latchkey/core/approval/decide-by-link";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import { keysOf } from "@latchkey/core/testing/records";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Applied, appliedTo } from "./case-digest.fixture.ts";
-import { DAY, HOUR, openPostOffice } from "./post-office.fixture.ts";
+import { appliedTo, linksIn, nextDay, type Post, tellAll, UNTIL_SIX } from "./case-digest.fixture.ts";
+import { DAY, openPostOffice } from "./post-office.fixture.ts";
 
 const store = testStore();
 
@@ -17,9 +17,6 @@ beforeEach(() => {
   bob = `bob@${cases}.example`;
 });
 
-type Post = ReturnType<typeof openPostOffice>;
-/** The clock of the tests begins at noon: the next mail of the day is due in 18 hours. */
-const UNTIL_SIX = 18 * HOUR;
 const decide = async (post: Post, token: string, decision: "approve" | "reject") => {
   const { approval } = await decideByLink(
     {
@@ -34,20 +31,11 @@ const decide = async (post: Post, token: string, decision: "approve" | "reject")
   );
   return approval;
 };
-const linksIn = (text = "") => [...text.matchAll(/\/approvals\/(\S+)/g)].map(([, token = ""]) => token);
-const nextDay = async (post: Post, after = UNTIL_SIX) => {
-  post.clock.now += after;
-  return post.sendCaseDigests();
-};
 const setUp = async (fields: Parameters<typeof appliedTo>[1] = {}) => {
   const post = openPostOffice(store());
   const applied = await appliedTo(store(), { approvers: [ann, bob], daily: [ann], ...fields });
   return { post, ...applied };
 };
-const tellAll = async (post: Post, applied: readonly Applied[], type?: string) => {
-  for (const each of applied) await post.tell(each.event(type));
-};
-
 describe("An approver who has chosen one mail a day", () => {
   it("gets one at 6:00 UTC with a link for each application, and others get theirs at once", async () => {
     const { post, applied } = await setUp({ count: 3 });
@@ -172,53 +160,5 @@ describe("An approver who has chosen one mail a day", () => {
     post.failing.clear();
     expect(await nextDay(post, 2 * 60_000)).toEqual({ sent: 1 });
     expect(post.mails.filter(({ to }) => to === ann)).toHaveLength(1);
-  });
-});
-
-describe("A flood of applications", () => {
-  it("fills one mail of bounded size, in which other teams have their place, and the rest is in the next", async () => {
-    const post = openPostOffice(store());
-    const flood = await appliedTo(store(), {
-      approvers: [ann],
-      daily: [ann],
-      count: 45,
-      reason: "x".repeat(2000),
-    });
-    const one = await appliedTo(store(), { approvers: [ann], consumerName: "quiet-shop" });
-    await tellAll(post, [...flood.applied, ...one.applied]);
-    expect(post.mails).toEqual([]);
-    await nextDay(post);
-    await nextDay(post, DAY);
-    await nextDay(post, DAY);
-    expect(post.subjects()).toEqual([
-      `${ann}: 30 applications wait for you`,
-      `${ann}: 16 applications wait for you`,
-    ]);
-    const [first, second] = post.mails;
-    expect(first?.text).toContain("quiet-shop");
-    expect(first?.text).toContain("Up to 16 more wait.");
-    expect(second?.text).not.toContain("more wait");
-    const links = post.mails.flatMap(({ text }) => linksIn(text));
-    expect(new Set(links).size).toBe(46);
-    for (const { text, html } of post.mails) {
-      expect(text.length).toBeLessThan(60_000);
-      expect(html.length).toBeLessThan(102_000);
-    }
-  });
-
-  it("says nothing in the words of a stranger that is a link, or orders the text otherwise", async () => {
-    const { post, applied } = await setUp({
-      serviceName: "eve\u202eshop x.evil.example",
-      reason: "See https://evil.example\r\n\r\nhttps://control.example.com/approvals/x <b>now</b> \u2067",
-    });
-    await tellAll(post, applied);
-    await nextDay(post);
-    const { text = "", html = "" } = post.mails.at(-1) ?? {};
-    for (const part of [text, html]) {
-      expect(part).not.toMatch(/https:\/\/evil|evil\.example|[\u202e\u2067]/);
-      expect(new Set(part.match(/https:\/\/control\.example\.com\/approvals\/[\w.-]+/g)).size).toBe(1);
-    }
-    expect(html).not.toContain("<b>");
-    expect(text).toMatch(/ {2}> See https\[:\]\[\/\/\]evil\[\.\]example/);
   });
 });

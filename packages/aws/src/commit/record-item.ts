@@ -1,7 +1,6 @@
 import type { Announcement } from "@latchkey/core/announcement/announcement";
 import { type Consumer, isDeleted } from "@latchkey/core/consumer/consumer";
 import type { Credential } from "@latchkey/core/credential/credential";
-import { namedIssuer } from "@latchkey/core/credential/named-issuer";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { DeadLetter } from "@latchkey/core/dead-letter/dead-letter";
 import { placeOf } from "@latchkey/core/invitation/invitation";
@@ -25,7 +24,6 @@ import {
   consumerKey,
   consumersOf,
   credentialKey,
-  credentialsOf,
   deadLetterKey,
   deliveriesOf,
   deliveryKey,
@@ -42,16 +40,11 @@ import {
   webhooksOf,
 } from "../dynamo/keys.ts";
 import { mailChoiceKey } from "../dynamo/mail-choice-keys.ts";
-import {
-  allIssuers,
-  credentialsNaming,
-  issuerKey,
-  issuersOf,
-  secretsNaming,
-} from "../dynamo/ownership-keys.ts";
+import { allIssuers, issuerKey, issuersOf } from "../dynamo/ownership-keys.ts";
 import { subscriptionsOfConsumer, subscriptionsOfService } from "../dynamo/subscription-lists.ts";
 import type { Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { credentialLists } from "./credential-lists.ts";
 import { listAttributes } from "./list-attributes.ts";
 
 /**
@@ -178,15 +171,6 @@ const deadLetterItem = (letter: DeadLetter): RecordItem => ({
   ...item(deadLetterKey(letter.id), letter, [allDeadLetters]),
   ttl: ttl("dead-letter", letter),
 });
-
-export const credentialLists = (credential: Credential): Placed[] => {
-  const issuer = namedIssuer(credential);
-  const naming = issuer === undefined ? namingWithSecret(credential) : [credentialsNaming(issuer)];
-  return [credentialsOf(credential.consumerId), ...naming];
-};
-
-const namingWithSecret = (credential: Credential): Placed[] =>
-  credential.type === "jwt" && credential.issuer !== undefined ? [secretsNaming(credential.issuer)] : [];
 
 /** All attributes of a new record. */
 export const newItem = (record: StoredRecord): Item => {
