@@ -24,7 +24,7 @@ it("a person names a delegate from the account menu, sees until when, and decide
     await page.getByRole("button", { name: "Name a delegate" }).click();
   };
   await name("stranger@elsewhere.test");
-  await page.getByText("a member or an owner of a team that you belong to").waitFor();
+  await page.getByText("a member or an owner of a team that you belong to", { exact: true }).waitFor();
   await name(deputy);
   await page.getByText(`${deputy} decides beside you.`).waitFor();
   const send = await asPerson(demo.latchkey(), away);
@@ -37,5 +37,25 @@ it("a person names a delegate from the account menu, sees until when, and decide
   await page.getByRole("dialog").getByRole("button", { name: "Decide alone again" }).click();
   await page.getByText("You decide alone.").waitFor();
   expect((await send("GET", "/v1/me/delegate")).status).toBe(404);
+  expect(complaints).toEqual([]);
+});
+
+it("a person chooses one mail a day for applications, and a mail for each again", async () => {
+  const person = `${freshName("busy")}@demo.test`;
+  await using portal = await openPortal(demo.browser());
+  const { page, complaints } = portal;
+  await enter(page, demo.latchkey(), person, "/delegate");
+  const send = await asPerson(demo.latchkey(), person);
+  for (const [label, applications] of [
+    ["One mail a day", "daily"],
+    ["A mail for each", "each"],
+  ] as const) {
+    await page.getByRole("radio", { name: label }).check();
+    await page.getByRole("button", { name: "Save the choice" }).click();
+    await page.getByText("Your mails come as you have chosen.").first().waitFor();
+    await expect.poll(async () => (await send("GET", "/v1/me/mail")).body.applications).toBe(applications);
+    await page.reload();
+    await page.getByRole("radio", { name: label, checked: true }).waitFor();
+  }
   expect(complaints).toEqual([]);
 });

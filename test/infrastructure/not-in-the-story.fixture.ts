@@ -32,6 +32,7 @@ export const NOT_IN_THE_STORY: Record<string, string> = {
   "digest dynamodb:PutItem TableTable": "mails that waited",
   "digest dynamodb:Query TableTable": "mails that waited",
   "digest dynamodb:UpdateItem TableTable": "mails that waited",
+  "digest secretsmanager:GetSecretValue KeysLink": "the mail of the day",
   "digest ses:SendEmail MailConfig": "mails that waited",
   "digest ses:SendEmail identity/*": "mails that waited",
   "digest ses:SendRawEmail MailConfig": "mails that waited",

@@ -1,6 +1,7 @@
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { actorName } from "@latchkey/core/access/actor";
 import type { Service } from "@latchkey/core/service/service";
+import { expect } from "vitest";
 import { createWorld, type Fuse, unbroken, type World } from "./world.fixture.ts";
 
 /** What the responsible component repeats until it is done. */
@@ -42,10 +43,10 @@ const outcomeOf = async (world: World) => {
   };
 };
 
-/** One life in which the program stops once, at the given place, and is begun again. */
+/** One life in which the program stops once, at the given place, and is begun again. `stepsOf` is not interrupted itself. */
 export const live = async (
   store: TestStore,
-  stepsOf: (world: World) => Step[],
+  stepsOf: (world: World) => Step[] | Promise<Step[]>,
   stopAt: number,
   fields: Partial<Service> = {},
 ) => {
@@ -59,8 +60,9 @@ export const live = async (
   };
   const fuse = { blow: unbroken };
   const world = await createWorld(store, fuse, fields);
+  const steps = await stepsOf(world);
   fuse.blow = blow;
-  for (const step of stepsOf(world))
+  for (const step of steps)
     for (let done = false, tries = 0; !done; tries += 1) {
       if (tries > 3) throw new Error(`A step is never done; it stopped ${stopped}.`);
       done = await step().then(
@@ -69,4 +71,25 @@ export const live = async (
       );
     }
   return { outcome: await outcomeOf(world), calls, stopped };
+};
+
+/** One life without a stop, and one for each place where it may stop: all of them end alike, but for a mail under way. */
+export const liveEverywhere = async (
+  store: TestStore,
+  stepsOf: (world: World) => Step[] | Promise<Step[]>,
+  fields: Partial<Service> = {},
+) => {
+  const { outcome: whole, calls } = await live(store, stepsOf, 0, fields);
+  for (let stopAt = 1; stopAt <= calls; stopAt += 1) {
+    const { outcome, stopped } = await live(store, stepsOf, stopAt, fields);
+    expect({ stopAt, stopped, ...outcome }).toEqual({
+      stopAt,
+      stopped,
+      ...whole,
+      repeated: outcome.repeated,
+    });
+    // The same Message-ID, and only where it is not known whether the mail went out.
+    expect(outcome.repeated).toBeLessThanOrEqual(1);
+  }
+  return { whole, calls };
 };

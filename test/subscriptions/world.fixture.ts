@@ -73,11 +73,10 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
   const commit = (at: number): PlatformCommit => fused("commit", store.commitWith({ now: at }));
   const table = outboxTable(store);
   const sent = sentTable(store, () => now);
-  const notify = createNotify({
+  const telling = {
     stores: store.stores,
     admins: [],
     timing: DEFAULT_TIMING,
-    limits: DEFAULT_LIMITS,
     commit,
     now: () => now,
     keys,
@@ -88,7 +87,9 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
     mail: mailSettings,
     log: quietLog,
     measure: () => {},
-  });
+  };
+  const notify = createNotify({ ...telling, limits: DEFAULT_LIMITS });
+  const listeners: ((event: unknown) => Promise<unknown>)[] = [];
   const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log: quietLog });
   const work = (email: string): PlatformWork =>
     workOn(store, {
@@ -99,10 +100,19 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
     });
 
   return {
+    provider,
+    callers,
     service,
     consumer,
     bus,
     mails,
+    store,
+    ring,
+    work,
+    fused,
+    telling,
+    /** What else hears of each event. */
+    listeners,
     setNow: (after: number) => {
       now = NOW + after;
     },
@@ -154,6 +164,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
     deliver: async ({ type, ...detail }: DomainEvent) => {
       const event = { source: "latchkey", "detail-type": type, detail };
       await notify(event);
+      for (const listen of listeners) await listen(event);
       if (type === "consumer.deleted") await cleanup(event);
     },
   };
