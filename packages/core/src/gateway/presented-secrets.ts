@@ -37,23 +37,27 @@ export const searchFor = (secrets: readonly string[]): ((text: string) => boolea
     text.match(run)?.some((part) => alignments(part).some((bytes) => holdsPlain(bytes))) === true;
   return (text) => {
     if (text.length < shortest) return false;
-    let form = text;
+    let forms = [text];
     for (let decoded = 0; ; decoded += 1) {
-      if (holdsPlain(form) || holdsEncoded(form)) return true;
-      if (decoded === MAX_DECODINGS || !form.includes("%")) return false;
-      form = withoutPercent(form);
+      const read = forms.flatMap(readings);
+      if (read.some(holdsPlain) || forms.some(holdsEncoded)) return true;
+      const escaped = decoded < MAX_DECODINGS ? read.filter((form) => form.includes("%")) : [];
+      if (escaped.length === 0) return false;
+      forms = [...new Set(escaped.map(withoutPercent))];
     }
   };
 };
+
+/** `+` is itself, or a blank in a form (WHATWG URL, 5.1). */
+const readings = (form: string): string[] =>
+  form.includes("+") ? [form, form.replaceAll("+", " ")] : [form];
 
 /** The position of its first byte is unknown: `/` belongs to the alphabet too. */
 const alignments = (part: string): string[] =>
   [0, 1, 2, 3].map((from) => Buffer.from(part.slice(from), "base64").toString("utf8"));
 
-/** What is no escape stays: a value need not be an encoding as a whole. `+` is a blank in a form (WHATWG URL, 5.1). */
+/** What is no escape stays: a value need not be an encoding as a whole. */
 const withoutPercent = (text: string): string =>
-  text
-    .replaceAll("+", " ")
-    .replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
-      Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
-    );
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
+  );
