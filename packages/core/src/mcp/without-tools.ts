@@ -1,7 +1,7 @@
 import { elementsOf, membersOf, type Span, skipSpace } from "../json/json-member.ts";
 
-/** A byte order mark, which readers may skip (RFC 8259, section 8.1). */
-const MARK = "\uFEFF";
+/** Byte order marks, which readers may skip (RFC 8259, section 8.1). */
+const MARKS = /^\uFEFF*/;
 
 /**
  * The text of an answer, without the tools that are not shown: those of every `result.tools`, of one message or of each in a
@@ -9,11 +9,9 @@ const MARK = "\uFEFF";
  *
  * @param shows whether a tool of this name is shown; one without a name is not
  */
-export const withoutTools = (text: string, shows: (name: string) => boolean): string | undefined => {
-  if (text.startsWith(MARK)) {
-    const rest = withoutTools(text.slice(MARK.length), shows);
-    return rest === undefined ? undefined : MARK + rest;
-  }
+export const withoutTools = (answer: string, shows: (name: string) => boolean): string | undefined => {
+  const [marks = ""] = MARKS.exec(answer) ?? [];
+  const text = answer.slice(marks.length);
   try {
     JSON.parse(text);
   } catch {
@@ -23,7 +21,7 @@ export const withoutTools = (text: string, shows: (name: string) => boolean): st
     .flatMap((open) => valuesOf(text, open, "result"))
     .flatMap((open) => valuesOf(text, open, "tools", "["))
     .flatMap((open) => cutsOf(text, open, shows));
-  let kept = "";
+  let kept = marks;
   let from = 0;
   for (const { start, end } of cuts) {
     kept += text.slice(from, start);
