@@ -1,5 +1,5 @@
 import type { Figures } from "./tokens.ts";
-import { countOf, figuresOf, type Members, membersOf, sum } from "./told-counts.ts";
+import { countOf, figuresOf, type Members, membersOf, sum, sumOf } from "./told-counts.ts";
 
 /** Where a shape finds its figures in an object; nothing where it is not of that shape. */
 export interface TokenShape {
@@ -108,7 +108,7 @@ const bedrockModels: TokenShape = {
     return figuresOf({
       input: countOf(said["inputTextTokenCount"]) ?? countOf(said["prompt_token_count"]),
       output:
-        countOf(said["totalOutputTextTokenCount"]) ?? countOf(said["generation_token_count"]) ?? sum(...each),
+        countOf(said["totalOutputTextTokenCount"]) ?? countOf(said["generation_token_count"]) ?? sumOf(each),
     });
   },
 };
@@ -141,7 +141,7 @@ const vertexPredict: TokenShape = {
       ? predictions.map((prediction) => membersOf(membersOf(prediction)?.["embeddings"])?.["statistics"])
       : [statistics];
     const counts = each.map(membersOf).map((told) => countOf(told?.["token_count"] ?? told?.["tokenCount"]));
-    return figuresOf({ addedInput: sum(...counts) });
+    return figuresOf({ addedInput: sumOf(counts) });
   },
 };
 

@@ -10,7 +10,10 @@ export const countOf = (value: unknown): number | undefined =>
 export const membersOf = (value: unknown): Members | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : undefined;
 
-export const sum = (...parts: (number | undefined)[]): number | undefined =>
+export const sum = (...parts: (number | undefined)[]): number | undefined => sumOf(parts);
+
+/** Of as many parts as an answer has: more than a function takes as its arguments. */
+export const sumOf = (parts: readonly (number | undefined)[]): number | undefined =>
   parts.every((part) => part === undefined)
     ? undefined
     : parts.reduce<number>((all, part) => all + (part ?? 0), 0);
