@@ -68,19 +68,19 @@ export const sweep = lambda("sweep", {
   permissions: [...relaying, useItems("Query")],
 });
 
-/** Ends what a deleted consumer has left: its credentials and subscriptions. */
+/** Ends what a deleted consumer has left, its credentials and subscriptions, and moves the subscriptions of one that another team has. */
 const cleanup = lambda("cleanup", {
   entry: "cleanup/cleanup-lambda",
   timeout: "5 minutes",
   permissions: [
-    useItems("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
-    useIndexes("gsi1", "gsi4"),
+    useItems("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    useIndexes("gsi1", "gsi2", "gsi4"),
     readKeys("record", "request"),
   ],
   onFailure,
 });
 
-/** Holds credentials to `maxCredentialDays` of their team. */
+/** Holds credentials to `maxCredentialDays` of their team, also those of a consumer that comes from another. */
 const shorten = lambda("shorten-credentials", {
   entry: "cleanup/shorten-credentials-lambda",
   // A team may have ten thousand consumers; what is not done in this time is done when the event comes again.

@@ -67,8 +67,9 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
     readKeys("record", "request"),
   ],
   consumers: [
-    useItems("GetItem", "BatchGetItem", "Query", ...admitting),
-    useIndexes("gsi1", "gsi2"),
+    // A consumer that goes to another team must not subscribe to the management API.
+    useItems("GetItem", "BatchGetItem", "Query", "ConditionCheckItem", ...admitting),
+    useIndexes("gsi1", "gsi2", "gsi3"),
     readKeys("record", "request"),
   ],
   // The first team to name an issuer owns it, in a table that records each owner; the issuer's keys are fetched for all

@@ -41,8 +41,8 @@ const notify = lambda("notify", {
   },
   permissions: [
     useItems("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
-    // The subscribers of a service, part by part; `request` seals where the list goes on.
-    useIndexes("gsi1"),
+    // The subscribers of a service, and the services of a transferred consumer, part by part; `request` seals where the list goes on.
+    useIndexes("gsi1", "gsi2"),
     readKeys("link", "request"),
     sendMail,
     readQueue(notifyQueue),

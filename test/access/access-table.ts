@@ -4,12 +4,14 @@ import type { CallerName } from "./cast.fixture.ts";
 import { CONSUMER_ROWS } from "./consumer-rows.ts";
 import { DELEGATE_ROWS } from "./delegate-rows.ts";
 import { TEAM_ROWS } from "./team-rows.ts";
+import { TRANSFER_ROWS } from "./transfer-rows.ts";
 
 export const ACCESS_TABLE: readonly Row[] = [
   ...TEAM_ROWS,
   ...CONSUMER_ROWS,
   ...ANNOUNCEMENT_ROWS,
   ...DELEGATE_ROWS,
+  ...TRANSFER_ROWS,
   // Last of all: once it is done, no machine of the team may call.
   row("POST /v1/teams/{team}/resume", admin(200), at("/v1/teams/acme/resume")),
   row("POST /v1/teams/{team}/suspend", admin(200), at("/v1/teams/acme/suspend")),

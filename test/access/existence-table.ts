@@ -62,6 +62,17 @@ export const EXISTENCE_TABLE: [Asked, ...Asked[]] = [
   (t) => [`DELETE /v1/consumers/${t.consumer}?confirm=${t.consumerName}`],
   (t) => [`DELETE /v1/consumers/${t.consumer}?confirm=wrong`],
   (t) => [`DELETE /v1/consumers/${t.consumer}`],
+  (t) => [`POST /v1/consumers/${t.consumer}/transfer`, { team: "strangers", confirm: t.consumerName }],
+  (t) => [`DELETE /v1/consumers/${t.consumer}/transfer`],
+  (t) => [`GET /v1/teams/${t.team}/transfers`],
+  ...(["GET", "POST accept", "POST decline"] as const).flatMap((line): Asked[] => {
+    const [method, tail] = line.split(" ");
+    const end = tail === undefined ? "" : `/${tail}`;
+    return [
+      (t) => [`${method} /v1/teams/${t.team}/transfers/${t.consumer}${end}`],
+      (t) => [`${method} /v1/teams/strangers/transfers/${t.consumer}${end}`],
+    ];
+  }),
   (t) => [`POST /v1/consumers/${t.consumer}/suspend`],
   (t) => [`POST /v1/consumers/${t.consumer}/resume`],
   (t) => [`GET /v1/consumers/${t.consumer}/plugins`],

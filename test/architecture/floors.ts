@@ -24,7 +24,7 @@ export const FLOORS = {
     ["credential"],
     ["dead-letter"],
     // What joins nouns.
-    ["approval", "invitation-answer", "leak", "offboarding", "publication"],
+    ["approval", "invitation-answer", "leak", "offboarding", "publication", "transfer"],
     ["notification"],
     // Verdicts on calls.
     ["call-records", "gateway"],

@@ -52,8 +52,8 @@ export const MAY: Record<string, string[]> = {
     ...reads("record", "request"),
   ],
   consumers: [
-    ...onTable("GetItem", "BatchGetItem", "Query", ...admitting),
-    ...indexes("gsi1", "gsi2"),
+    ...onTable("GetItem", "BatchGetItem", "Query", "ConditionCheckItem", ...admitting),
+    ...indexes("gsi1", "gsi2", "gsi3"),
     ...reads("record", "request"),
   ],
   credentials: [
@@ -148,7 +148,7 @@ export const MAY: Record<string, string[]> = {
   sweep: [...publishes, ...onTable("Query")],
   notify: [
     ...onTable("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
-    ...indexes("gsi1"),
+    ...indexes("gsi1", "gsi2"),
     ...reads("link", "request"),
     ...mails,
     ...takes("NotifyQueueQueue"),
@@ -167,8 +167,8 @@ export const MAY: Record<string, string[]> = {
   ],
   redeliver: [...onTable("GetItem", "Query", "PutItem", "UpdateItem"), ...indexes("due"), ...reads("data")],
   cleanup: [
-    ...onTable("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
-    ...indexes("gsi1", "gsi4"),
+    ...onTable("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+    ...indexes("gsi1", "gsi2", "gsi4"),
     ...reads("record", "request"),
     "sqs:SendMessage DeadLettersQueue",
   ],

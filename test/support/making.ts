@@ -39,6 +39,8 @@ export const making = (send: Send) => {
       }),
     consumer: (team: string, fields: object = {}) =>
       post("/v1/consumers", { name: freshName("consumer"), team, ...fields }),
+    offer: (consumer: { id: string; name: string }, team: string) =>
+      post(`/v1/consumers/${consumer.id}/transfer`, { team, confirm: consumer.name }),
     credential: (consumer: { id: string }, fields: object = {}) =>
       post(`/v1/consumers/${consumer.id}/credentials`, { name: "key", type: "api-key", ...fields }),
     subscription: async (consumer: { id: string }, service: string, fields: object = {}) =>

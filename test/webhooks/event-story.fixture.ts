@@ -1,6 +1,6 @@
 import { PUBLIC_EVENTS } from "@latchkey/core/event/event";
 import { type Making, making } from "../support/making.ts";
-import { asRoot, eventually } from "../support/management.ts";
+import { asPerson, asRoot, eventually } from "../support/management.ts";
 import type { RunningLatchkey } from "../support/running-latchkey.ts";
 import type { Receiver } from "./receiver.fixture.ts";
 
@@ -134,6 +134,12 @@ export const tellEveryEvent = async (
   await come("credential.expired");
   await move(90);
   await come("subscription.expired");
+  await make.team({ slug: "takers", owners: ["owner@takers.test"] });
+  const given = await make.consumer("callers");
+  await make.subscription(given, service.slug, { plan: "small" });
+  await make.offer(given, "takers");
+  const taker = await asPerson(latchkey, "owner@takers.test");
+  await taker("POST", `/v1/teams/takers/transfers/${given.id}/accept`);
   const spareConsumer = await make.consumer("callers");
   await root("DELETE", `/v1/consumers/${spareConsumer.id}?confirm=${spareConsumer.name}`);
   for (const deprecation of [{ sunsetAt: "2999-01-01T00:00:00Z" }, null])

@@ -1,5 +1,6 @@
 import type { DeprecationNotice } from "@latchkey/core/notification/deprecation-notice";
 import type { Notification } from "@latchkey/core/notification/notification";
+import type { TransferNotice } from "@latchkey/core/notification/transfer-notice";
 import { INVITATION_SAMPLES } from "./sample-invitations.ts";
 import {
   about,
@@ -30,6 +31,24 @@ const quota = (fact: "warning" | "exceeded", used: string): Notification<string>
     at: "2026-03-20T08:30:00.000Z",
     consumer: { id: "con_0000000000000001", name: "web-shop", team: "shop" },
     service: "forecast",
+  },
+});
+
+const transfer = (
+  fact: TransferNotice["fact"],
+  recipient: TransferNotice["recipient"],
+): Notification<string> => ({
+  ...toOwner("transfer"),
+  kind: "transfer",
+  data: {
+    fact,
+    at: "2026-03-20T08:30:00.000Z",
+    consumer: { id: "con_01SAMPLE", name: "web-shop" },
+    from: "shop",
+    to: "market",
+    actor: "carla.applicant@example.org",
+    ...(fact === "offered" ? { expiresAt: "2026-04-03T08:30:00.000Z" } : {}),
+    recipient,
   },
 });
 
@@ -151,6 +170,16 @@ export const SAMPLES: Readonly<Record<string, Notification<string>>> = {
       link: { service: "svc_01SAMPLE", address: "owner@example.org" },
     },
   },
+  "offered-to-us": transfer("offered", { as: "taking" }),
+  "offered-by-us": transfer("offered", { as: "giving" }),
+  "offer-declined": transfer("declined", { as: "giving" }),
+  "transferred-to-us": transfer("transferred", { as: "taking" }),
+  "transferred-by-us": transfer("transferred", { as: "giving" }),
+  "transferred-subscriber": transfer("transferred", {
+    as: "provider",
+    team: "weather",
+    services: ["forecast", "radar"],
+  }),
   "quota-warning": quota("warning", "80 % of the month's quota of 10000 calls are used (2026-03)."),
   ...INVITATION_SAMPLES,
   ...PUBLICATION_SAMPLES,

@@ -5,6 +5,7 @@ import type { Item, SealingTable, Table } from "../dynamo/table.ts";
 import { countersOf } from "./repair-counters.ts";
 import { repairNames } from "./repair-names.ts";
 import { repairFromPlace, repairSubscription } from "./repair-subscription.ts";
+import { repairTransfer } from "./repair-transfer.ts";
 
 /** How much of what was restored had been read in two halves. */
 export interface Repaired {
@@ -15,7 +16,7 @@ export interface Repaired {
 
 /**
  * Restores the invariants that the table's transactions keep, after a scan that is no snapshot: both copies of a
- * subscription are the same, a consumer has at most one living subscription to a service, every name of a record leads to
+ * subscription are the same, those of a consumer are of its team, a consumer has at most one living subscription to a service, every name of a record leads to
  * it, and the counters are correct. The table must have no other writer. A second run finds nothing to repair.
  *
  * In memory it keeps two numbers for each team and one for each service.
@@ -28,6 +29,7 @@ export const repairTable = async (table: SealingTable, now: number): Promise<Rep
   await forEach(table, async (item) => {
     const names = await repairNames(table, item);
     repaired.names += names;
+    if (await repairTransfer(table, item, now)) repaired.subscriptions += 1;
   });
   const counters = countersOf(table);
   await forEach(table, counters.see);

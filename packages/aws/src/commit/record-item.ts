@@ -16,13 +16,11 @@ import { announcementKey, announcementsOf } from "../dynamo/announcement-keys.ts
 import { delegationKey } from "../dynamo/delegation-keys.ts";
 import { invitationKey } from "../dynamo/invitation-keys.ts";
 import {
-  allConsumers,
   allDeadLetters,
   allMembers,
   allServices,
   allTeams,
   consumerKey,
-  consumersOf,
   credentialKey,
   deadLetterKey,
   deliveriesOf,
@@ -44,6 +42,7 @@ import { allIssuers, issuerKey, issuersOf } from "../dynamo/ownership-keys.ts";
 import { subscriptionsOfConsumer, subscriptionsOfService } from "../dynamo/subscription-lists.ts";
 import type { Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
+import { consumerLists } from "./consumer-lists.ts";
 import { credentialLists } from "./credential-lists.ts";
 import { listAttributes } from "./list-attributes.ts";
 
@@ -122,7 +121,7 @@ const serviceItem = ({ openapi: _apart, ...service }: Service) =>
 /** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
 const consumerItem = (consumer: Consumer): RecordItem => {
   const closed = isDeleted(consumer);
-  const lists = closed ? [] : [consumersOf(consumer.team), allConsumers];
+  const lists = closed ? [] : consumerLists(consumer);
   return { ...item(consumerKey(consumer.id), consumer, lists, ["credentials", "living"]), closed };
 };
 

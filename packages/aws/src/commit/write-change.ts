@@ -12,8 +12,14 @@ import { mergeWrites } from "./merge-writes.ts";
 import { outboxWrite } from "./outbox-item.ts";
 import { spendWrite } from "./write-allowance.ts";
 import { withDueTime } from "./write-due-time.ts";
+import {
+  expectConsumerWrite,
+  expectNoSubscriptionWrite,
+  expectServiceWrite,
+  expectTeamWrite,
+} from "./write-expectation.ts";
 import { admitMailWrites, liftSuppressionWrites, putOffCaseWrites, putOffMailWrites } from "./write-mail.ts";
-import { claimWrite, expectFormWrite, releaseWrite } from "./write-ownership.ts";
+import { claimWrite, expectFormWrite, passWrite, releaseWrite } from "./write-ownership.ts";
 import { createWrites, eraseWrites, raced, replaceWrites } from "./write-record.ts";
 import { newSubscriptionWrites, replacedSubscriptionWrites } from "./write-subscription.ts";
 
@@ -71,12 +77,18 @@ const itemWritesOf = (
       return [claimWrite(write, index)];
     case "release":
       return [releaseWrite(write)];
+    case "pass":
+      return [passWrite(write, index)];
     case "expect-form":
       return [expectFormWrite(write, index)];
     case "expect-service":
       return [expectServiceWrite(write, index)];
     case "expect-team":
       return [expectTeamWrite(write, index)];
+    case "expect-consumer":
+      return [expectConsumerWrite(write, index)];
+    case "expect-no-subscription":
+      return [expectNoSubscriptionWrite(write, index)];
     case "count":
       return [countWrite(write, index)];
     case "spend":
@@ -131,25 +143,6 @@ const isArchived = (
 
 const isSamePlace = (one: Application, other: Application): boolean =>
   one.consumerId === other.consumerId && one.service === other.service;
-
-/** It counts nothing, so that it may go with a count on the same service (`mergeWrites`). */
-const expectServiceWrite = (
-  { slug, revision }: Extract<PlatformWrite, { write: "expect-service" }>,
-  index: number,
-): ItemWrite =>
-  update(serviceKey(slug), {
-    add: { living: 0 },
-    conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
-  });
-
-const expectTeamWrite = (
-  { slug, revision }: Extract<PlatformWrite, { write: "expect-team" }>,
-  index: number,
-): ItemWrite => ({
-  do: "check",
-  key: teamKey(slug),
-  conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
-});
 
 /** A missing record means a lost race: the writer has just read it. */
 const countWrite = (write: Extract<PlatformWrite, { write: "count" }>, index: number): ItemWrite => {

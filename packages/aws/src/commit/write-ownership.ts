@@ -1,3 +1,4 @@
+import { Raced } from "@latchkey/core/outage";
 import { taken } from "@latchkey/core/ownership/first-come";
 import type { OwnedName } from "@latchkey/core/ownership/owned-name";
 import type { PlatformWrite } from "@latchkey/core/platform/records";
@@ -14,6 +15,13 @@ export const firstCome = (index: number, error: Error): Condition => unless(inde
 
 export const claimWrite = ({ name, holder }: WriteOf<"claim">, index: number): ItemWrite => {
   const error = taken(name.kind);
+  if (name.kind === "consumer-name")
+    return {
+      do: "put",
+      key: nameKey(name),
+      attributes: { holder },
+      conditions: [unless(index, { is: "unheld", holder }, error)],
+    };
   if (name.kind !== "token-identity")
     return { do: "put", key: nameKey(name), attributes: { holder }, conditions: [firstCome(index, error)] };
   // `holder` alone is of a table in which an identity was held once among all teams.
@@ -23,6 +31,22 @@ export const claimWrite = ({ name, holder }: WriteOf<"claim">, index: number): I
     conditions: [
       unless(index, { is: "vacant", attribute }, error),
       unless(index, { is: "vacant", attribute: "holder" }, error),
+    ],
+  });
+};
+
+export const passWrite = ({ name, to, holder }: WriteOf<"pass">, index: number): ItemWrite => {
+  const [from, attribute] = [identityHolder(name.team), identityHolder(to)];
+  return update(nameKey(name), {
+    set: { [attribute]: holder },
+    remove: [from],
+    conditions: [
+      unless(
+        index,
+        { is: "equal", attribute: from, value: holder },
+        new Raced("The credential was changed."),
+      ),
+      unless(index, { is: "vacant", attribute }, taken(name.kind)),
     ],
   });
 };

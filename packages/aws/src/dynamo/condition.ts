@@ -3,6 +3,8 @@ import type { Item } from "./table.ts";
 /** What must hold of an item for a write to happen; `attribute` is beside the record's `doc`. */
 export type Test =
   | { is: "absent" }
+  /** Nothing is there, or what the same one has put. */
+  | { is: "unheld"; holder: string }
   /** A record is there, and it was not erased. */
   | { is: "stored" }
   /** Stored, and still taking new things. */
@@ -59,6 +61,8 @@ export const conditionExpression = (test: Test, { name, value }: Placeholders): 
   switch (test.is) {
     case "absent":
       return `attribute_not_exists(${name("pk")})`;
+    case "unheld":
+      return `(attribute_not_exists(${name("pk")}) OR ${name("holder")} = ${value(test.holder)})`;
     case "stored":
       return `attribute_exists(${name("doc")})`;
     case "open":
@@ -95,6 +99,8 @@ export const holds = (test: Test, item: Item | undefined): boolean => {
   switch (test.is) {
     case "absent":
       return item === undefined;
+    case "unheld":
+      return item === undefined || item["holder"] === test.holder;
     case "stored":
       return item?.["doc"] !== undefined;
     case "open":

@@ -1,6 +1,7 @@
 import type { WrittenBy } from "@latchkey/core/audit/record-change";
 import type { WrittenRecord } from "@latchkey/core/audit/record-seal";
 import { isAudited } from "@latchkey/core/audit/shown-fields";
+import { Transferred } from "@latchkey/core/consumer/consumer";
 import * as z from "zod/mini";
 import { erasedKey } from "../dynamo/audit-keys.ts";
 import { consumerKey } from "../dynamo/keys.ts";
@@ -37,8 +38,8 @@ export interface ErasedNote {
 /** What is left of records that were erased. */
 export interface ErasedTable {
   erasedBy(id: string): Promise<ErasedNote | undefined>;
-  /** The team of a consumer, also of one that was erased. */
-  teamOfConsumer(id: string): Promise<string | undefined>;
+  /** The team that a consumer had at a time, also one that was erased: the stream may come to a change after a transfer. */
+  teamOfConsumer(id: string, at: string): Promise<string | undefined>;
 }
 
 export const erasedTable = (table: Table): ErasedTable => ({
@@ -53,11 +54,18 @@ export const erasedTable = (table: Table): ErasedTable => ({
     const record = { key, doc, revision: Number(note["revision"]), by };
     return { by, record, ...(mac === undefined ? {} : { mac }) };
   },
-  teamOfConsumer: async (id) => {
-    const consumer = await readItem(table, consumerKey(id));
-    return teamIn(consumer?.["doc"]) ?? teamIn(await readItem(table, erasedKey(id)));
+  teamOfConsumer: async (id, at) => {
+    const doc = (await readItem(table, consumerKey(id)))?.["doc"];
+    return formerTeamIn(doc, at) ?? teamIn(doc) ?? teamIn(await readItem(table, erasedKey(id)));
   },
 });
+
+const TransferredDoc = z.object({ transferred: Transferred });
+
+const formerTeamIn = (doc: unknown, at: string): string | undefined => {
+  const { transferred } = TransferredDoc.safeParse(doc).data ?? {};
+  return transferred && at < transferred.at ? transferred.from : undefined;
+};
 
 const teamIn = (holder: Item | unknown): string | undefined =>
   z.object({ team: z.string() }).safeParse(holder).data?.team;

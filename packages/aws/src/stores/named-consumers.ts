@@ -41,7 +41,8 @@ export const readNamedConsumers = async (
     shown.map(({ holder }) => consumerKey(String(holder))),
   );
   return {
-    items: found.map(parse).filter(exists),
+    // The name of one that was transferred stays with the team that it had.
+    items: found.map(parse).filter((each) => exists(each) && each.team === team),
     ...(last === undefined
       ? {}
       : { cursor: sealCursor(await table.cursorRing(), list, [String(last["sk"]), "", ""]) }),

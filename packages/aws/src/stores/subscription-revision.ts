@@ -1,6 +1,6 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Role } from "@latchkey/core/access/role";
-import { Unavailable } from "@latchkey/core/outage";
+import { Raced, Unavailable } from "@latchkey/core/outage";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
 import type { SubscriptionRevision, SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
 import * as z from "zod/mini";
@@ -13,7 +13,10 @@ type Teams = Pick<SubscriptionRevision, "consumerTeam" | "serviceTeam">;
 /** Whose subscriptions are remembered; the oldest are forgotten first. */
 const MAX_REMEMBERED = 10_000;
 
-/** `SubscriptionStore.subscriptionRevision`. What is remembered never changes: the teams that a subscription is between. */
+/**
+ * `SubscriptionStore.subscriptionRevision`. What is remembered changes seldom: the teams that a subscription is between. A
+ * transfer of its consumer is a revision, and its teams are read again.
+ */
 export const subscriptionRevisions = (
   table: Table,
   byId: (id: string) => Promise<Subscription | undefined>,
@@ -21,7 +24,8 @@ export const subscriptionRevisions = (
   const remembered = new Map<string, Teams>();
   return async (id, email) => {
     const known = remembered.get(id);
-    if (known && email !== undefined) return readRevision(table, id, email, known);
+    const asked = known && email !== undefined ? await readRevision(table, id, email, known) : undefined;
+    if (asked !== "of-another-team" && asked !== undefined) return asked;
     const subscription = await byId(id);
     if (!subscription) return undefined;
     const { consumerTeam, serviceTeam, revision } = subscription;
@@ -30,16 +34,18 @@ export const subscriptionRevisions = (
         remembered.delete(oldest);
         break;
       }
-    remembered.set(id, { consumerTeam, serviceTeam });
-    return email === undefined
-      ? { revision, consumerTeam, serviceTeam, roles: [] }
-      : readRevision(table, id, email, { consumerTeam, serviceTeam });
+    const teams = { consumerTeam, serviceTeam };
+    remembered.set(id, teams);
+    if (email === undefined) return { revision, ...teams, roles: [] };
+    const first = await readRevision(table, id, email, teams);
+    if (first === "of-another-team") throw new Raced("The consumer was transferred in between.");
+    return first;
   };
 };
 
 const Stored = z.union([
   z.object({ revision: z.int(), doc: z.object({ role: Role }) }),
-  z.object({ revision: z.int() }),
+  z.object({ revision: z.int(), doc: z.object({ consumerTeam: z.string() }) }),
 ]);
 
 /** Everything in one consistent request. */
@@ -48,12 +54,17 @@ const readRevision = async (
   id: string,
   email: string,
   teams: Teams,
-): Promise<SubscriptionRevision | undefined> => {
+): Promise<SubscriptionRevision | "of-another-team" | undefined> => {
   const own = subscriptionKey(id);
   const members = [...new Set([teams.consumerTeam, teams.serviceTeam])].map((team) => memberKey(team, email));
   const { items, left } = await askBatch(table, {
-    ProjectionExpression: "pk, #revision, #doc.#role",
-    ExpressionAttributeNames: { "#revision": "revision", "#doc": "doc", "#role": "role" },
+    ProjectionExpression: "pk, #revision, #doc.#role, #doc.#team",
+    ExpressionAttributeNames: {
+      "#revision": "revision",
+      "#doc": "doc",
+      "#role": "role",
+      "#team": "consumerTeam",
+    },
     Keys: [own, ...members].filter(isPossible).map((key) => marshall(key)),
   });
   if (left.length > 0) throw new Unavailable("DynamoDB left out a record.");
@@ -61,7 +72,9 @@ const readRevision = async (
   if (!subscription) return undefined;
   const roles = items.flatMap((item) => {
     const stored = Stored.parse(item);
-    return item["pk"] !== own.pk && "doc" in stored ? [stored.doc.role] : [];
+    return "role" in stored.doc ? [stored.doc.role] : [];
   });
-  return { revision: Stored.parse(subscription).revision, ...teams, roles };
+  const now = Stored.parse(subscription);
+  if ("consumerTeam" in now.doc && now.doc.consumerTeam !== teams.consumerTeam) return "of-another-team";
+  return { revision: now.revision, ...teams, roles };
 };

@@ -1,10 +1,11 @@
 import type { Page, PageRequest } from "@latchkey/core/page";
 import { HistoryEntry, Subscription } from "@latchkey/core/subscription/subscription";
 import type { SubscriptionStore } from "@latchkey/core/subscription/subscription-store";
+import * as z from "zod/mini";
 import { currentSubscriptionKey, type ListRef, subscriptionKey } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readEach } from "../dynamo/read-batch.ts";
-import { readItem } from "../dynamo/read-item.ts";
+import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, type Range, readList } from "../dynamo/read-list.ts";
 import {
   applicationsOf,
@@ -16,6 +17,8 @@ import {
 import { subscriptionRevisions } from "./subscription-revision.ts";
 
 const subscription = parseStored(Subscription);
+
+const Place = z.object({ id: z.string(), consumerTeam: z.string() });
 
 /** Which subscription a place is taken by, and whether it lives. */
 const PLACE = "pk, sk, id, living";
@@ -44,6 +47,11 @@ export const subscriptionTable = (table: ListedTable): SubscriptionStore => {
       );
       const living = places.flatMap((place) => (place["living"] === true ? [String(place["id"])] : []));
       return (await readEach(table, living.map(subscriptionKey))).map(subscription.parse);
+    },
+    placesOfConsumer: async (consumerId) => {
+      const { pk, sk } = currentSubscriptionKey(consumerId, "");
+      const places = await readPartition(table, pk, sk);
+      return places.map(({ doc }) => Place.parse(doc));
     },
     subscriptionsOfConsumer: (consumerId, { status }, page) =>
       readList(table, subscriptionsOfConsumer(consumerId, status), page, subscription.parse),

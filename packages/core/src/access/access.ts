@@ -19,6 +19,7 @@ const NEEDED = {
   "change-consumers": "member",
   "change-plugins": "member",
   "delete-consumers": "owner",
+  "transfer-consumers": "owner",
   "read-credentials": "viewer",
   "change-credentials": "member",
   "read-issuers": "viewer",

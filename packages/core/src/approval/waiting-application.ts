@@ -1,18 +1,18 @@
 import type { DomainEvent } from "../event/event.ts";
-import { isEndedByDeletion } from "../subscription/after-deletion.ts";
+import { standingOfConsumer } from "../subscription/standing-of-consumer.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { type OpenApplication, openApplication } from "./open-application.ts";
 
 /** The application that an event was made for, while it waits for a decision. @param isNew whether the event tells of it first */
 export const waitingApplication = async (
-  stores: Parameters<typeof isEndedByDeletion>[0],
+  stores: Parameters<typeof standingOfConsumer>[0],
   event: DomainEvent,
   subscription: Subscription,
   isNew: boolean,
 ): Promise<OpenApplication | undefined> => {
   const open = openApplication(subscription);
   if (!open || !isAbout(event, open, isNew)) return undefined;
-  return (await isEndedByDeletion(stores, subscription)) ? undefined : open;
+  return (await standingOfConsumer(stores, subscription)) === "kept" ? open : undefined;
 };
 
 /** Of before events said which application they are about, a new one has its time, a reminder a later one. */

@@ -32,7 +32,9 @@ export const factsOf = ({ by, before, after }: RecordChange, team: string): Audi
   return {
     at: by.at,
     actor: by.actor,
-    ...(by.sourceIp !== undefined && isOwnSide(by, doc, team) ? { sourceIp: by.sourceIp } : {}),
+    ...(by.sourceIp !== undefined && isOwnSide({ by, ...(before ? { before } : {}) }, doc, team)
+      ? { sourceIp: by.sourceIp }
+      : {}),
     action: by.action,
     target: `${by.kind}/${nameOf(by.kind, doc)}`,
     ...(was ? { before: bounded(is ? differing(was, is) : was) } : {}),
@@ -48,8 +50,32 @@ export const teamsOf = ({ by, before, after }: RecordChange): string[] | { consu
   const doc = after ?? before ?? {};
   const text = (field: string) => (typeof doc[field] === "string" ? [doc[field]] : []);
   if (by.kind === "credential") return { consumerId: text("consumerId")[0] ?? "" };
-  if (by.kind === "subscription") return [...new Set([...text("consumerTeam"), ...text("serviceTeam")])];
+  if (by.kind === "subscription")
+    return distinct([...text("consumerTeam"), ...text("serviceTeam"), ...formerOf("consumerTeam", before)]);
+  if (by.kind === "consumer")
+    return distinct([
+      ...text("team"),
+      ...formerOf("team", before),
+      ...(by.action === DECLINED ? offeredTo(before) : []),
+    ]);
   return by.kind === "team" ? text("slug") : text("team");
+};
+
+const distinct = (teams: string[]): string[] => [...new Set(teams)];
+
+/** Done by the team that a consumer was offered to. */
+const DECLINED = "consumer.transfer-declined";
+
+const offeredTo = (before: Doc | undefined): string[] => {
+  const offer = before?.["transfer"];
+  const team = typeof offer === "object" && offer !== null && "team" in offer ? offer.team : undefined;
+  return typeof team === "string" ? [team] : [];
+};
+
+/** The team that has lost it, where the change is a transfer. */
+const formerOf = (field: string, before: Doc | undefined): string[] => {
+  const team = before?.[field];
+  return typeof team === "string" ? [team] : [];
 };
 
 const nameOf = (kind: AuditedKind, doc: Doc): string => {
@@ -74,9 +100,12 @@ const BY_PROVIDER: ReadonlySet<string> = new Set(
   ].map((what) => `subscription.${what}`),
 );
 
-/** Neither side of a subscription is told where the other one's people were. */
-const isOwnSide = ({ kind, action }: WrittenBy, doc: Doc, team: string): boolean =>
-  kind !== "subscription" || doc[BY_PROVIDER.has(action) ? "serviceTeam" : "consumerTeam"] === team;
+/** Neither side of a subscription, or of a transfer, is told where the other one's people were. */
+const isOwnSide = ({ by: { kind, action }, before }: RecordChange, doc: Doc, team: string): boolean => {
+  if (kind === "subscription") return doc[BY_PROVIDER.has(action) ? "serviceTeam" : "consumerTeam"] === team;
+  if (kind !== "consumer") return true;
+  return (action === DECLINED ? offeredTo(before)[0] : doc["team"]) === team;
+};
 
 const differing = (one: Doc, other: Doc): Doc =>
   Object.fromEntries(

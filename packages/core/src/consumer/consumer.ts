@@ -7,6 +7,20 @@ export const ConsumerName = z
   .string()
   .check(z.regex(whole(NAME), "1 to 63 of a-z, 0-9, . _ and -, starting with a letter or digit"));
 
+/** An offer to another team, which its owners accept or decline until its end: then it is as none. */
+export const TransferOffer = z.object({
+  /** The slug as it was typed: an offer does not tell whether there is such a team. */
+  team: Slug,
+  offeredBy: z.string(),
+  offeredAt: z.string(),
+  expiresAt: z.string(),
+});
+export type TransferOffer = z.infer<typeof TransferOffer>;
+
+/** Whose it was before its last transfer. That team knows the secrets that are older. */
+export const Transferred = z.object({ from: Slug, at: z.string() });
+export type Transferred = z.infer<typeof Transferred>;
+
 export const Consumer = z.object({
   ...ResourceFields,
   name: ConsumerName,
@@ -15,6 +29,8 @@ export const Consumer = z.object({
   labels: z.record(z.string(), z.string()),
   status: z.enum(["active", "suspended", "deleted"]),
   plugins: z.record(z.string(), z.record(z.string(), z.unknown())),
+  transfer: z.optional(TransferOffer),
+  transferred: z.optional(Transferred),
 });
 export type Consumer = z.infer<typeof Consumer>;
 export type ConsumerRecord = { kind: "consumer"; value: Consumer };
@@ -54,4 +70,6 @@ export const CONSUMER_SHOWN = {
   labels: true,
   status: true,
   plugins: true,
+  transfer: true,
+  transferred: true,
 } as const satisfies Partial<Record<keyof Consumer, true>>;

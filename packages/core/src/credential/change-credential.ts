@@ -4,7 +4,7 @@ import { invalidInput } from "../refusal.ts";
 import { nextRevision } from "../resource.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
 import type { StageSettings } from "../stage/stage-settings.ts";
-import { claims, hasOtherKeys, issuerClaim, releases } from "./claims.ts";
+import { claims, hasOtherKeys, issuerClaim, ofTeamStill, releases } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import { credentialResult } from "./credential-event.ts";
 import type { CredentialPatch } from "./credential-input.ts";
@@ -43,6 +43,7 @@ export const changeCredential = async (
       ...(team && patch.expiresAt !== undefined
         ? [{ write: "expect-team" as const, slug: team.slug, revision: team.revision }]
         : []),
+      ...(allowsNothingNew(patch) ? [] : [ofTeamStill(consumer)]),
       ...claims(
         changed,
         consumer.team,

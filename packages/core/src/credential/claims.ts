@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Consumer } from "../consumer/consumer.ts";
 import { claimIssuer } from "../issuer/claim-issuer.ts";
 import type { IssuerRecord } from "../issuer/issuer.ts";
 import type { PassingName } from "../ownership/owned-name.ts";
@@ -39,6 +40,13 @@ export const claims = (
     name: nameOf(team, value),
     holder: `${consumerId}/${id}`,
   }));
+
+/** A credential is found by its team's names: one that is transferred at this moment has another team. */
+export const ofTeamStill = ({ id, revision }: Pick<Consumer, "id" | "revision">): OtherWrite => ({
+  write: "expect-consumer",
+  id,
+  revision,
+});
 
 export const releases = (team: string, pointers: readonly string[]): OtherWrite[] =>
   pointers.map((value) => ({ write: "release", name: nameOf(team, value) }));

@@ -4,7 +4,7 @@ import { newId } from "../id.ts";
 import { invalidInput, Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { refuseUnreachable } from "../stage/reachable-address.ts";
-import { claims, issuerClaim } from "./claims.ts";
+import { claims, issuerClaim, ofTeamStill } from "./claims.ts";
 import type { Credential } from "./credential.ts";
 import { credentialEvent, credentialResult } from "./credential-event.ts";
 import type { NewCredential } from "./credential-input.ts";
@@ -49,6 +49,7 @@ export const issueCredential = async (
         record: { kind: "credential", value: credential },
         otherwise: new Refusal("unavailable", "Try again."),
       },
+      ofTeamStill(consumer),
       ...claims(credential, consumer.team, minted.pointers),
       ...(await issuerClaim(work, consumer.team, credential)),
       {

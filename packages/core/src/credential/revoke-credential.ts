@@ -1,6 +1,6 @@
 import { notFound } from "../refusal.ts";
 import type { Write } from "../store/change.ts";
-import { releases } from "./claims.ts";
+import { ofTeamStill, releases } from "./claims.ts";
 import type { Credential, CredentialRecord } from "./credential.ts";
 import { credentialEvent, credentialResult } from "./credential-event.ts";
 import type { CredentialWork } from "./credential-work.ts";
@@ -16,7 +16,10 @@ export const revokeCredential = async (
   const { consumer, credential } = await credentialToChange(work, consumerId, id);
   refuseForRoot(work.caller, consumer);
   await work.commit({
-    writes: revocation(credential, consumer.team),
+    writes: [
+      ...revocation(credential, consumer.team),
+      ...((credential.pointers ?? []).length > 0 ? [ofTeamStill(consumer)] : []),
+    ],
     events: [credentialEvent(work, consumer.team, credential, "credential.revoked")],
     result: credentialResult(credential),
   });

@@ -22,6 +22,7 @@ export const PUBLIC_EVENTS = [
   "subscription.plan-change-requested",
   "subscription.plan-changed",
   "subscription.plan-change-rejected",
+  "subscription.transferred",
   "credential.created",
   "credential.rotated",
   "credential.enabled",
@@ -36,6 +37,7 @@ export const PUBLIC_EVENTS = [
   "consumer.suspended",
   "consumer.resumed",
   "consumer.deleted",
+  "consumer.transferred",
   "service.published",
   "service.retired",
   "service.deprecated",
@@ -70,6 +72,10 @@ export const INTERNAL_EVENTS = [
   "invitation.sent",
   ...TEAM_CHANGES,
   "team.credential-life-set",
+  "consumer.transfer-offered",
+  "consumer.transfer-withdrawn",
+  "consumer.transfer-declined",
+  "consumer.transfer-notice",
   "service.publication-requested",
   "service.publication-approved",
   "service.publication-rejected",
@@ -102,6 +108,10 @@ export const DomainEvent = z.object({
   member: Name,
   /** What a member is from now on; absent for one who is none any more. */
   role: Name,
+  /** Of a consumer that was transferred: whose it was before. `team` is whose it is. */
+  formerTeam: Name,
+  /** The slug that a consumer is offered to. */
+  offeredTo: Name,
   /** Where a webhook or an upstream is: its origin, since a path or a query may hold a key. */
   origin: Name,
   /** The first event of those that tell one thing to many people, a part of them each. */

@@ -98,6 +98,7 @@ export const isPaidAtCause = (notification: Notification): boolean => {
     case "quota":
     case "team-change":
     case "deprecation":
+    case "transfer":
       return false;
   }
 };

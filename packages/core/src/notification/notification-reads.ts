@@ -10,7 +10,7 @@ import type { SuppressionStore } from "../suppression/suppression.ts";
 import type { TeamStore } from "../team/team-store.ts";
 
 export interface NotificationReads {
-  stores: Pick<SubscriptionStore, "subscription" | "subscriptionsOfService"> &
+  stores: Pick<SubscriptionStore, "subscription" | "subscriptionsOfConsumer" | "subscriptionsOfService"> &
     Pick<ServiceStore, "service" | "serviceById"> &
     Pick<AnnouncementStore, "announcement" | "unsubscribed"> &
     Pick<ConsumerStore, "consumer"> &

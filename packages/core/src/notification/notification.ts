@@ -10,6 +10,7 @@ import type { ApplicantRole, SubscriptionStatus } from "../subscription/subscrip
 import type { AnnouncementNotice } from "./announcement-notice.ts";
 import type { DeprecationNotice } from "./deprecation-notice.ts";
 import type { InvitationNotice, TeamChangeNotice } from "./team-notice.ts";
+import type { TransferNotice } from "./transfer-notice.ts";
 
 /** What every mail about a subscription says. Names were chosen by people: nothing here may become a link. */
 export interface AboutSubscription {
@@ -154,6 +155,7 @@ export type Notification<To extends string = Recipient> = { to: To; key: string 
   | { kind: "publication"; data: PublicationNotice }
   | { kind: "deprecation"; data: DeprecationNotice }
   | { kind: "announcement"; data: AnnouncementNotice }
+  | { kind: "transfer"; data: TransferNotice }
 );
 
 export const notificationKey = (

@@ -74,6 +74,7 @@ export const reads = (
 ): NotificationReads => ({
   stores: {
     subscriptionsOfService: async () => ({ items: [] }),
+    subscriptionsOfConsumer: async () => ({ items: [] }),
     subscription: async (id) => (id === subscription?.id ? subscription : undefined),
     service: async (slug) => (slug === of.slug ? of : undefined),
     serviceById: async (id) => (id === of.id ? of : undefined),

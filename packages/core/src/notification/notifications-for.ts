@@ -10,6 +10,7 @@ import { BUDGET_NOTIFICATIONS, QUOTA_NOTIFICATIONS } from "./quota-notifications
 import { SUBSCRIPTION_NOTIFICATIONS } from "./subscription-notifications.ts";
 import { SUSPENSION_NOTIFICATIONS } from "./suspension-notifications.ts";
 import { TEAM_CHANGE_NOTIFICATIONS } from "./team-change-notifications.ts";
+import { TRANSFER_NOTIFICATIONS } from "./transfer-notifications.ts";
 
 /** Every event that causes mail: one that none of the tables holds does not compile. */
 const NOTIFICATIONS: Readonly<Record<Exclude<NotifiedEvent, PartialEvent>, Notify>> = {
@@ -21,6 +22,7 @@ const NOTIFICATIONS: Readonly<Record<Exclude<NotifiedEvent, PartialEvent>, Notif
   ...PUBLICATION_NOTIFICATIONS,
   ...INVITATION_NOTIFICATIONS,
   ...TEAM_CHANGE_NOTIFICATIONS,
+  ...TRANSFER_NOTIFICATIONS,
 };
 
 /**

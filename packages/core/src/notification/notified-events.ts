@@ -27,6 +27,10 @@ const MAILED = {
   "credential.expiring": true,
   "credential.expired": true,
   "consumer.suspended": true,
+  "consumer.transfer-offered": true,
+  "consumer.transfer-declined": true,
+  "consumer.transferred": true,
+  "consumer.transfer-notice": true,
   "team.suspended": true,
   "quota.warning": true,
   "quota.exceeded": true,
@@ -60,6 +64,8 @@ const MAILED = {
   "consumer.created": false,
   "consumer.resumed": false,
   "consumer.deleted": false,
+  "consumer.transfer-withdrawn": false,
+  "subscription.transferred": false,
   "service.published": false,
   "service.retired": false,
   "service.deprecated": false,
@@ -75,7 +81,8 @@ export type NotifiedEvent = {
 export type PartialEvent =
   | "service.deprecation-notice"
   | "service.deprecation-taken-back"
-  | "service.announcement-notice";
+  | "service.announcement-notice"
+  | "consumer.transfer-notice";
 
 const NOTIFIED: ReadonlySet<string> = new Set(
   Object.entries(MAILED).flatMap(([type, isMailed]) => (isMailed ? [type] : [])),

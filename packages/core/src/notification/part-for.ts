@@ -5,6 +5,7 @@ import type { NotificationReads } from "./notification-reads.ts";
 import { notificationsFor } from "./notifications-for.ts";
 import type { PartialEvent } from "./notified-events.ts";
 import type { Part } from "./part.ts";
+import { transferPart } from "./transfer-part.ts";
 
 /** Events that notify many people, a part of them each. */
 const PARTS: Readonly<Record<PartialEvent, (event: DomainEvent, reads: NotificationReads) => Promise<Part>>> =
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<PartialEvent, (event: DomainEvent, reads: Notificat
     "service.deprecation-notice": deprecationPart,
     "service.deprecation-taken-back": takenBackPart,
     "service.announcement-notice": announcementPart,
+    "consumer.transfer-notice": transferPart,
   };
 
 /** What an event notifies of: all of it, or the part that it stands for. */

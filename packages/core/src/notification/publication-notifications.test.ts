@@ -34,6 +34,7 @@ const tell = (
     stores: {
       service: async (slug) => (slug === service.slug ? service : undefined),
       serviceById: none,
+      subscriptionsOfConsumer: async () => ({ items: [] }),
       subscriptionsOfService: async () => ({ items: [] }),
       subscription: none,
       consumer: none,

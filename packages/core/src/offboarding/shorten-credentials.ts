@@ -36,6 +36,12 @@ export const shortenCredentials = async (work: Shortening, team: string): Promis
   } while (cursor !== undefined);
 };
 
+/** Those of one consumer, by the rule of the team that has it now. */
+export const shortenCredentialsOf = async (work: Shortening, consumerId: string): Promise<void> => {
+  const consumer = await work.stores.consumer(consumerId);
+  if (exists(consumer)) await shortenOf(work, consumer);
+};
+
 const shortenOf = async (work: Shortening, consumer: Consumer): Promise<void> => {
   const days = await longestLife(work.stores, consumer);
   if (days === undefined) return;

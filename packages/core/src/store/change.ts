@@ -48,15 +48,21 @@ export type RecordWrite<R extends AnyRecord> =
 
 /** Everything that is written beside records. */
 export type OtherWrite =
-  /** Claims a name for its first holder; a later claim is refused because the name is taken. */
+  /** Claims a name for its first holder; a later claim is refused because the name is taken. A consumer that comes back has its name there. */
   | { write: "claim"; name: OwnedName; holder: string }
   | { write: "release"; name: PassingName }
+  /** A token's identity, held in one team, is held in another from now on: refused where that team has it, raced unless it was so held. */
+  | { write: "pass"; name: Extract<OwnedName, { kind: "token-identity" }>; to: string; holder: string }
   /** Lets the change happen only in a table that has been brought into this form. */
   | { write: "expect-form"; least: number; otherwise: Refusal }
   /** Changes nothing: raced unless the service is of this revision. */
   | { write: "expect-service"; slug: string; revision: number }
   /** The same of a team. */
   | { write: "expect-team"; slug: string; revision: number }
+  /** The same of a consumer: of its revision, of how many credentials it has, or both. */
+  | { write: "expect-consumer"; id: string; revision?: number; credentials?: number }
+  /** Changes nothing: refused while a consumer has a living subscription to a service. */
+  | { write: "expect-no-subscription"; consumer: string; service: string; otherwise: Refusal }
   | { write: "count"; counter: Counter; by: 1 | -1; most?: number; otherwise: Refusal }
   | SpendWrite
   /** Brings a team into, or out of, the one record that the authorizer reads for all teams. */

@@ -48,7 +48,7 @@ export const addSubscriber = async (
       { at: asked.createdAt, actor: actorOf(work.caller), action: "add", to: "active", application: 1 },
     ],
   };
-  await commitNew(work, subscription, former, ["subscription.approved"]);
+  await commitNew(work, consumer, subscription, former, ["subscription.approved"]);
   return subscription;
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aConsumer, aSubscription, NOW } from "../testing/records.ts";
-import { isEndedByDeletion, refusalAfterDeletion, stepAfterDeletion } from "./after-deletion.ts";
+import { aSubscription, NOW } from "../testing/records.ts";
+import { refusalAfterDeletion, stepAfterDeletion } from "./after-deletion.ts";
 import { STATES, type StateName } from "./decisions.fixture.ts";
 
 /** The next step in each state, and the state that a refusal tells. */
@@ -37,16 +37,3 @@ describe("a subscription whose consumer was deleted", () => {
     },
   );
 });
-
-it.each([
-  ["is there", aConsumer(), false],
-  ["is being deleted", aConsumer({ status: "deleted" }), true],
-  ["is gone", undefined, true],
-] as const)(
-  "a subscription whose consumer %s is ended by deletion or not",
-  async (_what, consumer, isEnded) => {
-    expect(await isEndedByDeletion({ consumer: async () => consumer }, { consumerId: "con_1" })).toBe(
-      isEnded,
-    );
-  },
-);

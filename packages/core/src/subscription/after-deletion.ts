@@ -1,5 +1,3 @@
-import { exists } from "../consumer/consumer.ts";
-import type { ConsumerStore } from "../consumer/consumer-store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Command } from "./decide-subscription.ts";
 import { statusAt } from "./status-at.ts";
@@ -18,12 +16,6 @@ export const stepAfterDeletion = (subscription: Subscription, now: number): Comm
   if (status !== subscription.status) return { do: "expire" };
   return subscription.renewal ? { do: "end-renewal" } : undefined;
 };
-
-/** Whether its consumer was deleted, and so ends it. */
-export const isEndedByDeletion = async (
-  stores: Pick<ConsumerStore, "consumer">,
-  { consumerId }: Pick<Subscription, "consumerId">,
-): Promise<boolean> => !exists(await stores.consumer(consumerId));
 
 /** Why nothing can be done to a subscription whose consumer was deleted. */
 export const refusalAfterDeletion = (subscription: Subscription, now: number): Refusal => {

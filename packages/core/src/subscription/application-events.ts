@@ -23,6 +23,7 @@ const ABOUT_APPLICATION: Readonly<Record<SubscriptionEvent, boolean>> = {
   "subscription.plan-change-requested": true,
   "subscription.plan-changed": true,
   "subscription.plan-change-rejected": true,
+  "subscription.transferred": false,
   "subscription.reminder": true,
   "subscription.escalation": true,
 };

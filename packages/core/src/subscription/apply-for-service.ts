@@ -68,6 +68,7 @@ export const applyForService = async (
   const paid = verdict.decision === "ask" ? await payForAsking(work, service, consumer.team) : [];
   await commitNew(
     work,
+    consumer,
     subscription,
     former,
     ["subscription.requested", ...decided.events],

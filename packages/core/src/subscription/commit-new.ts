@@ -1,4 +1,5 @@
 import { SYSTEM } from "../access/actor.ts";
+import type { Consumer } from "../consumer/consumer.ts";
 import type { EventType } from "../event/event.ts";
 import { Refusal } from "../refusal.ts";
 import type { OtherWrite, Write } from "../store/change.ts";
@@ -14,6 +15,7 @@ export const alreadySubscribed = (service: string): Refusal =>
 /** Writes a new subscription over an ended one; a renewal that the ended one still asked for ends with it. */
 export const commitNew = async (
   work: SubscriptionWork,
+  consumer: Pick<Consumer, "id" | "revision">,
   subscription: Subscription,
   former: Subscription | undefined,
   events: EventType[],
@@ -29,6 +31,8 @@ export const commitNew = async (
         otherwise: alreadySubscribed(subscription.service),
       },
       ...(isLiving(subscription.status) ? countLiving(subscription, 1) : []),
+      // It is its team's: one that is transferred at this moment asks as another team's.
+      { write: "expect-consumer", id: consumer.id, revision: consumer.revision },
       ...paid,
     ],
     events: [...formerEvents, ...transitionEvents(subscription, events)],

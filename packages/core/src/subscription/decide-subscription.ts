@@ -18,6 +18,7 @@ import { statusAt } from "./status-at.ts";
 import type { ActionContext, Step } from "./step.ts";
 import type { HistoryEntry, Subscription } from "./subscription.ts";
 import { suspend } from "./suspend.ts";
+import { transfer } from "./transfer.ts";
 import { withdraw } from "./withdraw.ts";
 
 /** What can be done to a subscription that exists. `term` is that of the plan which would apply. */
@@ -25,6 +26,7 @@ export type Command =
   | ({ do: "approve" } & Approving)
   | { do: "reject" | "withdraw" | "lapse" | "suspend" | "resume" | "revoke" | "cancel" | "expire" | "renew" }
   | { do: "end-renewal" }
+  | { do: "transfer"; team: string }
   | { do: "change-plan"; plan: string };
 
 /** The state after a command, and the facts that it made, in order. */
@@ -93,6 +95,8 @@ const stepOf = (
       return renew(current, context, now);
     case "end-renewal":
       return endRenewal(current);
+    case "transfer":
+      return transfer(current, command.team);
     case "change-plan":
       return changePlan(current, command.plan, context, now);
   }

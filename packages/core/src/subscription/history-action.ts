@@ -27,6 +27,7 @@ export const HistoryAction = z.enum([
   "reject-plan-change",
   "lapse-plan-change",
   "restore",
+  "transfer",
 ]);
 export type HistoryAction = z.infer<typeof HistoryAction>;
 
@@ -69,6 +70,7 @@ const MEANING: Record<HistoryAction, Meaning> = {
   "reject-plan-change": ends("plan-change", "reject"),
   "lapse-plan-change": ends("plan-change", "lapse"),
   restore: {},
+  transfer: {},
 };
 
 /** Whether it is an answer to what was asked for: given by a person or a rule, not by time or by the applicant. */

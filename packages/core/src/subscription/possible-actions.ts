@@ -3,10 +3,11 @@ import { SYSTEM } from "../access/actor.ts";
 import { actorOf, type Caller } from "../access/caller.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Service } from "../service/service.ts";
-import { isEndedByDeletion, refusalAfterDeletion } from "./after-deletion.ts";
+import { refusalAfterDeletion } from "./after-deletion.ts";
 import { hasApproved } from "./approvals.ts";
 import { mayApproveAsOne } from "./approving.ts";
 import { type Command, decideSubscription } from "./decide-subscription.ts";
+import { type StandingOfConsumer, standingOfConsumer } from "./standing-of-consumer.ts";
 import { statusAt } from "./status-at.ts";
 import type { Subscription } from "./subscription.ts";
 import { forbidden, type Sides } from "./subscription-authority.ts";
@@ -15,7 +16,7 @@ import type { SubscriptionReads } from "./subscription-work.ts";
 
 /** What besides the state of a subscription decides about what can be done to it. */
 export interface Circumstances {
-  consumerIsDeleted: boolean;
+  consumer: StandingOfConsumer;
   /** A later application has taken the place of this subscription, which had expired. */
   isReplaced: boolean;
   service: Service | undefined;
@@ -27,26 +28,31 @@ export const circumstancesOf = async (
 ): Promise<Circumstances> => {
   const { id, consumerId, service: slug } = subscription;
   const isExpired = statusAt(subscription, now) === "expired";
-  const [consumerIsDeleted, service, latest] = await Promise.all([
-    isEndedByDeletion(stores, subscription),
+  const [consumer, service, latest] = await Promise.all([
+    standingOfConsumer(stores, subscription),
     stores.service(slug),
     isExpired ? stores.currentSubscription(consumerId, slug) : undefined,
   ]);
   return {
-    consumerIsDeleted,
+    consumer,
     isReplaced: latest !== undefined && latest.id !== id,
     service,
   };
 };
 
+/** What protects a provider waits for nothing. */
+const ALWAYS_POSSIBLE: readonly SubscriptionAction[] = ["suspend", "resume", "revoke"];
+
 /** Why no caller can do this to a subscription at present, apart from the reasons in its own state. */
 export const outOfPlace = (
   subscription: Subscription,
   action: SubscriptionAction,
-  { consumerIsDeleted, isReplaced, service }: Circumstances,
+  { consumer, isReplaced, service }: Circumstances,
   now: number,
 ): Refusal | undefined => {
-  if (consumerIsDeleted) return refusalAfterDeletion(subscription, now);
+  if (consumer === "deleted") return refusalAfterDeletion(subscription, now);
+  if (consumer === "transferred" && !ALWAYS_POSSIBLE.includes(action))
+    return new Refusal("unavailable", "The consumer is on its way to another team. Try again.");
   // An expired one does not come back once there is a later one: its consumer asked for that instead.
   if (isReplaced && (action === "renew" || action === "approve"))
     return new Refusal("invalid-transition", "A later application has taken its place.", {

@@ -7,7 +7,7 @@ export interface SubscriptionStore {
   subscription(id: string): Promise<Subscription | undefined>;
   /**
    * The revision, and what a person is in the two teams, as of now: for `If-None-Match`. One request once the store has
-   * come across the subscription, whose teams never change.
+   * come across the subscription, unless its consumer was transferred since.
    */
   subscriptionRevision(id: string, email: string | undefined): Promise<SubscriptionRevision | undefined>;
   /** The latest one of a consumer and a service. */
@@ -17,6 +17,8 @@ export interface SubscriptionStore {
    * recorded. At most two batches for each hundred consumers, independent of their other subscriptions.
    */
   livingSubscriptions(consumerIds: readonly string[], service: string): Promise<Subscription[]>;
+  /** The latest one of a consumer to each service, ended or not, and the team that each says it is of: as of now. */
+  placesOfConsumer(consumerId: string): Promise<Pick<Subscription, "id" | "consumerTeam">[]>;
   subscriptionsOfConsumer(
     consumerId: string,
     filter: StatusFilter,

@@ -21,9 +21,20 @@ export const webhooksFor = async (stores: ReceiverReads, event: DomainEvent): Pr
   if (!PUBLIC.has(event.type)) return [];
   const provider = await providerOf(stores, event);
   const own = await receivers(stores, event, event.team, "own");
-  if (provider === undefined || provider === event.team) return own;
-  return [...own, ...(await receivers(stores, event, provider, "provider"))];
+  const former = await formerOf(stores, event, provider);
+  if (provider === undefined || provider === event.team) return [...own, ...former];
+  return [...own, ...former, ...(await receivers(stores, event, provider, "provider"))];
 };
+
+/** The team that a consumer has left is told of that, and of nothing that comes after it. */
+const formerOf = async (
+  stores: ReceiverReads,
+  event: DomainEvent,
+  provider: string | undefined,
+): Promise<Receiver[]> =>
+  event.formerTeam === undefined || event.formerTeam === provider
+    ? []
+    : receivers(stores, event, event.formerTeam, "own");
 
 const receivers = async (
   stores: ReceiverReads,

@@ -48,7 +48,7 @@ const teams = async (
 ): Promise<readonly string[]> => {
   const named = teamsOf(change);
   if (Array.isArray(named)) return named;
-  const team = await erased.teamOfConsumer(named.consumerId);
+  const team = await erased.teamOfConsumer(named.consumerId, change.by.at);
   if (team === undefined) log.error("audit-team-unknown", { consumer: named.consumerId });
   return [team ?? NO_TEAM];
 };

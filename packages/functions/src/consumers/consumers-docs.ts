@@ -6,7 +6,7 @@ import { ConsumerSort, type consumersOperations } from "./consumers-operations.t
 
 const CONSUMER = {
   name: "Unique in its team, also among deleted consumers. It never changes.",
-  team: "The slug of the team that the consumer belongs to. It never changes.",
+  team: "The slug of the team that the consumer belongs to. Only a transfer changes it.",
   description: "What the consumer is, for people.",
   labels: "At most 32 names with values, for programs of yours. Latchkey does not interpret them.",
 } as const;
@@ -31,6 +31,8 @@ export const consumersDocs = nounDocs<typeof consumersOperations>({
         ...CONSUMER,
         status: "Whether its calls are let through.",
         plugins: "Its plugins by name, with their settings.",
+        transfer: "That it is offered to another team.",
+        transferred: "Its last transfer to another team.",
       },
       example: {
         ...exampleResource("con"),

@@ -12,7 +12,7 @@ import { sortBy } from "../http/sorted-list.ts";
 import { searchedTeamList } from "../http/team-list.ts";
 import { ConsumerView } from "./consumer-view.ts";
 
-const readAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
+export const readConsumerAgain = async (work: PlatformWork, { consumer = "" }: Params) =>
   resource(await readConsumer(work, consumer));
 
 const Confirmation = z.strictObject({ confirm: z.optional(z.string()) });
@@ -27,7 +27,7 @@ export const consumersOperations = {
     answer: ConsumerView,
     status: 201,
     handle: async (work, { body }) => resource(await createConsumer(work, body), 201),
-    replay: readAgain,
+    replay: readConsumerAgain,
   }),
   listConsumers: searchedTeamList({
     summary: "The consumers of the caller's teams.",
@@ -35,7 +35,7 @@ export const consumersOperations = {
     read: listConsumers,
     sort: ConsumerSort,
   }),
-  readConsumer: reading("A consumer.", ConsumerView, readAgain),
+  readConsumer: reading("A consumer.", ConsumerView, readConsumerAgain),
   changeConsumer: operation({
     summary: "Change a consumer's description or labels.",
     body: ConsumerPatch,
@@ -47,13 +47,13 @@ export const consumersOperations = {
     summary: "Refuse a consumer's calls until it is resumed.",
     answer: ConsumerView,
     handle: async (work, { params }) => resource(await suspendConsumer(work, params["consumer"] ?? "")),
-    replay: readAgain,
+    replay: readConsumerAgain,
   }),
   resumeConsumer: operation({
     summary: "Let a suspended consumer call again.",
     answer: ConsumerView,
     handle: async (work, { params }) => resource(await resumeConsumer(work, params["consumer"] ?? "")),
-    replay: readAgain,
+    replay: readConsumerAgain,
   }),
   deleteConsumer: removal({
     summary: "Delete a consumer with its credentials and subscriptions. `confirm` is its name.",

@@ -20,6 +20,8 @@ const EventView = viewOf(DomainEvent, {
   member: true,
   role: true,
   origin: true,
+  formerTeam: true,
+  offeredTo: true,
   announcement: true,
   about: false,
   cursor: false,

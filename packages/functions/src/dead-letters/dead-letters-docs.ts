@@ -68,6 +68,8 @@ export const deadLettersDocs = nounDocs<typeof deadLettersOperations>({
         member: "The address of a member or an invited person.",
         role: "What a member is from now on.",
         origin: "The origin of a webhook or an upstream.",
+        formerTeam: "The team that a consumer was transferred from. `team` is the one that has it.",
+        offeredTo: "The slug that a consumer was offered to.",
         announcement: "The id of the announcement.",
       },
     }),

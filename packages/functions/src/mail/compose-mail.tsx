@@ -24,6 +24,7 @@ import { quotaMail } from "./quota-mail.ts";
 import { subscriptionMail } from "./subscription-mail.ts";
 import { suspensionMail } from "./suspension-mail.ts";
 import { teamChangeMail } from "./team-change-mail.ts";
+import { transferMail } from "./transfer-mail.ts";
 
 /** What mails are made with. The addresses come from configuration and have no slash at their end. */
 export interface MailSettings extends Addresses {
@@ -105,6 +106,8 @@ export const contentOf = (
       const url = `${settings.controlUrl}/announcements/${signAnnouncementLink(linkRing, notification.data.link)}`;
       return announcementMail(notification.data, url, settings);
     }
+    case "transfer":
+      return transferMail(notification.data, settings);
     case "team-change":
       return teamChangeMail(notification.data, settings);
   }

@@ -31,6 +31,8 @@ const WRITTEN = new Set([
   "text",
   "subject",
   "termsVersion",
+  "services",
+  "from",
 ]);
 
 const everywhere = (value: unknown, words: string): unknown => {

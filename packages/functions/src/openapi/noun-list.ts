@@ -5,6 +5,8 @@ import { catalogOperations } from "../catalog/catalog-operations.ts";
 import { publicCatalogOperations } from "../catalog/public-catalog-operations.ts";
 import { consumersDocs } from "../consumers/consumers-docs.ts";
 import { consumersOperations } from "../consumers/consumers-operations.ts";
+import { transferDocs } from "../consumers/transfer-docs.ts";
+import { transferOperations } from "../consumers/transfer-operations.ts";
 import { credentialsDocs } from "../credentials/credentials-docs.ts";
 import { credentialsOperations } from "../credentials/credentials-operations.ts";
 import { deadLettersDocs } from "../dead-letters/dead-letters-docs.ts";
@@ -60,6 +62,7 @@ const NOUNS: readonly (readonly [operations: Readonly<Record<string, Operation>>
   [servicesOperations, servicesDocs],
   [{ ...catalogOperations, ...described(publicCatalogOperations) }, catalogDocs],
   [consumersOperations, consumersDocs],
+  [transferOperations, transferDocs],
   [pluginsOperations, pluginsDocs],
   [credentialsOperations, credentialsDocs],
   [subscriptionsOperations, subscriptionsDocs],

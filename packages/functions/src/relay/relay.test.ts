@@ -101,6 +101,8 @@ describe("The relay, given a batch of the stream", () => {
       member: "pat@example.com",
       role: "owner",
       origin: "https://example.com",
+      formerTeam: "globex",
+      offeredTo: "acme",
       announcement: "ann_1",
       about: "evt_0",
       cursor: "next",

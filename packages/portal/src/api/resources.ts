@@ -34,6 +34,10 @@ export type Consumer = Answered<"readConsumer", 200>;
 export type NewConsumer = RequestBody<"createConsumer">;
 export type ConsumerPatch = RequestBody<"changeConsumer">;
 
+export type NewTransfer = RequestBody<"offerTransfer">;
+export type OfferedConsumer = Answered<"listTransfers", 200>["items"][number];
+export type OfferInFull = Answered<"readTransfer", 200>;
+
 export type Credential = Answered<"readCredential", 200>;
 export type NewCredential = RequestBody<"issueCredential">;
 export type CredentialPatch = RequestBody<"changeCredential">;

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
@@ -7,9 +8,11 @@ import { DeleteButton } from "../ui/delete-button.tsx";
 import { Section } from "../ui/section.tsx";
 import { useOptimistic } from "../ui/use-optimistic.ts";
 import { consumerQuery, deleteConsumer, resumeConsumer, suspendConsumer } from "./consumer-queries.ts";
+import { TransferButton } from "./transfer-button.tsx";
 
 export const ConsumerDanger = ({ consumer }: { consumer: Consumer }) => {
   const me = useMe();
+  const hasTransfers = useHasPath("/v1/consumers/{consumer}/transfer");
   const { queryKey } = consumerQuery(consumer.id);
   const change = useOptimistic<Consumer>(queryKey);
   const turn = (status: Consumer["status"], send: typeof suspendConsumer, done: string) =>
@@ -35,6 +38,7 @@ export const ConsumerDanger = ({ consumer }: { consumer: Consumer }) => {
               {texts.consumer.suspendLead}
             </ConfirmButton>
           )}
+          {isOwner(me, consumer.team) && hasTransfers ? <TransferButton consumer={consumer} /> : null}
           {isOwner(me, consumer.team) ? (
             <DeleteButton
               texts={texts.consumer}

@@ -1,6 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Consumer, Credential } from "../api/resources.ts";
+import { KnownSecretsNote } from "../consumers/transfer-notes.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -38,6 +39,7 @@ const CredentialsSection = ({ consumer }: { consumer: Consumer }) => {
       >
         {(credentials) => (
           <Section title={texts.consumer.sections.credentials} lead={texts.credential.lead} actions={issue}>
+            <KnownSecretsNote consumer={consumer} credentials={credentials} />
             <DataTable items={credentials} keyOf={({ id }) => id} columns={COLUMNS} sorting={sorting} />
           </Section>
         )}

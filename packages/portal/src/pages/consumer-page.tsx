@@ -4,6 +4,7 @@ import { lazy, type ReactElement } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Consumer } from "../api/resources.ts";
 import { consumerQuery } from "../consumers/consumer-queries.ts";
+import { OfferNote } from "../consumers/transfer-notes.tsx";
 import { mayChange, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { PageQuery } from "../ui/page-query.tsx";
@@ -59,6 +60,7 @@ const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
   return (
     <ResourcePage of={consumer} list="/consumers" texts={texts.consumer} lead={consumer.team}>
       {canChange ? null : <ReadOnlyNote>{texts.consumer.readOnly}</ReadOnlyNote>}
+      <OfferNote consumer={consumer} />
       <Sections
         of={consumer.name}
         labels={texts.consumer.sections}

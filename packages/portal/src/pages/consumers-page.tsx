@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import type { Consumer } from "../api/resources.ts";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { NewConsumerDialog } from "../consumers/new-consumer-dialog.tsx";
+import { OffersPanel } from "../consumers/offers-panel.tsx";
 import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
@@ -30,6 +31,7 @@ export const ConsumersPage = () => {
       lead={texts.consumer.lead}
       actions={<Button onClick={() => setMaking(true)}>{texts.consumer.new}</Button>}
     >
+      <OffersPanel />
       <SearchedList
         label={texts.consumer.search}
         hint={texts.consumer.searchHint}

@@ -23,6 +23,7 @@ import { shellTexts } from "./shell-texts.zh.ts";
 import { subscriptionTexts } from "./subscription-texts.zh.ts";
 import { teamTexts } from "./team-texts.zh.ts";
 import { toolTexts } from "./tool-texts.zh.ts";
+import { transferTexts } from "./transfer-texts.zh.ts";
 import type { Translation } from "./translation.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.zh.ts";
 import { webhookTexts } from "./webhook-texts.zh.ts";
@@ -40,6 +41,7 @@ export const words: Translation<typeof english> = {
   decision: decisionTexts,
   delegate: delegateTexts,
   mailChoice: mailChoiceTexts,
+  transfer: transferTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -34,8 +34,9 @@ export const consumerTexts: Translation<typeof english> = {
   deleteLead:
     "Seine Zugangsdaten gelten sofort nicht mehr, und seine Abonnements enden. Sein Name wird nie wieder vergeben.",
   deleted: (name) => `${name} wurde gelöscht.`,
-  danger: "Sperren oder löschen",
-  dangerLead: "Eine Sperre lehnt Aufrufe ab; das Löschen ist endgültig.",
+  danger: "Sperren, übergeben oder löschen",
+  dangerLead:
+    "Eine Sperre lehnt Aufrufe ab; eine Übergabe gibt ihn einem anderen Team; das Löschen ist endgültig.",
   basics: "Grunddaten",
   sections: {
     basics: "Grunddaten",

@@ -30,8 +30,8 @@ export const consumerTexts = {
   deleteLead:
     "Its credentials stop working at once and its subscriptions end. Its name is never given again.",
   deleted: (name: string) => `${name} was deleted.`,
-  danger: "Suspend or delete",
-  dangerLead: "Suspending refuses its calls; deleting is for good.",
+  danger: "Suspend, transfer or delete",
+  dangerLead: "Suspending refuses its calls; a transfer gives it to another team; deleting is for good.",
   basics: "Basics",
   sections: {
     basics: "Basics",

@@ -32,8 +32,8 @@ export const consumerTexts: Translation<typeof english> = {
   deleteTitle: (name) => `删除 ${name}？`,
   deleteLead: "其凭证立即失效，订阅随之结束。该名称不会再次分配。",
   deleted: (name) => `已删除 ${name}。`,
-  danger: "暂停或删除",
-  dangerLead: "暂停会拒绝其调用；删除不可恢复。",
+  danger: "暂停、转移或删除",
+  dangerLead: "暂停会拒绝其调用；转移会将其交给另一个团队；删除不可恢复。",
   basics: "基本信息",
   sections: {
     basics: "基本信息",

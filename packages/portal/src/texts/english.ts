@@ -22,6 +22,7 @@ import { shellTexts } from "./shell-texts.ts";
 import { subscriptionTexts } from "./subscription-texts.ts";
 import { teamTexts } from "./team-texts.ts";
 import { toolTexts } from "./tool-texts.ts";
+import { transferTexts } from "./transfer-texts.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.ts";
 import { webhookTexts } from "./webhook-texts.ts";
 
@@ -39,6 +40,7 @@ export const english = {
   decision: decisionTexts,
   delegate: delegateTexts,
   mailChoice: mailChoiceTexts,
+  transfer: transferTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

@@ -23,6 +23,7 @@ import { shellTexts } from "./shell-texts.de.ts";
 import { subscriptionTexts } from "./subscription-texts.de.ts";
 import { teamTexts } from "./team-texts.de.ts";
 import { toolTexts } from "./tool-texts.de.ts";
+import { transferTexts } from "./transfer-texts.de.ts";
 import type { Translation } from "./translation.ts";
 import { refusalTexts, usageTexts } from "./usage-texts.de.ts";
 import { webhookTexts } from "./webhook-texts.de.ts";
@@ -40,6 +41,7 @@ export const words: Translation<typeof english> = {
   decision: decisionTexts,
   delegate: delegateTexts,
   mailChoice: mailChoiceTexts,
+  transfer: transferTexts,
   deprecation: deprecationTexts,
   help: helpTexts,
   limit: limitTexts,

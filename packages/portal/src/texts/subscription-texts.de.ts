@@ -92,6 +92,7 @@ export const subscriptionTexts: Translation<typeof english> = {
     "approve-plan-change": "Planwechsel genehmigt",
     "reject-plan-change": "Planwechsel abgelehnt",
     "lapse-plan-change": "Planwechsel verfallen",
+    transfer: "Seinem Consumer in ein anderes Team gefolgt",
   },
   actions: {
     approve: "Genehmigen",

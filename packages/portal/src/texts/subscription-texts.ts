@@ -84,6 +84,7 @@ export const subscriptionTexts = {
     "approve-plan-change": "Change of plan approved",
     "reject-plan-change": "Change of plan rejected",
     "lapse-plan-change": "Change of plan lapsed",
+    transfer: "Followed its consumer to another team",
   },
   actions: {
     approve: "Approve",

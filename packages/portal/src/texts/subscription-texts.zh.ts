@@ -85,6 +85,7 @@ export const subscriptionTexts: Translation<typeof english> = {
     "approve-plan-change": "更换套餐已批准",
     "reject-plan-change": "更换套餐已拒绝",
     "lapse-plan-change": "更换套餐申请已失效",
+    transfer: "已随消费者转到另一个团队",
   },
   actions: {
     approve: "批准",

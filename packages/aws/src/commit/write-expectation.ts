@@ -1,0 +1,53 @@
+import type { PlatformWrite } from "@latchkey/core/platform/records";
+import { unless } from "../dynamo/condition.ts";
+import { type ItemWrite, update } from "../dynamo/item-write.ts";
+import { consumerKey, currentSubscriptionKey, serviceKey, teamKey } from "../dynamo/keys.ts";
+import { raced } from "./write-record.ts";
+
+/* What a change expects of items that it does not change otherwise. */
+
+/** It counts nothing, so that it may go with a count on the same service (`mergeWrites`). */
+export const expectServiceWrite = (
+  { slug, revision }: Extract<PlatformWrite, { write: "expect-service" }>,
+  index: number,
+): ItemWrite =>
+  update(serviceKey(slug), {
+    add: { living: 0 },
+    conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
+  });
+
+export const expectTeamWrite = (
+  { slug, revision }: Extract<PlatformWrite, { write: "expect-team" }>,
+  index: number,
+): ItemWrite =>
+  update(teamKey(slug), {
+    add: { consumers: 0 },
+    conditions: [
+      unless(index, { is: "stored" }, raced()),
+      unless(index, { is: "equal", attribute: "revision", value: revision }, raced()),
+    ],
+  });
+
+export const expectConsumerWrite = (
+  { id, ...expected }: Extract<PlatformWrite, { write: "expect-consumer" }>,
+  index: number,
+): ItemWrite =>
+  update(consumerKey(id), {
+    add: { living: 0 },
+    conditions: [
+      unless(index, { is: "open" }, raced()),
+      ...(["revision", "credentials"] as const).flatMap((attribute) => {
+        const value = expected[attribute];
+        return value === undefined ? [] : [unless(index, { is: "equal", attribute, value }, raced())];
+      }),
+    ],
+  });
+
+export const expectNoSubscriptionWrite = (
+  { consumer, service, otherwise }: Extract<PlatformWrite, { write: "expect-no-subscription" }>,
+  index: number,
+): ItemWrite => ({
+  do: "check",
+  key: currentSubscriptionKey(consumer, service),
+  conditions: [unless(index, { is: "ended" }, otherwise)],
+});

@@ -1,0 +1,37 @@
+import type { transferTexts as english } from "./transfer-texts.ts";
+import type { Translation } from "./translation.ts";
+
+export const transferTexts: Translation<typeof english> = {
+  offer: "转移",
+  offerTitle: (name) => `将 ${name} 转移给另一个团队？`,
+  offerLead:
+    "由对方团队的所有者接受或拒绝。接受后，消费者连同其凭证和订阅归对方所有，您的团队将不再看到它。调用不会中断。此前的用量和审计记录保留在您的团队。",
+  team: "另一个团队",
+  teamHint: "其 slug。系统不会告知该团队是否存在：请向对方询问。",
+  offered: (name, team) => `已向 ${team} 提供 ${name}。`,
+  isOffered: (team) => `已向团队 ${team} 提供`,
+  from: "来自团队",
+  by: "操作者",
+  until: "截止",
+  withdraw: "撤回",
+  withdrawTitle: (name) => `保留 ${name}？`,
+  withdrawLead: "对方团队将无法再接受它。",
+  withdrawn: (name) => `${name} 仍归您的团队。`,
+  offers: (team) => `提供给 ${team} 的消费者`,
+  offersLead: "其他团队希望交给您团队的消费者。",
+  answer: "答复",
+  look: "查看",
+  answerTitle: (name) => `接收 ${name}？`,
+  accept: "接受",
+  accepted: (name) => `${name} 现归您的团队。请轮换其凭证。`,
+  decline: "拒绝",
+  declineTitle: (name) => `拒绝 ${name}？`,
+  declineLead: "它仍归提供方团队，其所有者会收到通知。",
+  declined: (name) => `已拒绝 ${name}。`,
+  ends: "到期",
+  endsByRule: "按您团队的规则到期",
+  knownSecrets: (team) => `团队 ${team} 知道这些密钥`,
+  since: "该团队将消费者交给您的团队的时间：",
+  rotate: "请轮换每个凭证；全部更改后此提示消失。",
+  rotateAfter: "接受后请轮换每个凭证。等待决定的申请将被撤回。",
+};
