@@ -12,6 +12,7 @@ import { useIndexes, useItems } from "./table.ts";
 /** One function for both planes; which of them an event is from, it tells by the API's id. */
 export const authorizer = lambda("authorizer", {
   entry: "authorizer/authorizer-lambda",
+  isOfCall: true,
   timeout: "10 seconds",
   // One whole virtual CPU: a cold start is mostly CPU.
   memory: "1769 MB",

@@ -20,6 +20,7 @@ const FIFTEEN_MINUTES_MS = 900_000;
 /** Forwards calls to the services' upstreams. It pays for waiting, not for computing: little memory is enough. */
 export const forward = lambda("gateway", {
   entry: "gateway/gateway-lambda",
+  isOfCall: true,
   timeout: "15 minutes",
   memory: "512 MB",
   // A slow upstream holds these, and not the authorizer nor the account's other functions.

@@ -1,3 +1,4 @@
+import { CALL_BUNDLE } from "./call-bundle.ts";
 import { useKeyFor } from "./key-permissions.ts";
 import { keyPrefix } from "./keys.ts";
 import { inNetwork } from "./network.ts";
@@ -47,6 +48,8 @@ interface LambdaArgs {
   streaming?: true;
   /** Connects to what teams have named: in the network of the stage, where it has one. */
   connects?: true;
+  /** Each call waits for its cold start. */
+  isOfCall?: true;
   /** Whether each deploy publishes a version of it that stays as it is. */
   versions?: boolean;
   /** An address of its own, at which it answers piece by piece, for roles that may call it. */
@@ -88,7 +91,7 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     handler: `packages/functions/src/${args.entry}.handler`,
     timeout: args.timeout ?? "29 seconds",
     memory: args.memory ?? "1024 MB",
-    nodejs: { minify: true },
+    nodejs: { minify: true, ...(args.isOfCall ? { esbuild: CALL_BUNDLE } : {}) },
     logging: { logGroup: logs.name, format: "json" },
     environment: {
       LATCHKEY_TABLE: table.name,

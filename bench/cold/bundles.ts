@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { CALL_BUNDLE } from "../../infra/call-bundle.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const lambda = (path: string): string =>
@@ -32,13 +33,13 @@ const BANNER = [
   'const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));',
 ].join("\n");
 
-/** As SST 4.17 builds the deployed functions: one minified module that keeps the names of functions, with its lines at the front. */
+/** As SST 4.17 builds the deployed functions: one minified module with its lines at the front. */
 export const bundle = async (entry: Entry, folder: string): Promise<Bundle> => {
   const { outputFiles } = await build({
     stdin: { contents: SOURCES[entry], resolveDir: ROOT, loader: "ts" },
     bundle: true,
     minify: true,
-    keepNames: true,
+    ...(entry === "clients" ? { keepNames: true } : CALL_BUNDLE),
     write: false,
     platform: "node",
     format: "esm",

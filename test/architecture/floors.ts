@@ -6,7 +6,7 @@ export const FLOORS = {
   core: [
     // Values, and what all nouns are built on.
     ["."],
-    ["address", "cache", "due", "in-flight", "json"],
+    ["address", "cache", "due", "in-flight", "json", "schema"],
     ["metering"],
     ["mcp"],
     ["access", "allowance", "event", "key-ring", "ownership", "person", "plugin", "suppression"],

@@ -24,7 +24,9 @@ const ofPackage = (name: PackageName) => sources(`packages/${name}/src/**/*.{ts,
 const isOurs = (name: string) => name.startsWith("@latchkey/");
 const isRelative = (name: string) => name.startsWith(".");
 const isBuiltIn = (name: string) => name.startsWith("node:") || builtinModules.includes(name);
-const isNpm = (name: string) => !isOurs(name) && !isRelative(name) && !isBuiltIn(name);
+/** What a package names otherwise in its own `imports`. */
+const isNamed = (name: string) => name.startsWith("#");
+const isNpm = (name: string) => !isOurs(name) && !isRelative(name) && !isBuiltIn(name) && !isNamed(name);
 
 /** `path: import` for each import that is not allowed. */
 const offences = (files: readonly SourceFile[], isAllowed: (name: string, file: SourceFile) => boolean) =>

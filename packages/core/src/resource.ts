@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** What every resource has. `revision` grows by one with each change and is the ETag. */
 export const ResourceFields = {

@@ -6,7 +6,7 @@ import {
   MAX_UNREAD,
 } from "@latchkey/core/key-ring/key-ring";
 import { Unavailable } from "@latchkey/core/outage";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { answered } from "../unavailable.ts";
 import type { SecretCalls } from "./secret-calls.ts";
 

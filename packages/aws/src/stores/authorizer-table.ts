@@ -12,7 +12,7 @@ import type { CredentialPlace } from "@latchkey/core/credential/part/credential-
 import type { UseMark } from "@latchkey/core/credential/part/secret";
 import { Service } from "@latchkey/core/service/service";
 import { Subscription } from "@latchkey/core/subscription/subscription";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import {
   consumerKey,
   credentialKey,

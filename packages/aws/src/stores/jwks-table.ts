@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { PublishedKey } from "@latchkey/core/proof/jwks-source";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { type Key, META } from "../dynamo/keys.ts";
 import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
 import type { CallTable } from "../dynamo/table.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /**
  * Who did something: a person by a verified address, a machine by its consumer's id, a service by one of its approval rules or

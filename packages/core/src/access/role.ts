@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** A `viewer` reads what a member reads, and changes nothing. */
 export const Role = z.enum(["viewer", "member", "owner"]);

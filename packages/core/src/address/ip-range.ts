@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { containsAddress, type IpNetwork, parseIpAddress, parseIpNetwork } from "./ip-network.ts";
 
 /** An IPv4 or IPv6 address or range (RFC 4632, RFC 4291), in every setting that takes one. */

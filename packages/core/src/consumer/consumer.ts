@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { NAME, whole } from "../name-pattern.ts";
 import { ResourceFields } from "../resource.ts";
 import { Labels, line, paragraph, Slug } from "../text.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { AkskCredential } from "./aksk/aksk-credential.ts";
 import { ApiKeyCredential } from "./api-key/api-key-credential.ts";
 import { BasicCredential } from "./basic/basic-credential.ts";

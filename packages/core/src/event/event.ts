@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { isoTime } from "../clock.ts";
 import { newId, type RandomBytes } from "../id.ts";
 

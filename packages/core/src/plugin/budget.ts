@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { nanosOf } from "../metering/price.ts";
 import { countersPlugin } from "./plugin.ts";
 import { Period } from "./quota.ts";

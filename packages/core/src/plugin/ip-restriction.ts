@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { overlaps, parseIpAddress, parseIpNetwork } from "../address/ip-network.ts";
 import { Cidr, isInRanges } from "../address/ip-range.ts";
 import { verdictPlugin } from "./plugin.ts";

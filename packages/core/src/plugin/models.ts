@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { fitsModel } from "../metering/price.ts";
 import { gatewayPlugin } from "./plugin.ts";
 

@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as z from "#schema";
 import type { LimitRule } from "./limit-rule.ts";
 
 interface About<S> {

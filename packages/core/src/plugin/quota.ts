@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { eachRule, rulesOf } from "./one-or-rules.ts";
 import { countersPlugin } from "./plugin.ts";
 import { callsOfTools, countedOf, holdsTokens, Unit } from "./rate-limit.ts";

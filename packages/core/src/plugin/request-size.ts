@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { gatewayPlugin } from "./plugin.ts";
 import { wholeNumber } from "./whole-number.ts";
 

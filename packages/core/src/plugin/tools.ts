@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** The name of a tool of an MCP server, or a beginning with `*` at its end. Compared by code points: nothing is normalised. */
 export const ToolMatch = z

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 export const QuestionType = z.enum(["text", "choice", "url", "email", "number"]);
 export type QuestionType = z.infer<typeof QuestionType>;

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { line, webAddress } from "../text.ts";
 
 /** A channel of Slack or Teams, by its incoming webhook. The address is a key, so it is sealed, bound to the service's id. */

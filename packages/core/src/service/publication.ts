@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** What an admin has said of showing a service to other teams, on a stage that asks for it. */
 export const Publication = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { ResourceFields } from "../resource.ts";
 import { Slug } from "../text.ts";
 import { ApplicationForm } from "./application-form.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { invalidInput } from "../refusal.ts";
 import { Slug, webAddress } from "../text.ts";
 

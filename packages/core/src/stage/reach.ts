@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { Cidr, isInRanges } from "../address/ip-range.ts";
 import { isPrivateAddress, isPrivateRange } from "../address/private-address.ts";
 import { isPublicAddress } from "../address/public-address.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { pointerTo } from "../json-pointer.ts";
 import { type InputError, Refusal } from "../refusal.ts";
 import type { ApplicationForm, Question, QuestionType } from "../service/application-form.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** Who has approved, as histories name them, and when; and the approver in whose place a delegate did. */
 export const Approval = z.object({ by: z.string(), at: z.string(), delegateOf: z.optional(z.string()) });

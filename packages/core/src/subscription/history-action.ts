@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /**
  * What a history entry says was done, in the words of the API. Entries are permanent, so no action is removed from this

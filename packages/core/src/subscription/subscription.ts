@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { actorName, StoredActor } from "../access/actor.ts";
 import { ResourceFields } from "../resource.ts";
 import { Answer, AskedQuestion } from "./answers.ts";

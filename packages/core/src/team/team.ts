@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { Role } from "../access/role.ts";
 import { ResourceFields } from "../resource.ts";
 import { Email, line, Slug } from "../text.ts";

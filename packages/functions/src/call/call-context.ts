@@ -4,7 +4,7 @@ import type { UseMark } from "@latchkey/core/credential/part/secret";
 import type { Person } from "@latchkey/core/person/person";
 import type { Nonce } from "@latchkey/core/proof/replay-protection";
 import type { Allowed } from "@latchkey/core/verdict/verdict";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { writePlugins } from "./plugin-context.ts";
 
 /*

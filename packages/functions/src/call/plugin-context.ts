@@ -1,6 +1,6 @@
 import type { PluginSettings } from "@latchkey/core/plugin/ask-plugins";
 import { PLUGINS } from "@latchkey/core/plugin/plugins";
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 const AFTER_THE_VERDICT = PLUGINS.filter(({ at }) => at !== "verdict").map(({ name }) => name);
 

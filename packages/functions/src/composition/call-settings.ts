@@ -1,7 +1,7 @@
 import { IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import { DEFAULT_LIMITS } from "@latchkey/core/stage/limits";
 import { AllowedUpstream } from "@latchkey/core/stage/reach";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { ProviderServices } from "../routes/provider-services.ts";
 import { flag, list, readEnvironment, text, word } from "./setting-forms.ts";
 

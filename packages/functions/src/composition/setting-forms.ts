@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /* Forms that several settings have: one schema for all of them. */
 

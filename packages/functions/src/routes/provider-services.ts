@@ -1,5 +1,5 @@
 import { SLUG, whole } from "@latchkey/core/name-pattern";
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 const slug = z.string().check(z.regex(whole(SLUG), "a slug"));
 

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { SECRET_FIELDS } from "../part/secret.ts";
 

@@ -1,5 +1,5 @@
 import { JWT_ALGORITHMS } from "@latchkey/signing/jwt/jwt-algorithm";
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { CredentialFields, type MadeFields } from "../part/credential-fields.ts";
 import { PUBLIC_KEYS } from "../part/public-key.ts";
 import { SealedSecret } from "../part/secret.ts";

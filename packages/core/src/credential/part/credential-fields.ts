@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { RESOURCE_SHOWN, ResourceFields } from "../../resource.ts";
 import { Position } from "./position.ts";
 import { LastUses } from "./secret.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 import { leakedAt, SECRET_FIELDS } from "./secret.ts";
 
 /** HMAC(pepper, SHA-256(key)) in base64, and the pepper's id in its key ring: a key or secret of high entropy that was minted. */

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** Public keys, of which nothing is secret: one, or the address where they are published. */
 export const PUBLIC_KEYS = [

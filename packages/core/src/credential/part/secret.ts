@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "#schema";
 
 /** `validUntil` is set on the former secret after a rotation: it works until then, and not longer. */
 export const validUntil = z.optional(z.string());
