@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
 import { keysOf } from "@latchkey/core/testing/records";
-import { createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import { DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { createAuthorizerHandler } from "@latchkey/functions/authorizer/authorizer";
 import { createThroughEdge } from "@latchkey/functions/call/through-edge";
 import { identityFrom } from "@latchkey/functions/testing/request-identity";

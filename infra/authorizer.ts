@@ -13,6 +13,7 @@ import { useIndexes, useItems } from "./table.ts";
 export const authorizer = lambda("authorizer", {
   entry: "authorizer/authorizer-lambda",
   isOfCall: true,
+  splitting: true,
   timeout: "10 seconds",
   // One whole virtual CPU: a cold start is mostly CPU.
   memory: "1769 MB",

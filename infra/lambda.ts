@@ -50,6 +50,8 @@ interface LambdaArgs {
   connects?: true;
   /** Each call waits for its cold start. */
   isOfCall?: true;
+  /** What it imports when it runs is in files of its own. */
+  splitting?: true;
   /** Whether each deploy publishes a version of it that stays as it is. */
   versions?: boolean;
   /** An address of its own, at which it answers piece by piece, for roles that may call it. */
@@ -91,7 +93,11 @@ export const lambda = (name: string, args: LambdaArgs): sst.aws.Function => {
     handler: `packages/functions/src/${args.entry}.handler`,
     timeout: args.timeout ?? "29 seconds",
     memory: args.memory ?? "1024 MB",
-    nodejs: { minify: true, ...(args.isOfCall ? { esbuild: CALL_BUNDLE } : {}) },
+    nodejs: {
+      minify: true,
+      ...(args.isOfCall ? { esbuild: CALL_BUNDLE } : {}),
+      ...(args.splitting ? { splitting: true } : {}),
+    },
     logging: { logGroup: logs.name, format: "json" },
     environment: {
       LATCHKEY_TABLE: table.name,

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { CALL_BUNDLE } from "../../infra/call-bundle.ts";
@@ -22,6 +21,7 @@ const SOURCES: Record<Entry, string> = {
 export interface Bundle {
   entry: Entry;
   path: string;
+  /** Of what is read when it is imported. */
   kilobytes: number;
 }
 
@@ -33,14 +33,18 @@ const BANNER = [
   'const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));',
 ].join("\n");
 
-/** As SST 4.17 builds the deployed functions: one minified module with its lines at the front. */
+/** As SST 4.17 builds the deployed functions: minified modules with its lines at the front. */
 export const bundle = async (entry: Entry, folder: string): Promise<Bundle> => {
-  const { outputFiles } = await build({
-    stdin: { contents: SOURCES[entry], resolveDir: ROOT, loader: "ts" },
+  const outdir = join(folder, entry);
+  const { metafile } = await build({
+    stdin: { contents: SOURCES[entry], resolveDir: ROOT, sourcefile: "bundle.ts", loader: "ts" },
     bundle: true,
     minify: true,
     ...(entry === "clients" ? { keepNames: true } : CALL_BUNDLE),
-    write: false,
+    ...(entry === "authorizer" ? { splitting: true } : {}),
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    metafile: true,
     platform: "node",
     format: "esm",
     target: "esnext",
@@ -48,10 +52,13 @@ export const bundle = async (entry: Entry, folder: string): Promise<Bundle> => {
     banner: { js: BANNER },
     logLevel: "error",
   });
-  const [output] = outputFiles;
-  if (!output) throw new Error("A bundle is one file.");
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${entry}.mjs`);
-  writeFileSync(path, output.contents);
-  return { entry, path, kilobytes: output.contents.length / 1024 };
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const [name, first] = [...outputs].find(([, { entryPoint }]) => entryPoint?.endsWith("bundle.ts")) ?? [];
+  if (name === undefined || first === undefined) throw new Error("A bundle begins with one file.");
+  const others = first.imports.filter(({ kind }) => kind === "import-statement");
+  const bytes = others.reduce(
+    (sum, { path }) => sum + (outputs.get(basename(path))?.bytes ?? 0),
+    first.bytes,
+  );
+  return { entry, path: join(outdir, name), kilobytes: bytes / 1024 };
 };

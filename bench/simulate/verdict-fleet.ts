@@ -1,11 +1,8 @@
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
 import { chance, START } from "@latchkey/core/limit/limit-fleet.fixture";
 import { SimulatedTime } from "@latchkey/core/limit/simulated-time.fixture";
-import {
-  type Authorizer,
-  createAuthorizer,
-  DEFAULT_AUTHORIZER_SETTINGS,
-} from "@latchkey/core/verdict/authorize";
+import { type Authorizer, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { called, KEYS } from "./called.ts";
 
 /** A fleet of authorizers, each with its own memory, as Lambda runs them: one call at a time. */

@@ -8,7 +8,7 @@ import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { aConsumer, aCredential, aRing, aService, aSubscription, NOW } from "@latchkey/core/testing/records";
-import { createAuthorizer } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { signApisixSignature } from "@latchkey/signing/apisix-signature/sign-apisix-signature";

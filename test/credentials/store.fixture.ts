@@ -9,11 +9,8 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing } from "@latchkey/core/testing/records";
-import {
-  type AuthorizerSettings,
-  createAuthorizer,
-  DEFAULT_AUTHORIZER_SETTINGS,
-} from "@latchkey/core/verdict/authorize";
+import { type AuthorizerSettings, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 
 /** The authorizer over a real table, what goes between them counted. */
 export const startCounted = async (settings: Partial<AuthorizerSettings> = {}) => {

@@ -1,6 +1,6 @@
 import { isIP } from "../address/is-ip.ts";
 import { invalidInput } from "../refusal.ts";
-import { mayReach } from "./reach.ts";
+import { mayReach } from "./may-reach.ts";
 import type { StageSettings } from "./stage-settings.ts";
 
 /**

@@ -4,14 +4,13 @@ import type { CallRecordStore } from "../call-records/call-records.ts";
 import type { KeyRings } from "../key-ring/key-ring.ts";
 import type { CallRequest } from "../presented/call-request.ts";
 import { findPresented } from "../presented/find-presented.ts";
-import { type JwksSource, NO_JWKS } from "../proof/jwks-source.ts";
 import type { KnownRecords } from "../proof/proof.ts";
 import { combineProofs, type Identified, type Unidentified } from "./combine-proofs.ts";
 import { decideAccess } from "./decide-access.ts";
-import { createProveCarried } from "./prove-carried.ts";
+import { createProveKeyFirst, type LoadProver } from "./prove-key-first.ts";
 import { refusalBasis } from "./refusal-basis.ts";
 import type { Allowed, Presenter, Refused, Verdict } from "./verdict.ts";
-import { createVerifiers, type VerifierSettings } from "./verifiers.ts";
+import type { VerifierFigures, VerifierSettings } from "./verifiers.ts";
 
 export type AuthorizerSettings = ReaderSettings & VerifierSettings;
 
@@ -27,16 +26,10 @@ export const DEFAULT_AUTHORIZER_SETTINGS: AuthorizerSettings = {
 };
 
 /** How much is remembered, and how often that helped. */
-export interface AuthorizerFigures {
+export interface AuthorizerFigures extends VerifierFigures {
   records: CacheFigures;
   services: CacheFigures;
   places: CacheFigures;
-  tokens: CacheFigures;
-  passwords: CacheFigures;
-  /** User names with wrong passwords within the last minute, by source. */
-  throttled: number;
-  /** Passwords waiting to be checked. */
-  waiting: number;
 }
 
 export interface Authorizer {
@@ -55,17 +48,17 @@ export interface Authorizer {
  * on a remembered service or remembered suspensions of teams only where refusals are many
  * (`CallReader.readAgainBeforeRefusing`, decision 0026). A signature that waits for the body never rests on a remembered
  * credential: the body comes too late to read it again.
+ *
+ * @param load what proves all but a key alone, when the first call needs it
  */
-export const createAuthorizer = (
+export const createAuthorizerWith = (
   store: CallRecordStore,
   keys: KeyRings,
-  settings: AuthorizerSettings = DEFAULT_AUTHORIZER_SETTINGS,
-  jwks: JwksSource = NO_JWKS,
+  settings: AuthorizerSettings,
+  load: LoadProver,
 ): Authorizer => {
   const readers = createCallReaders(store, settings);
-  const verifiers = createVerifiers(keys, jwks, settings);
-
-  const proveCarried = createProveCarried(keys, verifiers, settings.ownTokens?.issuer);
+  const prover = createProveKeyFirst(keys, load);
 
   return {
     authorize: async (request, now, bodySha256) => {
@@ -75,12 +68,12 @@ export const createAuthorizer = (
       let verdict: Verdict;
       // Three times at most: once more for the caller's own records, and once more for those that all callers share.
       do {
-        const proofs = await proveCarried(carried, { request, reader, bodySha256 });
+        const proofs = await prover.proveCarried(carried, { request, reader, bodySha256 });
         verdict = decide(combineProofs(proofs.definite, proofs.tentative, now), request, now);
       } while (verdict.kind !== "allowed" && reader.readAgainBeforeRefusing(refusalBasis(verdict)));
       return verdict;
     },
-    figures: () => ({ ...readers.figures(), ...verifiers.figures() }),
+    figures: () => ({ ...readers.figures(), ...prover.figures() }),
   };
 };
 

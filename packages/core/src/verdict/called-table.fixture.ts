@@ -8,7 +8,8 @@ import { hashKey, sha256 } from "../key-ring/pepper.ts";
 import { requestOf } from "../presented/call-request.fixture.ts";
 import type { Service } from "../service/service.ts";
 import { aConsumer, aCredential, aRing, aService, aSubscription, keysOf } from "../testing/records.ts";
-import { type AuthorizerSettings, createAuthorizer, DEFAULT_AUTHORIZER_SETTINGS } from "./authorize.ts";
+import { type AuthorizerSettings, DEFAULT_AUTHORIZER_SETTINGS } from "./authorize.ts";
+import { createAuthorizer } from "./create-authorizer.ts";
 
 export const ring = aRing("p1");
 const KEYS = keysOf(ring);

@@ -21,7 +21,8 @@ export interface ProvedCall {
   bodySha256: string | undefined;
 }
 
-export type ProveCarried = (carried: Carried, call: ProvedCall) => Promise<Proofs>;
+/** @param known what the one credential that is carried has come to already */
+export type ProveCarried = (carried: Carried, call: ProvedCall, known?: Proof) => Promise<Proofs>;
 
 /**
  * Proves what a request carries, without the `Authorization` that is the upstream's. Nearly every request carries one
@@ -65,12 +66,12 @@ export const createProveCarried = (
     return [...proven, ...(await prove(proved, call)), ...refused];
   };
 
-  return async ({ definite, tentative, unreadable }, call) => {
+  return async ({ definite, tentative, unreadable }, call, known) => {
     const { request, reader, bodySha256 } = call;
     const early: Proven[] = [];
     const [only] = definite;
     if (only && only.type !== "basic" && definite.length === 1 && tentative.length === 0) {
-      const proof = await verifiers.prove(only, request, reader, bodySha256);
+      const proof = known ?? (await verifiers.prove(only, request, reader, bodySha256));
       if (isHeld(proof) && !unreadable) return { definite: [proof], tentative: NONE };
       early.push([only, proof]);
     }

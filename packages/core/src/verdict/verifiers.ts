@@ -2,7 +2,7 @@ import type { CacheFigures } from "../cache/timed-cache.ts";
 import type { CallReader } from "../call-records/call-reader.ts";
 import { createVerifyAksk } from "../credential/aksk/verify/verify-aksk.ts";
 import { importedKeyNames } from "../credential/api-key/verify/imported-keys.ts";
-import { createVerifyApiKey } from "../credential/api-key/verify/verify-api-key.ts";
+import type { VerifyApiKey } from "../credential/api-key/verify/verify-api-key.ts";
 import type { PresentedBasic } from "../credential/basic/present-basic.ts";
 import { type BasicSettings, createVerifyBasic } from "../credential/basic/verify/verify-basic.ts";
 import type { PresentedJwt } from "../credential/jwt/present-jwt.ts";
@@ -26,12 +26,25 @@ export interface Verifiers {
   ): Promise<Proof>;
   /** Whether a login was right a moment ago. */
   isRemembered(login: PresentedAt<PresentedBasic>, now: number): boolean;
-  figures(): { tokens: CacheFigures; passwords: CacheFigures; throttled: number; waiting: number };
+  figures(): VerifierFigures;
+}
+
+export interface VerifierFigures {
+  tokens: CacheFigures;
+  passwords: CacheFigures;
+  /** User names with wrong passwords within the last minute, by source. */
+  throttled: number;
+  /** Passwords waiting to be checked. */
+  waiting: number;
 }
 
 /** The one front of the five types. */
-export const createVerifiers = (keys: KeyRings, jwks: JwksSource, settings: VerifierSettings): Verifiers => {
-  const apiKey = createVerifyApiKey(keys);
+export const createVerifiers = (
+  keys: KeyRings,
+  jwks: JwksSource,
+  settings: VerifierSettings,
+  apiKey: VerifyApiKey,
+): Verifiers => {
   const basic = createVerifyBasic(settings);
   const jwt = createVerifyJwt(keys, jwks, settings);
   const aksk = createVerifyAksk(keys);

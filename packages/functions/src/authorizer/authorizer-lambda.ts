@@ -3,7 +3,7 @@ import { serviceOperations } from "@latchkey/aws/stores/service-table";
 import { isoTime } from "@latchkey/core/clock";
 import { once } from "@latchkey/core/once";
 import { LATCHKEY_SERVICE } from "@latchkey/core/service/service";
-import { createAuthorizer } from "@latchkey/core/verdict/authorize";
+import { createAuthorizerWith, DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { createPathReader } from "../call/path-reader.ts";
 import { createThroughEdge } from "../call/through-edge.ts";
@@ -14,7 +14,7 @@ import { countedLine } from "../composition/counted-lines.ts";
 import { measure } from "../composition/metrics.ts";
 import { random } from "../composition/random.ts";
 import { rehasher } from "../composition/rehasher.ts";
-import { verdicts } from "../composition/verdicts.ts";
+import { loadProver, verdicts } from "../composition/verdicts.ts";
 import { warmUp } from "../composition/warm-up.ts";
 import { type AuthorizerDependencies, createAuthorizerHandler } from "./authorizer.ts";
 import { createCacheMetrics } from "./cache-metrics.ts";
@@ -81,7 +81,12 @@ const REHEARSALS = 4;
 const rehearse = async (): Promise<void> => {
   const { table, keys, apis, event } = rehearsedCall();
   for (let time = 0; time < REHEARSALS; time += 1) {
-    const authorizer = createAuthorizer(authorizerTable(table), keys);
+    const authorizer = createAuthorizerWith(
+      authorizerTable(table),
+      keys,
+      DEFAULT_AUTHORIZER_SETTINGS,
+      loadProver,
+    );
     const answer = createAuthorizerHandler({
       ...dependencies(),
       authorizer,
@@ -93,6 +98,15 @@ const rehearse = async (): Promise<void> => {
   }
 };
 
+/** Read while the network answers, so that no call waits for the file. */
+const loadSeldom = () => import("../composition/seldom.ts");
+
 // Where Lambda loads it: on one machine nothing waits for a first call.
 if (process.env["AWS_LAMBDA_FUNCTION_NAME"] !== undefined)
-  await warmUp([() => callKeyRings().ring("pepper"), () => callKeyRings().ring("data"), connect, rehearse]);
+  await warmUp([
+    () => callKeyRings().ring("pepper"),
+    () => callKeyRings().ring("data"),
+    connect,
+    rehearse,
+    loadSeldom,
+  ]);

@@ -32,9 +32,7 @@ export const createPeople = (
 const lazily = (people: PeopleSettings): VerifyPerson => {
   let verify: Promise<VerifyPerson> | undefined;
   return async (token, now) => {
-    verify ??= import("@latchkey/core/person/verify-person").then(({ createVerifyPerson }) =>
-      createVerifyPerson(people),
-    );
+    verify ??= import("../composition/seldom.ts").then(({ seldom }) => seldom.createVerifyPerson(people));
     return (await verify)(token, now);
   };
 };

@@ -17,7 +17,7 @@ import {
   keysOf,
   NOW,
 } from "@latchkey/core/testing/records";
-import { createAuthorizer } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";

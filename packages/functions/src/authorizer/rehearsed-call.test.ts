@@ -1,5 +1,5 @@
 import { authorizerTable } from "@latchkey/aws/stores/authorizer-table";
-import { createAuthorizer } from "@latchkey/core/verdict/authorize";
+import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { describe, expect, it } from "vitest";
 import { createAuthorizerHandler } from "./authorizer.ts";
 import { rehearsedCall } from "./rehearsed-call.ts";

@@ -1,7 +1,8 @@
 import { isInRanges } from "@latchkey/core/address/ip-range";
 import { isLinkLocal } from "@latchkey/core/address/private-address";
 import { isPublicAddress } from "@latchkey/core/address/public-address";
-import { type AllowedUpstream, mayReach } from "@latchkey/core/stage/reach";
+import { mayReach } from "@latchkey/core/stage/may-reach";
+import type { AllowedUpstream } from "@latchkey/core/stage/reach";
 
 /** Where connections for teams may go. The stage's own hosts are apart from it: `OwnHosts`. */
 export interface Reach {
