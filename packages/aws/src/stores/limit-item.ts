@@ -3,7 +3,7 @@ import type { Ledger, Take } from "@latchkey/core/limit/limit-store";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
 
 /*
- * A counter is one item: `n` is the total, `b…` the total before a sub-bucket, `r…` what was given back of one and `i…`
+ * A counter is one item: `n` is the total, `b…` the total before a sub-bucket or a group of them, `r…` what was given back of one and `i…`
  * the instances of an epoch, their numbers in base 36; `h…` is what is held under an id. All of one count happens in one
  * conditional update.
  */
@@ -21,7 +21,7 @@ type UpdateParts = Pick<
 
 /** The count of a counter, as an update of its item. */
 export const limitUpdate = (take: Take): UpdateParts => {
-  const { amount, most, bucket, joins, returns, forget, holds, settles, keepUntil } = take;
+  const { amount, most, bucket, joins, returns, forget, merges = [], holds, settles, keepUntil } = take;
   const names: Record<string, string> = { "#ttl": TTL_ATTRIBUTE };
   const set = ["n = if_not_exists(n, :zero) + :amount", "#ttl = :ttl"];
   const values: Attributes = {
@@ -41,7 +41,12 @@ export const limitUpdate = (take: Take): UpdateParts => {
     set.push(`${named("i", joins)} = if_not_exists(${named("i", joins)}, :zero) + :one`);
     values[":one"] = number(1);
   }
+  for (const [index, { into, before }] of merges.entries()) {
+    set.push(`${named("b", into)} = :before${index}`);
+    values[`:before${index}`] = number(before);
+  }
   const removed = [
+    ...merges.flatMap(({ from }) => from.map((each) => named("b", each))),
     ...(forget?.buckets ?? []).flatMap((each) => [named("b", each), named("r", each)]),
     ...(forget?.epochs ?? []).map((each) => named("i", each)),
     ...(forget?.holds ?? []).map((id, index) => {

@@ -104,7 +104,7 @@ export const simulatedStore = (
       await time.sleep(latency() / 2);
       return answer;
     },
-    take: async (counter, { amount, most, bucket, joins, returns, forget }) => {
+    take: async (counter, { amount, most, bucket, joins, returns, forget, merges = [] }) => {
       counted.writes += 1;
       await time.sleep(latency() / 2);
       const old = ledgers.get(counter) ?? NOTHING_COUNTED;
@@ -114,6 +114,10 @@ export const simulatedStore = (
         if (bucket !== undefined && !before.has(bucket)) before.set(bucket, old.total);
         const returned = new Map(old.returned);
         if (returns) returned.set(returns.bucket, (returned.get(returns.bucket) ?? 0) + returns.amount);
+        for (const { into, from, before: value } of merges) {
+          before.set(into, value);
+          for (const each of from) before.delete(each);
+        }
         for (const each of forget?.buckets ?? []) {
           before.delete(each);
           returned.delete(each);

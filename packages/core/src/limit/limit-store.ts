@@ -23,6 +23,13 @@ export const NOTHING_COUNTED: Ledger = {
   held: new Map(),
 };
 
+/** Sub-buckets that are told by a later one, and what the total was before all of them. */
+export interface Merge {
+  into: number;
+  from: readonly number[];
+  before: number;
+}
+
 /** One count. Numbers of buckets and epochs are whole and grow with time. */
 export interface Take {
   /** Below zero where less was used than was held. */
@@ -35,6 +42,7 @@ export interface Take {
   joins?: number;
   /** What was counted in an earlier bucket and not spent. */
   returns?: { bucket: number; amount: number };
+  merges?: readonly Merge[];
   /** Attributes that are no longer needed: removed in the same write. */
   forget?: { buckets?: readonly number[]; epochs?: readonly number[]; holds?: readonly string[] };
   /** The amount is held under this id: counted once, however often it is sent. */

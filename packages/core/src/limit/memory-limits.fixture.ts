@@ -15,13 +15,17 @@ export const memoryLimits = () => {
       : ledger.held.has(settles);
 
   const counted = (old: Ledger, take: Take): Ledger => {
-    const { amount, bucket, returns, holds, settles, forget } = take;
+    const { amount, bucket, returns, holds, settles, forget, merges = [] } = take;
     const [before, returned, held] = [new Map(old.before), new Map(old.returned), new Map(old.held)];
     if (bucket !== undefined && !before.has(bucket)) before.set(bucket, old.total);
     if (returns) returned.set(returns.bucket, (returned.get(returns.bucket) ?? 0) + returns.amount);
     for (const each of forget?.buckets ?? []) {
       before.delete(each);
       returned.delete(each);
+    }
+    for (const { into, from, before: value } of merges) {
+      before.set(into, value);
+      for (const each of from) before.delete(each);
     }
     for (const each of forget?.holds ?? []) held.delete(each);
     if (settles !== undefined) held.delete(settles);

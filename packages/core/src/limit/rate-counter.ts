@@ -6,6 +6,7 @@ import { Demand } from "./demand.ts";
 import { epochAt, instanceCount, pastEpochs } from "./instance-count.ts";
 import { leaseSize, mayLease } from "./lease-size.ts";
 import { type Ledger, NOTHING_COUNTED, type Take } from "./limit-store.ts";
+import { merges } from "./merged-buckets.ts";
 import { bucketAt, ceilingIn, forgettable, opensAt, type RateWindow, rateWindow } from "./rate-window.ts";
 import { type WindowStanding, windowStanding } from "./window-standing.ts";
 
@@ -180,6 +181,8 @@ export class RateCounter implements Counter {
         buckets: this.#ledger ? forgettable(this.#window, this.#ledger, bucket) : [],
         epochs: this.#ledger ? pastEpochs(this.#ledger, epoch) : [],
       },
+      // A lease is spent later than it is counted: there each bucket counts.
+      merges: this.#ledger && this.#rule.mode === "strict" ? merges(this.#window, this.#ledger, bucket) : [],
       keepUntil: this.#ports.now() + 2 * this.#window.bucketMs * this.#window.span,
     });
     if (taken) this.#joined = epoch;
