@@ -87,7 +87,7 @@ describe("all subscriptions of a person's teams", () => {
     await field.fill(slug);
     await expect.poll(names).toHaveLength(3);
     await field.fill("");
-    await page.getByRole("combobox", { name: "State" }).click();
+    await page.getByRole("combobox", { name: "Status" }).click();
     await page.getByRole("option", { name: "Pending" }).click();
     await page.getByText("No subscription of this kind was found.").waitFor();
     await using axe = await startAxe(page);

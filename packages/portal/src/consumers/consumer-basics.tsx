@@ -1,8 +1,7 @@
-import { Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { CopiedId } from "../ui/copied-id.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea } from "../ui/inputs.tsx";
@@ -29,13 +28,7 @@ const ConsumerBasics = ({ consumer }: { consumer: Consumer }) => (
         facts={[
           [texts.consumer.name, consumer.name],
           [texts.consumer.team, consumer.team],
-          [
-            texts.ui.id,
-            <Group key="id" gap="xs">
-              {consumer.id}
-              <CopyButton text={consumer.id} of={texts.ui.id} />
-            </Group>,
-          ],
+          [texts.ui.id, <CopiedId key="id" id={consumer.id} />],
           [texts.ui.created, <Moment key="created" at={consumer.createdAt} />],
         ]}
       />

@@ -32,16 +32,17 @@ export const DecisionCard = ({ subscription, selected, onSelect, onDecide }: Dec
   return (
     <Paper withBorder component="article" aria-label={name} className={classes["card"] ?? ""}>
       <div>
-        <Checkbox
-          mb="xs"
-          aria-label={texts.decision.select(name)}
-          checked={selected}
-          onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
-        />
-        <Text size="xs" c="dimmed">
-          {texts.subscription.asksFor[asked]} ·{" "}
-          <Moment at={askedSince(subscription) ?? subscription.appliedAt} />
-        </Text>
+        <Group gap="xs" mb={4}>
+          <Checkbox
+            aria-label={texts.decision.select(name)}
+            checked={selected}
+            onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
+          />
+          <Text size="xs" c="dimmed">
+            {texts.subscription.asksFor[asked]} ·{" "}
+            <Moment at={askedSince(subscription) ?? subscription.appliedAt} />
+          </Text>
+        </Group>
         <Title order={2} size="h4">
           <TextLink to="/subscriptions/$subscription" params={{ subscription: subscription.id }}>
             {name}

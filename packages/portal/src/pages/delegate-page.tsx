@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Box, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Delegate } from "../api/resources.ts";
@@ -25,7 +25,9 @@ export const DelegatePage = () => (
             {delegate ? <Named delegate={delegate} /> : <Text size="sm">{texts.delegate.none}</Text>}
           </Section>
           <Section title={delegate ? texts.delegate.another : texts.delegate.name}>
-            <NameDelegate />
+            <Box maw="30rem">
+              <NameDelegate />
+            </Box>
           </Section>
           <Section title={texts.mailChoice.title}>
             <MailChoiceForm />

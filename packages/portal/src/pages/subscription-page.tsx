@@ -18,6 +18,7 @@ import { SubscriptionActions } from "../subscriptions/subscription-actions.tsx";
 import { ConsumerLink, ServiceLink } from "../subscriptions/subscription-links.tsx";
 import { subscriptionQuery } from "../subscriptions/subscription-queries.ts";
 import { texts } from "../texts/texts.ts";
+import { CopiedId } from "../ui/copied-id.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -100,7 +101,7 @@ const SubscriptionDetails = ({ subscription }: { subscription: Subscription }) =
               <Ends key="end" status={subscription.status} expiresAt={subscription.expiresAt} />,
             ],
             [texts.subscription.reasonGiven, subscription.reason],
-            [texts.ui.id, subscription.id],
+            [texts.ui.id, <CopiedId key="id" id={subscription.id} />],
           ]}
         />
       </Section>

@@ -1,4 +1,3 @@
-import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { consumersQuery } from "../consumers/consumer-queries.ts";
 import { servicesQuery } from "../services/service-queries.ts";
@@ -6,6 +5,7 @@ import { texts } from "../texts/texts.ts";
 import { Page } from "../ui/page.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { callerNamesQuery } from "../usage/caller-names.ts";
+import { GroupChoice } from "../usage/group-choice.tsx";
 import { USAGE_GROUPS } from "../usage/usage-series.ts";
 import UsageView from "../usage/usage-view.tsx";
 
@@ -21,24 +21,13 @@ export const UsagePage = () => {
     ...services.map(({ slug, name }) => [slug, name] as const),
   ]);
   return (
-    <Page
-      title={texts.usage.title}
-      lead={texts.usage.lead}
-      actions={
-        <NativeSelect
-          label={texts.usage.groupBy}
-          data={USAGE_GROUPS.map((value) => ({
-            value,
-            label: texts.usage.groups[value],
-          }))}
-          value={groupBy}
-          onChange={(event) =>
-            setGroupBy(USAGE_GROUPS.find((name) => name === event.currentTarget.value) ?? "consumer")
-          }
-        />
-      }
-    >
-      <UsageView scope={{}} groupBy={groupBy} nameOf={(id) => names.get(id) ?? id} />
+    <Page title={texts.usage.title} lead={texts.usage.lead}>
+      <UsageView
+        scope={{}}
+        groupBy={groupBy}
+        nameOf={(id) => names.get(id) ?? id}
+        choices={<GroupChoice groups={USAGE_GROUPS} value={groupBy} onChange={setGroupBy} />}
+      />
     </Page>
   );
 };

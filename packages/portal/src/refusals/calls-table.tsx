@@ -1,8 +1,9 @@
-import { Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Call } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Method } from "../ui/method.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -58,7 +59,7 @@ const COLUMNS: Column<Call>[] = [
   {
     label: texts.call.answer,
     cell: ({ status, durationMs, reason, limit }) => (
-      <>
+      <Box miw="9rem">
         {status}
         {durationMs === undefined ? null : (
           <Text size="xs" c="dimmed">
@@ -71,8 +72,8 @@ const COLUMNS: Column<Call>[] = [
           </div>
         ) : null}
         {limit ? <Text size="xs">{texts.call.limit(limit)}</Text> : null}
-      </>
+      </Box>
     ),
   },
-  { label: texts.refusal.advice, cell: ({ advice }) => advice },
+  { label: texts.refusal.advice, cell: ({ advice = "" }) => <InlineCode text={advice} /> },
 ];

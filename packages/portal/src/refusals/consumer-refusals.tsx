@@ -4,6 +4,7 @@ import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Section } from "../ui/section.tsx";
 import { RefusalMoment } from "./refusal-moment.tsx";
@@ -38,7 +39,7 @@ const ConsumerRefusals = ({ consumer }: { consumer: Consumer }) => (
             { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
             { label: texts.refusal.service, cell: ({ service }) => service },
             { label: texts.refusal.reason, cell: ({ reason }) => <RefusalReason reason={reason} /> },
-            { label: texts.refusal.advice, cell: ({ advice }) => advice },
+            { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
           ]}
         />
       </Section>

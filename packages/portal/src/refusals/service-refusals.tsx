@@ -4,6 +4,7 @@ import { answerOf, api } from "../api/connection.ts";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { Section } from "../ui/section.tsx";
 import { RefusalMoment } from "./refusal-moment.tsx";
 import { RefusalReason } from "./refusal-reason.tsx";
@@ -49,7 +50,7 @@ export const ServiceRefusals = ({ service }: { service: Service }) => {
               </>
             ),
           },
-          { label: texts.refusal.advice, cell: ({ advice }) => advice },
+          { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
         ]}
       />
     </Section>

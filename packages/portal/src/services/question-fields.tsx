@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { NativeSelect, Textarea, TextInput } from "../ui/inputs.tsx";
 import { choicesOf, textFields, typed } from "../ui/text-fields.ts";
+import classes from "./draft-list.module.css";
 import type { DraftProps } from "./draft-list.tsx";
 import type { QuestionDraft } from "./question-draft.ts";
 
@@ -13,7 +14,7 @@ export const QuestionFields = (form: DraftProps<QuestionDraft>) => {
   const setType = (type: string) => onChange({ type: TYPES.find((each) => each === type) ?? "text" });
   return (
     <>
-      <TextInput {...field("label")} maxLength={200} required />
+      <TextInput {...field("label")} className={classes["wide"] ?? ""} maxLength={200} required />
       <TextInput {...field("name")} pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,62}" spellCheck={false} required />
       <NativeSelect
         {...typed(draft.type, setType)}

@@ -1,15 +1,14 @@
-import { NativeSelect } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
-import { typed } from "../ui/text-fields.ts";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
 import { callerNamesQuery } from "../usage/caller-names.ts";
 import { CostTable } from "../usage/cost-table.tsx";
 import { COST_GROUPS, costsBy } from "../usage/cost-totals.ts";
+import { GroupChoice } from "../usage/group-choice.tsx";
 import { keyFigures } from "../usage/key-figures.ts";
 import { KeyFiguresRow } from "../usage/key-figures-row.tsx";
 import { RangeFields } from "../usage/range-fields.tsx";
@@ -35,11 +34,7 @@ const ServiceCosts = ({ service }: { service: Service }) => {
     <>
       <UnpricedNote service={service} />
       <RangeFields {...chosen}>
-        <NativeSelect
-          label={texts.usage.groupBy}
-          data={COST_GROUPS.map((value) => ({ value, label: texts.usage.groups[value] }))}
-          {...typed(groupBy, (value) => setGroupBy(COST_GROUPS.find((each) => each === value) ?? "model"))}
-        />
+        <GroupChoice groups={COST_GROUPS} value={groupBy} onChange={setGroupBy} />
       </RangeFields>
       <QueryView query={query}>
         {({ items, from, to, step }) => {

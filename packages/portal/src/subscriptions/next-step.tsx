@@ -28,9 +28,11 @@ export const NextStep = ({ subscription }: { subscription: Subscription }) => {
   return (
     <Notice tone={TONES[status]}>
       <Text size="sm">
-        {status === "pending" && service === PLATFORM_SERVICE
-          ? texts.subscription.adminsDecide
-          : texts.subscription.next[status]}
+        {status === "pending" && subscription.actions?.includes("approve")
+          ? texts.subscription.waitsForYou
+          : status === "pending" && service === PLATFORM_SERVICE
+            ? texts.subscription.adminsDecide
+            : texts.subscription.next[status]}
       </Text>
       {isOver && said ? (
         <Text size="sm" mt="xs">

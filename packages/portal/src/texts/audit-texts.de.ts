@@ -97,7 +97,7 @@ export const auditTexts: Translation<typeof english> = {
     "credential.enabled": "{who} hat die Zugangsdaten {what} aktiviert",
     "credential.disabled": "{who} hat die Zugangsdaten {what} deaktiviert",
     "credential.revoked": "{who} hat die Zugangsdaten {what} widerrufen",
-    "credential.leaked": "{who} hat ein Geheimnis von {what} öffentlich gefunden",
+    "credential.leaked": "{who} hat ein Secret von {what} öffentlich gefunden",
     "credential.removed": "{who} hat die Zugangsdaten {what} entfernt",
     "credential.expiring": "{who} hat an das Ende von {what} erinnert",
     "credential.expired": "Die Zugangsdaten {what} sind abgelaufen",

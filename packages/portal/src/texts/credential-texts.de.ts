@@ -147,7 +147,7 @@ export const credentialTexts: Translation<typeof english> = {
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Aktiviert", disabled: "Deaktiviert" },
   expired: "Abgelaufen",
-  leaked: "Öffentlich gefunden am",
+  leaked: "Öffentlich gefunden",
   foundAt: (where) => `Gefunden bei ${where}`,
   expiringSoon: "Läuft bald ab",
   hints: {
@@ -158,7 +158,7 @@ export const credentialTexts: Translation<typeof english> = {
     oauth2: "Client-ID ist",
   },
   endsWith: (lastFour) => `endet auf …${lastFour}`,
-  formerEndsWith: (lastFour) => `voriges Secret endet auf …${lastFour}`,
+  formerEndsWith: (lastFour) => `altes Secret endet auf …${lastFour}`,
   commands: "Befehle",
   commandsTitle: (name) => `Befehle für ${name}`,
   commandsLead: "Setzen Sie das Secret anstelle von YOUR_… ein: Es wurde nur einmal angezeigt.",

@@ -137,7 +137,7 @@ export const credentialTexts = {
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Enabled", disabled: "Disabled" },
   expired: "Expired",
-  leaked: "Leaked on",
+  leaked: "Leaked",
   foundAt: (where: string) => `Found at ${where}`,
   expiringSoon: "Expires soon",
   /** Shown before the part of a credential that is not secret. */
@@ -149,7 +149,7 @@ export const credentialTexts = {
     oauth2: "client id is",
   },
   endsWith: (lastFour: string) => `ends with …${lastFour}`,
-  formerEndsWith: (lastFour: string) => `former secret ends with …${lastFour}`,
+  formerEndsWith: (lastFour: string) => `old secret ends with …${lastFour}`,
   commands: "Commands",
   commandsTitle: (name: string) => `Commands for ${name}`,
   commandsLead: "Put the secret in place of YOUR_…: it was shown once, and is kept nowhere.",

@@ -128,7 +128,7 @@ export const credentialTexts: Translation<typeof english> = {
   languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "已启用", disabled: "已停用" },
   expired: "已过期",
-  leaked: "公开泄露于",
+  leaked: "公开泄露：",
   foundAt: (where) => `发现于 ${where}`,
   expiringSoon: "即将到期",
   hints: {

@@ -9,7 +9,7 @@ export const listTexts: Translation<typeof english> = {
   subscriptions: "Meine Abonnements",
   subscriptionsLead: "Was die Consumer Ihrer Teams aufrufen dürfen und was sie beantragt haben.",
   searchSubscriptions: "Abonnements durchsuchen",
-  searchSubscriptionsHint: "Der Anfang des Namens eines Consumers oder Dienstes",
+  searchSubscriptionsHint: "Der Anfang eines Namens",
   noSubscription: "Kein solches Abonnement gefunden.",
   endsSoonFirst: "Was zuerst endet, steht vorn.",
   searchCredentials: "Zugangsdaten durchsuchen",

@@ -9,7 +9,7 @@ export const listTexts: Translation<typeof english> = {
   subscriptions: "我的订阅",
   subscriptionsLead: "您团队的消费者可以调用的服务，以及已申请的服务。",
   searchSubscriptions: "搜索订阅",
-  searchSubscriptionsHint: "消费者或服务名称的开头",
+  searchSubscriptionsHint: "名称的开头",
   noSubscription: "没有找到此类订阅。",
   endsSoonFirst: "最先到期的排在最前。",
   searchCredentials: "搜索凭证",

@@ -2,10 +2,10 @@ import type { paletteTexts as english } from "./palette-texts.ts";
 import type { Translation } from "./translation.ts";
 
 export const paletteTexts: Translation<typeof english> = {
-  open: "Suchen und handeln",
+  open: "Suchen, handeln",
   keys: "Strg K",
   keysMac: "⌘ K",
-  title: "Suchen und handeln",
+  title: "Suchen, handeln",
   field: "Was suchen Sie?",
   hint: "Ein Consumer, ein Dienst, ein Abonnement, eine Seite oder eine Aktion",
   results: "Ergebnisse",

@@ -35,7 +35,7 @@ export const shellTexts: Translation<typeof english> = {
     },
     loading: "Wird geladen",
     more: "Mehr anzeigen",
-    none: "Keine",
+    none: "–",
     onDay: (day) => `am ${day}`,
     remove: "Entfernen",
     save: "Speichern",

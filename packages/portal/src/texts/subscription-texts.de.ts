@@ -50,6 +50,7 @@ export const subscriptionTexts: Translation<typeof english> = {
   },
   adminsDecide:
     "Administratoren der Plattform entscheiden und werden per E-Mail informiert. Diese Seite ändert sich von selbst.",
+  waitsForYou: "Ihre Entscheidung steht aus: Genehmigen oder lehnen Sie es unten ab.",
   next: {
     pending: "Der Anbieter ist informiert. Diese Seite ändert sich von selbst, sobald entschieden ist.",
     active: "Der Consumer darf den Dienst jetzt aufrufen.",

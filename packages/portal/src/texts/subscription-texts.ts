@@ -45,6 +45,7 @@ export const subscriptionTexts = {
     expired: "Expired",
   },
   adminsDecide: "Platform admins decide, and are told by mail. This page changes by itself.",
+  waitsForYou: "It waits for your decision: approve or reject it below.",
   next: {
     pending: "The provider has been told. This page changes by itself when the decision is made.",
     active: "The consumer may call the service now.",

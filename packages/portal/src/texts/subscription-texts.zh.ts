@@ -47,6 +47,7 @@ export const subscriptionTexts: Translation<typeof english> = {
     expired: "已过期",
   },
   adminsDecide: "由平台管理员审批，他们会收到邮件。此页面会自动更新。",
+  waitsForYou: "正在等待您的决定：请在下方批准或拒绝。",
   next: {
     pending: "已通知提供方。做出决定后此页面会自动更新。",
     active: "消费者现在可以调用该服务。",

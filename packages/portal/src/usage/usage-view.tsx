@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { texts } from "../texts/texts.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -18,10 +19,12 @@ interface UsageViewProps {
   groupBy: UsageGroup;
   /** The name for an id, where the page knows it. */
   nameOf?: (id: string) => string;
+  /** Choices beside the time. */
+  choices?: ReactNode;
 }
 
 /** Usage of a consumer or a service, as the scope says: over time, and by a group. */
-const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
+const UsageView = ({ scope, groupBy, nameOf = (id) => id, choices }: UsageViewProps) => {
   const chosen = useRange();
   const kept = { placeholderData: keepPreviousData };
   const query = useQuery({ ...usageQuery(scope, chosen.choice), ...kept });
@@ -29,7 +32,7 @@ const UsageView = ({ scope, groupBy, nameOf = (id) => id }: UsageViewProps) => {
   const grouped = useQuery({ ...usageQuery(scope, chosen.choice, groupBy), ...kept });
   return (
     <>
-      <RangeFields {...chosen} />
+      <RangeFields {...chosen}>{choices}</RangeFields>
       <QueryView query={query}>
         {({ items, from, to, step }) =>
           items.length === 0 ? (
