@@ -7,12 +7,12 @@ import type { Oauth2Credential } from "@latchkey/core/credential/oauth2/oauth2-c
 import { createVerifyOauth2 } from "@latchkey/core/credential/oauth2/verify/verify-oauth2";
 import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
-import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { NO_JWKS } from "@latchkey/core/proof/jwks-source";
 import { aConsumer, aCredential, aRing, aService, aSubscription } from "@latchkey/core/testing/records";
 import { createAuthenticateClient } from "@latchkey/core/token/authenticate-client";
 import { createIssueToken } from "@latchkey/core/token/issue-token";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
+import { bearerRequest } from "./bearer-request.ts";
 import type { BenchCase } from "./bench-case.ts";
 import { callStore } from "./call-store.ts";
 
@@ -61,16 +61,7 @@ export const accessTokenCases = (): readonly BenchCase[] => {
     jti: "1",
   };
   const token = signAccessToken(tokenKey(ring), claims);
-  const request: CallRequest = {
-    method: "GET",
-    path: "/weather",
-    service: service.slug,
-    rest: "",
-    query: [],
-    headers: { authorization: [`Bearer ${token}`] },
-    sourceIp: "192.0.2.1",
-    requestId: "r",
-  };
+  const request = bearerRequest(service.slug, token);
   const settings = { ...DEFAULT_AUTHORIZER_SETTINGS, recordLifetime: lifetime };
   const readers = createCallReaders(store, settings);
   const proving = (tokenLifetime: number) => {

@@ -3,7 +3,6 @@ import { createCallReaders } from "@latchkey/core/call-records/call-readers";
 import { jwtPointer } from "@latchkey/core/credential/jwt/jwt-pointer";
 import { createVerifyJwt } from "@latchkey/core/credential/jwt/verify/verify-jwt";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
-import type { CallRequest } from "@latchkey/core/presented/call-request";
 import { NO_JWKS } from "@latchkey/core/proof/jwks-source";
 import { aConsumer, aCredential, aRing, aService, aSubscription } from "@latchkey/core/testing/records";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "@latchkey/core/verdict/authorize";
@@ -14,6 +13,7 @@ import { importJwtSigningKey } from "@latchkey/signing/jwt/jwt-signing-key";
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { signJwt } from "@latchkey/signing/jwt/sign-jwt";
 import { verifyJwtSignature } from "@latchkey/signing/jwt/verify-jwt-signature";
+import { bearerRequest } from "./bearer-request.ts";
 import type { BenchCase } from "./bench-case.ts";
 import { callStore } from "./call-store.ts";
 
@@ -58,16 +58,7 @@ export const tokenCases = async (): Promise<readonly BenchCase[]> => {
   const authorizer = createAuthorizer(store, { ring, refresh: ring }, settings);
   const readers = createCallReaders(store, settings);
   const verifyJwt = createVerifyJwt({ ring, refresh: ring }, NO_JWKS, settings);
-  const request: CallRequest = {
-    method: "GET",
-    path: "/weather",
-    service: service.slug,
-    rest: "",
-    query: [],
-    headers: { authorization: [`Bearer ${token}`] },
-    sourceIp: "192.0.2.1",
-    requestId: "r",
-  };
+  const request = bearerRequest(service.slug, token);
   const presented: Parameters<typeof verifyJwt.prove>[0] = {
     type: "jwt",
     token,

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decide } from "../subscriptions/life.fixture.ts";
-import { ANN, type Applied, afterMoment, BOB, linksOf, TIMES } from "../subscriptions/races.fixture.ts";
+import {
+  ANN,
+  type Applied,
+  afterMoment,
+  BOB,
+  linksOf,
+  manyApplied,
+  TIMES,
+} from "../subscriptions/races.fixture.ts";
 import { asPerson, type Send } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 
@@ -20,16 +28,9 @@ beforeAll(async () => {
 });
 
 /** So many consumers that have applied for a service which three people could approve, and two have to. */
-const manyApplied = async (): Promise<Applied[]> => {
+const manyToDecide = async (): Promise<Applied[]> => {
   const { slug } = await make.service(provider, { approvers: [ANN, BOB], approvalsNeeded: 2 });
-  const applied: Applied[] = [];
-  for (let index = 0; index < TIMES; index += 1) {
-    const consumer = await make.consumer(callers);
-    const answer = await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
-    expect(answer.status).toBe(201);
-    applied.push({ consumer, id: answer.body.id });
-  }
-  return applied;
+  return manyApplied({ make, team: callers, send: sue, service: slug });
 };
 
 const read = async (id: string) => (await root("GET", `/v1/subscriptions/${id}`)).body;
@@ -38,7 +39,7 @@ const byOlga = (id: string, action: string) => olga("POST", `/v1/subscriptions/$
 
 describe(`${TIMES} times in the same moment, where two of three people have to approve`, () => {
   it("two of them approve: both count, once each", async () => {
-    const applied = await manyApplied();
+    const applied = await manyToDecide();
     const links = await linksOf(latchkey(), applied);
     for (const [index, { id }] of applied.entries()) {
       const { ann = "", bob = "" } = links.get(id) ?? {};
@@ -57,7 +58,7 @@ describe(`${TIMES} times in the same moment, where two of three people have to a
   });
 
   it("one gives the last approval and another rejects: one decision, and the other is told", async () => {
-    const applied = await manyApplied();
+    const applied = await manyToDecide();
     const links = await linksOf(latchkey(), applied);
     for (const [index, { id }] of applied.entries()) {
       const { ann = "", bob = "" } = links.get(id) ?? {};
@@ -76,7 +77,7 @@ describe(`${TIMES} times in the same moment, where two of three people have to a
   });
 
   it("the team withdraws and the last approval comes: one of both", async () => {
-    const applied = await manyApplied();
+    const applied = await manyToDecide();
     const links = await linksOf(latchkey(), applied);
     for (const [index, { id }] of applied.entries()) {
       expect((await byOlga(id, "approve")).status).toBe(200);

@@ -124,25 +124,26 @@ describe.each(Object.entries(MAKERS))("%s that was just made", (_what, maker) =>
   });
 });
 
-it.each(["Download", "I have it"])("a secret is let go by %s", async (button) => {
+/** The page with the dialog that shows a secret that was just issued. */
+const showingSecret = async (): Promise<Page> => {
   const { page } = portal;
   const made = issue("API key");
   await page.goto(`${latchkey().control}${made.path()}`);
   await made.fill(page);
   await dialogOf(page).getByRole("button", { name: "Issue", exact: true }).click();
   await dialogOf(page).locator("[data-secret]").waitFor();
+  return page;
+};
+
+it.each(["Download", "I have it"])("a secret is let go by %s", async (button) => {
+  const page = await showingSecret();
   await dialogOf(page).getByRole("button", { name: button }).click();
   if (button === "Download") await page.keyboard.press("Escape");
   await dialogOf(page).waitFor({ state: "detached" });
 });
 
 it("a page is closed only after asking, while it shows a secret", async () => {
-  const { page } = portal;
-  const made = issue("API key");
-  await page.goto(`${latchkey().control}${made.path()}`);
-  await made.fill(page);
-  await dialogOf(page).getByRole("button", { name: "Issue", exact: true }).click();
-  await dialogOf(page).locator("[data-secret]").waitFor();
+  const page = await showingSecret();
   const asked = page.waitForEvent("dialog");
   const left = page.evaluate(() => location.reload());
   const question = await asked;

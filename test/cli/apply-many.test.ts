@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faultyStage } from "../doctor/faulty-stage.fixture.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
-import { cli, type Folder, ownFolder } from "./run-cli.fixture.ts";
+import { cli } from "./run-cli.fixture.ts";
+import { sharedCli } from "./shared-cli.fixture.ts";
 
-let stage: Stage;
-let folder: Folder;
-beforeAll(async () => {
-  stage = await sharedLatchkey();
-  folder = await ownFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
+const on = sharedCli();
 
 const SERVICES = 10;
 const CONSUMERS = 330;
@@ -37,19 +30,27 @@ const many = {
 
 describe("a file with a thousand things", () => {
   it("is applied again without a write, by lists: not by a read for each", async () => {
-    const file = await folder.file("many.json", many);
-    const made = await cli(stage, "apply", "-f", file, "--json", "--secrets-to", folder.path("secrets"));
+    const file = await on.folder.file("many.json", many);
+    const made = await cli(
+      on.stage,
+      "apply",
+      "-f",
+      file,
+      "--json",
+      "--secrets-to",
+      on.folder.path("secrets"),
+    );
     expect([made.code, made.told]).toEqual([0, ""]);
     expect(JSON.parse(made.printed)).toMatchObject({ created: 1 + SERVICES + 4 * CONSUMERS, changed: 0 });
 
     const asked: string[] = [];
-    await using passing = await faultyStage(stage, {
+    await using passing = await faultyStage(on.stage, {
       call: (call, plane) => {
         if (plane === "control") asked.push(call.method);
         return call;
       },
     });
-    const again = await cli({ ...stage, control: passing.url }, "apply", "-f", file, "--json");
+    const again = await cli({ ...on.stage, control: passing.url }, "apply", "-f", file, "--json");
     expect(JSON.parse(again.printed)).toMatchObject({ created: 0, changed: 0, removed: 0, done: true });
     expect(new Set(asked)).toEqual(new Set(["GET"]));
     // A list of credentials for each consumer that has some in the file; all else by pages of 200.

@@ -1,55 +1,45 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { making } from "../support/making.ts";
-import { asRoot, type Send } from "../support/management.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
-import { cli, type Folder, ownFolder, spawnCli } from "./run-cli.fixture.ts";
+import { cli, spawnCli } from "./run-cli.fixture.ts";
+import { sharedCli } from "./shared-cli.fixture.ts";
 
-let stage: Stage;
-let folder: Folder;
-let root: Send;
-beforeAll(async () => {
-  stage = await sharedLatchkey();
-  folder = await ownFolder();
-  root = asRoot(stage);
-});
-afterAll(() => folder[Symbol.asyncDispose]());
+const on = sharedCli();
 
 describe("onboard", () => {
   it("waits for a human, prints the key once, and goes on where it was", async () => {
-    const make = making(root);
+    const make = making(on.root);
     const provider = await make.team();
     const { slug: team } = await make.team();
     const { slug } = await make.service(provider.slug);
     const words = ["onboard", slug, "--consumer", "robot", "--team", team];
-    const first = await cli(stage, ...words, "--timeout", "0");
+    const first = await cli(on.stage, ...words, "--timeout", "0");
     expect([first.code, first.printed, first.told]).toEqual([1, "", expect.stringContaining("still waits")]);
     const [pending, ...others] = JSON.parse(
-      (await cli(stage, "subscriptions", "--service", slug, "--json")).printed,
+      (await cli(on.stage, "subscriptions", "--service", slug, "--json")).printed,
     ).items;
     expect([pending.status, others]).toEqual(["pending", []]);
-    expect((await cli(stage, "approve", pending.id, "--reason", "welcome")).told).toContain("is active");
+    expect((await cli(on.stage, "approve", pending.id, "--reason", "welcome")).told).toContain("is active");
 
-    const { code, printed } = await cli(stage, ...words);
+    const { code, printed } = await cli(on.stage, ...words);
     expect([code, printed]).toEqual([0, expect.stringMatching(/^lk_\S+$/)]);
-    const again = await cli(stage, ...words, "--json");
+    const again = await cli(on.stage, ...words, "--json");
     expect([again.code, JSON.parse(again.printed)]).toEqual([
       0,
       expect.objectContaining({ secret: null, subscription: expect.objectContaining({ id: pending.id }) }),
     ]);
-    expect((await root("GET", `/v1/consumers?team=${team}`)).body.items.length).toBe(1);
+    expect((await on.root("GET", `/v1/consumers?team=${team}`)).body.items.length).toBe(1);
     const call = { service: slug, method: "GET", path: `/${slug}/`, headers: { "x-api-key": printed } };
-    expect((await root("POST", "/v1/verify", call)).body.allowed).toBe(true);
+    expect((await on.root("POST", "/v1/verify", call)).body.allowed).toBe(true);
   });
 
   it("ends with 1 and the reason where it is rejected", async () => {
-    const make = making(root);
+    const make = making(on.root);
     const provider = await make.team();
     const { slug: team } = await make.team();
     const { slug } = await make.service(provider.slug);
-    const waiting = spawnCli(stage, ["onboard", slug, "--consumer", "robot", "--team", team]);
+    const waiting = spawnCli(on.stage, ["onboard", slug, "--consumer", "robot", "--team", team]);
     const id = await new Promise<string>((resolve) =>
       waiting.process.stderr?.on("data", (text: Buffer) =>
         resolve(/sub_\w+/.exec(text.toString())?.[0] ?? ""),
@@ -63,26 +53,26 @@ describe("onboard", () => {
 
 describe("credentials", () => {
   it("are issued, rotated and revoked by name, and each secret is shown once", async () => {
-    const make = making(root);
+    const make = making(on.root);
     const { slug: team } = await make.team();
     const { name } = await make.consumer(team);
     const of = `${team}/${name}`;
-    const issued = JSON.parse((await cli(stage, "credentials", "issue", of, "--name", "one")).printed);
-    const rotated = JSON.parse((await cli(stage, "credentials", "rotate", of, "one")).printed);
+    const issued = JSON.parse((await cli(on.stage, "credentials", "issue", of, "--name", "one")).printed);
+    const rotated = JSON.parse((await cli(on.stage, "credentials", "rotate", of, "one")).printed);
     expect(issued).toMatchObject({ team, consumer: name, credential: "one", type: "api-key" });
     expect(rotated.secret.apiKey).not.toBe(issued.secret.apiKey);
-    const listed = await cli(stage, "credentials", "list", of);
+    const listed = await cli(on.stage, "credentials", "list", of);
     expect(listed.printed).toMatch(/^ID +NAME +TYPE.*\ncrd_\w+ +one +api-key +enabled/);
     expect(listed.printed).not.toContain(rotated.secret.apiKey);
-    expect((await cli(stage, "credentials", "revoke", of, "one")).code).toBe(0);
-    const gone = await cli(stage, "credentials", "revoke", of, "one");
+    expect((await cli(on.stage, "credentials", "revoke", of, "one")).code).toBe(0);
+    const gone = await cli(on.stage, "credentials", "revoke", of, "one");
     expect([gone.code, gone.told]).toEqual([2, expect.stringContaining("no credential one")]);
   });
 
   it("of a name that several consumers have are refused with both", async () => {
-    const make = making(root);
+    const make = making(on.root);
     for (const _ of [1, 2]) await make.consumer((await make.team()).slug, { name: "twin" });
-    const refused = await cli(stage, "credentials", "list", "twin");
+    const refused = await cli(on.stage, "credentials", "list", "twin");
     expect([refused.code, refused.told]).toEqual([
       2,
       expect.stringMatching(/several: team-\d+\/twin, team-\d+\/twin/),
@@ -97,9 +87,9 @@ it.each([
   [["usage"]],
   [["--json", "whoami"]],
 ])("%j answers JSON for programs and lines for people", async (words) => {
-  const json = await cli(stage, ...words, "--json");
+  const json = await cli(on.stage, ...words, "--json");
   expect([json.code, typeof JSON.parse(json.printed)]).toEqual([0, "object"]);
-  expect((await cli(stage, ...words)).code).toBe(0);
+  expect((await cli(on.stage, ...words)).code).toBe(0);
 });
 
 describe("the tools", () => {
@@ -120,7 +110,7 @@ describe("the tools", () => {
       process.execPath,
       [new URL("../../packages/cli/bin/latchkey.js", import.meta.url).pathname, "mcp", ...words],
       {
-        env: { ...process.env, LATCHKEY_URL: stage.control, LATCHKEY_API_KEY: stage.rootKey },
+        env: { ...process.env, LATCHKEY_URL: on.stage.control, LATCHKEY_API_KEY: on.stage.rootKey },
         stdio: ["pipe", "pipe", "pipe"],
       },
     );
@@ -164,7 +154,7 @@ describe("the tools", () => {
     expect(answers.get(3).result).toMatchObject({ isError: false, structuredContent: { items: [{}] } });
     expect(answers.get(4).error.code).toBe(-32602);
     expect(answers.get(5).result).toMatchObject({ isError: true, structuredContent: { status: 404 } });
-    expect((await root("GET", "/v1/teams/by-tool")).status).toBe(404);
+    expect((await on.root("GET", "/v1/teams/by-tool")).status).toBe(404);
   });
 
   it("make and change things with --write, and tell refusals as errors of the tool", async () => {

@@ -1,21 +1,14 @@
 import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { describe, expect, it } from "vitest";
 import { shownAddress, signInAt } from "./person-browser.fixture.ts";
-import { type Folder, ownFolder, spawnCli } from "./run-cli.fixture.ts";
+import { spawnCli } from "./run-cli.fixture.ts";
+import { sharedCli } from "./shared-cli.fixture.ts";
 
-let stage: Stage;
-let folder: Folder;
-beforeAll(async () => {
-  stage = await sharedLatchkey();
-  folder = await ownFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
+const on = sharedCli();
 
 const asPerson = (...words: string[]) =>
-  spawnCli(stage, words, { LATCHKEY_API_KEY: "", LATCHKEY_CONFIG: folder.path("config") });
+  spawnCli(on.stage, words, { LATCHKEY_API_KEY: "", LATCHKEY_CONFIG: on.folder.path("config") });
 
 const logIn = async (email: string) => {
   const { process: child, ended } = asPerson("login", "--json");
@@ -37,9 +30,9 @@ describe("who logs in", () => {
       expect.objectContaining({ kind: "person", email: "pat@people.test" }),
     ]);
 
-    const file = folder.path("config/sign-ins.json");
+    const file = on.folder.path("config/sign-ins.json");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const kept = JSON.parse(await readFile(file, "utf8"))[stage.control];
+    const kept = JSON.parse(await readFile(file, "utf8"))[on.stage.control];
     for (const secret of [kept.idToken, kept.refreshToken]) {
       expect(secret.length).toBeGreaterThan(20);
       expect(printed + told + address).not.toContain(secret);
@@ -50,14 +43,14 @@ describe("who logs in", () => {
     const who = await asPerson("whoami").ended;
     expect([who.code, who.printed.trim()]).toEqual([0, "person pat@people.test"]);
 
-    const file = folder.path("config/sign-ins.json");
+    const file = on.folder.path("config/sign-ins.json");
     const before = JSON.parse(await readFile(file, "utf8"));
-    before[stage.control].expiresAt = 0;
+    before[on.stage.control].expiresAt = 0;
     await writeFile(file, JSON.stringify(before));
     expect((await asPerson("whoami").ended).code).toBe(0);
     const after = JSON.parse(await readFile(file, "utf8"));
-    expect(after[stage.control].refreshToken).not.toBe(before[stage.control].refreshToken);
-    expect(after[stage.control].expiresAt).toBeGreaterThan(0);
+    expect(after[on.stage.control].refreshToken).not.toBe(before[on.stage.control].refreshToken);
+    expect(after[on.stage.control].expiresAt).toBeGreaterThan(0);
 
     expect((await asPerson("logout").ended).code).toBe(0);
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual({});
@@ -66,7 +59,7 @@ describe("who logs in", () => {
   });
 
   it("is refused where others may read the file", async () => {
-    const file = folder.path("config/sign-ins.json");
+    const file = on.folder.path("config/sign-ins.json");
     await chmod(file, 0o644);
     const refused = await asPerson("whoami").ended;
     expect([refused.code, refused.told]).toEqual([2, expect.stringContaining("chmod 600")]);

@@ -1,23 +1,16 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faultyStage } from "../doctor/faulty-stage.fixture.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
-import { cli, type Folder, ownFolder, spawnCli } from "./run-cli.fixture.ts";
+import { cli, spawnCli } from "./run-cli.fixture.ts";
+import { sharedCli } from "./shared-cli.fixture.ts";
 import { wholeTeam } from "./whole-team.fixture.ts";
 
 const run = promisify(execFile);
 const SOURCES = new URL("../../packages/cli/src", import.meta.url).pathname;
 
-let stage: Stage;
-let folder: Folder;
-beforeAll(async () => {
-  stage = await sharedLatchkey();
-  folder = await ownFolder();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
+const on = sharedCli();
 
 /** Arguments of every process of this machine. */
 const processes = async (): Promise<string> =>
@@ -33,16 +26,16 @@ const secretsOf = (text: string): string[] =>
 
 describe("no secret", () => {
   it("is among the arguments of a process, nor in what is told, nor in a log of the stage", async () => {
-    const file = await folder.file("whole.json", wholeTeam("quiet"));
-    const secrets = folder.path("secrets.jsonl");
+    const file = await on.folder.file("whole.json", wholeTeam("quiet"));
+    const secrets = on.folder.path("secrets.jsonl");
     const seen: Promise<string>[] = [];
-    await using passing = await faultyStage(stage, {
+    await using passing = await faultyStage(on.stage, {
       answer: (answer, { method }) => {
         if (method === "POST") seen.push(processes());
         return answer;
       },
     });
-    const applied = await spawnCli({ ...stage, control: passing.url }, [
+    const applied = await spawnCli({ ...on.stage, control: passing.url }, [
       "apply",
       "-f",
       file,
@@ -52,7 +45,13 @@ describe("no secret", () => {
     expect(applied.code).toBe(0);
     const issued = secretsOf(await readFile(secrets, "utf8"));
     expect(issued.length).toBe(7);
-    const given = ["up-secret-quiet", "key-1-quiet", "password-of-quiet", "hook-secret-quiet", stage.rootKey];
+    const given = [
+      "up-secret-quiet",
+      "key-1-quiet",
+      "password-of-quiet",
+      "hook-secret-quiet",
+      on.stage.rootKey,
+    ];
     const listed = (await Promise.all(seen)).join("\n");
     expect(listed).toContain("apply -f");
     for (const secret of [...issued, ...given]) {
@@ -63,7 +62,7 @@ describe("no secret", () => {
 
   it.each([
     [
-      "the stage refuses",
+      "the on.stage refuses",
       {
         consumers: [
           {
@@ -76,7 +75,7 @@ describe("no secret", () => {
       1,
     ],
     [
-      "the stage refuses an upstream",
+      "the on.stage refuses an upstream",
       {
         services: [
           {
@@ -104,7 +103,7 @@ describe("no secret", () => {
       2,
     ],
   ])("is in the words of an error where %s", async (_, said, code) => {
-    const refused = await cli(stage, "apply", "-f", await folder.file("bad.json", said));
+    const refused = await cli(on.stage, "apply", "-f", await on.folder.file("bad.json", said));
     expect(refused.code).toBe(code);
     expect(refused.told).toMatch(/bad\.json:1:\d+/);
     expect(refused.told + refused.printed).not.toContain("told-by-no-error");
@@ -113,7 +112,7 @@ describe("no secret", () => {
   it("is in what is told of a stage that cannot be reached, or that does not know the key", async () => {
     const key = "lk_told-by-no-error";
     const away = await cli({ control: "http://127.0.0.1:9", rootKey: key }, "whoami");
-    const unknown = await cli(stage, "whoami", "--key", key);
+    const unknown = await cli(on.stage, "whoami", "--key", key);
     expect([away.code, unknown.code]).toEqual([1, 1]);
     expect(away.told + unknown.told).not.toContain(key);
     expect(unknown.told).toContain("401");

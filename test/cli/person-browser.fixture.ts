@@ -1,28 +1,10 @@
-/** A browser that keeps cookies and follows redirects to their end. */
-const openBrowser = () => {
-  const cookies = new Map<string, string>();
-  const visit = async (url: string, form?: Record<string, string>): Promise<{ at: string; text: string }> => {
-    const response = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-      ...(form && { method: "POST", body: new URLSearchParams(form) }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    return location === null ? { at: url, text: await response.text() } : visit(new URL(location, url).href);
-  };
-  return visit;
-};
+import { cookieBrowser } from "@latchkey/local/issuer/cookie-browser.fixture";
 
 /** Signs a person in at the address that a program shows. Answers the page that the browser ends at. */
 export const signInAt = async (address: string, email: string): Promise<string> => {
-  const visit = openBrowser();
+  const visit = cookieBrowser();
   const form = await visit(address);
-  return (await visit(form.at, { email })).text;
+  return (await visit(form.at, { email })).text();
 };
 
 /** The address that a program shows on one of its streams. */

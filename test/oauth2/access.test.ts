@@ -92,17 +92,20 @@ describe("a token", () => {
   });
 });
 
-describe("scopes", () => {
-  it("are those that were asked for, and never more than the client's", async () => {
-    const scopes = [
+/** A service whose calls need `read` or `write`. */
+const scopedService = () =>
+  called.make.service("providers", {
+    upstream: { url: called.echo },
+    approval: "auto",
+    scopes: [
       { name: "read", methods: ["GET"] },
       { name: "write", methods: ["POST"] },
-    ];
-    const service = await called.make.service("providers", {
-      upstream: { url: called.echo },
-      approval: "auto",
-      scopes,
-    });
+    ],
+  });
+
+describe("scopes", () => {
+  it("are those that were asked for, and never more than the client's", async () => {
+    const service = await scopedService();
     const client = await clients.client({ scopes: ["read"] });
     await called.make.apply(client.consumer, service.slug);
     const url = `${called.latchkey.gateway}/${service.slug}`;
@@ -127,15 +130,7 @@ describe("scopes", () => {
   });
 
   it("a name that contains another at the management API contains none at a service", async () => {
-    const scopes = [
-      { name: "read", methods: ["GET"] },
-      { name: "write", methods: ["POST"] },
-    ];
-    const service = await called.make.service("providers", {
-      upstream: { url: called.echo },
-      approval: "auto",
-      scopes,
-    });
+    const service = await scopedService();
     const client = await clients.client({ scopes: ["write"] });
     await called.make.apply(client.consumer, service.slug);
     const token = await clients.tokenOf(client, ["scope", "read"]);

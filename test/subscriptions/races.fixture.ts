@@ -1,5 +1,7 @@
 import { inFull } from "@latchkey/core/testing/in-full";
-import { eventually } from "../support/management.ts";
+import { expect } from "vitest";
+import type { Making } from "../support/making.ts";
+import { eventually, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 import { inbox, linkIn } from "./life.fixture.ts";
 
@@ -12,6 +14,27 @@ export interface Applied {
   consumer: { id: string; name: string };
   id: string;
 }
+
+interface Applying {
+  make: Making;
+  /** Of the consumers. */
+  team: string;
+  send: Send;
+  /** The slug. */
+  service: string;
+}
+
+/** So many consumers that have applied for a service. */
+export const manyApplied = async ({ make, team, send, service }: Applying): Promise<Applied[]> => {
+  const applied: Applied[] = [];
+  for (let index = 0; index < TIMES; index += 1) {
+    const consumer = await make.consumer(team);
+    const answer = await send("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service });
+    expect(answer.status).toBe(201);
+    applied.push({ consumer, id: answer.body.id });
+  }
+  return applied;
+};
 
 /** So many times, ten at one time: more would only prove how much this machine can bear. */
 export const times = async <T>(one: (index: number) => Promise<T>): Promise<T[]> => {

@@ -3,7 +3,7 @@ import { freshName } from "../support/making.ts";
 import { asPerson, eventually, type Send } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 import { decide, inbox, moveClock } from "./life.fixture.ts";
-import { ANN, type Applied, afterMoment, BOB, linksOf, TIMES, times } from "./races.fixture.ts";
+import { ANN, type Applied, afterMoment, BOB, linksOf, manyApplied, TIMES, times } from "./races.fixture.ts";
 
 const SUE = "sue@callers.test";
 
@@ -25,16 +25,9 @@ beforeAll(async () => {
 });
 
 /** So many consumers that have applied for a service of their own. */
-const manyApplied = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
+const manyToDecide = async (fields: object = {}): Promise<{ service: string; applied: Applied[] }> => {
   const { slug } = await make.service(provider, { approvers: [ANN, BOB], ...fields });
-  const applied: Applied[] = [];
-  for (let index = 0; index < TIMES; index += 1) {
-    const consumer = await make.consumer(callers);
-    const answer = await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
-    expect(answer.status).toBe(201);
-    applied.push({ consumer, id: answer.body.id });
-  }
-  return { service: slug, applied };
+  return { service: slug, applied: await manyApplied({ make, team: callers, send: sue, service: slug }) };
 };
 
 const read = async (id: string) => (await root("GET", `/v1/subscriptions/${id}`)).body;
@@ -43,7 +36,7 @@ const actions = (subscription: { history: { action: string }[] }) =>
 
 describe(`${TIMES} times in the same moment`, () => {
   it("one approver approves and the other rejects: one decision, and the other is told which", async () => {
-    const { applied } = await manyApplied();
+    const { applied } = await manyToDecide();
     const links = await linksOf(latchkey(), applied);
     const won = { approve: 0, reject: 0 };
     for (const one of applied) {
@@ -75,7 +68,7 @@ describe(`${TIMES} times in the same moment`, () => {
   });
 
   it("the team withdraws and an approver approves: one of both, and the other is told", async () => {
-    const { applied } = await manyApplied();
+    const { applied } = await manyToDecide();
     const links = await linksOf(latchkey(), applied);
     for (const one of applied) {
       const [withdrawn, approved] = await Promise.all([
@@ -100,7 +93,7 @@ describe(`${TIMES} times in the same moment`, () => {
 
   it("the team renews and the term ends: it ends once, and the renewal is asked for", async () => {
     const plans = [{ name: "day", durationDays: 2 }];
-    const { service, applied } = await manyApplied({ plans, approval: "auto" });
+    const { service, applied } = await manyToDecide({ plans, approval: "auto" });
     // Renewals of an automatic service would be granted at once.
     expect((await root("PATCH", `/v1/services/${service}`, { approval: "manual" })).status).toBe(200);
     await moveClock(latchkey(), 1.9);

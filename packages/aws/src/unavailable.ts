@@ -1,4 +1,5 @@
 import { Unavailable } from "@latchkey/core/outage";
+import { LOST_CONNECTION, statusOf } from "./failure-facts.ts";
 
 /**
  * Carries out a call of an AWS client, and tells an outage from a bug: no answer, an answer too late, throttling
@@ -29,17 +30,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "TooManyRequestsException",
   "TransactionInProgressException",
 ]);
-const CODES: ReadonlySet<string> = new Set([
-  "EAI_AGAIN",
-  "ECONNABORTED",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-]);
+const CODES: ReadonlySet<string> = new Set([...LOST_CONNECTION, "ECONNABORTED"]);
 
 /** True when the same call may succeed later, without anything being changed. */
 export const isOutage = (error: unknown): boolean => {
@@ -50,10 +41,4 @@ export const isOutage = (error: unknown): boolean => {
     ("code" in error && typeof error.code === "string" && CODES.has(error.code)) ||
     (status !== undefined && (status === 429 || status >= 500))
   );
-};
-
-const statusOf = (error: Error): number | undefined => {
-  const metadata = "$metadata" in error ? error.$metadata : undefined;
-  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
 };

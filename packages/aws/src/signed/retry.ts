@@ -1,3 +1,5 @@
+import { LOST_CONNECTION, statusOf } from "../failure-facts.ts";
+
 /*
  * When the SDK's standard strategy asks again, and how long it waits (AWS SDKs and Tools Reference Guide, "Retry behavior").
  * A test compares both clients fault by fault.
@@ -21,16 +23,7 @@ const THROTTLING: ReadonlySet<string> = new Set([
 ]);
 const TRANSIENT: ReadonlySet<string> = new Set(["TimeoutError", "RequestTimeout", "RequestTimeoutException"]);
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([500, 502, 503, 504]);
-const CODES: ReadonlySet<string> = new Set([
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-]);
+const CODES: ReadonlySet<string> = new Set(LOST_CONNECTION);
 
 type Cause = "throttling" | "transient";
 
@@ -38,12 +31,6 @@ const BASE_MS = { throttling: 1000, transient: 50 } as const;
 const COST = { throttling: 5, transient: 14 } as const;
 const MOST_DELAY_MS = 20_000;
 const MOST_TOKENS = 500;
-
-const statusOf = (error: Error): number | undefined => {
-  const { $metadata } = Object(error);
-  const status = Object($metadata).httpStatusCode;
-  return typeof status === "number" ? status : undefined;
-};
 
 /** Why the same request may succeed when it is sent again; undefined where it may not. */
 export const causeOf = (error: unknown): Cause | undefined => {

@@ -2,6 +2,7 @@ import { endLeaked, type LeakWork } from "@latchkey/core/leak/end-leaked";
 import { LeakReport } from "@latchkey/core/leak/leak-report";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
+import { takeEach } from "../bus/take-each.ts";
 import type { Log } from "../composition/log.ts";
 
 /** As EventBridge hands it over. */
@@ -19,19 +20,7 @@ export const createEndLeaked = (work: LeakWork, log: Log) => {
     const found = await endLeaked(work, parsed.data.detail);
     if (found > 0) log.info("leaks-found", { found });
   };
-  const takeBatch = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all(
-      Records.map(async ({ messageId, body }) => {
-        try {
-          await take(JSON.parse(body));
-          return [];
-        } catch (error) {
-          log.error("report-not-dealt-with", { messageId, error });
-          return [{ itemIdentifier: messageId }];
-        }
-      }),
-    );
-    return { batchItemFailures: failed.flat() };
-  };
+  const takeBatch = (batch: SQSEvent): Promise<SQSBatchResponse> =>
+    takeEach(batch, take, (messageId, error) => log.error("report-not-dealt-with", { messageId, error }));
   return { take, takeBatch };
 };

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { takeEach } from "../bus/take-each.ts";
 import type { Log } from "../composition/log.ts";
 import type { Measure } from "../composition/metrics.ts";
 
@@ -14,22 +15,13 @@ export const createTakeBatch =
     take: (event: unknown) => Promise<void>,
     { log, measure, now }: { log: Log; measure: Measure; now(): number },
   ) =>
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all(
-      Records.map(async ({ messageId, body }) => {
-        try {
-          await take(JSON.parse(body));
-          return [];
-        } catch (error) {
-          log.error("event-not-told", { messageId, error });
-          return [{ itemIdentifier: messageId }];
-        }
-      }),
+  async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+    const answer = await takeEach(batch, take, (messageId, error) =>
+      log.error("event-not-told", { messageId, error }),
     );
-    const batchItemFailures = failed.flat();
-    if (batchItemFailures.length > 0)
-      measure(now(), [{ name: "MailsNotSent", unit: "Count", value: batchItemFailures.length }]);
-    return { batchItemFailures };
+    const { length } = answer.batchItemFailures;
+    if (length > 0) measure(now(), [{ name: "MailsNotSent", unit: "Count", value: length }]);
+    return answer;
   };
 
 export const isQueueBatch = (input: unknown): input is SQSEvent =>

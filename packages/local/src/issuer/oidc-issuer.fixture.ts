@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterEach, beforeEach, vi } from "vitest";
+import { cookieBrowser } from "./cookie-browser.fixture.ts";
 import { type OidcIssuer, type OidcIssuerOptions, startOidcIssuer } from "./oidc-issuer.ts";
 
 export const portal = "http://127.0.0.1:4000";
@@ -35,26 +36,8 @@ export const start = (options: Partial<OidcIssuerOptions> = {}) =>
     ...options,
   });
 
-/** A browser: keeps cookies, follows redirects up to the portal. */
-export const openBrowser = () => {
-  const cookies = new Map<string, string>();
-  const visit = async (url: string, form?: Record<string, string>): Promise<Response & { at: string }> => {
-    if (url.startsWith(portal)) return Object.assign(new Response(null), { at: url });
-    const response = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-      ...(form && { method: "POST", body: new URLSearchParams(form) }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    return location === null ? Object.assign(response, { at: url }) : visit(new URL(location, url).href);
-  };
-  return { visit };
-};
+/** A browser that follows redirects up to the portal. */
+export const openBrowser = () => ({ visit: cookieBrowser((url) => url.startsWith(portal)) });
 
 export const verifier = randomBytes(32).toString("base64url");
 

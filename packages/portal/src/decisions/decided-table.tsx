@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
 import { actionName } from "../subscriptions/action-name.ts";
+import { PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 import { decidedQuery } from "./decision-queries.ts";
 
 export const DecidedTable = () => (
@@ -54,10 +54,7 @@ const COLUMNS: Column<Subscription>[] = [
     ),
   },
   { label: texts.subscription.service, cell: ({ service }) => service },
-  { label: texts.subscription.plan, cell: ({ plan }) => plan ?? texts.ui.none },
-  {
-    label: texts.ui.status,
-    cell: ({ status }) => <StatusBadge status={status} label={texts.subscription.status[status]} />,
-  },
+  PLAN_COLUMN,
+  STATUS_COLUMN,
   { label: texts.subscription.decided, cell: (each) => <Decision of={each} /> },
 ];

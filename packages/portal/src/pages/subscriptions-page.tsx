@@ -1,6 +1,7 @@
 import { Select, Text } from "@mantine/core";
 import type { Subscription, SubscriptionStatus } from "../api/resources.ts";
 import { Ends } from "../subscriptions/ends.tsx";
+import { PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
 import { mySubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
@@ -9,7 +10,6 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink, TextLink } from "../ui/links.tsx";
 import { Page } from "../ui/page.tsx";
 import { SearchedList } from "../ui/searched-list.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 import { useAddressChoice } from "../ui/use-address-choice.ts";
 
 const ANY = "any";
@@ -90,11 +90,8 @@ const COLUMNS: Column<Subscription>[] = [
       </>
     ),
   },
-  { label: texts.subscription.plan, cell: ({ plan }) => plan ?? texts.ui.none },
-  {
-    label: texts.ui.status,
-    cell: ({ status }) => <StatusBadge status={status} label={texts.subscription.status[status]} />,
-  },
+  PLAN_COLUMN,
+  STATUS_COLUMN,
   {
     label: texts.subscription.expires,
     cell: ({ status, expiresAt }) => <Ends status={status} expiresAt={expiresAt} />,

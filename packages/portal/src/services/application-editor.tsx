@@ -1,24 +1,20 @@
 import { Stack, Title } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
-import { serviceQuery } from "../catalog/service-query.ts";
 import { type ApplicationForm, NO_ANSWERS } from "../subscriptions/application-answers.ts";
 import { ApplicationQuestions } from "../subscriptions/application-questions.tsx";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
-import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { textFields } from "../ui/text-fields.ts";
 import { useUnsaved } from "../ui/unsaved.ts";
-import { useConflict } from "../ui/use-conflict.tsx";
 import { draftErrors } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
 import { emptyQuestion, formOf, questionDraft, termsDraft } from "./question-draft.ts";
 import { QuestionFields } from "./question-fields.tsx";
-import { changeService } from "./service-queries.ts";
 import classes from "./service-settings.module.css";
+import { useServiceDrafts } from "./use-service-drafts.ts";
 
 type Asking = Pick<Service, "application">;
 
@@ -38,39 +34,21 @@ interface ApplicationEditorProps {
 }
 
 const ApplicationEditor = ({ service, canChange }: ApplicationEditorProps) => {
-  const client = useQueryClient();
-  const [opened, setOpened] = useState(service);
-  const [drafts, setDrafts] = useState(() => draftsOf(service));
-  const [sent, setSent] = useState(drafts);
+  const { opened, drafts, setDrafts, sent, save, dialog } = useServiceDrafts({
+    service,
+    labels: LABELS,
+    draftsOf,
+    fieldsOf,
+    patchOf: ({ application }) => ({ application: JSON.parse(application) as ApplicationForm | null }),
+  });
   const { questions, terms } = drafts;
   const form = formOf(questions, terms);
-  const open = (current: Service) => {
-    setOpened(current);
-    setDrafts(draftsOf(current));
-    client.setQueryData(serviceQuery(service.slug).queryKey, current);
-    void client.invalidateQueries({ queryKey: ["catalog-service", service.slug] });
-  };
-  const { submit, dialog } = useConflict({
-    labels: LABELS,
-    read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
-    fieldsOf,
-    save: async ({ application }, revision) => {
-      const body = { application: JSON.parse(application) as ApplicationForm | null };
-      open(await changeService(service.slug, revision, body));
-      notify("good", texts.ui.saved);
-    },
-    onTake: open,
-  });
   const mine = { application: JSON.stringify(form, null, 1) };
   const before = {
     application: JSON.stringify(formOf(draftsOf(opened).questions, draftsOf(opened).terms), null, 1),
   };
   const changed = mine.application === before.application ? [] : [LABELS.application];
   useUnsaved(changed);
-  const save = () => {
-    setSent(drafts);
-    return submit({ before: fieldsOf(opened), mine }, opened.revision);
-  };
   const field = textFields({
     draft: terms,
     onChange: (changedTerms) => setDrafts({ ...drafts, terms: changedTerms }),
@@ -79,7 +57,7 @@ const ApplicationEditor = ({ service, canChange }: ApplicationEditorProps) => {
   });
   return (
     <div className={classes["columns"]}>
-      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={save} changed={changed}>
+      <Form onPage toRead={!canChange} submit={texts.ui.save} onSubmit={() => save(mine)} changed={changed}>
         {(problem) => (
           <>
             <DraftList

@@ -1,12 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Service, ServicePatch } from "../api/resources.ts";
-import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
 import { Form } from "../ui/form.tsx";
-import { notify } from "../ui/notices.ts";
 import { useUnsaved } from "../ui/unsaved.ts";
-import { useConflict } from "../ui/use-conflict.tsx";
 import { changedDrafts } from "./changed-drafts.ts";
 import { draftErrors, PLAN_INPUTS } from "./draft-errors.ts";
 import { DraftList } from "./draft-list.tsx";
@@ -18,8 +13,8 @@ import { emptyRule, ruleDraft, ruleOf } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { emptyScope, type Scope, scopeDraft, scopeOf } from "./scope-draft.ts";
 import { ScopeFields } from "./scope-fields.tsx";
-import { changeService } from "./service-queries.ts";
 import { UnpricedNote } from "./unpriced-note.tsx";
+import { useServiceDrafts } from "./use-service-drafts.ts";
 
 type Lists = Pick<Service, "plans" | "approvalRules"> & {
   scopes?: Scope[] | undefined;
@@ -46,6 +41,34 @@ const LEGENDS = {
   scopes: texts.service.scope,
   models: texts.service.model,
   rules: texts.service.rule,
+};
+
+/** Of each list. */
+const WORDS = {
+  plans: {
+    title: LABELS.plans,
+    lead: texts.service.plansLead,
+    add: texts.service.addPlan,
+    legend: LEGENDS.plans,
+  },
+  scopes: {
+    title: LABELS.scopes,
+    lead: texts.service.scopesLead,
+    add: texts.service.addScope,
+    legend: LEGENDS.scopes,
+  },
+  models: {
+    title: LABELS.models,
+    lead: texts.service.modelsLead,
+    add: texts.service.addModel,
+    legend: LEGENDS.models,
+  },
+  rules: {
+    title: LABELS.rules,
+    lead: texts.service.rulesLead,
+    add: texts.service.addRule,
+    legend: LEGENDS.rules,
+  },
 };
 
 const KINDS = ["plans", "scopes", "models", "rules"] as const;
@@ -93,37 +116,20 @@ interface PlansAndRulesProps {
 }
 
 const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
-  const client = useQueryClient();
-  const [opened, setOpened] = useState(service);
-  const [drafts, setDrafts] = useState(() => draftsOf(service));
-  const [sent, setSent] = useState(drafts);
-  const change = (part: Partial<typeof drafts>) => setDrafts({ ...drafts, ...part });
-  const open = (current: Service) => {
-    setOpened(current);
-    setDrafts(draftsOf(current));
-    client.setQueryData(serviceQuery(service.slug).queryKey, current);
-    void client.invalidateQueries({ queryKey: ["catalog-service", service.slug] });
-  };
-  const { submit, dialog } = useConflict({
+  const { opened, drafts, setDrafts, sent, save, dialog } = useServiceDrafts({
+    service,
     labels: LABELS,
-    read: () => client.fetchQuery({ ...serviceQuery(service.slug), staleTime: 0 }),
+    draftsOf,
     fieldsOf,
-    save: async (fields, revision) => {
-      open(await changeService(service.slug, revision, patchOf(fields)));
-      notify("good", texts.ui.saved);
-    },
-    onTake: open,
+    patchOf,
   });
+  const change = (part: Partial<typeof drafts>) => setDrafts({ ...drafts, ...part });
   const mine = draftedFields(drafts);
   const before = draftedFields(draftsOf(opened));
   const changed = KINDS.flatMap((kind) =>
     changedDrafts(JSON.parse(before[kind]), JSON.parse(mine[kind]), LEGENDS[kind], LABELS[kind]),
   );
   useUnsaved(changed);
-  const save = () => {
-    setSent(drafts);
-    return submit({ before: fieldsOf(opened), mine }, opened.revision);
-  };
   return (
     <>
       {service.kind === "ai" ? <UnpricedNote service={opened} /> : null}
@@ -131,17 +137,14 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
         onPage
         toRead={!canChange}
         submit={texts.ui.save}
-        onSubmit={save}
+        onSubmit={() => save(mine)}
         changed={changed}
         onDiscard={() => setDrafts(draftsOf(opened))}
       >
         {(problem) => (
           <>
             <DraftList
-              title={texts.service.plans}
-              lead={texts.service.plansLead}
-              add={texts.service.addPlan}
-              legend={texts.service.plan}
+              {...WORDS.plans}
               drafts={drafts.plans}
               empty={emptyPlan(service.kind === "mcp")}
               onChange={(plans) => change({ plans })}
@@ -150,10 +153,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
             />
             {service.kind === "ai" ? (
               <DraftList
-                title={texts.service.models}
-                lead={texts.service.modelsLead}
-                add={texts.service.addModel}
-                legend={texts.service.model}
+                {...WORDS.models}
                 drafts={drafts.models}
                 empty={emptyModel}
                 onChange={(models) => change({ models })}
@@ -162,10 +162,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
               />
             ) : null}
             <DraftList
-              title={texts.service.scopes}
-              lead={texts.service.scopesLead}
-              add={texts.service.addScope}
-              legend={texts.service.scope}
+              {...WORDS.scopes}
               drafts={drafts.scopes}
               empty={emptyScope(service.kind === "mcp")}
               onChange={(scopes) => change({ scopes })}
@@ -173,10 +170,7 @@ const PlansAndRules = ({ service, canChange }: PlansAndRulesProps) => {
               fields={ScopeFields}
             />
             <DraftList
-              title={texts.service.rules}
-              lead={texts.service.rulesLead}
-              add={texts.service.addRule}
-              legend={texts.service.rule}
+              {...WORDS.rules}
               drafts={drafts.rules}
               empty={emptyRule}
               onChange={(rules) => change({ rules })}

@@ -6,6 +6,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { TextLink } from "../ui/links.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { Ends } from "./ends.tsx";
+import { PLAN_COLUMN } from "./subscription-columns.tsx";
 import { askedOf } from "./waiting.ts";
 
 interface SubscriptionTableProps {
@@ -34,7 +35,7 @@ export const SubscriptionTable = ({ subscriptions, of, actions }: SubscriptionTa
           </>
         ),
       },
-      { label: texts.subscription.plan, cell: ({ plan }) => plan ?? texts.ui.none },
+      PLAN_COLUMN,
       {
         label: texts.ui.status,
         cell: (each) => (

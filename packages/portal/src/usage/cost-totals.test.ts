@@ -1,18 +1,12 @@
 import { expect, it } from "vitest";
 import type { UsageItem } from "../api/resources.ts";
 import { costsBy } from "./cost-totals.ts";
+import { emptyStep } from "./usage-series.ts";
 
 const item = (model: string, figures: Partial<UsageItem>): UsageItem => ({
-  at: "2026-01-01T00:00:00Z",
+  ...emptyStep(0),
   model,
   calls: 1,
-  refused: 0,
-  errors: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  p50Ms: 1,
-  p99Ms: 2,
-  costUsd: 0,
   ...figures,
 });
 

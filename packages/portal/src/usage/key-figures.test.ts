@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { UsageItem } from "../api/resources.ts";
 import { changeOf, keyFigures } from "./key-figures.ts";
+import { emptyStep } from "./usage-series.ts";
 
-const item = (figures: Partial<UsageItem>): UsageItem => ({
-  at: "2026-01-01T00:00:00Z",
-  calls: 0,
-  refused: 0,
-  errors: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  p50Ms: 0,
-  p99Ms: 0,
-  costUsd: 0,
-  ...figures,
-});
+const item = (figures: Partial<UsageItem>): UsageItem => ({ ...emptyStep(0), ...figures });
 
 describe("the key figures of a range", () => {
   it("are sums beside those of the range before", () =>

@@ -1,16 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { UsageItem } from "../api/resources.ts";
-import { everyStep, reasonsOf, totalsBy } from "./usage-series.ts";
+import { emptyStep, everyStep, reasonsOf, totalsBy } from "./usage-series.ts";
 
 const item = (at: string, calls: number, refusedByReason?: Record<string, number>): UsageItem => ({
+  ...emptyStep(0),
   at,
   calls,
-  refused: 0,
-  errors: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  p50Ms: 1,
-  p99Ms: 2,
   costUsd: 0.25,
   ...(refusedByReason ? { refusedByReason } : {}),
 });

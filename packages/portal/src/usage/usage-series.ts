@@ -11,7 +11,8 @@ const LENGTH: Record<Step, number> = { hour: 3_600_000, day: 86_400_000 };
 /** More steps than any range of the page has. */
 const MAX_STEPS = 1000;
 
-const nothing = (at: number): UsageItem => ({
+/** A step without a call. @param at milliseconds */
+export const emptyStep = (at: number): UsageItem => ({
   at: new Date(at).toISOString(),
   calls: 0,
   refused: 0,
@@ -31,7 +32,7 @@ export const everyStep = (items: readonly UsageItem[], from: number, to: number,
   const count = Math.min(MAX_STEPS, Math.ceil(to / length) - first);
   return Array.from({ length: count }, (_each, index) => {
     const slot = first + index;
-    return known.get(slot) ?? nothing(slot * length);
+    return known.get(slot) ?? emptyStep(slot * length);
   });
 };
 

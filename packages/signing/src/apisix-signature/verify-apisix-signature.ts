@@ -1,12 +1,5 @@
-import { parseHttpDate } from "../http-date.ts";
-import { queryReadings } from "../query-readings.ts";
-import { singleHeader } from "../request-headers.ts";
-import { isSignable } from "../signable-request.ts";
-import { checkSignature } from "../signature/check-signature.ts";
-import { bodyOfDigest } from "../signature/digest-header.ts";
-import { refusedFirst } from "../signature/refused-first.ts";
-import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import { verifyDated } from "../signature/verify-dated.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { apisixText } from "./apisix-canonical.ts";
 import type { ApisixSignatureClaim } from "./parse-apisix-signature.ts";
@@ -23,22 +16,15 @@ export const verifyApisixSignature = (
   secret: string,
   now: number,
   options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict => {
-  const signedAt = parseHttpDate(singleHeader(request, "date") ?? "");
-  const allows = bodyOfDigest(request, claim.signedHeaders);
-  if (signedAt === undefined || !allows || !isSignable(request)) return refused("malformed-credential");
-  const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
-  const validUntil = signedAt + skew;
-  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
-  if (first) return first;
-  return checkSignature({
-    texts: queryReadings(request.query).map(
-      (query) => () => apisixText(request, claim.accessKey, claim.signedHeaders, query),
-    ),
-    lines: [{ line: "", allows }],
-    lineIsDigest: false,
-    key: secret,
-    signature: claim.signature,
-    validUntil,
-  });
-};
+): SignatureVerdict =>
+  verifyDated(
+    request,
+    {
+      ...claim,
+      dateHeader: "date",
+      text: (query) => apisixText(request, claim.accessKey, claim.signedHeaders, query),
+    },
+    secret,
+    now,
+    options,
+  );

@@ -59,6 +59,20 @@ const gatewayHmac = (call: Unsigned): Program => {
 const digestOf = ({ body }: Unsigned): Assignment[] =>
   body === undefined ? [] : [{ ...DIGEST, sha256: [body], as: "base64" }];
 
+/** Signs a text with a date, and with the digest of a body. @param date the header that carries the date */
+const datedProgram = (call: Unsigned, text: Template, proof: Template, date: string): Program => {
+  const { headers, ...request } = carried(call, proof, "Authorization");
+  return {
+    assignments: [{ ...NOW, now: "http" }, ...digestOf(call), signed(call.secretKey, text, "base64")],
+    ...request,
+    headers: {
+      ...headers,
+      [date]: [NOW],
+      ...(call.body === undefined ? {} : { Digest: ["SHA-256=", DIGEST] }),
+    },
+  };
+};
+
 /** APISIX's plugin hmac-auth. */
 const apisix = (call: Unsigned): Program => {
   const { pathname, search } = new URL(call.url);
@@ -75,12 +89,7 @@ const apisix = (call: Unsigned): Program => {
     SIGNATURE,
     '"',
   ];
-  const { headers, ...request } = carried(call, proof, "Authorization");
-  return {
-    assignments: [{ ...NOW, now: "http" }, ...digestOf(call), signed(call.secretKey, text, "base64")],
-    ...request,
-    headers: { ...headers, Date: [NOW], ...(hasBody ? { Digest: ["SHA-256=", DIGEST] } : {}) },
-  };
+  return datedProgram(call, text, proof, "Date");
 };
 
 /** Kong's plugin hmac-auth. */
@@ -99,12 +108,7 @@ const kong = (call: Unsigned): Program => {
     SIGNATURE,
     '"',
   ];
-  const { headers, ...request } = carried(call, proof, "Authorization");
-  return {
-    assignments: [{ ...NOW, now: "http" }, ...digestOf(call), signed(call.secretKey, text, "base64")],
-    ...request,
-    headers: { ...headers, "X-Date": [NOW], ...(hasBody ? { Digest: ["SHA-256=", DIGEST] } : {}) },
-  };
+  return datedProgram(call, text, proof, "X-Date");
 };
 
 /** HTTP Message Signatures: RFC 9421, with the body's digest of RFC 9530. */

@@ -1,0 +1,14 @@
+import type { Subscription } from "../api/resources.ts";
+import { texts } from "../texts/texts.ts";
+import type { Column } from "../ui/data-table.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+
+export const PLAN_COLUMN: Column<Subscription> = {
+  label: texts.subscription.plan,
+  cell: ({ plan }) => plan ?? texts.ui.none,
+};
+
+export const STATUS_COLUMN: Column<Subscription> = {
+  label: texts.ui.status,
+  cell: ({ status }) => <StatusBadge status={status} label={texts.subscription.status[status]} />,
+};
