@@ -9,7 +9,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { typed } from "../ui/text-fields.ts";
+import { textFields } from "../ui/text-fields.ts";
 
 /** Tells those who use a service something, by mail. */
 export const AnnounceButton = ({ service }: { service: Service }) => {
@@ -29,36 +29,21 @@ export const AnnounceButton = ({ service }: { service: Service }) => {
 
 const AnnouncementForm = ({ slug, onDone }: { slug: string; onDone: () => void }) => {
   const client = useQueryClient();
-  const [subject, setSubject] = useState("");
-  const [text, setText] = useState("");
+  const [draft, setDraft] = useState({ subject: "", text: "" });
   // One key for the dialog: a form that is sent again after a lost answer announces once.
   const [once] = useState(onceOnly);
   const send = async () => {
-    const { recipients } = await announce(slug, { subject: subject.trim(), text }, once);
+    const { recipients } = await announce(slug, { ...draft, subject: draft.subject.trim() }, once);
     notify("good", texts.announcement.sent(recipients));
     void client.invalidateQueries({ queryKey: announcementsKey(slug) });
     onDone();
   };
+  const field = textFields({ draft, onChange: setDraft, texts: texts.announcement, at: "" });
   return (
     <Form submit={texts.announcement.announce} onSubmit={send} onCancel={onDone}>
       <Text size="sm">{texts.announcement.lead}</Text>
-      <TextInput
-        label={texts.announcement.subject}
-        {...typed(subject, setSubject)}
-        at="/subject"
-        maxLength={150}
-        required
-        autoComplete="off"
-        data-autofocus
-      />
-      <Textarea
-        label={texts.announcement.text}
-        {...typed(text, setText)}
-        at="/text"
-        maxLength={10_000}
-        rows={8}
-        required
-      />
+      <TextInput {...field("subject")} maxLength={150} required autoComplete="off" data-autofocus />
+      <Textarea {...field("text")} maxLength={10_000} rows={8} required />
     </Form>
   );
 };

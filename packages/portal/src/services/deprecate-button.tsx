@@ -9,8 +9,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { typed } from "../ui/text-fields.ts";
-import { deprecationOf } from "./deprecation-draft.ts";
+import { textFields } from "../ui/text-fields.ts";
+import { type DeprecationDraft, deprecationOf } from "./deprecation-draft.ts";
 import { changeService } from "./service-queries.ts";
 
 /** Gives a service an end, another one, or takes it back. */
@@ -59,47 +59,30 @@ interface DeprecationFormProps {
 
 const DeprecationForm = ({ service, submit, onDone }: DeprecationFormProps) => {
   const { deprecation } = service;
-  const [sunset, setSunset] = useState(deprecation?.sunsetAt.slice(0, 10) ?? "");
-  const [since, setSince] = useState("");
-  const [successor, setSuccessor] = useState(deprecation?.successor ?? "");
-  const [message, setMessage] = useState(deprecation?.message ?? "");
+  const [draft, setDraft] = useState<DeprecationDraft>({
+    sunsetAt: deprecation?.sunsetAt.slice(0, 10) ?? "",
+    at: "",
+    successor: deprecation?.successor ?? "",
+    message: deprecation?.message ?? "",
+  });
   const change = useChange(service);
   const save = async () => {
-    await change(deprecationOf({ sunset, since, successor, message }), texts.deprecation.done(service.name));
+    await change(deprecationOf(draft), texts.deprecation.done(service.name));
     onDone();
   };
+  const field = textFields({
+    draft,
+    onChange: setDraft,
+    texts: texts.deprecation.fields,
+    at: "/deprecation",
+  });
   return (
     <Form submit={submit} onSubmit={save} onCancel={onDone}>
       <Text size="sm">{texts.deprecation.formLead}</Text>
-      <TextInput
-        label={texts.deprecation.sunset}
-        {...typed(sunset, setSunset)}
-        at="/deprecation/sunsetAt"
-        type="date"
-        required
-        data-autofocus
-      />
-      <TextInput
-        label={texts.deprecation.since}
-        description={texts.deprecation.sinceHint}
-        {...typed(since, setSince)}
-        at="/deprecation/at"
-        type="date"
-      />
-      <TextInput
-        label={texts.deprecation.successorSlug}
-        description={texts.deprecation.successorHint}
-        {...typed(successor, setSuccessor)}
-        at="/deprecation/successor"
-        autoComplete="off"
-      />
-      <Textarea
-        label={texts.deprecation.message}
-        {...typed(message, setMessage)}
-        at="/deprecation/message"
-        maxLength={2000}
-        rows={4}
-      />
+      <TextInput {...field("sunsetAt")} type="date" required data-autofocus />
+      <TextInput {...field("at")} type="date" />
+      <TextInput {...field("successor")} autoComplete="off" />
+      <Textarea {...field("message")} maxLength={2000} rows={4} />
     </Form>
   );
 };

@@ -16,11 +16,13 @@ export const deprecationTexts: Translation<typeof english> = {
   done: (name) => `${name} ist abgekündigt.`,
   formLead:
     "Die Eigentümer aller Teams mit einem Abonnement erfahren es per E-Mail: sofort, und 30, 7 und 1 Tage vor dem Ende. Antworten auf Aufrufe nennen das Ende.",
-  sunset: "Endet mit diesem Tag (UTC)",
-  since: "Nimmt keine Anträge an ab",
-  sinceHint: "Leer: ab sofort.",
-  successorSlug: "Nachfolger",
-  successorHint: "Der Slug des Dienstes, der an seine Stelle tritt.",
-  message: "Was Sie den Nutzern sagen",
+  fields: {
+    sunsetAt: "Endet mit diesem Tag (UTC)",
+    at: "Nimmt keine Anträge an ab",
+    atHint: "Leer: ab sofort.",
+    successor: "Nachfolger",
+    successorHint: "Der Slug des Dienstes, der an seine Stelle tritt.",
+    message: "Was Sie den Nutzern sagen",
+  },
   stillCalls: "Wer ihn noch aufruft",
 };

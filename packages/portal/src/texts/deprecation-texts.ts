@@ -14,11 +14,13 @@ export const deprecationTexts = {
   done: (name: string) => `${name} is deprecated.`,
   formLead:
     "The owners of all subscribed teams are told by mail: at once, and 30, 7 and 1 days before the end. Calls carry the end in their answers.",
-  sunset: "Ends at the end of the day (UTC)",
-  since: "Takes no applications from",
-  sinceHint: "Empty: from now on.",
-  successorSlug: "Successor",
-  successorHint: "The slug of the service that takes its place.",
-  message: "What you say to those who use it",
+  fields: {
+    sunsetAt: "Ends at the end of the day (UTC)",
+    at: "Takes no applications from",
+    atHint: "Empty: from now on.",
+    successor: "Successor",
+    successorHint: "The slug of the service that takes its place.",
+    message: "What you say to those who use it",
+  },
   stillCalls: "Who still calls it",
 };

@@ -16,11 +16,13 @@ export const deprecationTexts: Translation<typeof english> = {
   done: (name) => `${name} 已弃用。`,
   formLead:
     "所有有订阅的团队的所有者都会收到邮件：立即，以及终止前 30、7 和 1 天。调用的响应会说明终止时间。",
-  sunset: "在这一天结束时终止（UTC）",
-  since: "从何时起不接受申请",
-  sinceHint: "留空：从现在起。",
-  successorSlug: "后续服务",
-  successorHint: "取代它的服务的标识。",
-  message: "您对使用者说的话",
+  fields: {
+    sunsetAt: "在这一天结束时终止（UTC）",
+    at: "从何时起不接受申请",
+    atHint: "留空：从现在起。",
+    successor: "后续服务",
+    successorHint: "取代它的服务的标识。",
+    message: "您对使用者说的话",
+  },
   stillCalls: "谁还在调用它",
 };
