@@ -24,6 +24,7 @@ beforeAll(async () => {
     await sender("POST", `/v1/consumers/${pear?.id}/credentials`, { type: "api-key", name: `key-${made}` });
   const service = await make.service(team.slug, {
     slug: freshName("sorted"),
+    name: "Zeta",
     approval: "auto",
     plans: [
       { name: "month", durationDays: 30 },
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ],
   });
   slug = service.slug;
+  await make.service(team.slug, { name: "alpha" });
   for (const [at, consumer] of consumers.entries())
     await making(sender).apply(consumer, slug, { plan: at === 1 ? "month" : "year" });
 });
@@ -58,6 +60,19 @@ describe("a table of a list that the server orders", () => {
     await expect.poll(() => rows(page)).toEqual(NAMES.toReversed());
     await using axe = await startAxe(page);
     expect(await axe.findings()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("of services is ordered by their names too", async () => {
+    await using portal = await openPortal(browser());
+    const { page, complaints } = portal;
+    await enter(page, latchkey(), PERSON, "/services");
+    await expect.poll(() => rows(page)).toEqual(["Zeta", "alpha"]);
+    const header = page.getByRole("button", { name: "Sort by Name" });
+    await header.click();
+    await expect.poll(() => rows(page)).toEqual(["alpha", "Zeta"]);
+    await header.click();
+    await expect.poll(() => rows(page)).toEqual(["Zeta", "alpha"]);
     expect(complaints).toEqual([]);
   });
 

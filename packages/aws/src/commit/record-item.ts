@@ -31,6 +31,7 @@ import {
   type Placed,
   publishedServices,
   serviceKey,
+  servicesByName,
   servicesOf,
   subscriptionKey,
   teamKey,
@@ -114,9 +115,20 @@ const serviceItem = ({ openapi: _apart, ...service }: Service) =>
   item(
     serviceKey(service.slug),
     service,
-    [servicesOf(service.team), allServices, ...(service.status === "published" ? [publishedServices] : [])],
+    [
+      servicesOf(service.team),
+      allServices,
+      serviceByName(service),
+      ...(service.status === "published" ? [publishedServices] : []),
+    ],
     ["living"],
   );
+
+/** By its name in small letters; names may be there twice. No name has a line feed. */
+export const serviceByName = ({ team, name, id }: Pick<Service, "team" | "name" | "id">): Placed => ({
+  ...servicesByName(team),
+  place: `${name.toLowerCase()}\n${id}`,
+});
 
 /** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
 const consumerItem = (consumer: Consumer): RecordItem => {

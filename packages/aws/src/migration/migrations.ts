@@ -1,6 +1,7 @@
 import type { Item, SealingTable } from "../dynamo/table.ts";
 import { claimForOldest } from "./claim-for-oldest.ts";
 import { countLiving } from "./count-living.ts";
+import { listServiceByName } from "./list-services.ts";
 import { listSubscriptions } from "./list-subscriptions.ts";
 import { namePaths } from "./name-paths.ts";
 import { sealStored } from "./seal-stored.ts";
@@ -55,6 +56,13 @@ export const MIGRATIONS: readonly Migration[] = [
     needs: 4,
     name: "what waits for a decision and what was decided is listed for the provider's team, subscriptions for the consumer's",
     change: async (table, item) => (await listSubscriptions(table, item)) || (await namePaths(table, item)),
+  },
+  {
+    to: 6,
+    // Services that the release before makes or renames are not in the list: the migration is run again after it has stopped.
+    needs: 4,
+    name: "services are listed by their names",
+    change: listServiceByName,
   },
 ];
 

@@ -11,7 +11,7 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listAttributes } from "../commit/list-attributes.ts";
-import { recordItem } from "../commit/record-item.ts";
+import { recordItem, serviceByName } from "../commit/record-item.ts";
 import { placeAttributes } from "../commit/write-subscription.ts";
 import {
   consumerNameKey,
@@ -95,7 +95,7 @@ beforeAll(async () => {
     ...services.map((value) =>
       item({ kind: "service", value }, [
         publishedServices,
-        ...(value.team === "many" ? [servicesOf("many")] : []),
+        ...(value.team === "many" ? [servicesOf("many"), serviceByName(value)] : []),
       ]),
     ),
     ...consumers.flatMap((value, at) => [
@@ -136,6 +136,7 @@ it.each<[string, number, (caller: typeof ana) => Promise<{ items: unknown[] }>]>
     2,
     (by) => listConsumers(workOf(by), { by: "created", backwards: true }, page),
   ],
+  ["services by name", 2, (by) => listServices(workOf(by), { by: "name" }, page)],
   ["a service of the team", 2, (by) => listServices(workOf(by), { q: "Service-00042" }, page)],
   [
     "subscriptions by consumer or service",

@@ -7,6 +7,7 @@ import {
   serviceKey,
   serviceOpenapiKey,
   servicePathsKey,
+  servicesByName,
   servicesOf,
 } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
@@ -50,5 +51,6 @@ export const serviceTable = (table: ListedTable): ServiceStore => ({
   },
   services: (page) => readList(table, allServices, page, listed.parse),
   servicesOf: (team, page) => readList(table, servicesOf(team), page, listed.parse),
+  servicesByName: (team, page) => readList(table, servicesByName(team), page, listed.parse),
   publishedServices: (page) => readList(table, publishedServices, page, listed.parse),
 });

@@ -1,7 +1,7 @@
 import { type Action, allow } from "../access/access.ts";
 import { fittingPage } from "../page.ts";
 import { invalidInput, notFound } from "../refusal.ts";
-import { listOfTeams } from "../team/my-teams.ts";
+import { listOfTeams, notOfAllTeams } from "../team/my-teams.ts";
 import { type Consumer, exists } from "./consumer.ts";
 import type { ConsumerReads } from "./consumer-work.ts";
 
@@ -28,8 +28,7 @@ export const listConsumers = listOfTeams({
   name: "consumers",
   action: "read-consumers",
   all: async (stores: ConsumerReads["stores"], page, { q, by }) => {
-    if (by === "name")
-      throw invalidInput("sort", "Of all teams: `created` or `-created`. Name one with `team`.");
+    if (by === "name") throw notOfAllTeams();
     return q === undefined
       ? stores.consumers(page)
       : fittingPage(

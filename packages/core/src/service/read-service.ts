@@ -1,7 +1,7 @@
 import { allow } from "../access/access.ts";
 import { fittingPage, type Page, type PageRequest } from "../page.ts";
 import { notFound } from "../refusal.ts";
-import { listOfTeams } from "../team/my-teams.ts";
+import { listOfTeams, notOfAllTeams } from "../team/my-teams.ts";
 import type { Service } from "./service.ts";
 import type { ServiceStore } from "./service-store.ts";
 import type { ServiceReads } from "./service-work.ts";
@@ -28,12 +28,22 @@ export const readService = async (
 export const contains = ({ name, slug, summary = "", tags }: Service, text: string): boolean =>
   [name, slug, summary, ...tags].join("\n").toLowerCase().includes(text.toLowerCase());
 
-/** The services of the caller's teams, or of one of them; all of them for an admin. With `q` those that contain it. */
+/**
+ * The services of the caller's teams, or of one of them; all of them for an admin. With `q` those that contain it.
+ *
+ * @throws Refusal `invalid-input` for an order that no index answers: all teams' services are in the order of making.
+ */
 export const listServices = listOfTeams({
   name: "services",
   action: "read-services",
-  all: (stores: ServiceReads["stores"], page, { q }) => searched(q, page, (part) => stores.services(part)),
-  of: (stores, team, page, { q }) => searched(q, page, (part) => stores.servicesOf(team, part)),
+  all: async (stores: ServiceReads["stores"], page, { q, by }) => {
+    if (by === "name") throw notOfAllTeams();
+    return searched(q, page, (part) => stores.services(part));
+  },
+  of: (stores, team, page, { q, by }) =>
+    searched(q, page, (part) =>
+      by === "name" ? stores.servicesByName(team, part) : stores.servicesOf(team, part),
+    ),
 });
 
 const searched = (

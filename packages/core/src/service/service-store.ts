@@ -7,6 +7,8 @@ export interface ServiceStore {
   serviceById(id: string): Promise<Service | undefined>;
   services(page: PageRequest): Promise<Page<Service>>;
   servicesOf(team: string, page: PageRequest): Promise<Page<Service>>;
+  /** In the order of their names, in capitals or not. */
+  servicesByName(team: string, page: PageRequest): Promise<Page<Service>>;
   /** Those that are published, of all teams. */
   publishedServices(page: PageRequest): Promise<Page<Service>>;
 }

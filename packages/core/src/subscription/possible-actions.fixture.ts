@@ -115,6 +115,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
       serviceById: never,
       services: never,
       servicesOf: never,
+      servicesByName: never,
       publishedServices: never,
       team: never,
       teams: never,

@@ -1,7 +1,7 @@
 import { type Action, allow } from "../access/access.ts";
 import type { Memberships } from "../access/memberships.ts";
 import type { Page, PageRequest, Sorting } from "../page.ts";
-import { invalidInput } from "../refusal.ts";
+import { invalidInput, type Refusal } from "../refusal.ts";
 import type { Reads } from "../store/work.ts";
 import { notOfThisList, openTeamCursor, sealTeamCursor, type TeamPlace } from "./team-cursor.ts";
 import type { TeamStore } from "./team-store.ts";
@@ -107,6 +107,10 @@ export const listOfTeams =
       of(stores, each, part, asked),
     );
   };
+
+/** For the order by name of a list that holds all teams' in the order of making. */
+export const notOfAllTeams = (): Refusal =>
+  invalidInput("sort", "Of all teams: `created` or `-created`. Name one with `team`.");
 
 /** What cursors are bound to besides the list. */
 const boundTo = (name: string, { q, by, backwards }: Asked & { backwards: true | undefined }): string =>

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from "@latchkey/core/page";
 import { listServices } from "@latchkey/core/service/read-service";
 import type { TeamFilter } from "@latchkey/core/team/my-teams";
 import { aPerson } from "@latchkey/core/testing/callers";
-import { change } from "@latchkey/core/testing/changes";
+import { change, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { beforeAll, describe, expect, it } from "vitest";
 import { searchCredentials } from "../credentials/search-credentials.ts";
@@ -37,7 +37,9 @@ beforeAll(async () => {
   await store().keep({
     consumer: [...consumers, holder, fresh.consumer("others", { name: "of-others" })],
     credential: keys,
-    service: MADE.map((slug) => fresh.service("sorted", { slug: `s-${slug}` })),
+    service: MADE.map((slug, at) =>
+      fresh.service("sorted", { slug: `s-${slug}`, name: at % 2 === 0 ? slug : slug.toUpperCase() }),
+    ),
     member: [
       fresh.member("sorted", "one@sorted.test"),
       fresh.member("sorted", "both@sorted.test"),
@@ -110,9 +112,40 @@ describe("consumers", () => {
   });
 });
 
-it("services come the newest first", async () => {
-  const found = await all((page) => listServices(workOf(one), { by: "created", backwards: true }, page));
-  expect(found.map(({ slug }) => slug)).toEqual(MADE.map((slug) => `s-${slug}`).toReversed());
+describe("services", () => {
+  const slugsOf = async (filter: TeamFilter, caller = one) =>
+    (await all((page) => listServices(workOf(caller), filter, page))).map(({ slug }) =>
+      slug.slice("s-".length),
+    );
+
+  it.each<[string, TeamFilter, string[]]>([
+    ["the newest first", { by: "created", backwards: true }, MADE.toReversed()],
+    ["by name, in capitals or not", { by: "name" }, BY_NAME],
+    ["by name from the end", { by: "name", backwards: true }, BY_NAME.toReversed()],
+    ["by name where they are searched for", { by: "name", q: "p" }, ["apple", "pear"]],
+  ])("come %s, over all pages", async (_order, filter, expected) => {
+    expect(await slugsOf(filter)).toEqual(expected);
+    expect(await slugsOf({ ...filter, team: "sorted" }, admin)).toEqual(expected);
+  });
+
+  it("of several teams have no order by name", async () => {
+    for (const caller of [both, admin])
+      await expect(slugsOf({ by: "name" }, caller)).rejects.toMatchObject({
+        code: "invalid-input",
+        extra: { errors: [{ pointer: "sort" }] },
+      });
+  });
+
+  it("that are renamed move in the order by name", async () => {
+    const [value] = await all((page) => listServices(workOf(one), { q: "s-quince" }, page));
+    if (!value) throw new Error("It was made.");
+    const rename = (name: string, revision: number) =>
+      store().commit(change(replace({ kind: "service", value: { ...value, name, revision } })));
+    await rename("a first one", 2);
+    expect((await slugsOf({ by: "name" }))[0]).toBe("quince");
+    await rename(value.name, 3);
+    expect(await slugsOf({ by: "name" })).toEqual(BY_NAME);
+  });
 });
 
 describe("the credentials of a consumer", () => {

@@ -29,11 +29,7 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     services: "Services are upstreams that consumers call through the gateway, as their providers see them.",
   },
   schemas: [
-    vocabulary(
-      "ServiceSort",
-      inner(ServiceSort),
-      "The order of a list of services. `-` begins with the newest.",
-    ),
+    vocabulary("ServiceSort", inner(ServiceSort), "The order of a list of services. `-` begins at its end."),
     vocabulary("ServiceKind", ServiceView.shape.kind, "What sort of API the upstream is."),
     vocabulary("ServiceStatus", ServiceView.shape.status, "How far a service is known."),
     vocabulary("Visibility", ServiceView.shape.visibility, "Who finds a service in the catalogue."),
@@ -153,11 +149,11 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     },
     listServices: {
       tag: "services",
-      description: "In the order of their making.",
+      description: "In the order of their making, unless `sort` says another.",
       refuses: ["not-found"],
       query: {
         q: "Words that slug, name, summary or tags contain, in capitals or not.",
-        sort: "The order, `-` newest first. Of one team: the caller's only one, or `team`; for admins of all teams too.",
+        sort: "The order, `-` from its end. Of one team: the caller's only one, or `team`; for admins of all teams `created` too.",
       },
     },
     readService: {

@@ -17,7 +17,7 @@ const readAgain = async (work: PlatformWork, { service = "" }: Params) =>
   resource(serviceView(await readService(work, service)));
 
 /** The orders of a list of services. */
-export const ServiceSort = sortBy("created");
+export const ServiceSort = sortBy("name", "created");
 
 export const servicesOperations = {
   createService: operation({

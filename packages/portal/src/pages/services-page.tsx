@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import type { Service } from "../api/resources.ts";
 import { NewServiceDialog } from "../services/new-service-dialog.tsx";
-import { servicesQuery } from "../services/service-queries.ts";
+import { SERVICE_SORTS, servicesQuery } from "../services/service-queries.ts";
 import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
@@ -21,7 +21,7 @@ export const ServicesPage = () => {
   const making = asked === "1";
   const setMaking = (next: boolean) => ask(next ? "1" : "");
   const teams = useTeamChoice();
-  const { sort, sorting } = useSort(["created"]);
+  const { sort, sorting } = useSort(SERVICE_SORTS);
   const isSorted = teams.isOne || teams.isAdmin;
   return (
     <Page
@@ -49,6 +49,7 @@ export const ServicesPage = () => {
 const columns = (isSorted: boolean): Column<Service>[] => [
   {
     label: texts.service.name,
+    sort: isSorted ? "name" : undefined,
     cell: ({ name, slug }) => (
       <Iconed icon={<ServiceIcon slug={slug} size={32} />}>
         <TextLink to="/services/$service/$section" params={{ service: slug, section: "settings" }}>

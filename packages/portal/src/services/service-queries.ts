@@ -2,10 +2,13 @@ import { answerOf, api, ifRevision, onceOnly } from "../api/connection.ts";
 import { given, listQuery, PAGE_SIZE } from "../api/list-query.ts";
 import type { NewService, Service, ServicePatch } from "../api/resources.ts";
 
+/** What the server can order them by. */
+export const SERVICE_SORTS = ["name", "created"] as const;
+
 interface ServicesAsked {
   q?: string | undefined;
   team?: string | undefined;
-  sort?: "created" | "-created" | undefined;
+  sort?: "created" | "-created" | "name" | "-name" | undefined;
 }
 
 /** @param q part of slug, name, summary or a tag */
