@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { rowName, type UsageRow } from "./usage-row.ts";
+import type { CallTotals } from "./usage-totals.ts";
 
 /** What one row of an hour counts, as it can be billed (CloudEvents 1.0.2, JSON event format). */
 export interface UsageEvent {
@@ -16,7 +17,7 @@ export interface UsageEvent {
   data: UsageEventData;
 }
 
-interface UsageEventData {
+interface UsageEventData extends CallTotals {
   team: string;
   consumer: string;
   /** The slug. */
@@ -28,11 +29,6 @@ interface UsageEventData {
   /** The hour, ISO 8601; `to` is not in it. */
   from: string;
   to: string;
-  calls: number;
-  refused: number;
-  errors: number;
-  bytesIn: number;
-  bytesOut: number;
   tokensIn: number;
   tokensOut: number;
   cachedTokensIn?: number;

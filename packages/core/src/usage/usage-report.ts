@@ -1,7 +1,7 @@
 import { quantile } from "./latency-sketch.ts";
 import { NO_VALUE } from "./usage-dimension.ts";
 import type { UsageRow } from "./usage-row.ts";
-import { mergeInto, noUsage, type UsageTotals } from "./usage-totals.ts";
+import { type CallTotals, mergeInto, noUsage, type UsageTotals } from "./usage-totals.ts";
 
 export const USAGE_GROUPS = [
   "consumer",
@@ -14,14 +14,9 @@ export const USAGE_GROUPS = [
 export type UsageGroup = (typeof USAGE_GROUPS)[number];
 export type UsageStep = "hour" | "day";
 
-export interface UsageItem {
+export interface UsageItem extends CallTotals {
   /** The beginning of the hour or day, in UTC. */
   at: string;
-  calls: number;
-  refused: number;
-  errors: number;
-  bytesIn: number;
-  bytesOut: number;
   p50Ms: number;
   p99Ms: number;
   tokensIn?: number;

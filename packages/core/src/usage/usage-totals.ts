@@ -1,8 +1,8 @@
 import { type CallRecord, isRefusedForService } from "./call-record.ts";
 import { type LatencySketch, latencyBucket } from "./latency-sketch.ts";
 
-/** What was counted. Everything in it is merged by adding. */
-export interface UsageTotals {
+/** What is counted of every call. */
+export interface CallTotals {
   calls: number;
   /** Answered 403 or 429, or refused by the gateway for its service. */
   refused: number;
@@ -10,6 +10,10 @@ export interface UsageTotals {
   errors: number;
   bytesIn: number;
   bytesOut: number;
+}
+
+/** What was counted. Everything in it is merged by adding. */
+export interface UsageTotals extends CallTotals {
   tokensIn: number;
   tokensOut: number;
   /** Of `tokensIn`, what was read from a cache. */
