@@ -31,7 +31,6 @@ import {
   type Placed,
   publishedServices,
   serviceKey,
-  servicesByName,
   servicesOf,
   subscriptionKey,
   teamKey,
@@ -40,6 +39,7 @@ import {
 } from "../dynamo/keys.ts";
 import { mailChoiceKey } from "../dynamo/mail-choice-keys.ts";
 import { allIssuers, issuerKey, issuersOf } from "../dynamo/ownership-keys.ts";
+import { serviceByName } from "../dynamo/service-lists.ts";
 import { subscriptionsOfConsumer, subscriptionsOfService } from "../dynamo/subscription-lists.ts";
 import type { Item } from "../dynamo/table.ts";
 import { TTL_ATTRIBUTE } from "../dynamo/table-definition.ts";
@@ -111,24 +111,11 @@ const memberItem = (member: Member) =>
     { ...allMembers, place: `${member.email}\n${member.team}` },
   ]);
 
-const serviceItem = ({ openapi: _apart, ...service }: Service) =>
-  item(
-    serviceKey(service.slug),
-    service,
-    [
-      servicesOf(service.team),
-      allServices,
-      serviceByName(service),
-      ...(service.status === "published" ? [publishedServices] : []),
-    ],
-    ["living"],
-  );
-
-/** By its name in small letters; names may be there twice. No name has a line feed. */
-export const serviceByName = ({ team, name, id }: Pick<Service, "team" | "name" | "id">): Placed => ({
-  ...servicesByName(team),
-  place: `${name.toLowerCase()}\n${id}`,
-});
+const serviceItem = ({ openapi: _apart, ...service }: Service) => {
+  const published = service.status === "published" ? [publishedServices] : [];
+  const lists = [servicesOf(service.team), allServices, serviceByName(service), ...published];
+  return item(serviceKey(service.slug), service, lists, ["living"]);
+};
 
 /** One that is being deleted is in no list and takes nothing new, but its credentials are still counted down. */
 const consumerItem = (consumer: Consumer): RecordItem => {

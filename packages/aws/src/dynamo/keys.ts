@@ -167,10 +167,6 @@ export const servicesOf = (team: string): ListRef => ({
   index: "gsi1",
   partition: `SERVICES-OF-TEAM#${team}`,
 });
-export const servicesByName = (team: string): ListRef => ({
-  index: "gsi4",
-  partition: `SERVICES-BY-NAME#${team}`,
-});
 export const allServices: ListRef = { index: "gsi2", partition: "SERVICES" };
 export const publishedServices: ListRef = { index: "gsi3", partition: "PUBLISHED-SERVICES" };
 export const consumersOf = (team: string): ListRef => ({

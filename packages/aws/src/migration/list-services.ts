@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Service } from "@latchkey/core/service/service";
 import { listAttributes } from "../commit/list-attributes.ts";
-import { serviceByName } from "../commit/record-item.ts";
 import { serviceKey } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
+import { serviceByName } from "../dynamo/service-lists.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 import { updated } from "../dynamo/written.ts";
 

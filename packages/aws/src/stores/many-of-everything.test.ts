@@ -11,7 +11,7 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listAttributes } from "../commit/list-attributes.ts";
-import { recordItem, serviceByName } from "../commit/record-item.ts";
+import { recordItem } from "../commit/record-item.ts";
 import { placeAttributes } from "../commit/write-subscription.ts";
 import {
   consumerNameKey,
@@ -22,6 +22,7 @@ import {
   publishedServices,
   servicesOf,
 } from "../dynamo/keys.ts";
+import { serviceByName } from "../dynamo/service-lists.ts";
 import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire, type Wire } from "../testing/wire.ts";

@@ -7,12 +7,12 @@ import {
   serviceKey,
   serviceOpenapiKey,
   servicePathsKey,
-  servicesByName,
   servicesOf,
 } from "../dynamo/keys.ts";
 import { parseStored } from "../dynamo/parse-stored.ts";
 import { readItem, readPartition } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
+import { servicesByName } from "../dynamo/service-lists.ts";
 import type { CallTable, Table } from "../dynamo/table.ts";
 
 const listed = parseStored(Service);
