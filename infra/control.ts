@@ -57,8 +57,8 @@ const PERMISSIONS: Record<Exclude<Noun, "gateway">, sst.aws.FunctionPermissionAr
   ],
   services: [
     useItems("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
-    // The last one: whether a team subscribes to a service, and so may read its announcements.
-    useIndexes("gsi1", "gsi2", "gsi3"),
+    // The third: whether a team subscribes to a service, and so may read its announcements. The last: services by name.
+    useIndexes("gsi1", "gsi2", "gsi3", "gsi4"),
     readKeys("data", "record", "request"),
   ],
   catalog: [

@@ -77,6 +77,7 @@ export const useTheRest = async (stage: DeployedStage): Promise<void> => {
     "/v1/teams/weather",
     "/v1/services?limit=1",
     "/v1/services?team=weather",
+    "/v1/services?team=weather&sort=name",
     "/v1/services/echo",
     "/v1/services/echo/subscriptions",
     "/v1/services/echo/subscriptions?status=active",

@@ -8,7 +8,7 @@ import type { Table } from "../dynamo/table.ts";
  * The form of the items that this code writes. It grows by one with each migration (`migrations.ts`); a table that says
  * nothing is of the first.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 const Schema = z.object({
   /** The form that all items have. */
