@@ -43,7 +43,7 @@ export const MAY: Record<string, string[]> = {
   ],
   services: [
     ...onTable("GetItem", "BatchGetItem", "Query", "DeleteItem", ...admitting),
-    ...indexes("gsi1", "gsi2", "gsi3"),
+    ...indexes("gsi1", "gsi2", "gsi3", "gsi4"),
     ...reads("data", "record", "request"),
   ],
   catalog: [
