@@ -41,7 +41,8 @@ export const limitUse = async (
     const counted = shards.reduce((sum, { free }) => sum - free, rule.count);
     const remaining = shards.reduce((sum, { free }) => sum + Math.max(0, free), 0);
     return {
-      used: counted - held,
+      // A call that is under way for longer than the window holds what the window has forgotten.
+      used: Math.max(0, counted - held),
       held,
       remaining,
       ...(counted > 0 ? { resetAt: Math.max(...shards.map(({ restoredAt }) => restoredAt)) } : {}),

@@ -41,20 +41,22 @@ export const usageReport = (
   step: UsageStep,
   group: UsageGroup | undefined,
 ): UsageItem[] => {
-  const sums = new Map<string, { row: UsageRow; at: string; totals: UsageTotals }>();
+  const sums = new Map<string, { row: UsageRow; serviceId: string; at: string; totals: UsageTotals }>();
   for (const row of rows) {
     const at = step === "hour" ? row.hour : `${row.hour.slice(0, 10)}T00:00:00.000Z`;
     const key = group ? `${at}#${groupOf(row, group)}` : at;
-    const sum = sums.get(key) ?? { row, at, totals: noUsage() };
+    const sum = sums.get(key) ?? { row, serviceId: "", at, totals: noUsage() };
     sums.set(key, sum);
+    // Calls that were refused before their service was known have its slug alone.
+    sum.serviceId ||= row.serviceId;
     mergeInto(sum.totals, row);
   }
   return [...sums]
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-    .map(([, { row, at, totals }]) => ({
+    .map(([, { row, serviceId, at, totals }]) => ({
       at,
       ...(group
-        ? { id: group === "service" ? row.serviceId : groupOf(row, group), [group]: groupOf(row, group) }
+        ? { id: group === "service" ? serviceId : groupOf(row, group), [group]: groupOf(row, group) }
         : {}),
       ...shown(totals),
     }));
