@@ -39,7 +39,7 @@ const world = ({ credentials, consumer = {}, onLeak, names = new Map() }: World)
         table.filter(({ id, consumerId }) =>
           places.some((each) => each.consumerId === consumerId && each.lookup === lookupOf(id)),
         ),
-      consumer: async (id) => (consumer.status === "deleted" ? undefined : aConsumer({ id, ...consumer })),
+      consumer: async (id) => aConsumer({ id, ...consumer }),
       team: async () => aTeam(onLeak ? { onLeak } : {}),
     },
     keys: keysOf(ring),
