@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Credential } from "../credential/credential.ts";
 import { DEFAULT_TIMING } from "../due/timing.ts";
+import { mailable } from "../mail/recipient.ts";
 import { aConsumer, aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import { credentialNotices } from "./credential-notice.ts";
 import { event, withoutSubscription } from "./notifications-for.fixture.ts";
 
 type Fact = Parameters<typeof credentialNotices>[1];
 
-const OWNERS = ["sue@example.com", "tom@example.com"];
+const OWNERS = ["sue@example.com", "tom@example.com"].flatMap((email) =>
+  mailable({ as: "member", member: { email } }),
+);
 const AT = withoutSubscription(event("credential.created"));
 const consumer = aConsumer({ name: "web-shop", team: "shop" });
 const credential = (fields: Parameters<typeof aCredential>[0] = {}) =>
