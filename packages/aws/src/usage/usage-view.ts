@@ -42,7 +42,8 @@ export const usageRows = (table: Table): UsageRows => ({
           if (keep(row)) mergeRow(rows, row);
           if (rows.size > MAX_KEPT || read > MAX_READ) throw new TooMuchUsage();
         };
-        for (const row of isOld ? await legacyRows(table, of, from, to) : []) add(row);
+        for (const row of isOld ? await legacyRows(table, of, from, to) : [])
+          if (isOfPartition(row, of)) add(row);
         if (state)
           for await (const row of pagedRows(table, of, { from, to, rolled }))
             if (isOfPartition(row, of)) add(row);

@@ -26,9 +26,12 @@ export interface UsageStore {
 /** Whose rows are read. A consumer's are those of its team that are its own. */
 export type UsagePartition = { consumer: string; team: string } | { serviceId: string } | { team: string };
 
+/** A consumer that was transferred leaves its usage behind. What was counted without a team is its consumer's. */
+const isOfTeam = (row: UsageRow, { team }: { team: string }): boolean => row.team === team || row.team === "";
+
 export const isOfPartition = (row: UsageRow, of: UsagePartition): boolean =>
   "consumer" in of
-    ? row.consumer === of.consumer
+    ? row.consumer === of.consumer && isOfTeam(row, of)
     : "serviceId" in of
       ? row.serviceId === of.serviceId
       : row.team === of.team;
