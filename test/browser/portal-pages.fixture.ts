@@ -37,6 +37,8 @@ export const makePages = async (latchkey: Stage): Promise<Pages> => {
   await provider("POST", `/v1/subscriptions/${rejected}/reject`, { reason: "Not now." });
   await root("PUT", `/v1/teams/demo/members/${DEPUTY}`, { role: "member" });
   await provider("PUT", "/v1/me/delegate", { email: DEPUTY, until: expiresAt });
+  const offered = (await root("POST", "/v1/consumers", { name: "offered", team: "demo" })).body;
+  await root("POST", `/v1/consumers/${offered.id}/transfer`, { team: "apps", confirm: "offered" });
   return {
     developer: [
       "/catalog",
@@ -67,6 +69,7 @@ export const makePages = async (latchkey: Stage): Promise<Pages> => {
       "/nothing-here",
     ],
     provider: [
+      `/consumers/${offered.id}/basics`,
       "/services",
       "/teams/demo/audit",
       "/services/echo/settings",
