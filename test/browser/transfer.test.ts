@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { freshName, making } from "../support/making.ts";
-import { asRoot } from "../support/management.ts";
+import { asPerson, asRoot } from "../support/management.ts";
 import { enter, openPortal } from "../support/portal-page.ts";
 import { sharedDemo } from "./shared-demo.fixture.ts";
 
@@ -16,6 +16,7 @@ it("an owner offers a consumer, the other team's owner looks at it and takes it,
   await make.team({ slug: to, owners: [taker] });
   const consumer = await make.consumer(from, { description: HOSTILE });
   await make.credential(consumer, { name: HOSTILE });
+  await asRoot(demo.latchkey())("PATCH", `/v1/teams/${to}`, { maxCredentialDays: 30 });
 
   await using giving = await openPortal(demo.browser());
   await enter(giving.page, demo.latchkey(), giver, `/consumers/${consumer.id}/basics`);
@@ -38,6 +39,13 @@ it("an owner offers a consumer, the other team's owner looks at it and takes it,
   await offer.getByRole("button", { name: "Accept" }).click();
   await taking.page.waitForURL(`**/consumers/${consumer.id}/credentials`);
   await taking.page.getByText(`The team ${from} knows the secrets`).waitFor();
+  const send = await asPerson(demo.latchkey(), taker);
+  const credentials = `/v1/consumers/${consumer.id}/credentials`;
+  for (const { id } of (await send("GET", credentials)).body.items)
+    expect((await send("POST", `${credentials}/${id}/rotate`, {})).status).toBe(201);
+  await taking.page.reload();
+  await taking.page.getByText(HOSTILE, { exact: true }).first().waitFor();
+  expect(await taking.page.getByText(`The team ${from} knows the secrets`).count()).toBe(0);
   expect(await taking.page.title()).not.toBe("taken");
   expect([...giving.complaints, ...taking.complaints]).toEqual([]);
 });

@@ -28,7 +28,11 @@ export const rotateCredential = async (
     work,
     consumer,
     credential,
-    nextRevision<Credential>(rotated, { previousValidUntil: formerEnd(rotated, until) }, from),
+    nextRevision<Credential>(
+      rotated,
+      { previousValidUntil: formerEnd(rotated, until), rotatedAt: from },
+      from,
+    ),
   );
   await work.commit({
     writes: [{ write: "replace", record: { kind: "credential", value: changed } }],

@@ -31,6 +31,7 @@ const SHOWN = {
   secrets:
     "Its secrets, the current one first; the former one while it holds still, and until the next rotation. None where only the consumer has a key.",
   previousValidUntil: "Until when the secret from before the last rotation holds, UTC.",
+  rotatedAt: "When it was rotated last, UTC.",
   leakedAt: "When a secret of it was last reported as found in public, UTC.",
   leakedUrl: "Where it was found, as the reporter says. A stranger wrote it.",
   lastUsedAt: "When it was used last, UTC, to within some minutes.",

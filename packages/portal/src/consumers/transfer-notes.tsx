@@ -40,7 +40,7 @@ export const OfferNote = ({ consumer }: { consumer: Consumer }) => {
   );
 };
 
-/** That another team knows secrets of a consumer: until each of its credentials was changed since the transfer. */
+/** That another team knows secrets of a consumer: until each of its credentials was issued or rotated after the transfer. */
 export const KnownSecretsNote = ({
   consumer: { transferred },
   credentials,
@@ -48,7 +48,8 @@ export const KnownSecretsNote = ({
   consumer: Consumer;
   credentials: readonly Credential[];
 }) => {
-  if (!transferred || credentials.every(({ updatedAt }) => updatedAt > transferred.at)) return null;
+  if (!transferred || credentials.every(({ createdAt, rotatedAt = createdAt }) => rotatedAt > transferred.at))
+    return null;
   return (
     <Notice tone="wait" title={texts.transfer.knownSecrets(transferred.from)}>
       <Text size="sm">

@@ -12,7 +12,7 @@ export const transferTexts: Translation<typeof english> = {
   isOffered: (team) => `Dem Team ${team} angeboten`,
   from: "Vom Team",
   by: "Von",
-  until: "Bis",
+  until: "Endet",
   withdraw: "Angebot zurücknehmen",
   withdrawTitle: (name) => `${name} behalten?`,
   withdrawLead: "Das andere Team kann ihn nicht mehr annehmen.",
@@ -32,7 +32,8 @@ export const transferTexts: Translation<typeof english> = {
   endsByRule: "endet nach der Regel Ihres Teams",
   knownSecrets: (team) => `Das Team ${team} kennt die Secrets`,
   since: "Es hat den Consumer Ihrem Team übergeben am",
-  rotate: "Rotieren Sie jedes Credential; der Hinweis geht, sobald alle geändert sind.",
+  rotate:
+    "Rotieren Sie jedes Credential, oder widerrufen Sie es und stellen Sie ein anderes aus: Dann geht dieser Hinweis.",
   rotateAfter:
     "Rotieren Sie nach dem Annehmen jedes Credential. Was auf eine Entscheidung wartet, wird zurückgezogen.",
 };

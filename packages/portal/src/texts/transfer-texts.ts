@@ -9,7 +9,7 @@ export const transferTexts = {
   isOffered: (team: string) => `Offered to the team ${team}`,
   from: "From the team",
   by: "By",
-  until: "Until",
+  until: "Ends",
   withdraw: "Withdraw the offer",
   withdrawTitle: (name: string) => `Keep ${name}?`,
   withdrawLead: "The other team can no longer accept it.",
@@ -29,6 +29,6 @@ export const transferTexts = {
   endsByRule: "by your team's rule ends",
   knownSecrets: (team: string) => `The team ${team} knows the secrets`,
   since: "It gave the consumer to your team on",
-  rotate: "Rotate each credential; the notice goes once all of them were changed.",
+  rotate: "Rotate each credential, or revoke it and issue another one: then this notice goes.",
   rotateAfter: "Once you have accepted, rotate each credential. What waits for a decision is withdrawn.",
 };

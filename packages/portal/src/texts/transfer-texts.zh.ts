@@ -32,6 +32,6 @@ export const transferTexts: Translation<typeof english> = {
   endsByRule: "按您团队的规则到期",
   knownSecrets: (team) => `团队 ${team} 知道这些密钥`,
   since: "该团队将消费者交给您的团队的时间：",
-  rotate: "请轮换每个凭证；全部更改后此提示消失。",
+  rotate: "请轮换每个凭证，或吊销后重新签发：之后此提示消失。",
   rotateAfter: "接受后请轮换每个凭证。等待决定的申请将被撤回。",
 };

@@ -19,6 +19,8 @@ export const CredentialFields = {
   /** The first characters, to recognise it by. */
   hint: z.string(),
   previousValidUntil: z.optional(z.string()),
+  /** When its present secret was made; absent while that is its first. */
+  rotatedAt: z.optional(z.string()),
   lastUsedAt: z.optional(z.string()),
   /** Stored apart, as `lastUsedAt` is. */
   lastUses: z.optional(LastUses),
@@ -46,6 +48,7 @@ export const CREDENTIAL_SHOWN = {
   models: true,
   in: true,
   previousValidUntil: true,
+  rotatedAt: true,
   leakedAt: true,
   leakedUrl: true,
 } as const satisfies Partial<Record<keyof typeof CredentialFields, true>>;
