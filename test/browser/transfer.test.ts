@@ -39,10 +39,10 @@ it("an owner offers a consumer, the other team's owner looks at it and takes it,
   await offer.getByRole("button", { name: "Accept" }).click();
   await taking.page.waitForURL(`**/consumers/${consumer.id}/credentials`);
   await taking.page.getByText(`The team ${from} knows the secrets`).waitFor();
-  const send = await asPerson(demo.latchkey(), taker);
+  const asTaker = await asPerson(demo.latchkey(), taker);
   const credentials = `/v1/consumers/${consumer.id}/credentials`;
-  for (const { id } of (await send("GET", credentials)).body.items)
-    expect((await send("POST", `${credentials}/${id}/rotate`, {})).status).toBe(201);
+  for (const { id } of (await asTaker("GET", credentials)).body.items)
+    expect((await asTaker("POST", `${credentials}/${id}/rotate`, {})).status).toBe(201);
   await taking.page.reload();
   await taking.page.getByText(HOSTILE, { exact: true }).first().waitFor();
   expect(await taking.page.getByText(`The team ${from} knows the secrets`).count()).toBe(0);
