@@ -27,6 +27,8 @@ const at = (chain: readonly StoredEntry[], index: number): StoredEntry => {
 const CHAIN = entriesOf("acme", ring, ["team.created", "team.changed", "team.changed", "team.suspended"]);
 const FOREIGN = entriesOf("other", ring, ["team.created", "team.changed"]);
 const FORGED = entriesOf("acme", aForgedRing("a1"), ["team.created", "team.changed"]);
+/** Of the same team, and sealed with its key, but after another beginning. */
+const OTHER_COURSE = entriesOf("acme", ring, ["team.changed", "team.changed"]);
 const SHORT = CHAIN.slice(0, 2);
 
 interface Stored {
@@ -105,6 +107,7 @@ describe("a chain that somebody has changed", () => {
       1,
       "changed",
     ],
+    ["with an entry of another course", { chain: CHAIN.with(1, at(OTHER_COURSE, 1)) }, 2, "reordered"],
     ["with an entry under a key that is gone", { keys: aRing("a2") }, 1, "changed"],
     ["with a forged head", { heads: [headOf(CHAIN, aForgedRing("a1"))] }, 4, "forged-head"],
     [

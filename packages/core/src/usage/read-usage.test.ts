@@ -58,7 +58,7 @@ const world = (caller: Caller, rows = ROWS) => {
       return { rowsOf: async (of, keep) => rows.filter((each) => isOfPartition(each, of) && keep(each)) };
     },
   };
-  const work = { stores, caller, now: NOW, stage: { publication: "open" } } as unknown as UsageReads;
+  const work = { stores, caller, now: NOW, stage: { publication: "free" } } as unknown as UsageReads;
   const read = (query: Partial<UsageQuery> = {}) => readUsage(work, { step: "hour", ...query });
   /** The bytes of all that is seen: each row has a digit of its own. */
   const seen = (query?: Partial<UsageQuery>) =>
