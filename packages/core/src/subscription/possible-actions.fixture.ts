@@ -50,6 +50,7 @@ export const PLACES: Record<string, Place> = {
   "that is gone": { service: undefined },
   "while the consumer is being deleted": { consumer: aConsumer({ status: "deleted" }) },
   "after the consumer is gone": { consumer: undefined },
+  "while the consumer is on its way to another team": { consumer: aConsumer({ team: "others" }) },
   "after a later application": { replaced: true },
   "that is the management API": { service: api, fields: { service: LATCHKEY_SERVICE } },
   "that is the management API, as an owner": {
