@@ -133,4 +133,35 @@ describe(`${TIMES} times in the same moment`, () => {
     expect(won.before + won.after).toBe(TIMES);
     expect(won.before * won.after).toBeGreaterThan(0);
   });
+
+  it("a service gets an end and a renewal is approved: the renewal runs to that end, or came before it was set", async () => {
+    const won = { capped: 0, before: 0 };
+    const plans = [{ name: "month", durationDays: 30 }];
+    const sunsetAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
+    for (let index = 0; index < TIMES; index += 1) {
+      const { slug } = await make.service(provider, { plans, approval: "auto" });
+      const { id: consumer } = await make.consumer(callers);
+      const { id } = (await root("POST", `/v1/consumers/${consumer}/subscriptions`, { service: slug })).body;
+      await root("PATCH", `/v1/services/${slug}`, { approval: "manual" });
+      expect((await root("POST", `/v1/subscriptions/${id}/renew`, {})).status).toBe(200);
+      const approve = () => root("POST", `/v1/subscriptions/${id}/approve`, {});
+      const end = () => root("PATCH", `/v1/services/${slug}`, { deprecation: { sunsetAt } });
+      // Once one after the other and once the other way round; all the rest at once.
+      const early = index === 0 ? await end() : undefined;
+      const first = index === 1 ? await approve() : undefined;
+      const [approved, ended] = await Promise.all([
+        first ?? afterMoment(index % 4, approve),
+        early ?? afterMoment(Math.floor(index / 4) % 4, end),
+      ]);
+      expect([approved.status, ended.status]).toEqual([200, 200]);
+      const { expiresAt } = await read(id);
+      const isCapped = expiresAt === sunsetAt;
+      won[isCapped ? "capped" : "before"] += 1;
+      // What was renewed before runs its whole term, 60 days from its first beginning.
+      if (!isCapped) expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + 59 * 86_400_000);
+      expect(actions(await read(id)).slice(2)).toEqual(["renew", "approve-renewal"]);
+    }
+    expect(won.capped + won.before).toBe(TIMES);
+    expect(won.capped * won.before).toBeGreaterThan(0);
+  });
 });

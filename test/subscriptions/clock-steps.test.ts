@@ -20,9 +20,10 @@ beforeAll(async () => {
   await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
   await eventually(
     () => inbox(latchkey()),
-    (mails) => mails.length === 2,
+    // Two owners who were told of their teams, an approval and a credential.
+    (mails) => mails.length === 4,
   );
-  seen = 2;
+  seen = 4;
 });
 
 let seen = 0;

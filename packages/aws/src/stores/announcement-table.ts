@@ -20,7 +20,8 @@ export const announcementTable = (table: ListedTable): AnnouncementStore => ({
       table,
       addresses.map((address) => unsubscribedKey(serviceId, address)),
     );
-    const gone = new Set(items.map((item) => item["sk"]));
+    // Without a time it is of who has subscribed again.
+    const gone = new Set(items.flatMap((item) => (item["at"] === undefined ? [] : [item["sk"]])));
     return new Set(addresses.filter((address) => gone.has(unsubscribedKey(serviceId, address).sk)));
   },
 });
@@ -31,6 +32,13 @@ export const unsubscriberIn = (table: Table): Unsubscriber => ({
       UpdateExpression: "SET #at = if_not_exists(#at, :at)",
       ExpressionAttributeNames: { "#at": "at" },
       ExpressionAttributeValues: marshall({ ":at": at }),
+    });
+  },
+  // The item stays, so that the function behind the link need not delete.
+  subscribeAgain: async (serviceId, address) => {
+    await updated(table, unsubscribedKey(serviceId, address), {
+      UpdateExpression: "REMOVE #at",
+      ExpressionAttributeNames: { "#at": "at" },
     });
   },
 });

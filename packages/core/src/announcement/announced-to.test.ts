@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aMember, aSubscription, NOW, timeAt } from "../testing/records.ts";
-import { announcedTo, countAnnouncedTo } from "./announced-to.ts";
+import { announcedTo, countAnnouncedTo, MOST_COUNTED } from "./announced-to.ts";
 
 const service = { id: "svc_1", slug: "echo" };
 
@@ -60,5 +60,19 @@ describe("An announcement goes to", () => {
   it("each address once, however many subscriptions its team has and parts they fill", async () => {
     const many = Array.from({ length: 120 }, (_, at) => of(`team${at % 7}`));
     expect(await countAnnouncedTo(storesOf(many, [], ["ann", "bob"]), service, NOW)).toBe(14);
+  });
+
+  it("is counted by reading each team once, and counts no more than the first 20,000 subscriptions", async () => {
+    const many = Array.from({ length: MOST_COUNTED + 500 }, (_, at) =>
+      of(at < MOST_COUNTED ? `t${at % 3}` : `late${at}`),
+    );
+    const stores = storesOf(many);
+    const read: string[] = [];
+    const members = (team: string) => {
+      read.push(team);
+      return stores.members(team);
+    };
+    expect(await countAnnouncedTo({ ...stores, members }, service, NOW)).toBe(3);
+    expect(read.sort()).toEqual(["t0", "t1", "t2"]);
   });
 });

@@ -12,4 +12,5 @@ export interface AnnouncementStore {
 /** Only the page behind an announcement's link has this. Idempotent; durable when it returns. */
 export interface Unsubscriber {
   unsubscribe(serviceId: string, address: string, at: string): Promise<void>;
+  subscribeAgain(serviceId: string, address: string): Promise<void>;
 }

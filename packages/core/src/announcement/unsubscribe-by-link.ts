@@ -30,6 +30,17 @@ export const readSubscriber = async (
   return { service, link, isUnsubscribed: gone.has(link.address) };
 };
 
+/** For who has unsubscribed by mistake, or by a mail program of theirs. The same again changes nothing. */
+export const subscribeAgainByLink = async (
+  work: UnsubscribingReads & { unsubscriber: Unsubscriber },
+  token: string,
+): Promise<FoundSubscriber | undefined> => {
+  const found = await readSubscriber(work, token);
+  if (!found?.isUnsubscribed) return found;
+  await work.unsubscriber.subscribeAgain(found.service.id, found.link.address);
+  return { ...found, isUnsubscribed: false };
+};
+
 /** The holder of the link may: mail programs do it for their users (RFC 8058). The same again changes nothing. */
 export const unsubscribeByLink = async (
   work: UnsubscribingReads & { unsubscriber: Unsubscriber; now: number },

@@ -2,7 +2,7 @@ import type { Actor } from "../access/actor.ts";
 import type { Commit } from "../store/change.ts";
 import { hasApproved } from "../subscription/approvals.ts";
 import { approving } from "../subscription/approving.ts";
-import { carryOut } from "../subscription/carry-out.ts";
+import { asOffered, carryOut } from "../subscription/carry-out.ts";
 import type { ApprovalChanges } from "../subscription/grant.ts";
 import type { SubscriptionRecord } from "../subscription/subscription.ts";
 import { deciderOf } from "./approval-link.ts";
@@ -42,11 +42,12 @@ export const decideByLink = async (
     decision === "approve"
       ? await approving({ ...work, stage: work }, service, subscription, changes)
       : ({ do: "reject" } as const);
-  await carryOut(work, subscription, command, {
+  const context = {
     actor,
     ...(delegateOf === undefined ? {} : { delegateOf }),
     sourceIp,
     ...(reason ? { reason } : {}),
-  });
+  };
+  await carryOut(work, subscription, command, context, undefined, asOffered(service, command));
   return { approval: await readApproval(work, token), conflict: false };
 };

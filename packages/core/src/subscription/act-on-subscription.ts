@@ -5,7 +5,7 @@ import { invalidInput, notFound, Refusal } from "../refusal.ts";
 import { offeredPlan } from "../service/plans.ts";
 import type { Service } from "../service/service.ts";
 import { approving, mayApproveAsOne } from "./approving.ts";
-import { carryOut } from "./carry-out.ts";
+import { asOffered, carryOut } from "./carry-out.ts";
 import { decideAsked } from "./decide-at-once.ts";
 import type { Command } from "./decide-subscription.ts";
 import { payForAsking } from "./pay-for-asking.ts";
@@ -42,7 +42,8 @@ export const actOnSubscription = async (
   const answer = service && decideAsked(work, service, subscription, command);
   const asked = service && !answer && asks(action);
   const paid = asked ? await payForAsking(work, service, subscription.consumerTeam) : [];
-  return carryOut(work, subscription, command, context, answer, paid);
+  const besides = [...paid, ...asOffered(service, command, answer?.command)];
+  return carryOut(work, subscription, command, context, answer, besides);
 };
 
 const commandOf = async (

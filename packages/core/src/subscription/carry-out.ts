@@ -17,7 +17,7 @@ export interface Answer {
  * Decides, and writes what was decided.
  *
  * @param answer the immediate decision, when no approver has to be asked.
- * @param paid the part of the mail budget for the mails to approvers.
+ * @param besides what is written with it: the part of the mail budget for the mails to approvers, what an approval expects.
  * @throws Refusal `invalid-transition` when the state does not allow it.
  */
 export const carryOut = async (
@@ -26,7 +26,7 @@ export const carryOut = async (
   command: Command,
   context: ActionContext,
   answer?: Answer,
-  paid: readonly OtherWrite[] = [],
+  besides: readonly OtherWrite[] = [],
 ): Promise<Subscription> => {
   const decided = decideInTurn(subscription, [{ command, context }, ...(answer ? [answer] : [])], work.now);
   if (decided instanceof Refusal) throw decided;
@@ -38,13 +38,25 @@ export const carryOut = async (
     writes: [
       { write: "replace", record: { kind: "subscription", value: after } },
       ...(lived === lives ? [] : countLiving(after, lives ? 1 : -1)),
-      ...paid,
+      ...besides,
     ],
     events: transitionEvents(after, decided.events),
     result: { kind: "subscription", keys: { subscription: after.id } },
   });
   return after;
 };
+
+/**
+ * An approval grants what the service says of its plans and its end: raced when the service has changed since it was read, so no renewal
+ * runs beyond an end that was set meanwhile.
+ */
+export const asOffered = (
+  service: { slug: string; revision: number } | undefined,
+  ...commands: readonly (Command | undefined)[]
+): OtherWrite[] =>
+  service && commands.some((command) => command?.do === "approve")
+    ? [{ write: "expect-service", slug: service.slug, revision: service.revision }]
+    : [];
 
 const decideInTurn = (
   subscription: Subscription,

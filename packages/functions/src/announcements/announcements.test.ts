@@ -82,12 +82,36 @@ describe("The link of an announcement", () => {
       const { statusCode, body: page } = await send(token, body, headers);
       expect([statusCode, page.includes("no more announcements")]).toEqual([200, true]);
     }
-    expect((await open(token)).body).not.toContain("<form");
+    expect((await open(token)).body).not.toContain("One-Click");
     expect([await gone(service), await gone(other), await gone(service, "bob@shop.test")]).toEqual([
       true,
       false,
       false,
     ]);
+  });
+
+  it("brings announcements again by the button that its page has after that, and by nothing else", async () => {
+    const [service, other] = [await stored(), await stored()];
+    const { send, open } = visitor();
+    for (const each of [service, other]) await send(tokenOf(each), "List-Unsubscribe=One-Click");
+    for (const body of [
+      "subscribe=again&List-Unsubscribe=One-Click",
+      "subscribe=Again",
+      "subscribe=again\r\n",
+    ])
+      expect((await send(tokenOf(service), body)).body).toContain("no more announcements");
+    expect((await open(tokenOf(service))).body).toMatch(
+      /<button(?=[^>]* name="subscribe")(?=[^>]* value="again")/,
+    );
+    expect(await gone(service)).toBe(true);
+    for (let times = 0; times < 2; times += 1) {
+      const { statusCode, body } = await send(tokenOf(service), "subscribe=again");
+      expect([statusCode, body.includes("Unsubscribe")]).toEqual([200, true]);
+    }
+    expect([await gone(service), await gone(other)]).toEqual([false, true]);
+    await send(tokenOf(service), "");
+    expect(await gone(service)).toBe(true);
+    expect((await send("nonsense", "subscribe=again")).statusCode).toBe(404);
   });
 
   it("shows what the service's team and the address say as text, and is kept by no cache", async () => {

@@ -1,6 +1,9 @@
 import type { FoundSubscriber } from "@latchkey/core/announcement/unsubscribe-by-link";
 import { renderPage } from "../page/page-layout.tsx";
 
+/** What the button of a page after unsubscribing sends. */
+export const SUBSCRIBE_AGAIN_BODY = "subscribe=again";
+
 /** What opening the link shows, and what follows its button. */
 export const subscriberPage = ({ service, link, isUnsubscribed }: FoundSubscriber): string =>
   renderPage(
@@ -13,7 +16,18 @@ export const subscriberPage = ({ service, link, isUnsubscribed }: FoundSubscribe
         <dd>{link.address}</dd>
       </dl>
       {isUnsubscribed ? (
-        <p role="status">The team of the service sends no more announcements to this address.</p>
+        <>
+          <p role="status">The team of the service sends no more announcements to this address.</p>
+          <form method="post">
+            <div className="buttons">
+              <div className="choice">
+                <button type="submit" className="approve" name="subscribe" value="again">
+                  Get them again
+                </button>
+              </div>
+            </div>
+          </form>
+        </>
       ) : (
         <>
           <p>You get the announcements of this service by mail, since your team has a subscription to it.</p>

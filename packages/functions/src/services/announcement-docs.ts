@@ -8,7 +8,8 @@ const TEXTS = {
   text: "What is announced, at most 10,000 characters of plain text.",
 } as const;
 const EXAMPLE = { subject: "Maintenance on Sunday", text: "The service is away from 8:00 to 9:00 UTC." };
-const RECIPIENTS = "How many addresses it goes to, each counted once.";
+const RECIPIENTS =
+  "How many addresses it goes to, each counted once; owners of what comes after the first 20,000 subscriptions are told and not counted.";
 
 export const announcementSchemas: readonly SchemaDocs[] = [
   requestObject("NewAnnouncement", NewAnnouncement, {
