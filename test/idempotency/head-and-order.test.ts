@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { lastingHeaders } from "../support/lasting-headers.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
 
 const { latchkey, root, make } = ownLatchkey({}, { red: ["owner@x.test"], blue: ["owner@x.test"] });
@@ -10,19 +11,9 @@ beforeAll(async () => {
 describe("HEAD", () => {
   const PAGES = ["/healthz", "/docs", "/docs/problems", "/v1/openapi.json", "/.well-known/jwks.json"];
   const REFUSED = ["/v1/teams/nothing", "/v1/consumers?limit=0", "/approvals/none", "/invitations/none"];
-  /** Of the one request. */
-  const OWN = [
-    "date",
-    "connection",
-    "keep-alive",
-    "x-request-id",
-    "x-amzn-requestid",
-    "x-amz-apigw-id",
-    "x-amzn-trace-id",
-  ];
   const told = ({ status, headers }: { status: number; headers: Headers }) => ({
     status,
-    headers: Object.fromEntries([...headers].filter(([name]) => !OWN.includes(name))),
+    headers: lastingHeaders(headers),
   });
 
   it("is answered as GET is, with the same headers and no body, wherever GET is", async () => {

@@ -4,6 +4,7 @@ import {
   resourceDiscoveryRequest,
 } from "oauth4webapi";
 import { beforeAll, describe, expect, it } from "vitest";
+import { lastingHeaders } from "../support/lasting-headers.ts";
 import { freshName, making } from "../support/making.ts";
 import { asRoot } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
@@ -22,18 +23,9 @@ beforeAll(async () => {
 const METADATA = "/.well-known/oauth-protected-resource";
 const read = (end: string, init: RequestInit = {}) => fetch(`${latchkey.gateway}${METADATA}${end}`, init);
 
-/** Of the one request. */
-const OWN = new Set([
-  "date",
-  "connection",
-  "keep-alive",
-  "x-request-id",
-  "x-amzn-requestid",
-  "x-amz-apigw-id",
-]);
 const told = ({ status, headers }: Response) => ({
   status,
-  headers: Object.fromEntries([...headers].filter(([name]) => !OWN.has(name) && !name.startsWith("x-amzn-"))),
+  headers: lastingHeaders(headers),
 });
 
 describe("the metadata of protected resources (RFC 9728)", () => {

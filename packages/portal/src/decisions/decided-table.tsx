@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Subscription } from "../api/resources.ts";
 import { useMe } from "../session/me-query.ts";
 import { actionName } from "../subscriptions/action-name.ts";
-import { PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
+import { OfTeam, PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
 import { texts } from "../texts/texts.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -47,9 +47,7 @@ const COLUMNS: Column<Subscription>[] = [
         <TextLink to="/subscriptions/$subscription" params={{ subscription: id }}>
           {consumerName}
         </TextLink>
-        <Text size="xs" c="dimmed">
-          {texts.subscription.from(consumerTeam)}
-        </Text>
+        <OfTeam team={consumerTeam} />
       </>
     ),
   },

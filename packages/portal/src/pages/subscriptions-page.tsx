@@ -1,7 +1,7 @@
 import { Select, Text } from "@mantine/core";
 import type { Subscription, SubscriptionStatus } from "../api/resources.ts";
 import { Ends } from "../subscriptions/ends.tsx";
-import { PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
+import { OfTeam, PLAN_COLUMN, STATUS_COLUMN } from "../subscriptions/subscription-columns.tsx";
 import { mySubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
 import { TeamChoice, useTeamChoice } from "../teams/team-choice.tsx";
 import { texts } from "../texts/texts.ts";
@@ -84,9 +84,7 @@ const COLUMNS: Column<Subscription>[] = [
         >
           {consumerName}
         </TextLink>
-        <Text size="xs" c="dimmed">
-          {texts.subscription.from(consumerTeam)}
-        </Text>
+        <OfTeam team={consumerTeam} />
       </>
     ),
   },

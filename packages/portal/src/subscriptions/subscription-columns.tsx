@@ -1,7 +1,15 @@
+import { Text } from "@mantine/core";
 import type { Subscription } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import type { Column } from "../ui/data-table.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+
+/** Whose a consumer is, below its name. */
+export const OfTeam = ({ team }: { team: string }) => (
+  <Text size="xs" c="dimmed">
+    {texts.subscription.from(team)}
+  </Text>
+);
 
 export const PLAN_COLUMN: Column<Subscription> = {
   label: texts.subscription.plan,
