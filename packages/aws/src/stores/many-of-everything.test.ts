@@ -41,6 +41,8 @@ const CREDENTIALS = 100;
 const LISTED = 150;
 const AT_ONCE = 8;
 const PAGE = 100;
+/** All of it takes minutes, on a busy machine more than a hook has. */
+const LOADING_MS = 1_200_000;
 
 const store = testStore();
 let wire: Wire;
@@ -111,7 +113,7 @@ beforeAll(async () => {
       ];
     }),
   ]);
-});
+}, LOADING_MS);
 afterAll(() => wire.stop());
 
 const workOf = (caller = ana) =>
