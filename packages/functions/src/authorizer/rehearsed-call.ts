@@ -85,7 +85,16 @@ export const rehearsedCall = () => {
 
 /** As API Gateway hands it over: new objects each time. */
 const eventWith = (apiKey: string) => {
-  const headers = { Host: `${API}.execute-api.us-east-1.amazonaws.com`, "X-API-Key": apiKey };
+  const headers = {
+    Accept: "application/json",
+    Host: `${API}.execute-api.us-east-1.amazonaws.com`,
+    "User-Agent": "curl/8.5.0",
+    "X-Amzn-Trace-Id": "Root=1-00000000-000000000000000000000000",
+    "X-API-Key": apiKey,
+    "X-Forwarded-For": "192.0.2.0",
+    "X-Forwarded-Port": "443",
+    "X-Forwarded-Proto": "https",
+  };
   return JSON.parse(
     JSON.stringify({
       type: "REQUEST",
@@ -95,8 +104,8 @@ const eventWith = (apiKey: string) => {
       httpMethod: "GET",
       headers,
       multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      queryStringParameters: {},
-      multiValueQueryStringParameters: {},
+      queryStringParameters: { page: "1" },
+      multiValueQueryStringParameters: { page: ["1"] },
       pathParameters: { service: SLUG, proxy: "0" },
       stageVariables: {},
       requestContext: {
