@@ -6,6 +6,7 @@ import { aMachine, aPerson } from "../testing/callers.ts";
 import { aMember } from "../testing/records.ts";
 import { asks, forbidden, sidesOf } from "./subscription-authority.ts";
 import { SubscriptionAction } from "./subscription-input.ts";
+import type { SubscriptionReads } from "./subscription-work.ts";
 
 const ACCESSES: readonly TeamAccess[] = ["none", "viewer", "member", "owner", "admin"];
 const CONSUMERS = ["withdraw", "cancel", "renew", "change-plan"];
@@ -72,7 +73,7 @@ describe("what a caller is to the two teams", () => {
       return role && aMember({ team, email, role });
     };
     const found = await sidesOf(
-      { stores: { member } as never, caller },
+      { stores: { member } as SubscriptionReads["stores"], caller },
       { consumerTeam: "callers", serviceTeam },
     );
     return { ...found, read };

@@ -48,8 +48,12 @@ const world = (fields: Partial<ProvenClient> = {}) => {
     keys: keysOf(ring),
     ...{ stage, random: countingBytes },
   });
-  const ask = (form: Record<string, string> = {}, now = NOW) => {
-    const asked = { grant_type: "client_credentials", client_id: "c", client_secret: "s", ...form };
+  const ask = (
+    form: Record<string, string> = {},
+    now = NOW,
+    grant: object = { grant_type: "client_credentials" },
+  ) => {
+    const asked = { ...grant, client_id: "c", client_secret: "s", ...form };
     return issue({ authorization: [], form: new Map(Object.entries(asked)), sourceIp: "192.0.2.1" }, now);
   };
   const token = async (form?: Record<string, string>, now?: number) => {
@@ -165,9 +169,9 @@ describe("no token", () => {
   });
 
   it("is issued without a grant", async () => {
-    const issue = world();
-    expect(await issue.refusal({ grant_type: undefined as unknown as string })).toBe("invalid_request");
-    expect(issue.services).toEqual([]);
+    const { ask, services } = world();
+    await expect(ask({}, NOW, {})).rejects.toMatchObject({ error: "invalid_request" });
+    expect(services).toEqual([]);
   });
 
   it("is issued to a client that asks for more than 3,000 in a minute", async () => {

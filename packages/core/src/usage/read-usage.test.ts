@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import { aMachine, aPerson } from "../testing/callers.ts";
-import { aConsumer, aMember, aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aConsumer, aMember, aService, aSubscription, aTeam, DAY, NOW, timeAt } from "../testing/records.ts";
 import { readUsage, type UsageQuery } from "./read-usage.ts";
 import type { UsageReads } from "./usage-reads.ts";
 import { aUsageRow } from "./usage-row.fixture.ts";
@@ -45,7 +45,7 @@ const world = (caller: Caller, rows = ROWS) => {
   const stores: Partial<UsageReads["stores"]> = {
     member: async (team, email) => MEMBERS.find((each) => each.team === team && each.email === email),
     teamsOf: async (email) => ({ items: MEMBERS.filter((each) => each.email === email) }),
-    teams: async () => ({ items: ["callers", "others", "strangers"].map((slug) => ({ slug })) as never }),
+    teams: async () => ({ items: ["callers", "others", "strangers"].map((slug) => aTeam({ slug })) }),
     consumer: async (id) => [OURS, THEIRS].find((each) => each.id === id),
     service: async (slug) => SERVICES.find((each) => each.slug === slug),
     serviceById: async (id) => SERVICES.find((each) => each.id === id),
@@ -58,7 +58,8 @@ const world = (caller: Caller, rows = ROWS) => {
       return { rowsOf: async (of, keep) => rows.filter((each) => isOfPartition(each, of) && keep(each)) };
     },
   };
-  const work = { stores, caller, now: NOW, stage: { publication: "free" } } as unknown as UsageReads;
+  const stage: Partial<UsageReads["stage"]> = { publication: "free" };
+  const work = { stores, caller, now: NOW, stage } as UsageReads;
   const read = (query: Partial<UsageQuery> = {}) => readUsage(work, { step: "hour", ...query });
   /** The bytes of all that is seen: each row has a digit of its own. */
   const seen = (query?: Partial<UsageQuery>) =>
