@@ -70,12 +70,10 @@ describe(`An announcement to ${SUBSCRIBERS} subscribers on the real engine`, () 
       admin: false,
       sourceIp: "192.0.2.1",
     } as const;
-    const began = performance.now();
     const { recipients } = await announce(workOn(store(), { caller, now: NOW }), service.slug, {
       subject: "Soon",
       text: "Something new.",
     });
-    const counted = performance.now() - began;
     expect(recipients).toBe(SUBSCRIBERS);
 
     const queue = (await relayed(store())).map((event) => ({ event, since: NOW, isOther: false }));
@@ -110,7 +108,7 @@ describe(`An announcement to ${SUBSCRIBERS} subscribers on the real engine`, () 
     expect(delays.length).toBeGreaterThan(1);
     expect(Math.max(...delays)).toBeLessThan(60_000);
     console.log(
-      `${SUBSCRIBERS} subscribers: counted within ${Math.round(counted)} ms, ${told.length} mails, ${kills} kills, others after at most ${Math.max(...delays)} ms of virtual time`,
+      `${SUBSCRIBERS} subscribers: ${told.length} mails, ${kills} kills, others after at most ${Math.max(...delays)} ms of virtual time`,
     );
   });
 });

@@ -12,7 +12,7 @@ import type { PlatformChange } from "@latchkey/core/platform/records";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
-import { type Authorizer } from "@latchkey/core/verdict/authorize";
+import type { Authorizer } from "@latchkey/core/verdict/authorize";
 import { createAuthorizer } from "@latchkey/core/verdict/create-authorizer";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";

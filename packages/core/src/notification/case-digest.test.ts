@@ -4,16 +4,7 @@ import { firstRevision } from "../resource.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
 import { type Asked, caseDigest, inTurns, MOST_CASES, waitingCase } from "./case-digest.ts";
-import {
-  after,
-  applied,
-  approved,
-  at,
-  event,
-  member,
-  reads,
-  service,
-} from "./notifications-for.fixture.ts";
+import { after, applied, approved, at, event, member, reads, service } from "./notifications-for.fixture.ts";
 import { notificationsFor } from "./notifications-for.ts";
 
 const ANN = "ann@example.com";
