@@ -14,6 +14,8 @@ import { aTeamOf, openPostOffice } from "../mail/post-office.fixture.ts";
 const store = testStore(engineTestClient);
 
 const SUBSCRIBERS = inFull ? 5000 : 300;
+/** To bring so many subscribers into the table takes longer than a test has. */
+const PATIENCE = inFull ? { timeout: 1_800_000 } : {};
 /** Records of subscribers that one change has room for. */
 const AT_ONCE = 10;
 /** What a mail takes of virtual time, five of which are under way at once: the rate of an account new to SES. Milliseconds. */
@@ -47,7 +49,7 @@ const relayed = async (kept: TestStore): Promise<DomainEvent[]> => {
   return events.filter(({ type }) => type === "service.announcement-notice");
 };
 
-describe(`An announcement to ${SUBSCRIBERS} subscribers on the real engine`, () => {
+describe(`An announcement to ${SUBSCRIBERS} subscribers on the real engine`, PATIENCE, () => {
   it("is one mail each, also where its program is killed, and keeps no other mail waiting for a minute", async () => {
     const service = await crowd(store());
     const others = await aTeamOf(store(), "else@where.test");
