@@ -25,12 +25,13 @@ const BUDGET_KB: Record<string, number> = {
   audit: 740,
   "verify-chains": 700,
   deliver: 1150,
-  digest: 1500,
+  // Mails of applications, with their links, beside the waiting ones.
+  digest: 1550,
   gateway: 1150,
   invitations: 1300,
   notify: 1530,
   // The texts of the OpenAPI document, which no other function carries.
-  operations: 1030,
+  operations: 1060,
   redeliver: 1150,
   // What it verifies: every type of credential, and hashes of other gateways; people come with them.
   verify: 740,
