@@ -20,10 +20,9 @@ beforeAll(async () => {
   await sue("POST", `/v1/consumers/${consumer.id}/subscriptions`, { service: slug });
   await eventually(
     () => inbox(latchkey()),
-    // Two owners who were told of their teams, an approval and a credential.
-    (mails) => mails.length === 4,
+    (mails) => mails.length === 2,
   );
-  seen = 4;
+  seen = 2;
 });
 
 let seen = 0;

@@ -23,8 +23,6 @@ beforeAll(async () => {
   provider = (await make.team({ owners: [OLGA] })).slug;
   const callers = await make.team({ owners: [SUE] });
   consumer = await make.consumer(callers.slug);
-  // Each is told of its own team.
-  await told(2);
   sue = () => asPerson(latchkey, SUE);
 });
 afterAll(() => latchkey[Symbol.asyncDispose]());

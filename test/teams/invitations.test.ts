@@ -28,10 +28,8 @@ describe("an address that an owner names", () => {
     const [mail] = await at.mailsTo(ZOE, 1);
     expect(mail?.subject).toBe("Invitation to the team acme");
     for (const part of [mail?.text, mail?.html]) expect(part).not.toMatch(/won|evil/i);
-    for (const email of ["ann@acme.test", "bob@acme.test"]) {
-      const subjects = (await at.mailsTo(email, 2)).map(({ subject }) => subject);
-      expect(subjects.sort()).toEqual(["Added: team acme", "Invited: team acme"]);
-    }
+    for (const email of ["ann@acme.test", "bob@acme.test"])
+      expect((await at.mailsTo(email, 1)).map(({ subject }) => subject)).toEqual(["Invited: team acme"]);
   });
 
   it("has no rights, is in no list of people, and gets no other mail", async () => {
@@ -157,13 +155,14 @@ describe("every owner is notified", () => {
     expect((await send("PATCH", `/v1/services/${service.slug}`, { upstream })).status).toBe(200);
     await at.settled();
     for (const email of ["left@own.test", "right@own.test"]) {
-      const told = (await at.mailsTo(email, 6)).filter(({ subject }) => subject.endsWith(`: team ${slug}`));
-      expect(
-        told
-          .map(({ subject }) => subject.split(":")[0])
-          .sort()
-          .join(", "),
-      ).toBe("Added, Invited, Upstream changed, Webhook added, Webhook changed, Webhook removed");
+      const told = (await at.mailsTo(email, 5)).filter(({ subject }) => subject.endsWith(`: team ${slug}`));
+      expect(told.map(({ subject }) => subject.split(":")[0]).sort()).toEqual([
+        "Invited",
+        "Upstream changed",
+        "Webhook added",
+        "Webhook changed",
+        "Webhook removed",
+      ]);
       expect(JSON.stringify(told)).not.toContain("s3cret");
     }
   });

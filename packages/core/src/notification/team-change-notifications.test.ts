@@ -71,18 +71,3 @@ describe("A change of who belongs to a team", () => {
     expect(await told(fact, state)).toEqual(expected);
   });
 });
-
-describe("A team that an admin has made", () => {
-  it("is told to each of its owners as to who was added, and not to the admin who is one of them", async () => {
-    const { consumer: _c, service: _s, subscription: _sub, ...about } = event("member.added");
-    const made = { ...about, actor: "tom@x.test", role: "owner" };
-    const stores = { team: async () => aTeam({ slug: "shop" }), members: async () => OWNERS };
-    const notices = await notificationsFor(made, reads(undefined, undefined, stores));
-    expect(notices.map(({ to, data }) => [to, data])).toEqual([
-      [
-        "sue@x.test",
-        expect.objectContaining({ fact: "member.added", role: "owner", concernsRecipient: true }),
-      ],
-    ]);
-  });
-});

@@ -15,12 +15,8 @@ const ofFact =
     if (!(await stores.team(team))) return [];
     const members = await stores.members(team);
     const owners = members.filter((each) => each.role === "owner");
-    // A team that was made names no member: its owners were added, but for the one who has made it.
-    const isMade = fact === "member.added" && member === undefined;
-    const told = owners
-      .filter(({ email }) => !isMade || email !== actor)
-      .flatMap((each) => mailable({ as: "member", member: each }));
-    const concerned = isMade ? told : concernedBy(fact, member, members);
+    const told = owners.flatMap((each) => mailable({ as: "member", member: each }));
+    const concerned = concernedBy(fact, member, members);
     const others = concerned.filter((email) => !told.includes(email));
     return [...told, ...others].map((to) => ({
       kind: "team-change",

@@ -1,6 +1,5 @@
 import type { Role } from "../access/role.ts";
 import { isoTime } from "../clock.ts";
-import type { NewEvent } from "../event/event.ts";
 import { newId } from "../id.ts";
 import { planInvitation } from "../invitation/plan-invitation.ts";
 import { taken } from "../ownership/first-come.ts";
@@ -52,21 +51,12 @@ export const createTeam = async (work: TeamWork, input: NewTeam): Promise<Team> 
         .map((email) => createMember(newMember(work, input.slug, email, "owner"))),
       ...invited.flatMap(({ writes }) => writes),
     ],
-    // The creator knows whom the request names. Who is invited and who is made an owner at once gets a mail of their own.
-    events: [
-      ...invited.flatMap(({ events }) => events.filter(({ type }) => type === "invitation.sent")),
-      ...madeOwners(work, input.slug, [...owners].filter(isAtOnce)),
-    ],
+    // The creator knows whom the request names; each invited person gets a mail of their own.
+    events: invited.flatMap(({ events }) => events.filter(({ type }) => type === "invitation.sent")),
     result: { kind: "team", keys: { team: team.slug } },
   });
   return team;
 };
-
-/** One event for all of them, which names none: each is told of its own place alone. Nothing for who makes the team itself. */
-const madeOwners = ({ actor, caller }: TeamWork, team: string, owners: readonly string[]): NewEvent[] =>
-  owners.some((email) => caller.kind !== "person" || email !== caller.email)
-    ? [{ type: "member.added", actor, team, role: "owner" }]
-    : [];
 
 export const newMember = (
   work: Pick<WorkContext, "now" | "random">,
