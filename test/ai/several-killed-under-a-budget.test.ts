@@ -37,7 +37,8 @@ const startInstances = async (count: number): Promise<RunningLatchkey[]> => {
   for (let index = 1; index < count; index += 1) {
     const data = await mkdtemp(join(tmpdir(), "latchkey-test-"));
     onTestFinished(() => rm(data, { recursive: true, force: true }));
-    await cp(first.data, data, { recursive: true });
+    // What is being written there is moved into place, and gone meanwhile.
+    await cp(first.data, data, { recursive: true, filter: (path) => !path.endsWith(".tmp") });
     others.push(await start({ LATCHKEY_DATA: data }));
   }
   return [first, ...others];
