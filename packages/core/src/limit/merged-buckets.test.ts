@@ -51,7 +51,7 @@ describe("buckets that are past", () => {
     );
   });
 
-  it("come to the same whoever merges them, and however much later", () => {
+  it("come to the same by whichever instance they are merged, and however much later", () => {
     fc.assert(
       fc.property(counts, fc.nat(20), (all, later) => {
         const ledger = countedAgo(all);

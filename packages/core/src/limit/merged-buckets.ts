@@ -10,7 +10,7 @@ const MOST = 10;
 
 /**
  * The buckets that are counted with the last of their group from now on: what was counted in them leaves the window two buckets
- * later, never earlier. Groups are fixed, and what was before the first of a group is never told anew, so that instances that know
+ * later, never earlier. Groups are fixed, and what was before the first of a group is never told again, so that instances that know
  * less merge to the same numbers.
  */
 export const merges = ({ span }: RateWindow, { before }: Ledger, bucket: number): Merge[] => {

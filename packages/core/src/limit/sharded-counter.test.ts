@@ -40,7 +40,7 @@ describe("the shards of a rate", () => {
       expect(counts.reduce((sum, each) => sum + each, 0)).toBe(count);
       expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
       expect(new Set(shards.map(({ name }) => name)).size).toBe(shards.length);
-      // Another number of shards counts anew: their names tell it.
+      // Another number of shards counts from zero: their names tell it.
       for (const { name } of shards) expect(name).toMatch(new RegExp(`^limit#${shards.length}\\.\\d+$`));
     },
   );

@@ -56,7 +56,7 @@ const moveOne = async (work: Moving, id: string, team: string): Promise<void> =>
       { write: "replace", record: { kind: "subscription", value: after } },
       ...(isLiving(subscription.status) && !isLiving(after.status) ? countLiving(after, -1) : []),
     ],
-    // That one which has ended is another team's now concerns nobody else.
+    // That one which has ended is another team's now is told to no one else.
     events: told
       .filter(({ type }) => type !== "subscription.transferred" || isRunning(after.status))
       .map((event) =>

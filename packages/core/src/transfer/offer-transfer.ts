@@ -87,7 +87,7 @@ export const changeOffer = async (
   return changed;
 };
 
-/** Only whoever may read the other team's consumers is told so early. */
+/** Only who may read the other team's consumers is told so early. */
 const refuseTakenName = async (work: TransferWork, name: string, team: string): Promise<void> => {
   if ((await teamAccess(work.stores, work.caller, team)) === "none") return;
   const { items } = await work.stores.consumersNamed(team, name, { limit: 1 });

@@ -37,7 +37,7 @@ export const OfferedSubscriptionView = z.object({
   expiresAt: z.optional(z.string()),
 });
 
-/** With what comes along, for whoever is about to answer. */
+/** With what comes along, for the owner who is about to answer. */
 export const OfferInFullView = z.extend(OfferView, {
   credentials: z.array(OfferedCredentialView),
   subscriptions: z.array(OfferedSubscriptionView),
