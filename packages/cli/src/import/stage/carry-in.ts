@@ -23,8 +23,7 @@ export interface CarriedIn {
   readonly skipped: readonly Note[];
 }
 
-/** Consumers under way. Eight leave a stage on one machine waiting for the import; more than these gain nothing. */
-const AT_ONCE = 14;
+const AT_ONCE = 8;
 /** What refuses one refuses all. */
 const ENDS = new Set([401, 403]);
 
