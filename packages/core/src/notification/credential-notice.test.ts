@@ -53,7 +53,7 @@ describe("a fact about a credential", () => {
     expect(notices(fact, found).map(({ to }) => to)).toEqual(isTold ? OWNERS : []);
   });
 
-  it("is told to each owner under a key of its own, and to nobody where there is none", () => {
+  it("is told to each owner under a key of its own, and makes none where there is no owner", () => {
     expect(notices("created", credential()).map(({ key }) => key)).toEqual(
       OWNERS.map((to) => `evt_1#credential#${to}`),
     );

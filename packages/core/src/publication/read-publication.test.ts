@@ -54,7 +54,7 @@ describe("an admin's link about a service", () => {
     ["over, whatever was decided", { now: NOW + 60_000, publication: { state: "approved" } }, {}, "over"],
     ["decided", { publication: { state: "approved" } }, {}, "approve"],
     ["decided the other way", { publication: { state: "rejected" } }, {}, "reject"],
-    ["nobody's who is no admin any more", { admins: ["abe@x.test"] }, {}, "not-named"],
+    ["of a person who is no admin any more", { admins: ["abe@x.test"] }, {}, "not-named"],
     [
       "an owner's of the platform's team, where no admin is configured",
       { admins: [] },
@@ -79,7 +79,7 @@ describe("an admin's link about a service", () => {
     ["of what was told otherwise since", { service: { summary: "Other" } }, {}, "superseded"],
     ["of a question that was never asked", {}, { asked: 3 }, "unknown"],
     ["of a service that is not there", {}, { service: "svc_2" }, "unknown"],
-    ["of a service that nobody was asked about", { publication: null }, {}, "unknown"],
+    ["of a service without a publication that waits", { publication: null }, {}, "unknown"],
   ])("is %s", async (_what, made, link, state) => {
     expect(await read(made, link)).toBe(state);
   });

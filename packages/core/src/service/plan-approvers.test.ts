@@ -70,7 +70,7 @@ const sent = (email: string) => `invitation.sent ${email} echo`;
 
 describe("those who are named to approve", () => {
   it.each<[what: string, place: Place]>([
-    ["nobody is named", { named: [] }],
+    ["no approver is named", { named: [] }],
     ["they are of the service's team", { named: ["max@x.test"] }],
     ["an admin names them", { named: ["eve@x.test"], caller: aPerson("ada@x.test", true) }],
     ["they were asked already, and are approvers", { named: ["eve@x.test"], approvers: ["eve@x.test"] }],

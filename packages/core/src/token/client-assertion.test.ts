@@ -38,7 +38,7 @@ describe("a client's assertion", () => {
     ["with an empty id", { jti: "" }],
     ["with an id that is a number", { jti: 1 }],
     ["with an id that is too long", { jti: "x".repeat(257) }],
-    ["for nobody", { aud: undefined }],
+    ["for no audience", { aud: undefined }],
     ["for an empty list", { aud: [] }],
     ["for another stage", { aud: "https://api.test.evil.test" }],
     ["for the issuer with a slash", { aud: `${AUDIENCES[0]}/` }],

@@ -15,7 +15,7 @@ it.each([
   ["to a team of the same moment", aConsumer({ transfer }), takers(NOW), NOW, true],
   ["to a team that took the slug afterwards", aConsumer({ transfer }), takers(NOW + 1), NOW + 1, false],
   ["to another team", aConsumer({ transfer }), aTeam({ slug: "others" }), NOW, false],
-  ["to nobody", aConsumer(), takers(), NOW, false],
+  ["to no team", aConsumer(), takers(), NOW, false],
   ["at its last moment", aConsumer({ transfer }), takers(), NOW + OFFER_DAYS * DAY - 1, true],
   ["past its end", aConsumer({ transfer }), takers(), NOW + OFFER_DAYS * DAY, false],
 ] as const)("a consumer that is offered %s", (_what, consumer, team, now, isOffered) => {

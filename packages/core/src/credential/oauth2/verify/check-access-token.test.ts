@@ -56,7 +56,7 @@ describe("an access token of the stage's own", () => {
 
   it.each<[what: string, claims: object]>([
     ["another issuer's", { iss: "https://api.test/" }],
-    ["nobody's", { iss: undefined }],
+    ["of no issuer", { iss: undefined }],
     ["of no client", { client_id: undefined }],
     ["of another subject", { sub: `${CLIENT.slice(0, -1)}g` }],
     ["of no subject", { sub: undefined }],
