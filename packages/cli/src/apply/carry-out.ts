@@ -7,7 +7,7 @@ import type { HandOver } from "./secret-sink.ts";
 import type { Asked, Chain, SecretOwner, Step } from "./step.ts";
 
 export interface CarryingOut {
-  readonly latchkey: Latchkey;
+  readonly latchkey: Pick<Latchkey, "send">;
   readonly atOnce: number;
   /** No further step begins once it is aborted; those under way are finished. */
   readonly stop: AbortSignal;
@@ -74,12 +74,16 @@ const carryOutStep = async (step: Step, known: Known, work: CarryingOut): Promis
   if (mark !== undefined) await work.begun.end(mark);
 };
 
-/** A refusal has made no secret; where no answer came, one may have been made. */
+/** Answers that do not tell whether the first request of a step, whose answer was lost, has made a secret. */
+const UNTOLD = new Set(["idempotency-in-progress", "unreadable"]);
+
+/** A refusal of the stage has made no secret; where none came, one may have been made. */
 const answerTo = async <T>({ mark }: Step, ask: () => Promise<T>, { begun }: CarryingOut): Promise<T> => {
   try {
     return await ask();
   } catch (error) {
-    if (mark !== undefined && error instanceof Problem && error.status < 500) await begun.end(mark);
+    const isRefused = error instanceof Problem && error.status < 500 && !UNTOLD.has(error.code);
+    if (mark !== undefined && isRefused) await begun.end(mark);
     throw error;
   }
 };
