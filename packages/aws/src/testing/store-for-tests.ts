@@ -5,6 +5,7 @@ import type { KeyRing } from "@latchkey/core/key-ring/key-ring";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { PlatformStores } from "@latchkey/core/platform/stores";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import type { Records } from "@latchkey/core/testing/kept-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import { type CommitContext, createCommit } from "../commit/commit.ts";
 import type { DynamoClient } from "../dynamo/dynamo-client.ts";
@@ -13,7 +14,7 @@ import type { ListedTable } from "../dynamo/read-list.ts";
 import type { CallTable, Sealing } from "../dynamo/table.ts";
 import { tableStores } from "../stores/table-stores.ts";
 import { signedTestClient, startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
-import { keepApplication, keepRecords, type Records } from "./keep-records.ts";
+import { keepApplication, keepRecords } from "./keep-records.ts";
 
 /** The whole store over an empty table. */
 export interface TestStore extends TestTable, ListedTable {
