@@ -1,5 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
+import type { Delegation } from "../delegation/delegation.ts";
+import type { Invitation } from "../invitation/invitation.ts";
 import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -93,6 +95,28 @@ export const aSubscription = (fields: Partial<Subscription> = {}): Subscription 
       application: 1,
     },
   ],
+  ...fields,
+});
+
+export const aDelegation = (fields: Partial<Delegation> = {}): Delegation => ({
+  ...first("dlg_1"),
+  email: "ann@providers.test",
+  delegate: "dee@providers.test",
+  until: timeAt(NOW + DAY),
+  team: "providers",
+  ...fields,
+});
+
+export const anInvitation = (fields: Partial<Invitation> = {}): Invitation => ({
+  ...first("inv_1"),
+  team: "callers",
+  email: "zoe@strangers.test",
+  offer: { kind: "member", role: "member" },
+  inviter: { kind: "person", email: "dev@callers.test" },
+  status: "invited",
+  number: 1,
+  mailedAt: timeAt(NOW),
+  expiresAt: timeAt(NOW + 14 * DAY),
   ...fields,
 });
 
