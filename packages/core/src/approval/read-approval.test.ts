@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryAction } from "../subscription/history-action.ts";
+import type { HistoryEntry, Subscription } from "../subscription/subscription.ts";
 import { aConsumer, aDelegation, aForgedRing, aRing, DAY, NOW, timeAt } from "../testing/records.ts";
 import { signApprovalLink } from "./approval-link.ts";
 import { ANN, approvalWorld, BOB, type Case, DEE } from "./approval-world.fixture.ts";
@@ -17,11 +18,18 @@ const stateOf = async (given: Case) => {
   return found.state === "decided" ? found.decision : found.state;
 };
 
-const ended = (action: HistoryAction, application = 1) => ({
-  status: "active" as const,
-  application,
-  history: [{ at: timeAt(NOW), actor: { kind: "person" as const, email: BOB }, action, application }],
+const entry = (action: HistoryAction, application: number): HistoryEntry => ({
+  ...{ at: timeAt(NOW), actor: { kind: "person", email: BOB }, action, application },
+  to: "active",
 });
+const ended = (action: HistoryAction, application = 1): Partial<Subscription> => ({
+  ...{ status: "active", application, history: [entry(action, application)] },
+});
+const RENEWED = {
+  ...ended("approve"),
+  application: 2,
+  history: [entry("approve", 1), entry("reject-renewal", 2)],
+};
 const END = NOW + 14 * DAY;
 const delegate = { link: { delegate: DEE } };
 const named = (fields = {}) => ({
@@ -77,6 +85,12 @@ describe("an approver's link", () => {
       "reject",
       { fields: ended("reject-renewal", 2), link: { application: 2 } },
     ],
+    ["of an application before a renewal that was rejected", "approve", { fields: RENEWED }],
+    [
+      "of a renewal after an application that was approved",
+      "reject",
+      { fields: RENEWED, link: { application: 2 } },
+    ],
     [
       "of a change of plan that waits",
       "open",
@@ -119,7 +133,7 @@ describe("a delegate's link", () => {
   it.each<[what: string, state: string, given: Case]>([
     ["while the approver has named it", "open", named()],
     ["where the approver names none any more", "not-named", delegate],
-    ["where the approver has named another", "not-named", named({ delegate: BOB })],
+    ["where the approver has named another", "not-named", named({ delegate: "owner@providers.test" })],
     ["at the end of its time", "not-named", named({ until: timeAt(NOW) })],
     ["once the approver has left the team of both", "not-named", named({ team: "callers" })],
     ["of an approver who decides no more", "not-named", { ...named(), service: { approvers: [BOB] } }],

@@ -1,51 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Caller } from "../access/caller.ts";
-import type { PlatformWork } from "../platform/work.ts";
-import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
-import { aMachine } from "../testing/callers.ts";
-import { ADMIN, CAST, STRANGER, the } from "../testing/cast.ts";
-import { aWorld } from "../testing/memory-world.ts";
-import { outcomeOf } from "../testing/outcome.ts";
-import { aConsumer, aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
-import { actOnSubscription } from "./act-on-subscription.ts";
-import { ahead } from "./decisions.fixture.ts";
+import type { Service } from "../service/service.ts";
+import { the } from "../testing/cast.ts";
+import { aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
+import {
+  ACTIVE,
+  acting,
+  type Case,
+  MAILS,
+  MEMBER,
+  NO_LONGER,
+  OWNER,
+  PAST,
+  PLANS,
+  worldOf,
+} from "./act-on-subscription.fixture.ts";
 import type { Subscription } from "./subscription.ts";
-import type { SubscriptionAction, SubscriptionActionInput } from "./subscription-input.ts";
-
-const OWNER = the("owner", "providers");
-const MEMBER = the("member", "callers");
-const PLANS = [{ name: "small" }, { name: "large", durationDays: 30 }];
-
-interface Case {
-  fields?: Partial<Subscription>;
-  service?: Partial<Service>;
-  input?: SubscriptionActionInput;
-  caller?: Caller;
-  work?: Partial<PlatformWork>;
-  /** What the action comes across: as it was read, and as it is when it is written. */
-  stored?: Partial<Subscription>;
-}
-
-const worldOf = ({ fields, service }: Case) =>
-  aWorld({
-    ...CAST,
-    consumer: aConsumer(),
-    service: aService({ plans: PLANS, approvers: ["ann@x.test"], revision: 3, ...service }),
-    subscription: aSubscription({ plan: "small", revision: 2, ...fields }),
-  });
-
-const acting = async (action: SubscriptionAction, given: Case = {}, world = worldOf(given)) => {
-  const isConsumers = ["renew", "change-plan", "withdraw", "cancel"].includes(action);
-  const work = world.work(given.caller ?? (isConsumers ? MEMBER : OWNER), given.work);
-  const outcome = await outcomeOf(() => actOnSubscription(work, "sub_1", action, given.input ?? {}));
-  const after = await world.stores.subscription("sub_1");
-  return { ...world, outcome, after };
-};
-
-const ACTIVE = { status: "active", ...ahead } as const;
-const PAST = { status: "active", expiresAt: timeAt(NOW - DAY), termDays: 30 } as const;
-const MAILS = [`spend mails/by/${MEMBER.email} 1`, "spend mails/of/callers 1"];
-const NO_LONGER = ["count living -1", "count living -1"];
+import type { SubscriptionAction } from "./subscription-input.ts";
 
 describe("what an action writes and tells", () => {
   it.each<[action: SubscriptionAction, given: Case, status: string, writes: string[], event: string]>([
@@ -145,93 +115,5 @@ describe("an action that is repeated or comes between", () => {
     const stores = { ...world.stores, service: async () => aService({ plans: PLANS, revision: 2 }) };
     expect((await acting("approve", { work: { stores } }, world)).outcome).toBe("raced");
     expect((await acting("reject", { work: { stores } }, world)).outcome).toBe("done");
-  });
-});
-
-describe("what is refused of an action", () => {
-  const two = { approvalsNeeded: 2 };
-  const api = { fields: { service: LATCHKEY_SERVICE }, service: { slug: LATCHKEY_SERVICE } };
-  const machine = aMachine("providers", { role: "owner" });
-  it.each<[what: string, outcome: string, action: SubscriptionAction, given: Case]>([
-    ["a stranger", "not-found", "approve", { caller: STRANGER }],
-    ["a member of the provider", "forbidden", "approve", { caller: the("member", "providers") }],
-    ["the consumer's owner who would decide", "forbidden", "approve", { caller: the("owner", "callers") }],
-    ["the provider who would withdraw", "forbidden", "withdraw", { caller: OWNER }],
-    [
-      "a viewer of the consumer's team",
-      "forbidden",
-      "cancel",
-      { caller: the("viewer", "callers"), fields: ACTIVE },
-    ],
-    ["an owner of the platform's team, for its API", "forbidden", "approve", { ...api, caller: OWNER }],
-    ["a program as one of two people", "forbidden", "approve", { service: two, caller: machine }],
-    ["another revision", "revision-mismatch", "approve", { work: { expectedRevision: [1] } }],
-    ["a state that does not allow it", "invalid-transition", "resume", {}],
-    ["an end that has passed", "invalid-transition", "suspend", { fields: PAST }],
-    ["no plan to change to", "invalid-input /plan", "change-plan", { fields: ACTIVE }],
-    [
-      "a plan that is not offered",
-      "invalid-input /plan",
-      "change-plan",
-      { fields: ACTIVE, input: { plan: "gold" } },
-    ],
-    [
-      "scopes of another action than an approval",
-      "invalid-input /scopes",
-      "reject",
-      { input: { scopes: ["a"] } },
-    ],
-    [
-      "an end of another action than an approval",
-      "invalid-input /expiresAt",
-      "renew",
-      { fields: ACTIVE, input: { expiresAt: timeAt(NOW + DAY) } },
-    ],
-    ["a plan that cannot be granted", "invalid-input /plan", "approve", { input: { plan: "gold" } }],
-    [
-      "an end that has passed already",
-      "invalid-input /expiresAt",
-      "approve",
-      { input: { expiresAt: timeAt(NOW) } },
-    ],
-    [
-      "a renewal of a service that ends before it",
-      "service-retired",
-      "renew",
-      { fields: ACTIVE, service: { deprecation: { at: timeAt(NOW), sunsetAt: timeAt(NOW + DAY) } } },
-    ],
-    [
-      "a renewal after the end of mails",
-      "rate-limited",
-      "renew",
-      {
-        fields: ACTIVE,
-        service: { approvers: Array.from({ length: 20 }, (_, n) => `a${n}@x.test`) },
-        work: {},
-      },
-    ],
-  ])("%s", async (what, outcome, action, given) => {
-    const world = worldOf(given);
-    const most = world.work().limits;
-    const limits = what.includes("mails") ? { ...most, mailsPerPerson: 19 } : most;
-    const { changes, ...ended } = await acting(action, { ...given, work: { limits, ...given.work } }, world);
-    expect([ended.outcome, changes]).toEqual([outcome, []]);
-  });
-
-  it("a service that is gone", async () => {
-    const world = worldOf({});
-    const stores = { ...world.stores, service: async () => undefined };
-    expect((await acting("reject", { work: { stores } }, world)).outcome).toBe("not-found");
-  });
-
-  it("nothing to people where two approve, to an admin's program, and to an admin for the platform's API", async () => {
-    const first = await acting("approve", { service: two });
-    expect([first.outcome, first.events()]).toEqual([
-      "done",
-      [`subscription.approval-added by ${OWNER.email}`],
-    ]);
-    const root = aMachine("latchkey", { admin: true });
-    expect((await acting("approve", { service: two, caller: root })).outcome).toBe("done");
-    expect((await acting("approve", { ...api, caller: ADMIN })).outcome).toBe("done");
   });
 });

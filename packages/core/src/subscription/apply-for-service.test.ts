@@ -1,49 +1,22 @@
 import { describe, expect, it } from "vitest";
-import type { Caller } from "../access/caller.ts";
-import { LATCHKEY_SERVICE, type Service } from "../service/service.ts";
+import { LATCHKEY_SERVICE } from "../service/service.ts";
 import { DEFAULT_LIMITS } from "../stage/limits.ts";
 import { aMachine } from "../testing/callers.ts";
 import { ADMIN, CAST, STRANGER, the } from "../testing/cast.ts";
 import { aWorld } from "../testing/memory-world.ts";
 import { outcomeOf } from "../testing/outcome.ts";
-import { aConsumer, aService, aSubscription, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aConsumer, aService, DAY, NOW, timeAt } from "../testing/records.ts";
+import {
+  applying,
+  asked,
+  type Case,
+  CONSUMER,
+  COUNTED,
+  EXPECTED,
+  MEMBER,
+  REQUESTED,
+} from "./apply-for-service.fixture.ts";
 import { applyForService } from "./apply-for-service.ts";
-import type { Subscription } from "./subscription.ts";
-import { NewSubscription } from "./subscription-input.ts";
-
-const MEMBER = the("member", "callers");
-const CONSUMER = aConsumer({ revision: 4 });
-
-interface Case {
-  service?: Partial<Service>;
-  former?: Partial<Subscription>;
-  input?: object;
-  caller?: Caller;
-}
-
-const worldOf = ({ service, former }: Case) =>
-  aWorld({
-    ...CAST,
-    consumer: CONSUMER,
-    service: aService({ approvers: ["ann@x.test", "bob@x.test"], revision: 3, ...service }),
-    subscription: former ? aSubscription(former) : [],
-  });
-
-const applying = async (given: Case, world = worldOf(given)) => {
-  const input = NewSubscription.parse({ service: "svc_1", ...given.input });
-  const work = world.work(given.caller ?? MEMBER);
-  const outcome = await outcomeOf(() => applyForService(work, CONSUMER.id, input));
-  const made = world.tables.find("subscription", ({ id }) => id !== "sub_1");
-  return { ...world, outcome, made };
-};
-
-const REQUESTED = `subscription.requested by ${MEMBER.email}`;
-const COUNTED = ["count living +1", "count living +1"];
-const EXPECTED = ["expect-consumer", "expect-service weather 3"];
-const asked = (mails: number) => [
-  `spend mails/by/${MEMBER.email} ${mails}`,
-  `spend mails/of/callers ${mails}`,
-];
 
 describe("an application", () => {
   it("waits for the approvers, whose mails it pays for", async () => {
@@ -115,65 +88,6 @@ describe("an application", () => {
     const attempt = () =>
       applyForService(spent.work(MEMBER, { limits }), CONSUMER.id, { service: "weather" });
     expect([await outcomeOf(attempt), spent.writes()]).toEqual(["rate-limited", []]);
-  });
-});
-
-describe("an application after an earlier one", () => {
-  const ENDED = ["rejected", "withdrawn", "lapsed", "cancelled", "revoked", "expired"] as const;
-  it.each(ENDED)("is made once that is %s, and leaves it as it was", async (status) => {
-    const { outcome, writes } = await applying({ former: { status } });
-    expect([outcome, writes()[0]]).toEqual(["done", "create subscription 1"]);
-  });
-
-  it.each(["pending", "active", "suspended"] as const)("is refused while that is %s", async (status) => {
-    expect(await applying({ former: { status } })).toMatchObject({
-      outcome: "subscription-exists",
-      changes: [],
-    });
-  });
-
-  it("records an end that has passed, and counts one living subscription for the other", async () => {
-    const { outcome, writes, events, stores } = await applying({
-      former: { status: "active", expiresAt: timeAt(NOW), termDays: 30 },
-    });
-    expect(outcome).toBe("done");
-    expect(writes().slice(0, 6)).toEqual([
-      "replace subscription 2",
-      "count living -1",
-      "count living -1",
-      "create subscription 1",
-      ...COUNTED,
-    ]);
-    expect(events()).toEqual(["subscription.expired by system", REQUESTED]);
-    expect((await stores.subscription("sub_1"))?.status).toBe("expired");
-  });
-
-  it("ends the renewal that the former one asked for", async () => {
-    const renewal = { askedAt: timeAt(NOW - DAY), application: 2 };
-    const { events } = await applying({
-      former: { status: "expired", expiresAt: timeAt(NOW - DAY), renewal, application: 2 },
-    });
-    expect(events()).toEqual(["subscription.renewal-rejected by system", REQUESTED]);
-  });
-
-  it("is one of two at the same moment", async () => {
-    const world = worldOf({});
-    const stores = { ...world.stores, currentSubscription: async () => undefined };
-    const apply = (now: number) =>
-      outcomeOf(() =>
-        applyForService(world.work(MEMBER, { stores, now }), CONSUMER.id, { service: "weather" }),
-      );
-    expect([await apply(NOW), await apply(NOW + 1)]).toEqual(["done", "subscription-exists"]);
-  });
-
-  it.each([
-    ["the service has changed", { service: async () => aService({ revision: 2 }) }],
-    ["the consumer has changed", { consumer: async () => aConsumer({ revision: 3 }) }],
-  ])("is decided again where %s since it was read", async (_what, read) => {
-    const world = worldOf({});
-    const work = world.work(MEMBER, { stores: { ...world.stores, ...read } });
-    const attempt = () => applyForService(work, CONSUMER.id, { service: "weather" });
-    expect([await outcomeOf(attempt), world.changes]).toEqual(["raced", []]);
   });
 });
 
