@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Member } from "../team/team.ts";
+import { aWorld } from "../testing/memory-world.ts";
 import { outcomeOf } from "../testing/outcome.ts";
 import { aMember, aService } from "../testing/records.ts";
 import { requireConcurrency, requireDecider, requirePeople, requireSize } from "./publish.ts";
@@ -7,9 +8,7 @@ import type { Service } from "./service.ts";
 
 const owner = (email = "olga@x.test") => aMember({ team: "providers", email });
 const member = aMember({ team: "providers", email: "max@x.test", role: "member" });
-const storesWith = (members: Member[]) => ({
-  members: async (team: string) => members.filter((each) => each.team === team),
-});
+const storesWith = (member: Member[]) => aWorld({ member }).stores;
 
 describe("a service that is published", () => {
   it.each<[what: string, fields: Partial<Service>, members: Member[], outcome: string]>([
