@@ -53,7 +53,8 @@ const WAYS: Readonly<
   "a credential": ["/jwksUri", (stage, url) => issueCredential(owner(stage), consumer, jwtAt(url))],
   "a credential's change": [
     "/jwksUri",
-    (stage, url) => changeCredential(owner(stage), consumer, credential, { jwksUri: url }),
+    (stage, url) =>
+      changeCredential(owner(stage), { consumerId: consumer, id: credential }, { jwksUri: url }),
   ],
 };
 

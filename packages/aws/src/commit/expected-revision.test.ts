@@ -41,7 +41,7 @@ it("a credential's end that is moved while its team sets a rule is decided again
     isSet = true;
     await work.commit(decided);
   };
-  const move = () => changeCredential({ ...work, commit }, consumer.id, credential.id, { expiresAt });
+  const move = () => changeCredential({ ...work, commit }, credential, { expiresAt });
   await expect(move()).rejects.toBeInstanceOf(Raced);
   expect((await move()).expiresAt).toBe(timeAt(NOW + 30 * DAY));
 });

@@ -20,7 +20,7 @@ describe("The last use of a credential", () => {
     const before = await store().item(credentialKey(names.consumerId, names.lookup));
     await table.touchLastUsed(names, NOW);
     await table.touchLastUsed(names, NOW + 59_999);
-    const read = () => readCredential(work(), consumer.id, credential.id);
+    const read = () => readCredential(work(), credential);
     expect(await read()).toEqual({ ...credential, lastUsedAt: isoAt(NOW), lastUses: { at: isoAt(NOW) } });
     await table.touchLastUsed(names, NOW + 60_000);
     const lastUsedAt = isoAt(NOW + 60_000);
@@ -32,17 +32,17 @@ describe("The last use of a credential", () => {
   });
 
   it("survives a change that was decided on an older reading of it", async () => {
-    const { names, credential, consumer } = await subscribed(store());
+    const { names, credential } = await subscribed(store());
     await authorizerTable(store().calls).touchLastUsed(names, NOW + 60_000);
     const stale = { ...credential, revision: 2, name: "renamed", lastUsedAt: "2020-01-01T00:00:00.000Z" };
     await store().commit(change(replace({ kind: "credential", value: stale })));
-    const found = await readCredential(work(), consumer.id, credential.id);
+    const found = await readCredential(work(), credential);
     expect(found).toMatchObject({ name: "renamed", lastUsedAt: isoAt(NOW + 60_000) });
   });
 
   it("is the later one where a release before has written it beside the record", async () => {
-    const { names, credential, consumer } = await subscribed(store());
-    const read = async () => (await readCredential(work(), consumer.id, credential.id)).lastUsedAt;
+    const { names, credential } = await subscribed(store());
+    const read = async () => (await readCredential(work(), credential)).lastUsedAt;
     await store().client.updateItem({
       TableName: store().tableName,
       Key: marshall(credentialKey(names.consumerId, names.lookup)),
@@ -55,12 +55,12 @@ describe("The last use of a credential", () => {
   });
 
   it("is kept apart for each mark, once a minute, and the latest of them is the credential's", async () => {
-    const { names, credential, consumer } = await subscribed(store());
+    const { names, credential } = await subscribed(store());
     const table = authorizerTable(store().calls);
     await table.touchLastUsed(names, NOW, "a");
     await table.touchLastUsed(names, NOW + 1, "b");
     await table.touchLastUsed(names, NOW + 59_999, "a");
-    const found = await readCredential(work(), consumer.id, credential.id);
+    const found = await readCredential(work(), credential);
     expect(found.lastUses).toEqual({ a: isoAt(NOW), b: isoAt(NOW + 1) });
     expect(found.lastUsedAt).toBe(isoAt(NOW + 1));
     await store().commit(change(replace({ kind: "credential", value: { ...found, revision: 2 } })));

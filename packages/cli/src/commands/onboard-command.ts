@@ -45,7 +45,7 @@ export const addOnboard = (program: Command, terminal: Terminal, end: (code: Exi
       const answers = file === undefined ? {} : { answers: await answersIn(file) };
       const latchkey = await latchkeyOf(options);
       using interruption = listenForInterruption();
-      end(await onboard(latchkey, { ...others, ...answers, service }, terminal, interruption.stop));
+      end(await onboard(latchkey, { ...others, ...answers, service }, { terminal, stop: interruption.stop }));
     });
 };
 

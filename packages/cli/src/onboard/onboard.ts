@@ -24,14 +24,19 @@ export interface Onboarding {
   readonly json?: true;
 }
 
+export interface OnboardingRun {
+  readonly terminal: Terminal;
+  /** Ends the waiting. */
+  readonly stop: AbortSignal;
+}
+
 const KEY_NAME = "onboard";
 
 /** Each part is looked for before it is made, so that a second run goes on where the first was. */
 export const onboard = async (
   latchkey: Latchkey,
   asked: Onboarding,
-  terminal: Terminal,
-  stop: AbortSignal,
+  { terminal, stop }: OnboardingRun,
 ): Promise<ExitCode> => {
   const consumer = await consumerOf(latchkey, await teamOf(latchkey, asked.team), asked.consumer);
   const applied = await subscriptionOf(latchkey, consumer.id, asked, terminal);

@@ -14,15 +14,15 @@ import { statusEvents } from "./enable-disable-credential.ts";
 import { changedWithin, refuseForRoot } from "./handed-on.ts";
 import { endingWithin } from "./longest-life.ts";
 import { ChangedFields } from "./part/credential-input-fields.ts";
+import type { CredentialIds } from "./part/minted.ts";
 import { credentialToChange } from "./read-credential.ts";
 
 export const changeCredential = async (
   work: CredentialWork,
-  consumerId: string,
-  id: string,
+  place: CredentialIds,
   patch: CredentialPatch,
 ): Promise<Credential> => {
-  const { consumer, credential } = await credentialToChange(work, consumerId, id);
+  const { consumer, credential } = await credentialToChange(work, place);
   if (patch.expiresAt && Date.parse(patch.expiresAt) <= work.now)
     throw invalidInput("/expiresAt", "This time has passed.");
   if (patch.jwksUri !== undefined) refuseUnreachable(work.stage, "/jwksUri", consumer.team, patch.jwksUri);

@@ -29,7 +29,7 @@ import { Oauth2Change } from "./oauth2/oauth2-input.ts";
 import { rotateOauth2 } from "./oauth2/rotate-oauth2.ts";
 import { showOauth2 } from "./oauth2/show-oauth2.ts";
 import { refuseOutsideOfHeaders } from "./part/credential-input-fields.ts";
-import type { Minted, MintPlace, MintWork, Rotated } from "./part/minted.ts";
+import type { CredentialIds, Minted, MintWork, Rotated } from "./part/minted.ts";
 import type { Overlap } from "./part/secret.ts";
 
 /** The part of a record that its type makes. */
@@ -46,7 +46,7 @@ interface ManagedType<T extends CredentialType> {
   /** Makes the secret part of a credential, or takes over an imported one. */
   mint(
     work: MintWork & { stage: StageSettings },
-    place: MintPlace,
+    place: CredentialIds,
     input: NewCredentialOf<T>,
   ): Promise<Minted<MintedFields[T]>>;
   /** Makes a new secret, and gives the current one an end. */

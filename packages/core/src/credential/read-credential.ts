@@ -7,12 +7,12 @@ import type { Credential } from "./credential.ts";
 import type { CredentialReads, CredentialWork } from "./credential-work.ts";
 import { withLastUses } from "./last-use.ts";
 import { endingWithin, longestLife } from "./longest-life.ts";
+import type { CredentialIds } from "./part/minted.ts";
 
 /** @throws Refusal `not-found` also for a credential of another consumer. */
 export const readCredential = async (
   work: CredentialReads,
-  consumerId: string,
-  id: string,
+  { consumerId, id }: CredentialIds,
 ): Promise<Credential> => {
   const consumer = await readConsumer(work, consumerId);
   return asItIsNow(work, consumer, found(await work.stores.credential(consumerId, id)));
@@ -21,8 +21,7 @@ export const readCredential = async (
 /** A credential that the caller may change, at the revision that they expect. @throws Refusal */
 export const credentialToChange = async (
   work: CredentialWork,
-  consumerId: string,
-  id: string,
+  { consumerId, id }: CredentialIds,
 ): Promise<{ consumer: Consumer; credential: Credential }> => {
   const consumer = await consumerFor(work, consumerId, "change-credentials");
   const credential = found(await work.stores.credential(consumerId, id));

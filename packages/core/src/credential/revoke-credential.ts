@@ -5,15 +5,12 @@ import type { Credential, CredentialRecord } from "./credential.ts";
 import { credentialEvent, credentialResult } from "./credential-event.ts";
 import type { CredentialWork } from "./credential-work.ts";
 import { refuseForRoot } from "./handed-on.ts";
+import type { CredentialIds } from "./part/minted.ts";
 import { credentialToChange } from "./read-credential.ts";
 
 /** Its calls are refused from this write on, within the authorizer's cache life. */
-export const revokeCredential = async (
-  work: CredentialWork,
-  consumerId: string,
-  id: string,
-): Promise<void> => {
-  const { consumer, credential } = await credentialToChange(work, consumerId, id);
+export const revokeCredential = async (work: CredentialWork, place: CredentialIds): Promise<void> => {
+  const { consumer, credential } = await credentialToChange(work, place);
   refuseForRoot(work.caller, consumer);
   await work.commit({
     writes: [

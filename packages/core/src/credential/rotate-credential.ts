@@ -8,6 +8,7 @@ import type { CredentialWork } from "./credential-work.ts";
 import { changedWithin } from "./handed-on.ts";
 import type { Issued } from "./issue-credential.ts";
 import { overlapEnd } from "./overlap-end.ts";
+import type { CredentialIds } from "./part/minted.ts";
 import { credentialToChange } from "./read-credential.ts";
 
 /**
@@ -16,11 +17,10 @@ import { credentialToChange } from "./read-credential.ts";
  */
 export const rotateCredential = async (
   work: CredentialWork,
-  consumerId: string,
-  id: string,
+  place: CredentialIds,
   { overlapSeconds }: Rotation,
 ): Promise<Issued> => {
-  const { consumer, credential } = await credentialToChange(work, consumerId, id);
+  const { consumer, credential } = await credentialToChange(work, place);
   const from = isoTime(work.now);
   const until = overlapEnd(work.now + overlapSeconds * 1000, credential.expiresAt);
   const { rotated, secret } = await credentialType(credential.type).rotate(work, credential, { from, until });

@@ -4,6 +4,7 @@ import { CredentialPatch, NewCredential, Rotation } from "@latchkey/core/credent
 import { credentialView } from "@latchkey/core/credential/credential-types";
 import { CredentialView } from "@latchkey/core/credential/credential-view";
 import { type Issued, issueCredential } from "@latchkey/core/credential/issue-credential";
+import type { CredentialIds } from "@latchkey/core/credential/part/minted";
 import { readCredential } from "@latchkey/core/credential/read-credential";
 import { revokeCredential } from "@latchkey/core/credential/revoke-credential";
 import { rotateCredential } from "@latchkey/core/credential/rotate-credential";
@@ -18,11 +19,8 @@ import { IssuedAnswer } from "./issued-answer.ts";
 import { CredentialSearchQuery, searchCredentials } from "./search-credentials.ts";
 
 /** A repeated request gets everything but the secret, which is kept nowhere. */
-const issuedAgain = async (
-  work: PlatformWork,
-  { consumer = "", credential = "" }: Params,
-): Promise<Answer> => {
-  const found = await readCredential(work, consumer, credential);
+const issuedAgain = async (work: PlatformWork, params: Params): Promise<Answer> => {
+  const found = await readCredential(work, placeOf(params));
   return {
     status: 201,
     body: { credential: credentialView(found), secret: null },
@@ -36,10 +34,10 @@ const issued = ({ credential, secret }: Issued): Answer => ({
   etag: revisionTag(credential.revision),
 });
 
-const idsOf = (params: Params): [consumer: string, credential: string] => [
-  params["consumer"] ?? "",
-  params["credential"] ?? "",
-];
+const placeOf = ({ consumer = "", credential = "" }: Params): CredentialIds => ({
+  consumerId: consumer,
+  id: credential,
+});
 
 /** The first token of an issuer must not wait for its address. What cannot be fetched now refuses nothing. */
 const prefetchKeys = async (work: PlatformWork, credential: Credential): Promise<void> => {
@@ -72,15 +70,14 @@ export const credentialsOperations = {
   readCredential: operation({
     summary: "A credential, never its secret.",
     answer: CredentialView,
-    handle: async (work, { params }) =>
-      resource(credentialView(await readCredential(work, ...idsOf(params)))),
+    handle: async (work, { params }) => resource(credentialView(await readCredential(work, placeOf(params)))),
   }),
   changeCredential: operation({
     summary: "Rename, enable, disable or restrict a credential.",
     body: CredentialPatch,
     answer: CredentialView,
     handle: async (work, { params, body }) => {
-      const changed = await changeCredential(work, ...idsOf(params), body);
+      const changed = await changeCredential(work, placeOf(params), body);
       if (body.jwksUri !== undefined) await prefetchKeys(work, changed);
       return resource(credentialView(changed));
     },
@@ -90,11 +87,11 @@ export const credentialsOperations = {
     body: Rotation,
     answer: IssuedAnswer,
     status: 201,
-    handle: async (work, { params, body }) => issued(await rotateCredential(work, ...idsOf(params), body)),
+    handle: async (work, { params, body }) => issued(await rotateCredential(work, placeOf(params), body)),
     replay: issuedAgain,
   }),
   revokeCredential: removal({
     summary: "Revoke a credential for good.",
-    remove: (work, params) => revokeCredential(work, ...idsOf(params)),
+    remove: (work, params) => revokeCredential(work, placeOf(params)),
   }),
 };

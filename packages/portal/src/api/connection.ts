@@ -58,6 +58,10 @@ export const answerOf = async <T>(call: Promise<Call<T>>): Promise<T> => {
   return data as T;
 };
 
+/** The items of a list that comes whole. @throws Problem */
+export const itemsOf = async <T>(call: Promise<Call<{ items: T }>>): Promise<T> =>
+  (await answerOf(call)).items;
+
 /** Headers of a change: it is made once however often it is sent, and only to the revision that was seen. */
 export const onceOnly = (key: string = crypto.randomUUID()) => ({ "Idempotency-Key": key });
 export const ifRevision = (revision: number) => ({ "If-Match": `"${revision}"` });

@@ -22,7 +22,7 @@ import { TextLink } from "../ui/links.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
-import { typed } from "../ui/text-fields.ts";
+import { textField } from "../ui/text-fields.ts";
 
 /** What has come of it. */
 export interface Made {
@@ -142,10 +142,7 @@ const ApplicationForm = (props: ApplicationFormProps) => {
           <ScopeChoice service={service} team={asking} value={scopes} onChange={setScopes} />
           <ApplicationQuestions form={service.application} draft={draft} onChange={setDraft} />
           <Textarea
-            label={texts.subscription.reason}
-            description={texts.subscription.reasonHint}
-            {...typed(reason, setReason)}
-            at="/reason"
+            {...textField(texts.subscription, "reason", reason, setReason)}
             maxLength={1000}
             rows={4}
           />

@@ -2,6 +2,7 @@ import { Code, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { isVisitor } from "../api/connection.ts";
 import { useHasPath } from "../api/features.ts";
+import { CLIENT_NAMES } from "../texts/proper-names.ts";
 import { texts } from "../texts/texts.ts";
 import { CodeTabs } from "../ui/code-tabs.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -33,7 +34,7 @@ export const ToolList = ({ slug, address }: ToolListProps) => {
           label={texts.tool.clients}
           tabs={clientSettings(slug, address).map(({ client, code }) => ({
             key: client,
-            label: texts.tool.clientNames[client],
+            label: CLIENT_NAMES[client],
             code,
           }))}
         />

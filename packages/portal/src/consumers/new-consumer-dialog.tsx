@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { typed } from "../ui/text-fields.ts";
+import { textField } from "../ui/text-fields.ts";
 import { ConsumerNameField } from "./consumer-name-field.tsx";
 import { createConsumer } from "./consumer-queries.ts";
 
@@ -42,10 +42,7 @@ const NewConsumerForm = ({ teams }: { teams: readonly string[] }) => {
       <ConsumerNameField label={texts.consumer.name} value={name} onChange={setName} />
       <TeamSelect teams={teams} value={team} onChange={setTeam} />
       <Textarea
-        label={texts.consumer.description}
-        description={texts.consumer.descriptionHint}
-        {...typed(description, setDescription)}
-        at="/description"
+        {...textField(texts.consumer, "description", description, setDescription)}
         maxLength={1000}
         rows={3}
       />

@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { OfferedConsumer, OfferInFull } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { Form } from "../ui/form.tsx";
@@ -11,6 +10,7 @@ import { Moment } from "../ui/moment.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
 import { QueryView } from "../ui/query-view.tsx";
+import { VerbButton } from "../ui/verb-button.tsx";
 import { acceptTransfer, declineTransfer, offerQuery, offersKey } from "./transfer-queries.ts";
 
 interface OfferDialogProps {
@@ -65,14 +65,7 @@ const OfferForm = ({ team, offer, onClose }: { team: string; offer: OfferInFull;
         <Text size="sm">{texts.transfer.rotateAfter}</Text>
       </Notice>
       <div>
-        <ConfirmButton
-          size="xs"
-          title={texts.transfer.declineTitle(offer.name)}
-          action={texts.transfer.decline}
-          onConfirm={decline}
-        >
-          {texts.transfer.declineLead}
-        </ConfirmButton>
+        <VerbButton size="xs" texts={texts.transfer} verb="decline" name={offer.name} onConfirm={decline} />
       </div>
     </Form>
   );

@@ -1,31 +1,22 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { DialogButton } from "../ui/dialog-button.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { typed } from "../ui/text-fields.ts";
+import { textField, typed } from "../ui/text-fields.ts";
 import { consumerQuery } from "./consumer-queries.ts";
 import { offerTransfer } from "./transfer-queries.ts";
 
 /** Offers a consumer to another team, once its name was typed. */
-export const TransferButton = ({ consumer }: { consumer: Consumer }) => {
-  const [opened, setOpened] = useState(false);
-  const close = () => setOpened(false);
-  return (
-    <>
-      <Button variant="default" onClick={() => setOpened(true)}>
-        {texts.transfer.offer}
-      </Button>
-      <Dialog title={texts.transfer.offerTitle(consumer.name)} opened={opened} onClose={close} size="md">
-        <OfferForm consumer={consumer} onDone={close} />
-      </Dialog>
-    </>
-  );
-};
+export const TransferButton = ({ consumer }: { consumer: Consumer }) => (
+  <DialogButton label={texts.transfer.offer} title={texts.transfer.offerTitle(consumer.name)} size="md">
+    {(close) => <OfferForm consumer={consumer} onDone={close} />}
+  </DialogButton>
+);
 
 const OfferForm = ({ consumer, onDone }: { consumer: Consumer; onDone: () => void }) => {
   const client = useQueryClient();
@@ -47,10 +38,7 @@ const OfferForm = ({ consumer, onDone }: { consumer: Consumer; onDone: () => voi
     >
       <Text size="sm">{texts.transfer.offerLead}</Text>
       <TextInput
-        label={texts.transfer.team}
-        description={texts.transfer.teamHint}
-        {...typed(team, setTeam)}
-        at="/team"
+        {...textField(texts.transfer, "team", team, setTeam)}
         maxLength={63}
         autoComplete="off"
         data-autofocus

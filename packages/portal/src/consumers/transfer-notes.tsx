@@ -3,10 +3,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Consumer, Credential } from "../api/resources.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { notify } from "../ui/notices.ts";
+import { VerbButton } from "../ui/verb-button.tsx";
 import { consumerQuery } from "./consumer-queries.ts";
 import { withdrawTransfer } from "./transfer-queries.ts";
 
@@ -27,14 +27,13 @@ export const OfferNote = ({ consumer }: { consumer: Consumer }) => {
         {texts.transfer.by} {transfer.offeredBy} · {texts.transfer.until} <Moment at={transfer.expiresAt} />
       </Text>
       {isOwner(me, consumer.team) ? (
-        <ConfirmButton
+        <VerbButton
           size="xs"
-          title={texts.transfer.withdrawTitle(consumer.name)}
-          action={texts.transfer.withdraw}
+          texts={texts.transfer}
+          verb="withdraw"
+          name={consumer.name}
           onConfirm={withdraw}
-        >
-          {texts.transfer.withdrawLead}
-        </ConfirmButton>
+        />
       ) : null}
     </Notice>
   );

@@ -5,6 +5,7 @@ import { portalConfig } from "../api/connection.ts";
 import type { Issued } from "../api/resources.ts";
 import { catalogServiceQuery } from "../catalog/catalog-queries.ts";
 import { consumerSubscriptionsQuery } from "../subscriptions/subscription-queries.ts";
+import { LANGUAGE_NAMES } from "../texts/proper-names.ts";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
 import { commandsFor, LANGUAGES, type Language } from "./commands/commands.ts";
@@ -60,13 +61,13 @@ export const TryIt = ({ issued, languages = LANGUAGES }: TryItProps) => {
         <Tabs.List aria-label={texts.credential.language}>
           {languages.map((language) => (
             <Tabs.Tab key={language} value={language}>
-              {texts.credential.languages[language]}
+              {LANGUAGE_NAMES[language]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         {languages.map((language) => (
           <Tabs.Panel key={language} value={language} pt="sm">
-            <CodeBlock code={commands[language]} label={texts.credential.languages[language]} />
+            <CodeBlock code={commands[language]} label={LANGUAGE_NAMES[language]} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "../api/connection.ts";
+import { api, itemsOf } from "../api/connection.ts";
 
 const POLL_MS = 5000;
 
@@ -8,10 +8,6 @@ export const limitsQuery = (consumer: string) =>
   queryOptions({
     queryKey: ["limits", consumer],
     refetchInterval: POLL_MS,
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api().GET("/v1/consumers/{consumer}/limits", { params: { path: { consumer } }, signal }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api().GET("/v1/consumers/{consumer}/limits", { params: { path: { consumer } }, signal })),
   });

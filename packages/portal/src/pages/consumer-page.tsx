@@ -29,13 +29,14 @@ type SectionName = keyof typeof texts.consumer.sections;
 const FORMS: ReadonlySet<SectionName> = new Set(["basics", "credentials", "plugins"]);
 
 export const ConsumerPage = () => {
-  const { consumer } = useParams({ from: "/consumers/$consumer/$section" });
+  const { consumer, section } = useParams({ from: "/consumers/$consumer/$section" });
   const query = useQuery(consumerQuery(consumer));
-  return <PageQuery query={query}>{(found) => <ConsumerDetails consumer={found} />}</PageQuery>;
+  return (
+    <PageQuery query={query}>{(found) => <ConsumerDetails consumer={found} section={section} />}</PageQuery>
+  );
 };
 
-const ConsumerDetails = ({ consumer }: { consumer: Consumer }) => {
-  const { section } = useParams({ from: "/consumers/$consumer/$section" });
+const ConsumerDetails = ({ consumer, section }: { consumer: Consumer; section: string }) => {
   const hasPlugins = useHasPath("/v1/consumers/{consumer}/plugins");
   const hasLimits = useHasPath("/v1/consumers/{consumer}/limits");
   const hasUsage = useHasPath("/v1/usage");

@@ -3,12 +3,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DeadLetter } from "../api/resources.ts";
 import { deadLettersQuery, replayDeadLetter } from "../platform/platform-queries.ts";
 import { texts } from "../texts/texts.ts";
-import { type Column, DataTable } from "../ui/data-table.tsx";
+import type { Column } from "../ui/data-table.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { ListView } from "../ui/list-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { ReplayButton } from "../ui/replay-button.tsx";
+import { TableList } from "../ui/table-list.tsx";
 
 const targetOf = ({ target }: DeadLetter): string => {
   if (target.kind === "mail") return target.to;
@@ -50,11 +50,11 @@ const COLUMNS: Column<DeadLetter>[] = [
 
 export const DeadLettersPage = () => (
   <Page title={texts.nav.deadLetters} lead={texts.platform.deadLettersLead}>
-    <ListView
+    <TableList
       query={useInfiniteQuery(deadLettersQuery)}
       empty={<EmptyState title={texts.platform.noDeadLetters} lead={texts.platform.noDeadLettersLead} />}
-    >
-      {(letters) => <DataTable items={letters} keyOf={({ id }) => id} columns={COLUMNS} />}
-    </ListView>
+      keyOf={({ id }) => id}
+      columns={COLUMNS}
+    />
   </Page>
 );

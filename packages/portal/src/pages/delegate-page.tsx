@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { Delegate } from "../api/resources.ts";
 import { delegateQuery, nameDelegate, removeDelegate } from "../session/delegate-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextInput } from "../ui/inputs.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -12,7 +11,8 @@ import { notify } from "../ui/notices.ts";
 import { Page } from "../ui/page.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { Section } from "../ui/section.tsx";
-import { typed } from "../ui/text-fields.ts";
+import { textField, typed } from "../ui/text-fields.ts";
+import { VerbButton } from "../ui/verb-button.tsx";
 import { MailChoiceForm } from "./mail-choice.tsx";
 
 /** Who decides beside the person while it is away, and how it is mailed what it is asked to decide. */
@@ -58,13 +58,7 @@ const Named = ({ delegate: { email, until, team } }: { delegate: Delegate }) => 
       <Text size="sm" c="dimmed">
         {texts.delegate.ends} <Moment at={until} /> · {texts.delegate.by} {team}
       </Text>
-      <ConfirmButton
-        title={texts.delegate.removeTitle(email)}
-        action={texts.delegate.remove}
-        onConfirm={remove}
-      >
-        {texts.delegate.removeLead}
-      </ConfirmButton>
+      <VerbButton texts={texts.delegate} verb="remove" name={email} onConfirm={remove} />
     </Stack>
   );
 };
@@ -81,14 +75,7 @@ const NameDelegate = () => {
   };
   return (
     <Form submit={texts.delegate.name} onSubmit={name}>
-      <TextInput
-        type="email"
-        label={texts.delegate.email}
-        description={texts.delegate.emailHint}
-        {...typed(email, setEmail)}
-        at="/email"
-        required
-      />
+      <TextInput type="email" {...textField(texts.delegate, "email", email, setEmail)} required />
       <TextInput type="date" label={texts.delegate.until} {...typed(day, setDay)} at="/until" required />
     </Form>
   );

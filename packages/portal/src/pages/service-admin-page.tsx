@@ -32,13 +32,14 @@ const FORMS: ReadonlySet<SectionName> = new Set(["settings", "plans", "applicati
 
 /** A service as its own team sees it. */
 export const ServiceAdminPage = () => {
-  const { service } = useParams({ from: "/services/$service/$section" });
+  const { service, section } = useParams({ from: "/services/$service/$section" });
   const query = useQuery(serviceQuery(service));
-  return <PageQuery query={query}>{(found) => <ServiceDetails service={found} />}</PageQuery>;
+  return (
+    <PageQuery query={query}>{(found) => <ServiceDetails service={found} section={section} />}</PageQuery>
+  );
 };
 
-const ServiceDetails = ({ service }: { service: Service }) => {
-  const { section } = useParams({ from: "/services/$service/$section" });
+const ServiceDetails = ({ service, section }: { service: Service; section: string }) => {
   const isPlatform = service.slug === PLATFORM_SERVICE;
   const me = useMe();
   const canChange = isOwner(me, service.team) && !isPlatform;

@@ -19,13 +19,12 @@ const Audit = lazy(() => import("../audit/team-audit.tsx"));
 type SectionName = keyof typeof texts.team.sections;
 
 export const TeamPage = () => {
-  const { team } = useParams({ from: "/teams/$team/$section" });
+  const { team, section } = useParams({ from: "/teams/$team/$section" });
   const query = useQuery(teamQuery(team));
-  return <PageQuery query={query}>{(found) => <TeamDetails team={found} />}</PageQuery>;
+  return <PageQuery query={query}>{(found) => <TeamDetails team={found} section={section} />}</PageQuery>;
 };
 
-const TeamDetails = ({ team }: { team: Team }) => {
-  const { section } = useParams({ from: "/teams/$team/$section" });
+const TeamDetails = ({ team, section }: { team: Team; section: string }) => {
   const owns = isOwner(useMe(), team.slug);
   const hasWebhooks = useHasPath("/v1/teams/{team}/webhooks") && owns;
   const hasAudit = useHasPath("/v1/audit") && owns;

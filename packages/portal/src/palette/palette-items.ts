@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import type { LinkProps } from "@tanstack/react-router";
-import { answerOf, api } from "../api/connection.ts";
+import { api, itemsOf } from "../api/connection.ts";
 import type { Me } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 
@@ -56,7 +56,7 @@ const searches = (q: string) => [
   {
     name: "consumers",
     ask: async (signal: AbortSignal): Promise<PaletteItem[]> =>
-      (await answerOf(api().GET("/v1/consumers", { params: { query: { q, limit } }, signal }))).items.map(
+      (await itemsOf(api().GET("/v1/consumers", { params: { query: { q, limit } }, signal }))).map(
         ({ id, name, team }) => ({
           key: id,
           group: "consumers",
@@ -69,7 +69,7 @@ const searches = (q: string) => [
   {
     name: "catalog",
     ask: async (signal: AbortSignal): Promise<PaletteItem[]> =>
-      (await answerOf(api().GET("/v1/catalog", { params: { query: { q, limit } }, signal }))).items.map(
+      (await itemsOf(api().GET("/v1/catalog", { params: { query: { q, limit } }, signal }))).map(
         ({ id, slug, name }) => ({
           key: id,
           group: "services",
@@ -82,7 +82,7 @@ const searches = (q: string) => [
   {
     name: "subscriptions",
     ask: async (signal: AbortSignal): Promise<PaletteItem[]> =>
-      (await answerOf(api().GET("/v1/subscriptions", { params: { query: { q, limit } }, signal }))).items.map(
+      (await itemsOf(api().GET("/v1/subscriptions", { params: { query: { q, limit } }, signal }))).map(
         ({ id, service, consumerName, status }) => ({
           key: id,
           group: "subscriptions",

@@ -1,5 +1,6 @@
 import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
+import { LANGUAGE_NAMES } from "../texts/proper-names.ts";
 import { texts } from "../texts/texts.ts";
 import { CodeTabs } from "../ui/code-tabs.tsx";
 import type { OperationSample } from "./operation-sample.ts";
@@ -29,7 +30,7 @@ export const OperationSamples = ({ sample, address }: OperationSamplesProps) => 
         label={texts.credential.language}
         tabs={SAMPLE_LANGUAGES.map((language) => ({
           key: language,
-          label: texts.credential.languages[language],
+          label: LANGUAGE_NAMES[language],
           code: samples[language],
         }))}
       />

@@ -2,11 +2,12 @@ import { Box, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Call } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { type Column, DataTable } from "../ui/data-table.tsx";
+import type { Column } from "../ui/data-table.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
-import { ListView } from "../ui/list-view.tsx";
 import { Method } from "../ui/method.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { NothingYet } from "../ui/nothing-yet.tsx";
+import { TableList } from "../ui/table-list.tsx";
 import { callsQuery } from "./call-queries.ts";
 import { RefusalReason } from "./refusal-reason.tsx";
 
@@ -18,16 +19,12 @@ interface CallsTableProps {
 
 /** The last calls of a consumer: what was called, what was answered, and what to do next. */
 export const CallsTable = ({ consumer, service }: CallsTableProps) => (
-  <ListView
+  <TableList
     query={useInfiniteQuery(callsQuery(consumer, service))}
-    empty={
-      <Text c="dimmed" size="sm">
-        {texts.call.none}. {texts.call.noneLead}
-      </Text>
-    }
-  >
-    {(calls) => <DataTable items={calls} keyOf={({ requestId }) => requestId} columns={COLUMNS} />}
-  </ListView>
+    empty={<NothingYet title={texts.call.none} lead={texts.call.noneLead} />}
+    keyOf={({ requestId }) => requestId}
+    columns={COLUMNS}
+  />
 );
 
 const COLUMNS: Column<Call>[] = [

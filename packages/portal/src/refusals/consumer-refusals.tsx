@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { answerOf, api } from "../api/connection.ts";
+import { api, itemsOf } from "../api/connection.ts";
 import type { Consumer } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -16,12 +16,8 @@ const refusalsQuery = (consumer: string) =>
   queryOptions({
     queryKey: ["refusals", consumer],
     refetchInterval: POLL_MS,
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api().GET("/v1/consumers/{consumer}/refusals", { params: { path: { consumer } }, signal }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api().GET("/v1/consumers/{consumer}/refusals", { params: { path: { consumer } }, signal })),
   });
 
 /** Why calls were refused: the exact reason, which the caller itself was not told. */

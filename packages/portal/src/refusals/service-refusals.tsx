@@ -1,23 +1,18 @@
 import { Code, Text } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { answerOf, api } from "../api/connection.ts";
+import { api, itemsOf } from "../api/connection.ts";
 import type { Service } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { DataTable } from "../ui/data-table.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
-import { Section } from "../ui/section.tsx";
+import { TableSection } from "../ui/table-section.tsx";
 import { RefusalMoment } from "./refusal-moment.tsx";
 import { RefusalReason } from "./refusal-reason.tsx";
 
 const serviceRefusalsQuery = (service: string) =>
   queryOptions({
     queryKey: ["refusals of a service", service],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api().GET("/v1/services/{service}/refusals", { params: { path: { service } }, signal }),
-        )
-      ).items,
+    queryFn: ({ signal }) =>
+      itemsOf(api().GET("/v1/services/{service}/refusals", { params: { path: { service } }, signal })),
   });
 
 /** Requests that the firewall blocked before it was known whose they were. Nothing where there are none, as in a stage without one. */
@@ -25,34 +20,34 @@ export const ServiceRefusals = ({ service }: { service: Service }) => {
   const refusals = useQuery(serviceRefusalsQuery(service.slug)).data ?? [];
   if (refusals.length === 0) return null;
   return (
-    <Section title={texts.refusal.blocked} lead={texts.refusal.blockedLead}>
-      <DataTable
-        items={refusals}
-        keyOf={({ requestId }) => requestId}
-        columns={[
-          { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
-          {
-            label: texts.refusal.path,
-            cell: ({ method, path }) => (
-              <Code>
-                {method} {path}
-              </Code>
-            ),
-          },
-          {
-            label: texts.refusal.reason,
-            cell: ({ reason, rule }) => (
-              <>
-                <RefusalReason reason={reason} />
-                <Text size="xs" c="dimmed">
-                  {rule}
-                </Text>
-              </>
-            ),
-          },
-          { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
-        ]}
-      />
-    </Section>
+    <TableSection
+      title={texts.refusal.blocked}
+      lead={texts.refusal.blockedLead}
+      items={refusals}
+      keyOf={({ requestId }) => requestId}
+      columns={[
+        { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
+        {
+          label: texts.refusal.path,
+          cell: ({ method, path }) => (
+            <Code>
+              {method} {path}
+            </Code>
+          ),
+        },
+        {
+          label: texts.refusal.reason,
+          cell: ({ reason, rule }) => (
+            <>
+              <RefusalReason reason={reason} />
+              <Text size="xs" c="dimmed">
+                {rule}
+              </Text>
+            </>
+          ),
+        },
+        { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
+      ]}
+    />
   );
 };

@@ -1,31 +1,22 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { onceOnly } from "../api/connection.ts";
 import type { Service } from "../api/resources.ts";
 import { announce, announcementsKey } from "../catalog/announcement-queries.ts";
 import { texts } from "../texts/texts.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { DialogButton } from "../ui/dialog-button.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { textFields } from "../ui/text-fields.ts";
 
 /** Tells those who use a service something, by mail. */
-export const AnnounceButton = ({ service }: { service: Service }) => {
-  const [opened, setOpened] = useState(false);
-  const close = () => setOpened(false);
-  return (
-    <>
-      <Button variant="default" onClick={() => setOpened(true)}>
-        {texts.announcement.announce}
-      </Button>
-      <Dialog title={texts.announcement.announce} opened={opened} onClose={close}>
-        <AnnouncementForm slug={service.slug} onDone={close} />
-      </Dialog>
-    </>
-  );
-};
+export const AnnounceButton = ({ service }: { service: Service }) => (
+  <DialogButton label={texts.announcement.announce} title={texts.announcement.announce}>
+    {(close) => <AnnouncementForm slug={service.slug} onDone={close} />}
+  </DialogButton>
+);
 
 const AnnouncementForm = ({ slug, onDone }: { slug: string; onDone: () => void }) => {
   const client = useQueryClient();

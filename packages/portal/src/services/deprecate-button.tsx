@@ -4,12 +4,12 @@ import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
 import { textFields } from "../ui/text-fields.ts";
+import { VerbButton } from "../ui/verb-button.tsx";
 import { type DeprecationDraft, deprecationOf } from "./deprecation-draft.ts";
 import { changeService } from "./service-queries.ts";
 
@@ -25,13 +25,7 @@ export const DeprecateButton = ({ service }: { service: Service }) => {
         {action}
       </Button>
       {service.deprecation ? (
-        <ConfirmButton
-          title={texts.deprecation.takeBackTitle(service.name)}
-          action={texts.deprecation.takeBack}
-          onConfirm={takeBack}
-        >
-          {texts.deprecation.takeBackLead}
-        </ConfirmButton>
+        <VerbButton texts={texts.deprecation} verb="takeBack" name={service.name} onConfirm={takeBack} />
       ) : null}
       <Dialog title={action} opened={opened} onClose={() => setOpened(false)}>
         <DeprecationForm service={service} submit={action} onDone={() => setOpened(false)} />

@@ -10,7 +10,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { typed } from "../ui/text-fields.ts";
+import { textField, typed } from "../ui/text-fields.ts";
 import { createService } from "./service-queries.ts";
 
 const KINDS = ["rest", "ai", "mcp"] as const;
@@ -65,13 +65,7 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
           />
         </div>
       </Input.Wrapper>
-      <TextInput
-        label={texts.service.summary}
-        description={texts.service.summaryHint}
-        {...typed(summary, setSummary)}
-        at="/summary"
-        maxLength={200}
-      />
+      <TextInput {...textField(texts.service, "summary", summary, setSummary)} maxLength={200} />
       <TextInput
         type="url"
         label={`${texts.service.upstream}: ${texts.service.url}`}

@@ -2,10 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Service } from "../api/resources.ts";
 import { serviceQuery } from "../catalog/service-query.ts";
 import { texts } from "../texts/texts.ts";
-import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { DeleteButton } from "../ui/delete-button.tsx";
 import { notify } from "../ui/notices.ts";
 import { Section } from "../ui/section.tsx";
+import { VerbButton } from "../ui/verb-button.tsx";
 import { DeprecateButton } from "./deprecate-button.tsx";
 import { changeService, deleteService } from "./service-queries.ts";
 
@@ -25,13 +25,7 @@ export const ServiceDanger = ({ service }: { service: Service }) => {
         <>
           {service.status === "draft" ? null : <DeprecateButton service={service} />}
           {service.status === "published" ? (
-            <ConfirmButton
-              title={texts.service.retireTitle(service.name)}
-              action={texts.service.retire}
-              onConfirm={retire}
-            >
-              {texts.service.retireLead}
-            </ConfirmButton>
+            <VerbButton texts={texts.service} verb="retire" name={service.name} onConfirm={retire} />
           ) : null}
           <DeleteButton
             texts={texts.service}

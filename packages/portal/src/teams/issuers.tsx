@@ -3,11 +3,10 @@ import { useState } from "react";
 import { useHasPath } from "../api/features.ts";
 import type { Issuer, Team } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
-import { DataTable } from "../ui/data-table.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextInput } from "../ui/inputs.tsx";
 import { notify } from "../ui/notices.ts";
-import { Section } from "../ui/section.tsx";
+import { TableSection } from "../ui/table-section.tsx";
 import { typed } from "../ui/text-fields.ts";
 import { useUnsaved } from "../ui/unsaved.ts";
 import { issuersQuery, letIntoIssuer } from "./issuer-queries.ts";
@@ -18,20 +17,20 @@ export const Issuers = ({ team, canChange }: { team: Team; canChange: boolean })
   const { data: issuers = [] } = useInfiniteQuery({ ...issuersQuery(team.slug), enabled: hasIssuers });
   if (issuers.length === 0) return null;
   return (
-    <Section title={texts.team.issuers} lead={texts.team.issuersLead}>
-      <DataTable
-        items={issuers}
-        keyOf={({ id }) => id}
-        columns={[
-          { label: texts.team.issuer, cell: ({ issuer }) => issuer },
-          {
-            label: texts.team.issuerTeams,
-            cell: (issuer) =>
-              canChange ? <LetIn key={issuer.revision} issuer={issuer} /> : othersOf(issuer).join(", "),
-          },
-        ]}
-      />
-    </Section>
+    <TableSection
+      title={texts.team.issuers}
+      lead={texts.team.issuersLead}
+      items={issuers}
+      keyOf={({ id }) => id}
+      columns={[
+        { label: texts.team.issuer, cell: ({ issuer }) => issuer },
+        {
+          label: texts.team.issuerTeams,
+          cell: (issuer) =>
+            canChange ? <LetIn key={issuer.revision} issuer={issuer} /> : othersOf(issuer).join(", "),
+        },
+      ]}
+    />
   );
 };
 

@@ -6,10 +6,9 @@ import { readable } from "../formats/time.ts";
 import { isOwner, useMe } from "../session/me-query.ts";
 import { texts } from "../texts/texts.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
-import { DataTable } from "../ui/data-table.tsx";
 import { notify } from "../ui/notices.ts";
-import { Section } from "../ui/section.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { TableSection } from "../ui/table-section.tsx";
 import { useOptimistic } from "../ui/use-optimistic.ts";
 import { InviteMember } from "./invite-member.tsx";
 import { ROLES, roleOf } from "./member-role.ts";
@@ -46,59 +45,60 @@ export const Members = ({ team }: { team: Team }) => {
     await client.invalidateQueries({ queryKey: ["me"] });
   };
   return (
-    <Section title={texts.team.members} lead={texts.team.membersLead}>
-      <DataTable
-        items={members}
-        keyOf={({ email }) => email}
-        columns={[
-          { label: texts.team.email, cell: ({ email }) => email },
-          {
-            label: texts.team.role,
-            cell: ({ email, role }) =>
-              canChange ? (
-                <NativeSelect
-                  aria-label={`${texts.team.role}: ${email}`}
-                  data={ROLES}
-                  value={role}
-                  onChange={(event) => void turn(email, roleOf(event.currentTarget.value))}
-                  maw={160}
-                />
-              ) : (
-                texts.team.roles[role]
-              ),
-          },
-          { label: texts.team.memberStatus, cell: (member) => <MemberStatus member={member} /> },
-          {
-            label: texts.ui.remove,
-            quiet: true,
-            cell: (member) =>
-              canChange ? (
-                <>
-                  {member.status === "invited" ? (
-                    <RowButton
-                      label={texts.team.resend}
-                      of={member.email}
-                      onClick={() => void repeat(member)}
-                    />
-                  ) : null}
-                  {member.status === "active" && member.mail === "bounced" ? (
-                    <RowButton
-                      label={texts.team.mailAgain}
-                      of={member.email}
-                      onClick={() => void repeat(member)}
-                    />
-                  ) : null}
+    <TableSection
+      title={texts.team.members}
+      lead={texts.team.membersLead}
+      items={members}
+      keyOf={({ email }) => email}
+      columns={[
+        { label: texts.team.email, cell: ({ email }) => email },
+        {
+          label: texts.team.role,
+          cell: ({ email, role }) =>
+            canChange ? (
+              <NativeSelect
+                aria-label={`${texts.team.role}: ${email}`}
+                data={ROLES}
+                value={role}
+                onChange={(event) => void turn(email, roleOf(event.currentTarget.value))}
+                maw={160}
+              />
+            ) : (
+              texts.team.roles[role]
+            ),
+        },
+        { label: texts.team.memberStatus, cell: (member) => <MemberStatus member={member} /> },
+        {
+          label: texts.ui.remove,
+          quiet: true,
+          cell: (member) =>
+            canChange ? (
+              <>
+                {member.status === "invited" ? (
                   <RowButton
-                    danger
-                    label={member.status === "invited" ? texts.team.withdraw : texts.ui.remove}
+                    label={texts.team.resend}
                     of={member.email}
-                    onClick={() => setRemoving(member)}
+                    onClick={() => void repeat(member)}
                   />
-                </>
-              ) : null,
-          },
-        ]}
-      />
+                ) : null}
+                {member.status === "active" && member.mail === "bounced" ? (
+                  <RowButton
+                    label={texts.team.mailAgain}
+                    of={member.email}
+                    onClick={() => void repeat(member)}
+                  />
+                ) : null}
+                <RowButton
+                  danger
+                  label={member.status === "invited" ? texts.team.withdraw : texts.ui.remove}
+                  of={member.email}
+                  onClick={() => setRemoving(member)}
+                />
+              </>
+            ) : null,
+        },
+      ]}
+    >
       {canChange ? <InviteMember team={team} /> : null}
       {removing === undefined ? null : (
         <ConfirmDialog
@@ -112,7 +112,7 @@ export const Members = ({ team }: { team: Team }) => {
           {removing.status === "invited" ? texts.team.withdrawLead : texts.team.removeLead}
         </ConfirmDialog>
       )}
-    </Section>
+    </TableSection>
   );
 };
 

@@ -1,8 +1,6 @@
 import type { announcementTexts as english } from "./announcement-texts.ts";
-import { pluralsOf } from "./plural.ts";
+import { inGerman as plural } from "./plural.ts";
 import type { Translation } from "./translation.ts";
-
-const plural = pluralsOf("de");
 
 export const announcementTexts: Translation<typeof english> = {
   title: "Ankündigungen",

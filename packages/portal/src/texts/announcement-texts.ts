@@ -1,6 +1,4 @@
-import { pluralsOf } from "./plural.ts";
-
-const plural = pluralsOf("en");
+import { inEnglish as plural } from "./plural.ts";
 
 /** What a service's team says to those who use it. */
 export const announcementTexts = {

@@ -1,8 +1,6 @@
 import type { auditTexts as english } from "./audit-texts.ts";
-import { pluralsOf } from "./plural.ts";
+import { inGerman as plural } from "./plural.ts";
 import type { Translation } from "./translation.ts";
-
-const plural = pluralsOf("de");
 
 export const auditTexts: Translation<typeof english> = {
   lead: "Jede Änderung an dem, was diesem Team gehört: wer, wann und von wo. Nichts wird je entfernt.",

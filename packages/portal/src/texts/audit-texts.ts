@@ -1,6 +1,4 @@
-import { pluralsOf } from "./plural.ts";
-
-const plural = pluralsOf("en");
+import { inEnglish as plural } from "./plural.ts";
 
 export const auditTexts = {
   lead: "Every change of this team's things: who did it, when and from where. Nothing is ever removed.",

@@ -1,8 +1,6 @@
 import type { auditTexts as english } from "./audit-texts.ts";
-import { pluralsOf } from "./plural.ts";
+import { inChinese as plural } from "./plural.ts";
 import type { Translation } from "./translation.ts";
-
-const plural = pluralsOf("zh-CN");
 
 export const auditTexts: Translation<typeof english> = {
   lead: "此团队所有内容的每一次更改：谁、何时、来自何处。任何记录都不会被移除。",

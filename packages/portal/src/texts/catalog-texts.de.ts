@@ -1,8 +1,6 @@
 import type { catalogTexts as english } from "./catalog-texts.ts";
-import { pluralsOf } from "./plural.ts";
+import { inGerman as plural } from "./plural.ts";
 import type { Translation } from "./translation.ts";
-
-const plural = pluralsOf("de");
 
 export const catalogTexts: Translation<typeof english> = {
   title: "Katalog",

@@ -1,6 +1,4 @@
-import { pluralsOf } from "./plural.ts";
-
-const plural = pluralsOf("en");
+import { inEnglish as plural } from "./plural.ts";
 
 export const catalogTexts = {
   title: "Catalogue",

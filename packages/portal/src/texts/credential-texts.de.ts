@@ -144,7 +144,6 @@ export const credentialTexts: Translation<typeof english> = {
   tryGuess:
     "Der Anbieter hat weder ein Beispiel noch eine API-Referenz angegeben: Setzen Sie einen Pfad des Dienstes in den Befehl ein, und ein Modell, wo eines verlangt wird.",
   language: "Sprache",
-  languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Aktiviert", disabled: "Deaktiviert" },
   expired: "Abgelaufen",
   leaked: "Öffentlich gefunden",

@@ -134,7 +134,6 @@ export const credentialTexts = {
   tryGuess:
     "The provider has given no sample and no API reference: put a path of the service into the command, and a model where it asks for one.",
   language: "Language",
-  languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "Enabled", disabled: "Disabled" },
   expired: "Expired",
   leaked: "Leaked",

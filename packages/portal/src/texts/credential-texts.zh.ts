@@ -125,7 +125,6 @@ export const credentialTexts: Translation<typeof english> = {
   tryNoService: "请先申请一个服务，命令中就会写明它。",
   tryGuess: "提供方没有给出示例或 API 参考：请在命令中填入服务的路径，需要时填入模型。",
   language: "语言",
-  languages: { curl: "curl", javascript: "JavaScript", python: "Python" },
   status: { enabled: "已启用", disabled: "已停用" },
   expired: "已过期",
   leaked: "公开泄露：",

@@ -6,3 +6,7 @@ export const pluralsOf = (locale: string): ((count: number, forms: Forms) => str
   const numbers = new Intl.NumberFormat(locale);
   return (count, forms) => (forms[rules.select(count)] ?? forms.other).replaceAll("#", numbers.format(count));
 };
+
+export const inEnglish = pluralsOf("en");
+export const inGerman = pluralsOf("de");
+export const inChinese = pluralsOf("zh-CN");

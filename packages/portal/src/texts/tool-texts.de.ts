@@ -16,11 +16,4 @@ export const toolTexts: Translation<typeof english> = {
   },
   clients: "Einstellungen für Ihren Client",
   clientsLead: "Zum Einfügen. Ersetzen Sie YOUR_API_KEY durch Ihren API-Schlüssel; VS Code fragt danach.",
-  clientNames: {
-    "claude-code": "Claude Code",
-    "claude-desktop": "Claude Desktop",
-    vscode: "VS Code",
-    cursor: "Cursor",
-    other: "mcp.json",
-  },
 };

@@ -13,11 +13,4 @@ export const toolTexts = {
   },
   clients: "Settings for your client",
   clientsLead: "To paste. Put your API key where YOUR_API_KEY stands; VS Code asks for it.",
-  clientNames: {
-    "claude-code": "Claude Code",
-    "claude-desktop": "Claude Desktop",
-    vscode: "VS Code",
-    cursor: "Cursor",
-    other: "mcp.json",
-  },
 };

@@ -14,11 +14,4 @@ export const toolTexts: Translation<typeof english> = {
   },
   clients: "客户端设置",
   clientsLead: "复制后粘贴，将 YOUR_API_KEY 换成您的 API 密钥；VS Code 会询问密钥。",
-  clientNames: {
-    "claude-code": "Claude Code",
-    "claude-desktop": "Claude Desktop",
-    vscode: "VS Code",
-    cursor: "Cursor",
-    other: "mcp.json",
-  },
 };

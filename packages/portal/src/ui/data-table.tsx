@@ -16,7 +16,7 @@ export interface Column<T> {
   cell: (item: T) => ReactNode;
 }
 
-interface DataTableProps<T> {
+export interface DataTableProps<T> {
   items: readonly T[];
   keyOf: (item: T) => string;
   /** The first one names the row. */

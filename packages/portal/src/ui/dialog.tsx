@@ -4,7 +4,7 @@ import { texts } from "../texts/texts.ts";
 import classes from "./dialog.module.css";
 import { useReturnedFocus } from "./use-returned-focus.ts";
 
-interface DialogProps {
+export interface DialogProps {
   title: string;
   opened: boolean;
   onClose: () => void;

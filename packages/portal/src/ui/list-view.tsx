@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { texts } from "../texts/texts.ts";
 import { QueryView, type QueryViewProps } from "./query-view.tsx";
 
-interface ListViewProps<T> extends QueryViewProps<readonly T[]> {
+export interface ListViewProps<T> extends QueryViewProps<readonly T[]> {
   query: QueryViewProps<readonly T[]>["query"] & {
     hasNextPage?: boolean;
     isFetchingNextPage?: boolean;

@@ -8,6 +8,19 @@ export const typed = (value: string, take: (value: string) => void) => ({
   onChange: ({ currentTarget }: Typed) => take(currentTarget.value),
 });
 
+/** The label of a field under its name, and its hint under `<name>Hint`. */
+const wordsOf = <Words extends object>(texts: Words, name: keyof Words & string) => {
+  const hint: unknown = Object.entries(texts).find(([key]) => key === `${name}Hint`)?.[1];
+  return { label: String(texts[name]), description: typeof hint === "string" ? hint : undefined };
+};
+
+/** What the text control of a request's member is given: `<TextInput {...textField(texts.team, "name", name, setName)} />`. */
+export const textField = <Words extends object>(
+  texts: Words,
+  name: keyof Words & string,
+  ...[value, take]: Parameters<typeof typed>
+) => ({ ...wordsOf(texts, name), ...typed(value, take), at: `/${name}` });
+
 /** The fields of a draft that hold any text. */
 type TextName<Draft> = { [K in keyof Draft]-?: string extends Draft[K] ? K : never }[keyof Draft] & string;
 
@@ -30,16 +43,12 @@ export const textFields =
     errors = {},
     at,
   }: TextForm<Draft, Words>) =>
-  (name: TextName<Draft> & keyof Words) => {
-    const hint: unknown = Object.entries(texts).find(([key]) => key === `${name}Hint`)?.[1];
-    return {
-      ...typed(String(draft[name]), (value) => onChange({ ...draft, [name]: value })),
-      label: String(texts[name]),
-      description: typeof hint === "string" ? hint : undefined,
-      error: errors[name],
-      at: at === undefined ? undefined : `${at}/${name}`,
-    };
-  };
+  (name: TextName<Draft> & keyof Words) => ({
+    ...wordsOf(texts, name),
+    ...typed(String(draft[name]), (value) => onChange({ ...draft, [name]: value })),
+    error: errors[name],
+    at: at === undefined ? undefined : `${at}/${name}`,
+  });
 
 /** The choices of a select, from the label of each value. */
 export const choicesOf = (labels: Readonly<Record<string, string>>) =>

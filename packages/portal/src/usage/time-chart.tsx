@@ -12,7 +12,7 @@ import { niceScale } from "./nice-scale.ts";
 import classes from "./time-chart.module.css";
 import { timeTicks } from "./time-ticks.ts";
 
-interface TimeChartProps {
+export interface TimeChartProps {
   title: string;
   /** ISO 8601, one for each value. */
   times: readonly string[];

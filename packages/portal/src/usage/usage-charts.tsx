@@ -4,7 +4,7 @@ import { RefusalReason } from "../refusals/refusal-reason.tsx";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Section } from "../ui/section.tsx";
-import { TimeChart } from "./time-chart.tsx";
+import { TimeChart, type TimeChartProps } from "./time-chart.tsx";
 import classes from "./usage.module.css";
 import { reasonsOf } from "./usage-series.ts";
 import { UsageTable } from "./usage-table.tsx";
@@ -18,54 +18,51 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
   return (
     <>
       <div className={classes["charts"]}>
-        <Section title={texts.usage.calls} lead={texts.usage.callsLead}>
-          <TimeChart
-            title={texts.usage.calls}
+        <ChartSection
+          title={texts.usage.calls}
+          lead={texts.usage.callsLead}
+          kind="bars"
+          times={times}
+          series={[
+            {
+              name: texts.usage.good,
+              tone: "answered",
+              values: values(({ calls, refused, errors }) => Math.max(0, calls - refused - errors)),
+            },
+            { name: texts.usage.refused, tone: "refused", values: values(({ refused }) => refused) },
+            { name: texts.usage.errors, tone: "errors", values: values(({ errors }) => errors) },
+          ]}
+        />
+        <ChartSection
+          title={texts.usage.latency}
+          lead={texts.usage.latencyLead}
+          kind="lines"
+          unit={texts.usage.ms}
+          times={times}
+          series={[
+            { name: texts.usage.p50, tone: "half", values: values(({ p50Ms }) => p50Ms) },
+            { name: texts.usage.p99, tone: "slowest", values: values(({ p99Ms }) => p99Ms) },
+          ]}
+        />
+        {hasTokens ? (
+          <ChartSection
+            title={texts.usage.tokens}
+            lead={texts.usage.tokensLead}
             kind="bars"
             times={times}
             series={[
               {
-                name: texts.usage.good,
-                tone: "answered",
-                values: values(({ calls, refused, errors }) => Math.max(0, calls - refused - errors)),
+                name: texts.usage.tokensIn,
+                tone: "tokens-in",
+                values: values(({ tokensIn = 0 }) => tokensIn),
               },
-              { name: texts.usage.refused, tone: "refused", values: values(({ refused }) => refused) },
-              { name: texts.usage.errors, tone: "errors", values: values(({ errors }) => errors) },
+              {
+                name: texts.usage.tokensOut,
+                tone: "tokens-out",
+                values: values(({ tokensOut = 0 }) => tokensOut),
+              },
             ]}
           />
-        </Section>
-        <Section title={texts.usage.latency} lead={texts.usage.latencyLead}>
-          <TimeChart
-            title={texts.usage.latency}
-            kind="lines"
-            unit={texts.usage.ms}
-            times={times}
-            series={[
-              { name: texts.usage.p50, tone: "half", values: values(({ p50Ms }) => p50Ms) },
-              { name: texts.usage.p99, tone: "slowest", values: values(({ p99Ms }) => p99Ms) },
-            ]}
-          />
-        </Section>
-        {hasTokens ? (
-          <Section title={texts.usage.tokens} lead={texts.usage.tokensLead}>
-            <TimeChart
-              title={texts.usage.tokens}
-              kind="bars"
-              times={times}
-              series={[
-                {
-                  name: texts.usage.tokensIn,
-                  tone: "tokens-in",
-                  values: values(({ tokensIn = 0 }) => tokensIn),
-                },
-                {
-                  name: texts.usage.tokensOut,
-                  tone: "tokens-out",
-                  values: values(({ tokensOut = 0 }) => tokensOut),
-                },
-              ]}
-            />
-          </Section>
         ) : null}
         {reasons.length > 0 ? (
           <Section title={texts.usage.reasons}>
@@ -84,3 +81,9 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
     </>
   );
 };
+
+const ChartSection = ({ lead, ...chart }: TimeChartProps & { lead: string }) => (
+  <Section title={chart.title} lead={lead}>
+    <TimeChart {...chart} />
+  </Section>
+);

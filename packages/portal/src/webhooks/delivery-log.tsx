@@ -3,11 +3,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Delivery, Webhook } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { CodeBlock } from "../ui/code-block.tsx";
-import { type Column, DataTable } from "../ui/data-table.tsx";
-import { ListView } from "../ui/list-view.tsx";
+import type { Column } from "../ui/data-table.tsx";
 import { Moment } from "../ui/moment.tsx";
+import { NothingYet } from "../ui/nothing-yet.tsx";
 import { ReplayButton } from "../ui/replay-button.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { TableList } from "../ui/table-list.tsx";
 import { deliveriesQuery, replayDelivery } from "./webhook-queries.ts";
 
 const TONE = { waiting: "pending", delivered: "active", dead: "rejected" } as const;
@@ -61,15 +62,11 @@ export const DeliveryLog = ({ webhook }: { webhook: Webhook }) => {
     },
   ];
   return (
-    <ListView
+    <TableList
       query={useInfiniteQuery(options)}
-      empty={
-        <Text size="sm" c="dimmed">
-          {texts.webhook.noDeliveries}. {texts.webhook.noDeliveriesLead}
-        </Text>
-      }
-    >
-      {(deliveries) => <DataTable items={deliveries} keyOf={({ id }) => id} columns={columns} />}
-    </ListView>
+      empty={<NothingYet title={texts.webhook.noDeliveries} lead={texts.webhook.noDeliveriesLead} />}
+      keyOf={({ id }) => id}
+      columns={columns}
+    />
   );
 };

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { CheckboxGroup, TextInput } from "../ui/inputs.tsx";
-import { typed } from "../ui/text-fields.ts";
+import { textField } from "../ui/text-fields.ts";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import classes from "./webhooks.module.css";
 
@@ -15,15 +15,7 @@ interface WebhookFieldsProps {
 /** What a webhook is told, and where. */
 export const WebhookFields = ({ url, onUrl, events, onEvents }: WebhookFieldsProps) => (
   <>
-    <TextInput
-      type="url"
-      label={texts.webhook.url}
-      description={texts.webhook.urlHint}
-      {...typed(url, onUrl)}
-      at="/url"
-      required
-      data-autofocus
-    />
+    <TextInput type="url" {...textField(texts.webhook, "url", url, onUrl)} required data-autofocus />
     <CheckboxGroup
       label={texts.webhook.events}
       description={texts.webhook.eventsHint}

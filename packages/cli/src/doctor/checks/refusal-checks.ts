@@ -67,7 +67,7 @@ export const REFUSAL_CHECKS: readonly Check[] = [
     page: "docs/authorizer.md",
     run: async (scene) => {
       const { team, service, consumer } = scene.names;
-      const other = await makeCaller(scene, team, service, consumer("other"));
+      const other = await makeCaller(scene, { team, service, name: consumer("other") });
       for (const caller of [scene.caller, other, scene.caller]) {
         const finding = admittedAs(await scene.call({ headers: { "X-API-Key": caller.key } }), caller);
         if (finding.outcome !== "held") return finding;
@@ -108,7 +108,7 @@ export const REFUSAL_CHECKS: readonly Check[] = [
     page: "docs/limits.md",
     run: async (scene) => {
       const { team, service, consumer } = scene.names;
-      const limited = await makeCaller(scene, team, service, consumer("limited"));
+      const limited = await makeCaller(scene, { team, service, name: consumer("limited") });
       const limit = { count: CALLS, periodSeconds: PERIOD_SECONDS, mode: "strict" };
       await scene.admin.do("PUT", `/v1/consumers/${limited.id}/plugins/rate-limit`, limit);
       const headers = { "X-API-Key": limited.key };

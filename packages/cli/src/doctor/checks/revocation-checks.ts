@@ -19,7 +19,7 @@ const ends = async (
   code: string,
 ): Promise<Finding> => {
   const { team, service, consumer } = scene.names;
-  const caller = await makeCaller(scene, team, service, consumer(purpose));
+  const caller = await makeCaller(scene, { team, service, name: consumer(purpose) });
   const headers = { "X-API-Key": caller.key };
   const before = await scene.call({ headers });
   if (before.status !== 200) return broken(`${toldAnswer(before)} before it was revoked`);

@@ -29,7 +29,8 @@ export const askEverything = async (
 ): Promise<void> => {
   const { pass, recorder, interruption, terminal } = run;
   try {
-    await runChecks(checks, await makeScene(pass, base, admin, interruption.stop), recorder);
+    const scene = await makeScene(base, { pass, admin, signal: interruption.stop });
+    await runChecks(checks, scene, recorder);
   } finally {
     if (interruption.stop.aborted)
       terminal.tell("Stopped. Removing what the run made; interrupt again to leave it there.");

@@ -18,12 +18,17 @@ export type SceneBase = Omit<
   "admin" | "caller" | "call" | "keyPair" | "firstCallMilliseconds" | "signal"
 >;
 
+export interface SceneMaking {
+  readonly pass: PassGate;
+  readonly admin: Management;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
+
 /** Makes the run's team with what is in it, and sends its first call. @throws GateBroken */
 export const makeScene = async (
-  pass: PassGate,
   base: SceneBase,
-  given: Management,
-  signal: AbortSignal,
+  { pass, admin: given, signal }: SceneMaking,
 ): Promise<Scene> => {
   const admin = guarded(given, signal);
   const making = { admin, secrets: base.secrets };
@@ -32,7 +37,7 @@ export const makeScene = async (
     await admin.do("POST", "/v1/teams", { slug: names.team, name: TEAM_NAME });
     await admin.do("POST", "/v1/services", serviceOf(base, names.service, PATIENCE));
     await admin.do("POST", "/v1/services", serviceOf(base, names.hurried, 1));
-    const made = await makeCaller(making, names.team, names.service, names.consumer("caller"));
+    const made = await makeCaller(making, { ...names, name: names.consumer("caller") });
     await admin.do("POST", `/v1/services/${names.hurried}/subscriptions`, { consumer: made.id });
     return passed("201 for each", made);
   });

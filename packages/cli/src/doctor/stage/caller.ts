@@ -63,13 +63,15 @@ export const issue = async (
   };
 };
 
+export interface CallerNames {
+  readonly team: string;
+  readonly service: string;
+  /** The consumer's. */
+  readonly name: string;
+}
+
 /** A consumer with a subscription and an API key. */
-export const makeCaller = async (
-  making: Making,
-  team: string,
-  service: string,
-  name: string,
-): Promise<Caller> => {
+export const makeCaller = async (making: Making, { team, service, name }: CallerNames): Promise<Caller> => {
   const id = await makeConsumer(making, team, name);
   const [subscription, key] = await Promise.all([
     subscribe(making, service, id),

@@ -7,7 +7,7 @@ import {
 import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
-import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
+import { type CredentialIds, consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import { accessKeyPointer } from "./access-key-pointer.ts";
 import type { AkskFields } from "./aksk-credential.ts";
@@ -17,7 +17,7 @@ const HINT = 8;
 
 export const mintAksk = async (
   work: MintWork,
-  { consumerId, id }: MintPlace,
+  { consumerId, id }: CredentialIds,
   input: NewAksk,
 ): Promise<Minted<AkskFields>> => {
   const { schemes, clockSkewSeconds, replayProtection, allowUnsignedPayload } = input;

@@ -3,7 +3,7 @@ import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
 import { lookupOf } from "../part/credential-place.ts";
 import type { HashedKey } from "../part/hashed-key.ts";
-import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
+import { type CredentialIds, consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import type { ApiKeyFields } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
@@ -17,7 +17,7 @@ const IMPORTED_HINT = 4;
 
 export const mintApiKeyCredential = async (
   work: MintWork,
-  place: MintPlace,
+  place: CredentialIds,
   input: NewApiKey,
 ): Promise<Minted<ApiKeyFields>> => {
   const digest = importedDigest(input);
@@ -41,7 +41,7 @@ export const mintApiKeyCredential = async (
 /** A minted key of the credential, with the look-up part that its id gives. */
 export const newApiKey = async (
   work: MintWork,
-  { consumerId, id }: MintPlace,
+  { consumerId, id }: CredentialIds,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {
   const apiKey = mintApiKey(
     consumerPartOf(consumerId),

@@ -1,5 +1,5 @@
 import { invalidInput } from "../../refusal.ts";
-import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
+import { type CredentialIds, type Minted, type MintWork, randomText } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import type { BasicFields } from "./basic-credential.ts";
 import type { NewBasic } from "./basic-input.ts";
@@ -12,7 +12,7 @@ const HINT = 4;
 
 export const mintBasic = async (
   work: Pick<MintWork, "random">,
-  _place: MintPlace,
+  _place: CredentialIds,
   input: NewBasic,
 ): Promise<Minted<BasicFields>> => {
   if (input.passwordHash !== undefined) return importedBasic(input, input.passwordHash);

@@ -4,7 +4,7 @@ import { seal } from "../../key-ring/seal.ts";
 import { invalidInput } from "../../refusal.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
 import { jwksKeyOf, publicKeyOf } from "../part/given-public-key.ts";
-import { type Minted, type MintPlace, type MintWork, randomText } from "../part/minted.ts";
+import { type CredentialIds, type Minted, type MintWork, randomText } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import type { JwtCredential, JwtFields, SealedJwtSecret } from "./jwt-credential.ts";
 import type { NewJwt } from "./jwt-input.ts";
@@ -19,7 +19,7 @@ type JwtWork = MintWork & { stage: StageSettings };
 
 export const mintJwt = async (
   work: JwtWork,
-  { id }: MintPlace,
+  { id }: CredentialIds,
   input: NewJwt,
 ): Promise<Minted<JwtFields>> => {
   const algorithms = algorithmsOf(input.algorithm);

@@ -6,7 +6,7 @@ import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
 import { lookupOf } from "../part/credential-place.ts";
 import type { HashedKey } from "../part/hashed-key.ts";
-import { consumerPartOf, type Minted, type MintPlace, type MintWork } from "../part/minted.ts";
+import { type CredentialIds, consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
 import { lastFourOf } from "../part/secret.ts";
 import { clientIdOf } from "./client-id.ts";
 import { clientKeyOf } from "./client-keys.ts";
@@ -16,7 +16,7 @@ import type { NewOauth2 } from "./oauth2-input.ts";
 /** A client with a secret, or with a key of its own, whose private half is never seen here. */
 export const mintOauth2 = async (
   work: MintWork & { stage: StageSettings },
-  place: MintPlace,
+  place: CredentialIds,
   input: NewOauth2,
 ): Promise<Minted<Oauth2Fields>> => {
   const clientId = clientIdOf(place);
@@ -30,7 +30,7 @@ export const mintOauth2 = async (
 
 export const newClientSecret = async (
   work: MintWork,
-  { consumerId, id }: MintPlace,
+  { consumerId, id }: CredentialIds,
 ): Promise<{ clientSecret: string; hashed: HashedKey }> => {
   const clientSecret = mintClientSecret(
     consumerPartOf(consumerId),

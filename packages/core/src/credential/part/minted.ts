@@ -10,8 +10,8 @@ export interface MintWork {
   stage: Pick<StageSettings, "keyPrefix">;
 }
 
-/** Which credential is made, and of which consumer. */
-export interface MintPlace {
+/** Which credential, and of which consumer. */
+export interface CredentialIds {
   consumerId: string;
   id: string;
 }

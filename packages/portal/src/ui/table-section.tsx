@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { DataTable, type DataTableProps } from "./data-table.tsx";
+import { Section } from "./section.tsx";
+
+interface TableSectionProps<T> extends DataTableProps<T> {
+  title: string;
+  lead: string;
+  /** Below the table. */
+  children?: ReactNode;
+}
+
+/** A section of a page that is a table. */
+export const TableSection = <T,>({ title, lead, children, ...table }: TableSectionProps<T>) => (
+  <Section title={title} lead={lead}>
+    <DataTable {...table} />
+    {children}
+  </Section>
+);
