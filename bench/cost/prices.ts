@@ -17,6 +17,14 @@ export interface Tier {
 export const REGION = "us-east-1";
 
 const READ = "2026-11-22";
+/** What a stored copy of a source says. */
+const stored = (dollars: number, per: string, source: string) => ({
+  dollars,
+  per,
+  source,
+  read: READ,
+});
+const fromMemory = (dollars: number, per: string) => ({ dollars, per, source: "memory" });
 const REST_SOURCE =
   "https://docs.aws.amazon.com/pt_br/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html";
 const LAMBDA_SOURCE = "https://cloudchipr.com/blog/aws-lambda-pricing";
@@ -25,63 +33,36 @@ const LOGS_SOURCE = "https://www.duckbillgroup.com/?p=9080";
 const WAF_SOURCE = "https://c3x.dev/blog/aws-waf-cost-explained/";
 
 export const PRICES = {
-  restRequest: {
-    dollars: 3.5,
-    per: "million REST API requests, the first 333 million",
-    source: REST_SOURCE,
-    read: READ,
-  },
-  lambdaRequest: {
-    dollars: 0.2,
-    per: "million invocations",
-    source:
-      "https://git.mcrn.ar/mariano/lambda_local_runner/src/branch/main/docs/lambdas-md/lambda-13-cost.md",
-    read: READ,
-  },
-  lambdaGbSecond: {
-    dollars: 0.0000133334,
-    per: "GB-second, arm64, the first 7.5 billion",
-    source: LAMBDA_SOURCE,
-    read: READ,
-  },
-  readUnit: { dollars: 0.125, per: "million read request units", source: DYNAMODB_SOURCE, read: READ },
-  writeUnit: { dollars: 0.625, per: "million write request units", source: DYNAMODB_SOURCE, read: READ },
-  logGb: { dollars: 0.5, per: "GB of logs taken in, the first 10 TB", source: LOGS_SOURCE, read: READ },
-  logGbMonth: {
-    dollars: 0.03,
-    per: "GB of logs kept for a month",
-    source: "https://hykell.com/kb/platform-specific-guides/aws-cloudwatch-logs-pricing",
-    read: READ,
-  },
-  wafRequest: { dollars: 0.6, per: "million requests looked at", source: WAF_SOURCE, read: READ },
-  wafAcl: { dollars: 5, per: "web ACL and month", source: WAF_SOURCE, read: READ },
-  wafRule: { dollars: 1, per: "rule and month", source: WAF_SOURCE, read: READ },
-  transferGb: {
-    dollars: 0.09,
-    per: "GB out to the internet",
-    source: "https://www.apigatewaycost.com/aws",
-    read: READ,
-  },
-  secretMonth: { dollars: 0.4, per: "secret and month", source: "memory" },
-  secretRequest: { dollars: 0.05, per: "10,000 requests of Secrets Manager", source: "memory" },
-  kmsRequest: {
-    dollars: 0.03,
-    per: "10,000 requests of KMS, the first 20,000 of a month free",
-    source: "memory",
-  },
-  metricMonth: {
-    dollars: 0.3,
-    per: "custom metric and month, by the hours in which it is written",
-    source: "memory",
-  },
-  m7gLargeHour: {
-    dollars: 0.0816,
-    per: "hour of an m7g.large",
-    source: "https://www.factualminds.com/blog/amazon-ec2-on-demand-pricing-instance-families-2026/",
-    read: READ,
-  },
-  albMonth: { dollars: 22, per: "load balancer and month, little used", source: "memory" },
-} as const satisfies Record<string, Price>;
+  restRequest: stored(3.5, "million REST API requests, the first 333 million", REST_SOURCE),
+  lambdaRequest: stored(
+    0.2,
+    "million invocations",
+    "https://git.mcrn.ar/mariano/lambda_local_runner/src/branch/main/docs/lambdas-md/lambda-13-cost.md",
+  ),
+  lambdaGbSecond: stored(0.0000133334, "GB-second, arm64, the first 7.5 billion", LAMBDA_SOURCE),
+  readUnit: stored(0.125, "million read request units", DYNAMODB_SOURCE),
+  writeUnit: stored(0.625, "million write request units", DYNAMODB_SOURCE),
+  logGb: stored(0.5, "GB of logs taken in, the first 10 TB", LOGS_SOURCE),
+  logGbMonth: stored(
+    0.03,
+    "GB of logs kept for a month",
+    "https://hykell.com/kb/platform-specific-guides/aws-cloudwatch-logs-pricing",
+  ),
+  wafRequest: stored(0.6, "million requests looked at", WAF_SOURCE),
+  wafAcl: stored(5, "web ACL and month", WAF_SOURCE),
+  wafRule: stored(1, "rule and month", WAF_SOURCE),
+  transferGb: stored(0.09, "GB out to the internet", "https://www.apigatewaycost.com/aws"),
+  secretMonth: fromMemory(0.4, "secret and month"),
+  secretRequest: fromMemory(0.05, "10,000 requests of Secrets Manager"),
+  kmsRequest: fromMemory(0.03, "10,000 requests of KMS, the first 20,000 of a month free"),
+  metricMonth: fromMemory(0.3, "custom metric and month, by the hours in which it is written"),
+  m7gLargeHour: stored(
+    0.0816,
+    "hour of an m7g.large",
+    "https://www.factualminds.com/blog/amazon-ec2-on-demand-pricing-instance-families-2026/",
+  ),
+  albMonth: fromMemory(22, "load balancer and month, little used"),
+} satisfies Record<string, Price>;
 
 /** Dollars that a stage costs in a month without a call, rounded: the calculation is in docs/deploy.md. */
 export const IDLE = 25;

@@ -20,25 +20,28 @@ import {
   withCredential,
 } from "./access-rows.ts";
 
-const METADATA = "/.well-known/oauth-authorization-server";
+/** What needs no credential, and has one address. */
+const OPEN = {
+  "GET /healthz": 200,
+  "GET /docs": 200,
+  "GET /docs/problems": 200,
+  "GET /v1/openapi.json": 200,
+  "GET /v1/public/catalog": 404,
+  "GET /.well-known/jwks.json": 200,
+  "GET /.well-known/oauth-authorization-server": 200,
+  "GET /oauth2/jwks": 200,
+  "GET /oauth2/authorize": 400,
+  "POST /oauth2/authorize": 400,
+  "POST /oauth2/token": 400,
+  "POST /oauth2/revoke": 400,
+  "GET /.well-known/api-catalog": 200,
+};
 
 /** What is asked of the platform, of teams and of services. */
 export const TEAM_ROWS: readonly Row[] = [
-  row("GET /healthz", open(200), at("/healthz")),
-  row("GET /docs", open(200), at("/docs")),
-  row("GET /docs/problems", open(200), at("/docs/problems")),
-  row("GET /v1/openapi.json", open(200), at("/v1/openapi.json")),
+  ...Object.entries(OPEN).map(([route, status]) => row(route, open(status), at(route.split(" ")[1] ?? ""))),
   // This stage shows its catalogue only to people who have signed in.
-  row("GET /v1/public/catalog", open(404), at("/v1/public/catalog")),
   row("GET /v1/public/catalog/{service}", open(404), at("/v1/public/catalog/echo")),
-  row("GET /.well-known/jwks.json", open(200), at("/.well-known/jwks.json")),
-  row("GET /.well-known/oauth-authorization-server", open(200), at(METADATA)),
-  row("GET /oauth2/jwks", open(200), at("/oauth2/jwks")),
-  row("GET /oauth2/authorize", open(400), at("/oauth2/authorize")),
-  row("POST /oauth2/authorize", open(400), at("/oauth2/authorize")),
-  row("POST /oauth2/token", open(400), at("/oauth2/token")),
-  row("POST /oauth2/revoke", open(400), at("/oauth2/revoke")),
-  row("GET /.well-known/api-catalog", open(200), at("/.well-known/api-catalog")),
   row("GET /v1/public/catalog/{service}/openapi.json", open(404), at("/v1/public/catalog/echo/openapi.json")),
   row("POST /v1/leaks", open(202), at("/v1/leaks", { items: [{ token: "nobody's" }] })),
   row("POST /v1/leaks/github", everybody(UNKNOWN), at("/v1/leaks/github", [])),

@@ -1,13 +1,9 @@
-/** More than a function's environment has room for. */
-export const MANY_SERVICES = Object.fromEntries(
-  Array.from({ length: 90 }, (_, at) => [`api${at}/prod`, "a-weather"]),
-);
+export const WORKS = { every: { region: "eu-central-1", sender: "a@example.com" } } as const;
 
-/** An address that the gateway may call with its role. */
-export const FUNCTION_URL = {
-  teams: ["weather"],
-  service: "lambda",
-  region: "eu-central-1",
-  url: "https://abc.lambda-url.eu-central-1.on.aws",
-  resources: ["arn:aws:lambda:eu-central-1:123456789012:function:forecast"],
-};
+/** By variable and value: what is said of it. */
+export type WrongSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export const eachWrong = (settings: WrongSettings): [variable: string, value: string, told: string][] =>
+  Object.entries(settings).flatMap(([variable, values]) =>
+    Object.entries(values).map(([value, told]): [string, string, string] => [variable, value, told]),
+  );

@@ -1,26 +1,12 @@
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { Unavailable } from "@latchkey/core/outage";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startWire, type Wire } from "../testing/wire.ts";
+import { describe, expect, it } from "vitest";
 import { eventBridgeBus } from "./event-bridge.ts";
+import { ownWire } from "./wire.fixture.ts";
 
-let wire: Wire;
-beforeEach(async () => {
-  wire = await startWire();
-});
-afterEach(() => wire.stop());
+const { wire, client } = ownWire();
 
-const bus = () =>
-  eventBridgeBus(
-    new EventBridgeClient({
-      endpoint: wire.endpoint,
-      region: "us-east-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      maxAttempts: 1,
-    }),
-    "latchkey-test",
-  );
+const bus = () => eventBridgeBus(client(), "latchkey-test");
 
 const event = (index: number): DomainEvent => ({
   id: `evt_${index}`,
@@ -43,9 +29,9 @@ const taken = (count: number, ...refused: number[]) => ({
 
 describe("The bus", () => {
   it("is handed an event with its type apart and ids and names in the detail", async () => {
-    wire.faults.push(taken(1));
+    wire().faults.push(taken(1));
     expect(await bus().publish([event(1)])).toEqual([]);
-    const [body] = wire.bodies;
+    const [body] = wire().bodies;
     const [entry] = JSON.parse(body ?? "").Entries;
     expect(entry).toMatchObject({
       Source: "latchkey",
@@ -62,24 +48,24 @@ describe("The bus", () => {
   });
 
   it("takes them by ten, and tells which it did not take", async () => {
-    wire.faults.push(taken(10, 3), taken(10), taken(3, 0, 2));
+    wire().faults.push(taken(10, 3), taken(10), taken(3, 0, 2));
     const refused = await bus().publish(Array.from({ length: 23 }, (_, index) => event(index)));
     expect(refused).toEqual(["evt_3", "evt_20", "evt_22"]);
-    expect(wire.operations).toEqual(["PutEvents", "PutEvents", "PutEvents"]);
+    expect(wire().operations).toEqual(["PutEvents", "PutEvents", "PutEvents"]);
   });
 
   it("counts what it did not answer for as not taken", async () => {
-    wire.faults.push(taken(1));
+    wire().faults.push(taken(1));
     expect(await bus().publish([event(1), event(2)])).toEqual(["evt_2"]);
   });
 
   it("is asked nothing when there is nothing to say", async () => {
     expect(await bus().publish([])).toEqual([]);
-    expect(wire.operations).toEqual([]);
+    expect(wire().operations).toEqual([]);
   });
 
   it("is unavailable when it does not answer", async () => {
-    wire.faults.push("cut");
+    wire().faults.push("cut");
     await expect(bus().publish([event(1)])).rejects.toBeInstanceOf(Unavailable);
   });
 });

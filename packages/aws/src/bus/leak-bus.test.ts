@@ -1,27 +1,13 @@
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { LeakReport } from "@latchkey/core/leak/leak-report";
 import { Unavailable } from "@latchkey/core/outage";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startWire, type Wire } from "../testing/wire.ts";
+import { describe, expect, it } from "vitest";
+import type { Wire } from "../testing/wire.ts";
 import { leakBus } from "./leak-bus.ts";
+import { ownWire } from "./wire.fixture.ts";
 
-let wire: Wire;
-beforeEach(async () => {
-  wire = await startWire();
-});
-afterEach(() => wire.stop());
+const { wire, client } = ownWire();
 
-const bus = () =>
-  leakBus(
-    new EventBridgeClient({
-      endpoint: wire.endpoint,
-      region: "us-east-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      maxAttempts: 1,
-    }),
-    "latchkey-test",
-    { source: "latchkey.leaks", type: "reported" },
-  );
+const bus = () => leakBus(client(), "latchkey-test", { source: "latchkey.leaks", type: "reported" });
 
 const reports = (count: number): LeakReport[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -32,9 +18,9 @@ const taken = (FailedEntryCount?: number) => ({ status: 200, body: { FailedEntry
 
 describe("Reports of leaks", () => {
   it("are all handed over, by ten", async () => {
-    wire.faults.push(taken(0), taken(0), taken(0));
+    wire().faults.push(taken(0), taken(0), taken(0));
     await bus().put(reports(23));
-    const entries = wire.bodies.flatMap((body) => JSON.parse(body).Entries);
+    const entries = wire().bodies.flatMap((body) => JSON.parse(body).Entries);
     expect(entries.map(({ Detail }) => JSON.parse(Detail))).toEqual(reports(23));
     expect(entries[0]).toMatchObject({
       EventBusName: "latchkey-test",
@@ -51,7 +37,7 @@ describe("Reports of leaks", () => {
     ["does not say how many it took", [taken()]],
     ["takes a first part alone", [taken(0), "cut"]],
   ] satisfies [string, Wire["faults"]][])("are not known to be kept when the bus %s", async (_, faults) => {
-    wire.faults.push(...faults);
+    wire().faults.push(...faults);
     await expect(bus().put(reports(12))).rejects.toBeInstanceOf(Unavailable);
   });
 });

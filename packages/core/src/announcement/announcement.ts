@@ -23,3 +23,13 @@ export const NewAnnouncement = z.strictObject({
   text: words(10_000).check(z.regex(/\S/u, "not only white space")),
 });
 export type NewAnnouncement = z.infer<typeof NewAnnouncement>;
+
+/** Of its own fields, beside those of every record: which are shown. */
+export const ANNOUNCEMENT_SHOWN = {
+  service: true,
+  serviceId: false,
+  team: true,
+  subject: true,
+  text: true,
+  recipients: true,
+} as const;

@@ -1,3 +1,4 @@
+import { ANNOUNCEMENT_SHOWN } from "../announcement/announcement.ts";
 import { CONSUMER_SHOWN } from "../consumer/consumer.ts";
 import { JWT_SETTINGS_SHOWN } from "../credential/jwt/jwt-credential.ts";
 import { OAUTH2_SETTINGS_SHOWN } from "../credential/oauth2/oauth2-credential.ts";
@@ -114,12 +115,7 @@ const SHOWN: { [K in AuditedKind]: Readonly<Record<FieldOf<RecordValue<K>>, bool
   },
   announcement: {
     ...NOT_SHOWN,
-    service: true,
-    serviceId: false,
-    team: true,
-    subject: true,
-    text: true,
-    recipients: true,
+    ...ANNOUNCEMENT_SHOWN,
   },
   webhook: {
     ...NOT_SHOWN,

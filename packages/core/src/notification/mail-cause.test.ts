@@ -32,9 +32,13 @@ const applied = entry("apply", "eve@x.test", EARLIER);
 const given = entry("add", "pia@x.test", EARLIER);
 const about = (type: DomainEvent["type"], actor: string) => ({ type, actor, subscription: "sub_1" });
 
+const EVE = { team: "callers", actor: "eve@x.test" };
+const PIA = { team: "providers", actor: "pia@x.test" };
+const decided = (...by: [action: string, actor: string]) => [applied, entry(...by)];
+
 describe("Whose doing a mail is", () => {
   it.each<[string, Partial<DomainEvent>, HistoryEntry[], object | undefined]>([
-    ["a member's, for the team", {}, [], { team: "callers", actor: "eve@x.test" }],
+    ["a member's, for the team", {}, [], EVE],
     ["a program's, for its team", { actor: "con_1" }, [], { team: "callers", actor: "con_1" }],
     [
       "time's, which no person pays for",
@@ -45,12 +49,7 @@ describe("Whose doing a mail is", () => {
     ["an admin's, who is free", { actor: "ada@x.test" }, [], undefined],
     ["root's, which is free", { actor: "con_root" }, [], undefined],
     ["another program's that is called root", { actor: "con_2" }, [], { team: "callers", actor: "con_2" }],
-    [
-      "an applicant's",
-      about("subscription.requested", "eve@x.test"),
-      [applied],
-      { team: "callers", actor: "eve@x.test" },
-    ],
+    ["an applicant's", about("subscription.requested", "eve@x.test"), [applied], EVE],
     [
       "a reminder: of the team that asked",
       about("subscription.reminder", "system"),
@@ -60,32 +59,32 @@ describe("Whose doing a mail is", () => {
     [
       "the provider's, who decides",
       about("subscription.approved", "pia@x.test"),
-      [applied, entry("approve", "pia@x.test")],
-      { team: "providers", actor: "pia@x.test" },
+      decided("approve", "pia@x.test"),
+      PIA,
     ],
     [
       "the provider's, who suspends",
       about("subscription.suspended", "pia@x.test"),
-      [applied, entry("suspend", "pia@x.test")],
-      { team: "providers", actor: "pia@x.test" },
+      decided("suspend", "pia@x.test"),
+      PIA,
     ],
     [
       "the applicant's, for whom a rule decides",
       { ...about("subscription.approved", "rule:1"), application: 1 },
-      [applied, entry("approve", "rule:1")],
-      { team: "callers", actor: "eve@x.test" },
+      decided("approve", "rule:1"),
+      EVE,
     ],
     [
       "the applicant's, for whom the service decides",
       about("subscription.renewed", "eve@x.test"),
-      [applied, entry("approve-renewal", "service")],
-      { team: "callers", actor: "eve@x.test" },
+      decided("approve-renewal", "service"),
+      EVE,
     ],
     [
       "the provider's, who grants without an application",
       about("subscription.approved", "pia@x.test"),
       [entry("add", "pia@x.test")],
-      { team: "providers", actor: "pia@x.test" },
+      PIA,
     ],
     [
       "the provider's, when what it gave ends",

@@ -141,22 +141,26 @@ export interface PublicationNotice {
   link?: PublicationLink;
 }
 
+interface NoticeOf {
+  application: ApplicationNotice;
+  decision: DecisionNotice;
+  lapse: LapseNotice;
+  subscription: SubscriptionNotice;
+  credential: CredentialNotice;
+  suspension: SuspensionNotice;
+  quota: QuotaNotice;
+  invitation: InvitationNotice;
+  "team-change": TeamChangeNotice;
+  publication: PublicationNotice;
+  deprecation: DeprecationNotice;
+  announcement: AnnouncementNotice;
+  transfer: TransferNotice;
+}
+
 /** One mail to one recipient. `key` is the same whenever the same fact is told to the same recipient. */
-export type Notification<To extends string = Recipient> = { to: To; key: string } & (
-  | { kind: "application"; data: ApplicationNotice }
-  | { kind: "decision"; data: DecisionNotice }
-  | { kind: "lapse"; data: LapseNotice }
-  | { kind: "subscription"; data: SubscriptionNotice }
-  | { kind: "credential"; data: CredentialNotice }
-  | { kind: "suspension"; data: SuspensionNotice }
-  | { kind: "quota"; data: QuotaNotice }
-  | { kind: "invitation"; data: InvitationNotice }
-  | { kind: "team-change"; data: TeamChangeNotice }
-  | { kind: "publication"; data: PublicationNotice }
-  | { kind: "deprecation"; data: DeprecationNotice }
-  | { kind: "announcement"; data: AnnouncementNotice }
-  | { kind: "transfer"; data: TransferNotice }
-);
+export type Notification<To extends string = Recipient> = { to: To; key: string } & {
+  [Kind in keyof NoticeOf]: { kind: Kind; data: NoticeOf[Kind] };
+}[keyof NoticeOf];
 
 export const notificationKey = (
   event: Pick<DomainEvent, "id">,

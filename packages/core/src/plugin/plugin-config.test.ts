@@ -7,6 +7,8 @@ const pointers = (configs: unknown): string[] => {
   return parsed.success ? [] : inputIssues(parsed.error).map((issue) => `/${issue.path.join("/")}`);
 };
 
+const quotas = (...rules: unknown[]) => ({ quota: { rules } });
+
 describe("settings that make no sense", () => {
   it.each<[string, unknown, string]>([
     ["zero", { "rate-limit": { count: 0, periodSeconds: 60 } }, "/rate-limit/count"],
@@ -25,26 +27,12 @@ describe("settings that make no sense", () => {
     ],
     [
       "two rules of one period and unit",
-      {
-        quota: {
-          rules: [
-            { count: 1, period: "day" },
-            { count: 2, period: "day" },
-          ],
-        },
-      },
+      quotas({ count: 1, period: "day" }, { count: 2, period: "day" }),
       "/quota/rules",
     ],
     [
       "a wrong rule in a list",
-      {
-        quota: {
-          rules: [
-            { count: 1, period: "day" },
-            { count: 0, period: "week" },
-          ],
-        },
-      },
+      quotas({ count: 1, period: "day" }, { count: 0, period: "week" }),
       "/quota/rules/1/count",
     ],
     [
@@ -60,14 +48,7 @@ describe("settings that make no sense", () => {
     ],
     [
       "two rules of the same tools",
-      {
-        quota: {
-          rules: [
-            { count: 1, period: "day", tools: ["a", "b"] },
-            { count: 2, period: "day", tools: ["b", "a"] },
-          ],
-        },
-      },
+      quotas({ count: 1, period: "day", tools: ["a", "b"] }, { count: 2, period: "day", tools: ["b", "a"] }),
       "/quota/rules",
     ],
     ["calls that are held", { quota: { count: 1, period: "day", hold: true } }, "/quota/hold"],

@@ -1,5 +1,5 @@
 import { announce } from "@latchkey/core/announcement/announce";
-import { Announcement, NewAnnouncement } from "@latchkey/core/announcement/announcement";
+import { ANNOUNCEMENT_SHOWN, Announcement, NewAnnouncement } from "@latchkey/core/announcement/announcement";
 import { listAnnouncements, readAnnouncement } from "@latchkey/core/announcement/read-announcement";
 import { RESOURCE_SHOWN } from "@latchkey/core/resource";
 import { viewOf } from "@latchkey/core/view-of";
@@ -11,12 +11,7 @@ import { PageAnswer } from "../http/page-answer.ts";
 export const AnnouncementView = z.extend(
   viewOf(Announcement, {
     ...RESOURCE_SHOWN,
-    service: true,
-    serviceId: false,
-    team: true,
-    subject: true,
-    text: true,
-    recipients: true,
+    ...ANNOUNCEMENT_SHOWN,
   }),
   { recipients: z.optional(z.int()) },
 );

@@ -6,24 +6,25 @@ const FORM = inner(ServiceView.shape.application);
 const QUESTION = inner(FORM.shape.fields);
 const FORM_INPUT = inner(NewService.shape.application);
 
-const DESCRIPTION =
-  "What a service asks of those who apply for it. Renewals, changes of plan and what the provider adds are not asked.";
-const PROPERTIES = {
-  fields: "The questions, in their order, at most 20; each name once.",
-  terms: "What applicants agree to. Absent: nothing.",
+const QUESTION_DOCS = {
+  description: "A question to applicants.",
+  properties: {
+    name: "By which an application answers it: a member of `answers`.",
+    label: "The question that people read.",
+    type: "What an answer is: `number` a number, the others a text; of a `choice` one of the options, of a `url` an http or https address.",
+    required: "Whether an application without an answer is refused. Absent: it is not.",
+    options: "The answers to choose from, 1 to 50. Of a `choice` only.",
+    help: "A line that helps to answer it.",
+  },
 } as const;
-const QUESTION_TEXTS = {
-  name: "By which an application answers it: a member of `answers`.",
-  label: "The question that people read.",
-  type: "What an answer is: `number` a number, the others a text; of a `choice` one of the options, of a `url` an http or https address.",
-  required: "Whether an application without an answer is refused. Absent: it is not.",
-  options: "The answers to choose from, 1 to 50. Of a `choice` only.",
-  help: "A line that helps to answer it.",
-} as const;
-const TERMS_TEXTS = {
-  version: "What applications give as `termsVersion`. Another version asks later applicants to agree to it.",
-  url: "Where the terms are read.",
-  text: "The terms themselves, at most 10,000 characters.",
+const TERMS_DOCS = {
+  description: "What applicants agree to.",
+  properties: {
+    version:
+      "What applications give as `termsVersion`. Another version asks later applicants to agree to it.",
+    url: "Where the terms are read.",
+    text: "The terms themselves, at most 10,000 characters.",
+  },
 } as const;
 
 export const EXAMPLE_FORM = {
@@ -40,32 +41,22 @@ export const EXAMPLE_FORM = {
   terms: { version: "2026-01", url: "https://example.com/terms" },
 };
 
+const FORM_DOCS = {
+  description:
+    "What a service asks of those who apply for it. Renewals, changes of plan and what the provider adds are not asked.",
+  properties: {
+    fields: "The questions, in their order, at most 20; each name once.",
+    terms: "What applicants agree to. Absent: nothing.",
+  },
+  example: EXAMPLE_FORM,
+};
+
 export const applicationSchemas: readonly SchemaDocs[] = [
   vocabulary("QuestionType", QUESTION.shape.type, "What an answer to a question is."),
-  answerObject("ApplicationForm", FORM, {
-    description: DESCRIPTION,
-    properties: PROPERTIES,
-    example: EXAMPLE_FORM,
-  }),
-  answerObject("Question", QUESTION, {
-    description: "A question to applicants.",
-    properties: QUESTION_TEXTS,
-  }),
-  answerObject("Terms", inner(FORM.shape.terms), {
-    description: "What applicants agree to.",
-    properties: TERMS_TEXTS,
-  }),
-  requestObject("ApplicationFormInput", FORM_INPUT, {
-    description: DESCRIPTION,
-    properties: PROPERTIES,
-    example: EXAMPLE_FORM,
-  }),
-  requestObject("QuestionInput", inner(FORM_INPUT.shape.fields), {
-    description: "A question to applicants.",
-    properties: QUESTION_TEXTS,
-  }),
-  requestObject("TermsInput", inner(FORM_INPUT.shape.terms), {
-    description: "What applicants agree to.",
-    properties: TERMS_TEXTS,
-  }),
+  answerObject("ApplicationForm", FORM, FORM_DOCS),
+  answerObject("Question", QUESTION, QUESTION_DOCS),
+  answerObject("Terms", inner(FORM.shape.terms), TERMS_DOCS),
+  requestObject("ApplicationFormInput", FORM_INPUT, FORM_DOCS),
+  requestObject("QuestionInput", inner(FORM_INPUT.shape.fields), QUESTION_DOCS),
+  requestObject("TermsInput", inner(FORM_INPUT.shape.terms), TERMS_DOCS),
 ];

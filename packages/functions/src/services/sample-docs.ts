@@ -3,21 +3,19 @@ import { answerObject, inner, requestObject, type SchemaDocs, vocabulary } from 
 import { ServiceView } from "./service-view.ts";
 
 const SAMPLE = inner(ServiceView.shape.sample);
-const DESCRIPTION = "A call of a service that consumers may copy.";
-const PROPERTIES = {
-  method: "The method. A body goes with `POST`, `PUT`, `PATCH` and `DELETE`.",
-  path: "The path below the service, with a query where there is one, as it is sent. No dot segments.",
-  headers: "At most 10 headers. None that carry credentials, or that the gateway sets or drops.",
-  body: "The body as text, at most 8192 characters.",
-} as const;
-const EXAMPLE = { method: "GET" as const, path: "/forecasts?city=Berlin" };
+const SAMPLE_DOCS = {
+  description: "A call of a service that consumers may copy.",
+  properties: {
+    method: "The method. A body goes with `POST`, `PUT`, `PATCH` and `DELETE`.",
+    path: "The path below the service, with a query where there is one, as it is sent. No dot segments.",
+    headers: "At most 10 headers. None that carry credentials, or that the gateway sets or drops.",
+    body: "The body as text, at most 8192 characters.",
+  },
+  example: { method: "GET" as const, path: "/forecasts?city=Berlin" },
+};
 
 export const sampleSchemas: readonly SchemaDocs[] = [
   vocabulary("SampleMethod", SAMPLE.shape.method, "A method that a sample may have."),
-  answerObject("Sample", SAMPLE, { description: DESCRIPTION, properties: PROPERTIES, example: EXAMPLE }),
-  requestObject("SampleInput", inner(NewService.shape.sample), {
-    description: DESCRIPTION,
-    properties: PROPERTIES,
-    example: EXAMPLE,
-  }),
+  answerObject("Sample", SAMPLE, SAMPLE_DOCS),
+  requestObject("SampleInput", inner(NewService.shape.sample), SAMPLE_DOCS),
 ];

@@ -22,7 +22,20 @@ import { toolsSchemas } from "./tools-docs.ts";
 import { upstreamSchemas } from "./upstream-docs.ts";
 
 const IMMUTABLE = "Refused as `immutable-field` when it differs.";
-const ORIGINS = { origins: "Origins such as `https://app.example.com`, or `*`." };
+const CORS = {
+  description: "Cross-origin calls.",
+  properties: { origins: "Origins such as `https://app.example.com`, or `*`." },
+};
+const SCOPE = { description: "A part of a service.", properties: SCOPE_TEXTS };
+const RULE = {
+  description: "A rule that decides applications which fit all that it names.",
+  properties: RULE_TEXTS,
+};
+const PLAN = {
+  description: "The limits and the term of a subscription.",
+  properties: PLAN_TEXTS,
+  example: EXAMPLE_PLAN,
+};
 
 export const servicesDocs = nounDocs<typeof servicesOperations>({
   tags: {
@@ -79,23 +92,10 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
     ...applicationSchemas,
     ...deprecationSchemas,
     ...publicationSchemas,
-    answerObject("Cors", inner(ServiceView.shape.cors), {
-      description: "Cross-origin calls.",
-      properties: ORIGINS,
-    }),
-    answerObject("Scope", inner(inner(ServiceView.shape.scopes)), {
-      description: "A part of a service.",
-      properties: SCOPE_TEXTS,
-    }),
-    answerObject("ApprovalRule", inner(ServiceView.shape.approvalRules), {
-      description: "A rule that decides applications which fit all that it names.",
-      properties: RULE_TEXTS,
-    }),
-    answerObject("Plan", inner(ServiceView.shape.plans), {
-      description: "The limits and the term of a subscription.",
-      properties: PLAN_TEXTS,
-      example: EXAMPLE_PLAN,
-    }),
+    answerObject("Cors", inner(ServiceView.shape.cors), CORS),
+    answerObject("Scope", inner(inner(ServiceView.shape.scopes)), SCOPE),
+    answerObject("ApprovalRule", inner(ServiceView.shape.approvalRules), RULE),
+    answerObject("Plan", inner(ServiceView.shape.plans), PLAN),
     requestObject("NewService", NewService, {
       description: "A service to be made.",
       properties: { ...SERVICE_TEXTS, upstream: "Where calls go." },
@@ -117,25 +117,16 @@ export const servicesDocs = nounDocs<typeof servicesOperations>({
       },
       example: { summary: "Ten days ahead", tags: ["weather", "forecast"] },
     }),
-    requestObject("CorsInput", inner(NewService.shape.cors), {
-      description: "Cross-origin calls.",
-      properties: ORIGINS,
-    }),
+    requestObject("CorsInput", inner(NewService.shape.cors), CORS),
     requestObject("ScopeInput", inner(inner(NewService.shape.scopes)), {
-      description: "A part of a service.",
-      properties: SCOPE_TEXTS,
+      ...SCOPE,
       example: { name: "read", methods: ["GET"], paths: ["/forecasts/*"] },
     }),
     requestObject("ApprovalRuleInput", inner(NewService.shape.approvalRules), {
-      description: "A rule that decides applications which fit all that it names.",
-      properties: RULE_TEXTS,
+      ...RULE,
       example: { teams: ["apps"], decision: "approve" },
     }),
-    requestObject("PlanInput", inner(NewService.shape.plans), {
-      description: "The limits and the term of a subscription.",
-      properties: PLAN_TEXTS,
-      example: EXAMPLE_PLAN,
-    }),
+    requestObject("PlanInput", inner(NewService.shape.plans), PLAN),
     ...toolsSchemas,
     ...announcementSchemas,
     ...chatSchemas,

@@ -2,7 +2,10 @@ import { SubscriptionActionInput } from "@latchkey/core/subscription/subscriptio
 import { answerObject, inner, requestObject, type SchemaDocs } from "../http/documented.ts";
 import { SubscriptionView } from "./subscription-view.ts";
 
-const FROM_TO = { from: "What would have been without the change.", to: "What is." } as const;
+const CHANGE = {
+  description: "What was asked, and what is granted.",
+  properties: { from: "What would have been without the change.", to: "What is." },
+} as const;
 const CHANGED = inner(inner(SubscriptionView.shape.history).shape.changed);
 
 /** What is done, what was answered, who has approved, and what was granted otherwise than it was asked. */
@@ -23,18 +26,9 @@ export const grantSchemas: readonly SchemaDocs[] = [
       expiresAt: "The end that it would have had (absent: none), and the one that is granted.",
     },
   }),
-  answerObject("ChangedPlan", inner(CHANGED.shape.plan), {
-    description: "What was asked, and what is granted.",
-    properties: FROM_TO,
-  }),
-  answerObject("ChangedScopes", inner(CHANGED.shape.scopes), {
-    description: "What was asked, and what is granted.",
-    properties: FROM_TO,
-  }),
-  answerObject("ChangedEnd", inner(CHANGED.shape.expiresAt), {
-    description: "What was asked, and what is granted.",
-    properties: FROM_TO,
-  }),
+  answerObject("ChangedPlan", inner(CHANGED.shape.plan), CHANGE),
+  answerObject("ChangedScopes", inner(CHANGED.shape.scopes), CHANGE),
+  answerObject("ChangedEnd", inner(CHANGED.shape.expiresAt), CHANGE),
   answerObject("AskedQuestion", inner(SubscriptionView.shape.questions), {
     description: "A question to an applicant, as it was asked.",
     properties: { name: "Its name in `answers`.", label: "The words of the question." },

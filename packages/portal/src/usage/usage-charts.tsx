@@ -4,15 +4,22 @@ import { RefusalReason } from "../refusals/refusal-reason.tsx";
 import { texts } from "../texts/texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Section } from "../ui/section.tsx";
+import type { Series } from "./chart-series.ts";
 import { TimeChart, type TimeChartProps } from "./time-chart.tsx";
 import classes from "./usage.module.css";
 import { reasonsOf } from "./usage-series.ts";
 import { UsageTable } from "./usage-table.tsx";
 
+type SeriesName = "good" | "refused" | "errors" | "p50" | "p99" | "tokensIn" | "tokensOut";
+
 /** Usage over time as charts, with the same as a table and as a file. */
 export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
   const times = items.map(({ at }) => at);
-  const values = (of: (item: UsageItem) => number) => items.map(of);
+  const series = (name: SeriesName, tone: Series["tone"], of: (item: UsageItem) => number): Series => ({
+    name: texts.usage[name],
+    tone,
+    values: items.map(of),
+  });
   const hasTokens = items.some(({ tokensIn = 0, tokensOut = 0 }) => tokensIn + tokensOut > 0);
   const reasons = reasonsOf(items);
   return (
@@ -24,13 +31,9 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
           kind="bars"
           times={times}
           series={[
-            {
-              name: texts.usage.good,
-              tone: "answered",
-              values: values(({ calls, refused, errors }) => Math.max(0, calls - refused - errors)),
-            },
-            { name: texts.usage.refused, tone: "refused", values: values(({ refused }) => refused) },
-            { name: texts.usage.errors, tone: "errors", values: values(({ errors }) => errors) },
+            series("good", "answered", ({ calls, refused, errors }) => Math.max(0, calls - refused - errors)),
+            series("refused", "refused", ({ refused }) => refused),
+            series("errors", "errors", ({ errors }) => errors),
           ]}
         />
         <ChartSection
@@ -40,8 +43,8 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
           unit={texts.usage.ms}
           times={times}
           series={[
-            { name: texts.usage.p50, tone: "half", values: values(({ p50Ms }) => p50Ms) },
-            { name: texts.usage.p99, tone: "slowest", values: values(({ p99Ms }) => p99Ms) },
+            series("p50", "half", ({ p50Ms }) => p50Ms),
+            series("p99", "slowest", ({ p99Ms }) => p99Ms),
           ]}
         />
         {hasTokens ? (
@@ -51,16 +54,8 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
             kind="bars"
             times={times}
             series={[
-              {
-                name: texts.usage.tokensIn,
-                tone: "tokens-in",
-                values: values(({ tokensIn = 0 }) => tokensIn),
-              },
-              {
-                name: texts.usage.tokensOut,
-                tone: "tokens-out",
-                values: values(({ tokensOut = 0 }) => tokensOut),
-              },
+              series("tokensIn", "tokens-in", ({ tokensIn = 0 }) => tokensIn),
+              series("tokensOut", "tokens-out", ({ tokensOut = 0 }) => tokensOut),
             ]}
           />
         ) : null}

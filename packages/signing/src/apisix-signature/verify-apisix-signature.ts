@@ -1,6 +1,5 @@
-import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { VerifySignature } from "../signature/signature-verdict.ts";
 import { verifyDated } from "../signature/verify-dated.ts";
-import type { SignedRequest } from "../signed-request.ts";
 import { apisixText } from "./apisix-canonical.ts";
 import type { ApisixSignatureClaim } from "./parse-apisix-signature.ts";
 
@@ -10,13 +9,13 @@ import type { ApisixSignatureClaim } from "./parse-apisix-signature.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export const verifyApisixSignature = (
-  request: SignedRequest,
-  claim: ApisixSignatureClaim,
-  secret: string,
-  now: number,
-  options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict =>
+export const verifyApisixSignature: VerifySignature<ApisixSignatureClaim> = (
+  request,
+  claim,
+  secret,
+  now,
+  options,
+) =>
   verifyDated(
     request,
     {

@@ -6,7 +6,7 @@ import { toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
 import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
-import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { SignatureOptions, VerifySignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import {
   canonicalGatewayRequest,
@@ -21,13 +21,13 @@ import type { GatewayHmacClaim } from "./parse-gateway-hmac.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export const verifyGatewayHmac = (
-  request: SignedRequest,
-  claim: GatewayHmacClaim,
-  secret: string,
-  now: number,
-  options: SignatureOptions,
-): SignatureVerdict => {
+export const verifyGatewayHmac: VerifySignature<GatewayHmacClaim, SignatureOptions> = (
+  request,
+  claim,
+  secret,
+  now,
+  options,
+) => {
   const timestamp = singleHeader(request, GATEWAY_HEADERS[claim.algorithm].date) ?? "";
   const signedAt = parseBasicDate(timestamp);
   const body = bodyLines(request, claim, options);

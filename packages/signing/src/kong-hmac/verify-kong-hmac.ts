@@ -1,6 +1,5 @@
-import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { VerifySignature } from "../signature/signature-verdict.ts";
 import { verifyDated } from "../signature/verify-dated.ts";
-import type { SignedRequest } from "../signed-request.ts";
 import { kongText } from "./kong-canonical.ts";
 import type { KongHmacClaim } from "./parse-kong-hmac.ts";
 
@@ -10,13 +9,7 @@ import type { KongHmacClaim } from "./parse-kong-hmac.ts";
  * @param secret the user's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export const verifyKongHmac = (
-  request: SignedRequest,
-  claim: KongHmacClaim,
-  secret: string,
-  now: number,
-  options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict =>
+export const verifyKongHmac: VerifySignature<KongHmacClaim> = (request, claim, secret, now, options) =>
   verifyDated(
     request,
     {

@@ -7,7 +7,7 @@ import { digestLine } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
 import { refusedFirst } from "../signature/refused-first.ts";
 import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
-import type { SignatureOptions, SignatureVerdict } from "../signature/signature-verdict.ts";
+import type { VerifySignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import type { Rfc9421Claim } from "./parse-rfc9421.ts";
 import { parseDictionary } from "./parse-structured-field.ts";
@@ -20,13 +20,7 @@ import { type Rfc9421Reading, signatureBase } from "./rfc9421-canonical.ts";
  * @param secret the access key's; an empty one verifies nothing
  * @param now epoch seconds
  */
-export const verifyRfc9421 = (
-  request: SignedRequest,
-  claim: Rfc9421Claim,
-  secret: string,
-  now: number,
-  options: Pick<SignatureOptions, "clockSkewSeconds">,
-): SignatureVerdict => {
+export const verifyRfc9421: VerifySignature<Rfc9421Claim> = (request, claim, secret, now, options) => {
   const allows = allowedBody(request, claim);
   if (!allows || !isSignable(request)) return refused("malformed-credential");
   const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;

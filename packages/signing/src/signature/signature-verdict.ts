@@ -1,3 +1,4 @@
+import type { SignedRequest } from "../signed-request.ts";
 import type { AcceptedSignature } from "./accepted-signature.ts";
 import type { Completion } from "./completion.ts";
 
@@ -23,6 +24,15 @@ export interface SignatureOptions {
   /** The body's SHA-256 in lower-case hex, where the caller knows it. */
   readonly bodySha256?: string;
 }
+
+/** How the signatures of a scheme are verified: a claim of the same request, the secret of its key, and epoch seconds. */
+export type VerifySignature<Claim, Options = Pick<SignatureOptions, "clockSkewSeconds">> = (
+  request: SignedRequest,
+  claim: Claim,
+  secret: string,
+  now: number,
+  options: Options,
+) => SignatureVerdict;
 
 /** What a scheme's parser says of a request; undefined when it does not carry that scheme at all. */
 export type ParsedSignature<Claim> =
