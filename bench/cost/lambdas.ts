@@ -1,4 +1,5 @@
-import { LambdaResponseStream } from "@latchkey/local/rest-api/lambda-runtime-shim";
+import type { Readable } from "node:stream";
+import { readableAnswer } from "@latchkey/local/rest-api/readable-answer";
 import { readPrelude } from "@latchkey/local/rest-api/stream-prelude";
 import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { captured } from "./captured-output.ts";
@@ -17,12 +18,12 @@ export const loadLambdas = async () => {
     },
     /** Forwards a call, and gives the lines that it left in the log. @throws unless it was answered 200 */
     forward: async (event: APIGatewayProxyEvent): Promise<string[]> => {
-      const stream = new LambdaResponseStream();
-      const { answer, written } = await captured(async () => {
-        const [start] = await Promise.all([statusOf(stream), gateway(event, stream, CONTEXT)]);
+      const { stream, answer } = readableAnswer();
+      const { answer: status, written } = await captured(async () => {
+        const [start] = await Promise.all([statusOf(answer), gateway(event, stream, CONTEXT)]);
         return start;
       });
-      if (answer !== 200) throw new Error(`The gateway answered ${answer}: ${written.join("")}`);
+      if (status !== 200) throw new Error(`The gateway answered ${status}: ${written.join("")}`);
       return written;
     },
     /** How many calls were counted. */
@@ -30,8 +31,8 @@ export const loadLambdas = async () => {
   };
 };
 
-const statusOf = async (stream: LambdaResponseStream): Promise<number | undefined> => {
-  const chunks = stream[Symbol.asyncIterator]();
+const statusOf = async (answer: Readable): Promise<number | undefined> => {
+  const chunks = answer[Symbol.asyncIterator]();
   const start = await readPrelude(chunks);
   while (!(await chunks.next()).done);
   return start?.head.statusCode;

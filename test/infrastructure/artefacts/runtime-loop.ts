@@ -2,7 +2,8 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { json, text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import { isStreamingHandler, LambdaResponseStream } from "@latchkey/local/rest-api/lambda-runtime-shim";
+import { isStreamingHandler } from "@latchkey/local/rest-api/lambda-runtime-shim";
+import { readableAnswer } from "@latchkey/local/rest-api/readable-answer";
 
 /*
  * The least of a Node.js runtime: what runs a bundle where `aws-lambda-ric` could not be built. It takes events from
@@ -51,16 +52,16 @@ const answer = async (handler: unknown, id: string, event: unknown): Promise<voi
   if (typeof handler !== "function") throw new Error(`${_HANDLER} is not a function.`);
   if (!isStreamingHandler(handler))
     return send(`/invocation/${id}/response`, await handler(event, contextOf(id)));
-  const stream = new LambdaResponseStream();
+  const { stream, answer: written } = readableAnswer();
   const running = Promise.resolve(handler(event, stream, contextOf(id)));
-  await new Promise((resolve) => stream.once("readable", resolve));
+  await new Promise((resolve) => written.once("readable", resolve));
   const sending = post(`/invocation/${id}/response`, {
     "Content-Type": stream.contentType,
     "Lambda-Runtime-Function-Response-Mode": "streaming",
     "Transfer-Encoding": "chunked",
   });
   const sent = new Promise((resolve, reject) => sending.on("response", resolve).on("error", reject));
-  stream.pipe(sending);
+  written.pipe(sending);
   await running;
   await sent;
 };

@@ -31,7 +31,7 @@ export const authorize = async (
   const arn = methodArn(api, request.method, request.target.path);
   if (Buffer.byteLength(arn) > MAX_METHOD_ARN_BYTES) return { refusal: REFUSALS.targetTooLong };
 
-  const event = JSON.stringify(authorizerEvent(api, request, match, arn));
+  const event = authorizerEvent(api, request, match, arn);
   const result = await invokeLambda(api.authorizer.handler, event, {
     awsRequestId: requestId,
     functionName,

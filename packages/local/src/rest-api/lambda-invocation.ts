@@ -15,12 +15,12 @@ export type InvocationResult =
   | { readonly kind: "timed-out" };
 
 /**
- * Calls a buffered function. Event and answer travel as JSON, so neither side can hand over anything that Lambda would
- * lose. After a time-out the function runs on, unheard, as it would there.
+ * Calls a buffered function. The event is made for this call and has what JSON has; the answer travels as JSON, so the
+ * function cannot hand over anything that Lambda would lose. After a time-out the function runs on, unheard, as it would there.
  */
 export const invokeLambda = async (
   handler: LambdaHandler,
-  eventJson: string,
+  event: object,
   options: InvocationOptions,
 ): Promise<InvocationResult> => {
   let timer: NodeJS.Timeout | undefined;
@@ -29,7 +29,7 @@ export const invokeLambda = async (
   });
   const call = async (): Promise<InvocationResult> => {
     try {
-      const answer = (await handler(JSON.parse(eventJson), lambdaContext(options))) ?? null;
+      const answer = (await handler(event, lambdaContext(options))) ?? null;
       const json = JSON.stringify(answer) ?? "null";
       if (Buffer.byteLength(json) > MAX_PAYLOAD_BYTES)
         throw new Error("Function.ResponseSizeTooLarge: over 6 MB");

@@ -1,11 +1,11 @@
-import { PassThrough, type TransformCallback } from "node:stream";
+import { Writable } from "node:stream";
 import type { StreamingHandler } from "./lambda-handler.ts";
 
 // The names, the symbol and the framing are those of AWS's Node.js runtime (aws-lambda-nodejs-runtime-interface-client),
 // so that a handler cannot tell the two apart.
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 const PRELUDE_CONTENT_TYPE = "application/vnd.awslambda.http-integration-response";
-export const PRELUDE_DELIMITER = Buffer.alloc(8);
+export const PRELUDE_DELIMITER = "\0".repeat(8);
 
 /** Calls `done` when it takes the next piece, or with what breaks the stream. */
 export type Pass = (chunk: Buffer, done: (error?: Error | null) => void) => void;
@@ -18,21 +18,20 @@ type Write = (chunk: string | Uint8Array) => void;
  * Danger, kept from the real runtime: the prelude goes out before the first `write`, so a handler that only calls `end`
  * has answered nothing at all. For an empty body write an empty string.
  */
-export class LambdaResponseStream extends PassThrough {
+export class LambdaResponseStream extends Writable {
   contentType = "application/octet-stream";
   started = false;
   _onBeforeFirstWrite?: (write: Write) => void;
-  readonly #pass: Pass | undefined;
+  readonly #pass: Pass;
 
-  /** @param pass takes what is written; without it the stream is read */
-  constructor(pass?: Pass) {
+  /** @param pass takes what is written */
+  constructor(pass: Pass) {
     super();
     this.#pass = pass;
   }
 
-  override _write(chunk: Buffer, encoding: BufferEncoding, done: TransformCallback): void {
-    if (this.#pass) this.#pass(chunk, done);
-    else super._write(chunk, encoding, done);
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#pass(chunk, done);
   }
 
   setContentType(contentType: string): void {
@@ -48,9 +47,11 @@ export class LambdaResponseStream extends PassThrough {
     const bytes = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
     const [encoding, callback] = rest;
     const done = typeof encoding === "function" ? encoding : callback;
-    return super.write(bytes, isEncoding(encoding) ? encoding : "utf8", (error) => {
-      if (typeof done === "function") done(error);
-    });
+    return super.write(
+      bytes,
+      isEncoding(encoding) ? encoding : "utf8",
+      typeof done === "function" ? (error) => done(error) : undefined,
+    );
   }
 }
 
@@ -70,11 +71,8 @@ export const awslambda = {
     /** Frames what is written next as an HTTP answer: the prelude as JSON, 8 NUL bytes, then the body. */
     from<Stream extends PreludeStream>(stream: Stream, prelude: Readonly<Record<string, unknown>>): Stream {
       stream.setContentType(PRELUDE_CONTENT_TYPE);
-      const json = JSON.stringify(prelude);
-      stream._onBeforeFirstWrite = (write) => {
-        write(json);
-        write(PRELUDE_DELIMITER);
-      };
+      const framed = `${JSON.stringify(prelude)}${PRELUDE_DELIMITER}`;
+      stream._onBeforeFirstWrite = (write) => write(framed);
       return stream;
     },
   },

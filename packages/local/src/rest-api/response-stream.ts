@@ -30,7 +30,7 @@ class Malformed extends Error {}
  */
 export const streamLambda = async (
   handler: StreamingHandler,
-  eventJson: string,
+  event: object,
   response: ServerResponse,
   options: StreamOptions,
   writeHead: (head: AnswerHead) => void,
@@ -52,7 +52,7 @@ export const streamLambda = async (
   const silence = setTimeout(expire, options.idleMilliseconds);
   const onClose = () => stream.destroy(new ClientGone());
   response.once("close", onClose);
-  const functionError = runFunction(handler, eventJson, stream, options);
+  const functionError = runFunction(handler, event, stream, options);
 
   try {
     await finished(stream);
@@ -81,13 +81,16 @@ const finished = (stream: LambdaResponseStream): Promise<void> =>
   new Promise((resolve, reject) => {
     stream.once("finish", resolve);
     stream.once("error", reject);
-    stream.once("close", () => reject(new Error("The stream was closed before its end.")));
+    // Asked first: an error has a stack, which costs what a whole header does.
+    stream.once("close", () => {
+      if (!stream.writableFinished) reject(new Error("The stream was closed before its end."));
+    });
   });
 
 /** Starts the function; the result tells the error, if any, that ended its stream. */
 const runFunction = (
   handler: StreamingHandler,
-  eventJson: string,
+  event: object,
   stream: LambdaResponseStream,
   options: InvocationOptions,
 ): (() => { readonly error: unknown } | undefined) => {
@@ -96,7 +99,7 @@ const runFunction = (
   stream.on("error", (error) => {
     failed ??= { error };
   });
-  const run = async () => handler(JSON.parse(eventJson), stream, lambdaContext(options));
+  const run = async () => handler(event, stream, lambdaContext(options));
   run().catch((error: unknown) => {
     if (stream.writableEnded) return;
     failed ??= { error };

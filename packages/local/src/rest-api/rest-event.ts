@@ -41,14 +41,18 @@ export interface RestAuthorizerEvent {
   readonly requestContext: RequestContext;
 }
 
-/** @param authorizer what the authorizer put into the context; undefined on a route that has none */
+/**
+ * Events are handed over as they are: each is made of objects of its own, so a function that changes its event changes no other's.
+ *
+ * @param authorizer what the authorizer put into the context; undefined on a route that has none
+ */
 export const proxyEvent = (
   api: RestApi,
   request: RestRequest,
   match: RouteMatch,
   authorizer?: Values,
 ): RestProxyEvent => {
-  const context = requestContext(api, request, match.route.path);
+  const context = ownContext(api, request, match);
   const headers = headersFor("integration", request.headers, api.signatureV4Dropped);
   const binary =
     request.body.length > 0 &&
@@ -58,10 +62,10 @@ export const proxyEvent = (
     path: request.target.path,
     httpMethod: request.method,
     headers: lastValues(headers),
-    multiValueHeaders: Object.fromEntries(headers),
+    multiValueHeaders: allValues(headers),
     queryStringParameters: request.query.size === 0 ? null : lastValues(request.query),
-    multiValueQueryStringParameters: request.query.size === 0 ? null : Object.fromEntries(request.query),
-    pathParameters: Object.keys(match.parameters).length === 0 ? null : match.parameters,
+    multiValueQueryStringParameters: request.query.size === 0 ? null : allValues(request.query),
+    pathParameters: Object.keys(match.parameters).length === 0 ? null : { ...match.parameters },
     stageVariables: null,
     requestContext: authorizer === undefined ? context : { ...context, authorizer },
     body: request.body.length === 0 ? null : request.body.toString(binary ? "base64" : "utf8"),
@@ -83,15 +87,23 @@ export const authorizerEvent = (
     path: request.target.path,
     httpMethod: request.method,
     headers: lastValues(headers),
-    multiValueHeaders: Object.fromEntries(headers),
+    multiValueHeaders: allValues(headers),
     queryStringParameters: lastValues(request.query),
-    multiValueQueryStringParameters: Object.fromEntries(request.query),
-    pathParameters: match.parameters,
+    multiValueQueryStringParameters: allValues(request.query),
+    pathParameters: { ...match.parameters },
     stageVariables: {},
-    requestContext: requestContext(api, request, match.route.path),
+    requestContext: ownContext(api, request, match),
   };
+};
+
+const ownContext = (api: RestApi, request: RestRequest, { route }: RouteMatch): RequestContext => {
+  const context = requestContext(api, request, route.path);
+  return { ...context, identity: { ...context.identity } };
 };
 
 // Object.fromEntries defines properties instead of assigning them, so a header or query named `__proto__` is only data.
 const lastValues = (lists: ReadonlyMap<string, readonly string[]>): Values =>
-  Object.fromEntries([...lists].map(([name, values]) => [name, values.at(-1) ?? ""]));
+  Object.fromEntries(Array.from(lists, ([name, values]) => [name, values.at(-1) ?? ""]));
+
+const allValues = (lists: ReadonlyMap<string, readonly string[]>): Lists =>
+  Object.fromEntries(Array.from(lists, ([name, values]) => [name, [...values]]));

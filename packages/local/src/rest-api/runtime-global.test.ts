@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { awslambda, LambdaResponseStream } from "./lambda-runtime-shim.ts";
+import { awslambda } from "./lambda-runtime-shim.ts";
+import { readableAnswer } from "./readable-answer.ts";
 import { route, send, startApi } from "./rest-api.fixture.ts";
 
 describe("the runtime's global", () => {
   it("is there for handlers, and frames a prelude as the real runtime does", async () => {
     expect(Reflect.get(globalThis, "awslambda")).toBe(awslambda);
-    const stream = new LambdaResponseStream();
+    const { stream, answer } = readableAnswer();
     awslambda.HttpResponseStream.from(stream, { statusCode: 201 }).write("body");
     stream.end();
-    expect(Buffer.concat(await stream.toArray()).toString()).toBe('{"statusCode":201}\0\0\0\0\0\0\0\0body');
+    expect(Buffer.concat(await answer.toArray()).toString()).toBe('{"statusCode":201}\0\0\0\0\0\0\0\0body');
     expect(stream.contentType).toBe("application/vnd.awslambda.http-integration-response");
   });
 });

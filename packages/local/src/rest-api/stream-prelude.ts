@@ -43,8 +43,10 @@ const parsePrelude = (json: string): AnswerHead | undefined => {
   }
   if (!isRecord(prelude) || !Object.keys(prelude).every((name) => FIELDS.has(name))) return undefined;
   const head = parseAnswerHead(prelude);
+  if (head === undefined || !hasSoundLength(head)) return undefined;
+  if (prelude.cookies === undefined) return head;
   const cookies = parseAnswerHead({ multiValueHeaders: { "Set-Cookie": prelude.cookies ?? [] } });
-  if (head === undefined || cookies === undefined || !hasSoundLength(head)) return undefined;
+  if (cookies === undefined) return undefined;
   const setCookies = cookies.headers.filter(([name]) => name === "Set-Cookie");
   return { statusCode: head.statusCode, headers: [...head.headers, ...setCookies] };
 };
