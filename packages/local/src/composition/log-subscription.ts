@@ -19,10 +19,13 @@ type Ingest = (event: unknown) => Promise<unknown>;
 /**
  * Hands the lines of calls to the function that is subscribed to their log, as CloudWatch Logs does: in gzipped batches,
  * tried again when the function fails.
+ *
+ * @param written is called for each line, once it is in the log
  */
 export const startLogSubscription = (
   ingest: Ingest,
   report: (message: string, error?: unknown) => void,
+  written: () => void = () => undefined,
 ): { stop(): Promise<void> } => {
   let lines: string[] = [];
   let sending: Promise<void> | undefined;
@@ -49,6 +52,7 @@ export const startLogSubscription = (
     sending = undefined;
   };
   onCountedLine((line) => {
+    written();
     lines.push(line);
     sending ??= drain();
   });

@@ -18,6 +18,7 @@ import { rootEndpoint } from "../root/root-endpoint.ts";
 import { startSecretsEndpoint } from "../secrets/secrets-endpoint.ts";
 import { busRules } from "./bus-rules.ts";
 import { BUS_NAME, lambdaEnvironment, newAccessKeyId, TABLE_NAME, urlOf } from "./environment.ts";
+import { gatheredOutput } from "./gathered-output.ts";
 import { type LocalSettings, openDoor } from "./local-settings.ts";
 import { startLogSubscription } from "./log-subscription.ts";
 import { migrateTable, seedKeyRings, seedRoot } from "./seed.ts";
@@ -155,7 +156,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
       }),
     );
     const { handler: ingest } = await import("@latchkey/functions/usage/ingest-lambda");
-    started(startLogSubscription(ingest, report));
+    const lineWritten = gatheredOutput(process.stdout, (run) => process.once("exit", run));
+    started(startLogSubscription(ingest, report, lineWritten));
     const { handler: invokeRoot } = await import("@latchkey/functions/root/root-lambda");
     const root = rootEndpoint(settings.data, invokeRoot);
     started(await startPlanes(settings, { inbox, clock, issuer, root }));
