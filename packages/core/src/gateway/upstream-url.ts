@@ -1,5 +1,6 @@
 import { encodeRfc3986 } from "@latchkey/signing/percent-encoding";
 import type { QueryPair } from "./client-request.ts";
+import { originUrl } from "./origin-url.ts";
 
 export interface UpstreamTarget {
   origin: string;
@@ -16,7 +17,7 @@ export const upstreamTarget = (
   rest: string,
   query: readonly QueryPair[],
 ): UpstreamTarget => {
-  const url = new URL(upstreamUrl);
+  const url = originUrl(upstreamUrl);
   const path = `${url.pathname.replace(/\/+$/, "")}${rest}` || "/";
   const pairs = query.map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`);
   const search = [url.search.slice(1), ...pairs].filter((part) => part !== "").join("&");

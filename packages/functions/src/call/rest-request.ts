@@ -7,6 +7,7 @@ import type { ProviderServices } from "../routes/provider-services.ts";
 import type { CallEvent, Plane } from "./call-event.ts";
 import { lowerCased } from "./lower-cased.ts";
 import { type NamedService, providerService } from "./provider-service.ts";
+import { valuePairs } from "./value-pairs.ts";
 
 /** The call that an event of one of Latchkey's two REST APIs describes. */
 export const callRequest = (event: CallEvent, plane: Plane): CallRequest => {
@@ -38,7 +39,7 @@ const restRequest = (event: CallEvent, { slug, rest }: NamedService): CallReques
   path: clientPath(event),
   service: slug,
   rest,
-  query: pairs(event.multiValueQueryStringParameters),
+  query: valuePairs(event.multiValueQueryStringParameters),
   headers: lowerCased(event.multiValueHeaders),
   sourceIp: event.requestContext.identity.sourceIp,
   requestId: event.requestContext.requestId,
@@ -53,12 +54,4 @@ const slugOf = (path: string): string | undefined => FIRST_SEGMENT.exec(path)?.[
 const clientPath = ({ path, requestContext }: CallEvent): string => {
   const { domainName = "", path: whole, stage } = requestContext;
   return isExecuteApi(domainName) ? (whole ?? `/${stage}${path}`) : path;
-};
-
-type Lists = Record<string, string[] | undefined> | null | undefined;
-
-const pairs = (lists: Lists): [name: string, value: string][] => {
-  const found: [string, string][] = [];
-  for (const name in lists) for (const value of lists[name] ?? []) found.push([name, value]);
-  return found;
 };

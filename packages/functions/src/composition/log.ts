@@ -1,8 +1,8 @@
 /** Structured lines. Callers name fields one by one: no event, header, body or query is ever handed in whole. */
 export interface Log {
-  info(message: string, fields: Record<string, unknown>): void;
-  warn(message: string, fields: Record<string, unknown>): void;
-  error(message: string, fields: Record<string, unknown>): void;
+  info(message: string, fields: object): void;
+  warn(message: string, fields: object): void;
+  error(message: string, fields: object): void;
 }
 
 /** Names of fields are written in the program: there are few. */
@@ -41,9 +41,10 @@ const inJson = (_name: string, value: unknown): unknown => {
   return typeof value === "bigint" ? String(value) : value;
 };
 
-const textOf = (line: Record<string, unknown>): string => {
+/** Most lines have texts and numbers only, and JSON asks a function about each of them. */
+const textOf = (line: Record<string, unknown>, isFlat: boolean): string => {
   try {
-    return JSON.stringify(line, inJson);
+    return isFlat ? JSON.stringify(line) : JSON.stringify(line, inJson);
   } catch {
     const { level, message, timestamp, service } = line;
     return JSON.stringify({ level, message, timestamp, service, fields: "not to be written as JSON" });
@@ -60,7 +61,7 @@ export const createLog = (service: string): Log => {
     level: Level,
     to: NodeJS.WriteStream,
     message: string,
-    fields: Record<string, unknown>,
+    fields: object,
   ): void => {
     const least = LEVELS.get(process.env["AWS_LAMBDA_LOG_LEVEL"] ?? "") ?? 0;
     if ((LEVELS.get(level) ?? least) < least) return;
@@ -72,12 +73,14 @@ export const createLog = (service: string): Log => {
       service,
       ...(trace ? { xray_trace_id: trace } : {}),
     };
+    let isFlat = true;
     for (const [name, value] of Object.entries(fields)) {
-      const isEmpty = value === undefined || value === null || value === "";
-      if (!isEmpty && name !== "level" && name !== "message" && name !== "timestamp")
-        line[name] = written(name, value);
+      if (value === undefined || value === null || value === "") continue;
+      if (name === "level" || name === "message" || name === "timestamp") continue;
+      line[name] = written(name, value);
+      if (typeof value === "object" || typeof value === "bigint") isFlat = false;
     }
-    to.write(`${textOf(line)}\n`);
+    to.write(`${textOf(line, isFlat)}\n`);
   };
   return {
     info: (message, fields) => write("INFO", process.stdout, message, fields),

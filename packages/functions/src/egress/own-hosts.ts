@@ -11,7 +11,11 @@ export interface OwnHosts {
   isAt(address: string, port: number): boolean;
   /** Whether an address of its own is open to everybody's services all the same: the demo's upstreams. */
   isOpen(url: URL): boolean;
+  /** Whether there is one at that host and port. */
+  isOpenAt(origin: Origin): boolean;
 }
+
+type Origin = Pick<Readonly<URL>, "hostname" | "port" | "protocol">;
 
 /**
  * Reads `LATCHKEY_OWN_HOSTS`, with commas between its entries:
@@ -36,15 +40,19 @@ export const ownHosts = (text: string): OwnHosts => {
     else endpoints.add(entry);
   }
 
+  const isOpenAt = (origin: Origin): boolean =>
+    open.some(({ port }) => portOf(origin) === Number(port)) &&
+    isNameOfThisMachine(bareHost(origin.hostname));
   const isOpen = (url: URL): boolean =>
+    isOpenAt(url) &&
     open.some(
       ({ port, pathname }) =>
         portOf(url) === Number(port) &&
-        isNameOfThisMachine(bareHost(url.hostname)) &&
         (url.pathname === pathname || url.pathname.startsWith(`${pathname}/`)),
     );
   return {
     isOpen,
+    isOpenAt,
     isAt: (address, port) =>
       (ports.has(port) && isOfThisMachine(address)) || endpoints.has(`${address.toLowerCase()}:${port}`),
     isNamed: (url) => {
@@ -72,5 +80,5 @@ const isApi = (host: string, id: string): boolean => {
 const bareHost = (host: string): string => host.toLowerCase().replace(/^\[|\]$|\.+$/g, "");
 
 /** Also where the address leaves it to the protocol. */
-export const portOf = ({ port, protocol }: URL): number =>
+export const portOf = ({ port, protocol }: Pick<Readonly<URL>, "port" | "protocol">): number =>
   port === "" ? (protocol === "http:" ? 80 : 443) : Number(port);

@@ -17,7 +17,6 @@ import { estimateOf, modelAsked, settledModel } from "./model-costs.ts";
 import { type OpenCall, since } from "./open-call.ts";
 import { ownHeaders } from "./own-headers.ts";
 import { passAnswer } from "./pass-answer.ts";
-import { clientRequest } from "./read-client-request.ts";
 import { type RoleSigningPorts, refuseForRole, withRoleSignature } from "./role-signature.ts";
 import { sendWithKey } from "./send-with-key.ts";
 import type { ServiceReader } from "./service-reader.ts";
@@ -50,14 +49,13 @@ export interface ForwardPorts extends LimitingPorts, AssertingPorts, RoleSigning
  * @throws CallRefusal, Unavailable, ClientGone, or what broke the answer's body.
  */
 export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft: number): Promise<void> => {
-  const { event, line, path } = call;
+  const { event, client, line, path } = call;
   const consumer = await provenConsumer(ports, event, line);
   if (consumer.plan !== "") line.plan = consumer.plan;
   line.team = consumer.team;
 
   const service = await admittedService(ports.services, path, consumer, ports.now());
   call.isRest = service.kind === "rest";
-  const client = clientRequest(event);
   Object.assign(call.added, corsHeaders(service, headerOf(client, "origin"), ports.portalOrigin));
   Object.assign(call.added, deprecationHeaders(service, ports.gatewayUrl));
   if (isSunset(service, ports.now())) throw new CallRefusal("service-sunset");
@@ -65,7 +63,7 @@ export const forwardCall = async (ports: ForwardPorts, call: OpenCall, timeLeft:
 
   const { loopId } = ports;
   const admitted = { consumer, service, rest: path?.rest ?? "", requestId: line.requestId, loopId };
-  const sent = await upstreamRequest(event, admitted, (its) =>
+  const sent = await upstreamRequest(call, admitted, (its) =>
     ownHeaders(ports.keys, its, its.upstream.sealedHeaders),
   );
   const request = withRoleSignature(ports, service, withAssertion(ports, admitted, sent));

@@ -1,4 +1,4 @@
-import { headerOf } from "@latchkey/core/gateway/client-request";
+import { type ClientRequest, headerOf } from "@latchkey/core/gateway/client-request";
 import { corsHeaders } from "@latchkey/core/gateway/cors";
 import { type ServicePath, servicePath } from "@latchkey/core/gateway/service-path";
 import type { APIGatewayProxyEvent } from "aws-lambda";
@@ -12,6 +12,8 @@ import { clientRequest } from "./read-client-request.ts";
 /** A call while it runs: what came, where its answer goes, and what is known of it so far. */
 export interface OpenCall {
   readonly event: APIGatewayProxyEvent;
+  /** What the event has of the client's headers and query. */
+  readonly client: ClientRequest;
   readonly sink: AnswerSink;
   readonly path: ServicePath | undefined;
   /** Filled in as things become known; logged when the call is over. */
@@ -38,6 +40,7 @@ export const openCall = (
   const started = performance.now();
   const requestId = requestIdOf(event);
   const path = servicePath(event.path);
+  const client = clientRequest(event);
   const gone = new AbortController();
   // A stream that has taken everything closes too.
   const leave = () => {
@@ -58,12 +61,13 @@ export const openCall = (
   };
   return {
     event,
+    client,
     sink,
     path,
     line,
     added: {
       "X-Request-Id": requestId,
-      ...corsHeaders(undefined, headerOf(clientRequest(event), "origin"), portalOrigin),
+      ...corsHeaders(undefined, headerOf(client, "origin"), portalOrigin),
     },
     gone: gone.signal,
     isRest: false,

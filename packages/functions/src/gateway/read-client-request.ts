@@ -1,12 +1,8 @@
 import type { ClientRequest } from "@latchkey/core/gateway/client-request";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { valuePairs } from "../call/value-pairs.ts";
 
 export const clientRequest = (event: APIGatewayProxyEvent): ClientRequest => ({
-  headers: pairs(event.multiValueHeaders),
-  query: pairs(event.multiValueQueryStringParameters),
+  headers: valuePairs(event.multiValueHeaders),
+  query: valuePairs(event.multiValueQueryStringParameters),
 });
-
-const pairs = (lists: Record<string, string[] | undefined> | null): [string, string][] =>
-  Object.entries(lists ?? {}).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  );

@@ -5,11 +5,10 @@ import { requestHeaders } from "@latchkey/core/gateway/request-headers";
 import { inSignedOrder } from "@latchkey/core/gateway/signed-query";
 import { upstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import type { Service } from "@latchkey/core/service/service";
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import { type ConsumerContext, readPlaces } from "../call/call-context.ts";
 import { CallRefusal } from "../problem/call-refusal.ts";
 import { callBody } from "./call-body.ts";
-import { clientRequest } from "./read-client-request.ts";
+import type { OpenCall } from "./open-call.ts";
 import type { UpstreamRequest } from "./upstream/forward.ts";
 
 export interface Admitted {
@@ -32,11 +31,10 @@ const MAX_HEADER_LINES = 200;
  * `invalid-credential`.
  */
 export const upstreamRequest = async (
-  event: APIGatewayProxyEvent,
+  { event, client: sent }: Pick<OpenCall, "event" | "client">,
   { consumer, service, rest, requestId, loopId }: Admitted,
   own: (service: Service) => Promise<Record<string, string>>,
 ): Promise<UpstreamRequest> => {
-  const sent = clientRequest(event);
   // What a grant of the stage lets be called is judged by the path too.
   const isJudged = fitsScopes(service, rest) && (!service.upstream.auth || hasOneReading(rest));
   if (!isSafePath(rest) || !isJudged) throw new CallRefusal("invalid-path");

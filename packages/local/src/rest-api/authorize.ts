@@ -42,7 +42,7 @@ export const authorize = async (
     if (errorMessage(result.error) === "Unauthorized") return { refusal: REFUSALS.unauthorized };
     return fault(REFUSALS.authorizerFailure, "the authorizer failed", result.error);
   }
-  const verdict = evaluateAuthorizerAnswer(result.answer, arn);
+  const verdict = evaluateAuthorizerAnswer(result.json, arn);
   if (verdict.kind === "malformed") return fault(REFUSALS.authorizerConfiguration, verdict.detail);
   if (verdict.kind === "allow") return { context: verdict.context };
   return { refusal: accessDenied(verdict.explicit, verdict.context) };

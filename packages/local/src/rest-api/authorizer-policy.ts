@@ -7,13 +7,13 @@ export type AuthorizerVerdict =
 const MAX_ANSWER_BYTES = 8 * 1024;
 
 /**
- * What an authorizer's answer means for one method ARN: a matching Deny wins over any Allow, and no match is a denial.
+ * What an authorizer's answer, as JSON has it, means for one method ARN: a matching Deny wins over any Allow, and no match is a denial.
  * Context values and the principal come out as strings.
  */
-export const evaluateAuthorizerAnswer = (answer: unknown, methodArn: string): AuthorizerVerdict => {
+export const evaluateAuthorizerAnswer = (json: string, methodArn: string): AuthorizerVerdict => {
+  const answer: unknown = JSON.parse(json);
   if (!isRecord(answer)) return malformed("the answer is not an object");
-  if (Buffer.byteLength(JSON.stringify(answer)) > MAX_ANSWER_BYTES)
-    return malformed("the answer is over 8 KB");
+  if (Buffer.byteLength(json) > MAX_ANSWER_BYTES) return malformed("the answer is over 8 KB");
   if (typeof answer.principalId !== "string") return malformed("principalId is not a string");
   const context = parseContext(answer.context ?? {});
   if (context === undefined) return malformed("context holds more than strings, numbers and booleans");
@@ -36,10 +36,15 @@ const malformed = (detail: string): AuthorizerVerdict => ({ kind: "malformed", d
 
 const parseContext = (context: unknown): Record<string, string> | undefined => {
   if (!isRecord(context)) return undefined;
-  const entries = Object.entries(context);
-  const scalar = entries.every(([, value]) => ["string", "number", "boolean"].includes(typeof value));
-  return scalar ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
+  const texts: [string, string][] = [];
+  for (const [name, value] of Object.entries(context)) {
+    if (!SCALARS.has(typeof value)) return undefined;
+    texts.push([name, String(value)]);
+  }
+  return Object.fromEntries(texts);
 };
+
+const SCALARS: ReadonlySet<string> = new Set(["string", "number", "boolean"]);
 
 interface Statement {
   readonly effect: "Allow" | "Deny";

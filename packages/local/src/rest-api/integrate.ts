@@ -70,7 +70,7 @@ export const integrate = async (
   if (result.kind === "timed-out") return fault(REFUSALS.timeout, "the function timed out");
   if (result.kind === "failed") return fault(REFUSALS.badAnswer, "the function failed", result.error);
   const accept = headerValue(request.headers, "accept");
-  const answer = parseLambdaAnswer(result.answer, api.binaryMediaTypes, accept);
+  const answer = parseLambdaAnswer(JSON.parse(result.json), api.binaryMediaTypes, accept);
   if (answer === undefined) return fault(REFUSALS.badAnswer, "the answer is malformed");
   const headers = integration.keepsChallenge ? withChallenge(answer.headers) : answer.headers;
   sendAnswer(response, answer.statusCode, [...headers, ...ids], answer.body);

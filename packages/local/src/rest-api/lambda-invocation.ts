@@ -10,7 +10,8 @@ export interface InvocationOptions {
 }
 
 export type InvocationResult =
-  | { readonly kind: "answered"; readonly answer: unknown }
+  /** What JSON has of the answer. */
+  | { readonly kind: "answered"; readonly json: string }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "timed-out" };
 
@@ -33,7 +34,7 @@ export const invokeLambda = async (
       const json = JSON.stringify(answer) ?? "null";
       if (Buffer.byteLength(json) > MAX_PAYLOAD_BYTES)
         throw new Error("Function.ResponseSizeTooLarge: over 6 MB");
-      return { kind: "answered", answer: JSON.parse(json) };
+      return { kind: "answered", json };
     } catch (error) {
       return { kind: "failed", error };
     }

@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { nodeHttp } from "@latchkey/aws/node-http";
 import type { HeaderLine } from "@latchkey/core/gateway/header-line";
+import { originUrl } from "@latchkey/core/gateway/origin-url";
 import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import { CallRefusal, ClientGone } from "../../problem/call-refusal.ts";
 
@@ -48,13 +49,14 @@ export const callUpstream = async (
   const proven = await withProofs(request);
   gone.throwIfAborted();
   const sent = begin(agent, proven);
-  const leave = () => sent.destroy(gone.reason);
+  let begun: IncomingMessage | undefined;
+  const leave = () => (begun ?? sent).destroy(gone.reason);
   const timer = setTimeout(() => sent.destroy(new Late()), request.timeoutMs);
-  gone.addEventListener("abort", leave, { once: true });
+  gone.addEventListener("abort", leave);
   try {
     const answer = await headOf(sent);
+    begun = answer;
     answer.once("close", () => gone.removeEventListener("abort", leave));
-    gone.addEventListener("abort", () => answer.destroy(gone.reason), { once: true });
     answer.setTimeout(BODY_IDLE_MS, () => answer.destroy(new Silent()));
     return { status: answer.statusCode ?? 0, headers: answer.rawHeaders, body: answer };
   } catch (error) {
@@ -81,10 +83,12 @@ class Silent extends Error {
 }
 
 const begin = (agent: Agent, { origin, path, method, headers, body }: UpstreamRequest): ClientRequest => {
-  const { protocol, hostname, port, host } = new URL(origin);
+  const { protocol, hostname, port, host } = originUrl(origin);
+  const lines = ["Host", host];
+  for (const [name, value] of headers) lines.push(name, value);
   // A body that is there has a length, and a method that may have one says that it has none (RFC 9110, section 8.6).
-  const hasLength = body.length > 0 || method === "POST" || method === "PUT" || method === "PATCH";
-  const lines = [["Host", host], ...headers, ...(hasLength ? [["Content-Length", String(body.length)]] : [])];
+  if (body.length > 0 || method === "POST" || method === "PUT" || method === "PATCH")
+    lines.push("Content-Length", String(body.length));
   const sent = nodeHttp(protocol).request({
     agent,
     protocol,
@@ -92,7 +96,7 @@ const begin = (agent: Agent, { origin, path, method, headers, body }: UpstreamRe
     port,
     path,
     method,
-    headers: lines.flat(),
+    headers: lines,
     maxHeaderSize: MAX_HEADER_BYTES,
   });
   // Bounded by bytes: Node would leave out silently what comes after a thousand lines.
@@ -107,8 +111,12 @@ const headOf = (sent: ClientRequest): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     sent.once("error", reject);
     // Another protocol that was not asked for ends without an error.
-    sent.once("close", () => reject(new Error("The connection was closed without an answer.")));
+    let isAnswered = false;
+    sent.once("close", () => {
+      if (!isAnswered) reject(new Error("The connection was closed without an answer."));
+    });
     sent.once("response", (answer) => {
+      isAnswered = true;
       // A reader is thrown its error; where there is none any more, it must not end the process.
       answer.on("error", () => undefined);
       resolve(answer);

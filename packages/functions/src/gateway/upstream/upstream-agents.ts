@@ -1,4 +1,5 @@
 import type { Agent } from "node:http";
+import { originUrl } from "@latchkey/core/gateway/origin-url";
 import type { UpstreamTarget } from "@latchkey/core/gateway/upstream-url";
 import type { ConnectionGuard } from "../../egress/connection-guard.ts";
 import { type GuardedSockets, guardedSockets } from "../../egress/guarded-sockets.ts";
@@ -29,11 +30,11 @@ export const createUpstreamAgents = (reach: Reach, own: OwnHosts, network: Netwo
   const guarded = byPool(reach, (team) => pausing({ ...guardFor(team), own }));
   const open = byPool(reach, (team) => pausing(guardFor(team)));
   return {
-    at: (now, team, { origin, path }) =>
-      (own.isOpen(new URL(`${origin}${path}`)) ? open : guarded)
-        .of(team)
-        .at(now)
-        .for(new URL(origin).protocol),
+    at: (now, team, { origin, path }) => {
+      const url = originUrl(origin);
+      const isOpen = own.isOpenAt(url) && own.isOpen(new URL(`${origin}${path}`));
+      return (isOpen ? open : guarded).of(team).at(now).for(url.protocol);
+    },
     close: async () => {
       for (const pool of [...guarded.all(), ...open.all()]) pool.close();
     },
