@@ -57,13 +57,8 @@ const textOf = (line: Record<string, unknown>, isFlat: boolean): string => {
  * a cold start.
  */
 export const createLog = (service: string): Log => {
-  const write = (
-    level: Level,
-    to: NodeJS.WriteStream,
-    message: string,
-    fields: object,
-  ): void => {
-    const least = LEVELS.get(process.env["AWS_LAMBDA_LOG_LEVEL"] ?? "") ?? 0;
+  const least = LEVELS.get(process.env["AWS_LAMBDA_LOG_LEVEL"] ?? "") ?? 0;
+  const write = (level: Level, to: NodeJS.WriteStream, message: string, fields: object): void => {
     if ((LEVELS.get(level) ?? least) < least) return;
     const trace = process.env["_X_AMZN_TRACE_ID"]?.split(";", 1)[0]?.replace("Root=", "");
     const line: Record<string, unknown> = {
