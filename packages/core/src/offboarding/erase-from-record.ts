@@ -15,7 +15,6 @@ import type { SubscriptionRecord } from "../subscription/subscription.ts";
 import { Subscription } from "../subscription/subscription.ts";
 import type { SubscriptionStore } from "../subscription/subscription-store.ts";
 import type { TeamRecord } from "../team/team.ts";
-import { Team } from "../team/team.ts";
 import type { TeamStore } from "../team/team-store.ts";
 import { holdsAddress, withoutAddress } from "./erased-address.ts";
 
@@ -40,7 +39,7 @@ type ErasureWork = Work<
 >;
 
 const MAX_TRIES = 5;
-/** Of a credential's name, in characters. */
+/** Of the name of a team or a credential, in characters. */
 const MAX_NAME = 100;
 
 /**
@@ -76,8 +75,8 @@ const changed = async (
   switch (found.kind) {
     case "team": {
       const team = await stores.team(found.slug);
-      if (!team || !holdsAddress(team, erased.address)) return undefined;
-      return { kind: "team", value: nextRevision(Team.parse(without(team)), {}, at) };
+      if (!team || !holdsAddress(team.name, erased.address)) return undefined;
+      return { kind: "team", value: nextRevision(team, { name: nameWithout(team.name, erased) }, at) };
     }
     case "consumer": {
       const consumer = await stores.consumer(found.id);
@@ -87,7 +86,7 @@ const changed = async (
     case "credential": {
       const credential = await stores.credential(found.consumer, found.id);
       if (!credential || !holdsAddress(credential.name, erased.address)) return undefined;
-      const name = credential.name.replaceAll(erased.address, erased.pseudonym).slice(0, MAX_NAME);
+      const name = nameWithout(credential.name, erased);
       return { kind: "credential", value: nextRevision(credential, { name }, at) };
     }
     case "subscription": {
@@ -102,6 +101,13 @@ const changed = async (
     }
   }
 };
+
+/** A pseudonym may be longer than its address: the end of the name gives way, never half of a character. */
+const nameWithout = (name: string, { address, pseudonym }: Erased): string =>
+  name
+    .replaceAll(address, pseudonym)
+    .slice(0, MAX_NAME)
+    .replace(/[\uD800-\uDBFF]$/u, "");
 
 /** A former approver's links no longer work; when no approver is left, the owners are asked. */
 const serviceWithout = (service: Service, { address, pseudonym }: Erased): Service | undefined => {
