@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { apiKeyPointer } from "../credential/api-key/api-key-pointer.ts";
-import { aBasicCredential } from "../credential/credential.fixture.ts";
+import { aBasicCredential } from "../testing/credentials.ts";
 import type { Credential, CredentialRecord } from "../credential/credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";

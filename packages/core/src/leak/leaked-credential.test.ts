@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aBasicCredential, anAkskCredential, anOauth2Credential } from "../credential/credential.fixture.ts";
+import { aBasicCredential, anAkskCredential, anOauth2Credential } from "../testing/credentials.ts";
 import type { HashedKey } from "../credential/part/hashed-key.ts";
 import { aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import { isLeakable, leakedCredential, leakState } from "./leaked-credential.ts";

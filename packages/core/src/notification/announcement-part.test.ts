@@ -1,22 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Announcement } from "../announcement/announcement.ts";
 import type { DomainEvent } from "../event/event.ts";
-import { aMember, aSubscription, NOW } from "../testing/records.ts";
+import { aMember, anAnnouncement, aSubscription, NOW } from "../testing/records.ts";
 import { at, event, reads, service } from "./notifications-for.fixture.ts";
 import { partFor } from "./part-for.ts";
 
-const announcement: Announcement = {
-  id: "ann_1",
-  revision: 1,
-  createdAt: at,
-  updatedAt: at,
-  service: "echo",
-  serviceId: service.id,
-  team: service.team,
-  subject: "Soon",
-  text: "Something new.",
-  recipients: 1,
-};
+const announcement = anAnnouncement({ service: "echo", recipients: 1 });
 const notice: DomainEvent = {
   ...event("service.announcement-notice"),
   service: "echo",

@@ -88,6 +88,15 @@ export const memoryStores = (tables: Tables, others: Partial<PlatformStores>): P
         all("credential").filter((each) => each.consumerId === consumerId),
         page,
       ),
+    issuer: async (issuer) => {
+      const found = find("issuer", (each) => each.issuer === issuer);
+      return found && { issuer: found, named: 0 };
+    },
+    issuersOf: (team, page) =>
+      listed(
+        all("issuer").filter((each) => each.team === team),
+        page,
+      ),
     lastUses: async () => new Map(),
     subscription: async (id) => find("subscription", (each) => each.id === id),
     currentSubscription: async (consumerId, service) =>

@@ -1,3 +1,4 @@
+import type { Announcement } from "../announcement/announcement.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
 import type { Delegation } from "../delegation/delegation.ts";
@@ -117,6 +118,17 @@ export const anInvitation = (fields: Partial<Invitation> = {}): Invitation => ({
   number: 1,
   mailedAt: timeAt(NOW),
   expiresAt: timeAt(NOW + 14 * DAY),
+  ...fields,
+});
+
+export const anAnnouncement = (fields: Partial<Announcement> = {}): Announcement => ({
+  ...first("ann_1"),
+  service: "weather",
+  serviceId: "svc_1",
+  team: "providers",
+  subject: "News",
+  text: "It rains.",
+  recipients: 3,
   ...fields,
 });
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { WantedRecords } from "../call-records/call-records.ts";
-import { anOauth2Credential } from "../credential/credential.fixture.ts";
+import { anOauth2Credential } from "../testing/credentials.ts";
 import type { Credential } from "../credential/credential.ts";
 import { UNMARKED_SECRET } from "../credential/oauth2/oauth2-credential.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anAkskCredential } from "../credential/credential.fixture.ts";
+import { anAkskCredential } from "../testing/credentials.ts";
 import type { Credential } from "../credential/credential.ts";
 import { type KnownRecords, type Proof, refusedProof } from "../proof/proof.ts";
 import { aConsumer, aCredential, aService, NOW, timeAt } from "../testing/records.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aJwtCredential } from "../credential.fixture.ts";
+import { aJwtCredential } from "../../testing/credentials.ts";
 import { refused } from "../refused.fixture.ts";
 import { changeJwt } from "./change-jwt.ts";
 import { jwtPointer } from "./jwt-pointer.ts";

@@ -5,7 +5,7 @@ import { seal } from "../../../key-ring/seal.ts";
 import { Unavailable } from "../../../outage.ts";
 import { NO_JWKS } from "../../../proof/jwks-source.ts";
 import { aConsumer, aRing, aService, countingBytes, NOW, timeAt } from "../../../testing/records.ts";
-import { aJwtCredential } from "../../credential.fixture.ts";
+import { aJwtCredential } from "../../../testing/credentials.ts";
 import { createCheckToken } from "./check-token.ts";
 import type { FittingCandidate } from "./fitting-candidates.ts";
 

@@ -7,7 +7,7 @@ import type { CallRequest } from "../../../presented/call-request.ts";
 import { aConsumer, aRing, aService, countingBytes, NOW } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
-import { aJwtCredential } from "../../credential.fixture.ts";
+import { aJwtCredential } from "../../../testing/credentials.ts";
 import { lookupOf } from "../../part/credential-place.ts";
 import type { Position } from "../../part/position.ts";
 import type { JwtCredential } from "../jwt-credential.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aJwtCredential } from "../../credential.fixture.ts";
+import { aJwtCredential } from "../../../testing/credentials.ts";
 import { jwtPointer } from "../jwt-pointer.ts";
 import { closeness, issuerClaim, jwtNames, subjectFit } from "./jwt-identity.ts";
 

@@ -6,7 +6,7 @@ import { requestOf } from "../../../presented/call-request.fixture.ts";
 import { aConsumer, aForgedRing, aRing, DAY, keysOf, NOW, timeAt } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
-import { anOauth2Credential } from "../../credential.fixture.ts";
+import { anOauth2Credential } from "../../../testing/credentials.ts";
 import type { Oauth2Credential } from "../oauth2-credential.ts";
 import { createVerifyOauth2, hasAccessTokenForm } from "./verify-oauth2.ts";
 

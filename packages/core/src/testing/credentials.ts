@@ -1,9 +1,11 @@
-import { aCredential } from "../testing/records.ts";
-import type { AkskCredential } from "./aksk/aksk-credential.ts";
-import type { BasicCredential } from "./basic/basic-credential.ts";
-import type { JwtCredential } from "./jwt/jwt-credential.ts";
-import { clientIdOf } from "./oauth2/client-id.ts";
-import type { Oauth2Credential } from "./oauth2/oauth2-credential.ts";
+import type { AkskCredential } from "../credential/aksk/aksk-credential.ts";
+import type { BasicCredential } from "../credential/basic/basic-credential.ts";
+import type { JwtCredential } from "../credential/jwt/jwt-credential.ts";
+import { clientIdOf } from "../credential/oauth2/client-id.ts";
+import type { Oauth2Credential } from "../credential/oauth2/oauth2-credential.ts";
+import { aCredential } from "./records.ts";
+
+/* Credentials of the types other than `api-key`, with the least that a test has to say. */
 
 const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential();
 
