@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientRequest } from "./client-request.ts";
-import { KEY, TOKEN, without } from "../testing/credentials.ts";
+import { KEY, TOKEN, without } from "./hidden-credential.fixture.ts";
 
 describe("a credential that is hidden", () => {
   it("goes from its header, in any casing and every value", () => {

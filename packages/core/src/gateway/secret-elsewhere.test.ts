@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientRequest } from "./client-request.ts";
-import { KEY, LOGIN, SIGNATURE, TOKEN, without } from "../testing/credentials.ts";
+import { KEY, LOGIN, SIGNATURE, TOKEN, without } from "./hidden-credential.fixture.ts";
 
 const every = (text: string, encode: (character: string) => string) => [...text].map(encode).join("");
 

@@ -93,7 +93,7 @@ it.each([
 
 describe("a service", () => {
   const upstream = {
-    url: `https://${EVE.replace("@", ".")}/?by=${EVE}`,
+    url: `https://up.test/${EVE}`,
     timeoutSeconds: 30,
     sealedHeaders: {},
   };
