@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { keyHmac } from "@latchkey/core/key-ring/key-hmac";
 import { currentKey, type KeyRing, keyBytes } from "@latchkey/core/key-ring/key-ring";
 import { invalidInput } from "@latchkey/core/refusal";
 import * as z from "zod/mini";
@@ -33,7 +34,7 @@ const textOf = (id: string, key: Buffer, list: ListRef, payload: string): string
   [Buffer.from(id).toString("base64url"), payload, mac(key, list, payload).toString("base64url")].join(".");
 
 const mac = (key: Buffer, list: ListRef, payload: string): Buffer =>
-  createHmac("sha256", key)
+  keyHmac(key)
     .update(
       JSON.stringify([
         "cursor",

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { keyHmac } from "../key-ring/key-hmac.ts";
 import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
 
 /** What a seal is over. It is part of what is sealed, so a seal of one thing is none of another. */
@@ -11,7 +12,7 @@ export const seal = (ring: KeyRing, what: Sealed, text: string): string => {
 };
 
 const macOf = (key: Buffer, what: Sealed, text: string): string =>
-  createHmac("sha256", key).update(`audit-${what}\n${text}`).digest("base64url");
+  keyHmac(key).update(`audit-${what}\n${text}`).digest("base64url");
 
 /** Compared as text in constant time: one seal has one spelling. */
 export const isSealed = (ring: KeyRing, what: Sealed, text: string, sealed: string): boolean => {

@@ -1,22 +1,8 @@
-import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
+import { keyHmac } from "./key-hmac.ts";
 import { currentKey, type KeyRing, keyBytes } from "./key-ring.ts";
 
-/** Key objects are six times faster to HMAC with than buffers; there are as many as there are peppers. */
-const keyObjects = new Map<string, KeyObject>();
-const MAX_KEY_OBJECTS = 64;
-
-const keyObject = (bytes: Buffer): KeyObject => {
-  const name = bytes.toString("base64");
-  const known = keyObjects.get(name);
-  if (known) return known;
-  if (keyObjects.size >= MAX_KEY_OBJECTS) keyObjects.clear();
-  const made = createSecretKey(bytes);
-  keyObjects.set(name, made);
-  return made;
-};
-
-const hmac = (bytes: Buffer, keySha256: Buffer): Buffer =>
-  createHmac("sha256", keyObject(bytes)).update(keySha256).digest();
+const hmac = (bytes: Buffer, keySha256: Buffer): Buffer => keyHmac(bytes).update(keySha256).digest();
 
 export const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 

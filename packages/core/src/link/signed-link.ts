@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { keyHmac } from "../key-ring/key-hmac.ts";
 import { currentKey, type KeyRing, type KeyRings, keyBytes } from "../key-ring/key-ring.ts";
 
 /** What a link is for: the text that is signed names it, so no link passes for one of another kind. */
@@ -13,7 +14,7 @@ const MAX_CHARACTERS = 1000;
 
 /** HMAC-SHA256, in base64url. */
 const macOf = (key: Buffer, purpose: LinkPurpose, signed: string): string =>
-  createHmac("sha256", key).update(`${purpose}\n${signed}`).digest("base64url");
+  keyHmac(key).update(`${purpose}\n${signed}`).digest("base64url");
 
 /** `keyId.payload.mac`, the latter two in base64url: safe in a URL. */
 export const signLink = (ring: KeyRing, purpose: LinkPurpose, fields: readonly unknown[]): string => {

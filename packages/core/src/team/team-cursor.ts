@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { keyHmac } from "../key-ring/key-hmac.ts";
 import { currentKey, type KeyRing, keyBytes } from "../key-ring/key-ring.ts";
 import { invalidInput } from "../refusal.ts";
 
@@ -32,7 +33,7 @@ export const notOfThisList = () =>
   invalidInput("cursor", "This is no cursor of this list. Begin again without one.");
 
 const textOf = (id: string, key: Buffer, list: string, { team, rest }: TeamPlace): string => {
-  const mac = createHmac("sha256", key)
+  const mac = keyHmac(key)
     .update(JSON.stringify(["team-cursor", list, team, rest ?? null]))
     .digest("base64url");
   return [id, team, mac, ...(rest === undefined ? [] : [rest])].join(".");

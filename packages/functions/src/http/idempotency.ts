@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { keyHmac } from "@latchkey/core/key-ring/key-hmac";
 import type { Caller } from "@latchkey/core/access/caller";
 import { currentKey, type KeyRing, keyBytes } from "@latchkey/core/key-ring/key-ring";
 import { invalidInput } from "@latchkey/core/refusal";
@@ -35,8 +35,8 @@ export const repeatable = (
   const named = JSON.stringify([who, event.httpMethod, event.path, key]);
   const body = bodyBytes(event);
   const under = (secret: Buffer) => ({
-    keyHash: createHmac("sha256", secret).update(`idempotency-key\n${named}`).digest("base64url"),
-    fingerprint: createHmac("sha256", secret).update("idempotency-body\n").update(body).digest("base64url"),
+    keyHash: keyHmac(secret).update(`idempotency-key\n${named}`).digest("base64url"),
+    fingerprint: keyHmac(secret).update("idempotency-body\n").update(body).digest("base64url"),
   });
   return {
     receipt: under(currentKey(ring).bytes),
