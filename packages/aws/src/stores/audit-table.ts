@@ -19,6 +19,7 @@ import {
   auditMarkKey,
 } from "../dynamo/audit-keys.ts";
 import type { ListRef } from "../dynamo/keys.ts";
+import { nameOfKey, readBatch } from "../dynamo/read-batch.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import { type ListedTable, readList } from "../dynamo/read-list.ts";
 import type { Item, Table } from "../dynamo/table.ts";
@@ -58,8 +59,9 @@ export const auditLogTable = (table: AppendingTable): AuditLog => ({
 
 const appendPart = async (table: AppendingTable, team: string, part: readonly Appending[]): Promise<void> => {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const marks = await Promise.all(part.map(({ mark }) => readItem(table, auditMarkKey(team, mark))));
-    const fresh = part.filter((_each, index) => marks[index] === undefined);
+    const keyOf = ({ mark }: Appending) => auditMarkKey(team, mark);
+    const marked = await readBatch(table, part.map(keyOf));
+    const fresh = part.filter((each) => !marked.has(nameOfKey(keyOf(each))));
     if (fresh.length === 0 || (await appendOnce(table, team, fresh))) return;
     await sleep(10 * tries * Math.random());
   }

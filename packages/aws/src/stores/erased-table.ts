@@ -4,8 +4,8 @@ import { isAudited } from "@latchkey/core/audit/shown-fields";
 import { Transferred } from "@latchkey/core/consumer/consumer";
 import * as z from "zod/mini";
 import { erasedKey } from "../dynamo/audit-keys.ts";
-import { consumerKey } from "../dynamo/keys.ts";
-import { readItem } from "../dynamo/read-item.ts";
+import { consumerKey, type Key } from "../dynamo/keys.ts";
+import { readEach } from "../dynamo/read-batch.ts";
 import type { Item, Table } from "../dynamo/table.ts";
 
 const By = z.object({
@@ -35,30 +35,53 @@ export interface ErasedNote {
   mac?: string;
 }
 
-/** What is left of records that were erased. */
+/** What is left of records that were erased. Many are asked for at once. */
 export interface ErasedTable {
-  erasedBy(id: string): Promise<ErasedNote | undefined>;
-  /** The team that a consumer had at a time, also one that was erased: the stream may come to a change after a transfer. */
-  teamOfConsumer(id: string, at: string): Promise<string | undefined>;
+  /** The notes that there are, by the ids of the erased records. */
+  notesOf(ids: readonly string[]): Promise<ReadonlyMap<string, ErasedNote>>;
+  /** The teams of consumers at a time, also of erased ones: the stream may come to a change after a transfer. */
+  teamsOf(consumers: readonly string[]): Promise<(id: string, at: string) => string | undefined>;
 }
 
-export const erasedTable = (table: Table): ErasedTable => ({
-  erasedBy: async (id) => {
-    const key = erasedKey(id);
-    const note = await readItem(table, key);
-    const by = writtenByOf(note?.["erasedBy"]);
-    if (!note || !by) return undefined;
-    const team = teamIn(note);
-    const doc = team === undefined ? {} : { team };
-    const mac = macOf(note["erasedBy"]);
-    const record = { key, doc, revision: Number(note["revision"]), by };
-    return { by, record, ...(mac === undefined ? {} : { mac }) };
-  },
-  teamOfConsumer: async (id, at) => {
-    const doc = (await readItem(table, consumerKey(id)))?.["doc"];
-    return formerTeamIn(doc, at) ?? teamIn(doc) ?? teamIn(await readItem(table, erasedKey(id)));
-  },
-});
+export const erasedTable = (table: Table): ErasedTable => {
+  const itemsOf = async (keyOf: (id: string) => Key, ids: readonly string[]) => {
+    const distinct = [...new Set(ids)];
+    const items = await readEach(table, distinct.map(keyOf));
+    const byPartition = new Map(items.map((item) => [item["pk"], item]));
+    return new Map(distinct.map((id) => [id, byPartition.get(keyOf(id).pk)]));
+  };
+  return {
+    notesOf: async (ids) => {
+      const notes = [...(await itemsOf(erasedKey, ids))];
+      return new Map(
+        notes.flatMap(([id, item]) => {
+          const note = item && noteIn(item);
+          return note ? [[id, note]] : [];
+        }),
+      );
+    },
+    teamsOf: async (consumers) => {
+      const items = await itemsOf(consumerKey, consumers);
+      const docOf = (id: string) => items.get(id)?.["doc"];
+      const erased = await itemsOf(
+        erasedKey,
+        consumers.filter((id) => teamIn(docOf(id)) === undefined),
+      );
+      return (id, at) => formerTeamIn(docOf(id), at) ?? teamIn(docOf(id)) ?? teamIn(erased.get(id));
+    },
+  };
+};
+
+const noteIn = (item: Item): ErasedNote | undefined => {
+  const by = writtenByOf(item["erasedBy"]);
+  if (!by) return undefined;
+  const team = teamIn(item);
+  const doc = team === undefined ? {} : { team };
+  const mac = macOf(item["erasedBy"]);
+  const key = { pk: String(item["pk"]), sk: String(item["sk"]) };
+  const record = { key, doc, revision: Number(item["revision"]), by };
+  return { by, record, ...(mac === undefined ? {} : { mac }) };
+};
 
 const TransferredDoc = z.object({ transferred: Transferred });
 
@@ -67,5 +90,5 @@ const formerTeamIn = (doc: unknown, at: string): string | undefined => {
   return transferred && at < transferred.at ? transferred.from : undefined;
 };
 
-const teamIn = (holder: Item | unknown): string | undefined =>
+const teamIn = (holder: unknown): string | undefined =>
   z.object({ team: z.string() }).safeParse(holder).data?.team;

@@ -127,6 +127,10 @@ const eraserOf = async (
   return note && (note.sealed || (!judging.enforced && was?.mac === undefined)) ? note.by : undefined;
 };
 
+/** The record whose note of its erasure the judgement asks for, where it asks for one. */
+export const erasedIn = ({ place, was, now }: RecordWrite): string | undefined =>
+  place.copy || (was && now) ? undefined : idOf(now ?? was);
+
 const idOf = (image: RecordImage | undefined): string | undefined => {
   const id = image?.doc?.["id"];
   return typeof id === "string" ? id : undefined;

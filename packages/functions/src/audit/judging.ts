@@ -1,4 +1,4 @@
-import type { ErasedTable } from "@latchkey/aws/stores/erased-table";
+import type { ErasedNote } from "@latchkey/aws/stores/erased-table";
 import { isSealed, keyOfSeal } from "@latchkey/core/audit/audit-seal";
 import type { Judging } from "@latchkey/core/audit/judge-write";
 import { isRecordSealed, restoreText } from "@latchkey/core/audit/record-seal";
@@ -11,8 +11,8 @@ export interface SealKeys {
   refresh(): Promise<KeyRing | undefined>;
 }
 
-/** How the appender tells what the program wrote from what was written past it. */
-export const judging = async (keys: SealKeys, erased: Pick<ErasedTable, "erasedBy">): Promise<Judging> => {
+/** How the appender tells what the program wrote from what was written past it. `notes`: by the ids of erased records. */
+export const judging = async (keys: SealKeys, notes: ReadonlyMap<string, ErasedNote>): Promise<Judging> => {
   const ring = await keys.ring();
   const known = async (mac: string): Promise<KeyRing | undefined> =>
     ring && Object.hasOwn(ring.keys, keyOfSeal(mac)) ? ring : keys.refresh();
@@ -28,7 +28,7 @@ export const judging = async (keys: SealKeys, erased: Pick<ErasedTable, "erasedB
       return of !== undefined && isSealed(of, "restore", restoreText(key, mac), restored);
     },
     erasedBy: async (id) => {
-      const note = await erased.erasedBy(id);
+      const note = notes.get(id);
       if (!note) return undefined;
       return { by: note.by, sealed: note.mac !== undefined && (await isRecord(note.record, note.mac)) };
     },
