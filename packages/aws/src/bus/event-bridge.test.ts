@@ -1,12 +1,12 @@
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { Unavailable } from "@latchkey/core/outage";
 import { describe, expect, it } from "vitest";
-import { eventBridgeBus } from "./event-bridge.ts";
+import { eventBridgeBus, putEventsBy } from "./event-bridge.ts";
 import { ownWire } from "./wire.fixture.ts";
 
 const { wire, client } = ownWire();
 
-const bus = () => eventBridgeBus(client(), "latchkey-test");
+const bus = () => eventBridgeBus(putEventsBy(client()), "latchkey-test");
 
 const event = (index: number): DomainEvent => ({
   id: `evt_${index}`,

@@ -16,24 +16,39 @@ export const createEventBridgeClient = (): EventBridgeClient =>
     requestHandler: requestTimeouts(process.env["AWS_ENDPOINT_URL_EVENTBRIDGE"], 1000, 5000),
   });
 
-/** `busName` is the name or the ARN of a bus. */
-export const eventBridgeBus = (client: EventBridgeClient, busName: string): EventBus => ({
+/** What is asked of EventBridge's PutEvents, and what of its answer is read: an entry for each that was given, in their order. */
+export type PutEvents = (input: {
+  Entries: BusEntry[];
+}) => Promise<{ Entries?: readonly { EventId?: string | undefined }[] | undefined }>;
+
+export interface BusEntry {
+  EventBusName: string;
+  Source: string;
+  DetailType: string;
+  Time: Date;
+  Detail: string;
+}
+
+/** @throws Unavailable */
+export const putEventsBy =
+  (client: EventBridgeClient): PutEvents =>
+  (input) =>
+    answered("EventBridge", client.send(new PutEventsCommand(input)));
+
+/** `busName` is the name or the ARN of a bus. An entry with an error code was not taken. */
+export const eventBridgeBus = (putEvents: PutEvents, busName: string): EventBus => ({
   publish: async (events) => {
     const refused: string[] = [];
-    for (let start = 0; start < events.length; start += BATCH)
-      refused.push(...(await putEvents(client, busName, events.slice(start, start + BATCH))));
+    for (let start = 0; start < events.length; start += BATCH) {
+      const batch = events.slice(start, start + BATCH);
+      const { Entries = [] } = await putEvents({ Entries: batch.map((event) => entryOf(event, busName)) });
+      refused.push(...batch.flatMap(({ id }, index) => (Entries[index]?.EventId === undefined ? [id] : [])));
+    }
     return refused;
   },
 });
 
-/** The answer has an entry for each event, in the same order; one with an error code was not taken. */
-const putEvents = async (client: EventBridgeClient, busName: string, events: readonly DomainEvent[]) => {
-  const command = new PutEventsCommand({ Entries: events.map((event) => entryOf(event, busName)) });
-  const { Entries = [] } = await answered("EventBridge", client.send(command));
-  return events.flatMap(({ id }, index) => (Entries[index]?.EventId === undefined ? [id] : []));
-};
-
-const entryOf = ({ type, ...detail }: DomainEvent, busName: string) => ({
+const entryOf = ({ type, ...detail }: DomainEvent, busName: string): BusEntry => ({
   EventBusName: busName,
   Source: SOURCE,
   DetailType: type,

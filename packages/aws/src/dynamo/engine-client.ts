@@ -8,6 +8,7 @@ import {
   type SignedService,
 } from "../signed/signed-service.ts";
 import { createDynamoClient, type DynamoClient } from "./dynamo-client.ts";
+import { gatheredReads } from "./gathered-reads.ts";
 import { DYNAMODB } from "./signed-dynamo.ts";
 
 /** Operations whose inputs are JSON as they are, unless there are bytes in them, and their answers but for bytes. */
@@ -58,12 +59,14 @@ export const createEngineService = (
 export const createEngineClient = (options: EngineOptions = {}): DynamoClient => {
   const client = createDynamoClient(options);
   const call = createEngineService(DYNAMODB, options);
+  const gathered = gatheredReads(call);
   client.middlewareStack.add(
     (next, { commandName = "" }) =>
       async (args) => {
         const operation = commandName.replace(/Command$/, "");
         if (!PLAIN.has(operation) || hasBytes(args.input)) return next(args);
-        const output = await call<object>(operation, { ...tokenFor(operation), ...args.input });
+        const output = await ((operation === "GetItem" && gathered(args.input)) ||
+          call<object>(operation, { ...tokenFor(operation), ...args.input }));
         readBytes(output);
         return { output: Object.assign(output, { $metadata: {} }), response: undefined };
       },

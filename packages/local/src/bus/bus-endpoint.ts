@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { PutEvents } from "@latchkey/aws/bus/event-bridge";
 import { type AwsJsonEndpoint, startAwsJsonEndpoint } from "../aws-json/aws-json-endpoint.ts";
 import { matchesPattern } from "../event-pattern/event-pattern.ts";
 import type { BusEvent } from "./bus-event.ts";
@@ -8,6 +9,8 @@ import { type DeliveryJournal, openDeliveryJournal } from "./delivery-journal.ts
 import { maxRequestBytes, readEntries } from "./put-events.ts";
 
 export type BusEndpoint = AwsJsonEndpoint & {
+  /** What a request with this body is answered. @throws AwsJsonError */
+  putEvents(input: unknown): Promise<PutEventsAnswer>;
   /** How many events a rule's target has not taken yet; those that wait to be tried again are not among them. */
   waiting(rule: string): number;
 };
@@ -59,33 +62,33 @@ export const startBusEndpoint = async (options: BusEndpointOptions): Promise<Bus
     maxAgeMs: options.maxAgeMs ?? 24 * 3600 * 1000,
     targetTimeoutMs: options.targetTimeoutMs ?? 60_000,
   });
+  const putEvents = async (input: unknown): Promise<PutEventsAnswer> => {
+    const results = readEntries(input, {
+      region: "us-east-1",
+      account: "000000000000",
+      ...options,
+      name: options.busName,
+    });
+    const events = results.flatMap((result) => ("event" in result ? result.event : []));
+    if (journal.count() + events.length > maxOutstanding) return throttled(results.length);
+    deliveries.add(await accept(events, rules, journal));
+    return {
+      FailedEntryCount: results.length - events.length,
+      Entries: results.map((result) => ("event" in result ? { EventId: result.event.id } : result)),
+    };
+  };
   const endpoint = await startAwsJsonEndpoint({
     targetPrefix: "AWSEvents",
     accessKeyId: options.accessKeyId,
     // A detail is text inside JSON: every quote and every control character of it grows.
     maxBodyBytes: 6 * maxRequestBytes + 64 * 1024,
     onError: options.onError,
-    operations: {
-      async PutEvents(input) {
-        const results = readEntries(input, {
-          region: "us-east-1",
-          account: "000000000000",
-          ...options,
-          name: options.busName,
-        });
-        const events = results.flatMap((result) => ("event" in result ? result.event : []));
-        if (journal.count() + events.length > maxOutstanding) return throttled(results.length);
-        deliveries.add(await accept(events, rules, journal));
-        return {
-          FailedEntryCount: results.length - events.length,
-          Entries: results.map((result) => ("event" in result ? { EventId: result.event.id } : result)),
-        };
-      },
-    },
+    operations: { PutEvents: putEvents },
   });
   deliveries.add(journal.outstanding());
   return {
     url: endpoint.url,
+    putEvents,
     waiting: deliveries.waiting,
     async stop() {
       await endpoint.stop();
@@ -94,6 +97,17 @@ export const startBusEndpoint = async (options: BusEndpointOptions): Promise<Bus
     },
   };
 };
+
+interface PutEventsAnswer {
+  FailedEntryCount: number;
+  Entries: ({ EventId: string } | { EventId?: undefined; ErrorCode: string; ErrorMessage: string })[];
+}
+
+/** For the relay of the same process: past the SDK, HTTP and a signature that is not verified here. */
+export const putEventsInProcess =
+  ({ putEvents }: Pick<BusEndpoint, "putEvents">): PutEvents =>
+  ({ Entries }) =>
+    putEvents({ Entries: Entries.map((entry) => ({ ...entry, Time: entry.Time.getTime() / 1000 })) });
 
 /** What no rule matches is gone at once, as on EventBridge without an archive. */
 const accept = async (events: readonly BusEvent[], rules: readonly BusRule[], journal: DeliveryJournal) => {
@@ -108,7 +122,7 @@ const accept = async (events: readonly BusEvent[], rules: readonly BusRule[], jo
   return matched.flatMap(({ event, rules: names }) => names.map((rule) => ({ event, rule, acceptedAt })));
 };
 
-const throttled = (count: number): object => {
+const throttled = (count: number): PutEventsAnswer => {
   const refusal = {
     ErrorCode: "ThrottlingException",
     ErrorMessage: "Too many events wait for their targets.",

@@ -5,7 +5,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { createEngineClient } from "@latchkey/aws/dynamo/engine-client";
 import { createTableInput, TTL_ATTRIBUTE } from "@latchkey/aws/dynamo/table-definition";
 import { setClockOffset } from "@latchkey/functions/composition/clock";
-import { startBusEndpoint } from "../bus/bus-endpoint.ts";
+import { putEventsInProcess, startBusEndpoint } from "../bus/bus-endpoint.ts";
 import { createLocalClock } from "../clock/local-clock.ts";
 import { DEMO_PEOPLE, seedDemo } from "../demo/seed-demo.ts";
 import { startEngine } from "../dynamodb/embedded-engine.ts";
@@ -142,6 +142,8 @@ export const startLatchkey = async ({ settings, onFailure, report }: StartOption
     started({ stop: async () => table.destroy() });
     const { setDynamoClient } = await import("@latchkey/functions/composition/dependencies");
     setDynamoClient(() => table);
+    const { setPutEvents } = await import("@latchkey/functions/relay/relay-dependencies");
+    setPutEvents(() => putEventsInProcess(bus));
     await ensureTable(table, { table: createTableInput(TABLE_NAME), timeToLiveAttribute: TTL_ATTRIBUTE });
     await seedKeyRings(new SecretsManagerClient({}), clock.now());
     await migrateTable(report);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { AUDIT_FILTERS } from "@latchkey/functions/audit/audit-filter";
 import { OUTBOX_FILTER } from "@latchkey/functions/relay/outbox-filter";
+import { sharedPages } from "../dynamodb/shared-pages.ts";
 import type { StreamCalls } from "../dynamodb/stream-calls.ts";
 import { startStreamPoller } from "../dynamodb/stream-poller.ts";
 import { onTableWrite } from "../dynamodb/table-writes.ts";
@@ -23,7 +24,7 @@ export const startStreams = async ({ table, streams, endpoint, data, report }: S
   const audit = await import("@latchkey/functions/audit/append-audit-lambda");
   const shared = {
     table,
-    streams,
+    streams: sharedPages(streams),
     tableName: TABLE_NAME,
     onWrite: onTableWrite(endpoint),
     onError: (error: unknown) => report("reading the stream", error),

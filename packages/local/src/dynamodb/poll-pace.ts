@@ -22,9 +22,15 @@ export const startPollPace = ({ pollEveryMs, onWrite, idlePollEveryMs }: PollPac
     async next(signal: AbortSignal): Promise<void> {
       await pause(pollEveryMs, signal);
       if (onWrite && !written && !signal.aborted) {
-        const woken = new AbortController();
-        wake = () => woken.abort();
-        await pause(idlePollEveryMs - pollEveryMs, AbortSignal.any([signal, woken.signal]));
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(() => wake(), idlePollEveryMs - pollEveryMs);
+          wake = () => {
+            clearTimeout(timer);
+            signal.removeEventListener("abort", wake);
+            resolve();
+          };
+          signal.addEventListener("abort", wake);
+        });
       }
       written = false;
     },
